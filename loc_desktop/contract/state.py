@@ -1,0 +1,64 @@
+"""What the contract sees of a ledger: a small key-value interface and who is calling.
+
+Two implementations: the embedded ledger's SQLite and the Fabric shim's stub. The contract must be
+deterministic: it takes time, transaction id and caller from here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+Json = Any
+"""A canonical JSON value (spec section 1): object, array, string, boolean or integer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who submitted the transaction, read from the certificate by the ledger, never from arguments.
+
+    ``registrar`` is the certificate attribute ``loc.registrar``: the counter of the caller's
+    organisation, which may register members of its own role and carry their signed events.
+    """
+
+    organisation: str
+    role: str
+    key: str
+    registrar: bool = False
+
+
+class State(Protocol):
+    """The world state as one transaction sees it. Writes are visible to later reads of the same transaction."""
+
+    @property
+    def tx_id(self) -> str: ...
+
+    @property
+    def time(self) -> str:
+        """The transaction's time, RFC 3339 UTC, whole seconds."""
+        ...
+
+    @property
+    def channel(self) -> str: ...
+
+    @property
+    def caller(self) -> Caller: ...
+
+    def get(self, key: str) -> Json | None: ...
+
+    def get_many(self, keys: Sequence[str]) -> list[Json | None]:
+        """Values in the order of ``keys``, in one round trip where the ledger has one."""
+        ...
+
+    def put(self, key: str, value: Json) -> None: ...
+
+    def delete(self, key: str) -> None: ...
+
+    def range(self, start: str, end: str) -> Iterator[tuple[str, Json]]:
+        """Committed pairs with ``start <= key < end``, in key order. For queries, not for transactions."""
+        ...
+
+    def history(self, key: str) -> Iterator[tuple[str, str, Json | None]]:
+        """``(transaction id, time, value or None if deleted)``, oldest first. For queries only."""
+        ...

@@ -1,0 +1,1 @@
+"""The local side of an office: registers, blacklist, terms, drafts. SQLAlchemy is imported when opened."""

@@ -12,6 +12,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from loc_desktop.bank.model import BlacklistEntry as BlacklistEntry
+from loc_desktop.bank.model import RegisterEntry as RegisterEntry
+from loc_desktop.bank.model import Terms as Terms
+
 Progress = Callable[[int, int], None]
 """Called with (done, total), from the thread that does the work."""
 
@@ -340,35 +344,6 @@ class Dossier:
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterEntry:
-    """A person in this role's own register."""
-
-    identity_number: str
-    name: str
-    address: str = ""
-    phone: str = ""
-    group: str = ""
-    note: str = ""
-    changed_at: str = ""
-    changed_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BlacklistEntry:
-    """Evidence against a loan: while it stands, ex = 0."""
-
-    id: int
-    identity_number: str
-    reason: str
-    source: str
-    date: str
-    entered_at: str = ""
-    entered_by: str = ""
-    lifted_at: str = ""
-    lifted_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Case:
     """An event opened for audit by one grantor.
 
@@ -456,18 +431,6 @@ class WhatIf:
     failed_by_term_now: Mapping[str, int]
     failed_by_term_then: Mapping[str, int]
     unreadable: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """This role's limits: name → fen or months. ``version`` counts up; ``note`` says why it was changed."""
-
-    role: str
-    version: int
-    limits: Mapping[str, int]
-    at: str
-    by: str
-    note: str
 
 
 # ----------------------------------------------------------------------------------------------- everyone

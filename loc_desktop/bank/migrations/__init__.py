@@ -1,0 +1,1 @@
+"""Alembic migrations of an office's file, shipped with the package."""

@@ -1,0 +1,70 @@
+"""What an office's files hold, as frozen values. No SQLAlchemy here: the desk builds on these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """A person in one role's own register. ``changed_at`` RFC 3339 UTC, ``changed_by`` a person's name."""
+
+    identity_number: str
+    name: str
+    address: str = ""
+    phone: str = ""
+    group: str = ""
+    note: str = ""
+    changed_at: str = ""
+    changed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BlacklistEntry:
+    """Evidence against a loan: while it stands (``lifted_at`` empty), ex = 0 for this person.
+
+    ``date`` is the day of the evidence, ``YYYY-MM-DD``; ``id`` 0 = not yet kept.
+    """
+
+    id: int
+    identity_number: str
+    reason: str
+    source: str
+    date: str
+    entered_at: str = ""
+    entered_by: str = ""
+    lifted_at: str = ""
+    lifted_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A role's limits: name → fen or months. ``version`` counts from 1; ``note`` says why it was changed."""
+
+    role: str
+    version: int
+    limits: Mapping[str, int]
+    at: str
+    by: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedDraft:
+    """A form saved on this computer, ``content`` its JSON text."""
+
+    id: str
+    saved_at: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What this role signed, under which version of its terms. No personal data."""
+
+    event: str
+    verdict: str
+    terms_version: int
+    at: str
+    tx_id: str

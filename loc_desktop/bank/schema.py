@@ -1,0 +1,94 @@
+"""The tables of an office's file, typed. Changes go with a migration in ``migrations/versions``."""
+
+from __future__ import annotations
+
+from sqlalchemy import Index, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+HEAD = "0001"
+"""The newest migration. A test holds this equal to Alembic's own head."""
+
+
+class Base(DeclarativeBase):
+    """Base of the tables."""
+
+
+class PersonRow(Base):
+    """A person in the register."""
+
+    __tablename__ = "person"
+
+    identity_number: Mapped[str] = mapped_column(String(18), primary_key=True)
+    name: Mapped[str] = mapped_column(Text, index=True)
+    address: Mapped[str] = mapped_column(Text, default="")
+    phone: Mapped[str] = mapped_column(Text, default="")
+    group: Mapped[str] = mapped_column("person_group", Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    changed_at: Mapped[str] = mapped_column(String(20))
+    changed_by: Mapped[str] = mapped_column(Text, default="")
+
+
+class EvidenceRow(Base):
+    """A blacklist entry. Never deleted: lifting it fills ``lifted_at``."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (Index("evidence_by_person", "identity_number", "lifted_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    identity_number: Mapped[str] = mapped_column(String(18))
+    reason: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text)
+    date: Mapped[str] = mapped_column(String(10))
+    entered_at: Mapped[str] = mapped_column(String(20))
+    entered_by: Mapped[str] = mapped_column(Text, default="")
+    lifted_at: Mapped[str] = mapped_column(String(20), default="")
+    lifted_by: Mapped[str] = mapped_column(Text, default="")
+
+
+class TermsRow(Base):
+    """One version of the role's terms. ``limits`` is a JSON object, name → fen or months."""
+
+    __tablename__ = "terms"
+
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    role: Mapped[str] = mapped_column(String(4))
+    limits: Mapped[str] = mapped_column(Text)
+    at: Mapped[str] = mapped_column(String(20))
+    by: Mapped[str] = mapped_column("changed_by", Text)
+    note: Mapped[str] = mapped_column(Text, default="")
+
+
+class DraftRow(Base):
+    """A form that is not yet signed."""
+
+    __tablename__ = "draft"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    saved_at: Mapped[str] = mapped_column(String(24), index=True)
+    content: Mapped[str] = mapped_column(Text)
+
+
+class DecisionRow(Base):
+    """A verdict this role signed. An opened dossier itself is never stored."""
+
+    __tablename__ = "decision"
+
+    event: Mapped[str] = mapped_column(String(64), primary_key=True)
+    verdict: Mapped[str] = mapped_column(String(8))
+    terms_version: Mapped[int]
+    at: Mapped[str] = mapped_column(String(20))
+    tx_id: Mapped[str] = mapped_column(String(64), default="")
+
+
+class CustomerRow(Base):
+    """A customer served at this counter: which local identity belongs to which person."""
+
+    __tablename__ = "customer"
+
+    identity: Mapped[str] = mapped_column(Text, primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), index=True)
+    identity_number: Mapped[str] = mapped_column(String(18), index=True)
+    name: Mapped[str] = mapped_column(Text)
+    address: Mapped[str] = mapped_column(Text, default="")
+    phone: Mapped[str] = mapped_column(Text, default="")
+    added_at: Mapped[str] = mapped_column(String(20))

@@ -1,0 +1,141 @@
+"""An office's file: what is kept comes back, changes have a history, bad files are named."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+
+from loc_desktop.bank.model import BlacklistEntry, Decision, RegisterEntry
+from loc_desktop.bank.office import OfficeError, OfficeFile
+from loc_desktop.bank.schema import HEAD, Base
+
+NUMBER = "11010519491231002X"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[OfficeFile]:
+    ticks = iter(f"2026-11-22T08:00:{n:02d}Z" for n in range(60))
+    file = OfficeFile(tmp_path / "office-B.sqlite", clock=lambda: next(ticks))
+    yield file
+    file.close()
+
+
+def test_a_person_comes_back_by_number_in_either_case(office: OfficeFile) -> None:
+    office.save_people([RegisterEntry(NUMBER.lower(), "刘建国", "龙岩", group="一组")], "林秀英")
+    entry = office.person(NUMBER)
+    assert entry == RegisterEntry(NUMBER, "刘建国", "龙岩", "", "一组", "", "2026-11-22T08:00:00Z", "林秀英")
+    assert office.person(NUMBER.lower()) == entry
+    office.remove_person(NUMBER)
+    assert office.person(NUMBER) is None
+
+
+def test_saving_a_person_again_replaces_and_search_escapes_wildcards(office: OfficeFile) -> None:
+    office.save_people([RegisterEntry(NUMBER, "甲")], "x")
+    office.save_people([RegisterEntry(NUMBER, "100%")], "x")
+    assert office.people("0%") == ([office.person(NUMBER)], 1)
+    assert office.people("_") == ([], 0)
+    assert office.people("4912")[1] == 1
+
+
+def test_pages_of_the_register_tell_the_total(office: OfficeFile) -> None:
+    assert office.save_people([RegisterEntry(f"{n:018d}", f"P{n}") for n in range(250)], "x") == 250
+    page, total = office.people(start=200, limit=100)
+    assert (len(page), total, page[0].name) == (50, 250, "P200")
+
+
+def test_evidence_stands_until_lifted_and_stays_on_record(office: OfficeFile) -> None:
+    (entry,) = office.add_evidence([BlacklistEntry(0, NUMBER, "tax lien", "court", "2026-01-02")], "a")
+    assert office.evidence(NUMBER) == [entry]
+    assert office.lift(entry.id, "b")
+    assert not office.lift(entry.id, "c")
+    assert office.evidence(NUMBER) == []
+    assert office.blacklist() == ([], 0)
+    (kept,), total = office.blacklist(lifted=True)
+    assert (total, kept.entered_by, kept.lifted_by, kept.reason) == (1, "a", "b", "tax lien")
+
+
+def test_terms_have_a_history_and_two_writers_each_get_a_version(office: OfficeFile) -> None:
+    assert office.terms() is None
+    with ThreadPoolExecutor(4) as pool:
+        saved = list(pool.map(lambda n: office.save_terms("B", {"debt_max": n}, f"w{n}", "why"), range(12)))
+    assert sorted(terms.version for terms in saved) == list(range(1, 13))
+    history = office.terms_history()
+    assert [terms.version for terms in history] == list(range(12, 0, -1))
+    assert office.terms() == history[0]
+    assert history[0].note == "why"
+
+
+def test_drafts_decisions_and_customers_come_back(office: OfficeFile) -> None:
+    office.save_draft("d1", "one")
+    office.save_draft("d2", "two")
+    assert office.save_draft("d1", "three").content == "three"
+    assert [(draft.id, draft.content) for draft in office.drafts()] == [("d1", "three"), ("d2", "two")]
+    office.delete_draft("d1")
+    assert [draft.id for draft in office.drafts()] == ["d2"]
+    decision = Decision("e", "Pass", 3, "2026-11-22T08:00:00Z", "t")
+    office.record([decision])
+    assert office.decision("e") == decision
+    assert office.decision("f") is None
+    office.save_customers([{"identity": "i", "key": "k", "identity_number": NUMBER, "name": "n"}])
+    assert office.customers()[0]["identity_number"] == NUMBER
+
+
+def test_what_was_written_is_there_after_closing(tmp_path: Path) -> None:
+    path = tmp_path / "office.sqlite"
+    first = OfficeFile(path)
+    first.save_people([RegisterEntry(NUMBER, "刘")], "x")
+    first.close()
+    second = OfficeFile(path)
+    assert second.person(NUMBER) is not None
+    second.close()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_damaged_file_and_a_newer_file_are_named(tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.sqlite"
+    damaged.write_bytes(b"not a database at all" * 100)
+    with pytest.raises(OfficeError) as told:
+        OfficeFile(damaged)
+    assert told.value.code == "office.unreadable"
+    assert "damaged.sqlite" in told.value.what
+
+    newer = tmp_path / "newer.sqlite"
+    OfficeFile(newer).close()
+    with sqlite3.connect(newer) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    with pytest.raises(OfficeError) as told:
+        OfficeFile(newer)
+    assert told.value.code == "office.newer"
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_schema(tmp_path: Path) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    path = tmp_path / "office.sqlite"
+    OfficeFile(path).close()
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert context.get_current_revision() == HEAD
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+
+
+def test_importing_the_desk_loads_no_database_keyring_or_window() -> None:
+    code = (
+        "import sys, loc_desktop.desk.workplace, loc_desktop.desk.model\n"
+        "heavy = {'sqlalchemy', 'alembic', 'keyring', 'joserfc', 'grpc', 'hfc', 'PySide6', 'watchfiles'}\n"
+        "sys.exit(','.join(sorted(heavy & set(sys.modules))) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,26 @@
+"""The folder that holds this computer's data: one place, so that a test or a second user can move it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_dir
+
+HOME_VARIABLE = "LOC_HOME"
+
+
+def data_dir() -> Path:
+    """``LOC_HOME`` if it is set (also by ``--home``), else the system's place for an application's data.
+
+    The folder is made, readable by its owner only, if it is not there. Raises OSError if it cannot be made.
+    """
+    chosen = os.environ.get(HOME_VARIABLE)
+    folder = (
+        Path(chosen).expanduser().absolute()
+        if chosen
+        else Path(user_data_dir("loc-desktop", appauthor=False))
+    )
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder

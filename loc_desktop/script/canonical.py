@@ -1,0 +1,294 @@
+"""Canonical JSON: the bytes that are signed, digested and compared (RFC 8785, spec section 1).
+
+Only objects, arrays, strings, booleans and integers with |n| <= 2**53 - 1. Floats, null, duplicate member
+names, lone surrogates, invalid UTF-8 and nesting beyond :data:`MAX_DEPTH` are errors that say where.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+import string
+from typing import Any, Final, NoReturn
+
+import orjson
+
+from loc_desktop.errors import KnownError
+
+Json = Any
+"""A value of the subset above: ``dict[str, Json] | list[Json] | str | bool | int``."""
+
+MAX_DEPTH: Final = 128
+"""Arrays and objects inside one another, the outermost included. Far below every parser's own limit."""
+
+MAX_INTEGER: Final = 2**53 - 1
+MAX_BYTES: Final = 8 * 1024 * 1024
+
+_SORTED: Final = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
+_STRICT: Final = orjson.OPT_STRICT_INTEGER
+_LAST_OF_BMP: Final = "\uffff"
+_SHOWN: Final = 40
+
+
+class ScriptError(KnownError):
+    """Input that is not of the script: ``where`` (a path such as ``cc.event.body.rate``) and ``what``."""
+
+    kind = "script.invalid"
+
+    def __init__(self, where: str, what: str) -> None:
+        self.where = where
+        super().__init__(
+            self.kind, f"{where}: {what}" if where else what, params={"where": where, "what": what}
+        )
+
+    def within(self, outer: str) -> ScriptError:
+        """The same error seen from one level further out."""
+        joint = "" if not self.where or self.where.startswith("[") else "."
+        return type(self)(f"{outer}{joint}{self.where}", str(self.params["what"]))
+
+
+class CanonicalError(ScriptError):
+    """A value or text that has no canonical form."""
+
+    kind = "script.canonical"
+
+
+class Refused:
+    """Stands in a leniently decoded value for what the script does not allow; no shape check accepts it.
+
+    ``what`` says why; ``value`` is the nearest plain Python value (None where there is none).
+    """
+
+    __slots__ = ("value", "what")
+
+    def __init__(self, what: str, value: object = None) -> None:
+        self.what = what
+        self.value = value
+
+
+# --- encoding -----------------------------------------------------------------------------------------------
+
+
+def encode(value: Json) -> bytes:
+    """The canonical bytes of ``value``. Raises CanonicalError."""
+    beyond = check(value)
+    return (
+        orjson.dumps(_in_utf16_order(value), option=_STRICT)
+        if beyond
+        else orjson.dumps(value, option=_SORTED)
+    )
+
+
+def encode_checked(value: Json) -> bytes:
+    """The same bytes for a value for which :func:`check` has returned False."""
+    return orjson.dumps(value, option=_SORTED)
+
+
+def digest(value: Json) -> str:
+    """SHA-256 of the canonical bytes, lowercase hex."""
+    return hashlib.sha256(encode(value)).hexdigest()
+
+
+def check(value: Any, room: int = MAX_DEPTH) -> bool:
+    """Assert that ``value`` has a canonical form. Raises CanonicalError.
+
+    True if a member name lies beyond the Basic Multilingual Plane: RFC 8785 sorts by UTF-16 code units, the
+    encoder by code points, and the two orders differ only then.
+    """
+    kind = type(value)
+    if kind is str:
+        if not value.isascii():
+            _check_text(value)
+        return False
+    if kind is bool:
+        return False
+    if kind is int:
+        if not -MAX_INTEGER <= value <= MAX_INTEGER:
+            raise CanonicalError("", "an integer beyond 2^53 - 1; write it as text")
+        return False
+    beyond = False
+    if kind is dict:
+        if room <= 0:
+            raise CanonicalError("", f"nested deeper than {MAX_DEPTH}")
+        for name, member in value.items():
+            if type(name) is not str:
+                raise CanonicalError("", f"a member name that is not text: {_shown(name)}")
+            if not name.isascii():
+                _check_text(name)
+                if max(name) > _LAST_OF_BMP:
+                    beyond = True
+            try:
+                if check(member, room - 1):
+                    beyond = True
+            except CanonicalError as error:
+                raise error.within(_shown_name(name)) from None
+        return beyond
+    if kind is list:
+        if room <= 0:
+            raise CanonicalError("", f"nested deeper than {MAX_DEPTH}")
+        for index, element in enumerate(value):
+            try:
+                if check(element, room - 1):
+                    beyond = True
+            except CanonicalError as error:
+                raise error.within(f"[{index}]") from None
+        return beyond
+    _refuse(value)
+
+
+def _check_text(text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise CanonicalError("", "text with half of a surrogate pair") from None
+
+
+def _refuse(value: object) -> NoReturn:
+    if type(value) is Refused:
+        raise CanonicalError("", value.what)
+    if value is None:
+        raise CanonicalError("", "null is not allowed; leave the member out")
+    if isinstance(value, float):
+        raise CanonicalError("", "a number with a fraction or exponent; use an integer (fen) or text")
+    raise CanonicalError("", f"a value of type {type(value).__name__}, which JSON does not have")
+
+
+def _in_utf16_order(value: Json) -> Json:
+    if type(value) is dict:
+        names = sorted(value, key=lambda name: name.encode("utf-16-be"))
+        return {name: _in_utf16_order(value[name]) for name in names}
+    if type(value) is list:
+        return [_in_utf16_order(element) for element in value]
+    return value
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def _shown_name(name: str) -> str:
+    plain = name.encode(errors="backslashreplace").decode()
+    return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…"
+
+
+# --- decoding -----------------------------------------------------------------------------------------------
+
+
+def decode(data: bytes, max_bytes: int = MAX_BYTES) -> Json:
+    """Strictly parse one JSON text (which need not be in canonical form). Raises CanonicalError.
+
+    ``max_bytes`` bounds the memory: a longer text is refused before it is parsed.
+    """
+    _check_size(data, max_bytes)
+    quick = _decode_canonical(data)
+    if quick is not None:
+        return quick
+    value = _parse(data)
+    check(value)
+    return value
+
+
+def decode_lenient(data: bytes, max_bytes: int = MAX_BYTES) -> object:
+    """Parse JSON, keeping a :class:`Refused` where the script does not allow what stands there.
+
+    So a line with a bad chaincode still gives its id. Raises CanonicalError for what is no JSON at all.
+    """
+    _check_size(data, max_bytes)
+    return _parse(data)
+
+
+def _check_size(data: bytes, max_bytes: int) -> None:
+    if len(data) > max_bytes:
+        raise CanonicalError("", f"{len(data):,} bytes, more than the limit of {max_bytes:,}")
+
+
+def _decode_canonical(data: bytes) -> Json | None:
+    """The value if ``data`` is its canonical form, else None: then nothing can hide in it, no duplicate."""
+    try:
+        value = orjson.loads(data)
+        return value if encode(value) == data else None
+    except (ValueError, CanonicalError, RecursionError):
+        return None
+
+
+def _parse(data: bytes) -> object:
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        raise CanonicalError(f"byte {error.start}", "not valid UTF-8") from None
+    try:
+        return _PARSER.decode(text)
+    except json.JSONDecodeError as error:
+        raise CanonicalError(f"line {error.lineno}, column {error.colno}", f"not JSON: {error.msg}") from None
+    except RecursionError:
+        raise CanonicalError("", f"nested deeper than {MAX_DEPTH}") from None
+
+
+def _object(pairs: list[tuple[str, object]]) -> object:
+    members = dict(pairs)
+    if len(members) == len(pairs):
+        return members
+    seen: set[str] = set()
+    for name, _ in pairs:
+        if name in seen:
+            return Refused(f"the member name {_shown_name(name)!r} twice in one object", members)
+        seen.add(name)
+    raise AssertionError("unreachable: fewer members than pairs without a duplicate")
+
+
+def _integer(text: str) -> object:
+    # The length is looked at first: converting a number of a million digits would take very long.
+    if len(text) <= 17:
+        return int(text)
+    what = "an integer beyond 2^53 - 1; write it as text"
+    return Refused(what, int(text) if len(text) <= 40 else None)
+
+
+def _fraction(text: str) -> object:
+    what = "a number with a fraction or exponent; use an integer (fen) or text"
+    return Refused(what, float(text) if len(text) <= 40 else None)
+
+
+def _constant(text: str) -> object:
+    return Refused(f"{text} is not JSON")
+
+
+_PARSER: Final = json.JSONDecoder(
+    object_pairs_hook=_object, parse_int=_integer, parse_float=_fraction, parse_constant=_constant
+)
+
+
+# --- base64url ----------------------------------------------------------------------------------------------
+
+# The URL alphabet onto the standard one, everything else onto "!", which strict decoding refuses.
+_URL_ALPHABET: Final = (string.ascii_letters + string.digits + "-_").encode()
+_OTHERS: Final = bytes(code for code in range(256) if code not in _URL_ALPHABET)
+_TO_STANDARD: Final = bytes.maketrans(b"-_" + _OTHERS, b"+/" + b"!" * len(_OTHERS))
+_PADDING: Final = (b"", None, b"==", b"=")
+# A last character may carry bits that the bytes do not need; canonical text has zeros there.
+_LAST: Final = ("", "", "AQgw", "AEIMQUYcgkosw048")
+
+
+def b64u_encode(data: bytes) -> str:
+    """Base64url without padding (RFC 4648 section 5)."""
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def b64u_decode(text: str) -> bytes:
+    """The bytes of canonical base64url: no padding, no other character, unused bits zero.
+
+    Raises CanonicalError.
+    """
+    rest = len(text) & 3
+    padding = _PADDING[rest]
+    if padding is not None and (not rest or text[-1] in _LAST[rest]):
+        try:
+            return binascii.a2b_base64(
+                text.encode("ascii").translate(_TO_STANDARD) + padding, strict_mode=True
+            )
+        except (ValueError, UnicodeEncodeError):
+            pass
+    raise CanonicalError("", "not canonical base64url")

@@ -1,0 +1,451 @@
+"""Algorithm 3, the dual-stack evaluation, and its trace (spec section 5, steps 1-5).
+
+The trace is what the evaluation itself returns: each step with both stacks before, the popped pair, every
+check with its outcome and reason, both stacks after, and the return code. Both stacks are only ever popped,
+so a snapshot is the shared tuple of the whole stack and a height, and a trace is linear in the depth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from types import MappingProxyType
+from typing import Any, Final, Literal, NamedTuple
+
+from loc_desktop.script.canonical import Json, encode, encode_checked
+from loc_desktop.script.items import (
+    ORACLE_TAG,
+    Chaincode,
+    Event,
+    Key,
+    Operation,
+    OracleResult,
+    ShapeError,
+    UnlockingCode,
+    check_chaincode,
+    check_members,
+    check_unlocking,
+    event_bytes,
+    oracle_bytes,
+)
+from loc_desktop.script.keys import verify
+
+SUCCESS: Final = 0
+ORACLE_FAILED: Final = 1
+EVENT_FAILED: Final = 2
+TYPE_ERROR: Final = 3
+EXECUTION_FAILED: Final = 4
+
+Item = Operation | Event | Key | OracleResult
+StepKind = Literal["key", "event", "operation", "type"]
+
+REASONS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "role": "the result is by another role than the key asks for",
+        "key": "the result is by another key than the one the chaincode names",
+        "not_a_member": "the key does not belong to a member in that role",
+        "other_event": "the result is for another event",
+        "bad_signature": "the signature does not verify",
+        "verdict_failed": "the verdict is Failed",
+        "unsigned": "nobody has signed the event",
+        "not_equal": "the two events are not equal",
+        "not_a_result": "a key needs an oracle result on the other stack",
+        "not_an_event": "an event needs an event on the other stack",
+        "not_expected": "an operation cannot stand against anything on the other stack",
+        "not_an_operation": "only operations may be left when the unlocking code is used up",
+        "leftover": "the unlocking code holds more than the chaincode asks for",
+        "no_operation": "the chaincode holds no operation",
+        "shape": "the input is not of the shape of the specification",
+        "execution": "the operations could not be executed; nothing was applied",
+    }
+)
+"""What each reason of a failing check, or failure of a whole trace, says in English."""
+
+
+class Check(NamedTuple):
+    """One assertion of a step. ``name`` and ``reason`` are stable identifiers; no ``reason`` where it holds.
+
+    ``where`` is the place of the offending part where a step has several (``cc.event.signatures[1]``).
+    """
+
+    name: str
+    ok: bool
+    reason: str = ""
+    where: str = ""
+
+
+class Stacks(NamedTuple):
+    """Both stacks at one moment: the whole stacks, bottom first, and how many items of each are left."""
+
+    cc_items: tuple[Item, ...]
+    cc_height: int
+    uc_items: tuple[Item, ...]
+    uc_height: int
+
+    @property
+    def chaincode(self) -> tuple[Item, ...]:
+        """S_cc, top first."""
+        return self.cc_items[: self.cc_height][::-1]
+
+    @property
+    def unlocking(self) -> tuple[Item, ...]:
+        """S_uc, top first."""
+        return self.uc_items[: self.uc_height][::-1]
+
+
+class Step(NamedTuple):
+    """One pop: ``number`` from 1, ``kind`` of what was popped ("type" where the pair does not fit).
+
+    ``popped`` is (c, u), u None once S_uc is empty. ``code`` is 0 where every check holds.
+    """
+
+    number: int
+    kind: StepKind
+    before: Stacks
+    popped: tuple[Item, Item | None]
+    checks: tuple[Check, ...]
+    after: Stacks
+    code: int
+
+    @property
+    def failed(self) -> Check | None:
+        """The check that failed: the last one, as a step stops there."""
+        return None if self.checks[-1].ok else self.checks[-1]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trace:
+    """The outcome of an evaluation: return code, steps, and ``failure`` ("" for success).
+
+    ``failure`` is a key of :data:`REASONS`; ``where`` the place (a path into cc or uc) or, for code 4, what
+    the execution said.
+    """
+
+    code: int
+    steps: tuple[Step, ...]
+    failure: str = ""
+    where: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        # Comparing step by step would compare every whole stack again in every step; what a step adds is its
+        # kind, its checks and its heights.
+        if not isinstance(other, Trace):
+            return NotImplemented
+        if self._outcome() != other._outcome():
+            return False
+        if not self.steps:
+            return True
+        mine, theirs = self.steps[0].before, other.steps[0].before
+        return mine.cc_items == theirs.cc_items and mine.uc_items == theirs.uc_items
+
+    def __hash__(self) -> int:
+        return hash((self.code, len(self.steps), self.failure, self.where))
+
+    def _outcome(self) -> tuple[object, ...]:
+        steps = [
+            (
+                s.kind,
+                s.checks,
+                s.code,
+                s.before.cc_height,
+                s.before.uc_height,
+                s.after.cc_height,
+                s.after.uc_height,
+            )
+            for s in self.steps
+        ]
+        return self.code, self.failure, self.where, steps
+
+    def sentence(self) -> str:
+        """Why the evaluation did not succeed, in English; "" if it did."""
+        if not self.failure:
+            return ""
+        return f"{REASONS[self.failure]} ({self.where})" if self.where else REASONS[self.failure]
+
+    def execution_failed(self, what: str) -> Trace:
+        """The trace where the evaluation succeeded but the operations could not execute (step 6, code 4)."""
+        if self.code != SUCCESS:
+            raise ValueError(f"an evaluation with code {self.code} executes nothing")
+        return replace(self, code=EXECUTION_FAILED, failure="execution", where=what)
+
+    def compact(self) -> dict[str, Json]:
+        """What a ledger keeps: with cc and uc it gives the trace back. Every step but the last has passed."""
+        compact: dict[str, Json] = {"code": self.code, "steps": len(self.steps)}
+        if self.failure:
+            compact["failure"] = self.failure
+        if self.where:
+            compact["where"] = self.where
+        last = self.steps[-1].failed if self.steps else None
+        if last is not None:
+            compact["check"] = last.name
+        return compact
+
+    @staticmethod
+    def from_compact(cc: Chaincode, uc: UnlockingCode, compact: Mapping[str, Json]) -> Trace:
+        """The trace that :meth:`compact` came from, without checking anything again.
+
+        Raises ShapeError if ``compact`` cannot be the outcome of evaluating this pair.
+        """
+        return _restore(cc, uc, compact)
+
+    def to_json(self) -> dict[str, Json]:
+        """The whole trace. ``stacks`` holds each item once, bottom first; a step gives the heights."""
+        stacks = self.steps[0].before if self.steps else Stacks((), 0, (), 0)
+        return {
+            "code": self.code,
+            "failure": self.failure,
+            "where": self.where,
+            "reason": self.sentence(),
+            "stacks": {"cc": list(stacks.cc_items), "uc": list(stacks.uc_items)},
+            "steps": [_step_json(step) for step in self.steps],
+        }
+
+
+def _step_json(step: Step) -> dict[str, Json]:
+    c, u = step.popped
+    popped: dict[str, Json] = {"cc": c}
+    if u is not None:
+        popped["uc"] = u
+    return {
+        "number": step.number,
+        "kind": step.kind,
+        "before": {"cc": step.before.cc_height, "uc": step.before.uc_height},
+        "popped": popped,
+        "checks": [
+            {
+                "name": one.name,
+                "ok": one.ok,
+                "reason": one.reason,
+                "where": one.where,
+                "text": REASONS.get(one.reason, ""),
+            }
+            for one in step.checks
+        ],
+        "after": {"cc": step.after.cc_height, "uc": step.after.uc_height},
+        "code": step.code,
+    }
+
+
+class Members:
+    """Who belongs to the network, prepared once for many evaluations."""
+
+    __slots__ = ("_pairs",)
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self._pairs = frozenset(pairs)
+
+    @classmethod
+    def from_records(cls, records: object) -> Members:
+        """From member records, or ``{"members": [...]}``. Raises ShapeError."""
+        return cls((record["role"], record["key"]) for record in check_members(records))
+
+    def contains(self, role: str, key: str) -> bool:
+        return (role, key) in self._pairs
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+
+# --- the evaluation -----------------------------------------------------------------------------------------
+
+KEY_CHECKS: Final = ("role_and_key", "member", "this_event", "signature", "verdict")
+EVENT_CHECKS: Final = ("signers", "signatures", "equal")
+OPERATION_CHECKS: Final = ("operation",)
+
+
+def _passing(names: tuple[str, ...]) -> tuple[Check, ...]:
+    return tuple(Check(name, True) for name in names)
+
+
+# A passing step's checks are always the same value: made once.
+_PASSED: Final[Mapping[str, tuple[Check, ...]]] = {
+    "key": _passing(KEY_CHECKS),
+    "event": _passing(EVENT_CHECKS),
+    "operation": _passing(OPERATION_CHECKS),
+    "type": (),
+}
+_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    "key": KEY_CHECKS,
+    "event": EVENT_CHECKS,
+    "operation": (),
+    "type": ("type",),
+}
+
+
+def _failing(kind: str, name: str, reason: str, where: str = "") -> tuple[Check, ...]:
+    """The checks of a step that stops at ``name``: those before it have passed."""
+    if kind == "type":
+        return (Check(name, False, reason, where),)
+    passed = _PASSED[kind]
+    names = [one.name for one in passed]
+    return (*passed[: names.index(name)], Check(name, False, reason, where))
+
+
+def evaluate(cc: object, uc: object, members: Members | object) -> Trace:
+    """Algorithm 3, steps 1-5: codes 0 to 3. ``members`` is a :class:`Members` or member records.
+
+    Never raises for bad input: cc, uc or members of another shape give code 3 and no step.
+    """
+    try:
+        known = members if isinstance(members, Members) else _within("members", Members.from_records, members)
+        chaincode = _within("cc", check_chaincode, cc)
+        unlocking = _within("uc", check_unlocking, uc)
+    except ShapeError as error:
+        return Trace(TYPE_ERROR, (), "shape", f"{error.where}: {error.params['what']}")
+    return _run(chaincode, unlocking, known)
+
+
+def _within(where: str, shape: Any, value: object) -> Any:
+    try:
+        return shape(value)
+    except ShapeError as error:
+        raise error.within(where) from None
+
+
+def _push(cc: Chaincode, uc: UnlockingCode) -> Stacks:
+    """Step 2: both stacks, bottom first."""
+    cc_items: tuple[Item, ...] = (*reversed(cc["operations"]), cc["event"], *cc["keys"])
+    uc_items: tuple[Item, ...] = (uc["event"], *uc["results"])
+    return Stacks(cc_items, len(cc_items), uc_items, len(uc_items))
+
+
+def _pops(start: Stacks) -> Iterator[tuple[StepKind, Item, Item | None, Stacks, Stacks]]:
+    """Steps 3 and 5, the pops alone: kind of pair, c, u (None once S_uc is empty), stacks before and after."""
+    cc_items, cc_height, uc_items, uc_height = before = start
+    while cc_height:
+        cc_height -= 1
+        c = cc_items[cc_height]
+        kind = c["type"]
+        if uc_height:
+            uc_height -= 1
+            u = uc_items[uc_height]
+            after = Stacks(cc_items, cc_height, uc_items, uc_height)
+            yield (kind if _FITTING.get(kind) == u["type"] else "type"), c, u, before, after  # type: ignore[misc]
+        else:
+            after = Stacks(cc_items, cc_height, uc_items, 0)
+            yield ("operation" if kind == "operation" else "type"), c, None, before, after
+        before = after
+
+
+_FITTING: Final = {"key": "oracle", "event": "event"}
+_MISFITS: Final = {"key": "not_a_result", "event": "not_an_event", "operation": "not_expected"}
+
+
+def _run(cc: Chaincode, uc: UnlockingCode, members: Members) -> Trace:
+    start = _push(cc, uc)
+    whole = encode(uc["event"])
+    bound = sha256(whole).hexdigest()
+    steps: list[Step] = []
+    after = start
+    for kind, c, u, before, after in _pops(start):
+        if kind == "key":
+            name, reason, where, code = *_check_result(c, u, bound, members), "", ORACLE_FAILED  # type: ignore[arg-type]
+        elif kind == "event":
+            name, reason, where = _check_events(c, u, whole, members)  # type: ignore[arg-type]
+            code = EVENT_FAILED
+        elif kind == "operation":
+            name = reason = where = ""
+            code = TYPE_ERROR
+        else:
+            name, where, code = "type", "", TYPE_ERROR
+            reason = "not_an_operation" if u is None else _MISFITS[c["type"]]
+        if reason:
+            checks = _failing(kind, name, reason, where)
+            steps.append(Step(len(steps) + 1, kind, before, (c, u), checks, after, code))
+            return Trace(code, tuple(steps), reason, where)
+        steps.append(Step(len(steps) + 1, kind, before, (c, u), _PASSED[kind], after, SUCCESS))
+    if (
+        after.uc_height
+    ):  # Step 4. With cc and uc of the right shape the event at the bottom of S_uc comes first.
+        return Trace(TYPE_ERROR, tuple(steps), "leftover")
+    if not cc["operations"]:
+        return Trace(TYPE_ERROR, tuple(steps), "no_operation")
+    return Trace(SUCCESS, tuple(steps))
+
+
+def _check_result(key: Key, result: OracleResult, bound: str, members: Members) -> tuple[str, str]:
+    """The oracle check: (name, reason) of what fails first, two empty texts if nothing does."""
+    role = result["role"]
+    signer = result["key"]
+    if role != key["role"]:
+        return "role_and_key", "role"
+    if signer != key["key"]:
+        return "role_and_key", "key"
+    if not members.contains(role, signer):
+        return "member", "not_a_member"
+    if result["event"] != bound:
+        return "this_event", "other_event"
+    if not verify(signer, result["value"], _oracle_bytes(result)):
+        return "signature", "bad_signature"
+    if result["verdict"] != "Pass":
+        return "verdict", "verdict_failed"
+    return "", ""
+
+
+def _oracle_bytes(result: OracleResult) -> bytes:
+    # The same bytes as items.oracle_bytes, for a result whose shape was checked a moment ago.
+    if len(result) > _PLAIN_RESULT:
+        return oracle_bytes(result)
+    signed: dict[str, Any] = dict(result)
+    del signed["value"]
+    return ORACLE_TAG + encode_checked(signed)
+
+
+_PLAIN_RESULT: Final = 7
+
+
+def _check_events(mine: Event, theirs: Event, whole: bytes, members: Members) -> tuple[str, str, str]:
+    """The event check: (name, reason, where). ``whole`` is the canonical form of ``theirs``, uc's event."""
+    equal = encode(mine) == whole
+    # Equal events carry the same signatures over the same bytes: verifying them once says it of both.
+    events = (("cc", mine),) if equal else (("cc", mine), ("uc", theirs))
+    for side, event in events:
+        if not event["signatures"]:
+            return "signers", "unsigned", f"{side}.event.signatures"
+        for index, signature in enumerate(event["signatures"]):
+            if not members.contains(signature["role"], signature["key"]):
+                return "signers", "not_a_member", f"{side}.event.signatures[{index}]"
+    for side, event in events:
+        message = event_bytes(event)
+        for index, signature in enumerate(event["signatures"]):
+            if not verify(signature["key"], signature["value"], message):
+                return "signatures", "bad_signature", f"{side}.event.signatures[{index}]"
+    if not equal:
+        return "equal", "not_equal", ""
+    return "", "", ""
+
+
+def _restore(cc: Chaincode, uc: UnlockingCode, compact: Mapping[str, Json]) -> Trace:
+    code, count = compact.get("code"), compact.get("steps")
+    failure, where, name = compact.get("failure", ""), compact.get("where", ""), compact.get("check", "")
+    if (
+        type(code) is not int
+        or not SUCCESS <= code <= EXECUTION_FAILED
+        or type(count) is not int
+        or count < 0
+    ):
+        raise ShapeError("trace", "code or steps is not what an evaluation returns")
+    if (failure != "" or code != SUCCESS) and failure not in REASONS:
+        raise ShapeError("trace.failure", "not a reason of this version")
+    if type(where) is not str:
+        raise ShapeError("trace.where", "must be text")
+    steps: list[Step] = []
+    if count:
+        for kind, c, u, before, after in _pops(_push(cc, uc)):
+            last = len(steps) + 1 == count
+            if last and name:
+                if name not in {one.name for one in _PASSED[kind]} | ({"type"} if kind == "type" else set()):
+                    raise ShapeError("trace.check", f"a step of kind {kind} has no check of that name")
+                steps.append(
+                    Step(count, kind, before, (c, u), _failing(kind, name, failure, where), after, code)
+                )
+            elif kind == "type":
+                raise ShapeError("trace.steps", f"step {len(steps) + 1} cannot have passed")
+            else:
+                steps.append(Step(len(steps) + 1, kind, before, (c, u), _PASSED[kind], after, SUCCESS))
+            if last:
+                break
+        if len(steps) != count:
+            raise ShapeError("trace.steps", f"{count} steps, but the stacks allow only {len(steps)}")
+    return Trace(code, tuple(steps), failure, where)

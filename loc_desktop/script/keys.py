@@ -1,0 +1,122 @@
+"""ECDSA P-256 keys and signatures in the script's one form (spec section 1; SEC 1; RFC 3279 DER, low S)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final, Protocol
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from loc_desktop.script.canonical import CanonicalError, b64u_decode, b64u_encode
+
+ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+"""The order n of P-256 (FIPS 186-5)."""
+
+HALF_ORDER: Final = ORDER // 2
+_ALGORITHM: Final = ec.ECDSA(SHA256())
+_HALF_BYTES: Final = HALF_ORDER.to_bytes(32, "big")
+
+
+class Signer(Protocol):
+    """Bytes in, signature out. The private key stays where it is."""
+
+    @property
+    def key(self) -> str:
+        """The public key: 33-byte compressed point, base64url without padding."""
+        ...
+
+    def sign(self, message: bytes) -> str:
+        """ECDSA with SHA-256 over ``message``: DER, low S, base64url without padding."""
+        ...
+
+
+class SoftwareSigner:
+    """A private key in this process's memory, for tests, measurements and the inside of a key store."""
+
+    __slots__ = ("_key", "_private")
+
+    def __init__(self, private: ec.EllipticCurvePrivateKey) -> None:
+        if not isinstance(private.curve, ec.SECP256R1):
+            raise ValueError(f"a P-256 key is needed, not {private.curve.name}")
+        self._private = private
+        self._key = key_text(private.public_key())
+
+    @classmethod
+    def generate(cls) -> SoftwareSigner:
+        return cls(ec.generate_private_key(ec.SECP256R1()))
+
+    @classmethod
+    def from_scalar(cls, scalar: int | bytes) -> SoftwareSigner:
+        """From the private scalar d, 1 <= d < n (bytes: big-endian). Raises ValueError outside of that."""
+        number = scalar if isinstance(scalar, int) else int.from_bytes(scalar, "big")
+        if not 1 <= number < ORDER:
+            raise ValueError("the private scalar is outside of 1 … n - 1")
+        return cls(ec.derive_private_key(number, ec.SECP256R1()))
+
+    @property
+    def key(self) -> str:
+        return self._key
+
+    def sign(self, message: bytes) -> str:
+        return signature_text(self._private.sign(message, _ALGORITHM))
+
+
+def key_text(public: ec.EllipticCurvePublicKey) -> str:
+    """A public key as the script writes it."""
+    return b64u_encode(public.public_bytes(Encoding.X962, PublicFormat.CompressedPoint))
+
+
+@lru_cache(maxsize=8192)
+def load_key(text: str) -> ec.EllipticCurvePublicKey:
+    """The public key that ``text`` names. Raises CanonicalError if it is no canonical compressed point."""
+    raw = b64u_decode(text)
+    if len(raw) != 33 or raw[0] not in (2, 3):
+        raise CanonicalError("", "not a 33-byte compressed point")
+    try:
+        return ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), raw)
+    except ValueError:
+        raise CanonicalError("", "not a point of P-256") from None
+
+
+def signature_text(der: bytes) -> str:
+    """A DER signature in the script's form: s becomes n - s where it is above n / 2."""
+    r, s = decode_dss_signature(der)
+    return b64u_encode(encode_dss_signature(r, ORDER - s) if s > HALF_ORDER else der)
+
+
+def verify(key: str, value: str, message: bytes) -> bool:
+    """Whether ``value`` is the one form of a signature by ``key`` over ``message``. Never raises."""
+    try:
+        der = b64u_decode(value)
+        if not _is_canonical(der):
+            return False
+        load_key(key).verify(der, message, _ALGORITHM)
+    except (InvalidSignature, CanonicalError):
+        return False
+    return True
+
+
+def _is_canonical(der: bytes) -> bool:
+    """Strict DER of two positive INTEGERs, nothing after them, the second at most n / 2."""
+    size = len(der)
+    # A signature shorter than 8 bytes holds no two integers; a length byte above 127 is never needed here.
+    if not 8 <= size <= 72 or der[0] != 0x30 or der[1] != size - 2 or der[2] != 2:
+        return False
+    tag = 4 + der[3]
+    if tag + 2 >= size or der[tag] != 2 or tag + 2 + der[tag + 1] != size:
+        return False
+    low = der[tag + 2 :]
+    if len(low) > 32 or not _is_positive(low) or not _is_positive(der[4:tag]):
+        return False
+    return low[0] < 0x7F or low.rjust(32, b"\0") <= _HALF_BYTES
+
+
+def _is_positive(number: bytes) -> bool:
+    """A minimal, positive DER INTEGER body. A leading zero byte is there only if the next byte needs it."""
+    if not number or number[0] > 0x7F:
+        return False
+    return number[0] != 0 or (len(number) > 1 and number[1] > 0x7F)

@@ -143,18 +143,7 @@ class Trace:
         return hash((self.code, len(self.steps), self.failure, self.where))
 
     def _outcome(self) -> tuple[object, ...]:
-        steps = [
-            (
-                s.kind,
-                s.checks,
-                s.code,
-                s.before.cc_height,
-                s.before.uc_height,
-                s.after.cc_height,
-                s.after.uc_height,
-            )
-            for s in self.steps
-        ]
+        steps = [(one.kind, one.checks, one.code, one.before[1::2], one.after[1::2]) for one in self.steps]
         return self.code, self.failure, self.where, steps
 
     def sentence(self) -> str:
@@ -212,16 +201,7 @@ def _step_json(step: Step) -> dict[str, Json]:
         "kind": step.kind,
         "before": {"cc": step.before.cc_height, "uc": step.before.uc_height},
         "popped": popped,
-        "checks": [
-            {
-                "name": one.name,
-                "ok": one.ok,
-                "reason": one.reason,
-                "where": one.where,
-                "text": REASONS.get(one.reason, ""),
-            }
-            for one in step.checks
-        ],
+        "checks": [{**one._asdict(), "text": REASONS.get(one.reason, "")} for one in step.checks],
         "after": {"cc": step.after.cc_height, "uc": step.after.uc_height},
         "code": step.code,
     }
@@ -310,21 +290,23 @@ def _push(cc: Chaincode, uc: UnlockingCode) -> Stacks:
     return Stacks(cc_items, len(cc_items), uc_items, len(uc_items))
 
 
-def _pops(start: Stacks) -> Iterator[tuple[StepKind, Item, Item | None, Stacks, Stacks]]:
-    """Steps 3 and 5, the pops alone: kind of pair, c, u (None once S_uc is empty), stacks before and after."""
+def _pops(start: Stacks) -> Iterator[tuple[StepKind, Any, Any, Stacks, Stacks]]:
+    """Steps 3 and 5, only the pops: kind of pair, c, u (None once S_uc is empty), stacks before and after."""
     cc_items, cc_height, uc_items, uc_height = before = start
     while cc_height:
         cc_height -= 1
         c = cc_items[cc_height]
-        kind = c["type"]
+        kind: Any = c["type"]
+        u = None
         if uc_height:
             uc_height -= 1
             u = uc_items[uc_height]
-            after = Stacks(cc_items, cc_height, uc_items, uc_height)
-            yield (kind if _FITTING.get(kind) == u["type"] else "type"), c, u, before, after  # type: ignore[misc]
-        else:
-            after = Stacks(cc_items, cc_height, uc_items, 0)
-            yield ("operation" if kind == "operation" else "type"), c, None, before, after
+            if _FITTING.get(kind) != u["type"]:
+                kind = "type"
+        elif kind != "operation":
+            kind = "type"
+        after = Stacks(cc_items, cc_height, uc_items, uc_height)
+        yield kind, c, u, before, after
         before = after
 
 
@@ -333,31 +315,29 @@ _MISFITS: Final = {"key": "not_a_result", "event": "not_an_event", "operation": 
 
 
 def _run(cc: Chaincode, uc: UnlockingCode, members: Members) -> Trace:
-    start = _push(cc, uc)
+    after = start = _push(cc, uc)
     whole = encode(uc["event"])
     bound = sha256(whole).hexdigest()
     steps: list[Step] = []
-    after = start
     for kind, c, u, before, after in _pops(start):
+        name = reason = where = ""
+        code = TYPE_ERROR
         if kind == "key":
-            name, reason, where, code = *_check_result(c, u, bound, members), "", ORACLE_FAILED  # type: ignore[arg-type]
+            name, reason = _check_result(c, u, bound, members)
+            code = ORACLE_FAILED
         elif kind == "event":
-            name, reason, where = _check_events(c, u, whole, members)  # type: ignore[arg-type]
+            name, reason, where = _check_events(c, u, whole, members)
             code = EVENT_FAILED
-        elif kind == "operation":
-            name = reason = where = ""
-            code = TYPE_ERROR
-        else:
-            name, where, code = "type", "", TYPE_ERROR
-            reason = "not_an_operation" if u is None else _MISFITS[c["type"]]
+        elif kind == "type":
+            name, reason = "type", "not_an_operation" if u is None else _MISFITS[c["type"]]
         if reason:
             checks = _failing(kind, name, reason, where)
             steps.append(Step(len(steps) + 1, kind, before, (c, u), checks, after, code))
             return Trace(code, tuple(steps), reason, where)
         steps.append(Step(len(steps) + 1, kind, before, (c, u), _PASSED[kind], after, SUCCESS))
-    if (
-        after.uc_height
-    ):  # Step 4. With cc and uc of the right shape the event at the bottom of S_uc comes first.
+    # Step 4. Cannot happen with the right shapes: the event lies at the bottom of S_uc, and whatever meets it
+    # in S_cc either is the event, or ends the evaluation.
+    if after.uc_height:
         return Trace(TYPE_ERROR, tuple(steps), "leftover")
     if not cc["operations"]:
         return Trace(TYPE_ERROR, tuple(steps), "no_operation")
@@ -419,33 +399,28 @@ def _check_events(mine: Event, theirs: Event, whole: bytes, members: Members) ->
 def _restore(cc: Chaincode, uc: UnlockingCode, compact: Mapping[str, Json]) -> Trace:
     code, count = compact.get("code"), compact.get("steps")
     failure, where, name = compact.get("failure", ""), compact.get("where", ""), compact.get("check", "")
-    if (
-        type(code) is not int
-        or not SUCCESS <= code <= EXECUTION_FAILED
-        or type(count) is not int
-        or count < 0
-    ):
-        raise ShapeError("trace", "code or steps is not what an evaluation returns")
-    if (failure != "" or code != SUCCESS) and failure not in REASONS:
-        raise ShapeError("trace.failure", "not a reason of this version")
-    if type(where) is not str:
-        raise ShapeError("trace.where", "must be text")
+    if type(code) is not int or not SUCCESS <= code <= EXECUTION_FAILED:
+        raise ShapeError("trace.code", "not a return code")
+    if type(count) is not int or count < 0:
+        raise ShapeError("trace.steps", "not a number of steps")
+    if type(failure) is not str or type(where) is not str or type(name) is not str:
+        raise ShapeError("trace", "failure, where and check must be text")
+    if (failure in REASONS) == (code == SUCCESS):
+        raise ShapeError("trace.failure", "no reason of this version, or one beside code 0")
     steps: list[Step] = []
-    if count:
-        for kind, c, u, before, after in _pops(_push(cc, uc)):
-            last = len(steps) + 1 == count
-            if last and name:
-                if name not in {one.name for one in _PASSED[kind]} | ({"type"} if kind == "type" else set()):
-                    raise ShapeError("trace.check", f"a step of kind {kind} has no check of that name")
-                steps.append(
-                    Step(count, kind, before, (c, u), _failing(kind, name, failure, where), after, code)
-                )
-            elif kind == "type":
-                raise ShapeError("trace.steps", f"step {len(steps) + 1} cannot have passed")
-            else:
-                steps.append(Step(len(steps) + 1, kind, before, (c, u), _PASSED[kind], after, SUCCESS))
-            if last:
-                break
-        if len(steps) != count:
-            raise ShapeError("trace.steps", f"{count} steps, but the stacks allow only {len(steps)}")
+    for kind, c, u, before, after in _pops(_push(cc, uc)):
+        number = len(steps) + 1
+        if number > count:
+            break
+        if number == count and name:
+            if name not in _NAMES[kind]:
+                raise ShapeError("trace.check", f"a step of kind {kind} has no check of that name")
+            checks = _failing(kind, name, failure, where)
+            steps.append(Step(number, kind, before, (c, u), checks, after, code))
+        elif kind == "type":
+            raise ShapeError("trace.steps", f"step {number} cannot have passed")
+        else:
+            steps.append(Step(number, kind, before, (c, u), _PASSED[kind], after, SUCCESS))
+    if len(steps) != count:
+        raise ShapeError("trace.steps", f"{count} steps, but the stacks allow only {len(steps)}")
     return Trace(code, tuple(steps), failure, where)

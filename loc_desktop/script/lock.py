@@ -30,10 +30,7 @@ _TIME = "%Y-%m-%dT%H:%M:%SZ"
 def check_time(text: str) -> str:
     """``text`` if it is RFC 3339 in UTC, whole seconds: ``2026-11-22T08:00:00Z``. Raises ScriptError."""
     try:
-        if (
-            datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
-            == text
-        ):
+        if datetime.strptime(text, _TIME).isoformat() + "Z" == text:
             return text
     except ValueError:
         pass
@@ -90,7 +87,8 @@ def lock(
     """The chaincode of a signed event (Algorithm 1).
 
     ``grantors`` are (role, key) of RO2 in the order of the business flow; ``flow_check`` asserts what the
-    flow demands (signers, grantors, amounts that agree) and raises its own error. Raises ShapeError, LockError.
+    flow demands (signers, grantors, amounts that agree) and raises its own error. Raises ShapeError and
+    LockError.
     """
     cc = check_chaincode(
         {

@@ -114,7 +114,8 @@ def audit(
     declared: ``id_c`` text, ``amount`` fen, ``months``, ``income``, ``asset``, ``debt`` fen; what is missing
     does not meet its term. register: the role's own record of the person, ``identity`` at least; empty where
     it has none. limits: see :func:`limit_names`. evidence: blacklist entries and the like, in words; any
-    makes ex = 0. Raises ScriptError if the role has no terms, a limit is missing or a value has the wrong type.
+    makes ex = 0. Raises ScriptError if the role has no terms, a limit is missing or a value has the wrong
+    type.
     """
     if role not in TERMS:
         raise ScriptError("role", f"{role!r} has no oracle terms; {', '.join(TERMS)} have")

@@ -1,0 +1,26 @@
+"""The floor: a contract that does nothing but write one key, to measure a network without LoC.
+
+``write(key, value)`` puts one value (the benchmark: 100 bytes), ``read(key)`` gives it back.
+"""
+
+from __future__ import annotations
+
+from loc_desktop.contract.state import Json, State
+from loc_desktop.errors import KnownError
+
+
+class FloorError(KnownError):
+    """Wrong arguments: ``floor.arguments``."""
+
+
+def invoke_floor(state: State, fn: str, args: list[Json]) -> Json:
+    """``write`` and ``read``. Raises FloorError."""
+    match fn, args:
+        case "write", [str(key), str(value)]:
+            state.put(key, value)
+            return {"written": key}
+        case "read", [str(key)]:
+            return {"value": state.get(key) or ""}
+    raise FloorError(
+        "floor.arguments", f"{fn} with {len(args)} arguments is not write(key, value) or read(key)."
+    )

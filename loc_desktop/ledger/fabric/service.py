@@ -1,0 +1,264 @@
+"""The LoC contract as a Fabric chaincode service (ccaas), one process an organisation.
+
+    python -m loc_desktop.ledger.fabric.service --address 127.0.0.1:7055 --id loc:HASH \
+        --tls-key FILE --tls-cert FILE --client-ca FILE
+
+``script``, ``loan`` and ``contract`` run unchanged. The peer connects to the service, over TLS both ways.
+Each transaction runs in a thread of its own, so that many in flight do not wait for one another's round
+trips.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import signal
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import grpc.aio
+from fabric_chaincode_python.fabric_shim import response
+from fabric_chaincode_python.fabric_shim.interfaces import Chaincode
+from fabric_chaincode_python.fabric_shim.server import load_tls_config
+from fabric_protos.peer import chaincode_shim_pb2_grpc
+from fabric_protos.peer.proposal_response_pb2 import Response
+
+from loc_desktop.contract.certificate import ROLES, CertificateError, read_certificate
+from loc_desktop.contract.state import Caller, Json, State
+from loc_desktop.errors import KnownError
+from loc_desktop.ledger.fabric import shim
+from loc_desktop.ledger.fabric.floor import invoke_floor
+from loc_desktop.ledger.fabric.state import ShimState, rfc3339
+from loc_desktop.script import canonical
+
+Contract = Callable[[State, str, list[Json]], Json]
+
+REFUSED = 400
+"""Response status of a refusal by the contract; 500 (``response.error``) is a fault of ours."""
+
+CLOCK_TOLERANCE = 600
+"""Seconds by which a proposal's time, which its sender chose, may differ from this machine's clock."""
+
+STATE_TIMEOUT = 30.0
+"""Seconds to wait for one state call; the peer gives a transaction as long."""
+
+MAX_MESSAGE = 64 * 1024 * 1024
+THREADS = 64
+
+_log = logging.getLogger(__name__)
+
+
+class ServiceError(KnownError):
+    """A proposal that the contract does not get to see. Codes ``service.identity``, ``service.clock``, …"""
+
+
+class LocChaincode(Chaincode):  # type: ignore[misc]  # the shim is untyped
+    """Runs a contract for proposals. ``speaks`` says which role each organisation's MSP may speak for.
+
+    A wrong ``speaks`` of one organisation cannot make ledgers differ: it can only make that organisation
+    refuse to endorse.
+    """
+
+    def __init__(
+        self,
+        contract: Contract,
+        speaks: Mapping[str, str],
+        clock_tolerance: int = CLOCK_TOLERANCE,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._contract = contract
+        self._speaks = dict(speaks)
+        self._clock_tolerance = clock_tolerance
+        self._now = now
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="transaction")
+        self._caller = lru_cache(maxsize=4096)(self._read_caller)
+
+    async def init(self, stub: Any) -> Any:
+        """Fabric's Init is not used: the contract has a function ``init`` of its own."""
+        return Response(status=REFUSED, message="this contract has no Init")
+
+    async def invoke(self, stub: Any) -> Any:
+        """One proposal: the contract's answer as canonical JSON, or its refusal as JSON in the message."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self._run, stub, loop)
+
+    def _run(self, stub: Any, loop: asyncio.AbstractEventLoop) -> Any:
+        def call(kind: int, payload: bytes) -> bytes:
+            asked = stub.client.ask(kind, payload, stub.channel_id, stub.tx_id)
+            return bytes(asyncio.run_coroutine_threadsafe(asked, loop).result(STATE_TIMEOUT))
+
+        try:
+            creator, timestamp = stub.get_creator(), stub.get_tx_timestamp()
+            self._check_clock(timestamp.seconds)
+            state = ShimState(
+                call,
+                tx_id=stub.tx_id,
+                time=rfc3339(timestamp),
+                channel=stub.channel_id,
+                caller=self._caller(creator["mspid"], bytes(creator["idBytes"])),
+                batching=stub.client.batching,
+            )
+            fn, args = _arguments(stub.cc_input.args)
+            result = self._contract(state, fn, args)
+            state.flush()
+            return response.success(canonical.encode(result))
+        except KnownError as refusal:
+            return Response(status=REFUSED, message=refusal_text(refusal))
+        except Exception as fault:
+            _log.exception("transaction %s failed", stub.tx_id)
+            return response.error(f"{type(fault).__name__}: {fault}")
+
+    def _check_clock(self, seconds: int) -> None:
+        apart = round(self._now()) - seconds
+        if abs(apart) > self._clock_tolerance:
+            raise ServiceError(
+                "service.clock",
+                f"The transaction's time is {apart:+} seconds from this organisation's clock.",
+                "Set the computer's clock.",
+                params={"seconds": apart},
+            )
+
+    def _read_caller(self, msp_id: str, certificate: bytes) -> Caller:
+        """Who speaks: the peer has checked certificate and signature, the role is bound to the MSP here."""
+        info = read_certificate(certificate.decode(errors="replace"))
+        bound = self._speaks.get(msp_id, "")
+        # An administrator's certificate carries no role; it may set up its organisation, not act in its role.
+        administrator = info.unit == "admin"
+        if not bound or (info.role != bound and not (administrator and not info.role)):
+            raise ServiceError(
+                "service.identity",
+                f"The organisation {msp_id} may not speak for role {info.role or '(none)'}.",
+                "Use an identity that this organisation's authority issued with its role.",
+                params={"organisation": msp_id, "role": info.role},
+            )
+        registrar = info.registrar or administrator
+        return Caller(
+            organisation=msp_id,
+            role=info.role or bound if administrator else info.role,
+            key=info.key,
+            registrar=registrar,
+        )
+
+
+def refusal_text(error: KnownError) -> str:
+    """A refusal as the peer passes it to the client: JSON with ``code``, ``what``, ``todo``, ``params``."""
+    params = {name: value for name, value in error.params.items() if isinstance(value, str | int)}
+    parts = {"code": error.code, "what": error.what, "todo": error.todo, "params": params}
+    return canonical.encode(parts).decode()
+
+
+def _arguments(args: Sequence[bytes]) -> tuple[str, list[Json]]:
+    """Function name and the JSON array of its arguments, as the client sends them."""
+    if len(args) not in (1, 2):
+        raise ServiceError("service.arguments", f"{len(args)} arguments instead of a name and a JSON array.")
+    decoded = canonical.decode(args[1]) if len(args) == 2 and args[1] else []
+    if not isinstance(decoded, list):
+        raise ServiceError("service.arguments", "The arguments are not a JSON array.")
+    return args[0].decode(errors="replace"), decoded
+
+
+def loc_contract() -> Contract:
+    """The LoC contract."""
+    from loc_desktop.contract import invoke
+
+    return invoke
+
+
+async def serve(
+    chaincode: Chaincode,
+    chaincode_id: str,
+    address: str,
+    credentials: grpc.ServerCredentials | None,
+    stopped: asyncio.Event,
+) -> None:
+    """Serve peers until ``stopped``. Without ``credentials`` in clear: for tests inside one machine only."""
+    options = [
+        ("grpc.max_receive_message_length", MAX_MESSAGE),
+        ("grpc.max_send_message_length", MAX_MESSAGE),
+        # The peer pings its services; without these a server answers frequent pings with GOAWAY.
+        ("grpc.http2.min_ping_interval_without_data_ms", 5_000),
+        ("grpc.keepalive_permit_without_calls", 1),
+    ]
+    server = grpc.aio.server(options=options)
+    service = shim.StreamService(chaincode_id, chaincode)
+    chaincode_shim_pb2_grpc.add_ChaincodeServicer_to_server(service, server)
+    if credentials is None:
+        port = server.add_insecure_port(address)
+    else:
+        port = server.add_secure_port(address, credentials)
+    if not port:
+        raise ServiceError(
+            "service.address", f"The address {address} cannot be listened on.", "Free the port."
+        )
+    await server.start()
+    _log.warning("serving %s at %s", chaincode_id, address)
+    await stopped.wait()
+    await server.stop(3)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="loc_desktop.ledger.fabric.service", description=__doc__)
+    parser.add_argument("--address", required=True, help="where to listen, HOST:PORT")
+    parser.add_argument("--id", required=True, help="the installed package's id, LABEL:HASH")
+    parser.add_argument("--tls-key", required=True, type=Path, help="this service's TLS key, PEM")
+    parser.add_argument("--tls-cert", required=True, type=Path, help="this service's TLS certificate, PEM")
+    parser.add_argument(
+        "--client-ca", required=True, type=Path, help="root of the peer's TLS certificate, PEM"
+    )
+    parser.add_argument("--contract", choices=("loc", "floor"), default="loc")
+    parser.add_argument(
+        "--speaks",
+        action="append",
+        default=[],
+        metavar="MSP=ROLE",
+        help="which role an organisation's MSP may speak for; default: MSPs named as the roles (B or BMSP)",
+    )
+    parser.add_argument("--clock-tolerance", type=int, default=CLOCK_TOLERANCE, help="seconds")
+    return parser
+
+
+def spoken_roles(pairs: Sequence[str]) -> dict[str, str]:
+    """``MSP=ROLE`` texts over the default. Raises ServiceError for a text or role that is none."""
+    speaks = {msp: role for role in ROLES for msp in (role, f"{role}MSP")}
+    for pair in pairs:
+        msp, separator, role = pair.partition("=")
+        if not separator or not msp or role not in ROLES:
+            raise ServiceError(
+                "service.speaks", f"{pair!r} is not MSP=ROLE with a role of {', '.join(ROLES)}."
+            )
+        speaks[msp] = role
+    return speaks
+
+
+async def _main(arguments: argparse.Namespace) -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopped.set)
+    contract = invoke_floor if arguments.contract == "floor" else loc_contract()
+    chaincode = LocChaincode(contract, spoken_roles(arguments.speaks), arguments.clock_tolerance)
+    credentials = load_tls_config(
+        *(path.read_bytes() for path in (arguments.tls_key, arguments.tls_cert, arguments.client_ca))
+    )
+    await serve(chaincode, arguments.id, arguments.address, credentials, stopped)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the service until SIGTERM. Exit code 1 with one sentence where it cannot start."""
+    arguments = _parser().parse_args(argv)
+    shim.quieten()
+    try:
+        asyncio.run(_main(arguments))
+    except (KnownError, CertificateError, OSError) as error:
+        print(error)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

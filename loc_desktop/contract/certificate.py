@@ -8,7 +8,6 @@ Pure functions over ``cryptography``; the contract runs them, so nothing here lo
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from collections.abc import Iterable
@@ -18,11 +17,11 @@ from functools import lru_cache
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtensionOID, NameOID
 
 from loc_desktop.errors import KnownError
+from loc_desktop.script.keys import key_text
 
 ATTRIBUTES_OID = x509.ObjectIdentifier("1.2.3.4.5.6.7.8.1")
 """Where Fabric CA puts an enrolment certificate's attributes, as a JSON object."""
@@ -75,12 +74,6 @@ class CertificateInfo:
     not_after: str
     unit: str
     serial: str
-
-
-def key_text(public_key: ec.EllipticCurvePublicKey) -> str:
-    """The compressed SEC 1 point as base64url without padding (spec section 1)."""
-    point = public_key.public_bytes(serialization.Encoding.X962, serialization.PublicFormat.CompressedPoint)
-    return base64.urlsafe_b64encode(point).rstrip(b"=").decode()
 
 
 def key_digest(key: str) -> str:

@@ -1,0 +1,73 @@
+"""Keys for many customers at one counter, derived from one seed, so that 3,000 applicants need one keyring
+entry.
+
+The private scalar for a purpose and a customer's label is FIPS 186-5's A.2.1 (extra random bits) over
+HKDF-SHA-256 (RFC 5869): 48 bytes, seed as input key, ``LoC-counter-1`` LF purpose LF label as info, reduced
+to 1 … n - 1. Whoever holds the seed holds every customer's key of this counter, as a counter that keeps the
+keys of its customers does anyway; a customer who wants a key that the counter cannot use gets one with a
+PIN.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loc_desktop.identity.entry import Secrets
+
+if TYPE_CHECKING:
+    from loc_desktop.identity.keys import Decryptor
+    from loc_desktop.identity.model import Identity
+    from loc_desktop.script.keys import Signer
+
+
+class Counter:
+    """A counter's seed, read from the keyring once. Drop it when the work is done."""
+
+    def __init__(self, identity: Identity, seed: bytes) -> None:
+        self._identity = identity
+        self._seed = seed
+
+    def customer(self, label: str, name: str) -> Identity:
+        """The identity of the customer whom this counter knows as ``label``: always the same one.
+
+        ``label`` is any text that is the counter's own, for example its customer number; it is only an input
+        of the derivation. The identity has no certificate yet.
+        """
+        from loc_desktop.identity.keys import new_identity
+
+        return new_identity(
+            self.secrets(label),
+            role="C",
+            name=name,
+            organisation=self._identity.organisation,
+            ledger=self._identity.ledger,
+            protection="derived",
+            counter=self._identity.id,
+            label=label,
+        )
+
+    def signer(self, label: str) -> Signer:
+        """The signer of the customer ``label``."""
+        from loc_desktop.script.keys import SoftwareSigner
+
+        return SoftwareSigner.from_scalar(self._scalar("sign", label))
+
+    def decryptor(self, label: str) -> Decryptor:
+        """What opens the dossiers of the customer ``label``."""
+        from loc_desktop.identity.keys import decryptor_of
+
+        return decryptor_of(self.secrets(label))
+
+    def secrets(self, label: str) -> Secrets:
+        """The customer's private scalars."""
+        return Secrets(self._scalar("sign", label), self._scalar("decrypt", label))
+
+    def _scalar(self, purpose: str, label: str) -> bytes:
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+        from loc_desktop.script.keys import ORDER
+
+        info = f"LoC-counter-1\n{purpose}\n{label}".encode()
+        wide = HKDF(algorithm=SHA256(), length=48, salt=None, info=info).derive(self._seed)
+        return (int.from_bytes(wide, "big") % (ORDER - 1) + 1).to_bytes(32, "big")

@@ -1,0 +1,338 @@
+"""The identities on this computer and the way to their keys.
+
+Public data stand in the data folder, a file an identity (``identities/<id>.json``), replaced as a whole;
+private scalars in the keyring, an entry an identity. A key is read when something is to be signed or opened
+and forgotten with the signer; nothing here keeps one.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from loc_desktop.identity import entry
+from loc_desktop.identity.backend import PROMPT_SECONDS, Store, open_file_store, open_system_store
+from loc_desktop.identity.counter import Counter
+from loc_desktop.identity.errors import (
+    CertificateNotOurs,
+    EntryDamaged,
+    EntryMissing,
+    IdentityFileDamaged,
+    PassphraseNeeded,
+    PinNeeded,
+    PinWait,
+    UnknownIdentity,
+    WeakPassphrase,
+    WrongPin,
+)
+from loc_desktop.identity.files import write_private
+from loc_desktop.identity.model import Identity, Protection, Role
+
+if TYPE_CHECKING:
+    from cryptography.x509 import CertificateSigningRequest
+
+    from loc_desktop.identity.keys import Decryptor
+    from loc_desktop.script.keys import Signer
+
+KEYS = "keys"
+"""The part of an entry with the scalars; ``pin`` holds the count of wrong PINs, apart, so that counting never
+rewrites a key."""
+
+_TRIES = "pin"
+FREE_TRIES = 5
+FIRST_WAIT, LONGEST_WAIT = 30, 3_600
+"""Seconds to wait after the fifth wrong PIN in a row; doubled with each further one, up to the longest."""
+
+KEYRING_FILE = "keyring.cfg"
+
+
+def uses_file(folder: Path) -> bool:
+    """Whether the keys of this data folder are in an encrypted keyring file, which needs a passphrase."""
+    return (folder / KEYRING_FILE).exists()
+
+
+def open_keystore(
+    folder: Path,
+    passphrase: str | None = None,
+    *,
+    create_file: bool = False,
+    prompt_seconds: float = PROMPT_SECONDS,
+) -> Keystore:
+    """The key store of the data folder ``folder``.
+
+    Where the folder has an encrypted keyring file (or ``create_file`` asks for one) that is used, with
+    ``passphrase``; else the system's keyring. Raises KeyringMissing, KeyringInsecure, PassphraseNeeded,
+    WrongPassphrase, WeakPassphrase, KeyringFileDamaged.
+    """
+    if not create_file and not uses_file(folder):
+        return Keystore(folder, open_system_store(prompt_seconds))
+    if passphrase is None:
+        raise PassphraseNeeded
+    return Keystore(folder, open_file_store(folder / KEYRING_FILE, passphrase, create=create_file))
+
+
+class Keystore:
+    """Identities of one data folder, their keys in one store. Safe to use from several processes at once."""
+
+    def __init__(self, folder: Path, store: Store, clock: Callable[[], float] = time.time) -> None:
+        self.store = store
+        self._folder = folder / "identities"
+        self._clock = clock
+
+    # --- the list -----------------------------------------------------------------------------------------
+
+    def create(
+        self,
+        role: Role,
+        name: str,
+        organisation: str,
+        ledger: str,
+        protection: Protection = "keyring",
+        pin: str | None = None,
+        *,
+        registrar: bool = False,
+        counter: bool = False,
+    ) -> Identity:
+        """Make keys, put them into the store and list the identity. It has no certificate yet.
+
+        ``counter``: also make the seed from which customers' keys are derived (``counter(identity)``). Raises
+        KeyringProblem (then nothing is listed), PinNeeded, WeakPassphrase.
+        """
+        from loc_desktop.identity.keys import new_identity
+
+        if protection == "derived":
+            raise ValueError("derived identities come from counter(identity).customer(…)")
+        if protection == "pin":
+            _check_new_pin(name, pin)
+        secrets = entry.Secrets.generate(counter)
+        identity = new_identity(
+            secrets,
+            role=role,
+            name=name,
+            organisation=organisation,
+            ledger=ledger,
+            protection=protection,
+            registrar=registrar,
+        )
+        self.put(identity, entry.write(secrets, identity.id, pin if protection == "pin" else None))
+        return identity
+
+    def put(self, identity: Identity, entry_text: str) -> None:
+        """Store an entry, then list its identity: in this order nothing is listed that has no key."""
+        self.store.set(identity.id, KEYS, entry_text)
+        if self.store.get(identity.id, KEYS) != entry_text:
+            raise EntryDamaged(identity.name)
+        self.save(identity)
+
+    def save(self, identity: Identity) -> None:
+        """List ``identity``, or replace what is listed under its id. Also keeps a derived one in the list."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        text = json.dumps(identity.to_json(), ensure_ascii=False, indent=1, sort_keys=True)
+        write_private(self._folder / f"{identity.id}.json", text.encode())
+
+    def list(self) -> tuple[Identity, ...]:
+        """All identities of this folder, by role and name.
+
+        Raises IdentityFileDamaged, which names the file.
+        """
+        if not self._folder.is_dir():
+            return ()
+        found = [_read_identity(file) for file in self._folder.glob("[!.]*.json")]
+        order = {"C": 0, "B": 1, "CAD": 2, "FD": 3, "R": 4}
+        return tuple(sorted(found, key=lambda identity: (order[identity.role], identity.name, identity.id)))
+
+    def get(self, identity_id: str) -> Identity:
+        """Raises UnknownIdentity, IdentityFileDamaged."""
+        file = self._folder / f"{identity_id}.json"
+        if not identity_id.isalnum() or not file.exists():
+            raise UnknownIdentity(identity_id)
+        return _read_identity(file)
+
+    def rename(self, identity: Identity, name: str, organisation: str | None = None) -> Identity:
+        """Change the name on the screen; what is on the ledger does not change."""
+        renamed = replace(
+            self.get(identity.id), name=name, organisation=organisation or identity.organisation
+        )
+        self.save(renamed)
+        return renamed
+
+    def delete(self, identity: Identity) -> None:
+        """Remove the keys, then the listing.
+
+        Irreversible without a backup; if the store refuses, nothing changes.
+        """
+        if identity.protection != "derived":
+            self.store.delete(identity.id, KEYS)
+            self.store.delete(identity.id, _TRIES)
+        (self._folder / f"{identity.id}.json").unlink(missing_ok=True)
+
+    # --- the keys -----------------------------------------------------------------------------------------
+
+    def signer(self, identity: Identity, pin: str | None = None) -> Signer:
+        """What signs as ``identity``. Drop it after the signing that the person confirmed.
+
+        Raises KeyringProblem, PinNeeded, WrongPin, PinWait.
+        """
+        from loc_desktop.script.keys import SoftwareSigner
+
+        return SoftwareSigner.from_scalar(self._secrets(identity, pin).sign)
+
+    def decryptor(self, identity: Identity, pin: str | None = None) -> Decryptor:
+        """What opens dossiers sealed to ``identity``. Raises as :meth:`signer`."""
+        from loc_desktop.identity.keys import decryptor_of
+
+        return decryptor_of(self._secrets(identity, pin))
+
+    def counter(self, identity: Identity) -> Counter:
+        """The customers' keys of a counter.
+
+        Raises KeyringProblem; ValueError if it was not made as a counter.
+        """
+        seed = self._secrets(identity, None).seed
+        if not seed:
+            raise ValueError(f"identity {identity.id} is not a counter")
+        return Counter(identity, seed)
+
+    def change_pin(self, identity: Identity, old: str, new: str) -> None:
+        """Wrap the key with another PIN. Raises as :meth:`signer`, and WeakPassphrase."""
+        _check_new_pin(identity.name, new)
+        secrets = self._secrets(identity, old)
+        self.put(identity, entry.write(secrets, identity.id, new))
+
+    def entry_text(self, identity: Identity) -> str:
+        """The store's entry as it stands there, for a backup. Raises KeyringProblem."""
+        text = self.store.get(identity.id, KEYS)
+        if text is None:
+            raise EntryMissing(identity.name)
+        return text
+
+    # --- the certificate ----------------------------------------------------------------------------------
+
+    def csr(
+        self, identity: Identity, common_name: str = "", pin: str | None = None
+    ) -> CertificateSigningRequest:
+        """A certificate request signed by the identity's key, the public name as common name if none is
+        given."""
+        from loc_desktop.identity.keys import signing_request
+
+        return signing_request(self._secrets(identity, pin), common_name or identity.public_name)
+
+    def install_certificate(self, identity: Identity, pem: str, roots: Sequence[str], at: str) -> Identity:
+        """Check a certificate from the membership authority and keep it with the identity.
+
+        It must be for this key and role, and be vouched for by ``roots`` at the time ``at`` (RFC 3339 UTC).
+        Raises CertificateError, CertificateNotOurs.
+        """
+        certified = check_certificate(identity, pem, roots, at)
+        self.save(certified)
+        return certified
+
+    # --- inside -------------------------------------------------------------------------------------------
+
+    def _secrets(self, identity: Identity, pin: str | None) -> entry.Secrets:
+        if identity.protection == "derived":
+            secrets = self.counter(self.get(identity.counter)).secrets(identity.label)
+        else:
+            text = self.entry_text(identity)
+            try:
+                if identity.protection == "pin":
+                    secrets = self._unwrapped(identity, text, pin)
+                else:
+                    secrets = entry.read(text, identity.id)
+            except entry.EntryError as error:
+                raise EntryDamaged(identity.name) from error
+        if not _fits(secrets, identity):
+            raise EntryDamaged(identity.name)
+        return secrets
+
+    def _unwrapped(self, identity: Identity, text: str, pin: str | None) -> entry.Secrets:
+        if not pin:
+            raise PinNeeded(identity.name)
+        wrong, until = self._tries(identity)
+        # A clock that was set back must not lengthen the wait.
+        wait = min(until - self._clock(), LONGEST_WAIT)
+        if wait > 0:
+            raise PinWait(identity.name, max(1, round(wait)))
+        try:
+            secrets = entry.read(text, identity.id, pin)
+        except entry.WrongSecret:
+            raise self._count_wrong(identity, wrong + 1) from None
+        if wrong:
+            self.store.delete(identity.id, _TRIES)
+        return secrets
+
+    def _count_wrong(self, identity: Identity, wrong: int) -> WrongPin:
+        late = wrong - FREE_TRIES
+        wait = min(FIRST_WAIT << min(late, 10), LONGEST_WAIT) if late >= 0 else 0
+        until = int(self._clock()) + wait if wait else 0
+        self.store.set(identity.id, _TRIES, json.dumps({"v": 1, "wrong": wrong, "until": until}))
+        return WrongPin(identity.name, max(-late, 0), wait)
+
+    def _tries(self, identity: Identity) -> tuple[int, int]:
+        text = self.store.get(identity.id, _TRIES)
+        if text is None:
+            return 0, 0
+        try:
+            value = json.loads(text)
+            return int(value["wrong"]), int(value["until"])
+        except (ValueError, KeyError, TypeError):
+            # Whoever damaged the count does not get free tries for it.
+            return FREE_TRIES, 0
+
+
+def check_certificate(identity: Identity, pem: str, roots: Sequence[str], at: str) -> Identity:
+    """The identity with ``pem`` as its certificate, once that is found to be its own and vouched for."""
+    from loc_desktop.contract.certificate import verify_chain
+
+    info = verify_chain(pem, roots, at)
+    if info.key != identity.key:
+        raise CertificateNotOurs("key", identity.key, info.key)
+    if info.role != identity.role:
+        raise CertificateNotOurs("role", identity.role, info.role or "none")
+    return replace(identity, certificate=pem, registrar=info.registrar)
+
+
+def days_left(identity: Identity, at: str) -> int | None:
+    """Whole days until the certificate expires at the time ``at`` (RFC 3339 UTC), negative after; None
+    without one."""
+    from datetime import datetime
+
+    from loc_desktop.contract.certificate import read_certificate
+
+    if not identity.certificate:
+        return None
+    left = datetime.fromisoformat(read_certificate(identity.certificate).not_after) - datetime.fromisoformat(
+        at
+    )
+    return left.days
+
+
+def _check_new_pin(name: str, pin: str | None) -> None:
+    if pin is None:
+        raise PinNeeded(name)
+    if len(pin) < entry.MIN_PIN:
+        raise WeakPassphrase("pin", entry.MIN_PIN)
+
+
+def _fits(secrets: entry.Secrets, identity: Identity) -> bool:
+    from loc_desktop.identity.keys import jwk, private_key
+    from loc_desktop.script.keys import key_text
+
+    try:
+        sign, decrypt = private_key(secrets.sign), private_key(secrets.decrypt)
+    except ValueError:
+        return False
+    return key_text(sign.public_key()) == identity.key and jwk(decrypt.public_key(), identity.key) == dict(
+        identity.encryption_key
+    )
+
+
+def _read_identity(file: Path) -> Identity:
+    try:
+        return Identity.from_json(json.loads(file.read_bytes()))
+    except (OSError, ValueError) as error:
+        raise IdentityFileDamaged(file.name, str(error)) from error

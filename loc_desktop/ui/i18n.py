@@ -1,0 +1,79 @@
+"""Languages: the compiled translations, switched while the program runs; texts that re-say themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtWidgets import QApplication
+
+LANGUAGES = ("zh", "en")
+I18N = Path(__file__).resolve().parents[2] / "resources" / "i18n"
+
+
+class Languages(QObject):
+    """Installs the translators of one language at a time. English is the source and needs no file."""
+
+    def __init__(self, application: QApplication, folder: Path = I18N) -> None:
+        super().__init__(application)
+        self._application = application
+        self._folder = folder
+        self._installed: list[QTranslator] = []
+        self.current = "en"
+        self.missing = False
+
+    def switch(self, language: str) -> bool:
+        """Speak ``language`` (``zh`` or ``en``). False if its compiled file is not there: English then.
+
+        Qt sends LanguageChange to every widget, which re-says its texts (:class:`Speaking`).
+        """
+        for translator in self._installed:
+            self._application.removeTranslator(translator)
+        self._installed = []
+        self.current = language if language in LANGUAGES else "en"
+        self.missing = False
+        QLocale.setDefault(QLocale("zh_CN" if self.current == "zh" else "en_GB"))
+        if self.current == "zh":
+            own = QTranslator(self)
+            if own.load("loc_zh.qm", str(self._folder)):
+                qt = QTranslator(self)
+                # Qt's own words (Open, Cancel in its file dialog); their absence is no error.
+                if qt.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+                    self._install(qt)
+                self._install(own)
+            else:
+                self.current = "en"
+                self.missing = True
+        return not self.missing
+
+    def _install(self, translator: QTranslator) -> None:
+        self._application.installTranslator(translator)
+        self._installed.append(translator)
+
+
+class Speaking:
+    """Mixin for widgets: ``say(setter, text)`` sets a text now and again whenever the language changes.
+
+    ``text`` is a function, so that ``self.tr`` is asked anew. Put it before the Qt class among the bases.
+    """
+
+    _said: list[tuple[Callable[[str], Any], Callable[[], str]]]
+
+    def say(self, setter: Callable[[str], Any], text: Callable[[], str]) -> None:
+        """Call ``setter(text())`` now and after every change of language."""
+        if "_said" not in self.__dict__:
+            self._said = []
+        self._said.append((setter, text))
+        setter(text())
+
+    def retranslate(self) -> None:
+        """Re-say everything; views with computed texts extend it."""
+        for setter, text in self.__dict__.get("_said", ()):
+            setter(text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)  # type: ignore[misc]  # the Qt class that follows in the MRO has it

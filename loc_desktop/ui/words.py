@@ -1,0 +1,217 @@
+"""What the views say about values of the desk: dates, ages, money, stages, return codes, checks, roles."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from loc_desktop.desk import words as desk_words
+from loc_desktop.desk.model import Party, Sentence, Signed, Stage
+from loc_desktop.ui.i18n import Languages
+
+translate = QCoreApplication.translate
+
+NARROW = "\u202f"
+"""Narrow no-break space, between the thousands."""
+
+
+class Words:
+    """Says values in the language that is on now. Hand it down; it holds no state of its own."""
+
+    def __init__(self, languages: Languages) -> None:
+        self._languages = languages
+
+    @property
+    def language(self) -> str:
+        return self._languages.current
+
+    # -- what the desk has words for
+
+    def say(self, sentence: Sentence | None) -> str:
+        return desk_words.say(sentence, self.language) if sentence is not None else ""
+
+    def role(self, letter: str) -> str:
+        return desk_words.role(letter, self.language) if letter else ""
+
+    def kind(self, name: str) -> str:
+        return desk_words.kind(name, self.language) if name else ""
+
+    def term(self, item: str) -> str:
+        return desk_words.term(item, self.language)
+
+    def limit(self, name: str) -> str:
+        return desk_words.limit(name, self.language)
+
+    # -- money, dates
+
+    def number(self, fen: int) -> str:
+        """``5000000`` → ``50 000.00``, figures that line up in a column."""
+        sign = "-" if fen < 0 else ""
+        yuan, rest = divmod(abs(fen), 100)
+        return f"{sign}{yuan:,}".replace(",", NARROW) + f".{rest:02d}"
+
+    def money(self, fen: int) -> str:
+        """With its unit, without ``.00``."""
+        text = self.number(fen).removesuffix(".00")
+        return translate("Words", "%1 yuan").replace("%1", text)
+
+    def count(self, number: int) -> str:
+        return f"{number:,}".replace(",", NARROW)
+
+    def months(self, months: int) -> str:
+        return translate("Words", "%1 months").replace("%1", str(months))
+
+    def amount_of(self, value: int | str | None, unit: str) -> str:
+        """A value of a term's line by its unit: fen, months, identity, flag."""
+        if value is None or value == "":
+            return "–"
+        if isinstance(value, int) and unit == "fen":
+            return self.number(value).removesuffix(".00")
+        if unit == "flag":
+            return translate("Words", "none on the ledger") if not value else translate("Words", "yes")
+        return str(value)
+
+    def when(self, at: str) -> str:
+        """RFC 3339 UTC as local date and time to the minute."""
+        moment = parse_time(at)
+        return moment.astimezone().strftime("%Y-%m-%d %H:%M") if moment else at
+
+    def clock(self, at: str) -> str:
+        """Only the time when it is today, else date and time."""
+        moment = parse_time(at)
+        if moment is None:
+            return at
+        local = moment.astimezone()
+        today = datetime.now(UTC).astimezone().date()
+        return local.strftime("%H:%M") if local.date() == today else local.strftime("%m-%d %H:%M")
+
+    def age(self, seconds: int) -> str:
+        """How long: seconds, minutes, hours or days, one unit."""
+        if seconds < 60:
+            return translate("Words", "%1 s").replace("%1", str(max(0, seconds)))
+        if seconds < 3600:
+            return translate("Words", "%1 min").replace("%1", str(seconds // 60))
+        if seconds < 86400:
+            return translate("Words", "%1 h").replace("%1", str(seconds // 3600))
+        return translate("Words", "%1 days").replace("%1", str(seconds // 86400))
+
+    def ago(self, at: str, now: datetime | None = None) -> str:
+        moment = parse_time(at)
+        if moment is None:
+            return ""
+        passed = int(((now or datetime.now(UTC)) - moment).total_seconds())
+        return translate("Words", "%1 ago").replace("%1", self.age(max(0, passed)))
+
+    # -- people and states
+
+    def party(self, party: Party | None) -> str:
+        """``B 龙岩农信社``: letter and name."""
+        return f"{party.role} {party.name}".strip() if party is not None else ""
+
+    def stage(self, stage: Stage, block: int | None = None) -> str:
+        """Where an application is, in the glossary's words."""
+        if stage is Stage.DRAFT:
+            return translate("Words", "draft")
+        if stage is Stage.WAITING:
+            return translate("Words", "to be sent")
+        if stage is Stage.SENT:
+            return translate("Words", "sent")
+        if stage is Stage.UNLOCKED:
+            return translate("Words", "unlocked")
+        if stage is Stage.REFUSED:
+            return translate("Words", "refused")
+        if stage is Stage.HELD:
+            return translate("Words", "held")
+        if block is None:
+            return translate("Words", "on the ledger")
+        return translate("Words", "on the ledger, block %1").replace("%1", self.count(block))
+
+    def status(self, status: str) -> str:
+        """An event's status on the ledger."""
+        return {
+            "pending": translate("Words", "waiting for signatures"),
+            "unlocked": translate("Words", "unlocked"),
+            "refused": translate("Words", "refused"),
+        }.get(status, status)
+
+    def code(self, code: int | None) -> str:
+        """A return code of Algorithm 3 with its meaning."""
+        names = {
+            0: translate("Words", "0 success"),
+            1: translate("Words", "1 oracle check failed"),
+            2: translate("Words", "2 event check failed"),
+            3: translate("Words", "3 type error"),
+            4: translate("Words", "4 execution failed, nothing applied"),
+        }
+        return names.get(code, str(code)) if code is not None else ""
+
+    def verdict(self, verdict: str | None) -> str:
+        """The signed word itself, translated for reading."""
+        if verdict == "Pass":
+            return translate("Words", "Pass")
+        if verdict == "Failed":
+            return translate("Words", "Failed")
+        return verdict or ""
+
+    def check(self, name: str) -> str:
+        """A check of the dual-stack evaluation in words."""
+        return {
+            "type": translate("Words", "the pair fits: key to oracle result, event to event"),
+            "role_and_key": translate("Words", "role and key agree"),
+            "member": translate("Words", "the key is a member's"),
+            "this_event": translate("Words", "the result is for this event"),
+            "signature": translate("Words", "the signature verifies"),
+            "verdict": translate("Words", "the verdict is Pass"),
+            "signers": translate("Words", "every signer is a member"),
+            "signatures": translate("Words", "every signature of the event verifies"),
+            "equal": translate("Words", "the two events are equal, byte for byte"),
+            "operation": translate("Words", "it is an operation"),
+        }.get(name, name)
+
+    def reason(self, name: str) -> str:
+        """Why a check failed (a key of script.evaluate.REASONS)."""
+        return {
+            "role": translate("Words", "the result is by another role than the key asks for"),
+            "key": translate("Words", "the result is by another key than the chaincode names"),
+            "not_a_member": translate("Words", "the key does not belong to a member in that role"),
+            "other_event": translate("Words", "the result is for another event"),
+            "bad_signature": translate("Words", "the signature does not verify"),
+            "verdict_failed": translate("Words", "the verdict is Failed"),
+            "unsigned": translate("Words", "nobody has signed the event"),
+            "not_equal": translate("Words", "the two events are not equal"),
+            "not_a_result": translate("Words", "a key needs an oracle result on the other stack"),
+            "not_an_event": translate("Words", "an event needs an event on the other stack"),
+            "not_expected": translate(
+                "Words", "an operation cannot stand against anything on the other stack"
+            ),
+            "not_an_operation": translate(
+                "Words", "only operations may be left when the unlocking code is used up"
+            ),
+            "leftover": translate("Words", "the unlocking code holds more than the chaincode asks for"),
+            "no_operation": translate("Words", "the chaincode holds no operation"),
+            "shape": translate("Words", "the input is not of the shape of the specification"),
+            "execution": translate("Words", "the operations could not be executed; nothing was applied"),
+        }.get(name, name)
+
+    def signed_line(self, signed: tuple[Signed, ...], waits: Party | None, after: tuple[Party, ...]) -> str:
+        """``C ✓ → B … → CAD → FD`` as one line of text."""
+        parts = [f"{s.party.role} {'✗' if s.verdict == 'Failed' else '✓'}" for s in signed]
+        if waits is not None:
+            parts.append(f"{waits.role} …")
+        parts.extend(party.role for party in after)
+        return " → ".join(parts)
+
+
+def parse_time(at: str) -> datetime | None:
+    """RFC 3339 text to a moment; None if it is not one (network text may be anything)."""
+    try:
+        moment = datetime.fromisoformat(at.replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+def short(identifier: str, keep: int = 8) -> str:
+    """The first characters of an id or key, with an ellipsis if some are left out."""
+    return identifier if len(identifier) <= keep + 1 else identifier[:keep] + "…"

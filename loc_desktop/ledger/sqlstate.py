@@ -1,0 +1,124 @@
+"""The contract's State over the embedded ledger: reads from SQLite; writes wait until the block is made."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+import orjson
+
+from loc_desktop.contract.state import Caller, Json
+from loc_desktop.script.canonical import encode
+
+Writes = dict[str, bytes | None]
+"""Canonical bytes by key, None for a deletion, in the order of the first write."""
+
+_CHUNK = 400
+"""Keys asked for in one statement, below SQLite's limit on parameters in every build."""
+
+
+class SqliteState:
+    """One transaction's view: its own writes, those of earlier transactions of the block, then the file.
+
+    ``writes`` are the transaction's own. Values are decoded anew for every caller, so nobody can change
+    what another reads.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        channel: str,
+        tx_id: str,
+        time: str,
+        caller: Caller,
+        earlier: Writes,
+    ) -> None:
+        self._connection = connection
+        self._channel = channel
+        self._tx_id = tx_id
+        self._time = time
+        self._caller = caller
+        self._earlier = earlier
+        self.writes: Writes = {}
+
+    @property
+    def tx_id(self) -> str:
+        return self._tx_id
+
+    @property
+    def time(self) -> str:
+        return self._time
+
+    @property
+    def channel(self) -> str:
+        return self._channel
+
+    @property
+    def caller(self) -> Caller:
+        return self._caller
+
+    def get(self, key: str) -> Json | None:
+        return self.get_many((key,))[0]
+
+    def get_many(self, keys: Sequence[str]) -> list[Json | None]:
+        found: dict[str, bytes | None] = {}
+        missing: list[str] = []
+        for key in keys:
+            if key in self.writes:
+                found[key] = self.writes[key]
+            elif key in self._earlier:
+                found[key] = self._earlier[key]
+            else:
+                missing.append(key)
+        for start in range(0, len(missing), _CHUNK):
+            found.update(self._stored(missing[start : start + _CHUNK]))
+        values = (found.get(key) for key in keys)
+        return [None if data is None else orjson.loads(data) for data in values]
+
+    def _stored(self, keys: list[str]) -> list[tuple[str, bytes | None]]:
+        # Filled up to a power of two: few different statements, each prepared once.
+        width = 1 << (len(keys) - 1).bit_length()
+        marks = ",".join("?" * width)
+        keys = keys + keys[:1] * (width - len(keys))
+        return self._connection.execute(
+            f"SELECT key, value FROM state WHERE key IN ({marks})", keys
+        ).fetchall()
+
+    def put(self, key: str, value: Json) -> None:
+        self.writes[key] = encode(value)
+
+    def delete(self, key: str) -> None:
+        self.writes[key] = None
+
+    def range(self, start: str, end: str) -> Iterator[tuple[str, Json]]:
+        rows = self._connection.execute(
+            "SELECT key, value FROM state WHERE key >= ? AND key < ? AND value IS NOT NULL ORDER BY key",
+            (start, end),
+        )
+        for key, data in rows:
+            yield key, orjson.loads(data)
+
+    def history(self, key: str) -> Iterator[tuple[str, str, Json | None]]:
+        rows = self._connection.execute(
+            "SELECT tx.id, json_extract(CAST(tx.signed AS TEXT), '$.at'), log.value FROM"
+            " (SELECT block, position, value FROM history WHERE key = ?1"
+            "  UNION ALL SELECT block, position, value FROM state WHERE key = ?1) AS log"
+            " JOIN tx ON tx.block = log.block AND tx.position = log.position"
+            " ORDER BY log.block, log.position",
+            (key,),
+        )
+        for tx_id, time, data in rows:
+            yield tx_id, time, None if data is None else orjson.loads(data)
+
+
+def write_all(connection: sqlite3.Connection, block: int, position: int, writes: Writes) -> None:
+    """Put one transaction's writes into the open transaction: the replaced values become history."""
+    connection.executemany(
+        "INSERT INTO history SELECT key, block, position, value FROM state WHERE key = ?",
+        [(key,) for key in writes],
+    )
+    connection.executemany(
+        "INSERT INTO state VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE"
+        " SET block = excluded.block, position = excluded.position, value = excluded.value",
+        [(key, block, position, data) for key, data in writes.items()],
+    )

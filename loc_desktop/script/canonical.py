@@ -55,6 +55,10 @@ class CanonicalError(ScriptError):
     kind = "script.canonical"
 
 
+class TooDeepError(CanonicalError):
+    """JSON nested so deep that no parser takes it; whatever else is wrong with it is not known."""
+
+
 class Refused:
     """Stands in a leniently decoded value for what the script does not allow; no shape check accepts it.
 
@@ -224,7 +228,7 @@ def _parse(data: bytes) -> object:
     except json.JSONDecodeError as error:
         raise CanonicalError(f"line {error.lineno}, column {error.colno}", f"not JSON: {error.msg}") from None
     except RecursionError:
-        raise CanonicalError("", f"nested deeper than {MAX_DEPTH}") from None
+        raise TooDeepError("", f"nested deeper than {MAX_DEPTH}") from None
 
 
 def _object(pairs: list[tuple[str, object]]) -> object:

@@ -1,0 +1,190 @@
+"""The terminal's side of the program: ``loc-desktop <command>``; without a command, the window.
+
+A command is a module of this package with ``add_arguments(parser)`` and ``run(args) -> int``. It is imported
+only when it is chosen, so that neither the window nor a short command pays for the others.
+
+Exit codes: 0 done, 1 a known error or a finding, 2 usage, 70 a bug (EX_SOFTWARE of sysexits.h), 130
+interrupted; ``evaluate`` exits with the return code of the evaluation.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import io
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
+from typing import Any, Final, NamedTuple, NoReturn
+
+from loc_desktop.errors import KnownError
+from loc_desktop.paths import HOME_VARIABLE
+
+USAGE: Final = 2
+BUG: Final = 70
+INTERRUPTED: Final = 130
+BROKEN_PIPE: Final = 141
+
+WINDOW: Final = "loc_desktop.ui.app"
+
+
+class UsageError(Exception):
+    """The arguments do not fit together; shown with the command's usage, exit 2."""
+
+
+class Command(NamedTuple):
+    """One row of the table: the module that runs it, and its line in the help."""
+
+    module: str
+    help: str
+
+
+Group = Mapping[str, Command]
+
+COMMANDS: Final[Mapping[str, Command | Group]] = {
+    "evaluate": Command(
+        "loc_desktop.cli.evaluate", "evaluate a chaincode against an unlocking code (Algorithm 3)"
+    ),
+    "demo": Command("loc_desktop.cli.demo", "tell the whole story on sample loans, in the window or without"),
+    "schedule": Command("loc_desktop.cli.schedule", "print a loan's repayment schedule"),
+    "reconcile": Command("loc_desktop.cli.reconcile", "compare the bank's books with the ledger"),
+    "screenshots": Command("loc_desktop.cli.screenshots", "render every view and dialog to PNG"),
+    "ledger": {
+        "verify": Command("loc_desktop.cli.ledger_verify", "re-execute and check an embedded ledger"),
+    },
+    "bench": {
+        "script": Command("loc_desktop.cli.bench_script", "evaluation against bare signature verifications"),
+        "embedded": Command("loc_desktop.cli.bench_embedded", "loans a second on the embedded ledger"),
+        "ui": Command("loc_desktop.cli.bench_ui", "start-up, paging and memory of the window"),
+        "fabric": Command("loc_desktop.cli.bench_fabric", "the paper's measurement on a peer network"),
+        "day-end": Command("loc_desktop.cli.bench_day_end", "a day's end over many loans"),
+    },
+}
+GROUP_HELP: Final[Mapping[str, str]] = {
+    "ledger": "look after an embedded ledger",
+    "bench": "measure this program on this machine",
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """Takes the global options in any place, and its own arguments from its module once it is chosen."""
+
+    def __init__(self, *args: Any, command: Command | None = None, **options: Any) -> None:
+        options["allow_abbrev"] = False
+        super().__init__(*args, **options)
+        self._command = command
+        self.add_argument(
+            "--home",
+            metavar="DIR",
+            default=argparse.SUPPRESS,
+            help="the folder for this user's data (also LOC_HOME)",
+        )
+        self.add_argument(
+            "--debug", action="store_true", default=argparse.SUPPRESS, help="show the details of a bug"
+        )
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        if self._command is not None:
+            module = importlib.import_module(self._command.module)
+            self._command = None
+            module.add_arguments(self)
+            self.set_defaults(run=module.run, parser=self)
+        return super().parse_known_args(args, namespace)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; ``argv`` without the program's name, default the process's. Returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # What a file holds must not end the program because a terminal cannot show it.
+            stream.reconfigure(errors="backslashreplace")
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    debug = "--debug" in arguments
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+        return code
+    except KnownError as error:
+        _say(f"loc-desktop: {error}")
+        return 1
+    except KeyboardInterrupt:
+        _say("loc-desktop: interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone (`… | head`). Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except Exception as error:
+        if debug:
+            raise
+        _say(
+            f"loc-desktop: this is a bug in the program: {type(error).__name__}: {str(error)[:200]} "
+            "(run it again with --debug for the details)"
+        )
+        return BUG
+
+
+def _run(arguments: list[str]) -> int:
+    parser = _build()
+    args = parser.parse_args(arguments)
+    if "home" in args:
+        # Through the environment, so that processes started from here have the same home.
+        os.environ[HOME_VARIABLE] = args.home
+    if "run" in args:
+        try:
+            return int(args.run(args))
+        except UsageError as error:
+            args.parser.error(str(error))
+    if find_spec("loc_desktop.ui") is not None and find_spec(WINDOW) is not None:
+        return int(importlib.import_module(WINDOW).main(args.rest if "rest" in args else []))
+    parser.print_help()
+    return USAGE
+
+
+def _build() -> _Parser:
+    parser = _Parser(
+        prog="loc-desktop",
+        description="Loan on blockchain: without a command, the application's window opens.",
+    )
+    parser.add_argument("--version", action=_Version)
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
+    window = commands.add_parser("gui", help="open the application's window (the default)")
+    window.add_argument("rest", nargs="*", help=argparse.SUPPRESS)
+    for name, row in COMMANDS.items():
+        if isinstance(row, Command):
+            _add(commands, name, row)
+            continue
+        present = {what: command for what, command in row.items() if _exists(command.module)}
+        if present:
+            group = commands.add_parser(name, help=GROUP_HELP[name], description=GROUP_HELP[name])
+            members = group.add_subparsers(metavar="WHAT", title=f"what to {name}", required=True)
+            for what, command in present.items():
+                _add(members, what, command)
+    return parser
+
+
+def _add(commands: Any, name: str, command: Command) -> None:
+    if _exists(command.module):
+        commands.add_parser(name, help=command.help, description=command.help, command=command)
+
+
+def _exists(module: str) -> bool:
+    return find_spec(module) is not None
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for: reading the package's metadata takes its time."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **options: Any) -> None:
+        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, help="show the version and leave")
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+        from importlib.metadata import version
+
+        print(f"loc-desktop {version('loc-desktop')}")
+        parser.exit()
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)

@@ -1,0 +1,181 @@
+"""``loc-desktop evaluate``: Algorithm 3 on files, for a person, a program or a whole batch."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+from loc_desktop.cli import UsageError
+from loc_desktop.cli.trace_text import trace_lines
+from loc_desktop.script.canonical import MAX_BYTES, Refused, ScriptError, TooDeepError, decode_lenient
+from loc_desktop.script.evaluate import TYPE_ERROR, Trace, evaluate
+
+_CHUNK: Final = 1 << 20
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Three files, or ``--batch`` with one."""
+    parser.add_argument("cc", metavar="CC.json", nargs="?", help="the chaincode")
+    parser.add_argument("uc", metavar="UC.json", nargs="?", help="the unlocking code")
+    parser.add_argument(
+        "members", metavar="MEMBERS.json", nargs="?", help='member records, or {"members": [...]}'
+    )
+    parser.add_argument(
+        "--batch",
+        metavar="FILE.jsonl",
+        help="evaluate every line, an object with id, cc, uc and members; - is standard input",
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.epilog = (
+        "Exits with the return code: 0 success, 1 oracle check failed, 2 event check failed, 3 type error "
+        "(also a file that cannot be read or is not JSON). With --batch: 0 once every line has its answer."
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """The return code of the evaluation; for a batch 0, or 3 if the file cannot be read."""
+    paths = [args.cc, args.uc, args.members]
+    if args.batch is not None:
+        if any(path is not None for path in paths):
+            raise UsageError("give either three files or --batch with one")
+        return _batch(args.batch, args.json)
+    if any(path is None for path in paths):
+        raise UsageError("three files are needed: CC.json UC.json MEMBERS.json (or --batch FILE.jsonl)")
+    try:
+        cc, uc, members = (_read(path) for path in paths)
+    except _FileError as error:
+        print(f"loc-desktop evaluate: {error}", file=sys.stderr)
+        trace = Trace(TYPE_ERROR, (), "shape", str(error))
+        if args.json:
+            _print_json(trace)
+        return TYPE_ERROR
+    trace = evaluate(cc, uc, members)
+    if args.json:
+        _print_json(trace)
+    else:
+        for line in trace_lines(trace):
+            print(line)
+    return trace.code
+
+
+class _FileError(Exception):
+    """A file that gives no JSON value."""
+
+
+def _read(path: str) -> object:
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        return decode_lenient(data)
+    except OSError as error:
+        raise _FileError(f"{path}: cannot be read: {error.strerror or error}") from None
+    except ValueError as error:  # a path with a NUL character
+        raise _FileError(f"{path!r}: cannot be read: {error}") from None
+    except ScriptError as error:
+        if len(data) > MAX_BYTES:
+            raise _FileError(f"{path}: larger than the limit of {MAX_BYTES:,} bytes") from None
+        raise _FileError(f"{path}: {error.what}") from None
+
+
+def _print_json(trace: Trace) -> None:
+    print(json.dumps(trace.to_json(), indent=2))
+
+
+# --- batch --------------------------------------------------------------------------------------------------
+
+
+def _batch(path: str, as_json: bool) -> int:
+    try:
+        if path == "-":
+            _answer_all(sys.stdin.buffer, as_json)
+        else:
+            with Path(path).open("rb") as file:
+                _answer_all(file, as_json)
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        print(f"loc-desktop evaluate: {path}: cannot be read: {reason}", file=sys.stderr)
+        return TYPE_ERROR
+    return 0
+
+
+def _answer_all(file: BinaryIO, as_json: bool) -> None:
+    for data in _lines(file, MAX_BYTES):
+        id_, code, steps = answer(data)
+        if as_json:
+            print(_line_json(id_, code, steps))
+        else:
+            print(f"{json.dumps(id_, default=_plain_value)}: code {code}, {steps} steps")
+
+
+def _lines(file: BinaryIO, limit: int) -> Iterator[bytes | None]:
+    """Each line without its line feed; None for one longer than ``limit`` bytes, which is never held."""
+    while line := file.readline(limit + 1):
+        if line.endswith(b"\n"):
+            yield line[:-1]
+        elif len(line) <= limit:
+            yield line
+        else:
+            while (rest := file.readline(_CHUNK)) and not rest.endswith(b"\n"):
+                pass
+            yield None
+
+
+def answer(data: bytes | None) -> tuple[Any, int, int]:
+    """(id, code, steps) for one line of a batch; None stands for a line that was too long. Never raises."""
+    if data is None:
+        return None, TYPE_ERROR, 0
+    try:
+        value = decode_lenient(data)
+    except TooDeepError:
+        return _id_of_deep(data), TYPE_ERROR, 0
+    except ScriptError:
+        return None, TYPE_ERROR, 0
+    fit = isinstance(value, dict)
+    members: Any = value.value if isinstance(value, Refused) else value
+    if not isinstance(members, dict):
+        return None, TYPE_ERROR, 0
+    id_ = members.get("id")
+    if not fit or not members.keys() >= {"cc", "uc", "members"}:
+        return id_, TYPE_ERROR, 0
+    trace = evaluate(members["cc"], members["uc"], members["members"])
+    return id_, trace.code, len(trace.steps)
+
+
+def _line_json(id_: object, code: int, steps: int) -> str:
+    try:
+        return json.dumps({"id": id_, "code": code, "steps": steps}, default=_plain_value)
+    except (RecursionError, ValueError):
+        return json.dumps({"id": None, "code": code, "steps": steps})
+
+
+def _plain_value(value: object) -> object:
+    return value.value if isinstance(value, Refused) else None
+
+
+_TOKEN: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[\[\]{}]', re.DOTALL)
+_ID: Final = re.compile(rb'\s*+:\s*+("(?:[^"\\]++|\\.)*+"|-?[0-9]{1,40}(?![0-9.eE])|true|false)', re.DOTALL)
+
+
+def _id_of_deep(data: bytes) -> Any:
+    """The id of a line that no parser takes because it is nested too deep, so that its answer can be told."""
+    depth = 0
+    found: bytes | None = None
+    for token in _TOKEN.finditer(data):
+        text = token.group()
+        if text in (b"{", b"["):
+            depth += 1
+        elif text in (b"}", b"]"):
+            depth -= 1
+        elif depth == 1 and text == b'"id"' and (value := _ID.match(data, token.end())):
+            found = value.group(1)
+    try:
+        return json.loads(found) if found is not None and depth == 0 else None
+    except ValueError:
+        return None

@@ -1,0 +1,175 @@
+"""The contract's way onto a channel: package, install, approve, commit; and its service, one an organisation.
+
+The contract runs as a service of its organisation (Fabric: chaincode as a service). A package therefore holds no
+code, only where the service is and how to trust it: peer and service show each other certificates of their CA.
+Packages differ from organisation to organisation, so each approves its own package id.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import json
+import sys
+import tarfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from network import exchange, processes
+from network.channel import orderer_arguments, peer_environment, run
+from network.errors import NetworkError
+from network.layout import Layout, write
+from network.nodes import listen_address, tls_root
+from network.programs import Programs
+from network.topology import Channel, Contract, Organisation, Topology
+
+SERVICE = (sys.executable, "-m", "loc_desktop.ledger.fabric.service")
+
+
+@dataclass(frozen=True)
+class Committed:
+    """What a channel has agreed on for a contract."""
+
+    version: str
+    sequence: int
+
+
+def service_node(organisation: str, contract: Contract) -> str:
+    """The name of the process that runs an organisation's contract service."""
+    return f"contract-{contract.name}-{contract.version}.{organisation}"
+
+
+def package(layout: Layout, topology: Topology, organisation: str, contract: Contract) -> tuple[Path, str]:
+    """The organisation's package of a contract and its id; the same input gives the same bytes."""
+    node = service_node(organisation, contract)
+    home = layout.org(organisation) / "service"
+    label = f"{contract.name}_{contract.version}"
+    connection = {
+        "address": f"{listen_address(topology, organisation)}:{layout.port(node)}",
+        "dial_timeout": "10s",
+        "tls_required": True,
+        "client_auth_required": True,
+        "client_key": (home / "client" / "server.key").read_text(),
+        "client_cert": (home / "client" / "server.crt").read_text(),
+        "root_cert": (home / "tls" / "ca.crt").read_text(),
+    }
+    code = _tar({"connection.json": json.dumps(connection, sort_keys=True).encode()})
+    metadata = json.dumps({"type": "ccaas", "label": label, "path": ""}, sort_keys=True).encode()
+    path = layout.root / "packages" / f"{label}.{organisation}.tar.gz"
+    content = _tar({"metadata.json": metadata, "code.tar.gz": code})
+    if not path.is_file() or path.read_bytes() != content:
+        # It holds the key with which the peers show themselves to the service.
+        write(path, content, private=True)
+    return path, f"{label}:{hashlib.sha256(content).hexdigest()}"
+
+
+def _tar(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with gzip.GzipFile(fileobj=out, mode="wb", mtime=0) as packed, tarfile.open(fileobj=packed, mode="w") as tar:
+        for name, content in files.items():
+            info = tarfile.TarInfo(name)
+            info.size, info.mode = len(content), 0o600
+            tar.addfile(info, io.BytesIO(content))
+    return out.getvalue()
+
+
+def start_service(
+    layout: Layout, topology: Topology, organisation: Organisation, contract: Contract, command: tuple[str, ...]
+) -> None:
+    """Start an organisation's service of a contract; ready when it listens."""
+    node = service_node(organisation.name, contract)
+    _, package_id = package(layout, topology, organisation.name, contract)
+    tls = layout.org(organisation.name) / "service" / "tls"
+    processes.start(
+        layout, node,
+        [*command, "--address", f"{listen_address(topology, organisation.name)}:{layout.port(node)}",
+         "--id", package_id, "--tls-key", str(tls / "server.key"), "--tls-cert", str(tls / "server.crt"),
+         "--client-ca", str(tls / "ca.crt"), "--contract", contract.name],
+        env={}, cwd=layout.root,
+    )
+
+
+def install(
+    layout: Layout, programs: Programs, topology: Topology, organisation: Organisation, peer: str, contract: Contract
+) -> None:
+    """Install the package on a peer; nothing happens when it is there already."""
+    path, package_id = package(layout, topology, organisation.name, contract)
+    step = f"installed {package_id} on {peer}"
+    if layout.done(step):
+        return
+    try:
+        run([programs["peer"], "lifecycle", "chaincode", "install", str(path)],
+            env=peer_environment(layout, organisation, peer), what=f"install {contract.name} on {peer}")
+    except NetworkError as error:
+        if "already successfully installed" not in error.problem:
+            raise
+    layout.mark(step)
+
+
+def _definition(channel: Channel, contract: Contract, sequence: int) -> list[str]:
+    # The endorsement policy is the channel's own (Application/Endorsement), set at genesis.
+    return ["--channelID", channel.name, "--name", contract.name, "--version", contract.version,
+            "--sequence", str(sequence)]
+
+
+def approve(
+    layout: Layout, programs: Programs, topology: Topology, channel: Channel, organisation: Organisation,
+    contract: Contract, sequence: int,
+) -> None:
+    """The organisation's vote for this version of the contract, with its own package."""
+    _, package_id = package(layout, topology, organisation.name, contract)
+    step = f"approved {channel.name} {contract.name} {sequence} by {organisation.name} {package_id}"
+    if layout.done(step):
+        return
+    try:
+        run([programs["peer"], "lifecycle", "chaincode", "approveformyorg", *orderer_arguments(layout, topology),
+             *_definition(channel, contract, sequence), "--package-id", package_id],
+            env=peer_environment(layout, organisation),
+            what=f"approve {contract.name} {contract.version} as {organisation.name}")
+    except NetworkError as error:
+        if "unchanged content" not in error.problem:
+            raise
+    layout.mark(step)
+
+
+def committed(
+    layout: Layout, programs: Programs, channel: Channel, organisation: Organisation, contract: str,
+    peer: str | None = None,
+) -> Committed | None:
+    """What the channel has agreed on, as the organisation's peer sees it; None when nothing yet."""
+    try:
+        out = run([programs["peer"], "lifecycle", "chaincode", "querycommitted", "--channelID", channel.name,
+                   "--name", contract, "--output", "json"],
+                  env=peer_environment(layout, organisation, peer), what=f"ask for {contract} on {channel.name}")
+    except NetworkError as error:
+        if "not defined" in error.problem or "namespace" in error.problem:
+            return None
+        raise
+    found = json.loads(out)
+    return Committed(str(found["version"]), int(found["sequence"]))
+
+
+def approvals(
+    layout: Layout, programs: Programs, channel: Channel, organisation: Organisation, contract: Contract, sequence: int
+) -> dict[str, bool]:
+    """Who has approved that definition so far: organisation -> yes or no."""
+    out = run([programs["peer"], "lifecycle", "chaincode", "checkcommitreadiness",
+               *_definition(channel, contract, sequence), "--output", "json"],
+              env=peer_environment(layout, organisation), what=f"ask who approved {contract.name}")
+    return {str(k): bool(v) for k, v in json.loads(out)["approvals"].items()}
+
+
+def commit(
+    layout: Layout, programs: Programs, topology: Topology, channel: Channel, organisation: Organisation,
+    contract: Contract, sequence: int,
+) -> None:
+    """Make an approved definition the channel's; a majority of the members' peers must endorse it."""
+    peers: list[str] = []
+    for name in channel.members:
+        node = exchange.entry(layout, name)["nodes"][0]
+        peers += ["--peerAddresses", f"{node['address']}:{node['port']}",
+                  "--tlsRootCertFiles", str(tls_root(layout, name))]
+    run([programs["peer"], "lifecycle", "chaincode", "commit", *orderer_arguments(layout, topology),
+         *_definition(channel, contract, sequence), *peers],
+        env=peer_environment(layout, organisation), what=f"commit {contract.name} {contract.version}")

@@ -1,0 +1,372 @@
+"""The network as data: organisations, orderers, channels and contracts, read from YAML.
+
+A topology says who takes part and under which rules; it names no port and no path, those are found when the
+network is first brought up and recorded in the data directory (see `network.layout`).
+
+Every organisation lives on one host. Several machines are several hosts; orderers that are spread over machines
+are several orderer organisations.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from network.errors import NetworkError
+
+SHIPPED = Path(__file__).parent / "topologies"
+DEFAULT = SHIPPED / "default.yaml"
+ROLES = ("C", "B", "CAD", "FD", "R")
+CONSENSUS = ("raft", "bft")
+ENDORSEMENT = ("majority", "any", "all")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,30}")
+_CHANNEL = re.compile(r"[a-z][a-z0-9.-]{0,248}")
+
+
+@dataclass(frozen=True)
+class Host:
+    """A machine: its name in the topology and the address the others reach it at."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """A member of the channels: its role in the loan business, its host, how many peers it runs."""
+
+    name: str
+    role: str
+    host: str
+    peers: int = 1
+
+    @property
+    def msp_id(self) -> str:
+        """Fabric's name of the organisation: the same as ours."""
+        return self.name
+
+    def peer_names(self) -> tuple[str, ...]:
+        return tuple(f"peer{i}.{self.name}" for i in range(self.peers))
+
+
+@dataclass(frozen=True)
+class OrdererOrganisation:
+    """An organisation that orders transactions and reads none."""
+
+    name: str
+    host: str
+    orderers: int = 1
+
+    @property
+    def msp_id(self) -> str:
+        """Fabric's name of the organisation: the same as ours."""
+        return self.name
+
+    def orderer_names(self) -> tuple[str, ...]:
+        return tuple(f"orderer{i}.{self.name}" for i in range(self.orderers))
+
+
+@dataclass(frozen=True)
+class Batch:
+    """When a block is cut: after `timeout_ms` milliseconds or `messages` transactions, whichever is first."""
+
+    timeout_ms: int = 100
+    messages: int = 100
+
+
+@dataclass(frozen=True)
+class Contract:
+    """A contract (Fabric: chaincode): its name on the channel and the version of its code."""
+
+    name: str
+    version: str = "1.0"
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A ledger shared by `members`; `endorsement` is majority, any, all, or a Fabric signature policy."""
+
+    name: str
+    members: tuple[str, ...]
+    contracts: tuple[str, ...]
+    endorsement: str = "majority"
+
+
+@dataclass(frozen=True)
+class Topology:
+    """The whole network. `consensus` is raft (crash faults) or bft (SmartBFT, byzantine faults)."""
+
+    name: str
+    hosts: tuple[Host, ...]
+    organisations: tuple[Organisation, ...]
+    orderer_organisations: tuple[OrdererOrganisation, ...]
+    channels: tuple[Channel, ...]
+    contracts: tuple[Contract, ...]
+    consensus: str = "raft"
+    batch: Batch = field(default_factory=Batch)
+    base_port: int = 7050
+
+    def organisation(self, name: str) -> Organisation:
+        """The member organisation of that name; NetworkError with the known names otherwise."""
+        for organisation in self.organisations:
+            if organisation.name == name:
+                return organisation
+        known = ", ".join(o.name for o in self.organisations)
+        raise NetworkError(f"There is no organisation {name!r} in this network.", f"It has: {known}.")
+
+    def channel(self, name: str) -> Channel:
+        """The channel of that name; NetworkError with the known names otherwise."""
+        for channel in self.channels:
+            if channel.name == name:
+                return channel
+        known = ", ".join(c.name for c in self.channels)
+        raise NetworkError(f"There is no channel {name!r} in this network.", f"It has: {known}.")
+
+    def contract(self, name: str) -> Contract:
+        """The contract of that name; NetworkError with the known names otherwise."""
+        for contract in self.contracts:
+            if contract.name == name:
+                return contract
+        known = ", ".join(c.name for c in self.contracts)
+        raise NetworkError(f"There is no contract {name!r} in this network.", f"It has: {known}.")
+
+    def address(self, host: str) -> str:
+        """The address of the host of that name."""
+        return next(h.address for h in self.hosts if h.name == host)
+
+    def host_of(self, organisation: str) -> str:
+        """The name of the host on which an organisation (member or orderer) lives."""
+        everyone = (*self.organisations, *self.orderer_organisations)
+        return next(o.host for o in everyone if o.name == organisation)
+
+    def contracts_of(self, organisation: str) -> tuple[str, ...]:
+        """The contracts an organisation must run a service of, in the topology's order."""
+        used = {c for ch in self.channels if organisation in ch.members for c in ch.contracts}
+        return tuple(c.name for c in self.contracts if c.name in used)
+
+    def with_peer(self, organisation: str) -> Topology:
+        """The same network with one more peer of that organisation."""
+        self.organisation(organisation)
+        grown = tuple(
+            replace(o, peers=o.peers + 1) if o.name == organisation else o for o in self.organisations
+        )
+        return replace(self, organisations=grown)
+
+    def with_organisation(self, organisation: Organisation, channels: tuple[str, ...]) -> Topology:
+        """The same network with a new organisation that is a member of `channels`."""
+        grown = tuple(
+            replace(c, members=(*c.members, organisation.name)) if c.name in channels else c
+            for c in self.channels
+        )
+        return check(replace(self, organisations=(*self.organisations, organisation), channels=grown))
+
+    def with_version(self, contract: str, version: str) -> Topology:
+        """The same network with that contract at another version."""
+        self.contract(contract)
+        changed = tuple(replace(c, version=version) if c.name == contract else c for c in self.contracts)
+        return replace(self, contracts=changed)
+
+
+def load(path: Path) -> Topology:
+    """Read a topology; NetworkError says which member of which file is wrong."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise NetworkError(
+            f"The topology {path} cannot be read: {error.strerror}.",
+            "Shipped ones are: " + ", ".join(sorted(p.stem for p in SHIPPED.glob("*.yaml"))) + ".",
+        ) from error
+    try:
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise NetworkError(f"The topology {path} is not YAML: {error}.") from error
+    try:
+        return check(parse(data))
+    except NetworkError as error:
+        raise NetworkError(f"In the topology {path}: {error.problem}", error.remedy) from error
+
+
+def find(name_or_path: str) -> Path:
+    """A shipped topology by its name (`raft3`), else the path as given."""
+    shipped = SHIPPED / f"{name_or_path}.yaml"
+    return shipped if shipped.is_file() else Path(name_or_path)
+
+
+def parse(data: Any) -> Topology:
+    """Build a topology from what YAML holds; NetworkError names the member that is missing or wrong."""
+    root = _mapping(data, "the file")
+    _only(root, "the file", {"name", "base_port", "hosts", "consensus", "batch", "organisations", "orderers",
+                             "contracts", "channels"})
+    hosts = tuple(
+        Host(str(name), _text(_mapping(entry, f"hosts.{name}"), "address", f"hosts.{name}"))
+        for name, entry in _mapping(root.get("hosts", {"local": {"address": "127.0.0.1"}}), "hosts").items()
+    )
+    if not hosts:
+        raise NetworkError("'hosts' is empty.", "Name at least one, or leave 'hosts' out for one machine.")
+    here = hosts[0].name
+    organisations = tuple(
+        Organisation(
+            name=_text(entry, "name", where),
+            role=_text(entry, "role", where, str(entry.get("name", ""))),
+            host=_text(entry, "host", where, here),
+            peers=_count(entry, "peers", where, 1),
+        )
+        for where, entry in _entries(root, "organisations", {"name", "role", "host", "peers"})
+    )
+    orderers = tuple(
+        OrdererOrganisation(
+            name=_text(entry, "organisation", where, "Orderer"),
+            host=_text(entry, "host", where, here),
+            orderers=_count(entry, "count", where, 1),
+        )
+        for where, entry in _entries(root, "orderers", {"organisation", "host", "count"})
+    )
+    contracts = tuple(
+        Contract(_text(entry, "name", where), _text(entry, "version", where, "1.0"))
+        for where, entry in _entries(root, "contracts", {"name", "version"})
+    )
+    everyone = tuple(o.name for o in organisations)
+    channels = tuple(
+        Channel(
+            name=_text(entry, "name", where),
+            members=_texts(entry, "members", where, everyone),
+            contracts=_texts(entry, "contracts", where, tuple(c.name for c in contracts)),
+            endorsement=_text(entry, "endorsement", where, "majority"),
+        )
+        for where, entry in _entries(root, "channels", {"name", "members", "contracts", "endorsement"})
+    )
+    batch = _mapping(root.get("batch", {}), "batch")
+    _only(batch, "batch", {"timeout_ms", "messages"})
+    return Topology(
+        name=_text(root, "name", "the file", "loan"),
+        hosts=hosts,
+        organisations=organisations,
+        orderer_organisations=orderers,
+        channels=channels,
+        contracts=contracts,
+        consensus=_text(root, "consensus", "the file", "raft"),
+        batch=Batch(
+            _count(batch, "timeout_ms", "batch", Batch().timeout_ms),
+            _count(batch, "messages", "batch", Batch().messages),
+        ),
+        base_port=_count(root, "base_port", "the file", 7050),
+    )
+
+
+def check(topology: Topology) -> Topology:
+    """Refuse a topology that cannot run; returns it unchanged otherwise."""
+    hosts = {h.name for h in topology.hosts}
+    everyone = (*topology.organisations, *topology.orderer_organisations)
+    names = [o.name for o in everyone]
+    for kind, found in (("organisation", names), ("channel", [c.name for c in topology.channels]),
+                        ("contract", [c.name for c in topology.contracts])):
+        twice = sorted({n for n in found if found.count(n) > 1})
+        if twice:
+            raise NetworkError(f"The {kind} {twice[0]!r} is named twice.", "Give each its own name.")
+    for organisation in everyone:
+        if not _NAME.fullmatch(organisation.name):
+            raise NetworkError(f"{organisation.name!r} cannot name an organisation.",
+                               "Use letters, digits and '-', a letter first, at most 31.")
+        if organisation.host not in hosts:
+            raise NetworkError(f"The organisation {organisation.name} is on the host {organisation.host!r}, "
+                               "which is not under 'hosts'.", "Add it there, with its address.")
+    for member in topology.organisations:
+        if member.role not in ROLES:
+            raise NetworkError(f"The organisation {member.name} has the role {member.role!r}.",
+                               f"A role is one of {', '.join(ROLES)}.")
+    if topology.consensus not in CONSENSUS:
+        raise NetworkError(f"The consensus {topology.consensus!r} is not known.", "Use raft or bft.")
+    count = sum(o.orderers for o in topology.orderer_organisations)
+    if topology.consensus == "bft" and count < 4:
+        raise NetworkError(f"BFT with {count} orderers tolerates no fault.", "Use 4 (one fault) or 7 (two).")
+    members = {o.name for o in topology.organisations}
+    known = {c.name for c in topology.contracts}
+    for channel in topology.channels:
+        if not _CHANNEL.fullmatch(channel.name):
+            raise NetworkError(f"{channel.name!r} cannot name a channel.",
+                               "Use small letters, digits, '.' and '-', a letter first.")
+        for name in channel.members:
+            if name not in members:
+                raise NetworkError(f"The channel {channel.name} has the member {name!r}, "
+                                   "which is no organisation.", f"Choose from {', '.join(sorted(members))}.")
+        for name in channel.contracts:
+            if name not in known:
+                raise NetworkError(f"The channel {channel.name} has the contract {name!r}, which is not "
+                                   "under 'contracts'.", "Add it there, with its version.")
+        if channel.endorsement not in ENDORSEMENT and "(" not in channel.endorsement:
+            raise NetworkError(f"The channel {channel.name} has the endorsement {channel.endorsement!r}.",
+                               "Use majority, any, all, or a policy such as OR('B.peer','FD.peer').")
+    return topology
+
+
+def dump(topology: Topology) -> str:
+    """The topology as YAML; `parse` of it gives the same topology."""
+    data = {
+        "name": topology.name,
+        "base_port": topology.base_port,
+        "hosts": {h.name: {"address": h.address} for h in topology.hosts},
+        "consensus": topology.consensus,
+        "batch": {"timeout_ms": topology.batch.timeout_ms, "messages": topology.batch.messages},
+        "organisations": [
+            {"name": o.name, "role": o.role, "host": o.host, "peers": o.peers} for o in topology.organisations
+        ],
+        "orderers": [
+            {"organisation": o.name, "host": o.host, "count": o.orderers}
+            for o in topology.orderer_organisations
+        ],
+        "contracts": [{"name": c.name, "version": c.version} for c in topology.contracts],
+        "channels": [
+            {"name": c.name, "members": list(c.members), "contracts": list(c.contracts),
+             "endorsement": c.endorsement}
+            for c in topology.channels
+        ],
+    }
+    return str(yaml.safe_dump(data, sort_keys=False, allow_unicode=True))
+
+
+def _mapping(value: Any, where: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise NetworkError(f"{where} is not a mapping.", "Write 'name: value' lines.")
+    return {str(k): v for k, v in value.items()}
+
+
+def _only(entry: dict[str, Any], where: str, known: set[str]) -> None:
+    for name in entry:
+        if name not in known:
+            raise NetworkError(f"{where} has the unknown member {name!r}.",
+                               f"It may have: {', '.join(sorted(known))}.")
+
+
+def _entries(root: dict[str, Any], name: str, known: set[str]) -> list[tuple[str, dict[str, Any]]]:
+    value = root.get(name)
+    if not isinstance(value, list) or not value:
+        raise NetworkError(f"{name!r} is missing or is not a list.", "Give at least one entry.")
+    entries = [(f"{name}[{i}]", _mapping(entry, f"{name}[{i}]")) for i, entry in enumerate(value)]
+    for where, entry in entries:
+        _only(entry, where, known)
+    return entries
+
+
+def _text(entry: dict[str, Any], name: str, where: str, default: str | None = None) -> str:
+    value = entry.get(name, default)
+    if isinstance(value, str) and value:
+        return value
+    raise NetworkError(f"{where}.{name} is missing or is not text.", "Give it as text, in quotes if need be.")
+
+
+def _texts(entry: dict[str, Any], name: str, where: str, default: tuple[str, ...]) -> tuple[str, ...]:
+    value = entry.get(name, list(default))
+    if isinstance(value, list) and value and all(isinstance(v, str) for v in value):
+        return tuple(value)
+    raise NetworkError(f"{where}.{name} is not a list of names.", "Write [A, B].")
+
+
+def _count(entry: dict[str, Any], name: str, where: str, default: int) -> int:
+    value = entry.get(name, default)
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 65_000:
+        return value
+    raise NetworkError(f"{where}.{name} is not a whole number of at least 1.")

@@ -1,0 +1,103 @@
+#!/usr/bin/env bash
+# Makes .venv with everything the program and its tests need. Run again at any time: what is there stays.
+#
+# 1. the Debian packages that Qt, the keyring and the tests use, where apt is there and allowed; else they are named
+# 2. uv: the one on PATH, or one of this folder's own in .tools
+# 3. .venv by `uv sync`, with .venv/bin/loc-desktop
+# 4. the translations
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+say() { printf '%s\n' "$*" >&2; }
+has() { command -v "$1" >/dev/null 2>&1; }
+
+packages=(
+    python3-venv                                      # the private environment for uv
+    libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-image0
+    libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libdbus-1-3 libfontconfig1   # Qt's window
+    fonts-noto-cjk                                    # Chinese text
+    gnome-keyring dbus                                # a Secret Service, dbus-run-session for the tests
+    xvfb at-spi2-core                                 # a screen without a screen, accessibility
+    iproute2                                          # hosts of their own for the tests of several machines
+)
+
+system_packages() {
+    if ! has dpkg-query; then
+        if [ "$(uname -s)" = Linux ]; then
+            say "This is not Debian. If the window or the tests do not start, install what these Debian packages hold:"
+            say "  ${packages[*]}"
+        fi
+        return
+    fi
+    local missing=() name
+    for name in "${packages[@]}"; do
+        case "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" in
+            installed) ;;
+            *) missing+=("$name") ;;
+        esac
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+
+    local root=()
+    if [ "$(id -u)" -ne 0 ]; then
+        root=(sudo -n)
+    fi
+    if has apt-get && { [ "$(id -u)" -eq 0 ] || { has sudo && sudo -n true 2>/dev/null; }; }; then
+        say "Installing Debian packages: ${missing[*]}"
+        if "${root[@]}" apt-get update -qq >&2 &&
+            "${root[@]}" env DEBIAN_FRONTEND=noninteractive \
+                apt-get install -qq -y --no-install-recommends "${missing[@]}" >&2; then
+            return
+        fi
+        say "apt could not install them."
+    fi
+    say "These Debian packages are missing: the window, the keyring or the tests need them. Please have installed:"
+    say "  apt install ${missing[*]}"
+}
+
+find_uv() {
+    if has uv && uv --version >/dev/null 2>&1; then
+        echo uv
+        return
+    fi
+    if [ ! -x .tools/bin/uv ]; then
+        say "Installing uv into .tools"
+        if ! { "$python" -m venv .tools && .tools/bin/python -m pip install --quiet uv; } >&2; then
+            rm -rf .tools
+            say "uv could not be installed: see the lines above (network, or the package python3-venv)."
+            say "Install uv yourself (its site is astral.sh) and run this again."
+            exit 1
+        fi
+    fi
+    echo .tools/bin/uv
+}
+
+find_python() {
+    local name
+    for name in python3.11 python3.12 python3.13 python3; do
+        if has "$name" && "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            "$name" -c 'import sys; print(sys.executable)'
+            return
+        fi
+    done
+    say "Python 3.11 or later is needed and was not found on PATH."
+    exit 1
+}
+
+translations() {
+    local source target
+    [ -x .venv/bin/pyside6-lrelease ] || return 0
+    for source in resources/i18n/*.ts; do
+        [ -e "$source" ] || continue
+        target="${source%.ts}.qm"
+        if [ "$source" -nt "$target" ]; then
+            .venv/bin/pyside6-lrelease -silent "$source" -qm "$target" >&2
+        fi
+    done
+}
+
+system_packages
+python=$(find_python)
+uv=$(find_uv)
+"$uv" sync --quiet --python "$python"
+translations

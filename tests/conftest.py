@@ -1,0 +1,57 @@
+"""Fixtures for all tests. The desktop session (keyring, screen, HOME) is made by ``support/session.sh``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support import session
+
+if TYPE_CHECKING:
+    from loc_desktop.identity import Keystore
+
+PASSPHRASE = "a passphrase for tests"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of the test's own; ``loc_desktop.paths.data_dir()`` and child processes use it."""
+    folder = tmp_path / "loc-home"
+    folder.mkdir(mode=0o700)
+    monkeypatch.setenv("LOC_HOME", str(folder))
+    return folder
+
+
+@cache
+def _why_no_keyring() -> str:
+    return session.why_no_keyring()
+
+
+@pytest.fixture
+def secret_service() -> Iterator[None]:
+    """The session's real Secret Service, unlocked afterwards. Skips with the reason where there is none."""
+    reason = _why_no_keyring()
+    if reason:
+        pytest.skip(reason)
+    yield
+    session.unlock_keyring()
+
+
+@pytest.fixture
+def keystore(home: Path, secret_service: None) -> Keystore:
+    """A key store on the real Secret Service, empty, of the data folder ``home``."""
+    from loc_desktop.identity import open_keystore
+
+    return open_keystore(home)
+
+
+@pytest.fixture
+def file_keystore(home: Path) -> Keystore:
+    """A key store on an encrypted keyring file with ``PASSPHRASE``, empty, of the data folder ``home``."""
+    from loc_desktop.identity import open_keystore
+
+    return open_keystore(home, PASSPHRASE, create_file=True)

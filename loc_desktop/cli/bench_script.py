@@ -104,7 +104,7 @@ def make_case(depth: int) -> Case:
 
 
 def measure(depth: int, rounds: int) -> Measured:
-    """Alternating rounds; small depths are repeated within a round so that a round lasts some milliseconds."""
+    """Alternating rounds; small depths are repeated so that a round lasts some milliseconds."""
     case = make_case(depth)
     algorithm = ec.ECDSA(SHA256())
 

@@ -7,7 +7,8 @@ A shape check raises :class:`ShapeError` with the place (``results[1].verdict``)
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, Literal, NoReturn, NotRequired, TypedDict, TypeVar
+from operator import itemgetter
+from typing import Any, Final, Literal, NoReturn, NotRequired, TypedDict, TypeGuard, TypeVar
 
 from loc_desktop.script.canonical import (
     CanonicalError,
@@ -188,6 +189,8 @@ def check_oracle(value: object) -> OracleResult:
 
     Of ``terms``, ``exception`` and ``reason`` the specification fixes no types; :func:`check_audit` does.
     """
+    if _is_plain_result(value):
+        return value
     result = _exactly(value, _ORACLE, _ORACLE_OPTIONAL)
     _role(result["role"])
     verdict = result["verdict"]
@@ -200,6 +203,36 @@ def check_oracle(value: object) -> OracleResult:
         for name in _ORACLE_OPTIONAL & result.keys():
             _canonical(result[name], name)
     return result  # type: ignore[return-value]
+
+
+_result_members = itemgetter(*_ORACLE)
+
+
+def _is_plain_result(value: object) -> TypeGuard[OracleResult]:
+    """The common case of :func:`check_oracle` in one go: an evaluation asks once for each of its steps."""
+    if type(value) is not dict or len(value) != len(_ORACLE):
+        return False
+    try:
+        kind, role, key, event, verdict, at, signature = _result_members(value)
+    except KeyError:
+        return False
+    return (
+        type(kind)
+        is type(role)
+        is type(key)
+        is type(event)
+        is type(verdict)
+        is type(at)
+        is type(signature)
+        is str
+        and kind == "oracle"
+        and role in ROLES
+        and verdict in VERDICTS
+        and key.isascii()
+        and event.isascii()
+        and at.isascii()
+        and signature.isascii()
+    )
 
 
 def check_audit(result: OracleResult) -> None:

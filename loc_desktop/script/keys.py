@@ -101,22 +101,22 @@ def verify(key: str, value: str, message: bytes) -> bool:
 
 
 def _is_canonical(der: bytes) -> bool:
-    """Strict DER of two positive INTEGERs, nothing after them, the second at most n / 2."""
+    """Strict DER of two positive INTEGERs, nothing after them, the second at most n / 2.
+
+    A first byte above 0x7f would make a number negative; a leading zero is there only where it prevents that.
+    """
     size = len(der)
-    # A signature shorter than 8 bytes holds no two integers; a length byte above 127 is never needed here.
     if not 8 <= size <= 72 or der[0] != 0x30 or der[1] != size - 2 or der[2] != 2:
         return False
     tag = 4 + der[3]
-    if tag + 2 >= size or der[tag] != 2 or tag + 2 + der[tag + 1] != size:
+    # r needs a byte at least, and after it come a tag, a length and a byte of s at least.
+    if not 5 <= tag <= size - 3 or der[tag] != 2 or der[tag + 1] != size - tag - 2:
         return False
-    low = der[tag + 2 :]
-    if len(low) > 32 or not _is_positive(low) or not _is_positive(der[4:tag]):
+    r, s = der[4], der[tag + 2]
+    if r > 0x7F or s > 0x7F or (r == 0 and (tag == 5 or der[5] < 0x80)):
         return False
-    return low[0] < 0x7F or low.rjust(32, b"\0") <= _HALF_BYTES
-
-
-def _is_positive(number: bytes) -> bool:
-    """A minimal, positive DER INTEGER body. A leading zero byte is there only if the next byte needs it."""
-    if not number or number[0] > 0x7F:
-        return False
-    return number[0] != 0 or (len(number) > 1 and number[1] > 0x7F)
+    width = size - tag - 2
+    if s == 0:
+        return 2 <= width <= 32 and der[tag + 3] > 0x7F
+    # n / 2 has 32 bytes and begins with 0x7f: the first byte decides nearly always.
+    return width < 32 or (width == 32 and (s < 0x7F or der[tag + 2 :] <= _HALF_BYTES))

@@ -1,0 +1,127 @@
+"""Digital accounts: lots of assets per issuing bank, spread over slots (paper 4.1; spec section 7).
+
+``asset/<key>/<slot>`` holds ``{"lots": [{"issuer", "event", "value", "amount"}]}``, amounts in fen. A lot keeps its
+issuer, the issuing event's id and the issuing bank's signature (its oracle result's value) through transfer and split.
+A customer has one slot, an institution ``config.slots``, so that payments of one block touch different keys.
+
+Which lots a payment takes: the oldest first in the slot that the submission hints at, then the following slots in
+order, the first after the last. Lots are in order of arrival; equal lots are joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, TypedDict
+
+from loc_desktop.contract.errors import Failure
+from loc_desktop.contract.work import Work
+
+CUSTOMER_SLOTS: Final = 1
+# When the hinted slot is short, the next ones are fetched in groups, so that few keys are touched if few suffice.
+_GROUP: Final = 8
+
+
+class Lot(TypedDict):
+    """Money of one issue: ``value`` is the issuing bank's signature over its result for ``event``."""
+
+    issuer: str
+    event: str
+    value: str
+    amount: int
+
+
+def slots_of(role: str, slots: int) -> int:
+    """How many slots an account of ``role`` has."""
+    return CUSTOMER_SLOTS if role == "C" else slots
+
+
+def slot_key(key: str, slot: int) -> str:
+    return f"asset/{key}/{slot:03d}"
+
+
+def first_slot(key: str, role: str, slots: int, hint: int) -> str:
+    """The state key of the slot that a payment with this hint tries first."""
+    return slot_key(key, hint % slots_of(role, slots))
+
+
+def lots_at(work: Work, state_key: str) -> list[Lot]:
+    value = work.get(state_key)
+    return [] if value is None else value["lots"]
+
+
+def total(lots: Iterable[Lot]) -> int:
+    return sum(lot["amount"] for lot in lots)
+
+
+def take(work: Work, key: str, count: int, hint: int, amount: int, issuer: str = "") -> list[Lot]:
+    """Take ``amount`` fen out of an account of ``count`` slots, of one issuer's lots if ``issuer`` is given.
+
+    Raises Failure ``funds``, with nothing changed, if the whole account does not hold that much.
+    """
+    taken: list[Lot] = []
+    missing = amount
+    start = hint % count
+    for step in range(count):
+        if step % _GROUP == 1:
+            group = range(step, min(step + _GROUP, count))
+            work.load([slot_key(key, (start + further) % count) for further in group])
+        state_key = slot_key(key, (start + step) % count)
+        missing = _take_here(work, state_key, missing, issuer, taken)
+        if not missing:
+            return join(taken)
+    raise Failure("funds", account=key, held=amount - missing, needed=amount)
+
+
+def _take_here(work: Work, state_key: str, missing: int, issuer: str, taken: list[Lot]) -> int:
+    left: list[Lot] = []
+    before = missing
+    for lot in lots_at(work, state_key):
+        if not missing or (issuer and lot["issuer"] != issuer):
+            left.append(lot)
+        elif lot["amount"] <= missing:
+            taken.append(lot)
+            missing -= lot["amount"]
+        else:
+            taken.append({**lot, "amount": missing})
+            left.append({**lot, "amount": lot["amount"] - missing})
+            missing = 0
+    if missing != before:
+        work.put(state_key, {"lots": left})
+    return missing
+
+
+def add(work: Work, state_key: str, lots: list[Lot]) -> None:
+    """Put lots into a slot."""
+    work.put(state_key, {"lots": join([*lots_at(work, state_key), *lots])})
+
+
+def spread(work: Work, key: str, count: int, lot: Lot) -> None:
+    """Put a new lot into an account evenly over its slots; what does not divide goes to the first ones."""
+    if count == 1:
+        add(work, slot_key(key, 0), [lot])
+        return
+    work.load([slot_key(key, slot) for slot in range(count)])
+    share, rest = divmod(lot["amount"], count)
+    for slot in range(count):
+        part = share + (slot < rest)
+        if part:
+            add(work, slot_key(key, slot), [{**lot, "amount": part}])
+
+
+def join(lots: list[Lot]) -> list[Lot]:
+    """The same lots with those of one issue joined, at the place of the first of them."""
+    if len(lots) < 2:
+        return lots
+    joined: dict[str, Lot] = {}
+    for lot in lots:
+        # The signature is over the issuing event and unlike for two issues, so it alone tells lots apart.
+        same = joined.get(lot["value"])
+        joined[lot["value"]] = lot if same is None else {**same, "amount": same["amount"] + lot["amount"]}
+    return list(joined.values())
+
+
+def lots_of(work: Work, key: str, count: int) -> list[Lot]:
+    """All lots of an account, in the order of its slots, joined."""
+    keys = [slot_key(key, slot) for slot in range(count)]
+    work.load(keys)
+    return join([lot for state_key in keys for lot in lots_at(work, state_key)])

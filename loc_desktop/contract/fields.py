@@ -1,0 +1,153 @@
+"""The types of an event's body fields: each a function from the value to what is wrong with it ("" if nothing).
+
+Amounts are fen. Texts are bounded, and none of them is meant for personal data: that belongs into the sealed dossier.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Final
+
+from loc_desktop.contract.state import Json
+from loc_desktop.loan.products import DAY_COUNTS, METHODS, product_ids
+from loc_desktop.script.canonical import CanonicalError
+from loc_desktop.script.items import ROLES
+from loc_desktop.script.keys import load_key
+
+MAX_FEN: Final = 10**14
+"""One trillion yuan: above any real amount, and sums of 64 such stay below 2^53."""
+MAX_TEXT: Final = 2000
+MAX_MONTHS: Final = 600
+MAX_RATE: Final = 10_000
+MAX_PERIODS: Final = 600
+TARGETS: Final = ("event", "loan", "party", "transaction")
+
+_HEX: Final = re.compile(r"[0-9a-f]*\Z")
+_SEALED: Final = frozenset(("protected", "recipients", "iv", "ciphertext", "tag", "aad", "unprotected"))
+
+
+def _int(low: int, high: int, what: str) -> Callable[[Json], str]:
+    def check(value: Json) -> str:
+        if type(value) is not int or not low <= value <= high:
+            return f"{what}: a whole number from {low} to {high} is needed"
+        return ""
+
+    return check
+
+
+def _hex(size: int) -> Callable[[Json], str]:
+    def check(value: Json) -> str:
+        if type(value) is not str or len(value) != size or not _HEX.match(value):
+            return f"{size} lowercase hex digits are needed"
+        return ""
+
+    return check
+
+
+def _key(value: Json) -> str:
+    if type(value) is not str:
+        return "a public key is needed"
+    try:
+        load_key(value)
+    except CanonicalError:
+        return "not a public key"
+    return ""
+
+
+def _text(value: Json) -> str:
+    if type(value) is not str or not value.strip() or len(value) > MAX_TEXT:
+        return f"a text of 1 to {MAX_TEXT} characters is needed"
+    return ""
+
+
+def _one_of(values: tuple[str, ...]) -> Callable[[Json], str]:
+    def check(value: Json) -> str:
+        return "" if type(value) is str and value in values else f"one of {', '.join(values)} is needed"
+
+    return check
+
+
+def _product(value: Json) -> str:
+    return _one_of(product_ids())(value)
+
+
+def is_time(text: str) -> bool:
+    """Whether ``text`` is RFC 3339 in UTC with whole seconds."""
+    # strptime is slow and lenient about missing zeros; the length and the letters are looked at first.
+    if len(text) != 20 or text[10] != "T" or text[19] != "Z" or not text.isascii():
+        return False
+    try:
+        datetime.fromisoformat(text[:19])
+    except ValueError:
+        return False
+    return text[4] == text[7] == "-" and text[13] == text[16] == ":"
+
+
+def _time(value: Json) -> str:
+    return "" if type(value) is str and is_time(value) else "a UTC time such as 2026-11-22T08:00:00Z is needed"
+
+
+def _date(value: Json) -> str:
+    try:
+        if type(value) is str and len(value) == 10 and date.fromisoformat(value).isoformat() == value:
+            return ""
+    except ValueError:
+        pass
+    return "a date such as 2026-11-22 is needed"
+
+
+def _sealed(value: Json) -> str:
+    """A JWE in JSON serialisation (RFC 7516, 7.2): no member that could carry something in clear."""
+    if type(value) is not dict or "ciphertext" not in value or "recipients" not in value:
+        return "a sealed dossier (JWE) is needed"
+    if not _SEALED.issuperset(value):
+        return "a sealed dossier has no other members than those of a JWE"
+    return ""
+
+
+def _periods(value: Json) -> str:
+    if type(value) is not list or not 1 <= len(value) <= MAX_PERIODS:
+        return "a list of period numbers is needed"
+    if any(type(number) is not int or not 1 <= number <= MAX_PERIODS for number in value):
+        return "period numbers start at 1"
+    if any(value[i] >= value[i + 1] for i in range(len(value) - 1)):
+        return "period numbers must rise and not repeat"
+    return ""
+
+
+def _target(value: Json) -> str:
+    if type(value) is not dict or set(value) != {"kind", "id"}:
+        return "a target has kind and id"
+    if value["kind"] not in TARGETS:
+        return f"its kind must be one of {', '.join(TARGETS)}"
+    size = {"event": 32, "loan": 32, "transaction": 64}.get(value["kind"])
+    return _key(value["id"]) if size is None else _hex(size)(value["id"])
+
+
+FIELD_TYPES: Final[Mapping[str, Callable[[Json], str]]] = MappingProxyType(
+    {
+        "fen": _int(1, MAX_FEN, "fen"),
+        "fen0": _int(0, MAX_FEN, "fen"),
+        "months": _int(1, MAX_MONTHS, "months"),
+        "rate": _int(0, MAX_RATE, "hundredths of a percent a year"),
+        "year": _int(2000, 9999, "year"),
+        "count": _int(0, MAX_PERIODS, "count"),
+        "periods": _periods,
+        "id": _hex(32),
+        "digest": _hex(64),
+        "key": _key,
+        "text": _text,
+        "time": _time,
+        "date": _date,
+        "role": _one_of(ROLES),
+        "product": _product,
+        "method": _one_of(METHODS),
+        "day_count": _one_of(DAY_COUNTS),
+        "sealed": _sealed,
+        "target": _target,
+    }
+)
+"""By the names that ``flows.json`` uses. ``key:B`` is ``key`` with the role B, checked against the members."""

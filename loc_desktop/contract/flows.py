@@ -1,0 +1,205 @@
+"""The business flows as data (spec section 6): who signs, who grants in which order, which operations follow.
+
+A row of ``resources/flows.json``::
+
+    {"kind", "signers": [party], "grantors": [party], "body": {field: type}, "operations": [template],
+     "state": bool, "rule": name, "one_of": [field], "source": text}
+
+A party is ``{"role": R, "key": field}``: ``R`` a role or ``body.field``, ``key`` the body's field that names the
+key (left out: any member of that role). A template's argument is ``body.field``; a field that the event leaves out
+leaves its argument out. ``rule`` names the conditions and effects of :mod:`loc_desktop.contract.rules`. So a new flow of
+known rules is a new row and no new code.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+
+from loc_desktop.contract.errors import ContractError
+from loc_desktop.contract.fields import FIELD_TYPES
+from loc_desktop.contract.state import Json
+from loc_desktop.script.items import OPERATIONS, ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A signer or grantor of a row. ``role`` is a role or ``body.field``; ``key`` a field or ""."""
+
+    role: str
+    key: str = ""
+
+    def role_in(self, body: Mapping[str, Json]) -> str:
+        return str(body[self.role[5:]]) if self.role.startswith("body.") else self.role
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A member of an event's body: its type's name in ``FIELD_TYPES`` and, for keys, the role that it names."""
+
+    name: str
+    type: str
+    role: str
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """An operation as the row writes it: argument name to body field."""
+
+    op: str
+    args: tuple[tuple[str, str], ...]
+
+    def fill(self, body: Mapping[str, Json]) -> dict[str, Json]:
+        args = {name: body[field] for name, field in self.args if field in body}
+        return {"type": "operation", "op": self.op, "args": args}
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One business flow. ``state``: whether its operations change the world state."""
+
+    kind: str
+    signers: tuple[Party, ...]
+    grantors: tuple[Party, ...]
+    fields: tuple[Field, ...]
+    operations: tuple[Template, ...]
+    state: bool
+    rule: str
+    one_of: tuple[str, ...]
+    source: str
+
+    def check_body(self, body: Mapping[str, Json]) -> None:
+        """Exactly the row's fields, each of its type. Raises ContractError ``contract.body``."""
+        known = 0
+        for field in self.fields:
+            if field.name not in body:
+                if field.optional:
+                    continue
+                raise ContractError("body", field=field.name, why="it is missing")
+            known += 1
+            why = FIELD_TYPES[field.type](body[field.name])
+            if why:
+                raise ContractError("body", field=field.name, why=why)
+        if known != len(body):
+            names = {field.name for field in self.fields}
+            extra = min(name for name in body if name not in names)
+            raise ContractError("body", field=extra[:40], why="this kind of event has no such member")
+        if self.one_of and sum(name in body for name in self.one_of) != 1:
+            raise ContractError("body", field="/".join(self.one_of), why="exactly one of them is needed")
+
+    def keys_of(self, body: Mapping[str, Json]) -> list[tuple[str, str]]:
+        """(role, key) of every key that the body names with a role, in the row's order."""
+        pairs = []
+        for field in self.fields:
+            if field.role and field.name in body:
+                role = str(body[field.role[5:]]) if field.role.startswith("body.") else field.role
+                pairs.append((role, str(body[field.name])))
+        return pairs
+
+    def operations_of(self, body: Mapping[str, Json]) -> list[dict[str, Json]]:
+        """The operations that agree with an event of this body."""
+        return [template.fill(body) for template in self.operations]
+
+    def carriers(self, body: Mapping[str, Json]) -> tuple[str, ...]:
+        """The roles of RO1 and RO2: who may carry the event's items to the ledger."""
+        return tuple(dict.fromkeys(party.role_in(body) for party in (*self.signers, *self.grantors)))
+
+    def check_parties(self, event: Mapping[str, Json], keys: list[dict[str, str]]) -> None:
+        """Signers exactly RO1, grantors exactly RO2 in order. Raises ContractError."""
+        body = event["body"]
+        signed = [(signature["role"], signature["key"]) for signature in event["signatures"]]
+        why = _disagreement(self.signers, signed, body)
+        if why:
+            raise ContractError("signers", why=why)
+        why = _disagreement(self.grantors, [(key["role"], key["key"]) for key in keys], body)
+        if why:
+            raise ContractError("grantors", why=why)
+
+
+def _disagreement(wanted: tuple[Party, ...], found: list[tuple[str, str]], body: Mapping[str, Json]) -> str:
+    roles = [party.role_in(body) for party in wanted]
+    if [role for role, _ in found] != roles:
+        return f"{', '.join(roles) or 'nobody'} expected, {', '.join(role for role, _ in found) or 'nobody'} found"
+    for party, (role, key) in zip(wanted, found, strict=True):
+        if party.key and body[party.key] != key:
+            return f"{role} is not the one that the event names as {party.key}"
+    return ""
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Mapping[str, Flow]:
+    """The flows of ``resources/flows.json`` by kind, read once; immutable."""
+    return load(resources.files("resources").joinpath("flows.json").read_text("utf-8"))
+
+
+def load(text: str) -> Mapping[str, Flow]:
+    """The flows of a table. Raises ValueError that names the row if it is not well-formed."""
+    table = json.loads(text)
+    if table.get("version") != 1:
+        raise ValueError("flows: only version 1 is known")
+    flows: dict[str, Flow] = {}
+    for row in table["flows"]:
+        flow = _flow(row)
+        if flow.kind in flows:
+            raise ValueError(f"flows: {flow.kind} twice")
+        flows[flow.kind] = flow
+    return MappingProxyType(flows)
+
+
+def flow_of(kind: str, flows: Mapping[str, Flow] | None = None) -> Flow:
+    """The flow of a kind. Raises ContractError ``contract.unknown_kind``."""
+    flow = (shipped() if flows is None else flows).get(kind)
+    if flow is None:
+        raise ContractError("unknown_kind", kind=kind[:40])
+    return flow
+
+
+def _flow(row: Mapping[str, Any]) -> Flow:
+    kind = row["kind"]
+    fields = tuple(_field(kind, name, kind_of) for name, kind_of in row["body"].items())
+    names = {field.name for field in fields}
+    templates = []
+    for operation in row["operations"]:
+        if operation["op"] not in OPERATIONS:
+            raise ValueError(f"flows: {kind}: unknown operation {operation['op']}")
+        args = []
+        for name, source in operation["args"].items():
+            if not source.startswith("body.") or source[5:] not in names:
+                raise ValueError(f"flows: {kind}: {source} is no field of its body")
+            args.append((name, source[5:]))
+        templates.append(Template(operation["op"], tuple(args)))
+    if not templates:
+        raise ValueError(f"flows: {kind}: a flow needs an operation")
+    return Flow(
+        kind=kind,
+        signers=tuple(_party(kind, names, party) for party in row["signers"]),
+        grantors=tuple(_party(kind, names, party) for party in row["grantors"]),
+        fields=fields,
+        operations=tuple(templates),
+        state=bool(row["state"]),
+        rule=row.get("rule", ""),
+        one_of=tuple(row.get("one_of", ())),
+        source=row.get("source", ""),
+    )
+
+
+def _party(kind: str, names: set[str], party: Mapping[str, str]) -> Party:
+    role, key = party["role"], party.get("key", "")
+    if role not in ROLES and not (role.startswith("body.") and role[5:] in names):
+        raise ValueError(f"flows: {kind}: unknown role {role}")
+    if key and key not in names:
+        raise ValueError(f"flows: {kind}: {key} is no field of its body")
+    return Party(role, key)
+
+
+def _field(kind: str, name: str, text: str) -> Field:
+    base, _, role = text.partition(":")
+    if base not in FIELD_TYPES:
+        raise ValueError(f"flows: {kind}: unknown type {text}")
+    return Field(name.rstrip("?"), base, role, name.endswith("?"))

@@ -1,0 +1,397 @@
+"""A chaincode's way: locked, granted, unlocked (spec sections 3 to 5 and 7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from loc_desktop.contract import accounts, operations
+from loc_desktop.contract.errors import ContractError, Failure
+from loc_desktop.contract.fields import is_time
+from loc_desktop.contract.flows import Flow, flow_of, shipped
+from loc_desktop.contract.members import is_active, member_key, require_active, require_thawed
+from loc_desktop.contract.rules import Run
+from loc_desktop.contract.state import Json
+from loc_desktop.contract.work import Work
+from loc_desktop.script import canonical
+from loc_desktop.script.canonical import ScriptError
+from loc_desktop.script.evaluate import ORACLE_FAILED, SUCCESS, Members, Trace, evaluate
+from loc_desktop.script.items import (
+    ROLES,
+    check_audit,
+    check_chaincode,
+    check_oracle,
+    event_bytes,
+    oracle_bytes,
+)
+from loc_desktop.script.keys import verify
+
+MAX_AT_ONCE: Final = 500
+_MAX_ID: Final = 32
+_HEX: Final = frozenset("0123456789abcdef")
+_KEY: Final = re.compile(r"[A-Za-z0-9_-]{44}\Z")
+
+DEFAULT_SLOTS: Final = 64
+"""Over how many keys an institution's balance is spread, unless the configuration says otherwise."""
+
+CHALLENGE_KINDS: Final = ("challenge.raise", "challenge.answer", "challenge.decide")
+"""These go on while their parties are frozen: they are how a freeze ends."""
+
+
+def event_key(event: str) -> str:
+    return f"event/{event}"
+
+
+def cc_key(event: str) -> str:
+    return f"cc/{event}"
+
+
+def grant_key(event: str, index: int) -> str:
+    return f"grant/{event}/{index:02d}"
+
+
+def config_of(work: Work) -> Mapping[str, Any]:
+    """The ledger's configuration. Raises ContractError ``not_initialised``."""
+    config: Mapping[str, Any] | None = work.get("config")
+    if config is None:
+        raise ContractError("not_initialised")
+    return config
+
+
+# --- locking ------------------------------------------------------------------------------------------------
+
+
+def lock(work: Work, cc: Json) -> Json:
+    """Algorithm 1's assertions, then the chaincode is kept as pending. Raises ContractError; nothing is kept then."""
+    cc, flow = check_chaincode_of_flow(work, cc)
+    event = cc["event"]
+    pairs = parties(flow, cc)
+    _load_for_lock(work, flow, cc, pairs)
+    config = config_of(work)
+    known = work.get(event_key(event["id"]))
+    if known is not None:
+        raise ContractError("duplicate", id=event["id"], status=known["status"])
+    require_active(work, pairs)
+    _require_open(work, flow, event["body"], pairs)
+    check_signatures(event)
+    run = Run(work, flow, event, config, cc["keys"])
+    try:
+        operations.RULES[flow.rule].check(run)
+    except Failure as failure:
+        raise failure.refusal() from None
+    digest = canonical.digest(event)
+    status = {
+        "id": event["id"],
+        "kind": event["kind"],
+        "status": "pending",
+        "digest": digest,
+        "cc": canonical.digest(cc),
+        "signers": [{"role": one["role"], "key": one["key"]} for one in event["signatures"]],
+        "grantors": [{"role": one["role"], "key": one["key"]} for one in cc["keys"]],
+        "granted": 0,
+        "verdicts": [],
+        "at": event["at"],
+        "locked": work.state.time,
+        "tx": {"lock": work.state.tx_id},
+    }
+    work.put(event_key(event["id"]), status)
+    work.put(cc_key(event["id"]), cc)
+    return {"event": event["id"], "digest": digest, "status": "pending", "kind": event["kind"]}
+
+
+def check_chaincode_of_flow(work: Work, cc: Json) -> tuple[Any, Flow]:
+    """What can be said without the state: shape, flow row, parties, operations, channel, time, id."""
+    try:
+        cc = check_chaincode(cc)
+    except ScriptError as error:
+        raise ContractError("shape", where=error.where, what=str(error.params["what"])) from None
+    event = cc["event"]
+    flow = flow_of(event["kind"])
+    if event["channel"] != work.state.channel:
+        raise ContractError("channel", channel=event["channel"][:40], here=work.state.channel)
+    if not is_time(event["at"]):
+        raise ContractError("time", at=event["at"][:40])
+    if len(event["id"]) != _MAX_ID or not _HEX.issuperset(event["id"]):
+        raise ContractError("body", field="id", why="32 lowercase hex digits are needed")
+    flow.check_body(event["body"])
+    flow.check_parties(event, cc["keys"])
+    if cc["operations"] != flow.operations_of(event["body"]):
+        raise ContractError("operations")
+    return cc, flow
+
+
+def check_signatures(event: Mapping[str, Any]) -> None:
+    """Raises ContractError ``signature`` for the first signature over the event that does not verify."""
+    message = event_bytes(event)  # type: ignore[arg-type]
+    for signature in event["signatures"]:
+        if not verify(signature["key"], signature["value"], message):
+            raise ContractError("signature", role=signature["role"])
+
+
+def parties(flow: Flow, cc: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """(role, key) of signers, grantors and whom the body names, each once, in this order."""
+    event = cc["event"]
+    named = [(one["role"], one["key"]) for one in (*event["signatures"], *cc["keys"])]
+    return list(dict.fromkeys([*named, *flow.keys_of(event["body"])]))
+
+
+def _load_for_lock(work: Work, flow: Flow, cc: Mapping[str, Any], pairs: Iterable[tuple[str, str]]) -> None:
+    event = cc["event"]
+    rule = operations.RULES[flow.rule]
+    members = (member_key(role, key) for role, key in pairs)
+    work.load(["config", event_key(event["id"]), *members, *rule.reads(event["body"])])
+
+
+def _require_open(work: Work, flow: Flow, body: Mapping[str, Any], pairs: Iterable[tuple[str, str]]) -> None:
+    """Raises ContractError ``frozen`` if a challenge stops one of the parties or the loan."""
+    if flow.kind in CHALLENGE_KINDS or not flow.state:
+        return
+    require_thawed(work, pairs)
+    loan = work.get(f"loan/{body['loan']}") if "loan" in body else None
+    if loan is not None and loan.get("frozen"):
+        raise ContractError("frozen", what="loan", id=body["loan"], challenge=loan["frozen"][0])
+
+
+# --- granting -----------------------------------------------------------------------------------------------
+
+
+def grant(work: Work, event_id: Json, result: Json) -> Json:
+    """Keep the oracle result of the grantor whose turn it is, Pass or Failed. Raises ContractError."""
+    if type(event_id) is not str:
+        raise ContractError("arguments", fn="grant", why="an event id is needed")
+    try:
+        result = check_oracle(result)
+        check_audit(result)
+    except ScriptError as error:
+        raise ContractError("shape", where=error.where, what=str(error.params["what"])) from None
+    role, key = result["role"], result["key"]
+    work.load([event_key(event_id), member_key(role, key)])
+    status = _pending(work, event_id)
+    if work.state.caller.role != role:
+        raise ContractError("denied", role=work.state.caller.role or "-", why=f"it carries a result of {role}")
+    turn, grantors = status["granted"], status["grantors"]
+    if turn >= len(grantors):
+        raise ContractError("turn", why="every grantor has decided")
+    if grantors[turn] != {"role": role, "key": key}:
+        raise ContractError("turn", why=f"{grantors[turn]['role']} is next")
+    require_active(work, [(role, key)])
+    require_thawed(work, [(role, key)])
+    if result["event"] != status["digest"]:
+        raise ContractError("result", why="it is for another event")
+    if not is_time(result["at"]):
+        raise ContractError("time", at=result["at"][:40])
+    if not verify(key, result["value"], oracle_bytes(result)):
+        raise ContractError("result", why="its signature does not verify")
+    work.put(grant_key(event_id, turn), result)
+    tx = {**status["tx"], "grants": [*status["tx"].get("grants", []), work.state.tx_id]}
+    verdicts = [*status["verdicts"], result["verdict"]]
+    work.put(event_key(event_id), {**status, "granted": turn + 1, "verdicts": verdicts, "tx": tx})
+    following = grantors[turn + 1] if turn + 1 < len(grantors) else {}
+    return {"event": event_id, "granted": turn + 1, "verdict": result["verdict"], "next": following}
+
+
+def _pending(work: Work, event_id: str) -> dict[str, Any]:
+    status: dict[str, Any] | None = work.get(event_key(event_id))
+    if status is None:
+        raise ContractError("unknown_event", id=event_id[:40])
+    if status["status"] != "pending":
+        raise ContractError("not_pending", id=event_id, status=status["status"])
+    if status.get("frozen"):
+        raise ContractError("frozen", what="event", id=event_id, challenge=status["frozen"][0])
+    return status
+
+
+# --- unlocking ----------------------------------------------------------------------------------------------
+
+
+def unlock(work: Work, uc: Json, hint: Json = 0) -> Json:
+    """Algorithm 3 with the locked chaincode, then the operations. Every attempt is kept with its code.
+
+    ``hint`` says which slot a payment tries first and means nothing else. Raises ContractError for what is no
+    attempt at all: unknown, executed or refused event, frozen target, a caller whose role is not of the flow.
+    """
+    _check_hint(hint)
+    work.load(_reads([uc], hint))
+    outcome = _unlock_one(work, uc, hint)
+    work.keep()
+    _record_executed(work, [outcome])
+    return outcome
+
+
+def unlock_many(work: Work, ucs: Json, hint: Json = 0) -> Json:
+    """:func:`unlock` for several codes in one transaction, each all or nothing on its own.
+
+    A code that is no attempt gives ``{"event", "error": code, "what"}`` and does not stop the others.
+    """
+    _check_hint(hint)
+    if type(ucs) is not list:
+        raise ContractError("arguments", fn="unlock_many", why="an array of unlocking codes is needed")
+    if len(ucs) > MAX_AT_ONCE:
+        raise ContractError("too_many", count=len(ucs), limit=MAX_AT_ONCE)
+    work.load(_reads(ucs, hint))
+    outcomes: list[dict[str, Json]] = []
+    for uc in ucs:
+        try:
+            outcomes.append(_unlock_one(work, uc, hint))
+            work.keep()
+        except ContractError as error:
+            work.drop()
+            outcomes.append({"event": _claimed_id(uc), "error": error.code, "what": error.what})
+    _record_executed(work, outcomes)
+    return outcomes
+
+
+def _check_hint(hint: Json) -> None:
+    if type(hint) is not int or hint < 0:
+        raise ContractError("arguments", fn="unlock", why="the hint is a whole number from 0")
+
+
+def _claimed_id(uc: Json) -> str:
+    """The id of the event that a code speaks of, "" where it cannot be told."""
+    event = uc.get("event") if type(uc) is dict else None
+    name = event.get("id") if type(event) is dict else None
+    return name if type(name) is str and len(name) == _MAX_ID else ""
+
+
+def _reads(ucs: list[Json], hint: int) -> list[str]:
+    """Every state key that honest codes need, so that one round trip fetches them. Wrong guesses cost only that.
+
+    The guess depends on nothing but the arguments: every peer reads the same keys.
+    """
+    keys = ["config"]
+    flows = shipped()
+    for uc in ucs:
+        name = _claimed_id(uc)
+        if not name:
+            continue
+        keys += (event_key(name), cc_key(name))
+        keys += [member_key(role, key) for role, key in _claims(uc)]
+        try:
+            body = uc["event"]["body"]
+            flow = flows[uc["event"]["kind"]]
+            flow.check_body(body)
+        except (KeyError, TypeError, ContractError):
+            continue  # no honest code: the evaluation will say what is wrong with it
+        named = flow.keys_of(body)
+        keys += [member_key(role, key) for role, key in named]
+        keys += operations.RULES[flow.rule].reads(body)
+        roles = {key: role for role, key in named}
+        for template in flow.operations:
+            for argument, field in template.args:
+                if argument in ("from", "to") and template.op != "issue":
+                    keys.append(accounts.first_slot(body[field], roles[body[field]], DEFAULT_SLOTS, hint))
+    return keys
+
+
+def _claims(uc: Json) -> list[tuple[str, str]]:
+    """(role, key) of whoever signed the code's event and results, as far as they can be members at all."""
+    try:
+        signed = [*uc["event"]["signatures"], *uc["results"]]
+        pairs = [(one["role"], one["key"]) for one in signed]
+    except (KeyError, TypeError):
+        return []  # not of the shape: code 3 before any member is looked for
+    return [pair for pair in pairs if pair[0] in ROLES and type(pair[1]) is str and _KEY.match(pair[1])]
+
+
+def _unlock_one(work: Work, uc: Json, hint: int) -> dict[str, Json]:
+    event_id = _claimed_id(uc)
+    if not event_id:
+        raise ContractError("unknown_event", id="-")
+    status = work.get(event_key(event_id))
+    if status is not None and status["status"] != "pending":
+        raise ContractError("duplicate", id=event_id, status=status["status"])
+    status = _pending(work, event_id)
+    cc = work.get(cc_key(event_id))
+    flow = flow_of(status["kind"])
+    _check_carrier(work, flow, cc["event"]["body"])
+    pairs = parties(flow, cc)
+    work.load([member_key(role, key) for role, key in pairs])
+    _require_open(work, flow, cc["event"]["body"], pairs)
+    trace = evaluate(cc, uc, _members(work, pairs, uc))
+    run = Run(work, flow, cc["event"], config_of(work), cc["keys"], hint)
+    failure: Failure | None = None
+    if trace.code == SUCCESS:
+        _check_grants(status, uc)
+        run.results = uc["results"]
+        try:
+            operations.execute(run, cc["operations"])
+        except Failure as stopped:
+            work.drop()
+            run.moves, run.outputs = [], []
+            failure = stopped
+            trace = trace.execution_failed(str(stopped))
+    return _record(work, status, uc, trace, run, failure)
+
+
+def _check_carrier(work: Work, flow: Flow, body: Mapping[str, Any]) -> None:
+    role = work.state.caller.role
+    if role != "R" and role not in flow.carriers(body):
+        raise ContractError("denied", role=role or "-", why=f"it has no part in {flow.kind}")
+
+
+def _members(work: Work, pairs: list[tuple[str, str]], uc: Json) -> Members:
+    """The active members among those whom the chaincode names or the code claims."""
+    known = [*pairs, *_claims(uc)]
+    work.load([member_key(role, key) for role, key in known])
+    return Members(pair for pair in known if is_active(work.get(member_key(*pair))))
+
+
+def _check_grants(status: Mapping[str, Any], uc: Mapping[str, Any]) -> None:
+    """A Failed that is on the ledger is not undone by a Pass that is not."""
+    for verdict, result in zip(status["verdicts"], uc["results"], strict=False):
+        if verdict != result["verdict"]:
+            raise ContractError("result", why=f"{result['role']} said {verdict} on the ledger")
+
+
+def _record(
+    work: Work, status: Mapping[str, Any], uc: Mapping[str, Any], trace: Trace, run: Run, failure: Failure | None
+) -> dict[str, Json]:
+    """Keep the attempt in the event's status; the transaction's answer says the same."""
+    if trace.code == SUCCESS:
+        state = "unlocked"
+    elif _is_verdict(trace, status, uc):
+        state = "refused"
+    else:
+        state = "pending"
+    outcome: dict[str, Json] = {
+        "event": status["id"],
+        "kind": status["kind"],
+        "code": trace.code,
+        "trace": trace.compact(),
+        "status": state,
+    }
+    if run.moves:
+        outcome["moves"] = run.moves
+    if run.outputs:
+        outcome["outputs"] = run.outputs
+    if failure is not None:
+        outcome["failure"] = failure.to_json()
+    kept = {**status, "status": state, "code": trace.code, "trace": outcome["trace"], "tried": work.state.time}
+    kept["tries"] = status.get("tries", 0) + 1
+    kept["tx"] = {**status["tx"], "unlock": work.state.tx_id}
+    if failure is not None:
+        kept["failure"] = outcome["failure"]
+    elif "failure" in kept:
+        del kept["failure"]
+    # The rule may have changed the event's own record (never today); a status written here is the last word.
+    work.put(event_key(status["id"]), kept)
+    return outcome
+
+
+def _is_verdict(trace: Trace, status: Mapping[str, Any], uc: Mapping[str, Any]) -> bool:
+    """Whether a grantor's genuine Failed over this very event is what stopped the evaluation: that is final."""
+    if trace.code != ORACLE_FAILED:
+        return False
+    failed = trace.steps[-1].failed
+    return failed is not None and failed.name == "verdict" and canonical.digest(uc["event"]) == status["digest"]
+
+
+def _record_executed(work: Work, outcomes: list[dict[str, Json]]) -> None:
+    """Which events a transaction executed, so that it can be inspected and challenged by its own id."""
+    done = [outcome["event"] for outcome in outcomes if outcome.get("code") == SUCCESS]
+    if done:
+        work.put(f"executed/{work.state.tx_id}", {"events": done, "at": work.state.time})
+        work.keep()
+
+

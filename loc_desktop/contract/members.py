@@ -1,0 +1,131 @@
+"""Who belongs to the network: ``member/<role>/<key>``, with certificate and encryption key (spec section 2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from loc_desktop.contract.certificate import CertificateError, pseudonym, read_certificate
+from loc_desktop.contract.errors import ContractError
+from loc_desktop.contract.state import Json, State
+from loc_desktop.contract.work import Work
+from loc_desktop.script import canonical
+from loc_desktop.script.items import ROLES
+from loc_desktop.script.keys import load_key, verify
+
+MEMBER_TAG: Final = b"LoC-member-1\n"
+_MEMBERS: Final = ("role", "key", "name", "organisation", "certificate", "encryption", "encryption_signature")
+_JWK: Final = frozenset(("kty", "crv", "x", "y", "kid", "use", "alg"))
+_COORDINATE: Final = re.compile(r"[A-Za-z0-9_-]{43}\Z")
+_MAX_NAME: Final = 200
+
+
+def member_key(role: str, key: str) -> str:
+    return f"member/{role}/{key}"
+
+
+def is_active(record: Json | None) -> bool:
+    return record is not None and record["status"] == "active"
+
+
+def require_active(work: Work, pairs: Iterable[tuple[str, str]]) -> None:
+    """Raises ContractError ``not_member`` for the first (role, key) that is no active member."""
+    for role, key in pairs:
+        if not is_active(work.get(member_key(role, key))):
+            raise ContractError("not_member", key=key, role=role)
+
+
+def require_thawed(work: Work, pairs: Iterable[tuple[str, str]]) -> None:
+    """Raises ContractError ``frozen`` if a challenge against one of the parties is open."""
+    for role, key in pairs:
+        record = work.get(member_key(role, key))
+        if record is not None and record.get("frozen"):
+            raise ContractError("frozen", what="party", id=key, challenge=record["frozen"][0])
+
+
+def register(state: State, record: Json) -> Json:
+    """Store a member record: one's own, or, by the counter of the organisation, one of the counter's role.
+
+    A record may be renewed (a new certificate), not after it was revoked. Raises ContractError.
+    """
+    _check_record(record)
+    caller, role, key = state.caller, record["role"], record["key"]
+    if caller.role != role:
+        raise ContractError("denied", role=caller.role or "-", why=f"it registers a member in role {role}")
+    if caller.key != key and not caller.registrar:
+        raise ContractError("denied", role=caller.role, why="only a counter registers other members")
+    account, before = state.get_many([f"account/{key}", member_key(role, key)])
+    if account is not None and account["role"] != role:
+        raise ContractError("other_role", role=account["role"])
+    if before is not None and before["status"] == "revoked":
+        raise ContractError("revoked", key=key)
+    stored = {name: record[name] for name in _MEMBERS}
+    stored.update(status="active", registered=state.time, registrar=caller.key)
+    if before is not None and "frozen" in before:
+        stored["frozen"] = before["frozen"]
+    state.put(member_key(role, key), stored)
+    if account is None:
+        state.put(f"account/{key}", {"key": key, "role": role, "links": []})
+    return {"role": role, "key": key, "status": "active"}
+
+
+def revoke(state: State, role: Json, key: Json) -> Json:
+    """Revoke a member: by itself, by a counter of its organisation, or by R. Raises ContractError."""
+    if role not in ROLES or type(key) is not str:
+        raise ContractError("arguments", fn="revoke", why="a role and a key are needed")
+    record = state.get(member_key(role, key))
+    if record is None:
+        raise ContractError("not_member", key=key, role=role)
+    caller = state.caller
+    own = caller.key == key and caller.role == role
+    counter = caller.registrar and caller.role == role and caller.organisation == record["organisation"]
+    if not (own or counter or caller.role == "R"):
+        raise ContractError("denied", role=caller.role or "-", why="it revokes a member of another organisation")
+    state.put(member_key(role, key), {**record, "status": "revoked", "revoked": state.time})
+    return {"role": role, "key": key, "status": "revoked"}
+
+
+def _check_record(record: Json) -> None:
+    if type(record) is not dict or set(record) != set(_MEMBERS):
+        raise ContractError("record", why=f"it has exactly the members {', '.join(_MEMBERS)}")
+    for name in ("role", "key", "name", "organisation", "certificate", "encryption_signature"):
+        if type(record[name]) is not str:
+            raise ContractError("record", why=f"{name} must be text")
+    if record["role"] not in ROLES:
+        raise ContractError("record", why="unknown role")
+    try:
+        load_key(record["key"])
+    except canonical.CanonicalError:
+        raise ContractError("record", why="key is not a public key") from None
+    if not record["name"] or len(record["name"]) > _MAX_NAME or len(record["organisation"]) > _MAX_NAME:
+        raise ContractError("record", why=f"a name has 1 to {_MAX_NAME} characters")
+    _check_certificate(record)
+    _check_encryption(record)
+
+
+def _check_certificate(record: Mapping[str, Any]) -> None:
+    registrar = False
+    if record["certificate"]:
+        try:
+            info = read_certificate(record["certificate"])
+        except CertificateError as error:
+            raise ContractError("record", why=error.what) from None
+        if info.key != record["key"] or info.role != record["role"]:
+            raise ContractError("record", why="the certificate is for another key or role")
+        registrar = info.registrar
+    if record["role"] == "C" and not registrar and record["name"] != pseudonym(record["key"]):
+        raise ContractError("record", why="a customer stands on the ledger under a pseudonym, not by name")
+
+
+def _check_encryption(record: Mapping[str, Any]) -> None:
+    jwk = record["encryption"]
+    if type(jwk) is not dict or not _JWK.issuperset(jwk) or (jwk.get("kty"), jwk.get("crv")) != ("EC", "P-256"):
+        raise ContractError("record", why="the encryption key must be a public P-256 JWK")
+    if not all(type(value) is str for value in jwk.values()):
+        raise ContractError("record", why="the encryption key's members must be text")
+    if not all(_COORDINATE.match(jwk.get(name, "")) for name in ("x", "y")):
+        raise ContractError("record", why="the encryption key's coordinates are wrong")
+    statement = {"role": record["role"], "key": record["key"], "encryption_key": jwk}
+    if not verify(record["key"], record["encryption_signature"], MEMBER_TAG + canonical.encode(statement)):
+        raise ContractError("record", why="the encryption key is not signed by the signing key")

@@ -1,0 +1,93 @@
+"""Step 6 of Algorithm 3: the operations, in declared order, all or nothing, with their flow's rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from loc_desktop.contract import accounts
+from loc_desktop.contract.errors import Failure
+from loc_desktop.contract.rules import NO_RULE, Rule, Run
+from loc_desktop.contract.rules_asset import ASSET_RULES
+from loc_desktop.contract.rules_challenge import CHALLENGE_RULES
+from loc_desktop.contract.rules_loan import LOAN_RULES
+from loc_desktop.contract.views import account_view, customer_view, inspect_view, knows_account, loan_view
+
+RULES: Final[Mapping[str, Rule]] = MappingProxyType(
+    {"": NO_RULE, **LOAN_RULES, **ASSET_RULES, **CHALLENGE_RULES}
+)
+
+
+def execute(run: Run, operations: list[Any]) -> None:
+    """Run the rule and the operations on ``run.work``. Raises Failure; the caller then drops what was changed."""
+    rule = RULES[run.flow.rule]
+    rule.check(run)
+    rule.at_unlock(run)
+    for operation in operations:
+        HANDLERS[operation["op"]](run, operation["args"])
+    rule.apply(run)
+
+
+def _transfer(run: Run, args: Mapping[str, Any]) -> None:
+    source, to, amount = args["from"], args["to"], args["amount"]
+    count = accounts.slots_of(run.role_of(source), run.slots)
+    lots = accounts.take(run.work, source, count, run.hint, amount)
+    accounts.add(run.work, accounts.first_slot(to, run.role_of(to), run.slots, run.hint), lots)
+    _moved(run, "transfer", source, to, lots)
+
+
+def _issue(run: Run, args: Mapping[str, Any]) -> None:
+    issuer, to = args["issuer"], args["to"]
+    value = next(result["value"] for result in run.results if result["key"] == issuer)
+    lot: accounts.Lot = {"issuer": issuer, "event": run.id, "value": value, "amount": args["amount"]}
+    accounts.spread(run.work, to, accounts.slots_of(run.role_of(to), run.slots), lot)
+    _moved(run, "issue", "", to, [lot])
+
+
+def _redeem(run: Run, args: Mapping[str, Any]) -> None:
+    source, issuer = args["from"], args["issuer"]
+    count = accounts.slots_of(run.role_of(source), run.slots)
+    lots = accounts.take(run.work, source, count, run.hint, args["amount"], issuer)
+    _moved(run, "redeem", source, "", lots)
+
+
+def _moved(run: Run, op: str, source: str, to: str, lots: list[accounts.Lot]) -> None:
+    """What the result of the transaction says about moved money: who, whom, and of which issue."""
+    parts = [{"issuer": lot["issuer"], "event": lot["event"], "amount": lot["amount"]} for lot in lots]
+    run.moves.append({"op": op, "from": source, "to": to, "amount": accounts.total(lots), "lots": parts})
+
+
+def _query(run: Run, args: Mapping[str, Any]) -> None:
+    reader = run.event["signatures"][0]["key"]
+    if "loan" in args:
+        run.outputs.append(loan_view(run.work, args["loan"]))
+    elif "account" in args:
+        view = account_view(run.work, args["account"], run.slots)
+        if args["account"] != reader and not knows_account(run.work, reader, view):
+            raise Failure("reader", why="the account is not of a customer of this bank")
+        run.outputs.append(view)
+    else:
+        run.outputs.append(customer_view(run.work, args["customer"], reader))
+
+
+def _inspect(run: Run, args: Mapping[str, Any]) -> None:
+    run.outputs.append(inspect_view(run.work, args, run.slots))
+
+
+def _by_rule(run: Run, args: Mapping[str, Any]) -> None:
+    """Challenges and their resolution change the state through the flow's rule alone."""
+
+
+HANDLERS: Final[Mapping[str, Callable[[Run, Mapping[str, Any]], None]]] = MappingProxyType(
+    {
+        "transfer": _transfer,
+        "repay": _transfer,
+        "issue": _issue,
+        "redeem": _redeem,
+        "query": _query,
+        "inspect": _inspect,
+        "challenge": _by_rule,
+        "resolve": _by_rule,
+    }
+)

@@ -1,0 +1,256 @@
+"""Read-only functions, each by role: C reads its own, B its own customers and loans, CAD and FD what they grant, R all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from loc_desktop.contract import lifecycle
+from loc_desktop.contract.errors import ContractError, Failure
+from loc_desktop.contract.flows import flow_of
+from loc_desktop.contract.members import member_key, require_active
+from loc_desktop.contract.operations import HANDLERS, RULES
+from loc_desktop.contract.rules import Run
+from loc_desktop.contract.state import Json, State
+from loc_desktop.contract.views import account_view, by_prefix, knows_account, loan_view, loans_of
+from loc_desktop.contract.work import Work
+from loc_desktop.script.canonical import ScriptError
+from loc_desktop.script.items import ROLES, check_chaincode
+
+Args = Mapping[str, Any]
+
+
+def query(state: State, name: Json, args: Json | None = None) -> Json:
+    """The query ``name``; ``args`` is an object. Raises ContractError ``unknown_query``, ``denied``, ``not_found``."""
+    entry = QUERIES.get(name) if type(name) is str else None
+    if entry is None:
+        raise ContractError("unknown_query", name=str(name)[:40])
+    if args is None:
+        args = {}
+    if type(args) is not dict:
+        raise ContractError("arguments", fn="query", why="an object of arguments is needed")
+    for argument in entry[1]:
+        if type(args.get(argument)) is not str:
+            raise ContractError("arguments", fn=f"query {name}", why=f"{argument} is missing")
+    try:
+        return entry[0](Work(state), args)
+    except Failure as failure:
+        raise failure.refusal() from None
+
+
+def history(state: State, key: Json) -> Json:
+    """A state key's committed values, oldest first: ``[{"tx", "at", "value"?}]``; no value where it was deleted."""
+    if type(key) is not str:
+        raise ContractError("arguments", fn="history", why="a state key is needed")
+    _check_history(Work(state), key)
+    rows: list[Json] = []
+    for tx_id, time, value in state.history(key):
+        row = {"tx": tx_id, "at": time}
+        rows.append(row if value is None else {**row, "value": value})
+    return rows
+
+
+# --- who may read -------------------------------------------------------------------------------------------
+
+
+def _speaks_for(work: Work, key: str) -> bool:
+    """Whether the caller reads as ``key``: itself, or the customers' counter for a customer."""
+    caller = work.state.caller
+    if caller.key == key:
+        return True
+    if not (caller.registrar and caller.role == "C"):
+        return False
+    record = work.get(member_key("C", key))
+    return record is not None and record["organisation"] == caller.organisation
+
+
+def _may(work: Work, keys: list[str], what: str) -> None:
+    """Raises ContractError ``denied`` unless the caller is R or speaks for one of ``keys``."""
+    if work.state.caller.role == "R" or any(_speaks_for(work, key) for key in keys):
+        return
+    raise ContractError("denied", role=work.state.caller.role or "-", why=f"it reads {what} of others")
+
+
+def _loan_parties(loan: Mapping[str, Any]) -> list[str]:
+    return [loan[part] for part in ("payee", "bank", "civil", "finance")]
+
+
+def _event_parties(status: Mapping[str, Any], cc: Mapping[str, Any]) -> list[str]:
+    named = [one["key"] for one in (*status["signers"], *status["grantors"])]
+    flow = flow_of(status["kind"])
+    return [*named, *(key for _, key in flow.keys_of(cc["event"]["body"]))]
+
+
+def _check_history(work: Work, key: str) -> None:
+    if work.state.caller.role == "R":
+        return
+    kind, _, rest = key.partition("/")
+    name = rest.partition("/")[0]
+    if kind in ("event", "cc", "grant"):
+        _event(work, {"id": name})
+    elif kind in ("asset", "account"):
+        _may(work, [name], "accounts")
+    elif kind in ("loan", "refund"):
+        _may(work, _loan_parties(loan_view(work, name)), "loans")
+    else:
+        raise ContractError("denied", role=work.state.caller.role or "-", why="it reads this history")
+
+
+# --- the queries --------------------------------------------------------------------------------------------
+
+
+def _config(work: Work, args: Args) -> Json:
+    return lifecycle.config_of(work)
+
+
+def _member(work: Work, args: Args) -> Json:
+    record = work.get(member_key(args["role"], args["key"]))
+    if record is None:
+        raise ContractError("not_found", what="member", id=args["key"])
+    if args["role"] == "C" and work.state.caller.role == "C":
+        _may(work, [args["key"]], "members")
+    return record
+
+
+def _members(work: Work, args: Args) -> Json:
+    """Member records by key; ``role`` chooses one role. A customer sees the institutions and itself."""
+    roles = [args["role"]] if "role" in args else list(ROLES)
+    found = []
+    for role in roles:
+        if role not in ROLES:
+            raise ContractError("arguments", fn="query members", why="unknown role")
+        for _, record in by_prefix(work, f"member/{role}/"):
+            if role != "C" or work.state.caller.role != "C" or _speaks_for(work, record["key"]):
+                found.append(record)
+    return found
+
+
+def _event(work: Work, args: Args) -> Json:
+    """An event's status, chaincode and grants so far."""
+    name = args["id"]
+    work.load([lifecycle.event_key(name), lifecycle.cc_key(name)])
+    status = work.get(lifecycle.event_key(name))
+    if status is None:
+        raise ContractError("not_found", what="event", id=name[:40])
+    cc = work.get(lifecycle.cc_key(name))
+    _may(work, _event_parties(status, cc), "events")
+    keys = [lifecycle.grant_key(name, index) for index in range(status["granted"])]
+    work.load(keys)
+    return {"status": status, "cc": cc, "grants": [work.get(key) for key in keys]}
+
+
+def _status(work: Work, args: Args) -> Json:
+    """Whether an event id was executed: its status alone, for anyone; says nothing about its content."""
+    status = work.get(lifecycle.event_key(args["id"]))
+    if status is None:
+        return {"id": args["id"], "status": "unknown"}
+    return {name: status[name] for name in ("id", "kind", "status", "granted", "code", "tx") if name in status}
+
+
+def _account(work: Work, args: Args) -> Json:
+    """A digital account. A bank reads its own customers', see :func:`knows_account`."""
+    view = account_view(work, args["key"], lifecycle.config_of(work)["slots"])
+    if not knows_account(work, work.state.caller.key, view):
+        _may(work, [args["key"]], "accounts")
+    return view
+
+
+def _loan(work: Work, args: Args) -> Json:
+    loan = loan_view(work, args["id"])
+    _may(work, _loan_parties(loan), "loans")
+    return loan
+
+
+def _loans(work: Work, args: Args) -> Json:
+    """Loans that the caller may read; of one customer if ``customer`` is given."""
+    if "customer" in args:
+        loans = loans_of(work, args["customer"])
+    else:
+        loans = [loan for _, loan in by_prefix(work, "loan/")]
+    regulator = work.state.caller.role == "R"
+    return [loan for loan in loans if regulator or any(_speaks_for(work, key) for key in _loan_parties(loan))]
+
+
+def _issued(work: Work, args: Args) -> Json:
+    """How many loans a customer was ever given, and how many are open: for the oracle's item "issue"."""
+    if work.state.caller.role == "C":
+        _may(work, [args["customer"]], "loans")
+    loans = loans_of(work, args["customer"])
+    active = sum(loan["status"] == "active" for loan in loans)
+    return {"customer": args["customer"], "total": len(loans), "active": active}
+
+
+def _challenge(work: Work, args: Args) -> Json:
+    challenge = work.get(f"challenge/{args['id']}")
+    if challenge is None:
+        raise ContractError("challenge_unknown", challenge=args["id"])
+    _may(work, _challenge_parties(work, challenge), "challenges")
+    return challenge
+
+
+def _challenge_parties(work: Work, challenge: Mapping[str, Any]) -> list[str]:
+    parties = [challenge["respondent"]]
+    for key in challenge["marks"]:
+        kind, _, name = key.partition("/")
+        if kind == "loan":
+            parties += _loan_parties(loan_view(work, name))
+        elif kind == "event":
+            status = work.get(key)
+            parties += [] if status is None else _event_parties(status, work.get(lifecycle.cc_key(name)))
+        else:
+            parties.append(name.partition("/")[2])
+    return parties
+
+
+def _challenges(work: Work, args: Args) -> Json:
+    """Challenges against the caller or what it is a party of; all for R."""
+    found = [challenge for _, challenge in by_prefix(work, "challenge/")]
+    if work.state.caller.role == "R":
+        return found
+    return [one for one in found if any(_speaks_for(work, key) for key in _challenge_parties(work, one))]
+
+
+def _chaincode(work: Work, args: Args) -> Json:
+    """Evaluate a chaincode of a query flow without an unlocking code (paper, Table 4: loan.query).
+
+    The caller carries it as its signer (or the signer's counter); the signer's role has to fit its flow.
+    """
+    try:
+        cc = check_chaincode(args.get("cc", args))
+    except ScriptError as error:
+        raise ContractError("shape", where=error.where, what=str(error.params["what"])) from None
+    cc_checked, flow = lifecycle.check_chaincode_of_flow(work, cc)
+    if flow.state:
+        raise ContractError("query_only", kind=flow.kind)
+    event = cc_checked["event"]
+    pairs = lifecycle.parties(flow, cc_checked)
+    require_active(work, pairs)
+    lifecycle.check_signatures(event)
+    signer = event["signatures"][0]["key"]
+    if work.state.caller.role != "R" and not _speaks_for(work, signer):
+        raise ContractError("denied", role=work.state.caller.role or "-", why="it carries the query of another")
+    run = Run(work, flow, event, lifecycle.config_of(work), cc_checked["keys"])
+    RULES[flow.rule].check(run)
+    for operation in cc_checked["operations"]:
+        HANDLERS[operation["op"]](run, operation["args"])
+    return {"event": event["id"], "kind": flow.kind, "code": 0, "outputs": run.outputs}
+
+
+QUERIES: Final[Mapping[str, tuple[Callable[[Work, Args], Json], tuple[str, ...]]]] = MappingProxyType(
+    {
+        "config": (_config, ()),
+        "member": (_member, ("role", "key")),
+        "members": (_members, ()),
+        "event": (_event, ("id",)),
+        "status": (_status, ("id",)),
+        "account": (_account, ("key",)),
+        "loan": (_loan, ("id",)),
+        "loans": (_loans, ()),
+        "issued": (_issued, ("customer",)),
+        "challenge": (_challenge, ("id",)),
+        "challenges": (_challenges, ()),
+        "chaincode": (_chaincode, ()),
+    }
+)
+"""Name to function and the text arguments that it needs."""

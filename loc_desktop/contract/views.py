@@ -1,0 +1,90 @@
+"""What queries show of the state: accounts by issuer, loans, customers. No personal data: the ledger has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from loc_desktop.contract import accounts
+from loc_desktop.contract.errors import Failure
+from loc_desktop.contract.state import Json
+from loc_desktop.contract.work import Work
+
+PREFIX_END = "\x7f"
+"""Above every character of a state key, so ``range(p, p + PREFIX_END)`` is all keys that start with ``p``."""
+
+
+def by_prefix(work: Work, prefix: str) -> Iterator[tuple[str, Json]]:
+    """Committed pairs whose key starts with ``prefix``. For queries only."""
+    return work.state.range(prefix, prefix + PREFIX_END)
+
+
+def account_view(work: Work, key: str, slots: int) -> dict[str, Json]:
+    """A digital account: total, by issuer, lots, links. Raises Failure ``not_found`` for a key nobody registered."""
+    account = work.get(f"account/{key}")
+    if account is None:
+        raise Failure("not_found", what="account", id=key)
+    lots = accounts.lots_of(work, key, accounts.slots_of(account["role"], slots))
+    by_issuer: dict[str, int] = {}
+    for lot in lots:
+        by_issuer[lot["issuer"]] = by_issuer.get(lot["issuer"], 0) + lot["amount"]
+    return {
+        "account": key,
+        "role": account["role"],
+        "total": accounts.total(lots),
+        "by_issuer": by_issuer,
+        "lots": lots,
+        "links": account.get("links", []),
+    }
+
+
+def loan_view(work: Work, loan: str) -> dict[str, Json]:
+    """A loan as the ledger has it. Raises Failure ``loan_unknown``."""
+    record: dict[str, Json] | None = work.get(f"loan/{loan}")
+    if record is None:
+        raise Failure("loan_unknown", loan=loan)
+    return record
+
+
+def loans_of(work: Work, customer: str) -> list[dict[str, Json]]:
+    """All loans of a customer, by id."""
+    ids = [value["loan"] for _, value in by_prefix(work, f"loans/{customer}/")]
+    work.load([f"loan/{loan}" for loan in ids])
+    return [loan_view(work, loan) for loan in ids]
+
+
+def knows_account(work: Work, bank: str, view: Mapping[str, Any]) -> bool:
+    """Whether the account's owner is the bank's own customer: it lent to it, linked its account, or issued its assets."""
+    if view["role"] != "C":
+        return False
+    if bank in view["by_issuer"] or any(link["bank"] == bank for link in view["links"]):
+        return True
+    return any(value["bank"] == bank for _, value in by_prefix(work, f"loans/{view['account']}/"))
+
+
+def customer_view(work: Work, customer: str, reader: str) -> dict[str, Json]:
+    """What a civil affairs department sees of a customer: the loans that it granted itself, how far they are."""
+    shown = ("id", "bank", "product", "amount", "months", "opened", "status", "outstanding")
+    loans = [loan for loan in loans_of(work, customer) if loan["civil"] == reader]
+    return {"customer": customer, "loans": [{name: loan[name] for name in shown} for loan in loans]}
+
+
+def inspect_view(work: Work, args: Mapping[str, Any], slots: int) -> dict[str, Json]:
+    """What a regulator's inspection shows of a transaction, an account or a party."""
+    if "transaction" in args:
+        executed = work.get(f"executed/{args['transaction']}")
+        events = [] if executed is None else executed["events"]
+        return {"transaction": args["transaction"], "events": [work.get(f"event/{event}") for event in events]}
+    if "account" in args:
+        return account_view(work, args["account"], slots)
+    party = args["party"]
+    account = work.get(f"account/{party}")
+    if account is None:
+        raise Failure("not_found", what="party", id=party)
+    member = work.get(f"member/{account['role']}/{party}") or {}
+    shown = ("role", "key", "name", "organisation", "status", "frozen")
+    return {
+        "party": {name: member[name] for name in shown if name in member},
+        "account": account_view(work, party, slots),
+        "loans": [loan["id"] for loan in loans_of(work, party)],
+    }

@@ -1,0 +1,79 @@
+"""Loan products as data: ``resources/products.json``.
+
+Amounts in fen, ``rate`` in hundredths of a percent a year (435 is 4.35 %), ``penalty_factor`` and ``subsidy`` in
+percent (of the rate, of the interest).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Final
+
+METHODS: Final = ("annuity", "equal_principal", "interest_only", "bullet")
+"""Equal instalments; equal principal; monthly interest with principal at the end; all at maturity."""
+
+DAY_COUNTS: Final = ("30/360", "actual/365", "actual/360")
+DEFAULT_PRODUCT: Final = "poverty-micro"
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One loan product.
+
+    ``payment_day``: ``payout`` (the day of the month of the payout) or a day 1-31; ``holidays``: ``next``, ``previous``
+    or ``none``, which business day takes a payment that falls on a holiday; ``grace_days`` after the due day without
+    penalty; ``penalty_factor`` percent of the contract rate on overdue principal; ``prepayment``: ``reduce_months``,
+    ``reduce_instalment`` or ``forbidden``; ``subsidy`` percent of the interest that the finance department refunds.
+    """
+
+    id: str
+    name: Mapping[str, str]
+    rate: int
+    rate_max: int
+    amount_min: int
+    amount_max: int
+    months_min: int
+    months_max: int
+    method: str
+    day_count: str
+    payment_day: str | int
+    holidays: str
+    grace_days: int
+    penalty_factor: int
+    prepayment: str
+    collateral: bool
+    subsidy: int
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Mapping[str, Product]:
+    """The products of ``resources/products.json`` by id, read once; immutable."""
+    return load(resources.files("resources").joinpath("products.json").read_text("utf-8"))
+
+
+def load(text: str) -> Mapping[str, Product]:
+    """The products of a table. Raises ValueError that names the product if it is not well-formed."""
+    table = json.loads(text)
+    if table.get("version") != 1:
+        raise ValueError("products: only version 1 is known")
+    products: dict[str, Product] = {}
+    for row in table["products"]:
+        product = Product(**{**row, "name": MappingProxyType(row["name"])})
+        if product.method not in METHODS or product.day_count not in DAY_COUNTS:
+            raise ValueError(f"products: {product.id}: unknown method or day count")
+        if not 0 < product.amount_min <= product.amount_max or not 0 < product.months_min <= product.months_max:
+            raise ValueError(f"products: {product.id}: limits the wrong way round")
+        if product.id in products:
+            raise ValueError(f"products: {product.id} twice")
+        products[product.id] = product
+    return MappingProxyType(products)
+
+
+def product_ids() -> tuple[str, ...]:
+    """The ids of the shipped products."""
+    return tuple(shipped())

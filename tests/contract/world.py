@@ -1,0 +1,125 @@
+"""Five roles (and a second bank) on a MemoryLedger: what the contract tests stand on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from loc_desktop.contract import invoke
+from loc_desktop.contract.certificate import pseudonym
+from loc_desktop.contract.client import Draft, build, code_of, new_id
+from loc_desktop.contract.memory import MemoryLedger
+from loc_desktop.contract.state import Caller, Json
+from loc_desktop.script import canonical
+from loc_desktop.script.keys import SoftwareSigner
+from loc_desktop.script.unlock import sign_result
+
+CHANNEL = "loan"
+AT = "2026-11-22T08:00:00Z"
+SEALED = {"protected": "e30", "recipients": [], "iv": "AA", "ciphertext": "AA", "tag": "AA"}
+
+
+def signer(name: str) -> SoftwareSigner:
+    """The key of ``name``: the same in every run."""
+    return SoftwareSigner.from_scalar(hashlib.sha256(name.encode()).digest())
+
+
+class World:
+    """A ledger with members; ``now`` is the time of the next transaction."""
+
+    def __init__(self, slots: int = 4) -> None:
+        self.ledger = MemoryLedger(CHANNEL)
+        self.now = AT
+        self.signers = {name: signer(name) for name in ("C", "C2", "B", "B2", "CAD", "FD", "R")}
+        self.roles = {name: name.rstrip("2") for name in self.signers}
+        self.invoke("B", "init", [{"channel": CHANNEL, "slots": slots}])
+        for name in self.signers:
+            self.invoke(name, "register", [self.record(name)])
+
+    def key(self, name: str) -> str:
+        return self.signers[name].key
+
+    def caller(self, name: str, registrar: bool = False) -> Caller:
+        return Caller(f"org-{self.roles[name]}", self.roles[name], self.key(name), registrar)
+
+    def record(self, name: str) -> dict[str, Json]:
+        role, key = self.roles[name], self.signers[name]
+        jwk = {"kty": "EC", "crv": "P-256", "x": "A" * 43, "y": "A" * 43}
+        statement = {"role": role, "key": key.key, "encryption_key": jwk}
+        return {
+            "role": role,
+            "key": key.key,
+            "name": pseudonym(key.key) if role == "C" else name,
+            "organisation": f"org-{role}",
+            "certificate": "",
+            "encryption": jwk,
+            "encryption_signature": key.sign(b"LoC-member-1\n" + canonical.encode(statement)),
+        }
+
+    def invoke(self, name: str, fn: str, args: list[Json], registrar: bool = False) -> Any:
+        """One committed transaction."""
+        state = self.ledger.begin(self.caller(name, registrar), self.now)
+        result = invoke(state, fn, args)
+        state.commit()
+        return result
+
+    def query(self, who: str, query: str, registrar: bool = False, **args: Json) -> Any:
+        return invoke(self.ledger.begin(self.caller(who, registrar), self.now), "query", [query, args])
+
+    def draft(self, kind: str, **body: Json) -> Draft:
+        return build(kind, channel=CHANNEL, at=self.now, **body)
+
+    def keys(self, **other: str) -> Mapping[str, str]:
+        return {role: self.key(other.get(role, role)) for role in ("B", "CAD", "FD", "R")}
+
+    def names(self, pairs: Any) -> list[str]:
+        by_key = {key.key: name for name, key in self.signers.items()}
+        return [by_key.get(key, role) for role, key in pairs]
+
+    def locked(self, draft: Draft, by: tuple[str, ...] = ()) -> Any:
+        """Lock a draft, signed by those whom it names (or by ``by``); the chaincode."""
+        names = by or tuple(self.names(draft.signers))
+        cc = draft.chaincode(draft.sign(*(self.signers[name] for name in names)), self.keys())
+        self.invoke(names[0], "lock", [cc])
+        return cc
+
+    def results(self, cc: Any, failed: tuple[str, ...] = ()) -> list[Any]:
+        """Signed results of all grantors of ``cc``; Failed for the names in ``failed``."""
+        found = []
+        for one, name in zip(cc["keys"], self.names([(k["role"], k["key"]) for k in cc["keys"]]), strict=True):
+            verdict = "Failed" if name in failed else "Pass"
+            found.append(sign_result(cc["event"], one["role"], self.signers[name], verdict, self.now))
+        return found
+
+    def unlock(self, cc: Any, failed: tuple[str, ...] = (), by: str = "", hint: int = 0) -> Any:
+        """Submit the unlocking code; the outcome."""
+        role = cc["event"]["signatures"][0]["role"]
+        uc = code_of(cc["event"], self.results(cc, failed))
+        return self.invoke(by or role, "unlock", [uc, hint])
+
+    def run(self, kind: str, hint: int = 0, **body: Json) -> Any:
+        """Lock and unlock an event; the outcome."""
+        return self.unlock(self.locked(self.draft(kind, **body)), hint=hint)
+
+    # --- common events -------------------------------------------------------------------------------------
+
+    def fund(self, bank: str = "B", amount: int = 100_000_000) -> Any:
+        return self.run("fund.issue", amount=amount, bank=self.key(bank), transfer=new_id())
+
+    def apply(self, who: str = "C", bank: str = "B", amount: int = 5_000_000, months: int = 12, **more: Json) -> Draft:
+        return self.draft(
+            "loan.apply", amount=amount, months=months, product="poverty-micro", bank=self.key(bank),
+            payee=self.key(who), dossier=SEALED, commitment="0" * 64, **more,
+        )  # fmt: skip
+
+    def loan(self, who: str = "C", bank: str = "B", amount: int = 5_000_000, months: int = 12, **more: Json) -> str:
+        """A paid-out loan; its id."""
+        cc = self.locked(self.apply(who, bank, amount, months, **more))
+        outcome = self.unlock(cc)
+        assert outcome["code"] == 0, outcome
+        return str(cc["event"]["id"])
+
+    def balance(self, name: str) -> int:
+        total: int = self.query(name, "account", key=self.key(name))["total"]
+        return total

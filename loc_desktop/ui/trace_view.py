@@ -195,6 +195,10 @@ class TraceView(View):
         """The step in sight, from 0."""
         return self._position
 
+    def show_target(self, target: object) -> None:
+        if isinstance(target, str):
+            self.open_event(target)
+
     def open_event(self, event: str, attempt: int | None = None) -> None:
         """Show the trace of this event's attempt (None: the last)."""
         self._event, self._attempt = event, attempt

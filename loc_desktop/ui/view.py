@@ -21,6 +21,9 @@ from loc_desktop.ui.words import Words
 class Shell(Protocol):
     """What a view may ask of the window around it."""
 
+    @property
+    def language(self) -> str: ...
+
     def go(self, name: str, target: object = None) -> None:
         """Show another view: ``trace`` of an event id, ``ledger`` at a transaction id …"""
         ...
@@ -29,8 +32,13 @@ class Shell(Protocol):
         """A short notice in the status line."""
         ...
 
-    def pin(self, parent: QWidget) -> str | None:
-        """The PIN of the identity in use: "" where none is needed, None if the person cancelled."""
+    def with_pin(self, parent: QWidget, then: Callable[[str | None], None]) -> None:
+        """Ask for the PIN of the identity in use, then call ``then(pin)``; at once with None if it has none.
+        ``then`` is not called if the person cancels."""
+        ...
+
+    def retire(self, view: str) -> None:
+        """Forget a view's contents: it is built anew when shown next."""
         ...
 
     def report(self, error: BaseException) -> None:
@@ -113,6 +121,9 @@ class View(Speaking, QWidget):
 
     def load(self) -> None:
         """Read again what is on the screen; called when the view is shown or the ledger has changed."""
+
+    def show_target(self, target: object) -> None:
+        """Show this in particular (an event id, a transaction …); views that can, override it."""
 
     def focus_first(self) -> None:
         """Put the focus where work starts."""

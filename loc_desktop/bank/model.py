@@ -68,3 +68,31 @@ class Decision:
     terms_version: int
     at: str
     tx_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """A customer served at a counter. ``record`` is the identity's public half as JSON text."""
+
+    identity: str
+    key: str
+    identity_number: str
+    name: str
+    address: str = ""
+    phone: str = ""
+    record: str = "{}"
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """An event that a customer of this counter signed. ``number`` counts up; 0 = not kept yet."""
+
+    event: str
+    kind: str
+    key: str
+    at: str
+    amount: int
+    months: int
+    bank: str
+    number: int = 0
+    name: str = ""

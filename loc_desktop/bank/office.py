@@ -32,10 +32,10 @@ from sqlalchemy.orm import Session
 from loc_desktop.bank.model import BlacklistEntry, Decision, RegisterEntry, SavedDraft, Terms
 from loc_desktop.bank.schema import (
     HEAD,
-    CustomerRow,
     DecisionRow,
     DraftRow,
     EvidenceRow,
+    LoanRow,
     PersonRow,
     TermsRow,
 )
@@ -85,14 +85,14 @@ class OfficeFile:
             page = query.order_by(PersonRow.identity_number).offset(start).limit(limit)
             return [_entry(row) for row in session.scalars(page)], _count(session, query)
 
-        return self._run(read)
+        return self.run(read)
 
     def person(self, identity_number: str) -> RegisterEntry | None:
         def read(session: Session) -> RegisterEntry | None:
             row = session.get(PersonRow, identity_number.upper())
             return _entry(row) if row else None
 
-        return self._run(read)
+        return self.run(read)
 
     def save_people(self, entries: Iterable[RegisterEntry], by: str) -> int:
         """Add or replace; all or nothing. Returns how many."""
@@ -123,10 +123,10 @@ class OfficeFile:
             session.connection().execute(statement, rows)
             return len(rows)
 
-        return self._run(write)
+        return self.run(write)
 
     def remove_person(self, identity_number: str) -> None:
-        self._run(
+        self.run(
             lambda session: session.execute(
                 delete(PersonRow).where(PersonRow.identity_number == identity_number.upper())
             )
@@ -139,7 +139,7 @@ class OfficeFile:
         query = select(EvidenceRow).where(
             EvidenceRow.identity_number == identity_number.upper(), EvidenceRow.lifted_at == ""
         )
-        return self._run(
+        return self.run(
             lambda session: [_evidence(row) for row in session.scalars(query.order_by(EvidenceRow.id))]
         )
 
@@ -163,7 +163,7 @@ class OfficeFile:
             page = query.order_by(EvidenceRow.id.desc()).offset(start).limit(limit)
             return [_evidence(row) for row in session.scalars(page)], _count(session, query)
 
-        return self._run(read)
+        return self.run(read)
 
     def add_evidence(self, entries: Iterable[BlacklistEntry], by: str) -> list[BlacklistEntry]:
         """Keep new entries (their ``id`` is given here); all or nothing."""
@@ -187,7 +187,7 @@ class OfficeFile:
             session.flush()
             return [_evidence(row) for row in rows]
 
-        return self._run(write)
+        return self.run(write)
 
     def lift(self, entry: int, by: str) -> bool:
         """The entry no longer stands. False if there is none or it was lifted before."""
@@ -199,7 +199,7 @@ class OfficeFile:
             row.lifted_at, row.lifted_by = self._clock(), by
             return True
 
-        return self._run(write)
+        return self.run(write)
 
     # ------------------------------------------------------------------ terms
 
@@ -211,7 +211,7 @@ class OfficeFile:
     def terms_history(self, limit: int = 1000) -> list[Terms]:
         """Newest first."""
         query = select(TermsRow).order_by(TermsRow.version.desc()).limit(limit)
-        return self._run(lambda session: [_terms(row) for row in session.scalars(query)])
+        return self.run(lambda session: [_terms(row) for row in session.scalars(query)])
 
     def save_terms(self, role: str, limits: Mapping[str, int], by: str, note: str) -> Terms:
         """A new version; two writers at once each get their own number."""
@@ -230,24 +230,24 @@ class OfficeFile:
             session.flush()
             return _terms(row)
 
-        return self._run(write)
+        return self.run(write)
 
-    # ------------------------------------------------------------------ drafts, decisions, customers
+    # ------------------------------------------------------------------ drafts, decisions
 
     def drafts(self) -> list[SavedDraft]:
         """Newest first."""
         query = select(DraftRow).order_by(DraftRow.saved_at.desc(), DraftRow.id)
-        return self._run(
+        return self.run(
             lambda session: [SavedDraft(row.id, row.saved_at, row.content) for row in session.scalars(query)]
         )
 
     def save_draft(self, draft: str, content: str) -> SavedDraft:
         at = self._clock()
-        self._run(lambda session: session.merge(DraftRow(id=draft, saved_at=at, content=content)))
+        self.run(lambda session: session.merge(DraftRow(id=draft, saved_at=at, content=content)))
         return SavedDraft(draft, at, content)
 
     def delete_draft(self, draft: str) -> None:
-        self._run(lambda session: session.execute(delete(DraftRow).where(DraftRow.id == draft)))
+        self.run(lambda session: session.execute(delete(DraftRow).where(DraftRow.id == draft)))
 
     def record(self, decisions: Iterable[Decision]) -> None:
         """What was signed; the same event again keeps the newest."""
@@ -266,37 +266,34 @@ class OfficeFile:
             for row in rows:
                 session.merge(row)
 
-        self._run(write)
+        self.run(write)
 
     def decision(self, event_id: str) -> Decision | None:
         def read(session: Session) -> Decision | None:
             row = session.get(DecisionRow, event_id)
             return Decision(row.event, row.verdict, row.terms_version, row.at, row.tx_id) if row else None
 
-        return self._run(read)
+        return self.run(read)
 
-    def save_customers(self, customers: Iterable[Mapping[str, str]]) -> None:
-        """Each with identity, key, identity_number, name, address, phone. Replaces by identity."""
-        at = self._clock()
-        rows = [{"address": "", "phone": "", "added_at": at, **customer} for customer in customers]
+    def passed_before(self, identity_number: str) -> list[str]:
+        """The events of this person that this role has passed."""
+        query = select(LoanRow.event).where(LoanRow.identity_number == identity_number.upper())
+        return self.run(lambda session: list(session.scalars(query.order_by(LoanRow.event))))
+
+    def record_passed(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """(event, identity number) of applications that this role has passed."""
+        rows = [{"event": event_id, "identity_number": number.upper()} for event_id, number in pairs]
         if rows:
-            self._run(
-                lambda session: session.connection().execute(
-                    insert(CustomerRow).prefix_with("OR REPLACE"), rows
-                )
+            self.run(
+                lambda session: session.connection().execute(insert(LoanRow).prefix_with("OR REPLACE"), rows)
             )
 
-    def customers(self) -> list[dict[str, str]]:
-        """In the order they were added."""
-        query = select(CustomerRow).order_by(CustomerRow.added_at, CustomerRow.identity)
-        names = ("identity", "key", "identity_number", "name", "address", "phone")
-        return self._run(
-            lambda session: [{name: getattr(row, name) for name in names} for row in session.scalars(query)]
-        )
+    # ------------------------------------------------------------------ for the parts of an office
 
-    # ------------------------------------------------------------------ inside
+    def now(self) -> str:
+        return self._clock()
 
-    def _run(self, work: Callable[[Session], T]) -> T:
+    def run(self, work: Callable[[Session], T]) -> T:
         """One transaction; the database's failures become known errors."""
         try:
             with Session(self._engine, expire_on_commit=False) as session, session.begin():

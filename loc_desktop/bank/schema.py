@@ -81,7 +81,7 @@ class DecisionRow(Base):
 
 
 class CustomerRow(Base):
-    """A customer served at this counter: which local identity belongs to which person."""
+    """A customer served at this counter. ``record`` is the public half of the identity, as JSON."""
 
     __tablename__ = "customer"
 
@@ -91,4 +91,29 @@ class CustomerRow(Base):
     name: Mapped[str] = mapped_column(Text)
     address: Mapped[str] = mapped_column(Text, default="")
     phone: Mapped[str] = mapped_column(Text, default="")
+    record: Mapped[str] = mapped_column(Text)
     added_at: Mapped[str] = mapped_column(String(20))
+
+
+class ApplicationRow(Base):
+    """An event that a customer of this counter signed: whose it is, so that it can be shown by name."""
+
+    __tablename__ = "application"
+
+    event: Mapped[str] = mapped_column(String(32), primary_key=True)
+    number: Mapped[int] = mapped_column(unique=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    key: Mapped[str] = mapped_column(String(64), index=True)
+    at: Mapped[str] = mapped_column(String(20))
+    amount: Mapped[int]
+    months: Mapped[int]
+    bank: Mapped[str] = mapped_column(String(64))
+
+
+class LoanRow(Base):
+    """A loan application that this role passed, by person: what the term "issued before" looks at."""
+
+    __tablename__ = "passed"
+
+    event: Mapped[str] = mapped_column(String(32), primary_key=True)
+    identity_number: Mapped[str] = mapped_column(String(18), index=True)

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from loc_desktop.bank.model import BlacklistEntry, Decision, RegisterEntry
+from loc_desktop.bank.counter import CounterFile
+from loc_desktop.bank.model import Application, BlacklistEntry, Customer, Decision, RegisterEntry
 from loc_desktop.bank.office import OfficeError, OfficeFile
 from loc_desktop.bank.schema import HEAD, Base
 
@@ -73,7 +74,7 @@ def test_terms_have_a_history_and_two_writers_each_get_a_version(office: OfficeF
     assert history[0].note == "why"
 
 
-def test_drafts_decisions_and_customers_come_back(office: OfficeFile) -> None:
+def test_drafts_and_decisions_come_back(office: OfficeFile) -> None:
     office.save_draft("d1", "one")
     office.save_draft("d2", "two")
     assert office.save_draft("d1", "three").content == "three"
@@ -84,8 +85,31 @@ def test_drafts_decisions_and_customers_come_back(office: OfficeFile) -> None:
     office.record([decision])
     assert office.decision("e") == decision
     assert office.decision("f") is None
-    office.save_customers([{"identity": "i", "key": "k", "identity_number": NUMBER, "name": "n"}])
-    assert office.customers()[0]["identity_number"] == NUMBER
+    office.record_passed([("e", NUMBER.lower()), ("f", NUMBER)])
+    assert office.passed_before(NUMBER) == ["e", "f"]
+
+
+def test_a_counter_finds_customers_and_their_applications_by_name_number_and_id(office: OfficeFile) -> None:
+    counter = CounterFile(office)
+    counter.save_customers(
+        [Customer("i1", "k1", NUMBER, "刘建国"), Customer("i2", "k2", "110105194912310038", "陈秀英")]
+    )
+    assert counter.customer(key="k2") == counter.customer(identity="i2")
+    assert counter.names(["k1", "k9"]) == {"k1": "刘建国"}
+    one = Application("aa11", "loan.apply", "k1", "2026-11-22T08:00:00Z", 100, 12, "b")
+    two = Application("bb22", "loan.apply", "k2", "2026-11-22T08:00:01Z", 200, 24, "b")
+    counter.save_applications([one, two])
+    counter.save_applications([one])
+    rows, total = counter.applications()
+    assert total == 2
+    assert [(row.event, row.name, row.number) for row in rows] == [
+        ("bb22", "陈秀英", 2),
+        ("aa11", "刘建国", 1),
+    ]
+    assert [row.event for row in counter.applications("刘")[0]] == ["aa11"]
+    assert [row.event for row in counter.applications("bb")[0]] == ["bb22"]
+    assert counter.applications(events=["aa11"], limit=1)[1] == 1
+    assert counter.known(["aa11", "zz"]) == {"aa11"}
 
 
 def test_what_was_written_is_there_after_closing(tmp_path: Path) -> None:

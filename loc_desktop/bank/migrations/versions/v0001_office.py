@@ -69,12 +69,31 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("address", sa.Text(), nullable=False),
         sa.Column("phone", sa.Text(), nullable=False),
+        sa.Column("record", sa.Text(), nullable=False),
         sa.Column("added_at", sa.String(20), nullable=False),
     )
     op.create_index("ix_customer_key", "customer", ["key"])
     op.create_index("ix_customer_identity_number", "customer", ["identity_number"])
+    op.create_table(
+        "application",
+        sa.Column("event", sa.String(32), primary_key=True),
+        sa.Column("number", sa.Integer(), nullable=False, unique=True),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("key", sa.String(64), nullable=False),
+        sa.Column("at", sa.String(20), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("months", sa.Integer(), nullable=False),
+        sa.Column("bank", sa.String(64), nullable=False),
+    )
+    op.create_index("ix_application_key", "application", ["key"])
+    op.create_table(
+        "passed",
+        sa.Column("event", sa.String(32), primary_key=True),
+        sa.Column("identity_number", sa.String(18), nullable=False),
+    )
+    op.create_index("ix_passed_identity_number", "passed", ["identity_number"])
 
 
 def downgrade() -> None:
-    for table in ("customer", "decision", "draft", "terms", "evidence", "person"):
+    for table in ("passed", "application", "customer", "decision", "draft", "terms", "evidence", "person"):
         op.drop_table(table)

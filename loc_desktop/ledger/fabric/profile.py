@@ -1,0 +1,201 @@
+"""The connection profile: one file that says how to reach an organisation's part of a Fabric network.
+
+YAML or JSON, written by ``python -m network up`` for each organisation::
+
+    name: loan                       # the network
+    organisation: B                  # whose users this profile is for
+    role: B                          # C, B, CAD, FD or R
+    msp_id: B
+    channels: [loan]
+    contract: loc
+    peers: [{name: peer0.B, endpoint: "127.0.0.1:7051", hostname: peer0.B, tls_ca_pem: "-----BEGIN …"}]
+    ca: {url: "https://127.0.0.1:7054", name: ca-B, tls_ca_pem: "-----BEGIN …"}
+    msp_root_pems: ["-----BEGIN …"]  # who issues this organisation's certificates
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from loc_desktop.contract.certificate import ROLES
+from loc_desktop.errors import KnownError
+
+MAX_PROFILE = 1_000_000
+"""Bytes; a profile with 100 peers has about 100,000."""
+
+
+class ProfileError(KnownError):
+    """A profile that cannot be used: ``profile.missing``, ``profile.format``, ``profile.field``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A peer: ``endpoint`` is HOST:PORT; ``hostname`` what its TLS certificate is checked for."""
+
+    name: str
+    endpoint: str
+    hostname: str
+    tls_ca_pem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A certificate authority; ``url`` is empty where enrolment happens elsewhere."""
+
+    url: str = ""
+    name: str = ""
+    tls_ca_pem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How to reach a network as a user of one organisation. The first peer is the user's own."""
+
+    name: str
+    organisation: str
+    role: str
+    msp_id: str
+    channels: tuple[str, ...]
+    contract: str
+    peers: tuple[Peer, ...]
+    ca: Authority
+    msp_root_pems: tuple[str, ...]
+
+
+def load_profile(path: Path) -> Profile:
+    """Read and check a profile file. Raises :class:`ProfileError` saying which field is wrong."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_PROFILE + 1)
+    except OSError as error:
+        raise ProfileError(
+            "profile.missing",
+            f"The connection profile {path.name} cannot be read: {error.strerror}.",
+            "Choose the file that the network's operator gave you.",
+            params={"file": path.name},
+        ) from error
+    return parse_profile(raw, path.name)
+
+
+def parse_profile(raw: bytes, source: str = "profile") -> Profile:
+    """The profile in ``raw`` (YAML, of which JSON is a part). Raises :class:`ProfileError`."""
+    import yaml
+
+    if len(raw) > MAX_PROFILE:
+        raise _format(source, f"larger than {MAX_PROFILE:,} bytes")
+    try:
+        data = yaml.safe_load(raw.decode())
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 1}" if mark is not None else "not text"
+        raise _format(source, f"{where} is not YAML") from error
+    if not isinstance(data, dict):
+        raise _format(source, "not an object with fields")
+    return _profile(_Fields(source, "", data))
+
+
+def _profile(fields: _Fields) -> Profile:
+    role = fields.text("role")
+    if role not in ROLES:
+        raise fields.error("role", f"{role!r} is not one of {', '.join(ROLES)}")
+    peers = tuple(_peer(part) for part in fields.objects("peers"))
+    if not peers:
+        raise fields.error("peers", "no peer")
+    channels = fields.texts("channels")
+    if not channels:
+        raise fields.error("channels", "no channel")
+    authority = fields.objects("ca", single=True)
+    return Profile(
+        name=fields.text("name"),
+        organisation=fields.text("organisation"),
+        role=role,
+        msp_id=fields.text("msp_id"),
+        channels=channels,
+        contract=fields.text("contract", "loc"),
+        peers=peers,
+        ca=_authority(authority[0]) if authority else Authority(),
+        msp_root_pems=tuple(
+            _certificate(fields, "msp_root_pems", pem) for pem in fields.texts("msp_root_pems")
+        ),
+    )
+
+
+def _peer(fields: _Fields) -> Peer:
+    endpoint = fields.text("endpoint")
+    host, _, port = endpoint.rpartition(":")
+    if not host or not port.isdigit() or not 0 < int(port) < 65536:
+        raise fields.error("endpoint", f"{endpoint!r} is not HOST:PORT")
+    pem = _certificate(fields, "tls_ca_pem", fields.text("tls_ca_pem"))
+    return Peer(fields.text("name", endpoint), endpoint, fields.text("hostname", host), pem)
+
+
+def _authority(fields: _Fields) -> Authority:
+    url = fields.text("url", "")
+    if url and not url.startswith("https://"):
+        # The enrolment secret would travel in clear.
+        raise fields.error("url", f"{url!r} does not begin with https://")
+    pem = fields.text("tls_ca_pem", "")
+    return Authority(url, fields.text("name", ""), _certificate(fields, "tls_ca_pem", pem) if pem else "")
+
+
+def _certificate(fields: _Fields, name: str, pem: str) -> str:
+    from cryptography import x509
+
+    try:
+        x509.load_pem_x509_certificates(pem.encode())
+    except ValueError as error:
+        raise fields.error(name, "not a certificate in PEM form") from error
+    return pem
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """An object of the profile, with its place in the file for messages."""
+
+    source: str
+    where: str
+    data: dict[str, Any]
+
+    def error(self, name: str, why: str) -> ProfileError:
+        place = f"{self.where}.{name}" if self.where else name
+        return ProfileError(
+            "profile.field",
+            f"In the connection profile {self.source}, {place} is wrong: {why}.",
+            "Ask the network's operator for a new profile.",
+            params={"file": self.source, "field": place, "why": why},
+        )
+
+    def text(self, name: str, default: str | None = None) -> str:
+        value = self.data.get(name, default)
+        if value is None:
+            raise self.error(name, "missing")
+        if not isinstance(value, str) or (not value and default is None):
+            raise self.error(name, "not a text" if not isinstance(value, str) else "empty")
+        return value
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        value = self.data.get(name)
+        if not isinstance(value, list) or not all(isinstance(part, str) and part for part in value):
+            raise self.error(name, "not a list of texts")
+        return tuple(value)
+
+    def objects(self, name: str, *, single: bool = False) -> list[_Fields]:
+        value = self.data.get(name)
+        if single:
+            value = [] if value is None else [value]
+        if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
+            raise self.error(name, "not an object" if single else "not a list of objects")
+        places = [name] if single else [f"{name}[{index}]" for index in range(len(value))]
+        prefix = f"{self.where}." if self.where else ""
+        return [_Fields(self.source, prefix + place, part) for place, part in zip(places, value, strict=True)]
+
+
+def _format(source: str, why: str) -> ProfileError:
+    return ProfileError(
+        "profile.format",
+        f"The connection profile {source} cannot be read: {why}.",
+        "Choose the file that the network's operator gave you.",
+        params={"file": source, "why": why},
+    )

@@ -1,3 +1,5 @@
+"""Entry of `python -m network`."""
+
 from network.cli import main
 
 raise SystemExit(main())

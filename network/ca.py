@@ -72,12 +72,33 @@ class Authority:
         self, registrar: Enrolment, name: str, kind: str, attributes: Iterable[Attribute] = ()
     ) -> str:
         """Register an identity of kind client, admin, peer or orderer; returns its one-time secret."""
+        secret = secrets.token_urlsafe(24)
         request = {
             "id": name, "type": kind, "affiliation": "", "max_enrollments": 1,
-            "secret": secrets.token_urlsafe(24), "caname": ca_name(self.organisation),
+            "secret": secret, "caname": ca_name(self.organisation),
             "attrs": [{"name": a.name, "value": a.value, "ecert": a.in_certificate} for a in attributes],
         }
-        return str(self._ask(f"register {name}", lambda c: c.register(request, registrar.for_hfc())))
+        self._ask(f"register {name}", lambda c: c.register(request, registrar.for_hfc()))
+        return secret
+
+    def register_again(self, registrar: Enrolment, name: str, kind: str) -> str:
+        """`register`, for a node whose first enrolment was cut short: it gets a new secret."""
+        try:
+            return self.register(registrar, name, kind)
+        except NetworkError as error:
+            if "already registered" not in error.problem:
+                raise
+        secret = secrets.token_urlsafe(24)
+        answer = self._ask(
+            f"give {name} a new secret",
+            lambda c: c.newIdentityService().update(
+                name, registrar.for_hfc(), maxEnrollments=-1, enrollmentSecret=secret,
+                caname=ca_name(self.organisation),
+            ),
+        )
+        if not answer.get("success"):
+            raise NetworkError(f"The CA of {self.organisation} gave {name} no new secret: {answer.get('errors')}.")
+        return secret
 
     def enrol(
         self, name: str, secret: str, key: ec.EllipticCurvePrivateKey, *, profile: str = "",

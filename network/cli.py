@@ -1,22 +1,233 @@
-"""`python -m network`: up, down, status, …"""
-from __future__ import annotations
-import argparse, sys
-from pathlib import Path
-from network import topology as topologies, programs, processes
-from network.layout import Layout, default_data
-from network.errors import NetworkError
-from network.up import Up
+"""`python -m network`: a Fabric network for the loan business, as processes on one machine or several."""
 
-def main(argv=None):
-    p=argparse.ArgumentParser(); p.add_argument("cmd"); p.add_argument("--data",type=Path,default=default_data()); p.add_argument("--topology",default="default")
-    a=p.parse_args(argv); l=Layout(a.data)
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from network import changes, health, processes
+from network import topology as topologies
+from network.control import Network, with_contract
+from network.errors import NetworkError
+from network.layout import default_data
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it did what it was asked, 1 when it could not (the reason is on stderr)."""
+    arguments = _parser().parse_args(argv)
+    began = time.monotonic()
+
+    def report(line: str) -> None:
+        if not getattr(arguments, "json", False):
+            print(f"[{time.monotonic() - began:5.1f} s] {line}", flush=True)
+
+    network = Network(arguments.data, report, getattr(arguments, "wait", 120.0))
     try:
-        if a.cmd=="up":
-            t=l.topology() if l.exists() else topologies.load(topologies.find(a.topology))
-            l.save_topology(t)
-            import time; t0=time.monotonic()
-            Up(l,programs.find(),t,report=lambda s:print(f"{time.monotonic()-t0:5.1f} {s}",flush=True)).run()
-        elif a.cmd=="down": print(processes.stop(l,processes.known(l)))
-    except NetworkError as e:
-        print(e,file=sys.stderr); return 1
+        code: int = arguments.run(network, arguments) or 0
+    except NetworkError as error:
+        print(error.problem, file=sys.stderr)
+        if error.remedy:
+            print(error.remedy, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Interrupted. Nodes that were started go on; `down` stops them.", file=sys.stderr)
+        return 130
+    return code
+
+
+def _up(network: Network, arguments: argparse.Namespace) -> None:
+    topology = topologies.load(topologies.find(arguments.topology or "default"))
+    if arguments.batch_timeout:
+        topology = replace(topology, batch=replace(topology.batch, timeout_ms=arguments.batch_timeout))
+    for name in arguments.contract:
+        topology = with_contract(topology, name)
+    if network.layout.exists() and (arguments.topology or arguments.contract):
+        network.report(f"the network in {network.layout.root} exists and keeps its own topology")
+    network.up(topology, host=arguments.host, exchange=arguments.exchange)
+    here = network.bringing_up().here
+    for organisation in here:
+        network.report(f"profile of {organisation.name}: {network.layout.profile(organisation.name)}")
+    if here:
+        network.report(f"one-time enrolment secrets: {network.layout.enrolment_file}")
+
+
+def _down(network: Network, arguments: argparse.Namespace) -> None:
+    stopped = network.down(arguments.nodes)
+    network.report(f"stopped {len(stopped)} nodes" if stopped else "nothing was running")
+
+
+def _status(network: Network, arguments: argparse.Namespace) -> int:
+    found = health.status(network)
+    if arguments.json:
+        print(json.dumps(asdict(found), indent=1))
+        return 0 if found.up else 1
+    print(f"{found.name}: {'up' if found.up else 'not all up'}, {found.consensus}, {found.pss / 1e6:.0f} MB, {found.data}")
+    for node in found.nodes:
+        state = f"pid {node.pid:<8} {(node.pss or 0) / 1e6:5.0f} MB {node.cpu_seconds:8.1f} s CPU" if node.running \
+            else "does not run"
+        print(f"  {node.name:<28} {node.endpoint:<22} {state}")
+    for channel in found.channels:
+        heights = ", ".join(f"{peer} {height}" for peer, height in channel.heights.items())
+        agreed = ", ".join(f"{c.name} {c.version} (sequence {c.sequence})" for c in channel.contracts)
+        print(f"  channel {channel.name} ({channel.endorsement} of {', '.join(channel.members)})")
+        print(f"    contracts: {agreed or 'none seen'}")
+        print(f"    blocks: {heights or 'no peer answers'}")
+    return 0 if found.up else 1
+
+
+def _destroy(network: Network, arguments: argparse.Namespace) -> int:
+    if not arguments.yes:
+        if not sys.stdin.isatty():
+            raise NetworkError("`destroy` deletes ledgers, certificates and keys.", "Say so with --yes.")
+        if input(f"Delete {network.layout.root} with all its ledgers? Type yes: ").strip() != "yes":
+            print("Nothing was deleted.")
+            return 1
+    network.destroy()
+    network.report(f"{network.layout.root} is deleted")
     return 0
+
+
+def _add_peer(network: Network, arguments: argparse.Namespace) -> None:
+    network.report(f"{changes.add_peer(network, arguments.organisation)} is on its channels")
+
+
+def _add_org(network: Network, arguments: argparse.Namespace) -> None:
+    waiting = changes.add_organisation(
+        network, arguments.name, arguments.role, only=tuple(arguments.channel), host=arguments.host,
+        address=arguments.address,
+    )
+    if waiting is None:
+        network.report(f"{arguments.name} is a member")
+    else:
+        network.report(f"signed; now run `python -m network sign {waiting}` on the other members' hosts, "
+                       "then on this one")
+
+
+def _sign(network: Network, arguments: argparse.Namespace) -> None:
+    complete = changes.sign(network, arguments.name)
+    network.report(f"{arguments.name} is a member" if complete else "signed; more signatures are needed")
+
+
+def _upgrade(network: Network, arguments: argparse.Namespace) -> None:
+    changes.upgrade(network, arguments.contract, arguments.version)
+
+
+def _add_user(network: Network, arguments: argparse.Namespace) -> None:
+    made = changes.add_user(network, arguments.organisation, arguments.name, registrar=arguments.registrar)
+    print(f"enrolment id: {made.id}\nsecret (works once): {made.secret}")
+
+
+def _revoke(network: Network, arguments: argparse.Namespace) -> None:
+    count = changes.revoke(network, arguments.organisation, arguments.name, arguments.reason)
+    network.report(f"{count} certificates of {arguments.name} are revoked; the channels know")
+
+
+def _renew(network: Network, arguments: argparse.Namespace) -> None:
+    renewed = changes.renew(network, arguments.within)
+    network.report(f"renewed: {', '.join(renewed)}" if renewed else
+                   f"no certificate expires within {arguments.within:.0f} days")
+
+
+def _logs(network: Network, arguments: argparse.Namespace) -> None:
+    layout = network.layout
+    layout.topology()
+    known = sorted(p.stem for p in (layout.root / "logs").glob("*.log"))
+    chosen = arguments.nodes or known
+    for node in chosen:
+        if node not in known:
+            raise NetworkError(f"There is no log of {node!r}.", f"There are logs of: {', '.join(known)}.")
+        processes.rotate(layout, node)
+    shown = {}
+    for node in chosen:
+        lines = [
+            line for line in layout.log(node).read_text(encoding="utf-8", errors="replace").splitlines()
+            if arguments.grep in line
+        ]
+        for line in lines[-arguments.lines:]:
+            print(f"{node}: {line}" if len(chosen) > 1 else line)
+        shown[node] = layout.log(node).stat().st_size
+    while arguments.follow:
+        time.sleep(0.3)
+        for node in chosen:
+            with layout.log(node).open(encoding="utf-8", errors="replace") as stream:
+                stream.seek(shown[node] if layout.log(node).stat().st_size >= shown[node] else 0)
+                for line in stream:
+                    if arguments.grep in line:
+                        print(f"{node}: {line.rstrip()}", flush=True)
+                shown[node] = stream.tell()
+
+
+def _doctor(network: Network, arguments: argparse.Namespace) -> int:
+    findings = health.examine(network)
+    if arguments.json:
+        print(json.dumps([asdict(f) for f in findings], indent=1))
+    elif not findings:
+        print("All is well.")
+    else:
+        for finding in findings:
+            print(f"{finding.severity}: {finding.what}\n  {finding.todo}")
+    return 1 if any(f.severity == "error" for f in findings) else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m network", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: object, text: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text)
+        made.add_argument("--data", type=Path, default=default_data(), help="data directory (default: %(default)s)")
+        made.set_defaults(run=run)
+        return made
+
+    shipped = ", ".join(sorted(p.stem for p in topologies.SHIPPED.glob("*.yaml")))
+    up = command("up", _up, "bring the network up, from nothing or from where it was; starts what is missing")
+    up.add_argument("--topology", help=f"YAML file, or one of: {shipped}")
+    up.add_argument("--contract", action="append", default=[], metavar="NAME",
+                    help="one more contract on every channel (floor: a bare key write, for measurements)")
+    up.add_argument("--batch-timeout", type=int, metavar="MS", help="cut a block after so many milliseconds")
+    up.add_argument("--host", help="which of the topology's hosts this machine is")
+    up.add_argument("--exchange", type=Path, help="folder shared with, or copied between, the hosts")
+    up.add_argument("--wait", type=float, default=120.0, metavar="S", help="how long to wait for other hosts")
+    down = command("down", _down, "stop the named nodes, or everything; ledgers stay")
+    down.add_argument("nodes", nargs="*", metavar="NODE")
+    status = command("status", _status, "what runs, how high the ledgers are; exit code 1 when not all is up")
+    status.add_argument("--json", action="store_true")
+    destroy = command("destroy", _destroy, "stop everything and delete the data directory")
+    destroy.add_argument("--yes", action="store_true", help="do not ask")
+    peer = command("add-peer", _add_peer, "one more peer for an organisation")
+    peer.add_argument("organisation", metavar="ORG")
+    org = command("add-org", _add_org, "a new organisation joins, with the signatures of a majority")
+    org.add_argument("name", metavar="NAME")
+    org.add_argument("--role", required=True, choices=topologies.ROLES)
+    org.add_argument("--channel", action="append", default=[], help="which channels (default: all)")
+    org.add_argument("--host", help="the host it lives on, when not this one")
+    org.add_argument("--address", help="that host's address, when it is new")
+    org.add_argument("--wait", type=float, default=120.0, metavar="S", help=argparse.SUPPRESS)
+    sign = command("sign", _sign, "sign the update that lets an organisation in; the last one needed submits it")
+    sign.add_argument("name", metavar="NAME")
+    upgrade = command("upgrade", _upgrade, "the next version of a contract, by the lifecycle")
+    upgrade.add_argument("contract")
+    upgrade.add_argument("version")
+    user = command("add-user", _add_user, "register a desktop user; prints the one-time enrolment secret")
+    user.add_argument("organisation", metavar="ORG")
+    user.add_argument("name", metavar="NAME")
+    user.add_argument("--registrar", action="store_true", help="a counter, which may register others")
+    revoke = command("revoke", _revoke, "revoke an identity and put the revocation list onto the channels")
+    revoke.add_argument("organisation", metavar="ORG")
+    revoke.add_argument("name", metavar="NAME")
+    revoke.add_argument("--reason", default="unspecified", help="RFC 5280 reason, in small letters without spaces")
+    renew = command("renew", _renew, "renew certificates that expire soon; keys stay, nodes restart one by one")
+    renew.add_argument("--within", type=float, default=changes.RENEW_WITHIN_DAYS, metavar="DAYS")
+    logs = command("logs", _logs, "the last lines of the logs")
+    logs.add_argument("nodes", nargs="*", metavar="NODE")
+    logs.add_argument("-n", "--lines", type=int, default=20)
+    logs.add_argument("-f", "--follow", action="store_true")
+    logs.add_argument("--grep", default="", metavar="TEXT", help="only lines that contain TEXT")
+    doctor = command("doctor", _doctor, "what is wrong, and what to do; exit code 1 when something is")
+    doctor.add_argument("--json", action="store_true")
+    return parser

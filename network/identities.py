@@ -46,7 +46,7 @@ def _admin(own: Authority, folder: Path, registrar: Enrolment) -> None:
     if (folder / "msp" / "signcerts").is_dir():
         return
     name = f"admin.{own.organisation}"
-    enrolled = own.enrol(name, own.register(registrar, name, "admin"), msp.new_key())
+    enrolled = own.enrol(name, own.register_again(registrar, name, "admin"), msp.new_key())
     # Transport certificates are asked for with the identity just enrolled: its secret works once.
     tls = own.renew(enrolled, name, msp.new_key(), profile="tls", hosts=[name])
     msp.write_tls(folder / "tls", own.root, tls.certificate, tls.key)
@@ -57,7 +57,7 @@ def _node(own: Authority, layout: Layout, topology: Topology, registrar: Enrolme
     folder = layout.node(own.organisation, name)
     if (folder / "msp" / "signcerts").is_dir():
         return
-    enrolled = own.enrol(name, own.register(registrar, name, kind), msp.new_key())
+    enrolled = own.enrol(name, own.register_again(registrar, name, kind), msp.new_key())
     hosts = hosts_of(listen_address(topology, own.organisation), name)
     tls = own.renew(enrolled, name, msp.new_key(), profile="tls", hosts=hosts)
     msp.write_tls(folder / "tls", own.root, tls.certificate, tls.key)
@@ -69,7 +69,7 @@ def _service(own: Authority, folder: Path, registrar: Enrolment, address: str) -
     if (folder / "client" / "server.key").is_file():
         return
     for part, name in (("tls", f"contract.{own.organisation}"), ("client", f"contract-client.{own.organisation}")):
-        secret = own.register(registrar, name, "client")
+        secret = own.register_again(registrar, name, "client")
         tls = own.enrol(name, secret, msp.new_key(), profile="tls", hosts=hosts_of(address, name))
         msp.write_tls(folder / part, own.root, tls.certificate, tls.key)
 

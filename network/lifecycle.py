@@ -43,24 +43,24 @@ def service_node(organisation: str, contract: Contract) -> str:
 def package(layout: Layout, topology: Topology, organisation: str, contract: Contract) -> tuple[Path, str]:
     """The organisation's package of a contract and its id; the same input gives the same bytes."""
     node = service_node(organisation, contract)
-    home = layout.org(organisation) / "service"
     label = f"{contract.name}_{contract.version}"
     connection = {
         "address": f"{listen_address(topology, organisation)}:{layout.port(node)}",
         "dial_timeout": "10s",
         "tls_required": True,
         "client_auth_required": True,
-        "client_key": (home / "client" / "server.key").read_text(),
-        "client_cert": (home / "client" / "server.crt").read_text(),
-        "root_cert": (home / "tls" / "ca.crt").read_text(),
+        # Filled in by the peer's builder from the peer's environment (see `nodes.start_peer`): a package with
+        # a certificate inside would have to be approved anew with every renewal.
+        "client_key": "{{.client_key}}",
+        "client_cert": "{{.client_cert}}",
+        "root_cert": "{{.root_cert}}",
     }
     code = _tar({"connection.json": json.dumps(connection, sort_keys=True).encode()})
     metadata = json.dumps({"type": "ccaas", "label": label, "path": ""}, sort_keys=True).encode()
     path = layout.root / "packages" / f"{label}.{organisation}.tar.gz"
     content = _tar({"metadata.json": metadata, "code.tar.gz": code})
     if not path.is_file() or path.read_bytes() != content:
-        # It holds the key with which the peers show themselves to the service.
-        write(path, content, private=True)
+        write(path, content)
     return path, f"{label}:{hashlib.sha256(content).hexdigest()}"
 
 
@@ -81,11 +81,13 @@ def start_service(
     node = service_node(organisation.name, contract)
     _, package_id = package(layout, topology, organisation.name, contract)
     tls = layout.org(organisation.name) / "service" / "tls"
+    # Who may speak for which role: an organisation's CA could put any role into a certificate.
+    speaks = [part for o in topology.organisations for part in ("--speaks", f"{o.msp_id}={o.role}")]
     processes.start(
         layout, node,
         [*command, "--address", f"{listen_address(topology, organisation.name)}:{layout.port(node)}",
          "--id", package_id, "--tls-key", str(tls / "server.key"), "--tls-cert", str(tls / "server.crt"),
-         "--client-ca", str(tls / "ca.crt"), "--contract", contract.name],
+         "--client-ca", str(tls / "ca.crt"), "--contract", contract.name, *speaks],
         env={}, cwd=layout.root,
     )
 

@@ -6,6 +6,7 @@ debug halves the throughput.
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from network.topology import OrdererOrganisation, Organisation, Topology
 
 # Collecting garbage less often costs a peer some 20 MB and saves a tenth of its CPU time.
 _GO = {"GOGC": "150"}
+_LOG_FORMAT = "%{time:2006-01-02 15:04:05.000 MST} %{level:.4s} [%{module}] %{shortfunc} -> %{message}"
+BUILDER_VARIABLE = "CHAINCODE_AS_A_SERVICE_BUILDER_CONFIG"
 PEER_PORTS = ("grpc", "chaincode", "operations")
 ORDERER_PORTS = ("grpc", "admin", "operations")
 CA_PORTS = ("grpc", "operations")
@@ -61,8 +64,19 @@ def start_peer(
     write(home / "core.yaml", yaml.safe_dump(peer_config(layout, programs, topology, organisation, peer)))
     processes.start(
         layout, peer, [programs["peer"], "node", "start"],
-        env={"FABRIC_CFG_PATH": str(home), "FABRIC_LOGGING_SPEC": _log_level(), **_GO}, cwd=home,
+        env={"FABRIC_CFG_PATH": str(home), **_logging(), **_GO, BUILDER_VARIABLE: _link(layout, organisation.name)},
+        cwd=home,
     )
+
+
+def _link(layout: Layout, organisation: str) -> str:
+    """How the organisation's peers show themselves to its contract service, for the ccaas builder's templates."""
+    home = layout.org(organisation) / "service"
+    return json.dumps({
+        "client_key": (home / "client" / "server.key").read_text(),
+        "client_cert": (home / "client" / "server.crt").read_text(),
+        "root_cert": (home / "tls" / "ca.crt").read_text(),
+    })
 
 
 def start_orderer(
@@ -73,12 +87,15 @@ def start_orderer(
     write(home / "orderer.yaml", yaml.safe_dump(orderer_config(layout, topology, organisation, orderer)))
     processes.start(
         layout, orderer, [programs["orderer"]],
-        env={"FABRIC_CFG_PATH": str(home), "FABRIC_LOGGING_SPEC": _log_level(), **_GO}, cwd=home,
+        env={"FABRIC_CFG_PATH": str(home), **_logging(), **_GO}, cwd=home,
     )
 
 
-def _log_level() -> str:
-    return os.environ.get("LOC_NETWORK_LOG", "warning")
+def _logging() -> dict[str, str]:
+    return {
+        "FABRIC_LOGGING_SPEC": os.environ.get("LOC_NETWORK_LOG", "warning"),
+        "FABRIC_LOGGING_FORMAT": _LOG_FORMAT,
+    }
 
 
 def peer_config(
@@ -191,7 +208,9 @@ def peer_config(
             "installTimeout": "60s",
             "keepalive": 0,
             "system": {"_lifecycle": "enable", "cscc": "enable", "lscc": "enable", "qscc": "enable"},
-            "externalBuilders": [{"name": "ccaas", "path": str(programs.builder), "propagateEnvironment": []}],
+            "externalBuilders": [
+                {"name": "ccaas", "path": str(programs.builder), "propagateEnvironment": [BUILDER_VARIABLE]}
+            ],
             "runtimeParams": {
                 "useWriteBatch": True, "maxSizeWriteBatch": 1000,
                 "useGetMultipleKeys": True, "maxSizeGetMultipleKeys": 1000,

@@ -5,7 +5,6 @@ Every step is recorded when it is done, so that `up` may be run again after anyt
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -56,7 +55,7 @@ class Up:
         self._each(self._orderer_joins, [(o, n) for o in self.ordering for n in o.orderer_names()])
         self._each(self._peer_joins, [(o, p) for o in self.here for p in o.peer_names()])
         self.report("orderers and peers are on their channels")
-        self._each(self._vote, self._local_contracts())
+        self._each(self._vote, self.here)
         for channel in self.topology.channels:
             for name in channel.contracts:
                 self._commit(channel, self.topology.contract(name))
@@ -74,6 +73,11 @@ class Up:
         with ThreadPoolExecutor(max_workers=8) as pool:
             for job in [pool.submit(work, item) for item in items]:
                 job.result()
+
+    def begin(self, organisation: Organisation) -> None:
+        """Only an organisation's own nodes, before it is a member of anything."""
+        self._ports()
+        self._start_organisation(organisation)
 
     # Its steps
 
@@ -134,9 +138,6 @@ class Up:
             if organisation.name in channel.members and not self.layout.done(step):
                 channels.join_peer(self.layout, self.programs, organisation, peer, channel.name)
                 self.layout.mark(step)
-
-    def _local_contracts(self) -> list[Organisation]:
-        return self.here
 
     def _vote(self, organisation: Organisation) -> None:
         """Install what the organisation's channels run, and approve it where it is not agreed on yet."""
@@ -235,10 +236,3 @@ class Up:
         for organisation in new:
             self.layout.mark(f"invited {organisation.name}")
 
-
-def stop_order(layout: Layout) -> list[str]:
-    """Every node with a process, in no particular order: Fabric's nodes stop cleanly whoever goes first."""
-    return processes.known(layout)
-
-
-_ = os

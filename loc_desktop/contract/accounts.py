@@ -1,11 +1,12 @@
 """Digital accounts: lots of assets per issuing bank, spread over slots (paper 4.1; spec section 7).
 
-``asset/<key>/<slot>`` holds ``{"lots": [{"issuer", "event", "value", "amount"}]}``, amounts in fen. A lot keeps its
-issuer, the issuing event's id and the issuing bank's signature (its oracle result's value) through transfer and split.
-A customer has one slot, an institution ``config.slots``, so that payments of one block touch different keys.
+``asset/<key>/<slot>`` holds ``{"lots": [{"issuer", "event", "value", "amount"}]}``, amounts in fen. A lot
+keeps its issuer, the issuing event's id and the issuing bank's signature (its oracle result's value) through
+transfer and split. A customer has one slot, an institution ``config.slots``, so that payments of one block
+touch different keys.
 
-Which lots a payment takes: the oldest first in the slot that the submission hints at, then the following slots in
-order, the first after the last. Lots are in order of arrival; equal lots are joined.
+Which lots a payment takes: the oldest first in the slot that the submission hints at, then the following
+slots in order, the first after the last. Lots are in order of arrival; equal lots are joined.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, TypedDict
 
-from loc_desktop.contract.errors import Failure
+from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.work import Work
 
 CUSTOMER_SLOTS: Final = 1
-# When the hinted slot is short, the next ones are fetched in groups, so that few keys are touched if few suffice.
+# When the hinted slot is short, the next ones are fetched in groups, so that few keys are touched if few
+# suffice.
 _GROUP: Final = 8
 
 
@@ -56,7 +58,7 @@ def total(lots: Iterable[Lot]) -> int:
 def take(work: Work, key: str, count: int, hint: int, amount: int, issuer: str = "") -> list[Lot]:
     """Take ``amount`` fen out of an account of ``count`` slots, of one issuer's lots if ``issuer`` is given.
 
-    Raises Failure ``funds``, with nothing changed, if the whole account does not hold that much.
+    Raises ExecutionError ``funds``, with nothing changed, if the whole account does not hold that much.
     """
     taken: list[Lot] = []
     missing = amount
@@ -69,7 +71,7 @@ def take(work: Work, key: str, count: int, hint: int, amount: int, issuer: str =
         missing = _take_here(work, state_key, missing, issuer, taken)
         if not missing:
             return join(taken)
-    raise Failure("funds", account=key, held=amount - missing, needed=amount)
+    raise ExecutionError("funds", account=key, held=amount - missing, needed=amount)
 
 
 def _take_here(work: Work, state_key: str, missing: int, issuer: str, taken: list[Lot]) -> int:

@@ -1,8 +1,9 @@
 """The formats of every event kind, built once: for the desk, the scenarios and the measurements.
 
-``build("loan.apply", channel="loan", at=…, amount=…, …)`` gives a :class:`Draft`; sign its event with the roles of
-``signers``, then ``draft.chaincode(event, {"CAD": key, …})`` is what ``lock`` takes. Everything is checked with the
-contract's own rows, so that what is built is what the contract accepts (apart from the state).
+``build("loan.apply", channel="loan", at=…, amount=…, …)`` gives a :class:`Draft`; sign its event with the
+roles of ``signers``, then ``draft.chaincode(event, {"CAD": key, …})`` is what ``lock`` takes. Everything is
+checked with the contract's own rows, so that what is built is what the contract accepts (apart from the
+state).
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ def new_id() -> str:
 class Draft:
     """An event that nobody has signed, with what its flow asks for.
 
-    ``signers`` and ``grantors`` are (role, key) in the flow's order; the key is "" where the event does not name it.
+    ``signers`` and ``grantors`` are (role, key) in the flow's order; the key is "" where the event does not
+    name it.
     """
 
     flow: Flow
@@ -46,19 +48,22 @@ class Draft:
     def chaincode(self, signed: Event, keys: Mapping[str, str] | None = None) -> Chaincode:
         """Algorithm 1's chaincode. ``keys`` (role to key) names the grantors that the event does not.
 
-        Raises KeyError for a grantor that nobody names, LockError, ShapeError, ContractError if signers or grantors
-        are not those of the flow.
+        Raises KeyError for a grantor that nobody names, LockError, ShapeError, ContractError if signers or
+        grantors are not those of the flow.
         """
         named = [(role, key or (keys or {})[role]) for role, key in self.grantors]
 
         def agrees(cc: Chaincode) -> None:
-            self.flow.check_parties(cc["event"], [{"role": one["role"], "key": one["key"]} for one in cc["keys"]])
+            self.flow.check_parties(
+                cc["event"], [{"role": one["role"], "key": one["key"]} for one in cc["keys"]]
+            )
 
         return lock(self.operations, signed, named, agrees)
 
 
 def build(kind: str, *, channel: str, at: str, id: str = "", **body: Json) -> Draft:
-    """A draft of an event of ``kind``. ``at`` RFC 3339 UTC; ``id`` fresh if "". Body fields as in ``flows.json``.
+    """A draft of an event of ``kind``. ``at`` RFC 3339 UTC; ``id`` fresh if "". Body fields as in
+    ``flows.json``.
 
     Raises ContractError ``unknown_kind`` or ``body``.
     """
@@ -68,11 +73,17 @@ def build(kind: str, *, channel: str, at: str, id: str = "", **body: Json) -> Dr
         flow=flow,
         event=new_event(kind, id or new_id(), at, channel, body),
         operations=tuple(flow.operations_of(body)),
-        signers=tuple((party.role_in(body), str(body[party.key]) if party.key else "") for party in flow.signers),
-        grantors=tuple((party.role_in(body), str(body[party.key]) if party.key else "") for party in flow.grantors),
+        signers=tuple(
+            (party.role_in(body), str(body[party.key]) if party.key else "") for party in flow.signers
+        ),
+        grantors=tuple(
+            (party.role_in(body), str(body[party.key]) if party.key else "") for party in flow.grantors
+        ),
     )
 
 
 def code_of(event: Event, results: Sequence[OracleResult]) -> UnlockingCode:
-    """The unlocking code of results that the ledger has already checked (``script.unlocking_code`` verifies them)."""
+    """The unlocking code of results that the ledger has already checked (``script.unlocking_code`` verifies
+    them).
+    """
     return {"type": "unlocking", "event": event, "results": list(results)}

@@ -1,4 +1,6 @@
-"""The contract's functions by name: what ``invoke`` of a ledger calls, the same on the embedded ledger and on Fabric."""
+"""The contract's functions by name: what ``invoke`` of a ledger calls, the same on the embedded ledger and on
+Fabric.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,9 @@ MAX_SLOTS: Final = 256
 def invoke(state: State, fn: str, args: list[Json]) -> Json:
     """Run one function. Raises ContractError: then nothing was written and no money moved.
 
-    Functions: ``init(config)``, ``register(record)``, ``revoke(role, key)``, ``lock(cc)``, ``grant(event, result)``,
-    ``unlock(uc, hint=0)``, ``unlock_many([uc], hint=0)``; read-only: ``query(name, args)``, ``history(key)``.
+    Functions: ``init(config)``, ``register(record)``, ``revoke(role, key)``, ``lock(cc)``, ``grant(event,
+    result)``, ``unlock(uc, hint=0)``, ``unlock_many([uc], hint=0)``; read-only: ``query(name, args)``,
+    ``history(key)``.
     """
     entry = FUNCTIONS.get(fn)
     if entry is None:
@@ -56,7 +59,9 @@ def _lock(state: State, cc: Json) -> Json:
     outcome = lifecycle.lock(work, cc)
     signers = cc["event"]["signatures"]
     if state.caller.role not in [one["role"] for one in signers]:
-        raise ContractError("denied", role=state.caller.role or "-", why="it carries an event that its role did not sign")
+        raise ContractError(
+            "denied", role=state.caller.role or "-", why="it carries an event that its role did not sign"
+        )
     return _finish(work, outcome)
 
 

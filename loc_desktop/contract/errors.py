@@ -1,7 +1,8 @@
 """What the contract refuses, and why: one stable code each, an English sentence, and what to do now.
 
-A refusal (:class:`ContractError`) leaves nothing on the ledger. A :class:`Failure` is a valid chaincode whose
-operations cannot execute: return code 4 of Algorithm 3, recorded on the ledger, nothing applied.
+A refusal (:class:`ContractError`) leaves nothing on the ledger. A :class:`ExecutionError` is a valid
+chaincode whose operations cannot execute: return code 4 of Algorithm 3, recorded on the ledger, nothing
+applied.
 """
 
 from __future__ import annotations
@@ -12,22 +13,49 @@ from loc_desktop.errors import KnownError, Money
 
 CODES: Final[dict[str, tuple[str, str]]] = {
     # code: (what happened, what to do)
-    "unknown_function": ("The contract has no function {fn}.", "Check that program and ledger have the same version."),
-    "arguments": ("The arguments of {fn} are wrong: {why}.", "Check that program and ledger have the same version."),
+    "unknown_function": (
+        "The contract has no function {fn}.",
+        "Check that program and ledger have the same version.",
+    ),
+    "arguments": (
+        "The arguments of {fn} are wrong: {why}.",
+        "Check that program and ledger have the same version.",
+    ),
     "not_initialised": ("This ledger has not been set up yet.", "Run the set-up of the ledger first."),
     "initialised": ("This ledger is already set up.", "Nothing needs to be done."),
     "config": ("The ledger's configuration is wrong: {why}.", "Correct the configuration."),
     "shape": ("The item is not of the script's shape: {where}: {what}.", "Build it again with this program."),
-    "unknown_kind": ("There is no business flow for events of kind {kind}.", "Choose one of the known kinds."),
+    "unknown_kind": (
+        "There is no business flow for events of kind {kind}.",
+        "Choose one of the known kinds.",
+    ),
     "body": ("The event's body is wrong at {field}: {why}.", "Correct the field and sign again."),
     "signers": ("The event is not signed by the roles its flow asks for: {why}.", "Let the right role sign."),
-    "signature": ("The signature of {role} over the event does not verify.", "Sign again with the right key."),
-    "grantors": ("The grantors are not those of the flow: {why}.", "Name the grantors in the order of the flow."),
-    "operations": ("The operations do not agree with the event.", "Build the chaincode again from the event."),
+    "signature": (
+        "The signature of {role} over the event does not verify.",
+        "Sign again with the right key.",
+    ),
+    "grantors": (
+        "The grantors are not those of the flow: {why}.",
+        "Name the grantors in the order of the flow.",
+    ),
+    "operations": (
+        "The operations do not agree with the event.",
+        "Build the chaincode again from the event.",
+    ),
     "channel": ("The event is for channel {channel}, this is {here}.", "Change the channel and sign again."),
-    "time": ("The time {at} is not a UTC time of whole seconds.", "Check this computer's clock and sign again."),
-    "not_member": ("{key} is no active member in role {role}.", "Register the member first, or ask who revoked it."),
-    "duplicate": ("The event {id} is already on the ledger ({status}); an id executes once.", "Nothing needs to be done."),
+    "time": (
+        "The time {at} is not a UTC time of whole seconds.",
+        "Check this computer's clock and sign again.",
+    ),
+    "not_member": (
+        "{key} is no active member in role {role}.",
+        "Register the member first, or ask who revoked it.",
+    ),
+    "duplicate": (
+        "The event {id} is already on the ledger ({status}); an id executes once.",
+        "Nothing needs to be done.",
+    ),
     "unknown_event": ("The ledger has no event {id}.", "Check the id; the event may not have been sent yet."),
     "not_pending": ("The event {id} is no longer pending: it is {status}.", "Nothing needs to be done."),
     "turn": ("It is not this grantor's turn: {why}.", "Wait for the earlier grantor."),
@@ -37,28 +65,58 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "record": ("The member record is wrong: {why}.", "Create the identity again."),
     "other_role": ("The key is already registered as {role}.", "Create another identity for this role."),
     "revoked": ("The member {key} was revoked.", "Create a new identity."),
-    "unknown_query": ("The contract has no query {name}.", "Check that program and ledger have the same version."),
-    "query_only": ("Events of kind {kind} change the ledger and need an unlocking code.", "Lock the event instead."),
+    "unknown_query": (
+        "The contract has no query {name}.",
+        "Check that program and ledger have the same version.",
+    ),
+    "query_only": (
+        "Events of kind {kind} change the ledger and need an unlocking code.",
+        "Lock the event instead.",
+    ),
     "too_many": ("{count} unlocking codes at once are more than {limit}.", "Send them in smaller groups."),
     "not_found": ("The ledger has no {what} {id}.", "Check the id."),
     # conditions of the business flows; these also appear as the reason of return code 4
-    "funds": ("The account {account} holds {held} fen, {needed} fen are needed.", "Bring money onto the account first."),
+    "funds": (
+        "The account {account} holds {held} fen, {needed} fen are needed.",
+        "Bring money onto the account first.",
+    ),
     "product": ("The product {product} does not allow this: {why}.", "Change amount, months or product."),
     "loan_unknown": ("There is no loan {loan}.", "Check the loan's id."),
     "loan_status": ("The loan {loan} is {status}.", "This can be done with an active loan only."),
     "loan_party": ("{key} is not the {role} of loan {loan}.", "Use the parties of the loan."),
-    "sum": ("Principal, interest and penalty are not the amount: {sum} fen against {amount} fen.", "Correct the parts."),
+    "sum": (
+        "Principal, interest and penalty are not the amount: {sum} fen against {amount} fen.",
+        "Correct the parts.",
+    ),
     "more_than_due": ("{amount} fen of {part} are more than the {due} fen due.", "Pay at most what is due."),
-    "more_than_paid": ("{amount} fen are more than the interest of {paid} fen paid in these periods.", "Ask for less."),
-    "refunded": ("The interest of period {period} of loan {loan} was already subsidised.", "Leave this period out."),
-    "period": ("The loan {loan} has no period {period}, or its interest is not paid.", "Choose paid periods."),
+    "more_than_paid": (
+        "{amount} fen are more than the interest of {paid} fen paid in these periods.",
+        "Ask for less.",
+    ),
+    "refunded": (
+        "The interest of period {period} of loan {loan} was already subsidised.",
+        "Leave this period out.",
+    ),
+    "period": (
+        "The loan {loan} has no period {period}, or its interest is not paid.",
+        "Choose paid periods.",
+    ),
     "not_expired": ("The loan {loan} runs until {due}.", "Wait until it expires."),
-    "budget": ("The subsidy budget of {year} has {left} fen left, {needed} fen are needed.", "Raise the budget."),
+    "budget": (
+        "The subsidy budget of {year} has {left} fen left, {needed} fen are needed.",
+        "Raise the budget.",
+    ),
     "deadline": ("The deadline {deadline} has passed.", "Ask the regulator or the department for a new one."),
-    "transfer_used": ("The transfer {transfer} was already executed.", "Nothing needs to be done: it is done once."),
+    "transfer_used": (
+        "The transfer {transfer} was already executed.",
+        "Nothing needs to be done: it is done once.",
+    ),
     "challenge_unknown": ("There is no challenge {challenge}.", "Check its id."),
     "challenge_status": ("The challenge {challenge} is {status}.", "Nothing needs to be done."),
-    "challenge_target": ("The challenge's target is wrong: {why}.", "Choose an existing event, loan, party or transaction."),
+    "challenge_target": (
+        "The challenge's target is wrong: {why}.",
+        "Choose an existing event, loan, party or transaction.",
+    ),
     "reader": ("This may not be read: {why}.", "Ask for one's own customers only."),
     "link": ("The account link is wrong: {why}.", "Check the account number."),
 }
@@ -66,14 +124,18 @@ CODES: Final[dict[str, tuple[str, str]]] = {
 
 
 class ContractError(KnownError):
-    """A refusal: nothing was stored and no money moved. ``code`` is ``contract.`` + a name of :data:`CODES`."""
+    """A refusal: nothing was stored and no money moved. ``code`` is ``contract.`` + a name of
+    :data:`CODES`.
+    """
 
     def __init__(self, name: str, /, **params: object) -> None:
         what, todo = CODES[name]
-        super().__init__(f"contract.{name}", what.format(**params), todo, money=Money.NOT_MOVED, params=params)
+        super().__init__(
+            f"contract.{name}", what.format(**params), todo, money=Money.NOT_MOVED, params=params
+        )
 
 
-class Failure(Exception):
+class ExecutionError(Exception):
     """An operation that cannot execute (code 4). ``name`` and ``params`` as for :class:`ContractError`."""
 
     def __init__(self, name: str, /, **params: object) -> None:

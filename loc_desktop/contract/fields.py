@@ -1,6 +1,8 @@
-"""The types of an event's body fields: each a function from the value to what is wrong with it ("" if nothing).
+"""The types of an event's body fields: each a function from the value to what is wrong with it ("" if
+nothing).
 
-Amounts are fen. Texts are bounded, and none of them is meant for personal data: that belongs into the sealed dossier.
+Amounts are fen. Texts are bounded, and none of them is meant for personal data: that belongs into the sealed
+dossier.
 """
 
 from __future__ import annotations
@@ -87,7 +89,9 @@ def is_time(text: str) -> bool:
 
 
 def _time(value: Json) -> str:
-    return "" if type(value) is str and is_time(value) else "a UTC time such as 2026-11-22T08:00:00Z is needed"
+    return (
+        "" if type(value) is str and is_time(value) else "a UTC time such as 2026-11-22T08:00:00Z is needed"
+    )
 
 
 def _date(value: Json) -> str:
@@ -150,4 +154,5 @@ FIELD_TYPES: Final[Mapping[str, Callable[[Json], str]]] = MappingProxyType(
         "target": _target,
     }
 )
-"""By the names that ``flows.json`` uses. ``key:B`` is ``key`` with the role B, checked against the members."""
+"""By the names that ``flows.json`` uses. ``key:B`` is ``key`` with the role B, checked against the members.
+"""

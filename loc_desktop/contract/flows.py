@@ -5,10 +5,10 @@ A row of ``resources/flows.json``::
     {"kind", "signers": [party], "grantors": [party], "body": {field: type}, "operations": [template],
      "state": bool, "rule": name, "one_of": [field], "source": text}
 
-A party is ``{"role": R, "key": field}``: ``R`` a role or ``body.field``, ``key`` the body's field that names the
-key (left out: any member of that role). A template's argument is ``body.field``; a field that the event leaves out
-leaves its argument out. ``rule`` names the conditions and effects of :mod:`loc_desktop.contract.rules`. So a new flow of
-known rules is a new row and no new code.
+A party is ``{"role": R, "key": field}``: ``R`` a role or ``body.field``, ``key`` the body's field that names
+the key (left out: any member of that role). A template's argument is ``body.field``; a field that the event
+leaves out leaves its argument out. ``rule`` names the conditions and effects of
+:mod:`loc_desktop.contract.rules`. So a new flow of known rules is a new row and no new code.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A member of an event's body: its type's name in ``FIELD_TYPES`` and, for keys, the role that it names."""
+    """A member of an event's body: its type's name in ``FIELD_TYPES`` and, for keys, the role that it
+    names.
+    """
 
     name: str
     type: str
@@ -125,7 +127,8 @@ class Flow:
 def _disagreement(wanted: tuple[Party, ...], found: list[tuple[str, str]], body: Mapping[str, Json]) -> str:
     roles = [party.role_in(body) for party in wanted]
     if [role for role, _ in found] != roles:
-        return f"{', '.join(roles) or 'nobody'} expected, {', '.join(role for role, _ in found) or 'nobody'} found"
+        there = ", ".join(role for role, _ in found) or "nobody"
+        return f"{', '.join(roles) or 'nobody'} expected, {there} found"
     for party, (role, key) in zip(wanted, found, strict=True):
         if party.key and body[party.key] != key:
             return f"{role} is not the one that the event names as {party.key}"

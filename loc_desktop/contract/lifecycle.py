@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from loc_desktop.contract import accounts, operations
-from loc_desktop.contract.errors import ContractError, Failure
+from loc_desktop.contract.errors import ContractError, ExecutionError
 from loc_desktop.contract.fields import is_time
 from loc_desktop.contract.flows import Flow, flow_of, shipped
 from loc_desktop.contract.members import is_active, member_key, require_active, require_thawed
@@ -63,7 +63,9 @@ def config_of(work: Work) -> Mapping[str, Any]:
 
 
 def lock(work: Work, cc: Json) -> Json:
-    """Algorithm 1's assertions, then the chaincode is kept as pending. Raises ContractError; nothing is kept then."""
+    """Algorithm 1's assertions, then the chaincode is kept as pending. Raises ContractError; nothing is kept
+    then.
+    """
     cc, flow = check_chaincode_of_flow(work, cc)
     event = cc["event"]
     pairs = parties(flow, cc)
@@ -78,7 +80,7 @@ def lock(work: Work, cc: Json) -> Json:
     run = Run(work, flow, event, config, cc["keys"])
     try:
         operations.RULES[flow.rule].check(run)
-    except Failure as failure:
+    except ExecutionError as failure:
         raise failure.refusal() from None
     digest = canonical.digest(event)
     status = {
@@ -169,7 +171,9 @@ def grant(work: Work, event_id: Json, result: Json) -> Json:
     work.load([event_key(event_id), member_key(role, key)])
     status = _pending(work, event_id)
     if work.state.caller.role != role:
-        raise ContractError("denied", role=work.state.caller.role or "-", why=f"it carries a result of {role}")
+        raise ContractError(
+            "denied", role=work.state.caller.role or "-", why=f"it carries a result of {role}"
+        )
     turn, grantors = status["granted"], status["grantors"]
     if turn >= len(grantors):
         raise ContractError("turn", why="every grantor has decided")
@@ -255,7 +259,8 @@ def _claimed_id(uc: Json) -> str:
 
 
 def _reads(ucs: list[Json], hint: int) -> list[str]:
-    """Every state key that honest codes need, so that one round trip fetches them. Wrong guesses cost only that.
+    """Every state key that honest codes need, so that one round trip fetches them. Wrong guesses cost only
+    that.
 
     The guess depends on nothing but the arguments: every peer reads the same keys.
     """
@@ -302,7 +307,7 @@ def _unlock_one(work: Work, uc: Json, hint: int) -> dict[str, Json]:
     if status is not None and status["status"] != "pending":
         raise ContractError("duplicate", id=event_id, status=status["status"])
     status = _pending(work, event_id)
-    cc = work.get(cc_key(event_id))
+    cc: Any = work.get(cc_key(event_id))
     flow = flow_of(status["kind"])
     _check_carrier(work, flow, cc["event"]["body"])
     pairs = parties(flow, cc)
@@ -310,13 +315,13 @@ def _unlock_one(work: Work, uc: Json, hint: int) -> dict[str, Json]:
     _require_open(work, flow, cc["event"]["body"], pairs)
     trace = evaluate(cc, uc, _members(work, pairs, uc))
     run = Run(work, flow, cc["event"], config_of(work), cc["keys"], hint)
-    failure: Failure | None = None
+    failure: ExecutionError | None = None
     if trace.code == SUCCESS:
         _check_grants(status, uc)
         run.results = uc["results"]
         try:
             operations.execute(run, cc["operations"])
-        except Failure as stopped:
+        except ExecutionError as stopped:
             work.drop()
             run.moves, run.outputs = [], []
             failure = stopped
@@ -345,7 +350,12 @@ def _check_grants(status: Mapping[str, Any], uc: Mapping[str, Any]) -> None:
 
 
 def _record(
-    work: Work, status: Mapping[str, Any], uc: Mapping[str, Any], trace: Trace, run: Run, failure: Failure | None
+    work: Work,
+    status: Mapping[str, Any],
+    uc: Mapping[str, Any],
+    trace: Trace,
+    run: Run,
+    failure: ExecutionError | None,
 ) -> dict[str, Json]:
     """Keep the attempt in the event's status; the transaction's answer says the same."""
     if trace.code == SUCCESS:
@@ -367,7 +377,13 @@ def _record(
         outcome["outputs"] = run.outputs
     if failure is not None:
         outcome["failure"] = failure.to_json()
-    kept = {**status, "status": state, "code": trace.code, "trace": outcome["trace"], "tried": work.state.time}
+    kept = {
+        **status,
+        "status": state,
+        "code": trace.code,
+        "trace": outcome["trace"],
+        "tried": work.state.time,
+    }
     kept["tries"] = status.get("tries", 0) + 1
     kept["tx"] = {**status["tx"], "unlock": work.state.tx_id}
     if failure is not None:
@@ -380,11 +396,15 @@ def _record(
 
 
 def _is_verdict(trace: Trace, status: Mapping[str, Any], uc: Mapping[str, Any]) -> bool:
-    """Whether a grantor's genuine Failed over this very event is what stopped the evaluation: that is final."""
+    """Whether a grantor's genuine Failed over this very event is what stopped the evaluation: that is
+    final.
+    """
     if trace.code != ORACLE_FAILED:
         return False
     failed = trace.steps[-1].failed
-    return failed is not None and failed.name == "verdict" and canonical.digest(uc["event"]) == status["digest"]
+    return (
+        failed is not None and failed.name == "verdict" and canonical.digest(uc["event"]) == status["digest"]
+    )
 
 
 def _record_executed(work: Work, outcomes: list[dict[str, Json]]) -> None:
@@ -393,5 +413,3 @@ def _record_executed(work: Work, outcomes: list[dict[str, Json]]) -> None:
     if done:
         work.put(f"executed/{work.state.tx_id}", {"events": done, "at": work.state.time})
         work.keep()
-
-

@@ -1,4 +1,6 @@
-"""Who belongs to the network: ``member/<role>/<key>``, with certificate and encryption key (spec section 2)."""
+"""Who belongs to the network: ``member/<role>/<key>``, with certificate and encryption key (spec section
+2).
+"""
 
 from __future__ import annotations
 
@@ -81,7 +83,9 @@ def revoke(state: State, role: Json, key: Json) -> Json:
     own = caller.key == key and caller.role == role
     counter = caller.registrar and caller.role == role and caller.organisation == record["organisation"]
     if not (own or counter or caller.role == "R"):
-        raise ContractError("denied", role=caller.role or "-", why="it revokes a member of another organisation")
+        raise ContractError(
+            "denied", role=caller.role or "-", why="it revokes a member of another organisation"
+        )
     state.put(member_key(role, key), {**record, "status": "revoked", "revoked": state.time})
     return {"role": role, "key": key, "status": "revoked"}
 
@@ -120,7 +124,11 @@ def _check_certificate(record: Mapping[str, Any]) -> None:
 
 def _check_encryption(record: Mapping[str, Any]) -> None:
     jwk = record["encryption"]
-    if type(jwk) is not dict or not _JWK.issuperset(jwk) or (jwk.get("kty"), jwk.get("crv")) != ("EC", "P-256"):
+    if (
+        type(jwk) is not dict
+        or not _JWK.issuperset(jwk)
+        or (jwk.get("kty"), jwk.get("crv")) != ("EC", "P-256")
+    ):
         raise ContractError("record", why="the encryption key must be a public P-256 JWK")
     if not all(type(value) is str for value in jwk.values()):
         raise ContractError("record", why="the encryption key's members must be text")

@@ -19,14 +19,18 @@ class MemoryLedger:
         self.changes: dict[str, list[tuple[str, str, bytes | None]]] = {}
         self._count = 0
 
-    def begin(self, caller: Caller = NOBODY, time: str = "2026-11-22T08:00:00Z", tx_id: str = "") -> MemoryState:
+    def begin(
+        self, caller: Caller = NOBODY, time: str = "2026-11-22T08:00:00Z", tx_id: str = ""
+    ) -> MemoryState:
         """A transaction's view; nothing is kept until :meth:`MemoryState.commit`."""
         self._count += 1
         return MemoryState(self, caller, time, tx_id or f"{self._count:064x}")
 
 
 class MemoryState:
-    """One transaction over a :class:`MemoryLedger`. Values are kept as canonical bytes, as on a real ledger."""
+    """One transaction over a :class:`MemoryLedger`. Values are kept as canonical bytes, as on a real
+    ledger.
+    """
 
     def __init__(self, ledger: MemoryLedger, caller: Caller, time: str, tx_id: str) -> None:
         self._ledger = ledger

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from loc_desktop.contract import accounts
-from loc_desktop.contract.errors import Failure
+from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.rules import NO_RULE, Rule, Run
 from loc_desktop.contract.rules_asset import ASSET_RULES
 from loc_desktop.contract.rules_challenge import CHALLENGE_RULES
@@ -20,7 +20,9 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
 
 
 def execute(run: Run, operations: list[Any]) -> None:
-    """Run the rule and the operations on ``run.work``. Raises Failure; the caller then drops what was changed."""
+    """Run the rule and the operations on ``run.work``. Raises ExecutionError; the caller then drops what was
+    changed.
+    """
     rule = RULES[run.flow.rule]
     rule.check(run)
     rule.at_unlock(run)
@@ -65,7 +67,7 @@ def _query(run: Run, args: Mapping[str, Any]) -> None:
     elif "account" in args:
         view = account_view(run.work, args["account"], run.slots)
         if args["account"] != reader and not knows_account(run.work, reader, view):
-            raise Failure("reader", why="the account is not of a customer of this bank")
+            raise ExecutionError("reader", why="the account is not of a customer of this bank")
         run.outputs.append(view)
     else:
         run.outputs.append(customer_view(run.work, args["customer"], reader))

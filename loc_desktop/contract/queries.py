@@ -1,4 +1,6 @@
-"""Read-only functions, each by role: C reads its own, B its own customers and loans, CAD and FD what they grant, R all."""
+"""Read-only functions, each by role: C reads its own, B its own customers and loans, CAD and FD what they
+grant, R all.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from loc_desktop.contract import lifecycle
-from loc_desktop.contract.errors import ContractError, Failure
+from loc_desktop.contract.errors import ContractError, ExecutionError
 from loc_desktop.contract.flows import flow_of
 from loc_desktop.contract.members import member_key, require_active
 from loc_desktop.contract.operations import HANDLERS, RULES
@@ -22,7 +24,9 @@ Args = Mapping[str, Any]
 
 
 def query(state: State, name: Json, args: Json | None = None) -> Json:
-    """The query ``name``; ``args`` is an object. Raises ContractError ``unknown_query``, ``denied``, ``not_found``."""
+    """The query ``name``; ``args`` is an object. Raises ContractError ``unknown_query``, ``denied``,
+    ``not_found``.
+    """
     entry = QUERIES.get(name) if type(name) is str else None
     if entry is None:
         raise ContractError("unknown_query", name=str(name)[:40])
@@ -35,12 +39,14 @@ def query(state: State, name: Json, args: Json | None = None) -> Json:
             raise ContractError("arguments", fn=f"query {name}", why=f"{argument} is missing")
     try:
         return entry[0](Work(state), args)
-    except Failure as failure:
+    except ExecutionError as failure:
         raise failure.refusal() from None
 
 
 def history(state: State, key: Json) -> Json:
-    """A state key's committed values, oldest first: ``[{"tx", "at", "value"?}]``; no value where it was deleted."""
+    """A state key's committed values, oldest first: ``[{"tx", "at", "value"?}]``; no value where it was
+    deleted.
+    """
     if type(key) is not str:
         raise ContractError("arguments", fn="history", why="a state key is needed")
     _check_history(Work(state), key)
@@ -100,7 +106,7 @@ def _check_history(work: Work, key: str) -> None:
 # --- the queries --------------------------------------------------------------------------------------------
 
 
-def _config(work: Work, args: Args) -> Json:
+def _config(work: Work, _args: Args) -> Json:
     return lifecycle.config_of(work)
 
 
@@ -133,7 +139,7 @@ def _event(work: Work, args: Args) -> Json:
     status = work.get(lifecycle.event_key(name))
     if status is None:
         raise ContractError("not_found", what="event", id=name[:40])
-    cc = work.get(lifecycle.cc_key(name))
+    cc: Any = work.get(lifecycle.cc_key(name))
     _may(work, _event_parties(status, cc), "events")
     keys = [lifecycle.grant_key(name, index) for index in range(status["granted"])]
     work.load(keys)
@@ -145,7 +151,9 @@ def _status(work: Work, args: Args) -> Json:
     status = work.get(lifecycle.event_key(args["id"]))
     if status is None:
         return {"id": args["id"], "status": "unknown"}
-    return {name: status[name] for name in ("id", "kind", "status", "granted", "code", "tx") if name in status}
+    return {
+        name: status[name] for name in ("id", "kind", "status", "granted", "code", "tx") if name in status
+    }
 
 
 def _account(work: Work, args: Args) -> Json:
@@ -197,13 +205,14 @@ def _challenge_parties(work: Work, challenge: Mapping[str, Any]) -> list[str]:
             parties += _loan_parties(loan_view(work, name))
         elif kind == "event":
             status = work.get(key)
-            parties += [] if status is None else _event_parties(status, work.get(lifecycle.cc_key(name)))
+            cc: Any = work.get(lifecycle.cc_key(name))
+            parties += [] if status is None else _event_parties(status, cc)
         else:
             parties.append(name.partition("/")[2])
     return parties
 
 
-def _challenges(work: Work, args: Args) -> Json:
+def _challenges(work: Work, _args: Args) -> Json:
     """Challenges against the caller or what it is a party of; all for R."""
     found = [challenge for _, challenge in by_prefix(work, "challenge/")]
     if work.state.caller.role == "R":
@@ -229,7 +238,9 @@ def _chaincode(work: Work, args: Args) -> Json:
     lifecycle.check_signatures(event)
     signer = event["signatures"][0]["key"]
     if work.state.caller.role != "R" and not _speaks_for(work, signer):
-        raise ContractError("denied", role=work.state.caller.role or "-", why="it carries the query of another")
+        raise ContractError(
+            "denied", role=work.state.caller.role or "-", why="it carries the query of another"
+        )
     run = Run(work, flow, event, lifecycle.config_of(work), cc_checked["keys"])
     RULES[flow.rule].check(run)
     for operation in cc_checked["operations"]:

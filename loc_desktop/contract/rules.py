@@ -1,8 +1,9 @@
-"""What a business flow demands of the state, and what it leaves there besides moved money: by the row's ``rule``.
+"""What a business flow demands of the state, and what it leaves there besides moved money: by the row's
+``rule``.
 
-A rule has three parts: the state keys it will read (for one round trip), the conditions, and the effect. Conditions
-raise :class:`Failure`; they are checked when the chaincode is locked, as a refusal, and again when it executes, as
-return code 4.
+A rule has three parts: the state keys it will read (for one round trip), the conditions, and the effect.
+Conditions raise :class:`ExecutionError`; they are checked when the chaincode is locked, as a refusal, and
+again when it executes, as return code 4.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from loc_desktop.contract.work import Work
 
 @dataclass(slots=True)
 class Run:
-    """One chaincode being locked or executed. ``results`` is empty while locking; ``moves`` collects what moved."""
+    """One chaincode being locked or executed. ``results`` is empty while locking; ``moves`` collects what
+    moved.
+    """
 
     work: Work
     flow: Flow
@@ -65,11 +68,11 @@ class Run:
         return next((key["key"] for key in self.grantors if key["role"] == role), "")
 
 
-def _nothing(run: Run) -> None:
+def _nothing(_run: Run) -> None:
     """No condition, or no effect."""
 
 
-def _no_reads(body: Mapping[str, Any]) -> list[str]:
+def _no_reads(_body: Mapping[str, Any]) -> list[str]:
     return []
 
 

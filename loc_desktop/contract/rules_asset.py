@@ -1,11 +1,13 @@
-"""The rule of assets that enter or leave the ledger: a transfer id executes once, on both sides (paper 4.1)."""
+"""The rule of assets that enter or leave the ledger: a transfer id executes once, on both sides (paper
+4.1).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from loc_desktop.contract.errors import Failure
+from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.rules import Rule, Run
 
 
@@ -20,11 +22,13 @@ def _reads(body: Mapping[str, Any]) -> list[str]:
 
 def _check(run: Run) -> None:
     if run.work.get(_transfer_key(run.body)) is not None:
-        raise Failure("transfer_used", transfer=run.body["transfer"])
+        raise ExecutionError("transfer_used", transfer=run.body["transfer"])
 
 
 def _apply(run: Run) -> None:
-    run.work.put(_transfer_key(run.body), {"event": run.id, "kind": run.event["kind"], "amount": run.body["amount"]})
+    run.work.put(
+        _transfer_key(run.body), {"event": run.id, "kind": run.event["kind"], "amount": run.body["amount"]}
+    )
 
 
 ASSET_RULES: dict[str, Rule] = {"asset.transfer": Rule(check=_check, apply=_apply, reads=_reads)}

@@ -1,7 +1,8 @@
-"""Challenges (paper 3.2): R asks about an event, a loan, a party or a transaction; the target is frozen until R decides.
+"""Challenges (paper 3.2): R asks about an event, a loan, a party or a transaction; the target is frozen until
+R decides.
 
-The marker ``frozen`` (a list of challenge ids) stands in the target's own record, so that looking at it costs no
-further read.
+The marker ``frozen`` (a list of challenge ids) stands in the target's own record, so that looking at it costs
+no further read.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from loc_desktop.contract.errors import Failure
+from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.rules import Rule, Run
 
 
@@ -36,12 +37,14 @@ def _target_keys(run: Run, target: Mapping[str, str]) -> list[str]:
 def _check_raise(run: Run) -> None:
     body = run.body
     if run.work.get(challenge_key(body["challenge"])) is not None:
-        raise Failure("challenge_status", challenge=body["challenge"], status="already raised")
+        raise ExecutionError("challenge_status", challenge=body["challenge"], status="already raised")
     keys = _target_keys(run, body["target"])
     if not keys or any(run.work.get(key) is None for key in keys):
-        raise Failure("challenge_target", why=f"the ledger has no {body['target']['kind']} {body['target']['id']}")
+        raise ExecutionError(
+            "challenge_target", why=f"the ledger has no {body['target']['kind']} {body['target']['id']}"
+        )
     if body["deadline"] <= run.time:
-        raise Failure("deadline", deadline=body["deadline"])
+        raise ExecutionError("deadline", deadline=body["deadline"])
 
 
 def _raise(run: Run) -> None:
@@ -72,17 +75,19 @@ def _raise(run: Run) -> None:
 def _challenge_of(run: Run) -> dict[str, Any]:
     challenge: dict[str, Any] | None = run.work.get(challenge_key(run.body["challenge"]))
     if challenge is None:
-        raise Failure("challenge_unknown", challenge=run.body["challenge"])
+        raise ExecutionError("challenge_unknown", challenge=run.body["challenge"])
     return challenge
 
 
 def _check_answer(run: Run) -> None:
     challenge = _challenge_of(run)
     if challenge["status"] != "open":
-        raise Failure("challenge_status", challenge=challenge["id"], status=challenge["status"])
+        raise ExecutionError("challenge_status", challenge=challenge["id"], status=challenge["status"])
     for field in ("role", "respondent"):
         if run.body[field] != challenge[field]:
-            raise Failure("challenge_target", why=f"{challenge[field]} is asked, not {run.body[field]}")
+            raise ExecutionError(
+                "challenge_target", why=f"{challenge[field]} is asked, not {run.body[field]}"
+            )
 
 
 def _answer(run: Run) -> None:

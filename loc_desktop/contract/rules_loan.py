@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from loc_desktop.contract.errors import Failure
+from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.rules import Rule, Run
 from loc_desktop.loan import products
 
@@ -19,21 +19,21 @@ def _reads_loan(body: Mapping[str, Any]) -> list[str]:
 
 
 def loan_of(run: Run) -> dict[str, Any]:
-    """The loan that the event names. Raises Failure ``loan_unknown``."""
+    """The loan that the event names. Raises ExecutionError ``loan_unknown``."""
     loan: dict[str, Any] | None = run.work.get(loan_key(run.body["loan"]))
     if loan is None:
-        raise Failure("loan_unknown", loan=run.body["loan"])
+        raise ExecutionError("loan_unknown", loan=run.body["loan"])
     return loan
 
 
 def _check_party(run: Run, loan: Mapping[str, Any], field: str, part: str) -> None:
     if run.body[field] != loan[part]:
-        raise Failure("loan_party", key=run.body[field], role=part, loan=run.body["loan"])
+        raise ExecutionError("loan_party", key=run.body[field], role=part, loan=run.body["loan"])
 
 
 def _check_active(loan: Mapping[str, Any]) -> None:
     if loan["status"] != "active":
-        raise Failure("loan_status", loan=loan["id"], status=loan["status"])
+        raise ExecutionError("loan_status", loan=loan["id"], status=loan["status"])
 
 
 # --- opening ------------------------------------------------------------------------------------------------
@@ -50,7 +50,7 @@ def _check_product(run: Run) -> None:
         why = f"a rate of at most {product.rate_max} hundredths of a percent"
     else:
         return
-    raise Failure("product", product=product.id, why=why)
+    raise ExecutionError("product", product=product.id, why=why)
 
 
 def _open(run: Run) -> None:
@@ -89,9 +89,11 @@ def _check_repay(run: Run) -> None:
     _check_party(run, loan, "bank", "bank")
     parts = body["principal"] + body["interest"] + body["penalty"]
     if parts != body["amount"]:
-        raise Failure("sum", sum=parts, amount=body["amount"])
+        raise ExecutionError("sum", sum=parts, amount=body["amount"])
     if body["principal"] > loan["outstanding"]:
-        raise Failure("more_than_due", part="principal", amount=body["principal"], due=loan["outstanding"])
+        raise ExecutionError(
+            "more_than_due", part="principal", amount=body["principal"], due=loan["outstanding"]
+        )
 
 
 def _repay(run: Run) -> None:
@@ -127,12 +129,12 @@ def _check_refund(run: Run) -> None:
     _check_party(run, loan, "payer", "finance")
     for period, key in zip(body["periods"], _period_keys(body), strict=True):
         if run.work.get(key) is not None:
-            raise Failure("refunded", period=period, loan=loan["id"])
+            raise ExecutionError("refunded", period=period, loan=loan["id"])
         if period > loan["months"]:
-            raise Failure("period", period=period, loan=loan["id"])
+            raise ExecutionError("period", period=period, loan=loan["id"])
     paid = loan["paid"]["interest"] - loan["subsidised"]
     if body["amount"] > paid:
-        raise Failure("more_than_paid", amount=body["amount"], paid=paid)
+        raise ExecutionError("more_than_paid", amount=body["amount"], paid=paid)
 
 
 def _refund(run: Run) -> None:
@@ -158,7 +160,7 @@ def _check_reader(run: Run) -> None:
     _check_party(run, loan, "bank", "bank")
     signer = run.event["signatures"][0]["key"]
     if signer != loan["payee"]:
-        raise Failure("loan_party", key=signer, role="payee", loan=loan["id"])
+        raise ExecutionError("loan_party", key=signer, role="payee", loan=loan["id"])
 
 
 LOAN_RULES: dict[str, Rule] = {

@@ -1,4 +1,6 @@
-"""What queries show of the state: accounts by issuer, loans, customers. No personal data: the ledger has none."""
+"""What queries show of the state: accounts by issuer, loans, customers. No personal data: the ledger has
+none.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from loc_desktop.contract import accounts
-from loc_desktop.contract.errors import Failure
+from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.state import Json
 from loc_desktop.contract.work import Work
 
@@ -20,10 +22,12 @@ def by_prefix(work: Work, prefix: str) -> Iterator[tuple[str, Json]]:
 
 
 def account_view(work: Work, key: str, slots: int) -> dict[str, Json]:
-    """A digital account: total, by issuer, lots, links. Raises Failure ``not_found`` for a key nobody registered."""
+    """A digital account: total, by issuer, lots, links. Raises ExecutionError ``not_found`` for a key nobody
+    registered.
+    """
     account = work.get(f"account/{key}")
     if account is None:
-        raise Failure("not_found", what="account", id=key)
+        raise ExecutionError("not_found", what="account", id=key)
     lots = accounts.lots_of(work, key, accounts.slots_of(account["role"], slots))
     by_issuer: dict[str, int] = {}
     for lot in lots:
@@ -39,10 +43,10 @@ def account_view(work: Work, key: str, slots: int) -> dict[str, Json]:
 
 
 def loan_view(work: Work, loan: str) -> dict[str, Json]:
-    """A loan as the ledger has it. Raises Failure ``loan_unknown``."""
+    """A loan as the ledger has it. Raises ExecutionError ``loan_unknown``."""
     record: dict[str, Json] | None = work.get(f"loan/{loan}")
     if record is None:
-        raise Failure("loan_unknown", loan=loan)
+        raise ExecutionError("loan_unknown", loan=loan)
     return record
 
 
@@ -54,7 +58,9 @@ def loans_of(work: Work, customer: str) -> list[dict[str, Json]]:
 
 
 def knows_account(work: Work, bank: str, view: Mapping[str, Any]) -> bool:
-    """Whether the account's owner is the bank's own customer: it lent to it, linked its account, or issued its assets."""
+    """Whether the account's owner is the bank's own customer: it lent to it, linked its account, or issued
+    its assets.
+    """
     if view["role"] != "C":
         return False
     if bank in view["by_issuer"] or any(link["bank"] == bank for link in view["links"]):
@@ -63,7 +69,9 @@ def knows_account(work: Work, bank: str, view: Mapping[str, Any]) -> bool:
 
 
 def customer_view(work: Work, customer: str, reader: str) -> dict[str, Json]:
-    """What a civil affairs department sees of a customer: the loans that it granted itself, how far they are."""
+    """What a civil affairs department sees of a customer: the loans that it granted itself, how far they
+    are.
+    """
     shown = ("id", "bank", "product", "amount", "months", "opened", "status", "outstanding")
     loans = [loan for loan in loans_of(work, customer) if loan["civil"] == reader]
     return {"customer": customer, "loans": [{name: loan[name] for name in shown} for loan in loans]}
@@ -74,13 +82,16 @@ def inspect_view(work: Work, args: Mapping[str, Any], slots: int) -> dict[str, J
     if "transaction" in args:
         executed = work.get(f"executed/{args['transaction']}")
         events = [] if executed is None else executed["events"]
-        return {"transaction": args["transaction"], "events": [work.get(f"event/{event}") for event in events]}
+        return {
+            "transaction": args["transaction"],
+            "events": [work.get(f"event/{event}") for event in events],
+        }
     if "account" in args:
         return account_view(work, args["account"], slots)
     party = args["party"]
     account = work.get(f"account/{party}")
     if account is None:
-        raise Failure("not_found", what="party", id=party)
+        raise ExecutionError("not_found", what="party", id=party)
     member = work.get(f"member/{account['role']}/{party}") or {}
     shown = ("role", "key", "name", "organisation", "status", "frozen")
     return {

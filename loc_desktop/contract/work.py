@@ -13,8 +13,8 @@ _DELETED: Final = object()
 class Work:
     """A buffer over a State. Values read from it are shared and must not be changed in place.
 
-    ``keep`` accepts the changes made since the last ``keep`` or ``drop``; ``flush`` writes what was kept, each
-    key once, in the order of first change (the same on every peer).
+    ``keep`` accepts the changes made since the last ``keep`` or ``drop``; ``flush`` writes what was kept,
+    each key once, in the order of first change (the same on every peer).
     """
 
     __slots__ = ("_kept", "_open", "_read", "state")

@@ -1,7 +1,7 @@
 """Loan products as data: ``resources/products.json``.
 
-Amounts in fen, ``rate`` in hundredths of a percent a year (435 is 4.35 %), ``penalty_factor`` and ``subsidy`` in
-percent (of the rate, of the interest).
+Amounts in fen, ``rate`` in hundredths of a percent a year (435 is 4.35 %), ``penalty_factor`` and ``subsidy``
+in percent (of the rate, of the interest).
 """
 
 from __future__ import annotations
@@ -25,10 +25,11 @@ DEFAULT_PRODUCT: Final = "poverty-micro"
 class Product:
     """One loan product.
 
-    ``payment_day``: ``payout`` (the day of the month of the payout) or a day 1-31; ``holidays``: ``next``, ``previous``
-    or ``none``, which business day takes a payment that falls on a holiday; ``grace_days`` after the due day without
-    penalty; ``penalty_factor`` percent of the contract rate on overdue principal; ``prepayment``: ``reduce_months``,
-    ``reduce_instalment`` or ``forbidden``; ``subsidy`` percent of the interest that the finance department refunds.
+    ``payment_day``: ``payout`` (the day of the month of the payout) or a day 1-31; ``holidays``: ``next``,
+    ``previous`` or ``none``, which business day takes a payment that falls on a holiday; ``grace_days`` after
+    the due day without penalty; ``penalty_factor`` percent of the contract rate on overdue principal;
+    ``prepayment``: ``reduce_months``, ``reduce_instalment`` or ``forbidden``; ``subsidy`` percent of the
+    interest that the finance department refunds.
     """
 
     id: str
@@ -66,7 +67,10 @@ def load(text: str) -> Mapping[str, Product]:
         product = Product(**{**row, "name": MappingProxyType(row["name"])})
         if product.method not in METHODS or product.day_count not in DAY_COUNTS:
             raise ValueError(f"products: {product.id}: unknown method or day count")
-        if not 0 < product.amount_min <= product.amount_max or not 0 < product.months_min <= product.months_max:
+        if (
+            not 0 < product.amount_min <= product.amount_max
+            or not 0 < product.months_min <= product.months_max
+        ):
             raise ValueError(f"products: {product.id}: limits the wrong way round")
         if product.id in products:
             raise ValueError(f"products: {product.id} twice")

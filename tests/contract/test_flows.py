@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.contract.world import World
 
 from loc_desktop.contract.client import new_id
 from loc_desktop.contract.errors import ContractError
+from tests.contract.world import World
 
 
 @pytest.fixture
@@ -122,7 +122,10 @@ def test_an_open_challenge_stops_a_pending_loan(world: World) -> None:
 def test_unlock_many_is_all_or_nothing_for_each(world: World) -> None:
     world.fund(amount=6_000_000)
     first, second = world.locked(world.apply()), world.locked(world.apply("C2"))
-    codes = [{"type": "unlocking", "event": cc["event"], "results": world.results(cc)} for cc in (first, second, first)]
+    codes = [
+        {"type": "unlocking", "event": cc["event"], "results": world.results(cc)}
+        for cc in (first, second, first)
+    ]
     outcomes = world.invoke("B", "unlock_many", [codes])
     assert [outcome.get("code") for outcome in outcomes] == [0, 4, None]
     assert outcomes[2]["error"] == "contract.duplicate"
@@ -132,13 +135,21 @@ def test_unlock_many_is_all_or_nothing_for_each(world: World) -> None:
 def test_repayment_and_refund(world: World) -> None:
     world.fund()
     loan = world.loan()
-    world.run("fund.deposit", amount=1_000_000, bank=world.key("B"), account=world.key("FD"), transfer=new_id())
+    world.run(
+        "fund.deposit", amount=1_000_000, bank=world.key("B"), account=world.key("FD"), transfer=new_id()
+    )
     paid = world.run(
         "principal.repay", loan=loan, amount=418_125, principal=400_000, interest=18_125, penalty=0,
         payer=world.key("C"), bank=world.key("B"),
     )  # fmt: skip
     assert paid["code"] == 0
-    refund = {"loan": loan, "amount": 18_125, "periods": [1], "payer": world.key("FD"), "payee": world.key("C")}
+    refund = {
+        "loan": loan,
+        "amount": 18_125,
+        "periods": [1],
+        "payer": world.key("FD"),
+        "payee": world.key("C"),
+    }
     assert world.run("loan.refund", bank=world.key("B"), **refund)["code"] == 0
     assert world.balance("FD") == 1_000_000 - 18_125
     with pytest.raises(ContractError) as error:

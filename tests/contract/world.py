@@ -12,6 +12,7 @@ from loc_desktop.contract.client import Draft, build, code_of, new_id
 from loc_desktop.contract.memory import MemoryLedger
 from loc_desktop.contract.state import Caller, Json
 from loc_desktop.script import canonical
+from loc_desktop.script.items import Verdict
 from loc_desktop.script.keys import SoftwareSigner
 from loc_desktop.script.unlock import sign_result
 
@@ -87,8 +88,10 @@ class World:
     def results(self, cc: Any, failed: tuple[str, ...] = ()) -> list[Any]:
         """Signed results of all grantors of ``cc``; Failed for the names in ``failed``."""
         found = []
-        for one, name in zip(cc["keys"], self.names([(k["role"], k["key"]) for k in cc["keys"]]), strict=True):
-            verdict = "Failed" if name in failed else "Pass"
+        for one, name in zip(
+            cc["keys"], self.names([(k["role"], k["key"]) for k in cc["keys"]]), strict=True
+        ):
+            verdict: Verdict = "Failed" if name in failed else "Pass"
             found.append(sign_result(cc["event"], one["role"], self.signers[name], verdict, self.now))
         return found
 
@@ -98,22 +101,26 @@ class World:
         uc = code_of(cc["event"], self.results(cc, failed))
         return self.invoke(by or role, "unlock", [uc, hint])
 
-    def run(self, kind: str, hint: int = 0, **body: Json) -> Any:
+    def run(self, kind: str, **body: Json) -> Any:
         """Lock and unlock an event; the outcome."""
-        return self.unlock(self.locked(self.draft(kind, **body)), hint=hint)
+        return self.unlock(self.locked(self.draft(kind, **body)))
 
     # --- common events -------------------------------------------------------------------------------------
 
     def fund(self, bank: str = "B", amount: int = 100_000_000) -> Any:
         return self.run("fund.issue", amount=amount, bank=self.key(bank), transfer=new_id())
 
-    def apply(self, who: str = "C", bank: str = "B", amount: int = 5_000_000, months: int = 12, **more: Json) -> Draft:
+    def apply(
+        self, who: str = "C", bank: str = "B", amount: int = 5_000_000, months: int = 12, **more: Json
+    ) -> Draft:
         return self.draft(
             "loan.apply", amount=amount, months=months, product="poverty-micro", bank=self.key(bank),
             payee=self.key(who), dossier=SEALED, commitment="0" * 64, **more,
         )  # fmt: skip
 
-    def loan(self, who: str = "C", bank: str = "B", amount: int = 5_000_000, months: int = 12, **more: Json) -> str:
+    def loan(
+        self, who: str = "C", bank: str = "B", amount: int = 5_000_000, months: int = 12, **more: Json
+    ) -> str:
         """A paid-out loan; its id."""
         cc = self.locked(self.apply(who, bank, amount, months, **more))
         outcome = self.unlock(cc)

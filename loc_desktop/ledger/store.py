@@ -23,6 +23,7 @@ from urllib.parse import quote
 
 from loc_desktop.errors import Money
 from loc_desktop.ledger.api import ConnectError, LedgerError, SubmitError
+from loc_desktop.ledger.pool import Pool
 
 APPLICATION_ID: Final = 0x4C6F4331
 """``LoC1``, in the file's header, so that no other SQLite file is taken for a ledger."""
@@ -49,23 +50,25 @@ SCHEMA: Final = (
 class Store:
     """Connections to one ledger file: one for writing, guarded by :attr:`lock`, and a pool for reading.
 
-    Thread-safe. ``read_only`` is true where the file or its folder may not be written by us.
+    Thread-safe. ``read_only`` is true where the file may not be written by us.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.lock = threading.Lock()
-        self._idle: list[sqlite3.Connection] = []
-        self._guard = threading.Lock()
-        self._closed = False
-        self.read_only = not os.access(path, os.W_OK) if path.exists() else False
+        self.read_only = path.exists() and not os.access(path, os.W_OK)
+        self._pool = Pool(lambda: connect(path, read_only=self.read_only), lambda: closed(path))
         self._writer: sqlite3.Connection | None = None
-        with self.reader() as connection:
-            check_format(connection, path)
+        try:
+            with self.reader() as connection:
+                check_format(connection, path)
+        except BaseException:
+            self.close()
+            raise
 
     def writer(self) -> sqlite3.Connection:
         """The writing connection; the caller holds :attr:`lock`."""
-        if self._closed:
+        if self._pool.closed:
             raise closed(self.path)
         if self._writer is None:
             self._writer = connect(self.path)
@@ -74,33 +77,14 @@ class Store:
     @contextmanager
     def reader(self) -> Iterator[sqlite3.Connection]:
         """A connection for reading, not shared meanwhile. SQLite's errors become known ones."""
-        with self._guard:
-            if self._closed:
-                raise closed(self.path)
-            connection = self._idle.pop() if self._idle else None
         try:
-            if connection is None:
-                connection = connect(self.path, read_only=self.read_only)
-            yield connection
+            with self._pool.use() as connection:
+                yield connection
         except sqlite3.Error as error:
             raise reading_error(error, self.path) from error
-        finally:
-            if connection is not None:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                with self._guard:
-                    keep = not self._closed and len(self._idle) < 8
-                    if keep:
-                        self._idle.append(connection)
-                if not keep:
-                    connection.close()
 
     def close(self) -> None:
-        with self._guard:
-            self._closed = True
-            idle, self._idle = self._idle, []
-        for connection in idle:
-            connection.close()
+        self._pool.close()
         with self.lock:
             if self._writer is not None:
                 self._writer.close()

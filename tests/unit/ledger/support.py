@@ -19,7 +19,7 @@ CONFIG = {"channel": "loan", "slots": 4}
 
 
 def counter(state: State, fn: str, args: list[Json]) -> Json:
-    """``init(config)``, ``add(key, n)`` → the new sum, ``put``, ``delete``, ``get``, ``history``, ``refuse``, ``bug``."""
+    """``add(key, n)`` gives the new sum; ``refuse`` is a refusal; an unknown function is a bug."""
     match fn:
         case "init":
             state.put("config", args[0])

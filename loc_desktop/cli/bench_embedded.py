@@ -1,0 +1,279 @@
+"""``loc-desktop bench embedded``: how near the embedded ledger comes to what its signatures and disk cost."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from loc_desktop.contract.certificate import pseudonym
+from loc_desktop.contract.client import Draft, build, code_of, new_id
+from loc_desktop.ledger.api import User
+from loc_desktop.ledger.embedded import EmbeddedLedger
+from loc_desktop.ledger.envelope import TAG
+from loc_desktop.script.canonical import encode
+from loc_desktop.script.items import Chaincode, OracleResult, UnlockingCode, event_bytes, oracle_bytes
+from loc_desktop.script.keys import SoftwareSigner, verify
+from loc_desktop.script.unlock import sign_result
+
+CHANNEL: Final = "loan"
+BATCH: Final = 50
+_AMOUNT: Final = 5_000_000
+_SEALED: Final = {
+    "protected": "eyJlbmMiOiJBMjU2R0NNIn0",
+    "recipients": [
+        {
+            "header": {
+                "alg": "ECDH-ES+A256KW",
+                "kid": "A" * 44,
+                "epk": {"kty": "EC", "crv": "P-256", "x": "A" * 43, "y": "A" * 43},
+            },
+            "encrypted_key": "A" * 54,
+        }
+        for _ in range(5)
+    ],
+    "iv": "A" * 16,
+    "ciphertext": "A" * 800,
+    "tag": "A" * 22,
+}
+"""The size and shape of a dossier sealed to five recipients; the ledger never opens it."""
+
+DESCRIPTION: Final = """\
+Loans a second on a fresh embedded ledger in a folder of its own: one submitter, keys in memory.
+
+loans_per_s        loans through lock, three grants and unlock, each a transaction of its own (five signatures
+                   of the submitter, five writes that reach the disk)
+unlock_many_per_s  locked loans through unlock_many of 50
+bound_per_s        what unlock_many of 50 would reach if it did nothing but this: verify the signatures that
+                   it needs (the submitter's over the transaction; for each loan the customer's over the event
+                   and the three grantors' over their results; keys already decoded), and write the
+                   transaction's bytes to a file in the same folder with one fsync. Measured in the same run,
+                   between the batches
+share              unlock_many_per_s / bound_per_s
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = DESCRIPTION
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("--json", action="store_true", help="one JSON object instead of sentences")
+    parser.add_argument("--batches", type=int, default=20, metavar="N", help="unlock_many calls (default 20)")
+    parser.add_argument("--loans", type=int, default=100, metavar="N", help="lone loans (default 100)")
+
+
+def run(args: argparse.Namespace) -> int:
+    with tempfile.TemporaryDirectory(prefix="loc-bench-") as folder:
+        rehearsal = Rehearsal(Path(folder))
+        try:
+            figures = measure(rehearsal, max(1, args.batches), max(1, args.loans))
+        finally:
+            rehearsal.ledger.close()
+    if args.json:
+        print(json.dumps(figures))
+    else:
+        print(f"lone loans       {figures['loans_per_s']:>9,.0f} a second")
+        print(f"unlock_many      {figures['unlock_many_per_s']:>9,.0f} a second, {BATCH} at once")
+        print(f"bound            {figures['bound_per_s']:>9,.0f} a second (verifications and fsync alone)")
+        print(f"share of bound   {figures['share']:>9.1%}")
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A member: who submits, and the signer of events and results."""
+
+    role: str
+    user: User
+    signer: SoftwareSigner
+
+    @property
+    def key(self) -> str:
+        return self.signer.key
+
+
+class Rehearsal:
+    """A fresh embedded ledger with one member in each role, keys in memory, the bank funded."""
+
+    def __init__(self, folder: Path, slots: int = 64) -> None:
+        # The authority's home needs nothing but a place for its key; here that is memory.
+        from loc_desktop.identity.authority import Authority
+
+        self._authority = Authority.create(_Memory(), "Rehearsal")  # type: ignore[arg-type]
+        self.path = folder / "ledger.sqlite"
+        config = {"channel": CHANNEL, "slots": slots}
+        self.ledger = EmbeddedLedger.create(self.path, config, [self._authority.root_pem])
+        self.actors = {role: self.join(role) for role in ("C", "B", "CAD", "FD", "R")}
+        self._hint = 0
+        self.fund(10_000_000_000_000)
+
+    def join(self, role: str) -> Actor:
+        """A new member, certified and registered."""
+        signer = SoftwareSigner.generate()
+        name = pseudonym(signer.key) if role == "C" else f"Organisation {role}"
+        certificate = self._authority.certify(role, signer.key, name, f"org-{role}")
+        user = User(f"org-{role}", certificate, signer)
+        jwk = {"kty": "EC", "crv": "P-256", "x": "A" * 43, "y": "A" * 43}
+        statement = {"role": role, "key": signer.key, "encryption_key": jwk}
+        record = {
+            "role": role,
+            "key": signer.key,
+            "name": name,
+            "organisation": f"org-{role}",
+            "certificate": certificate,
+            "encryption": jwk,
+            "encryption_signature": signer.sign(b"LoC-member-1\n" + encode(statement)),
+        }
+        self.ledger.submit("register", [record], user)
+        return Actor(role, user, signer)
+
+    def submit(self, role: str, fn: str, *args: Any) -> Any:
+        return self.ledger.submit(fn, list(args), self.actors[role].user).result
+
+    def chaincode(self, draft: Draft) -> Chaincode:
+        """The draft signed by the members whom it names, with the grantors of its flow."""
+        signed = draft.sign(*(self.actors[role].signer for role, _ in draft.signers))
+        return draft.chaincode(signed, {role: actor.key for role, actor in self.actors.items()})
+
+    def draft(self, kind: str, **body: Any) -> Draft:
+        return build(kind, channel=CHANNEL, at="2026-11-22T08:00:00Z", **body)
+
+    def application(self, amount: int = _AMOUNT) -> Chaincode:
+        """A signed loan.apply that is not yet on the ledger."""
+        return self.chaincode(
+            self.draft(
+                "loan.apply",
+                amount=amount,
+                months=12,
+                product="poverty-micro",
+                bank=self.actors["B"].key,
+                payee=self.actors["C"].key,
+                dossier=_SEALED,
+                commitment="0" * 64,
+            )
+        )
+
+    def results(self, cc: Chaincode, failed: Sequence[str] = ()) -> list[OracleResult]:
+        return [
+            sign_result(
+                cc["event"],
+                one["role"],
+                self.actors[one["role"]].signer,
+                "Failed" if one["role"] in failed else "Pass",
+                "2026-11-22T08:00:00Z",
+            )
+            for one in cc["keys"]
+        ]
+
+    def code(self, cc: Chaincode, failed: Sequence[str] = ()) -> UnlockingCode:
+        return code_of(cc["event"], self.results(cc, failed))
+
+    def unlock(self, code: UnlockingCode, role: str = "FD") -> Any:
+        self._hint += 1
+        return self.submit(role, "unlock", code, self._hint)
+
+    def unlock_many(self, codes: Sequence[UnlockingCode], role: str = "FD") -> Any:
+        self._hint += 1
+        return self.submit(role, "unlock_many", list(codes), self._hint)
+
+    def loan(self, amount: int = _AMOUNT) -> str:
+        """A loan through lock, three grants and unlock, each its own transaction; its id."""
+        cc = self.application(amount)
+        event_id = cc["event"]["id"]
+        self.submit("C", "lock", cc)
+        results = self.results(cc)
+        for result in results:
+            self.submit(result["role"], "grant", event_id, result)
+        outcome = self.unlock(code_of(cc["event"], results))
+        if outcome["code"] != 0:
+            raise AssertionError(outcome)
+        return event_id
+
+    def fund(self, amount: int) -> None:
+        """The bank issues lending money to itself."""
+        cc = self.chaincode(
+            self.draft("fund.issue", amount=amount, bank=self.actors["B"].key, transfer=new_id())
+        )
+        self.submit("B", "lock", cc)
+        self.submit("B", "unlock", self.code(cc), 0)
+
+
+class _Memory:
+    """A key store of no duration."""
+
+    def set(self, entry: str, name: str, value: str) -> None:
+        """The authority's key stays in the authority that made it."""
+
+
+def measure(rehearsal: Rehearsal, batches: int, loans: int) -> dict[str, float | int]:
+    """The figures of the description; seconds are medians over the batches."""
+    prepared = []
+    for _ in range(batches + 1):
+        group = [rehearsal.application() for _ in range(BATCH)]
+        for cc in group:
+            rehearsal.submit("C", "lock", cc)
+        prepared.append([rehearsal.code(cc) for cc in group])
+    rehearsal.loan()
+    start = time.perf_counter()
+    for _ in range(loans):
+        rehearsal.loan()
+    lone = (time.perf_counter() - start) / loans
+    _check(rehearsal.unlock_many(prepared[0]))
+    taken, bare = [], []
+    for codes in prepared[1:]:
+        start = time.perf_counter()
+        outcome = rehearsal.unlock_many(codes)
+        taken.append(time.perf_counter() - start)
+        _check(outcome)
+        bare.append(_bound(rehearsal, codes))
+    unlocked, bound = BATCH / statistics.median(taken), BATCH / statistics.median(bare)
+    return {
+        "loans_per_s": round(1 / lone, 1),
+        "unlock_many_per_s": round(unlocked, 1),
+        "bound_per_s": round(bound, 1),
+        "share": round(unlocked / bound, 3),
+        "batch": BATCH,
+        "batches": batches,
+        "loans": loans,
+    }
+
+
+def _check(outcomes: Sequence[dict[str, Any]]) -> None:
+    wrong = [outcome for outcome in outcomes if outcome.get("code") != 0]
+    if wrong:
+        print(f"an unlock did not go through: {wrong[0]}", file=sys.stderr)
+        raise AssertionError(wrong[0])
+
+
+def _bound(rehearsal: Rehearsal, codes: Sequence[UnlockingCode]) -> float:
+    """Seconds for the bare signatures and one write of a block of this size."""
+    ledger = rehearsal.ledger
+    block = ledger.block(ledger.height() - 1)
+    raw = dict(block.transactions[0].raw)
+    value = raw.pop("value")
+    signed = encode(raw)
+    checks = [(rehearsal.actors["FD"].key, value, TAG + signed)]
+    for code in codes:
+        message = event_bytes(code["event"])
+        checks += [(one["key"], one["value"], message) for one in code["event"]["signatures"]]
+        checks += [(one["key"], one["value"], oracle_bytes(one)) for one in code["results"]]
+    file = rehearsal.path.with_name("bound")
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    try:
+        start = time.perf_counter()
+        good = [verify(*check) for check in checks]
+        os.write(descriptor, signed)
+        os.fsync(descriptor)
+        taken = time.perf_counter() - start
+    finally:
+        os.close(descriptor)
+    if not all(good):
+        raise AssertionError("a signature of the measurement does not verify")
+    return taken

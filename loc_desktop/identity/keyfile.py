@@ -137,7 +137,9 @@ class FileStore:
             try:
                 # Checks the passphrase against the file's reference entry, or makes the file.
                 self._file.keyring_key = passphrase
-            except (ValueError, AssertionError):
+            except (ValueError, AssertionError) as error:
+                if type(error) not in (ValueError, AssertionError):
+                    raise  # not an entry that does not open, but one that cannot be read
                 raise WrongPassphrase from None
 
     @property
@@ -174,5 +176,12 @@ class FileStore:
     def _check_form(self) -> None:
         """A file without the reference entry would be taken for a new one and overwritten: refuse it
         instead."""
-        if not self._file._read().has_option(_SETTINGS, _REFERENCE):
+        config = self._file._read()
+        if not config.has_option(_SETTINGS, _REFERENCE):
             raise KeyringFileDamaged("it has no reference entry")
+        try:
+            self._file._check_scheme(config)
+        except AttributeError:
+            raise KeyringFileDamaged("it does not name its encryption") from None
+        if not self._file._check_version(config):
+            raise KeyringFileDamaged("it does not name its version")

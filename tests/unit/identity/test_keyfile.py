@@ -1,0 +1,157 @@
+"""The encrypted keyring file: what cryptfile gives, without losing a key to a crash or to a second window."""
+
+from __future__ import annotations
+
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from keyrings.cryptfile.cryptfile import CryptFileKeyring
+
+from loc_desktop.identity import Keystore, open_keystore, uses_file
+from loc_desktop.identity.backend import SERVICE, open_file_store
+from loc_desktop.identity.errors import (
+    KeyringFileDamaged,
+    PassphraseNeeded,
+    WeakPassphrase,
+    WrongPassphrase,
+)
+from loc_desktop.identity.keystore import KEYRING_FILE
+from tests.conftest import PASSPHRASE
+
+
+def test_the_file_is_used_from_then_on_and_asks_for_its_passphrase(
+    file_keystore: Keystore, home: Path
+) -> None:
+    identity = file_keystore.create("B", "Lin", "Bank", "ledger")
+    assert uses_file(home)
+    with pytest.raises(PassphraseNeeded):
+        open_keystore(home)
+    again = open_keystore(home, PASSPHRASE)
+    assert again.signer(identity).key == identity.key
+    assert "encrypted keyring file" in again.store.description
+
+
+@pytest.mark.parametrize("passphrase", ["not the passphrase", PASSPHRASE + " ", ""])
+def test_a_wrong_passphrase_is_told_and_changes_nothing(
+    file_keystore: Keystore, home: Path, passphrase: str
+) -> None:
+    identity = file_keystore.create("B", "Lin", "Bank", "ledger")
+    before = (home / KEYRING_FILE).read_bytes()
+    for create in (False, True):
+        with pytest.raises(WrongPassphrase, match="does not open the keyring file"):
+            open_keystore(home, passphrase, create_file=create)
+    assert (home / KEYRING_FILE).read_bytes() == before
+    assert open_keystore(home, PASSPHRASE).signer(identity).key == identity.key
+
+
+@pytest.mark.parametrize("passphrase", ["", "       ", "seven c"])
+def test_a_new_file_needs_a_passphrase_worth_the_name(home: Path, passphrase: str) -> None:
+    with pytest.raises(WeakPassphrase, match="at least 8"):
+        open_keystore(home, passphrase, create_file=True)
+    assert not uses_file(home)
+
+
+def test_the_file_holds_nothing_in_clear_and_is_the_owners_alone(file_keystore: Keystore, home: Path) -> None:
+    file_keystore.store.set("entry", "keys", "the secret text")
+    data = (home / KEYRING_FILE).read_bytes()
+    assert b"secret" not in data
+    assert PASSPHRASE.encode() not in data
+    assert stat.S_IMODE((home / KEYRING_FILE).stat().st_mode) == 0o600
+
+
+def test_cryptfile_reads_what_is_written_here_and_the_other_way(file_keystore: Keystore, home: Path) -> None:
+    file_keystore.store.set("entry", "keys", "written here")
+    theirs = CryptFileKeyring()
+    theirs.file_path = str(home / KEYRING_FILE)
+    theirs.keyring_key = PASSPHRASE
+    assert theirs.get_password(f"{SERVICE}/entry", "keys") == "written here"
+    theirs.set_password(f"{SERVICE}/other", "keys", "written there")
+    assert open_file_store(home / KEYRING_FILE, PASSPHRASE).get("other", "keys") == "written there"
+    assert open_file_store(home / KEYRING_FILE, PASSPHRASE).get("entry", "keys") == "written here"
+
+
+def test_one_key_derivation_opens_the_whole_file(
+    file_keystore: Keystore, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import argon2.low_level
+
+    for number in range(5):
+        file_keystore.store.set(f"entry{number}", "keys", f"text {number}")
+    derivations = []
+    derive = argon2.low_level.hash_secret_raw
+
+    def counted(*args: object, **named: object) -> bytes:
+        derivations.append(named["salt"])
+        return derive(*args, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(argon2.low_level, "hash_secret_raw", counted)
+    store = open_file_store(home / KEYRING_FILE, PASSPHRASE)
+    assert [store.get(f"entry{number}", "keys") for number in range(5)] == [f"text {n}" for n in range(5)]
+    store.set("entry5", "keys", "text 5")
+    assert len(derivations) == 1
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"not a keyring", b"\xff\xfe", b"[keyring_2Dsetting]\nscheme = x\n", b"[a]\n[a]\n"]
+)
+def test_a_damaged_file_is_never_overwritten(home: Path, damage: bytes) -> None:
+    (home / KEYRING_FILE).write_bytes(damage)
+    with pytest.raises(KeyringFileDamaged):
+        open_keystore(home, PASSPHRASE, create_file=True)
+    assert (home / KEYRING_FILE).read_bytes() == damage
+
+
+def test_a_changed_entry_is_found_out(file_keystore: Keystore, home: Path) -> None:
+    file_keystore.store.set("one", "keys", "text one")
+    file_keystore.store.set("two", "keys", "text two")
+    file = home / KEYRING_FILE
+    # Both entries swapped: each is well encrypted, but under the other's name.
+    text = file.read_text()
+    one, two = "[loc_2Ddesktop_2Fone]", "[loc_2Ddesktop_2Ftwo]"
+    assert one in text
+    file.write_text(text.replace(one, "[x]").replace(two, one).replace("[x]", two))
+    with pytest.raises(KeyringFileDamaged):
+        open_file_store(file, PASSPHRASE).get("one", "keys")
+
+
+def test_a_file_that_vanishes_is_not_made_anew_by_a_write(file_keystore: Keystore, home: Path) -> None:
+    (home / KEYRING_FILE).unlink()
+    with pytest.raises(KeyringFileDamaged):
+        file_keystore.create("B", "Lin", "Bank", "ledger")
+    assert not uses_file(home)
+    assert file_keystore.list() == ()
+
+
+def test_a_disk_that_fails_in_the_middle_of_a_write_leaves_the_old_file(
+    file_keystore: Keystore, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    identity = file_keystore.create("B", "Lin", "Bank", "ledger")
+
+    def fails(path: Path, target: object) -> Path:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", fails)
+        with pytest.raises(KeyringFileDamaged) as failed:
+            file_keystore.create("FD", "Wu", "Finance", "ledger")
+    assert "No space left" in str(failed.value.details["reason"])
+    assert open_keystore(home, PASSPHRASE).signer(identity).key == identity.key
+    assert {file.name for file in home.iterdir()} == {KEYRING_FILE, f"{KEYRING_FILE}.lock", "identities"}
+
+
+def test_five_windows_write_one_file_and_no_key_is_lost(file_keystore: Keystore, home: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from loc_desktop.identity import open_keystore\n"
+        "keystore = open_keystore(Path(sys.argv[1]), sys.argv[2])\n"
+        "for number in range(5): keystore.create('B', f'{number}', 'Bank', 'ledger')"
+    )
+    command = [sys.executable, "-c", program, str(home), PASSPHRASE]
+    windows = [subprocess.Popen(command) for _ in range(5)]
+    assert [window.wait() for window in windows] == [0] * 5
+    identities = file_keystore.list()
+    assert len(identities) == 25
+    for identity in identities:
+        assert file_keystore.signer(identity).key == identity.key

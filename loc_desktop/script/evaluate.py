@@ -396,6 +396,9 @@ def _check_events(mine: Event, theirs: Event, whole: bytes, members: Members) ->
     return "", "", ""
 
 
+_AFTER_ALL_STEPS: Final = ("", "execution", "leftover", "no_operation")
+
+
 def _restore(cc: Chaincode, uc: UnlockingCode, compact: Mapping[str, Json]) -> Trace:
     code, count = compact.get("code"), compact.get("steps")
     failure, where, name = compact.get("failure", ""), compact.get("where", ""), compact.get("check", "")
@@ -407,8 +410,17 @@ def _restore(cc: Chaincode, uc: UnlockingCode, compact: Mapping[str, Json]) -> T
         raise ShapeError("trace", "failure, where and check must be text")
     if (failure in REASONS) == (code == SUCCESS):
         raise ShapeError("trace.failure", "no reason of this version, or one beside code 0")
+    start = _push(cc, uc)
+    if failure == "shape":
+        fitting = count == 0 and not name
+    elif failure in _AFTER_ALL_STEPS:
+        fitting = count == start.cc_height and not name
+    else:
+        fitting = 0 < count <= start.cc_height and name != ""
+    if not fitting:
+        raise ShapeError("trace.steps", f"{count} steps cannot have ended like this")
     steps: list[Step] = []
-    for kind, c, u, before, after in _pops(_push(cc, uc)):
+    for kind, c, u, before, after in _pops(start):
         number = len(steps) + 1
         if number > count:
             break
@@ -421,6 +433,4 @@ def _restore(cc: Chaincode, uc: UnlockingCode, compact: Mapping[str, Json]) -> T
             raise ShapeError("trace.steps", f"step {number} cannot have passed")
         else:
             steps.append(Step(number, kind, before, (c, u), _PASSED[kind], after, SUCCESS))
-    if len(steps) != count:
-        raise ShapeError("trace.steps", f"{count} steps, but the stacks allow only {len(steps)}")
     return Trace(code, tuple(steps), failure, where)

@@ -1,0 +1,38 @@
+"""The rooms that the contract service runs load nothing of the desktop."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+LIST_MODULES = """
+import importlib, json, pkgutil, sys
+before = set(sys.modules)
+package = importlib.import_module(sys.argv[1])
+for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+    importlib.import_module(module.name)
+names = {name.partition(".")[0] for name in set(sys.modules) - before}
+rooms = {".".join(name.split(".")[:2]) for name in sys.modules if name.startswith("loc_desktop.")}
+print(json.dumps({"outside": sorted(names - sys.stdlib_module_names), "rooms": sorted(rooms)}))
+"""
+
+ALLOWED = {"loc_desktop", "cryptography", "orjson", "_openssl", "_cffi_backend", "cffi", "resources"}
+BELOW = {
+    "script": {"loc_desktop.script", "loc_desktop.errors"},
+    "loan": {"loc_desktop.loan", "loc_desktop.script", "loc_desktop.errors"},
+    "contract": {"loc_desktop.contract", "loc_desktop.loan", "loc_desktop.script", "loc_desktop.errors"},
+}
+
+
+@pytest.mark.parametrize("room", BELOW)
+def test_a_room_of_the_contract_loads_only_what_it_may(room: str) -> None:
+    command = [sys.executable, "-c", LIST_MODULES, f"loc_desktop.{room}"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    loaded = json.loads(done.stdout)
+    assert set(loaded["outside"]) <= ALLOWED
+    assert set(loaded["rooms"]) <= BELOW[room]
+    for forbidden in ("PySide6", "sqlalchemy", "grpc", "keyring"):
+        assert forbidden not in loaded["outside"]

@@ -1,0 +1,161 @@
+"""f(e) by the terms of Table 3."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loc_desktop.script.canonical import ScriptError
+from loc_desktop.script.oracle import TERMS, Audit, audit, limit_names
+
+IDENTITY = "11010519491231002X"
+DECLARED: dict[str, int | str] = {
+    "id_c": IDENTITY,
+    "amount": 5_000_000,
+    "months": 24,
+    "income": 900_000,
+    "asset": 100_000,
+    "debt": 3_000_000,
+}
+LIMITS = {
+    "loan_limit": 5_000_000,
+    "month_max": 36,
+    "income_min": 600_000,
+    "asset_min": 0,
+    "debt_max": 3_000_000,
+    "income_max": 1_000_000,
+    "asset_max": 500_000,
+}
+REGISTER = {"identity": IDENTITY, "name": "刘建国"}
+
+
+def ask(role: str = "B", **changes: Any) -> Audit:
+    given_ = {
+        "declared": DECLARED,
+        "register": REGISTER,
+        "limits": LIMITS,
+        "issued_before": False,
+        "evidence": (),
+        **changes,
+    }
+    return audit(role, **given_)
+
+
+@pytest.mark.parametrize("role", ["B", "CAD", "FD"])
+def test_a_loan_at_every_limit_passes(role: str) -> None:
+    result = ask(role)
+    assert (result.verdict, result.product, result.exception) == ("Pass", 1, 1)
+    assert result.failed == ()
+    assert result.reason() == ""
+    assert set(result.signed_terms().values()) == {1}
+
+
+def test_the_terms_are_those_of_table_3() -> None:
+    rows = {(role, term.item): term.relation for role, terms in TERMS.items() for term in terms}
+    assert rows == {
+        ("B", "id_c"): "==",
+        ("CAD", "id_c"): "==",
+        ("FD", "id_c"): "==",
+        ("B", "amount"): "<=",
+        ("B", "months"): "<=",
+        ("B", "income"): ">=",
+        ("CAD", "income"): "<=",
+        ("B", "asset"): ">=",
+        ("CAD", "asset"): "<=",
+        ("B", "debt"): "<=",
+        ("B", "issue"): "==",
+        ("CAD", "issue"): "==",
+        ("FD", "issue"): "==",
+    }
+    assert limit_names("B") == ("loan_limit", "month_max", "income_min", "asset_min", "debt_max")
+    assert limit_names("CAD") == ("income_max", "asset_max")
+    assert limit_names("FD") == limit_names("R") == ()
+
+
+@pytest.mark.parametrize(
+    ("role", "item", "value", "off_by"),
+    [
+        ("B", "amount", 5_000_001, 1),
+        ("B", "months", 37, 1),
+        ("B", "income", 599_000, 1_000),
+        ("B", "asset", -1, 1),
+        ("B", "debt", 3_100_000, 100_000),
+        ("CAD", "income", 1_000_001, 1),
+        ("CAD", "asset", 600_000, 100_000),
+    ],
+)
+def test_one_item_beyond_its_limit_fails_and_says_by_how_much(
+    role: str, item: str, value: int, off_by: int
+) -> None:
+    result = ask(role, declared={**DECLARED, item: value})
+    assert (result.verdict, result.product) == ("Failed", 0)
+    assert result.failed == (item,)
+    assert [one.off_by for one in result.outcomes if one.item == item] == [off_by]
+    assert result.reason() == f"not met: {item}"
+    assert result.signed_terms()[item] == 0
+    # Another role that does not look at the item does not care.
+    assert ask("FD", declared={**DECLARED, item: value}).verdict == "Pass"
+
+
+@pytest.mark.parametrize(
+    ("changes", "failed"),
+    [
+        ({"register": {}}, ("id_c",)),
+        ({"register": {"identity": "110105194912310038"}}, ("id_c",)),
+        ({"register": {"identity": ""}, "declared": {**DECLARED, "id_c": ""}}, ("id_c",)),
+        ({"issued_before": True}, ("issue",)),
+        ({"declared": {"id_c": IDENTITY}}, ("amount", "months", "income", "asset", "debt")),
+    ],
+)
+def test_what_is_missing_or_known_otherwise_is_not_met(
+    changes: dict[str, Any], failed: tuple[str, ...]
+) -> None:
+    result = ask(**changes)
+    assert result.verdict == "Failed"
+    assert result.failed == failed
+
+
+def test_evidence_against_the_loan_fails_it_whatever_the_terms_say() -> None:
+    result = ask(evidence=("blacklist: default in 2019",))
+    assert (result.verdict, result.product, result.exception) == ("Failed", 1, 0)
+    assert result.reason() == "evidence against the loan"
+    assert result.evidence == ("blacklist: default in 2019",)
+
+
+def test_the_signed_reason_names_items_only() -> None:
+    result = ask(declared={**DECLARED, "debt": 31_234_567, "income": 1}, evidence=("bankruptcy of 2018",))
+    assert result.reason() == "not met: income, debt; evidence against the loan"
+    assert IDENTITY not in str(result.signed_terms())
+
+
+@given(
+    st.sampled_from(["B", "CAD", "FD"]),
+    st.fixed_dictionaries(
+        {name: st.integers(0, 10_000_000) for name in ("amount", "months", "income", "asset", "debt")}
+    ),
+    st.booleans(),
+    st.booleans(),
+)
+def test_pass_exactly_where_every_term_is_met_and_there_is_no_evidence(
+    role: str, numbers: dict[str, int], issued: bool, flagged: bool
+) -> None:
+    evidence = ("flagged",) if flagged else ()
+    declared = {**DECLARED, **numbers}
+    result = ask(role, declared=declared, issued_before=issued, evidence=evidence)
+    assert (result.verdict == "Pass") == (not result.failed and not flagged)
+    assert (result.verdict == "Pass") == (result.product * result.exception == 1)
+    assert result == ask(role, declared=declared, issued_before=issued, evidence=evidence)
+
+
+def test_wrong_input_is_named() -> None:
+    with pytest.raises(ScriptError, match="'R' has no oracle terms"):
+        ask("R")
+    with pytest.raises(ScriptError, match=r"limits\.loan_limit"):
+        ask(limits={})
+    with pytest.raises(ScriptError, match="amount: must be a whole number"):
+        ask(declared={**DECLARED, "amount": 5e6})
+    with pytest.raises(ScriptError, match="months: must be a whole number"):
+        ask(declared={**DECLARED, "months": True})

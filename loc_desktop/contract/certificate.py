@@ -16,11 +16,12 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtensionOID, NameOID
 
 from loc_desktop.errors import KnownError
+from loc_desktop.script.items import ROLES as ROLES
 from loc_desktop.script.keys import key_text
 
 ATTRIBUTES_OID = x509.ObjectIdentifier("1.2.3.4.5.6.7.8.1")
@@ -28,7 +29,6 @@ ATTRIBUTES_OID = x509.ObjectIdentifier("1.2.3.4.5.6.7.8.1")
 
 ROLE_ATTRIBUTE = "loc.role"
 REGISTRAR_ATTRIBUTE = "loc.registrar"
-ROLES = ("C", "B", "CAD", "FD", "R")
 
 # A certificate here is about 1 kB; more than this is not a certificate but an attempt to keep us busy.
 _MAX_PEM = 16_384
@@ -137,7 +137,7 @@ def _issuer(certificate: x509.Certificate, candidates: Iterable[x509.Certificate
             continue
         try:
             certificate.verify_directly_issued_by(candidate)
-        except (InvalidSignature, ValueError, TypeError):
+        except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError):
             continue
         return candidate
     return None
@@ -184,29 +184,30 @@ def _load(pem: str) -> tuple[x509.Certificate, ...]:
     try:
         if len(pem) > _MAX_PEM:
             raise ValueError(f"{len(pem)} characters")
-        return tuple(x509.load_pem_x509_certificates(pem.encode("ascii")))
-    except (ValueError, TypeError, AttributeError) as error:
+        chain = tuple(x509.load_pem_x509_certificates(pem.encode("ascii")))
+        for certificate in chain:
+            # cryptography reads these only when asked: ask now, so that nothing malformed gets further.
+            certificate.public_key()
+            _ = (
+                certificate.subject,
+                certificate.issuer,
+                certificate.extensions,
+                certificate.signature_hash_algorithm,
+            )
+            _ = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+    except Exception as error:  # cryptography has many kinds for malformed or unsupported contents
         raise CertificateError(
             "certificate.unreadable",
             "This is not an X.509 certificate in PEM form.",
             'Give the whole file, from "BEGIN CERTIFICATE" to "END CERTIFICATE".',
-            details={"reason": str(error)},
+            details={"reason": f"{type(error).__name__}: {error}"},
         ) from error
+    return chain
 
 
 def _info(certificate: x509.Certificate) -> CertificateInfo:
-    try:
-        public_key = certificate.public_key()
-        attributes = _attributes(certificate)
-    except CertificateError:
-        raise
-    except Exception as error:  # cryptography raises many kinds for malformed or unsupported contents
-        raise CertificateError(
-            "certificate.unreadable",
-            "The certificate's contents are malformed.",
-            "Ask for a new certificate.",
-            details={"reason": str(error)},
-        ) from error
+    public_key = certificate.public_key()
+    attributes = _attributes(certificate)
     if not isinstance(public_key, ec.EllipticCurvePublicKey) or not isinstance(
         public_key.curve, ec.SECP256R1
     ):
@@ -248,12 +249,23 @@ def _attributes(certificate: x509.Certificate) -> dict[str, str]:
                 "Ask for a certificate without it.",
             )
         if extension.oid == ATTRIBUTES_OID and isinstance(extension.value, x509.UnrecognizedExtension):
-            raw = extension.value.value
-            if len(raw) > _MAX_ATTRIBUTES:
-                raise ValueError("too many attributes")
-            attributes = json.loads(raw)["attrs"]
-            found = {name: value for name, value in attributes.items() if isinstance(value, str)}
+            found = _attribute_texts(extension.value.value)
     return found
+
+
+def _attribute_texts(raw: bytes) -> dict[str, str]:
+    try:
+        if len(raw) > _MAX_ATTRIBUTES:
+            raise ValueError(f"{len(raw)} bytes")
+        attributes = json.loads(raw)["attrs"]
+        return {name: value for name, value in attributes.items() if isinstance(value, str)}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise CertificateError(
+            "certificate.unreadable",
+            "The certificate's attributes are malformed.",
+            "Ask for a new certificate.",
+            details={"reason": f"{type(error).__name__}: {error}"},
+        ) from error
 
 
 def _attribute(name: x509.Name, oid: x509.ObjectIdentifier) -> str:

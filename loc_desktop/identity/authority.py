@@ -15,9 +15,11 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
-from loc_desktop.contract.certificate import ATTRIBUTES_OID, REGISTRAR_ATTRIBUTE, ROLE_ATTRIBUTE, ROLES
+from loc_desktop.contract.certificate import ATTRIBUTES_OID, REGISTRAR_ATTRIBUTE, ROLE_ATTRIBUTE
 from loc_desktop.identity.errors import EntryDamaged, EntryMissing
+from loc_desktop.identity.keys import name_text
 from loc_desktop.script.canonical import CanonicalError, b64u_decode, b64u_encode
+from loc_desktop.script.items import ROLES
 from loc_desktop.script.keys import key_text, load_key
 
 if TYPE_CHECKING:
@@ -130,13 +132,12 @@ def _entry(root: x509.Certificate) -> str:
 
 
 def _name(common_name: str, organisation: str, unit: str = "") -> x509.Name:
-    # X.509 allows 64 characters in each of these; longer names are cut, they are for reading only.
     parts = [
         (NameOID.ORGANIZATION_NAME, organisation),
         (NameOID.ORGANIZATIONAL_UNIT_NAME, unit),
         (NameOID.COMMON_NAME, common_name),
     ]
-    return x509.Name([x509.NameAttribute(oid, text[:64]) for oid, text in parts if text])
+    return x509.Name([x509.NameAttribute(oid, name_text(text)) for oid, text in parts if text])
 
 
 def _usage(authority: bool) -> x509.KeyUsage:

@@ -88,13 +88,19 @@ def decryptor_of(secrets: Secrets) -> Decryptor:
     return KeyDecryptor(key_text(private_key(secrets.sign).public_key()), private_key(secrets.decrypt))
 
 
+def name_text(text: str) -> str:
+    """``text`` as a part of an X.509 name, which is for reading only: cut to the 64 bytes that there is room
+    for."""
+    return text.encode()[:64].decode(errors="ignore")
+
+
 def signing_request(secrets: Secrets, common_name: str) -> CertificateSigningRequest:
     """A certificate request for the signing key, as a membership authority takes it."""
     from cryptography import x509
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.x509.oid import NameOID
 
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name)])
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name_text(common_name))])
     return (
         x509.CertificateSigningRequestBuilder()
         .subject_name(subject)

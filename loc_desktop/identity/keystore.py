@@ -31,6 +31,7 @@ from loc_desktop.identity.errors import (
 )
 from loc_desktop.identity.files import write_private
 from loc_desktop.identity.model import Identity, Protection, Role
+from loc_desktop.script.items import ROLES
 
 if TYPE_CHECKING:
     from cryptography.x509 import CertificateSigningRequest
@@ -142,8 +143,7 @@ class Keystore:
         if not self._folder.is_dir():
             return ()
         found = [_read_identity(file) for file in self._folder.glob("[!.]*.json")]
-        order = {"C": 0, "B": 1, "CAD": 2, "FD": 3, "R": 4}
-        return tuple(sorted(found, key=lambda identity: (order[identity.role], identity.name, identity.id)))
+        return tuple(sorted(found, key=lambda one: (ROLES.index(one.role), one.name, one.id)))
 
     def get(self, identity_id: str) -> Identity:
         """Raises UnknownIdentity, IdentityFileDamaged."""

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal, get_args
 
+from loc_desktop.script.items import ROLES
+
 Role = str
 Protection = Literal["keyring", "pin", "derived"]
 PROTECTIONS: tuple[Protection, ...] = get_args(Protection)
-ROLES: tuple[Role, ...] = ("C", "B", "CAD", "FD", "R")
 
 
 @dataclass(frozen=True, slots=True)

@@ -290,6 +290,8 @@ def test_a_certificate_request_is_signed_by_the_identitys_key(keystore: Keystore
     assert request.is_signature_valid
     assert key_text(public) == customer.key
     assert request.subject.rfc4514_string() == f"CN={pseudonym(customer.key)}"
+    long = keystore.csr(customer, "龙岩市新罗区农村信用合作联社中城分社营业部第二柜台", "493817")
+    assert long.subject.rfc4514_string() == "CN=龙岩市新罗区农村信用合作联社中城分社营业部"
 
 
 def test_the_authority_opens_again_with_its_root(any_keystore: Keystore) -> None:

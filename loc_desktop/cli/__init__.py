@@ -85,12 +85,16 @@ class _Parser(argparse.ArgumentParser):
         )
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        if self._command is not None:
-            module = importlib.import_module(self._command.module)
-            self._command = None
-            module.add_arguments(self)
-            self.set_defaults(run=module.run, parser=self)
-        return super().parse_known_args(args, namespace)
+        if self._command is None:
+            return super().parse_known_args(args, namespace)
+        module = importlib.import_module(self._command.module)
+        module.add_arguments(self)
+        self.set_defaults(run=module.run, parser=self)
+        known, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            # Said here, it comes with the command's usage instead of the program's.
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return known, unknown
 
 
 def main(argv: Sequence[str] | None = None) -> int:

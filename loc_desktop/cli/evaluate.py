@@ -106,8 +106,15 @@ def _batch(path: str, as_json: bool) -> int:
 
 
 def _answer_all(file: BinaryIO, as_json: bool) -> None:
-    for data in _lines(file, MAX_BYTES):
-        id_, code, steps = answer(data)
+    for number, data in enumerate(_lines(file, MAX_BYTES), 1):
+        try:
+            id_, code, steps = answer(data)
+        except Exception as error:
+            # A fault of ours must not cost the answers to the lines that follow; it is told, not hidden.
+            id_, code, steps = None, TYPE_ERROR, 0
+            print(
+                f"loc-desktop evaluate: line {number}: a bug in the program: {error!r:.200}", file=sys.stderr
+            )
         if as_json:
             print(_line_json(id_, code, steps))
         else:

@@ -168,8 +168,9 @@ def test_the_optional_members_of_a_result_may_be_there_or_not() -> None:
 def test_what_this_program_signs_has_no_room_for_personal_data(name: str, value: Any) -> None:
     result: Any = make_loan()[1]["results"][0]
     check_audit(result)
+    result[name] = value
     with pytest.raises(ShapeError, match=name):
-        check_audit({**result, name: value})
+        check_audit(result)
 
 
 def test_free_objects_may_nest_to_the_limit_and_no_deeper() -> None:

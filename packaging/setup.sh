@@ -96,6 +96,9 @@ translations() {
     done
 }
 
+# An office's network often has a certificate authority of its own, which the system knows and uv would not.
+export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-1}"
+
 system_packages
 python=$(find_python)
 uv=$(find_uv)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from loc_desktop.identity.errors import (
     KeyringFailed,
@@ -182,6 +182,9 @@ def _unlock_secret_service(prompt_seconds: float) -> None:
     import secretstorage
 
     with closing(secretstorage.dbus_init()) as connection:
+        if prompt_seconds <= 0 and not _has_collection(connection):
+            raise KeyringLocked
+        # Where there is none yet, this makes one, for which the system asks a new password.
         collection = secretstorage.get_default_collection(connection)
         if not collection.is_locked():
             return
@@ -193,6 +196,16 @@ def _unlock_secret_service(prompt_seconds: float) -> None:
             raise KeyringLocked from None
         if dismissed or collection.is_locked():
             raise KeyringRefused
+
+
+def _has_collection(connection: Any) -> bool:
+    import secretstorage
+
+    try:
+        secretstorage.Collection(connection)
+    except secretstorage.ItemNotFoundException:
+        return False
+    return True
 
 
 def _translated(error: Exception) -> KeyringProblem:

@@ -43,8 +43,8 @@ class Desktop:
     def address(self) -> str:
         return f"unix:path={self.folder}/bus"
 
-    def start(self) -> None:
-        """Start both; the keyring is unlocked when this returns."""
+    def start(self, unlock: bool = True) -> None:
+        """Start both; the keyring is unlocked when this returns, or locked without ``unlock``."""
         environment = {
             **{
                 name: value
@@ -69,7 +69,12 @@ class Desktop:
         assert self.bus.stdout is not None
         self.bus.stdout.readline()  # the address is printed when the bus takes clients
         self.keyring = subprocess.Popen(
-            ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"],
+            [
+                "gnome-keyring-daemon",
+                "--foreground",
+                *(["--unlock"] if unlock else []),
+                "--components=secrets",
+            ],
             env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

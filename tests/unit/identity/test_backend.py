@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -79,6 +80,18 @@ def test_a_request_that_nobody_answers_ends(
     session.lock_keyring()
     with pytest.raises(KeyringLocked):
         open_keystore(home, prompt_seconds=1).signer(identity)
+
+
+def test_a_service_without_any_keyring_asks_for_a_new_one_or_is_told_not_to(
+    home: Path, desktop: Desktop
+) -> None:
+    desktop.kill()
+    shutil.rmtree(desktop.folder / "data")
+    desktop.start(unlock=False)
+    for seconds, error in ((0, KeyringLocked), (60, KeyringRefused)):
+        with pytest.raises(error):
+            open_keystore(home, prompt_seconds=seconds).create("B", "Lin", "Bank", "ledger")
+    assert not (home / "identities").exists()
 
 
 def test_a_deleted_entry_is_named_with_its_owner(keystore: Keystore) -> None:

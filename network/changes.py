@@ -58,11 +58,12 @@ def add_organisation(
         exchange.wait_for([network.layout.exchange / "orgs" / f"{name}.json"], network.seconds)
         msp.write_public(network.layout.org(name) / "msp", exchange.entry(network.layout, name)["root"].encode())
         notes = network.layout.exchange / "updates"
+        group = channels.organisation_group(network.layout, up.programs, after, organisation)
         waiting = []
         for channel_name in names:
             update = channels.propose(
                 network.layout, up.programs, before, before.channel(channel_name),
-                lambda config: channels.add_organisation(config, network.layout, up.programs, organisation),
+                lambda config: channels.add_organisation(config, name, group),
             )
             if update is not None:
                 write(notes / f"{name}.{channel_name}.pb", update)
@@ -224,7 +225,8 @@ def _channels_of(topology: Topology, organisation: str) -> list[Channel]:
 def renew(network: Network, within_days: float = RENEW_WITHIN_DAYS) -> list[str]:
     """Renew every certificate of this host that expires within so many days; returns whose.
 
-    Keys stay (so orderers need no change of the channel), one node after the other is restarted.
+    Keys stay (so orderers need no change of the channel). One organisation after the other is restarted, orderers
+    one at a time, each when transactions go through again: the network as a whole never stops.
     """
     renewed: list[str] = []
     with network.layout.locked():
@@ -236,12 +238,19 @@ def renew(network: Network, within_days: float = RENEW_WITHIN_DAYS) -> list[str]
                 if msp.days_left(path) <= within_days:
                     restart += _renew_one(network, topology, organisation, path)
                     renewed.append(owner)
-            for node in dict.fromkeys(restart):
-                processes.stop(network.layout, [node])
+            for group in _one_by_one(restart):
+                network.report(f"restarting {', '.join(group)}")
+                processes.stop(network.layout, group)
                 up.run()
-        if renewed:
-            up.run()
     return renewed
+
+
+def _one_by_one(nodes: list[str]) -> list[list[str]]:
+    """Orderers each alone, so that the others keep the majority; the rest of an organisation together."""
+    unique = list(dict.fromkeys(nodes))
+    orderers = [[node] for node in unique if node.startswith("orderer")]
+    rest = [node for node in unique if not node.startswith("orderer")]
+    return [*orderers, *([rest] if rest else [])]
 
 
 def _renew_one(network: Network, topology: Topology, organisation: str, path: Path) -> list[str]:

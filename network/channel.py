@@ -69,18 +69,24 @@ def orderer_arguments(layout: Layout, topology: Topology, number: int = 0) -> li
 # Making a channel
 
 
-def make_genesis(layout: Layout, programs: Programs, topology: Topology, channel: Channel) -> Path:
-    """The channel's first block, from what every organisation has shown of itself."""
+def make_genesis(layout: Layout, programs: Programs, topology: Topology, channel: Channel, block: Path) -> None:
+    """The channel's first block, from what every organisation has shown of itself, written to `block`."""
     with tempfile.TemporaryDirectory() as folder:
         config = genesis_config(layout, topology, channel, Path(folder))
         write(Path(folder) / "configtx.yaml", yaml.safe_dump(config))
-        layout.block(channel.name).parent.mkdir(parents=True, exist_ok=True)
         run(
             [programs["configtxgen"], "-configPath", folder, "-profile", "channel", "-channelID", channel.name,
-             "-outputBlock", str(layout.block(channel.name))],
+             "-outputBlock", str(Path(folder) / "block")],
             env={"FABRIC_LOGGING_SPEC": "error"}, what=f"make the genesis block of {channel.name}",
         )
-    return layout.block(channel.name)
+        write(block, (Path(folder) / "block").read_bytes())
+
+
+def config_of(block: bytes) -> Any:
+    """The configuration (`common.Config`) in a configuration block."""
+    envelope = common_pb2.Envelope.FromString(common_pb2.Block.FromString(block).data.data[0])
+    payload = common_pb2.Payload.FromString(envelope.payload)
+    return configtx_pb2.ConfigEnvelope.FromString(payload.data).config
 
 
 def organisation_config(layout: Layout, organisation: Organisation | OrdererOrganisation) -> dict[str, Any]:
@@ -229,10 +235,7 @@ def current(layout: Layout, programs: Programs, topology: Topology, channel: Cha
         run([programs["peer"], "channel", "fetch", "config", str(path), "-c", channel.name,
              *orderer_arguments(layout, topology)],
             env=peer_environment(layout, organisation), what=f"fetch the configuration of {channel.name}")
-        block = common_pb2.Block.FromString(path.read_bytes())
-    envelope = common_pb2.Envelope.FromString(block.data.data[0])
-    payload = common_pb2.Payload.FromString(envelope.payload)
-    return configtx_pb2.ConfigEnvelope.FromString(payload.data).config
+        return config_of(path.read_bytes())
 
 
 def propose(
@@ -290,19 +293,18 @@ def apply(
     return True
 
 
-def add_organisation(config: Any, layout: Layout, programs: Programs, organisation: Organisation) -> None:
-    """Add a member to a configuration: the same group that `organisation_config` would have given at genesis."""
+def organisation_group(layout: Layout, programs: Programs, topology: Topology, organisation: Organisation) -> Any:
+    """A member as a configuration describes it: taken from a block that would begin a channel of it alone."""
+    alone = Channel("throw-away", (organisation.name,), ())
     with tempfile.TemporaryDirectory() as folder:
-        write(Path(folder) / "configtx.yaml",
-              yaml.safe_dump({"Organizations": [organisation_config(layout, organisation)]}))
-        printed = run([programs["configtxgen"], "-configPath", folder, "-printOrg", organisation.name],
-                      env={"FABRIC_LOGGING_SPEC": "error"}, what=f"describe {organisation.name}")
-        described = write(Path(folder) / "org.json", printed)
-        binary = Path(folder) / "org.pb"
-        run([programs["configtxlator"], "proto_encode", "--input", str(described), "--type",
-             "common.DynamicConfigGroup", "--output", str(binary)], what=f"describe {organisation.name}")
-        group = configtx_pb2.ConfigGroup.FromString(binary.read_bytes())
-    config.channel_group.groups["Application"].groups[organisation.name].CopyFrom(group)
+        make_genesis(layout, programs, topology, alone, Path(folder) / "block")
+        config = config_of((Path(folder) / "block").read_bytes())
+    return config.channel_group.groups["Application"].groups[organisation.name]
+
+
+def add_organisation(config: Any, name: str, group: Any) -> None:
+    """Add a member, as `organisation_group` describes it, to a configuration."""
+    config.channel_group.groups["Application"].groups[name].CopyFrom(group)
 
 
 def set_revocations(config: Any, organisation: str, crl: bytes) -> None:

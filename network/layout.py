@@ -26,6 +26,7 @@ import json
 import os
 import socket
 import threading
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -163,8 +164,19 @@ class Layout:
     def port(self, node: str, purpose: str = "grpc") -> int:
         return self.ports()[node][purpose]
 
-    def allocate(self, wanted: dict[str, tuple[str, ...]], base: int) -> None:
+    def base_port(self) -> int:
+        """Where the search for free ports begins: 7050 (Fabric's habit) for the default data directory.
+
+        Other directories begin elsewhere, each at its own place: a network that is down must not lose its
+        ports to another one on the same machine. All stay below the ports that systems give to clients.
+        """
+        if self.root == default_data():
+            return 7050
+        return 10_000 + zlib.crc32(str(self.root).encode()) % 220 * 100
+
+    def allocate(self, wanted: dict[str, tuple[str, ...]], base: int | None = None) -> None:
         """Give every node of `wanted` (its purposes) a free port from `base` up, unless it has one already."""
+        base = base or self.base_port()
         with self._lock:
             ports = self.ports()
             taken = {p for of in ports.values() for p in of.values()}

@@ -98,7 +98,10 @@ class Channel:
 
 @dataclass(frozen=True)
 class Topology:
-    """The whole network. `consensus` is raft (crash faults) or bft (SmartBFT, byzantine faults)."""
+    """The whole network. `consensus` is raft (crash faults) or bft (SmartBFT, byzantine faults).
+
+    Ports are looked for from `base_port` up; None leaves the choice to `network.layout`.
+    """
 
     name: str
     hosts: tuple[Host, ...]
@@ -108,7 +111,7 @@ class Topology:
     contracts: tuple[Contract, ...]
     consensus: str = "raft"
     batch: Batch = field(default_factory=Batch)
-    base_port: int = 7050
+    base_port: int | None = None
 
     def organisation(self, name: str) -> Organisation:
         """The member organisation of that name; NetworkError with the known names otherwise."""
@@ -253,7 +256,7 @@ def parse(data: Any) -> Topology:
             _count(batch, "timeout_ms", "batch", Batch().timeout_ms),
             _count(batch, "messages", "batch", Batch().messages),
         ),
-        base_port=_count(root, "base_port", "the file", 7050),
+        base_port=_count(root, "base_port", "the file", 1) if "base_port" in root else None,
     )
 
 
@@ -307,7 +310,7 @@ def dump(topology: Topology) -> str:
     """The topology as YAML; `parse` of it gives the same topology."""
     data = {
         "name": topology.name,
-        "base_port": topology.base_port,
+        **({} if topology.base_port is None else {"base_port": topology.base_port}),
         "hosts": {h.name: {"address": h.address} for h in topology.hosts},
         "consensus": topology.consensus,
         "batch": {"timeout_ms": topology.batch.timeout_ms, "messages": topology.batch.messages},

@@ -14,7 +14,7 @@ from typing import TypeVar
 from network import channel as channels
 from network import exchange, identities, lifecycle, nodes, processes, profiles, ready
 from network.errors import NetworkError
-from network.layout import Layout, write
+from network.layout import Layout
 from network.programs import Programs
 from network.topology import Channel, Contract, OrdererOrganisation, Organisation, Topology
 
@@ -113,8 +113,7 @@ class Up:
         for channel in self.topology.channels:
             shown = self.layout.exchange / "channels" / f"{channel.name}.block"
             if founder in self.ordering and not shown.is_file():
-                block = channels.make_genesis(self.layout, self.programs, self.topology, channel)
-                write(shown, block.read_bytes())
+                channels.make_genesis(self.layout, self.programs, self.topology, channel, shown)
             exchange.take_block(self.layout, channel.name, self.seconds)
 
     def _listening(self, organisation: str, node: str, purpose: str = "grpc") -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication
 
 from loc_desktop.desk import words as desk_words
-from loc_desktop.desk.model import Party, Sentence, Signed, Stage
+from loc_desktop.desk.model import ApplicationRow, BlacklistEntry, Party, Sentence, Signed, Stage
 from loc_desktop.ui.i18n import Languages
 
 translate = QCoreApplication.translate
@@ -43,7 +44,22 @@ class Words:
     def limit(self, name: str) -> str:
         return desk_words.limit(name, self.language)
 
+    def field(self, name: str) -> str:
+        return desk_words.field(name, self.language)
+
+    def say_evidence(self, evidence: Sequence[BlacklistEntry]) -> str:
+        """The reasons of standing blacklist entries, "none" if there is none."""
+        if not evidence:
+            return translate("Words", "none")
+        return "; ".join(entry.reason for entry in evidence)
+
     # -- money, dates
+
+    def capitals(self, fen: int) -> str:
+        """The amount in Chinese capitals, as a bank form wants it; in both languages."""
+        from loc_desktop.loan.money import capitals
+
+        return capitals(fen)
 
     def number(self, fen: int) -> str:
         """``5000000`` → ``50 000.00``, figures that line up in a column."""
@@ -126,6 +142,36 @@ class Words:
         if block is None:
             return translate("Words", "on the ledger")
         return translate("Words", "on the ledger, block %1").replace("%1", self.count(block))
+
+    def who_or_why(self, line: ApplicationRow) -> str:
+        """Whom an application waits for, or who refused it and why."""
+        if line.waits_for is not None:
+            return line.waits_for.name
+        if line.refused_by is not None:
+            reason = self.say(line.reason)
+            return f"{line.refused_by.name}: {reason}" if reason else line.refused_by.name
+        return self.say(line.reason)
+
+    def where_sentence(self, line: ApplicationRow) -> str:
+        """One sentence on where an application stands."""
+        stage = line.stage
+        if stage is Stage.WAITING:
+            return translate("Words", "Signed. The ledger is away; it is sent by itself when it is back.")
+        if stage is Stage.SENT:
+            return translate("Words", "Given to the ledger, not yet in a block.")
+        if stage is Stage.UNLOCKED:
+            return translate("Words", "Every grantor passed it. The money has moved.")
+        if stage is Stage.REFUSED:
+            text = translate("Words", "Refused by %1: %2. No money has moved.")
+            return text.replace("%1", self.party(line.refused_by)).replace("%2", self.say(line.reason))
+        if stage is Stage.HELD:
+            text = translate("Words", "The last unlock attempt did not succeed (%1). No money has moved.")
+            return text.replace("%1", self.code(line.code))
+        if line.waits_for is not None:
+            text = translate("Words", "%1 of %2 grantors have signed. It waits for %3.")
+            text = text.replace("%1", str(line.granted)).replace("%2", str(len(line.grantors)))
+            return text.replace("%3", self.party(line.waits_for))
+        return ""
 
     def status(self, status: str) -> str:
         """An event's status on the ledger."""

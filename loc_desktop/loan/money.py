@@ -65,9 +65,9 @@ def short_yuan(fen: int, group: str = "\u2009") -> str:
 def capitals(fen: int) -> str:
     """An amount in Chinese capitals, as bills and forms demand: ``伍万元整``, ``壹仟零捌拾柒元伍角整``.
 
-    After the People's Bank of China's rules for filling in bills (支付结算办法, annex 1): 整 after yuan, and after
-    jiao where no fen follow, never after fen; a run of zeros inside is one 零; zero jiao before fen is 零.
-    Raises ValueError outside of 0 … :data:`MAX_FEN`.
+    After the People's Bank of China's rules for filling in bills (支付结算办法, annex 1): 整 after yuan,
+    and after jiao where no fen follow, never after fen; a run of zeros inside is one 零; zero jiao
+    before fen is 零. Raises ValueError outside of 0 … :data:`MAX_FEN`.
     """
     if not 0 <= fen <= MAX_FEN:
         raise ValueError(f"{fen} fen are outside of what capitals are written for")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def _value(text: str) -> int:
         else:
             yuan, section, digit = yuan + (section + digit) * {"万": 10_000, "亿": 100_000_000}[one], 0, 0
     fen = (yuan + section + digit) * 100
-    for one, unit in zip(rest[:-1], rest[1:], strict=True):
+    for one, unit in pairwise(rest):
         fen += digits.get(one, 0) * {"角": 10, "分": 1}.get(unit, 0)
     return fen
 

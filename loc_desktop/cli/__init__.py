@@ -52,6 +52,7 @@ COMMANDS: Final[Mapping[str, Command | Group]] = {
     "screenshots": Command("loc_desktop.cli.screenshots", "render every view and dialog to PNG"),
     "ledger": {
         "verify": Command("loc_desktop.cli.ledger_verify", "re-execute and check an embedded ledger"),
+        "info": Command("loc_desktop.cli.ledger_info", "show an embedded ledger's id and height"),
     },
     "bench": {
         "script": Command("loc_desktop.cli.bench_script", "evaluation against bare signature verifications"),

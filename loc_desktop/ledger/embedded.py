@@ -31,9 +31,9 @@ from loc_desktop.ledger.api import (
     User,
 )
 from loc_desktop.ledger.envelope import Genesis, Membership, Record, RecordError, Sealed
-from loc_desktop.ledger.notice import Notice
+from loc_desktop.ledger.notice import Head, Notice, read_head
 from loc_desktop.ledger.sqlstate import SqliteState, Writes, write_all
-from loc_desktop.ledger.store import Store, create_file, damaged, rollback, writing_error
+from loc_desktop.ledger.store import Store, create_file, damaged, lost, rollback, writing_error
 from loc_desktop.script.canonical import encode
 
 Contract = Callable[[State, str, list[Json]], Json]
@@ -105,6 +105,7 @@ class EmbeddedLedger:
             self._store.close()
             raise
         self._id = hashes[0]
+        self._check_head()
         self._members = Membership(self.genesis.roots)
         self._notice = Notice(self.path)
         self._waiting: deque[_Job] = deque()
@@ -129,7 +130,7 @@ class EmbeddedLedger:
             try:
                 connection.execute("BEGIN")
                 first = envelope.sealed_genesis(record, content)
-                outcome = append(connection, 0, envelope.NO_BLOCK, [first], content, contract)
+                _, outcome = append(connection, 0, envelope.NO_BLOCK, [first], content, contract)
                 if isinstance(outcome[0], BaseException):
                     raise outcome[0]
                 connection.execute("COMMIT")
@@ -168,6 +169,17 @@ class EmbeddedLedger:
     def channel(self) -> str:
         return self.genesis.channel
 
+    def _check_head(self) -> None:
+        """Raises LedgerError if the ledger no longer holds the block that was noted as written."""
+        noted = read_head(self.path)
+        if noted is None or noted.ledger != self.id:
+            return
+        with self._store.reader() as connection:
+            row = connection.execute("SELECT hash FROM block WHERE number = ?", (noted.number,)).fetchone()
+        if row is None or row[0] != noted.hash:
+            self._store.close()
+            raise lost(self.path, noted)
+
     @property
     def notice(self) -> Notice:
         return self._notice
@@ -192,6 +204,7 @@ class EmbeddedLedger:
 
     def _write(self, batch: list[_Job]) -> None:
         committing = False
+        number, head = 0, ""
         connection: sqlite3.Connection | None = None
         try:
             connection = self._store.writer()
@@ -199,11 +212,11 @@ class EmbeddedLedger:
             number, previous = connection.execute(
                 "SELECT number + 1, hash FROM block ORDER BY number DESC LIMIT 1"
             ).fetchone()
-            outcome = append(
+            head, outcome = append(
                 connection, number, previous, [job.sealed for job in batch], self.genesis, self._contract
             )
             committing = True
-            connection.execute("COMMIT" if any(isinstance(one, _Done) for one in outcome) else "ROLLBACK")
+            connection.execute("COMMIT" if head else "ROLLBACK")
             for job, one in zip(batch, outcome, strict=True):
                 if isinstance(one, _Done):
                     job.block, job.result = number, one.result
@@ -223,7 +236,7 @@ class EmbeddedLedger:
             for job in batch:
                 job.done = True
         if any(job.error is None for job in batch):
-            self._notice.tell()
+            self._notice.tell(Head(self.id, number, head))
 
     def evaluate(self, fn: str, args: list[Json], user: User) -> Json:
         """Run the contract on the newest state without writing. Raises EndorseError, ConnectError.
@@ -340,16 +353,17 @@ def append(
     batch: Sequence[Sealed],
     genesis: Genesis,
     contract: Contract,
-) -> list[_Done | BaseException]:
+) -> tuple[str, list[_Done | BaseException]]:
     """Execute ``batch`` in the open SQLite transaction; write block ``number`` of what the contract took.
 
-    The outcome of each in order: done with its result, or the error (then nothing of it is written). No
-    block is written where all are refused. ``loc-desktop ledger verify`` replays through this same code.
+    The block's hash ("" where all are refused: then there is none), and the outcome of each transaction in
+    order: done with its result, or the error (then nothing of it is written). ``loc-desktop ledger
+    verify`` replays through this same code.
     """
     earlier: Writes = {}
     written: list[tuple[Record, Writes]] = []
     outcome: list[_Done | BaseException] = []
-    at = ""
+    at = own = ""
     for sealed in batch:
         state = SqliteState(connection, genesis.channel, sealed.id, sealed.at, sealed.caller, earlier)
         try:
@@ -377,7 +391,7 @@ def append(
                 (number, position, record.id, record.signed, record.value, record.result),
             )
             write_all(connection, number, position, writes)
-    return outcome
+    return own, outcome
 
 
 def refusal(error: KnownError, tx_id: str) -> EndorseError:

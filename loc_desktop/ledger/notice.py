@@ -1,7 +1,9 @@
 """Notice of new blocks: at once within the process, by the operating system's file events between processes.
 
-After each commit the writer touches a small file beside the ledger. Watching only the write-ahead log would
-not do: its last change comes before the commit can be seen, so a reader could look too early and never again.
+After each commit the writer notes the new head in a small file beside the ledger. Watching only SQLite's log
+would not do: its last change comes before the commit can be seen, so a reader could look too early and never
+again. The note is written after its block is safely on the disk, so a ledger that does not hold the noted
+block has lost it.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import os
 import threading
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -25,11 +28,37 @@ FALLBACK_SECONDS: Final = 0.3
 _PROOF_SECONDS: Final = 3.0
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A block that the ledger held: the ledger's id, the block's number and hash."""
+
+    ledger: str
+    number: int
+    hash: str
+
+    def line(self) -> bytes:
+        """Of one width, so that a new note covers the old one whole."""
+        return f"{self.ledger:32} {self.number:015d} {self.hash:64}\n".encode()
+
+
+def note_file(ledger: Path) -> Path:
+    return ledger.with_name(ledger.name + "-notice")
+
+
+def read_head(ledger: Path) -> Head | None:
+    """The note beside a ledger file; None if there is none or it cannot be read."""
+    try:
+        name, number, hash_ = note_file(ledger).read_bytes()[:256].decode("ascii").split()
+        return Head(name, int(number), hash_)
+    except (OSError, ValueError):
+        return None
+
+
 class Notice:
     """Counts occasions to look for new blocks. Thread-safe; the thread that watches starts when asked to."""
 
     def __init__(self, ledger: Path) -> None:
-        self._file = ledger.with_name(ledger.name + "-notice")
+        self._file = note_file(ledger)
         self._log = ledger.name + "-wal"
         self._changed = threading.Condition()
         self._count = 0
@@ -47,10 +76,10 @@ class Notice:
         """True with file events, False when only looking now and then, None before the first wait."""
         return self._watching
 
-    def tell(self) -> None:
-        """There is a new block: wake this process's waiters and touch the file for the others."""
+    def tell(self, head: Head) -> None:
+        """There is a new block: wake this process's waiters and note it in the file for the others."""
         self._wake()
-        self._touch()
+        self._write(head.line())
 
     def wait(self, seen: int, timeout: float) -> int:
         """Until the count is beyond ``seen`` or ``timeout`` seconds passed; the count then."""
@@ -72,7 +101,7 @@ class Notice:
             self._thread.start()
         end = time.monotonic() + _PROOF_SECONDS
         while time.monotonic() < end and self._watching is None and not self._stop.is_set():
-            if not self._touch():
+            if not self._write(b""):
                 break
             with self._changed:
                 self._changed.wait_for(lambda: self._seen_by_system > 0 or self._watching is False, 0.1)
@@ -117,12 +146,17 @@ class Notice:
             self._count += 1
             self._changed.notify_all()
 
-    def _touch(self) -> bool:
+    def _write(self, line: bytes) -> bool:
+        """Write the note, or without one only make the system report a change. False if that may not be."""
         # Opened and closed each time: Windows reports a change only when the file is closed.
         with suppress(OSError):
-            descriptor = os.open(self._file, os.O_WRONLY | os.O_CREAT, 0o600)
+            descriptor = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
             try:
-                os.write(descriptor, b".")
+                if not line:
+                    # The first byte again: it is the same in every note of this ledger.
+                    line = os.read(descriptor, 1) or b" "
+                    os.lseek(descriptor, 0, os.SEEK_SET)
+                os.write(descriptor, line)
             finally:
                 os.close(descriptor)
             return True

@@ -23,6 +23,7 @@ from urllib.parse import quote
 
 from loc_desktop.errors import Money
 from loc_desktop.ledger.api import ConnectError, LedgerError, SubmitError
+from loc_desktop.ledger.notice import Head, note_file
 from loc_desktop.ledger.pool import Pool
 
 APPLICATION_ID: Final = 0x4C6F4331
@@ -229,6 +230,18 @@ def damaged(path: Path, reason: str) -> LedgerError:
         f"The ledger {path} is damaged: {reason}.",
         "Run “loc-desktop ledger verify” to see which block, and restore the file from a backup.",
         params={"path": str(path), "reason": reason},
+    )
+
+
+def lost(path: Path, noted: Head) -> LedgerError:
+    """The ledger once held a block that is no longer there: damage, or an older copy of the file."""
+    return LedgerError(
+        "ledger.lost",
+        f"The ledger {path} once held block {noted.number}, which is no longer there.",
+        "Restore the newest backup. To go on with the file as it is, delete the note beside it, "
+        f"{note_file(path).name}; what the lost blocks did is then undone.",
+        money=Money.UNKNOWN,
+        params={"path": str(path), "block": noted.number, "note": str(note_file(path))},
     )
 
 

@@ -2,68 +2,196 @@
 
 from __future__ import annotations
 
+import json
+import secrets
+from base64 import b64decode, b64encode
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, fields, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from loc_desktop.bank.model import Application, Customer
+from loc_desktop.desk import dossier, importing
+from loc_desktop.desk.checks import check_form, check_identity_number, check_text, read_form
 from loc_desktop.desk.model import (
     Applicant,
     ApplicationForm,
     ApplicationPage,
+    ApplicationRow,
     Applied,
+    Attachment,
     Cancelled,
     Draft,
     FieldProblem,
     ImportPreview,
     ImportReport,
+    ImportRow,
     Party,
     Progress,
+    Sentence,
     Stage,
     ToSign,
     never_cancelled,
     no_progress,
 )
+from loc_desktop.desk.strip import application_row
+from loc_desktop.desk.trouble import invalid, trouble
+from loc_desktop.loan.identity_number import normalise
+from loc_desktop.loan.money import capitals
+from loc_desktop.loan.products import DEFAULT_PRODUCT
+from loc_desktop.script.canonical import encode
+from loc_desktop.script.items import Event
+from loc_desktop.script.lock import new_event, sign_event
+
+if TYPE_CHECKING:
+    from loc_desktop.bank.counter import CounterFile
+    from loc_desktop.desk.carry import Carrier, Sent
+    from loc_desktop.desk.names import Names
+    from loc_desktop.identity.model import Identity
+    from loc_desktop.script.keys import Signer
+
+KIND = "loan.apply"
+PIN_LEAST = 4
+_PREPARED = 20
+_CHUNK = 500
 
 
 class Applications:
     """What a customer, or the counter that serves customers, does."""
 
+    def __init__(
+        self, carrier: Carrier, names: Names, enter: Callable[[tuple[ImportRow, ...]], None] | None = None
+    ) -> None:
+        """``enter`` takes an import's rows before they are sent: the sample's registers learn of them."""
+        self._carrier = carrier
+        self._place = carrier.place
+        self._identity = carrier.identity
+        self._names = names
+        self._enter = enter
+        self._prepared: OrderedDict[str, tuple[ApplicationForm, Event]] = OrderedDict()
+
+    # ------------------------------------------------------------------ who applies, where
+
     def banks(self) -> tuple[Party, ...]:
         """The banks that an application can go to."""
-        raise NotImplementedError
+        members = self._place.index(self._identity.ledger).members("B")
+        return tuple(Party(row.role, row.key, row.name) for row in members)
 
-    def applicants(self) -> tuple[Applicant, ...]:
+    def applicants(self, *, text: str = "") -> tuple[Applicant, ...]:
         """The customers with a key at this counter; the desk's own identity first."""
-        raise NotImplementedError
+        rows = self._counter.customers(text)
+        own = [row for row in rows if row.identity == self._identity.id]
+        if not own and not text:
+            own = [Customer(self._identity.id, self._identity.key, "", self._identity.name)]
+        others = [row for row in rows if row.identity != self._identity.id]
+        return tuple(self._applicant(row) for row in (*own, *others))
 
     def add_applicant(
         self, name: str, identity_number: str, pin: str, address: str = "", phone: str = ""
     ) -> Applicant:
         """A new customer at the counter: own key wrapped with the PIN, registered by the counter.
 
-        Raises KnownError ``field.*`` for a bad number or PIN, ``keyring.*``, ledger errors.
+        Raises KnownError ``applicant.invalid`` (problems in params), ``keyring.*``, ledger errors.
         """
-        raise NotImplementedError
+        problems = [
+            *check_text("name", name, 60, needed=True),
+            *check_identity_number(identity_number),
+            *check_text("address", address, 200),
+        ]
+        if len(pin) < PIN_LEAST:
+            problems.append(FieldProblem("pin", "pin_short", {"least": PIN_LEAST}))
+        if problems:
+            raise invalid("applicant.invalid", "The customer was not added", problems)
+        keystore = self._place.keystore()
+        identity = keystore.create(
+            "C", name.strip(), self._identity.organisation, self._identity.ledger, "pin", pin
+        )
+        self._carrier.send("register", [identity.member_record()], "", queue=False)
+        customer = self.customer_of(identity, name.strip(), normalise(identity_number), address, phone)
+        self._counter.save_customers([customer])
+        self._carrier.catch_up()
+        return self._applicant(customer)
 
-    def check(self, form: ApplicationForm, *, complete: bool = True) -> tuple[FieldProblem, ...]:
-        """Problems by field. ``complete`` False: empty fields are not yet problems (while typing). Fast."""
-        raise NotImplementedError
+    def enter_self(self, identity_number: str, address: str = "", phone: str = "") -> None:
+        """The desk's own identity as a customer with this number."""
+        own = self.customer_of(
+            self._identity, self._identity.name, normalise(identity_number), address, phone
+        )
+        self._counter.save_customers([own])
+
+    @staticmethod
+    def customer_of(
+        identity: Identity, name: str, identity_number: str, address: str = "", phone: str = ""
+    ) -> Customer:
+        """A row of the counter's file for a customer's identity."""
+        record = json.dumps(identity.to_json(), ensure_ascii=False)
+        return Customer(identity.id, identity.key, identity_number, name, address, phone, record)
+
+    # ------------------------------------------------------------------ drafts
 
     def drafts(self) -> tuple[Draft, ...]:
-        """Newest first."""
-        raise NotImplementedError
+        """Newest first. A draft that cannot be read any more is left out."""
+        found = []
+        for row in self._place.office(self._identity).drafts():
+            try:
+                found.append(Draft(row.id, row.saved_at, _form(json.loads(row.content))))
+            except (ValueError, TypeError, KeyError, AttributeError):
+                continue
+        return tuple(found)
 
     def save_draft(self, form: ApplicationForm, draft: str = "") -> Draft:
         """Save under ``draft`` (id; "" = a new one). Cheap enough to call at every change."""
-        raise NotImplementedError
+        content = asdict(form)
+        content["attachments"] = [
+            {**one, "content": b64encode(one["content"]).decode()} for one in content["attachments"]
+        ]
+        text = json.dumps(content, ensure_ascii=False)
+        row = self._place.office(self._identity).save_draft(draft or secrets.token_hex(16), text)
+        return Draft(row.id, row.saved_at, form)
 
     def delete_draft(self, draft: str) -> None:
-        raise NotImplementedError
+        self._place.office(self._identity).delete_draft(draft)
+
+    # ------------------------------------------------------------------ applying
+
+    def check(self, form: ApplicationForm, *, complete: bool = True) -> tuple[FieldProblem, ...]:
+        """Problems by field. ``complete`` False: empty fields are not yet problems (while typing). Fast."""
+        problems = check_form(form)
+        if not complete:
+            return tuple(one for one in problems if one.code != "missing")
+        if not form.bank:
+            problems = (*problems, FieldProblem("bank", "missing"))
+        elif form.bank not in {bank.key for bank in self.banks()}:
+            problems = (*problems, FieldProblem("bank", "unknown_bank"))
+        if form.applicant and form.applicant != self._identity.id and not self._customer(form.applicant):
+            problems = (*problems, FieldProblem("applicant", "unknown_applicant"))
+        return problems
 
     def prepare(self, form: ApplicationForm) -> ToSign:
         """The sentence and canonical text that :meth:`apply` will sign (with the sealed dossier in it).
 
         Raises KnownError ``form.invalid`` with the problems in params.
         """
-        raise NotImplementedError
+        problems = self.check(form)
+        if problems:
+            raise invalid("form.invalid", "The application is not complete", problems)
+        payee = self.identity_of(form.applicant)
+        event = self.build(form, payee, secrets.token_hex(16), self.recipients(form.bank, payee))
+        self._prepared[event["id"]] = (form, event)
+        while len(self._prepared) > _PREPARED:
+            self._prepared.popitem(last=False)
+        checked = read_form(form)
+        params: dict[str, str | int] = {
+            "name": checked.name,
+            "bank": self._names.party(form.bank, "B").name,
+            "amount": checked.amount,
+            "capitals": capitals(checked.amount),
+            "months": checked.months,
+            "purpose": form.purpose.strip(),
+        }
+        unsigned = {name: value for name, value in event.items() if name != "signatures"}
+        return ToSign(event["id"], Sentence("sign.apply", params), encode(unsigned).decode())
 
     def apply(
         self,
@@ -73,25 +201,109 @@ class Applications:
         draft: str = "",
         prepared: ToSign | None = None,
     ) -> Applied:
-        """Seal the dossier, sign the event (exactly ``prepared`` when given), lock it on the ledger, drop the draft.
+        """Sign exactly what was prepared (prepared here if None), lock it on the ledger, drop the draft.
 
-        A ledger that is away: the signed application waits in the outbox (stage WAITING).
+        A ledger that is away: the signed application waits in the outbox (stage WAITING). Raises KnownError
+        ``form.changed`` if the form is not the one that ``prepared`` was made from.
         """
-        raise NotImplementedError
+        prepared = prepared or self.prepare(form)
+        shown = self._prepared.get(prepared.event)
+        if shown is None or shown[0] != form:
+            raise trouble("form.changed")
+        payee = self.identity_of(form.applicant)
+        signed = sign_event(shown[1], "C", self.signer_of(payee, pin))
+        sent = self._carrier.lock(signed, self.grantors(form.bank))
+        self._prepared.pop(prepared.event, None)
+        self.keep([signed])
+        if draft:
+            self.delete_draft(draft)
+        if not sent.queued:
+            self._carrier.catch_up()
+        return _applied(signed["id"], sent)
+
+    def build(
+        self, form: ApplicationForm, payee: Identity, event: str, recipients: list[Mapping[str, Any]]
+    ) -> Event:
+        """The unsigned event of a form without problems, sealed to ``recipients`` (member records)."""
+        from loc_desktop.identity.sealing import seal
+
+        checked = read_form(form)
+        jwe, commitment = seal(dossier.write(form), [*recipients, payee.member_record()])
+        body: dict[str, Any] = {
+            "amount": checked.amount,
+            "months": checked.months,
+            "product": DEFAULT_PRODUCT,
+            "bank": form.bank,
+            "payee": payee.key,
+            "dossier": jwe,
+            "commitment": commitment,
+        }
+        if checked.rate is not None:
+            body["rate"] = checked.rate
+        return new_event(KIND, event, self._place.clock(), self._carrier.ledger.channel, body)
+
+    def recipients(self, bank: str, payee: Identity) -> list[Mapping[str, Any]]:
+        """Who may open the dossier besides the customer: the bank, CAD, FD and R."""
+        found = [record for record in self._carrier.members("B") if record["key"] == bank]
+        if not found:
+            raise trouble("form.no_grantor", role="B")
+        others = [self._carrier.member("CAD"), self._carrier.member("FD"), *self._carrier.members("R")]
+        return [*found, *others]
+
+    def grantors(self, bank: str) -> list[tuple[str, str]]:
+        """RO2 of an application, in the order of the flow."""
+        return [("B", bank), *((role, self._carrier.member(role)["key"]) for role in ("CAD", "FD"))]
+
+    # ------------------------------------------------------------------ my applications
 
     def mine(
         self, *, text: str = "", stage: Stage | None = None, start: int = 0, limit: int = 100
     ) -> ApplicationPage:
         """My applications (of all customers of this counter), newest first, outbox included."""
-        raise NotImplementedError
+        self._adopt()
+        waiting = self._place.outbox_events(self._identity)
+        if stage is None:
+            kept, total = self._counter.applications(text.strip(), None, start, limit)
+            rows = [self._row(one, waiting) for one in kept]
+        else:
+            every, _ = self._counter.applications(text.strip(), None, 0, 10**9)
+            fitting = [row for row in (self._row(one, waiting) for one in every) if row.stage is stage]
+            total = len(fitting)
+            rows = fitting[start : start + limit]
+        following = start + len(rows)
+        return ApplicationPage(tuple(rows), total, following if following < total else None)
+
+    def one(self, event: str) -> ApplicationRow:
+        """One of them. Raises KnownError ``ledger.unknown_event``."""
+        kept, _ = self._counter.applications("", [event], 0, 1)
+        if not kept:
+            raise trouble("ledger.unknown_event", id=event)
+        return self._row(kept[0], self._place.outbox_events(self._identity))
+
+    def keep(self, events: list[Event]) -> None:
+        """Remember whose events these are."""
+        self._counter.save_applications(
+            Application(
+                event["id"],
+                event["kind"],
+                event["body"]["payee"],
+                event["at"],
+                event["body"]["amount"],
+                event["body"]["months"],
+                event["body"]["bank"],
+            )
+            for event in events
+        )
+
+    # ------------------------------------------------------------------ import
 
     def read_file(self, file: Path) -> ImportPreview:
-        """Read a CSV with the columns id, amount, months, rate_percent, income, asset, debt, flagged, purpose,
-        installment (yuan). Every bad cell is a problem of its row, never an exception.
+        """Read a CSV with the columns id, amount, months, rate_percent, income, asset, debt, flagged,
+        purpose, installment (yuan). Every bad cell is a problem of its row, never an exception.
 
-        Raises KnownError ``import.unreadable`` / ``import.columns`` / ``import.too_large`` for the file as a whole.
+        Raises KnownError ``import.unreadable``, ``import.columns``, ``import.too_large`` for the whole file.
         """
-        raise NotImplementedError
+        return importing.read_file(file)
 
     def import_rows(
         self,
@@ -102,6 +314,97 @@ class Applications:
         cancelled: Cancelled = never_cancelled,
     ) -> ImportReport:
         """Apply for every good row: identity number made from the id (right checksum), a name from a seed, a
-        customer identity with a derived key, registered by this counter. Running it again applies nothing twice.
+        customer identity with a derived key, registered by this counter. Again: nothing is applied twice.
+
+        On the ledger of "Try it on this computer" the applicants first enter the sample registers.
         """
-        raise NotImplementedError
+        rows = tuple(replace(row, form=replace(row.form, bank=bank)) for row in preview.rows if row.form)
+        if self._enter is not None:
+            self._enter(rows)
+        report = importing.import_rows(self, self._carrier, rows, progress, cancelled)
+        self._carrier.catch_up()
+        return report
+
+    # ------------------------------------------------------------------ inside and for the import
+
+    @property
+    def _counter(self) -> CounterFile:
+        return self._place.counter(self._identity)
+
+    @property
+    def counter_file(self) -> CounterFile:
+        return self._counter
+
+    def identity_of(self, applicant: str) -> Identity:
+        """The identity that signs for an applicant ("" = the desk's own)."""
+        from loc_desktop.identity.model import Identity
+
+        if applicant in ("", self._identity.id):
+            return self._identity
+        row = self._customer(applicant)
+        if row is None:
+            raise invalid(
+                "form.invalid", "Nothing was signed", [FieldProblem("applicant", "unknown_applicant")]
+            )
+        return Identity.from_json(json.loads(row.record))
+
+    def signer_of(self, payee: Identity, pin: str | None) -> Signer:
+        return self._place.signer(payee, pin)
+
+    def _customer(self, identity: str) -> Customer | None:
+        return self._counter.customer(identity=identity)
+
+    def _applicant(self, row: Customer) -> Applicant:
+        needs_pin = '"protection": "pin"' in row.record
+        return Applicant(
+            row.identity, row.key, row.name, row.identity_number, needs_pin, row.address, row.phone
+        )
+
+    def _adopt(self) -> None:
+        """Events of the own key that this file does not know (made elsewhere, or before it was lost)."""
+        from loc_desktop.ledger.index_rows import Part
+
+        index = self._place.index(self._identity.ledger)
+        before: int | None = None
+        while True:
+            page = index.events(
+                party=self._identity.key, part=Part.SIGNER, kind=KIND, before=before, limit=_CHUNK
+            )
+            known = self._counter.known([row.id for row in page.rows])
+            new = [row for row in page.rows if row.id not in known]
+            self._counter.save_applications(
+                Application(
+                    row.id,
+                    row.kind,
+                    self._identity.key,
+                    row.at,
+                    row.amount or 0,
+                    int(row.body.get("months", 0)),
+                    str(row.body.get("bank", "")),
+                )
+                for row in reversed(new)
+            )
+            if not new or page.next is None:
+                return
+            before = page.next
+
+    def _row(self, one: Application, waiting: frozenset[str]) -> ApplicationRow:
+        event = self._place.index(self._identity.ledger).event(one.event)
+        return application_row(one, event, one.event in waiting, self._names)
+
+
+def _applied(event: str, sent: Sent) -> Applied:
+    if sent.queued:
+        return Applied(event, Stage.WAITING, "", None)
+    return Applied(event, Stage.ON_LEDGER if sent.block is not None else Stage.SENT, sent.tx_id, sent.block)
+
+
+def _form(content: Mapping[str, Any]) -> ApplicationForm:
+    """A saved draft's form; members that this version does not know are left out."""
+    known = {one.name for one in fields(ApplicationForm)}
+    texts = {name: str(value) for name, value in content.items() if name in known and name != "attachments"}
+    attachments = tuple(
+        Attachment(one["name"], one["media_type"], b64decode(one["content"]))
+        for one in content.get("attachments", ())
+    )
+    return ApplicationForm(**texts, attachments=attachments)

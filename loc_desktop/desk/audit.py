@@ -1,59 +1,282 @@
-"""Roles B, CAD, FD: what waits for me, the opened case, signing, many at once, what if."""
+"""Roles B, CAD, FD: what waits for me, the opened case, signing, many at once, what if.
+
+The verdict is the oracle function's (paper, equations 3-5); nothing here chooses another.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
+from loc_desktop.bank.model import Decision
+from loc_desktop.desk.cases import Opened, Opener, case_of
 from loc_desktop.desk.model import (
     Cancelled,
     Case,
     InboxPage,
+    InboxRow,
     Progress,
+    RowFailure,
+    Sentence,
     SignManyReport,
     SignOutcome,
     ToSign,
+    Unlock,
     WhatIf,
     never_cancelled,
     no_progress,
 )
+from loc_desktop.desk.strip import signed_of
+from loc_desktop.desk.trouble import trouble
+from loc_desktop.desk.words import say
+from loc_desktop.errors import KnownError
+from loc_desktop.script.canonical import encode
+from loc_desktop.script.evaluate import Trace
+from loc_desktop.script.unlock import sign_result, unlocking_code
+
+if TYPE_CHECKING:
+    from loc_desktop.desk.carry import Carrier, Sent
+    from loc_desktop.desk.names import Names
+    from loc_desktop.desk.office import Office
+    from loc_desktop.ledger.api import User
+    from loc_desktop.ledger.index_rows import EventRow
+    from loc_desktop.script.items import OracleResult
+
+UNLOCK_AT_ONCE = 50
+_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Granted:
+    """What was granted; ``last``: mine was the last signature, so the unlocking code is due."""
+
+    opened: Opened
+    sent: Sent
+    last: bool
+    results: tuple[OracleResult, ...]
 
 
 class Audit:
     """The grantor's work. The verdict follows the terms; nothing here overrides it."""
 
-    def inbox(self, *, text: str = "", kind: str = "", start: int = 0, limit: int = 100) -> InboxPage:
-        """What waits for me, oldest first."""
-        raise NotImplementedError
+    def __init__(self, carrier: Carrier, names: Names, office: Office) -> None:
+        self._carrier = carrier
+        self._place = carrier.place
+        self._identity = carrier.identity
+        self._names = names
+        self._office = office
+
+    # ------------------------------------------------------------------ the inbox
+
+    def inbox(
+        self, *, text: str = "", kind: str = "", start: int = 0, limit: int = 100, pin: str | None = None
+    ) -> InboxPage:
+        """What waits for me, oldest first. ``text``: an id's beginning, part of a name, an amount in yuan.
+
+        Names come from the dossiers (opened in memory, with this identity's key); where the keyring does not
+        answer, rows show the customers' pseudonyms.
+        """
+        rows: list[EventRow] = []
+        wanted = text.strip().lower()
+        total = 0
+        for event in self._waiting():
+            if kind and event.kind != kind:
+                continue
+            if wanted and not self._matches(event, wanted, pin):
+                continue
+            if start <= total < start + limit:
+                rows.append(event)
+            total += 1
+            if not wanted and not kind and total == start + limit:
+                total = self.count()
+                break
+        self._learn_names(rows, pin)
+        following = start + len(rows)
+        shown = tuple(self._inbox_row(event) for event in rows)
+        return InboxPage(shown, total, following if following < total else None)
+
+    def count(self) -> int:
+        """How many events wait for me. Fast."""
+        index = self._place.index(self._identity.ledger)
+        return index.inbox(self._identity.role, self._identity.key, limit=1).total
+
+    def ids(self) -> tuple[str, ...]:
+        """Every event that waits for me, oldest first."""
+        return tuple(event.id for event in self._waiting())
+
+    def _waiting(self) -> Iterator[EventRow]:
+        index = self._place.index(self._identity.ledger)
+        after: int | None = None
+        while True:
+            page = index.inbox(self._identity.role, self._identity.key, after=after, limit=_PAGE)
+            yield from page.rows
+            if page.next is None:
+                return
+            after = page.next
+
+    def _matches(self, event: EventRow, wanted: str, pin: str | None) -> bool:
+        if event.id.startswith(wanted):
+            return True
+        if event.amount is not None and wanted.replace(" ", "") in (
+            str(event.amount // 100),
+            f"{event.amount / 100:.2f}",
+        ):
+            return True
+        self._learn_names([event], pin)
+        return wanted in self._names.party(event.target or event.source).name.lower()
+
+    def _learn_names(self, rows: Sequence[EventRow], pin: str | None) -> None:
+        unknown = [row for row in rows if row.sealed and not self._names.knows(customer_key(row))]
+        if not unknown:
+            return
+        try:
+            opener = Opener(self._carrier, pin)
+            for row in unknown:
+                opener.name(row.id, self._names)
+        except KnownError:
+            return  # keyring locked, PIN needed: the inbox is shown with pseudonyms
+
+    def _inbox_row(self, event: EventRow) -> InboxRow:
+        after = [seat for seat in event.grantors if not seat.verdict][1:]
+        mine = self._names.party(self._identity.key, self._identity.role)
+        months = event.body.get("months", 0)
+        return InboxRow(
+            event=event.id,
+            kind=event.kind,
+            at=event.at,
+            age=seconds_between(event.seen, self._place.clock()),
+            amount=event.amount or 0,
+            months=months if isinstance(months, int) else 0,
+            customer=self._names.party(customer_key(event), "C"),
+            signed=signed_of(event, self._names),
+            next=mine,
+            after=tuple(self._names.party(seat.key, seat.role) for seat in after),
+        )
+
+    # ------------------------------------------------------------------ one case
 
     def open(self, event: str, *, pin: str | None = None) -> Case:
         """Open the dossier with my own key, check the commitment, audit by my terms and register.
 
         Raises KnownError ``case.unknown``, ``keyring.*``. A dossier that does not fit gives a blocked case.
         """
-        raise NotImplementedError
+        return self._case(self._open(event, Opener(self._carrier, pin)))
+
+    def _open(self, event: str, opener: Opener) -> Opened:
+        return opener.open(event, self._office, self._names)
+
+    def _case(self, opened: Opened) -> Case:
+        return case_of(opened, self._names, self._identity)
 
     def prepare(self, case: Case) -> ToSign:
-        """What :meth:`sign` will sign. Raises KnownError ``case.blocked`` / ``case.not_my_turn``."""
-        raise NotImplementedError
+        """What :meth:`sign` will sign: the oracle result without its signature.
+
+        Raises KnownError ``case.blocked``, ``case.not_my_turn``.
+        """
+        if case.blocked is not None:
+            raise trouble("case.blocked", why=say(case.blocked))
+        if not case.is_my_turn:
+            raise trouble("case.not_my_turn")
+        opened = self._carrier.query("event", {"id": case.event})
+        unsigned = self._result(case, opened["cc"]["event"])
+        return ToSign(case.event, self._sentence(case), encode(unsigned).decode())
+
+    def _result(self, case: Case, event: Any) -> dict[str, Any]:
+        """The result as it will be signed; ``at`` is filled with now."""
+        return _unsigned(sign_result(event, **self._said(case, self._place.clock())))
+
+    def _said(self, case: Case, at: str) -> dict[str, Any]:
+        reason = _public_reason(case)
+        return {
+            "role": self._identity.role,
+            "signer": _Unsigned(self._identity.key),
+            "verdict": case.verdict,
+            "at": at,
+            "terms": {row.item: int(row.met) for row in case.terms},
+            "exception": case.exception,
+            "reason": reason or None,
+        }
+
+    def _sentence(self, case: Case) -> Sentence:
+        loan = case.kind == "loan.apply"
+        return Sentence(
+            f"sign.{'loan.apply' if loan else 'event'}.{case.verdict}",
+            {
+                "role": self._identity.role,
+                "name": self._identity.name,
+                "kind": case.kind,
+                "event": case.event,
+                "customer": case.customer.name,
+                "amount": case.amount,
+                "months": case.months,
+                "reason": case.reason,
+            },
+        )
 
     def sign(self, prepared: ToSign, *, pin: str | None = None) -> SignOutcome:
-        """Sign exactly ``prepared`` and put it on the ledger; the last grantor also submits the unlocking code.
+        """Sign exactly ``prepared`` and send it; the last grantor also submits the unlocking code.
 
         The terms are evaluated again first: if the case has changed since, KnownError ``case.changed`` and
         nothing is signed.
         """
-        raise NotImplementedError
+        from loc_desktop.script.canonical import decode
 
-    def sign_many(
-        self,
-        events: Sequence[str] | None = None,
-        *,
-        pin: str | None = None,
-        progress: Progress = no_progress,
-        cancelled: Cancelled = never_cancelled,
-    ) -> SignManyReport:
-        """Sign Pass for those of ``events`` (None: the whole inbox) that meet every term; the others are left."""
-        raise NotImplementedError
+        shown = decode(prepared.canonical.encode())
+        opener = Opener(self._carrier, pin)
+        opened = self._open(prepared.event, opener)
+        case = self._case(opened)
+        if case.blocked is not None:
+            raise trouble("case.blocked", why=say(case.blocked))
+        if not case.is_my_turn:
+            raise trouble("case.not_my_turn")
+        now = {**self._result(case, opened.event), "at": shown.get("at")}
+        if now != shown:
+            raise trouble("case.changed", why="terms, register or evidence give another result now")
+        granted = self._grant(case, opened, self._carrier.user(pin), str(shown["at"]))
+        unlock = self._unlock_now(granted, pin)
+        self._record([(case, granted)])
+        self._carrier.catch_up()
+        sent = granted.sent
+        return SignOutcome(case.event, case.verdict, sent.tx_id, sent.block, unlock, sent.queued)
+
+    def _grant(self, case: Case, opened: Opened, user: User, at: str, *, queue: bool = True) -> _Granted:
+        said = self._said(case, at)
+        said["signer"] = user.signer
+        result = sign_result(opened.event, **said)
+        sent = self._carrier.send("grant", [case.event, result], case.event, user, queue=queue)
+        return _Granted(opened, sent, not case.after, (*opened.results, result))
+
+    def _unlock_now(self, granted: _Granted, pin: str | None) -> Unlock | None:
+        if not granted.last or granted.sent.queued:
+            return None
+        sent = self._carrier.unlock(granted.opened.event, granted.results, self._carrier.user(pin))
+        return None if sent.queued else unlock_of(sent.result, sent.tx_id)
+
+    def unlock(self, event: str, *, pin: str | None = None) -> SignOutcome:
+        """Submit the unlocking code again for a fully signed event (after code 4, or a lost send).
+
+        Raises KnownError ``case.unknown``, ``case.not_complete``, the contract's refusal if it is decided.
+        """
+        found = self._event(event, pin)
+        results = found["grants"]
+        if len(results) < len(found["cc"]["keys"]):
+            raise trouble("case.not_complete")
+        sent = self._carrier.unlock(found["cc"]["event"], results, self._carrier.user(pin))
+        unlock = None if sent.queued else unlock_of(sent.result, sent.tx_id)
+        self._carrier.catch_up()
+        return SignOutcome(event, results[-1]["verdict"], sent.tx_id, sent.block, unlock, sent.queued)
+
+    def _event(self, event: str, pin: str | None) -> Any:
+        try:
+            return self._carrier.query("event", {"id": event}, pin)
+        except KnownError as error:
+            if error.code == "contract.not_found":
+                raise trouble("case.unknown", event=event) from error
+            raise
+
+    # ------------------------------------------------------------------ many at once
 
     def passing(
         self,
@@ -63,7 +286,75 @@ class Audit:
         cancelled: Cancelled = never_cancelled,
     ) -> tuple[str, ...]:
         """The events of my inbox that meet every term: what :meth:`sign_many` would sign."""
-        raise NotImplementedError
+        return tuple(
+            case.event
+            for case, opened in self._cases(self.ids(), Opener(self._carrier, pin), progress, cancelled, [])
+            if case.verdict == "Pass" and case.blocked is None and opened.audit is not None
+        )
+
+    def sign_many(
+        self,
+        events: Sequence[str] | None = None,
+        *,
+        pin: str | None = None,
+        progress: Progress = no_progress,
+        cancelled: Cancelled = never_cancelled,
+    ) -> SignManyReport:
+        """Sign Pass for those of ``events`` (None: my inbox) that meet every term; the others are left.
+
+        Events of kinds that have no terms are left too: each of them wants a look.
+        """
+        return self.decide(events, pin=pin, progress=progress, cancelled=cancelled, failed_too=False)
+
+    def decide(
+        self,
+        events: Sequence[str] | None = None,
+        *,
+        pin: str | None = None,
+        progress: Progress = no_progress,
+        cancelled: Cancelled = never_cancelled,
+        failed_too: bool = True,
+    ) -> SignManyReport:
+        """As :meth:`sign_many`; with ``failed_too`` the others are signed Failed, as their terms say."""
+        wanted = self.ids() if events is None else tuple(events)
+        user = self._carrier.user(pin)
+        batch = _Batch(self, user)
+        skipped: list[str] = []
+        for case, opened in self._cases(
+            wanted, Opener(self._carrier, pin), progress, cancelled, batch.failed
+        ):
+            unsignable = case.blocked is not None or not case.is_my_turn or opened.audit is None
+            if unsignable or (case.verdict != "Pass" and not failed_too):
+                skipped.append(case.event)
+                continue
+            batch.add(case, opened)
+        batch.finish()
+        self._carrier.catch_up()
+        done = len(batch.outcomes) + len(skipped) + len(batch.failed)
+        stopped = done < len(wanted)
+        return SignManyReport(tuple(batch.outcomes), tuple(skipped), tuple(batch.failed), stopped)
+
+    def _cases(
+        self,
+        events: Sequence[str],
+        opener: Opener,
+        progress: Progress,
+        cancelled: Cancelled,
+        failed: list[RowFailure],
+    ) -> Iterator[tuple[Case, Opened]]:
+        for number, event in enumerate(events):
+            progress(number, len(events))
+            if cancelled():
+                return
+            try:
+                opened = self._open(event, opener)
+            except KnownError as error:
+                if error.code.startswith("keyring."):
+                    raise
+                failed.append(RowFailure(0, event, str(error), error.code))
+                continue
+            yield self._case(opened), opened
+        progress(len(events), len(events))
 
     def what_if(
         self,
@@ -73,9 +364,147 @@ class Audit:
         progress: Progress = no_progress,
         cancelled: Cancelled = never_cancelled,
     ) -> WhatIf:
-        """The whole inbox under other limits; changes nothing."""
-        raise NotImplementedError
+        """The whole inbox under other limits; changes nothing. ``limits`` may name some of them only."""
+        total = now = then = unreadable = 0
+        stops_now: dict[str, int] = {}
+        stops_then: dict[str, int] = {}
+        for case, opened in self._cases(self.ids(), Opener(self._carrier, pin), progress, cancelled, []):
+            total += 1
+            if opened.audit is None:
+                unreadable += 1
+                continue
+            other = opened.again(limits)
+            now += case.verdict == "Pass"
+            then += other.verdict == "Pass"
+            for stops, items in ((stops_now, _stops(opened.audit)), (stops_then, _stops(other))):
+                for item in items:
+                    stops[item] = stops.get(item, 0) + 1
+        return WhatIf(total, now, then, stops_now, stops_then, unreadable)
 
-    def unlock(self, event: str, *, pin: str | None = None) -> SignOutcome:
-        """Submit the unlocking code again for an event that every grantor has signed (after code 4, or a lost send)."""
-        raise NotImplementedError
+    def _record(self, pairs: Sequence[tuple[Case, _Granted]]) -> None:
+        """What was signed under which version of the terms; who was passed, for "issued before"."""
+        file = self._place.office(self._identity)
+        version = self._office.terms().version
+        at = self._place.clock()
+        file.record(
+            Decision(case.event, case.verdict, version, at, granted.sent.tx_id) for case, granted in pairs
+        )
+        file.record_passed(
+            (case.event, case.dossier.identity_number)
+            for case, _ in pairs
+            if case.verdict == "Pass" and case.kind == "loan.apply" and case.dossier is not None
+        )
+
+
+class _Batch:
+    """Grants one by one; unlocking codes by the fifty in one transaction."""
+
+    def __init__(self, audit: Audit, user: User) -> None:
+        self._audit = audit
+        self._user = user
+        self._pairs: list[tuple[Case, _Granted]] = []
+        self.outcomes: list[SignOutcome] = []
+        self.failed: list[RowFailure] = []
+
+    def add(self, case: Case, opened: Opened) -> None:
+        audit = self._audit
+        try:
+            granted = audit._grant(case, opened, self._user, audit._place.clock(), queue=False)
+        except KnownError as error:
+            self.failed.append(RowFailure(0, case.event, str(error), error.code))
+            return
+        self._pairs.append((case, granted))
+        if len(self._pairs) >= UNLOCK_AT_ONCE:
+            self.finish()
+
+    def finish(self) -> None:
+        """Send the codes of those that are complete and write down what was signed."""
+        pairs, self._pairs = self._pairs, []
+        if not pairs:
+            return
+        self._audit._record(pairs)
+        last = [granted for _, granted in pairs if granted.last]
+        unlocks = self._unlock(last) if last else {}
+        for case, granted in pairs:
+            sent = granted.sent
+            self.outcomes.append(
+                SignOutcome(case.event, case.verdict, sent.tx_id, sent.block, unlocks.get(case.event))
+            )
+
+    def _unlock(self, granted: Sequence[_Granted]) -> dict[str, Unlock]:
+        carrier = self._audit._carrier
+        codes: list[Any] = [unlocking_code(one.opened.event, one.results) for one in granted]
+        try:
+            sent = carrier.send("unlock_many", [codes, carrier.hint()], "", self._user, queue=False)
+        except KnownError as error:
+            # The grants are on the ledger; the events stand in the index as ready and can be unlocked again.
+            self.failed.extend(
+                RowFailure(0, one.opened.event["id"], str(error), error.code) for one in granted
+            )
+            return {}
+        done: dict[str, Unlock] = {}
+        for one in sent.result:
+            if "error" in one:
+                self.failed.append(RowFailure(0, one["event"], str(one["what"]), str(one["error"])))
+            else:
+                done[one["event"]] = unlock_of(one, sent.tx_id)
+        return done
+
+
+class _Unsigned:
+    """Stands in for a signer where a result is only to be shown: it signs nothing."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+    def sign(self, message: bytes) -> str:
+        return hashlib.sha256(message).hexdigest()
+
+
+def _unsigned(result: OracleResult) -> dict[str, Any]:
+    return {name: value for name, value in result.items() if name != "value"}
+
+
+def _public_reason(case: Case) -> str:
+    """What goes on the ledger: the names of the unmet items, never a value or the evidence itself."""
+    parts = []
+    failed = [row.item for row in case.terms if not row.met]
+    if failed:
+        parts.append(f"not met: {', '.join(failed)}")
+    if not case.exception:
+        parts.append("evidence against the loan")
+    return "; ".join(parts)
+
+
+def _stops(audit: Any) -> tuple[str, ...]:
+    return (*audit.failed, *(() if audit.exception else ("exception",)))
+
+
+def unlock_of(result: Mapping[str, Any], tx_id: str) -> Unlock:
+    """The contract's answer to an unlock as a value."""
+    failure = result.get("failure")
+    what = str(failure.get("what", "")) if isinstance(failure, dict) else ""
+    if not what and result["code"]:
+        compact = result.get("trace", {})
+        what = Trace(int(compact["code"]), (), str(compact.get("failure", "")), "").sentence()
+    return Unlock(str(result["event"]), int(result["code"]), what, tx_id)
+
+
+def customer_key(event: EventRow) -> str:
+    """Whom an event is about: its payee, else the account, else its first signer."""
+    for name in ("payee", "account", "payer"):
+        value = event.body.get(name)
+        if isinstance(value, str):
+            return value
+    return event.signers[0].key if event.signers else ""
+
+
+def seconds_between(earlier: str, later: str) -> int:
+    """Seconds from one RFC 3339 time to another, not below zero."""
+    from datetime import datetime
+
+    try:
+        passed = datetime.fromisoformat(later) - datetime.fromisoformat(earlier)
+    except ValueError:
+        return 0
+    return max(0, int(passed.total_seconds()))

@@ -2,42 +2,89 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from loc_desktop.desk.applications import Applications
 from loc_desktop.desk.audit import Audit
-from loc_desktop.desk.model import IdentityInfo, OutboxRow, Party
+from loc_desktop.desk.carry import Carrier
+from loc_desktop.desk.model import IdentityInfo, ImportRow, OutboxRow, Party
+from loc_desktop.desk.names import Names
 from loc_desktop.desk.office import Office
+from loc_desktop.desk.place import Place, info
+from loc_desktop.desk.trouble import trouble
 from loc_desktop.desk.viewer import Viewer
+
+if TYPE_CHECKING:
+    from loc_desktop.identity.model import Identity
+
+CAN: dict[str, tuple[str, ...]] = {
+    "apply": ("C",),
+    "audit": ("B", "CAD", "FD", "R"),
+    "office": ("B", "CAD", "FD"),
+    "inspect": ("R",),
+}
+"""What each capability asks for. R grants answers to challenges, so it has an inbox too."""
 
 
 class Desk:
     """``applications`` is for role C, ``audit`` and ``office`` for B, CAD, FD, ``viewer`` for everyone.
 
-    A part that the role does not have raises KnownError ``desk.role`` when used. A desk opens dossiers with its
-    own identity only, whatever else is on this computer.
+    A part that the role does not have raises KnownError ``desk.role``. A desk opens dossiers with its own
+    identity only, whatever else is on this computer.
     """
 
-    identity: IdentityInfo
-    applications: Applications
-    audit: Audit
-    office: Office
-    viewer: Viewer
+    def __init__(
+        self, place: Place, identity: Identity, enter: Callable[[tuple[ImportRow, ...]], None] | None = None
+    ) -> None:
+        self._place = place
+        self._identity = identity
+        self.carrier = Carrier(place, identity)
+        self.names = Names(place, identity)
+        self._office = Office(place, identity)
+        self._applications = Applications(self.carrier, self.names, enter)
+        self._audit = Audit(self.carrier, self.names, self._office)
+        self.viewer = Viewer(self.carrier, self.names)
+
+    @property
+    def identity(self) -> IdentityInfo:
+        return info(self._identity, self._place.clock())
+
+    @property
+    def applications(self) -> Applications:
+        self._need("apply")
+        return self._applications
+
+    @property
+    def audit(self) -> Audit:
+        self._need("audit")
+        return self._audit
+
+    @property
+    def office(self) -> Office:
+        self._need("office")
+        return self._office
 
     @property
     def me(self) -> Party:
-        raise NotImplementedError
+        return Party(self._identity.role, self._identity.key, self._identity.name)
 
     def can(self, what: str) -> bool:
         """Capabilities for the interface: "apply", "audit", "office", "inspect"."""
-        raise NotImplementedError
+        return self._identity.role in CAN.get(what, ())
+
+    def _need(self, what: str) -> None:
+        if not self.can(what):
+            raise trouble("desk.role", role=self._identity.role, needed=", ".join(CAN[what]))
 
     def waiting(self) -> int:
         """How many events wait for me: the number beside "inbox"."""
-        raise NotImplementedError
+        return self._audit.count()
 
     def outbox(self) -> tuple[OutboxRow, ...]:
         """What waits on this computer for the ledger."""
-        raise NotImplementedError
+        return self._place.outbox_rows(self._identity)
 
     def send_outbox(self) -> int:
         """Try to send what waits; returns how many went through."""
-        raise NotImplementedError
+        return self._place.outbox_send(self._identity)

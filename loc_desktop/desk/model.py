@@ -7,8 +7,9 @@ parameters); :mod:`loc_desktop.desk.words` turns it into Chinese or English.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -37,11 +38,11 @@ class Sentence:
     """A sentence in business words: ``code`` picks the template, ``params`` fill it.
 
     Params are plain values: fen for money, whole months, role letters, names, event ids; the template says
-    how each is shown.
+    how each is shown. A param may be a sentence itself.
     """
 
     code: str
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Mapping[str, str | int | Sentence] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class FieldProblem:
 
     field: str
     code: str
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Mapping[str, str | int] = dataclasses.field(default_factory=dict)
 
     @property
     def sentence(self) -> Sentence:
@@ -69,7 +70,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class IdentityInfo:
-    """An identity on this computer. ``needs_pin``: signing asks for its PIN. ``days_left`` of the certificate."""
+    """An identity on this computer. ``needs_pin``: signing asks for it. ``days_left`` of the certificate."""
 
     id: str
     role: str
@@ -92,7 +93,7 @@ class LedgerStatus:
     sentence: str
     outbox_waiting: int = 0
     outbox_oldest_at: str = ""
-    details: Mapping[str, Any] = field(default_factory=dict)
+    details: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +133,8 @@ class Attachment:
 class ApplicationForm:
     """The form as typed, in the order of the paper form; amounts are yuan as a person writes them.
 
-    ``applicant`` is the identity id of the customer who signs ("" = the desk's own identity), ``bank`` the key
-    of the bank that is asked.
+    ``applicant`` is the identity id of the customer who signs ("" = the desk's own), ``bank`` the key of
+    the bank that is asked, ``rate`` percent a year ("" = the product's own).
     """
 
     name: str = ""
@@ -149,6 +150,7 @@ class ApplicationForm:
     debt: str = ""
     bank: str = ""
     applicant: str = ""
+    rate: str = ""
     attachments: tuple[Attachment, ...] = ()
 
 
@@ -175,7 +177,7 @@ class Stage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ApplicationRow:
-    """One line of "my applications". ``waits_for`` while pending; ``refused_by`` and ``reason`` when refused."""
+    """A line of "my applications". ``waits_for`` while pending; ``refused_by``, ``reason`` when refused."""
 
     event: str
     kind: str
@@ -216,7 +218,7 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class ImportRow:
-    """One line of the file (``line`` counts from 2, below the header). Only rows without problems are imported."""
+    """One line of the file; ``line`` counts from 2, below the header. A row with problems has no form."""
 
     line: int
     source_id: str
@@ -300,8 +302,9 @@ class InboxPage:
 class TermRow:
     """One line of the audit: declared beside register beside limit.
 
-    ``unit`` is "fen", "months", "identity" or "flag". ``difference`` is how far over (relation ``<=``) or short
-    (``>=``) the declared value is, 0 when met. ``limit`` is None for identity and issue.
+    ``unit`` is "fen", "months", "identity" or "flag". ``difference`` is how far over (relation ``<=``) or
+    short (``>=``) the declared value is, 0 when met. ``limit`` is None for identity and issue; of issue,
+    ``register`` is 1 if a loan was issued before, else 0.
     """
 
     item: str
@@ -347,8 +350,8 @@ class Dossier:
 class Case:
     """An event opened for audit by one grantor.
 
-    ``product`` is Π t mod 2, ``exception`` is ex; the verdict is "Pass" iff product × exception = 1. There is no
-    way to choose another. ``commitment_ok`` False (dossier or body was changed) also makes the case
+    ``product`` is Π t mod 2, ``exception`` is ex; the verdict is "Pass" iff product × exception = 1. There is
+    no way to choose another. ``commitment_ok`` False (dossier or body was changed) also makes the case
     unsignable: ``blocked`` then says why. ``dossier`` is None for kinds that carry none.
     """
 
@@ -461,7 +464,7 @@ class TraceView:
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """A piece of a digital balance: issued by ``issuer`` in event ``event``, with the bank's signature ``value``."""
+    """A piece of a balance: issued by ``issuer`` in event ``event``, with the bank's signature ``value``."""
 
     issuer: Party
     event: str
@@ -471,7 +474,7 @@ class Lot:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A digital account. ``by_issuer`` pairs (bank, fen); ``links`` the linked traditional account numbers."""
+    """A digital account. ``by_issuer`` pairs (bank, fen); ``links`` the linked account numbers."""
 
     party: Party
     balance: int
@@ -554,7 +557,8 @@ class TransactionDetail:
 class SearchQuery:
     """What the search box and its filters ask for; empty fields do not filter.
 
-    ``text`` is a name, an id prefix, a key, an amount in yuan or a date; dates are ``YYYY-MM-DD``; amounts fen.
+    ``text`` is a name, an id prefix, a key, an amount in yuan or a date; dates are ``YYYY-MM-DD``, ``until``
+    included; amounts fen.
     """
 
     text: str = ""
@@ -569,7 +573,7 @@ class SearchQuery:
 
 @dataclass(frozen=True, slots=True)
 class EventDetail:
-    """An event as anyone on the ledger may see it: no personal data, ``dossier_sealed`` says that there is some."""
+    """An event as anyone on the ledger may see it. ``dossier_sealed``: it carries personal data, sealed."""
 
     event: str
     kind: str
@@ -598,7 +602,7 @@ class FlowEdge:
 
 @dataclass(frozen=True, slots=True)
 class FundFlow:
-    """The graph of executed payments between parties, largest first; ``rest`` edges are summed into others."""
+    """The graph of executed payments between parties, the largest first."""
 
     nodes: tuple[Party, ...]
     edges: tuple[FlowEdge, ...]

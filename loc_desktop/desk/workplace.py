@@ -2,88 +2,179 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from loc_desktop.desk import setup
 from loc_desktop.desk.desk import Desk
 from loc_desktop.desk.model import (
     Cancelled,
     Change,
     IdentityInfo,
+    ImportRow,
     LedgerStatus,
     Progress,
     never_cancelled,
     no_progress,
 )
+from loc_desktop.desk.place import Place, info, now
+from loc_desktop.desk.trouble import trouble
+from loc_desktop.errors import KnownError
+from loc_desktop.paths import data_dir
+
+if TYPE_CHECKING:
+    from loc_desktop.identity.model import Identity
 
 
 class Workplace:
-    """One person's LoC on one computer. Thread-safe; methods block (call them off the GUI thread) unless said.
+    """One person's LoC on one computer. Thread-safe. Methods block (call them off the GUI thread) but for
+    those that say they are fast.
 
     ``home`` is the data folder (default: :func:`loc_desktop.paths.data_dir`). Opening does not touch the
     keyring or the ledger: both are opened when first needed.
     """
 
-    def __init__(self, home: Path | None = None) -> None:
-        raise NotImplementedError
+    def __init__(self, home: Path | None = None, clock: Callable[[], str] = now) -> None:
+        self.place = Place(home or data_dir(), clock)
+        self._lock = threading.Lock()
+        self._desks: dict[str, Desk] = {}
 
     @property
     def home(self) -> Path:
-        raise NotImplementedError
+        return self.place.home
+
+    # ------------------------------------------------------------------ first start
 
     @property
     def ready(self) -> bool:
         """False at first start: neither "Try it on this computer" nor "Join a network" was done. Fast."""
-        raise NotImplementedError
+        return any(entry.get("setup") == setup.DONE for entry in self.place.settings.ledgers().values())
+
+    @property
+    def needs_passphrase(self) -> bool:
+        """The keys are in an encrypted keyring file that is not opened yet. Fast."""
+        return self.place.needs_passphrase
+
+    def use_passphrase(self, passphrase: str) -> None:
+        """Keep keys in the encrypted file instead of the system's keyring (where there is none), or open it.
+
+        Raises KnownError ``keyring.wrong_passphrase``, ``keyring.weak_passphrase`` and those of the file.
+        """
+        self.place.use_passphrase(passphrase)
+
+    def try_here(self, progress: Progress = no_progress) -> None:
+        """The embedded ledger of "Try it on this computer", a local membership authority, five identities,
+        digital funds for bank and finance department, default terms and registers.
+
+        Raises KnownError (``keyring.*``; ``workplace.exists``). A set-up that was interrupted is completed
+        when it is called again.
+        """
+        if self.ready:
+            raise trouble("workplace.exists")
+        setup.try_here(self.place, progress)
+
+    # ------------------------------------------------------------------ identities and desks
 
     def identities(self) -> tuple[IdentityInfo, ...]:
-        """The identities on this computer, in role order C, B, CAD, FD, R. Fast (one small file)."""
-        raise NotImplementedError
+        """The identities on this computer, in role order C, B, CAD, FD, R. Fast (small files)."""
+        at = self.place.clock()
+        return tuple(info(identity, at) for identity in self.place.identities())
 
     def desk(self, identity: str = "") -> Desk:
         """The desk of one identity (id; "" = the one used last). Cached. Fast: opens nothing yet.
 
         Raises KnownError ``workplace.no_identity``.
         """
-        raise NotImplementedError
+        wanted = self._identity(identity)
+        with self._lock:
+            found = self._desks.get(wanted.id)
+            if found is None or found.carrier.identity != wanted:
+                found = Desk(self.place, wanted, self._entering(wanted))
+                self._desks[wanted.id] = found
+        if identity and self.settings().get("last_identity") != identity:
+            self.set("last_identity", identity)
+        return found
 
-    def try_here(self, progress: Progress = no_progress) -> None:
-        """ "Try it on this computer": the embedded ledger, a local membership authority, five identities, digital
-        funds for bank and finance department, default terms and empty registers.
+    def desk_of(self, role: str) -> Desk:
+        """The desk of the first identity in a role. Raises KnownError ``workplace.no_identity``."""
+        for identity in self.place.identities():
+            if identity.role == role:
+                return self.desk(identity.id)
+        raise trouble("workplace.no_identity")
 
-        Raises KnownError (``keyring.*``; ``workplace.exists``). A set-up that was interrupted is completed when
-        called again.
-        """
-        raise NotImplementedError
+    def _identity(self, wanted: str) -> Identity:
+        found = self.place.identities()
+        wanted = wanted or self.settings().get("last_identity", "")
+        for identity in found:
+            if identity.id == wanted:
+                return identity
+        if not found:
+            raise trouble("workplace.no_identity")
+        return found[0]
 
-    def use_passphrase(self, passphrase: str) -> None:
-        """Keep keys in the encrypted file instead of the system's keyring (where there is none), or open it.
+    def _entering(self, identity: Identity) -> Callable[[tuple[ImportRow, ...]], None] | None:
+        """On the ledger of "Try it on this computer" imported applicants enter the sample registers."""
+        entry = self.place.settings.ledgers().get(identity.ledger, {})
+        if entry.get("sample") != "yes":
+            return None
+        return lambda rows: setup.enter(self.place, identity.ledger, rows)
 
-        Raises KnownError ``keyring.wrong_passphrase``.
-        """
-        raise NotImplementedError
+    # ------------------------------------------------------------------ ledger and index
+
+    def _ledger_id(self) -> str:
+        return self._identity("").ledger
 
     def status(self) -> LedgerStatus:
         """The status line: in step or how far behind, outbox."""
-        raise NotImplementedError
+        place = self.place
+        try:
+            ledger = self._ledger_id()
+            health = place.ledger(ledger).health()
+            behind = max(0, health.height - place.index(ledger).height)
+        except KnownError as error:
+            return LedgerStatus(False, 0, 0, "", error.what, details={"code": error.code})
+        waiting, oldest = place.outbox_waiting(ledger)
+        return LedgerStatus(
+            health.reachable,
+            health.height,
+            behind,
+            health.last_block_at,
+            health.sentence,
+            waiting,
+            oldest,
+            health.details,
+        )
 
     def catch_up(self, progress: Progress = no_progress, cancelled: Cancelled = never_cancelled) -> int:
         """Bring the index up to the ledger's height; returns the height."""
-        raise NotImplementedError
+        ledger = self._ledger_id()
+        index = self.place.index(ledger)
+        if not cancelled():
+            index.catch_up(self.place.ledger(ledger), progress)
+        return index.height
 
     def follow(self, changed: Callable[[Change], None], stopped: Cancelled) -> None:
-        """Feed the index with new blocks until ``stopped()``; ``changed`` is called after each block, on this
-        thread. To be run in a thread of its own."""
-        raise NotImplementedError
+        """Feed the index with new blocks until ``stopped()``; ``changed`` is called after each write, on this
+        thread. To be run in a thread of its own. Raises the ledger's errors."""
+        ledger = self._ledger_id()
+        self.place.index(ledger).keep_up(
+            self.place.ledger(ledger), stopped, lambda height, events: changed(Change(height, events))
+        )
+
+    # ------------------------------------------------------------------ settings
 
     def settings(self) -> Mapping[str, str]:
         """All settings (language, text_size, last_identity …). Fast."""
-        raise NotImplementedError
+        return self.place.settings.all()
 
     def set(self, name: str, value: str) -> None:
         """Keep one setting, at once and atomically."""
-        raise NotImplementedError
+        self.place.settings.set(name, value)
 
     def close(self) -> None:
-        """Close ledger, index and offices."""
-        raise NotImplementedError
+        """Close ledger, index and offices. A later call opens what it needs again."""
+        with self._lock:
+            self._desks.clear()
+        self.place.close()

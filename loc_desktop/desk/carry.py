@@ -1,0 +1,115 @@
+"""Bringing signed things to the ledger: events with their chaincode, oracle results, unlocking codes.
+
+One carrier belongs to one identity at one ledger. What cannot be sent because the ledger is away waits in the
+outbox; ids execute once, so sending again never moves money twice.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from loc_desktop.contract.flows import flow_of
+from loc_desktop.desk.trouble import trouble
+from loc_desktop.script.lock import lock as lock_event
+from loc_desktop.script.unlock import unlocking_code
+
+if TYPE_CHECKING:
+    from loc_desktop.contract.state import Json
+    from loc_desktop.desk.place import Place
+    from loc_desktop.identity.model import Identity
+    from loc_desktop.ledger.api import Ledger, User
+    from loc_desktop.script.items import Chaincode, Event, OracleResult, UnlockingCode
+
+INSTITUTIONS = ("B", "CAD", "FD", "R")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A submission's fate: in ``block`` with ``result``, or ``queued`` in the outbox."""
+
+    tx_id: str
+    block: int | None
+    result: Any
+    queued: bool = False
+
+
+class Carrier:
+    """Submits and queries as one identity. Thread-safe."""
+
+    def __init__(self, place: Place, identity: Identity) -> None:
+        self.place = place
+        self.identity = identity
+        self._hints = itertools.count()
+        self._lock = threading.Lock()
+
+    @property
+    def ledger(self) -> Ledger:
+        return self.place.ledger(self.identity.ledger)
+
+    def user(self, pin: str | None = None) -> User:
+        return self.place.user(self.identity, pin)
+
+    def query(self, name: str, args: Mapping[str, Json] | None = None, pin: str | None = None) -> Any:
+        """One of the contract's queries."""
+        return self.ledger.evaluate("query", [name, dict(args or {})], self.user(pin))
+
+    def members(self, role: str) -> list[dict[str, Any]]:
+        """The active member records of a role, as the ledger has them."""
+        found = self.query("members", {"role": role})
+        return [record for record in found if record["status"] == "active"]
+
+    def member(self, role: str) -> dict[str, Any]:
+        """The member of a role where the network has one. Raises KnownError ``form.no_grantor``."""
+        found = self.members(role)
+        if not found:
+            raise trouble("form.no_grantor", role=role)
+        return found[0]
+
+    def hint(self) -> int:
+        """Which balance slot the next payment tries first: another one each time."""
+        with self._lock:
+            return next(self._hints)
+
+    def send(
+        self, fn: str, args: list[Json], event: str, user: User | None = None, *, queue: bool = True
+    ) -> Sent:
+        """Submit and wait for the block. ``queue``: a ledger that is away puts it into the outbox instead.
+
+        Raises the ledger's errors; SubmitError and CommitStatusError say that the outcome is not known.
+        """
+        from loc_desktop.ledger.api import ConnectError
+
+        try:
+            submission = self.ledger.submit(fn, args, user or self.user())
+            committed = submission.wait()
+        except ConnectError:
+            if not queue:
+                raise
+            self.place.outbox_add(self.identity, fn, args, event)
+            return Sent("", None, None, queued=True)
+        return Sent(submission.tx_id, committed.block if committed else None, submission.result)
+
+    def catch_up(self) -> None:
+        """Let the index take in what is on the ledger now, so that what was just done can be seen at once."""
+        ledger = self.ledger
+        self.place.index(self.identity.ledger).catch_up(ledger)
+
+    def lock(self, event: Event, grantors: Sequence[tuple[str, str]], *, queue: bool = True) -> Sent:
+        """Algorithm 1 and the transaction."""
+        return self.send("lock", [chaincode(event, grantors)], event["id"], queue=queue)
+
+    def unlock(self, event: Event, results: Sequence[OracleResult], user: User | None = None) -> Sent:
+        """Algorithm 2's last line and the transaction. Its result has the code."""
+        uc: UnlockingCode = unlocking_code(event, results)
+        return self.send("unlock", [uc, self.hint()], event["id"], user)
+
+
+def chaincode(event: Event, grantors: Sequence[tuple[str, str]]) -> Chaincode:
+    """The chaincode of a signed event with the operations of its flow."""
+    flow = flow_of(event["kind"])
+    operations: Any = flow.operations_of(event["body"])
+    return lock_event(operations, event, grantors)

@@ -1,0 +1,343 @@
+"""Opening a case: chaincode from the ledger, dossier with one's own key, oracle on one's own register."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from loc_desktop.desk import dossier as dossiers
+from loc_desktop.desk.model import (
+    BlacklistEntry,
+    Case,
+    Dossier,
+    Earlier,
+    Party,
+    RegisterEntry,
+    Sentence,
+    Signed,
+    TermRow,
+)
+from loc_desktop.desk.strip import result_reason
+from loc_desktop.desk.trouble import trouble
+from loc_desktop.errors import KnownError
+from loc_desktop.script.lock import LockError, check_signatures
+from loc_desktop.script.oracle import Audit, audit
+
+if TYPE_CHECKING:
+    from loc_desktop.desk.carry import Carrier
+    from loc_desktop.desk.names import Names
+    from loc_desktop.desk.office import Office
+    from loc_desktop.identity.keys import Decryptor
+    from loc_desktop.identity.model import Identity
+
+UNITS = {
+    "id_c": "identity",
+    "amount": "fen",
+    "months": "months",
+    "income": "fen",
+    "asset": "fen",
+    "debt": "fen",
+    "issue": "flag",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An event with everything that the oracle needs. ``audit`` is None where the dossier cannot be used."""
+
+    status: Mapping[str, Any]
+    cc: Any
+    results: tuple[Any, ...]
+    dossier: Dossier | None
+    commitment_ok: bool
+    blocked: Sentence | None
+    role: str
+    declared: Mapping[str, int | str]
+    register: RegisterEntry | None
+    limits: Mapping[str, int]
+    issued_before: bool
+    evidence: tuple[BlacklistEntry, ...]
+    audit: Audit | None
+
+    @property
+    def event(self) -> Any:
+        return self.cc["event"]
+
+    def again(self, limits: Mapping[str, int]) -> Audit:
+        """The oracle under other limits."""
+        return _oracle(
+            self.role,
+            self.declared,
+            self.register,
+            {**self.limits, **limits},
+            self.issued_before,
+            self.evidence,
+        )
+
+
+class Opener:
+    """Opens cases with one identity's key, read from the keyring once. Made for a piece of work."""
+
+    def __init__(self, carrier: Carrier, pin: str | None) -> None:
+        self._carrier = carrier
+        self._pin = pin
+        self._decryptor: Decryptor | None = None
+        self._limits: Mapping[str, int] | None = None
+
+    def _key(self) -> Decryptor:
+        if self._decryptor is None:
+            self._decryptor = self._carrier.place.decryptor(self._carrier.identity, self._pin)
+        return self._decryptor
+
+    def name(self, event: str, names: Names) -> None:
+        """Learn the customer's name from the dossier; a dossier that cannot be read teaches nothing.
+
+        Raises KnownError ``keyring.*`` and those of a PIN.
+        """
+        decryptor = self._key()
+        try:
+            found = self._carrier.query("event", {"id": event}, self._pin)
+            body = found["cc"]["event"]["body"]
+            content, fits, _ = _unseal(body, decryptor)
+        except KnownError:
+            return
+        if content is not None and fits:
+            names.learn(body.get("payee", ""), content.name)
+
+    def open(self, event: str, office: Office, names: Names) -> Opened:
+        """Raises KnownError ``case.unknown``, ``keyring.*``, the ledger's."""
+        carrier = self._carrier
+        try:
+            found = carrier.query("event", {"id": event}, self._pin)
+        except KnownError as error:
+            if error.code == "contract.not_found":
+                raise trouble("case.unknown", event=event) from error
+            raise
+        body = found["cc"]["event"]["body"]
+        content: Dossier | None = None
+        fits = True
+        blocked: Sentence | None = None
+        if not _signatures_verify(found["cc"]["event"]):
+            blocked = Sentence("blocked.signature")
+        elif "dossier" in body:
+            content, fits, blocked = _unseal(body, self._key())
+            if content is not None and fits:
+                names.learn(body["payee"], content.name)
+        return self._audited(found, body, content, fits, blocked, office)
+
+    def _audited(
+        self,
+        found: Mapping[str, Any],
+        body: Mapping[str, Any],
+        content: Dossier | None,
+        fits: bool,
+        blocked: Sentence | None,
+        office: Office,
+    ) -> Opened:
+        role = self._carrier.identity.role
+        if self._limits is None:
+            self._limits = office.terms().limits
+        register: RegisterEntry | None = None
+        evidence: tuple[BlacklistEntry, ...] = ()
+        declared: dict[str, int | str] = {}
+        issued, outcome = False, None
+        if content is not None and blocked is None:
+            register = office.person(content.identity_number)
+            evidence = office.evidence(content.identity_number)
+            issued = self._issued_before(found["status"]["id"], body, content, office)
+            declared = {
+                "id_c": content.identity_number,
+                "amount": body["amount"],
+                "months": body["months"],
+                "income": content.income,
+                "asset": content.asset,
+                "debt": content.debt,
+            }
+            outcome = _oracle(role, declared, register, self._limits, issued, evidence)
+        return Opened(
+            found["status"],
+            found["cc"],
+            tuple(found["grants"]),
+            content,
+            fits,
+            blocked,
+            role,
+            declared,
+            register,
+            self._limits,
+            issued,
+            evidence,
+            outcome,
+        )
+
+    def _issued_before(self, event: str, body: Mapping[str, Any], content: Dossier, office: Office) -> bool:
+        """A loan was paid to this key, or to this person under another key, or is on its way: this role
+        passed another application of the same person that is not refused."""
+        query = self._carrier.query
+        if query("issued", {"customer": body["payee"]}, self._pin)["total"]:
+            return True
+        others = [other for other in office.passed_before(content.identity_number) if other != event]
+        return any(
+            query("status", {"id": other}, self._pin)["status"] in ("unlocked", "pending") for other in others
+        )
+
+
+def _signatures_verify(event: Any) -> bool:
+    """Algorithm 2: a grantor asserts that the event's signatures verify before it says anything."""
+    try:
+        check_signatures(event)
+    except LockError:
+        return False
+    return True
+
+
+def _unseal(body: Mapping[str, Any], decryptor: Decryptor) -> tuple[Dossier | None, bool, Sentence | None]:
+    """The dossier, whether it fits its commitment, and why the case is blocked if it is."""
+    from loc_desktop.identity.errors import CommitmentMismatch
+    from loc_desktop.identity.sealing import check_commitment, open_dossier
+
+    try:
+        content = open_dossier(body["dossier"], decryptor)
+    except KnownError as error:
+        return None, False, Sentence("blocked.unreadable", {"why": error.what})
+    fits = True
+    try:
+        check_commitment(content, body["commitment"])
+    except CommitmentMismatch:
+        fits = False
+    blocked = None if fits else Sentence("blocked.commitment")
+    try:
+        return dossiers.read(content), fits, blocked
+    except dossiers.DossierError as error:
+        return None, fits, blocked or Sentence("blocked.dossier", {"where": error.where})
+
+
+def _oracle(
+    role: str,
+    declared: Mapping[str, int | str],
+    register: RegisterEntry | None,
+    limits: Mapping[str, int],
+    issued_before: bool,
+    evidence: tuple[BlacklistEntry, ...],
+) -> Audit:
+    known: dict[str, object] = {"identity": register.identity_number} if register else {}
+    return audit(role, declared, known, limits, issued_before, [entry.reason for entry in evidence])
+
+
+def case_of(opened: Opened, names: Names, identity: Identity) -> Case:
+    """What a person sees of an opened case."""
+    event, status = opened.event, opened.status
+    body = event["body"]
+    outcome = opened.audit
+    rows = () if outcome is None else tuple(_row(one, opened) for one in outcome.outcomes)
+    seats = status["grantors"]
+    granted = status["granted"]
+    turn = status["status"] == "pending" and granted < len(seats) and seats[granted]["key"] == identity.key
+    product = outcome.product if outcome else 1
+    exception = outcome.exception if outcome else 1
+    verdict = outcome.verdict if outcome else "Pass"
+    customer = body.get("payee") or body.get("account") or body.get("payer") or event["signatures"][0]["key"]
+    return Case(
+        event=event["id"],
+        kind=event["kind"],
+        at=event["at"],
+        amount=body.get("amount", 0),
+        months=body.get("months", 0),
+        customer=names.party(customer),
+        bank=names.party(body.get("bank", ""), "B"),
+        role=identity.role,
+        dossier=opened.dossier,
+        commitment_ok=opened.commitment_ok,
+        register=opened.register,
+        terms=rows,
+        exception=exception,
+        evidence=opened.evidence,
+        product=product,
+        verdict=verdict,
+        formula=formula(outcome),
+        reason=_reason(outcome, opened.evidence),
+        earlier=tuple(_earlier(result, names) for result in opened.results),
+        signed=_signed(event, opened.results, names),
+        after=tuple(_seat(seat, names) for seat in seats[granted + 1 :]) if turn else (),
+        blocked=opened.blocked or _not_now(status, turn, names),
+        is_my_turn=turn,
+    )
+
+
+def _not_now(status: Mapping[str, Any], turn: bool, names: Names) -> Sentence | None:
+    if status["status"] != "pending" or status["granted"] >= len(status["grantors"]):
+        return Sentence("blocked.decided")
+    if status.get("frozen"):
+        return Sentence("blocked.challenged")
+    if not turn:
+        seat = _seat(status["grantors"][status["granted"]], names)
+        return Sentence("blocked.not_my_turn", {"next": f"{seat.role} {seat.name}"})
+    return None
+
+
+def _seat(seat: Mapping[str, str], names: Names) -> Party:
+    return names.party(seat["key"], seat["role"])
+
+
+def _row(one: Any, opened: Opened) -> TermRow:
+    unit = UNITS.get(one.item, "fen")
+    if one.item == "issue":
+        return TermRow(
+            one.item, unit, None, int(opened.issued_before), one.relation, "not_issued", None, one.met, 0
+        )
+    if one.item == "id_c":
+        register = opened.register.identity_number if opened.register else None
+        return TermRow(one.item, unit, one.declared, register, one.relation, "identity", None, one.met, 0)
+    name = limit_name(opened.role, one.item)
+    return TermRow(
+        one.item, unit, one.declared, one.limit, one.relation, name, one.limit, one.met, one.off_by
+    )
+
+
+def limit_name(role: str, item: str) -> str:
+    """The limit that a role's term on ``item`` is measured by."""
+    from loc_desktop.script.oracle import TERMS
+
+    return next((term.limit for term in TERMS[role] if term.item == item), "")
+
+
+def formula(outcome: Audit | None) -> str:
+    """``f(e) = (1·1·0·1 mod 2) × 1 = 0``."""
+    if outcome is None:
+        return "f(e) = 1"
+    factors = "·".join(str(int(one.met)) for one in outcome.outcomes)
+    return f"f(e) = ({factors} mod 2) × {outcome.exception} = {outcome.product * outcome.exception}"
+
+
+def _reason(outcome: Audit | None, evidence: tuple[BlacklistEntry, ...]) -> Sentence:
+    if outcome is None or outcome.verdict == "Pass":
+        return Sentence("reason.pass")
+    items = ",".join(outcome.failed)
+    told = "; ".join(entry.reason for entry in evidence)
+    if items and evidence:
+        return Sentence("reason.terms_evidence", {"items": items, "evidence": told})
+    if items:
+        return Sentence("reason.terms", {"items": items})
+    return Sentence("reason.evidence", {"evidence": told})
+
+
+def _earlier(result: Mapping[str, Any], names: Names) -> Earlier:
+    return Earlier(
+        names.party(result["key"], result["role"]),
+        result["verdict"],
+        result["at"],
+        dict(result.get("terms", {})),
+        result.get("exception"),
+        result.get("reason", ""),
+    )
+
+
+def _signed(event: Mapping[str, Any], results: tuple[Any, ...], names: Names) -> tuple[Signed, ...]:
+    signers = [Signed(_seat(one, names), event["at"], None) for one in event["signatures"]]
+    return (*signers, *(Signed(_seat(one, names), one["at"], one["verdict"]) for one in results))
+
+
+def earlier_reason(earlier: Earlier) -> Sentence:
+    """Why an earlier grantor said what it said, from the members it signed."""
+    return result_reason(earlier.verdict, dict(earlier.terms), earlier.exception, earlier.reason)

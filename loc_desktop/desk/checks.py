@@ -1,0 +1,174 @@
+"""Checks of what a person types, field by field: never an exception, always the field and why."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from loc_desktop.desk.model import ApplicationForm, Attachment, FieldProblem
+from loc_desktop.loan.identity_number import check_character, normalise, problem
+from loc_desktop.loan.money import AmountError, parse_yuan
+
+MOST_FEN = 10**13
+AMOUNT_LEAST = 100_000
+AMOUNT_MOST = 5_000_000
+MONTHS_MOST = 36
+MONTHS_MOST_IMPORT = 600
+ATTACHMENTS_MOST = 700 * 1024
+"""Bytes of files: in base64 they stay below the sealed dossier's bound of 1 MiB."""
+
+_IDENTITY_CODES = {
+    "empty": "missing",
+    "length": "identity_length",
+    "characters": "identity_characters",
+    "region": "identity_region",
+    "birth_date": "identity_date",
+    "checksum": "identity_checksum",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedForm:
+    """A checked form: amounts in fen, rate in hundredths of a percent a year (None: the product's own)."""
+
+    name: str
+    identity_number: str
+    amount: int
+    months: int
+    income: int
+    asset: int
+    debt: int
+    rate: int | None
+
+
+def check_identity_number(text: str, field: str = "identity_number") -> tuple[FieldProblem, ...]:
+    """Length, characters, region, date of birth and check character (GB 11643); a small x counts as X."""
+    number = normalise(text)
+    why = problem(number, datetime.now(UTC).date())
+    if not why:
+        return ()
+    params: dict[str, str | int] = {}
+    if why == "length":
+        params["length"] = len(number)
+    elif why == "birth_date":
+        params["date"] = f"{number[6:10]}-{number[10:12]}-{number[12:14]}"
+    elif why == "checksum":
+        params["expected"] = check_character(number[:17])
+    return (FieldProblem(field, _IDENTITY_CODES[why], params),)
+
+
+def check_text(field: str, text: str, most: int, *, needed: bool = False) -> tuple[FieldProblem, ...]:
+    """A line of text of at most ``most`` characters, nothing invisible in it."""
+    if not text.strip():
+        return (FieldProblem(field, "missing"),) if needed else ()
+    if len(text) > most:
+        return (FieldProblem(field, "too_long", {"most": most}),)
+    # Control and format characters (bidirectional overrides) could make a text look like another one;
+    # surrogates cannot be signed at all.
+    if any(unicodedata.category(one) in ("Cc", "Cf", "Cs") and one not in "\n\t" for one in text):
+        return (FieldProblem(field, "control"),)
+    return ()
+
+
+def read_yuan(text: str) -> int | None:
+    """Yuan as a person writes them (``50000``, ``50 000``, ``1,087.50``) → fen; None if it is no amount."""
+    try:
+        return parse_yuan(text.replace("\u202f", " ").replace("\u2009", " "))
+    except AmountError:
+        return None
+
+
+def check_money(
+    field: str, text: str, *, least: int = 0, most: int = MOST_FEN, positive: bool = False
+) -> tuple[FieldProblem, ...]:
+    """An amount in yuan between ``least`` and ``most`` fen."""
+    if not text.strip():
+        return (FieldProblem(field, "missing"),)
+    fen = read_yuan(text)
+    if fen is None:
+        return (FieldProblem(field, "not_money"),)
+    if positive and fen == 0:
+        return (FieldProblem(field, "not_positive"),)
+    if fen < least:
+        return (FieldProblem(field, "too_small", {"least": least}),)
+    if fen > most:
+        return (FieldProblem(field, "too_large", {"most": most}),)
+    return ()
+
+
+def check_months(field: str, text: str, most: int) -> tuple[FieldProblem, ...]:
+    plain = text.strip()
+    if not plain:
+        return (FieldProblem(field, "missing"),)
+    if not (plain.isascii() and plain.isdigit() and len(plain) < 6):
+        return (FieldProblem(field, "not_whole"),)
+    if not 1 <= int(plain) <= most:
+        return (FieldProblem(field, "months_range", {"least": 1, "most": most}),)
+    return ()
+
+
+def read_rate(text: str) -> int | None:
+    """``14.07`` percent a year → 1407 hundredths; None if it is no rate from 0 to 100."""
+    fen = read_yuan(text)
+    return fen if fen is not None and fen <= 10_000 else None
+
+
+def check_phone(text: str) -> tuple[FieldProblem, ...]:
+    if text.strip() and (len(text) > 40 or not all(one in "0123456789 +-" for one in text)):
+        return (FieldProblem("phone", "phone"),)
+    return ()
+
+
+def check_attachments(attachments: tuple[Attachment, ...]) -> tuple[FieldProblem, ...]:
+    size = sum(len(one.content) for one in attachments)
+    if size > ATTACHMENTS_MOST:
+        params: dict[str, str | int] = {"size": -(-size // 1024), "most": ATTACHMENTS_MOST // 1024}
+        return (FieldProblem("attachments", "attachments_large", params),)
+    for one in attachments:
+        problems = check_text("attachments", one.name, 120, needed=True)
+        if problems:
+            return problems
+    return ()
+
+
+def check_form(form: ApplicationForm, *, counter: bool = False) -> tuple[FieldProblem, ...]:
+    """Every problem of the form, in the order of its fields; who may sign and which bank are not looked at.
+
+    ``counter``: rows of a file, whose amounts and terms the bank's own terms judge, not the form.
+    """
+    return (
+        *check_text("name", form.name, 60, needed=True),
+        *check_identity_number(form.identity_number),
+        *check_text("address", form.address, 200),
+        *check_phone(form.phone),
+        *check_text("group", form.group, 60),
+        *check_text("purpose", form.purpose, 200, needed=not counter),
+        *check_money(
+            "amount",
+            form.amount,
+            positive=True,
+            least=0 if counter else AMOUNT_LEAST,
+            most=MOST_FEN if counter else AMOUNT_MOST,
+        ),
+        *check_months("months", form.months, MONTHS_MOST_IMPORT if counter else MONTHS_MOST),
+        *check_money("income", form.income),
+        *check_money("asset", form.asset),
+        *check_money("debt", form.debt),
+        *((FieldProblem("rate_percent", "rate"),) if form.rate and read_rate(form.rate) is None else ()),
+        *check_attachments(form.attachments),
+    )
+
+
+def read_form(form: ApplicationForm) -> CheckedForm:
+    """The values of a form without problems."""
+    return CheckedForm(
+        form.name.strip(),
+        normalise(form.identity_number),
+        read_yuan(form.amount) or 0,
+        int(form.months),
+        read_yuan(form.income) or 0,
+        read_yuan(form.asset) or 0,
+        read_yuan(form.debt) or 0,
+        read_rate(form.rate) if form.rate else None,
+    )

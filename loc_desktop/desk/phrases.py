@@ -1,0 +1,374 @@
+"""The tables behind :mod:`loc_desktop.desk.words`: code → (Chinese, English).
+
+After a colon stands how a value is shown: ``{amount:yuan}`` fen as yuan, ``{event:short}`` an id's beginning,
+``{items:items}`` term names, ``{role:role}``, ``{kind:kind}``, ``{verdict:verdict}``, ``{limit:limit}``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Table = Mapping[str, tuple[str, str]]
+
+ROLES: Table = {
+    "C": ("客户", "customer"),
+    "B": ("银行", "bank"),
+    "CAD": ("民政部门", "civil affairs department"),
+    "FD": ("财政部门", "finance department"),
+    "R": ("监管部门", "regulator"),
+}
+
+KINDS: Table = {
+    "loan.apply": ("贷款申请", "loan application"),
+    "loan.refund": ("贴息", "interest subsidy"),
+    "interest.repay": ("到期付息", "interest repayment at expiry"),
+    "interest.pay": ("支付利息", "interest payment"),
+    "principal.repay": ("归还本金", "principal repayment"),
+    "loan.prepay": ("提前还款", "prepayment"),
+    "loan.reschedule": ("调整还款计划", "rescheduling"),
+    "loan.writeoff": ("核销", "write-off"),
+    "loan.writeoff.reverse": ("撤销核销", "write-off reversed"),
+    "loan.query": ("贷款查询", "loan query"),
+    "account.query": ("账户查询", "account query"),
+    "account.link": ("账户关联", "account link"),
+    "customer.query": ("客户查询", "customer query"),
+    "flow.inspect": ("资金流向检查", "fund flow inspection"),
+    "asset.deposit": ("转入数字账户", "deposit to the digital account"),
+    "asset.withdraw": ("转出数字账户", "withdrawal from the digital account"),
+    "fund.issue": ("发行信贷资金", "issue of lending funds"),
+    "fund.deposit": ("预算转入数字账户", "budget deposit"),
+    "challenge.raise": ("提出质询", "challenge"),
+    "challenge.answer": ("答复质询", "answer to a challenge"),
+}
+
+ITEMS: Table = {
+    "id_c": ("身份证号", "identity"),
+    "amount": ("金额", "amount"),
+    "months": ("期限", "months"),
+    "income": ("年收入", "income"),
+    "asset": ("资产", "assets"),
+    "debt": ("负债", "debt"),
+    "issue": ("此前已发放", "issued before"),
+    "exception": ("例外", "exception"),
+}
+
+LIMITS: Table = {
+    "loan_limit": ("贷款额上限", "largest loan"),
+    "month_max": ("期限上限（月）", "longest term (months)"),
+    "income_min": ("年收入下限", "lowest yearly income"),
+    "asset_min": ("资产下限", "lowest assets"),
+    "debt_max": ("负债上限", "highest debt"),
+    "income_max": ("年收入上限", "highest yearly income"),
+    "asset_max": ("资产上限", "highest assets"),
+    "identity": ("登记的身份证号", "identity in the register"),
+    "not_issued": ("此前未发放", "not issued before"),
+}
+
+VERDICTS: Table = {"Pass": ("通过", "Pass"), "Failed": ("不通过", "Failed")}
+
+FIELDS: Table = {
+    "name": ("姓名", "name"),
+    "identity_number": ("身份证号", "identity number"),
+    "address": ("住址", "address"),
+    "phone": ("电话", "telephone"),
+    "group": ("村组", "village group"),
+    "purpose": ("贷款用途", "purpose"),
+    "amount": ("贷款金额", "amount"),
+    "months": ("贷款期限", "term in months"),
+    "income": ("家庭年收入", "yearly income"),
+    "asset": ("家庭资产", "assets"),
+    "debt": ("现有负债", "debt"),
+    "bank": ("贷款银行", "bank"),
+    "applicant": ("申请人", "applicant"),
+    "attachments": ("附件", "attachments"),
+    "pin": ("PIN 码", "PIN"),
+    "reason": ("事由", "reason"),
+    "source": ("来源", "source"),
+    "date": ("日期", "date"),
+    "note": ("说明", "note"),
+    "id": ("编号", "id"),
+    "rate_percent": ("年利率", "yearly rate"),
+    "flagged": ("不良记录标志", "flag"),
+    "installment": ("月还款额", "installment"),
+    "row": ("行", "row"),
+    **LIMITS,
+}
+
+_FIELD_PROBLEMS: Table = {
+    "field.missing": ("请填写{field:field}。", "Fill in: {field:field}."),
+    "field.too_long": ("{field:field}最多 {most} 个字。", "{field:field}: at most {most} characters."),
+    "field.control": (
+        "{field:field}含有不可见字符，请重新输入。",
+        "{field:field} contains invisible characters: type it again.",
+    ),
+    "field.identity_length": (
+        "身份证号应为 18 位，现为 {length} 位。",
+        "An identity number has 18 characters; this one has {length}.",
+    ),
+    "field.identity_characters": (
+        "身份证号只能是数字，末位可为 X。",
+        "An identity number has digits only; the last may be X.",
+    ),
+    "field.identity_region": (
+        "身份证号的前两位不是任何省份的代码。",
+        "The first two digits of the identity number are no province's.",
+    ),
+    "field.identity_date": (
+        "身份证号中的出生日期 {date} 不存在。",
+        "The date of birth in the identity number, {date}, does not exist.",
+    ),
+    "field.identity_checksum": (
+        "身份证号校验位不符：末位应为 {expected}，请核对是否抄错。",
+        "The identity number's check character does not fit: it should end in {expected}. Look for a slip.",
+    ),
+    "field.phone": (
+        "电话只能是数字、空格、+ 和 -。",
+        "A telephone number has digits, spaces, + and - only.",
+    ),
+    "field.not_money": (
+        "{field:field}应为以元为单位的金额，最多两位小数，例如 50000 或 1087.50。",
+        "{field:field}: an amount in yuan with at most two decimals, such as 50000 or 1087.50.",
+    ),
+    "field.not_positive": ("{field:field}必须大于零。", "{field:field} must be more than zero."),
+    "field.too_small": (
+        "{field:field}不得低于 {least:yuan} 元。",
+        "{field:field}: at least {least:yuan} yuan.",
+    ),
+    "field.too_large": (
+        "{field:field}不得超过 {most:yuan} 元。",
+        "{field:field}: at most {most:yuan} yuan.",
+    ),
+    "field.not_whole": ("{field:field}应为整数。", "{field:field} must be a whole number."),
+    "field.months_range": (
+        "贷款期限应为 {least} 至 {most} 个月。",
+        "The term is {least} to {most} months.",
+    ),
+    "field.unknown_bank": ("请选择账本上的一家银行。", "Choose a bank that is on the ledger."),
+    "field.unknown_applicant": (
+        "本机没有该申请人的密钥。",
+        "This computer holds no key of that applicant.",
+    ),
+    "field.pin_short": ("PIN 码至少 {least} 位。", "The PIN needs at least {least} characters."),
+    "field.date": ("日期应写作 2026-11-22。", "Write the date as 2026-11-22."),
+    "field.attachments_large": (
+        "附件共 {size} KB，最多 {most} KB。",
+        "The attachments have {size} KB; at most {most} KB fit.",
+    ),
+    "field.duplicate": (
+        "编号 {id} 与第 {line} 行重复。",
+        "The id {id} is already on line {line}.",
+    ),
+    "field.flag": ("不良记录标志只能是 0 或 1。", "The flag is 0 or 1."),
+    "field.rate": ("年利率应为 0 至 100 之间的数。", "The yearly rate is a number from 0 to 100."),
+    "field.unreadable": ("该行无法读取：{why}", "The line cannot be read: {why}"),
+    "field.columns": (
+        "该行有 {found} 列，应为 {expected} 列。",
+        "The line has {found} columns; {expected} are expected.",
+    ),
+    "field.limits_order": (
+        "{field:field}低于{other:limit}，没有人能够通过。",
+        "{field:field} is below {other:limit}: nobody could pass.",
+    ),
+    "field.unknown_limit": ("没有{field:limit}这一条款。", "There is no such limit: {field:limit}."),
+    "field.other": ("{field:field}有误。", "{field:field} is not right."),
+}
+
+_REASONS: Table = {
+    "reason.pass": ("所有条款均满足", "every term is met"),
+    "reason.terms": ("未满足：{items:items}", "not met: {items:items}"),
+    "reason.evidence": ("有不利证据：{evidence}", "evidence against the loan: {evidence}"),
+    "reason.terms_evidence": (
+        "未满足：{items:items}；且有不利证据：{evidence}",
+        "not met: {items:items}; and evidence against the loan: {evidence}",
+    ),
+    "reason.exception": ("有不利证据", "evidence against the loan"),
+    "reason.terms_exception": (
+        "未满足：{items:items}；且有不利证据",
+        "not met: {items:items}; and evidence against the loan",
+    ),
+    "reason.said": ("{reason}", "{reason}"),
+    "reason.none": ("未说明原因", "no reason given"),
+    "reason.attempt": (
+        "最近一次解锁返回 {code}：{failure}",
+        "the last unlock attempt gave code {code}: {failure}",
+    ),
+}
+
+_SIGNING: Table = {
+    "sign.apply": (
+        "我，{name}，向{bank}申请贷款 {amount:yuan} 元（{capitals}），期限 {months} 个月，用途：{purpose}。",
+        "I, {name}, ask {bank} for a loan of {amount:yuan} yuan over {months} months, for: {purpose}.",
+    ),
+    "sign.loan.apply.Pass": (
+        "我代表{role:role}，{name}，对 {customer} 的贷款申请 {event:short}（{amount:yuan} 元，{months} 个月）"
+        "审核意见：通过。",
+        "As {role}, {name}, I say Pass to application {event:short} of {customer}, {amount:yuan} yuan, "
+        "{months} months; every term is met.",
+    ),
+    "sign.loan.apply.Failed": (
+        "我代表{role:role}，{name}，对 {customer} 的贷款申请 {event:short}（{amount:yuan} 元，{months} 个月）"
+        "审核意见：不通过；原因：{reason}。",
+        "As {role}, {name}, I say Failed to application {event:short} of {customer}, {amount:yuan} yuan, "
+        "{months} months; reason: {reason}.",
+    ),
+    "sign.event.Pass": (
+        "我代表{role:role}，{name}，对 {customer} 的{kind:kind} {event:short}（{amount:yuan} 元）"
+        "审核意见：通过。",
+        "As {role}, {name}, I say Pass to the {kind:kind} {event:short} of {customer}, {amount:yuan} yuan.",
+    ),
+    "sign.event.Failed": (
+        "我代表{role:role}，{name}，对 {customer} 的{kind:kind} {event:short}（{amount:yuan} 元）"
+        "审核意见：不通过；原因：{reason}。",
+        "As {role}, {name}, I say Failed to the {kind:kind} {event:short} of {customer}, {amount:yuan} yuan; "
+        "reason: {reason}.",
+    ),
+}
+
+_BLOCKED: Table = {
+    "blocked.commitment": (
+        "打开的资料与事件中的承诺不符：资料或事件被改动过，不能签署。",
+        "The opened dossier does not fit the commitment in the event: one of them was changed. It cannot be "
+        "signed.",
+    ),
+    "blocked.signature": (
+        "事件上的签名无法验证，不能签署。",
+        "A signature on the event does not verify. It cannot be signed.",
+    ),
+    "blocked.unreadable": (
+        "无法用我的密钥打开资料：{why}",
+        "The dossier cannot be opened with my key: {why}",
+    ),
+    "blocked.dossier": (
+        "资料内容不完整或格式有误（{where}），不能签署。",
+        "The dossier's content is incomplete or malformed ({where}). It cannot be signed.",
+    ),
+    "blocked.decided": ("该事件已有结论，不再需要签署。", "The event is decided: there is nothing to sign."),
+    "blocked.not_my_turn": ("现在应由 {next} 签署。", "It is {next} who signs next."),
+    "blocked.challenged": ("该事件正被质询，已冻结。", "The event is challenged and frozen."),
+}
+
+_EVENTS: Table = {
+    "event.loan.apply": (
+        "{customer} 向 {bank} 申请贷款 {amount:yuan} 元，{months} 个月",
+        "{customer} asks {bank} for a loan of {amount:yuan} yuan over {months} months",
+    ),
+    "event.loan.refund": (
+        "{customer} 申请 {amount:yuan} 元贴息，由 {payer} 支付（贷款 {loan:short}）",
+        "{customer} asks {payer} for {amount:yuan} yuan interest subsidy for loan {loan:short}",
+    ),
+    "event.interest.repay": (
+        "{payer} 就贷款 {loan:short} 向 {bank} 支付利息 {amount:yuan} 元",
+        "{payer} is to pay {bank} {amount:yuan} yuan interest for loan {loan:short}",
+    ),
+    "event.principal.repay": (
+        "{payer} 向 {bank} 归还贷款 {loan:short} {amount:yuan} 元",
+        "{payer} is to repay {amount:yuan} yuan of loan {loan:short} to {bank}",
+    ),
+    "event.asset.deposit": (
+        "{customer} 把 {amount:yuan} 元从 {bank} 的账户转入数字账户",
+        "{customer} moves {amount:yuan} yuan from the account at {bank} to the digital account",
+    ),
+    "event.asset.withdraw": (
+        "{customer} 把 {amount:yuan} 元从数字账户转到 {bank} 的账户",
+        "{customer} moves {amount:yuan} yuan from the digital account to the account at {bank}",
+    ),
+    "event.fund.issue": (
+        "{bank} 发行信贷资金 {amount:yuan} 元",
+        "{bank} issues {amount:yuan} yuan for lending",
+    ),
+    "event.fund.deposit": (
+        "{customer} 的预算 {amount:yuan} 元由 {bank} 转为数字资产",
+        "{bank} turns {amount:yuan} yuan of {customer}'s budget into digital assets",
+    ),
+    "event.challenge.raise": (
+        "{customer} 提出质询：{reason}",
+        "{customer} raises a challenge: {reason}",
+    ),
+    "event.challenge.answer": ("{customer} 答复质询", "{customer} answers a challenge"),
+    "event.amount": (
+        "{customer}：{kind:kind}，{amount:yuan} 元",
+        "{customer}: {kind:kind}, {amount:yuan} yuan",
+    ),
+    "event.other": ("{customer}：{kind:kind}", "{customer}: {kind:kind}"),
+}
+
+_DONE: Table = {
+    "done.loan.apply": (
+        "{bank} 向 {customer} 发放贷款 {amount:yuan} 元，{months} 个月",
+        "{bank} paid out a loan of {amount:yuan} yuan over {months} months to {customer}",
+    ),
+    "done.loan.refund": (
+        "{payer} 向 {customer} 支付贷款 {loan:short} 的贴息 {amount:yuan} 元",
+        "{payer} paid {amount:yuan} yuan interest subsidy for loan {loan:short} to {customer}",
+    ),
+    "done.interest.repay": (
+        "{payer} 就贷款 {loan:short} 向 {bank} 支付了利息 {amount:yuan} 元",
+        "{payer} paid {bank} {amount:yuan} yuan interest for loan {loan:short}",
+    ),
+    "done.principal.repay": (
+        "{payer} 向 {bank} 归还了贷款 {loan:short} {amount:yuan} 元",
+        "{payer} repaid {amount:yuan} yuan of loan {loan:short} to {bank}",
+    ),
+    "done.asset.deposit": (
+        "{bank} 把 {amount:yuan} 元记入 {customer} 的数字账户",
+        "{bank} put {amount:yuan} yuan into the digital account of {customer}",
+    ),
+    "done.asset.withdraw": (
+        "{bank} 从 {customer} 的数字账户转出 {amount:yuan} 元",
+        "{bank} took {amount:yuan} yuan out of the digital account of {customer}",
+    ),
+    "done.fund.issue": (
+        "{bank} 发行了信贷资金 {amount:yuan} 元",
+        "{bank} issued {amount:yuan} yuan for lending",
+    ),
+    "done.fund.deposit": (
+        "{bank} 已把 {customer} 的预算 {amount:yuan} 元转为数字资产",
+        "{bank} turned {amount:yuan} yuan of {customer}'s budget into digital assets",
+    ),
+    "done.amount": (
+        "已执行 {customer} 的{kind:kind}，{amount:yuan} 元",
+        "executed: {kind:kind} of {customer}, {amount:yuan} yuan",
+    ),
+    "done.other": ("已执行 {customer} 的{kind:kind}", "executed: {kind:kind} of {customer}"),
+}
+
+_TRANSACTIONS: Table = {
+    "tx.init": ("账本建立", "the ledger was set up"),
+    "tx.register": ("{name} 以{role:role}身份加入", "{name} joined as {role:role}"),
+    "tx.revoke": (
+        "{name}（{role:role}）的成员资格被撤销",
+        "the membership of {name} ({role:role}) was revoked",
+    ),
+    "tx.grant": (
+        "{grantor} 对{kind:kind} {event:short} 的意见：{verdict:verdict}",
+        "{grantor} said {verdict:verdict} to {kind:kind} {event:short}",
+    ),
+    "tx.refused": (
+        "{kind:kind} {event:short} 未通过：{grantor} 的意见为不通过",
+        "{kind:kind} {event:short} was refused: {grantor} said Failed",
+    ),
+    "tx.attempt": (
+        "对{kind:kind} {event:short} 的解锁未成功，返回 {code}；资金未动",
+        "an unlock attempt on {kind:kind} {event:short} gave code {code}; no money has moved",
+    ),
+    "tx.many": (
+        "一次提交 {count} 个解锁码：{passed} 个成功，{failed} 个未成功",
+        "{count} unlocking codes at once: {passed} succeeded, {failed} did not",
+    ),
+    "tx.void": (
+        "无效交易（{validation}），未改变任何状态",
+        "a void transaction ({validation}); it changed nothing",
+    ),
+    "tx.other": ("{fn}", "{fn}"),
+}
+
+SENTENCES: Table = {
+    **_FIELD_PROBLEMS,
+    **_REASONS,
+    **_SIGNING,
+    **_BLOCKED,
+    **_EVENTS,
+    **_DONE,
+    **_TRANSACTIONS,
+}
+"""Every sentence; a test holds both languages to the same parameters."""

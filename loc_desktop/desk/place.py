@@ -1,0 +1,254 @@
+"""What the parts of a desk share: keystore, ledgers, indexes, outbox and offices of one data folder.
+
+Everything is opened when it is first needed and only once; heavy libraries are imported then.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from loc_desktop.desk.model import IdentityInfo, OutboxRow, Party
+from loc_desktop.desk.settings import Settings
+from loc_desktop.desk.trouble import trouble
+
+if TYPE_CHECKING:
+    from loc_desktop.bank.counter import CounterFile
+    from loc_desktop.bank.office import OfficeFile
+    from loc_desktop.identity.backend import Store
+    from loc_desktop.identity.keys import Decryptor
+    from loc_desktop.identity.keystore import Keystore
+    from loc_desktop.identity.model import Identity
+    from loc_desktop.ledger.api import Ledger, User
+    from loc_desktop.ledger.index import Index
+    from loc_desktop.ledger.outbox import Outbox
+    from loc_desktop.script.keys import Signer
+
+T = TypeVar("T")
+EMBEDDED_FILE = "ledger.sqlite"
+
+
+def now() -> str:
+    """This second, RFC 3339 UTC."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class _LateStore:
+    """The key store of a data folder, opened at the first key that is asked for."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._lock = threading.RLock()
+        self._opened: Store | None = None
+
+    @property
+    def opened(self) -> bool:
+        return self._opened is not None
+
+    def open_file(self, passphrase: str) -> None:
+        from loc_desktop.identity import open_keystore
+
+        with self._lock:
+            self._opened = open_keystore(self._home, passphrase, create_file=True).store
+
+    def _store(self) -> Store:
+        from loc_desktop.identity import open_keystore
+
+        with self._lock:
+            if self._opened is None:
+                self._opened = open_keystore(self._home).store
+            return self._opened
+
+    @property
+    def description(self) -> str:
+        return self._store().description
+
+    def get(self, entry: str, part: str) -> str | None:
+        return self._store().get(entry, part)
+
+    def set(self, entry: str, part: str, text: str) -> None:
+        self._store().set(entry, part, text)
+
+    def delete(self, entry: str, part: str) -> None:
+        self._store().delete(entry, part)
+
+
+class _LateSigner:
+    """A signer whose key is read from the keyring at its first signature."""
+
+    def __init__(self, key: str, opened: Callable[[], Signer]) -> None:
+        self._key = key
+        self._make = opened
+        self._signer: Signer | None = None
+
+    @property
+    def key(self) -> str:
+        return self._key
+
+    def sign(self, message: bytes) -> str:
+        if self._signer is None:
+            self._signer = self._make()
+        return self._signer.sign(message)
+
+
+class Place:
+    """One data folder with what is opened of it. Thread-safe."""
+
+    def __init__(self, home: Path, clock: Callable[[], str] = now) -> None:
+        self.home = home
+        self.clock = clock
+        self.settings = Settings(home)
+        self._lock = threading.RLock()
+        self._open: dict[str, Any] = {}
+        self._store = _LateStore(home)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What is kept under ``name``, made at the first call."""
+        with self._lock:
+            if name not in self._open:
+                self._open[name] = make()
+            found: T = self._open[name]
+            return found
+
+    def forget(self, name: str) -> None:
+        with self._lock:
+            self._open.pop(name, None)
+
+    # ------------------------------------------------------------------ identities and keys
+
+    def identities(self) -> tuple[Identity, ...]:
+        """Those of this computer. Public data only: no keyring is touched."""
+        return self.keystore().list()
+
+    @property
+    def needs_passphrase(self) -> bool:
+        """The keys are in an encrypted file that is not opened yet."""
+        from loc_desktop.identity.keystore import uses_file
+
+        return uses_file(self.home) and not self._store.opened
+
+    def use_passphrase(self, passphrase: str) -> None:
+        """Open the encrypted keyring file, or make it. Raises KnownError ``keyring.*``."""
+        self._store.open_file(passphrase)
+
+    def keystore(self) -> Keystore:
+        """Identities and keys; the keyring itself is opened when a key is needed."""
+        from loc_desktop.identity.keystore import Keystore
+
+        return self.once("keystore", lambda: Keystore(self.home, self._store))
+
+    def identity(self, identity: str) -> Identity:
+        """The listed identity with this id. Raises KnownError ``workplace.no_identity``."""
+        for found in self.identities():
+            if found.id == identity:
+                return found
+        raise trouble("workplace.no_identity")
+
+    def signer(self, identity: Identity, pin: str | None) -> Signer:
+        return self.keystore().signer(identity, pin)
+
+    def decryptor(self, identity: Identity, pin: str | None) -> Decryptor:
+        return self.keystore().decryptor(identity, pin)
+
+    def user(self, identity: Identity, pin: str | None = None) -> User:
+        """``identity`` as the submitter of transactions. The keyring is opened when something is signed."""
+        from loc_desktop.ledger.api import User
+
+        late = _LateSigner(identity.key, lambda: self.signer(identity, pin))
+        return User(identity.organisation, identity.certificate, late)
+
+    # ------------------------------------------------------------------ ledgers and what is read from them
+
+    def ledger(self, ledger: str) -> Ledger:
+        """The ledger with this id. Raises KnownError ``workplace.no_ledger`` and the ledger's own."""
+        return self.once(f"ledger {ledger}", lambda: self._open_ledger(ledger))
+
+    def _open_ledger(self, ledger: str) -> Ledger:
+        entry = self.settings.ledgers().get(ledger)
+        if entry is None:
+            raise trouble("workplace.no_ledger", ledger=ledger)
+        if entry["kind"] == "embedded":
+            from loc_desktop.ledger.embedded import EmbeddedLedger
+
+            opened = EmbeddedLedger(self.home / entry["where"])
+            if opened.id != ledger:
+                opened.close()
+                raise trouble("workplace.other_ledger", file=entry["where"])
+            return opened
+        raise trouble("workplace.no_ledger", ledger=ledger)
+
+    def index(self, ledger: str) -> Index:
+        from loc_desktop.ledger.index import Index
+
+        return self.once(f"index {ledger}", lambda: Index(self.home / f"index-{ledger}.sqlite", ledger))
+
+    # ------------------------------------------------------------------ what waits for a ledger that is away
+
+    def outbox(self) -> Outbox:
+        from loc_desktop.ledger.outbox import Outbox
+
+        return self.once("outbox", lambda: Outbox(self.home / "outbox.sqlite"))
+
+    def outbox_add(self, identity: Identity, fn: str, args: list[Any], event: str) -> None:
+        raise NotImplementedError
+
+    def outbox_events(self, identity: Identity) -> frozenset[str]:
+        """The ids of this identity's events that wait."""
+        return frozenset()
+
+    def outbox_rows(self, identity: Identity) -> tuple[OutboxRow, ...]:
+        return ()
+
+    def outbox_send(self, identity: Identity) -> int:
+        return 0
+
+    def outbox_waiting(self, ledger: str) -> tuple[int, str]:
+        """How many wait for this ledger, and since when the oldest does."""
+        return 0, ""
+
+    # ------------------------------------------------------------------ offices
+
+    def office(self, identity: Identity) -> OfficeFile:
+        """The office's file of one identity: a register belongs to a role at one institution."""
+        from loc_desktop.bank.office import OfficeFile
+
+        name = f"office-{identity.role}-{identity.id}.sqlite"
+        return self.once(f"office {identity.id}", lambda: OfficeFile(self.home / name, self.clock))
+
+    def counter(self, identity: Identity) -> CounterFile:
+        """The counter's part of an office's file."""
+        from loc_desktop.bank.counter import CounterFile
+
+        return CounterFile(self.office(identity))
+
+    def close(self) -> None:
+        """Close what is open; a later call opens again."""
+        with self._lock:
+            opened, self._open = self._open, {}
+        for thing in opened.values():
+            close = getattr(thing, "close", None)
+            if close is not None:
+                close()
+
+
+def info(identity: Identity, at: str) -> IdentityInfo:
+    """What the interface shows of an identity."""
+    from loc_desktop.identity.keystore import days_left
+
+    return IdentityInfo(
+        identity.id,
+        identity.role,
+        identity.name,
+        identity.organisation,
+        identity.key,
+        identity.ledger,
+        identity.protection == "pin",
+        days_left(identity, at),
+    )
+
+
+def party_of(identity: Identity) -> Party:
+    return Party(identity.role, identity.key, identity.public_name)

@@ -1,0 +1,70 @@
+"""Settings of one data folder: a small JSON file, replaced as a whole."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+
+class Settings:
+    """Texts by name in ``settings.json``, and the ledgers that are known here. Thread-safe.
+
+    A file that cannot be read counts as empty: settings are never worth refusing to start. The ledgers are
+    kept apart, in ``ledgers.json``, for the same reason.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._lock = threading.Lock()
+
+    def all(self) -> Mapping[str, str]:
+        """Every setting."""
+        found = _read(self._home / "settings.json")
+        return MappingProxyType({str(name): str(value) for name, value in found.items()})
+
+    def set(self, name: str, value: str) -> None:
+        with self._lock:
+            _write(self._home / "settings.json", {**self.all(), name: value})
+
+    def ledgers(self) -> Mapping[str, Mapping[str, str]]:
+        """Ledger id → {"kind": "embedded" | "fabric", "where": file name or profile, …}."""
+        return {
+            str(ledger): entry
+            for ledger, entry in _read(self._home / "ledgers.json").items()
+            if isinstance(entry, dict) and isinstance(entry.get("kind"), str)
+        }
+
+    def add_ledger(self, ledger: str, entry: Mapping[str, str]) -> None:
+        with self._lock:
+            _write(self._home / "ledgers.json", {**self.ledgers(), ledger: dict(entry)})
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        value = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _write(path: Path, value: Mapping[str, Any]) -> None:
+    """The old file or the new one, never half of one."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(dict(value), file, ensure_ascii=False, indent=1, sort_keys=True)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise

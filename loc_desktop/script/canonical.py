@@ -10,6 +10,7 @@ import base64
 import binascii
 import hashlib
 import json
+import re
 import string
 from typing import Any, Final, NoReturn
 
@@ -28,7 +29,8 @@ MAX_BYTES: Final = 8 * 1024 * 1024
 
 _SORTED: Final = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
 _STRICT: Final = orjson.OPT_STRICT_INTEGER
-_LAST_OF_BMP: Final = "\uffff"
+# What UTF-8 writes in four bytes begins with one of these.
+_BEYOND_BMP: Final = re.compile(rb"[\xf0-\xf4]")
 _SHOWN: Final = 40
 
 
@@ -77,17 +79,18 @@ class Refused:
 
 def encode(value: Json) -> bytes:
     """The canonical bytes of ``value``. Raises CanonicalError."""
-    beyond = check(value)
-    return (
-        orjson.dumps(_in_utf16_order(value), option=_STRICT)
-        if beyond
-        else orjson.dumps(value, option=_SORTED)
-    )
+    check(value)
+    return encode_checked(value)
 
 
 def encode_checked(value: Json) -> bytes:
-    """The same bytes for a value for which :func:`check` has returned False."""
-    return orjson.dumps(value, option=_SORTED)
+    """The canonical bytes of a value that :func:`check` has passed a moment ago."""
+    data = orjson.dumps(value, option=_SORTED)
+    if not data.isascii() and _BEYOND_BMP.search(data):
+        # The encoder sorts member names by code point, RFC 8785 by UTF-16 code unit. The two orders differ
+        # only where a character beyond the Basic Multilingual Plane is about.
+        return orjson.dumps(_in_utf16_order(value), option=_STRICT)
+    return data
 
 
 def digest(value: Json) -> str:
@@ -95,25 +98,16 @@ def digest(value: Json) -> str:
     return hashlib.sha256(encode(value)).hexdigest()
 
 
-def check(value: Any, room: int = MAX_DEPTH) -> bool:
-    """Assert that ``value`` has a canonical form. Raises CanonicalError.
-
-    True if a member name lies beyond the Basic Multilingual Plane: RFC 8785 sorts by UTF-16 code units, the
-    encoder by code points, and the two orders differ only then.
-    """
+def check(value: Any, room: int = MAX_DEPTH) -> None:
+    """Assert that ``value`` has a canonical form and nests at most ``room`` deep. Raises CanonicalError."""
     kind = type(value)
     if kind is str:
         if not value.isascii():
             _check_text(value)
-        return False
-    if kind is bool:
-        return False
-    if kind is int:
+    elif kind is int:
         if not -MAX_INTEGER <= value <= MAX_INTEGER:
             raise CanonicalError("", "an integer beyond 2^53 - 1; write it as text")
-        return False
-    beyond = False
-    if kind is dict:
+    elif kind is dict:
         if room <= 0:
             raise CanonicalError("", f"nested deeper than {MAX_DEPTH}")
         for name, member in value.items():
@@ -121,25 +115,22 @@ def check(value: Any, room: int = MAX_DEPTH) -> bool:
                 raise CanonicalError("", f"a member name that is not text: {_shown(name)}")
             if not name.isascii():
                 _check_text(name)
-                if max(name) > _LAST_OF_BMP:
-                    beyond = True
+            if type(member) is str and member.isascii():
+                continue  # Most members: not worth a call.
             try:
-                if check(member, room - 1):
-                    beyond = True
+                check(member, room - 1)
             except CanonicalError as error:
                 raise error.within(_shown_name(name)) from None
-        return beyond
-    if kind is list:
+    elif kind is list:
         if room <= 0:
             raise CanonicalError("", f"nested deeper than {MAX_DEPTH}")
         for index, element in enumerate(value):
             try:
-                if check(element, room - 1):
-                    beyond = True
+                check(element, room - 1)
             except CanonicalError as error:
                 raise error.within(f"[{index}]") from None
-        return beyond
-    _refuse(value)
+    elif kind is not bool:
+        _refuse(value)
 
 
 def _check_text(text: str) -> None:

@@ -13,8 +13,9 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
-from loc_desktop.script.canonical import Json, encode, encode_checked
+from loc_desktop.script.canonical import Json, encode_checked
 from loc_desktop.script.items import (
+    EVENT_TAG,
     ORACLE_TAG,
     Chaincode,
     Event,
@@ -26,8 +27,6 @@ from loc_desktop.script.items import (
     check_chaincode,
     check_members,
     check_unlocking,
-    event_bytes,
-    oracle_bytes,
 )
 from loc_desktop.script.keys import verify
 
@@ -316,7 +315,7 @@ _MISFITS: Final = {"key": "not_a_result", "event": "not_an_event", "operation": 
 
 def _run(cc: Chaincode, uc: UnlockingCode, members: Members) -> Trace:
     after = start = _push(cc, uc)
-    whole = encode(uc["event"])
+    whole = encode_checked(uc["event"])
     bound = sha256(whole).hexdigest()
     steps: list[Step] = []
     for kind, c, u, before, after in _pops(start):
@@ -356,28 +355,23 @@ def _check_result(key: Key, result: OracleResult, bound: str, members: Members) 
         return "member", "not_a_member"
     if result["event"] != bound:
         return "this_event", "other_event"
-    if not verify(signer, result["value"], _oracle_bytes(result)):
+    if not verify(signer, result["value"], _signed_bytes(ORACLE_TAG, result, "value")):
         return "signature", "bad_signature"
     if result["verdict"] != "Pass":
         return "verdict", "verdict_failed"
     return "", ""
 
 
-def _oracle_bytes(result: OracleResult) -> bytes:
-    # The same bytes as items.oracle_bytes, for a result whose shape was checked a moment ago.
-    if len(result) > _PLAIN_RESULT:
-        return oracle_bytes(result)
-    signed: dict[str, Any] = dict(result)
-    del signed["value"]
-    return ORACLE_TAG + encode_checked(signed)
-
-
-_PLAIN_RESULT: Final = 7
+def _signed_bytes(tag: bytes, item: Any, without: str) -> bytes:
+    # What items.event_bytes and items.oracle_bytes give, for an item whose shape was checked a moment ago.
+    signed = dict(item)
+    del signed[without]
+    return tag + encode_checked(signed)
 
 
 def _check_events(mine: Event, theirs: Event, whole: bytes, members: Members) -> tuple[str, str, str]:
     """The event check: (name, reason, where). ``whole`` is the canonical form of ``theirs``, uc's event."""
-    equal = encode(mine) == whole
+    equal = encode_checked(mine) == whole
     # Equal events carry the same signatures over the same bytes: verifying them once says it of both.
     events = (("cc", mine),) if equal else (("cc", mine), ("uc", theirs))
     for side, event in events:
@@ -387,7 +381,7 @@ def _check_events(mine: Event, theirs: Event, whole: bytes, members: Members) ->
             if not members.contains(signature["role"], signature["key"]):
                 return "signers", "not_a_member", f"{side}.event.signatures[{index}]"
     for side, event in events:
-        message = event_bytes(event)
+        message = _signed_bytes(EVENT_TAG, event, "signatures")
         for index, signature in enumerate(event["signatures"]):
             if not verify(signature["key"], signature["value"], message):
                 return "signatures", "bad_signature", f"{side}.event.signatures[{index}]"

@@ -226,13 +226,6 @@ class MainWindow(Speaking, QMainWindow):
             self._told_usable = True
             self.usable.emit()
 
-    def retire(self, view: str) -> None:
-        gone = self.views.pop(view, None)
-        if gone is not None:
-            gone.deactivate()
-            self.stack.removeWidget(gone)
-            gone.deleteLater()
-
     def told(self, text: str) -> None:
         self.status_line.told(text)
 

@@ -68,9 +68,9 @@ class TermsView(View):
         self.say(
             self.explained.setText,
             lambda: self.tr(
-                "f(e) = (Π t mod 2) × ex. Each term t is 1 if the declared value keeps its limit, else 0; ex is 0 "
-                "if your blacklist holds evidence. Only f(e) = 1 is a Pass. New limits hold for what you audit "
-                "from now on."
+                "f(e) = (Π t mod 2) × ex. Each term t is 1 if the declared value keeps its limit, else 0; "
+                "ex is 0 if your blacklist holds evidence. Only f(e) = 1 is a Pass. New limits hold for "
+                "what you audit from now on."
             ),
         )
         self.say(self._note_label.setText, lambda: self.tr("Reason for the change"))

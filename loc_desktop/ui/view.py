@@ -28,6 +28,18 @@ class Shell(Protocol):
         """Show another view: ``trace`` of an event id, ``ledger`` at a transaction id …"""
         ...
 
+    def become(self, identity: str) -> None:
+        """Work as another identity of this computer."""
+        ...
+
+    def speak(self, language: str) -> None:
+        """Change the language."""
+        ...
+
+    def set_text_size(self, percent: int) -> None:
+        """Change the text size; every view is built anew."""
+        ...
+
     def told(self, text: str) -> None:
         """A short notice in the status line."""
         ...
@@ -35,10 +47,6 @@ class Shell(Protocol):
     def with_pin(self, parent: QWidget, then: Callable[[str | None], None]) -> None:
         """Ask for the PIN of the identity in use, then call ``then(pin)``; at once with None if it has none.
         ``then`` is not called if the person cancels."""
-        ...
-
-    def retire(self, view: str) -> None:
-        """Forget a view's contents: it is built anew when shown next."""
         ...
 
     def report(self, error: BaseException) -> None:

@@ -192,6 +192,12 @@ class Words:
         }
         return names.get(code, str(code)) if code is not None else ""
 
+    def mark(self, code: int | None, valid: bool) -> str:
+        """A return code for a narrow column: ✓ 0, ✗ 1; void transactions have ✗."""
+        if not valid:
+            return "✗"
+        return "" if code is None else f"✓ {code}" if code == 0 else f"✗ {code}"
+
     def verdict(self, verdict: str | None) -> str:
         """The signed word itself, translated for reading."""
         if verdict == "Pass":

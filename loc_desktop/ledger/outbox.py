@@ -1,0 +1,435 @@
+"""Signed submissions that wait on this computer until the ledger can be reached.
+
+A SQLite file that survives crashes and is shared by the programs of one data folder. An item is sent by one
+program at a time. Nothing is executed twice: before an item is sent again, the ledger is asked whether it
+already holds it, and the contract refuses an id that it has seen.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+
+from loc_desktop.contract.state import Json
+from loc_desktop.errors import KnownError, Money
+from loc_desktop.ledger.api import (
+    CommitError,
+    ConnectError,
+    EndorseError,
+    Ledger,
+    LedgerError,
+    Transaction,
+    User,
+)
+from loc_desktop.script.canonical import encode
+
+_SCHEMA: Final = (
+    "CREATE TABLE IF NOT EXISTS item (id INTEGER PRIMARY KEY AUTOINCREMENT, ledger TEXT NOT NULL,"
+    " identity TEXT NOT NULL, fn TEXT NOT NULL, args BLOB NOT NULL, digest TEXT NOT NULL UNIQUE,"
+    " event TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, tx TEXT NOT NULL, block INTEGER,"
+    " result BLOB, code TEXT NOT NULL, error TEXT NOT NULL, owner TEXT NOT NULL, created TEXT NOT NULL,"
+    " updated TEXT NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS item_state ON item (ledger, state, id)",
+)
+_COLUMNS: Final = (
+    "id, ledger, identity, fn, args, event, state, attempts, tx, block, result, code, error, created, updated"
+)
+_ALREADY: Final = frozenset({"contract.duplicate", "contract.not_pending", "contract.turn"})
+"""Refusals that may mean: this very submission is on the ledger."""
+
+
+class State(StrEnum):
+    """Where an item is. ``sent`` means that a program is sending it at this moment, or died while it did."""
+
+    DRAFT = "draft"
+    WAITING = "waiting"
+    SENT = "sent"
+    COMMITTED = "committed"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A submission. ``code`` and ``error`` (sentences) tell the last trouble; ``event`` is an id or ""."""
+
+    id: int
+    ledger: str
+    identity: str
+    fn: str
+    args: tuple[Json, ...]
+    event: str
+    state: State
+    attempts: int
+    tx_id: str
+    block: int | None
+    result: Json
+    code: str
+    error: str
+    created: str
+    updated: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one round of sending did. ``away`` is the error when the ledger could not be reached."""
+
+    committed: tuple[Item, ...]
+    refused: tuple[Item, ...]
+    left: int
+    away: LedgerError | None = None
+
+
+class OutboxError(KnownError):
+    """The outbox's file cannot be used. Nothing was sent."""
+
+
+UserFor = Callable[[str], User]
+"""From the identity's id to who submits; raises KnownError where its key cannot be had (locked keyring)."""
+
+
+class Outbox:
+    """The items of one file. Thread-safe, and safe between programs."""
+
+    def __init__(self, path: Path | str) -> None:
+        """Opens or makes the file. Raises OutboxError."""
+        self.path = Path(path)
+        self._lock = threading.RLock()
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(self.path, timeout=20, isolation_level=None, check_same_thread=False)
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute("PRAGMA synchronous=FULL")
+            for statement in _SCHEMA:
+                self._db.execute(statement)
+        except (sqlite3.Error, OSError) as error:
+            raise self._failed(error) from error
+
+    def close(self) -> None:
+        with self._lock:
+            self._db.close()
+
+    # --- items ----------------------------------------------------------------------------------------------
+
+    def add(
+        self,
+        ledger: str,
+        identity: str,
+        fn: str,
+        args: Sequence[Json],
+        event: str = "",
+        *,
+        draft: bool = False,
+    ) -> Item:
+        """Keep a submission. The same one again is the one that is there. ``args`` must be canonical JSON."""
+        data = encode(list(args))
+        digest = sha256(encode([ledger, identity, fn]) + data).hexdigest()
+        state = State.DRAFT if draft else State.WAITING
+        at = _now()
+        values = (ledger, identity, fn, data, digest, event, state, at, at)
+        with self._lock:
+            self._execute(
+                "INSERT INTO item (ledger, identity, fn, args, digest, event, state, attempts, tx, code, error,"
+                " owner, created, updated) VALUES (?, ?, ?, ?, ?, ?, ?, 0, '', '', '', '', ?, ?)"
+                " ON CONFLICT (digest) DO NOTHING",
+                values,
+            )
+            return self._select("digest = ?", (digest,))[0]
+
+    def items(
+        self, *, ledger: str = "", identity: str = "", states: Sequence[State] = tuple(State)
+    ) -> tuple[Item, ...]:
+        """Oldest first; empty arguments do not filter."""
+        marks = ",".join("?" * len(states))
+        where = f"(? = '' OR ledger = ?) AND (? = '' OR identity = ?) AND state IN ({marks}) ORDER BY id"
+        return self._select(where, (ledger, ledger, identity, identity, *states))
+
+    def item(self, number: int) -> Item | None:
+        found = self._select("id = ?", (number,))
+        return found[0] if found else None
+
+    def waiting(self, ledger: str) -> tuple[int, str]:
+        """How many items wait or are being sent, and since when the oldest does ("" if there is none)."""
+        with self._lock:
+            row = self._execute(
+                "SELECT count(*), coalesce(min(created), '') FROM item WHERE ledger = ?"
+                " AND state IN ('waiting', 'sent')",
+                (ledger,),
+            ).fetchone()
+        return int(row[0]), str(row[1])
+
+    def queue(self, number: int) -> Item | None:
+        """A draft, or a refused item that shall be tried again, waits from now on."""
+        self._set(
+            "state IN ('draft', 'refused') AND id = ?", (number,), state=State.WAITING, code="", error=""
+        )
+        return self.item(number)
+
+    def remove(self, number: int) -> bool:
+        """Forget an item that is not being sent. A waiting item that was tried may be on the ledger already:
+        it stays (False) until it is known to be committed or refused."""
+        with self._lock:
+            done = self._execute(
+                "DELETE FROM item WHERE id = ? AND (state IN ('draft', 'committed', 'refused')"
+                " OR (state = 'waiting' AND attempts = 0))",
+                (number,),
+            )
+            return done.rowcount == 1
+
+    # --- sending --------------------------------------------------------------------------------------------
+
+    def send_all(
+        self,
+        ledger: Ledger,
+        user_for: UserFor,
+        *,
+        stopped: Callable[[], bool] = lambda: False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Report:
+        """Send what waits for this ledger once, oldest first; stops when the ledger is away.
+
+        An item whose event has an earlier item still waiting is left: a grant cannot pass its lock. Raises
+        what ``user_for`` raises; the item then waits on.
+        """
+        self._recover(ledger.id)
+        todo = self.items(ledger=ledger.id, states=(State.WAITING,))
+        held: set[str] = set()
+        away: LedgerError | None = None
+        done: list[Item] = []
+        for count, item in enumerate(todo):
+            if stopped() or away is not None:
+                break
+            if item.event and item.event in held:
+                continue
+            sent, trouble = self._send(item, ledger, user_for)
+            if sent is None or sent.state is State.WAITING:
+                held.add(item.event)
+            else:
+                done.append(sent)
+            if isinstance(trouble, ConnectError):
+                away = trouble
+            if progress is not None:
+                progress(count + 1, len(todo))
+        left, _ = self.waiting(ledger.id)
+        return Report(
+            tuple(item for item in done if item.state is State.COMMITTED),
+            tuple(item for item in done if item.state is State.REFUSED),
+            left,
+            away,
+        )
+
+    def keep_sending(
+        self,
+        ledger: Ledger,
+        user_for: UserFor,
+        stopped: threading.Event,
+        *,
+        told: Callable[[Report], None] | None = None,
+        longest: float = 60.0,
+    ) -> None:
+        """Send until nothing waits or ``stopped``, pausing longer and longer, at most ``longest`` seconds.
+
+        ``told`` hears of every round.
+        """
+        # Loaded here: a window that has nothing to send does not need it.
+        from tenacity import Retrying, retry_if_result, stop_when_event_set, wait_random_exponential
+
+        def once() -> Report:
+            report = self.send_all(ledger, user_for, stopped=stopped.is_set)
+            if told is not None:
+                told(report)
+            return report
+
+        def pause(seconds: float) -> None:
+            stopped.wait(seconds)
+
+        retrying = Retrying(
+            retry=retry_if_result(lambda report: report.left > 0),
+            stop=stop_when_event_set(stopped),
+            wait=wait_random_exponential(multiplier=0.5, max=longest),
+            sleep=pause,
+            retry_error_callback=lambda _: None,
+        )
+        retrying(once)
+
+    def _send(self, item: Item, ledger: Ledger, user_for: UserFor) -> tuple[Item | None, LedgerError | None]:
+        """The item afterwards (None: another program has it), and the trouble that leaves it waiting."""
+        if not self._claim(item.id):
+            return None, None
+        try:
+            user = user_for(item.identity)
+        except BaseException as error:
+            self._wait_on(item.id, error)
+            raise
+        try:
+            before = _found(item, ledger, user) if item.attempts or item.tx_id else None
+            if before is not None:
+                return self._committed(item.id, before), None
+            submission = ledger.submit(item.fn, list(item.args), user)
+            # Written down before waiting: if this program dies now, the next one asks for this id.
+            self._set("id = ?", (item.id,), tx=submission.tx_id)
+            transaction = submission.wait()
+            if transaction is not None:
+                return self._committed(item.id, transaction), None
+            self._wait_on(item.id, None)
+        except LedgerError as error:
+            return self._troubled(item, error, ledger, user)
+        except BaseException as error:
+            self._wait_on(item.id, error)
+            raise
+        return self.item(item.id), None
+
+    def _troubled(
+        self, item: Item, error: LedgerError, ledger: Ledger, user: User
+    ) -> tuple[Item | None, LedgerError | None]:
+        if isinstance(error, EndorseError) and error.params.get("contract", error.code) in _ALREADY:
+            try:
+                there = _found(item, ledger, user)
+            except LedgerError as unknown:
+                self._wait_on(item.id, unknown)
+                return self.item(item.id), unknown
+            if there is not None:
+                return self._committed(item.id, there), None
+        final = isinstance(error, (EndorseError, CommitError)) and not error.retryable
+        if final and error.money is not Money.UNKNOWN:
+            self._set("id = ?", (item.id,), state=State.REFUSED, code=error.code, error=str(error), owner="")
+            return self.item(item.id), None
+        self._wait_on(item.id, error)
+        return self.item(item.id), error
+
+    def _claim(self, number: int) -> bool:
+        """Only one program's claim succeeds."""
+        with self._lock:
+            done = self._execute(
+                "UPDATE item SET state = 'sent', owner = ?, attempts = attempts + 1, updated = ?"
+                " WHERE id = ? AND state = 'waiting'",
+                (_owner(os.getpid()), _now(), number),
+            )
+            return done.rowcount == 1
+
+    def _recover(self, ledger: str) -> None:
+        """Items that a program was sending when it died wait again; it is then asked whether they arrived."""
+        with self._lock:
+            rows = self._execute(
+                "SELECT DISTINCT owner FROM item WHERE ledger = ? AND state = 'sent'", (ledger,)
+            ).fetchall()
+        for (owner,) in rows:
+            pid = owner.partition("/")[0]
+            if not pid.isdigit() or _owner(int(pid)) != owner:
+                self._set("state = 'sent' AND owner = ?", (owner,), state=State.WAITING, owner="")
+
+    def _committed(self, number: int, transaction: Transaction) -> Item | None:
+        result = None if transaction.result is None else orjson.dumps(transaction.result)
+        self._set(
+            "id = ?",
+            (number,),
+            state=State.COMMITTED,
+            tx=transaction.id,
+            block=transaction.block,
+            result=result,
+            code="",
+            error="",
+            owner="",
+        )
+        return self.item(number)
+
+    def _wait_on(self, number: int, error: BaseException | None) -> None:
+        values: dict[str, Any] = {"state": State.WAITING, "owner": ""}
+        if isinstance(error, KnownError):
+            values.update(code=error.code, error=str(error))
+            if error.tx_id:
+                values["tx"] = error.tx_id
+        elif error is not None:
+            values.update(code="bug", error=repr(error))
+        self._set("id = ?", (number,), **values)
+
+    # --- SQL ------------------------------------------------------------------------------------------------
+
+    def _set(self, where: str, values: tuple[Any, ...], **columns: Any) -> None:
+        changes = ", ".join(f"{name} = ?" for name in (*columns, "updated"))
+        with self._lock:
+            self._execute(f"UPDATE item SET {changes} WHERE {where}", (*columns.values(), _now(), *values))
+
+    def _select(self, where: str, values: tuple[Any, ...]) -> tuple[Item, ...]:
+        with self._lock:
+            rows = self._execute(f"SELECT {_COLUMNS} FROM item WHERE {where}", values).fetchall()
+        return tuple(_item(row) for row in rows)
+
+    def _execute(self, statement: str, values: tuple[Any, ...]) -> sqlite3.Cursor:
+        try:
+            return self._db.execute(statement, values)
+        except sqlite3.Error as error:
+            raise self._failed(error) from error
+
+    def _failed(self, error: Exception) -> OutboxError:
+        return OutboxError(
+            "outbox.failed",
+            f"The outbox {self.path} cannot be used: {error}.",
+            "Check the free space and the folder's permissions.",
+            params={"path": str(self.path), "reason": str(error)},
+        )
+
+
+def _found(item: Item, ledger: Ledger, user: User) -> Transaction | None:
+    """The transaction by which the item is on the ledger already, if it is. Raises LedgerError."""
+    if item.tx_id:
+        known = ledger.transaction(item.tx_id)
+        if known is not None and known.valid:
+            return known
+    if not item.event:
+        return None
+    status = ledger.evaluate("query", ["status", {"id": item.event}], user)
+    ids = status.get("tx", {})
+    candidates = {"lock": [ids.get("lock")], "grant": ids.get("grants", []), "unlock": [ids.get("unlock")]}
+    for tx_id in candidates.get(item.fn, []):
+        known = ledger.transaction(tx_id) if tx_id else None
+        if known is None or not known.valid:
+            continue
+        final = item.fn == "unlock" and status["status"] != "pending"
+        if final or known.args == item.args:
+            return known
+    return None
+
+
+def _item(row: tuple[Any, ...]) -> Item:
+    number, ledger, identity, fn, args, event, state, attempts, tx, block, result, *rest = row
+    return Item(
+        id=number,
+        ledger=ledger,
+        identity=identity,
+        fn=fn,
+        args=tuple(orjson.loads(args)),
+        event=event,
+        state=State(state),
+        attempts=attempts,
+        tx_id=tx,
+        block=block,
+        result=None if result is None else orjson.loads(result),
+        code=rest[0],
+        error=rest[1],
+        created=rest[2],
+        updated=rest[3],
+    )
+
+
+def _owner(pid: int) -> str:
+    """A program as it runs now: its number and its start, so that a reused number is another one; "" if none."""
+    import psutil
+
+    try:
+        return f"{pid}/{psutil.Process(pid).create_time():.2f}"
+    except psutil.Error:
+        return ""
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

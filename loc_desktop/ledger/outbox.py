@@ -94,7 +94,7 @@ class OutboxError(KnownError):
 
 
 UserFor = Callable[[str], User]
-"""From the identity's id to who submits; raises KnownError where its key cannot be had (locked keyring)."""
+"""From the identity's id to who submits; raises KnownError where its key cannot be had."""
 
 
 class Outbox:
@@ -138,8 +138,8 @@ class Outbox:
         values = (ledger, identity, fn, data, digest, event, state, at, at)
         with self._lock:
             self._execute(
-                "INSERT INTO item (ledger, identity, fn, args, digest, event, state, attempts, tx, code, error,"
-                " owner, created, updated) VALUES (?, ?, ?, ?, ?, ?, ?, 0, '', '', '', '', ?, ?)"
+                "INSERT INTO item (ledger, identity, fn, args, digest, event, state, attempts, tx, code,"
+                " error, owner, created, updated) VALUES (?, ?, ?, ?, ?, ?, ?, 0, '', '', '', '', ?, ?)"
                 " ON CONFLICT (digest) DO NOTHING",
                 values,
             )

@@ -55,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--batch",
         metavar="FILE.csv",
-        help="columns id, amount (yuan), months, rate_percent; prints CSV id,installment; - is standard input",
+        help="columns id, amount (yuan), months, rate_percent; prints id,installment; - is standard input",
     )
     parser.add_argument("--json", action="store_true", help="print JSON, amounts in fen")
     parser.epilog = "Exits 0; 1 if a value or a line of the file is wrong, saying which."

@@ -104,10 +104,22 @@ def interest(balance: int, rate: Fraction, days: int, day_count: str) -> int:
 def schedule(plan: Plan) -> tuple[Line, ...]:
     """The lines of a plan. Their principal sums to the amount exactly."""
     ends = period_ends(plan)
-    days = period_days(plan, ends)
+    return schedule_between(plan, ends, period_days(plan, ends))
+
+
+def schedule_between(
+    plan: Plan, ends: Sequence[date], days: Sequence[int], level: int = 0
+) -> tuple[Line, ...]:
+    """The lines of a plan whose periods are given: their ends and their counted days.
+
+    With ``level`` fen each payment (``equal_principal``: each principal) is that much, and the loan ends
+    early.
+    """
     if plan.method == "bullet":
         return _lines(plan, ends[-1:], [sum(days)], [plan.amount])
-    return _lines(plan, ends, days, _principals(plan, days))
+    principals = _at_level(plan, days, level) if level else _principals(plan, days)
+    count = len(principals)
+    return _lines(plan, ends[:count], days[:count], principals)
 
 
 def instalment(amount: int, months: int, rate: Fraction) -> int:
@@ -146,14 +158,26 @@ def _principals(plan: Plan, days: Sequence[int]) -> list[int]:
         each = (2 * plan.amount + count) // (2 * count)
         each = min(each, plan.amount // max(count - 1, 1))
         return [each] * (count - 1) + [plan.amount - each * (count - 1)]
-    level = _level(plan, days)
-    principals = []
+    return _at_level(plan, days, _level(plan, days))
+
+
+def _at_level(plan: Plan, days: Sequence[int], level: int) -> list[int]:
+    """Principal parts of equal payments (or, for equal principal, the parts themselves) until nothing is
+    left.
+    """
+    principals: list[int] = []
     balance = plan.amount
     for counted in days[:-1]:
-        charged = interest(balance, plan.rate, counted, plan.day_count)
+        charged = 0
+        if plan.method == "annuity":
+            charged = interest(balance, plan.rate, counted, plan.day_count)
         principal = min(max(level - charged, 0), balance)
+        if plan.method == "interest_only":
+            principal = 0
         principals.append(principal)
         balance -= principal
+        if not balance:
+            return principals
     return [*principals, balance]
 
 

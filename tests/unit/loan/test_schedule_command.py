@@ -77,7 +77,7 @@ def test_a_file_of_another_form_is_told(tmp_path: Path, capsys: Capture, content
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--amount", "0"], ["--amount", "1.234"], ["--months", "1.5"], ["--rate", "nan"], ["--start", "31.1.2026"],
+    [["--amount", "0"], ["--amount", "1.234"], ["--months", "1.5"], ["--rate", "nan"], ["--start", "31.1."],
      ["--payment-day", "40"], ["--rate", "1e9"]],
 )  # fmt: skip
 def test_wrong_values_give_a_sentence(arguments: list[str], capsys: Capture) -> None:

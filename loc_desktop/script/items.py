@@ -140,15 +140,27 @@ def oracle_bytes(result: OracleResult) -> bytes:
 
 # --- shapes -------------------------------------------------------------------------------------------------
 
-_EVENT = ("type", "version", "kind", "id", "at", "channel", "body", "signatures")
-_SIGNATURE = ("type", "role", "key", "value")
-_KEY = ("type", "role", "key")
-_ORACLE = ("type", "role", "key", "event", "verdict", "at", "value")
-_ORACLE_OPTIONAL = frozenset(("terms", "exception", "reason"))
-_OPERATION = ("type", "op", "args")
-_CHAINCODE = ("type", "operations", "event", "keys")
-_UNLOCKING = ("type", "event", "results")
-_NONE: frozenset[str] = frozenset()
+
+class _Members:
+    """The members of one item: ``names``, exactly these, ``type`` first, and a quick way to take them all."""
+
+    __slots__ = ("item", "names", "take")
+
+    def __init__(self, item: str, *names: str) -> None:
+        self.item = item
+        self.names = ("type", *names)
+        self.take = itemgetter(*self.names)
+
+
+_EVENT: Final = _Members("event", "version", "kind", "id", "at", "channel", "body", "signatures")
+_SIGNATURE: Final = _Members("signature", "role", "key", "value")
+_KEY: Final = _Members("key", "role", "key")
+_ORACLE: Final = _Members("oracle", "role", "key", "event", "verdict", "at", "value")
+_ORACLE_OPTIONAL: Final = frozenset(("terms", "exception", "reason"))
+_OPERATION: Final = _Members("operation", "op", "args")
+_CHAINCODE: Final = _Members("chaincode", "operations", "event", "keys")
+_UNLOCKING: Final = _Members("unlocking", "event", "results")
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 def check_event(value: object) -> Event:
@@ -199,21 +211,18 @@ def check_oracle(value: object) -> OracleResult:
     for name in ("key", "event", "at"):
         _text(result[name], name)
     _text(result["value"], "value")
-    if len(result) > len(_ORACLE):
+    if len(result) > len(_ORACLE.names):
         for name in _ORACLE_OPTIONAL & result.keys():
             _canonical(result[name], name)
     return result  # type: ignore[return-value]
 
 
-_result_members = itemgetter(*_ORACLE)
-
-
 def _is_plain_result(value: object) -> TypeGuard[OracleResult]:
     """The common case of :func:`check_oracle` in one go: an evaluation asks once for each of its steps."""
-    if type(value) is not dict or len(value) != len(_ORACLE):
+    if type(value) is not dict or len(value) != len(_ORACLE.names):
         return False
     try:
-        kind, role, key, event, verdict, at, signature = _result_members(value)
+        kind, role, key, event, verdict, at, signature = _ORACLE.take(value)
     except KeyError:
         return False
     return (
@@ -304,30 +313,24 @@ def check_members(value: object) -> list[Member]:
     return value
 
 
-_TYPES = {
-    _EVENT: "event",
-    _SIGNATURE: "signature",
-    _KEY: "key",
-    _ORACLE: "oracle",
-    _OPERATION: "operation",
-    _CHAINCODE: "chaincode",
-    _UNLOCKING: "unlocking",
-}
-
-
-def _exactly(value: object, needed: tuple[str, ...], optional: frozenset[str] = _NONE) -> dict[str, Any]:
+def _exactly(value: object, members: _Members, optional: frozenset[str] = _NONE) -> dict[str, Any]:
     if type(value) is not dict:
         _wrong(value, "", "an object")
-    kind = value.get("type")
-    if type(kind) is not str or kind != _TYPES[needed]:
-        raise ShapeError("type", f'must be "{_TYPES[needed]}"')
-    for name in needed:
+    names = members.names
+    if len(value) == len(names):
+        try:
+            if members.take(value)[0] == members.item:
+                return value
+        except KeyError:
+            pass  # Something is missing, and something else is there: said below.
+    if value.get("type") != members.item:
+        raise ShapeError("type", f'must be "{members.item}"')
+    for name in names:
         if name not in value:
             raise ShapeError("", f"lacks the member {name!r}")
-    if len(value) != len(needed):
-        for name in value:
-            if name not in needed and name not in optional:
-                raise ShapeError("", f"has a member that does not belong there: {str(name)[:40]!r}")
+    for name in value:
+        if name not in names and name not in optional:
+            raise ShapeError("", f"has a member that does not belong there: {str(name)[:40]!r}")
     return value
 
 

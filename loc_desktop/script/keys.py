@@ -90,10 +90,22 @@ def signature_text(der: bytes) -> str:
 
 def verify(key: str, value: str, message: bytes) -> bool:
     """Whether ``value`` is the one form of a signature by ``key`` over ``message``. Never raises."""
+    der = signature_bytes(value)
+    return der is not None and verify_bytes(key, der, message)
+
+
+def signature_bytes(value: str) -> bytes | None:
+    """The DER bytes of a signature in its one form; None if ``value`` is not of that form."""
     try:
         der = b64u_decode(value)
-        if not _is_canonical(der):
-            return False
+    except CanonicalError:
+        return None
+    return der if _is_canonical(der) else None
+
+
+def verify_bytes(key: str, der: bytes, message: bytes) -> bool:
+    """:func:`verify` for what :func:`signature_bytes` has given."""
+    try:
         load_key(key).verify(der, message, _ALGORITHM)
     except (InvalidSignature, CanonicalError):
         return False

@@ -41,7 +41,7 @@ class CounterFile:
                     CustomerRow.identity_number.contains(text.upper(), autoescape=True),
                 )
             )
-        return self._office.run(
+        return self._office.read(
             lambda session: [_customer(row) for row in session.scalars(query.offset(start).limit(limit))]
         )
 
@@ -53,7 +53,7 @@ class CounterFile:
             row = session.scalars(select(CustomerRow).where(column == value).limit(1)).first()
             return _customer(row) if row else None
 
-        return self._office.run(read)
+        return self._office.read(read)
 
     def names(self, keys: Sequence[str]) -> dict[str, str]:
         """Key → name for those keys that belong to customers here."""
@@ -66,7 +66,7 @@ class CounterFile:
                 found.update((key, name) for key, name in session.execute(part))
             return found
 
-        return self._office.run(read)
+        return self._office.read(read)
 
     def save_applications(self, applications: Iterable[Application]) -> None:
         """Keep what is not yet kept, numbered in the order given."""
@@ -120,7 +120,7 @@ class CounterFile:
             kept = [(row, name) for row, name in session.execute(ordered) if row.event in wanted]
             return [_application(row, name) for row, name in kept[start : start + limit]], len(kept)
 
-        return self._office.run(read)
+        return self._office.read(read)
 
     def known(self, events: Sequence[str]) -> set[str]:
         """Those of ``events`` that are kept here."""
@@ -134,7 +134,7 @@ class CounterFile:
                 found.update(session.scalars(part))
             return found
 
-        return self._office.run(read)
+        return self._office.read(read)
 
 
 def _customer(row: CustomerRow) -> Customer:

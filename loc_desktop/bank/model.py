@@ -39,6 +39,15 @@ class BlacklistEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What an office knows about one person: ``passed`` are the applications that it passed before."""
+
+    person: RegisterEntry | None
+    evidence: tuple[BlacklistEntry, ...]
+    passed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """A role's limits: name → fen or months. ``version`` counts from 1; ``note`` says why it was changed."""
 

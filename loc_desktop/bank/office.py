@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -29,7 +30,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
-from loc_desktop.bank.model import BlacklistEntry, Decision, RegisterEntry, SavedDraft, Terms
+from loc_desktop.bank.model import BlacklistEntry, Decision, Found, RegisterEntry, SavedDraft, Terms
 from loc_desktop.bank.schema import (
     HEAD,
     DecisionRow,
@@ -42,6 +43,28 @@ from loc_desktop.bank.schema import (
 from loc_desktop.errors import KnownError
 
 T = TypeVar("T")
+
+_PERSON = (
+    PersonRow.identity_number,
+    PersonRow.name,
+    PersonRow.address,
+    PersonRow.phone,
+    PersonRow.group,
+    PersonRow.note,
+    PersonRow.changed_at,
+    PersonRow.changed_by,
+)
+_EVIDENCE = (
+    EvidenceRow.id,
+    EvidenceRow.identity_number,
+    EvidenceRow.reason,
+    EvidenceRow.source,
+    EvidenceRow.date,
+    EvidenceRow.entered_at,
+    EvidenceRow.entered_by,
+    EvidenceRow.lifted_at,
+    EvidenceRow.lifted_by,
+)
 
 
 class OfficeError(KnownError):
@@ -64,6 +87,7 @@ class OfficeFile:
         self.path = path
         self._clock = clock
         self._engine = _open(path)
+        self._reading = self._engine.execution_options(reading=True)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -85,14 +109,37 @@ class OfficeFile:
             page = query.order_by(PersonRow.identity_number).offset(start).limit(limit)
             return [_entry(row) for row in session.scalars(page)], _count(session, query)
 
-        return self.run(read)
+        return self.read(read)
 
     def person(self, identity_number: str) -> RegisterEntry | None:
         def read(session: Session) -> RegisterEntry | None:
             row = session.get(PersonRow, identity_number.upper())
             return _entry(row) if row else None
 
-        return self.run(read)
+        return self.read(read)
+
+    def look_up(self, identity_number: str) -> Found:
+        """All that the oracle asks of this office about one person, in one go."""
+        number = identity_number.upper()
+
+        def read(session: Session) -> Found:
+            # Columns, not objects: thousands of applications are audited in one run.
+            person = session.execute(select(*_PERSON).where(PersonRow.identity_number == number)).first()
+            standing = session.execute(
+                select(*_EVIDENCE)
+                .where(EvidenceRow.identity_number == number, EvidenceRow.lifted_at == "")
+                .order_by(EvidenceRow.id)
+            ).all()
+            passed = session.scalars(
+                select(LoanRow.event).where(LoanRow.identity_number == number).order_by(LoanRow.event)
+            ).all()
+            return Found(
+                RegisterEntry(*person) if person else None,
+                tuple(BlacklistEntry(*row) for row in standing),
+                tuple(passed),
+            )
+
+        return self.read(read)
 
     def save_people(self, entries: Iterable[RegisterEntry], by: str) -> int:
         """Add or replace; all or nothing. Returns how many."""
@@ -139,7 +186,7 @@ class OfficeFile:
         query = select(EvidenceRow).where(
             EvidenceRow.identity_number == identity_number.upper(), EvidenceRow.lifted_at == ""
         )
-        return self.run(
+        return self.read(
             lambda session: [_evidence(row) for row in session.scalars(query.order_by(EvidenceRow.id))]
         )
 
@@ -163,7 +210,7 @@ class OfficeFile:
             page = query.order_by(EvidenceRow.id.desc()).offset(start).limit(limit)
             return [_evidence(row) for row in session.scalars(page)], _count(session, query)
 
-        return self.run(read)
+        return self.read(read)
 
     def add_evidence(self, entries: Iterable[BlacklistEntry], by: str) -> list[BlacklistEntry]:
         """Keep new entries (their ``id`` is given here); all or nothing."""
@@ -211,7 +258,7 @@ class OfficeFile:
     def terms_history(self, limit: int = 1000) -> list[Terms]:
         """Newest first."""
         query = select(TermsRow).order_by(TermsRow.version.desc()).limit(limit)
-        return self.run(lambda session: [_terms(row) for row in session.scalars(query)])
+        return self.read(lambda session: [_terms(row) for row in session.scalars(query)])
 
     def save_terms(self, role: str, limits: Mapping[str, int], by: str, note: str) -> Terms:
         """A new version; two writers at once each get their own number."""
@@ -237,7 +284,7 @@ class OfficeFile:
     def drafts(self) -> list[SavedDraft]:
         """Newest first."""
         query = select(DraftRow).order_by(DraftRow.saved_at.desc(), DraftRow.id)
-        return self.run(
+        return self.read(
             lambda session: [SavedDraft(row.id, row.saved_at, row.content) for row in session.scalars(query)]
         )
 
@@ -251,34 +298,25 @@ class OfficeFile:
 
     def record(self, decisions: Iterable[Decision]) -> None:
         """What was signed; the same event again keeps the newest."""
-        rows = [
-            DecisionRow(
-                event=one.event,
-                verdict=one.verdict,
-                terms_version=one.terms_version,
-                at=one.at,
-                tx_id=one.tx_id,
+        rows = [asdict(one) for one in decisions]
+        if rows:
+            self.run(
+                lambda session: session.connection().execute(
+                    insert(DecisionRow).prefix_with("OR REPLACE"), rows
+                )
             )
-            for one in decisions
-        ]
-
-        def write(session: Session) -> None:
-            for row in rows:
-                session.merge(row)
-
-        self.run(write)
 
     def decision(self, event_id: str) -> Decision | None:
         def read(session: Session) -> Decision | None:
             row = session.get(DecisionRow, event_id)
             return Decision(row.event, row.verdict, row.terms_version, row.at, row.tx_id) if row else None
 
-        return self.run(read)
+        return self.read(read)
 
     def passed_before(self, identity_number: str) -> list[str]:
         """The events of this person that this role has passed."""
         query = select(LoanRow.event).where(LoanRow.identity_number == identity_number.upper())
-        return self.run(lambda session: list(session.scalars(query.order_by(LoanRow.event))))
+        return self.read(lambda session: list(session.scalars(query.order_by(LoanRow.event))))
 
     def record_passed(self, pairs: Iterable[tuple[str, str]]) -> None:
         """(event, identity number) of applications that this role has passed."""
@@ -294,9 +332,16 @@ class OfficeFile:
         return self._clock()
 
     def run(self, work: Callable[[Session], T]) -> T:
-        """One transaction; the database's failures become known errors."""
+        """One transaction that may write; it waits for other writers first. Raises OfficeError."""
+        return self._within(self._engine, work)
+
+    def read(self, work: Callable[[Session], T]) -> T:
+        """One transaction that only reads, beside writers. Raises OfficeError."""
+        return self._within(self._reading, work)
+
+    def _within(self, engine: Engine, work: Callable[[Session], T]) -> T:
         try:
-            with Session(self._engine, expire_on_commit=False) as session, session.begin():
+            with Session(engine, expire_on_commit=False) as session, session.begin():
                 return work(session)
         except OperationalError as failure:
             raise OfficeError(
@@ -329,8 +374,9 @@ def _open(path: Path) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        # At once a writer: what is read in a transaction is still true when it writes (terms' next version).
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        # At once a writer: what is read is still true when the transaction writes (terms' next version).
+        reading = connection.get_execution_options().get("reading")
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     try:
         version = _version(engine)

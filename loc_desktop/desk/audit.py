@@ -28,6 +28,7 @@ from loc_desktop.desk.model import (
     never_cancelled,
     no_progress,
 )
+from loc_desktop.desk.pipeline import in_order
 from loc_desktop.desk.strip import signed_of
 from loc_desktop.desk.trouble import trouble
 from loc_desktop.desk.words import say
@@ -56,6 +57,16 @@ class _Granted:
     sent: Sent
     last: bool
     results: tuple[OracleResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """One event of a batch: granted, left (neither case nor failure), or failed."""
+
+    event: str
+    case: Case | None = None
+    granted: _Granted | None = None
+    failure: RowFailure | None = None
 
 
 class Audit:
@@ -317,22 +328,30 @@ class Audit:
     ) -> SignManyReport:
         """As :meth:`sign_many`; with ``failed_too`` the others are signed Failed, as their terms say."""
         wanted = self.ids() if events is None else tuple(events)
-        user = self._carrier.user(pin)
+        opener, user = Opener(self._carrier, pin).ready(), self._carrier.user(pin)
         batch = _Batch(self, user)
-        skipped: list[str] = []
-        for case, opened in self._cases(
-            wanted, Opener(self._carrier, pin), progress, cancelled, batch.failed
-        ):
-            unsignable = case.blocked is not None or not case.is_my_turn or opened.audit is None
-            if unsignable or (case.verdict != "Pass" and not failed_too):
-                skipped.append(case.event)
-                continue
-            batch.add(case, opened)
+
+        def one(event: str) -> _Decided:
+            return self._decide_one(event, opener, user, failed_too)
+
+        for decided in in_order(wanted, one, progress, cancelled):
+            batch.take(decided)
         batch.finish()
         self._carrier.catch_up()
-        done = len(batch.outcomes) + len(skipped) + len(batch.failed)
-        stopped = done < len(wanted)
-        return SignManyReport(tuple(batch.outcomes), tuple(skipped), tuple(batch.failed), stopped)
+        stopped = batch.count < len(wanted)
+        return SignManyReport(tuple(batch.outcomes), tuple(batch.skipped), tuple(batch.failed), stopped)
+
+    def _decide_one(self, event: str, opener: Opener, user: User, failed_too: bool) -> _Decided:
+        """Open, audit, sign and send one result. Runs beside others."""
+        try:
+            opened = self._open(event, opener)
+            case = self._case(opened)
+            unsignable = case.blocked is not None or not case.is_my_turn or opened.audit is None
+            if unsignable or (case.verdict != "Pass" and not failed_too):
+                return _Decided(event)
+            return _Decided(event, case, self._grant(case, opened, user, self._place.clock(), queue=False))
+        except KnownError as error:
+            return _Decided(event, failure=RowFailure(0, event, str(error), error.code))
 
     def _cases(
         self,
@@ -397,25 +416,28 @@ class Audit:
 
 
 class _Batch:
-    """Grants one by one; unlocking codes by the fifty in one transaction."""
+    """Collects what was granted; sends unlocking codes by the fifty in one transaction."""
 
     def __init__(self, audit: Audit, user: User) -> None:
         self._audit = audit
         self._user = user
         self._pairs: list[tuple[Case, _Granted]] = []
+        self.count = 0
         self.outcomes: list[SignOutcome] = []
+        self.skipped: list[str] = []
         self.failed: list[RowFailure] = []
 
-    def add(self, case: Case, opened: Opened) -> None:
-        audit = self._audit
-        try:
-            granted = audit._grant(case, opened, self._user, audit._place.clock(), queue=False)
-        except KnownError as error:
-            self.failed.append(RowFailure(0, case.event, str(error), error.code))
-            return
-        self._pairs.append((case, granted))
-        if len(self._pairs) >= UNLOCK_AT_ONCE:
-            self.finish()
+    def take(self, decided: _Decided) -> None:
+        """One event's fate; every fiftieth grant sends the codes that are complete."""
+        self.count += 1
+        if decided.failure is not None:
+            self.failed.append(decided.failure)
+        elif decided.case is None or decided.granted is None:
+            self.skipped.append(decided.event)
+        else:
+            self._pairs.append((decided.case, decided.granted))
+            if len(self._pairs) >= UNLOCK_AT_ONCE:
+                self.finish()
 
     def finish(self) -> None:
         """Send the codes of those that are complete and write down what was signed."""

@@ -143,9 +143,9 @@ class Opener:
         declared: dict[str, int | str] = {}
         issued, outcome = False, None
         if content is not None and blocked is None:
-            register = office.person(content.identity_number)
-            evidence = office.evidence(content.identity_number)
-            issued = self._issued_before(found["status"]["id"], body, content, office)
+            known = office.look_up(content.identity_number)
+            register, evidence = known.person, known.evidence
+            issued = self._issued_before(found["status"]["id"], body, known.passed)
             declared = {
                 "id_c": content.identity_number,
                 "amount": body["amount"],
@@ -171,16 +171,21 @@ class Opener:
             outcome,
         )
 
-    def _issued_before(self, event: str, body: Mapping[str, Any], content: Dossier, office: Office) -> bool:
+    def _issued_before(self, event: str, body: Mapping[str, Any], passed: tuple[str, ...]) -> bool:
         """A loan was paid to this key, or to this person under another key, or is on its way: this role
         passed another application of the same person that is not refused."""
         query = self._carrier.query
         if query("issued", {"customer": body["payee"]}, self._pin)["total"]:
             return True
-        others = [other for other in office.passed_before(content.identity_number) if other != event]
+        others = [other for other in passed if other != event]
         return any(
             query("status", {"id": other}, self._pin)["status"] in ("unlocked", "pending") for other in others
         )
+
+    def ready(self) -> Opener:
+        """Read the key and the terms now, so that a locked keyring is told before any work is done."""
+        self._key()
+        return self
 
 
 def _signatures_verify(event: Any) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import threading
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,7 @@ from loc_desktop.desk.model import (
     Progress,
     RowFailure,
 )
+from loc_desktop.desk.pipeline import in_order
 from loc_desktop.desk.trouble import trouble
 from loc_desktop.errors import KnownError
 from loc_desktop.ledger.api import ConnectError
@@ -32,8 +35,6 @@ from loc_desktop.script.lock import sign_event
 if TYPE_CHECKING:
     from loc_desktop.desk.applications import Applications
     from loc_desktop.desk.carry import Carrier
-    from loc_desktop.identity.counter import Counter
-    from loc_desktop.identity.model import Identity
 
 COLUMNS = (
     "id",
@@ -51,6 +52,7 @@ NEEDED = COLUMNS[:8]
 MOST_MB = 50
 NAME_SEED = "1"
 _KEEP_EVERY = 50
+KIND = "loan.apply"
 
 
 def read_file(file: Path) -> ImportPreview:
@@ -164,91 +166,95 @@ def import_rows(
 ) -> ImportReport:
     """See :meth:`loc_desktop.desk.applications.Applications.import_rows`; every row has its form and bank."""
     work = _Import(applications, carrier)
-    done, already, failed, stopped = 0, 0, [], False
+    done, already, failed = 0, 0, []
     events: list[str] = []
+    seen = 0
     try:
-        for number, row in enumerate(rows):
-            progress(number, len(rows))
-            if cancelled():
-                stopped = True
-                break
-            try:
-                event = work.row(row)
-            except ConnectError:
-                # A file of thousands must not pile up in the outbox: stop; it can be imported again.
-                raise
-            except KnownError as error:
-                failed.append(RowFailure(row.line, "", str(error), error.code))
+        for line, outcome in in_order(rows, work.row, progress, cancelled):
+            seen += 1
+            if isinstance(outcome, KnownError):
+                failed.append(RowFailure(line, "", str(outcome), outcome.code))
                 continue
-            if event is None:
+            work.remember(outcome)
+            if outcome.before:
                 already += 1
             else:
                 done += 1
-                events.append(event)
+                events.append(outcome.kept.event)
     finally:
         work.keep()
-    if not stopped:
-        progress(len(rows), len(rows))
-    return ImportReport(done, already, tuple(failed), stopped, tuple(events))
+    return ImportReport(done, already, tuple(failed), seen < len(rows), tuple(events))
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row that is on the ledger; ``before``: since an earlier import."""
+
+    kept: Application
+    customer: Customer
+    before: bool
 
 
 class _Import:
-    """What is read once for the whole file: the counter's seed, grantors, recipients."""
+    """What is read once for a file: the counter's seed, grantors, recipients. Rows run beside others."""
 
     def __init__(self, applications: Applications, carrier: Carrier) -> None:
         self._applications = applications
         self._carrier = carrier
-        self._counter: Counter | None = None
+        self._counter = carrier.place.keystore().counter(carrier.identity)
+        self._lock = threading.Lock()
         self._parties: dict[str, tuple[list[Mapping[str, Any]], list[tuple[str, str]]]] = {}
-        self._kept: list[Application] = []
-        self._customers: list[Customer] = []
+        self._kept: list[_Row] = []
         self._user = carrier.user()
         self._index = carrier.place.index(carrier.identity.ledger)
 
-    def row(self, row: ImportRow) -> str | None:
-        """Apply for one row; None if that was done before."""
+    def row(self, row: ImportRow) -> tuple[int, _Row | KnownError]:
+        """Apply for one row, unless that was done before. A ledger that is away stops the whole import: a
+        file of thousands must not pile up in the outbox, and can be imported again."""
+        try:
+            return row.line, self._row(row)
+        except ConnectError:
+            raise
+        except KnownError as error:
+            return row.line, error
+
+    def _row(self, row: ImportRow) -> _Row:
         form, carrier = row.form, self._carrier
         if form is None:
             raise ValueError("a row with problems")
         event = event_id(carrier.identity.ledger, carrier.identity.key, row, form.bank)
         label = f"import {row.source_id}"
-        counter = self._seed()
-        payee = counter.customer(label, row.name)
+        payee = self._counter.customer(label, row.name)
         before = carrier.query("status", {"id": event})["status"] != "unknown"
         if not before:
             if self._index.member(payee.key, "C") is None:
                 carrier.send("register", [payee.member_record()], "", self._user, queue=False)
             recipients, grantors = self._of_bank(form.bank, payee)
             unsigned = self._applications.build(form, payee, event, recipients)
-            signed = sign_event(unsigned, "C", counter.signer(label))
+            signed = sign_event(unsigned, "C", self._counter.signer(label))
             carrier.send("lock", [chaincode(signed, grantors)], event, self._user, queue=False)
-        # Also after an earlier import: it may have ended between the ledger and this file.
-        self._remember(row, payee, event, form)
-        return None if before else event
-
-    def _remember(self, row: ImportRow, payee: Identity, event: str, form: ApplicationForm) -> None:
-        self._customers.append(self._applications.customer_of(payee, row.name, row.identity_number))
         checked = read_form(form)
-        at = self._carrier.place.clock()
-        self._kept.append(
-            Application(event, "loan.apply", payee.key, at, checked.amount, checked.months, form.bank)
+        kept = Application(
+            event, KIND, payee.key, carrier.place.clock(), checked.amount, checked.months, form.bank
         )
+        # Also after an earlier import: it may have ended between the ledger and the counter's file.
+        return _Row(kept, self._applications.customer_of(payee, row.name, row.identity_number), before)
+
+    def remember(self, row: _Row) -> None:
+        """Write down whose event it is, by the fifty."""
+        self._kept.append(row)
         if len(self._kept) >= _KEEP_EVERY:
             self.keep()
 
     def keep(self) -> None:
-        """Write down whose events these are."""
-        self._applications.counter_file.save_customers(self._customers)
-        self._applications.counter_file.save_applications(self._kept)
-        self._customers, self._kept = [], []
-
-    def _seed(self) -> Counter:
-        if self._counter is None:
-            self._counter = self._carrier.place.keystore().counter(self._carrier.identity)
-        return self._counter
+        """Write down what is not written yet."""
+        kept, self._kept = self._kept, []
+        self._applications.counter_file.save_customers(row.customer for row in kept)
+        self._applications.counter_file.save_applications(row.kept for row in kept)
 
     def _of_bank(self, bank: str, payee: Any) -> tuple[list[Mapping[str, Any]], list[tuple[str, str]]]:
-        if bank not in self._parties:
-            recipients = self._applications.recipients(bank, payee)
-            self._parties[bank] = (recipients, self._applications.grantors(bank))
-        return self._parties[bank]
+        with self._lock:
+            if bank not in self._parties:
+                recipients = self._applications.recipients(bank, payee)
+                self._parties[bank] = (recipients, self._applications.grantors(bank))
+            return self._parties[bank]

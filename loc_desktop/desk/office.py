@@ -18,6 +18,7 @@ from loc_desktop.loan.identity_number import normalise
 from loc_desktop.script.oracle import limit_names
 
 if TYPE_CHECKING:
+    from loc_desktop.bank.model import Found
     from loc_desktop.bank.office import OfficeFile
     from loc_desktop.desk.place import Place
     from loc_desktop.identity.model import Identity
@@ -103,13 +104,9 @@ class Office:
         """Many at once, all or nothing; numbers are taken as they are."""
         return len(self._file.add_evidence(entries, self._identity.name))
 
-    def evidence(self, identity_number: str) -> tuple[BlacklistEntry, ...]:
-        """What stands against a person now."""
-        return tuple(self._file.evidence(identity_number))
-
-    def passed_before(self, identity_number: str) -> tuple[str, ...]:
-        """The applications of this person that this role has passed."""
-        return tuple(self._file.passed_before(identity_number))
+    def look_up(self, identity_number: str) -> Found:
+        """What this office knows about a person: register, standing evidence, applications passed before."""
+        return self._file.look_up(identity_number)
 
     def lift(self, entry: int) -> None:
         """The entry no longer stands; it stays on record."""

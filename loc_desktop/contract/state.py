@@ -29,7 +29,7 @@ class Caller:
 
 
 class State(Protocol):
-    """The world state as one transaction sees it. Writes are visible to later reads of the same transaction."""
+    """The world state as one transaction sees it. Its own writes are visible to its reads."""
 
     @property
     def tx_id(self) -> str: ...

@@ -36,7 +36,7 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class Endorsement:
-    """One organisation's signature over a transaction's result; on the embedded ledger the submitter's own."""
+    """One organisation's signature over a result; on the embedded ledger the submitter's own."""
 
     organisation: str
     certificate: str
@@ -45,7 +45,7 @@ class Endorsement:
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
-    """A transaction as a block holds it. ``validation`` is Fabric's code name, ``VALID`` or why it is void."""
+    """A transaction as a block holds it. ``validation``: Fabric's code name, ``VALID`` or why it is void."""
 
     id: str
     block: int
@@ -100,7 +100,7 @@ class ConnectError(LedgerError):
 
 
 class EndorseError(LedgerError):
-    """The contract or a peer refused; nothing was ordered. ``params["contract"]`` is the contract's own code."""
+    """The contract or a peer refused; nothing was ordered. ``params["contract"]``: the contract's code."""
 
 
 class SubmitError(LedgerError):
@@ -134,7 +134,10 @@ class Submission(Protocol):
         ...
 
     def wait(self, phase: Phase = Phase.COMMITTED, timeout: float | None = None) -> Transaction | None:
-        """Block until ``phase``; the committed transaction for COMMITTED, else None. Raises the phase's error."""
+        """Block until ``phase``; returns the committed transaction for COMMITTED, else None.
+
+        Raises the phase's error.
+        """
         ...
 
 

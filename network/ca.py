@@ -1,7 +1,7 @@
 """An organisation's Fabric CA: its server's configuration, and everything asked of it through `hfc`.
 
-All identities come from here: register, enrol with our own key and signing request, re-enrol, revoke, revocation
-list. hfc makes no key and writes none.
+All identities come from here: register, enrol with our own key and signing request, re-enrol, revoke,
+revocation list. hfc makes no key and writes none.
 """
 
 from __future__ import annotations
@@ -74,8 +74,12 @@ class Authority:
         """Register an identity of kind client, admin, peer or orderer; returns its one-time secret."""
         secret = secrets.token_urlsafe(24)
         request = {
-            "id": name, "type": kind, "affiliation": "", "max_enrollments": 1,
-            "secret": secret, "caname": ca_name(self.organisation),
+            "id": name,
+            "type": kind,
+            "affiliation": "",
+            "max_enrollments": 1,
+            "secret": secret,
+            "caname": ca_name(self.organisation),
             "attrs": [{"name": a.name, "value": a.value, "ecert": a.in_certificate} for a in attributes],
         }
         self._ask(f"register {name}", lambda c: c.register(request, registrar.for_hfc()))
@@ -92,33 +96,47 @@ class Authority:
         answer = self._ask(
             f"give {name} a new secret",
             lambda c: c.newIdentityService().update(
-                name, registrar.for_hfc(), maxEnrollments=-1, enrollmentSecret=secret,
+                name,
+                registrar.for_hfc(),
+                maxEnrollments=-1,
+                enrollmentSecret=secret,
                 caname=ca_name(self.organisation),
             ),
         )
         if not answer.get("success"):
-            raise NetworkError(f"The CA of {self.organisation} gave {name} no new secret: {answer.get('errors')}.")
+            raise NetworkError(
+                f"The CA of {self.organisation} gave {name} no new secret: {answer.get('errors')}."
+            )
         return secret
 
     def enrol(
-        self, name: str, secret: str, key: ec.EllipticCurvePrivateKey, *, profile: str = "",
+        self,
+        name: str,
+        secret: str,
+        key: ec.EllipticCurvePrivateKey,
+        *,
+        profile: str = "",
         hosts: Iterable[str] = (),
     ) -> Enrolment:
         """A certificate for our own key; profile 'tls' for transport, with `hosts` as alternative names."""
         request = msp.csr(key, name, self.organisation, hosts).public_bytes(Encoding.PEM).decode()
-        certificate, _ = self._ask(
-            f"enrol {name}", lambda c: c.enroll(name, secret, request, profile)
-        )
+        certificate, _ = self._ask(f"enrol {name}", lambda c: c.enroll(name, secret, request, profile))
         return Enrolment(key, certificate)
 
     def renew(
-        self, holder: Enrolment, name: str, key: ec.EllipticCurvePrivateKey, *, profile: str = "",
+        self,
+        holder: Enrolment,
+        name: str,
+        key: ec.EllipticCurvePrivateKey,
+        *,
+        profile: str = "",
         hosts: Iterable[str] = (),
     ) -> Enrolment:
         """A fresh certificate for someone who still has a valid one; `key` may be the same as before."""
         request: dict[str, Any] = {
             "certificate_request": msp.csr(key, name, self.organisation, hosts)
-            .public_bytes(Encoding.PEM).decode(),
+            .public_bytes(Encoding.PEM)
+            .decode(),
             "caname": ca_name(self.organisation),
         }
         if profile:
@@ -181,8 +199,13 @@ def configure(layout: Layout, organisation: str, address: str) -> str:
     usage_sign = ["digital signature"]
     usage_tls = ["signing", "key encipherment", "server auth", "client auth", "key agreement"]
     rights = {
-        "hf.Registrar.Roles": "*", "hf.Registrar.DelegateRoles": "*", "hf.Registrar.Attributes": "*",
-        "hf.Revoker": True, "hf.GenCRL": True, "hf.AffiliationMgr": True, "hf.IntermediateCA": False,
+        "hf.Registrar.Roles": "*",
+        "hf.Registrar.DelegateRoles": "*",
+        "hf.Registrar.Attributes": "*",
+        "hf.Revoker": True,
+        "hf.GenCRL": True,
+        "hf.AffiliationMgr": True,
+        "hf.IntermediateCA": False,
     }
     config = {
         "version": "1.5.0",
@@ -212,8 +235,10 @@ def configure(layout: Layout, organisation: str, address: str) -> str:
             "hosts": hosts,
             "ca": {"expiry": ROOT_YEARS, "pathlength": 0},
         },
-        "bccsp": {"default": "SW", "sw": {"hash": "SHA2", "security": 256,
-                                          "filekeystore": {"keystore": "msp/keystore"}}},
+        "bccsp": {
+            "default": "SW",
+            "sw": {"hash": "SHA2", "security": 256, "filekeystore": {"keystore": "msp/keystore"}},
+        },
         "operations": {"listenAddress": f"127.0.0.1:{layout.port(node, 'operations')}"},
         "metrics": {"provider": "disabled"},
     }

@@ -28,21 +28,33 @@ def add_peer(network: Network, organisation: str) -> str:
         _must_be_here(network, before, organisation)
         after = before.with_peer(organisation)
         # Everything `up` does is done once only: bringing up the larger network adds just the peer.
-        Up(network.layout, network.bringing_up().programs, after, network.report, network.seconds,
-           network.service).run()
+        Up(
+            network.layout,
+            network.bringing_up().programs,
+            after,
+            network.report,
+            network.seconds,
+            network.service,
+        ).run()
         network.layout.save_topology(after)
         return after.organisation(organisation).peer_names()[-1]
 
 
 def add_organisation(
-    network: Network, name: str, role: str, *, only: tuple[str, ...] = (), host: str | None = None,
+    network: Network,
+    name: str,
+    role: str,
+    *,
+    only: tuple[str, ...] = (),
+    host: str | None = None,
     address: str | None = None,
 ) -> str | None:
     """A new member for the channels `only` (default: all).
 
-    On one machine a majority of the administrators is here: the organisation is a member when this returns None.
-    Where they are on several machines, the update waits in the exchange folder and its name is returned: it is
-    submitted by the `sign` that completes the majority.
+    On one machine a majority of the administrators is here: the organisation is a member when this returns
+    None.
+    Where they are on several machines, the update waits in the exchange folder and its name is returned:
+    it is submitted by the `sign` that completes the majority.
     """
     with network.layout.locked():
         before = network.layout.topology()
@@ -56,21 +68,32 @@ def add_organisation(
         if where == (network.layout.host or where):
             up.begin(organisation)
         exchange.wait_for([network.layout.exchange / "orgs" / f"{name}.json"], network.seconds)
-        msp.write_public(network.layout.org(name) / "msp", exchange.entry(network.layout, name)["root"].encode())
+        msp.write_public(
+            network.layout.org(name) / "msp", exchange.entry(network.layout, name)["root"].encode()
+        )
         notes = network.layout.exchange / "updates"
         group = channels.organisation_group(network.layout, up.programs, after, organisation)
         waiting = []
         for channel_name in names:
             update = channels.propose(
-                network.layout, up.programs, before, before.channel(channel_name),
+                network.layout,
+                up.programs,
+                before,
+                before.channel(channel_name),
                 lambda config: channels.add_organisation(config, name, group),
             )
             if update is not None:
                 write(notes / f"{name}.{channel_name}.pb", update)
                 waiting.append(channel_name)
-        write_json(notes / f"{name}.json", {
-            **asdict(organisation), "address": after.address(where), "channels": list(names), "waiting": waiting,
-        })
+        write_json(
+            notes / f"{name}.json",
+            {
+                **asdict(organisation),
+                "address": after.address(where),
+                "channels": list(names),
+                "waiting": waiting,
+            },
+        )
         complete = _sign(network, before, name)
         if complete:
             _adopt(network, after)
@@ -86,8 +109,10 @@ def sign(network: Network, name: str) -> bool:
     with network.layout.locked():
         note = read_json(network.layout.exchange / "updates" / f"{name}.json", None)
         if note is None:
-            raise NetworkError(f"No update for {name} waits in {network.layout.exchange / 'updates'}.",
-                               "Run `add-org` on a member's host and copy the exchange folder here.")
+            raise NetworkError(
+                f"No update for {name} waits in {network.layout.exchange / 'updates'}.",
+                "Run `add-org` on a member's host and copy the exchange folder here.",
+            )
         before = network.layout.topology()
         complete = _sign(network, before, name)
         if complete and all(o.name != name for o in before.organisations):
@@ -108,7 +133,8 @@ def _sign(network: Network, topology: Topology, name: str) -> bool:
         channel = topology.channel(channel_name)
         path = notes / f"{name}.{channel_name}.pb"
         local = [
-            topology.organisation(m) for m in channel.members
+            topology.organisation(m)
+            for m in channel.members
             if network.layout.host in (None, topology.host_of(m))
         ]
         for organisation in local:
@@ -139,7 +165,8 @@ def signers_of(update: Path) -> list[str]:
 
 
 def _adopt(network: Network, after: Topology) -> None:
-    """Take a larger topology as ours: the contract services learn the new member's role, `up` does the rest."""
+    """Take a larger topology as ours: the contract services learn the new member's role, `up` does the
+    rest."""
     network.layout.save_topology(after)
     services = [n for n in processes.known(network.layout) if n.startswith("contract-")]
     processes.stop(network.layout, services)
@@ -166,17 +193,30 @@ def upgrade(network: Network, contract: str, version: str) -> None:
         if old.version == version:
             raise NetworkError(f"{contract} is at version {version} already.", "Name a new version.")
         after = before.with_version(contract, version)
-        Up(network.layout, network.bringing_up().programs, after, network.report, network.seconds,
-           network.service).run()
+        Up(
+            network.layout,
+            network.bringing_up().programs,
+            after,
+            network.report,
+            network.seconds,
+            network.service,
+        ).run()
         network.layout.save_topology(after)
-        processes.stop(network.layout, [
-            lifecycle.service_node(o.name, old) for o in before.organisations
-            if network.layout.host in (None, o.host)
-        ])
+        processes.stop(
+            network.layout,
+            [
+                lifecycle.service_node(o.name, old)
+                for o in before.organisations
+                if network.layout.host in (None, o.host)
+            ],
+        )
 
 
-def add_user(network: Network, organisation: str, name: str, *, registrar: bool = False) -> profiles.Invitation:
-    """Register one more desktop user of an organisation; the one-time secret is also in users/enrolment.json."""
+def add_user(
+    network: Network, organisation: str, name: str, *, registrar: bool = False
+) -> profiles.Invitation:
+    """Register one more desktop user of an organisation; the one-time secret is also in
+    users/enrolment.json."""
     with network.layout.locked():
         topology = network.layout.topology()
         _must_be_here(network, topology, organisation)
@@ -225,14 +265,14 @@ def _channels_of(topology: Topology, organisation: str) -> list[Channel]:
 def renew(network: Network, within_days: float = RENEW_WITHIN_DAYS) -> list[str]:
     """Renew every certificate of this host that expires within so many days; returns whose.
 
-    Keys stay (so orderers need no change of the channel). One organisation after the other is restarted, orderers
-    one at a time, each when transactions go through again: the network as a whole never stops.
+    Keys stay (so orderers need no change of the channel). One organisation after the other is restarted,
+    orderers one at a time, each when transactions go through again: the network as a whole never stops.
     """
     renewed: list[str] = []
     with network.layout.locked():
         topology = network.layout.topology()
         up = network.bringing_up(topology)
-        for organisation in [*(o.name for o in up.ordering), *(o.name for o in up.here)]:
+        for organisation in [o.name for o in up.everyone_here]:
             restart: list[str] = []
             for owner, path in identities.renewables(network.layout, organisation):
                 if msp.days_left(path) <= within_days:
@@ -263,15 +303,16 @@ def _renew_one(network: Network, topology: Topology, organisation: str, path: Pa
         # The server makes itself another one, by its own root, when it starts without.
         path.unlink()
         return [f"ca.{organisation}"]
-    name = str(x509.load_pem_x509_certificate(path.read_bytes()).subject.get_attributes_for_oid(
-        x509.NameOID.COMMON_NAME)[0].value)
+    name = str(
+        x509.load_pem_x509_certificate(path.read_bytes())
+        .subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)[0]
+        .value
+    )
     address = nodes.listen_address(topology, organisation)
     if path.name == "server.crt":
         key = msp.load_key(path.with_name("server.key"))
         folder = home / relative[0] if relative[0] in ("admin",) else home / "nodes" / relative[1]
-        holder = (
-            ca.Enrolment(key, path.read_bytes()) if relative[0] == "service" else ca.load(folder / "msp")
-        )
+        holder = ca.Enrolment(key, path.read_bytes()) if relative[0] == "service" else ca.load(folder / "msp")
         fresh = own.renew(holder, name, key, profile="tls", hosts=identities.hosts_of(address, name))
     else:
         key = msp.load_key(path.parent.parent / "keystore" / "key.pem")
@@ -283,18 +324,21 @@ def _renew_one(network: Network, topology: Topology, organisation: str, path: Pa
         peers = topology.organisation(organisation).peer_names()
         for peer in peers:
             # What the builder made holds the old certificate; without it the peer has it built again.
-            shutil.rmtree(layout.node(organisation, peer) / "data" / "externalbuilder" / "builds", ignore_errors=True)
+            shutil.rmtree(
+                layout.node(organisation, peer) / "data" / "externalbuilder" / "builds", ignore_errors=True
+            )
         return list(peers)
     if relative[0] == "service":
-        return [n for n in processes.known(layout) if n.startswith("contract-") and n.endswith(f".{organisation}")]
+        return [
+            n for n in processes.known(layout) if n.startswith("contract-") and n.endswith(f".{organisation}")
+        ]
     return []
 
 
 def _must_be_here(network: Network, topology: Topology, organisation: str) -> None:
-    everyone = (*topology.organisations, *topology.orderer_organisations)
-    if all(o.name != organisation for o in everyone):
+    if all(o.name != organisation for o in topology.participants):
         topology.organisation(organisation)
     if network.layout.host not in (None, topology.host_of(organisation)):
-        raise NetworkError(f"{organisation} lives on the host {topology.host_of(organisation)}.",
-                           "Run this command there.")
-
+        raise NetworkError(
+            f"{organisation} lives on the host {topology.host_of(organisation)}.", "Run this command there."
+        )

@@ -23,21 +23,29 @@ from network.errors import NetworkError
 from network.layout import Layout, write
 from network.nodes import tls_root
 from network.programs import Programs
-from network.topology import Channel, OrdererOrganisation, Organisation, Topology
+from network.topology import Channel, Organisation, Participant, Topology
 
 _IMPLICIT = {"majority": "MAJORITY Endorsement", "any": "ANY Endorsement", "all": "ALL Endorsement"}
 
 
-def run(command: list[str], *, env: Mapping[str, str] | None = None, what: str, timeout: float = 120.0) -> str:
+def run(
+    command: list[str], *, env: Mapping[str, str] | None = None, what: str, timeout: float = 120.0
+) -> str:
     """Run a Fabric program to its end; NetworkError with what it complained of when it fails."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("CORE_", "ORDERER_", "FABRIC_"))}
     try:
         done = subprocess.run(
-            command, env={**clean, **(env or {})}, capture_output=True, text=True, check=False, timeout=timeout
+            command,
+            env={**clean, **(env or {})},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=timeout,
         )
     except subprocess.TimeoutExpired as error:
-        raise NetworkError(f"Could not {what}: no answer after {timeout:.0f} s.",
-                           "Run `python -m network status`.") from error
+        raise NetworkError(
+            f"Could not {what}: no answer after {timeout:.0f} s.", "Run `python -m network status`."
+        ) from error
     if done.returncode != 0:
         lines = [line for line in (done.stderr or done.stdout).splitlines() if line.strip()]
         errors = [line for line in lines if "rror" in line] or lines
@@ -46,7 +54,8 @@ def run(command: list[str], *, env: Mapping[str, str] | None = None, what: str, 
 
 
 def peer_environment(layout: Layout, organisation: Organisation, peer: str | None = None) -> dict[str, str]:
-    """Environment in which the `peer` command acts as the organisation's administrator, on one of its peers."""
+    """Environment in which the `peer` command acts as the organisation's administrator, on one of its
+    peers."""
     name = peer or organisation.peer_names()[0]
     return {
         "FABRIC_CFG_PATH": str(layout.node(organisation.name, name)),
@@ -69,15 +78,27 @@ def orderer_arguments(layout: Layout, topology: Topology, number: int = 0) -> li
 # Making a channel
 
 
-def make_genesis(layout: Layout, programs: Programs, topology: Topology, channel: Channel, block: Path) -> None:
+def make_genesis(
+    layout: Layout, programs: Programs, topology: Topology, channel: Channel, block: Path
+) -> None:
     """The channel's first block, from what every organisation has shown of itself, written to `block`."""
     with tempfile.TemporaryDirectory() as folder:
         config = genesis_config(layout, topology, channel, Path(folder))
         write(Path(folder) / "configtx.yaml", yaml.safe_dump(config))
         run(
-            [programs["configtxgen"], "-configPath", folder, "-profile", "channel", "-channelID", channel.name,
-             "-outputBlock", str(Path(folder) / "block")],
-            env={"FABRIC_LOGGING_SPEC": "error"}, what=f"make the genesis block of {channel.name}",
+            [
+                programs["configtxgen"],
+                "-configPath",
+                folder,
+                "-profile",
+                "channel",
+                "-channelID",
+                channel.name,
+                "-outputBlock",
+                str(Path(folder) / "block"),
+            ],
+            env={"FABRIC_LOGGING_SPEC": "error"},
+            what=f"make the genesis block of {channel.name}",
         )
         write(block, (Path(folder) / "block").read_bytes())
 
@@ -89,11 +110,15 @@ def config_of(block: bytes) -> Any:
     return configtx_pb2.ConfigEnvelope.FromString(payload.data).config
 
 
-def organisation_config(layout: Layout, organisation: Organisation | OrdererOrganisation) -> dict[str, Any]:
+def organisation_config(layout: Layout, organisation: Participant) -> dict[str, Any]:
     """An organisation in configtx.yaml: its MSP, who of it may read, write, endorse and administrate."""
     msp_id = organisation.msp_id
     shown = exchange.entry(layout, organisation.name)
-    out: dict[str, Any] = {"Name": organisation.name, "ID": msp_id, "MSPDir": str(layout.org(organisation.name) / "msp")}
+    out: dict[str, Any] = {
+        "Name": organisation.name,
+        "ID": msp_id,
+        "MSPDir": str(layout.org(organisation.name) / "msp"),
+    }
 
     def rule(*kinds: str) -> dict[str, str]:
         who = ", ".join(f"'{msp_id}.{kind}'" for kind in kinds)
@@ -101,13 +126,17 @@ def organisation_config(layout: Layout, organisation: Organisation | OrdererOrga
 
     if isinstance(organisation, Organisation):
         out["Policies"] = {
-            "Readers": rule("admin", "peer", "client"), "Writers": rule("admin", "client"),
-            "Admins": rule("admin"), "Endorsement": rule("peer"),
+            "Readers": rule("admin", "peer", "client"),
+            "Writers": rule("admin", "client"),
+            "Admins": rule("admin"),
+            "Endorsement": rule("peer"),
         }
         out["AnchorPeers"] = [{"Host": n["address"], "Port": n["port"]} for n in shown["nodes"]]
     else:
         out["Policies"] = {
-            "Readers": rule("member"), "Writers": rule("member"), "Admins": rule("admin"),
+            "Readers": rule("member"),
+            "Writers": rule("member"),
+            "Admins": rule("admin"),
         }
         out["OrdererEndpoints"] = [f"{n['address']}:{n['port']}" for n in shown["nodes"]]
     return out
@@ -125,11 +154,15 @@ def genesis_config(layout: Layout, topology: Topology, channel: Channel, folder:
     ordering: dict[str, Any] = {
         "BatchTimeout": f"{batch.timeout_ms}ms",
         "BatchSize": {
-            "MaxMessageCount": batch.messages, "AbsoluteMaxBytes": "10 MB", "PreferredMaxBytes": "2 MB",
+            "MaxMessageCount": batch.messages,
+            "AbsoluteMaxBytes": "10 MB",
+            "PreferredMaxBytes": "2 MB",
         },
         "Organizations": [organisation_config(layout, o) for o in topology.orderer_organisations],
         "Policies": {
-            "Readers": _meta("ANY Readers"), "Writers": _meta("ANY Writers"), "Admins": _meta("MAJORITY Admins"),
+            "Readers": _meta("ANY Readers"),
+            "Writers": _meta("ANY Writers"),
+            "Admins": _meta("MAJORITY Admins"),
             "BlockValidation": _meta("ANY Writers"),
         },
         "Capabilities": {"V2_0": True},
@@ -137,16 +170,30 @@ def genesis_config(layout: Layout, topology: Topology, channel: Channel, folder:
     if topology.consensus == "bft":
         ordering["OrdererType"] = "BFT"
         ordering["ConsenterMapping"] = [
-            {"ID": i + 1, "Host": node["address"], "Port": node["port"], "MSPID": organisation.msp_id,
-             "Identity": sign, "ClientTLSCert": tls, "ServerTLSCert": tls}
+            {
+                "ID": i + 1,
+                "Host": node["address"],
+                "Port": node["port"],
+                "MSPID": organisation.msp_id,
+                "Identity": sign,
+                "ClientTLSCert": tls,
+                "ServerTLSCert": tls,
+            }
             for i, (organisation, node, tls, sign) in enumerate(orderers)
         ]
         # A dead leader is replaced after RequestForwardTimeout + RequestComplainTimeout.
         ordering["SmartBFT"] = {
-            "RequestBatchMaxInterval": f"{batch.timeout_ms}ms", "RequestBatchMaxCount": batch.messages,
-            "RequestForwardTimeout": "3s", "RequestComplainTimeout": "7s", "RequestAutoRemoveTimeout": "3m",
-            "ViewChangeResendInterval": "3s", "ViewChangeTimeout": "10s", "LeaderHeartbeatTimeout": "15s",
-            "LeaderHeartbeatCount": 10, "CollectTimeout": "1s", "IncomingMessageBufferSize": 200,
+            "RequestBatchMaxInterval": f"{batch.timeout_ms}ms",
+            "RequestBatchMaxCount": batch.messages,
+            "RequestForwardTimeout": "3s",
+            "RequestComplainTimeout": "7s",
+            "RequestAutoRemoveTimeout": "3m",
+            "ViewChangeResendInterval": "3s",
+            "ViewChangeTimeout": "10s",
+            "LeaderHeartbeatTimeout": "15s",
+            "LeaderHeartbeatCount": 10,
+            "CollectTimeout": "1s",
+            "IncomingMessageBufferSize": 200,
             "RequestPoolSize": 100000,
         }
     else:
@@ -158,17 +205,24 @@ def genesis_config(layout: Layout, topology: Topology, channel: Channel, folder:
             ],
             # A leader is elected 2-4 s after a start or a crash; Fabric's own figures make it 5-10 s.
             "Options": {
-                "TickInterval": "100ms", "ElectionTick": 20, "HeartbeatTick": 1, "MaxInflightBlocks": 5,
+                "TickInterval": "100ms",
+                "ElectionTick": 20,
+                "HeartbeatTick": 1,
+                "MaxInflightBlocks": 5,
                 "SnapshotIntervalSize": "16 MB",
             },
         }
     endorsement = channel.endorsement
     endorsing = (
-        _meta(_IMPLICIT[endorsement]) if endorsement in _IMPLICIT else {"Type": "Signature", "Rule": endorsement}
+        _meta(_IMPLICIT[endorsement])
+        if endorsement in _IMPLICIT
+        else {"Type": "Signature", "Rule": endorsement}
     )
     members = [topology.organisation(name) for name in channel.members]
     standard = {
-        "Readers": _meta("ANY Readers"), "Writers": _meta("ANY Writers"), "Admins": _meta("MAJORITY Admins"),
+        "Readers": _meta("ANY Readers"),
+        "Writers": _meta("ANY Writers"),
+        "Admins": _meta("MAJORITY Admins"),
     }
     return {
         "Profiles": {
@@ -198,20 +252,42 @@ def join_orderer(layout: Layout, programs: Programs, organisation: str, orderer:
     """An orderer takes up a channel; nothing happens when it has it already."""
     admin = layout.org(organisation) / "admin" / "tls"
     common = [
-        "-o", f"127.0.0.1:{layout.port(orderer, 'admin')}", "--ca-file", str(admin / "ca.crt"),
-        "--client-cert", str(admin / "server.crt"), "--client-key", str(admin / "server.key"),
+        "-o",
+        f"127.0.0.1:{layout.port(orderer, 'admin')}",
+        "--ca-file",
+        str(admin / "ca.crt"),
+        "--client-cert",
+        str(admin / "server.crt"),
+        "--client-key",
+        str(admin / "server.key"),
     ]
-    done = run([programs["osnadmin"], "channel", "join", "--channelID", channel, "--config-block",
-                str(layout.block(channel)), *common], what=f"let {orderer} join {channel}")
+    done = run(
+        [
+            programs["osnadmin"],
+            "channel",
+            "join",
+            "--channelID",
+            channel,
+            "--config-block",
+            str(layout.block(channel)),
+            *common,
+        ],
+        what=f"let {orderer} join {channel}",
+    )
     if "Status: 201" not in done and "already exists" not in done:
         raise NetworkError(f"{orderer} did not join {channel}: {' '.join(done.split())}")
 
 
-def join_peer(layout: Layout, programs: Programs, organisation: Organisation, peer: str, channel: str) -> None:
+def join_peer(
+    layout: Layout, programs: Programs, organisation: Organisation, peer: str, channel: str
+) -> None:
     """A peer takes up a channel; nothing happens when it has it already."""
     try:
-        run([programs["peer"], "channel", "join", "-b", str(layout.block(channel))],
-            env=peer_environment(layout, organisation, peer), what=f"let {peer} join {channel}")
+        run(
+            [programs["peer"], "channel", "join", "-b", str(layout.block(channel))],
+            env=peer_environment(layout, organisation, peer),
+            what=f"let {peer} join {channel}",
+        )
     except NetworkError as error:
         if "already exists" not in error.problem:
             raise
@@ -219,8 +295,11 @@ def join_peer(layout: Layout, programs: Programs, organisation: Organisation, pe
 
 def height(layout: Layout, programs: Programs, organisation: Organisation, peer: str, channel: str) -> int:
     """The number of blocks a peer holds of a channel."""
-    out = run([programs["peer"], "channel", "getinfo", "-c", channel],
-              env=peer_environment(layout, organisation, peer), what=f"ask {peer} for its height")
+    out = run(
+        [programs["peer"], "channel", "getinfo", "-c", channel],
+        env=peer_environment(layout, organisation, peer),
+        what=f"ask {peer} for its height",
+    )
     return int(json.loads(out.split("info:", 1)[1])["height"])
 
 
@@ -232,16 +311,28 @@ def current(layout: Layout, programs: Programs, topology: Topology, channel: Cha
     organisation = _local_member(layout, topology, channel)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "config.block"
-        run([programs["peer"], "channel", "fetch", "config", str(path), "-c", channel.name,
-             *orderer_arguments(layout, topology)],
-            env=peer_environment(layout, organisation), what=f"fetch the configuration of {channel.name}")
+        run(
+            [
+                programs["peer"],
+                "channel",
+                "fetch",
+                "config",
+                str(path),
+                "-c",
+                channel.name,
+                *orderer_arguments(layout, topology),
+            ],
+            env=peer_environment(layout, organisation),
+            what=f"fetch the configuration of {channel.name}",
+        )
         return config_of(path.read_bytes())
 
 
 def propose(
     layout: Layout, programs: Programs, topology: Topology, channel: Channel, change: Callable[[Any], None]
 ) -> bytes | None:
-    """The update (an unsigned envelope) that makes `change` on the configuration; None when it changes nothing."""
+    """The update (an unsigned envelope) that makes `change` on the configuration; None when it changes
+    nothing."""
     before = current(layout, programs, topology, channel)
     after = configtx_pb2.Config.FromString(before.SerializeToString())
     change(after)
@@ -251,8 +342,21 @@ def propose(
         old, new, out = (Path(folder) / name for name in ("old.pb", "new.pb", "update.pb"))
         old.write_bytes(before.SerializeToString())
         new.write_bytes(after.SerializeToString())
-        run([programs["configtxlator"], "compute_update", "--channel_id", channel.name, "--original", str(old),
-             "--updated", str(new), "--output", str(out)], what=f"compute the update of {channel.name}")
+        run(
+            [
+                programs["configtxlator"],
+                "compute_update",
+                "--channel_id",
+                channel.name,
+                "--original",
+                str(old),
+                "--updated",
+                str(new),
+                "--output",
+                str(out),
+            ],
+            what=f"compute the update of {channel.name}",
+        )
         update = configtx_pb2.ConfigUpdateEnvelope(config_update=out.read_bytes())
     header = common_pb2.ChannelHeader(type=common_pb2.HeaderType.CONFIG_UPDATE, channel_id=channel.name)
     payload = common_pb2.Payload(
@@ -263,21 +367,44 @@ def propose(
 
 def sign(layout: Layout, programs: Programs, organisation: Organisation, update: Path) -> None:
     """Add an organisation's administrator's signature to an update, in place."""
-    run([programs["peer"], "channel", "signconfigtx", "-f", str(update)],
-        env=peer_environment(layout, organisation), what=f"sign the update as {organisation.name}")
+    run(
+        [programs["peer"], "channel", "signconfigtx", "-f", str(update)],
+        env=peer_environment(layout, organisation),
+        what=f"sign the update as {organisation.name}",
+    )
 
 
 def submit(
-    layout: Layout, programs: Programs, topology: Topology, channel: Channel, organisation: Organisation, update: Path
+    layout: Layout,
+    programs: Programs,
+    topology: Topology,
+    channel: Channel,
+    organisation: Organisation,
+    update: Path,
 ) -> None:
     """Submit an update, signed by `organisation` and by whoever signed it before."""
-    run([programs["peer"], "channel", "update", "-f", str(update), "-c", channel.name,
-         *orderer_arguments(layout, topology)],
-        env=peer_environment(layout, organisation), what=f"update the configuration of {channel.name}")
+    run(
+        [
+            programs["peer"],
+            "channel",
+            "update",
+            "-f",
+            str(update),
+            "-c",
+            channel.name,
+            *orderer_arguments(layout, topology),
+        ],
+        env=peer_environment(layout, organisation),
+        what=f"update the configuration of {channel.name}",
+    )
 
 
 def apply(
-    layout: Layout, programs: Programs, topology: Topology, channel: Channel, change: Callable[[Any], None],
+    layout: Layout,
+    programs: Programs,
+    topology: Topology,
+    channel: Channel,
+    change: Callable[[Any], None],
     signers: Iterable[Organisation],
 ) -> bool:
     """Propose, sign by all `signers`, submit by the last of them. False when there was nothing to change."""
@@ -293,7 +420,9 @@ def apply(
     return True
 
 
-def organisation_group(layout: Layout, programs: Programs, topology: Topology, organisation: Organisation) -> Any:
+def organisation_group(
+    layout: Layout, programs: Programs, topology: Topology, organisation: Organisation
+) -> Any:
     """A member as a configuration describes it: taken from a block that would begin a channel of it alone."""
     alone = Channel("throw-away", (organisation.name,), ())
     with tempfile.TemporaryDirectory() as folder:
@@ -341,4 +470,3 @@ def _local_member(layout: Layout, topology: Topology, channel: Channel) -> Organ
         if layout.is_here(name) and layout.admin_msp(name).is_dir():
             return topology.organisation(name)
     raise NetworkError(f"No member of {channel.name} is on this machine.", "Run this on a member's host.")
-

@@ -34,6 +34,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if error.remedy:
             print(error.remedy, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # `… | head` has seen enough
+        sys.stderr.close()
+        return 0
     except KeyboardInterrupt:
         print("Interrupted. Nodes that were started go on; `down` stops them.", file=sys.stderr)
         return 130
@@ -66,10 +69,16 @@ def _status(network: Network, arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(asdict(found), indent=1))
         return 0 if found.up else 1
-    print(f"{found.name}: {'up' if found.up else 'not all up'}, {found.consensus}, {found.pss / 1e6:.0f} MB, {found.data}")
+    print(
+        f"{found.name}: {'up' if found.up else 'not all up'}, {found.consensus}, "
+        f"{found.pss / 1e6:.0f} MB, {found.data}"
+    )
     for node in found.nodes:
-        state = f"pid {node.pid:<8} {(node.pss or 0) / 1e6:5.0f} MB {node.cpu_seconds:8.1f} s CPU" if node.running \
+        state = (
+            f"pid {node.pid:<8} {(node.pss or 0) / 1e6:5.0f} MB {node.cpu_seconds:8.1f} s CPU"
+            if node.running
             else "does not run"
+        )
         print(f"  {node.name:<28} {node.endpoint:<22} {state}")
     for channel in found.channels:
         heights = ", ".join(f"{peer} {height}" for peer, height in channel.heights.items())
@@ -98,14 +107,20 @@ def _add_peer(network: Network, arguments: argparse.Namespace) -> None:
 
 def _add_org(network: Network, arguments: argparse.Namespace) -> None:
     waiting = changes.add_organisation(
-        network, arguments.name, arguments.role, only=tuple(arguments.channel), host=arguments.host,
+        network,
+        arguments.name,
+        arguments.role,
+        only=tuple(arguments.channel),
+        host=arguments.host,
         address=arguments.address,
     )
     if waiting is None:
         network.report(f"{arguments.name} is a member")
     else:
-        network.report(f"signed; now run `python -m network sign {waiting}` on the other members' hosts, "
-                       "then on this one")
+        network.report(
+            f"signed; now run `python -m network sign {waiting}` on the other members' hosts, "
+            "then on this one"
+        )
 
 
 def _sign(network: Network, arguments: argparse.Namespace) -> None:
@@ -129,8 +144,11 @@ def _revoke(network: Network, arguments: argparse.Namespace) -> None:
 
 def _renew(network: Network, arguments: argparse.Namespace) -> None:
     renewed = changes.renew(network, arguments.within)
-    network.report(f"renewed: {', '.join(renewed)}" if renewed else
-                   f"no certificate expires within {arguments.within:.0f} days")
+    network.report(
+        f"renewed: {', '.join(renewed)}"
+        if renewed
+        else f"no certificate expires within {arguments.within:.0f} days"
+    )
 
 
 def _logs(network: Network, arguments: argparse.Namespace) -> None:
@@ -145,10 +163,11 @@ def _logs(network: Network, arguments: argparse.Namespace) -> None:
     shown = {}
     for node in chosen:
         lines = [
-            line for line in layout.log(node).read_text(encoding="utf-8", errors="replace").splitlines()
+            line
+            for line in layout.log(node).read_text(encoding="utf-8", errors="replace").splitlines()
             if arguments.grep in line
         ]
-        for line in lines[-arguments.lines:]:
+        for line in lines[-arguments.lines :]:
             print(f"{node}: {line}" if len(chosen) > 1 else line)
         shown[node] = layout.log(node).stat().st_size
     while arguments.follow:
@@ -180,15 +199,22 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(name: str, run: object, text: str) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=text, description=text)
-        made.add_argument("--data", type=Path, default=default_data(), help="data directory (default: %(default)s)")
+        made.add_argument(
+            "--data", type=Path, default=default_data(), help="data directory (default: %(default)s)"
+        )
         made.set_defaults(run=run)
         return made
 
     shipped = ", ".join(sorted(p.stem for p in topologies.SHIPPED.glob("*.yaml")))
     up = command("up", _up, "bring the network up, from nothing or from where it was; starts what is missing")
     up.add_argument("--topology", help=f"YAML file, or one of: {shipped}")
-    up.add_argument("--contract", action="append", default=[], metavar="NAME",
-                    help="one more contract on every channel (floor: a bare key write, for measurements)")
+    up.add_argument(
+        "--contract",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="one more contract on every channel (floor: a bare key write, for measurements)",
+    )
     up.add_argument("--batch-timeout", type=int, metavar="MS", help="cut a block after so many milliseconds")
     up.add_argument("--host", help="which of the topology's hosts this machine is")
     up.add_argument("--exchange", type=Path, help="folder shared with, or copied between, the hosts")
@@ -208,7 +234,9 @@ def _parser() -> argparse.ArgumentParser:
     org.add_argument("--host", help="the host it lives on, when not this one")
     org.add_argument("--address", help="that host's address, when it is new")
     org.add_argument("--wait", type=float, default=120.0, metavar="S", help=argparse.SUPPRESS)
-    sign = command("sign", _sign, "sign the update that lets an organisation in; the last one needed submits it")
+    sign = command(
+        "sign", _sign, "sign the update that lets an organisation in; the last one needed submits it"
+    )
     sign.add_argument("name", metavar="NAME")
     upgrade = command("upgrade", _upgrade, "the next version of a contract, by the lifecycle")
     upgrade.add_argument("contract")
@@ -220,8 +248,12 @@ def _parser() -> argparse.ArgumentParser:
     revoke = command("revoke", _revoke, "revoke an identity and put the revocation list onto the channels")
     revoke.add_argument("organisation", metavar="ORG")
     revoke.add_argument("name", metavar="NAME")
-    revoke.add_argument("--reason", default="unspecified", help="RFC 5280 reason, in small letters without spaces")
-    renew = command("renew", _renew, "renew certificates that expire soon; keys stay, nodes restart one by one")
+    revoke.add_argument(
+        "--reason", default="unspecified", help="RFC 5280 reason, in small letters without spaces"
+    )
+    renew = command(
+        "renew", _renew, "renew certificates that expire soon; keys stay, nodes restart one by one"
+    )
     renew.add_argument("--within", type=float, default=changes.RENEW_WITHIN_DAYS, metavar="DAYS")
     logs = command("logs", _logs, "the last lines of the logs")
     logs.add_argument("nodes", nargs="*", metavar="NODE")

@@ -1,9 +1,9 @@
 """A network under control: what the command line, the benchmark and the tests use.
 
-    network = Network(data)
-    network.up(topologies.load(topologies.DEFAULT))
-    network.status().channels
-    network.down()
+network = Network(data)
+network.up(topologies.load(topologies.DEFAULT))
+network.status().channels
+network.down()
 """
 
 from __future__ import annotations
@@ -40,10 +40,17 @@ class Network:
     def bringing_up(self, topology: Topology | None = None) -> Up:
         """The steps of `up` for this network as it is, or for another topology of it."""
         return Up(
-            self.layout, programs.find(), topology or self.layout.topology(), self.report, self.seconds, self.service
+            self.layout,
+            programs.find(),
+            topology or self.layout.topology(),
+            self.report,
+            self.seconds,
+            self.service,
         )
 
-    def up(self, topology: Topology | None = None, *, host: str | None = None, exchange: Path | None = None) -> float:
+    def up(
+        self, topology: Topology | None = None, *, host: str | None = None, exchange: Path | None = None
+    ) -> float:
         """Bring the network up and return the seconds it took.
 
         `topology`, `host` and `exchange` matter the first time only; a network that exists keeps its own.
@@ -87,7 +94,8 @@ class Network:
         return processes.running(self.layout, node) is not None
 
     def destroy(self) -> None:
-        """Stop everything and delete the data directory: ledgers, certificates and keys of the nodes are gone."""
+        """Stop everything and delete the data directory: ledgers, certificates and keys of the nodes are
+        gone."""
         if not self.layout.exists():
             raise NetworkError(f"There is no network in {self.layout.root}.", "Nothing was deleted.")
         self.down()

@@ -10,7 +10,6 @@ The folder may be shared, or copied by hand between runs: `up` says which files 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +17,10 @@ from network import msp
 from network.errors import NetworkError
 from network.layout import Layout, read_json, write, write_json
 from network.nodes import listen_address
-from network.topology import OrdererOrganisation, Organisation, Topology
+from network.topology import Organisation, Participant, Topology
 
 
-def publish(layout: Layout, topology: Topology, organisation: Organisation | OrdererOrganisation) -> None:
+def publish(layout: Layout, topology: Topology, organisation: Participant) -> None:
     """Write ORG.json of an organisation of this host."""
     address = listen_address(topology, organisation.name)
     if isinstance(organisation, Organisation):
@@ -30,14 +29,18 @@ def publish(layout: Layout, topology: Topology, organisation: Organisation | Ord
         kind, names = "orderer", organisation.orderer_names()
     nodes = [
         {
-            "name": name, "address": address, "port": layout.port(name),
+            "name": name,
+            "address": address,
+            "port": layout.port(name),
             "certificate": (layout.node(organisation.name, name) / "msp/signcerts/cert.pem").read_text(),
             "tls_certificate": (layout.node(organisation.name, name) / "tls/server.crt").read_text(),
         }
         for name in names
     ]
     entry = {
-        "name": organisation.name, "msp_id": organisation.msp_id, "kind": kind,
+        "name": organisation.name,
+        "msp_id": organisation.msp_id,
+        "kind": kind,
         "role": organisation.role if isinstance(organisation, Organisation) else "",
         "root": (layout.org(organisation.name) / "ca" / "ca-cert.pem").read_text(),
         "ca_url": f"https://{address}:{layout.port(f'ca.{organisation.name}')}",
@@ -53,19 +56,21 @@ def entry(layout: Layout, organisation: str) -> dict[str, Any]:
     path = layout.exchange / "orgs" / f"{organisation}.json"
     found: dict[str, Any] | None = read_json(path, None)
     if found is None:
-        raise NetworkError(f"{path} is missing.", f"Run `up` on the host of {organisation} and copy the file here.")
+        raise NetworkError(
+            f"{path} is missing.", f"Run `up` on the host of {organisation} and copy the file here."
+        )
     return found
 
 
 def gather(layout: Layout, topology: Topology, seconds: float) -> None:
     """Wait until every organisation has shown itself, and keep its public MSP."""
-    names = [o.name for o in (*topology.organisations, *topology.orderer_organisations)]
+    names = [o.name for o in topology.participants]
     wait_for([layout.exchange / "orgs" / f"{name}.json" for name in names], seconds)
     for name in names:
         msp.write_public(layout.org(name) / "msp", entry(layout, name)["root"].encode())
 
 
-def wait_for(paths: list[Path], seconds: float, report: Callable[[str], None] | None = None) -> None:
+def wait_for(paths: list[Path], seconds: float) -> None:
     """Wait for files of the other machines; NetworkError names those that did not come."""
     end = time.monotonic() + seconds
     while True:

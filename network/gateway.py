@@ -37,7 +37,9 @@ class Gateway:
     msp_id: str
     msp_folder: Path
 
-    def submit(self, channel: str, contract: str, function: str, arguments: list[str], seconds: float = 20.0) -> str:
+    def submit(
+        self, channel: str, contract: str, function: str, arguments: list[str], seconds: float = 20.0
+    ) -> str:
         """Endorse, order, and wait for the commit; returns the contract's answer, NetworkError otherwise."""
         enrolment = ca.load(self.msp_folder)
         creator = identities_pb2.SerializedIdentity(
@@ -51,17 +53,27 @@ class Gateway:
             try:
                 return self._submit(stub, enrolment.key, creator, channel, contract, function, arguments, end)
             except grpc.RpcError as error:
-                raise NetworkError(f"The transaction {function} did not go through: {describe(error)}") from error
+                raise NetworkError(
+                    f"The transaction {function} did not go through: {describe(error)}"
+                ) from error
 
     def _submit(
-        self, stub: Any, key: ec.EllipticCurvePrivateKey, creator: bytes, channel: str, contract: str,
-        function: str, arguments: list[str], end: float,
+        self,
+        stub: Any,
+        key: ec.EllipticCurvePrivateKey,
+        creator: bytes,
+        channel: str,
+        contract: str,
+        function: str,
+        arguments: list[str],
+        end: float,
     ) -> str:
         tx_id, proposal = _proposal(creator, channel, contract, function, arguments)
         proposal_bytes = proposal.SerializeToString()
         endorsed = stub.Endorse(
             gateway_pb2.EndorseRequest(
-                transaction_id=tx_id, channel_id=channel,
+                transaction_id=tx_id,
+                channel_id=channel,
                 proposed_transaction=proposal_pb2.SignedProposal(
                     proposal_bytes=proposal_bytes, signature=sign(key, proposal_bytes)
                 ),
@@ -71,7 +83,9 @@ class Gateway:
         envelope = endorsed.prepared_transaction
         envelope.signature = sign(key, envelope.payload)
         stub.Submit(
-            gateway_pb2.SubmitRequest(transaction_id=tx_id, channel_id=channel, prepared_transaction=envelope),
+            gateway_pb2.SubmitRequest(
+                transaction_id=tx_id, channel_id=channel, prepared_transaction=envelope
+            ),
             timeout=max(1.0, end - time.monotonic()),
         )
         asked = gateway_pb2.CommitStatusRequest(
@@ -83,7 +97,9 @@ class Gateway:
         )
         if status.result != transaction_pb2.TxValidationCode.VALID:
             name = transaction_pb2.TxValidationCode.Name(status.result)
-            raise NetworkError(f"The transaction {function} is in block {status.block_number} but void: {name}.")
+            raise NetworkError(
+                f"The transaction {function} is in block {status.block_number} but void: {name}."
+            )
         return _answer(envelope)
 
 
@@ -94,7 +110,9 @@ def _proposal(
     tx_id = hashlib.sha256(nonce + creator).hexdigest()
     chaincode = chaincode_pb2.ChaincodeID(name=contract)
     header = common_pb2.ChannelHeader(
-        type=common_pb2.HeaderType.ENDORSER_TRANSACTION, channel_id=channel, tx_id=tx_id,
+        type=common_pb2.HeaderType.ENDORSER_TRANSACTION,
+        channel_id=channel,
+        tx_id=tx_id,
         extension=proposal_pb2.ChaincodeHeaderExtension(chaincode_id=chaincode).SerializeToString(),
     )
     header.timestamp.GetCurrentTime()
@@ -119,7 +137,9 @@ def _answer(envelope: Any) -> str:
     payload = common_pb2.Payload.FromString(envelope.payload)
     transaction = transaction_pb2.Transaction.FromString(payload.data)
     action = transaction_pb2.ChaincodeActionPayload.FromString(transaction.actions[0].payload)
-    response = proposal_response_pb2.ProposalResponsePayload.FromString(action.action.proposal_response_payload)
+    response = proposal_response_pb2.ProposalResponsePayload.FromString(
+        action.action.proposal_response_payload
+    )
     return str(proposal_pb2.ChaincodeAction.FromString(response.extension).response.payload.decode())
 
 
@@ -139,5 +159,7 @@ def describe(error: Any) -> str:
             for packed in status_pb2.Status.FromString(value).details:
                 detail = gateway_pb2.ErrorDetail()
                 if packed.Unpack(detail):
-                    parts.append(json.dumps([detail.msp_id, detail.address, detail.message], ensure_ascii=False))
+                    parts.append(
+                        json.dumps([detail.msp_id, detail.address, detail.message], ensure_ascii=False)
+                    )
     return "; ".join(parts)

@@ -1,4 +1,5 @@
-"""How the network is: `status` says what runs and how high the ledgers are, `doctor` what is wrong and what to do."""
+"""How the network is: `status` says what runs and how high the ledgers are, `doctor` what is wrong and
+what to do."""
 
 from __future__ import annotations
 
@@ -104,10 +105,18 @@ def status(network: Network) -> Status:
         processes.rotate(layout, node.name)
     running = {n.name for n in found if n.running}
     with ThreadPoolExecutor(max_workers=4) as pool:
-        seen = list(pool.map(lambda c: _channel(network, topology, c, running), [c.name for c in topology.channels]))
+        seen = list(
+            pool.map(lambda c: _channel(network, topology, c, running), [c.name for c in topology.channels])
+        )
     return Status(
-        topology.name, str(layout.root), layout.host, topology.consensus, all(n.running for n in found),
-        sum(n.pss or 0 for n in found), tuple(found), tuple(seen),
+        topology.name,
+        str(layout.root),
+        layout.host,
+        topology.consensus,
+        all(n.running for n in found),
+        sum(n.pss or 0 for n in found),
+        tuple(found),
+        tuple(seen),
     )
 
 
@@ -118,7 +127,9 @@ def _node(network: Network, topology: Topology, name: str, kind: str, organisati
     usage = processes.usage(process) if process else None
     if usage is None:
         return NodeStatus(name, kind, organisation, endpoint, False)
-    return NodeStatus(name, kind, organisation, endpoint, True, usage.pid, usage.pss, round(usage.cpu_seconds, 2))
+    return NodeStatus(
+        name, kind, organisation, endpoint, True, usage.pid, usage.pss, round(usage.cpu_seconds, 2)
+    )
 
 
 def _channel(network: Network, topology: Topology, name: str, running: set[str]) -> ChannelStatus:
@@ -135,7 +146,9 @@ def _channel(network: Network, topology: Topology, name: str, running: set[str])
                 agreed += [
                     ContractStatus(contract, c.version, c.sequence)
                     for contract in channel.contracts
-                    if (c := lifecycle.committed(network.layout, found, channel, organisation, contract, peer))
+                    if (
+                        c := lifecycle.committed(network.layout, found, channel, organisation, contract, peer)
+                    )
                 ]
         except NetworkError:
             continue  # a peer that does not answer has no height; doctor says why
@@ -154,8 +167,14 @@ def examine(network: Network) -> list[Finding]:
     """Everything that is wrong, or soon will be; an empty list when all is well."""
     findings = _programs()
     if not network.layout.exists():
-        return [*findings, Finding("error", f"There is no network in {network.layout.root}.",
-                                   "Run `python -m network up`, or name the directory with --data.")]
+        return [
+            *findings,
+            Finding(
+                "error",
+                f"There is no network in {network.layout.root}.",
+                "Run `python -m network up`, or name the directory with --data.",
+            ),
+        ]
     topology = network.layout.topology()
     findings += _disk(network)
     dead = _processes(network, topology)
@@ -170,9 +189,14 @@ def examine(network: Network) -> list[Finding]:
 def _programs() -> list[Finding]:
     absent = programs.missing()
     if absent:
-        return [Finding("error", f"Fabric programs are not found: {', '.join(absent)}.",
-                        f"Get Fabric's official release ({programs.RELEASE}) and put its `bin` on PATH or name it "
-                        "in LOC_FABRIC_BIN.")]
+        return [
+            Finding(
+                "error",
+                f"Fabric programs are not found: {', '.join(absent)}.",
+                f"Get Fabric's official release ({programs.RELEASE}) and put its `bin` on PATH or name it "
+                "in LOC_FABRIC_BIN.",
+            )
+        ]
     return [
         Finding("error", sentence, f"Get a newer official release ({programs.RELEASE}).")
         for sentence in programs.too_old(programs.versions(programs.find()))
@@ -183,8 +207,13 @@ def _disk(network: Network) -> list[Finding]:
     free = shutil.disk_usage(network.layout.root).free
     if free >= FREE_BYTES:
         return []
-    return [Finding("error", f"{free / 1e6:.0f} MB are free on the disk of {network.layout.root}.",
-                    "Free at least 1 GB: a peer that cannot write its ledger stops.")]
+    return [
+        Finding(
+            "error",
+            f"{free / 1e6:.0f} MB are free on the disk of {network.layout.root}.",
+            "Free at least 1 GB: a peer that cannot write its ledger stops.",
+        )
+    ]
 
 
 def _processes(network: Network, topology: Topology) -> list[Finding]:
@@ -198,42 +227,67 @@ def _processes(network: Network, topology: Topology) -> list[Finding]:
             continue
         for purpose, port in layout.ports().get(name, {}).items():
             if not is_free(port):
-                out.append(Finding(
-                    "error", f"Port {port} ({purpose} of {name}) is taken by another program.",
-                    f"End that program (`ss -ltnp 'sport = :{port}'` names it), then run `python -m network up`.",
-                ))
+                out.append(
+                    Finding(
+                        "error",
+                        f"Port {port} ({purpose} of {name}) is taken by another program.",
+                        f"End that program (`ss -ltnp 'sport = :{port}'` names it), "
+                        "then run `python -m network up`.",
+                    )
+                )
         if name in started:
-            out.append(Finding("error", f"{name} has died. Its log ends: {processes.tail(layout, name, 2)}",
-                               f"Read `python -m network logs {name}`, then run `python -m network up`."))
+            out.append(
+                Finding(
+                    "error",
+                    f"{name} has died. Its log ends: {processes.tail(layout, name, 2)}",
+                    f"Read `python -m network logs {name}`, then run `python -m network up`.",
+                )
+            )
         else:
-            out.append(Finding("error", f"{name} of {organisation} does not run.", "Run `python -m network up`."))
+            out.append(
+                Finding("error", f"{name} of {organisation} does not run.", "Run `python -m network up`.")
+            )
     return out
 
 
 def _certificates(network: Network, topology: Topology) -> list[Finding]:
     out = []
-    everyone = (*topology.organisations, *topology.orderer_organisations)
-    for organisation in everyone:
+    for organisation in topology.participants:
         if network.layout.host not in (None, organisation.host):
             continue
         for owner, path in identities.renewables(network.layout, organisation.name):
             if not path.is_file():
-                out.append(Finding("error", f"The certificate of {owner} is missing ({path}).",
-                                   "Restore it from a backup, or run `python -m network up` again."))
+                out.append(
+                    Finding(
+                        "error",
+                        f"The certificate of {owner} is missing ({path}).",
+                        "Restore it from a backup, or run `python -m network up` again.",
+                    )
+                )
                 continue
             days = msp.days_left(path)
             if days < 0:
-                out.append(Finding("error", f"The certificate of {owner} expired {-days:.0f} days ago.",
-                                   "Run `python -m network renew`; see the runbook on renewing certificates."))
+                out.append(
+                    Finding(
+                        "error",
+                        f"The certificate of {owner} expired {-days:.0f} days ago.",
+                        "Run `python -m network renew`; see the runbook on renewing certificates.",
+                    )
+                )
             elif days < EXPIRY_DAYS:
-                out.append(Finding("warning", f"The certificate of {owner} expires in {days:.0f} days.",
-                                   "Run `python -m network renew`."))
+                out.append(
+                    Finding(
+                        "warning",
+                        f"The certificate of {owner} expires in {days:.0f} days.",
+                        "Run `python -m network renew`.",
+                    )
+                )
     return out
 
 
 def _clocks(network: Network, topology: Topology) -> list[Finding]:
     """Compare this clock with those of the CAs, which write the time into every answer."""
-    everyone = [o.name for o in (*topology.organisations, *topology.orderer_organisations)]
+    everyone = [o.name for o in topology.participants]
 
     def skew(organisation: str) -> Finding | None:
         try:
@@ -242,21 +296,30 @@ def _clocks(network: Network, topology: Topology) -> list[Finding]:
         except (NetworkError, OSError):
             here = network.layout.host in (None, topology.host_of(organisation))
             # Here, the dead process has been reported already.
-            return None if here else Finding(
-                "warning", f"The CA of {organisation} does not answer.",
-                "Its host may be down or cut off; a majority of the others is enough to go on.",
+            return (
+                None
+                if here
+                else Finding(
+                    "warning",
+                    f"The CA of {organisation} does not answer.",
+                    "Its host may be down or cut off; a majority of the others is enough to go on.",
+                )
             )
         if abs(apart) <= SKEW_SECONDS:
             return None
-        return Finding("error", f"The clock of {organisation}'s host differs by {apart:+.0f} s from this one.",
-                       "Set both by a time service (NTP); peers refuse transactions too far in time.")
+        return Finding(
+            "error",
+            f"The clock of {organisation}'s host differs by {apart:+.0f} s from this one.",
+            "Set both by a time service (NTP); peers refuse transactions too far in time.",
+        )
 
     with ThreadPoolExecutor(max_workers=8) as pool:
         return [f for f in pool.map(skew, everyone) if f is not None]
 
 
 def clock_difference(url: str, root_pem: str) -> float:
-    """Seconds by which the clock of the CA at `url` is ahead of ours. Raises OSError when it does not answer."""
+    """Seconds by which the clock of the CA at `url` is ahead of ours. Raises OSError when it does not
+    answer."""
     import ssl
     import urllib.request
 
@@ -271,8 +334,12 @@ def _heights(network: Network) -> list[Finding]:
     for channel in status(network).channels:
         highest = max(channel.heights.values(), default=0)
         out += [
-            Finding("warning", f"{peer} is {highest - height} blocks behind on {channel.name}.",
-                    f"It catches up by itself; if the gap grows, read `python -m network logs {peer}`.")
-            for peer, height in channel.heights.items() if highest - height > LAG_BLOCKS
+            Finding(
+                "warning",
+                f"{peer} is {highest - height} blocks behind on {channel.name}.",
+                f"It catches up by itself; if the gap grows, read `python -m network logs {peer}`.",
+            )
+            for peer, height in channel.heights.items()
+            if highest - height > LAG_BLOCKS
         ]
     return out

@@ -13,14 +13,14 @@ from network import msp
 from network.ca import BOOTSTRAP, Authority, Enrolment, load
 from network.layout import Layout
 from network.nodes import listen_address
-from network.topology import OrdererOrganisation, Organisation, Topology
+from network.topology import Organisation, Participant, Topology
 
 
 def authority(layout: Layout, topology: Topology, organisation: str) -> Authority:
     return Authority(layout, organisation, listen_address(topology, organisation))
 
 
-def make(layout: Layout, topology: Topology, organisation: Organisation | OrdererOrganisation, secret: str) -> None:
+def make(layout: Layout, topology: Topology, organisation: Participant, secret: str) -> None:
     """Enrol whoever of the organisation has no certificate yet. `secret` is the CA's bootstrap secret."""
     own = authority(layout, topology, organisation.name)
     home = layout.org(organisation.name)
@@ -37,7 +37,11 @@ def make(layout: Layout, topology: Topology, organisation: Organisation | Ordere
         jobs = [pool.submit(_node, own, layout, topology, registrar, kind, name) for kind, name in members]
         jobs.append(pool.submit(_admin, own, home / "admin", registrar))
         if isinstance(organisation, Organisation):
-            jobs.append(pool.submit(_service, own, home / "service", registrar, listen_address(topology, own.organisation)))
+            jobs.append(
+                pool.submit(
+                    _service, own, home / "service", registrar, listen_address(topology, own.organisation)
+                )
+            )
         for job in jobs:
             job.result()
 
@@ -53,7 +57,9 @@ def _admin(own: Authority, folder: Path, registrar: Enrolment) -> None:
     msp.write_identity(folder / "msp", own.root, enrolled.certificate, enrolled.key)
 
 
-def _node(own: Authority, layout: Layout, topology: Topology, registrar: Enrolment, kind: str, name: str) -> None:
+def _node(
+    own: Authority, layout: Layout, topology: Topology, registrar: Enrolment, kind: str, name: str
+) -> None:
     folder = layout.node(own.organisation, name)
     if (folder / "msp" / "signcerts").is_dir():
         return
@@ -68,7 +74,10 @@ def _service(own: Authority, folder: Path, registrar: Enrolment, address: str) -
     """TLS of the contract service and, apart from it, of the peers that call it."""
     if (folder / "client" / "server.key").is_file():
         return
-    for part, name in (("tls", f"contract.{own.organisation}"), ("client", f"contract-client.{own.organisation}")):
+    for part, name in (
+        ("tls", f"contract.{own.organisation}"),
+        ("client", f"contract-client.{own.organisation}"),
+    ):
         secret = own.register_again(registrar, name, "client")
         tls = own.enrol(name, secret, msp.new_key(), profile="tls", hosts=hosts_of(address, name))
         msp.write_tls(folder / part, own.root, tls.certificate, tls.key)

@@ -1,23 +1,23 @@
 """Where everything lies in the data directory, and the few facts that are recorded there.
 
-    topology.yaml             the topology as it is now (peers and organisations added later included)
-    host                      the host of the topology this directory belongs to (several machines only)
-    ports.json                {"peer0.C": {"grpc": 7051, …}, …}, chosen once, kept for ever
-    state.json                steps that are done, so that they are not done again
-    run/NODE.json             process id and start time of a running node
-    logs/NODE.log             its log, NODE.log.1 … the older ones
-    orgs/ORG/ca/              the organisation's Fabric CA: configuration, database, keys
-    orgs/ORG/ca-cert.pem      its root certificate
-    orgs/ORG/msp/             the organisation as the others know it: root certificates, node OUs
-    orgs/ORG/registrar/msp/   the identity that registers others at the CA
-    orgs/ORG/admin/msp/       the identity that signs configuration and approvals
-    orgs/ORG/nodes/NODE/      a peer or orderer: msp/, tls/, data/ and its configuration
-    orgs/ORG/service/tls/     TLS of the contract service, orgs/ORG/service/client/ of the peers towards it
-    channels/NAME.block       genesis blocks
-    packages/                 contract packages, one an organisation
-    profiles/ORG.json         what a desktop needs to join (see `network.profiles`)
-    users/enrolment.json      one-time enrolment ids and secrets
-    exchange/                 what this host shows the others and reads from them (see `network.exchange`)
+topology.yaml             the topology as it is now (peers and organisations added later included)
+host                      the host of the topology this directory belongs to (several machines only)
+ports.json                {"peer0.C": {"grpc": 7051, …}, …}, chosen once, kept for ever
+state.json                steps that are done, so that they are not done again
+run/NODE.json             process id and start time of a running node
+logs/NODE.log             its log, NODE.log.1 … the older ones
+orgs/ORG/ca/              the organisation's Fabric CA: configuration, database, keys
+orgs/ORG/ca-cert.pem      its root certificate
+orgs/ORG/msp/             the organisation as the others know it: root certificates, node OUs
+orgs/ORG/registrar/msp/   the identity that registers others at the CA
+orgs/ORG/admin/msp/       the identity that signs configuration and approvals
+orgs/ORG/nodes/NODE/      a peer or orderer: msp/, tls/, data/ and its configuration
+orgs/ORG/service/tls/     TLS of the contract service, orgs/ORG/service/client/ of the peers towards it
+channels/NAME.block       genesis blocks
+packages/                 contract packages, one an organisation
+profiles/ORG.json         what a desktop needs to join (see `network.profiles`)
+users/enrolment.json      one-time enrolment ids and secrets
+exchange/                 what this host shows the others and reads from them (see `network.exchange`)
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ def default_data() -> Path:
 
 
 def write(path: Path, content: str | bytes, *, private: bool = False) -> Path:
-    """Write a file whole or not at all; `private` ones are readable by their owner only, from the first byte."""
+    """Write a file whole or not at all; `private` ones are readable by their owner only, from the first
+    byte."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(path.name + ".new")
     beside.unlink(missing_ok=True)
@@ -67,8 +68,10 @@ def read_json(path: Path, default: Any) -> Any:
     except FileNotFoundError:
         return default
     except ValueError as error:
-        raise NetworkError(f"{path} is damaged: {error}.", "Restore it from a backup of the data "
-                           "directory, or `destroy` the network.") from error
+        raise NetworkError(
+            f"{path} is damaged: {error}.",
+            "Restore it from a backup of the data directory, or `destroy` the network.",
+        ) from error
 
 
 class Layout:
@@ -89,8 +92,10 @@ class Layout:
     def topology(self) -> Topology:
         """The topology as it is now; NetworkError when there is no network here."""
         if not self.exists():
-            raise NetworkError(f"There is no network in {self.root}.",
-                               "Run `python -m network up`, or name the directory with --data.")
+            raise NetworkError(
+                f"There is no network in {self.root}.",
+                "Run `python -m network up`, or name the directory with --data.",
+            )
         return topologies.load(self.topology_file)
 
     def save_topology(self, topology: Topology) -> None:
@@ -175,7 +180,8 @@ class Layout:
         return 10_000 + zlib.crc32(str(self.root).encode()) % 220 * 100
 
     def allocate(self, wanted: dict[str, tuple[str, ...]], base: int | None = None) -> None:
-        """Give every node of `wanted` (its purposes) a free port from `base` up, unless it has one already."""
+        """Give every node of `wanted` (its purposes) a free port from `base` up, unless it has one
+        already."""
         base = base or self.base_port()
         with self._lock:
             ports = self.ports()
@@ -201,8 +207,9 @@ class Layout:
             except FileExistsError:
                 owner = path.read_text(encoding="utf-8").strip()
                 if owner.isdigit() and _alive(int(owner)):
-                    raise NetworkError(f"Another command (process {owner}) is at work in {self.root}.",
-                                       "Wait for it to end.") from None
+                    raise NetworkError(
+                        f"Another command (process {owner}) is at work in {self.root}.", "Wait for it to end."
+                    ) from None
                 path.unlink(missing_ok=True)  # its process is gone: it was killed
         else:
             raise NetworkError(f"{path} cannot be taken.", "Try again.")

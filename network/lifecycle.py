@@ -1,8 +1,9 @@
 """The contract's way onto a channel: package, install, approve, commit; and its service, one an organisation.
 
-The contract runs as a service of its organisation (Fabric: chaincode as a service). A package therefore holds no
-code, only where the service is and how to trust it: peer and service show each other certificates of their CA.
-Packages differ from organisation to organisation, so each approves its own package id.
+The contract runs as a service of its organisation (Fabric: chaincode as a service). A package therefore
+holds no
+code, only where the service is and how to trust it: peer and service show each other certificates of their
+CA. Packages differ from organisation to organisation, so each approves its own package id.
 """
 
 from __future__ import annotations
@@ -66,7 +67,10 @@ def package(layout: Layout, topology: Topology, organisation: str, contract: Con
 
 def _tar(files: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
-    with gzip.GzipFile(fileobj=out, mode="wb", mtime=0) as packed, tarfile.open(fileobj=packed, mode="w") as tar:
+    with (
+        gzip.GzipFile(fileobj=out, mode="wb", mtime=0) as packed,
+        tarfile.open(fileobj=packed, mode="w") as tar,
+    ):
         for name, content in files.items():
             info = tarfile.TarInfo(name)
             info.size, info.mode = len(content), 0o600
@@ -75,7 +79,11 @@ def _tar(files: dict[str, bytes]) -> bytes:
 
 
 def start_service(
-    layout: Layout, topology: Topology, organisation: Organisation, contract: Contract, command: tuple[str, ...]
+    layout: Layout,
+    topology: Topology,
+    organisation: Organisation,
+    contract: Contract,
+    command: tuple[str, ...],
 ) -> None:
     """Start an organisation's service of a contract; ready when it listens."""
     node = service_node(organisation.name, contract)
@@ -84,16 +92,36 @@ def start_service(
     # Who may speak for which role: an organisation's CA could put any role into a certificate.
     speaks = [part for o in topology.organisations for part in ("--speaks", f"{o.msp_id}={o.role}")]
     processes.start(
-        layout, node,
-        [*command, "--address", f"{listen_address(topology, organisation.name)}:{layout.port(node)}",
-         "--id", package_id, "--tls-key", str(tls / "server.key"), "--tls-cert", str(tls / "server.crt"),
-         "--client-ca", str(tls / "ca.crt"), "--contract", contract.name, *speaks],
-        env={}, cwd=layout.root,
+        layout,
+        node,
+        [
+            *command,
+            "--address",
+            f"{listen_address(topology, organisation.name)}:{layout.port(node)}",
+            "--id",
+            package_id,
+            "--tls-key",
+            str(tls / "server.key"),
+            "--tls-cert",
+            str(tls / "server.crt"),
+            "--client-ca",
+            str(tls / "ca.crt"),
+            "--contract",
+            contract.name,
+            *speaks,
+        ],
+        env={},
+        cwd=layout.root,
     )
 
 
 def install(
-    layout: Layout, programs: Programs, topology: Topology, organisation: Organisation, peer: str, contract: Contract
+    layout: Layout,
+    programs: Programs,
+    topology: Topology,
+    organisation: Organisation,
+    peer: str,
+    contract: Contract,
 ) -> None:
     """Install the package on a peer; nothing happens when it is there already."""
     path, package_id = package(layout, topology, organisation.name, contract)
@@ -101,8 +129,11 @@ def install(
     if layout.done(step):
         return
     try:
-        run([programs["peer"], "lifecycle", "chaincode", "install", str(path)],
-            env=peer_environment(layout, organisation, peer), what=f"install {contract.name} on {peer}")
+        run(
+            [programs["peer"], "lifecycle", "chaincode", "install", str(path)],
+            env=peer_environment(layout, organisation, peer),
+            what=f"install {contract.name} on {peer}",
+        )
     except NetworkError as error:
         if "already successfully installed" not in error.problem:
             raise
@@ -111,13 +142,26 @@ def install(
 
 def _definition(channel: Channel, contract: Contract, sequence: int) -> list[str]:
     # The endorsement policy is the channel's own (Application/Endorsement), set at genesis.
-    return ["--channelID", channel.name, "--name", contract.name, "--version", contract.version,
-            "--sequence", str(sequence)]
+    return [
+        "--channelID",
+        channel.name,
+        "--name",
+        contract.name,
+        "--version",
+        contract.version,
+        "--sequence",
+        str(sequence),
+    ]
 
 
 def approve(
-    layout: Layout, programs: Programs, topology: Topology, channel: Channel, organisation: Organisation,
-    contract: Contract, sequence: int,
+    layout: Layout,
+    programs: Programs,
+    topology: Topology,
+    channel: Channel,
+    organisation: Organisation,
+    contract: Contract,
+    sequence: int,
 ) -> None:
     """The organisation's vote for this version of the contract, with its own package."""
     _, package_id = package(layout, topology, organisation.name, contract)
@@ -125,10 +169,20 @@ def approve(
     if layout.done(step):
         return
     try:
-        run([programs["peer"], "lifecycle", "chaincode", "approveformyorg", *orderer_arguments(layout, topology),
-             *_definition(channel, contract, sequence), "--package-id", package_id],
+        run(
+            [
+                programs["peer"],
+                "lifecycle",
+                "chaincode",
+                "approveformyorg",
+                *orderer_arguments(layout, topology),
+                *_definition(channel, contract, sequence),
+                "--package-id",
+                package_id,
+            ],
             env=peer_environment(layout, organisation),
-            what=f"approve {contract.name} {contract.version} as {organisation.name}")
+            what=f"approve {contract.name} {contract.version} as {organisation.name}",
+        )
     except NetworkError as error:
         if "unchanged content" not in error.problem:
             raise
@@ -136,14 +190,31 @@ def approve(
 
 
 def committed(
-    layout: Layout, programs: Programs, channel: Channel, organisation: Organisation, contract: str,
+    layout: Layout,
+    programs: Programs,
+    channel: Channel,
+    organisation: Organisation,
+    contract: str,
     peer: str | None = None,
 ) -> Committed | None:
     """What the channel has agreed on, as the organisation's peer sees it; None when nothing yet."""
     try:
-        out = run([programs["peer"], "lifecycle", "chaincode", "querycommitted", "--channelID", channel.name,
-                   "--name", contract, "--output", "json"],
-                  env=peer_environment(layout, organisation, peer), what=f"ask for {contract} on {channel.name}")
+        out = run(
+            [
+                programs["peer"],
+                "lifecycle",
+                "chaincode",
+                "querycommitted",
+                "--channelID",
+                channel.name,
+                "--name",
+                contract,
+                "--output",
+                "json",
+            ],
+            env=peer_environment(layout, organisation, peer),
+            what=f"ask for {contract} on {channel.name}",
+        )
     except NetworkError as error:
         if "not defined" in error.problem or "namespace" in error.problem:
             return None
@@ -153,25 +224,59 @@ def committed(
 
 
 def approvals(
-    layout: Layout, programs: Programs, channel: Channel, organisation: Organisation, contract: Contract, sequence: int
+    layout: Layout,
+    programs: Programs,
+    channel: Channel,
+    organisation: Organisation,
+    contract: Contract,
+    sequence: int,
 ) -> dict[str, bool]:
     """Who has approved that definition so far: organisation -> yes or no."""
-    out = run([programs["peer"], "lifecycle", "chaincode", "checkcommitreadiness",
-               *_definition(channel, contract, sequence), "--output", "json"],
-              env=peer_environment(layout, organisation), what=f"ask who approved {contract.name}")
+    out = run(
+        [
+            programs["peer"],
+            "lifecycle",
+            "chaincode",
+            "checkcommitreadiness",
+            *_definition(channel, contract, sequence),
+            "--output",
+            "json",
+        ],
+        env=peer_environment(layout, organisation),
+        what=f"ask who approved {contract.name}",
+    )
     return {str(k): bool(v) for k, v in json.loads(out)["approvals"].items()}
 
 
 def commit(
-    layout: Layout, programs: Programs, topology: Topology, channel: Channel, organisation: Organisation,
-    contract: Contract, sequence: int,
+    layout: Layout,
+    programs: Programs,
+    topology: Topology,
+    channel: Channel,
+    organisation: Organisation,
+    contract: Contract,
+    sequence: int,
 ) -> None:
     """Make an approved definition the channel's; a majority of the members' peers must endorse it."""
     peers: list[str] = []
     for name in channel.members:
         node = exchange.entry(layout, name)["nodes"][0]
-        peers += ["--peerAddresses", f"{node['address']}:{node['port']}",
-                  "--tlsRootCertFiles", str(tls_root(layout, name))]
-    run([programs["peer"], "lifecycle", "chaincode", "commit", *orderer_arguments(layout, topology),
-         *_definition(channel, contract, sequence), *peers],
-        env=peer_environment(layout, organisation), what=f"commit {contract.name} {contract.version}")
+        peers += [
+            "--peerAddresses",
+            f"{node['address']}:{node['port']}",
+            "--tlsRootCertFiles",
+            str(tls_root(layout, name)),
+        ]
+    run(
+        [
+            programs["peer"],
+            "lifecycle",
+            "chaincode",
+            "commit",
+            *orderer_arguments(layout, topology),
+            *_definition(channel, contract, sequence),
+            *peers,
+        ],
+        env=peer_environment(layout, organisation),
+        what=f"commit {contract.name} {contract.version}",
+    )

@@ -16,7 +16,7 @@ import yaml
 from network import ca, processes
 from network.layout import Layout, write
 from network.programs import Programs
-from network.topology import OrdererOrganisation, Organisation, Topology
+from network.topology import OrdererOrganisation, Organisation, Participant, Topology
 
 # Collecting garbage less often costs a peer some 20 MB and saves a tenth of its CPU time.
 _GO = {"GOGC": "150"}
@@ -27,13 +27,13 @@ ORDERER_PORTS = ("grpc", "admin", "operations")
 CA_PORTS = ("grpc", "operations")
 
 
-def ports_wanted(topology: Topology, organisation: Organisation | OrdererOrganisation) -> dict[str, tuple[str, ...]]:
+def ports_wanted(organisation: Participant) -> dict[str, tuple[str, ...]]:
     """The ports an organisation's nodes need: node -> purposes."""
     wanted: dict[str, tuple[str, ...]] = {f"ca.{organisation.name}": CA_PORTS}
     if isinstance(organisation, Organisation):
-        wanted |= {peer: PEER_PORTS for peer in organisation.peer_names()}
+        wanted |= dict.fromkeys(organisation.peer_names(), PEER_PORTS)
     else:
-        wanted |= {orderer: ORDERER_PORTS for orderer in organisation.orderer_names()}
+        wanted |= dict.fromkeys(organisation.orderer_names(), ORDERER_PORTS)
     return wanted
 
 
@@ -49,8 +49,11 @@ def start_ca(layout: Layout, programs: Programs, topology: Topology, organisatio
     node = f"ca.{organisation}"
     home = layout.org(organisation) / "ca"
     processes.start(
-        layout, node, [programs["fabric-ca-server"], "start"],
-        env={"FABRIC_CA_SERVER_HOME": str(home), "GOGC": "50"}, cwd=home,
+        layout,
+        node,
+        [programs["fabric-ca-server"], "start"],
+        env={"FABRIC_CA_SERVER_HOME": str(home), "GOGC": "50"},
+        cwd=home,
     )
     processes.wait_listening(layout, node, layout.port(node), address)
     return secret
@@ -63,20 +66,30 @@ def start_peer(
     home = layout.node(organisation.name, peer)
     write(home / "core.yaml", yaml.safe_dump(peer_config(layout, programs, topology, organisation, peer)))
     processes.start(
-        layout, peer, [programs["peer"], "node", "start"],
-        env={"FABRIC_CFG_PATH": str(home), **_logging(), **_GO, BUILDER_VARIABLE: _link(layout, organisation.name)},
+        layout,
+        peer,
+        [programs["peer"], "node", "start"],
+        env={
+            "FABRIC_CFG_PATH": str(home),
+            **_logging(),
+            **_GO,
+            BUILDER_VARIABLE: _link(layout, organisation.name),
+        },
         cwd=home,
     )
 
 
 def _link(layout: Layout, organisation: str) -> str:
-    """How the organisation's peers show themselves to its contract service, for the ccaas builder's templates."""
+    """How the organisation's peers show themselves to its contract service, for the ccaas builder's
+    templates."""
     home = layout.org(organisation) / "service"
-    return json.dumps({
-        "client_key": (home / "client" / "server.key").read_text(),
-        "client_cert": (home / "client" / "server.crt").read_text(),
-        "root_cert": (home / "tls" / "ca.crt").read_text(),
-    })
+    return json.dumps(
+        {
+            "client_key": (home / "client" / "server.key").read_text(),
+            "client_cert": (home / "client" / "server.crt").read_text(),
+            "root_cert": (home / "tls" / "ca.crt").read_text(),
+        }
+    )
 
 
 def start_orderer(
@@ -86,8 +99,11 @@ def start_orderer(
     home = layout.node(organisation.name, orderer)
     write(home / "orderer.yaml", yaml.safe_dump(orderer_config(layout, topology, organisation, orderer)))
     processes.start(
-        layout, orderer, [programs["orderer"]],
-        env={"FABRIC_CFG_PATH": str(home), **_logging(), **_GO}, cwd=home,
+        layout,
+        orderer,
+        [programs["orderer"]],
+        env={"FABRIC_CFG_PATH": str(home), **_logging(), **_GO},
+        cwd=home,
     )
 
 
@@ -106,7 +122,8 @@ def peer_config(
     address = listen_address(topology, organisation.name)
     endpoint = f"{address}:{layout.port(peer)}"
     siblings = [
-        f"{address}:{layout.port(name)}" for name in organisation.peer_names()
+        f"{address}:{layout.port(name)}"
+        for name in organisation.peer_names()
         if name != peer and name in layout.ports()
     ]
     return {
@@ -122,7 +139,10 @@ def peer_config(
             "fileSystemPath": str(home / "data"),
             "BCCSP": {"Default": "SW", "SW": {"Hash": "SHA2", "Security": 256}},
             "gateway": {
-                "enabled": True, "endorsementTimeout": "30s", "broadcastTimeout": "30s", "dialTimeout": "10s",
+                "enabled": True,
+                "endorsementTimeout": "30s",
+                "broadcastTimeout": "30s",
+                "dialTimeout": "10s",
             },
             "gossip": {
                 "bootstrap": siblings or [endpoint],
@@ -168,7 +188,9 @@ def peer_config(
             },
             "authentication": {"timewindow": "15m"},
             "keepalive": {
-                "interval": "7200s", "timeout": "20s", "minInterval": "10s",
+                "interval": "7200s",
+                "timeout": "20s",
+                "minInterval": "10s",
                 "client": {"interval": "20s", "timeout": "10s"},
                 "deliveryClient": {"interval": "20s", "timeout": "10s"},
             },
@@ -184,11 +206,18 @@ def peer_config(
                 "policy": "cluster" if topology.consensus == "bft" else "simple",
             },
             "discovery": {
-                "enabled": True, "authCacheEnabled": True, "authCacheMaxSize": 1000,
-                "authCachePurgeRetentionRatio": 0.75, "orgMembersAllowedAccess": True,
+                "enabled": True,
+                "authCacheEnabled": True,
+                "authCacheMaxSize": 1000,
+                "authCachePurgeRetentionRatio": 0.75,
+                "orgMembersAllowedAccess": True,
             },
             "handlers": {
-                "authFilters": [{"name": "DefaultAuth"}, {"name": "ExpirationCheck"}, {"name": "TimeWindowCheck"}],
+                "authFilters": [
+                    {"name": "DefaultAuth"},
+                    {"name": "ExpirationCheck"},
+                    {"name": "TimeWindowCheck"},
+                ],
                 "decorators": [{"name": "DefaultDecorator"}],
                 "endorsers": {"escc": {"name": "DefaultEndorsement"}},
                 "validators": {"vscc": {"name": "DefaultValidation"}},
@@ -212,8 +241,10 @@ def peer_config(
                 {"name": "ccaas", "path": str(programs.builder), "propagateEnvironment": [BUILDER_VARIABLE]}
             ],
             "runtimeParams": {
-                "useWriteBatch": True, "maxSizeWriteBatch": 1000,
-                "useGetMultipleKeys": True, "maxSizeGetMultipleKeys": 1000,
+                "useWriteBatch": True,
+                "maxSizeWriteBatch": 1000,
+                "useGetMultipleKeys": True,
+                "maxSizeGetMultipleKeys": 1000,
             },
             "logging": {"level": "warning", "shim": "warning"},
         },
@@ -221,12 +252,17 @@ def peer_config(
             "state": {"stateDatabase": "goleveldb", "totalQueryLimit": 100000},
             "history": {"enableHistoryDatabase": True},
             "pvtdataStore": {
-                "collElgProcMaxDbBatchSize": 5000, "collElgProcDbBatchesInterval": 1000,
-                "deprioritizedDataReconcilerInterval": "60m", "purgeInterval": 100,
+                "collElgProcMaxDbBatchSize": 5000,
+                "collElgProcDbBatchesInterval": 1000,
+                "deprioritizedDataReconcilerInterval": "60m",
+                "purgeInterval": 100,
             },
             "snapshots": {"rootDir": str(home / "data" / "snapshots")},
         },
-        "operations": {"listenAddress": f"127.0.0.1:{layout.port(peer, 'operations')}", "tls": {"enabled": False}},
+        "operations": {
+            "listenAddress": f"127.0.0.1:{layout.port(peer, 'operations')}",
+            "tls": {"enabled": False},
+        },
         "metrics": {"provider": "disabled"},
     }
 
@@ -250,7 +286,9 @@ def orderer_config(
             "MaxRecvMsgSize": 104857600,
             "MaxSendMsgSize": 104857600,
             "Cluster": {
-                "SendBufferSize": 100, "ClientCertificate": certificate, "ClientPrivateKey": key,
+                "SendBufferSize": 100,
+                "ClientCertificate": certificate,
+                "ClientPrivateKey": key,
                 "ReplicationPolicy": "consensus" if topology.consensus == "bft" else "simple",
             },
             "BootstrapMethod": "none",
@@ -264,7 +302,10 @@ def orderer_config(
             "WALDir": str(home / "data" / "consensus" / "wal"),
             "SnapDir": str(home / "data" / "consensus" / "snapshot"),
         },
-        "Operations": {"ListenAddress": f"127.0.0.1:{layout.port(orderer, 'operations')}", "TLS": {"Enabled": False}},
+        "Operations": {
+            "ListenAddress": f"127.0.0.1:{layout.port(orderer, 'operations')}",
+            "TLS": {"Enabled": False},
+        },
         "Metrics": {"Provider": "disabled"},
         "Admin": {
             "ListenAddress": f"127.0.0.1:{layout.port(orderer, 'admin')}",

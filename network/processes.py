@@ -45,17 +45,26 @@ def start(layout: Layout, node: str, command: Sequence[str], *, env: Mapping[str
     handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     try:
         child = subprocess.Popen(
-            command, cwd=cwd, env={**_plain_environment(), **env}, stdin=subprocess.DEVNULL,
-            stdout=handle, stderr=handle, start_new_session=True,
+            command,
+            cwd=cwd,
+            env={**_plain_environment(), **env},
+            stdin=subprocess.DEVNULL,
+            stdout=handle,
+            stderr=handle,
+            start_new_session=True,
         )
     except OSError as error:
-        raise NetworkError(f"{node} cannot be started: {error}.", "Run `python -m network doctor`.") from error
+        raise NetworkError(
+            f"{node} cannot be started: {error}.", "Run `python -m network doctor`."
+        ) from error
     finally:
         os.close(handle)
     # Popen complains when it is forgotten while its child lives; a detached node is meant to outlive us.
     child.returncode = 0
-    write_json(layout.root / "run" / f"{node}.json",
-               {"pid": child.pid, "started": psutil.Process(child.pid).create_time()})
+    write_json(
+        layout.root / "run" / f"{node}.json",
+        {"pid": child.pid, "started": psutil.Process(child.pid).create_time()},
+    )
     return True
 
 
@@ -133,21 +142,27 @@ def rotate(layout: Layout, node: str) -> None:
 
 
 def wait_listening(layout: Layout, node: str, port: int, address: str, seconds: float = 30.0) -> None:
-    """Wait until a node accepts connections; NetworkError with the end of its log when it ends or never does."""
+    """Wait until a node accepts connections; NetworkError with the end of its log when it ends or never
+    does."""
     import socket
 
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if running(layout, node) is None:
-            raise NetworkError(f"{node} ended right after its start. Its log ends: {tail(layout, node)}",
-                               "Run `python -m network doctor`.")
+            raise NetworkError(
+                f"{node} ended right after its start. Its log ends: {tail(layout, node)}",
+                "Run `python -m network doctor`.",
+            )
         try:
             with socket.create_connection((address, port), timeout=1.0):
                 return
         except OSError:
             time.sleep(0.05)
-    raise NetworkError(f"{node} does not listen on {address}:{port} after {seconds:.0f} s. "
-                       f"Its log ends: {tail(layout, node)}", "Run `python -m network doctor`.")
+    raise NetworkError(
+        f"{node} does not listen on {address}:{port} after {seconds:.0f} s. "
+        f"Its log ends: {tail(layout, node)}",
+        "Run `python -m network doctor`.",
+    )
 
 
 def tail(layout: Layout, node: str, lines: int = 5) -> str:
@@ -162,6 +177,7 @@ def tail(layout: Layout, node: str, lines: int = 5) -> str:
 def _plain_environment() -> dict[str, str]:
     # A node must not be configured by accident: variables of Fabric's own in the caller's shell stay out.
     return {
-        k: v for k, v in os.environ.items()
+        k: v
+        for k, v in os.environ.items()
         if not k.startswith(("CORE_", "ORDERER_", "FABRIC_", "CHAINCODE_", "CONFIGTX_"))
     }

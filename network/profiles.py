@@ -1,8 +1,10 @@
-"""What a desktop needs to join: a connection profile for each organisation, one-time enrolment secrets for its users.
+"""What a desktop needs to join: a connection profile for each organisation, one-time enrolment secrets for
+its users.
 
-A profile holds no secret: {"name", "organisation", "role", "msp_id", "channels", "contract", "peers": [{"name",
-"endpoint", "tls_ca_pem", "hostname"}], "ca": {"url", "name", "tls_ca_pem"}, "msp_root_pems"}. The first peer is
-the one whose gateway the desktop uses.
+A profile holds no secret: {"name", "organisation", "role", "msp_id", "channels", "contract", "peers":
+[{"name",
+"endpoint", "tls_ca_pem", "hostname"}], "ca": {"url", "name", "tls_ca_pem"}, "msp_root_pems"}. The first
+peer is the one whose gateway the desktop uses.
 """
 
 from __future__ import annotations
@@ -41,8 +43,10 @@ def profile(layout: Layout, topology: Topology, organisation: Organisation) -> d
         "contract": channels[0].contracts[0] if channels else "",
         "peers": [
             {
-                "name": node["name"], "endpoint": f"{node['address']}:{node['port']}",
-                "tls_ca_pem": shown["root"], "hostname": node["name"],
+                "name": node["name"],
+                "endpoint": f"{node['address']}:{node['port']}",
+                "tls_ca_pem": shown["root"],
+                "hostname": node["name"],
             }
             for node in shown["nodes"]
         ],
@@ -77,7 +81,8 @@ def invite(
 
 
 def invite_first(layout: Layout, topology: Topology, organisation: Organisation) -> list[Invitation]:
-    """The users every organisation starts with: one desktop, for customers' organisations a counter as well."""
+    """The users every organisation starts with: one desktop, for customers' organisations a counter as
+    well."""
     names = [(f"desktop.{organisation.name}", False)]
     if organisation.role == "C":
         names.append((f"counter.{organisation.name}", True))

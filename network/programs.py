@@ -1,8 +1,8 @@
 """The Fabric programs: found, not shipped. Users get them from Fabric's official release.
 
 Searched in this order: the directory LOC_FABRIC_BIN, PATH, the desktop's data directory (`fabric/bin`), and
-`~/fabric-samples/bin`, where Fabric's own installer puts them. The external builder for contracts as a service
-(`ccaas`) is looked for beside them.
+`~/fabric-samples/bin`, where Fabric's own installer puts them. The external builder for contracts as a
+service (`ccaas`) is looked for beside them.
 """
 
 from __future__ import annotations

@@ -35,8 +35,10 @@ class Check:
         peer = self.organisation.peer_names()[0]
         address = listen_address(self.topology, self.organisation.name)
         return Gateway(
-            f"{address}:{self.layout.port(peer)}", tls_root(self.layout, self.organisation.name),
-            self.organisation.msp_id, self.layout.admin_msp(self.organisation.name),
+            f"{address}:{self.layout.port(peer)}",
+            tls_root(self.layout, self.organisation.name),
+            self.organisation.msp_id,
+            self.layout.admin_msp(self.organisation.name),
         )
 
     def begin(self, end: float) -> None:
@@ -68,6 +70,7 @@ class Check:
                 if time.monotonic() > end:
                     raise NetworkError(
                         f"No transaction goes through {self.organisation.name} on {self.channel.name}: "
-                        f"{error.problem}", "Run `python -m network doctor`.",
+                        f"{error.problem}",
+                        "Run `python -m network doctor`.",
                     ) from error
                 time.sleep(0.25)

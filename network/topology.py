@@ -3,8 +3,8 @@
 A topology says who takes part and under which rules; it names no port and no path, those are found when the
 network is first brought up and recorded in the data directory (see `network.layout`).
 
-Every organisation lives on one host. Several machines are several hosts; orderers that are spread over machines
-are several orderer organisations.
+Every organisation lives on one host. Several machines are several hosts; orderers that are spread over
+machines are several orderer organisations.
 """
 
 from __future__ import annotations
@@ -70,6 +70,10 @@ class OrdererOrganisation:
         return tuple(f"orderer{i}.{self.name}" for i in range(self.orderers))
 
 
+Participant = Organisation | OrdererOrganisation
+"""Anyone with a CA and nodes of its own."""
+
+
 @dataclass(frozen=True)
 class Batch:
     """When a block is cut: after `timeout_ms` milliseconds or `messages` transactions, whichever is first."""
@@ -113,6 +117,11 @@ class Topology:
     batch: Batch = field(default_factory=Batch)
     base_port: int | None = None
 
+    @property
+    def participants(self) -> tuple[Participant, ...]:
+        """The orderers' organisations and the members, in that order."""
+        return (*self.orderer_organisations, *self.organisations)
+
     def organisation(self, name: str) -> Organisation:
         """The member organisation of that name; NetworkError with the known names otherwise."""
         for organisation in self.organisations:
@@ -143,8 +152,7 @@ class Topology:
 
     def host_of(self, organisation: str) -> str:
         """The name of the host on which an organisation (member or orderer) lives."""
-        everyone = (*self.organisations, *self.orderer_organisations)
-        return next(o.host for o in everyone if o.name == organisation)
+        return next(o.host for o in self.participants if o.name == organisation)
 
     def contracts_of(self, organisation: str) -> tuple[str, ...]:
         """The contracts an organisation must run a service of, in the topology's order."""
@@ -202,8 +210,21 @@ def find(name_or_path: str) -> Path:
 def parse(data: Any) -> Topology:
     """Build a topology from what YAML holds; NetworkError names the member that is missing or wrong."""
     root = _mapping(data, "the file")
-    _only(root, "the file", {"name", "base_port", "hosts", "consensus", "batch", "organisations", "orderers",
-                             "contracts", "channels"})
+    _only(
+        root,
+        "the file",
+        {
+            "name",
+            "base_port",
+            "hosts",
+            "consensus",
+            "batch",
+            "organisations",
+            "orderers",
+            "contracts",
+            "channels",
+        },
+    )
     hosts = tuple(
         Host(str(name), _text(_mapping(entry, f"hosts.{name}"), "address", f"hosts.{name}"))
         for name, entry in _mapping(root.get("hosts", {"local": {"address": "127.0.0.1"}}), "hosts").items()
@@ -263,24 +284,33 @@ def parse(data: Any) -> Topology:
 def check(topology: Topology) -> Topology:
     """Refuse a topology that cannot run; returns it unchanged otherwise."""
     hosts = {h.name for h in topology.hosts}
-    everyone = (*topology.organisations, *topology.orderer_organisations)
-    names = [o.name for o in everyone]
-    for kind, found in (("organisation", names), ("channel", [c.name for c in topology.channels]),
-                        ("contract", [c.name for c in topology.contracts])):
+    names = [o.name for o in topology.participants]
+    for kind, found in (
+        ("organisation", names),
+        ("channel", [c.name for c in topology.channels]),
+        ("contract", [c.name for c in topology.contracts]),
+    ):
         twice = sorted({n for n in found if found.count(n) > 1})
         if twice:
             raise NetworkError(f"The {kind} {twice[0]!r} is named twice.", "Give each its own name.")
-    for organisation in everyone:
+    for organisation in topology.participants:
         if not _NAME.fullmatch(organisation.name):
-            raise NetworkError(f"{organisation.name!r} cannot name an organisation.",
-                               "Use letters, digits and '-', a letter first, at most 31.")
+            raise NetworkError(
+                f"{organisation.name!r} cannot name an organisation.",
+                "Use letters, digits and '-', a letter first, at most 31.",
+            )
         if organisation.host not in hosts:
-            raise NetworkError(f"The organisation {organisation.name} is on the host {organisation.host!r}, "
-                               "which is not under 'hosts'.", "Add it there, with its address.")
+            raise NetworkError(
+                f"The organisation {organisation.name} is on the host {organisation.host!r}, "
+                "which is not under 'hosts'.",
+                "Add it there, with its address.",
+            )
     for member in topology.organisations:
         if member.role not in ROLES:
-            raise NetworkError(f"The organisation {member.name} has the role {member.role!r}.",
-                               f"A role is one of {', '.join(ROLES)}.")
+            raise NetworkError(
+                f"The organisation {member.name} has the role {member.role!r}.",
+                f"A role is one of {', '.join(ROLES)}.",
+            )
     if topology.consensus not in CONSENSUS:
         raise NetworkError(f"The consensus {topology.consensus!r} is not known.", "Use raft or bft.")
     count = sum(o.orderers for o in topology.orderer_organisations)
@@ -290,19 +320,27 @@ def check(topology: Topology) -> Topology:
     known = {c.name for c in topology.contracts}
     for channel in topology.channels:
         if not _CHANNEL.fullmatch(channel.name):
-            raise NetworkError(f"{channel.name!r} cannot name a channel.",
-                               "Use small letters, digits, '.' and '-', a letter first.")
+            raise NetworkError(
+                f"{channel.name!r} cannot name a channel.",
+                "Use small letters, digits, '.' and '-', a letter first.",
+            )
         for name in channel.members:
             if name not in members:
-                raise NetworkError(f"The channel {channel.name} has the member {name!r}, "
-                                   "which is no organisation.", f"Choose from {', '.join(sorted(members))}.")
+                raise NetworkError(
+                    f"The channel {channel.name} has the member {name!r}, which is no organisation.",
+                    f"Choose from {', '.join(sorted(members))}.",
+                )
         for name in channel.contracts:
             if name not in known:
-                raise NetworkError(f"The channel {channel.name} has the contract {name!r}, which is not "
-                                   "under 'contracts'.", "Add it there, with its version.")
+                raise NetworkError(
+                    f"The channel {channel.name} has the contract {name!r}, which is not under 'contracts'.",
+                    "Add it there, with its version.",
+                )
         if channel.endorsement not in ENDORSEMENT and "(" not in channel.endorsement:
-            raise NetworkError(f"The channel {channel.name} has the endorsement {channel.endorsement!r}.",
-                               "Use majority, any, all, or a policy such as OR('B.peer','FD.peer').")
+            raise NetworkError(
+                f"The channel {channel.name} has the endorsement {channel.endorsement!r}.",
+                "Use majority, any, all, or a policy such as OR('B.peer','FD.peer').",
+            )
     return topology
 
 
@@ -323,8 +361,12 @@ def dump(topology: Topology) -> str:
         ],
         "contracts": [{"name": c.name, "version": c.version} for c in topology.contracts],
         "channels": [
-            {"name": c.name, "members": list(c.members), "contracts": list(c.contracts),
-             "endorsement": c.endorsement}
+            {
+                "name": c.name,
+                "members": list(c.members),
+                "contracts": list(c.contracts),
+                "endorsement": c.endorsement,
+            }
             for c in topology.channels
         ],
     }
@@ -340,8 +382,9 @@ def _mapping(value: Any, where: str) -> dict[str, Any]:
 def _only(entry: dict[str, Any], where: str, known: set[str]) -> None:
     for name in entry:
         if name not in known:
-            raise NetworkError(f"{where} has the unknown member {name!r}.",
-                               f"It may have: {', '.join(sorted(known))}.")
+            raise NetworkError(
+                f"{where} has the unknown member {name!r}.", f"It may have: {', '.join(sorted(known))}."
+            )
 
 
 def _entries(root: dict[str, Any], name: str, known: set[str]) -> list[tuple[str, dict[str, Any]]]:

@@ -16,14 +16,15 @@ from network import exchange, identities, lifecycle, nodes, processes, profiles,
 from network.errors import NetworkError
 from network.layout import Layout
 from network.programs import Programs
-from network.topology import Channel, Contract, OrdererOrganisation, Organisation, Topology
+from network.topology import Channel, Contract, OrdererOrganisation, Organisation, Participant, Topology
 
 T = TypeVar("T")
 
 
 @dataclass
 class Up:
-    """One run of `up`. `report` gets a line for each step; `seconds` is how long to wait for other machines."""
+    """One run of `up`. `report` gets a line for each step; `seconds` is how long to wait for other
+    machines."""
 
     layout: Layout
     programs: Programs
@@ -38,9 +39,12 @@ class Up:
         self.ordering: list[OrdererOrganisation] = [
             o for o in self.topology.orderer_organisations if host in (None, o.host)
         ]
-        if not self.here and not self.ordering:
-            raise NetworkError(f"No organisation of this topology is on the host {host!r}.",
-                               f"Its hosts are: {', '.join(h.name for h in self.topology.hosts)}.")
+        self.everyone_here: list[Participant] = [*self.ordering, *self.here]
+        if not self.everyone_here:
+            raise NetworkError(
+                f"No organisation of this topology is on the host {host!r}.",
+                f"Its hosts are: {', '.join(h.name for h in self.topology.hosts)}.",
+            )
 
     # The whole
 
@@ -49,7 +53,7 @@ class Up:
         began = time.monotonic()
         fresh = not self.layout.done("ready")
         self._ports()
-        self._each(self._start_organisation, [*self.ordering, *self.here])
+        self._each(self._start_organisation, self.everyone_here)
         self.report("nodes and contract services are started")
         self._gather()
         self._each(self._orderer_joins, [(o, n) for o in self.ordering for n in o.orderer_names()])
@@ -59,7 +63,9 @@ class Up:
         for channel in self.topology.channels:
             for name in channel.contracts:
                 self._commit(channel, self.topology.contract(name))
-        self._each(self._service_listens, [(o, c) for o in self.here for c in self.topology.contracts_of(o.name)])
+        self._each(
+            self._service_listens, [(o, c) for o in self.here for c in self.topology.contracts_of(o.name)]
+        )
         self.report("contracts are agreed on; waiting for a transaction to go through")
         self._ready()
         self.layout.mark("ready")
@@ -83,14 +89,14 @@ class Up:
 
     def _ports(self) -> None:
         wanted: dict[str, tuple[str, ...]] = {}
-        for organisation in (*self.ordering, *self.here):
-            wanted |= nodes.ports_wanted(self.topology, organisation)
+        for organisation in self.everyone_here:
+            wanted |= nodes.ports_wanted(organisation)
         for member in self.here:
             for name in self.topology.contracts_of(member.name):
                 wanted[lifecycle.service_node(member.name, self.topology.contract(name))] = ("grpc",)
         self.layout.allocate(wanted, self.topology.base_port)
 
-    def _start_organisation(self, organisation: Organisation | OrdererOrganisation) -> None:
+    def _start_organisation(self, organisation: Participant) -> None:
         secret = nodes.start_ca(self.layout, self.programs, self.topology, organisation.name)
         identities.make(self.layout, self.topology, organisation, secret)
         exchange.publish(self.layout, self.topology, organisation)
@@ -143,13 +149,23 @@ class Up:
         for name in self.topology.contracts_of(organisation.name):
             for peer in organisation.peer_names():
                 lifecycle.install(
-                    self.layout, self.programs, self.topology, organisation, peer, self.topology.contract(name)
+                    self.layout,
+                    self.programs,
+                    self.topology,
+                    organisation,
+                    peer,
+                    self.topology.contract(name),
                 )
         for channel in self.topology.channels:
             for name in channel.contracts if organisation.name in channel.members else ():
                 contract = self.topology.contract(name)
                 lifecycle.approve(
-                    self.layout, self.programs, self.topology, channel, organisation, contract,
+                    self.layout,
+                    self.programs,
+                    self.topology,
+                    channel,
+                    organisation,
+                    contract,
                     self.sequence(channel, contract),
                 )
 
@@ -158,7 +174,7 @@ class Up:
         known = self.layout.value(f"committed {channel.name} {contract.name}")
         if known is None:
             return 1
-        return int(known["sequence"]) + (known["version"] != contract.version)
+        return int(known["sequence"]) + int(known["version"] != contract.version)
 
     def _commit(self, channel: Channel, contract: Contract) -> None:
         """The first member commits; the other machines wait until they see it."""
@@ -179,12 +195,16 @@ class Up:
             if found is not None and found.sequence >= sequence:
                 break
             if time.monotonic() > end:
-                raise NetworkError(f"{contract.name} {contract.version} was not committed on {channel.name}.",
-                                   f"Run `up` on the host of {channel.members[0]}.")
+                raise NetworkError(
+                    f"{contract.name} {contract.version} was not committed on {channel.name}.",
+                    f"Run `up` on the host of {channel.members[0]}.",
+                )
             time.sleep(0.3)
         self.layout.mark(step, {"version": found.version, "sequence": found.sequence})
 
-    def _await_approvals(self, channel: Channel, organisation: Organisation, contract: Contract, sequence: int) -> None:
+    def _await_approvals(
+        self, channel: Channel, organisation: Organisation, contract: Contract, sequence: int
+    ) -> None:
         """Wait for everyone; a majority is enough when the others do not come in time."""
         if all(self.layout.is_here(name) for name in channel.members):
             return
@@ -198,13 +218,17 @@ class Up:
                 if sum(votes.values()) * 2 > len(votes):
                     self.report(f"{missing} did not approve {contract.name} in time; a majority did")
                     return
-                raise NetworkError(f"{missing} did not approve {contract.name} on {channel.name}.",
-                                   "Run `up` on their hosts.")
+                raise NetworkError(
+                    f"{missing} did not approve {contract.name} on {channel.name}.",
+                    "Run `up` on their hosts.",
+                )
             time.sleep(0.3)
 
     def _service_listens(self, item: tuple[Organisation, str]) -> None:
         organisation, name = item
-        self._listening(organisation.name, lifecycle.service_node(organisation.name, self.topology.contract(name)))
+        self._listening(
+            organisation.name, lifecycle.service_node(organisation.name, self.topology.contract(name))
+        )
 
     def _ready(self) -> None:
         """A transaction of every contract goes through the gateway of every organisation here."""
@@ -234,4 +258,3 @@ class Up:
         profiles.record(self.layout, made)
         for organisation in new:
             self.layout.mark(f"invited {organisation.name}")
-

@@ -1,0 +1,144 @@
+"""The network as data: what is read, what is refused and how it is said. No Fabric needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from network import layout, topology
+from network.control import with_contract
+from network.errors import NetworkError
+from network.topology import Organisation
+
+MINIMAL = {
+    "organisations": [{"name": "B"}, {"name": "C"}],
+    "orderers": [{"count": 1}],
+    "contracts": [{"name": "loc"}],
+    "channels": [{"name": "loan"}],
+}
+
+
+def test_the_default_is_the_five_organisations_on_one_channel() -> None:
+    found = topology.load(topology.DEFAULT)
+    assert [(o.name, o.role, o.peers) for o in found.organisations] == [(r, r, 1) for r in topology.ROLES]
+    assert [(c.name, c.members, c.endorsement, c.contracts) for c in found.channels] == [
+        ("loan", topology.ROLES, "majority", ("loc",))
+    ]
+    assert found.consensus == "raft"
+    assert [o.orderers for o in found.orderer_organisations] == [1]
+
+
+@pytest.mark.parametrize(
+    ("name", "consensus", "orderers", "endorsement"),
+    [
+        ("raft3", "raft", 3, "majority"),
+        ("bft4", "bft", 4, "majority"),
+        ("bft7", "bft", 7, "majority"),
+        ("any1", "raft", 1, "any"),
+    ],
+)
+def test_the_shipped_ones_are_what_their_names_say(
+    name: str, consensus: str, orderers: int, endorsement: str
+) -> None:
+    found = topology.load(topology.find(name))
+    assert found.consensus == consensus
+    assert sum(o.orderers for o in found.orderer_organisations) == orderers
+    assert {c.endorsement for c in found.channels} == {endorsement}
+
+
+@pytest.mark.parametrize("path", sorted(topology.SHIPPED.glob("*.yaml")), ids=lambda p: p.stem)
+def test_what_is_written_is_read_back_the_same(path: Path) -> None:
+    found = with_contract(topology.load(path), "floor").with_peer("B")
+    assert topology.parse(yaml.safe_load(topology.dump(found))) == found
+
+
+def test_what_is_left_out_has_a_meaning() -> None:
+    found = topology.check(topology.parse(MINIMAL))
+    assert found.organisation("B") == Organisation("B", "B", "local", 1)
+    assert found.channel("loan").members == ("B", "C")
+    assert found.channel("loan").contracts == ("loc",)
+    assert found.address("local") == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"organisations": []}, "'organisations' is missing"),
+        ({"organisations": [{"name": "B"}, {"name": "B"}]}, "'B' is named twice"),
+        ({"organisations": [{"name": "B", "role": "X"}]}, "has the role 'X'"),
+        ({"organisations": [{"name": "../B", "role": "B"}]}, "cannot name an organisation"),
+        ({"organisations": [{"name": "B", "peers": 0}]}, "organisations[0].peers is not a whole number"),
+        ({"organisations": [{"name": "B", "host": "far"}]}, "'far', which is not under 'hosts'"),
+        ({"organisations": [{"name": "B", "pears": 2}]}, "unknown member 'pears'"),
+        ({"organisations": "B"}, "is not a list"),
+        ({"consensus": "bft"}, "BFT with 1 orderers tolerates no fault"),
+        ({"consensus": "solo"}, "'solo' is not known"),
+        ({"channels": [{"name": "Loan"}]}, "'Loan' cannot name a channel"),
+        ({"channels": [{"name": "loan", "members": ["Z"]}]}, "member 'Z', which is no organisation"),
+        (
+            {"channels": [{"name": "loan", "contracts": ["x"]}]},
+            "contract 'x', which is not under 'contracts'",
+        ),
+        ({"channels": [{"name": "loan", "endorsement": "some"}]}, "the endorsement 'some'"),
+        ({"batch": {"timeout_ms": 0.5}}, "batch.timeout_ms is not a whole number"),
+        ({"hosts": {"a": {}}}, "hosts.a.address is missing"),
+    ],
+)
+def test_a_mistake_is_named(tmp_path: Path, change: dict[str, object], said: str) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(yaml.safe_dump({**MINIMAL, **change}))
+    with pytest.raises(NetworkError) as caught:
+        topology.load(path)
+    assert said in caught.value.problem
+    assert str(path) in caught.value.problem
+
+
+@pytest.mark.parametrize("text", ["a: [", "- just a list", ""])
+def test_a_file_that_is_no_topology_is_named(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(text)
+    with pytest.raises(NetworkError, match=r"mine\.yaml"):
+        topology.load(path)
+
+
+def test_a_file_that_is_not_there_is_named_with_what_there_is() -> None:
+    with pytest.raises(NetworkError, match="bft4"):
+        topology.load(topology.find("no-such-topology"))
+
+
+def test_ports_are_chosen_free_and_kept(tmp_path: Path) -> None:
+    made = layout.Layout(tmp_path)
+    made.allocate({"peer0.B": ("grpc", "operations")}, 21_000)
+    first = made.ports()
+    made.allocate({"peer0.B": ("grpc", "operations"), "peer1.B": ("grpc",)}, 21_000)
+    assert made.ports()["peer0.B"] == first["peer0.B"]
+    chosen = [p for ports in made.ports().values() for p in ports.values()]
+    assert len(set(chosen)) == 3
+    assert all(layout.is_free(p) for p in chosen)
+
+
+def test_two_commands_do_not_change_one_network_at_once(tmp_path: Path) -> None:
+    made = layout.Layout(tmp_path)
+    with made.locked(), pytest.raises(NetworkError, match="at work"), layout.Layout(tmp_path).locked():
+        pytest.fail("the lock was taken twice")
+    with made.locked():
+        assert (tmp_path / "lock").is_file()
+
+
+def test_a_lock_left_by_a_dead_command_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "lock").write_text("999999999")
+    with layout.Layout(tmp_path).locked():
+        assert (tmp_path / "lock").read_text() != "999999999"
+
+
+def test_private_files_are_the_owners_only(tmp_path: Path) -> None:
+    path = layout.write(tmp_path / "deep" / "secret", "x", private=True)
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_damaged_record_is_named(tmp_path: Path) -> None:
+    (tmp_path / "ports.json").write_text("{")
+    with pytest.raises(NetworkError, match=r"ports\.json is damaged"):
+        layout.Layout(tmp_path).ports()

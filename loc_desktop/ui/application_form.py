@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from loc_desktop.desk.model import (
     Applicant,
@@ -46,6 +46,7 @@ class ApplicationFormView(View):
         super().__init__(context)
         self._draft = ""
         self._loading = False
+        self._dirty = False
         self._touched: set[str] = set()
         self._attachments: tuple[Attachment, ...] = ()
         self._applicants: tuple[Applicant, ...] = ()
@@ -74,8 +75,17 @@ class ApplicationFormView(View):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, theme.sizes().space(8), 0)
         self.fields: dict[str, TextField] = {}
-        self.grid = FormGrid()
-        layout.addLayout(self.grid)
+        left, right = FormGrid(), FormGrid()
+        # Two columns where the text size leaves room for them: the whole form without scrolling.
+        columns = QHBoxLayout() if theme.sizes().percent <= 125 else QVBoxLayout()
+        columns.setSpacing(theme.sizes().space(32 if theme.sizes().percent <= 125 else 4))
+        for grid in (left, right):
+            column = QVBoxLayout()
+            column.addLayout(grid)
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        layout.addLayout(columns)
+        self.grid = left
         self.applicant = QComboBox()
         self.bank = QComboBox()
         self._section(lambda: self.tr("1 Applicant"))
@@ -85,9 +95,8 @@ class ApplicationFormView(View):
         self._section(lambda: self.tr("2 Loan"))
         self._field("purpose")
         self._field("amount")
-        self.capitals = plain(tone="capitals", wrap=True)
-        self.grid.add_note(self.capitals)
         self._field("months")
+        self.grid = right
         self._section(lambda: self.tr("3 Circumstances"))
         for name in NUMBERS[2:]:
             self._field(name)
@@ -147,8 +156,7 @@ class ApplicationFormView(View):
     def show_target(self, target: object) -> None:
         """A :class:`Draft` to go on with, or "" for an empty form."""
         self._timer.stop()
-        if self._draft or self._dirty():
-            self.save()
+        self.save()
         self._draft = target.id if isinstance(target, Draft) else ""
         self.applied = None
         self._touched = set()
@@ -184,9 +192,6 @@ class ApplicationFormView(View):
             attachments=self._attachments,
         )
 
-    def _dirty(self) -> bool:
-        return any(field.edit.text().strip() for field in self.fields.values())
-
     def load(self) -> None:
         def fetch(_job: Job) -> tuple[tuple[Party, ...], tuple[Applicant, ...]]:
             return self.desk.applications.banks(), self.desk.applications.applicants()
@@ -209,10 +214,11 @@ class ApplicationFormView(View):
             self._choose(box, chosen or "")
         self._loading = False
         if self.form().applicant and not self.fields["name"].edit.text():
-            self._applicant_chosen()
+            self._fill_in_applicant()
 
     def focus_first(self) -> None:
-        self.fields["name"].edit.setFocus()
+        empty = (field.edit for field in self.fields.values() if not field.edit.text())
+        next(empty, self.fields["name"].edit).setFocus()
 
     def deactivate(self) -> None:
         if self._timer.isActive():
@@ -226,9 +232,13 @@ class ApplicationFormView(View):
     # -- while typing
 
     def _applicant_chosen(self) -> None:
-        """The customer's own particulars go into the empty fields."""
         if self._loading:
             return
+        self._fill_in_applicant()
+        self._edited("applicant")
+
+    def _fill_in_applicant(self) -> None:
+        """The customer's own particulars go into the empty fields; that alone makes no draft."""
         chosen = str(self.applicant.currentData() or "")
         for one in self._applicants:
             if one.identity == chosen:
@@ -241,7 +251,6 @@ class ApplicationFormView(View):
                 for name, value in known.items():
                     if value and not self.fields[name].edit.text():
                         self.fields[name].edit.setText(value)
-        self._edited("applicant")
 
     def _edited(self, name: str) -> None:
         if self._loading:
@@ -249,6 +258,7 @@ class ApplicationFormView(View):
         if self.applied is not None:
             self.applied = None
             self.tell("")
+        self._dirty = True
         if name == "amount":
             self._show_capitals()
         self._check(all_fields=False)
@@ -263,7 +273,7 @@ class ApplicationFormView(View):
             text = self.words.capitals(parse_yuan(self.fields["amount"].edit.text()))
         except AmountError:
             text = ""
-        self.capitals.setText(text)
+        self.fields["amount"].show_note(text)
 
     def _check(self, *, all_fields: bool) -> bool:
         """Check what is typed; with ``all_fields`` empty ones too. True if there is no problem."""
@@ -288,9 +298,10 @@ class ApplicationFormView(View):
     # -- draft
 
     def save(self) -> None:
-        """Save the draft on a worker thread; an empty form is not saved."""
-        if self.applied is not None or not self._dirty():
+        """Save the draft on a worker thread, if the person has changed anything since it was saved."""
+        if self.applied is not None or not self._dirty:
             return
+        self._dirty = False
         form, draft = self.form(), self._draft
 
         def keep(_job: Job) -> Draft:
@@ -361,6 +372,7 @@ class ApplicationFormView(View):
 
     def _apply(self, form: ApplicationForm, to_sign: ToSign, pin: str | None) -> None:
         self._timer.stop()
+        self._dirty = False
         self.sign.setEnabled(False)
         draft = self._draft
 

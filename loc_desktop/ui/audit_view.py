@@ -59,7 +59,7 @@ class AuditView(View):
         self.table.setModel(self.model)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.table.horizontalHeader()
-        self.table.set_widths((150, 190, 210, 200, 60))
+        self.table.set_widths((130, 180, 270, 240, 60))
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.Fixed)
         inner.addWidget(self.table)
         self.formula = plain(tone="formula", wrap=True)
@@ -100,13 +100,14 @@ class AuditView(View):
             if line.item == EXCEPTION:
                 return self.tr("ex: no evidence against the loan")
             if line.limit is None:
-                return (
-                    f"{line.relation} {self.tr('register')}"
-                    if line.unit == "identity"
-                    else f"{line.relation} 1"
-                )
-            shown = words.amount_of(line.limit, line.unit)
-            return f"{line.relation} {shown}  {words.limit(line.limit_name)}"
+                return self.tr("= register") if line.unit == "identity" else "= 1"
+            sign = {"<=": "≤", ">=": "≥", "==": "="}.get(line.relation, line.relation)
+            return f"{sign} {words.limit(line.limit_name)}"
+
+        def register(line: TermRow) -> str:
+            if line.limit is not None:
+                return f"{words.limit(line.limit_name)} {words.amount_of(line.limit, line.unit)}"
+            return words.amount_of(line.register, line.unit)
 
         def note(line: TermRow) -> str:
             if line.met or not line.difference:
@@ -117,7 +118,7 @@ class AuditView(View):
         return [
             Column(lambda: self.tr("Item"), lambda r: words.term(r.item)),
             Column(lambda: self.tr("Declared"), lambda r: words.amount_of(r.declared, r.unit)),
-            Column(lambda: self.tr("Register"), lambda r: words.amount_of(r.register, r.unit)),
+            Column(lambda: self.tr("Register"), register),
             Column(lambda: self.tr("Term"), limit),
             Column(
                 lambda: self.tr("Met"),

@@ -20,7 +20,6 @@ class PlacedEdge:
     edge: FlowEdge
     path: QPainterPath
     width: float
-    label_at: QPointF
 
 
 @dataclass(frozen=True)
@@ -53,33 +52,47 @@ def place(flow: FundFlow, width: float, height: float, node: tuple[float, float]
 
 def _edges(edges: Sequence[FlowEdge], nodes: dict[str, tuple[Party, QRectF]]) -> tuple[PlacedEdge, ...]:
     most = max((edge.amount for edge in edges), default=1) or 1
+    known = [edge for edge in edges if edge.source.key in nodes and edge.target.key in nodes]
+    ports = _ports(known, nodes)
     placed = []
-    for edge in edges:
-        if edge.source.key not in nodes or edge.target.key not in nodes:
-            continue
+    for edge in known:
         source, target = nodes[edge.source.key][1], nodes[edge.target.key][1]
+        start, end = ports[edge, "source"], ports[edge, "target"]
         path = QPainterPath()
-        if source.left() < target.left():
-            start = QPointF(source.right(), source.center().y() - 3)
-            end = QPointF(target.left(), target.center().y() - 3)
-            bend = (end.x() - start.x()) / 2
-            path.moveTo(start)
-            path.cubicTo(start + QPointF(bend, 0), end - QPointF(bend, 0), end)
-        elif source.left() > target.left():
-            # Back again (repayments): below the way out, so that both can be seen.
-            start = QPointF(source.left(), source.center().y() + 5)
-            end = QPointF(target.right(), target.center().y() + 5)
-            bend = (start.x() - end.x()) / 2
-            path.moveTo(start)
-            path.cubicTo(start - QPointF(bend, -14), end + QPointF(bend, 14), end)
-        else:
-            start, end = source.center(), target.center()
+        path.moveTo(start)
+        if source.left() == target.left():
             side = source.right() + 40
-            start = QPointF(source.right(), start.y())
-            end = QPointF(target.right(), end.y())
-            path.moveTo(start)
             path.cubicTo(QPointF(side, start.y()), QPointF(side, end.y()), end)
+        else:
+            # Payments back (repayments) sag a little, so that both directions can be seen.
+            sag = 14.0 if source.left() > target.left() else 0.0
+            bend = QPointF((end.x() - start.x()) / 2, 0)
+            down = QPointF(0, sag)
+            path.cubicTo(start + bend + down, end - bend + down, end)
         # Width by amount; the square root keeps small payments visible beside large ones.
         width = 1.2 + 12.0 * (edge.amount / most) ** 0.5
-        placed.append(PlacedEdge(edge, path, width, path.pointAtPercent(0.5)))
+        placed.append(PlacedEdge(edge, path, width))
     return tuple(placed)
+
+
+def _ports(
+    edges: Sequence[FlowEdge], nodes: dict[str, tuple[Party, QRectF]]
+) -> dict[tuple[FlowEdge, str], QPointF]:
+    """Where each edge leaves and enters: spread over the node's side in the order of the other ends."""
+    sides: dict[tuple[str, bool], list[tuple[float, int, FlowEdge, str]]] = {}
+    for number, edge in enumerate(edges):
+        source, target = nodes[edge.source.key][1], nodes[edge.target.key][1]
+        out_right = source.left() <= target.left()
+        in_right = source.left() >= target.left()
+        for key, right, other, end in (
+            (edge.source.key, out_right, target, "source"),
+            (edge.target.key, in_right, source, "target"),
+        ):
+            sides.setdefault((key, right), []).append((other.center().y(), number, edge, end))
+    ports = {}
+    for (key, right), ends in sides.items():
+        area = nodes[key][1]
+        for place_in_line, (_, _, edge, end) in enumerate(sorted(ends, key=lambda e: e[:2]), start=1):
+            y = area.top() + area.height() * place_in_line / (len(ends) + 1)
+            ports[edge, end] = QPointF(area.right() if right else area.left(), y)
+    return ports

@@ -112,7 +112,8 @@ class FlowGraph(QWidget):
 
     def _said(self, edge: FlowEdge) -> str:
         words = self._words
-        return f"{words.party(edge.source)} → {words.party(edge.target)}: {words.money(edge.amount)} ({edge.count})"
+        route = f"{words.party(edge.source)} → {words.party(edge.target)}"
+        return f"{route}: {words.money(edge.amount)} ({edge.count})"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -22,6 +22,9 @@ class TextField(QWidget):
         self.unit = plain(tone="muted")
         self.unit.hide()
         layout.addLayout(row(self.edit, self.unit, stretch=0))
+        self.note = plain(tone="capitals", wrap=True)
+        self.note.hide()
+        layout.addWidget(self.note)
         self.problem = plain(tone="bad", wrap=True)
         self.problem.hide()
         layout.addWidget(self.problem)
@@ -30,6 +33,11 @@ class TextField(QWidget):
     def set_unit(self, unit: str) -> None:
         self.unit.setText(unit)
         self.unit.setVisible(bool(unit))
+
+    def show_note(self, text: str) -> None:
+        """A line under the field that helps reading it (the amount in capitals); "" takes it away."""
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
 
     def show_problem(self, text: str) -> None:
         """Say what is wrong here; "" takes it away."""
@@ -53,7 +61,6 @@ class FormGrid(QGridLayout):
         self._line = 0
         self._stacked = sizes.percent > 150
         self.setColumnStretch(1, 1)
-        self.setColumnStretch(2, 0 if self._stacked else 1)
         self.setColumnMinimumWidth(0, 0 if self._stacked else sizes.px(110))
 
     def add_section(self, label: QLabel) -> None:
@@ -67,11 +74,6 @@ class FormGrid(QGridLayout):
     def add_widget(self, widget: QWidget, label: QLabel) -> None:
         label.setBuddy(widget)
         self._place(widget, label)
-
-    def add_note(self, note: QLabel) -> None:
-        """A line of its own under the last field."""
-        self.addWidget(note, self._line, 0 if self._stacked else 1, 1, 2 if self._stacked else 1)
-        self._line += 1
 
     def _place(self, widget: QWidget, label: QLabel) -> None:
         if self._stacked:

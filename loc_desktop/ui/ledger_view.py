@@ -81,7 +81,8 @@ class LedgerView(View):
         )
         self.blocks_table = Table()
         self.blocks_table.setModel(self.blocks)
-        self.blocks_table.set_widths((62, 38, 88))
+        self.blocks_table.set_widths((58, 40, 84))
+        self.blocks_table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.blocks.loaded.connect(self._blocks_loaded)
         self.blocks.failed.connect(self.context.shell.report)
         # Only a person's choice filters: clicked or Enter, not the cursor that a reload sets.
@@ -117,7 +118,7 @@ class LedgerView(View):
         self.table = Table()
         self.table.setModel(self.model)
         wide = theme.sizes().percent <= 150
-        self.table.set_widths((90, 430 if wide else 300, 110, 60, 62))
+        self.table.set_widths((84, 430 if wide else 300, 116, 50, 56))
         self.model.loaded.connect(self._loaded)
         self.model.failed.connect(self.context.shell.report)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
@@ -162,7 +163,7 @@ class LedgerView(View):
         self._block, self._query = number, None
         self.search.clear()
 
-        def fetch(cursor: Any, limit: int) -> Page[TransactionRow]:
+        def fetch(_cursor: Any, _limit: int) -> Page[TransactionRow]:
             return _page(self.desk.viewer.transactions(number))
 
         self.model.ask(fetch)

@@ -18,7 +18,7 @@ from loc_desktop.ui.first_start import FirstStart
 from loc_desktop.ui.follower import Follower
 from loc_desktop.ui.frame import Navigation, StatusLine, TopLine
 from loc_desktop.ui.i18n import Languages, Speaking
-from loc_desktop.ui.pin_dialog import PinDialog
+from loc_desktop.ui.pin_dialog import PassphraseDialog, PinDialog
 from loc_desktop.ui.tasks import TaskRunner
 from loc_desktop.ui.view import Context, View
 from loc_desktop.ui.words import Words
@@ -44,6 +44,7 @@ class MainWindow(Speaking, QMainWindow):
         self.desk: Desk | None = None
         self.views: dict[str, View] = {}
         self.dialog: ErrorDialog | None = None
+        self.passphrase: PassphraseDialog | None = None
         self._entries: dict[str, registry.Entry] = {}
         self._front = ""
         self._follow = follow
@@ -124,6 +125,30 @@ class MainWindow(Speaking, QMainWindow):
         self.navigation.show()
         self.become("")
         self._start_following()
+        if self.workplace.needs_passphrase:
+            self.ask_passphrase(self._refresh)
+
+    def ask_passphrase(self, then: Callable[[], None], why: str = "") -> None:
+        """The keys are in the encrypted file: ask for its passphrase, open it, then ``then()``."""
+        dialog = PassphraseDialog(self, new=False, why=why)
+        self.passphrase = dialog
+
+        def use() -> None:
+            self.tasks.run(
+                lambda _job: self.workplace.use_passphrase(dialog.secret),
+                lambda _none: then(),
+                failed=wrong,
+                owner=self,
+            )
+
+        def wrong(error: BaseException) -> None:
+            if isinstance(error, KnownError) and error.code == "keyring.wrong_passphrase":
+                self.ask_passphrase(then, sentences(error, self.language)[0])
+            else:
+                self.report(error)
+
+        dialog.accepted.connect(use)
+        dialog.open()
 
     def _made(self) -> None:
         if self.first is not None:
@@ -239,6 +264,10 @@ class MainWindow(Speaking, QMainWindow):
 
     def report(self, error: BaseException) -> None:
         """Show an error in a dialog; a second one while the first is open only in the status line."""
+        if isinstance(error, KnownError) and error.code == "keyring.passphrase_needed":
+            if self.passphrase is None or not self.passphrase.isVisible():
+                self.ask_passphrase(self._refresh)
+            return
         if self.dialog is not None and self.dialog.isVisible():
             text = sentences(error, self.language)[0] if isinstance(error, KnownError) else repr(error)
             self.told(text)

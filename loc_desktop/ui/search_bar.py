@@ -41,6 +41,10 @@ class SearchBar(Speaking, QWidget):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_MS)
+        self._typing.timeout.connect(self.ask)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.sizes().space(6))
@@ -67,10 +71,6 @@ class SearchBar(Speaking, QWidget):
             edit.returnPressed.connect(self.ask)
         layout.addWidget(self.filters)
         self.filters.hide()
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(self.ask)
         self.text.textChanged.connect(lambda _text: self._typing.start())
         self.text.returnPressed.connect(self.ask)
         self.kind.currentIndexChanged.connect(lambda _index: self.ask())

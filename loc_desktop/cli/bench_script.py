@@ -125,9 +125,10 @@ def measure(depths: Sequence[int], rounds: int) -> list[Measured]:
     cases = [make_case(depth) for depth in depths]
     pairs: list[list[tuple[float, float]]] = [[] for _ in depths]
     for number in range(rounds + 1):
+        gc.collect()
         for case, own in zip(cases, pairs, strict=True):
             # Small depths are repeated; which side comes first alternates, as the second finds warmer caches.
-            repeats = max(1, 100 // len(case.signatures))
+            repeats = max(1, 200 // len(case.signatures))
             if number % 2:
                 mine, floor = _seconds(case.evaluate, repeats), _seconds(case.verify, repeats)
             else:
@@ -146,7 +147,8 @@ def measure(depths: Sequence[int], rounds: int) -> list[Measured]:
 
 
 def _seconds(work: Callable[[], None], repeats: int) -> float:
-    gc.collect()
+    if repeats > 1:
+        work()  # What ran before was another depth: its code and data are in the caches now.
     start = _CLOCK()
     for _ in range(repeats):
         work()

@@ -4,8 +4,8 @@
         --tls-key FILE --tls-cert FILE --client-ca FILE
 
 ``script``, ``loan`` and ``contract`` run unchanged. The peer connects to the service, over TLS both ways.
-Each transaction runs in a thread of its own, so that many in flight do not wait for one another's round
-trips.
+The contract is plain code that waits for each state call; transactions take turns at these points (a greenlet
+each), so that many in flight do not wait for one another's round trips.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ import logging
 import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +31,7 @@ from loc_desktop.contract.certificate import ROLES, CertificateError, read_certi
 from loc_desktop.contract.state import Caller, Json, State
 from loc_desktop.errors import KnownError
 from loc_desktop.ledger.fabric import shim
+from loc_desktop.ledger.fabric.bridge import from_plain_code, wait_for
 from loc_desktop.ledger.fabric.floor import invoke_floor
 from loc_desktop.ledger.fabric.state import ShimState, rfc3339
 from loc_desktop.script import canonical
@@ -44,11 +44,7 @@ REFUSED = 400
 CLOCK_TOLERANCE = 600
 """Seconds by which a proposal's time, which its sender chose, may differ from this machine's clock."""
 
-STATE_TIMEOUT = 30.0
-"""Seconds to wait for one state call; the peer gives a transaction as long."""
-
 MAX_MESSAGE = 64 * 1024 * 1024
-THREADS = 64
 
 _log = logging.getLogger(__name__)
 
@@ -75,7 +71,6 @@ class LocChaincode(Chaincode):  # type: ignore[misc]  # the shim is untyped
         self._speaks = dict(speaks)
         self._clock_tolerance = clock_tolerance
         self._now = now
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="transaction")
         self._caller = lru_cache(maxsize=4096)(self._read_caller)
 
     async def init(self, stub: Any) -> Any:
@@ -84,13 +79,12 @@ class LocChaincode(Chaincode):  # type: ignore[misc]  # the shim is untyped
 
     async def invoke(self, stub: Any) -> Any:
         """One proposal: the contract's answer as canonical JSON, or its refusal as JSON in the message."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._run, stub, loop)
+        return await from_plain_code(partial(self._run, stub))
 
-    def _run(self, stub: Any, loop: asyncio.AbstractEventLoop) -> Any:
+    def _run(self, stub: Any) -> Any:
         def call(kind: int, payload: bytes) -> bytes:
-            asked = stub.client.ask(kind, payload, stub.channel_id, stub.tx_id)
-            return bytes(asyncio.run_coroutine_threadsafe(asked, loop).result(STATE_TIMEOUT))
+            answer: bytes = wait_for(stub.client.ask(kind, payload, stub.channel_id, stub.tx_id))
+            return answer
 
         try:
             creator, timestamp = stub.get_creator(), stub.get_tx_timestamp()

@@ -32,9 +32,8 @@ from loc_desktop.ledger.api import (
 )
 from loc_desktop.ledger.envelope import Genesis, Membership, Record, RecordError, Sealed
 from loc_desktop.ledger.notice import Head, Notice, read_head
-from loc_desktop.ledger.sqlstate import SqliteState, Writes, write_all
+from loc_desktop.ledger.sqlstate import SqliteState, Writes, encode_built, write_all
 from loc_desktop.ledger.store import Store, create_file, damaged, lost, rollback, writing_error
-from loc_desktop.script.canonical import encode
 
 Contract = Callable[[State, str, list[Json]], Json]
 
@@ -368,7 +367,7 @@ def append(
         state = SqliteState(connection, genesis.channel, sealed.id, sealed.at, sealed.caller, earlier)
         try:
             result = contract(state, sealed.fn, sealed.args)
-            data = b"" if result is None else encode(result)
+            data = b"" if result is None else encode_built(result)
         except KnownError as error:
             outcome.append(refusal(error, sealed.id))
             continue
@@ -427,7 +426,11 @@ def read_block(
     own, previous, data, at = head
     try:
         records = [Record(*row) for row in rows]
-        whole = envelope.data_hash(records) == data and envelope.block_hash(number, previous, data) == own
+        whole = (
+            all(record.named_right for record in records)
+            and envelope.data_hash(records) == data
+            and envelope.block_hash(number, previous, data) == own
+        )
     except (TypeError, AttributeError, ValueError):  # a column of another type than was written
         whole = False
     if not whole:

@@ -48,15 +48,15 @@ class Record:
     value: str
     result: bytes
 
+    @property
+    def named_right(self) -> bool:
+        """Whether the id is the digest of the signed bytes."""
+        return hashlib.sha256(TAG + self.signed).hexdigest() == self.id
+
     def digest(self) -> bytes:
-        """SHA-256 over all of it, signature and result included."""
-        value = self.value.encode()
-        head = b"%s%d %d %d\n" % (_RECORD, len(self.signed), len(value), len(self.result))
-        whole = hashlib.sha256(head)
-        whole.update(self.signed)
-        whole.update(value)
-        whole.update(self.result)
-        return whole.digest()
+        """SHA-256 over all of it: the signed bytes by their digest, which is the id, signature and result."""
+        head = f"{self.id} {self.value} {len(self.result)}\n".encode()
+        return hashlib.sha256(b"%s%s%s" % (_RECORD, head, self.result)).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class RecordError(KnownError):
 def reopen(record: Record, channel: str, members: Membership) -> Sealed:
     """A stored record, checked as when it was submitted. Raises RecordError."""
     message = TAG + record.signed
-    if hashlib.sha256(message).hexdigest() != record.id:
+    if not record.named_right:
         raise RecordError("the id is not the digest of the signed bytes")
     envelope = _canonical(record.signed, "the signed bytes")
     if not isinstance(envelope, dict) or set(envelope) != _MEMBERS or envelope["type"] != "transaction":
@@ -204,7 +204,7 @@ class Genesis:
 
 def read_genesis(record: Record) -> Genesis:
     """Raises RecordError."""
-    if hashlib.sha256(TAG + record.signed).hexdigest() != record.id:
+    if not record.named_right:
         raise RecordError("the id is not the digest of the genesis")
     content = _canonical(record.signed, "the genesis")
     if not isinstance(content, dict) or set(content) != _GENESIS or content["type"] != "genesis":
@@ -225,7 +225,7 @@ def sealed_genesis(record: Record, content: Genesis) -> Sealed:
 
 
 def data_hash(records: Sequence[Record]) -> str:
-    """Over the records' bytes in order, signatures and results included. Lowercase hex."""
+    """Over the records in order, signatures and results included. Lowercase hex."""
     whole = hashlib.sha256(_DATA)
     for record in records:
         whole.update(record.digest())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import orjson
 
@@ -13,8 +14,18 @@ from loc_desktop.script.canonical import encode
 Writes = dict[str, bytes | None]
 """Canonical bytes by key, None for a deletion, in the order of the first write."""
 
-_CHUNK = 400
+_CANONICAL: Final = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
+_CHUNK: Final = 400
 """Keys asked for in one statement, below SQLite's limit on parameters in every build."""
+
+
+def encode_built(value: Json) -> bytes:
+    """The canonical bytes of a value that the contract built from checked input.
+
+    Without a character beyond ASCII no member name can be out of order, and there is nothing to check.
+    """
+    data = orjson.dumps(value, option=_CANONICAL)
+    return data if data.isascii() else encode(value)
 
 
 class SqliteState:
@@ -85,7 +96,7 @@ class SqliteState:
         ).fetchall()
 
     def put(self, key: str, value: Json) -> None:
-        self.writes[key] = encode(value)
+        self.writes[key] = encode_built(value)
 
     def delete(self, key: str) -> None:
         self.writes[key] = None
@@ -114,7 +125,7 @@ class SqliteState:
 def write_all(connection: sqlite3.Connection, block: int, position: int, writes: Writes) -> None:
     """Put one transaction's writes into the open transaction: the replaced values become history."""
     connection.executemany(
-        "INSERT INTO history SELECT key, block, position, value FROM state WHERE key = ?",
+        "INSERT INTO history SELECT block, position, key, value FROM state WHERE key = ?",
         [(key,) for key in writes],
     )
     connection.executemany(

@@ -252,6 +252,8 @@ def _chained(check: _Check, block: _Block, previous: str) -> list[Record] | None
         return None
     records = [Record(_text(row[0]), row[1], _text(row[2]), row[3]) for row in block.rows]
     reasons = []
+    if not all(record.named_right for record in records):
+        reasons.append("a transaction's id is not the digest of its signed bytes")
     if envelope.data_hash(records) != data:
         reasons.append("its transactions do not have the hash that the block carries")
     if before != previous:
@@ -315,6 +317,7 @@ def _execute(
 
 # --- state and history --------------------------------------------------------------------------------------
 
+_ORDER: Final = {"state": "key", "history": "block, position, key"}
 _STATE: Final = ("key", "block", "position", "value")
 
 
@@ -325,7 +328,7 @@ def _writes(check: _Check, stored: sqlite3.Connection, fresh: sqlite3.Connection
     fresh.text_factory = bytes
     if broken is None:
         for table in ("state", "history"):
-            query = f"SELECT {_typed(_STATE)} FROM {table} ORDER BY key, block, position"
+            query = f"SELECT {_typed(_STATE)} FROM {table} ORDER BY {_ORDER[table]}"
             _difference(check, table, _rows(check, stored, table, query), iter(fresh.execute(query)))
         return
     # What was current before the broken block may be history after it: the two tables are one log here.

@@ -23,7 +23,7 @@ TABLES = {
     "block": ("number", "hash", "previous", "data", "at"),
     "tx": ("block", "position", "id", "signed", "value", "result"),
     "state": ("key", "block", "position", "value"),
-    "history": ("key", "block", "position", "value"),
+    "history": ("block", "position", "key", "value"),
 }
 
 
@@ -122,7 +122,10 @@ def test_a_removed_row_is_found(copy: Path, table: str) -> None:
 def test_an_added_balance_is_found(copy: Path, table: str) -> None:
     db = sqlite3.connect(copy)
     with db:
-        db.execute(f"INSERT INTO {table} VALUES ('asset/me/000', 7, 0, ?)", (b'{"lots":[]}',))
+        db.execute(
+            f"INSERT INTO {table} (key, block, position, value) VALUES ('asset/me/000', 7, 0, ?)",
+            (b'{"lots":[]}',),
+        )
     db.close()
     report = verify(copy)
     assert [finding.block for finding in report.findings] == [7]

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.carry import Carrier, Sent
     from loc_desktop.desk.names import Names
     from loc_desktop.identity.model import Identity
+    from loc_desktop.ledger.outbox import Item
     from loc_desktop.script.keys import Signer
 
 KIND = "loan.apply"
@@ -261,7 +262,7 @@ class Applications:
     ) -> ApplicationPage:
         """My applications (of all customers of this counter), newest first, outbox included."""
         self._adopt()
-        waiting = self._place.outbox_events(self._identity)
+        waiting = self._in_outbox()
         if stage is None:
             kept, total = self._counter.applications(text.strip(), None, start, limit)
             rows = [self._row(one, waiting) for one in kept]
@@ -278,7 +279,7 @@ class Applications:
         kept, _ = self._counter.applications("", [event], 0, 1)
         if not kept:
             raise trouble("ledger.unknown_event", id=event)
-        return self._row(kept[0], self._place.outbox_events(self._identity))
+        return self._row(kept[0], self._in_outbox())
 
     def keep(self, events: list[Event]) -> None:
         """Remember whose events these are."""
@@ -388,9 +389,13 @@ class Applications:
                 return
             before = page.next
 
-    def _row(self, one: Application, waiting: frozenset[str]) -> ApplicationRow:
+    def _in_outbox(self) -> dict[str, Item]:
+        """The applications that are not on the ledger yet, by event."""
+        return {item.event: item for item in self._place.outbox_items(self._identity) if item.fn == "lock"}
+
+    def _row(self, one: Application, waiting: Mapping[str, Item]) -> ApplicationRow:
         event = self._place.index(self._identity.ledger).event(one.event)
-        return application_row(one, event, one.event in waiting, self._names)
+        return application_row(one, event, waiting.get(one.event), self._names)
 
 
 def _applied(event: str, sent: Sent) -> Applied:

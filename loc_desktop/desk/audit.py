@@ -5,6 +5,7 @@ The verdict is the oracle function's (paper, equations 3-5); nothing here choose
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ from loc_desktop.desk.strip import signed_of
 from loc_desktop.desk.trouble import trouble
 from loc_desktop.desk.words import say
 from loc_desktop.errors import KnownError
+from loc_desktop.ledger.api import EndorseError
 from loc_desktop.script.canonical import encode
 from loc_desktop.script.evaluate import Trace
 from loc_desktop.script.unlock import sign_result, unlocking_code
@@ -278,6 +280,23 @@ class Audit:
         unlock = None if sent.queued else unlock_of(sent.result, sent.tx_id)
         self._carrier.catch_up()
         return SignOutcome(event, results[-1]["verdict"], sent.tx_id, sent.block, unlock, sent.queued)
+
+    def unlock_ready(self) -> int:
+        """Send the codes of events on which mine was the last signature and no attempt was made yet (the
+        ledger went away in between). Returns how many; what is refused stays for a person to look at."""
+        index = self._place.index(self._identity.ledger)
+        sent = 0
+        after: int | None = None
+        while True:
+            page = index.ready(after=after, limit=_PAGE)
+            for row in page.rows:
+                if row.attempts == 0 and row.grantors and row.grantors[-1].key == self._identity.key:
+                    with contextlib.suppress(EndorseError):
+                        self.unlock(row.id)
+                        sent += 1
+            if page.next is None:
+                return sent
+            after = page.next
 
     def _event(self, event: str, pin: str | None) -> Any:
         try:

@@ -58,8 +58,14 @@ class Carrier:
         return self.ledger.evaluate("query", [name, dict(args or {})], self.user(pin))
 
     def members(self, role: str) -> list[dict[str, Any]]:
-        """The active member records of a role, as the ledger has them."""
-        found = self.query("members", {"role": role})
+        """The active member records of a role, as the ledger has them; while it is away, as last seen."""
+        from loc_desktop.ledger.api import ConnectError
+
+        try:
+            found = self.query("members", {"role": role})
+        except ConnectError:
+            rows = self.place.index(self.identity.ledger).members(role)
+            return [dict(row.record) for row in rows]
         return [record for record in found if record["status"] == "active"]
 
     def member(self, role: str) -> dict[str, Any]:

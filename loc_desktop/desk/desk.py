@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from loc_desktop.desk.applications import Applications
 from loc_desktop.desk.audit import Audit
 from loc_desktop.desk.carry import Carrier
-from loc_desktop.desk.model import IdentityInfo, ImportRow, OutboxRow, Party
+from loc_desktop.desk.model import (
+    Cancelled,
+    IdentityInfo,
+    ImportRow,
+    OutboxRow,
+    Party,
+    never_cancelled,
+)
 from loc_desktop.desk.names import Names
 from loc_desktop.desk.office import Office
 from loc_desktop.desk.place import Place, info
@@ -83,8 +90,25 @@ class Desk:
 
     def outbox(self) -> tuple[OutboxRow, ...]:
         """What waits on this computer for the ledger."""
-        return self._place.outbox_rows(self._identity)
+        return tuple(
+            OutboxRow(
+                str(item.id), item.fn, item.event, item.created, item.state.value, item.attempts, item.error
+            )
+            for item in self._place.outbox_items(self._identity)
+        )
 
-    def send_outbox(self) -> int:
-        """Try to send what waits; returns how many went through."""
-        return self._place.outbox_send(self._identity)
+    def send_outbox(self, cancelled: Cancelled = never_cancelled) -> int:
+        """Try to send what waits for this ledger; returns how many went through.
+
+        Where that was the last signature on an event, its unlocking code is sent too.
+        """
+        sent = self._place.outbox_send(self._identity.ledger, cancelled)
+        if sent:
+            self.carrier.catch_up()
+            if self.can("audit"):
+                self._audit.unlock_ready()
+        return sent
+
+    def drop_outbox(self, item: str) -> bool:
+        """Forget an item that was refused or never tried. False: it may be on the ledger, so it stays."""
+        return self._place.outbox().remove(int(item))

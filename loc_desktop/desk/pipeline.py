@@ -27,7 +27,8 @@ def in_order(
     width: int = WIDTH,
 ) -> Iterator[Result]:
     """``work`` of each item, in the items' order. Cancelling begins no further item; what has begun is
-    finished and given out. An exception of ``work`` comes out at its item's place, after those begun have ended.
+    finished and given out. An exception of ``work`` comes out at its item's place, after those that had begun
+    have ended.
     """
     total = len(items)
     done = 0

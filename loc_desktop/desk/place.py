@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from loc_desktop.desk.model import IdentityInfo, OutboxRow, Party
+from loc_desktop.desk.model import IdentityInfo, Party
 from loc_desktop.desk.settings import Settings
 from loc_desktop.desk.trouble import trouble
 
@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.api import Ledger, User
     from loc_desktop.ledger.index import Index
-    from loc_desktop.ledger.outbox import Outbox
+    from loc_desktop.ledger.outbox import Item, Outbox
     from loc_desktop.script.keys import Signer
 
 T = TypeVar("T")
 EMBEDDED_FILE = "ledger.sqlite"
+OUTBOX_FILE = "outbox.sqlite"
 
 
 def now() -> str:
@@ -190,24 +191,38 @@ class Place:
     def outbox(self) -> Outbox:
         from loc_desktop.ledger.outbox import Outbox
 
-        return self.once("outbox", lambda: Outbox(self.home / "outbox.sqlite"))
+        return self.once("outbox", lambda: Outbox(self.home / OUTBOX_FILE))
 
     def outbox_add(self, identity: Identity, fn: str, args: list[Any], event: str) -> None:
-        raise NotImplementedError
+        """Keep a signed submission until the ledger can be reached."""
+        self.outbox().add(identity.ledger, identity.id, fn, args, event)
 
-    def outbox_events(self, identity: Identity) -> frozenset[str]:
-        """The ids of this identity's events that wait."""
-        return frozenset()
+    def outbox_items(self, identity: Identity) -> tuple[Item, ...]:
+        """What this identity has in the outbox and is not on the ledger: waiting, being sent, or refused."""
+        from loc_desktop.ledger.outbox import State
 
-    def outbox_rows(self, identity: Identity) -> tuple[OutboxRow, ...]:
-        return ()
+        if not self._has_outbox:
+            return ()
+        states = (State.WAITING, State.SENT, State.REFUSED)
+        return self.outbox().items(ledger=identity.ledger, identity=identity.id, states=states)
 
-    def outbox_send(self, identity: Identity) -> int:
-        return 0
+    def outbox_send(self, ledger: str, stopped: Callable[[], bool]) -> int:
+        """Send what waits for a ledger; how many were committed. Raises KnownError ``keyring.*``."""
+        if not self._has_outbox:
+            return 0
+        report = self.outbox().send_all(
+            self.ledger(ledger), lambda identity: self.user(self.identity(identity)), stopped=stopped
+        )
+        return len(report.committed)
 
     def outbox_waiting(self, ledger: str) -> tuple[int, str]:
-        """How many wait for this ledger, and since when the oldest does."""
-        return 0, ""
+        """How many wait for this ledger, and since when the oldest does ("" if none)."""
+        return self.outbox().waiting(ledger) if self._has_outbox else (0, "")
+
+    @property
+    def _has_outbox(self) -> bool:
+        """Its file is made with the first item."""
+        return "outbox" in self._open or (self.home / OUTBOX_FILE).exists()
 
     # ------------------------------------------------------------------ offices
 

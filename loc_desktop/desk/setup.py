@@ -200,6 +200,16 @@ def _offices(place: Place, identities: Mapping[str, Identity]) -> None:
         office.save_people([entry], BY)
 
 
+def forget_authority(place: Place) -> None:
+    """Remove the sample authority's private key from the keyring: nobody can be certified any more."""
+    from loc_desktop.identity.authority import Authority
+
+    for ledger, entry in place.settings.ledgers().items():
+        if entry.get("sample") == "yes":
+            opened: Any = place.ledger(ledger)
+            Authority.forget(place.keystore().store, opened.genesis.roots[0])
+
+
 def enter(place: Place, ledger: str, rows: tuple[ImportRow, ...]) -> None:
     """Enter imported applicants into the sample's registers; a flagged row becomes evidence at the bank."""
     people = [

@@ -11,15 +11,24 @@ from loc_desktop.script.evaluate import REASONS
 if TYPE_CHECKING:
     from loc_desktop.desk.names import Names
     from loc_desktop.ledger.index_rows import EventRow, Seat
+    from loc_desktop.ledger.outbox import Item
 
 
-def application_row(one: Application, event: EventRow | None, queued: bool, names: Names) -> ApplicationRow:
-    """``event`` None: no block holds it yet; ``queued``: it waits in the outbox."""
+def application_row(
+    one: Application, event: EventRow | None, item: Item | None, names: Names
+) -> ApplicationRow:
+    """``event`` None: no block holds it yet; ``item``: its place in the outbox."""
     applicant = names.party(one.key, "C")
     bank = names.party(one.bank, "B")
     if event is None:
-        stage = Stage.WAITING if queued else Stage.SENT
-        return ApplicationRow(one.event, one.kind, one.at, one.amount, one.months, applicant, bank, stage)
+        stage, reason = Stage.SENT, None
+        if item is not None:
+            refused_here = item.state == "refused"
+            stage = Stage.REFUSED if refused_here else Stage.WAITING
+            reason = Sentence("reason.said", {"reason": item.error}) if refused_here else None
+        return ApplicationRow(
+            one.event, one.kind, one.at, one.amount, one.months, applicant, bank, stage, reason=reason
+        )
     refused = refused_by(event)
     return ApplicationRow(
         event=one.event,

@@ -173,6 +173,16 @@ class Workplace:
         """Keep one setting, at once and atomically."""
         self.place.settings.set(name, value)
 
+    def forget_keys(self) -> None:
+        """Remove the private keys and identities of this folder, for good. The ledger stays as it is.
+
+        Raises KnownError ``keyring.*``.
+        """
+        keystore = self.place.keystore()
+        for identity in self.place.identities():
+            keystore.delete(identity)
+        setup.forget_authority(self.place)
+
     def close(self) -> None:
         """Close ledger, index and offices. A later call opens what it needs again."""
         with self._lock:

@@ -1,0 +1,232 @@
+"""``loc-desktop demo``: the application on a prepared sample, or the whole story without a window."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import secrets
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from loc_desktop.cli import UsageError
+from loc_desktop.errors import KnownError
+from loc_desktop.paths import data_dir
+
+if TYPE_CHECKING:
+    from loc_desktop.desk.headless import Outcome
+    from loc_desktop.desk.workplace import Workplace
+
+DESCRIPTION = """\
+Without --headless: opens the application on the embedded ledger with a sample of made-up applicants: loans
+waiting in every inbox, some paid out, some refused. The sample has a folder of its own; your data are not
+touched.
+
+With --headless: applications (of FILE with the columns id, amount, months, rate_percent, income, asset, debt,
+flagged, purpose, installment, in yuan; without it of the project's own sample) go through the oracles of
+bank, civil affairs and finance department, with real keys and signatures. Every chaincode is tried with its
+unlocking code; so are a tampered event, a replayed oracle result and a stripped signature. Exit 0 only if the
+ledger then verifies."""
+
+WIDTH = 32
+NAMES = ("success", "oracle", "event", "type")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = DESCRIPTION
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("--headless", action="store_true", help="no window: run the story and report")
+    parser.add_argument("--json", action="store_true", help="print one JSON object (with --headless)")
+    parser.add_argument("--applications", metavar="FILE", help="a CSV file of applications (with --headless)")
+    parser.add_argument("--limit", metavar="N", type=_positive, help="only the first N (with --headless)")
+    parser.add_argument("--fresh", action="store_true", help="begin with a new sample (with the window)")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.headless:
+        if args.fresh:
+            raise UsageError("--fresh belongs to the window; --headless always begins anew")
+        return _headless(args)
+    if args.json or args.applications or args.limit:
+        raise UsageError("--json, --applications and --limit belong to --headless")
+    return _window(args.fresh)
+
+
+def _new_home(name: str) -> Path:
+    """A folder of the demonstration's own, beside the user's data and apart from them."""
+    parent = data_dir() / "demo"
+    parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Path(tempfile.mkdtemp(prefix=f"{name}-{time.strftime('%Y%m%d-%H%M%S')}-", dir=parent))
+
+
+def _why_no_keyring() -> str:
+    """Why this computer's keyring cannot be used right now, "" if it can. Nobody is asked to unlock it."""
+    from loc_desktop.identity.backend import open_system_store
+    from loc_desktop.identity.errors import KeyringProblem
+
+    try:
+        open_system_store(prompt_seconds=0).get("probe", "none")
+    except KeyringProblem as error:
+        return error.what
+    return ""
+
+
+def _open(home: Path, reason: str) -> Workplace:
+    from loc_desktop.desk.workplace import Workplace
+
+    workplace = Workplace(home)
+    if reason:
+        workplace.use_passphrase(secrets.token_urlsafe(24))
+        print(
+            f"{reason} The demonstration keeps its keys in an encrypted keyring file with a passphrase of "
+            "its own, which is forgotten at the end.",
+            file=sys.stderr,
+        )
+    return workplace
+
+
+# ---------------------------------------------------------------------------------- without a window
+
+
+def _headless(args: argparse.Namespace) -> int:
+    from loc_desktop.desk import headless
+
+    file = Path(args.applications) if args.applications else None
+    home = _new_home("run")
+    bar = _Bar(quiet=args.json)
+    workplace = _open(home, _why_no_keyring())
+    try:
+        outcome = headless.run(workplace, file, args.limit, bar.tell)
+    finally:
+        bar.end()
+        _forget_keys(workplace)
+        workplace.close()
+    if args.json:
+        print(json.dumps(outcome.to_json(), ensure_ascii=False))
+    else:
+        print("\n".join(_story(outcome)))
+    for finding in outcome.findings:
+        print(f"loc-desktop: {finding}", file=sys.stderr)
+    return 0 if outcome.good else 1
+
+
+def _forget_keys(workplace: Workplace) -> None:
+    """The demonstration's keys do not stay in the person's keyring. The ledger stays, to be looked at."""
+    try:
+        workplace.forget_keys()
+    except KnownError as error:
+        print(f"loc-desktop: the demonstration's keys were not removed: {error}", file=sys.stderr)
+
+
+class _Bar:
+    """A progress bar on a terminal; a line for each step elsewhere; nothing when quiet."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._quiet = quiet
+        self._terminal = sys.stderr.isatty()
+        self._step = ""
+        self._began = time.monotonic()
+        self._drawn = -1
+
+    def tell(self, step: str, done: int, total: int) -> None:
+        if self._quiet:
+            return
+        if step != self._step:
+            self.end()
+            self._step, self._began, self._drawn = step, time.monotonic(), -1
+        filled = WIDTH * done // max(total, 1)
+        seconds = time.monotonic() - self._began
+        line = f"{step:20} [{'█' * filled}{'·' * (WIDTH - filled)}] {done:,}/{total:,}  {seconds:.0f} s"
+        if self._terminal:
+            if filled != self._drawn or done == total:
+                print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
+        elif done == total and self._drawn != WIDTH:
+            print(line, file=sys.stderr)
+        self._drawn = filled
+
+    def end(self) -> None:
+        """Leave the line of the step that is drawn."""
+        if self._step and self._terminal and not self._quiet:
+            print(file=sys.stderr)
+        self._step = ""
+
+
+def _story(outcome: Outcome) -> list[str]:
+    """The outcome for a person."""
+    from loc_desktop.desk.words import term, yuan
+
+    codes = outcome.codes
+    decided = outcome.decided
+    lines = [
+        "",
+        f"{outcome.applications:,} applications went through bank, civil affairs and finance department.",
+        f"  paid out   {decided.get('0', 0):>7,}   {yuan(outcome.disbursed_fen)} yuan in all",
+        f"  refused    {decided.get('1', 0):>7,}   a grantor's verdict was Failed",
+        "Terms that were not met, by application:",
+    ]
+    lines += [f"  {term(item):10} {count:>7,}" for item, count in outcome.failed_by_term.items()]
+    lines.append("Forgeries, tried on the ledger with the sample's own keys:")
+    lines += [
+        f"  {one.name.replace('_', ' '):20} code {one.unlock.code}  {one.unlock.failure}"
+        for one in outcome.forgeries
+    ]
+    lines += [
+        "Return codes of all unlock attempts:",
+        "  " + " · ".join(f"{code} {name} {codes[code]:,}" for code, name in zip("0123", NAMES, strict=True)),
+        f"The bank's account {'fell' if outcome.balances_agree else 'DID NOT fall'} by what was paid.",
+        f"The ledger has {outcome.blocks:,} blocks and "
+        f"{'verifies' if not outcome.findings else 'DOES NOT VERIFY'}: {outcome.ledger}",
+        f"{outcome.seconds:.1f} seconds.",
+    ]
+    if outcome.bad_rows:
+        lines.append(f"{outcome.bad_rows:,} rows of the file had problems and were left out.")
+    return lines
+
+
+# ------------------------------------------------------------------------------------- with a window
+
+
+def _window(fresh: bool) -> int:
+    if _no_screen():
+        raise KnownError(
+            "demo.no_screen",
+            "There is no screen: neither DISPLAY nor WAYLAND_DISPLAY is set.",
+            "Run it in a desktop session, or under `xvfb-run -a`; `loc-desktop demo --headless` needs none.",
+        )
+    from loc_desktop.desk import sample
+
+    reason = _why_no_keyring()
+    workplace = _open(_sample_home(fresh or bool(reason)), reason)
+    bar = _Bar(quiet=False)
+    sample.prepare(workplace, lambda done, total: bar.tell("prepare the sample", done, total))
+    bar.end()
+    from loc_desktop.ui.app import main
+
+    return main([], workplace=workplace)
+
+
+def _sample_home(fresh: bool) -> Path:
+    """The folder of the last sample, so that what was done in it is still there; a new one if there is none,
+    or if its keys went with a passphrase that nobody knows."""
+    if not fresh:
+        parent = data_dir() / "demo"
+        kept = sorted(folder for folder in parent.glob("window-*") if not (folder / "keyring.cfg").exists())
+        if kept:
+            return kept[-1]
+    return _new_home("window")
+
+
+def _no_screen() -> bool:
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return False
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -82,6 +82,11 @@ class Authority:
             raise EntryDamaged("the membership authority")
         return cls(root_pem, private)
 
+    @staticmethod
+    def forget(store: Store, root_pem: str) -> None:
+        """Remove the root's private key: it issues nothing any more. Raises KeyringProblem."""
+        store.delete(_entry(x509.load_pem_x509_certificate(root_pem.encode())), _KEY)
+
     def certify(
         self,
         role: str,

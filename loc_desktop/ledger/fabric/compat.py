@@ -242,6 +242,8 @@ def ca_client(url: str, *, name: str = "", tls_ca_pem: str = "") -> Any:
             body = param.pop("json", None)
             data = b"" if body is None else json.dumps(body, ensure_ascii=False).encode()
             registrar = (param.pop("headers", None) or {}).get("Authorization")
+            if "auth" in param:  # requests would encode text as Latin-1, which has no Chinese
+                param["auth"] = tuple(part.encode() for part in param["auth"])
             request = self._session.prepare_request(
                 requests.Request(method, self._base_url + path, data=data, **param)
             )

@@ -30,7 +30,7 @@ from loc_desktop.ui.form_fields import FormGrid, TextField
 from loc_desktop.ui.pin_dialog import PinDialog
 from loc_desktop.ui.tasks import Job
 from loc_desktop.ui.view import Context, View
-from loc_desktop.ui.widgets import KeepVisible, button, plain, row, scrolled
+from loc_desktop.ui.widgets import KeepVisible, button, choice, plain, row, scrolled
 
 SAVE_MS = 400
 """A draft is saved this long after the last key, and whenever the view is left."""
@@ -86,8 +86,8 @@ class ApplicationFormView(View):
             columns.addLayout(column, 1)
         layout.addLayout(columns)
         self.grid = left
-        self.applicant = QComboBox()
-        self.bank = QComboBox()
+        self.applicant = choice()
+        self.bank = choice()
         self._section(lambda: self.tr("1 Applicant"))
         self.grid.add_widget(self.applicant, self._label("applicant"))
         for name in TEXTS[:-1]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from loc_desktop.desk.model import ApplicationRow, Draft, Stage
 from loc_desktop.ui.models import Column, LazyModel, Page, RowsModel
@@ -14,7 +14,7 @@ from loc_desktop.ui.stage_strip import StageStrip
 from loc_desktop.ui.tables import BadgeDelegate
 from loc_desktop.ui.tasks import Job
 from loc_desktop.ui.view import Context, View
-from loc_desktop.ui.widgets import Table, button, plain, row
+from loc_desktop.ui.widgets import Table, button, choice, plain, row
 
 if TYPE_CHECKING:
     from loc_desktop.ui.confirm_dialog import QuestionDialog
@@ -87,7 +87,7 @@ class ApplicationsView(View):
         words = self.words
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
-        self.stage = QComboBox()
+        self.stage = choice()
         self.body.addLayout(row(self.filter, self.stage, stretch=0))
         self.model: LazyModel[ApplicationRow] = LazyModel(
             [
@@ -196,7 +196,7 @@ class ApplicationsView(View):
             self.model.ask(self._fetch)
 
     def _loaded(self, total: int) -> None:
-        self.subtitle.setText(self.tr("%1 events").replace("%1", self.words.count(total)))
+        self.subtitle.set_text(self.tr("%1 events").replace("%1", self.words.count(total)))
         nothing = total == 0
         self.empty.setVisible(nothing)
         self.table.setVisible(not nothing)

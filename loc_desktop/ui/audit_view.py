@@ -19,6 +19,7 @@ from loc_desktop.ui.view import Context, View
 from loc_desktop.ui.widgets import SignedStrip, Table, button, plain, scrolled, set_tone
 
 EXCEPTION = "exception"
+SIGNS = {"<=": "≤", ">=": "≥", "==": "="}
 
 
 class AuditView(View):
@@ -59,7 +60,10 @@ class AuditView(View):
         self.table.setModel(self.model)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.table.horizontalHeader()
-        self.table.set_widths((130, 180, 270, 240, 60))
+        # With large text the limit alone stands in the register's column, and its name in the tool tip.
+        self._large = sizes.percent > 150
+        self.table.set_widths((104, 138, 140, 0, 44) if self._large else (130, 180, 270, 240, 60))
+        self.table.setColumnHidden(3, self._large)
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.Fixed)
         inner.addWidget(self.table)
         self.formula = plain(tone="formula", wrap=True)
@@ -101,11 +105,14 @@ class AuditView(View):
                 return self.tr("ex: no evidence against the loan")
             if line.limit is None:
                 return self.tr("= register") if line.unit == "identity" else "= 1"
-            sign = {"<=": "≤", ">=": "≥", "==": "="}.get(line.relation, line.relation)
-            return f"{sign} {words.limit(line.limit_name)}"
+            return f"{SIGNS.get(line.relation, line.relation)} {words.limit(line.limit_name)}"
 
         def register(line: TermRow) -> str:
             if line.limit is not None:
+                if theme.sizes().percent > 150:
+                    return (
+                        f"{SIGNS.get(line.relation, line.relation)} {words.amount_of(line.limit, line.unit)}"
+                    )
                 return f"{words.limit(line.limit_name)} {words.amount_of(line.limit, line.unit)}"
             return words.amount_of(line.register, line.unit)
 
@@ -118,7 +125,7 @@ class AuditView(View):
         return [
             Column(lambda: self.tr("Item"), lambda r: words.term(r.item)),
             Column(lambda: self.tr("Declared"), lambda r: words.amount_of(r.declared, r.unit)),
-            Column(lambda: self.tr("Register"), register),
+            Column(lambda: self.tr("Register"), register, tip=limit),
             Column(lambda: self.tr("Term"), limit),
             Column(
                 lambda: self.tr("Met"),
@@ -169,7 +176,7 @@ class AuditView(View):
         words = self.words
         self.title.setText(words.kind(case.kind))
         name = case.dossier.name if case.dossier is not None else case.customer.name
-        self.subtitle.setText(f"{name} · {case.event}")
+        self.subtitle.set_text(f"{name} · {case.event}")
         self.figure.setText(
             words.money(case.amount) + (f" · {words.months(case.months)}" if case.months else "")
         )

@@ -204,7 +204,7 @@ class FlowView(View):
         self.say(self.graph.setAccessibleName, lambda: self.tr("Graph of payments between parties"))
         self.say(self.table.setAccessibleName, lambda: self.tr("Payments between parties"))
         self.say(
-            self.subtitle.setText,
+            self.subtitle.set_text,
             lambda: self.tr("executed payments, width by amount; Enter or a click opens a signed event"),
         )
 

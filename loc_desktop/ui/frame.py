@@ -168,7 +168,7 @@ class Navigation(Speaking, QWidget):
         self._counts: dict[str, int] = {}
         self._layout.addStretch(1)
         sizes = theme.sizes()
-        self.setFixedWidth(min(sizes.px(174), 236))
+        self.setFixedWidth(min(sizes.px(174), 280))
         self.say(self.setAccessibleName, lambda: self.tr("Views"))
 
     def add(self, name: str, title: Callable[[], str], icon: str) -> None:

@@ -76,7 +76,7 @@ class IdentitiesView(View):
         self.add_customer.clicked.connect(self._add)
         self.copy_key.clicked.connect(self._copy)
         self.say(self.title.setText, lambda: self.tr("Identities"))
-        self.say(self.subtitle.setText, lambda: self.tr("keys never leave this computer's key store"))
+        self.say(self.subtitle.set_text, lambda: self.tr("keys never leave this computer's key store"))
         self.say(self.table.setAccessibleName, lambda: self.tr("Identities on this computer"))
         self.say(self.customers_title.setText, lambda: self.tr("Customers at this counter"))
         self.say(self.customers_table.setAccessibleName, lambda: self.tr("Customers at this counter"))

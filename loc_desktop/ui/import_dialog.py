@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from loc_desktop.desk.model import ImportPreview, ImportReport, ImportRow, Party
 from loc_desktop.ui import theme
@@ -14,7 +14,7 @@ from loc_desktop.ui.i18n import Speaking
 from loc_desktop.ui.models import Column, RowsModel
 from loc_desktop.ui.tasks import Job
 from loc_desktop.ui.view import Context
-from loc_desktop.ui.widgets import Table, button, plain, row
+from loc_desktop.ui.widgets import Table, button, choice, plain, row
 
 
 class ImportDialog(Speaking, QDialog):
@@ -35,7 +35,7 @@ class ImportDialog(Speaking, QDialog):
         self.lead = plain(wrap=True, tone="muted")
         self.choose = button()
         self.file = plain(wrap=True)
-        self.bank = QComboBox()
+        self.bank = choice()
         self.only_bad = QCheckBox()
         self.summary = plain(name="section", wrap=True)
         layout.addWidget(self.lead)

@@ -103,7 +103,7 @@ class InboxView(View):
     def _loaded(self, total: int) -> None:
         if not self._known_text:
             self.counted.emit(total)
-        self.subtitle.setText(self.tr("%1 events").replace("%1", self.words.count(total)))
+        self.subtitle.set_text(self.tr("%1 events").replace("%1", self.words.count(total)))
         nothing = total == 0
         self.empty.setVisible(nothing)
         self.table.setVisible(not nothing)

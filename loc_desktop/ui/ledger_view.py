@@ -83,6 +83,9 @@ class LedgerView(View):
         self.blocks_table.setModel(self.blocks)
         self.blocks_table.set_widths((58, 40, 84))
         self.blocks_table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if theme.sizes().percent > 150:
+            for column in (2, 3):
+                self.blocks_table.setColumnHidden(column, True)
         self.blocks.loaded.connect(self._blocks_loaded)
         self.blocks.failed.connect(self.context.shell.report)
         # Only a person's choice filters: clicked or Enter, not the cursor that a reload sets.
@@ -196,7 +199,7 @@ class LedgerView(View):
     # -- answers
 
     def _blocks_loaded(self, total: int) -> None:
-        self.subtitle.setText(self.tr("%1 blocks").replace("%1", self.words.count(total)))
+        self.subtitle.set_text(self.tr("%1 blocks").replace("%1", self.words.count(total)))
 
     def _loaded(self, _total: int) -> None:
         self._say_what()

@@ -60,7 +60,7 @@ class RegisterView(View):
         self.say(self.filter.setAccessibleName, lambda: self.tr("Find in the register"))
         self.say(self.lifted.setText, lambda: self.tr("lifted entries too"))
         self.say(self.tabs.setAccessibleName, lambda: self.tr("Persons or blacklist"))
-        self.say(self.subtitle.setText, lambda: self.tr("your office's own, on this computer only"))
+        self.say(self.subtitle.set_text, lambda: self.tr("your office's own, on this computer only"))
         self._tab_changed()
 
     def _tab(self, table: Table, title: Any) -> None:

@@ -61,10 +61,10 @@ def entries(role: str) -> tuple[Entry, ...]:
 def title(name: str) -> str:
     """A view's word in the navigation, in the language that is on."""
     titles: dict[str, Callable[[], str]] = {
-        "inbox": lambda: translate("Navigation", "Waiting for you"),
+        "inbox": lambda: translate("Navigation", "To do"),
         "audit": lambda: translate("Navigation", "Audit"),
         "applications": lambda: translate("Navigation", "Applications"),
-        "form": lambda: translate("Navigation", "Application form"),
+        "form": lambda: translate("Navigation", "Apply"),
         "register": lambda: translate("Navigation", "Register"),
         "terms": lambda: translate("Navigation", "Terms"),
         "accounts": lambda: translate("Navigation", "Accounts"),

@@ -6,13 +6,13 @@ import re
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from loc_desktop.desk.model import SearchQuery
 from loc_desktop.loan.money import AmountError, parse_yuan
 from loc_desktop.ui import theme
 from loc_desktop.ui.i18n import Speaking
-from loc_desktop.ui.widgets import button
+from loc_desktop.ui.widgets import button, choice
 from loc_desktop.ui.words import Words
 
 TYPING_MS = 250
@@ -51,18 +51,20 @@ class SearchBar(Speaking, QWidget):
         first = QHBoxLayout()
         self.text = QLineEdit()
         self.text.setClearButtonEnabled(True)
-        self.kind = QComboBox()
-        self.status = QComboBox()
+        self.kind = choice(10)
+        self.status = choice(8)
         self.more = button()
         self.more.setCheckable(True)
-        first.addWidget(self.text, 1)
-        first.addWidget(self.kind)
-        first.addWidget(self.status)
-        first.addWidget(self.more)
-        layout.addLayout(first)
         self.filters = QWidget()
         second = QHBoxLayout(self.filters)
         second.setContentsMargins(0, 0, 0, 0)
+        # With large text all filters wait behind the button: the search box needs the line.
+        with_text = first if theme.sizes().percent <= 150 else second
+        first.addWidget(self.text, 1)
+        with_text.addWidget(self.kind)
+        with_text.addWidget(self.status)
+        first.addWidget(self.more)
+        layout.addLayout(first)
         self.since, self.until = QLineEdit(), QLineEdit()
         self.least, self.most = QLineEdit(), QLineEdit()
         for edit in (self.since, self.until, self.least, self.most):
@@ -81,7 +83,7 @@ class SearchBar(Speaking, QWidget):
         self.say(self.text.setAccessibleName, lambda: self.tr("Search the ledger"))
         self.say(self.kind.setAccessibleName, lambda: self.tr("Kind of event"))
         self.say(self.status.setAccessibleName, lambda: self.tr("State of the event"))
-        self.say(self.more.setText, lambda: self.tr("Dates and amounts"))
+        self.say(self.more.setText, lambda: self.tr("Filters"))
         for edit, text in (
             (self.since, lambda: self.tr("from date, 2026-01-31")),
             (self.until, lambda: self.tr("to date, 2026-01-31")),

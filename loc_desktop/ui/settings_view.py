@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from loc_desktop.ui import theme
 from loc_desktop.ui.view import Context, View
-from loc_desktop.ui.widgets import Elided, button, card, plain, row, scrolled
+from loc_desktop.ui.widgets import Elided, button, card, choice, plain, row, scrolled
 
 
 class SettingsView(View):
@@ -25,10 +25,10 @@ class SettingsView(View):
         )
         form.setHorizontalSpacing(sizes.space(16))
         form.setVerticalSpacing(sizes.space(10))
-        self.language = QComboBox()
+        self.language = choice()
         self.language.addItem("中文", "zh")
         self.language.addItem("English", "en")
-        self.text_size = QComboBox()
+        self.text_size = choice()
         for percent in theme.TEXT_SIZES:
             self.text_size.addItem(f"{percent} %", percent)
         self.folder = Elided(str(context.workplace.home))

@@ -101,7 +101,7 @@ class TermsView(View):
             self.terms = terms
             self._fill()
         version = self.tr("version %1, %2").replace("%1", str(terms.version))
-        self.subtitle.setText(version.replace("%2", self.words.when(terms.at)))
+        self.subtitle.set_text(version.replace("%2", self.words.when(terms.at)))
 
     def _fill(self) -> None:
         if self.terms is None:

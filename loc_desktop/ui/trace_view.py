@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from loc_desktop.desk.model import TraceView as DeskTrace
 from loc_desktop.ui import theme
@@ -15,7 +15,7 @@ from loc_desktop.ui.stack_list import Describer, StackList
 from loc_desktop.ui.tasks import Job
 from loc_desktop.ui.value_dialog import ValueDialog
 from loc_desktop.ui.view import Context, View
-from loc_desktop.ui.widgets import Elided, RoleBadge, button, card, clear, plain, row, scrolled
+from loc_desktop.ui.widgets import Elided, RoleBadge, button, card, choice, clear, plain, row, scrolled
 
 PLAY_MS = 900
 """How long a step stands while playing."""
@@ -99,7 +99,7 @@ class TraceView(View):
     # -- building
 
     def _build_controls(self) -> None:
-        self.attempts = QComboBox()
+        self.attempts = choice()
         self.attempts.currentIndexChanged.connect(self._attempt_chosen)
         self.head.addWidget(self.attempts)
         self.say(self.attempts.setAccessibleName, lambda: self.tr("Unlock attempt"))
@@ -222,7 +222,7 @@ class TraceView(View):
         if getattr(error, "code", "") == "trace.none":
             self._shown = None
             self._fill()
-            self.subtitle.clear()
+            self.subtitle.set_text("")
             self.tell(self.tr("This event has not been unlocked yet: there is nothing to trace."))
         else:
             self.context.shell.report(error)
@@ -236,7 +236,7 @@ class TraceView(View):
         )
         self._shown = shown
         self._describer.parties = shown.parties
-        self.subtitle.setText(self.words.say(shown.sentence))
+        self.subtitle.set_text(self.words.say(shown.sentence))
         self.attempts.blockSignals(True)
         self.attempts.clear()
         for attempt in shown.attempts:

@@ -14,7 +14,7 @@ from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui import theme
 from loc_desktop.ui.i18n import Speaking
 from loc_desktop.ui.tasks import Job, TaskRunner
-from loc_desktop.ui.widgets import plain, set_tone
+from loc_desktop.ui.widgets import Elided, plain, set_tone
 from loc_desktop.ui.words import Words
 
 
@@ -95,7 +95,7 @@ class View(Speaking, QWidget):
         self.head = QHBoxLayout()
         self.head.setSpacing(sizes.space(12))
         self.title = plain(name="title")
-        self.subtitle = plain(name="subtitle")
+        self.subtitle = Elided(name="subtitle")
         self.head.addWidget(self.title)
         self.head.addWidget(self.subtitle, 1)
         inside.addLayout(self.head)

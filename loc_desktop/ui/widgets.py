@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -211,6 +212,14 @@ def button(*, primary: bool = False, danger: bool = False, flat: bool = False) -
             made.setProperty(name, True)
     made.setAutoDefault(False)
     return made
+
+
+def choice(characters: int = 8) -> QComboBox:
+    """A box to choose from that gives way: its texts do not dictate its width."""
+    box = QComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(characters)
+    return box
 
 
 class Table(QTableView):

@@ -1,0 +1,1 @@
+"""The history of the books' tables. Shipped in the package."""

@@ -1,0 +1,156 @@
+"""Booking: entries into the double-entry journal, inside a transaction of the books. Corrections reverse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from loc_desktop.bank.book_model import BooksError, Entry, Posting
+
+MAX_FEN = 10**14
+
+
+def book(connection: Connection, entry: Entry, at: str) -> int:
+    """Book an entry and give its id. An entry whose key is in the journal is not booked again: the same
+    postings give the first one's id.
+
+    ``at`` is this second, RFC 3339 UTC; empty dates are its day. Raises BooksError: ``books.key_used`` (the
+    key stands for other postings), ``unbalanced``, ``amount``, ``date``, ``no_account``, ``closed``,
+    ``funds``.
+    """
+    found = connection.exec_driver_sql("SELECT id FROM entry WHERE key = ?", (entry.key,)).first()
+    if found is not None:
+        if _postings(connection, found[0]) != entry.postings:
+            raise _refused("key_used", key=entry.key)
+        return int(found[0])
+    _check(entry)
+    _check_accounts(connection, entry.postings)
+    number: int = connection.exec_driver_sql("SELECT COALESCE(MAX(id), 0) + 1 FROM entry").scalar_one()
+    day = at[:10]
+    try:
+        connection.exec_driver_sql(
+            "INSERT INTO entry (id, key, text, booking_date, value_date, booked_at, reverses)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                number,
+                entry.key,
+                entry.text,
+                entry.booking_date or day,
+                entry.value_date or entry.booking_date or day,
+                at,
+                entry.reverses or None,
+            ),
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO posting (entry, line, account, amount) VALUES (?, ?, ?, ?)",
+            [(number, line, one.account, one.amount) for line, one in enumerate(entry.postings)],
+        )
+        connection.exec_driver_sql("INSERT INTO seal (entry) VALUES (?)", (number,))
+    except IntegrityError as failure:
+        raise refusal(failure) from failure
+    return number
+
+
+def move(key: str, text: str, debit: str, credit: str, amount: int) -> Entry:
+    """An entry of two postings."""
+    return Entry(key, text, (Posting(debit, amount), Posting(credit, -amount)))
+
+
+def reverse(connection: Connection, entry: int, key: str, text: str, at: str) -> int:
+    """Book an entry's opposite, naming it. Raises BooksError ``books.no_entry``, ``books.reversed``."""
+    first = find(connection, entry)
+    if first is None:
+        raise _refused("no_entry", entry=entry)
+    other = connection.exec_driver_sql("SELECT id, key FROM entry WHERE reverses = ?", (entry,)).first()
+    if other is not None:
+        if other[1] == key:
+            return int(other[0])
+        raise _refused("reversed", entry=entry, by=other[0])
+    opposite = tuple(Posting(one.account, -one.amount) for one in first.postings)
+    return book(connection, Entry(key, text, opposite, reverses=entry), at)
+
+
+def find(connection: Connection, entry: int) -> Entry | None:
+    """The entry with this id."""
+    row = connection.exec_driver_sql(
+        "SELECT key, text, booking_date, value_date, booked_at, reverses FROM entry WHERE id = ?", (entry,)
+    ).first()
+    if row is None:
+        return None
+    key, text, booked, value, at, reverses = row
+    return Entry(key, text, _postings(connection, entry), booked, value, reverses or 0, entry, at)
+
+
+def _postings(connection: Connection, entry: int) -> tuple[Posting, ...]:
+    rows = connection.exec_driver_sql(
+        "SELECT account, amount FROM posting WHERE entry = ? ORDER BY line", (entry,)
+    )
+    return tuple(Posting(account, amount) for account, amount in rows)
+
+
+def _check(entry: Entry) -> None:
+    if len(entry.postings) < 2 or sum(one.amount for one in entry.postings) != 0:
+        raise _refused("unbalanced", key=entry.key)
+    for one in entry.postings:
+        if type(one.amount) is not int or not 0 < abs(one.amount) <= MAX_FEN:
+            raise _refused("amount", amount=one.amount)
+    for day in (entry.booking_date, entry.value_date):
+        if day and not is_day(day):
+            raise _refused("date", date=day)
+
+
+def is_day(text: str) -> bool:
+    """Whether ``text`` is a day as ``YYYY-MM-DD``."""
+    try:
+        return len(text) == 10 and date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _check_accounts(connection: Connection, postings: Sequence[Posting]) -> None:
+    """Say which account stands in the way; the database refuses the same by itself."""
+    for one in postings:
+        row = connection.exec_driver_sql(
+            "SELECT status, balance, debit, floor FROM account WHERE number = ?", (one.account,)
+        ).first()
+        if row is None:
+            raise _refused("no_account", number=one.account)
+        status, balance, debit, floor = row
+        if status != "open":
+            raise _refused("closed", number=one.account)
+        change = one.amount if debit else -one.amount
+        if floor and balance + change < 0:
+            raise _refused("funds", number=one.account, held=balance, needed=-change)
+
+
+_WORDS = {
+    "key_used": ("The booking key {key} stands for another entry.", "Use a new key for a new booking."),
+    "unbalanced": (
+        "Debits and credits of {key} are not equal, or there are not two of them.",
+        "Correct the amounts.",
+    ),
+    "amount": ("{amount} fen cannot be booked.", "Give an amount above zero."),
+    "date": ("{date} is not a day.", "Write the day as YYYY-MM-DD."),
+    "no_account": ("There is no account {number} in these books.", "Check the account number."),
+    "closed": ("The account {number} is closed.", "Use an account that is open."),
+    "funds": (
+        "The account {number} holds {held} fen, {needed} fen are needed.",
+        "Pay in first, or choose a smaller amount.",
+    ),
+    "no_entry": ("There is no journal entry {entry}.", "Check its number."),
+    "reversed": ("The entry {entry} was reversed before, by {by}.", "Nothing needs to be done."),
+    "refused": ("The books refuse this: {why}.", "Nothing was booked."),
+}
+
+
+def _refused(name: str, **params: object) -> BooksError:
+    what, todo = _WORDS[name]
+    return BooksError(f"books.{name}", what.format(**params), todo, params=params)
+
+
+def refusal(failure: IntegrityError) -> BooksError:
+    """What the database's own rules refused."""
+    return _refused("refused", why=str(failure.orig))

@@ -18,6 +18,9 @@ from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.work import Work
 
 CUSTOMER_SLOTS: Final = 1
+DEFAULT_SLOTS: Final = 64
+"""Over how many keys an institution's balance is spread, unless the configuration says otherwise."""
+
 # When the hinted slot is short, the next ones are fetched in groups, so that few keys are touched if few
 # suffice.
 _GROUP: Final = 8

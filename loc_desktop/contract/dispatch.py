@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from loc_desktop.contract import lifecycle, members, queries
+from loc_desktop.contract import accounts, lifecycle, members, queries
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.state import Json, State
 from loc_desktop.contract.work import Work
@@ -44,7 +44,7 @@ def _init(state: State, config: Json) -> Json:
         raise ContractError("config", why="an object is needed")
     if config.get("channel", state.channel) != state.channel:
         raise ContractError("config", why=f"it names the channel {config['channel']}")
-    slots = config.get("slots", lifecycle.DEFAULT_SLOTS)
+    slots = config.get("slots", accounts.DEFAULT_SLOTS)
     if type(slots) is not int or not 1 <= slots <= MAX_SLOTS:
         raise ContractError("config", why=f"slots must be from 1 to {MAX_SLOTS}")
     if state.caller.role == "C" and not state.caller.registrar:

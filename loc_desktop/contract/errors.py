@@ -118,6 +118,16 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Choose an existing event, loan, party or transaction.",
     ),
     "reader": ("This may not be read: {why}.", "Ask for one's own customers only."),
+    "prepay_forbidden": ("The product of loan {loan} does not allow prepayment.", "Pay when it is due."),
+    "prepay_overdue": ("Loan {loan} has {due} fen due.", "Pay what is due first, then prepay."),
+    "accrued": ("The interest of loan {loan} until today is {due} fen, not {amount}.", "Sign that amount."),
+    "write_off": ("{outstanding} fen are outstanding, not {amount}.", "Write off what is outstanding."),
+    "effect": ("The effect {effect} does not fit: {why}.", "Choose another effect."),
+    "unanswered": (
+        "Challenge {challenge} is unanswered and its deadline {deadline} not over.",
+        "Wait for it.",
+    ),
+    "reversal": ("{due} fen are to be reversed, not {amount}.", "Reverse that amount."),
     "link": ("The account link is wrong: {why}.", "Check the account number."),
 }
 """Every code with its two sentences. The interface translates by code and parameters."""

@@ -27,6 +27,10 @@ MAX_RATE: Final = 10_000
 MAX_PERIODS: Final = 600
 TARGETS: Final = ("event", "loan", "party", "transaction")
 
+EFFECTS: Final = ("none", "refusal", "suspension", "reversal")
+"""What an upheld challenge leads to."""
+
+_NUMBER: Final = re.compile(r"[0-9]{8,32}\Z")
 _HEX: Final = re.compile(r"[0-9a-f]*\Z")
 _SEALED: Final = frozenset(("protected", "recipients", "iv", "ciphertext", "tag", "aad", "unprotected"))
 
@@ -122,6 +126,10 @@ def _periods(value: Json) -> str:
     return ""
 
 
+def _account_number(value: Json) -> str:
+    return "" if type(value) is str and _NUMBER.match(value) else "an account number has 8 to 32 digits"
+
+
 def _target(value: Json) -> str:
     if type(value) is not dict or set(value) != {"kind", "id"}:
         return "a target has kind and id"
@@ -152,6 +160,9 @@ FIELD_TYPES: Final[Mapping[str, Callable[[Json], str]]] = MappingProxyType(
         "day_count": _one_of(DAY_COUNTS),
         "sealed": _sealed,
         "target": _target,
+        "decision": _one_of(("upheld", "dismissed")),
+        "effect": _one_of(EFFECTS),
+        "account_number": _account_number,
     }
 )
 """By the names that ``flows.json`` uses. ``key:B`` is ``key`` with the role B, checked against the members.

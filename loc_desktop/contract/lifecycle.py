@@ -32,11 +32,8 @@ _MAX_ID: Final = 32
 _HEX: Final = frozenset("0123456789abcdef")
 _KEY: Final = re.compile(r"[A-Za-z0-9_-]{44}\Z")
 
-DEFAULT_SLOTS: Final = 64
-"""Over how many keys an institution's balance is spread, unless the configuration says otherwise."""
-
-CHALLENGE_KINDS: Final = ("challenge.raise", "challenge.answer", "challenge.decide")
-"""These go on while their parties are frozen: they are how a freeze ends."""
+CHALLENGES: Final = "challenge."
+"""Events of these kinds go on while their parties are frozen: they are how a freeze ends."""
 
 
 def event_key(event: str) -> str:
@@ -78,8 +75,10 @@ def lock(work: Work, cc: Json) -> Json:
     _require_open(work, flow, event["body"], pairs)
     check_signatures(event)
     run = Run(work, flow, event, config, cc["keys"])
+    rule = operations.RULES[flow.rule]
     try:
-        operations.RULES[flow.rule].check(run)
+        rule.check(run)
+        rule.at_lock(run)
     except ExecutionError as failure:
         raise failure.refusal() from None
     digest = canonical.digest(event)
@@ -99,6 +98,7 @@ def lock(work: Work, cc: Json) -> Json:
     }
     work.put(event_key(event["id"]), status)
     work.put(cc_key(event["id"]), cc)
+    rule.on_lock(run)
     return {"event": event["id"], "digest": digest, "status": "pending", "kind": event["kind"]}
 
 
@@ -142,12 +142,12 @@ def _load_for_lock(work: Work, flow: Flow, cc: Mapping[str, Any], pairs: Iterabl
     event = cc["event"]
     rule = operations.RULES[flow.rule]
     members = (member_key(role, key) for role, key in pairs)
-    work.load(["config", event_key(event["id"]), *members, *rule.reads(event["body"])])
+    work.load(["config", event_key(event["id"]), *members, *rule.reads(event["body"], work.state.time, 0)])
 
 
 def _require_open(work: Work, flow: Flow, body: Mapping[str, Any], pairs: Iterable[tuple[str, str]]) -> None:
     """Raises ContractError ``frozen`` if a challenge stops one of the parties or the loan."""
-    if flow.kind in CHALLENGE_KINDS or not flow.state:
+    if flow.kind.startswith(CHALLENGES) or not flow.state:
         return
     require_thawed(work, pairs)
     loan = work.get(f"loan/{body['loan']}") if "loan" in body else None
@@ -216,7 +216,7 @@ def unlock(work: Work, uc: Json, hint: Json = 0) -> Json:
     attempt at all: unknown, executed or refused event, frozen target, a caller whose role is not of the flow.
     """
     _check_hint(hint)
-    work.load(_reads([uc], hint))
+    work.load(_reads([uc], work.state.time, hint))
     outcome = _unlock_one(work, uc, hint)
     work.keep()
     _record_executed(work, [outcome])
@@ -233,7 +233,7 @@ def unlock_many(work: Work, ucs: Json, hint: Json = 0) -> Json:
         raise ContractError("arguments", fn="unlock_many", why="an array of unlocking codes is needed")
     if len(ucs) > MAX_AT_ONCE:
         raise ContractError("too_many", count=len(ucs), limit=MAX_AT_ONCE)
-    work.load(_reads(ucs, hint))
+    work.load(_reads(ucs, work.state.time, hint))
     outcomes: list[dict[str, Json]] = []
     for uc in ucs:
         try:
@@ -258,7 +258,7 @@ def _claimed_id(uc: Json) -> str:
     return name if type(name) is str and len(name) == _MAX_ID else ""
 
 
-def _reads(ucs: list[Json], hint: int) -> list[str]:
+def _reads(ucs: list[Json], time: str, hint: int) -> list[str]:
     """Every state key that honest codes need, so that one round trip fetches them. Wrong guesses cost only
     that.
 
@@ -280,12 +280,14 @@ def _reads(ucs: list[Json], hint: int) -> list[str]:
             continue  # no honest code: the evaluation will say what is wrong with it
         named = flow.keys_of(body)
         keys += [member_key(role, key) for role, key in named]
-        keys += operations.RULES[flow.rule].reads(body)
+        keys += operations.RULES[flow.rule].reads(body, time, hint)
         roles = {key: role for role, key in named}
         for template in flow.operations:
             for argument, field in template.args:
                 if argument in ("from", "to") and template.op != "issue":
-                    keys.append(accounts.first_slot(body[field], roles[body[field]], DEFAULT_SLOTS, hint))
+                    keys.append(
+                        accounts.first_slot(body[field], roles[body[field]], accounts.DEFAULT_SLOTS, hint)
+                    )
     return keys
 
 
@@ -390,7 +392,6 @@ def _record(
         kept["failure"] = outcome["failure"]
     elif "failure" in kept:
         del kept["failure"]
-    # The rule may have changed the event's own record (never today); a status written here is the last word.
     work.put(event_key(status["id"]), kept)
     return outcome
 

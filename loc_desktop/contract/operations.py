@@ -12,10 +12,11 @@ from loc_desktop.contract.rules import NO_RULE, Rule, Run
 from loc_desktop.contract.rules_asset import ASSET_RULES
 from loc_desktop.contract.rules_challenge import CHALLENGE_RULES
 from loc_desktop.contract.rules_loan import LOAN_RULES
-from loc_desktop.contract.views import account_view, customer_view, inspect_view, knows_account, loan_view
+from loc_desktop.contract.rules_subsidy import SUBSIDY_RULES
+from loc_desktop.contract.views import account_view, customer_view, inspect_view, knows_account, loan_summary
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
-    {"": NO_RULE, **LOAN_RULES, **ASSET_RULES, **CHALLENGE_RULES}
+    {"": NO_RULE, **LOAN_RULES, **SUBSIDY_RULES, **ASSET_RULES, **CHALLENGE_RULES}
 )
 
 
@@ -63,7 +64,7 @@ def _moved(run: Run, op: str, source: str, to: str, lots: list[accounts.Lot]) ->
 def _query(run: Run, args: Mapping[str, Any]) -> None:
     reader = run.event["signatures"][0]["key"]
     if "loan" in args:
-        run.outputs.append(loan_view(run.work, args["loan"]))
+        run.outputs.append(loan_summary(run.work, args["loan"]))
     elif "account" in args:
         view = account_view(run.work, args["account"], run.slots)
         if args["account"] != reader and not knows_account(run.work, reader, view):

@@ -5,17 +5,25 @@ grant, R all.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from loc_desktop.contract import lifecycle
+from loc_desktop.contract import accounts, lifecycle, reports
 from loc_desktop.contract.errors import ContractError, ExecutionError
 from loc_desktop.contract.flows import flow_of
 from loc_desktop.contract.members import member_key, require_active
 from loc_desktop.contract.operations import HANDLERS, RULES
 from loc_desktop.contract.rules import Run
 from loc_desktop.contract.state import Json, State
-from loc_desktop.contract.views import account_view, by_prefix, knows_account, loan_view, loans_of
+from loc_desktop.contract.views import (
+    account_view,
+    by_prefix,
+    knows_account,
+    loan_record,
+    loan_view,
+    loans_of,
+)
 from loc_desktop.contract.work import Work
 from loc_desktop.script.canonical import ScriptError
 from loc_desktop.script.items import ROLES, check_chaincode
@@ -98,7 +106,7 @@ def _check_history(work: Work, key: str) -> None:
     elif kind in ("asset", "account"):
         _may(work, [name], "accounts")
     elif kind in ("loan", "refund"):
-        _may(work, _loan_parties(loan_view(work, name)), "loans")
+        _may(work, _loan_parties(loan_record(work, name)), "loans")
     else:
         raise ContractError("denied", role=work.state.caller.role or "-", why="it reads this history")
 
@@ -165,9 +173,9 @@ def _account(work: Work, args: Args) -> Json:
 
 
 def _loan(work: Work, args: Args) -> Json:
-    loan = loan_view(work, args["id"])
-    _may(work, _loan_parties(loan), "loans")
-    return loan
+    """A loan with schedule, position and history, on the day ``on`` (default: the ledger's)."""
+    _may(work, _loan_parties(loan_record(work, args["id"])), "loans")
+    return loan_view(work, args["id"], _day(work, args, "on"))
 
 
 def _loans(work: Work, args: Args) -> Json:
@@ -178,6 +186,58 @@ def _loans(work: Work, args: Args) -> Json:
         loans = [loan for _, loan in by_prefix(work, "loan/")]
     regulator = work.state.caller.role == "R"
     return [loan for loan in loans if regulator or any(_speaks_for(work, key) for key in _loan_parties(loan))]
+
+
+def _day(work: Work, args: Args, name: str) -> date:
+    """An argument that is a date, by default the ledger's day."""
+    try:
+        return date.fromisoformat(args.get(name, work.state.time[:10]))
+    except (TypeError, ValueError):
+        raise ContractError("arguments", fn="query", why=f"{name} is no date") from None
+
+
+def _report(work: Work, args: Args) -> Json:
+    """The regulator's numbers by branch and month; other institutions see those of their own loans."""
+    if work.state.caller.role == "C":
+        raise ContractError("denied", role="C", why="it reads the report")
+    return reports.portfolio(work, _loans(work, {}), _day(work, args, "until"))
+
+
+def _issuer(work: Work, args: Args) -> Json:
+    _may(work, [args["bank"]], "issuers")
+    return reports.issuer_balance(work, args["bank"])
+
+
+def _transfers(work: Work, args: Args) -> Json:
+    _may(work, [args["bank"]], "transfers")
+    return reports.transfers(work, args["bank"])
+
+
+def _transfer(work: Work, args: Args) -> Json:
+    """Whether one transfer was executed on the ledger: how a crash between two books is resolved."""
+    done = work.get(f"transfer/{args['bank']}/{args['transfer']}")
+    if done is None:
+        return {"transfer": args["transfer"], "executed": False}
+    _may(work, [args["bank"], done["account"]], "transfers")
+    return {**done, "executed": True}
+
+
+def _provenance(work: Work, args: Args) -> Json:
+    account = _account(work, args)
+    count = accounts.slots_of(account["role"], lifecycle.config_of(work)["slots"])
+    return reports.provenance(work, args["key"], count)
+
+
+def _budget(work: Work, args: Args) -> Json:
+    """A department's subsidy budget of a year: amount, what is left, deadline."""
+    if work.state.caller.role == "C":
+        raise ContractError("denied", role="C", why="it reads budgets")
+    key = f"budget/{args['department']}/{args['year']}"
+    budget = work.get(key)
+    if budget is None:
+        raise ContractError("not_found", what="budget", id=args["year"])
+    left = sum(slot["left"] for _, slot in by_prefix(work, f"{key}/"))
+    return {"department": args["department"], "year": args["year"], "left": left, **budget}
 
 
 def _issued(work: Work, args: Args) -> Json:
@@ -202,7 +262,7 @@ def _challenge_parties(work: Work, challenge: Mapping[str, Any]) -> list[str]:
     for key in challenge["marks"]:
         kind, _, name = key.partition("/")
         if kind == "loan":
-            parties += _loan_parties(loan_view(work, name))
+            parties += _loan_parties(loan_record(work, name))
         elif kind == "event":
             status = work.get(key)
             cc: Any = work.get(lifecycle.cc_key(name))
@@ -258,6 +318,12 @@ QUERIES: Final[Mapping[str, tuple[Callable[[Work, Args], Json], tuple[str, ...]]
         "account": (_account, ("key",)),
         "loan": (_loan, ("id",)),
         "loans": (_loans, ()),
+        "report": (_report, ()),
+        "issuer": (_issuer, ("bank",)),
+        "transfer": (_transfer, ("bank", "transfer")),
+        "transfers": (_transfers, ("bank",)),
+        "provenance": (_provenance, ("key",)),
+        "budget": (_budget, ("department", "year")),
         "issued": (_issued, ("customer",)),
         "challenge": (_challenge, ("id",)),
         "challenges": (_challenges, ()),

@@ -10,11 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Final
 
 from loc_desktop.contract.flows import Flow
 from loc_desktop.contract.state import Json
 from loc_desktop.contract.work import Work
+
+VALUE_DAYS: Final = timedelta(days=10)
+"""How long after its signing a payment still counts as of that day."""
 
 
 @dataclass(slots=True)
@@ -32,6 +36,7 @@ class Run:
     results: list[Any] = field(default_factory=list)
     moves: list[dict[str, Json]] = field(default_factory=list)
     outputs: list[Json] = field(default_factory=list)
+    prepared: Any = None
 
     @property
     def id(self) -> str:
@@ -48,8 +53,28 @@ class Run:
         return self.work.state.time
 
     @property
-    def today(self) -> str:
-        return self.time[:10]
+    def now(self) -> str:
+        """The time that counts: the transaction's; on a ledger whose ``clock`` is ``events``, the event's
+        own.
+
+        The latter is for demonstrations that play years in minutes.
+        """
+        return str(self.event["at"]) if self.config.get("clock") == "events" else self.time
+
+    @property
+    def today(self) -> date:
+        return date.fromisoformat(self.now[:10])
+
+    @property
+    def value_date(self) -> date:
+        """The day on which a payment counts: that of its signing, if it executes soon enough after, else
+        today.
+
+        So a grantor that answers the next morning costs the customer no penalty.
+        """
+        signed = date.fromisoformat(str(self.event["at"])[:10])
+        today = self.today
+        return signed if today - VALUE_DAYS <= signed <= today else today
 
     @property
     def slots(self) -> int:
@@ -72,18 +97,23 @@ def _nothing(_run: Run) -> None:
     """No condition, or no effect."""
 
 
-def _no_reads(_body: Mapping[str, Any]) -> list[str]:
+def _no_reads(_body: Mapping[str, Any], _time: str, _hint: int) -> list[str]:
     return []
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``check``: both times; ``at_unlock``: conditions of the execution only; ``apply``: the effect."""
+    """``check``: conditions of locking and execution; ``at_lock``, ``at_unlock``: of one of them only;
+    ``on_lock``: the effect of locking; ``apply``: of the execution; ``reads``: the state keys, from body,
+    time and hint.
+    """
 
     check: Callable[[Run], None] = _nothing
+    at_lock: Callable[[Run], None] = _nothing
+    on_lock: Callable[[Run], None] = _nothing
     at_unlock: Callable[[Run], None] = _nothing
     apply: Callable[[Run], None] = _nothing
-    reads: Callable[[Mapping[str, Any]], list[str]] = _no_reads
+    reads: Callable[[Mapping[str, Any], str, int], list[str]] = _no_reads
 
 
 NO_RULE = Rule()

@@ -1,45 +1,57 @@
-"""The rules of a loan's life: opening, repayment, interest subsidy, expiry (paper 4.2, Tables 2 and 4)."""
+"""The rules of a loan's life: payout, payments, prepayment, reschedule, write-off (paper 4.2, Tables 2 and
+4).
+
+Each payment or change is worked out by :mod:`loc_desktop.loan.servicing` on the day that counts,
+``run.value_date``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from loc_desktop.contract.errors import ExecutionError
+from loc_desktop.contract.loans import (
+    OPEN_STATES,
+    add_entry,
+    as_execution_error,
+    loan_key,
+    new_record,
+    record_in,
+    record_of,
+    require_party,
+    require_status,
+    value_of,
+)
 from loc_desktop.contract.rules import Rule, Run
-from loc_desktop.loan import products
+from loc_desktop.loan import products, servicing
+from loc_desktop.loan.servicing import Loan, PaymentError
+
+PARTS = ("principal", "interest", "penalty")
 
 
-def loan_key(loan: str) -> str:
-    return f"loan/{loan}"
-
-
-def _reads_loan(body: Mapping[str, Any]) -> list[str]:
+def reads_loan(body: Mapping[str, Any], _time: str, _hint: int) -> list[str]:
     return [loan_key(str(body.get("loan", "")))]
 
 
-def loan_of(run: Run) -> dict[str, Any]:
-    """The loan that the event names. Raises ExecutionError ``loan_unknown``."""
-    loan: dict[str, Any] | None = run.work.get(loan_key(run.body["loan"]))
-    if loan is None:
-        raise ExecutionError("loan_unknown", loan=run.body["loan"])
-    return loan
+def worked_out(run: Run, record: Mapping[str, Any], change: Callable[[Loan], Loan]) -> Loan:
+    """The loan after ``change``, kept in ``run.prepared``. Raises ExecutionError for what servicing
+    refuses.
+    """
+    try:
+        run.prepared = change(value_of(record))
+    except PaymentError as error:
+        raise as_execution_error(error, record) from None
+    changed: Loan = run.prepared
+    return changed
 
 
-def _check_party(run: Run, loan: Mapping[str, Any], field: str, part: str) -> None:
-    if run.body[field] != loan[part]:
-        raise ExecutionError("loan_party", key=run.body[field], role=part, loan=run.body["loan"])
-
-
-def _check_active(loan: Mapping[str, Any]) -> None:
-    if loan["status"] != "active":
-        raise ExecutionError("loan_status", loan=loan["id"], status=loan["status"])
-
-
-# --- opening ------------------------------------------------------------------------------------------------
+# --- payout -------------------------------------------------------------------------------------------------
 
 
 def _check_product(run: Run) -> None:
+    # Not when it is locked: an application beyond the product is for the grantors to refuse, with their
+    # reason.
     body = run.body
     product = products.shipped()[body["product"]]
     if not product.amount_min <= body["amount"] <= product.amount_max:
@@ -54,119 +66,113 @@ def _check_product(run: Run) -> None:
 
 
 def _open(run: Run) -> None:
-    body = run.body
-    product = products.shipped()[body["product"]]
-    run.work.put(
-        loan_key(run.id),
-        {
-            "id": run.id,
-            "bank": body["bank"],
-            "payee": body["payee"],
-            "civil": run.grantor("CAD"),
-            "finance": run.grantor("FD"),
-            "product": product.id,
-            "amount": body["amount"],
-            "months": body["months"],
-            "rate": body.get("rate", product.rate),
-            "branch": body.get("branch", ""),
-            "opened": run.today,
-            "status": "active",
-            "outstanding": body["amount"],
-            "paid": {"principal": 0, "interest": 0, "penalty": 0},
-            "subsidised": 0,
-        },
-    )
-    run.work.put(f"loans/{body['payee']}/{run.id}", {"bank": body["bank"], "loan": run.id})
+    record = new_record(run, products.shipped()[run.body["product"]])
+    run.work.put(loan_key(run.id), record)
+    run.work.put(f"loans/{record['payee']}/{run.id}", {"bank": record["bank"], "loan": run.id})
 
 
-# --- repayment ----------------------------------------------------------------------------------------------
+# --- payments -----------------------------------------------------------------------------------------------
 
 
 def _check_repay(run: Run) -> None:
-    body, loan = run.body, loan_of(run)
-    _check_active(loan)
-    _check_party(run, loan, "payer", "payee")
-    _check_party(run, loan, "bank", "bank")
-    parts = body["principal"] + body["interest"] + body["penalty"]
-    if parts != body["amount"]:
-        raise ExecutionError("sum", sum=parts, amount=body["amount"])
-    if body["principal"] > loan["outstanding"]:
-        raise ExecutionError(
-            "more_than_due", part="principal", amount=body["principal"], due=loan["outstanding"]
-        )
+    body, record = run.body, _check_payer(run)
+    parts = [body.get(part, 0) for part in PARTS]
+    if sum(parts) != body["amount"]:
+        raise ExecutionError("sum", sum=sum(parts), amount=body["amount"])
+    worked_out(run, record, lambda loan: servicing.pay(loan, run.value_date, *parts))
 
 
-def _repay(run: Run) -> None:
-    body, loan = run.body, loan_of(run)
-    outstanding = loan["outstanding"] - body["principal"]
-    paid = loan["paid"]
-    run.work.put(
-        loan_key(loan["id"]),
-        {
-            **loan,
-            "outstanding": outstanding,
-            "status": loan["status"] if outstanding else "repaid",
-            "paid": {part: paid[part] + body[part] for part in ("principal", "interest", "penalty")},
-        },
+def _check_payer(run: Run) -> dict[str, Any]:
+    record = record_in(run)
+    require_status(record, *OPEN_STATES)
+    require_party(run, record, "payer", "payee")
+    require_party(run, record, "bank", "bank")
+    return record
+
+
+def _check_prepay(run: Run) -> None:
+    body, record = run.body, _check_payer(run)
+    if body["principal"] + body["interest"] != body["amount"]:
+        raise ExecutionError("sum", sum=body["principal"] + body["interest"], amount=body["amount"])
+    worked_out(
+        run, record, lambda loan: servicing.prepay(loan, run.value_date, body["principal"], body["interest"])
     )
 
 
-# --- subsidy ------------------------------------------------------------------------------------------------
+def _paid(run: Run) -> None:
+    record = record_in(run)
+    amounts = {part: run.body.get(part, 0) for part in PARTS}
+    paid = {part: record["paid"][part] + amounts[part] for part in PARTS}
+    run.work.put(loan_key(record["id"]), record_of(record, run.prepared, paid=paid))
+    add_entry(run, record["id"], **amounts)
 
 
-def _period_keys(body: Mapping[str, Any]) -> list[str]:
-    return [f"refund/{body['loan']}/{period:03d}" for period in body["periods"]]
+# --- changes ------------------------------------------------------------------------------------------------
 
 
-def _reads_refund(body: Mapping[str, Any]) -> list[str]:
-    return [*_reads_loan(body), *_period_keys(body)]
+def _check_reschedule(run: Run) -> None:
+    body, record = run.body, record_in(run)
+    require_status(record, "active")
+    require_party(run, record, "payee", "payee")
+    require_party(run, record, "bank", "bank")
+    product = products.shipped()[record["product"]]
+    rate = body.get("rate", record["rate"])
+    if rate > product.rate_max:
+        why = f"a rate of at most {product.rate_max} hundredths of a percent"
+        raise ExecutionError("product", product=product.id, why=why)
+    worked_out(run, record, lambda loan: servicing.reschedule(loan, run.value_date, body["months"], rate))
 
 
-def _check_refund(run: Run) -> None:
-    body, loan = run.body, loan_of(run)
-    _check_party(run, loan, "payee", "payee")
-    _check_party(run, loan, "bank", "bank")
-    _check_party(run, loan, "payer", "finance")
-    for period, key in zip(body["periods"], _period_keys(body), strict=True):
-        if run.work.get(key) is not None:
-            raise ExecutionError("refunded", period=period, loan=loan["id"])
-        if period > loan["months"]:
-            raise ExecutionError("period", period=period, loan=loan["id"])
-    paid = loan["paid"]["interest"] - loan["subsidised"]
-    if body["amount"] > paid:
-        raise ExecutionError("more_than_paid", amount=body["amount"], paid=paid)
+def _reschedule(run: Run) -> None:
+    record = record_in(run)
+    rate = run.prepared.terms.rate
+    times = record.get("rescheduled", 0) + 1
+    run.work.put(loan_key(record["id"]), record_of(record, run.prepared, rate=rate, rescheduled=times))
+    add_entry(run, record["id"], months=run.body["months"], rate=rate)
 
 
-def _refund(run: Run) -> None:
-    body, loan = run.body, loan_of(run)
-    for key in _period_keys(body):
-        run.work.put(key, {"event": run.id})
-    run.work.put(loan_key(loan["id"]), {**loan, "subsidised": loan["subsidised"] + body["amount"]})
+def _check_writeoff(run: Run) -> None:
+    record = record_in(run)
+    require_status(record, "active")
+    require_party(run, record, "bank", "bank")
+    if run.body["amount"] != record["outstanding"]:
+        raise ExecutionError("write_off", amount=run.body["amount"], outstanding=record["outstanding"])
 
 
-def _check_expiry(run: Run) -> None:
-    loan = loan_of(run)
-    _check_party(run, loan, "bank", "bank")
-    _check_party(run, loan, "payer", "finance")
+def _writeoff(run: Run) -> None:
+    record = record_in(run)
+    written = {"amount": run.body["amount"], "at": run.today.isoformat(), "event": run.id}
+    run.work.put(loan_key(record["id"]), {**record, "status": "written_off", "written_off": written})
+    add_entry(run, record["id"], written_off=run.body["amount"])
 
 
-def _expire(run: Run) -> None:
-    body, loan = run.body, loan_of(run)
-    run.work.put(loan_key(loan["id"]), {**loan, "subsidised": loan["subsidised"] + body["amount"]})
+def _check_writeback(run: Run) -> None:
+    record = record_in(run)
+    require_status(record, "written_off")
+    require_party(run, record, "bank", "bank")
+
+
+def _writeback(run: Run) -> None:
+    record = record_in(run)
+    kept = {name: value for name, value in record.items() if name != "written_off"}
+    run.work.put(loan_key(record["id"]), {**kept, "status": "active"})
+    add_entry(run, record["id"], written_back=record["written_off"]["amount"])
 
 
 def _check_reader(run: Run) -> None:
-    loan = loan_of(run)
-    _check_party(run, loan, "bank", "bank")
+    record = record_in(run)
+    require_party(run, record, "bank", "bank")
     signer = run.event["signatures"][0]["key"]
-    if signer != loan["payee"]:
-        raise ExecutionError("loan_party", key=signer, role="payee", loan=loan["id"])
+    if signer != record["payee"]:
+        raise ExecutionError("loan_party", key=signer, role="payee", loan=record["id"])
 
 
 LOAN_RULES: dict[str, Rule] = {
     "loan.open": Rule(at_unlock=_check_product, apply=_open),
-    "loan.repay": Rule(check=_check_repay, apply=_repay, reads=_reads_loan),
-    "loan.refund": Rule(check=_check_refund, apply=_refund, reads=_reads_refund),
-    "interest.repay": Rule(check=_check_expiry, apply=_expire, reads=_reads_loan),
-    "loan.party": Rule(check=_check_reader, reads=_reads_loan),
+    "loan.repay": Rule(check=_check_repay, apply=_paid, reads=reads_loan),
+    "loan.prepay": Rule(check=_check_prepay, apply=_paid, reads=reads_loan),
+    "loan.reschedule": Rule(check=_check_reschedule, apply=_reschedule, reads=reads_loan),
+    "loan.writeoff": Rule(check=_check_writeoff, apply=_writeoff, reads=reads_loan),
+    "loan.writeback": Rule(check=_check_writeback, apply=_writeback, reads=reads_loan),
+    "loan.party": Rule(check=_check_reader, reads=reads_loan),
 }

@@ -5,12 +5,15 @@ none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from loc_desktop.contract import accounts
 from loc_desktop.contract.errors import ExecutionError
+from loc_desktop.contract.loans import loan_key, position_json, value_of
 from loc_desktop.contract.state import Json
 from loc_desktop.contract.work import Work
+from loc_desktop.loan import servicing
 
 PREFIX_END = "\x7f"
 """Above every character of a state key, so ``range(p, p + PREFIX_END)`` is all keys that start with ``p``."""
@@ -42,19 +45,56 @@ def account_view(work: Work, key: str, slots: int) -> dict[str, Json]:
     }
 
 
-def loan_view(work: Work, loan: str) -> dict[str, Json]:
-    """A loan as the ledger has it. Raises ExecutionError ``loan_unknown``."""
-    record: dict[str, Json] | None = work.get(f"loan/{loan}")
+def loan_record(work: Work, loan: str) -> dict[str, Json]:
+    """A loan's record. Raises ExecutionError ``loan_unknown``."""
+    record: dict[str, Json] | None = work.get(loan_key(loan))
     if record is None:
         raise ExecutionError("loan_unknown", loan=loan)
     return record
+
+
+def loan_summary(work: Work, loan: str) -> dict[str, Json]:
+    """What a loan's query leaves on the ledger where it is part of a transaction: parties, sums, state."""
+    left_out = ("terms", "periods", "penalty")
+    return {name: value for name, value in loan_record(work, loan).items() if name not in left_out}
+
+
+def loan_view(work: Work, loan: str, on: date) -> dict[str, Json]:
+    """A loan as it stands on a day: its record, ``schedule`` with what was paid and may be refunded,
+    ``position``, ``entries`` of its history. Raises ExecutionError ``loan_unknown``.
+    """
+    record = loan_record(work, loan)
+    value = value_of(record)
+    schedule = []
+    for period in value.periods:
+        schedule.append(
+            {
+                "number": period.number,
+                "start": period.start.isoformat(),
+                "end": period.end.isoformat(),
+                "due": period.due.isoformat(),
+                "principal": period.principal,
+                "interest": period.interest,
+                "paid_principal": period.paid_principal,
+                "paid_interest": period.paid_interest,
+                "refunded": period.refunded,
+                "by_finance": period.by_finance,
+                "refundable": servicing.refundable(value, period),
+            }
+        )
+    now = position_json(servicing.position(value, on))
+    now["finance_due"] = servicing.finance_due(value, on)
+    entries = sorted(
+        (entry for _, entry in by_prefix(work, f"entry/{loan}/")), key=lambda entry: str(entry["at"])
+    )
+    return {**loan_summary(work, loan), "schedule": schedule, "position": now, "entries": entries}
 
 
 def loans_of(work: Work, customer: str) -> list[dict[str, Json]]:
     """All loans of a customer, by id."""
     ids = [value["loan"] for _, value in by_prefix(work, f"loans/{customer}/")]
     work.load([f"loan/{loan}" for loan in ids])
-    return [loan_view(work, loan) for loan in ids]
+    return [loan_record(work, loan) for loan in ids]
 
 
 def knows_account(work: Work, bank: str, view: Mapping[str, Any]) -> bool:

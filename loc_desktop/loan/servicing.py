@@ -35,7 +35,7 @@ class PaymentError(ValueError):
     """A payment or change that the loan does not allow.
 
     ``code``: ``more_than_due`` (with ``part``, ``amount``, ``due``), ``overdue``, ``forbidden``,
-    ``interest``, ``period`` (``part`` its number) or ``not_expired``.
+    ``interest``, ``period`` and ``refunded`` (``part`` the number) or ``not_expired`` (``part`` the day).
     """
 
     def __init__(self, code: str, part: str = "", amount: int = 0, due: int = 0) -> None:
@@ -327,17 +327,17 @@ def reschedule(loan: Loan, on: date, months: int, rate: int) -> Loan:
 
 def refundable(loan: Loan, period: Period) -> int:
     """What the finance department may give back of a period: its share of the interest, at most what the
-    customer paid itself; 0 while the period's interest is not fully paid.
+    customer paid of it, less what was given back already.
     """
-    if period.open_interest:
-        return 0
-    share = period.interest * loan.terms.subsidy // 100
-    return max(0, share - period.by_finance - period.refunded)
+    share = period.interest * loan.terms.subsidy // 100 - period.by_finance
+    return max(0, min(share, period.paid_interest - period.by_finance) - period.refunded)
 
 
 def refund(loan: Loan, numbers: Iterable[int], amount: int) -> Loan:
-    """Give interest of paid periods back to the customer, in order. Raises PaymentError ``period`` for one
-    that is unpaid, unknown or was refunded, ``more_than_due`` for more than all of them allow.
+    """Give interest of paid periods back to the customer, in order.
+
+    Raises PaymentError ``refunded`` for a period whose interest was given back, ``period`` for one that is
+    unknown or unpaid, ``more_than_due`` for more than all of them allow.
     """
     wanted = list(numbers)
     by_number = {period.number: period for period in loan.periods}
@@ -346,7 +346,7 @@ def refund(loan: Loan, numbers: Iterable[int], amount: int) -> Loan:
         found = by_number.get(number)
         limit = refundable(loan, found) if found else 0
         if not limit:
-            raise PaymentError("period", str(number))
+            raise PaymentError("refunded" if found and found.refunded else "period", str(number))
         allowed += limit
     if amount > allowed:
         raise PaymentError("more_than_due", "interest", amount, allowed)
@@ -390,6 +390,20 @@ def pay_by_finance(loan: Loan, on: date, amount: int) -> Loan:
 def _finance_part(loan: Loan, period: Period) -> int:
     share = period.interest * loan.terms.subsidy // 100 - period.refunded - period.by_finance
     return max(0, min(share, period.open_interest))
+
+
+def cancel(loan: Loan, on: date) -> Loan:
+    """Take the whole outstanding principal back (an upheld challenge): periods end with what was paid on
+    them.
+    """
+    return replace(
+        loan, periods=tuple(_closed(period, on) for period in loan.periods), penalty=0, penalty_until=on
+    )
+
+
+def is_settled(loan: Loan) -> bool:
+    """Whether nothing is left to pay: no principal, interest or penalty."""
+    return not loan.penalty and all(period.is_paid for period in loan.periods)
 
 
 # --- parts --------------------------------------------------------------------------------------------------

@@ -1,0 +1,187 @@
+"""What the ledger alone can say about money: the regulator's numbers, an issuer's balance, where every yuan
+comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from loc_desktop.contract import accounts
+from loc_desktop.contract.loans import value_of
+from loc_desktop.contract.state import Json
+from loc_desktop.contract.views import by_prefix
+from loc_desktop.contract.work import Work
+from loc_desktop.loan.calendar import add_months
+from loc_desktop.loan.servicing import position
+from loc_desktop.script.items import oracle_bytes
+from loc_desktop.script.keys import verify
+
+FLOWS = ("disbursed", "principal", "interest", "penalty", "subsidised", "written_off", "reversed")
+"""What a month's row sums up, in fen; a row has ``outstanding`` and ``arrears`` at the month's end besides.
+"""
+
+
+# --- by branch and month ------------------------------------------------------------------------------------
+
+
+def portfolio(work: Work, loans: Iterable[Mapping[str, Any]], until: date) -> list[dict[str, Json]]:
+    """One row a branch and month, from the first payout to ``until``, by branch and month.
+
+    ``repaid`` is principal, interest and penalty of the month. ``arrears`` is what had fallen due by the
+    schedule as it stands now and was not paid at the month's end, principal and interest. Written-off and
+    reversed principal is no longer outstanding.
+    """
+    entries: dict[str, list[Mapping[str, Any]]] = {}
+    for _, entry in by_prefix(work, "entry/"):
+        entries.setdefault(entry["loan"], []).append(entry)
+    rows: dict[tuple[str, str], dict[str, Json]] = {}
+    for record in loans:
+        if record["opened"] <= until.isoformat():
+            _add_loan(rows, record, entries.get(record["id"], []), until)
+    return [rows[key] for key in sorted(rows)]
+
+
+def _add_loan(
+    rows: dict[tuple[str, str], dict[str, Json]],
+    record: Mapping[str, Any],
+    entries: Iterable[Mapping[str, Any]],
+    until: date,
+) -> None:
+    branch, opened, end = record["branch"], record["opened"], until.isoformat()
+    history = sorted((entry for entry in entries if entry["at"] <= end), key=lambda entry: str(entry["at"]))
+    loan = value_of(record)
+    dues = [(period.due.isoformat(), period.principal + period.interest) for period in loan.periods]
+    outstanding, fallen_due, paid, gone = record["amount"], 0, 0, False
+    next_entry = next_due = 0
+    month = date.fromisoformat(opened).replace(day=1)
+    while month <= until:
+        name, following = month.isoformat()[:7], add_months(month, 1)
+        row = rows.setdefault((branch, name), _new_row(branch, name))
+        if opened.startswith(name):
+            row["disbursed"] += record["amount"]
+            row["loans"] += 1
+        while next_entry < len(history) and history[next_entry]["at"] < following.isoformat():
+            entry = history[next_entry]
+            next_entry += 1
+            _add_entry(row, entry)
+            back = entry.get("principal", 0) + entry.get("reversed", 0)
+            outstanding += entry.get("written_back", 0) - entry.get("written_off", 0) - back
+            gone = (gone or "written_off" in entry or "reversed" in entry) and "written_back" not in entry
+            paid += entry.get("principal", 0) + entry.get("interest", 0)
+            if entry["kind"] == "interest.repay":
+                paid += entry.get("subsidy", 0)
+        # A payment is late on the day after it was due.
+        last = min(following.isoformat(), end)
+        while next_due < len(dues) and dues[next_due][0] < last:
+            fallen_due += dues[next_due][1]
+            next_due += 1
+        row["outstanding"] += max(0, outstanding)
+        if following > until and not gone:
+            now = position(loan, until)
+            row["arrears"] += now.overdue_principal + now.overdue_interest
+        elif not gone:
+            row["arrears"] += max(0, fallen_due - paid)
+        month = following
+
+
+def _new_row(branch: str, month: str) -> dict[str, Any]:
+    return {"branch": branch, "month": month, "loans": 0, **dict.fromkeys(FLOWS, 0), "repaid": 0,
+            "outstanding": 0, "arrears": 0}  # fmt: skip
+
+
+def _add_entry(row: dict[str, Any], entry: Mapping[str, Any]) -> None:
+    for part in ("principal", "interest", "penalty"):
+        amount = entry.get(part, 0)
+        row[part] += amount
+        row["repaid"] += amount
+    row["subsidised"] += entry.get("subsidy", 0)
+    row["written_off"] += entry.get("written_off", 0) - entry.get("written_back", 0)
+    row["reversed"] += entry.get("reversed", 0)
+
+
+# --- issuers ------------------------------------------------------------------------------------------------
+
+
+def issuer_balance(work: Work, bank: str) -> dict[str, Json]:
+    """What a bank issued, redeemed, and what of it lies in digital accounts: ``digital`` is issued less
+    redeemed.
+
+    ``difference`` is 0 on every ledger that this contract wrote; a reconciliation looks at it first.
+    """
+    issued = redeemed = count = 0
+    for _, transfer in by_prefix(work, f"transfer/{bank}/"):
+        count += 1
+        if transfer["op"] == "issue":
+            issued += transfer["amount"]
+        else:
+            redeemed += transfer["amount"]
+    digital = 0
+    for _, slot in by_prefix(work, "asset/"):
+        digital += sum(lot["amount"] for lot in slot["lots"] if lot["issuer"] == bank)
+    return {
+        "issuer": bank,
+        "issued": issued,
+        "redeemed": redeemed,
+        "digital": digital,
+        "transfers": count,
+        "difference": issued - redeemed - digital,
+    }
+
+
+def transfers(work: Work, bank: str) -> list[Json]:
+    """Everything that a bank issued or redeemed, by transfer id: what its books are reconciled with."""
+    return [transfer for _, transfer in by_prefix(work, f"transfer/{bank}/")]
+
+
+# --- provenance ---------------------------------------------------------------------------------------------
+
+
+def provenance(work: Work, key: str, count: int) -> dict[str, Json]:
+    """Where an account's assets come from: each lot with the event that issued it and the bank's signed
+    result.
+
+    ``verified``: the result is the bank's, over that event, a Pass, and its signature is the one that the
+    lot carries. For an account of one slot, ``history`` lists the transactions that changed it, with their
+    events.
+    """
+    lots = accounts.lots_of(work, key, count)
+    traced: list[dict[str, Json]] = []
+    for lot in lots:
+        issue, status = work.get(f"issue/{lot['event']}"), work.get(f"event/{lot['event']}")
+        known: dict[str, Json] = {**lot, "verified": _is_genuine(lot, issue, status)}
+        if issue is not None and status is not None:
+            known.update(
+                kind=status["kind"], at=status["at"], tx=status["tx"]["unlock"], result=issue["result"]
+            )
+        traced.append(known)
+    found: dict[str, Json] = {"account": key, "total": accounts.total(lots), "lots": traced}
+    if count == 1:
+        found["history"] = _history(work, accounts.slot_key(key, 0))
+    return found
+
+
+def _is_genuine(lot: accounts.Lot, issue: Json | None, status: Json | None) -> bool:
+    if issue is None or status is None:
+        return False
+    result = issue["result"]
+    return bool(
+        result["value"] == lot["value"]
+        and result["key"] == lot["issuer"] == issue["issuer"]
+        and result["event"] == status["digest"]
+        and result["verdict"] == "Pass"
+        and verify(result["key"], result["value"], oracle_bytes(result))
+    )
+
+
+def _history(work: Work, slot: str) -> list[Json]:
+    rows: list[Json] = []
+    before = 0
+    for tx_id, at, value in work.state.history(slot):
+        total = 0 if value is None else accounts.total(value["lots"])
+        executed = work.get(f"executed/{tx_id}")
+        events = [] if executed is None else executed["events"]
+        rows.append({"tx": tx_id, "at": at, "change": total - before, "total": total, "events": events})
+        before = total
+    return rows

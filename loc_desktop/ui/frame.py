@@ -129,7 +129,7 @@ class TopLine(Speaking, QWidget):
         """The ledger's health in plain words; a sign beside the colour."""
         self._status = status
         if not status.reachable:
-            text, tone = f"○ {self.tr('ledger: cannot be reached')}", "away"
+            text, tone = "○ " + self.tr("ledger: cannot be reached"), "away"
         elif status.behind:
             behind = self.tr("ledger: %1 blocks behind").replace("%1", self._words.count(status.behind))
             text, tone = f"◐ {behind}", "behind"

@@ -397,7 +397,7 @@ class TraceView(View):
         layout.addWidget(text, 1)
         more = button(flat=True)
         more.setText(self.tr("Open"))
-        more.setAccessibleName(f"{self.tr('Open')}: {self._describer.text(item)}")
+        more.setAccessibleName(f"{more.text()}: {self._describer.text(item)}")
         more.clicked.connect(lambda: self._open_value(item))
         layout.addWidget(more)
         return whole

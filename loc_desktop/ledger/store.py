@@ -45,8 +45,8 @@ SCHEMA: Final = (
     " PRIMARY KEY (block, position, key)) WITHOUT ROWID",
     "CREATE INDEX history_key ON history (key)",
 )
-# Tables without hidden row numbers: every byte of a row is then a column's. ``tx`` keeps them because its rows
-# are long; its two indices repeat them. In ``history`` what is written together lies together, so that few
+# Tables without hidden row numbers: every byte of a row is then a column's. ``tx`` keeps them because its
+# rows are long; its two indices repeat them. In ``history`` what is written together lies together, so that few
 # pages go to the disk.
 
 
@@ -59,7 +59,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.lock = threading.Lock()
-        self.read_only = path.exists() and not os.access(path, os.W_OK)
+        self.read_only = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
         self._pool = Pool(lambda: connect(path, read_only=self.read_only), lambda: closed(path))
         self._writer: sqlite3.Connection | None = None
         try:

@@ -1,0 +1,29 @@
+"""Every scenario runs on the embedded ledger and, where the programs are, on Fabric."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.fabric.conftest import fabric_network, fabric_programs
+from tests.scenarios.scene import Scene
+
+__all__ = ["fabric_network", "fabric_programs"]
+
+
+@pytest.fixture(scope="session", params=["embedded", pytest.param("fabric", marks=pytest.mark.fabric)])
+def scene(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    """The ledger with its institutions, made once; each scenario adds members of its own."""
+    if request.param == "embedded":
+        from tests.scenarios.embedded_scene import EmbeddedScene
+
+        embedded = EmbeddedScene(tmp_path_factory.mktemp("scenarios") / "ledger.sqlite")
+        yield embedded
+        embedded.close()
+        return
+    from tests.scenarios.fabric_scene import FabricScene
+
+    fabric = FabricScene(request.getfixturevalue("fabric_network"))
+    yield fabric
+    fabric.close()

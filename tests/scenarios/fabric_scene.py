@@ -1,0 +1,113 @@
+"""The scene on a real Fabric network: a desktop for each organisation, through its own peer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+from unittest.mock import patch
+
+from google.protobuf.timestamp_pb2 import Timestamp
+
+from loc_desktop.identity.keys import signing_request
+from loc_desktop.identity.keystore import check_certificate
+from loc_desktop.identity.model import Identity
+from loc_desktop.ledger.fabric import sdk
+from loc_desktop.ledger.fabric.client import FabricLedger
+from loc_desktop.ledger.fabric.enrol import join
+from loc_desktop.ledger.fabric.profile import load_profile
+from loc_desktop.script.keys import Signer
+from tests.fabric.conftest import FabricNetwork
+from tests.scenarios.scene import CHANNEL, ROLES, Member, Scene, new_member, now
+
+CONTRACTS = "contract-loc-1.0."
+
+
+class Desk:
+    """A key store that holds one member and keeps nothing: as ``enrol.join`` needs it."""
+
+    def __init__(self, member: Member) -> None:
+        self._member = member
+
+    def csr(self, identity: Identity, common_name: str = "", pin: str | None = None) -> Any:
+        return signing_request(self._member.secrets, common_name)
+
+    def signer(self, identity: Identity, pin: str | None = None) -> Signer:
+        return self._member.signer
+
+    def install_certificate(self, identity: Identity, pem: str, roots: Sequence[str], at: str) -> Identity:
+        return check_certificate(identity, pem, roots, at)
+
+
+class FabricScene(Scene):
+    """The default topology: one organisation a role, named as the role."""
+
+    kind = "fabric"
+
+    def __init__(self, network: FabricNetwork) -> None:
+        self.network = network
+        self.profiles = {role: load_profile(network.profiles[role]) for role in ROLES}
+        self.people = {role: self.enrolled(role) for role in ROLES}
+        self.registrars = {role: self.enrolled(role, registrar=True) for role in ROLES}
+        self._ledgers: dict[str, FabricLedger] = {}
+        self._connect()
+        self.found()
+
+    def ledger(self, role: str) -> FabricLedger:
+        return self._ledgers[role]
+
+    def organisation(self, role: str) -> str:
+        return self.profiles[role].msp_id
+
+    def settle(self) -> None:
+        ledgers = self._ledgers.values()
+        highest = max(ledger.height() for ledger in ledgers)
+        end = time.monotonic() + 30
+        while min(ledger.height() for ledger in ledgers) < highest:
+            assert time.monotonic() < end, "the peers do not come to the same height"
+
+    def restart(self) -> None:
+        """The peers and the contract services, not the orderer: what a desktop depends on."""
+        self._restart([f"peer0.{role}" for role in ROLES])
+
+    @contextmanager
+    def days_later(self, days: int) -> Iterator[None]:
+        """With services that accept a time far from their clock, which in the field they refuse."""
+        seconds = days * 86_400
+
+        def later() -> Timestamp:
+            return Timestamp(seconds=int(time.time()) + seconds)
+
+        self._restart(options=("--clock-tolerance", str(2 * seconds)))
+        try:
+            with patch.object(sdk, "current_timestamp", later):
+                yield
+        finally:
+            self._restart()
+
+    def close(self) -> None:
+        for ledger in self._ledgers.values():
+            ledger.close()
+
+    def enrolled(self, role: str, registrar: bool = False) -> Member:
+        """A member with a certificate of its organisation's authority, for a key made here."""
+        invitation = self.network.invite(role, registrar=registrar)
+        profile = self.profiles[role]
+        member = new_member(role, profile.msp_id, registrar)
+        identity = join(Desk(member), member.identity, profile, invitation.id, invitation.secret, now())
+        return replace(member, identity=identity)
+
+    def _restart(self, nodes: Sequence[str] = (), options: Sequence[str] = ()) -> None:
+        """Stop nodes and the contract services and start them, the services with ``options``."""
+        self.close()
+        network = self.network.network
+        network.down([*nodes, *(f"{CONTRACTS}{role}" for role in ROLES)])
+        replace(network, service=(*network.service, *options)).up()
+        self._connect()
+
+    def _connect(self) -> None:
+        self._ledgers = {
+            role: FabricLedger(self.profiles[role], self.people[role].user, CHANNEL) for role in ROLES
+        }

@@ -1,0 +1,247 @@
+"""A ledger with its members, the same to a scenario whether it is embedded or Fabric.
+
+A scene has one member for each institution's role, made once, and as many more as a scenario asks for. Events
+are signed by members' own keys and carried by whoever may: the institution of the role, for customers their
+counter.
+"""
+
+from __future__ import annotations
+
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any
+
+from loc_desktop.contract.client import Draft, build, code_of, new_id
+from loc_desktop.identity.entry import Secrets
+from loc_desktop.identity.keys import new_identity
+from loc_desktop.identity.model import Identity
+from loc_desktop.ledger.api import Ledger, Submission, Transaction, User
+from loc_desktop.script.items import Chaincode, UnlockingCode, Verdict
+from loc_desktop.script.keys import Signer, SoftwareSigner
+from loc_desktop.script.unlock import sign_result
+
+Json = Any
+CHANNEL = "loan"
+SEALED = {"protected": "e30", "recipients": [], "iv": "AA", "ciphertext": "AA", "tag": "AA"}
+LOAN_FEN = 5_000_000
+ROLES = ("C", "B", "CAD", "FD", "R")
+
+
+def now() -> str:
+    """RFC 3339 UTC, whole seconds."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody with a key. Institutions also have a certificate and carry transactions themselves."""
+
+    identity: Identity
+    secrets: Secrets
+
+    @property
+    def role(self) -> str:
+        return self.identity.role
+
+    @property
+    def key(self) -> str:
+        return self.identity.key
+
+    @property
+    def signer(self) -> Signer:
+        return SoftwareSigner.from_scalar(self.secrets.sign)
+
+    @property
+    def user(self) -> User:
+        return User(self.identity.organisation, self.identity.certificate, self.signer)
+
+
+def new_member(role: str, organisation: str, registrar: bool = False) -> Member:
+    """A member that no ledger knows."""
+    secrets = Secrets.generate()
+    identity = new_identity(
+        secrets,
+        role=role,
+        name="scenario",
+        organisation=organisation,
+        ledger="scenario",
+        protection="keyring",
+        registrar=registrar,
+    )
+    return Member(identity, secrets)
+
+
+class Scene(ABC):
+    """One ledger, embedded or Fabric. ``kind`` names it; ``people`` are the institutions by role."""
+
+    kind: str
+    people: dict[str, Member]
+    registrars: dict[str, Member]
+
+    # --- what differs ---------------------------------------------------------------------------------------
+
+    @abstractmethod
+    def ledger(self, role: str) -> Ledger:
+        """The ledger as the desktop of ``role`` sees it: on Fabric through its own organisation's peer."""
+
+    @abstractmethod
+    def organisation(self, role: str) -> str:
+        """The organisation of a role as certificates name it."""
+
+    @abstractmethod
+    def settle(self) -> None:
+        """Wait until every organisation has what any of them has."""
+
+    @abstractmethod
+    def restart(self) -> None:
+        """Stop the ledger's processes, or close its file, and start again. Connections are made anew."""
+
+    @abstractmethod
+    def days_later(self, days: int) -> AbstractContextManager[None]:
+        """Inside, transactions have a time ``days`` from now."""
+
+    # --- members --------------------------------------------------------------------------------------------
+
+    def member(self, role: str = "C") -> Member:
+        """A new member, registered by the counter of its organisation."""
+        made = new_member(role, self.organisation(role))
+        self.submit(role, "register", [made.identity.member_record()], self.registrars[role].user)
+        return made
+
+    def key(self, role: str) -> str:
+        return self.people[role].key
+
+    def carrier(self, role: str) -> User:
+        """Who carries transactions of a role."""
+        return (self.registrars if role == "C" else self.people)[role].user
+
+    # --- transactions ---------------------------------------------------------------------------------------
+
+    def send(self, role: str, fn: str, args: list[Json], user: User | None = None) -> Submission:
+        return self.ledger(role).submit(fn, args, user or self.carrier(role))
+
+    def submit(self, role: str, fn: str, args: list[Json], user: User | None = None) -> Any:
+        """The result of one committed transaction that every organisation has."""
+        submission = self.send(role, fn, args, user)
+        self.commit(submission)
+        return submission.result
+
+    def commit(self, submission: Submission) -> Transaction:
+        committed = submission.wait(timeout=60)
+        assert committed is not None
+        self.settle()
+        return committed
+
+    def query(self, role: str, name: str, user: User | None = None, **args: Json) -> Any:
+        return self.ledger(role).evaluate("query", [name, args], user or self.carrier(role))
+
+    # --- events ---------------------------------------------------------------------------------------------
+
+    def draft(self, kind: str, **body: Json) -> Draft:
+        return build(kind, channel=CHANNEL, at=now(), **body)
+
+    def keys(self, others: Sequence[Member] = ()) -> Mapping[str, str]:
+        """Who grants where the event does not say: the institutions, or one of ``others`` in its role."""
+        named = {role: member.key for role, member in self.people.items()}
+        return {**named, **{member.role: member.key for member in others}}
+
+    def chaincode(self, draft: Draft, *signers: Member) -> Chaincode:
+        """Algorithm 1: signed, not locked."""
+        return draft.chaincode(draft.sign(*(one.signer for one in signers)), self.keys())
+
+    def lock(self, draft: Draft, *signers: Member) -> Chaincode:
+        """Signed and locked."""
+        cc = self.chaincode(draft, *signers)
+        self.submit(signers[0].role, "lock", [cc])
+        return cc
+
+    def results(self, cc: Chaincode, failed: Sequence[str] = (), members: Sequence[Member] = ()) -> list[Any]:
+        """Every grantor's signed result, Failed for the roles in ``failed``."""
+        found = []
+        by_key = {member.key: member for member in (*self.people.values(), *members)}
+        for one in cc["keys"]:
+            verdict: Verdict = "Failed" if one["role"] in failed else "Pass"
+            signer = by_key[one["key"]].signer
+            found.append(sign_result(cc["event"], one["role"], signer, verdict, now()))
+        return found
+
+    def code(
+        self, cc: Chaincode, failed: Sequence[str] = (), members: Sequence[Member] = ()
+    ) -> UnlockingCode:
+        return code_of(cc["event"], self.results(cc, failed, members))
+
+    def unlock(
+        self,
+        cc: Chaincode,
+        failed: Sequence[str] = (),
+        members: Sequence[Member] = (),
+        hint: int = 0,
+        role: str = "",
+    ) -> Any:
+        """The outcome of the whole unlocking code, carried by a signer's role unless ``role`` is named."""
+        carrier = role or cc["event"]["signatures"][0]["role"]
+        return self.submit(carrier, "unlock", [self.code(cc, failed, members), hint])
+
+    def run(self, kind: str, *signers: Member, members: Sequence[Member] = (), **body: Json) -> Any:
+        """Lock and unlock; the outcome, which must be a success."""
+        outcome = self.unlock(self.lock(self.draft(kind, **body), *signers), members=members)
+        assert outcome["code"] == 0, outcome
+        return outcome
+
+    # --- common events --------------------------------------------------------------------------------------
+
+    def application(self, customer: Member, bank: str = "", amount: int = LOAN_FEN, **more: Json) -> Draft:
+        body: dict[str, Json] = {
+            "amount": amount, "months": 12, "product": "poverty-micro", "bank": bank or self.key("B"),
+            "payee": customer.key, "dossier": SEALED, "commitment": "0" * 64, **more,
+        }  # fmt: skip
+        return self.draft("loan.apply", **body)
+
+    def loan(self, customer: Member, amount: int = LOAN_FEN, hint: int = 0) -> str:
+        """A loan that was paid out; its id."""
+        cc = self.lock(self.application(customer, amount=amount), customer)
+        outcome = self.unlock(cc, hint=hint)
+        assert outcome["code"] == 0, outcome
+        return str(cc["event"]["id"])
+
+    def repay(self, customer: Member, loan: str, principal: int = 0, interest: int = 0) -> Any:
+        """A payment of what is due or of the current period."""
+        return self.run(
+            "principal.repay", customer, loan=loan, amount=principal + interest, principal=principal,
+            interest=interest, penalty=0, payer=customer.key, bank=self.key("B"),
+        )  # fmt: skip
+
+    def prepay(self, customer: Member, loan: str, principal: int) -> Any:
+        """Principal before it is due, on the day of the payout: no interest has accrued."""
+        return self.run(
+            "loan.prepay", customer, loan=loan, amount=principal, principal=principal, interest=0,
+            payer=customer.key, bank=self.key("B"),
+        )  # fmt: skip
+
+    def funded_bank(self, amount: int) -> Member:
+        """Another bank with ``amount`` fen of digital assets."""
+        bank = self.member("B")
+        if amount:
+            self.run("fund.issue", bank, members=[bank], amount=amount, bank=bank.key, transfer=new_id())
+        return bank
+
+    def balance(self, member: Member) -> int:
+        """What an account holds, in fen, as the regulator sees it."""
+        found = self.query("R", "account", key=member.key)
+        return int(found["total"])
+
+    def status(self, event: str) -> Any:
+        return self.query("R", "status", id=event)
+
+    # --- made once ------------------------------------------------------------------------------------------
+
+    def found(self, funds: int = 10**12) -> None:
+        """Register the institutions and give the bank and the finance department digital assets."""
+        for member in (*self.people.values(), self.registrars["C"]):
+            self.submit(member.role, "register", [member.identity.member_record()], member.user)
+        bank, finance = self.people["B"], self.people["FD"]
+        self.run("fund.issue", bank, amount=funds, bank=bank.key, transfer=new_id())
+        self.run("fund.deposit", finance, amount=funds, bank=bank.key, account=finance.key, transfer=new_id())

@@ -1,0 +1,209 @@
+"""Every business flow of the spec's section 6, from the signed event to what it changes."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from loc_desktop.contract.client import new_id
+from loc_desktop.contract.flows import shipped
+from tests.scenarios.scene import LOAN_FEN, Member, Scene, now
+
+
+def test_a_loan_is_locked_granted_by_three_and_paid_out(scene: Scene) -> None:
+    customer, bank = scene.member(), scene.people["B"]
+    before = scene.balance(bank)
+    cc = scene.lock(scene.application(customer), customer)
+    event = cc["event"]["id"]
+    assert scene.status(event)["status"] == "pending"
+    for role, result in zip(("B", "CAD", "FD"), scene.results(cc), strict=True):
+        scene.submit(role, "grant", [event, result])
+    assert scene.status(event)["granted"] == 3
+    outcome = scene.unlock(cc, role="FD")
+    assert (outcome["code"], outcome["status"]) == (0, "unlocked")
+    assert scene.balance(customer) == LOAN_FEN
+    assert scene.balance(bank) == before - LOAN_FEN
+    loan = scene.query("C", "loan", id=event)
+    assert (loan["outstanding"], loan["status"]) == (LOAN_FEN, "active")
+
+
+def test_interest_that_was_paid_is_subsidised(scene: Scene) -> None:
+    customer, finance = scene.member(), scene.people["FD"]
+    loan = scene.loan(customer)
+    scene.repay(customer, loan, interest=15_000)
+    before = scene.balance(finance)
+    scene.run(
+        "loan.refund", customer, loan=loan, amount=15_000, periods=[1], payer=finance.key,
+        payee=customer.key, bank=scene.key("B"),
+    )  # fmt: skip
+    assert scene.balance(customer) == LOAN_FEN
+    assert scene.balance(finance) == before - 15_000
+
+
+def test_principal_is_repaid_until_nothing_is_left(scene: Scene) -> None:
+    customer, bank = scene.member(), scene.people["B"]
+    loan = scene.loan(customer)
+    before = scene.balance(bank)
+    due = scene.query("B", "loan", id=loan)["position"]["payable_principal"]
+    scene.repay(customer, loan, principal=due)
+    assert scene.query("B", "loan", id=loan)["outstanding"] == LOAN_FEN - due
+    scene.prepay(customer, loan, LOAN_FEN - due)
+    assert scene.query("B", "loan", id=loan)["status"] == "repaid"
+    assert (scene.balance(customer), scene.balance(bank)) == (0, before + LOAN_FEN)
+
+
+def test_interest_is_paid_and_a_loan_rescheduled_written_off_and_back(scene: Scene) -> None:
+    customer, bank = scene.member(), scene.people["B"]
+    loan = scene.loan(customer)
+    parts: dict[str, Any] = {"loan": loan, "bank": bank.key}
+    scene.run("interest.pay", customer, amount=5_000, interest=5_000, penalty=0, payer=customer.key, **parts)
+    scene.run("loan.reschedule", customer, months=24, reason="a bad harvest", payee=customer.key, **parts)
+    assert scene.query("B", "loan", id=loan)["schedule"][-1]["due"][:4] >= "2028"
+    scene.run("loan.writeoff", bank, amount=LOAN_FEN, reason="the borrower died", **parts)
+    assert scene.query("R", "loan", id=loan)["status"] == "written_off"
+    scene.run("loan.writeback", bank, reason="it was an error", **parts)
+    assert scene.query("R", "loan", id=loan)["status"] == "active"
+
+
+def test_at_expiry_the_finance_department_pays_the_interest_that_is_left(scene: Scene) -> None:
+    customer, bank, finance = scene.member(), scene.people["B"], scene.people["FD"]
+    cc = scene.lock(scene.application(customer, months=1), customer)
+    assert scene.unlock(cc)["code"] == 0
+    loan = cc["event"]["id"]
+    with scene.days_later(45):
+        scene.settle()
+        left = scene.query("R", "loan", id=loan)["position"]["finance_due"]
+        before = scene.balance(bank)
+        assert left > 0
+        scene.run("interest.repay", finance, loan=loan, amount=left, payer=finance.key, bank=bank.key)
+        assert scene.balance(bank) == before + left
+        assert scene.query("R", "loan", id=loan)["position"]["finance_due"] == 0
+
+
+def test_a_department_sets_its_budget_of_the_year(scene: Scene) -> None:
+    finance, year = scene.member("FD"), int(now()[:4])
+    scene.run(
+        "subsidy.budget", finance, department=finance.key, year=year, amount=1_000_000,
+        deadline=f"{year}-12-31",
+    )  # fmt: skip
+    budget = scene.query("FD", "budget", department=finance.key, year=str(year))
+    assert (budget["amount"], budget["left"]) == (1_000_000, 1_000_000)
+
+
+def test_an_account_number_is_linked_and_unlinked(scene: Scene) -> None:
+    customer = scene.member()
+    body: dict[str, Any] = {"account": customer.key, "bank": scene.key("B"), "number": "6222021234567890128"}
+    scene.run("account.link", customer, **body)
+    assert len(scene.query("R", "account", key=customer.key)["links"]) == 1
+    scene.run("account.unlink", customer, **body)
+    assert scene.query("R", "account", key=customer.key)["links"] == []
+
+
+def test_a_loan_is_queried_without_an_unlocking_code(scene: Scene) -> None:
+    customer = scene.member()
+    loan = scene.loan(customer)
+    cc = scene.chaincode(scene.draft("loan.query", loan=loan, bank=scene.key("B")), customer)
+    height = scene.ledger("C").height()
+    answer = scene.query("C", "chaincode", cc=cc)
+    assert str(LOAN_FEN) in str(answer)
+    assert scene.ledger("C").height() == height
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "body"),
+    [
+        ("account.query", "B", "account"),
+        ("customer.query", "CAD", "customer"),
+        ("flow.inspect", "R", "account"),
+    ],
+)
+def test_an_institution_asks_about_a_customer(scene: Scene, kind: str, role: str, body: str) -> None:
+    customer = scene.member()
+    scene.loan(customer)
+    cc = scene.chaincode(scene.draft(kind, **{body: customer.key}), scene.people[role])
+    assert str(LOAN_FEN) in str(scene.query(role, "chaincode", cc=cc))
+
+
+def test_money_becomes_digital_and_traditional_again(scene: Scene) -> None:
+    customer, bank = scene.member(), scene.key("B")
+    scene.run("asset.deposit", customer, amount=70_000, bank=bank, account=customer.key, transfer=new_id())
+    assert scene.balance(customer) == 70_000
+    scene.run("asset.withdraw", customer, amount=30_000, bank=bank, account=customer.key, transfer=new_id())
+    assert scene.balance(customer) == 40_000
+
+
+def test_a_bank_issues_and_redeems_its_lending_money(scene: Scene) -> None:
+    bank = scene.funded_bank(1_000_000)
+    assert scene.balance(bank) == 1_000_000
+    scene.run("fund.redeem", bank, members=[bank], amount=400_000, bank=bank.key, transfer=new_id())
+    assert scene.balance(bank) == 600_000
+
+
+def challenge(scene: Scene, customer: Member, loan: str) -> str:
+    name = new_id()
+    scene.run(
+        "challenge.raise", scene.people["R"], challenge=name, target={"kind": "loan", "id": loan},
+        reason="the amount was asked about", deadline="2099-01-01T00:00:00Z", role="C",
+        respondent=customer.key,
+    )  # fmt: skip
+    return name
+
+
+def test_a_challenge_freezes_a_loan_until_it_is_answered_and_decided(scene: Scene) -> None:
+    customer = scene.member()
+    loan = scene.loan(customer)
+    name = challenge(scene, customer, loan)
+    assert scene.query("R", "loan", id=loan)["frozen"] == [name]
+    scene.run(
+        "challenge.answer", customer, challenge=name, role="C", respondent=customer.key,
+        answer="here are the receipts",
+    )  # fmt: skip
+    assert not scene.query("R", "loan", id=loan).get("frozen")
+    assert scene.query("R", "challenge", id=name)["status"] == "dismissed"
+    scene.prepay(customer, loan, 1_000)
+
+
+def decide(scene: Scene, name: str, decision: str, effect: str) -> None:
+    ruling: dict[str, Any] = {"challenge": name, "decision": decision, "effect": effect, "ruling": "so it is"}
+    scene.run("challenge.decide", scene.people["R"], **ruling)
+
+
+def test_an_upheld_challenge_suspends_a_loan_until_it_is_lifted(scene: Scene) -> None:
+    customer = scene.member()
+    loan = scene.loan(customer)
+    name = challenge(scene, customer, loan)
+    answer = scene.draft(
+        "challenge.answer", challenge=name, role="C", respondent=customer.key, answer="I do not know"
+    )
+    scene.lock(answer, customer)
+    decide(scene, name, "upheld", "suspension")
+    assert scene.query("R", "loan", id=loan)["frozen"] == [name]
+    scene.run("challenge.lift", scene.people["R"], challenge=name, ruling="it was paid back")
+    assert not scene.query("R", "loan", id=loan).get("frozen")
+
+
+def test_an_upheld_challenge_takes_the_money_back(scene: Scene) -> None:
+    customer, bank = scene.member(), scene.people["B"]
+    loan = scene.loan(customer)
+    before = scene.balance(bank)
+    name = challenge(scene, customer, loan)
+    answer = scene.draft(
+        "challenge.answer", challenge=name, role="C", respondent=customer.key, answer="it is spent"
+    )
+    scene.lock(answer, customer)
+    decide(scene, name, "upheld", "reversal")
+    body: dict[str, Any] = {"challenge": name, "event": loan, "amount": LOAN_FEN, "role": "B"}
+    body |= {"from": customer.key, "to": bank.key}
+    scene.run("challenge.reverse", scene.people["R"], **body)
+    assert (scene.balance(customer), scene.balance(bank)) == (0, before + LOAN_FEN)
+    assert scene.query("R", "loan", id=loan)["status"] == "reversed"
+
+
+def test_every_kind_of_the_flows_table_has_a_scenario_here() -> None:
+    """A new row of the table needs one, too."""
+    source = Path(__file__).read_text(encoding="utf-8")
+    source += inspect.getsource(Scene)
+    assert [kind for kind in shipped() if f'"{kind}"' not in source] == []

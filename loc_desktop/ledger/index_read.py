@@ -278,7 +278,8 @@ class Reader:
                 " (SELECT count(*) FROM party WHERE status = 'active')"
             ).fetchone()
             loans = db.execute(
-                "SELECT coalesce(sum(amount), 0), coalesce(sum(amount - principal), 0),"
+                "SELECT coalesce(sum(amount), 0), "
+                " coalesce(sum(CASE status WHEN 'reversed' THEN 0 ELSE amount - principal END), 0),"
                 " coalesce(sum(subsidised), 0) FROM loan"
             ).fetchone()
             blocks = _height(db)

@@ -142,7 +142,10 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True)
 class LoanRow:
-    """A loan opened by an executed loan.apply; the sums (fen) are those of executed events."""
+    """A loan opened by an executed loan.apply; the sums (fen) are those of executed events.
+
+    ``status``: active, repaid, written_off or reversed.
+    """
 
     id: str
     customer: str
@@ -160,7 +163,7 @@ class LoanRow:
 
     @property
     def outstanding(self) -> int:
-        return self.amount - self.principal
+        return 0 if self.status == "reversed" else self.amount - self.principal
 
 
 @dataclass(frozen=True, slots=True)

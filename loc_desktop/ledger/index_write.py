@@ -60,7 +60,7 @@ CREATE INDEX loan_bank ON loan (bank, n);
 """
 
 _SUBSIDIES: Final = frozenset({"loan.refund", "interest.repay"})
-_STATUS_BY_KIND: Final = {"loan.writeoff": "written_off", "loan.unwriteoff": "active"}
+_STATUS_BY_KIND: Final = {"loan.writeoff": "written_off", "loan.writeback": "active"}
 
 
 def tx_seq(block: int, position: int) -> int:
@@ -281,6 +281,8 @@ class Writer:
                     transaction.at,
                 ),
             )
+        elif kind == "challenge.reverse":
+            self._reverse(str(body.get("event", "")), body)
         elif loan:
             self._serve(kind, loan, body)
 
@@ -303,6 +305,19 @@ class Writer:
                 loan,
             ),
         )
+
+    def _reverse(self, event: str, body: dict[str, object]) -> None:
+        """A challenge's reversal: of a payout the loan ends, of a subsidy the sum goes back."""
+        found = self._db.execute("SELECT kind, loan FROM event WHERE id = ?", (event,)).fetchone()
+        if found is None:
+            return
+        kind, loan = found
+        if kind == "loan.apply":
+            self._db.execute("UPDATE loan SET status = 'reversed' WHERE id = ?", (event,))
+        elif kind in _SUBSIDIES:
+            self._db.execute(
+                "UPDATE loan SET subsidised = subsidised - ? WHERE id = ?", (body["amount"], loan)
+            )
 
     def _member(self, item: Member, transaction: Transaction) -> int | None:
         party = self._party(item.role, item.key)

@@ -46,8 +46,8 @@ SCHEMA: Final = (
     "CREATE INDEX history_key ON history (key)",
 )
 # Tables without hidden row numbers: every byte of a row is then a column's. ``tx`` keeps them because its
-# rows are long; its two indices repeat them. In ``history`` what is written together lies together, so that few
-# pages go to the disk.
+# rows are long; its two indices repeat them. In ``history`` what is written together lies together, so that
+# few pages go to the disk.
 
 
 class Store:

@@ -64,6 +64,7 @@ def take(work: Work, key: str, count: int, hint: int, amount: int, issuer: str =
     Raises ExecutionError ``funds``, with nothing changed, if the whole account does not hold that much.
     """
     taken: list[Lot] = []
+    changed: list[tuple[str, list[Lot]]] = []
     missing = amount
     start = hint % count
     for step in range(count):
@@ -71,16 +72,21 @@ def take(work: Work, key: str, count: int, hint: int, amount: int, issuer: str =
             group = range(step, min(step + _GROUP, count))
             work.load([slot_key(key, (start + further) % count) for further in group])
         state_key = slot_key(key, (start + step) % count)
-        missing = _take_here(work, state_key, missing, issuer, taken)
+        before = missing
+        missing, left = _take_here(lots_at(work, state_key), missing, issuer, taken)
+        if missing != before:
+            changed.append((state_key, left))
         if not missing:
+            for state_key, left in changed:
+                work.put(state_key, {"lots": left})
             return join(taken)
     raise ExecutionError("funds", account=key, held=amount - missing, needed=amount)
 
 
-def _take_here(work: Work, state_key: str, missing: int, issuer: str, taken: list[Lot]) -> int:
+def _take_here(lots: list[Lot], missing: int, issuer: str, taken: list[Lot]) -> tuple[int, list[Lot]]:
+    """Move lots of one slot to ``taken``; what is still missing then, and what is left in the slot."""
     left: list[Lot] = []
-    before = missing
-    for lot in lots_at(work, state_key):
+    for lot in lots:
         if not missing or (issuer and lot["issuer"] != issuer):
             left.append(lot)
         elif lot["amount"] <= missing:
@@ -90,9 +96,7 @@ def _take_here(work: Work, state_key: str, missing: int, issuer: str, taken: lis
             taken.append({**lot, "amount": missing})
             left.append({**lot, "amount": lot["amount"] - missing})
             missing = 0
-    if missing != before:
-        work.put(state_key, {"lots": left})
-    return missing
+    return missing, left
 
 
 def add(work: Work, state_key: str, lots: list[Lot]) -> None:

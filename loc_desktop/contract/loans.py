@@ -128,8 +128,9 @@ def position_json(now: Position) -> dict[str, Json]:
     shown: dict[str, Json] = {
         name: getattr(now, name)
         for name in (
-            "outstanding", "due_principal", "due_interest", "payable_principal", "payable_interest", "accrued",
-            "penalty", "days_past_due", "overdue_principal", "overdue_interest", "classification", "due",
+            "outstanding", "due_principal", "due_interest", "payable_principal", "payable_interest",
+            "accrued", "penalty", "days_past_due", "overdue_principal", "overdue_interest",
+            "classification", "due",
         )
     }  # fmt: skip
     shown["on"] = now.on.isoformat()

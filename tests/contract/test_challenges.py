@@ -1,0 +1,305 @@
+"""Challenges: what a freeze stops, answers, decisions, their effects, and that there is no way around."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from loc_desktop.contract.client import code_of, new_id
+from loc_desktop.contract.errors import ContractError
+from tests.contract.test_life import Life, refused
+from tests.contract.world import World, signer
+
+DEADLINE = "2026-12-01T00:00:00Z"
+LATER = "2026-12-02T00:00:00Z"
+
+
+@pytest.fixture
+def world() -> World:
+    world = World()
+    world.fund()
+    return world
+
+
+def challenge(world: World, kind: str, target: str, role: str = "B", **more: Any) -> str:
+    """An open challenge; its id."""
+    name = new_id()
+    body = {"challenge": name, "target": {"kind": kind, "id": target}, "reason": "why?", "deadline": DEADLINE,
+            "role": role, "respondent": world.key(role), **more}  # fmt: skip
+    outcome = world.unlock(world.locked(world.draft("challenge.raise", **body), ("R",)))
+    assert outcome["code"] == 0, outcome
+    return name
+
+
+def answer(world: World, name: str, role: str = "B", failed: tuple[str, ...] = ()) -> Any:
+    body = {"challenge": name, "role": role, "respondent": world.key(role), "answer": "because"}
+    return world.unlock(world.locked(world.draft("challenge.answer", **body)), failed=failed)
+
+
+def decide(world: World, name: str, decision: str = "upheld", effect: str = "none") -> Any:
+    body = {"challenge": name, "decision": decision, "effect": effect, "ruling": "so it is"}
+    return world.unlock(world.locked(world.draft("challenge.decide", **body), ("R",)))
+
+
+def seen(world: World, name: str) -> Any:
+    return world.query("R", "challenge", id=name)
+
+
+# --- what a freeze stops ------------------------------------------------------------------------------------
+
+
+def test_a_frozen_event_is_neither_granted_nor_unlocked(world: World) -> None:
+    cc = world.locked(world.apply())
+    challenge(world, "event", cc["event"]["id"])
+    with refused("frozen"):
+        world.invoke("B", "grant", [cc["event"]["id"], world.results(cc)[0]])
+    with refused("frozen"):
+        world.unlock(cc)
+    many = world.invoke("B", "unlock_many", [[code_of(cc["event"], world.results(cc))]])
+    assert many[0]["error"] == "contract.frozen"
+    assert world.balance("C") == 0
+
+
+def test_a_frozen_loan_is_neither_paid_nor_refunded_nor_changed() -> None:
+    life = Life().on("2026-02-12")
+    life.pay_due()
+    pending = life.world.locked(
+        life.world.draft(
+            "loan.refund", loan=life.loan, amount=1, periods=[1], payer=life.world.key("FD"),
+            payee=life.world.key("C"), bank=life.world.key("B"),
+        )
+    )  # fmt: skip
+    challenge(life.world, "loan", life.loan)
+    with refused("frozen"):
+        life.world.unlock(pending)
+    with refused("frozen"):
+        life.repay(interest=1)
+    with refused("frozen"):
+        life.refund([1], 1)
+    with refused("frozen"):
+        life.act("loan.reschedule", months=12, reason="x", payee=life.world.key("C"))
+    with refused("frozen"):
+        life.act("loan.writeoff", amount=1, reason="x")
+
+
+def test_a_frozen_party_signs_grants_pays_and_receives_nothing(world: World) -> None:
+    as_payee = world.locked(world.apply())
+    challenge(world, "party", world.key("C"), role="C")
+    with refused("frozen"):
+        world.unlock(as_payee)
+    with refused("frozen"):
+        world.locked(world.apply())
+    bank = world.locked(world.apply("C2"))
+    challenge(world, "party", world.key("B"))
+    with refused("frozen"):
+        world.invoke("B", "grant", [bank["event"]["id"], world.results(bank)[0]])
+    with refused("frozen"):
+        world.unlock(bank)
+    with refused("frozen"):
+        world.fund()
+    # Renewing the member record is no way around it.
+    world.invoke("B", "register", [world.record("B")])
+    with refused("frozen"):
+        world.fund()
+
+
+def test_a_challenged_transaction_freezes_the_loans_it_touched() -> None:
+    life = Life().on("2026-02-12")
+    transaction = life.world.query("R", "event", id=life.loan)["status"]["tx"]["unlock"]
+    challenge(life.world, "transaction", transaction)
+    with refused("frozen"):
+        life.pay_due()
+
+
+def test_a_challenged_deposit_freezes_the_accounts_owner(world: World) -> None:
+    deposit = world.run(
+        "asset.deposit", amount=5, bank=world.key("B"), account=world.key("C"), transfer=new_id()
+    )
+    transaction = world.query("R", "event", id=deposit["event"])["status"]["tx"]["unlock"]
+    challenge(world, "transaction", transaction)
+    with refused("frozen"):
+        world.locked(world.apply())
+
+
+def test_two_challenges_both_have_to_end(world: World) -> None:
+    cc = world.locked(world.apply())
+    first, second = (challenge(world, "event", cc["event"]["id"]) for _ in range(2))
+    decide(world, first, "dismissed")
+    with refused("frozen"):
+        world.unlock(cc)
+    decide(world, second, "dismissed")
+    assert world.unlock(cc)["code"] == 0
+
+
+@pytest.mark.parametrize("kind", ["event", "loan", "party", "transaction"])
+def test_a_target_must_exist(world: World, kind: str) -> None:
+    target = "0" * 32
+    if kind == "party":
+        target = signer("nobody").key
+    elif kind == "transaction":
+        target = "0" * 64
+    with refused("challenge_target"):
+        challenge(world, kind, target)
+
+
+def test_an_executed_event_is_challenged_by_its_transaction_or_loan(world: World) -> None:
+    loan = world.loan()
+    with refused("challenge_target"):
+        challenge(world, "event", loan)
+
+
+def test_only_r_challenges_and_only_once_by_id(world: World) -> None:
+    loan = world.loan()
+    name = challenge(world, "loan", loan)
+    with refused("challenge_status"):
+        challenge(world, "loan", loan, challenge=name)
+    with refused("deadline"):
+        challenge(world, "loan", loan, deadline="2020-01-01T00:00:00Z")
+    body = {"challenge": new_id(), "target": {"kind": "loan", "id": loan}, "reason": "r",
+            "deadline": DEADLINE, "role": "B", "respondent": world.key("B")}  # fmt: skip
+    draft = world.draft("challenge.raise", **body)
+    cc = draft.chaincode(draft.sign(world.signers["R"]))
+    forged = {**cc, "event": {**cc["event"], "signatures": [{**cc["event"]["signatures"][0], "role": "B"}]}}
+    with refused("signers"):
+        world.invoke("B", "lock", [forged])
+
+
+# --- answers and decisions ----------------------------------------------------------------------------------
+
+
+def test_an_accepted_answer_dismisses_the_challenge(world: World) -> None:
+    cc = world.locked(world.apply())
+    name = challenge(world, "event", cc["event"]["id"])
+    assert answer(world, name)["code"] == 0
+    assert seen(world, name)["status"] == "dismissed"
+    assert world.unlock(cc)["code"] == 0
+    with refused("challenge_status"):
+        answer(world, name)
+
+
+def test_an_answer_that_r_does_not_accept_stays_on_record(world: World) -> None:
+    cc = world.locked(world.apply())
+    name = challenge(world, "event", cc["event"]["id"])
+    outcome = answer(world, name, failed=("R",))
+    assert (outcome["code"], outcome["status"]) == (1, "refused")
+    challenged = seen(world, name)
+    assert (challenged["status"], challenged["answers"]) == ("answered", [outcome["event"]])
+    assert decide(world, name, "upheld", "refusal")["code"] == 0
+    assert world.query("C", "event", id=cc["event"]["id"])["status"]["status"] == "refused"
+    with refused("duplicate"):
+        world.unlock(cc)
+
+
+def test_a_late_answer_is_refused(world: World) -> None:
+    name = challenge(world, "loan", world.loan())
+    world.now = LATER
+    with refused("deadline"):
+        answer(world, name)
+
+
+def test_only_the_challenged_role_answers(world: World) -> None:
+    name = challenge(world, "loan", world.loan())
+    with refused("challenge_target"):
+        answer(world, name, role="CAD")
+    with refused("challenge_unknown"):
+        answer(world, "0" * 32)
+
+
+def test_r_upholds_only_after_the_answer_or_the_deadline(world: World) -> None:
+    name = challenge(world, "loan", world.loan())
+    with refused("unanswered"):
+        decide(world, name, "upheld", "suspension")
+    world.now = LATER
+    assert decide(world, name, "upheld", "suspension")["code"] == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "effect"), [("event", "reversal"), ("loan", "refusal"), ("party", "reversal")]
+)
+def test_an_effect_must_fit_its_target(world: World, kind: str, effect: str) -> None:
+    targets = {"event": world.locked(world.apply())["event"]["id"], "party": world.key("B")}
+    targets["loan"] = world.loan("C2") if kind == "loan" else ""
+    name = challenge(world, kind, targets[kind])
+    with refused("effect"):
+        decide(world, name, "upheld", effect)
+    with refused("effect"):
+        decide(world, name, "dismissed", effect)
+
+
+# --- effects ------------------------------------------------------------------------------------------------
+
+
+def test_a_suspension_lasts_until_it_is_lifted(world: World) -> None:
+    name = challenge(world, "party", world.key("B"))
+    answer(world, name, failed=("R",))
+    decide(world, name, "upheld", "suspension")
+    with refused("frozen"):
+        world.fund()
+    lift = world.draft("challenge.lift", challenge=name, ruling="amended")
+    assert world.unlock(world.locked(lift, ("R",)))["code"] == 0
+    assert seen(world, name)["status"] == "lifted"
+    assert world.fund()["code"] == 0
+    with refused("challenge_status"):
+        world.locked(world.draft("challenge.lift", challenge=name, ruling="again"), ("R",))
+
+
+def reverse(world: World, name: str, event: str, amount: int, to: str) -> Any:
+    body = {
+        "challenge": name,
+        "event": event,
+        "amount": amount,
+        "from": world.key("C"),
+        "to": world.key(to),
+        "role": to,
+    }
+    return world.unlock(world.locked(world.draft("challenge.reverse", **body), ("R",)))
+
+
+def test_an_upheld_challenge_takes_a_loan_back(world: World) -> None:
+    loan = world.loan(amount=1_000_000)
+    name = challenge(world, "loan", loan)
+    answer(world, name, failed=("R",))
+    with refused("challenge_target"):
+        reverse(world, name, loan, 1_000_000, "B")
+    decide(world, name, "upheld", "reversal")
+    with refused("reversal"):
+        reverse(world, name, loan, 999_999, "B")
+    with refused("challenge_target"):
+        reverse(world, name, loan, 1_000_000, "FD")
+    assert reverse(world, name, loan, 1_000_000, "B")["code"] == 0
+    assert (world.balance("C"), world.balance("B")) == (0, 100_000_000)
+    view = world.query("C", "loan", id=loan)
+    assert (view["status"], view["outstanding"]) == ("reversed", 0)
+    assert seen(world, name)["status"] == "upheld"
+    with refused("challenge_target"):
+        reverse(world, name, loan, 1_000_000, "B")
+    rows = world.query("R", "report")
+    assert (rows[-1]["reversed"], rows[-1]["outstanding"], rows[-1]["arrears"]) == (1_000_000, 0, 0)
+
+
+def test_a_wrong_refund_goes_back_to_the_department() -> None:
+    life = Life().on("2026-02-12")
+    life.pay_due()
+    refund = life.refund([1], 12_000)["event"]
+    transaction = life.world.query("R", "event", id=refund)["status"]["tx"]["unlock"]
+    name = challenge(life.world, "transaction", transaction, role="FD")
+    answer(life.world, name, role="FD", failed=("R",))
+    decide(life.world, name, "upheld", "reversal")
+    before = life.world.balance("FD")
+    assert reverse(life.world, name, refund, 12_000, "FD")["code"] == 0
+    assert life.world.balance("FD") == before + 12_000
+    assert life.view()["subsidised"] == 0
+    with refused("refunded"):
+        life.refund([1], 1)
+
+
+def test_the_parties_see_the_challenge_and_others_do_not(world: World) -> None:
+    name = challenge(world, "loan", world.loan())
+    for party in ("C", "B", "CAD", "FD", "R"):
+        assert world.query(party, "challenge", id=name)["status"] == "open"
+        assert [one["id"] for one in world.query(party, "challenges")] == [name]
+    assert world.query("C2", "challenges") == []
+    with pytest.raises(ContractError) as error:
+        world.query("B2", "challenge", id=name)
+    assert error.value.code == "contract.denied"

@@ -275,6 +275,10 @@ class ApplicationFormView(View):
             text = ""
         self.fields["amount"].show_note(text)
 
+    def check_all(self) -> bool:
+        """Check every field, empty ones too, and say what is wrong. True if nothing is."""
+        return self._check(all_fields=True)
+
     def _check(self, *, all_fields: bool) -> bool:
         """Check what is typed; with ``all_fields`` empty ones too. True if there is no problem."""
         if all_fields:
@@ -342,7 +346,7 @@ class ApplicationFormView(View):
     # -- signing
 
     def _prepare(self) -> None:
-        if not self._check(all_fields=True):
+        if not self.check_all():
             first = next((name for name in self.fields if any(p.field == name for p in self._problems)), "")
             if first:
                 self.fields[first].edit.setFocus()

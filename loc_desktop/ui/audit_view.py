@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -17,6 +17,9 @@ from loc_desktop.ui.models import Column, RowsModel
 from loc_desktop.ui.tasks import Job
 from loc_desktop.ui.view import Context, View
 from loc_desktop.ui.widgets import SignedStrip, Table, button, plain, scrolled, set_tone
+
+if TYPE_CHECKING:
+    from loc_desktop.ui.what_if_dialog import WhatIfDialog
 
 EXCEPTION = "exception"
 SIGNS = {"<=": "≤", ">=": "≥", "==": "="}
@@ -35,6 +38,7 @@ class AuditView(View):
         self.case: Case | None = None
         self.outcome: SignOutcome | None = None
         self.confirm: ConfirmDialog | None = None
+        self.what_if_dialog: WhatIfDialog | None = None
         sizes = theme.sizes()
         self.strip = SignedStrip(context.words)
         self.figure = plain(name="section")
@@ -333,4 +337,5 @@ class AuditView(View):
     def _what_if(self) -> None:
         from loc_desktop.ui.what_if_dialog import WhatIfDialog
 
-        WhatIfDialog(self.context, self).open()
+        self.what_if_dialog = WhatIfDialog(self.context, self)
+        self.what_if_dialog.open()

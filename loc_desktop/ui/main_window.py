@@ -83,6 +83,11 @@ class MainWindow(Speaking, QMainWindow):
         """The name of the view in front."""
         return self._front
 
+    @property
+    def listed(self) -> list[str]:
+        """The names in the navigation, in order."""
+        return [name for name, entry in self._entries.items() if entry.listed]
+
     # -- building
 
     def _build(self) -> None:

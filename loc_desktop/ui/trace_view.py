@@ -87,6 +87,7 @@ class TraceView(View):
         self._attempt: int | None = None
         self._shown: DeskTrace | None = None
         self._position = 0
+        self.value: ValueDialog | None = None
         self._describer = Describer(context.words)
         self._timer = QTimer(self)
         self._timer.setInterval(PLAY_MS)
@@ -402,10 +403,15 @@ class TraceView(View):
         layout.addWidget(more)
         return whole
 
+    def open_top(self) -> None:
+        """Open the item on top of S_cc in full."""
+        if self.steps:
+            self._open_value(self.steps[self._position].popped[0])
+
     def _open_value(self, item: object) -> None:
         if isinstance(item, Mapping):
-            dialog = ValueDialog(self._describer.text(item), item, self)
-            dialog.open()
+            self.value = ValueDialog(self._describer.text(item), item, self)
+            self.value.open()
 
     def _attempt_chosen(self, index: int) -> None:
         number = self.attempts.itemData(index)

@@ -5,7 +5,7 @@
     <name>AccountsView</name>
     <message>
         <source>Holder</source>
-        <translation>户主</translation>
+        <translation>持有人</translation>
     </message>
     <message>
         <source>Digital balance, yuan</source>

@@ -115,11 +115,11 @@ def sign(network: Network, name: str) -> bool:
             )
         before = network.layout.topology()
         complete = _sign(network, before, name)
-        if complete and all(o.name != name for o in before.organisations):
-            organisation = Organisation(note["name"], note["role"], note["host"], note["peers"])
-            after = with_host(before, note["host"], note["address"]).with_organisation(
-                organisation, tuple(note["channels"])
-            )
+        organisation = Organisation(note["name"], note["role"], note["host"], note["peers"])
+        after = with_host(before, note["host"], note["address"]).with_organisation(
+            organisation, tuple(note["channels"])
+        )
+        if complete and after != before:
             _adopt(network, after)
         return complete
 

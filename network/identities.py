@@ -84,8 +84,8 @@ def _service(own: Authority, folder: Path, registrar: Enrolment, address: str) -
 
 
 def hosts_of(address: str, name: str) -> list[str]:
-    """Subject alternative names of a node: Fabric connects by address, people by name."""
-    return [address, name, *(["localhost"] if address.startswith("127.") else [])]
+    """Subject alternative names of a node: Fabric connects by address, administration by loopback."""
+    return [address, name, "localhost", "127.0.0.1"]
 
 
 def renewables(layout: Layout, organisation: str) -> Iterable[tuple[str, Path]]:

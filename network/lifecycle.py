@@ -256,10 +256,11 @@ def commit(
     organisation: Organisation,
     contract: Contract,
     sequence: int,
+    agreed: tuple[str, ...],
 ) -> None:
-    """Make an approved definition the channel's; a majority of the members' peers must endorse it."""
+    """Make an approved definition the channel's, endorsed by the first peers of those who `agreed` to it."""
     peers: list[str] = []
-    for name in channel.members:
+    for name in agreed:
         node = exchange.entry(layout, name)["nodes"][0]
         peers += [
             "--peerAddresses",

@@ -177,7 +177,18 @@ def peer_config(
                 "maxConnectionAttempts": 120,
                 "msgExpirationFactor": 20,
                 "state": {"enabled": False},
-                "pvtData": {"reconciliationEnabled": False},
+                # An organisation's approvals are private data of its own peers.
+                "pvtData": {
+                    "pullRetryThreshold": "10s",
+                    "transientstoreMaxBlockRetention": 20000,
+                    "pushAckTimeout": "3s",
+                    "btlPullMargin": 10,
+                    "reconcileBatchSize": 10,
+                    "reconcileSleepInterval": "10s",
+                    "reconciliationEnabled": True,
+                    "skipPullingInvalidTransactionsDuringCommit": False,
+                    "implicitCollectionDisseminationPolicy": {"requiredPeerCount": 0, "maxPeerCount": 1},
+                },
             },
             "tls": {
                 "enabled": True,

@@ -168,12 +168,16 @@ class Topology:
         return replace(self, organisations=grown)
 
     def with_organisation(self, organisation: Organisation, channels: tuple[str, ...]) -> Topology:
-        """The same network with a new organisation that is a member of `channels`."""
+        """The same network with that organisation a member of `channels`, whether it was known before or not."""
+        known = any(o.name == organisation.name for o in self.organisations)
         grown = tuple(
-            replace(c, members=(*c.members, organisation.name)) if c.name in channels else c
+            replace(c, members=(*c.members, organisation.name))
+            if c.name in channels and organisation.name not in c.members
+            else c
             for c in self.channels
         )
-        return check(replace(self, organisations=(*self.organisations, organisation), channels=grown))
+        organisations = self.organisations if known else (*self.organisations, organisation)
+        return check(replace(self, organisations=organisations, channels=grown))
 
     def with_version(self, contract: str, version: str) -> Topology:
         """The same network with that contract at another version."""

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from network import channel as channels
@@ -19,6 +20,8 @@ from network.programs import Programs
 from network.topology import Channel, Contract, OrdererOrganisation, Organisation, Participant, Topology
 
 T = TypeVar("T")
+# What Fabric says while no orderer serves the channel yet, or none leads.
+_NO_ORDERER = ("channel does not exist", "SERVICE_UNAVAILABLE", "failed to create new connection", "NOT_FOUND")
 
 
 @dataclass
@@ -159,15 +162,23 @@ class Up:
         for channel in self.topology.channels:
             for name in channel.contracts if organisation.name in channel.members else ():
                 contract = self.topology.contract(name)
-                lifecycle.approve(
-                    self.layout,
-                    self.programs,
-                    self.topology,
-                    channel,
-                    organisation,
-                    contract,
-                    self.sequence(channel, contract),
-                )
+                self._ordered(
+                    partial(
+                        lifecycle.approve, self.layout, self.programs, self.topology, channel, organisation,
+                        contract, self.sequence(channel, contract),
+                    )
+                )  # fmt: skip
+
+    def _ordered(self, work: Callable[[], None]) -> None:
+        """Do what needs an orderer, as soon as there is one: it may be on a host that is not as far as this."""
+        end = time.monotonic() + self.seconds
+        while True:
+            try:
+                return work()
+            except NetworkError as error:
+                if time.monotonic() > end or not any(sign in error.problem for sign in _NO_ORDERER):
+                    raise
+            time.sleep(0.3)
 
     def sequence(self, channel: Channel, contract: Contract) -> int:
         """The number of the definition that brings this version: one more than that of another version."""
@@ -185,10 +196,13 @@ class Up:
             return
         sequence = self.sequence(channel, contract)
         if channel.members[0] == members[0].name:
-            self._await_approvals(channel, members[0], contract, sequence)
-            lifecycle.commit(
-                self.layout, self.programs, self.topology, channel, members[0], contract, sequence
-            )
+            agreed = self._await_approvals(channel, members[0], contract, sequence)
+            self._ordered(
+                partial(
+                    lifecycle.commit, self.layout, self.programs, self.topology, channel, members[0],
+                    contract, sequence, agreed,
+                )
+            )  # fmt: skip
         end = time.monotonic() + self.seconds
         while True:
             found = lifecycle.committed(self.layout, self.programs, channel, members[0], contract.name)
@@ -204,24 +218,27 @@ class Up:
 
     def _await_approvals(
         self, channel: Channel, organisation: Organisation, contract: Contract, sequence: int
-    ) -> None:
-        """Wait for everyone; a majority is enough when the others do not come in time."""
+    ) -> tuple[str, ...]:
+        """Wait for everyone's approval; a majority is enough when the others do not come. Returns who did."""
         if all(self.layout.is_here(name) for name in channel.members):
-            return
+            return channel.members
         end = time.monotonic() + self.seconds
         while True:
-            votes = lifecycle.approvals(self.layout, self.programs, channel, organisation, contract, sequence)
-            if all(votes.values()):
-                return
+            votes = lifecycle.approvals(
+                self.layout, self.programs, channel, organisation, contract, sequence
+            )
+            agreed = tuple(name for name in channel.members if votes.get(name))
+            missing = ", ".join(name for name in channel.members if not votes.get(name))
+            if not missing:
+                return agreed
             if time.monotonic() > end:
-                missing = ", ".join(sorted(name for name, vote in votes.items() if not vote))
-                if sum(votes.values()) * 2 > len(votes):
-                    self.report(f"{missing} did not approve {contract.name} in time; a majority did")
-                    return
-                raise NetworkError(
-                    f"{missing} did not approve {contract.name} on {channel.name}.",
-                    "Run `up` on their hosts.",
-                )
+                if len(agreed) * 2 <= len(channel.members):
+                    raise NetworkError(
+                        f"{missing} did not approve {contract.name} on {channel.name}.",
+                        "Run `up` on their hosts.",
+                    )
+                self.report(f"{missing} did not approve {contract.name} in time; a majority did")
+                return agreed
             time.sleep(0.3)
 
     def _service_listens(self, item: tuple[Organisation, str]) -> None:

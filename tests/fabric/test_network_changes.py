@@ -221,9 +221,10 @@ def test_of_three_raft_orderers_any_may_crash_and_all_be_renewed(small_network: 
     renew_everything(network)
 
 
-def test_of_four_bft_orderers_any_may_crash(small_network: BringUp) -> None:
+def test_of_four_bft_orderers_the_leader_may_crash(small_network: BringUp) -> None:
     network = small_network(small_topology("C", "B", consensus="bft", orderers=4))
-    crash_each_orderer(network, 4)
+    # The first leads at the start, the second after it: two changes of view are seen.
+    crash_each_orderer(network, 2)
 
 
 def renew_everything(network: Network) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import os
 import secrets
@@ -12,7 +13,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loc_desktop.cli import UsageError
+from loc_desktop.cli import WINDOW, UsageError
 from loc_desktop.errors import KnownError
 from loc_desktop.paths import data_dir
 
@@ -210,9 +211,8 @@ def _window(fresh: bool) -> int:
     bar = _Bar(quiet=False)
     sample.prepare(workplace, lambda done, total: bar.tell("prepare the sample", done, total))
     bar.end()
-    from loc_desktop.ui.app import main
-
-    return main([], workplace=workplace)
+    # By name, as the command line opens the window: terminal and window stand on one floor.
+    return int(importlib.import_module(WINDOW).main([], workplace=workplace))
 
 
 def _sample_home(fresh: bool) -> Path:

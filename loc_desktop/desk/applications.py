@@ -53,7 +53,6 @@ if TYPE_CHECKING:
     from loc_desktop.script.keys import Signer
 
 KIND = "loan.apply"
-PIN_LEAST = 4
 _PREPARED = 20
 _CHUNK = 500
 
@@ -95,13 +94,15 @@ class Applications:
 
         Raises KnownError ``applicant.invalid`` (problems in params), ``keyring.*``, ledger errors.
         """
+        from loc_desktop.identity.entry import MIN_PIN
+
         problems = [
             *check_text("name", name, 60, needed=True),
             *check_identity_number(identity_number),
             *check_text("address", address, 200),
         ]
-        if len(pin) < PIN_LEAST:
-            problems.append(FieldProblem("pin", "pin_short", {"least": PIN_LEAST}))
+        if len(pin) < MIN_PIN:
+            problems.append(FieldProblem("pin", "pin_short", {"least": MIN_PIN}))
         if problems:
             raise invalid("applicant.invalid", "The customer was not added", problems)
         keystore = self._place.keystore()

@@ -1,0 +1,53 @@
+"""A whole workplace for the desk's tests: real ledger, keys in an encrypted keyring file, registers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from loc_desktop.desk.model import ApplicationForm, ImportPreview
+from loc_desktop.desk.sample import rows
+from loc_desktop.desk.workplace import Workplace
+
+PASSPHRASE = "a passphrase for tests"
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Workplace]:
+    """A first start: nothing is there yet, keys will go into an encrypted file."""
+    workplace = Workplace(tmp_path / "home")
+    workplace.use_passphrase(PASSPHRASE)
+    yield workplace
+    workplace.close()
+
+
+@pytest.fixture
+def workplace(empty: Workplace) -> Workplace:
+    """After "Try it on this computer"."""
+    empty.try_here()
+    return empty
+
+
+@pytest.fixture
+def form(workplace: Workplace) -> ApplicationForm:
+    """A complete form of the counter's own customer that meets every default term."""
+    applications = workplace.desk_of("C").applications
+    own = applications.applicants()[0]
+    return ApplicationForm(
+        name=own.name,
+        identity_number=own.identity_number,
+        purpose="种植茶叶",
+        amount="30 000",
+        months="24",
+        income="20000",
+        asset="1000",
+        debt="0",
+        bank=applications.banks()[0].key,
+    )
+
+
+def sample(count: int) -> ImportPreview:
+    """The first of the project's made-up applications."""
+    return rows(count)

@@ -1,0 +1,88 @@
+"""The form's checks: which field, and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from loc_desktop.desk import made
+from loc_desktop.desk.checks import check_form, check_identity_number, check_text, read_form
+from loc_desktop.desk.model import ApplicationForm, Attachment
+from loc_desktop.desk.phrases import SENTENCES
+from loc_desktop.loan.identity_number import is_valid
+
+GOOD = ApplicationForm(
+    name="刘建国",
+    identity_number="11010519491231002x",
+    purpose="茶叶",
+    amount="50,000",
+    months="36",
+    income="9000.5",
+    asset="0",
+    debt="0",
+)
+
+
+def test_a_good_form_has_no_problem_and_reads_in_fen() -> None:
+    assert check_form(GOOD) == ()
+    checked = read_form(GOOD)
+    assert (checked.amount, checked.income, checked.months) == (5_000_000, 900_050, 36)
+    assert checked.identity_number == "11010519491231002X"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "code"),
+    [
+        ({"identity_number": "110105194912310021"}, "identity_number", "identity_checksum"),
+        ({"identity_number": "11010519491331002X"}, "identity_number", "identity_date"),
+        ({"identity_number": "1101051949"}, "identity_number", "identity_length"),
+        ({"identity_number": "99010519491231002X"}, "identity_number", "identity_region"),
+        ({"identity_number": "1101051949123100XX"}, "identity_number", "identity_characters"),
+        ({"identity_number": ""}, "identity_number", "missing"),
+        ({"name": " "}, "name", "missing"),
+        ({"name": "刘\u202e建国"}, "name", "control"),
+        ({"name": "刘" * 61}, "name", "too_long"),
+        ({"amount": "50000.001"}, "amount", "not_money"),
+        ({"amount": "-1"}, "amount", "not_money"),
+        ({"amount": "0"}, "amount", "not_positive"),
+        ({"amount": "999.99"}, "amount", "too_small"),
+        ({"amount": "50000.01"}, "amount", "too_large"),
+        ({"months": "37"}, "months", "months_range"),
+        ({"months": "0"}, "months", "months_range"),
+        ({"months": "1.5"}, "months", "not_whole"),
+        ({"months": "٣"}, "months", "not_whole"),
+        ({"income": ""}, "income", "missing"),
+        ({"debt": "many"}, "debt", "not_money"),
+        ({"phone": "<b>1</b>"}, "phone", "phone"),
+        ({"rate": "101"}, "rate_percent", "rate"),
+        (
+            {"attachments": (Attachment("a", "image/png", b"0" * 800_000),)},
+            "attachments",
+            "attachments_large",
+        ),
+    ],
+)
+def test_each_problem_is_told_at_its_field(changes: dict[str, object], field: str, code: str) -> None:
+    (problem,) = check_form(replace(GOOD, **changes))  # type: ignore[arg-type]
+    assert (problem.field, problem.code) == (field, code)
+    assert problem.sentence.code in SENTENCES
+
+
+def test_the_right_check_character_is_named() -> None:
+    (problem,) = check_identity_number("110105194912310021")
+    assert problem.params == {"expected": "X"}
+
+
+def test_surrogates_and_control_characters_are_refused() -> None:
+    assert check_text("name", "a\ud800", 10)[0].code == "control"
+    assert check_text("name", "a\x00", 10)[0].code == "control"
+
+
+def test_made_up_people_have_valid_numbers_of_their_own_and_stay_the_same() -> None:
+    numbers = [made.identity_number(str(number)) for number in range(12_000)]
+    assert len(set(numbers)) == len(numbers)
+    assert all(is_valid(number) for number in numbers[::37])
+    assert is_valid(made.identity_number("row a"))
+    assert made.person_name("5") == made.person_name("5")
+    assert len({made.person_name(str(number)) for number in range(200)}) > 150

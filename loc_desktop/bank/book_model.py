@@ -7,7 +7,7 @@ its own side, so a customer's money is a positive balance of a liability.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -92,7 +92,7 @@ class BankAccount:
     """A traditional account. ``balance`` in fen on the account's own side; ``status`` open or closed.
 
     ``digital_key`` is the address of the linked digital account, ``link_event`` the event that linked it;
-    both "" without a link. ``secret`` opens the commitment that the digital account holds of this number.
+    both "" without a link. ``linked_at`` is "" while the event is not yet unlocked.
     """
 
     number: str
@@ -106,7 +106,11 @@ class BankAccount:
     digital_key: str = ""
     link_event: str = ""
     linked_at: str = ""
-    secret: str = field(default="", repr=False)
+
+    @property
+    def linked(self) -> bool:
+        """Whether the link is in effect."""
+        return bool(self.digital_key and self.linked_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,6 @@ class AccountRow(BooksBase):
     digital_key: Mapped[str] = mapped_column(String(64))
     link_event: Mapped[str] = mapped_column(String(32))
     linked_at: Mapped[str] = mapped_column(String(20))
-    secret: Mapped[str] = mapped_column(String(64))
 
 
 class EntryRow(BooksBase):

@@ -8,7 +8,6 @@ reconciliation's question.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,7 +35,7 @@ from loc_desktop.bank.database import Database
 
 _MIGRATIONS: Final = Path(__file__).parent / "book_migrations"
 _ACCOUNT: Final = (
-    "number, kind, name, client, balance, status, opened, closed, digital_key, link_event, linked_at, secret"
+    "number, kind, name, client, balance, status, opened, closed, digital_key, link_event, linked_at"
 )
 _CLIENT: Final = "number, name, identity_number, phone, address, status, opened"
 
@@ -200,14 +199,7 @@ class Books:
                 raise _refused("internal", number=number)
             if account.balance:
                 raise _refused("not_empty", number=number, held=account.balance)
-            # What is on its way back to this account needs it open.
-            moving = connection.exec_driver_sql(
-                "SELECT COUNT(*) FROM transfer WHERE account = ? AND state NOT IN"
-                " ('settled', 'refused', 'reversed')",
-                (number,),
-            ).scalar_one()
-            if moving:
-                raise _refused("in_transit", number=number, count=moving)
+            _check_still(connection, number)
             connection.exec_driver_sql(
                 "UPDATE account SET status = 'closed', closed = ? WHERE number = ? AND status = 'open'",
                 (self.clock()[:10], number),
@@ -253,55 +245,55 @@ class Books:
 
     # ------------------------------------------------------------------ the link to the digital account
 
-    def secret_of(self, number: str) -> str:
-        """The random text that hides this account's number in the commitment of its link, made at the first
-        call and kept.
-        """
+    def promise_link(self, number: str, digital_key: str, event: str) -> BankAccount:
+        """Keep that ``event`` is to link this account to a digital account, before the bank grants it.
 
-        def work(connection: Connection) -> str:
-            found = _account(connection, number).secret
-            if found:
-                return found
-            made = secrets.token_hex(16)
-            connection.exec_driver_sql("UPDATE account SET secret = ? WHERE number = ?", (made, number))
-            return made
-
-        return self.db.write(work)
-
-    def link(self, number: str, digital_key: str, event: str) -> BankAccount:
-        """Keep the digital account's address at the traditional account, by the event that set the link up.
-
-        The same link again changes nothing. Raises BooksError ``books.linked`` (this account to another
-        digital account, or that one to another account), ``books.closed``.
+        The same again changes nothing. Raises BooksError ``books.linked`` (this account to another digital
+        account, or that one to another account), ``books.closed``, ``books.internal``, ``books.no_account``.
         """
 
         def work(connection: Connection) -> BankAccount:
             account = _account(connection, number)
             if account.status != "open":
                 raise _refused("closed", number=number)
-            other = account_of(connection, digital_key)
-            if (other is not None and other.number != number) or account.digital_key not in ("", digital_key):
+            if not account.client:
+                raise _refused("internal", number=number)
+            other = connection.exec_driver_sql(
+                "SELECT number FROM account WHERE digital_key = ?", (digital_key,)
+            ).scalar()
+            if other not in (None, number) or account.digital_key not in ("", digital_key):
                 raise _refused("linked", number=number)
             if not account.digital_key:
                 connection.exec_driver_sql(
-                    "UPDATE account SET digital_key = ?, link_event = ?, linked_at = ? WHERE number = ?",
-                    (digital_key, event, self.clock(), number),
+                    "UPDATE account SET digital_key = ?, link_event = ? WHERE number = ?",
+                    (digital_key, event, number),
                 )
             return _account(connection, number)
 
         return self.db.write(work)
 
-    def unlink(self, number: str) -> BankAccount:
-        """End the link. Raises BooksError ``books.in_transit`` while a transfer is on its way."""
+    def link(self, number: str, digital_key: str, event: str) -> BankAccount:
+        """The link is in effect: ``event`` was unlocked. The same again changes nothing. Raises BooksError as
+        :meth:`promise_link`.
+        """
+        self.promise_link(number, digital_key, event)
 
         def work(connection: Connection) -> BankAccount:
-            moving = connection.exec_driver_sql(
-                "SELECT COUNT(*) FROM transfer WHERE account = ? AND state NOT IN"
-                " ('settled', 'refused', 'reversed')",
-                (number,),
-            ).scalar_one()
-            if moving:
-                raise _refused("in_transit", number=number, count=moving)
+            connection.exec_driver_sql(
+                "UPDATE account SET linked_at = ? WHERE number = ? AND digital_key = ? AND linked_at = ''",
+                (self.clock(), number, digital_key),
+            )
+            return _account(connection, number)
+
+        return self.db.write(work)
+
+    def unlink(self, number: str) -> BankAccount:
+        """End the link, or forget one that was refused. Raises BooksError ``books.in_transit`` while a
+        transfer is on its way.
+        """
+
+        def work(connection: Connection) -> BankAccount:
+            _check_still(connection, number)
             connection.exec_driver_sql(
                 "UPDATE account SET digital_key = '', link_event = '', linked_at = '' WHERE number = ?",
                 (number,),
@@ -309,6 +301,17 @@ class Books:
             return _account(connection, number)
 
         return self.db.write(work)
+
+    def promised_links(self) -> list[BankAccount]:
+        """Accounts whose link waits for its event."""
+        return self.db.read(
+            lambda connection: [
+                _read_account(row)
+                for row in connection.exec_driver_sql(
+                    f"SELECT {_ACCOUNT} FROM account WHERE digital_key <> '' AND linked_at = ''"
+                )
+            ]
+        )
 
     # ------------------------------------------------------------------ the journal
 
@@ -447,7 +450,8 @@ def money_in(connection: Connection) -> Money:
 def account_of(connection: Connection, digital_key: str) -> BankAccount | None:
     """The account that is linked to a digital account, inside a transaction."""
     row = connection.exec_driver_sql(
-        f"SELECT {_ACCOUNT} FROM account WHERE digital_key = ? AND digital_key <> ''", (digital_key,)
+        f"SELECT {_ACCOUNT} FROM account WHERE digital_key = ? AND digital_key <> '' AND linked_at <> ''",
+        (digital_key,),
     ).first()
     return None if row is None else _read_account(row)
 
@@ -457,6 +461,16 @@ def _account(connection: Connection, number: str) -> BankAccount:
     if row is None:
         raise _refused("no_account", number=number)
     return _read_account(row)
+
+
+def _check_still(connection: Connection, number: str) -> None:
+    """Raises BooksError ``books.in_transit``: what is on its way back to this account needs it as it is."""
+    moving = connection.exec_driver_sql(
+        "SELECT COUNT(*) FROM transfer WHERE account = ? AND state NOT IN ('settled', 'refused', 'reversed')",
+        (number,),
+    ).scalar_one()
+    if moving:
+        raise _refused("in_transit", number=number, count=moving)
 
 
 def _read_account(row: Sequence[Any]) -> BankAccount:
@@ -475,8 +489,8 @@ def _insert_account(
     try:
         connection.exec_driver_sql(
             "INSERT INTO account (number, kind, name, client, debit, floor, money, balance, status, opened,"
-            " closed, digital_key, link_event, linked_at, secret)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, 0, 'open', ?, '', ?, '', '', '')",
+            " closed, digital_key, link_event, linked_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, 0, 'open', ?, '', ?, '', ?)",
             (
                 number,
                 kind.value,
@@ -487,6 +501,7 @@ def _insert_account(
                 int(kind in MONEY),
                 at[:10],
                 digital_key,
+                at if digital_key else "",
             ),
         )
     except IntegrityError as failure:

@@ -83,7 +83,6 @@ def upgrade() -> None:
         sa.Column("digital_key", sa.String(64), nullable=False),
         sa.Column("link_event", sa.String(32), nullable=False),
         sa.Column("linked_at", sa.String(20), nullable=False),
-        sa.Column("secret", sa.String(64), nullable=False),
         sa.CheckConstraint("balance >= 0 OR floor = 0", name="account_floor"),
         sa.CheckConstraint("status IN ('open', 'closed')", name="account_status"),
         sa.CheckConstraint("status = 'open' OR balance = 0", name="account_closed_empty"),

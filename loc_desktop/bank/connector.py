@@ -1,0 +1,357 @@
+"""The connector between the traditional books and the ledger: the paper's main open limitation, closed.
+
+It runs on the bank's machine. A customer's signed ``asset.deposit`` or ``asset.withdraw`` (or the
+institutions' ``fund.*``) is on the ledger, pending, with an idempotency key; the connector books the money
+into "in transit", lets the ledger execute the event, and settles; or the bank's Failed refuses it and what
+was held is reversed. Every step is one transaction of the books or of the ledger and idempotent, so after a
+crash anywhere :meth:`Connector.recover` finishes or reverses by itself, exactly once:
+
+* the books change only from the state that was read, and an entry's key is booked once;
+* the bank's result goes to the ledger inside the unlocking code, never as a grant before it: so one
+  committed transaction decides, and an event executes or is refused once;
+* once a Pass was signed, only the ledger decides. The hold is reversed when the ledger says "refused", never
+  because an answer did not come.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from loc_desktop.bank import journal, transfers
+from loc_desktop.bank.book_model import BankAccount, BooksError, Entry, Kind, Posting
+from loc_desktop.bank.books import Books, account_of
+from loc_desktop.bank.ledger_side import Answer, Answers, Case, LedgerSide
+from loc_desktop.bank.links import Links
+from loc_desktop.bank.ports import LedgerPort, UserPort
+from loc_desktop.bank.transfer_model import INWARD, OUTWARD, ConnectorError, Limits, Transfer
+from loc_desktop.errors import KnownError
+
+CRASH_VARIABLE: Final = "LOC_CONNECTOR_CRASH"
+"""Only for tests: the name of the point at which the process ends at once, as if it was killed."""
+
+CRASH_CODE: Final = 97
+POINTS: Final = (
+    "received", "decided", "signed", "sent", "executed", "settled", "failing", "refused", "reversed",
+)  # fmt: skip
+"""The points, each after the step of this name has reached disk or ledger (``signed``: before it is sent)."""
+
+BATCH: Final = 50
+"""Transfers that go through one transaction of the ledger at most."""
+
+_ROUNDS: Final = 3
+
+
+class Connector:
+    """The connector of one bank. ``user`` is the bank at the ledger; its key signs the bank's results.
+
+    Several processes may run connectors on the same books; each transfer is still moved once.
+    """
+
+    def __init__(
+        self, books: Books, ledger: LedgerPort, user: UserPort, limits: Limits | None = None
+    ) -> None:
+        if user.signer.key != books.bank:
+            raise ConnectorError(
+                "connector.other_bank",
+                "The books belong to another bank than the one that is signed in.",
+                "Choose the books of this bank.",
+            )
+        self.books = books
+        self.limits = limits or Limits()
+        self._side = LedgerSide(ledger, user)
+        self._links = Links(books, self._side)
+
+    def process(self, events: Sequence[str]) -> list[Transfer]:
+        """Carry transfers as far as they go now; their states in the order of ``events`` (each once).
+
+        A transfer that the ledger gave no answer on stays where it is and says so in ``trouble``. Raises
+        ConnectorError for an event that is no transfer of this bank, the ledger's errors if it cannot be read
+        at all for a new event.
+        """
+        wanted = list(dict.fromkeys(events))
+        return self._go(wanted, self._take(wanted))
+
+    def recover(self) -> list[Transfer]:
+        """Go on with everything that is not finished: after a start, and when the ledger is back."""
+        self._links.recover()
+        return self._go(self.books.db.read(transfers.unfinished), {})
+
+    def link(self, event: str, approved: bool = True) -> BankAccount | None:
+        """Grant or refuse a customer's ``account.link`` or ``account.unlink``, see :meth:`Links.decide`."""
+        return self._links.decide(event, approved)
+
+    def transfer(self, event: str) -> Transfer | None:
+        """How far a transfer is, by its event."""
+        return self.books.db.read(lambda connection: transfers.get(connection, event))
+
+    def transfers(
+        self, states: Sequence[str] = (), text: str = "", start: int = 0, limit: int = 100
+    ) -> tuple[list[Transfer], int]:
+        """Transfers for the monitor, newest first, and how many in all."""
+        return self.books.db.read(lambda connection: transfers.page(connection, states, text, start, limit))
+
+    # ------------------------------------------------------------------ received
+
+    def _take(self, events: Sequence[str]) -> dict[str, Case]:
+        """Keep what is not yet known; the cases that were read for it."""
+        rows = {row.event for row in self._rows(events)}
+        cases = {event: self._side.case(event) for event in events if event not in rows}
+        new = [self._received(event, case) for event, case in cases.items()]
+        if new:
+
+            def keep(connection: Connection) -> None:
+                for transfer in new:
+                    transfers.add(connection, transfer)
+
+            self.books.db.write(keep)
+            _point("received")
+        return cases
+
+    def _received(self, event: str, case: Case) -> Transfer:
+        kind, body = case.event["kind"], case.event["body"]
+        if kind not in (*INWARD, *OUTWARD) or body["bank"] != self.books.bank:
+            raise ConnectorError(
+                "connector.not_a_transfer",
+                f"The event {event} is no transfer of this bank.",
+                "Choose a deposit or withdrawal at this bank.",
+                params={"event": event, "kind": kind},
+            )
+        at = self.books.clock()
+        digital = str(body.get("account", body["bank"]))
+        return Transfer(
+            event, body["transfer"], kind, body["amount"], "", digital, "received", seen_at=at, changed_at=at
+        )
+
+    # ------------------------------------------------------------------ the steps
+
+    def _go(self, events: Sequence[str], cases: dict[str, Case]) -> list[Transfer]:
+        for start in range(0, len(events), BATCH):
+            self._advance(events[start : start + BATCH], dict(cases))
+        return self._rows(events)
+
+    def _advance(self, events: Sequence[str], cases: dict[str, Case]) -> None:
+        """Take transfers from state to state until each is final or the ledger does not answer."""
+        for _ in range(_ROUNDS):
+            rows = self._rows(events)
+            self._decide([row for row in rows if row.state == "received"], cases)
+            asked = [row for row in self._rows(events) if row.state in ("held", "refusing", "failing")]
+            self._ask(asked, cases)
+            rows = self._rows(events)
+            self._finish([row for row in rows if row.state in ("executed", "returning")])
+            events = [row.event for row in rows if row.state == "failing" and not row.trouble]
+            if not events:
+                return
+
+    def _rows(self, events: Sequence[str]) -> list[Transfer]:
+        def read(connection: Connection) -> list[Transfer]:
+            found = (transfers.get(connection, event) for event in events)
+            return [row for row in found if row is not None]
+
+        return self.books.db.read(read) if events else []
+
+    def _decide(self, rows: Sequence[Transfer], cases: dict[str, Case]) -> None:
+        """Hold the money, or note why not; one transaction of the books for all."""
+        if not rows:
+            return
+        digital: dict[str, int] = {}
+        try:
+            for row in rows:
+                if row.event not in cases:
+                    cases[row.event] = self._side.case(row.event)
+                if not row.inward and row.digital not in digital:
+                    digital[row.digital] = self._side.digital_balance(row.digital)
+        except KnownError as error:
+            self._note(rows, error.what)
+            return
+
+        def work(connection: Connection) -> None:
+            at = self.books.clock()
+            for row in rows:
+                account = account_of(connection, row.digital)
+                balance = digital.get(row.digital, 0)
+                decided = cases[row.event].status == "unlocked"
+                changes = self._decision(connection, row, account, balance, decided, at)
+                if changes.get("state") == "held" and not row.inward:
+                    digital[row.digital] = balance - row.amount
+                transfers.change(connection, row.event, "received", at, **changes)
+
+        self.books.db.write(work)
+        _point("decided")
+
+    def _decision(
+        self,
+        connection: Connection,
+        row: Transfer,
+        account: BankAccount | None,
+        digital: int,
+        decided: bool,
+        at: str,
+    ) -> dict[str, Any]:
+        """The columns that change. ``decided``: the ledger has executed it already, nothing can refuse it."""
+        reason: str = ""
+        params: dict[str, object] = {}
+        if not decided:
+            reason, params = self._objection(connection, row, account, digital, at)
+        number = account.number if account else ""
+        if not reason and account is not None:
+            try:
+                hold = journal.book(connection, self._hold(row, account.number), at)
+                return {"account": number, "state": "held", "hold_entry": hold, "trouble": ""}
+            except BooksError as error:
+                reason, params = "bank", {"why": error.what}
+        if decided:
+            return {"trouble": str(params.get("why", "no account of this bank is linked"))}
+        return {
+            "account": number,
+            "state": "refusing",
+            "reason": reason,
+            "params": json.dumps(params),
+            "trouble": "",
+        }
+
+    def _objection(
+        self, connection: Connection, row: Transfer, account: BankAccount | None, digital: int, at: str
+    ) -> tuple[str, dict[str, object]]:
+        """Why the bank refuses a transfer, with what the sentence needs; "" if it does not."""
+        first = transfers.first_of_key(connection, row.key)
+        if first is not None and first != row.event:
+            return "duplicate", {"key": row.key, "event": first}
+        if account is None:
+            return "no_link", {}
+        if account.status != "open":
+            return "closed", {"number": account.number}
+        # The institutions' own money is not held to a customer's limits.
+        if account.kind is Kind.CURRENT:
+            if row.amount > self.limits.single:
+                return "limit_single", {"amount": row.amount, "limit": self.limits.single}
+            today = row.amount + transfers.moved_today(connection, account.number, row.inward, at[:10])
+            if today > self.limits.day:
+                return "limit_day", {"amount": today, "limit": self.limits.day}
+        if row.inward and account.balance < row.amount:
+            return "funds", {"held": account.balance, "needed": row.amount}
+        if not row.inward and digital < row.amount:
+            return "digital_funds", {"held": digital, "needed": row.amount}
+        return "", {}
+
+    def _hold(self, row: Transfer, account: str) -> Entry:
+        source = account if row.inward else self.books.internal(Kind.DIGITAL)
+        return _entry(row, "hold", source, self.books.internal(Kind.TRANSIT))
+
+    def _settle(self, row: Transfer, account: str) -> Entry:
+        to = self.books.internal(Kind.DIGITAL) if row.inward else account
+        return _entry(row, "settle", self.books.internal(Kind.TRANSIT), to)
+
+    def _ask(self, rows: Sequence[Transfer], cases: dict[str, Case]) -> None:
+        """Let the ledger decide, and note what it decided."""
+        if not rows:
+            return
+        answers = Answers()
+        codes = {}
+        for row in rows:
+            try:
+                case = cases.get(row.event) or self._side.case(row.event)
+            except KnownError as error:
+                answers.troubles[row.event] = error.what
+                continue
+            passing = row.state == "held"
+            if case.status != "pending":
+                answers.known[row.event] = Answer(case.status, case.tx_id)
+            elif case.granted is not None and case.granted["verdict"] == "Pass" and not passing:
+                answers.troubles[row.event] = "the bank's Pass is on the ledger already"
+            else:
+                verdict: Any = "Pass" if passing else "Failed"
+                codes[row.event] = self._side.code(case, verdict, self.books.clock(), row.reason)
+        if codes:
+            _point("signed")
+            self._side.unlock(codes, answers)
+            _point("sent")
+        for event in codes:
+            cases.pop(event, None)  # its status may be another now
+        self._record(rows, answers)
+
+    def _record(self, rows: Sequence[Transfer], answers: Answers) -> None:
+        def work(connection: Connection) -> None:
+            at = self.books.clock()
+            for row in rows:
+                answer = answers.known.get(row.event)
+                trouble = answers.troubles.get(row.event, "")
+                changes: dict[str, Any] = {"tries": row.tries + 1, "trouble": trouble}
+                if answer is not None and answer.status == "unlocked":
+                    changes |= {"state": "executed", "tx_id": answer.tx_id, "reason": "", "params": "{}"}
+                elif answer is not None and answer.status == "refused":
+                    changes |= {"state": "returning" if row.hold else "refused", "tx_id": answer.tx_id}
+                elif answer is not None and row.state == "held":
+                    why = json.dumps({"why": answer.why})
+                    changes |= {"state": "failing", "reason": "not_executed", "params": why}
+                elif answer is not None:
+                    changes["trouble"] = answer.why
+                transfers.change(connection, row.event, row.state, at, **changes)
+
+        self.books.db.write(work)
+        statuses = {answer.status for answer in answers.known.values()}
+        for status, point in (("unlocked", "executed"), ("refused", "refused"), ("pending", "failing")):
+            if status in statuses:
+                _point(point)
+
+    def _finish(self, rows: Sequence[Transfer]) -> None:
+        """Settle what was executed, reverse what was held and refused."""
+        if not rows:
+            return
+
+        def work(connection: Connection) -> set[str]:
+            at, done = self.books.clock(), set()
+            for row in rows:
+                # Read again: another process may have done it since.
+                now = transfers.get(connection, row.event)
+                if now is not None and now.state == row.state:
+                    try:
+                        done.add(self._finish_one(connection, now, at))
+                    except BooksError as error:
+                        transfers.change(connection, now.event, now.state, at, trouble=error.what)
+            return done
+
+        for point in sorted(self.books.db.write(work)):
+            _point(point)
+
+    def _finish_one(self, connection: Connection, row: Transfer, at: str) -> str:
+        if row.state == "returning":
+            key = f"transfer/{row.event}/reverse"
+            entry = journal.reverse(connection, row.hold, key, f"{row.kind} refused", at)
+            transfers.change(connection, row.event, "returning", at, state="reversed", reverse_entry=entry)
+            return "reversed"
+        hold = row.hold
+        if not hold:
+            # The ledger executed what the bank meant to refuse: its Pass was given by other hands.
+            hold = journal.book(connection, self._hold(row, row.account), at)
+        settle = journal.book(connection, self._settle(row, row.account), at)
+        transfers.change(
+            connection, row.event, "executed", at, state="settled", hold_entry=hold, settle_entry=settle
+        )
+        return "settled"
+
+    def _note(self, rows: Sequence[Transfer], trouble: str) -> None:
+        """Keep why there was no answer."""
+
+        def work(connection: Connection) -> None:
+            at = self.books.clock()
+            for row in rows:
+                transfers.change(connection, row.event, row.state, at, trouble=trouble)
+
+        self.books.db.write(work)
+
+
+def _entry(row: Transfer, step: str, source: str, to: str) -> Entry:
+    # These accounts are liabilities: the debit takes from the first, the credit gives to the second.
+    postings = (Posting(source, row.amount), Posting(to, -row.amount))
+    return Entry(f"transfer/{row.event}/{step}", f"{row.kind} {row.key[:8]}: {step}", postings)
+
+
+def _point(name: str) -> None:
+    """Where a test kills the process: between two steps, as a power cut would."""
+    if os.environ.get(CRASH_VARIABLE) == name:
+        os._exit(CRASH_CODE)

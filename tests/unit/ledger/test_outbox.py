@@ -1,0 +1,343 @@
+"""The outbox: nothing is lost, nothing is executed twice, on a real ledger whose answers can be cut off."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from loc_desktop.cli.bench_embedded import Rehearsal
+from loc_desktop.contract.client import build
+from loc_desktop.errors import KnownError, Money
+from loc_desktop.ledger.api import ConnectError, EndorseError, SubmitError, User
+from loc_desktop.ledger.outbox import Item, Outbox, OutboxError, State
+
+
+@pytest.fixture
+def rehearsal(tmp_path: Path) -> Iterator[Rehearsal]:
+    one = Rehearsal(tmp_path / "ledger")
+    yield one
+    one.ledger.close()
+
+
+@pytest.fixture
+def outbox(tmp_path: Path) -> Iterator[Outbox]:
+    one = Outbox(tmp_path / "outbox.sqlite")
+    yield one
+    one.close()
+
+
+class Cut:
+    """A ledger behind a bad line. ``away``: nothing gets through; ``lose``: answers that do not come back."""
+
+    def __init__(self, rehearsal: Rehearsal) -> None:
+        self.real: Any = rehearsal.ledger
+        self.away = False
+        self.lose = 0
+        self.submitted = 0
+
+    def __getattr__(self, name: str) -> Any:
+        if self.away and name in ("submit", "evaluate", "transaction", "height", "block"):
+            raise ConnectError("ledger.away", "The ledger cannot be reached.", "Try again.")
+        return getattr(self.real, name)
+
+    def submit(self, fn: str, args: list[Any], user: User) -> Any:
+        if self.away:
+            raise ConnectError("ledger.away", "The ledger cannot be reached.", "Try again.")
+        self.submitted += 1
+        handle = self.real.submit(fn, args, user)
+        if self.lose:
+            self.lose -= 1
+            # Without the id, as when the line broke before the first answer.
+            raise SubmitError("ledger.lost_answer", "The answer was lost.", "Ask again.", money=Money.UNKNOWN)
+        return handle
+
+
+def users(rehearsal: Rehearsal) -> Any:
+    return lambda identity: rehearsal.actors[identity].user
+
+
+def put(outbox: Outbox, rehearsal: Rehearsal, cc: Any = None) -> Item:
+    cc = cc or rehearsal.application()
+    return outbox.add(rehearsal.ledger.id, "C", "lock", [cc], cc["event"]["id"])
+
+
+def test_what_waits_is_sent_and_committed(outbox: Outbox, rehearsal: Rehearsal) -> None:
+    item = put(outbox, rehearsal)
+    assert item.state is State.WAITING
+    assert outbox.waiting(rehearsal.ledger.id) == (1, item.created)
+    report = outbox.send_all(rehearsal.ledger, users(rehearsal))
+    assert [one.id for one in report.committed] == [item.id]
+    done = outbox.item(item.id)
+    assert done is not None
+    assert done.state is State.COMMITTED
+    assert done.result["status"] == "pending"
+    transaction = rehearsal.ledger.transaction(done.tx_id)
+    assert transaction is not None
+    assert (transaction.block, transaction.args) == (done.block, item.args)
+    assert outbox.waiting(rehearsal.ledger.id) == (0, "")
+
+
+def test_a_ledger_that_is_away_leaves_everything_waiting_in_order(
+    outbox: Outbox, rehearsal: Rehearsal
+) -> None:
+    items = [put(outbox, rehearsal) for _ in range(3)]
+    cut = Cut(rehearsal)
+    cut.away = True
+    report = outbox.send_all(cut, users(rehearsal))
+    assert report.away is not None
+    assert report.left == 3
+    assert [one.state for one in outbox.items()] == [State.WAITING] * 3
+    assert outbox.items()[0].code == "ledger.away"
+    cut.away = False
+    progress: list[tuple[int, int]] = []
+    report = outbox.send_all(
+        cut, users(rehearsal), progress=lambda done, total: progress.append((done, total))
+    )
+    assert [one.id for one in report.committed] == [item.id for item in items]
+    assert progress == [(1, 3), (2, 3), (3, 3)]
+    blocks = [one.block for one in report.committed]
+    assert blocks == sorted(blocks, key=lambda block: block or 0)
+
+
+def test_a_lost_answer_never_becomes_a_second_execution(outbox: Outbox, rehearsal: Rehearsal) -> None:
+    item = put(outbox, rehearsal)
+    cut = Cut(rehearsal)
+    cut.lose = 1
+    report = outbox.send_all(cut, users(rehearsal))
+    assert report.left == 1
+    waiting = outbox.item(item.id)
+    assert waiting is not None
+    assert (waiting.state, waiting.attempts, waiting.code) == (State.WAITING, 1, "ledger.lost_answer")
+    height = rehearsal.ledger.height()
+    report = outbox.send_all(cut, users(rehearsal))
+    assert [one.id for one in report.committed] == [item.id]
+    assert cut.submitted == 1
+    assert rehearsal.ledger.height() == height
+
+
+@pytest.mark.parametrize("fn", ["grant", "unlock"])
+def test_a_lost_answer_to_a_grant_or_unlock_is_found_on_the_ledger(
+    outbox: Outbox, rehearsal: Rehearsal, fn: str
+) -> None:
+    cc = rehearsal.application()
+    event = cc["event"]["id"]
+    rehearsal.submit("C", "lock", cc)
+    results = rehearsal.results(cc)
+    args: list[Any] = [event, results[0]] if fn == "grant" else [rehearsal.code(cc), 3]
+    item = outbox.add(rehearsal.ledger.id, "B", fn, args, event)
+    cut = Cut(rehearsal)
+    cut.lose = 1
+    outbox.send_all(cut, users(rehearsal))
+    outbox.send_all(cut, users(rehearsal))
+    done = outbox.item(item.id)
+    assert done is not None
+    assert done.state is State.COMMITTED
+    assert cut.submitted == 1
+
+
+def test_the_same_submission_is_kept_once(outbox: Outbox, rehearsal: Rehearsal) -> None:
+    cc = rehearsal.application()
+    assert put(outbox, rehearsal, cc) == put(outbox, rehearsal, cc)
+    assert len(outbox.items()) == 1
+
+
+def test_what_is_already_on_the_ledger_by_another_way_counts_as_sent(
+    outbox: Outbox, rehearsal: Rehearsal
+) -> None:
+    cc = rehearsal.application()
+    item = put(outbox, rehearsal, cc)
+    handle = rehearsal.ledger.submit("lock", [cc], rehearsal.actors["C"].user)
+    outbox.send_all(rehearsal.ledger, users(rehearsal))
+    done = outbox.item(item.id)
+    assert done is not None
+    assert (done.state, done.tx_id) == (State.COMMITTED, handle.tx_id)
+
+
+def test_another_event_under_the_same_id_is_a_refusal(outbox: Outbox, rehearsal: Rehearsal) -> None:
+    cc = rehearsal.application()
+    rehearsal.submit("C", "lock", cc)
+    body = {**cc["event"]["body"], "amount": 100_000}
+    other = build("loan.apply", channel="loan", at=cc["event"]["at"], id=cc["event"]["id"], **body)
+    item = put(outbox, rehearsal, rehearsal.chaincode(other))
+    report = outbox.send_all(rehearsal.ledger, users(rehearsal))
+    assert [one.id for one in report.refused] == [item.id]
+    assert report.refused[0].code == "contract.duplicate"
+
+
+def test_a_refusal_is_told_and_may_be_queued_again(outbox: Outbox, rehearsal: Rehearsal) -> None:
+    item = outbox.add(rehearsal.ledger.id, "C", "lock", [{"not": "a chaincode"}], "")
+    report = outbox.send_all(rehearsal.ledger, users(rehearsal))
+    assert [one.code for one in report.refused] == ["contract.shape"]
+    assert "No money has moved." in report.refused[0].error
+    assert report.left == 0
+    queued = outbox.queue(item.id)
+    assert queued is not None
+    assert (queued.state, queued.code) == (State.WAITING, "")
+
+
+def test_a_grant_does_not_pass_its_lock(outbox: Outbox, rehearsal: Rehearsal) -> None:
+    cc = rehearsal.application()
+    event = cc["event"]["id"]
+    put(outbox, rehearsal, cc)
+    outbox.add(rehearsal.ledger.id, "B", "grant", [event, rehearsal.results(cc)[0]], event)
+    other = put(outbox, rehearsal)
+
+    class LockLost(Cut):
+        def submit(self, fn: str, args: list[Any], user: User) -> Any:
+            if fn == "lock" and args[0]["event"]["id"] == event:
+                raise SubmitError("ledger.busy", "The ledger is busy.", "Try again.")
+            return super().submit(fn, args, user)
+
+    report = outbox.send_all(LockLost(rehearsal), users(rehearsal))
+    assert [one.id for one in report.committed] == [other.id]
+    assert report.left == 2
+    report = outbox.send_all(rehearsal.ledger, users(rehearsal))
+    assert [one.fn for one in report.committed] == ["lock", "grant"]
+
+
+def test_a_key_that_cannot_be_had_leaves_the_item_waiting(outbox: Outbox, rehearsal: Rehearsal) -> None:
+    item = put(outbox, rehearsal)
+
+    def locked(identity: str) -> User:
+        raise KnownError("keyring.locked", "The keyring is locked.", "Unlock it.")
+
+    with pytest.raises(KnownError, match="locked"):
+        outbox.send_all(rehearsal.ledger, locked)
+    waiting = outbox.item(item.id)
+    assert waiting is not None
+    assert (waiting.state, waiting.code) == (State.WAITING, "keyring.locked")
+
+
+def test_drafts_are_not_sent_until_queued(outbox: Outbox, rehearsal: Rehearsal) -> None:
+    cc = rehearsal.application()
+    draft = outbox.add(rehearsal.ledger.id, "C", "lock", [cc], cc["event"]["id"], draft=True)
+    assert outbox.send_all(rehearsal.ledger, users(rehearsal)).committed == ()
+    outbox.queue(draft.id)
+    assert len(outbox.send_all(rehearsal.ledger, users(rehearsal)).committed) == 1
+
+
+def test_only_what_cannot_be_on_the_ledger_unknown_to_us_may_be_removed(
+    outbox: Outbox, rehearsal: Rehearsal
+) -> None:
+    fresh, tried = put(outbox, rehearsal), put(outbox, rehearsal)
+    assert outbox.remove(fresh.id)
+    cut = Cut(rehearsal)
+    cut.lose = 1
+    outbox.send_all(cut, users(rehearsal))
+    assert not outbox.remove(tried.id)
+    outbox.send_all(cut, users(rehearsal))
+    assert outbox.remove(tried.id)
+    assert outbox.items() == ()
+
+
+def test_items_of_other_ledgers_and_identities_are_left_alone(outbox: Outbox, rehearsal: Rehearsal) -> None:
+    cc = rehearsal.application()
+    other = outbox.add("another ledger", "C", "lock", [cc], cc["event"]["id"])
+    mine = put(outbox, rehearsal)
+    outbox.send_all(rehearsal.ledger, users(rehearsal))
+    assert [one.id for one in outbox.items(states=[State.WAITING])] == [other.id]
+    assert [one.id for one in outbox.items(ledger=rehearsal.ledger.id, identity="C")] == [mine.id]
+    assert outbox.items(identity="B") == ()
+
+
+def test_two_programs_send_an_item_once(outbox: Outbox, rehearsal: Rehearsal) -> None:
+    for _ in range(10):
+        put(outbox, rehearsal)
+    second = Outbox(outbox.path)
+    cuts = [Cut(rehearsal), Cut(rehearsal)]
+    threads = [
+        threading.Thread(target=box.send_all, args=(cut, users(rehearsal)))
+        for box, cut in zip((outbox, second), cuts, strict=True)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(cut.submitted for cut in cuts) == 10
+    assert {one.state for one in outbox.items()} == {State.COMMITTED}
+    assert {one.attempts for one in outbox.items()} == {1}
+    second.close()
+
+
+DYING = """
+import os, signal, sys
+from loc_desktop.ledger.outbox import Outbox, State
+outbox = Outbox(sys.argv[1])
+number = outbox.items(states=[State.WAITING])[0].id
+assert outbox._claim(number)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the system has no SIGKILL")
+@pytest.mark.parametrize("arrived", [False, True])
+def test_an_item_whose_program_died_while_sending_is_sent_once(
+    outbox: Outbox, rehearsal: Rehearsal, arrived: bool
+) -> None:
+    item = put(outbox, rehearsal)
+    done = subprocess.run([sys.executable, "-c", DYING, str(outbox.path)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    claimed = outbox.item(item.id)
+    assert claimed is not None
+    assert claimed.state is State.SENT
+    if arrived:
+        rehearsal.ledger.submit("lock", list(item.args), rehearsal.actors["C"].user)
+    cut = Cut(rehearsal)
+    report = outbox.send_all(cut, users(rehearsal))
+    assert [one.id for one in report.committed] == [item.id]
+    assert cut.submitted == (0 if arrived else 1)
+
+
+def test_sending_goes_on_until_the_ledger_is_back(outbox: Outbox, rehearsal: Rehearsal) -> None:
+    put(outbox, rehearsal)
+    cut = Cut(rehearsal)
+    cut.away = True
+    stop = threading.Event()
+    rounds: list[int] = []
+
+    def told(report: Any) -> None:
+        rounds.append(report.left)
+        if len(rounds) == 2:
+            cut.away = False
+
+    outbox.keep_sending(cut, users(rehearsal), stop, told=told, longest=0.01)
+    assert rounds == [1, 1, 0]
+
+
+def test_sending_stops_when_told_to(outbox: Outbox, rehearsal: Rehearsal) -> None:
+    put(outbox, rehearsal)
+    cut = Cut(rehearsal)
+    cut.away = True
+    stop = threading.Event()
+    outbox.keep_sending(cut, users(rehearsal), stop, told=lambda _: stop.set(), longest=60)
+    assert outbox.waiting(rehearsal.ledger.id)[0] == 1
+
+
+def test_items_survive_and_an_unusable_file_is_a_known_error(tmp_path: Path, rehearsal: Rehearsal) -> None:
+    path = tmp_path / "outbox.sqlite"
+    first = Outbox(path)
+    item = put(first, rehearsal)
+    first.close()
+    again = Outbox(path)
+    assert again.items() == (item,)
+    again.close()
+    path.write_bytes(b"not a database at all, though long enough to be one" * 20)
+    with pytest.raises(OutboxError):
+        Outbox(path)
+
+
+def test_a_refusal_of_the_ledger_is_an_endorse_error(rehearsal: Rehearsal) -> None:
+    """What the outbox relies on: a duplicate is refused, with the contract's own code."""
+    cc = rehearsal.application()
+    rehearsal.submit("C", "lock", cc)
+    with pytest.raises(EndorseError) as caught:
+        rehearsal.submit("C", "lock", cc)
+    assert caught.value.params["contract"] == "contract.duplicate"

@@ -16,7 +16,6 @@ crash anywhere :meth:`Connector.recover` finishes or reverses by itself, exactly
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -25,20 +24,12 @@ from sqlalchemy import Connection
 from loc_desktop.bank import journal, transfers
 from loc_desktop.bank.book_model import BankAccount, BooksError, Entry, Kind, Posting
 from loc_desktop.bank.books import Books, account_of
+from loc_desktop.bank.crash import point
 from loc_desktop.bank.ledger_side import Answer, Answers, Case, LedgerSide
 from loc_desktop.bank.links import Links
 from loc_desktop.bank.ports import LedgerPort, UserPort
 from loc_desktop.bank.transfer_model import INWARD, OUTWARD, ConnectorError, Limits, Transfer
 from loc_desktop.errors import KnownError
-
-CRASH_VARIABLE: Final = "LOC_CONNECTOR_CRASH"
-"""Only for tests: the name of the point at which the process ends at once, as if it was killed."""
-
-CRASH_CODE: Final = 97
-POINTS: Final = (
-    "received", "decided", "signed", "sent", "executed", "settled", "failing", "refused", "reversed",
-)  # fmt: skip
-"""The points, each after the step of this name has reached disk or ledger (``signed``: before it is sent)."""
 
 BATCH: Final = 50
 """Transfers that go through one transaction of the ledger at most."""
@@ -109,7 +100,7 @@ class Connector:
                     transfers.add(connection, transfer)
 
             self.books.db.write(keep)
-            _point("received")
+            point("received")
         return cases
 
     def _received(self, event: str, case: Case) -> Transfer:
@@ -181,7 +172,7 @@ class Connector:
                 transfers.change(connection, row.event, "received", at, **changes)
 
         self.books.db.write(work)
-        _point("decided")
+        point("decided")
 
     def _decision(
         self,
@@ -267,9 +258,7 @@ class Connector:
                 verdict: Any = "Pass" if passing else "Failed"
                 codes[row.event] = self._side.code(case, verdict, self.books.clock(), row.reason)
         if codes:
-            _point("signed")
             self._side.unlock(codes, answers)
-            _point("sent")
         for event in codes:
             cases.pop(event, None)  # its status may be another now
         self._record(rows, answers)
@@ -294,9 +283,9 @@ class Connector:
 
         self.books.db.write(work)
         statuses = {answer.status for answer in answers.known.values()}
-        for status, point in (("unlocked", "executed"), ("refused", "refused"), ("pending", "failing")):
+        for status, name in (("unlocked", "executed"), ("refused", "refused"), ("pending", "failing")):
             if status in statuses:
-                _point(point)
+                point(name)
 
     def _finish(self, rows: Sequence[Transfer]) -> None:
         """Settle what was executed, reverse what was held and refused."""
@@ -315,8 +304,8 @@ class Connector:
                         transfers.change(connection, now.event, now.state, at, trouble=error.what)
             return done
 
-        for point in sorted(self.books.db.write(work)):
-            _point(point)
+        for name in sorted(self.books.db.write(work)):
+            point(name)
 
     def _finish_one(self, connection: Connection, row: Transfer, at: str) -> str:
         if row.state == "returning":
@@ -349,9 +338,3 @@ def _entry(row: Transfer, step: str, source: str, to: str) -> Entry:
     # These accounts are liabilities: the debit takes from the first, the credit gives to the second.
     postings = (Posting(source, row.amount), Posting(to, -row.amount))
     return Entry(f"transfer/{row.event}/{step}", f"{row.kind} {row.key[:8]}: {step}", postings)
-
-
-def _point(name: str) -> None:
-    """Where a test kills the process: between two steps, as a power cut would."""
-    if os.environ.get(CRASH_VARIABLE) == name:
-        os._exit(CRASH_CODE)

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from loc_desktop.bank.crash import point
 from loc_desktop.bank.ports import LedgerPort, UserPort
 from loc_desktop.contract.client import code_of
 from loc_desktop.errors import KnownError
@@ -92,9 +93,11 @@ class LedgerSide:
         for attempt in range(_VOID_TRIES):
             hint = next(self._hints)
             args: list[Any] = [list(codes.values()) if many else next(iter(codes.values())), hint]
+            point("signed")
             try:
                 submission = self._ledger.submit("unlock_many" if many else "unlock", args, self._user)
                 submission.wait()
+                point("sent")
             except KnownError as error:
                 if error.params.get("validation") and attempt + 1 < _VOID_TRIES:
                     continue  # in a block but void (two transactions touched one key): nothing has changed

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from loc_desktop.bank.book_model import BankAccount
 from loc_desktop.bank.books import Books
+from loc_desktop.bank.crash import point
 from loc_desktop.bank.ledger_side import Answers, Case, LedgerSide
 from loc_desktop.bank.transfer_model import ConnectorError
 from loc_desktop.errors import KnownError
@@ -45,6 +46,7 @@ class Links:
             return self._books.unlink(account.number) if status == "unlocked" and linked else account
         if approved and case.status != "refused":
             self._books.promise_link(body["number"], body["account"], event)
+            point("promised")
         return self._finish(event, case, body["number"], body["account"], verdict)
 
     def recover(self) -> None:
@@ -59,7 +61,9 @@ class Links:
     def _finish(self, event: str, case: Case, number: str, key: str, verdict: Verdict) -> BankAccount | None:
         status = self._status(event, case, number, verdict)
         if status == "unlocked":
-            return self._books.link(number, key, event)
+            account = self._books.link(number, key, event)
+            point("linked")
+            return account
         if any(account.link_event == event for account in self._books.promised_links()):
             self._books.unlink(number)
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, Protocol
 
 from loc_desktop.script.keys import Signer
@@ -37,30 +36,9 @@ class LedgerPort(Protocol):
     def evaluate(self, fn: str, args: list[Any], user: Any) -> Any: ...
 
 
-class TransactionPort(Protocol):
-    """A transaction in a block; ``result`` is what the contract returned."""
+class ReadingPort(Protocol):
+    """A ledger that is only read."""
 
-    @property
-    def id(self) -> str: ...
+    def evaluate(self, fn: str, args: list[Any], user: Any) -> Any: ...
 
-    @property
-    def fn(self) -> str: ...
-
-    @property
-    def args(self) -> tuple[Any, ...]: ...
-
-    @property
-    def result(self) -> Any: ...
-
-    @property
-    def valid(self) -> bool: ...
-
-
-class BlockPort(Protocol):
-    """A block of a ledger."""
-
-    @property
-    def number(self) -> int: ...
-
-    @property
-    def transactions(self) -> Iterable[Any]: ...
+    def height(self) -> int: ...

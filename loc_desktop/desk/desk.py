@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from loc_desktop.desk.applications import Applications
-from loc_desktop.desk.audit import Audit
-from loc_desktop.desk.carry import Carrier
 from loc_desktop.desk.model import (
     Cancelled,
     IdentityInfo,
@@ -16,13 +14,16 @@ from loc_desktop.desk.model import (
     Party,
     never_cancelled,
 )
-from loc_desktop.desk.names import Names
-from loc_desktop.desk.office import Office
 from loc_desktop.desk.place import Place, info
 from loc_desktop.desk.trouble import trouble
-from loc_desktop.desk.viewer import Viewer
 
 if TYPE_CHECKING:
+    from loc_desktop.desk.applications import Applications
+    from loc_desktop.desk.audit import Audit
+    from loc_desktop.desk.carry import Carrier
+    from loc_desktop.desk.names import Names
+    from loc_desktop.desk.office import Office
+    from loc_desktop.desk.viewer import Viewer
     from loc_desktop.identity.model import Identity
 
 CAN: dict[str, tuple[str, ...]] = {
@@ -46,31 +47,59 @@ class Desk:
     ) -> None:
         self._place = place
         self._identity = identity
-        self.carrier = Carrier(place, identity)
-        self.names = Names(place, identity)
-        self._office = Office(place, identity)
-        self._applications = Applications(self.carrier, self.names, enter)
-        self._audit = Audit(self.carrier, self.names, self._office)
-        self.viewer = Viewer(self.carrier, self.names)
+        self._enter = enter
+
+    # The parts are imported when they are first used: the window opens before anything is signed.
+
+    @cached_property
+    def carrier(self) -> Carrier:
+        """Sends and asks as this identity."""
+        from loc_desktop.desk.carry import Carrier
+
+        return Carrier(self._place, self._identity)
+
+    @cached_property
+    def names(self) -> Names:
+        """Whose key is whose."""
+        from loc_desktop.desk.names import Names
+
+        return Names(self._place, self._identity)
+
+    @cached_property
+    def applications(self) -> Applications:
+        from loc_desktop.desk.applications import Applications
+
+        self._need("apply")
+        return Applications(self.carrier, self.names, self._enter)
+
+    @cached_property
+    def audit(self) -> Audit:
+        from loc_desktop.desk.audit import Audit
+        from loc_desktop.desk.office import Office
+
+        self._need("audit")
+        return Audit(self.carrier, self.names, Office(self._place, self._identity))
+
+    @cached_property
+    def office(self) -> Office:
+        from loc_desktop.desk.office import Office
+
+        self._need("office")
+        return Office(self._place, self._identity)
+
+    @cached_property
+    def viewer(self) -> Viewer:
+        from loc_desktop.desk.viewer import Viewer
+
+        return Viewer(self.carrier, self.names)
 
     @property
     def identity(self) -> IdentityInfo:
-        return info(self._identity, self._place.clock())
+        return info(self._place, self._identity)
 
-    @property
-    def applications(self) -> Applications:
-        self._need("apply")
-        return self._applications
-
-    @property
-    def audit(self) -> Audit:
-        self._need("audit")
-        return self._audit
-
-    @property
-    def office(self) -> Office:
-        self._need("office")
-        return self._office
+    def holds(self, identity: Identity) -> bool:
+        """Whether this is the desk of exactly this identity (a renewed certificate makes another one)."""
+        return self._identity == identity
 
     @property
     def me(self) -> Party:
@@ -86,7 +115,10 @@ class Desk:
 
     def waiting(self) -> int:
         """How many events wait for me: the number beside "inbox"."""
-        return self._audit.count()
+        if not self.can("audit"):
+            return 0
+        index = self._place.index(self._identity.ledger)
+        return index.inbox(self._identity.role, self._identity.key, limit=1).total
 
     def outbox(self) -> tuple[OutboxRow, ...]:
         """What waits on this computer for the ledger."""
@@ -106,7 +138,7 @@ class Desk:
         if sent:
             self.carrier.catch_up()
             if self.can("audit"):
-                self._audit.unlock_ready()
+                self.audit.unlock_ready()
         return sent
 
     def drop_outbox(self, item: str) -> bool:

@@ -5,6 +5,7 @@ Everything is opened when it is first needed and only once; heavy libraries are 
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 EMBEDDED_FILE = "ledger.sqlite"
 OUTBOX_FILE = "outbox.sqlite"
+DONE = "done"
+"""What a ledger's entry says under ``setup`` once it is complete."""
 
 
 def now() -> str:
@@ -249,10 +252,8 @@ class Place:
                 close()
 
 
-def info(identity: Identity, at: str) -> IdentityInfo:
+def info(place: Place, identity: Identity) -> IdentityInfo:
     """What the interface shows of an identity."""
-    from loc_desktop.identity.keystore import days_left
-
     return IdentityInfo(
         identity.id,
         identity.role,
@@ -261,8 +262,24 @@ def info(identity: Identity, at: str) -> IdentityInfo:
         identity.key,
         identity.ledger,
         identity.protection == "pin",
-        days_left(identity, at),
+        _days_left(place, identity),
     )
+
+
+def _days_left(place: Place, identity: Identity) -> int | None:
+    """Whole days until the certificate expires. When that is, is kept beside the settings: reading a
+    certificate loads a library that the first window should not wait for."""
+    if not identity.certificate:
+        return None
+    digest = hashlib.sha256(identity.certificate.encode()).hexdigest()
+    name = f"expires {identity.id}"
+    known, _, until = place.settings.cached(name).partition(" ")
+    if known != digest:
+        from loc_desktop.contract.certificate import read_certificate
+
+        until = read_certificate(identity.certificate).not_after
+        place.settings.cache(name, f"{digest} {until}")
+    return (datetime.fromisoformat(until) - datetime.fromisoformat(place.clock())).days
 
 
 def party_of(identity: Identity) -> Party:

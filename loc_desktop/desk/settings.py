@@ -33,6 +33,15 @@ class Settings:
         with self._lock:
             _write(self._home / "settings.json", {**self.all(), name: value})
 
+    def cached(self, name: str) -> str:
+        """What :meth:`cache` kept, "" if nothing."""
+        return str(_read(self._home / "cache.json").get(name, ""))
+
+    def cache(self, name: str, value: str) -> None:
+        """Keep what can be worked out again."""
+        with self._lock:
+            _write(self._home / "cache.json", {**_read(self._home / "cache.json"), name: value})
+
     def ledgers(self) -> Mapping[str, Mapping[str, str]]:
         """Ledger id → {"kind": "embedded" | "fabric", "where": file name or profile, …}."""
         return {

@@ -16,7 +16,7 @@ from loc_desktop.desk.applications import Applications
 from loc_desktop.desk.carry import Carrier
 from loc_desktop.desk.model import ImportRow, Progress
 from loc_desktop.desk.office import default_limits
-from loc_desktop.desk.place import EMBEDDED_FILE, Place
+from loc_desktop.desk.place import DONE, EMBEDDED_FILE, Place
 from loc_desktop.script.lock import new_event, sign_event
 from loc_desktop.script.unlock import sign_result
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.embedded import EmbeddedLedger
 
-DONE = "done"
 BEGUN = "begun"
 CHANNEL = "loc-try"
 SLOTS = 64

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loc_desktop.desk import setup
 from loc_desktop.desk.desk import Desk
 from loc_desktop.desk.model import (
     Cancelled,
@@ -19,7 +18,7 @@ from loc_desktop.desk.model import (
     never_cancelled,
     no_progress,
 )
-from loc_desktop.desk.place import Place, info, now
+from loc_desktop.desk.place import DONE, Place, info, now
 from loc_desktop.desk.trouble import trouble
 from loc_desktop.errors import KnownError
 from loc_desktop.paths import data_dir
@@ -50,7 +49,7 @@ class Workplace:
     @property
     def ready(self) -> bool:
         """False at first start: neither "Try it on this computer" nor "Join a network" was done. Fast."""
-        return any(entry.get("setup") == setup.DONE for entry in self.place.settings.ledgers().values())
+        return any(entry.get("setup") == DONE for entry in self.place.settings.ledgers().values())
 
     @property
     def needs_passphrase(self) -> bool:
@@ -73,14 +72,15 @@ class Workplace:
         """
         if self.ready:
             raise trouble("workplace.exists")
+        from loc_desktop.desk import setup
+
         setup.try_here(self.place, progress)
 
     # ------------------------------------------------------------------ identities and desks
 
     def identities(self) -> tuple[IdentityInfo, ...]:
         """The identities on this computer, in role order C, B, CAD, FD, R. Fast (small files)."""
-        at = self.place.clock()
-        return tuple(info(identity, at) for identity in self.place.identities())
+        return tuple(info(self.place, identity) for identity in self.place.identities())
 
     def desk(self, identity: str = "") -> Desk:
         """The desk of one identity (id; "" = the one used last). Cached. Fast: opens nothing yet.
@@ -90,7 +90,7 @@ class Workplace:
         wanted = self._identity(identity)
         with self._lock:
             found = self._desks.get(wanted.id)
-            if found is None or found.carrier.identity != wanted:
+            if found is None or not found.holds(wanted):
                 found = Desk(self.place, wanted, self._entering(wanted))
                 self._desks[wanted.id] = found
         if identity and self.settings().get("last_identity") != identity:
@@ -119,7 +119,13 @@ class Workplace:
         entry = self.place.settings.ledgers().get(identity.ledger, {})
         if entry.get("sample") != "yes":
             return None
-        return lambda rows: setup.enter(self.place, identity.ledger, rows)
+
+        def enter(rows: tuple[ImportRow, ...]) -> None:
+            from loc_desktop.desk import setup
+
+            setup.enter(self.place, identity.ledger, rows)
+
+        return enter
 
     # ------------------------------------------------------------------ ledger and index
 
@@ -178,6 +184,8 @@ class Workplace:
 
         Raises KnownError ``keyring.*``.
         """
+        from loc_desktop.desk import setup
+
         keystore = self.place.keystore()
         for identity in self.place.identities():
             keystore.delete(identity)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import stat
-import subprocess
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -153,13 +151,3 @@ def test_the_migrations_make_exactly_the_tables_of_the_schema(tmp_path: Path) ->
         assert context.get_current_revision() == HEAD
         assert compare_metadata(context, Base.metadata) == []
     engine.dispose()
-
-
-def test_importing_the_desk_loads_no_database_keyring_or_window() -> None:
-    code = (
-        "import sys, loc_desktop.desk.workplace, loc_desktop.desk.model\n"
-        "heavy = {'sqlalchemy', 'alembic', 'keyring', 'joserfc', 'grpc', 'hfc', 'PySide6', 'watchfiles'}\n"
-        "sys.exit(','.join(sorted(heavy & set(sys.modules))) or 0)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr

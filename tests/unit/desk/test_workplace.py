@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +92,36 @@ def test_following_tells_of_each_new_event(workplace: Workplace, form: Applicati
     workplace.follow(told.append, lambda: any(applied.event in change.events for change in told))
     assert applied.event in told[-1].events
     other.close()
+
+
+HEAVY = (
+    "sqlalchemy",
+    "alembic",
+    "keyring",
+    "joserfc",
+    "grpc",
+    "hfc",
+    "PySide6",
+    "watchfiles",
+    "cryptography",
+)
+
+
+def test_a_start_until_the_first_desk_loads_nothing_heavy(workplace: Workplace) -> None:
+    """What the window needs before it is shown: who is here, which desk, the settings."""
+    workplace.identities()
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from loc_desktop.desk.workplace import Workplace\n"
+        "workplace = Workplace(Path(sys.argv[1]))\n"
+        "assert workplace.ready and len(workplace.identities()) == 5\n"
+        "assert workplace.desk().identity.days_left > 300\n"
+        "print(','.join(name for name in sys.argv[2:] if name in sys.modules))"
+    )
+    command = [sys.executable, "-c", code, str(workplace.home), *HEAVY]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr
 
 
 def test_broken_settings_do_not_stop_the_start(workplace: Workplace) -> None:

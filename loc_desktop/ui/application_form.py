@@ -144,6 +144,8 @@ class ApplicationFormView(View):
         self.say(field.edit.setAccessibleName, lambda: self.words.field(name))
         self.say(field.set_unit, lambda: self._unit(name))
         field.edit.textEdited.connect(lambda _text: self._edited(name))
+        if name == "amount":
+            field.edit.textChanged.connect(lambda _text: self._show_capitals())
         field.edit.editingFinished.connect(lambda: self._left(name))
 
     def _unit(self, name: str) -> str:
@@ -259,8 +261,6 @@ class ApplicationFormView(View):
             self.applied = None
             self.tell("")
         self._dirty = True
-        if name == "amount":
-            self._show_capitals()
         self._check(all_fields=False)
         self._timer.start()
 

@@ -25,7 +25,7 @@ class ConfirmDialog(Speaking, QDialog):
         self.to_sign = to_sign
         self._words = words
         sizes = theme.sizes()
-        self.resize(min(1000, sizes.px(620)), min(640, sizes.px(300)))
+        self.resize(min(1000, sizes.px(620)), min(640, sizes.px(240)))
         layout = QVBoxLayout(self)
         layout.setSpacing(sizes.space(10))
         self.lead = plain(wrap=True)

@@ -251,7 +251,9 @@ class Gallery:
         yield from self._dialog("outbox", outbox)
         self._register_question()
         yield from self._dialog("question", self._found(QuestionDialog))
-        batch = BatchDialog("…", window.tasks, lambda job: job.progress(3, 10), _no_summary, window)
+        batch = BatchDialog(
+            window.words.kind("loan.apply"), window.tasks, lambda job: job.progress(7, 10), _summary, window
+        )
         batch.start()
         yield from self._dialog("progress", batch)
 
@@ -268,8 +270,8 @@ class Gallery:
         return self._found(QDialog)
 
 
-def _no_summary(_result: object) -> tuple[str, list[str]]:
-    return "", []
+def _summary(_result: object) -> tuple[str, list[str]]:
+    return "7 / 10", ["7f3a7f3a: …", "8b1c8b1c: …"]
 
 
 def shoot(scenes: Iterator[Scene], folder: Path, told: Callable[[str], None]) -> int:

@@ -113,7 +113,7 @@ class LedgerView(View):
                 Column(lambda: self.tr("Block"), lambda t: words.count(t.block), right=True),
                 Column(lambda: self.tr("Event"), lambda t: words.kind(t.kind)),
             ],
-            lambda t: t.id,
+            lambda t: (t.id, t.event),
             self.context.tasks,
             self._fetch_recent,
             self,

@@ -139,7 +139,7 @@ class TransactionPanel(Speaking, QFrame):
 
     def show_transaction(self, chosen: TransactionRow) -> None:
         """Ask for the details of this transaction; the sentence stands at once."""
-        if self.shown is not None and self.shown.row.id == chosen.id and self.shown.row == chosen:
+        if self.shown is not None and self._row == chosen:
             return
         self._row = chosen
         self.sentence.setText(self.words.say(chosen.sentence))
@@ -159,9 +159,8 @@ class TransactionPanel(Speaking, QFrame):
         self._fill()
 
     def _fill(self) -> None:
-        detail, event, words = self.shown, self._event, self.words
-        assert detail is not None
-        line = detail.row
+        detail, event, words, line = self.shown, self._event, self.words, self._row
+        assert detail is not None and line is not None
         self.sentence.setText(words.say(line.sentence))
         facts = [
             self.tr("block %1, place %2")
@@ -204,7 +203,9 @@ class TransactionPanel(Speaking, QFrame):
     def _go_trace(self) -> None:
         if self.shown is None:
             return
-        event = self.shown.traced[0] if self.shown.traced else self.shown.row.event
+        event = self._row.event if self._row is not None else ""
+        if not event and self.shown.traced:
+            event = self.shown.traced[0]
         self.context.shell.go("trace", event)
 
     def _copy_id(self) -> None:

@@ -531,6 +531,1222 @@
         <source>No money has moved.</source>
         <translation>没有款项发生划转。</translation>
     </message>
+    <message>
+        <source>The contract has no function {fn}.</source>
+        <translation>合约没有函数 {fn}。</translation>
+    </message>
+    <message>
+        <source>Check that program and ledger have the same version.</source>
+        <translation>请检查程序与账本的版本是否一致。</translation>
+    </message>
+    <message>
+        <source>The arguments of {fn} are wrong: {why}.</source>
+        <translation>{fn} 的参数有误。</translation>
+    </message>
+    <message>
+        <source>This ledger has not been set up yet.</source>
+        <translation>该账本尚未建立。</translation>
+    </message>
+    <message>
+        <source>Run the set-up of the ledger first.</source>
+        <translation>请先建立账本。</translation>
+    </message>
+    <message>
+        <source>This ledger is already set up.</source>
+        <translation>该账本已经建立。</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done.</source>
+        <translation>无需处理。</translation>
+    </message>
+    <message>
+        <source>The ledger's configuration is wrong: {why}.</source>
+        <translation>账本的配置有误。</translation>
+    </message>
+    <message>
+        <source>Correct the configuration.</source>
+        <translation>请更正配置。</translation>
+    </message>
+    <message>
+        <source>The item is not of the script's shape: {where}: {what}.</source>
+        <translation>该项不符合规定的格式：{where}。</translation>
+    </message>
+    <message>
+        <source>Build it again with this program.</source>
+        <translation>请用本程序重新生成。</translation>
+    </message>
+    <message>
+        <source>There is no business flow for events of kind {kind}.</source>
+        <translation>没有种类为 {kind} 的业务流程。</translation>
+    </message>
+    <message>
+        <source>Choose one of the known kinds.</source>
+        <translation>请选择已知的种类。</translation>
+    </message>
+    <message>
+        <source>The event's body is wrong at {field}: {why}.</source>
+        <translation>事件内容在 {field} 处有误。</translation>
+    </message>
+    <message>
+        <source>Correct the field and sign again.</source>
+        <translation>请更正该项后重新签署。</translation>
+    </message>
+    <message>
+        <source>The event is not signed by the roles its flow asks for: {why}.</source>
+        <translation>事件没有由流程要求的角色签名。</translation>
+    </message>
+    <message>
+        <source>Let the right role sign.</source>
+        <translation>请由正确的角色签名。</translation>
+    </message>
+    <message>
+        <source>The signature of {role} over the event does not verify.</source>
+        <translation>{role} 对事件的签名验证不通过。</translation>
+    </message>
+    <message>
+        <source>Sign again with the right key.</source>
+        <translation>请用正确的密钥重新签名。</translation>
+    </message>
+    <message>
+        <source>The grantors are not those of the flow: {why}.</source>
+        <translation>审批方与流程不符。</translation>
+    </message>
+    <message>
+        <source>Name the grantors in the order of the flow.</source>
+        <translation>请按流程顺序列出审批方。</translation>
+    </message>
+    <message>
+        <source>The operations do not agree with the event.</source>
+        <translation>操作与事件不一致。</translation>
+    </message>
+    <message>
+        <source>Build the chaincode again from the event.</source>
+        <translation>请由事件重新生成链码。</translation>
+    </message>
+    <message>
+        <source>The event is for channel {channel}, this is {here}.</source>
+        <translation>事件属于通道 {channel}，此处是 {here}。</translation>
+    </message>
+    <message>
+        <source>Change the channel and sign again.</source>
+        <translation>请更换通道后重新签署。</translation>
+    </message>
+    <message>
+        <source>The time {at} is not a UTC time of whole seconds.</source>
+        <translation>时间 {at} 不是整秒的 UTC 时间。</translation>
+    </message>
+    <message>
+        <source>Check this computer's clock and sign again.</source>
+        <translation>请检查本机时钟后重新签署。</translation>
+    </message>
+    <message>
+        <source>{key} is no active member in role {role}.</source>
+        <translation>{key} 不是角色 {role} 的有效成员。</translation>
+    </message>
+    <message>
+        <source>Register the member first, or ask who revoked it.</source>
+        <translation>请先登记该成员，或查明是谁撤销了它。</translation>
+    </message>
+    <message>
+        <source>The event {id} is already on the ledger ({status}); an id executes once.</source>
+        <translation>事件 {id} 已在账本上；一个编号只执行一次。</translation>
+    </message>
+    <message>
+        <source>The ledger has no event {id}.</source>
+        <translation>账本上没有事件 {id}。</translation>
+    </message>
+    <message>
+        <source>Check the id; the event may not have been sent yet.</source>
+        <translation>请核对编号；事件可能尚未发送。</translation>
+    </message>
+    <message>
+        <source>The event {id} is no longer pending: it is {status}.</source>
+        <translation>事件 {id} 已有结论，不再等待。</translation>
+    </message>
+    <message>
+        <source>It is not this grantor's turn: {why}.</source>
+        <translation>还没有轮到这个审批方。</translation>
+    </message>
+    <message>
+        <source>Wait for the earlier grantor.</source>
+        <translation>请等前面的审批方签署。</translation>
+    </message>
+    <message>
+        <source>The oracle result is wrong: {why}.</source>
+        <translation>审核结果有误。</translation>
+    </message>
+    <message>
+        <source>Audit and sign again.</source>
+        <translation>请重新审核并签署。</translation>
+    </message>
+    <message>
+        <source>{what} {id} is frozen by challenge {challenge}.</source>
+        <translation>{what} {id} 因质询 {challenge} 被冻结。</translation>
+    </message>
+    <message>
+        <source>Wait for the regulator's decision.</source>
+        <translation>请等监管部门裁定。</translation>
+    </message>
+    <message>
+        <source>Role {role} may not do this: {why}.</source>
+        <translation>角色 {role} 不能这样做。</translation>
+    </message>
+    <message>
+        <source>Use an identity whose role may.</source>
+        <translation>请使用有权的角色的身份。</translation>
+    </message>
+    <message>
+        <source>The member record is wrong: {why}.</source>
+        <translation>成员记录有误。</translation>
+    </message>
+    <message>
+        <source>Create the identity again.</source>
+        <translation>请重新建立身份。</translation>
+    </message>
+    <message>
+        <source>The key is already registered as {role}.</source>
+        <translation>该公钥已登记为 {role}。</translation>
+    </message>
+    <message>
+        <source>Create another identity for this role.</source>
+        <translation>请为此角色另建身份。</translation>
+    </message>
+    <message>
+        <source>The member {key} was revoked.</source>
+        <translation>成员 {key} 已被撤销。</translation>
+    </message>
+    <message>
+        <source>Create a new identity.</source>
+        <translation>请建立新身份。</translation>
+    </message>
+    <message>
+        <source>The contract has no query {name}.</source>
+        <translation>合约没有查询 {name}。</translation>
+    </message>
+    <message>
+        <source>Events of kind {kind} change the ledger and need an unlocking code.</source>
+        <translation>{kind} 类事件会改变账本，需要解锁码。</translation>
+    </message>
+    <message>
+        <source>Lock the event instead.</source>
+        <translation>请先锁定该事件。</translation>
+    </message>
+    <message>
+        <source>{count} unlocking codes at once are more than {limit}.</source>
+        <translation>一次 {count} 个解锁码，超过上限 {limit}。</translation>
+    </message>
+    <message>
+        <source>Send them in smaller groups.</source>
+        <translation>请分小批发送。</translation>
+    </message>
+    <message>
+        <source>The ledger has no {what} {id}.</source>
+        <translation>账本上没有 {what} {id}。</translation>
+    </message>
+    <message>
+        <source>Check the id.</source>
+        <translation>请核对编号。</translation>
+    </message>
+    <message>
+        <source>The account {account} holds {held} fen, {needed} fen are needed.</source>
+        <translation>账户 {account} 有 {held} 分，需要 {needed} 分。</translation>
+    </message>
+    <message>
+        <source>Bring money onto the account first.</source>
+        <translation>请先向该账户转入资金。</translation>
+    </message>
+    <message>
+        <source>The product {product} does not allow this: {why}.</source>
+        <translation>产品 {product} 不允许这样做。</translation>
+    </message>
+    <message>
+        <source>Change amount, months or product.</source>
+        <translation>请更改金额、期限或产品。</translation>
+    </message>
+    <message>
+        <source>There is no loan {loan}.</source>
+        <translation>没有贷款 {loan}。</translation>
+    </message>
+    <message>
+        <source>Check the loan's id.</source>
+        <translation>请核对贷款编号。</translation>
+    </message>
+    <message>
+        <source>The loan {loan} is {status}.</source>
+        <translation>贷款 {loan} 的状态是 {status}。</translation>
+    </message>
+    <message>
+        <source>This can be done with an active loan only.</source>
+        <translation>只有在还的贷款才能这样做。</translation>
+    </message>
+    <message>
+        <source>{key} is not the {role} of loan {loan}.</source>
+        <translation>{key} 不是贷款 {loan} 的 {role}。</translation>
+    </message>
+    <message>
+        <source>Use the parties of the loan.</source>
+        <translation>请使用该贷款的当事方。</translation>
+    </message>
+    <message>
+        <source>Principal, interest and penalty are not the amount: {sum} fen against {amount} fen.</source>
+        <translation>本金、利息与罚息之和 {sum} 分，不等于金额 {amount} 分。</translation>
+    </message>
+    <message>
+        <source>Correct the parts.</source>
+        <translation>请更正各部分。</translation>
+    </message>
+    <message>
+        <source>{amount} fen of {part} are more than the {due} fen due.</source>
+        <translation>{part} {amount} 分，超过应还的 {due} 分。</translation>
+    </message>
+    <message>
+        <source>Pay at most what is due.</source>
+        <translation>最多归还应还的数额。</translation>
+    </message>
+    <message>
+        <source>{amount} fen are more than the interest of {paid} fen paid in these periods.</source>
+        <translation>{amount} 分超过这些期次已付的利息 {paid} 分。</translation>
+    </message>
+    <message>
+        <source>Ask for less.</source>
+        <translation>请减少数额。</translation>
+    </message>
+    <message>
+        <source>The interest of period {period} of loan {loan} was already subsidised.</source>
+        <translation>贷款 {loan} 第 {period} 期的利息已经贴息。</translation>
+    </message>
+    <message>
+        <source>Leave this period out.</source>
+        <translation>请去掉该期。</translation>
+    </message>
+    <message>
+        <source>The loan {loan} has no period {period}, or its interest is not paid.</source>
+        <translation>贷款 {loan} 没有第 {period} 期，或该期利息未付。</translation>
+    </message>
+    <message>
+        <source>Choose paid periods.</source>
+        <translation>请选择已付的期次。</translation>
+    </message>
+    <message>
+        <source>The loan {loan} runs until {due}.</source>
+        <translation>贷款 {loan} 要到 {due} 才到期。</translation>
+    </message>
+    <message>
+        <source>Wait until it expires.</source>
+        <translation>请等到期。</translation>
+    </message>
+    <message>
+        <source>The subsidy budget of {year} has {left} fen left, {needed} fen are needed.</source>
+        <translation>{year} 年度贴息预算还剩 {left} 分，需要 {needed} 分。</translation>
+    </message>
+    <message>
+        <source>Raise the budget.</source>
+        <translation>请增加预算。</translation>
+    </message>
+    <message>
+        <source>The deadline {deadline} has passed.</source>
+        <translation>期限 {deadline} 已过。</translation>
+    </message>
+    <message>
+        <source>Ask the regulator or the department for a new one.</source>
+        <translation>请向监管部门或相关部门申请新的期限。</translation>
+    </message>
+    <message>
+        <source>The transfer {transfer} was already executed.</source>
+        <translation>转账 {transfer} 已经执行过。</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done: it is done once.</source>
+        <translation>无需处理：只执行一次。</translation>
+    </message>
+    <message>
+        <source>There is no challenge {challenge}.</source>
+        <translation>没有质询 {challenge}。</translation>
+    </message>
+    <message>
+        <source>Check its id.</source>
+        <translation>请核对编号。</translation>
+    </message>
+    <message>
+        <source>The challenge {challenge} is {status}.</source>
+        <translation>质询 {challenge} 的状态是 {status}。</translation>
+    </message>
+    <message>
+        <source>The challenge's target is wrong: {why}.</source>
+        <translation>质询的对象有误。</translation>
+    </message>
+    <message>
+        <source>Choose an existing event, loan, party or transaction.</source>
+        <translation>请选择已有的事件、贷款、当事方或交易。</translation>
+    </message>
+    <message>
+        <source>This may not be read: {why}.</source>
+        <translation>无权读取。</translation>
+    </message>
+    <message>
+        <source>Ask for one's own customers only.</source>
+        <translation>只能查询自己的客户。</translation>
+    </message>
+    <message>
+        <source>The product of loan {loan} does not allow prepayment.</source>
+        <translation>贷款 {loan} 的产品不允许提前还款。</translation>
+    </message>
+    <message>
+        <source>Pay when it is due.</source>
+        <translation>请到期时归还。</translation>
+    </message>
+    <message>
+        <source>Loan {loan} has {due} fen due.</source>
+        <translation>贷款 {loan} 有 {due} 分到期未还。</translation>
+    </message>
+    <message>
+        <source>Pay what is due first, then prepay.</source>
+        <translation>请先归还到期部分，再提前还款。</translation>
+    </message>
+    <message>
+        <source>The interest of loan {loan} until today is {due} fen, not {amount}.</source>
+        <translation>贷款 {loan} 至今日的利息是 {due} 分，不是 {amount} 分。</translation>
+    </message>
+    <message>
+        <source>Sign that amount.</source>
+        <translation>请按此数额签署。</translation>
+    </message>
+    <message>
+        <source>{outstanding} fen are outstanding, not {amount}.</source>
+        <translation>未偿余额是 {outstanding} 分，不是 {amount} 分。</translation>
+    </message>
+    <message>
+        <source>Write off what is outstanding.</source>
+        <translation>请按未偿余额核销。</translation>
+    </message>
+    <message>
+        <source>The effect {effect} does not fit: {why}.</source>
+        <translation>裁定效果 {effect} 不适用。</translation>
+    </message>
+    <message>
+        <source>Choose another effect.</source>
+        <translation>请选择其他效果。</translation>
+    </message>
+    <message>
+        <source>Challenge {challenge} is unanswered and its deadline {deadline} not over.</source>
+        <translation>质询 {challenge} 尚未答复，期限 {deadline} 未到。</translation>
+    </message>
+    <message>
+        <source>Wait for it.</source>
+        <translation>请等待答复。</translation>
+    </message>
+    <message>
+        <source>{due} fen are to be reversed, not {amount}.</source>
+        <translation>应冲正 {due} 分，不是 {amount} 分。</translation>
+    </message>
+    <message>
+        <source>Reverse that amount.</source>
+        <translation>请按此数额冲正。</translation>
+    </message>
+    <message>
+        <source>The account link is wrong: {why}.</source>
+        <translation>账户关联有误。</translation>
+    </message>
+    <message>
+        <source>Check the account number.</source>
+        <translation>请核对账号。</translation>
+    </message>
+    <message>
+        <source>There is no such identity on this computer.</source>
+        <translation>本机没有这个身份。</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>请另选一个。</translation>
+    </message>
+    <message>
+        <source>This computer already has its ledger and identities.</source>
+        <translation>本机已有账本和身份。</translation>
+    </message>
+    <message>
+        <source>Use them; to start from nothing, choose another data folder.</source>
+        <translation>请直接使用；要从头开始，请另选数据文件夹。</translation>
+    </message>
+    <message>
+        <source>The settings file could not be read.</source>
+        <translation>设置文件无法读取。</translation>
+    </message>
+    <message>
+        <source>The default settings are used.</source>
+        <translation>已采用默认设置。</translation>
+    </message>
+    <message>
+        <source>The ledger {ledger} is not known on this computer.</source>
+        <translation>本机没有账本 {ledger}。</translation>
+    </message>
+    <message>
+        <source>Join its network first.</source>
+        <translation>请先加入它的网络。</translation>
+    </message>
+    <message>
+        <source>The file {file} holds another ledger than this identity belongs to.</source>
+        <translation>文件 {file} 是另一个账本，不是此身份所属的账本。</translation>
+    </message>
+    <message>
+        <source>Put the right ledger file back.</source>
+        <translation>请放回正确的账本文件。</translation>
+    </message>
+    <message>
+        <source>Role {role} cannot do this.</source>
+        <translation>角色 {role} 不能这样做。</translation>
+    </message>
+    <message>
+        <source>Switch to an identity of role {needed}.</source>
+        <translation>请切换到角色 {needed} 的身份。</translation>
+    </message>
+    <message>
+        <source>The ledger has no event {event}.</source>
+        <translation>账本上没有事件 {event}。</translation>
+    </message>
+    <message>
+        <source>This case cannot be signed.</source>
+        <translation>这件申请现在不能签署。</translation>
+    </message>
+    <message>
+        <source>Nothing was signed.</source>
+        <translation>没有签署任何内容。</translation>
+    </message>
+    <message>
+        <source>It is not your turn to sign this event.</source>
+        <translation>还没有轮到您签署此事件。</translation>
+    </message>
+    <message>
+        <source>Wait until it stands in your inbox.</source>
+        <translation>请等它出现在待办中。</translation>
+    </message>
+    <message>
+        <source>The case has changed since it was shown.</source>
+        <translation>显示之后，这件申请的情况有了变化。</translation>
+    </message>
+    <message>
+        <source>Nothing was signed. Open it again and look at it once more.</source>
+        <translation>没有签署任何内容。请重新打开，再看一遍。</translation>
+    </message>
+    <message>
+        <source>Not every grantor has signed this event yet.</source>
+        <translation>还有审批方没有签署此事件。</translation>
+    </message>
+    <message>
+        <source>The unlocking code can be sent after the last signature.</source>
+        <translation>最后一个签署之后才能发送解锁码。</translation>
+    </message>
+    <message>
+        <source>The form has changed since it was shown for signing.</source>
+        <translation>表格在显示签署内容之后又有改动。</translation>
+    </message>
+    <message>
+        <source>Nothing was signed. Look at the sentence again.</source>
+        <translation>没有签署任何内容。请再看一遍。</translation>
+    </message>
+    <message>
+        <source>The form is not complete.</source>
+        <translation>表格填写有误。</translation>
+    </message>
+    <message>
+        <source>Correct the fields and try again.</source>
+        <translation>请更正后再试。</translation>
+    </message>
+    <message>
+        <source>The ledger has no member in role {role}, who would have to sign.</source>
+        <translation>账本上没有角色 {role} 的成员，无人可以签署。</translation>
+    </message>
+    <message>
+        <source>Ask the network's operator to register one.</source>
+        <translation>请联系网络管理人员登记。</translation>
+    </message>
+    <message>
+        <source>The customer was not added.</source>
+        <translation>客户没有添加成功。</translation>
+    </message>
+    <message>
+        <source>The person was not saved.</source>
+        <translation>人员没有保存。</translation>
+    </message>
+    <message>
+        <source>The entry was not saved.</source>
+        <translation>记录没有保存。</translation>
+    </message>
+    <message>
+        <source>The terms were not saved.</source>
+        <translation>条款没有保存。</translation>
+    </message>
+    <message>
+        <source>The file {file} cannot be read.</source>
+        <translation>文件 {file} 无法读取。</translation>
+    </message>
+    <message>
+        <source>Choose a CSV file in UTF-8.</source>
+        <translation>请选择 UTF-8 编码的 CSV 文件。</translation>
+    </message>
+    <message>
+        <source>The file {file} is larger than {most} MB.</source>
+        <translation>文件 {file} 超过 {most} MB。</translation>
+    </message>
+    <message>
+        <source>Split it into smaller files.</source>
+        <translation>请分成几个小文件。</translation>
+    </message>
+    <message>
+        <source>The file {file} has not the columns {missing}.</source>
+        <translation>文件 {file} 缺少这些列：{missing}。</translation>
+    </message>
+    <message>
+        <source>The first line names the columns: {expected}.</source>
+        <translation>第一行应写明各列：{expected}。</translation>
+    </message>
+    <message>
+        <source>The ledger has no transaction {id}.</source>
+        <translation>账本上没有交易 {id}。</translation>
+    </message>
+    <message>
+        <source>Nobody has tried to unlock event {event} yet, so there is no trace.</source>
+        <translation>事件 {event} 还没有解锁过，因此没有求值过程。</translation>
+    </message>
+    <message>
+        <source>A trace exists once the last grantor has signed.</source>
+        <translation>最后一个审批方签署之后才有。</translation>
+    </message>
+    <message>
+        <source>The recorded trace of event {event} does not fit its chaincode.</source>
+        <translation>事件 {event} 记录的求值过程与其链码不符。</translation>
+    </message>
+    <message>
+        <source>Verify the ledger.</source>
+        <translation>请校验账本。</translation>
+    </message>
+    <message>
+        <source>There is no ledger at {path}.</source>
+        <translation>{path} 处没有账本。</translation>
+    </message>
+    <message>
+        <source>Check the folder, or set up a new ledger.</source>
+        <translation>请检查文件夹，或建立新账本。</translation>
+    </message>
+    <message>
+        <source>{path} is not a ledger of this program.</source>
+        <translation>{path} 不是本程序的账本。</translation>
+    </message>
+    <message>
+        <source>Choose the file that the program made, usually ledger.sqlite.</source>
+        <translation>请选择本程序建立的文件，通常名为 ledger.sqlite。</translation>
+    </message>
+    <message>
+        <source>{path} has format {found}; this program reads format {known}.</source>
+        <translation>{path} 的格式是 {found}；本程序读取格式 {known}。</translation>
+    </message>
+    <message>
+        <source>Open it with the version of the program that made it, or update the program.</source>
+        <translation>请用建立它的程序版本打开，或更新程序。</translation>
+    </message>
+    <message>
+        <source>The ledger was closed.</source>
+        <translation>账本已关闭。</translation>
+    </message>
+    <message>
+        <source>Open it again.</source>
+        <translation>请重新打开。</translation>
+    </message>
+    <message>
+        <source>Another program uses the ledger; it did not become free in {seconds} seconds.</source>
+        <translation>另一个程序正在使用账本，{seconds} 秒内没有空出来。</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, close the other windows.</source>
+        <translation>请再试；若一直如此，请关闭其他窗口。</translation>
+    </message>
+    <message>
+        <source>The ledger {path} cannot be read.</source>
+        <translation>账本 {path} 无法读取。</translation>
+    </message>
+    <message>
+        <source>Check the disk and the folder's permissions.</source>
+        <translation>请检查磁盘和文件夹权限。</translation>
+    </message>
+    <message>
+        <source>The disk is full; the transaction was not written.</source>
+        <translation>磁盘已满；交易没有写入。</translation>
+    </message>
+    <message>
+        <source>Free some space, then send it again.</source>
+        <translation>请腾出空间后重新发送。</translation>
+    </message>
+    <message>
+        <source>The ledger may be read but not written.</source>
+        <translation>账本可读但不可写。</translation>
+    </message>
+    <message>
+        <source>Ask for write permission to the file and its folder, then send it again.</source>
+        <translation>请取得文件及其文件夹的写权限，然后重新发送。</translation>
+    </message>
+    <message>
+        <source>Writing the ledger failed.</source>
+        <translation>写入账本失败。</translation>
+    </message>
+    <message>
+        <source>Check the disk. Look the transaction up by its id before sending it again.</source>
+        <translation>请检查磁盘。重新发送之前，请先按编号查找该交易。</translation>
+    </message>
+    <message>
+        <source>The ledger {path} is damaged.</source>
+        <translation>账本 {path} 已损坏。</translation>
+    </message>
+    <message>
+        <source>Run “loc-desktop ledger verify” to see which block, and restore the file from a backup.</source>
+        <translation>请运行“loc-desktop ledger verify”查看是哪个区块，并从备份恢复该文件。</translation>
+    </message>
+    <message>
+        <source>The ledger once held a block that is no longer there.</source>
+        <translation>账本曾有的一个区块不见了。</translation>
+    </message>
+    <message>
+        <source>Restore the newest backup.</source>
+        <translation>请恢复最新的备份。</translation>
+    </message>
+    <message>
+        <source>There is already a file at {path}.</source>
+        <translation>{path} 处已有文件。</translation>
+    </message>
+    <message>
+        <source>Open that ledger, or choose another folder.</source>
+        <translation>请打开那个账本，或另选文件夹。</translation>
+    </message>
+    <message>
+        <source>The ledger {path} could not be made.</source>
+        <translation>账本 {path} 无法建立。</translation>
+    </message>
+    <message>
+        <source>Check the folder's permissions and the free space.</source>
+        <translation>请检查文件夹权限和剩余空间。</translation>
+    </message>
+    <message>
+        <source>The transaction {fn} cannot be written down.</source>
+        <translation>交易 {fn} 无法写成规定的格式。</translation>
+    </message>
+    <message>
+        <source>This program and the ledger may have different versions.</source>
+        <translation>程序与账本的版本可能不同。</translation>
+    </message>
+    <message>
+        <source>The transaction has {bytes} bytes; the ledger takes {limit}.</source>
+        <translation>交易有 {bytes} 字节；账本最多接受 {limit} 字节。</translation>
+    </message>
+    <message>
+        <source>Send smaller attachments, or fewer events at once.</source>
+        <translation>请减小附件，或一次少发几个事件。</translation>
+    </message>
+    <message>
+        <source>The signature does not belong to the certificate's key.</source>
+        <translation>签名与证书的密钥不符。</translation>
+    </message>
+    <message>
+        <source>Choose the identity whose key and certificate belong together.</source>
+        <translation>请选择密钥与证书相配的身份。</translation>
+    </message>
+    <message>
+        <source>A stored transaction is not what was signed.</source>
+        <translation>存储的一笔交易与签署时不同。</translation>
+    </message>
+    <message>
+        <source>Run “loc-desktop ledger verify”.</source>
+        <translation>请运行“loc-desktop ledger verify”。</translation>
+    </message>
+    <message>
+        <source>Block {block} does not follow the blocks that the index was made from.</source>
+        <translation>区块 {block} 与索引所依据的区块不相连。</translation>
+    </message>
+    <message>
+        <source>The index is made anew from the ledger.</source>
+        <translation>索引将由账本重新生成。</translation>
+    </message>
+    <message>
+        <source>The index {path} could not be written.</source>
+        <translation>索引 {path} 无法写入。</translation>
+    </message>
+    <message>
+        <source>Check the free space and the folder's permissions. The index holds nothing that the ledger has not.</source>
+        <translation>请检查剩余空间和文件夹权限。索引中的内容账本里都有。</translation>
+    </message>
+    <message>
+        <source>The outbox {path} cannot be used.</source>
+        <translation>发件箱 {path} 无法使用。</translation>
+    </message>
+    <message>
+        <source>Check the free space and the folder's permissions.</source>
+        <translation>请检查剩余空间和文件夹权限。</translation>
+    </message>
+    <message>
+        <source>The office's file {file} could not be read or written.</source>
+        <translation>本部门文件 {file} 无法读写。</translation>
+    </message>
+    <message>
+        <source>Check that the disk is not full and the file is writable, then try again.</source>
+        <translation>请检查磁盘是否已满、文件是否可写，然后再试。</translation>
+    </message>
+    <message>
+        <source>The office's file {file} was written by a newer version of this program ({version}).</source>
+        <translation>本部门文件 {file} 由更新版本的程序（{version}）写成。</translation>
+    </message>
+    <message>
+        <source>Install that version; the file has not been changed.</source>
+        <translation>请安装该版本；文件未被改动。</translation>
+    </message>
+    <message>
+        <source>The office's file {file} is damaged.</source>
+        <translation>本部门文件 {file} 已损坏。</translation>
+    </message>
+    <message>
+        <source>Put back a copy of it, or move it away to start with an empty register.</source>
+        <translation>请放回它的副本，或将其移走，从空白登记开始。</translation>
+    </message>
+    <message>
+        <source>The file {file} cannot be written.</source>
+        <translation>文件 {file} 无法写入。</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>请另选文件。</translation>
+    </message>
+    <message>
+        <source>The data is not of the form of the specification.</source>
+        <translation>数据不符合规定的格式。</translation>
+    </message>
+    <message>
+        <source>The item is not of the form of the specification.</source>
+        <translation>该项不符合规定的格式。</translation>
+    </message>
+    <message>
+        <source>The chaincode cannot be locked.</source>
+        <translation>链码无法锁定。</translation>
+    </message>
+    <message>
+        <source>Build the event again.</source>
+        <translation>请重新生成事件。</translation>
+    </message>
+    <message>
+        <source>The unlocking code cannot be made.</source>
+        <translation>解锁码无法生成。</translation>
+    </message>
+    <message>
+        <source>Open the event again.</source>
+        <translation>请重新打开该事件。</translation>
+    </message>
+    <message>
+        <source>The profile has no channel {channel}.</source>
+        <translation>配置中没有通道 {channel}。</translation>
+    </message>
+    <message>
+        <source>Choose another channel.</source>
+        <translation>请另选通道。</translation>
+    </message>
+    <message>
+        <source>The connection was closed.</source>
+        <translation>连接已关闭。</translation>
+    </message>
+    <message>
+        <source>Connect again.</source>
+        <translation>请重新连接。</translation>
+    </message>
+    <message>
+        <source>The network does not accept this identity.</source>
+        <translation>网络不接受这个身份。</translation>
+    </message>
+    <message>
+        <source>Renew the certificate, or ask the network's operator.</source>
+        <translation>请更新证书，或联系网络管理人员。</translation>
+    </message>
+    <message>
+        <source>The ordering service did not take the transaction, or its answer was lost.</source>
+        <translation>排序服务没有接受交易，或其应答丢失。</translation>
+    </message>
+    <message>
+        <source>Look the transaction up by its id; it is never carried out twice.</source>
+        <translation>请按编号查找该交易；它绝不会执行两次。</translation>
+    </message>
+    <message>
+        <source>The peer cannot be reached to ask about the transaction.</source>
+        <translation>连不上节点，无法查询该交易。</translation>
+    </message>
+    <message>
+        <source>Ask again later by the transaction id.</source>
+        <translation>请稍后按交易编号再查。</translation>
+    </message>
+    <message>
+        <source>The transaction is not in a block yet.</source>
+        <translation>交易尚未进入区块。</translation>
+    </message>
+    <message>
+        <source>The peer cannot be reached.</source>
+        <translation>连不上节点。</translation>
+    </message>
+    <message>
+        <source>Check the network; the work is kept and can be sent later.</source>
+        <translation>请检查网络；已做的工作会保留，可以稍后发送。</translation>
+    </message>
+    <message>
+        <source>The peers did not answer in time.</source>
+        <translation>各节点未及时应答。</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>请再试。</translation>
+    </message>
+    <message>
+        <source>Too few organisations can endorse at the moment.</source>
+        <translation>目前可以背书的单位不够。</translation>
+    </message>
+    <message>
+        <source>Try again later; the work is kept.</source>
+        <translation>请稍后再试；已做的工作会保留。</translation>
+    </message>
+    <message>
+        <source>The organisations did not endorse the transaction.</source>
+        <translation>各单位没有为该交易背书。</translation>
+    </message>
+    <message>
+        <source>See Details for their answers.</source>
+        <translation>它们的答复见“详情”。</translation>
+    </message>
+    <message>
+        <source>The contract failed.</source>
+        <translation>合约出错。</translation>
+    </message>
+    <message>
+        <source>Report this to the operator.</source>
+        <translation>请报告网络管理人员。</translation>
+    </message>
+    <message>
+        <source>Nothing was signed: the peer returned something else than was asked.</source>
+        <translation>没有签署：节点返回的内容与请求不符。</translation>
+    </message>
+    <message>
+        <source>Do not use this peer; tell the network's operator.</source>
+        <translation>请勿使用该节点；请告知网络管理人员。</translation>
+    </message>
+    <message>
+        <source>The transaction is in a block but void.</source>
+        <translation>交易已进入区块，但无效。</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, tell the network's operator.</source>
+        <translation>请再试；若一直如此，请告知网络管理人员。</translation>
+    </message>
+    <message>
+        <source>The connection profile cannot be read.</source>
+        <translation>连接配置文件无法读取。</translation>
+    </message>
+    <message>
+        <source>Choose the file that your organisation gave you.</source>
+        <translation>请选择单位给您的文件。</translation>
+    </message>
+    <message>
+        <source>The file is not a connection profile.</source>
+        <translation>该文件不是连接配置。</translation>
+    </message>
+    <message>
+        <source>The connection profile is not complete.</source>
+        <translation>连接配置不完整。</translation>
+    </message>
+    <message>
+        <source>Ask your organisation for a new one.</source>
+        <translation>请向单位索取新的配置。</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring service, the place where private keys are kept.</source>
+        <translation>本机没有密钥环服务，也就是存放私钥的地方。</translation>
+    </message>
+    <message>
+        <source>Install one, or use an encrypted keyring file with a passphrase of your own.</source>
+        <translation>请安装密钥环服务，或改用由您设定口令的加密文件。</translation>
+    </message>
+    <message>
+        <source>The keyring that is configured here, {backend}, is not known to encrypt what it keeps; private keys are not put there.</source>
+        <translation>此处配置的密钥环 {backend} 不能确定会加密内容；私钥不会存放在那里。</translation>
+    </message>
+    <message>
+        <source>Choose another keyring, or use the encrypted keyring file.</source>
+        <translation>请换用其他密钥环，或使用加密文件。</translation>
+    </message>
+    <message>
+        <source>The keyring is locked.</source>
+        <translation>密钥环已锁定。</translation>
+    </message>
+    <message>
+        <source>Unlock it (usually with this computer's password), then try again. The keys are still in it.</source>
+        <translation>请将其解锁（通常用本机的登录密码），然后再试。密钥仍在其中。</translation>
+    </message>
+    <message>
+        <source>The keyring was not opened: the request was dismissed or denied.</source>
+        <translation>密钥环没有打开：请求被关闭或拒绝。</translation>
+    </message>
+    <message>
+        <source>Try again and allow this program to use the keyring. The keys are still in it.</source>
+        <translation>请再试一次，并允许本程序使用密钥环。密钥仍在其中。</translation>
+    </message>
+    <message>
+        <source>The keyring service no longer answers.</source>
+        <translation>密钥环服务没有应答。</translation>
+    </message>
+    <message>
+        <source>Log out and in again, or restart the keyring service, then try again. The keys are on disk.</source>
+        <translation>请注销后重新登录，或重启密钥环服务，然后再试。密钥仍在磁盘上。</translation>
+    </message>
+    <message>
+        <source>The keyring service reported an error.</source>
+        <translation>密钥环服务报告了错误。</translation>
+    </message>
+    <message>
+        <source>Try again; the service's own words are under Details.</source>
+        <translation>请再试；服务的原话见“详情”。</translation>
+    </message>
+    <message>
+        <source>The private key of {name} is not in the keyring: it was deleted, or is in another keyring.</source>
+        <translation>{name} 的私钥不在密钥环中：已被删除，或在另一个密钥环里。</translation>
+    </message>
+    <message>
+        <source>Restore the identity from its backup file, or make a new identity. What is on the ledger is not touched.</source>
+        <translation>请从备份文件恢复该身份，或建立新身份。账本上的内容不受影响。</translation>
+    </message>
+    <message>
+        <source>The keyring's entry for {name} has been changed and cannot be used.</source>
+        <translation>密钥环中 {name} 的条目已被改动，无法使用。</translation>
+    </message>
+    <message>
+        <source>Restore the identity from its backup file.</source>
+        <translation>请从备份文件恢复该身份。</translation>
+    </message>
+    <message>
+        <source>The private keys are in an encrypted keyring file.</source>
+        <translation>私钥在加密文件中。</translation>
+    </message>
+    <message>
+        <source>Enter its passphrase.</source>
+        <translation>请输入口令。</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open the keyring file.</source>
+        <translation>这个口令打不开密钥文件。</translation>
+    </message>
+    <message>
+        <source>Try again. A forgotten passphrase cannot be recovered; a backup file has one of its own.</source>
+        <translation>请再试。忘记的口令无法找回；备份文件另有自己的口令。</translation>
+    </message>
+    <message>
+        <source>The encrypted keyring file cannot be used.</source>
+        <translation>加密的密钥文件无法使用。</translation>
+    </message>
+    <message>
+        <source>Restore the file, or the identities from their backup files. It was not changed.</source>
+        <translation>请恢复该文件，或从备份文件恢复身份。文件未被改动。</translation>
+    </message>
+    <message>
+        <source>The passphrase is too short.</source>
+        <translation>口令太短。</translation>
+    </message>
+    <message>
+        <source>Use at least {minimum} characters.</source>
+        <translation>请至少用 {minimum} 个字符。</translation>
+    </message>
+    <message>
+        <source>The PIN is too short.</source>
+        <translation>PIN 码太短。</translation>
+    </message>
+    <message>
+        <source>Use at least {minimum} digits.</source>
+        <translation>请至少用 {minimum} 位。</translation>
+    </message>
+    <message>
+        <source>The key of {name} is protected by a PIN.</source>
+        <translation>{name} 的密钥有 PIN 码保护。</translation>
+    </message>
+    <message>
+        <source>Enter the PIN.</source>
+        <translation>请输入 PIN 码。</translation>
+    </message>
+    <message>
+        <source>This is not the PIN of {name}.</source>
+        <translation>这不是 {name} 的 PIN 码。</translation>
+    </message>
+    <message>
+        <source>{left} more tries before a waiting time.</source>
+        <translation>再错 {left} 次后需要等待。</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs for {name}.</source>
+        <translation>{name} 的 PIN 码输错次数太多。</translation>
+    </message>
+    <message>
+        <source>Wait {wait} seconds, then try again. The key is not lost.</source>
+        <translation>请等 {wait} 秒再试。密钥没有丢失。</translation>
+    </message>
+    <message>
+        <source>There is no identity {id} on this computer.</source>
+        <translation>本机没有身份 {id}。</translation>
+    </message>
+    <message>
+        <source>Choose one of those listed, or restore it from its backup file.</source>
+        <translation>请从列表中选择，或从备份文件恢复。</translation>
+    </message>
+    <message>
+        <source>The file {file} in the data folder cannot be read as an identity.</source>
+        <translation>数据文件夹中的文件 {file} 无法作为身份读取。</translation>
+    </message>
+    <message>
+        <source>Restore it from a backup. The private key is in the keyring and not touched.</source>
+        <translation>请从备份恢复。私钥在密钥环中，未受影响。</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be read or written.</source>
+        <translation>文件 {path} 无法读写。</translation>
+    </message>
+    <message>
+        <source>Choose another place, or check the folder's permissions and free space.</source>
+        <translation>请换个位置，或检查文件夹权限和剩余空间。</translation>
+    </message>
+    <message>
+        <source>The certificate is for another key than this identity's.</source>
+        <translation>证书对应的是另一把密钥，不是此身份的。</translation>
+    </message>
+    <message>
+        <source>Ask for a certificate from this identity's own request.</source>
+        <translation>请用此身份自己的请求申请证书。</translation>
+    </message>
+    <message>
+        <source>The certificate is for another role ({found}) than this identity's ({expected}).</source>
+        <translation>证书的角色是 {found}，与此身份的角色 {expected} 不同。</translation>
+    </message>
+    <message>
+        <source>The application with its attachments has {size} bytes; at most {limit} can be sent.</source>
+        <translation>申请连同附件共 {size} 字节；最多可发送 {limit} 字节。</translation>
+    </message>
+    <message>
+        <source>Attach smaller files, for example photographs with fewer pixels.</source>
+        <translation>请附较小的文件，例如降低照片的像素。</translation>
+    </message>
+    <message>
+        <source>The dossier cannot be sealed to {name}.</source>
+        <translation>档案无法密封给 {name}。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Ask the member to register its encryption key again.</source>
+        <translation>没有发送任何内容。请该成员重新登记加密公钥。</translation>
+    </message>
+    <message>
+        <source>This dossier is not sealed to you.</source>
+        <translation>这份档案不是密封给您的。</translation>
+    </message>
+    <message>
+        <source>Only the roles of the flow, the customer and the regulator can open it.</source>
+        <translation>只有流程中的各角色、客户和监管部门可以打开。</translation>
+    </message>
+    <message>
+        <source>The sealed dossier cannot be opened: it has been changed, or is not of the right form.</source>
+        <translation>密封档案打不开：已被改动，或格式不对。</translation>
+    </message>
+    <message>
+        <source>Do not audit it; ask the customer to apply again.</source>
+        <translation>请勿审核；请客户重新申请。</translation>
+    </message>
+    <message>
+        <source>The dossier is not the one that the signed event commits to.</source>
+        <translation>这份档案不是签名事件所承诺的那一份。</translation>
+    </message>
+    <message>
+        <source>Do not audit it; the event's sender has put in another dossier than was signed.</source>
+        <translation>请勿审核；事件的发送者换了档案。</translation>
+    </message>
+    <message>
+        <source>This file is not a backup of an identity.</source>
+        <translation>这个文件不是身份备份。</translation>
+    </message>
+    <message>
+        <source>Choose the file that this program wrote when the identity was exported.</source>
+        <translation>请选择本程序导出身份时写出的文件。</translation>
+    </message>
+    <message>
+        <source>The passphrase does not open this backup, or the file has been changed.</source>
+        <translation>口令打不开这份备份，或文件已被改动。</translation>
+    </message>
+    <message>
+        <source>Try again. Nothing was imported.</source>
+        <translation>请再试。没有导入任何内容。</translation>
+    </message>
+    <message>
+        <source>The identity {name} is already on this computer.</source>
+        <translation>身份 {name} 已在本机。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>没有任何改动。</translation>
+    </message>
+    <message>
+        <source>This is not an X.509 certificate in PEM form.</source>
+        <translation>这不是 PEM 格式的 X.509 证书。</translation>
+    </message>
+    <message>
+        <source>Give the whole file, from "BEGIN CERTIFICATE" to "END CERTIFICATE".</source>
+        <translation>请给出完整文件，从“BEGIN CERTIFICATE”到“END CERTIFICATE”。</translation>
+    </message>
+    <message>
+        <source>The certificate's key is not an ECDSA P-256 key.</source>
+        <translation>证书的密钥不是 ECDSA P-256 密钥。</translation>
+    </message>
+    <message>
+        <source>Ask for a certificate for the key that this program made.</source>
+        <translation>请为本程序生成的密钥申请证书。</translation>
+    </message>
+    <message>
+        <source>The certificate names a role that does not exist.</source>
+        <translation>证书写明的角色不存在。</translation>
+    </message>
+    <message>
+        <source>Ask for another certificate.</source>
+        <translation>请另行申请证书。</translation>
+    </message>
+    <message>
+        <source>The certificate's attributes cannot be read.</source>
+        <translation>证书的属性无法读取。</translation>
+    </message>
+    <message>
+        <source>The certificate of {name} is not issued by an authority of this ledger.</source>
+        <translation>{name} 的证书不是本账本的签发机构签发的。</translation>
+    </message>
+    <message>
+        <source>Use the certificate that this ledger's membership authority issued.</source>
+        <translation>请使用本账本成员机构签发的证书。</translation>
+    </message>
+    <message>
+        <source>The certificate may not issue others.</source>
+        <translation>该证书无权签发其他证书。</translation>
+    </message>
+    <message>
+        <source>Ask the network's operator for the authority's own certificate.</source>
+        <translation>请向网络管理人员索取签发机构自己的证书。</translation>
+    </message>
+    <message>
+        <source>The certificate of {name} is valid only from {from} on; it is {at}.</source>
+        <translation>{name} 的证书自 {from} 起有效；现在是 {at}。</translation>
+    </message>
+    <message>
+        <source>Check this computer's clock.</source>
+        <translation>请检查本机时钟。</translation>
+    </message>
+    <message>
+        <source>The certificate of {name} expired at {until}; it is {at}.</source>
+        <translation>{name} 的证书已于 {until} 到期；现在是 {at}。</translation>
+    </message>
+    <message>
+        <source>Renew the certificate; the key stays the same.</source>
+        <translation>请更新证书；密钥不变。</translation>
+    </message>
 </context>
 <context>
     <name>FieldsDialog</name>

@@ -1,0 +1,243 @@
+"""What the contract refuses, by code: the sentences of loc_desktop.contract.errors, for translation."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+CONTRACT: dict[str, tuple[object, object]] = {
+    "contract.unknown_function": (
+        QT_TRANSLATE_NOOP("Errors", "The contract has no function {fn}."),
+        QT_TRANSLATE_NOOP("Errors", "Check that program and ledger have the same version."),
+    ),
+    "contract.arguments": (
+        QT_TRANSLATE_NOOP("Errors", "The arguments of {fn} are wrong: {why}."),
+        QT_TRANSLATE_NOOP("Errors", "Check that program and ledger have the same version."),
+    ),
+    "contract.not_initialised": (
+        QT_TRANSLATE_NOOP("Errors", "This ledger has not been set up yet."),
+        QT_TRANSLATE_NOOP("Errors", "Run the set-up of the ledger first."),
+    ),
+    "contract.initialised": (
+        QT_TRANSLATE_NOOP("Errors", "This ledger is already set up."),
+        QT_TRANSLATE_NOOP("Errors", "Nothing needs to be done."),
+    ),
+    "contract.config": (
+        QT_TRANSLATE_NOOP("Errors", "The ledger's configuration is wrong: {why}."),
+        QT_TRANSLATE_NOOP("Errors", "Correct the configuration."),
+    ),
+    "contract.shape": (
+        QT_TRANSLATE_NOOP("Errors", "The item is not of the script's shape: {where}: {what}."),
+        QT_TRANSLATE_NOOP("Errors", "Build it again with this program."),
+    ),
+    "contract.unknown_kind": (
+        QT_TRANSLATE_NOOP("Errors", "There is no business flow for events of kind {kind}."),
+        QT_TRANSLATE_NOOP("Errors", "Choose one of the known kinds."),
+    ),
+    "contract.body": (
+        QT_TRANSLATE_NOOP("Errors", "The event's body is wrong at {field}: {why}."),
+        QT_TRANSLATE_NOOP("Errors", "Correct the field and sign again."),
+    ),
+    "contract.signers": (
+        QT_TRANSLATE_NOOP("Errors", "The event is not signed by the roles its flow asks for: {why}."),
+        QT_TRANSLATE_NOOP("Errors", "Let the right role sign."),
+    ),
+    "contract.signature": (
+        QT_TRANSLATE_NOOP("Errors", "The signature of {role} over the event does not verify."),
+        QT_TRANSLATE_NOOP("Errors", "Sign again with the right key."),
+    ),
+    "contract.grantors": (
+        QT_TRANSLATE_NOOP("Errors", "The grantors are not those of the flow: {why}."),
+        QT_TRANSLATE_NOOP("Errors", "Name the grantors in the order of the flow."),
+    ),
+    "contract.operations": (
+        QT_TRANSLATE_NOOP("Errors", "The operations do not agree with the event."),
+        QT_TRANSLATE_NOOP("Errors", "Build the chaincode again from the event."),
+    ),
+    "contract.channel": (
+        QT_TRANSLATE_NOOP("Errors", "The event is for channel {channel}, this is {here}."),
+        QT_TRANSLATE_NOOP("Errors", "Change the channel and sign again."),
+    ),
+    "contract.time": (
+        QT_TRANSLATE_NOOP("Errors", "The time {at} is not a UTC time of whole seconds."),
+        QT_TRANSLATE_NOOP("Errors", "Check this computer's clock and sign again."),
+    ),
+    "contract.not_member": (
+        QT_TRANSLATE_NOOP("Errors", "{key} is no active member in role {role}."),
+        QT_TRANSLATE_NOOP("Errors", "Register the member first, or ask who revoked it."),
+    ),
+    "contract.duplicate": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The event {id} is already on the ledger ({status}); an id executes once.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Nothing needs to be done."),
+    ),
+    "contract.unknown_event": (
+        QT_TRANSLATE_NOOP("Errors", "The ledger has no event {id}."),
+        QT_TRANSLATE_NOOP("Errors", "Check the id; the event may not have been sent yet."),
+    ),
+    "contract.not_pending": (
+        QT_TRANSLATE_NOOP("Errors", "The event {id} is no longer pending: it is {status}."),
+        QT_TRANSLATE_NOOP("Errors", "Nothing needs to be done."),
+    ),
+    "contract.turn": (
+        QT_TRANSLATE_NOOP("Errors", "It is not this grantor's turn: {why}."),
+        QT_TRANSLATE_NOOP("Errors", "Wait for the earlier grantor."),
+    ),
+    "contract.result": (
+        QT_TRANSLATE_NOOP("Errors", "The oracle result is wrong: {why}."),
+        QT_TRANSLATE_NOOP("Errors", "Audit and sign again."),
+    ),
+    "contract.frozen": (
+        QT_TRANSLATE_NOOP("Errors", "{what} {id} is frozen by challenge {challenge}."),
+        QT_TRANSLATE_NOOP("Errors", "Wait for the regulator's decision."),
+    ),
+    "contract.denied": (
+        QT_TRANSLATE_NOOP("Errors", "Role {role} may not do this: {why}."),
+        QT_TRANSLATE_NOOP("Errors", "Use an identity whose role may."),
+    ),
+    "contract.record": (
+        QT_TRANSLATE_NOOP("Errors", "The member record is wrong: {why}."),
+        QT_TRANSLATE_NOOP("Errors", "Create the identity again."),
+    ),
+    "contract.other_role": (
+        QT_TRANSLATE_NOOP("Errors", "The key is already registered as {role}."),
+        QT_TRANSLATE_NOOP("Errors", "Create another identity for this role."),
+    ),
+    "contract.revoked": (
+        QT_TRANSLATE_NOOP("Errors", "The member {key} was revoked."),
+        QT_TRANSLATE_NOOP("Errors", "Create a new identity."),
+    ),
+    "contract.unknown_query": (
+        QT_TRANSLATE_NOOP("Errors", "The contract has no query {name}."),
+        QT_TRANSLATE_NOOP("Errors", "Check that program and ledger have the same version."),
+    ),
+    "contract.query_only": (
+        QT_TRANSLATE_NOOP("Errors", "Events of kind {kind} change the ledger and need an unlocking code."),
+        QT_TRANSLATE_NOOP("Errors", "Lock the event instead."),
+    ),
+    "contract.too_many": (
+        QT_TRANSLATE_NOOP("Errors", "{count} unlocking codes at once are more than {limit}."),
+        QT_TRANSLATE_NOOP("Errors", "Send them in smaller groups."),
+    ),
+    "contract.not_found": (
+        QT_TRANSLATE_NOOP("Errors", "The ledger has no {what} {id}."),
+        QT_TRANSLATE_NOOP("Errors", "Check the id."),
+    ),
+    "contract.funds": (
+        QT_TRANSLATE_NOOP("Errors", "The account {account} holds {held} fen, {needed} fen are needed."),
+        QT_TRANSLATE_NOOP("Errors", "Bring money onto the account first."),
+    ),
+    "contract.product": (
+        QT_TRANSLATE_NOOP("Errors", "The product {product} does not allow this: {why}."),
+        QT_TRANSLATE_NOOP("Errors", "Change amount, months or product."),
+    ),
+    "contract.loan_unknown": (
+        QT_TRANSLATE_NOOP("Errors", "There is no loan {loan}."),
+        QT_TRANSLATE_NOOP("Errors", "Check the loan's id."),
+    ),
+    "contract.loan_status": (
+        QT_TRANSLATE_NOOP("Errors", "The loan {loan} is {status}."),
+        QT_TRANSLATE_NOOP("Errors", "This can be done with an active loan only."),
+    ),
+    "contract.loan_party": (
+        QT_TRANSLATE_NOOP("Errors", "{key} is not the {role} of loan {loan}."),
+        QT_TRANSLATE_NOOP("Errors", "Use the parties of the loan."),
+    ),
+    "contract.sum": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Principal, interest and penalty are not the amount: {sum} fen against {amount} fen.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Correct the parts."),
+    ),
+    "contract.more_than_due": (
+        QT_TRANSLATE_NOOP("Errors", "{amount} fen of {part} are more than the {due} fen due."),
+        QT_TRANSLATE_NOOP("Errors", "Pay at most what is due."),
+    ),
+    "contract.more_than_paid": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "{amount} fen are more than the interest of {paid} fen paid in these periods.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Ask for less."),
+    ),
+    "contract.refunded": (
+        QT_TRANSLATE_NOOP("Errors", "The interest of period {period} of loan {loan} was already subsidised."),
+        QT_TRANSLATE_NOOP("Errors", "Leave this period out."),
+    ),
+    "contract.period": (
+        QT_TRANSLATE_NOOP("Errors", "The loan {loan} has no period {period}, or its interest is not paid."),
+        QT_TRANSLATE_NOOP("Errors", "Choose paid periods."),
+    ),
+    "contract.not_expired": (
+        QT_TRANSLATE_NOOP("Errors", "The loan {loan} runs until {due}."),
+        QT_TRANSLATE_NOOP("Errors", "Wait until it expires."),
+    ),
+    "contract.budget": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The subsidy budget of {year} has {left} fen left, {needed} fen are needed.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Raise the budget."),
+    ),
+    "contract.deadline": (
+        QT_TRANSLATE_NOOP("Errors", "The deadline {deadline} has passed."),
+        QT_TRANSLATE_NOOP("Errors", "Ask the regulator or the department for a new one."),
+    ),
+    "contract.transfer_used": (
+        QT_TRANSLATE_NOOP("Errors", "The transfer {transfer} was already executed."),
+        QT_TRANSLATE_NOOP("Errors", "Nothing needs to be done: it is done once."),
+    ),
+    "contract.challenge_unknown": (
+        QT_TRANSLATE_NOOP("Errors", "There is no challenge {challenge}."),
+        QT_TRANSLATE_NOOP("Errors", "Check its id."),
+    ),
+    "contract.challenge_status": (
+        QT_TRANSLATE_NOOP("Errors", "The challenge {challenge} is {status}."),
+        QT_TRANSLATE_NOOP("Errors", "Nothing needs to be done."),
+    ),
+    "contract.challenge_target": (
+        QT_TRANSLATE_NOOP("Errors", "The challenge's target is wrong: {why}."),
+        QT_TRANSLATE_NOOP("Errors", "Choose an existing event, loan, party or transaction."),
+    ),
+    "contract.reader": (
+        QT_TRANSLATE_NOOP("Errors", "This may not be read: {why}."),
+        QT_TRANSLATE_NOOP("Errors", "Ask for one's own customers only."),
+    ),
+    "contract.prepay_forbidden": (
+        QT_TRANSLATE_NOOP("Errors", "The product of loan {loan} does not allow prepayment."),
+        QT_TRANSLATE_NOOP("Errors", "Pay when it is due."),
+    ),
+    "contract.prepay_overdue": (
+        QT_TRANSLATE_NOOP("Errors", "Loan {loan} has {due} fen due."),
+        QT_TRANSLATE_NOOP("Errors", "Pay what is due first, then prepay."),
+    ),
+    "contract.accrued": (
+        QT_TRANSLATE_NOOP("Errors", "The interest of loan {loan} until today is {due} fen, not {amount}."),
+        QT_TRANSLATE_NOOP("Errors", "Sign that amount."),
+    ),
+    "contract.write_off": (
+        QT_TRANSLATE_NOOP("Errors", "{outstanding} fen are outstanding, not {amount}."),
+        QT_TRANSLATE_NOOP("Errors", "Write off what is outstanding."),
+    ),
+    "contract.effect": (
+        QT_TRANSLATE_NOOP("Errors", "The effect {effect} does not fit: {why}."),
+        QT_TRANSLATE_NOOP("Errors", "Choose another effect."),
+    ),
+    "contract.unanswered": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Challenge {challenge} is unanswered and its deadline {deadline} not over.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Wait for it."),
+    ),
+    "contract.reversal": (
+        QT_TRANSLATE_NOOP("Errors", "{due} fen are to be reversed, not {amount}."),
+        QT_TRANSLATE_NOOP("Errors", "Reverse that amount."),
+    ),
+    "contract.link": (
+        QT_TRANSLATE_NOOP("Errors", "The account link is wrong: {why}."),
+        QT_TRANSLATE_NOOP("Errors", "Check the account number."),
+    ),
+}

@@ -64,7 +64,11 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """One business flow. ``state``: whether its operations change the world state."""
+    """One business flow. ``state``: whether its operations change the world state.
+
+    ``keyed``: the fields that name keys, with their roles; ``paid``: the fields whose accounts money leaves
+    or enters.
+    """
 
     kind: str
     signers: tuple[Party, ...]
@@ -75,6 +79,8 @@ class Flow:
     rule: str
     one_of: tuple[str, ...]
     source: str
+    keyed: tuple[tuple[str, str], ...]
+    paid: tuple[str, ...]
 
     def check_body(self, body: Mapping[str, Json]) -> None:
         """Exactly the row's fields, each of its type. Raises ContractError ``contract.body``."""
@@ -97,12 +103,11 @@ class Flow:
 
     def keys_of(self, body: Mapping[str, Json]) -> list[tuple[str, str]]:
         """(role, key) of every key that the body names with a role, in the row's order."""
-        pairs = []
-        for field in self.fields:
-            if field.role and field.name in body:
-                role = str(body[field.role[5:]]) if field.role.startswith("body.") else field.role
-                pairs.append((role, str(body[field.name])))
-        return pairs
+        return [
+            (str(body[role[5:]]) if role.startswith("body.") else role, str(body[name]))
+            for name, role in self.keyed
+            if name in body
+        ]
 
     def operations_of(self, body: Mapping[str, Json]) -> list[dict[str, Json]]:
         """The operations that agree with an event of this body."""
@@ -189,6 +194,14 @@ def _flow(row: Mapping[str, Any]) -> Flow:
         rule=row.get("rule", ""),
         one_of=tuple(row.get("one_of", ())),
         source=row.get("source", ""),
+        keyed=tuple((field.name, field.role) for field in fields if field.role),
+        paid=tuple(
+            field
+            for template in templates
+            if template.op in ("transfer", "repay", "redeem")
+            for name, field in template.args
+            if name in ("from", "to")
+        ),
     )
 
 

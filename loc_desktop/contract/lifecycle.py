@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -30,7 +30,6 @@ from loc_desktop.script.keys import verify
 MAX_AT_ONCE: Final = 500
 _MAX_ID: Final = 32
 _HEX: Final = frozenset("0123456789abcdef")
-_KEY: Final = re.compile(r"[A-Za-z0-9_-]{44}\Z")
 
 CHALLENGES: Final = "challenge."
 """Events of these kinds go on while their parties are frozen: they are how a freeze ends."""
@@ -71,8 +70,9 @@ def lock(work: Work, cc: Json) -> Json:
     known = work.get(event_key(event["id"]))
     if known is not None:
         raise ContractError("duplicate", id=event["id"], status=known["status"])
-    require_active(work, pairs)
-    _require_open(work, flow, event["body"], pairs)
+    records = records_of(work, pairs)
+    require_active(records)
+    _require_open(work, flow, event["body"], records)
     check_signatures(event)
     run = Run(work, flow, event, config, cc["keys"])
     rule = operations.RULES[flow.rule]
@@ -81,13 +81,14 @@ def lock(work: Work, cc: Json) -> Json:
         rule.at_lock(run)
     except ExecutionError as failure:
         raise failure.refusal() from None
-    digest = canonical.digest(event)
+    # The shape check has seen all of it: no need to look for what has no canonical form again.
+    digest = hashlib.sha256(canonical.encode_checked(event)).hexdigest()
     status = {
         "id": event["id"],
         "kind": event["kind"],
         "status": "pending",
         "digest": digest,
-        "cc": canonical.digest(cc),
+        "cc": hashlib.sha256(canonical.encode_checked(cc)).hexdigest(),
         "signers": [{"role": one["role"], "key": one["key"]} for one in event["signatures"]],
         "grantors": [{"role": one["role"], "key": one["key"]} for one in cc["keys"]],
         "granted": 0,
@@ -145,14 +146,16 @@ def _load_for_lock(work: Work, flow: Flow, cc: Mapping[str, Any], pairs: Iterabl
     work.load(["config", event_key(event["id"]), *members, *rule.reads(event["body"], work.state.time, 0)])
 
 
-def _require_open(work: Work, flow: Flow, body: Mapping[str, Any], pairs: Iterable[tuple[str, str]]) -> None:
+def _require_open(
+    work: Work, flow: Flow, body: Mapping[str, Any], records: Mapping[tuple[str, str], Json | None]
+) -> None:
     """Raises ContractError ``frozen`` if a challenge stops one of the parties or the loan."""
     if flow.kind.startswith(CHALLENGES) or not flow.state:
         return
-    require_thawed(work, pairs)
-    loan = work.get(f"loan/{body['loan']}") if "loan" in body else None
-    if loan is not None and loan.get("frozen"):
-        raise ContractError("frozen", what="loan", id=body["loan"], challenge=loan["frozen"][0])
+    for (_, key), record in records.items():
+        require_thawed("party", key, record)
+    if "loan" in body:
+        require_thawed("loan", body["loan"], work.get(f"loan/{body['loan']}"))
 
 
 # --- granting -----------------------------------------------------------------------------------------------
@@ -179,8 +182,9 @@ def grant(work: Work, event_id: Json, result: Json) -> Json:
         raise ContractError("turn", why="every grantor has decided")
     if grantors[turn] != {"role": role, "key": key}:
         raise ContractError("turn", why=f"{grantors[turn]['role']} is next")
-    require_active(work, [(role, key)])
-    require_thawed(work, [(role, key)])
+    record = work.get(member_key(role, key))
+    require_active({(role, key): record})
+    require_thawed("party", key, record)
     if result["event"] != status["digest"]:
         raise ContractError("result", why="it is for another event")
     if not is_time(result["at"]):
@@ -201,8 +205,7 @@ def _pending(work: Work, event_id: str) -> dict[str, Any]:
         raise ContractError("unknown_event", id=event_id[:40])
     if status["status"] != "pending":
         raise ContractError("not_pending", id=event_id, status=status["status"])
-    if status.get("frozen"):
-        raise ContractError("frozen", what="event", id=event_id, challenge=status["frozen"][0])
+    require_thawed("event", event_id, status)
     return status
 
 
@@ -271,34 +274,20 @@ def _reads(ucs: list[Json], time: str, hint: int) -> list[str]:
         if not name:
             continue
         keys += (event_key(name), cc_key(name))
-        keys += [member_key(role, key) for role, key in _claims(uc)]
         try:
-            body = uc["event"]["body"]
-            flow = flows[uc["event"]["kind"]]
-            flow.check_body(body)
-        except (KeyError, TypeError, ContractError):
+            body, kind = uc["event"]["body"], uc["event"]["kind"]
+            flow = flows[kind]
+            named = flow.keys_of(body)
+            roles = {key: role for role, key in named}
+            signed = [(one["role"], one["key"]) for one in (*uc["event"]["signatures"], *uc["results"])]
+            keys += [member_key(role, key) for role, key in dict.fromkeys([*signed, *named])]
+            keys += operations.RULES[flow.rule].reads(body, time, hint)
+            for field in flow.paid:
+                key = body[field]
+                keys.append(accounts.first_slot(key, roles[key], accounts.DEFAULT_SLOTS, hint))
+        except (KeyError, TypeError, AttributeError):
             continue  # no honest code: the evaluation will say what is wrong with it
-        named = flow.keys_of(body)
-        keys += [member_key(role, key) for role, key in named]
-        keys += operations.RULES[flow.rule].reads(body, time, hint)
-        roles = {key: role for role, key in named}
-        for template in flow.operations:
-            for argument, field in template.args:
-                if argument in ("from", "to") and template.op != "issue":
-                    keys.append(
-                        accounts.first_slot(body[field], roles[body[field]], accounts.DEFAULT_SLOTS, hint)
-                    )
     return keys
-
-
-def _claims(uc: Json) -> list[tuple[str, str]]:
-    """(role, key) of whoever signed the code's event and results, as far as they can be members at all."""
-    try:
-        signed = [*uc["event"]["signatures"], *uc["results"]]
-        pairs = [(one["role"], one["key"]) for one in signed]
-    except (KeyError, TypeError):
-        return []  # not of the shape: code 3 before any member is looked for
-    return [pair for pair in pairs if pair[0] in ROLES and type(pair[1]) is str and _KEY.match(pair[1])]
 
 
 def _unlock_one(work: Work, uc: Json, hint: int) -> dict[str, Json]:
@@ -312,10 +301,9 @@ def _unlock_one(work: Work, uc: Json, hint: int) -> dict[str, Json]:
     cc: Any = work.get(cc_key(event_id))
     flow = flow_of(status["kind"])
     _check_carrier(work, flow, cc["event"]["body"])
-    pairs = parties(flow, cc)
-    work.load([member_key(role, key) for role, key in pairs])
-    _require_open(work, flow, cc["event"]["body"], pairs)
-    trace = evaluate(cc, uc, _members(work, pairs, uc))
+    records = records_of(work, parties(flow, cc))
+    _require_open(work, flow, cc["event"]["body"], records)
+    trace = evaluate(cc, uc, _members(work, records, uc))
     run = Run(work, flow, cc["event"], config_of(work), cc["keys"], hint)
     failure: ExecutionError | None = None
     if trace.code == SUCCESS:
@@ -337,11 +325,25 @@ def _check_carrier(work: Work, flow: Flow, body: Mapping[str, Any]) -> None:
         raise ContractError("denied", role=role or "-", why=f"it has no part in {flow.kind}")
 
 
-def _members(work: Work, pairs: list[tuple[str, str]], uc: Json) -> Members:
-    """The active members among those whom the chaincode names or the code claims."""
-    known = [*pairs, *_claims(uc)]
-    work.load([member_key(role, key) for role, key in known])
-    return Members(pair for pair in known if is_active(work.get(member_key(*pair))))
+def _members(work: Work, records: Mapping[tuple[str, str], Json | None], uc: Json) -> Members:
+    """The active members among those whom the chaincode names or who signed the code's event.
+
+    A result by anyone else fails before it is asked whether its signer is a member.
+    """
+    active = [pair for pair, record in records.items() if is_active(record)]
+    try:
+        signers = [(one["role"], one["key"]) for one in uc["event"]["signatures"]]
+        strangers = [(role, key) for role, key in signers if (role, key) not in records and role in ROLES]
+    except (KeyError, TypeError):
+        return Members(())  # not of the shape: code 3 before any member is looked for
+    return Members([*active, *(pair for pair, one in records_of(work, strangers).items() if is_active(one))])
+
+
+def records_of(work: Work, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Json | None]:
+    """The member records of (role, key) pairs."""
+    keys = {pair: member_key(*pair) for pair in pairs}
+    work.load(list(keys.values()))
+    return {pair: work.get(key) for pair, key in keys.items()}
 
 
 def _check_grants(status: Mapping[str, Any], uc: Mapping[str, Any]) -> None:

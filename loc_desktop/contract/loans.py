@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.rules import Run
 from loc_desktop.contract.state import Json
-from loc_desktop.loan.products import Product
+from loc_desktop.loan.products import Product, shipped
 from loc_desktop.loan.servicing import Loan, PaymentError, Period, Position, Terms, is_settled, new_loan
 
 Record = Mapping[str, Any]
@@ -35,6 +36,7 @@ def entry_key(loan: str, event: str) -> str:
 def new_record(run: Run, product: Product) -> dict[str, Json]:
     """The record of a loan that is paid out now, by the event ``loan.apply``."""
     body = run.body
+    rate = body.get("rate", product.rate)
     return {
         "id": run.id,
         "bank": body["bank"],
@@ -44,8 +46,8 @@ def new_record(run: Run, product: Product) -> dict[str, Json]:
         "product": product.id,
         "amount": body["amount"],
         "months": body["months"],
-        "rate": body.get("rate", product.rate),
-        "terms": Terms.of(product, body.get("rate", product.rate)).to_json(),
+        "rate": rate,
+        "terms": _terms(product.id, rate),
         "branch": body.get("branch", ""),
         "opened": run.today.isoformat(),
         "status": "active",
@@ -53,6 +55,12 @@ def new_record(run: Run, product: Product) -> dict[str, Json]:
         "paid": {"principal": 0, "interest": 0, "penalty": 0},
         "subsidised": 0,
     }
+
+
+@lru_cache(maxsize=1024)
+def _terms(product: str, rate: int) -> list[int | str]:
+    # The same few for very many loans. A value of the state: nobody changes it in place.
+    return Terms.of(shipped()[product], rate).to_json()
 
 
 def value_of(record: Record) -> Loan:

@@ -5,13 +5,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from loc_desktop.contract.certificate import CertificateError, pseudonym, read_certificate
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.state import Json, State
-from loc_desktop.contract.work import Work
 from loc_desktop.script import canonical
 from loc_desktop.script.items import ROLES
 from loc_desktop.script.keys import load_key, verify
@@ -31,19 +30,17 @@ def is_active(record: Json | None) -> bool:
     return record is not None and record["status"] == "active"
 
 
-def require_active(work: Work, pairs: Iterable[tuple[str, str]]) -> None:
-    """Raises ContractError ``not_member`` for the first (role, key) that is no active member."""
-    for role, key in pairs:
-        if not is_active(work.get(member_key(role, key))):
+def require_active(records: Mapping[tuple[str, str], Json | None]) -> None:
+    """Raises ContractError ``not_member`` for the first (role, key) whose record is of no active member."""
+    for (role, key), record in records.items():
+        if not is_active(record):
             raise ContractError("not_member", key=key, role=role)
 
 
-def require_thawed(work: Work, pairs: Iterable[tuple[str, str]]) -> None:
-    """Raises ContractError ``frozen`` if a challenge against one of the parties is open."""
-    for role, key in pairs:
-        record = work.get(member_key(role, key))
-        if record is not None and record.get("frozen"):
-            raise ContractError("frozen", what="party", id=key, challenge=record["frozen"][0])
+def require_thawed(what: str, name: str, record: Json | None) -> None:
+    """Raises ContractError ``frozen`` if a challenge has frozen the party, loan or event of this record."""
+    if record is not None and record.get("frozen"):
+        raise ContractError("frozen", what=what, id=name, challenge=record["frozen"][0])
 
 
 def register(state: State, record: Json) -> Json:

@@ -293,8 +293,7 @@ def _chaincode(work: Work, args: Args) -> Json:
     if flow.state:
         raise ContractError("query_only", kind=flow.kind)
     event = cc_checked["event"]
-    pairs = lifecycle.parties(flow, cc_checked)
-    require_active(work, pairs)
+    require_active(lifecycle.records_of(work, lifecycle.parties(flow, cc_checked)))
     lifecycle.check_signatures(event)
     signer = event["signatures"][0]["key"]
     if work.state.caller.role != "R" and not _speaks_for(work, signer):

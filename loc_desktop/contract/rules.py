@@ -37,6 +37,7 @@ class Run:
     moves: list[dict[str, Json]] = field(default_factory=list)
     outputs: list[Json] = field(default_factory=list)
     prepared: Any = None
+    _roles: dict[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -82,11 +83,10 @@ class Run:
         return slots
 
     def role_of(self, key: str) -> str:
-        """The role in which the event names ``key``."""
-        for role, named in self.flow.keys_of(self.body):
-            if named == key:
-                return role
-        raise LookupError(f"{key} is not named by the event")
+        """The role in which the event names ``key``. Raises LookupError if it does not."""
+        if not self._roles:
+            self._roles = {named: role for role, named in self.flow.keys_of(self.body)}
+        return self._roles[key]
 
     def grantor(self, role: str) -> str:
         """The key of the first grantor in ``role``, "" if there is none."""

@@ -203,10 +203,10 @@ def genesis_config(layout: Layout, topology: Topology, channel: Channel, folder:
                 {"Host": node["address"], "Port": node["port"], "ClientTLSCert": tls, "ServerTLSCert": tls}
                 for _, node, tls, _ in orderers
             ],
-            # A leader is elected 2-4 s after a start or a crash; Fabric's own figures make it 5-10 s.
+            # A leader is elected 1-2 s after a start or a crash; Fabric's own figures make it 5-10 s.
             "Options": {
                 "TickInterval": "100ms",
-                "ElectionTick": 20,
+                "ElectionTick": 10,
                 "HeartbeatTick": 1,
                 "MaxInflightBlocks": 5,
                 "SnapshotIntervalSize": "16 MB",

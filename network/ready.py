@@ -62,7 +62,8 @@ class Check:
         text = json.dumps(arguments, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         while True:
             try:
-                gateway.submit(self.channel.name, self.contract, function, [text])
+                seconds = min(20.0, max(2.0, end - time.monotonic()))
+                gateway.submit(self.channel.name, self.contract, function, [text], seconds)
                 return
             except NetworkError as error:
                 if done and done in error.problem:

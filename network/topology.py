@@ -168,7 +168,8 @@ class Topology:
         return replace(self, organisations=grown)
 
     def with_organisation(self, organisation: Organisation, channels: tuple[str, ...]) -> Topology:
-        """The same network with that organisation a member of `channels`, whether it was known before or not."""
+        """The same network with that organisation a member of `channels`, whether it was known before or
+        not."""
         known = any(o.name == organisation.name for o in self.organisations)
         grown = tuple(
             replace(c, members=(*c.members, organisation.name))

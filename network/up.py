@@ -21,7 +21,12 @@ from network.topology import Channel, Contract, OrdererOrganisation, Organisatio
 
 T = TypeVar("T")
 # What Fabric says while no orderer serves the channel yet, or none leads.
-_NO_ORDERER = ("channel does not exist", "SERVICE_UNAVAILABLE", "failed to create new connection", "NOT_FOUND")
+_NO_ORDERER = (
+    "channel does not exist",
+    "SERVICE_UNAVAILABLE",
+    "failed to create new connection",
+    "NOT_FOUND",
+)
 
 
 @dataclass
@@ -170,7 +175,8 @@ class Up:
                 )  # fmt: skip
 
     def _ordered(self, work: Callable[[], None]) -> None:
-        """Do what needs an orderer, as soon as there is one: it may be on a host that is not as far as this."""
+        """Do what needs an orderer, as soon as there is one: it may be on a host that is not as far as
+        this."""
         end = time.monotonic() + self.seconds
         while True:
             try:
@@ -224,9 +230,7 @@ class Up:
             return channel.members
         end = time.monotonic() + self.seconds
         while True:
-            votes = lifecycle.approvals(
-                self.layout, self.programs, channel, organisation, contract, sequence
-            )
+            votes = lifecycle.approvals(self.layout, self.programs, channel, organisation, contract, sequence)
             agreed = tuple(name for name in channel.members if votes.get(name))
             missing = ", ".join(name for name in channel.members if not votes.get(name))
             if not missing:

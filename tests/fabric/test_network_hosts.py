@@ -1,4 +1,5 @@
-"""Several machines: a network namespace stands for each, so that nothing is shared but the wire and some files.
+"""Several machines: a network namespace stands for each, so that nothing is shared but the wire and some
+files.
 
 Each host runs the same command with its own data directory; the exchange folder is the only thing they share.
 """
@@ -57,7 +58,9 @@ class Machine:
         return [*words, "--data", str(self.data)]
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(self.command(*arguments), capture_output=True, text=True, check=False, timeout=300)
+        return subprocess.run(
+            self.command(*arguments), capture_output=True, text=True, check=False, timeout=300
+        )
 
     def heights(self) -> dict[str, int]:
         found = json.loads(self.run("status", "--json").stdout)
@@ -77,7 +80,8 @@ def machines(fabric_programs: programs.Programs, tmp_path: Path) -> Iterator[dic
     if reason:
         pytest.skip(reason)
     made = {
-        name: Machine(name, f"{NET}.{number + 2}", tmp_path / name) for number, name in enumerate((*HOSTS, "B2"))
+        name: Machine(name, f"{NET}.{number + 2}", tmp_path / name)
+        for number, name in enumerate((*HOSTS, "B2"))
     }
     try:
         ip("link", "add", "loc-bridge", "type", "bridge")
@@ -105,9 +109,7 @@ def topology(machines: dict[str, Machine], hosts: tuple[str, ...]) -> str:
         {
             "name": "spread",
             "hosts": {name: {"address": machines[name].address} for name in hosts},
-            "organisations": [
-                {"name": name, "role": name.rstrip("2"), "host": name} for name in hosts
-            ],
+            "organisations": [{"name": name, "role": name.rstrip("2"), "host": name} for name in hosts],
             "orderers": [{"organisation": "Orderer", "host": "R", "count": 1}],
             "contracts": [{"name": "floor"}],
             "channels": [{"name": "loan", "members": list(HOSTS)}],
@@ -115,8 +117,8 @@ def topology(machines: dict[str, Machine], hosts: tuple[str, ...]) -> str:
     )
 
 
-def everywhere(machines: dict[str, Machine], hosts: tuple[str, ...], *arguments: str) -> None:
-    """The same command on each host at once; all must do what they were asked."""
+def everywhere(machines: dict[str, Machine], hosts: tuple[str, ...], *arguments: str) -> dict[str, str]:
+    """The same command on each host at once; all must do what they were asked. Returns what they said."""
     running = {
         name: subprocess.Popen(
             [*machines[name].command(*arguments, *(("--host", name) if arguments[0] == "up" else ()))],
@@ -127,6 +129,7 @@ def everywhere(machines: dict[str, Machine], hosts: tuple[str, ...], *arguments:
     said = {name: process.communicate(timeout=300)[0] for name, process in running.items()}
     failed = [f"{name}: {said[name]}" for name, process in running.items() if process.returncode]
     assert not failed, "\n".join(failed)
+    return said
 
 
 def wait_for_height(machine: Machine, peer: str, height: int) -> None:
@@ -178,7 +181,6 @@ def test_five_hosts_one_cut_off_and_back_and_a_sixth_joins(
     assert "more signatures are needed" in second.stdout, second.stderr
     third = machines["CAD"].run("sign", "B2")
     assert "B2 is a member" in third.stdout, third.stderr
-    for name in ("FD", "R", "C", "B", "B2"):
-        taken = machines[name].run("sign", "B2")
-        assert "B2 is a member" in taken.stdout, taken.stderr
+    said = everywhere(machines, ("FD", "R", "C", "B", "B2"), "sign", "B2")
+    assert all("B2 is a member" in text for text in said.values()), said
     wait_for_height(machines["B2"], "peer0.B2", machines["B"].heights()["peer0.B"])

@@ -19,6 +19,7 @@ from loc_desktop.ledger.fabric.client import FabricLedger
 from loc_desktop.ledger.fabric.enrol import join
 from loc_desktop.ledger.fabric.profile import load_profile
 from loc_desktop.script.keys import Signer
+from network import nodes
 from tests.fabric.conftest import FabricNetwork
 from tests.scenarios.scene import CHANNEL, ROLES, Member, Scene, new_member, now
 
@@ -70,22 +71,34 @@ class FabricScene(Scene):
 
     def restart(self) -> None:
         """The peers and the contract services, not the orderer: what a desktop depends on."""
-        self._restart([f"peer0.{role}" for role in ROLES])
+        self.close()
+        network = self.network.network
+        network.down([*(f"peer0.{role}" for role in ROLES), *(f"{CONTRACTS}{role}" for role in ROLES)])
+        network.up()
+        self._connect()
 
     @contextmanager
     def days_later(self, days: int) -> Iterator[None]:
-        """With services that accept a time far from their clock, which in the field they refuse."""
+        """With peers that accept a time far from their clock, which in the field they refuse."""
         seconds = days * 86_400
 
         def later() -> Timestamp:
             return Timestamp(seconds=int(time.time()) + seconds)
 
-        self._restart(options=("--clock-tolerance", str(2 * seconds)))
+        plain = nodes.peer_config
+
+        def patient(*args: Any) -> dict[str, Any]:
+            config = plain(*args)
+            config["peer"]["authentication"]["timewindow"] = f"{2 * seconds}s"
+            return config
+
+        with patch.object(nodes, "peer_config", patient):
+            self.restart()
         try:
             with patch.object(sdk, "current_timestamp", later):
                 yield
         finally:
-            self._restart()
+            self.restart()
 
     def close(self) -> None:
         for ledger in self._ledgers.values():
@@ -98,14 +111,6 @@ class FabricScene(Scene):
         member = new_member(role, profile.msp_id, registrar)
         identity = join(Desk(member), member.identity, profile, invitation.id, invitation.secret, now())
         return replace(member, identity=identity)
-
-    def _restart(self, nodes: Sequence[str] = (), options: Sequence[str] = ()) -> None:
-        """Stop nodes and the contract services and start them, the services with ``options``."""
-        self.close()
-        network = self.network.network
-        network.down([*nodes, *(f"{CONTRACTS}{role}" for role in ROLES)])
-        replace(network, service=(*network.service, *options)).up()
-        self._connect()
 
     def _connect(self) -> None:
         self._ledgers = {

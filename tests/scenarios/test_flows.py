@@ -142,6 +142,20 @@ def test_a_bank_issues_and_redeems_its_lending_money(scene: Scene) -> None:
     assert scene.balance(bank) == 600_000
 
 
+def test_an_institution_gives_assets_back_to_the_bank_that_issued_them(scene: Scene) -> None:
+    bank, finance = scene.funded_bank(1_000_000), scene.people["FD"]
+    before = scene.balance(finance)
+    scene.run(
+        "fund.deposit", finance, members=[bank], amount=50_000, bank=bank.key, account=finance.key,
+        transfer=new_id(),
+    )  # fmt: skip
+    scene.run(
+        "fund.withdraw", finance, members=[bank], amount=50_000, bank=bank.key, role="FD", account=finance.key,
+        transfer=new_id(),
+    )  # fmt: skip
+    assert scene.balance(finance) == before
+
+
 def challenge(scene: Scene, customer: Member, loan: str) -> str:
     name = new_id()
     scene.run(

@@ -138,9 +138,11 @@ class Gateway:
         refusal = contract_refusal(details)
         if refusal is not None:
             own_peer = str(details["message"]).startswith(_FIRST) or "evaluate" in str(details["message"])
-            kind = RefusalError if own_peer or _unanimous(details) else DisagreementError
+            refused = RefusalError if own_peer or _unanimous(details) else DisagreementError
             params = {**refusal.params, "contract": refusal.code}
-            return kind(refusal.code, refusal.what, refusal.todo, tx_id=tx_id, params=params, details=details)
+            return refused(
+                refusal.code, refusal.what, refusal.todo, tx_id=tx_id, params=params, details=details
+            )
         if status in _UNREACHABLE and not details["peers"]:
             return ConnectError(
                 "fabric.unreachable",
@@ -150,31 +152,13 @@ class Gateway:
                 params={"peer": self._peer.name},
                 details=details,
             )
-        if status is grpc.StatusCode.DEADLINE_EXCEEDED:
-            return DisagreementError(
-                "fabric.timeout",
-                "The peers did not answer in time.",
-                "Try again.",
-                tx_id=tx_id,
-                details=details,
-            )
-        if status in (
-            grpc.StatusCode.PERMISSION_DENIED,
-            grpc.StatusCode.UNAUTHENTICATED,
-        ) or "access denied" in (text := json.dumps(details)):
-            return EndorseError(
-                "fabric.denied",
-                "The network does not accept this identity.",
-                "Renew the certificate, or ask the network's operator.",
-                tx_id=tx_id,
-                details=details,
-            )
-        policy = "no combination of peers" in text or "no peers available" in text
+        text = json.dumps(details)
+        for words, kind, code, what, todo in _ENDORSE_ERRORS:
+            if any(word in text for word in words):
+                return kind(code, what, todo, tx_id=tx_id, details=details)
         return DisagreementError(
-            "fabric.policy" if policy else "fabric.endorse",
-            "Too few organisations can endorse at the moment."
-            if policy
-            else "The organisations did not endorse the transaction.",
+            "fabric.endorse",
+            "The organisations did not endorse the transaction.",
             "Try again later.",
             tx_id=tx_id,
             details=details,
@@ -219,6 +203,39 @@ class HandOverError(SubmitError):
 
 class ContractRefusedError(KnownError):
     """A contract's refusal as it came through the gateway."""
+
+
+_ENDORSE_ERRORS: tuple[tuple[tuple[str, ...], type[EndorseError], str, str, str], ...] = (
+    # words in what the gateway said; what that means
+    (
+        ("incorrect timestamp",),
+        EndorseError,
+        "fabric.clock",
+        "This computer's clock differs too much from the network's.",
+        "Set the clock, then send it again.",
+    ),
+    (
+        ("PERMISSION_DENIED", "UNAUTHENTICATED", "access denied"),
+        EndorseError,
+        "fabric.denied",
+        "The network does not accept this identity.",
+        "Renew the certificate, or ask the network's operator.",
+    ),
+    (
+        ("no combination of peers", "no peers available", "failed to collect enough"),
+        DisagreementError,
+        "fabric.policy",
+        "Too few organisations can endorse at the moment.",
+        "Try again later.",
+    ),
+    (
+        ("DEADLINE_EXCEEDED",),
+        DisagreementError,
+        "fabric.timeout",
+        "The peers did not answer in time.",
+        "Try again.",
+    ),
+)
 
 
 def contract_refusal(details: dict[str, Any]) -> KnownError | None:

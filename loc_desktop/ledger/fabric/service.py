@@ -14,7 +14,6 @@ import argparse
 import asyncio
 import logging
 import signal
-import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
@@ -41,16 +40,13 @@ Contract = Callable[[State, str, list[Json]], Json]
 REFUSED = 400
 """Response status of a refusal by the contract; 500 (``response.error``) is a fault of ours."""
 
-CLOCK_TOLERANCE = 600
-"""Seconds by which a proposal's time, which its sender chose, may differ from this machine's clock."""
-
 MAX_MESSAGE = 64 * 1024 * 1024
 
 _log = logging.getLogger(__name__)
 
 
 class ServiceError(KnownError):
-    """A proposal that the contract does not get to see. Codes ``service.identity``, ``service.clock``, …"""
+    """A proposal that the contract does not get to see: ``service.identity``, ``service.arguments``, …"""
 
 
 class LocChaincode(Chaincode):  # type: ignore[misc]  # the shim is untyped
@@ -60,17 +56,9 @@ class LocChaincode(Chaincode):  # type: ignore[misc]  # the shim is untyped
     refuse to endorse.
     """
 
-    def __init__(
-        self,
-        contract: Contract,
-        speaks: Mapping[str, str],
-        clock_tolerance: int = CLOCK_TOLERANCE,
-        now: Callable[[], float] = time.time,
-    ) -> None:
+    def __init__(self, contract: Contract, speaks: Mapping[str, str]) -> None:
         self._contract = contract
         self._speaks = dict(speaks)
-        self._clock_tolerance = clock_tolerance
-        self._now = now
         self._caller = lru_cache(maxsize=4096)(self._read_caller)
 
     async def init(self, stub: Any) -> Any:
@@ -87,8 +75,8 @@ class LocChaincode(Chaincode):  # type: ignore[misc]  # the shim is untyped
             return answer
 
         try:
+            # The sender chose the time; the peer has refused one further from its clock than its window.
             creator, timestamp = stub.get_creator(), stub.get_tx_timestamp()
-            self._check_clock(timestamp.seconds)
             state = ShimState(
                 call,
                 tx_id=stub.tx_id,
@@ -106,16 +94,6 @@ class LocChaincode(Chaincode):  # type: ignore[misc]  # the shim is untyped
         except Exception as fault:
             _log.exception("transaction %s failed", stub.tx_id)
             return response.error(f"{type(fault).__name__}: {fault}")
-
-    def _check_clock(self, seconds: int) -> None:
-        apart = round(self._now()) - seconds
-        if abs(apart) > self._clock_tolerance:
-            raise ServiceError(
-                "service.clock",
-                f"The transaction's time is {apart:+} seconds from this organisation's clock.",
-                "Set the computer's clock.",
-                params={"seconds": apart},
-            )
 
     def _read_caller(self, msp_id: str, certificate: bytes) -> Caller:
         """Who speaks: the peer has checked certificate and signature, the role is bound to the MSP here."""
@@ -212,7 +190,6 @@ def _parser() -> argparse.ArgumentParser:
         metavar="MSP=ROLE",
         help="which role an organisation's MSP may speak for; default: MSPs named as the roles (B or BMSP)",
     )
-    parser.add_argument("--clock-tolerance", type=int, default=CLOCK_TOLERANCE, help="seconds")
     return parser
 
 
@@ -235,7 +212,7 @@ async def _main(arguments: argparse.Namespace) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
     contract = invoke_floor if arguments.contract == "floor" else loc_contract()
-    chaincode = LocChaincode(contract, spoken_roles(arguments.speaks), arguments.clock_tolerance)
+    chaincode = LocChaincode(contract, spoken_roles(arguments.speaks))
     credentials = load_tls_config(
         *(path.read_bytes() for path in (arguments.tls_key, arguments.tls_cert, arguments.client_ca))
     )

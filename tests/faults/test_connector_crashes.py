@@ -1,0 +1,246 @@
+"""The connector dies at every step, in both directions, or the ledger is cut off: a restart finishes it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from loc_desktop.bank import crash
+from loc_desktop.bank.connector import Connector
+from loc_desktop.bank.reconcile import reconcile
+from loc_desktop.ledger.api import ConnectError, SubmitError
+from tests.unit.bank.world import CASH, World
+
+_PASS = ("received", "decided", "signed", "sent", "executed", "settled")
+_REFUSE = ("received", "decided", "signed", "sent", "refused")
+_REVERSE = (
+    "received", "decided", "signed:1", "sent:1", "failing", "signed:2", "sent:2", "refused", "reversed",
+)  # fmt: skip
+_AMOUNT = 12_345
+_START = 40_000
+"""What the customer has on the digital account before the transfer."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """How one transfer goes: its kind, amount, what happens before the bank looks, and how it must end."""
+
+    kind: str
+    amount: int
+    points: tuple[str, ...]
+    end: str
+    revoke: bool = False
+
+    def moved(self) -> int:
+        """Fen that must have become digital at the end."""
+        if self.end != "settled":
+            return 0
+        return self.amount if self.kind == "asset.deposit" else -self.amount
+
+
+COURSES = {
+    "deposit": Course("asset.deposit", _AMOUNT, _PASS, "settled"),
+    "withdrawal": Course("asset.withdraw", _AMOUNT, _PASS, "settled"),
+    "deposit refused": Course("asset.deposit", CASH + 1, _REFUSE, "refused"),
+    "withdrawal refused": Course("asset.withdraw", _START + 1, _REFUSE, "refused"),
+    # The customer is revoked after signing: the Pass cannot execute, and what was held goes back.
+    "deposit reversed": Course("asset.deposit", _AMOUNT, _REVERSE, "reversed", revoke=True),
+    "withdrawal reversed": Course("asset.withdraw", _AMOUNT, _REVERSE, "reversed", revoke=True),
+}
+CRASHES = [(name, point) for name, course in COURSES.items() for point in course.points]
+LINKS = ("promised", "signed", "sent", "linked")
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A world with money on both sides, to be copied for each crash."""
+    folder = tmp_path_factory.mktemp("template")
+    world = World.create(folder)
+    assert world.connector.process([world.ask("asset.deposit", _START)])[0].state == "settled"
+    world.close()
+    return folder
+
+
+@pytest.fixture
+def world(template: Path, tmp_path: Path) -> Iterator[World]:
+    folder = tmp_path / "world"
+    shutil.copytree(template, folder)
+    found = World(folder)
+    yield found
+    found.close()
+
+
+def _die(folder: Path, event: str, point: str, link: bool) -> None:
+    """In a process of its own: carry the transfer until the point, where the process ends at once."""
+    os.environ[crash.VARIABLE] = point
+    world = World(folder)
+    if link:
+        world.connector.link(event)
+    else:
+        world.connector.process([event])
+
+
+def _crash(folder: Path, event: str, point: str, link: bool = False) -> None:
+    # A forked server that has the program loaded: every crash is a real process and costs no start-up.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.faults.test_connector_crashes"])
+    process = context.Process(target=_die, args=(folder, event, point, link))
+    process.start()
+    process.join(120)
+    assert process.exitcode == crash.CODE, f"{point} was not passed (exit {process.exitcode})"
+
+
+def _begin(world: World, course: Course) -> str:
+    event = world.ask(course.kind, course.amount)
+    if course.revoke:
+        world.submit("C0", "revoke", "C", world.key("C0"))
+    return event
+
+
+def _check_end(world: World, course: Course, event: str) -> None:
+    """Finished, once, nothing lost, and nothing left to do."""
+    transfer = world.connector.transfer(event)
+    assert transfer is not None
+    assert transfer.state == course.end, transfer.sentence()
+    assert world.status(event) == ("unlocked" if course.end == "settled" else "refused")
+    assert world.connector.recover() == []
+    moved = course.moved()
+    assert world.account("C0").balance == CASH - _START - moved
+    assert (
+        world.ledger.evaluate("query", ["issuer", {"bank": world.key("B")}], world.user("B"))["digital"]
+        == world.books.money().digital
+    )
+    found = reconcile(world.books, world.ledger, world.user("B"))
+    assert found.good, found.differences
+    assert (found.difference_fen, found.between, found.money.transit) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(("name", "point"), CRASHES, ids=[f"{n}-{p}" for n, p in CRASHES])
+def test_a_process_that_dies_at_a_point_is_finished_by_a_restart(world: World, name: str, point: str) -> None:
+    course = COURSES[name]
+    event = _begin(world, course)
+    _crash(world.folder, event, point)
+    left = reconcile(world.books, world.ledger, world.user("B"))
+    assert left.difference_fen == 0, "also between the two, every fen is accounted for"
+    assert [one.kind for one in left.differences] == []
+    world.connector.recover()
+    if world.connector.transfer(event) is None:
+        raise AssertionError("the first point is after the transfer was kept")
+    _check_end(world, course, event)
+
+
+@pytest.mark.parametrize(("name", "point"), CRASHES[::4], ids=[f"{n}-{p}" for n, p in CRASHES[::4]])
+def test_the_restart_may_die_as_well(world: World, name: str, point: str) -> None:
+    course = COURSES[name]
+    event = _begin(world, course)
+    _crash(world.folder, event, point)
+    for later in course.points[course.points.index(point) + 1 :]:
+        if world.connector.transfer(event) is not None and ":" not in later:
+            _crash_recovering(world.folder, later)
+    world.connector.recover()
+    _check_end(world, course, event)
+
+
+def _crash_recovering(folder: Path, point: str) -> None:
+    context = multiprocessing.get_context("forkserver")
+    process = context.Process(target=_recover, args=(folder, point))
+    process.start()
+    process.join(120)
+    # A restart passes only the points that are still ahead; otherwise it simply finishes.
+    assert process.exitcode in (0, crash.CODE)
+
+
+def _recover(folder: Path, point: str) -> None:
+    os.environ[crash.VARIABLE] = point
+    World(folder).connector.recover()
+
+
+@pytest.mark.parametrize("point", LINKS)
+def test_a_link_that_dies_at_a_point_is_finished_by_a_restart(world: World, point: str) -> None:
+    client = world.books.open_client("Customer", "ID-second")
+    account = world.books.open_account(client.number)
+    key, old = world.key("C0"), world.account("C0").number
+    world.connector.link(world.lock("C0", "account.unlink", account=key, bank=world.key("B"), number=old))
+    event = world.lock("C0", "account.link", account=key, bank=world.key("B"), number=account.number)
+    _crash(world.folder, event, point, link=True)
+    world.connector.recover()
+    linked = world.books.account(account.number)
+    assert (linked.digital_key, linked.link_event, linked.linked) == (key, event, True)
+    links = world.ledger.evaluate("query", ["account", {"key": key}], world.user("C0"))["links"]
+    assert [one["number"] for one in links] == [account.number]
+
+
+class CutOff:
+    """A ledger whose connection breaks at the ``at``-th call and stays away: before the call, or after it so
+    that its answer is lost; ``blip``: the answer of this one call alone.
+    """
+
+    def __init__(self, world: World, at: int, mode: str) -> None:
+        self._ledger = world.ledger
+        self._at = at
+        self._mode = mode
+        self.calls = 0
+
+    def submit(self, fn: str, args: list[Any], user: Any) -> Any:
+        return self._call(lambda: self._ledger.submit(fn, args, user))
+
+    def evaluate(self, fn: str, args: list[Any], user: Any) -> Any:
+        return self._call(lambda: self._ledger.evaluate(fn, args, user))
+
+    def _call(self, work: Callable[[], Any]) -> Any:
+        self.calls += 1
+        if self.calls < self._at or (self.calls > self._at and self._mode == "blip"):
+            return work()
+        if self.calls == self._at and self._mode != "away":
+            work()
+            raise SubmitError("ledger.no_answer", "The answer of the ledger was lost.")
+        raise ConnectError("ledger.away", "The ledger cannot be reached.")
+
+
+@pytest.mark.parametrize("mode", ["away", "lost", "blip"])
+@pytest.mark.parametrize("name", COURSES)
+def test_a_ledger_that_is_cut_off_at_any_call_is_caught_up_with(
+    template: Path, tmp_path: Path, name: str, mode: str
+) -> None:
+    course = COURSES[name]
+    at = 0
+    while True:
+        at += 1
+        folder = tmp_path / str(at)
+        shutil.copytree(template, folder)
+        world = World(folder)
+        try:
+            event = _begin(world, course)
+            cut = CutOff(world, at, mode)
+            cut_off = Connector(world.books, cut, world.user("B"))
+            try:
+                cut_off.process([event])
+            except (ConnectError, SubmitError):
+                # Away before anything was kept: the transfer is still on the ledger alone, waiting.
+                assert world.connector.transfer(event) is None
+            told = world.connector.transfer(event)
+            if told is not None and not told.final:
+                assert told.trouble
+                assert "The money is" in told.sentence()
+            assert reconcile(world.books, world.ledger, world.user("B")).good
+            world.connector.process([event])
+            _check_end(world, course, event)
+            if cut.calls < at:
+                break
+        finally:
+            world.close()
+    assert at > 2, "there are at least a query and a submission to cut off"
+
+
+def test_how_many_points_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    with capsys.disabled():
+        print(f"\nconnector: killed at {len(CRASHES)} points, both directions, and at {len(LINKS)} of links")
+    assert len(CRASHES) == 40
+    assert {point.partition(":")[0] for _, point in CRASHES} | set(LINKS) == set(crash.POINTS)

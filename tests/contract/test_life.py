@@ -360,3 +360,66 @@ def test_account_numbers_are_linked_by_a_signed_event(life: Life) -> None:
     assert life.world.query("C", "account", key=life.world.key("C"))["links"] == []
     with refused("link"):
         life.world.run("account.unlink", **link)
+
+
+# --- days and institutions ----------------------------------------------------------------------------------
+
+
+def test_a_payment_that_waits_too_long_counts_on_the_day_it_executes(life: Life) -> None:
+    life.on("2026-02-12")
+    due = life.view()["position"]
+    draft = life.world.draft(
+        "principal.repay", loan=life.loan, amount=due["due"], principal=due["due_principal"],
+        interest=due["due_interest"], penalty=0, payer=life.world.key("C"), bank=life.world.key("B"),
+    )  # fmt: skip
+    cc = life.world.locked(draft)
+    life.on("2026-02-23")
+    assert life.world.unlock(cc)["code"] == 0
+    assert life.view()["position"]["penalty"] > 0
+
+
+def test_a_demonstration_ledger_goes_by_the_times_of_its_events() -> None:
+    """Years are played in minutes there: the ledger's own time stands still, the events' times go on."""
+    from loc_desktop.contract import invoke
+    from loc_desktop.contract.memory import MemoryLedger
+
+    world = World()
+    world.ledger = MemoryLedger(world.ledger.channel)
+    world.invoke("B", "init", [{"slots": 4, "clock": "events"}])
+    for name in tuple(world.signers):
+        world.invoke(name, "register", [world.record(name)])
+    world.fund()
+
+    def execute(day: str, kind: str, **body: Any) -> Any:
+        world.now = f"{day}T10:00:00Z"
+        draft = world.draft(kind, **body)
+        world.now = "2026-01-01T00:00:00Z"
+        return world.unlock(world.locked(draft))
+
+    applied = world.apply(amount=AMOUNT, rate=1200).event["body"]
+    loan = execute("2026-01-12", "loan.apply", **applied)["event"]
+    state = world.ledger.begin(world.caller("C"), "2026-02-20T00:00:00Z")
+    view = invoke(state, "query", ["loan", {"id": loan, "on": "2026-02-20"}])
+    assert (view["opened"], view["position"]["days_past_due"]) == ("2026-01-12", 8)
+    now = view["position"]
+    paid = execute(
+        "2026-02-20", "principal.repay", loan=loan, amount=now["due"], principal=now["due_principal"],
+        interest=now["due_interest"], penalty=now["penalty"], payer=world.key("C"), bank=world.key("B"),
+    )  # fmt: skip
+    assert paid["code"] == 0
+
+
+def test_institutions_give_assets_back_to_the_bank_that_issued_them(life: Life) -> None:
+    world = life.world
+    world.fund("B2", 1_000_000)
+    body = {"amount": 1_000_000, "bank": world.key("B"), "role": "FD", "account": world.key("FD")}
+    assert world.run("fund.withdraw", transfer=new_id(), **body)["code"] == 0
+    assert world.balance("FD") == 0
+    mine = {"amount": 1, "bank": world.key("B"), "role": "B", "account": world.key("B2")}
+    outcome = world.run("fund.withdraw", transfer=new_id(), **mine)
+    assert (outcome["code"], outcome["failure"]["code"]) == (4, "contract.funds")
+    with refused("signers"):
+        draft = world.draft(
+            "fund.withdraw", transfer=new_id(), **{**body, "account": world.key("C"), "role": "C"}
+        )
+        world.locked(draft, ("FD",))

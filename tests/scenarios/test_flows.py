@@ -150,8 +150,8 @@ def test_an_institution_gives_assets_back_to_the_bank_that_issued_them(scene: Sc
         transfer=new_id(),
     )  # fmt: skip
     scene.run(
-        "fund.withdraw", finance, members=[bank], amount=50_000, bank=bank.key, role="FD", account=finance.key,
-        transfer=new_id(),
+        "fund.withdraw", finance, members=[bank], amount=50_000, bank=bank.key, role="FD",
+        account=finance.key, transfer=new_id(),
     )  # fmt: skip
     assert scene.balance(finance) == before
 

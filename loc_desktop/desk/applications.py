@@ -69,6 +69,7 @@ class Applications:
         self._identity = carrier.identity
         self._names = names
         self._enter = enter
+        self._final: dict[str, ApplicationRow] = {}
         self._prepared: OrderedDict[str, tuple[ApplicationForm, Event]] = OrderedDict()
 
     # ------------------------------------------------------------------ who applies, where
@@ -109,6 +110,7 @@ class Applications:
         identity = keystore.create(
             "C", name.strip(), self._identity.organisation, self._identity.ledger, "pin", pin
         )
+        self._names.learn(identity.key, name.strip())
         self._carrier.send("register", [identity.member_record()], "", queue=False)
         customer = self.customer_of(identity, name.strip(), normalise(identity_number), address, phone)
         self._counter.save_customers([customer])
@@ -117,6 +119,7 @@ class Applications:
 
     def enter_self(self, identity_number: str, address: str = "", phone: str = "") -> None:
         """The desk's own identity as a customer with this number."""
+        self._names.learn(self._identity.key, self._identity.name)
         own = self.customer_of(
             self._identity, self._identity.name, normalise(identity_number), address, phone
         )
@@ -334,6 +337,10 @@ class Applications:
         return self._place.counter(self._identity)
 
     @property
+    def names(self) -> Names:
+        return self._names
+
+    @property
     def counter_file(self) -> CounterFile:
         return self._counter
 
@@ -395,8 +402,15 @@ class Applications:
         return {item.event: item for item in self._place.outbox_items(self._identity) if item.fn == "lock"}
 
     def _row(self, one: Application, waiting: Mapping[str, Item]) -> ApplicationRow:
+        final = self._final.get(one.event)
+        if final is not None:
+            return final
         event = self._place.index(self._identity.ledger).event(one.event)
-        return application_row(one, event, waiting.get(one.event), self._names)
+        row = application_row(one, event, waiting.get(one.event), self._names)
+        if event is not None and event.status in ("unlocked", "refused"):
+            # Final: nothing about it changes any more.
+            self._final[one.event] = row
+        return row
 
 
 def _applied(event: str, sent: Sent) -> Applied:

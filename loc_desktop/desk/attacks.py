@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.desk.audit import unlock_of
 from loc_desktop.desk.model import Unlock
+from loc_desktop.desk.verdict import unlock_of
 from loc_desktop.script.unlock import sign_result
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ The verdict is the oracle function's (paper, equations 3-5); nothing here choose
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.bank.model import Decision
 from loc_desktop.desk.cases import Opened, Opener, case_of
+from loc_desktop.desk.checks import read_yuan
 from loc_desktop.desk.model import (
     Cancelled,
     Case,
@@ -20,7 +20,6 @@ from loc_desktop.desk.model import (
     InboxRow,
     Progress,
     RowFailure,
-    Sentence,
     SignManyReport,
     SignOutcome,
     ToSign,
@@ -32,11 +31,19 @@ from loc_desktop.desk.model import (
 from loc_desktop.desk.pipeline import in_order
 from loc_desktop.desk.strip import signed_of
 from loc_desktop.desk.trouble import trouble
+from loc_desktop.desk.verdict import (
+    customer_key,
+    said,
+    seconds_between,
+    sentence,
+    stops,
+    to_be_signed,
+    unlock_of,
+)
 from loc_desktop.desk.words import say
 from loc_desktop.errors import KnownError
 from loc_desktop.ledger.api import EndorseError
 from loc_desktop.script.canonical import encode
-from loc_desktop.script.evaluate import Trace
 from loc_desktop.script.unlock import sign_result, unlocking_code
 
 if TYPE_CHECKING:
@@ -49,6 +56,7 @@ if TYPE_CHECKING:
 
 UNLOCK_AT_ONCE = 50
 _PAGE = 200
+_REMEMBERED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,7 @@ class Audit:
         self._identity = carrier.identity
         self._names = names
         self._office = office
+        self._events: dict[str, Any] = {}
 
     # ------------------------------------------------------------------ the inbox
 
@@ -132,10 +141,7 @@ class Audit:
     def _matches(self, event: EventRow, wanted: str, pin: str | None) -> bool:
         if event.id.startswith(wanted):
             return True
-        if event.amount is not None and wanted.replace(" ", "") in (
-            str(event.amount // 100),
-            f"{event.amount / 100:.2f}",
-        ):
+        if event.amount is not None and event.amount == read_yuan(wanted):
             return True
         self._learn_names([event], pin)
         return wanted in self._names.party(event.target or event.source).name.lower()
@@ -175,7 +181,11 @@ class Audit:
 
         Raises KnownError ``case.unknown``, ``keyring.*``. A dossier that does not fit gives a blocked case.
         """
-        return self._case(self._open(event, Opener(self._carrier, pin)))
+        opened = self._open(event, Opener(self._carrier, pin))
+        self._events[event] = opened.event
+        while len(self._events) > _REMEMBERED:
+            self._events.pop(next(iter(self._events)))
+        return self._case(opened)
 
     def _open(self, event: str, opener: Opener) -> Opened:
         return opener.open(event, self._office, self._names)
@@ -192,41 +202,11 @@ class Audit:
             raise trouble("case.blocked", why=say(case.blocked))
         if not case.is_my_turn:
             raise trouble("case.not_my_turn")
-        opened = self._carrier.query("event", {"id": case.event})
-        unsigned = self._result(case, opened["cc"]["event"])
-        return ToSign(case.event, self._sentence(case), encode(unsigned).decode())
-
-    def _result(self, case: Case, event: Any) -> dict[str, Any]:
-        """The result as it will be signed; ``at`` is filled with now."""
-        return _unsigned(sign_result(event, **self._said(case, self._place.clock())))
-
-    def _said(self, case: Case, at: str) -> dict[str, Any]:
-        reason = _public_reason(case)
-        return {
-            "role": self._identity.role,
-            "signer": _Unsigned(self._identity.key),
-            "verdict": case.verdict,
-            "at": at,
-            "terms": {row.item: int(row.met) for row in case.terms},
-            "exception": case.exception,
-            "reason": reason or None,
-        }
-
-    def _sentence(self, case: Case) -> Sentence:
-        loan = case.kind == "loan.apply"
-        return Sentence(
-            f"sign.{'loan.apply' if loan else 'event'}.{case.verdict}",
-            {
-                "role": self._identity.role,
-                "name": self._identity.name,
-                "kind": case.kind,
-                "event": case.event,
-                "customer": case.customer.name,
-                "amount": case.amount,
-                "months": case.months,
-                "reason": case.reason,
-            },
+        event = (
+            self._events.get(case.event) or self._carrier.query("event", {"id": case.event})["cc"]["event"]
         )
+        unsigned = to_be_signed(case, event, self._identity, self._place.clock())
+        return ToSign(case.event, sentence(case, self._identity), encode(unsigned).decode())
 
     def sign(self, prepared: ToSign, *, pin: str | None = None) -> SignOutcome:
         """Sign exactly ``prepared`` and send it; the last grantor also submits the unlocking code.
@@ -244,7 +224,7 @@ class Audit:
             raise trouble("case.blocked", why=say(case.blocked))
         if not case.is_my_turn:
             raise trouble("case.not_my_turn")
-        now = {**self._result(case, opened.event), "at": shown.get("at")}
+        now = to_be_signed(case, opened.event, self._identity, str(shown.get("at")))
         if now != shown:
             raise trouble("case.changed", why="terms, register or evidence give another result now")
         granted = self._grant(case, opened, self._carrier.user(pin), str(shown["at"]))
@@ -255,9 +235,7 @@ class Audit:
         return SignOutcome(case.event, case.verdict, sent.tx_id, sent.block, unlock, sent.queued)
 
     def _grant(self, case: Case, opened: Opened, user: User, at: str, *, queue: bool = True) -> _Granted:
-        said = self._said(case, at)
-        said["signer"] = user.signer
-        result = sign_result(opened.event, **said)
+        result = sign_result(opened.event, signer=user.signer, **said(case, self._identity.role, at))
         sent = self._carrier.send("grant", [case.event, result], case.event, user, queue=queue)
         return _Granted(opened, sent, not case.after, (*opened.results, result))
 
@@ -414,9 +392,9 @@ class Audit:
             other = opened.again(limits)
             now += case.verdict == "Pass"
             then += other.verdict == "Pass"
-            for stops, items in ((stops_now, _stops(opened.audit)), (stops_then, _stops(other))):
-                for item in items:
-                    stops[item] = stops.get(item, 0) + 1
+            for counts, outcome in ((stops_now, opened.audit), (stops_then, other)):
+                for item in stops(outcome):
+                    counts[item] = counts.get(item, 0) + 1
         return WhatIf(total, now, then, stops_now, stops_then, unreadable)
 
     def _record(self, pairs: Sequence[tuple[Case, _Granted]]) -> None:
@@ -490,62 +468,3 @@ class _Batch:
             else:
                 done[one["event"]] = unlock_of(one, sent.tx_id)
         return done
-
-
-class _Unsigned:
-    """Stands in for a signer where a result is only to be shown: it signs nothing."""
-
-    def __init__(self, key: str) -> None:
-        self.key = key
-
-    def sign(self, message: bytes) -> str:
-        return hashlib.sha256(message).hexdigest()
-
-
-def _unsigned(result: OracleResult) -> dict[str, Any]:
-    return {name: value for name, value in result.items() if name != "value"}
-
-
-def _public_reason(case: Case) -> str:
-    """What goes on the ledger: the names of the unmet items, never a value or the evidence itself."""
-    parts = []
-    failed = [row.item for row in case.terms if not row.met]
-    if failed:
-        parts.append(f"not met: {', '.join(failed)}")
-    if not case.exception:
-        parts.append("evidence against the loan")
-    return "; ".join(parts)
-
-
-def _stops(audit: Any) -> tuple[str, ...]:
-    return (*audit.failed, *(() if audit.exception else ("exception",)))
-
-
-def unlock_of(result: Mapping[str, Any], tx_id: str) -> Unlock:
-    """The contract's answer to an unlock as a value."""
-    failure = result.get("failure")
-    what = str(failure.get("what", "")) if isinstance(failure, dict) else ""
-    if not what and result["code"]:
-        compact = result.get("trace", {})
-        what = Trace(int(compact["code"]), (), str(compact.get("failure", "")), "").sentence()
-    return Unlock(str(result["event"]), int(result["code"]), what, tx_id)
-
-
-def customer_key(event: EventRow) -> str:
-    """Whom an event is about: its payee, else the account, else its first signer."""
-    for name in ("payee", "account", "payer"):
-        value = event.body.get(name)
-        if isinstance(value, str):
-            return value
-    return event.signers[0].key if event.signers else ""
-
-
-def seconds_between(earlier: str, later: str) -> int:
-    """Seconds from one RFC 3339 time to another, not below zero."""
-    from datetime import datetime
-
-    try:
-        passed = datetime.fromisoformat(later) - datetime.fromisoformat(earlier)
-    except ValueError:
-        return 0
-    return max(0, int(passed.total_seconds()))

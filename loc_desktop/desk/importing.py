@@ -225,6 +225,7 @@ class _Import:
         event = event_id(carrier.identity.ledger, carrier.identity.key, row, form.bank)
         label = f"import {row.source_id}"
         payee = self._counter.customer(label, row.name)
+        self._applications.names.learn(payee.key, row.name)
         before = carrier.query("status", {"id": event})["status"] != "unknown"
         if not before:
             if self._index.member(payee.key, "C") is None:

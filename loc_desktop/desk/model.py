@@ -7,102 +7,91 @@ parameters); :mod:`loc_desktop.desk.words` turns it into Chinese or English.
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
 
 from loc_desktop.bank.model import BlacklistEntry as BlacklistEntry
 from loc_desktop.bank.model import RegisterEntry as RegisterEntry
 from loc_desktop.bank.model import Terms as Terms
-
-Progress = Callable[[int, int], None]
-"""Called with (done, total), from the thread that does the work."""
-
-Cancelled = Callable[[], bool]
-"""Asked between two items; True stops the work cleanly, what is done stays done."""
-
-
-def no_progress(done: int, total: int) -> None:
-    """Progress that nobody watches."""
-
-
-def never_cancelled() -> bool:
-    """Work that nobody cancels."""
-    return False
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence in business words: ``code`` picks the template, ``params`` fill it.
-
-    Params are plain values: fen for money, whole months, role letters, names, event ids; the template says
-    how each is shown. A param may be a sentence itself.
-    """
-
-    code: str
-    params: Mapping[str, str | int | Sentence] = dataclasses.field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class FieldProblem:
-    """What is wrong with one field of a form: ``field`` names it, ``code`` and ``params`` say why."""
-
-    field: str
-    code: str
-    params: Mapping[str, str | int] = dataclasses.field(default_factory=dict)
-
-    @property
-    def sentence(self) -> Sentence:
-        return Sentence(f"field.{self.code}", {"field": self.field, **self.params})
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A member of the network. ``name`` is what this machine may show: a customer's real name only where the
-    own role knows it, else the pseudonym that the ledger has."""
-
-    role: str
-    key: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class IdentityInfo:
-    """An identity on this computer. ``needs_pin``: signing asks for it. ``days_left`` of the certificate."""
-
-    id: str
-    role: str
-    name: str
-    organisation: str
-    key: str
-    ledger: str
-    needs_pin: bool
-    days_left: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerStatus:
-    """The status line: ``behind`` blocks are not yet in the local index (0 = in step)."""
-
-    reachable: bool
-    height: int
-    behind: int
-    last_block_at: str
-    sentence: str
-    outbox_waiting: int = 0
-    outbox_oldest_at: str = ""
-    details: Mapping[str, Any] = dataclasses.field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """New blocks are in the index: read again what is on the screen."""
-
-    height: int
-    events: tuple[str, ...]
-
+from loc_desktop.desk.model_base import (
+    Cancelled as Cancelled,
+)
+from loc_desktop.desk.model_base import (
+    Change as Change,
+)
+from loc_desktop.desk.model_base import (
+    FieldProblem as FieldProblem,
+)
+from loc_desktop.desk.model_base import (
+    IdentityInfo as IdentityInfo,
+)
+from loc_desktop.desk.model_base import (
+    LedgerStatus as LedgerStatus,
+)
+from loc_desktop.desk.model_base import (
+    Party as Party,
+)
+from loc_desktop.desk.model_base import (
+    Progress as Progress,
+)
+from loc_desktop.desk.model_base import (
+    Sentence as Sentence,
+)
+from loc_desktop.desk.model_base import (
+    Signed as Signed,
+)
+from loc_desktop.desk.model_base import (
+    never_cancelled as never_cancelled,
+)
+from loc_desktop.desk.model_base import (
+    no_progress as no_progress,
+)
+from loc_desktop.desk.model_ledger import (
+    Account as Account,
+)
+from loc_desktop.desk.model_ledger import (
+    Attempt as Attempt,
+)
+from loc_desktop.desk.model_ledger import (
+    BlockPage as BlockPage,
+)
+from loc_desktop.desk.model_ledger import (
+    BlockRow as BlockRow,
+)
+from loc_desktop.desk.model_ledger import (
+    EventDetail as EventDetail,
+)
+from loc_desktop.desk.model_ledger import (
+    FlowEdge as FlowEdge,
+)
+from loc_desktop.desk.model_ledger import (
+    FundFlow as FundFlow,
+)
+from loc_desktop.desk.model_ledger import (
+    Lot as Lot,
+)
+from loc_desktop.desk.model_ledger import (
+    OutboxRow as OutboxRow,
+)
+from loc_desktop.desk.model_ledger import (
+    SearchQuery as SearchQuery,
+)
+from loc_desktop.desk.model_ledger import (
+    SignatureLine as SignatureLine,
+)
+from loc_desktop.desk.model_ledger import (
+    TraceView as TraceView,
+)
+from loc_desktop.desk.model_ledger import (
+    TransactionDetail as TransactionDetail,
+)
+from loc_desktop.desk.model_ledger import (
+    TransactionPage as TransactionPage,
+)
+from loc_desktop.desk.model_ledger import (
+    TransactionRow as TransactionRow,
+)
 
 # ---------------------------------------------------------------------------------------------- customers
 
@@ -262,15 +251,6 @@ class ImportReport:
 
 
 # ----------------------------------------------------------------------------------------------- grantors
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """Who has signed an event, in order: the signers, then the grantors with their verdict."""
-
-    party: Party
-    at: str
-    verdict: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,188 +414,3 @@ class WhatIf:
     failed_by_term_now: Mapping[str, int]
     failed_by_term_then: Mapping[str, int]
     unreadable: int = 0
-
-
-# ----------------------------------------------------------------------------------------------- everyone
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One unlock attempt of an event that a block holds, oldest is number 1."""
-
-    number: int
-    tx_id: str
-    block: int
-    at: str
-    code: int
-
-
-@dataclass(frozen=True, slots=True)
-class TraceView:
-    """The trace of one attempt: ``trace`` is the evaluation's own value (script.evaluate.Trace)."""
-
-    event: str
-    sentence: Sentence
-    attempt: Attempt
-    attempts: tuple[Attempt, ...]
-    trace: Any
-    parties: Mapping[str, Party]
-
-
-@dataclass(frozen=True, slots=True)
-class Lot:
-    """A piece of a balance: issued by ``issuer`` in event ``event``, with the bank's signature ``value``."""
-
-    issuer: Party
-    event: str
-    amount: int
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A digital account. ``by_issuer`` pairs (bank, fen); ``links`` the linked account numbers."""
-
-    party: Party
-    balance: int
-    by_issuer: tuple[tuple[Party, int], ...]
-    lots: tuple[Lot, ...]
-    links: tuple[str, ...]
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
-class TransactionRow:
-    """A line of the ledger viewer. ``sentence`` tells it in business words."""
-
-    id: str
-    block: int
-    position: int
-    at: str
-    fn: str
-    kind: str
-    event: str
-    code: int | None
-    amount: int | None
-    valid: bool
-    sentence: Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class BlockRow:
-    """``transactions`` counts them."""
-
-    number: int
-    at: str
-    hash: str
-    transactions: int
-
-
-@dataclass(frozen=True, slots=True)
-class TransactionPage:
-    """A page of transactions; ``next`` is the cursor of the following page (None: the end)."""
-
-    rows: tuple[TransactionRow, ...]
-    total: int
-    next: Any
-
-
-@dataclass(frozen=True, slots=True)
-class BlockPage:
-    """A page of blocks, newest first."""
-
-    rows: tuple[BlockRow, ...]
-    total: int
-    next: Any
-
-
-@dataclass(frozen=True, slots=True)
-class SignatureLine:
-    """A signature found in a transaction: whose, over what ("event", "oracle result"), its value."""
-
-    party: Party
-    over: str
-    verdict: str
-    at: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class TransactionDetail:
-    """A transaction in full. ``raw`` is canonical JSON text, indented; ``traced`` events have a trace."""
-
-    row: TransactionRow
-    caller: Party
-    signatures: tuple[SignatureLine, ...]
-    endorsements: tuple[tuple[str, str], ...]
-    traced: tuple[str, ...]
-    raw: str
-    validation: str
-
-
-@dataclass(frozen=True, slots=True)
-class SearchQuery:
-    """What the search box and its filters ask for; empty fields do not filter.
-
-    ``text`` is a name, an id prefix, a key, an amount in yuan or a date; dates are ``YYYY-MM-DD``, ``until``
-    included; amounts fen.
-    """
-
-    text: str = ""
-    kind: str = ""
-    party: str = ""
-    status: str = ""
-    since: str = ""
-    until: str = ""
-    amount_from: int | None = None
-    amount_to: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EventDetail:
-    """An event as anyone on the ledger may see it. ``dossier_sealed``: it carries personal data, sealed."""
-
-    event: str
-    kind: str
-    at: str
-    status: str
-    sentence: Sentence
-    signed: tuple[Signed, ...]
-    waits_for: Party | None
-    grantors: tuple[Party, ...]
-    transactions: tuple[TransactionRow, ...]
-    attempts: tuple[Attempt, ...]
-    dossier_sealed: bool
-    raw: str
-
-
-@dataclass(frozen=True, slots=True)
-class FlowEdge:
-    """Executed payments from one party to another: their sum in fen, how many, one event to open."""
-
-    source: Party
-    target: Party
-    amount: int
-    count: int
-    event: str
-
-
-@dataclass(frozen=True, slots=True)
-class FundFlow:
-    """The graph of executed payments between parties, the largest first."""
-
-    nodes: tuple[Party, ...]
-    edges: tuple[FlowEdge, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxRow:
-    """A signed submission that waits on this computer."""
-
-    id: str
-    fn: str
-    event: str
-    at: str
-    state: str
-    attempts: int
-    last_error: str

@@ -1,0 +1,108 @@
+"""From a case to the oracle result that is signed, and from the contract's answer to a value."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from loc_desktop.desk.model import Case, Sentence, Unlock
+from loc_desktop.script.evaluate import Trace
+from loc_desktop.script.unlock import sign_result
+
+if TYPE_CHECKING:
+    from loc_desktop.identity.model import Identity
+    from loc_desktop.ledger.index_rows import EventRow
+    from loc_desktop.script.items import OracleResult
+
+
+class NoSigner:
+    """Stands in for a signer where a result is only to be shown: it signs nothing."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+    def sign(self, message: bytes) -> str:
+        return hashlib.sha256(message).hexdigest()
+
+
+def unsigned(result: OracleResult) -> dict[str, Any]:
+    return {name: value for name, value in result.items() if name != "value"}
+
+
+def public_reason(case: Case) -> str:
+    """What goes on the ledger: the names of the unmet items, never a value or the evidence itself."""
+    parts = []
+    failed = [row.item for row in case.terms if not row.met]
+    if failed:
+        parts.append(f"not met: {', '.join(failed)}")
+    if not case.exception:
+        parts.append("evidence against the loan")
+    return "; ".join(parts)
+
+
+def stops(audit: Any) -> tuple[str, ...]:
+    return (*audit.failed, *(() if audit.exception else ("exception",)))
+
+
+def unlock_of(result: Mapping[str, Any], tx_id: str) -> Unlock:
+    """The contract's answer to an unlock as a value."""
+    failure = result.get("failure")
+    what = str(failure.get("what", "")) if isinstance(failure, dict) else ""
+    if not what and result["code"]:
+        compact = result.get("trace", {})
+        what = Trace(int(compact["code"]), (), str(compact.get("failure", "")), "").sentence()
+    return Unlock(str(result["event"]), int(result["code"]), what, tx_id)
+
+
+def customer_key(event: EventRow) -> str:
+    """Whom an event is about: its payee, else the account, else its first signer."""
+    for name in ("payee", "account", "payer"):
+        value = event.body.get(name)
+        if isinstance(value, str):
+            return value
+    return event.signers[0].key if event.signers else ""
+
+
+def seconds_between(earlier: str, later: str) -> int:
+    """Seconds from one RFC 3339 time to another, not below zero."""
+    try:
+        passed = datetime.fromisoformat(later) - datetime.fromisoformat(earlier)
+    except ValueError:
+        return 0
+    return max(0, int(passed.total_seconds()))
+
+
+def said(case: Case, role: str, at: str) -> dict[str, Any]:
+    """The members of the result that a grantor signs on a case, for ``sign_result``."""
+    return {
+        "role": role,
+        "verdict": case.verdict,
+        "at": at,
+        "terms": {row.item: int(row.met) for row in case.terms},
+        "exception": case.exception,
+        "reason": public_reason(case) or None,
+    }
+
+
+def to_be_signed(case: Case, event: Any, identity: Identity, at: str) -> dict[str, Any]:
+    """The result of a case without its signature, as it is shown before it is signed."""
+    return unsigned(sign_result(event, signer=NoSigner(identity.key), **said(case, identity.role, at)))
+
+
+def sentence(case: Case, identity: Identity) -> Sentence:
+    """What a person confirms."""
+    return Sentence(
+        f"sign.{'loan.apply' if case.kind == 'loan.apply' else 'event'}.{case.verdict}",
+        {
+            "role": identity.role,
+            "name": identity.name,
+            "kind": case.kind,
+            "event": case.event,
+            "customer": case.customer.name,
+            "amount": case.amount,
+            "months": case.months,
+            "reason": case.reason,
+        },
+    )

@@ -26,8 +26,9 @@ _LOOKS: Final = 5
 class Difference:
     """One disagreement. ``kind``: ``not_booked`` (the ledger executed what the books do not have),
     ``not_executed`` (settled in the books, not on the ledger), ``amount``, ``transit`` (the account
-    in transit against its transfers), ``total`` (a sum that no transfer explains), ``ledger`` or ``books`` (that side is
-    unsound in itself). ``books`` and ``ledger`` are what each side has, fen.
+    in transit against its transfers), ``total`` (a sum that no transfer explains),
+    ``ledger`` or ``books`` (that side is unsound in itself). ``books`` and ``ledger``: what each side has,
+    fen.
     """
 
     kind: str

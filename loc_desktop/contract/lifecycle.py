@@ -11,6 +11,7 @@ from loc_desktop.contract.errors import ContractError, ExecutionError
 from loc_desktop.contract.fields import is_time
 from loc_desktop.contract.flows import Flow, flow_of, shipped
 from loc_desktop.contract.members import is_active, member_key, require_active, require_thawed
+from loc_desktop.contract.parallel import Job, evaluate_all
 from loc_desktop.contract.rules import Run
 from loc_desktop.contract.state import Json
 from loc_desktop.contract.work import Work
@@ -28,6 +29,7 @@ from loc_desktop.script.items import (
 from loc_desktop.script.keys import verify
 
 MAX_AT_ONCE: Final = 500
+MAX_REASON: Final = 500
 _MAX_ID: Final = 32
 _HEX: Final = frozenset("0123456789abcdef")
 
@@ -167,9 +169,9 @@ def grant(work: Work, event_id: Json, result: Json) -> Json:
         raise ContractError("arguments", fn="grant", why="an event id is needed")
     try:
         result = check_oracle(result)
-        check_audit(result)
     except ScriptError as error:
         raise ContractError("shape", where=error.where, what=str(error.params["what"])) from None
+    _check_audit(result)
     role, key = result["role"], result["key"]
     work.load([event_key(event_id), member_key(role, key)])
     status = _pending(work, event_id)
@@ -238,15 +240,27 @@ def unlock_many(work: Work, ucs: Json, hint: Json = 0) -> Json:
         raise ContractError("too_many", count=len(ucs), limit=MAX_AT_ONCE)
     work.load(_reads(ucs, work.state.time, hint))
     outcomes: list[dict[str, Json]] = []
-    for uc in ucs:
+    # No unlock changes what another's evaluation looks at: chaincodes and members stay as they are.
+    traces = evaluate_all([_job(work, uc) for uc in ucs])
+    for uc, trace in zip(ucs, traces, strict=True):
         try:
-            outcomes.append(_unlock_one(work, uc, hint))
+            outcomes.append(_unlock_one(work, uc, hint, trace))
             work.keep()
         except ContractError as error:
             work.drop()
             outcomes.append({"event": _claimed_id(uc), "error": error.code, "what": error.what})
     _record_executed(work, outcomes)
     return outcomes
+
+
+def _job(work: Work, uc: Json) -> Job | None:
+    """What to evaluate for a code; None for what is no attempt, which is said where it is unlocked."""
+    event_id = _claimed_id(uc)
+    status = work.get(event_key(event_id)) if event_id else None
+    if status is None or status["status"] != "pending":
+        return None
+    cc: Any = work.get(cc_key(event_id))
+    return cc, uc, _members(work, records_of(work, parties(flow_of(status["kind"]), cc)), uc)
 
 
 def _check_hint(hint: Json) -> None:
@@ -290,7 +304,8 @@ def _reads(ucs: list[Json], time: str, hint: int) -> list[str]:
     return keys
 
 
-def _unlock_one(work: Work, uc: Json, hint: int) -> dict[str, Json]:
+def _unlock_one(work: Work, uc: Json, hint: int, trace: Trace | None = None) -> dict[str, Json]:
+    """``trace`` is the evaluation where it was done before."""
     event_id = _claimed_id(uc)
     if not event_id:
         raise ContractError("unknown_event", id="-")
@@ -303,11 +318,12 @@ def _unlock_one(work: Work, uc: Json, hint: int) -> dict[str, Json]:
     _check_carrier(work, flow, cc["event"]["body"])
     records = records_of(work, parties(flow, cc))
     _require_open(work, flow, cc["event"]["body"], records)
-    trace = evaluate(cc, uc, _members(work, records, uc))
+    if trace is None:
+        trace = evaluate(cc, uc, _members(work, records, uc))
     run = Run(work, flow, cc["event"], config_of(work), cc["keys"], hint)
     failure: ExecutionError | None = None
     if trace.code == SUCCESS:
-        _check_grants(status, uc)
+        _check_results(status, uc["results"])
         run.results = uc["results"]
         try:
             operations.execute(run, cc["operations"])
@@ -346,11 +362,25 @@ def records_of(work: Work, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, 
     return {pair: work.get(key) for pair, key in keys.items()}
 
 
-def _check_grants(status: Mapping[str, Any], uc: Mapping[str, Any]) -> None:
-    """A Failed that is on the ledger is not undone by a Pass that is not."""
-    for verdict, result in zip(status["verdicts"], uc["results"], strict=False):
+def _check_results(status: Mapping[str, Any], results: list[Any]) -> None:
+    """A Failed that is on the ledger is not undone by a Pass that is not; no result says more than it
+    should.
+    """
+    for result in results:
+        _check_audit(result)
+    for verdict, result in zip(status["verdicts"], results, strict=False):
         if verdict != result["verdict"]:
             raise ContractError("result", why=f"{result['role']} said {verdict} on the ledger")
+
+
+def _check_audit(result: Any) -> None:
+    """Terms are met or not, a reason is short: figures and persons have no place in a result."""
+    try:
+        check_audit(result)
+    except ScriptError as error:
+        raise ContractError("shape", where=error.where, what=str(error.params["what"])) from None
+    if len(result.get("reason", "")) > MAX_REASON:
+        raise ContractError("result", why=f"its reason has more than {MAX_REASON} characters")
 
 
 def _record(

@@ -37,6 +37,7 @@ KINDS: Table = {
     "asset.deposit": ("转入数字账户", "deposit to the digital account"),
     "asset.withdraw": ("转出数字账户", "withdrawal from the digital account"),
     "fund.issue": ("发行信贷资金", "issue of lending funds"),
+    "fund.withdraw": ("数字资产转回预算", "budget withdrawal"),
     "fund.redeem": ("收回信贷资金", "redemption of lending funds"),
     "subsidy.budget": ("贴息预算", "subsidy budget"),
     "fund.deposit": ("预算转入数字账户", "budget deposit"),

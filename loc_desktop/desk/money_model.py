@@ -1,0 +1,563 @@
+"""The values of the money's part of the desk: accounts, transfers, loans, subsidy, challenges, the bank's day.
+
+Frozen and typed as those of :mod:`loc_desktop.desk.model`: money in fen, rates in hundredths of a percent a
+year, days ``YYYY-MM-DD``, times RFC 3339 UTC, text for a person as :class:`~loc_desktop.desk.model.Sentence`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from loc_desktop.bank.book_model import BankAccount as BankAccount
+from loc_desktop.bank.book_model import Client as Client
+from loc_desktop.bank.book_model import Line as Line
+from loc_desktop.bank.book_model import Statement as Statement
+from loc_desktop.desk.model import Party, RowFailure, Sentence, Stage
+from loc_desktop.loan.products import Product as Product
+
+TRADITIONAL = "traditional"
+TRANSIT = "in_transit"
+DIGITAL = "digital"
+AT_BANK = "at_bank"
+"""Where money is: on the traditional account, in transit in the bank's books, on the digital account, or with
+the bank on one of the first two, which only the bank's own machine can tell."""
+
+TIERS = ("normal", "special_mention", "substandard", "doubtful", "loss")
+"""The five-tier classification, best first; ``say(Sentence("tier.<name>"))`` is its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What became of a signed request. ``stage`` WAITING: in the outbox, the ledger is away; ON_LEDGER: it
+    waits for a grantor; UNLOCKED: done (it needed no grantor, or the bank's clerk on this computer has
+    decided already); REFUSED. ``sentence`` tells it, with where the money is."""
+
+    event: str
+    kind: str
+    stage: Stage
+    tx_id: str
+    sentence: Sentence
+
+
+# ----------------------------------------------------------------------------------------------- accounts
+
+
+@dataclass(frozen=True, slots=True)
+class TraditionalAccount:
+    """An account at a bank. ``balance`` and ``name`` are known (not None) where the bank's books are on this
+    computer. ``link``: ``none``, ``asked`` (the bank has not granted yet), ``linked``."""
+
+    number: str
+    bank: Party
+    link: str
+    link_event: str
+    balance: int | None = None
+    name: str = ""
+    status: str = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class TracedLot:
+    """A piece of a digital balance and where it comes from. ``event`` issued it (of ``kind``, ``at``);
+    ``value`` is the issuing bank's signature; ``verified``: it is genuine. ``sentence`` says it in words."""
+
+    issuer: Party
+    amount: int
+    event: str
+    kind: str
+    at: str
+    tx_id: str
+    value: str
+    verified: bool
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """A customer's accounts side by side. ``in_transit`` is what is on its way in either direction (asked for
+    and not final); ``frozen`` names the challenge that freezes the customer, "" if none does."""
+
+    customer: Party
+    traditional: tuple[TraditionalAccount, ...]
+    balance: int
+    by_issuer: tuple[tuple[Party, int], ...]
+    lots: tuple[TracedLot, ...]
+    in_transit: int
+    frozen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A change of a digital account: ``change`` fen with its sign, ``total`` after it."""
+
+    tx_id: str
+    at: str
+    change: int
+    total: int
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a transfer. ``name``: ``asked``, ``held``, ``executed``, ``settled``; ``refused``,
+    ``reversed``; ``state``: ``done``, ``now``, ``ahead`` or ``unknown`` (only the bank's machine knows)."""
+
+    name: str
+    state: str
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class TransferView:
+    """A deposit or withdrawal with its two phases. ``inward``: traditional becomes digital. ``where`` is
+    where the money is now; ``state`` the connector's (or ``waiting`` in the outbox, ``asked`` where the
+    bank's machine is elsewhere); ``reason`` why it was refused; ``trouble`` why it stands still."""
+
+    event: str
+    key: str
+    kind: str
+    inward: bool
+    amount: int
+    at: str
+    customer: Party
+    bank: Party
+    account: str
+    state: str
+    where: str
+    final: bool
+    steps: tuple[Step, ...]
+    sentence: Sentence
+    reason: Sentence | None = None
+    tx_id: str = ""
+    tries: int = 0
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TransferPage:
+    """Newest first; ``next`` is the ``start`` of the following page (None: the end)."""
+
+    rows: tuple[TransferView, ...]
+    total: int
+    next: int | None
+
+
+# -------------------------------------------------------------------------------------------------- loans
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleRow:
+    """A line of the schedule as it stands. ``state``: ``paid``, ``due`` (today or the current one),
+    ``overdue`` or ``ahead``; ``refunded`` and ``by_finance`` are the subsidised part of its interest."""
+
+    number: int
+    start: str
+    end: str
+    due: str
+    principal: int
+    interest: int
+    paid_principal: int
+    paid_interest: int
+    refunded: int
+    by_finance: int
+    refundable: int
+    state: str
+
+    @property
+    def payment(self) -> int:
+        return self.principal + self.interest
+
+    @property
+    def open(self) -> int:
+        return self.payment - self.paid_principal - self.paid_interest
+
+
+@dataclass(frozen=True, slots=True)
+class LoanLine:
+    """A loan in a list. ``status``: active, repaid, written_off, reversed. ``due`` is what is to be paid
+    today with penalty; ``next_due`` the day ("" none) and ``next_amount`` of the next payment; ``refundable``
+    the interest that the finance department gives back on request; ``frozen`` the challenge, "" if none."""
+
+    id: str
+    customer: Party
+    bank: Party
+    amount: int
+    months: int
+    rate: int
+    product: str
+    branch: str
+    opened: str
+    status: str
+    outstanding: int
+    due: int
+    penalty: int
+    next_due: str
+    next_amount: int
+    days_past_due: int
+    classification: str
+    refundable: int
+    frozen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LoanPage:
+    rows: tuple[LoanLine, ...]
+    total: int
+    next: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """What happened to a loan. ``amounts``: principal, interest, penalty, subsidy, written_off … in fen."""
+
+    at: str
+    event: str
+    kind: str
+    amounts: Mapping[str, int]
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class PendingRow:
+    """A request about a loan that is not decided yet."""
+
+    event: str
+    kind: str
+    at: str
+    amount: int
+    waits_for: Party | None
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class LoanDetail:
+    """A loan on the day ``on``. ``paid_*`` are sums, ``subsidised`` what the finance department has paid,
+    ``payable_*`` what may be paid today without being a prepayment, ``accrued`` the current period's
+    interest so far. ``prepay`` is the whole payoff today (None: forbidden, or something is due first)."""
+
+    line: LoanLine
+    on: str
+    schedule: tuple[ScheduleRow, ...]
+    paid_principal: int
+    paid_interest: int
+    paid_penalty: int
+    subsidised: int
+    due_principal: int
+    due_interest: int
+    payable_principal: int
+    payable_interest: int
+    accrued: int
+    finance_due: int
+    prepay: Quote | None
+    refund: Quote | None
+    history: tuple[HistoryRow, ...]
+    pending: tuple[PendingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a payment or refund would be today. ``kind`` is the event's; ``periods`` those of a refund;
+    ``capitals`` the amount in Chinese capitals; ``held`` what is on the digital account and ``missing`` what
+    is not there yet (0: it can be paid)."""
+
+    loan: str
+    kind: str
+    on: str
+    amount: int
+    principal: int
+    interest: int
+    penalty: int
+    capitals: str
+    periods: tuple[int, ...] = ()
+    held: int = 0
+    missing: int = 0
+
+
+# ------------------------------------------------------------------------------------ what a grantor checks
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that the oracle looked at. ``item`` names it (``say(Sentence("check.<item>"))``);
+    ``claimed`` is what the event says, ``found`` what the own books or the ledger say. ``unit``: fen, day,
+    text."""
+
+    item: str
+    claimed: int | str
+    found: int | str
+    unit: str
+    ok: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceCase:
+    """A request of the loan's life that waits for me. ``checks`` decide where ``judged`` is False: the
+    verdict is Pass iff all are ok, there is no override. ``judged`` True (reschedule, write-off, an answer to
+    a challenge): a person decides, but never Pass against a failed check. ``by_clerk``: the bank's clerk
+    does it through the connector; it is not signed here."""
+
+    event: str
+    kind: str
+    at: str
+    age: int
+    amount: int
+    customer: Party
+    loan: str
+    role: str
+    checks: tuple[Check, ...]
+    judged: bool
+    verdict: str
+    reason: str
+    sentence: Sentence
+    by_clerk: bool = False
+    blocked: Sentence | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GrantReport:
+    """What a run over the waiting requests did. ``executed``: unlocked with code 0."""
+
+    passed: int
+    refused: int
+    executed: int
+    left: int
+    failed: tuple[RowFailure, ...]
+    cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClerkReport:
+    """What the bank's clerk did in one round; ``troubles`` are sentences of what stands still."""
+
+    transfers: int = 0
+    links: int = 0
+    granted: int = 0
+    refused: int = 0
+    troubles: tuple[str, ...] = ()
+
+    @property
+    def worked(self) -> bool:
+        return bool(self.transfers or self.links or self.granted or self.refused)
+
+
+# --------------------------------------------------------------------------------------------- the bank's day
+
+
+@dataclass(frozen=True, slots=True)
+class DayReport:
+    """A day's end. ``again``: it was done before and nothing changed. ``notices`` are due notices,
+    ``collected`` payments that the day asked for or booked, ``tiers`` how many loans are in each."""
+
+    day: str
+    loans: int
+    accrued: int
+    notices: int
+    collected: int
+    collected_fen: int
+    overdue: int
+    penalty: int
+    tiers: Mapping[str, int]
+    again: bool
+    cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArrearsRow:
+    """A loan that is late, worst first."""
+
+    loan: str
+    customer: Party
+    account: str
+    days_past_due: int
+    overdue_principal: int
+    overdue_interest: int
+    penalty: int
+    outstanding: int
+    classification: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArrearsPage:
+    """``tiers``: loans and outstanding fen of each tier, of all active loans."""
+
+    rows: tuple[ArrearsRow, ...]
+    total: int
+    next: int | None
+    tiers: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """A due notice that the day's end made."""
+
+    day: str
+    loan: str
+    customer: Party
+    due: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRow:
+    """A customer of the bank (CIF) with the accounts."""
+
+    client: Client
+    accounts: tuple[BankAccount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A difference between books and ledger, named by its transfer where it has one."""
+
+    kind: str
+    event: str
+    key: str
+    books: int
+    ledger: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReconcileView:
+    """Traditional + in transit + digital against what came from outside; ``difference`` 0 if all agrees.
+    ``between`` is counted on both sides while it is on its way. ``block`` is the ledger's newest."""
+
+    bank: Party
+    block: int
+    outside: int
+    traditional: int
+    in_transit: int
+    digital_books: int
+    digital_ledger: int
+    between: int
+    difference: int
+    good: bool
+    moving: bool
+    open: tuple[TransferView, ...]
+    differences: tuple[Difference, ...]
+
+
+# -------------------------------------------------------------------------------------------------- subsidy
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetView:
+    """A department's subsidy budget of a year: the whole, what is left, and until when."""
+
+    year: int
+    amount: int
+    left: int
+    deadline: str
+    event: str
+
+    @property
+    def used(self) -> int:
+        return self.amount - self.left
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiryRow:
+    """An expired loan with unpaid interest that the department pays to the bank."""
+
+    loan: str
+    customer: Party
+    bank: Party
+    expired: str
+    amount: int
+    outstanding: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiryReport:
+    """An expiry run: how many loans were looked at, paid for, and the fen."""
+
+    looked: int
+    paid: int
+    amount: int
+    failed: tuple[RowFailure, ...]
+    cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SubsidyRow:
+    """A month's subsidy, from the ledger."""
+
+    month: str
+    amount: int
+    count: int
+
+
+# ----------------------------------------------------------------------------------------------- challenges
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeLine:
+    """A challenge in a list. ``status``: open, answered, dismissed, upheld, lifted. ``frozen``: the target is
+    frozen now. ``late``: the deadline is over and nobody answered."""
+
+    id: str
+    target_kind: str
+    target: str
+    reason: str
+    raised: str
+    deadline: str
+    respondent: Party
+    status: str
+    frozen: bool
+    late: bool
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer with its evidence; ``verdict`` is R's ("" none yet, Pass dismisses the challenge)."""
+
+    event: str
+    at: str
+    text: str
+    evidence: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeDetail:
+    """``stops``: what the freeze stops, in words. ``effects``: what an upheld one can lead to. ``reversals``
+    are the events whose money is to be taken back. ``can``: what I may do now: answer, accept, uphold,
+    dismiss, lift, reverse."""
+
+    line: ChallengeLine
+    raised_by: Party
+    event: str
+    stops: Sentence
+    answers: tuple[Answer, ...]
+    effects: tuple[str, ...]
+    effect: str
+    ruling: str
+    decided: str
+    reversals: tuple[str, ...]
+    can: tuple[str, ...]
+    raw: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """The regulator's numbers of a branch and month, from the ledger alone; fen but for ``loans``."""
+
+    branch: str
+    month: str
+    loans: int
+    disbursed: int
+    principal: int
+    interest: int
+    penalty: int
+    repaid: int
+    subsidised: int
+    written_off: int
+    reversed: int
+    outstanding: int
+    arrears: int

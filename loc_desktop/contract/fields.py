@@ -25,6 +25,9 @@ MAX_TEXT: Final = 2000
 MAX_MONTHS: Final = 600
 MAX_RATE: Final = 10_000
 MAX_PERIODS: Final = 600
+MAX_RECIPIENTS: Final = 16
+MAX_SEALED: Final = 3_000_000
+"""Characters of base64url: the sealing side allows attachments of 1 MiB, themselves base64 inside."""
 TARGETS: Final = ("event", "loan", "party", "transaction")
 
 EFFECTS: Final = ("none", "refusal", "suspension", "reversal")
@@ -32,7 +35,8 @@ EFFECTS: Final = ("none", "refusal", "suspension", "reversal")
 
 _NUMBER: Final = re.compile(r"[0-9]{8,32}\Z")
 _HEX: Final = re.compile(r"[0-9a-f]*\Z")
-_SEALED: Final = frozenset(("protected", "recipients", "iv", "ciphertext", "tag", "aad", "unprotected"))
+_SEALED: Final = frozenset(("protected", "recipients", "iv", "ciphertext", "tag"))
+_RECIPIENT: Final = frozenset(("header", "encrypted_key"))
 
 
 def _int(low: int, high: int, what: str) -> Callable[[Json], str]:
@@ -108,11 +112,20 @@ def _date(value: Json) -> str:
 
 
 def _sealed(value: Json) -> str:
-    """A JWE in JSON serialisation (RFC 7516, 7.2): no member that could carry something in clear."""
-    if type(value) is not dict or "ciphertext" not in value or "recipients" not in value:
-        return "a sealed dossier (JWE) is needed"
+    """A JWE in JSON serialisation (RFC 7516, 7.2): no member that could carry something in clear, bounded
+    in size.
+    """
+    if type(value) is not dict or not {"protected", "recipients", "iv", "ciphertext", "tag"} <= value.keys():
+        return "a sealed dossier (JWE for several recipients) is needed"
     if not _SEALED.issuperset(value):
         return "a sealed dossier has no other members than those of a JWE"
+    recipients = value["recipients"]
+    if type(recipients) is not list or len(recipients) > MAX_RECIPIENTS:
+        return f"a sealed dossier has at most {MAX_RECIPIENTS} recipients"
+    if any(type(one) is not dict or not _RECIPIENT.issuperset(one) for one in recipients):
+        return "a recipient of a sealed dossier has a header and an encrypted key"
+    if type(value["ciphertext"]) is not str or len(value["ciphertext"]) > MAX_SEALED:
+        return f"a sealed dossier has at most {MAX_SEALED} characters"
     return ""
 
 

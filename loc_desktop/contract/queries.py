@@ -129,13 +129,17 @@ def _member(work: Work, args: Args) -> Json:
 
 def _members(work: Work, args: Args) -> Json:
     """Member records by key; ``role`` chooses one role. A customer sees the institutions and itself."""
+    caller = work.state.caller
     roles = [args["role"]] if "role" in args else list(ROLES)
     found = []
     for role in roles:
         if role not in ROLES:
             raise ContractError("arguments", fn="query members", why="unknown role")
         for _, record in by_prefix(work, f"member/{role}/"):
-            if role != "C" or work.state.caller.role != "C" or _speaks_for(work, record["key"]):
+            own = record["key"] == caller.key or (
+                caller.registrar and record["organisation"] == caller.organisation
+            )
+            if own or role != "C" or caller.role != "C":
                 found.append(record)
     return found
 
@@ -180,11 +184,14 @@ def _loan(work: Work, args: Args) -> Json:
 
 def _loans(work: Work, args: Args) -> Json:
     """Loans that the caller may read; of one customer if ``customer`` is given."""
+    caller = work.state.caller
     if "customer" in args:
         loans = loans_of(work, args["customer"])
+    elif caller.role == "C" and not caller.registrar:
+        loans = loans_of(work, caller.key)
     else:
         loans = [loan for _, loan in by_prefix(work, "loan/")]
-    regulator = work.state.caller.role == "R"
+    regulator = caller.role == "R"
     return [loan for loan in loans if regulator or any(_speaks_for(work, key) for key in _loan_parties(loan))]
 
 

@@ -15,6 +15,7 @@ from loc_desktop.contract.client import build, code_of, new_id
 from loc_desktop.contract.errors import CODES, ContractError, ExecutionError
 from loc_desktop.contract.flows import load, shipped
 from loc_desktop.contract.memory import MemoryLedger
+from loc_desktop.script.items import oracle_bytes
 from loc_desktop.script.unlock import sign_result
 from tests.contract.test_life import refused
 from tests.contract.world import AT, CHANNEL, SEALED, World
@@ -71,6 +72,9 @@ def test_an_event_with_a_wrong_head_is_refused(world: World, changes: Any, code:
     [
         {"amount": 0}, {"amount": -1}, {"amount": 10**15}, {"amount": True}, {"amount": "5"}, {"months": 0},
         {"product": "gift"}, {"bank": "nobody"}, {"dossier": {}}, {"dossier": {**SEALED, "name": "Zhang"}},
+        {"dossier": {**SEALED, "recipients": [{"name": "Zhang"}]}},
+        {"dossier": {**SEALED, "recipients": [{}] * 17}},
+        {"dossier": {**SEALED, "ciphertext": "A" * 3_000_001}},
         {"commitment": "00"}, {"income": 5}, {"branch": " "}, {"branch": "x" * 3000}, {"rate": 20_000},
     ],
 )  # fmt: skip
@@ -205,6 +209,22 @@ def test_results_are_checked_when_they_are_granted(world: World) -> None:
     world.invoke("B", "grant", [name, good])
     with refused("turn"):
         world.invoke("B", "grant", [name, good])
+
+
+@pytest.mark.parametrize("more", [{"terms": {"income": 900_000}}, {"exception": 5}, {"reason": "x" * 501}])
+def test_a_result_with_figures_or_stories_is_refused_on_either_way(
+    world: World, more: dict[str, Any]
+) -> None:
+    world.fund()
+    cc = world.locked(world.apply())
+    first, *others = world.results(cc)
+    bare = {name: value for name, value in first.items() if name != "value"} | more
+    signed: Any = {**bare, "value": world.signers["B"].sign(oracle_bytes({**bare, "value": ""}))}  # type: ignore[typeddict-item]
+    with pytest.raises(ContractError):
+        world.invoke("B", "grant", [cc["event"]["id"], signed])
+    with pytest.raises(ContractError):
+        world.invoke("B", "unlock", [code_of(cc["event"], [signed, *others])])
+    assert world.balance("C") == 0
 
 
 def test_a_failed_grant_is_passed_on_and_not_undone(world: World) -> None:

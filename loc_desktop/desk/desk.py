@@ -20,9 +20,16 @@ from loc_desktop.desk.trouble import trouble
 if TYPE_CHECKING:
     from loc_desktop.desk.applications import Applications
     from loc_desktop.desk.audit import Audit
+    from loc_desktop.desk.bank_desk import BankDesk
     from loc_desktop.desk.carry import Carrier
+    from loc_desktop.desk.challenges import Challenges
+    from loc_desktop.desk.grants import Grants
+    from loc_desktop.desk.money import Money
     from loc_desktop.desk.names import Names
     from loc_desktop.desk.office import Office
+    from loc_desktop.desk.report import Report
+    from loc_desktop.desk.servicing import Loans
+    from loc_desktop.desk.subsidy import Subsidy
     from loc_desktop.desk.viewer import Viewer
     from loc_desktop.identity.model import Identity
 
@@ -31,6 +38,11 @@ CAN: dict[str, tuple[str, ...]] = {
     "audit": ("B", "CAD", "FD", "R"),
     "office": ("B", "CAD", "FD"),
     "inspect": ("R",),
+    "money": ("C",),
+    "bank": ("B",),
+    "grants": ("B", "FD", "R"),
+    "subsidy": ("FD",),
+    "report": ("B", "CAD", "FD", "R"),
 }
 """What each capability asks for. R grants answers to challenges, so it has an inbox too."""
 
@@ -92,6 +104,60 @@ class Desk:
         from loc_desktop.desk.viewer import Viewer
 
         return Viewer(self.carrier, self.names)
+
+    @cached_property
+    def money(self) -> Money:
+        """Role C: accounts side by side, deposits and withdrawals."""
+        from loc_desktop.desk.money import Money
+
+        self._need("money")
+        return Money(self.carrier, self.names)
+
+    @cached_property
+    def loans(self) -> Loans:
+        """Loans after their payout. For everyone."""
+        from loc_desktop.desk.servicing import Loans
+
+        return Loans(self.carrier, self.names)
+
+    @cached_property
+    def grants(self) -> Grants:
+        """B, FD, R: requests of a loan's life that wait for me."""
+        from loc_desktop.desk.grants import Grants
+
+        self._need("grants")
+        return Grants(self.carrier, self.names)
+
+    @cached_property
+    def bank(self) -> BankDesk:
+        """Role B: books, day's end, arrears, connector, reconciliation."""
+        from loc_desktop.desk.bank_desk import BankDesk
+
+        self._need("bank")
+        return BankDesk(self.carrier, self.names)
+
+    @cached_property
+    def subsidy(self) -> Subsidy:
+        """Role FD: budget, refunds, expiry."""
+        from loc_desktop.desk.subsidy import Subsidy
+
+        self._need("subsidy")
+        return Subsidy(self.carrier, self.names, self.grants)
+
+    @cached_property
+    def challenges(self) -> Challenges:
+        """For everyone; R raises and decides."""
+        from loc_desktop.desk.challenges import Challenges
+
+        return Challenges(self.carrier, self.names)
+
+    @cached_property
+    def report(self) -> Report:
+        """The regulator's numbers; other institutions see those of their own loans."""
+        from loc_desktop.desk.report import Report
+
+        self._need("report")
+        return Report(self.carrier)
 
     @property
     def identity(self) -> IdentityInfo:

@@ -11,12 +11,13 @@ from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.rules import NO_RULE, Rule, Run
 from loc_desktop.contract.rules_asset import ASSET_RULES
 from loc_desktop.contract.rules_challenge import CHALLENGE_RULES
+from loc_desktop.contract.rules_collect import COLLECT_RULES
 from loc_desktop.contract.rules_loan import LOAN_RULES
 from loc_desktop.contract.rules_subsidy import SUBSIDY_RULES
 from loc_desktop.contract.views import account_view, customer_view, inspect_view, knows_account, loan_summary
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
-    {"": NO_RULE, **LOAN_RULES, **SUBSIDY_RULES, **ASSET_RULES, **CHALLENGE_RULES}
+    {"": NO_RULE, **LOAN_RULES, **COLLECT_RULES, **SUBSIDY_RULES, **ASSET_RULES, **CHALLENGE_RULES}
 )
 
 

@@ -77,6 +77,7 @@ def main(argv: Sequence[str] | None = None, workplace: Workplace | None = None) 
     old = signal.signal(signal.SIGINT, lambda *_: window.close())
     try:
         window.show()
+        window.activateWindow()
         return application.exec()
     finally:
         signal.signal(signal.SIGINT, old)

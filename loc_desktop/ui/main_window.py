@@ -191,7 +191,7 @@ class MainWindow(Speaking, QMainWindow):
         self.top.set_identities(self.workplace.identities(), desk.identity)
         self.status_line.show_status(self._status, desk.identity.days_left)
         first = next(iter(self._entries))
-        self.go(keep if keep in ("ledger", "settings", "identities") and keep in self._entries else first)
+        self.go(keep if keep in ("settings", "identities") and keep in self._entries else first)
         self._count()
         if identity:
             self.keep("last_identity", identity)

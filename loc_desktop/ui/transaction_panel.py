@@ -160,7 +160,8 @@ class TransactionPanel(Speaking, QFrame):
 
     def _fill(self) -> None:
         detail, event, words, line = self.shown, self._event, self.words, self._row
-        assert detail is not None and line is not None
+        assert detail is not None
+        assert line is not None
         self.sentence.setText(words.say(line.sentence))
         facts = [
             self.tr("block %1, place %2")

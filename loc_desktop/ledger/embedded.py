@@ -274,9 +274,22 @@ class EmbeddedLedger:
             row = connection.execute(
                 "SELECT block, position, id, signed, value, result FROM tx WHERE id = ?", (tx_id,)
             ).fetchone()
-        return None if row is None else envelope.transaction(Record(*row[2:]), row[0], row[1], self._members)
+        if row is None:
+            return None
+        record = Record(*row[2:])
+        if not record.named_right:
+            raise damaged(self.path, f"a transaction of block {row[0]} is not what was written")
+        return envelope.transaction(record, row[0], row[1], self._members)
 
     def follow(self, start: int, stopped: Callable[[], bool]) -> Iterator[Block]:
+        """As in the interface; closing the ledger ends it too."""
+        try:
+            yield from self._follow(start, stopped)
+        except ConnectError as error:
+            if error.code != "ledger.closed":
+                raise
+
+    def _follow(self, start: int, stopped: Callable[[], bool]) -> Iterator[Block]:
         number = start
         listening = False
         while not stopped():

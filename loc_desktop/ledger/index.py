@@ -10,6 +10,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,8 @@ from loc_desktop.ledger.index_write import SCHEMA, VERSION, Writer
 from loc_desktop.ledger.pool import Pool
 
 _BATCH: Final = 500
+_FEW: Final = 20
+"""Blocks that are asked for one by one: opening a stream of blocks costs a peer network more than that."""
 
 
 class OtherChainError(LedgerError):
@@ -44,7 +47,7 @@ class Index(Reader):
                     Path(f"{self.path}{end}").unlink()
             self._db = self._open()
         self._writer = Writer(self._db)
-        self._pool = Pool(self._connect, lambda: RuntimeError(f"the index {self.path} was closed"))
+        self._pool = Pool(self._connect, lambda: _closed(self.path), lambda error: _failed(self.path, error))
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -158,12 +161,17 @@ class Index(Reader):
     def catch_up(self, ledger: Ledger, progress: Callable[[int, int], None] | None = None) -> None:
         """Take in what the ledger has at this moment, then return. ``progress(done, total)``."""
         self._fit(ledger)
-        end = ledger.height()
-        while (start := self.height) < end:
-            stop = min(start + _BATCH, end)
-            self.apply_all([ledger.block(number) for number in range(start, stop)])
-            if progress is not None:
-                progress(stop, end)
+        start, end = self.height, ledger.height()
+        few = end - start <= _FEW
+        blocks = map(ledger.block, range(start, end)) if few else ledger.follow(start, lambda: False)
+        waiting: list[Block] = []
+        for block in islice(blocks, max(0, end - start)):
+            waiting.append(block)
+            if len(waiting) >= _BATCH or block.number == end - 1:
+                self.apply_all(waiting)
+                waiting = []
+                if progress is not None:
+                    progress(block.number + 1, end)
 
     def _fit(self, ledger: Ledger) -> None:
         own = self.height
@@ -185,10 +193,15 @@ def _other_chain(path: Path, number: int) -> OtherChainError:
     )
 
 
+def _closed(path: Path) -> ConnectError:
+    return ConnectError("index.closed", f"The index {path} was closed.", params={"path": str(path)})
+
+
 def _failed(path: Path, error: sqlite3.Error) -> ConnectError:
     return ConnectError(
-        "index.write_failed",
-        f"The index {path} could not be written: {error}.",
-        "Check the free space and the folder's permissions. The index holds nothing that the ledger has not.",
+        "index.failed",
+        f"The index {path} cannot be used: {error}.",
+        "Check the free space and the folder's permissions. The index holds nothing that the ledger has not: "
+        "if it is damaged, delete it, and it is made anew.",
         params={"path": str(path), "reason": str(error)},
     )

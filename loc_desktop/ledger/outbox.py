@@ -422,7 +422,7 @@ def _item(row: tuple[Any, ...]) -> Item:
 
 
 def _owner(pid: int) -> str:
-    """A program as it runs now: its number and its start, so that a reused number is another one; "" if none."""
+    """A program as it runs now, by number and start, so that a reused number is another; "" if none."""
     import psutil
 
     try:

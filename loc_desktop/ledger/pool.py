@@ -14,10 +14,16 @@ _KEPT: Final = 8
 class Pool:
     """Hands out connections made by ``connect`` and keeps a few for later. Thread-safe."""
 
-    def __init__(self, connect: Callable[[], sqlite3.Connection], closed: Callable[[], Exception]) -> None:
-        """``closed`` makes the error for use after :meth:`close`."""
+    def __init__(
+        self,
+        connect: Callable[[], sqlite3.Connection],
+        closed: Callable[[], Exception],
+        failed: Callable[[sqlite3.Error], Exception],
+    ) -> None:
+        """``closed`` makes the error for use after :meth:`close`, ``failed`` the one for SQLite's errors."""
         self._connect = connect
         self._error = closed
+        self._known = failed
         self._idle: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
         self._closed = False
@@ -28,17 +34,20 @@ class Pool:
 
     @contextmanager
     def use(self) -> Iterator[sqlite3.Connection]:
-        """One connection; a transaction left open is rolled back."""
+        """One connection; a transaction left open is rolled back. SQLite's errors become known ones."""
         with self._guard:
             if self._closed:
                 raise self._error()
             connection = self._idle.pop() if self._idle else None
-        if connection is None:
-            connection = self._connect()
         try:
+            if connection is None:
+                connection = self._connect()
             yield connection
+        except sqlite3.Error as error:
+            raise self._known(error) from error
         finally:
-            self._give_back(connection)
+            if connection is not None:
+                self._give_back(connection)
 
     def _give_back(self, connection: sqlite3.Connection) -> None:
         try:

@@ -15,8 +15,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -60,7 +59,11 @@ class Store:
         self.path = path
         self.lock = threading.Lock()
         self.read_only = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
-        self._pool = Pool(lambda: connect(path, read_only=self.read_only), lambda: closed(path))
+        self._pool = Pool(
+            lambda: connect(path, read_only=self.read_only),
+            lambda: closed(path),
+            lambda error: reading_error(error, path),
+        )
         self._writer: sqlite3.Connection | None = None
         try:
             with self.reader() as connection:
@@ -77,14 +80,9 @@ class Store:
             self._writer = connect(self.path)
         return self._writer
 
-    @contextmanager
-    def reader(self) -> Iterator[sqlite3.Connection]:
+    def reader(self) -> AbstractContextManager[sqlite3.Connection]:
         """A connection for reading, not shared meanwhile. SQLite's errors become known ones."""
-        try:
-            with self._pool.use() as connection:
-                yield connection
-        except sqlite3.Error as error:
-            raise reading_error(error, self.path) from error
+        return self._pool.use()
 
     def close(self) -> None:
         self._pool.close()

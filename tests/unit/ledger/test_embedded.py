@@ -301,6 +301,9 @@ class Follower:
 
     def stop(self) -> None:
         self._stop.set()
+        self.join()
+
+    def join(self) -> None:
         self._thread.join()
 
 
@@ -349,11 +352,11 @@ def test_without_file_events_a_follower_looks_now_and_then(
     follower.stop()
 
 
-def test_closing_ends_a_followers_wait(made: Setting) -> None:
+def test_closing_ends_a_follower(made: Setting) -> None:
     follower = Follower(made.ledger)
     assert follower.wait(1)
-    follower.stop()
     made.ledger.close()
+    follower.join()
     with pytest.raises(ConnectError) as caught:
         made.ledger.height()
     assert caught.value.code == "ledger.closed"

@@ -14,6 +14,8 @@ from loc_desktop.contract.state import Json, State
 from loc_desktop.contract.work import Work
 
 MAX_SLOTS: Final = 256
+CLOCKS: Final = ("ledger", "events")
+"""Whose time counts for days and deadlines: the transaction's, or, for demonstrations, the event's own."""
 
 
 def invoke(state: State, fn: str, args: list[Json]) -> Json:
@@ -47,6 +49,8 @@ def _init(state: State, config: Json) -> Json:
     slots = config.get("slots", accounts.DEFAULT_SLOTS)
     if type(slots) is not int or not 1 <= slots <= MAX_SLOTS:
         raise ContractError("config", why=f"slots must be from 1 to {MAX_SLOTS}")
+    if config.get("clock", CLOCKS[0]) not in CLOCKS:
+        raise ContractError("config", why=f"clock must be one of {', '.join(CLOCKS)}")
     if state.caller.role == "C" and not state.caller.registrar:
         raise ContractError("denied", role="C", why="an institution sets the ledger up")
     stored = {**config, "channel": state.channel, "slots": slots}

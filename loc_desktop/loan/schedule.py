@@ -158,7 +158,9 @@ def _principals(plan: Plan, days: Sequence[int]) -> list[int]:
         each = (2 * plan.amount + count) // (2 * count)
         each = min(each, plan.amount // max(count - 1, 1))
         return [each] * (count - 1) + [plan.amount - each * (count - 1)]
-    return _at_level(plan, days, _level(plan, days))
+    principals = _at_level(plan, days, _level(plan, days))
+    # A few fen over many months are gone early, as payments are rounded up; the months are still there.
+    return principals + [0] * (count - len(principals))
 
 
 def _at_level(plan: Plan, days: Sequence[int], level: int) -> list[int]:

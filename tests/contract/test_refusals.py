@@ -329,7 +329,7 @@ def test_a_ledger_is_set_up_once_by_an_institution(world: World) -> None:
     fresh = MemoryLedger(CHANNEL)
     for who, config, code in (
         ("B", 5, "config"), ("B", {"slots": 0}, "config"), ("B", {"slots": 1000}, "config"),
-        ("B", {"channel": "other"}, "config"), ("C", {}, "denied"),
+        ("B", {"channel": "other"}, "config"), ("C", {}, "denied"), ("B", {"clock": "sun"}, "config"),
     ):  # fmt: skip
         with refused(code):
             invoke(fresh.begin(world.caller(who)), "init", [config])

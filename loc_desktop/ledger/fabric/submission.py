@@ -151,7 +151,8 @@ class FabricSubmission:
         try:
             for attempt in retrying(deadline, lambda error: bool(getattr(error, "retryable", False))):
                 with attempt:
-                    self._link.gateway.submit(self.tx_id, self._envelope, deadline)
+                    # A part of the time for each call: one whose answer is lost leaves time for the next.
+                    self._link.gateway.submit(self.tx_id, self._envelope, deadline / 3)
         except SubmitError as error:
             # The last answer was "not taken", but an earlier one may have been lost: only the ledger knows.
             if error.money is Money.UNKNOWN and self._found():

@@ -212,6 +212,30 @@ def upgrade(network: Network, contract: str, version: str) -> None:
         )
 
 
+def rebuild(network: Network, peer: str) -> tuple[str, ...]:
+    """Give a peer whose ledger is damaged or lost a new one: it takes every block from the orderers again.
+
+    Its certificates and keys stay. Returns the contracts that its organisation must approve anew, by an
+    `upgrade`, before it can run them: approvals are private data of an organisation's own peers, which no
+    block brings back. With a second peer there are none, because that one hands them over.
+    """
+    with network.layout.locked():
+        topology = network.layout.topology()
+        owner = next((o for o in topology.organisations if peer in o.peer_names()), None)
+        if owner is None:
+            raise NetworkError(f"There is no peer {peer!r}.", "`python -m network status` names them.")
+        _must_be_here(network, topology, owner.name)
+        processes.stop(network.layout, [peer])
+        shutil.rmtree(network.layout.node(owner.name, peer) / "data", ignore_errors=True)
+        network.layout.unmark(lambda step: step.endswith((f"by {peer}", f"on {peer}")))
+        up = network.bringing_up()
+        up.rejoin(owner, peer)
+        if len(owner.peer_names()) == 1:
+            return topology.contracts_of(owner.name)
+        up.run()
+        return ()
+
+
 def add_user(
     network: Network, organisation: str, name: str, *, registrar: bool = False
 ) -> profiles.Invitation:

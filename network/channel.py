@@ -303,6 +303,20 @@ def height(layout: Layout, programs: Programs, organisation: Organisation, peer:
     return int(json.loads(out.split("info:", 1)[1])["height"])
 
 
+def newest(
+    layout: Layout, programs: Programs, topology: Topology, channel: Channel, organisation: Organisation
+) -> int:
+    """The number of the newest block that the orderers have."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "newest.block"
+        run(
+            [programs["peer"], "channel", "fetch", "newest", str(path), "-c", channel.name,
+             *orderer_arguments(layout, topology)],
+            env=peer_environment(layout, organisation), what=f"ask the orderers for {channel.name}",
+        )  # fmt: skip
+        return int(common_pb2.Block.FromString(path.read_bytes()).header.number)
+
+
 # Changing a channel
 
 

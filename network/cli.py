@@ -142,6 +142,19 @@ def _revoke(network: Network, arguments: argparse.Namespace) -> None:
     network.report(f"{count} certificates of {arguments.name} are revoked; the channels know")
 
 
+def _rebuild(network: Network, arguments: argparse.Namespace) -> int:
+    if not arguments.yes:
+        raise NetworkError(f"`rebuild` deletes the ledger of {arguments.peer}.", "Say so with --yes.")
+    again = changes.rebuild(network, arguments.peer)
+    network.report(f"{arguments.peer} has its ledger again")
+    if again:
+        network.report(
+            f"its organisation has no other peer: `upgrade` {', '.join(again)} to a new version, "
+            "so that it can approve anew"
+        )
+    return 0
+
+
 def _renew(network: Network, arguments: argparse.Namespace) -> None:
     renewed = changes.renew(network, arguments.within)
     network.report(
@@ -251,6 +264,9 @@ def _parser() -> argparse.ArgumentParser:
     revoke.add_argument(
         "--reason", default="unspecified", help="RFC 5280 reason, in small letters without spaces"
     )
+    rebuild = command("rebuild", _rebuild, "give a peer a new ledger, taken from the orderers block by block")
+    rebuild.add_argument("peer", metavar="PEER")
+    rebuild.add_argument("--yes", action="store_true", help="delete the ledger it has")
     renew = command(
         "renew", _renew, "renew certificates that expire soon; keys stay, nodes restart one by one"
     )

@@ -27,7 +27,7 @@ import os
 import socket
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -154,11 +154,11 @@ class Layout:
             state[step] = value
             write_json(self.root / "state.json", state)
 
-    def unmark(self, prefix: str) -> None:
-        """Forget the steps whose names begin with `prefix`."""
+    def unmark(self, chosen: Callable[[str], bool]) -> None:
+        """Forget the steps that are `chosen`."""
         with self._lock:
             state = read_json(self.root / "state.json", {})
-            write_json(self.root / "state.json", {k: v for k, v in state.items() if not k.startswith(prefix)})
+            write_json(self.root / "state.json", {k: v for k, v in state.items() if not chosen(k)})
 
     # Ports
 

@@ -154,6 +154,19 @@ def _definition(channel: Channel, contract: Contract, sequence: int) -> list[str
     ]
 
 
+def approval(
+    layout: Layout,
+    topology: Topology,
+    channel: Channel,
+    organisation: Organisation,
+    contract: Contract,
+    sequence: int,
+) -> str:
+    """The step by which an organisation's approval of a definition is recorded."""
+    _, package_id = package(layout, topology, organisation.name, contract)
+    return f"approved {channel.name} {contract.name} {sequence} by {organisation.name} {package_id}"
+
+
 def approve(
     layout: Layout,
     programs: Programs,
@@ -165,28 +178,17 @@ def approve(
 ) -> None:
     """The organisation's vote for this version of the contract, with its own package."""
     _, package_id = package(layout, topology, organisation.name, contract)
-    step = f"approved {channel.name} {contract.name} {sequence} by {organisation.name} {package_id}"
-    if layout.done(step):
-        return
     try:
         run(
-            [
-                programs["peer"],
-                "lifecycle",
-                "chaincode",
-                "approveformyorg",
-                *orderer_arguments(layout, topology),
-                *_definition(channel, contract, sequence),
-                "--package-id",
-                package_id,
-            ],
+            [programs["peer"], "lifecycle", "chaincode", "approveformyorg",
+             *orderer_arguments(layout, topology), *_definition(channel, contract, sequence),
+             "--package-id", package_id],
             env=peer_environment(layout, organisation),
             what=f"approve {contract.name} {contract.version} as {organisation.name}",
-        )
+        )  # fmt: skip
     except NetworkError as error:
         if "unchanged content" not in error.problem:
             raise
-    layout.mark(step)
 
 
 def committed(

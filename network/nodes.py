@@ -179,7 +179,7 @@ def peer_config(
                 "state": {"enabled": False},
                 # An organisation's approvals are private data of its own peers.
                 "pvtData": {
-                    "pullRetryThreshold": "10s",
+                    "pullRetryThreshold": "3s",
                     "transientstoreMaxBlockRetention": 20000,
                     "pushAckTimeout": "3s",
                     "btlPullMargin": 10,

@@ -93,6 +93,15 @@ class Up:
         self._ports()
         self._start_organisation(organisation)
 
+    def rejoin(self, organisation: Organisation, peer: str) -> None:
+        """A peer without a ledger: onto its channels, up to their newest block, contracts installed."""
+        self._start_organisation(organisation)
+        self._peer_joins((organisation, peer))
+        for channel in self.topology.channels:
+            if organisation.name in channel.members:
+                self._catch_up(channel, organisation, peer)
+        self._install(organisation)
+
     # Its steps
 
     def _ports(self) -> None:
@@ -154,6 +163,12 @@ class Up:
 
     def _vote(self, organisation: Organisation) -> None:
         """Install what the organisation's channels run, and approve it where it is not agreed on yet."""
+        self._install(organisation)
+        for channel in self.topology.channels:
+            for name in channel.contracts if organisation.name in channel.members else ():
+                self._approve(channel, organisation, self.topology.contract(name))
+
+    def _install(self, organisation: Organisation) -> None:
         for name in self.topology.contracts_of(organisation.name):
             for peer in organisation.peer_names():
                 lifecycle.install(
@@ -164,15 +179,32 @@ class Up:
                     peer,
                     self.topology.contract(name),
                 )
-        for channel in self.topology.channels:
-            for name in channel.contracts if organisation.name in channel.members else ():
-                contract = self.topology.contract(name)
-                self._ordered(
-                    partial(
-                        lifecycle.approve, self.layout, self.programs, self.topology, channel, organisation,
-                        contract, self.sequence(channel, contract),
-                    )
-                )  # fmt: skip
+
+    def _approve(self, channel: Channel, organisation: Organisation, contract: Contract) -> None:
+        sequence = self.sequence(channel, contract)
+        step = lifecycle.approval(self.layout, self.topology, channel, organisation, contract, sequence)
+        if self.layout.done(step):
+            return
+        # A peer that has just joined may be many blocks behind, and would approve on a state of long ago.
+        self._ordered(partial(self._catch_up, channel, organisation, organisation.peer_names()[0]))
+        self._ordered(
+            partial(
+                lifecycle.approve, self.layout, self.programs, self.topology, channel, organisation,
+                contract, sequence,
+            )
+        )  # fmt: skip
+        self.layout.mark(step)
+
+    def _catch_up(self, channel: Channel, organisation: Organisation, peer: str) -> None:
+        """Wait until a peer holds the block that was the newest when this was called."""
+        newest = channels.newest(self.layout, self.programs, self.topology, channel, organisation)
+        end = time.monotonic() + self.seconds
+        while channels.height(self.layout, self.programs, organisation, peer, channel.name) <= newest:
+            if time.monotonic() > end:
+                raise NetworkError(
+                    f"{peer} does not catch up on {channel.name}.", f"Read `python -m network logs {peer}`."
+                )
+            time.sleep(0.2)
 
     def _ordered(self, work: Callable[[], None]) -> None:
         """Do what needs an orderer, as soon as there is one: it may be on a host that is not as far as

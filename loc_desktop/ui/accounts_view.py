@@ -13,7 +13,7 @@ from loc_desktop.ui.models import Column, RowsModel
 from loc_desktop.ui.tables import BadgeDelegate
 from loc_desktop.ui.tasks import Job
 from loc_desktop.ui.view import Context, View
-from loc_desktop.ui.widgets import Table, card, clear, plain, scrolled
+from loc_desktop.ui.widgets import Table, card, clear, holding, plain, scrolled
 from loc_desktop.ui.words import short
 
 
@@ -88,7 +88,7 @@ class AccountsView(View):
         box.addWidget(self.table, 1)
         box.addWidget(self.total)
         splitter.addWidget(left)
-        splitter.addWidget(scrolled(_holding(detail)))
+        splitter.addWidget(scrolled(holding(detail)))
         splitter.setSizes([500, 600])
         splitter.setChildrenCollapsible(False)
         self.body.addWidget(splitter, 1)
@@ -154,12 +154,3 @@ class AccountsView(View):
         lot = self.lots.row_at(index)
         if lot is not None:
             self.context.shell.go("ledger", lot.event)
-
-
-def _holding(inner: QWidget) -> QWidget:
-    """A widget around another, for a scroll area to name."""
-    outer = QWidget()
-    layout = QVBoxLayout(outer)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(inner)
-    return outer

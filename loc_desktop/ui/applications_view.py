@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from loc_desktop.desk.model import ApplicationRow, Draft, Stage
+from loc_desktop.ui import theme
 from loc_desktop.ui.models import Column, LazyModel, Page, RowsModel
 from loc_desktop.ui.stage_strip import StageStrip
 from loc_desktop.ui.tables import BadgeDelegate
 from loc_desktop.ui.tasks import Job
 from loc_desktop.ui.view import Context, View
-from loc_desktop.ui.widgets import Table, button, choice, plain, row
+from loc_desktop.ui.widgets import Table, button, choice, plain, row, scrolled
 
 if TYPE_CHECKING:
     from loc_desktop.ui.confirm_dialog import QuestionDialog
@@ -31,10 +32,20 @@ class ApplicationsView(View):
         self._text, self._stage = "", None
         self.import_dialog: ImportDialog | None = None
         self.question: QuestionDialog | None = None
+        outer = self.body
+        large = theme.sizes().percent > 150
+        if large:  # drafts, list and strip scroll together; the actions below stay in sight
+            inside = QWidget()
+            self.body = QVBoxLayout(inside)
+            self.body.setContentsMargins(0, 0, theme.sizes().space(6), 0)
+            outer.addWidget(scrolled(inside), 1)
         self._build_drafts()
         self._build_list()
+        if large:
+            self.table.setMinimumHeight(theme.sizes().px(28 * 5))
         self.strip = StageStrip(context.words)
         self.body.addWidget(self.strip)
+        self.body = outer
         self.new = button(primary=True)
         self.primary = self.new
         self.import_file = button()

@@ -192,14 +192,6 @@ DESK: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "Block {block} does not follow the blocks that the index was made from."),
         QT_TRANSLATE_NOOP("Errors", "The index is made anew from the ledger."),
     ),
-    "index.write_failed": (
-        QT_TRANSLATE_NOOP("Errors", "The index {path} could not be written."),
-        QT_TRANSLATE_NOOP(
-            "Errors",
-            "Check the free space and the folder's permissions. The index holds nothing that the "
-            "ledger has not.",
-        ),
-    ),
     "outbox.failed": (
         QT_TRANSLATE_NOOP("Errors", "The outbox {path} cannot be used."),
         QT_TRANSLATE_NOOP("Errors", "Check the free space and the folder's permissions."),
@@ -319,5 +311,41 @@ DESK: dict[str, tuple[object, object]] = {
     "profile.field": (
         QT_TRANSLATE_NOOP("Errors", "The connection profile is not complete."),
         QT_TRANSLATE_NOOP("Errors", "Ask your organisation for a new one."),
+    ),
+    "enrol.no_authority": (
+        QT_TRANSLATE_NOOP("Errors", "The profile names no certificate authority."),
+        QT_TRANSLATE_NOOP("Errors", "Ask your organisation for a complete profile."),
+    ),
+    "enrol.refused": (
+        QT_TRANSLATE_NOOP("Errors", "The certificate authority refused the enrolment."),
+        QT_TRANSLATE_NOOP("Errors", "See Details for its answer; ask your organisation."),
+    ),
+    "enrol.secret": (
+        QT_TRANSLATE_NOOP("Errors", "The enrolment id or its secret is not right, or was used before."),
+        QT_TRANSLATE_NOOP("Errors", "Check both, or ask your organisation for new ones."),
+    ),
+    "enrol.unreachable": (
+        QT_TRANSLATE_NOOP("Errors", "The certificate authority cannot be reached."),
+        QT_TRANSLATE_NOOP("Errors", "Check the network and try again."),
+    ),
+    "enrol.untrusted": (
+        QT_TRANSLATE_NOOP("Errors", "The certificate authority's own certificate is not trusted."),
+        QT_TRANSLATE_NOOP("Errors", "Ask your organisation for its current profile."),
+    ),
+    "index.closed": (
+        QT_TRANSLATE_NOOP("Errors", "The index was closed."),
+        QT_TRANSLATE_NOOP("Errors", "Open the window again."),
+    ),
+    "index.failed": (
+        QT_TRANSLATE_NOOP("Errors", "The index could not be read or written."),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Check the free space and the folder's permissions. The index holds nothing that the "
+            "ledger has not.",
+        ),
+    ),
+    "event.signatures": (
+        QT_TRANSLATE_NOOP("Errors", "The signatures of the event do not verify."),
+        QT_TRANSLATE_NOOP("Errors", "Open the event again."),
     ),
 }

@@ -73,6 +73,7 @@ class TopLine(Speaking, QWidget):
         self.language.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.help = QToolButton()
         self.help.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.switcher.hide()
         layout.addWidget(self.switcher)
         layout.addWidget(self.name)
         layout.addWidget(self.organisation)
@@ -113,6 +114,7 @@ class TopLine(Speaking, QWidget):
         identity = self._identity
         if identity is None:
             return
+        self.switcher.show()
         self.switcher.setIcon(badge_icon(identity.role))
         self.switcher.setText(f"{self._words.role(identity.role)} ▾")
         said = self.tr("Role %1. Change role").replace(

@@ -14,7 +14,7 @@ from loc_desktop.ui.models import Column, LazyModel, Page
 from loc_desktop.ui.search_bar import SearchBar
 from loc_desktop.ui.transaction_panel import TransactionPanel
 from loc_desktop.ui.view import Context, View
-from loc_desktop.ui.widgets import Table, button, plain, row
+from loc_desktop.ui.widgets import Table, button, holding, plain, row, scrolled
 from loc_desktop.ui.words import short
 
 
@@ -54,7 +54,8 @@ class LedgerView(View):
         horizontal.setSizes([270 if wide else 240, 900])
         horizontal.setStretchFactor(0, 0)
         horizontal.setStretchFactor(1, 1)
-        self.body.addWidget(horizontal, 1)
+        # With large text and all filters open the rest scrolls instead of growing out of the screen.
+        self.body.addWidget(horizontal if wide else scrolled(holding(horizontal)), 1)
         self.search.asked.connect(self._searched)
         self.all.clicked.connect(self.show_all)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
 from loc_desktop.desk.model import Terms, WhatIf
 from loc_desktop.ui import theme
@@ -67,7 +67,7 @@ class WhatIfDialog(Speaking, QDialog):
     def _fill(self, terms: Terms) -> None:
         for line, (name, value) in enumerate(terms.limits.items()):
             field = LimitField(name, value, self.context.words)
-            label = QLabel(self.context.words.limit(name))
+            label = plain(self.context.words.limit(name))
             label.setBuddy(field)
             self._grid.addWidget(label, line, 0)
             self._grid.addWidget(field, line, 1)

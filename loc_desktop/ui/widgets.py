@@ -255,6 +255,11 @@ class Table(QTableView):
         """Row height after a change of text size."""
         self.verticalHeader().setDefaultSectionSize(theme.sizes().px(28))
 
+    def minimumSizeHint(self) -> QSize:
+        """The header and one row: less is no table, and more would push the actions off a small screen."""
+        sizes = theme.sizes()
+        return QSize(sizes.px(60), self.horizontalHeader().sizeHint().height() + sizes.px(28) + 4)
+
     def set_widths(self, widths: Sequence[int]) -> None:
         """Column widths at 100 % text; the last column stretches."""
         for column, width in enumerate(widths):
@@ -295,6 +300,15 @@ def row(*widgets: QWidget | None, stretch: int = -1, spacing: int = 8) -> QHBoxL
         else:
             layout.addWidget(widget, 1 if index == stretch else 0)
     return layout
+
+
+def holding(inner: QWidget) -> QWidget:
+    """A widget around another, for a scroll area to name."""
+    outer = QWidget()
+    layout = QVBoxLayout(outer)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(inner)
+    return outer
 
 
 def scrolled(inner: QWidget) -> QScrollArea:

@@ -1264,8 +1264,60 @@
         <translation>索引将由账本重新生成。</translation>
     </message>
     <message>
-        <source>The index {path} could not be written.</source>
-        <translation>索引 {path} 无法写入。</translation>
+        <source>The profile names no certificate authority.</source>
+        <translation>配置中没有证书签发机构。</translation>
+    </message>
+    <message>
+        <source>Ask your organisation for a complete profile.</source>
+        <translation>请向单位索取完整的配置。</translation>
+    </message>
+    <message>
+        <source>The certificate authority refused the enrolment.</source>
+        <translation>证书签发机构拒绝了登记。</translation>
+    </message>
+    <message>
+        <source>See Details for its answer; ask your organisation.</source>
+        <translation>它的答复见“详情”；请联系单位。</translation>
+    </message>
+    <message>
+        <source>The enrolment id or its secret is not right, or was used before.</source>
+        <translation>登记编号或密码不对，或已经用过。</translation>
+    </message>
+    <message>
+        <source>Check both, or ask your organisation for new ones.</source>
+        <translation>请核对，或向单位索取新的。</translation>
+    </message>
+    <message>
+        <source>The certificate authority cannot be reached.</source>
+        <translation>连不上证书签发机构。</translation>
+    </message>
+    <message>
+        <source>Check the network and try again.</source>
+        <translation>请检查网络后再试。</translation>
+    </message>
+    <message>
+        <source>The certificate authority's own certificate is not trusted.</source>
+        <translation>证书签发机构自己的证书不可信。</translation>
+    </message>
+    <message>
+        <source>Ask your organisation for its current profile.</source>
+        <translation>请向单位索取当前的配置。</translation>
+    </message>
+    <message>
+        <source>The index was closed.</source>
+        <translation>索引已关闭。</translation>
+    </message>
+    <message>
+        <source>Open the window again.</source>
+        <translation>请重新打开窗口。</translation>
+    </message>
+    <message>
+        <source>The index could not be read or written.</source>
+        <translation>索引无法读写。</translation>
+    </message>
+    <message>
+        <source>The signatures of the event do not verify.</source>
+        <translation>事件的签名验证不通过。</translation>
     </message>
     <message>
         <source>Check the free space and the folder's permissions. The index holds nothing that the ledger has not.</source>

@@ -1,0 +1,140 @@
+"""Everyone can use it: names for screen readers, keys alone, a small screen, large text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QLabel, QPushButton, QWidget
+
+from loc_desktop.desk.workplace import Workplace
+from loc_desktop.ui.gallery import Gallery, settle
+from loc_desktop.ui.main_window import MainWindow
+from loc_desktop.ui.theme import COLOURS, ROLE_COLOURS
+from loc_desktop.ui.view import View
+from tests.ui.conftest import Opener
+from tests.ui.support import Bot, become, key, no_error
+
+SCREEN = (1366, 768)
+
+
+def _nameless(root: QWidget) -> list[str]:
+    found = []
+    for widget in [root, *root.findChildren(QWidget)]:
+        inner = isinstance(widget.parentWidget(), QAbstractScrollArea)
+        if not widget.isVisible() or inner or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            continue
+        if widget.focusProxy() is not None or isinstance(widget, QDialog):
+            continue
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if interface is None or not interface.text(QAccessible.Text.Name).strip():
+            found.append(f"{type(widget).__name__} {widget.objectName()}")
+    return found
+
+
+def _markup(root: QWidget) -> list[str]:
+    return [
+        label.text()
+        for label in root.findChildren(QLabel)
+        if label.textFormat() != Qt.TextFormat.PlainText and label.text()
+    ]
+
+
+def _seen_whole(widget: QWidget, window: QWidget) -> bool:
+    area = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+    return window.rect().contains(area) and not widget.visibleRegion().isEmpty()
+
+
+@pytest.mark.parametrize(("text_size", "language"), [(100, "zh"), (200, "en"), (200, "zh")])
+def test_every_view_and_dialog_fits_the_small_screen_and_names_its_controls(
+    workplace: Workplace, open_window: Opener, tmp_path: Path, text_size: int, language: str
+) -> None:
+    window = open_window(workplace, language=language, text_size=text_size)
+    number = 0
+    for name, seen in Gallery(window, tmp_path).scenes():
+        number += 1
+        assert _nameless(seen) == [], name
+        assert _markup(seen) == [], name
+        assert seen.width() <= SCREEN[0], name
+        assert seen.height() <= SCREEN[1], name
+        front = window.views[window.front]
+        assert isinstance(front, View)
+        if seen is window and front.primary is not None and front.primary.isVisible():
+            assert _seen_whole(front.primary, window), f"{name}: the main action is not in sight"
+        if isinstance(seen, QDialog):
+            for one in seen.findChildren(QPushButton):
+                if one.isDefault() and one.isVisible():
+                    assert _seen_whole(one, seen), f"{name}: {one.text()}"
+    assert number > 60
+    assert no_error(window)
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_the_first_start_fits_the_small_screen(
+    empty_workplace: Workplace, open_window: Opener, text_size: int
+) -> None:
+    window = open_window(empty_workplace, text_size=text_size)
+    assert window.first is not None
+    assert (window.width(), window.height()) <= SCREEN
+    assert _seen_whole(window.first.try_here, window)
+    assert _nameless(window) == []
+
+
+@pytest.mark.parametrize("role", ["C", "B", "R"])
+def test_tab_alone_reaches_every_control_of_every_view(qtbot: Bot, window: MainWindow, role: str) -> None:
+    become(window, role)
+    for name in window.listed:
+        window.go(name)
+        settle(window)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        view = window.views[name]
+        wanted = {
+            widget
+            for widget in view.findChildren(QWidget)
+            if widget.isVisible()
+            and widget.isEnabled()
+            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.focusProxy() is None
+        }
+        reached = set()
+        for _ in range(200):
+            focus = window.focusWidget()
+            if focus is None or focus in reached:
+                break
+            reached.add(focus)
+            key(qtbot, focus, Qt.Key.Key_Tab)
+        missed = [f"{type(w).__name__} {w.accessibleName()}" for w in wanted - reached]
+        assert missed == [], f"{role} {name}"
+
+
+def test_text_size_changes_while_the_program_runs(qtbot: Bot, window: MainWindow) -> None:
+    small = window.top.name.fontMetrics().height()
+    window.zoom(1)
+    settle(window)
+    assert window.top.name.fontMetrics().height() > small
+    assert window.workplace.settings()["text_size"] == "125"
+    window.zoom(-1)
+    settle(window)
+    assert window.top.name.fontMetrics().height() == small
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(one: str, other: str) -> float:
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_text_has_the_contrast_that_wcag_asks_for() -> None:
+    for role, colour in ROLE_COLOURS.items():
+        assert _contrast(colour, "#ffffff") >= 4.5, role
+    for text in ("ink", "muted", "good", "bad", "warn", "accent"):
+        for ground in ("ground", "surface", "zebra"):
+            assert _contrast(COLOURS[text], COLOURS[ground]) >= 4.5, f"{text} on {ground}"

@@ -1,0 +1,138 @@
+"""Signing: exactly what is shown is signed, and the way back is the default."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+
+from loc_desktop.ui.audit_view import AuditView
+from loc_desktop.ui.confirm_dialog import ConfirmDialog
+from loc_desktop.ui.gallery import settle
+from loc_desktop.ui.inbox import InboxView
+from loc_desktop.ui.main_window import MainWindow
+from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown
+
+
+def _case(bot: Bot, window: MainWindow, verdict: str) -> AuditView:
+    become(window, "B")
+    inbox = window.views["inbox"]
+    assert isinstance(inbox, InboxView)
+    for line in inbox.model.rows:
+        window.go("audit", line.event)
+        settle(window)
+        audit = window.views["audit"]
+        assert isinstance(audit, AuditView)
+        assert audit.case is not None
+        if audit.case.verdict == verdict:
+            return audit
+    raise AssertionError(f"the sample has no case that is {verdict}")
+
+
+def _confirm(bot: Bot, audit: AuditView) -> ConfirmDialog:
+    press(bot, audit.sign)
+    return shown(bot, lambda: audit.confirm)
+
+
+@pytest.mark.parametrize("way", ["enter", "escape", "click"])
+def test_the_default_of_the_confirmation_is_cancel(qtbot: Bot, window: MainWindow, way: str) -> None:
+    audit = _case(qtbot, window, "Pass")
+    height = window.workplace.status().height
+    confirm = _confirm(qtbot, audit)
+    assert confirm.cancel.isDefault()
+    assert confirm.focusWidget() is confirm.cancel
+    assert not confirm.sign.isDefault()
+    ways: dict[str, Callable[[], None]] = {
+        "enter": lambda: key(qtbot, confirm, Qt.Key.Key_Return),
+        "escape": lambda: key(qtbot, confirm, Qt.Key.Key_Escape),
+        "click": lambda: press(qtbot, confirm.cancel),
+    }
+    ways[way]()
+    settle(window)
+    assert not confirm.isVisible()
+    assert audit.outcome is None
+    assert window.workplace.status().height == height
+
+
+def test_the_confirmation_shows_the_sentence_and_the_exact_text(qtbot: Bot, window: MainWindow) -> None:
+    audit = _case(qtbot, window, "Failed")
+    confirm = _confirm(qtbot, audit)
+    case = audit.case
+    assert case is not None
+    said = confirm.sentence.text()
+    assert case.event[:8] in said
+    assert "Failed" in said
+    assert not confirm.exact.isVisible()
+    press(qtbot, confirm.show_exact)
+    assert confirm.exact.isVisible()
+    assert f'"verdict":"{case.verdict}"' in confirm.exact.toPlainText().replace(" ", "")
+    confirm.reject()
+
+
+def test_a_failed_verdict_is_signed_as_failed_and_cannot_be_overridden(
+    qtbot: Bot, window: MainWindow
+) -> None:
+    audit = _case(qtbot, window, "Failed")
+    assert "Failed" in audit.sign.text()
+    signs = [b for b in audit.findChildren(type(audit.sign)) if b.isVisible() and "Pass" in b.text()]
+    assert signs == []
+    press(qtbot, _confirm(qtbot, audit).sign)
+    qtbot.waitUntil(lambda: audit.outcome is not None, timeout=LONG_MS)
+    assert audit.outcome is not None
+    assert audit.outcome.verdict == "Failed"
+    assert audit.primary is audit.next
+    assert no_error(window)
+
+
+def test_the_audit_explains_every_term_and_the_formula(qtbot: Bot, window: MainWindow) -> None:
+    audit = _case(qtbot, window, "Failed")
+    case = audit.case
+    assert case is not None
+    rows = audit.model.rows
+    assert [r.item for r in rows] == [*(t.item for t in case.terms), "exception"]
+    for number, line in enumerate(rows):
+        met = audit.model.index(number, 4).data()
+        assert met == ("✓" if line.met else "✗")
+        if not line.met and line.difference:
+            assert audit.model.index(number, 5).data().startswith(("over by", "short by"))
+    assert audit.formula.text().startswith("f(e) = (")
+    assert audit.formula.text().endswith("= 0")
+
+
+def test_many_are_signed_at_once_with_the_rest_left_alone(qtbot: Bot, window: MainWindow) -> None:
+    become(window, "B")
+    inbox = window.views["inbox"]
+    assert isinstance(inbox, InboxView)
+    before = inbox.model.total
+    press(qtbot, inbox.sign_all)
+    many = inbox.many
+    assert many is not None
+    confirm = shown(qtbot, lambda: many.confirm)
+    assert confirm.cancel.isDefault()
+    wanted = [r.event for r in confirm.model.rows]
+    assert wanted
+    assert len(wanted) < before
+    press(qtbot, confirm.sign)
+    signing = shown(qtbot, lambda: many.signing)
+    qtbot.waitUntil(lambda: not signing.running, timeout=LONG_MS)
+    assert f"{len(wanted)} signed." in signing.note.text()
+    signing.accept()
+    qtbot.waitUntil(lambda: inbox.model.total == before - len(wanted), timeout=LONG_MS)
+    assert no_error(window)
+
+
+def test_what_if_counts_without_changing_anything(qtbot: Bot, window: MainWindow) -> None:
+    audit = _case(qtbot, window, "Pass")
+    height = window.workplace.status().height
+    press(qtbot, audit.what_if)
+    dialog = shown(qtbot, lambda: audit.what_if_dialog)
+    qtbot.waitUntil(lambda: bool(dialog.fields), timeout=LONG_MS)
+    dialog.fields["loan_limit"].setText("1")
+    press(qtbot, dialog.count)
+    qtbot.waitUntil(lambda: "0 would" in dialog.answer.text(), timeout=LONG_MS)
+    dialog.fields["loan_limit"].setText("one")
+    assert not dialog.count.isEnabled()
+    dialog.reject()
+    settle(window)
+    assert window.workplace.status().height == height

@@ -319,7 +319,7 @@ def _unlock_one(work: Work, uc: Json, hint: int, trace: Trace | None = None) -> 
     records = records_of(work, parties(flow, cc))
     _require_open(work, flow, cc["event"]["body"], records)
     if trace is None:
-        trace = evaluate(cc, uc, _members(work, records, uc))
+        trace = evaluate(cc, uc, _members(work, records, uc), locked=True)
     run = Run(work, flow, cc["event"], config_of(work), cc["keys"], hint)
     failure: ExecutionError | None = None
     if trace.code == SUCCESS:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from loc_desktop.script.evaluate import Members, Trace, evaluate
 
 Job = tuple[Any, Any, Members]
-"""Chaincode, unlocking code, members."""
+"""The locked chaincode, unlocking code, members."""
 
 _WORTH_A_THREAD: Final = 8
 
@@ -27,7 +27,7 @@ def evaluate_all(jobs: Sequence[Job | None]) -> list[Trace | None]:
         for place in places:
             job = jobs[place]
             if job is not None:
-                traces[place] = evaluate(*job)
+                traces[place] = evaluate(*job, locked=True)
 
     helper = Thread(target=take, name="evaluate-many") if len(jobs) >= _WORTH_A_THREAD else None
     if helper is not None:

@@ -187,7 +187,7 @@ class _Fields:
             value = [] if value is None else [value]
         if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
             raise self.error(name, "not an object" if single else "not a list of objects")
-        places = [name] if single else [f"{name}[{index}]" for index in range(len(value))]
+        places = [name if single else f"{name}[{index}]" for index in range(len(value))]
         prefix = f"{self.where}." if self.where else ""
         return [_Fields(self.source, prefix + place, part) for place, part in zip(places, value, strict=True)]
 

@@ -147,8 +147,10 @@ async def serve(
     address: str,
     credentials: grpc.ServerCredentials | None,
     stopped: asyncio.Event,
+    listening: Callable[[int], None] = lambda _port: None,
 ) -> None:
-    """Serve peers until ``stopped``. Without ``credentials`` in clear: for tests inside one machine only."""
+    """Serve peers until ``stopped``; ``listening`` is told the port. Without ``credentials`` in clear: for
+    tests inside one machine only."""
     options = [
         ("grpc.max_receive_message_length", MAX_MESSAGE),
         ("grpc.max_send_message_length", MAX_MESSAGE),
@@ -169,6 +171,7 @@ async def serve(
         )
     await server.start()
     _log.warning("serving %s at %s", chaincode_id, address)
+    listening(port)
     await stopped.wait()
     await server.stop(3)
 

@@ -241,10 +241,10 @@ def unlock_many(work: Work, ucs: Json, hint: Json = 0) -> Json:
     work.load(_reads(ucs, work.state.time, hint))
     outcomes: list[dict[str, Json]] = []
     # No unlock changes what another's evaluation looks at: chaincodes and members stay as they are.
-    traces = evaluate_all([_job(work, uc) for uc in ucs])
-    for uc, trace in zip(ucs, traces, strict=True):
+    jobs = [_job(work, uc) for uc in ucs]
+    for uc, job, trace in zip(ucs, jobs, evaluate_all(jobs), strict=True):
         try:
-            outcomes.append(_unlock_one(work, uc, hint, trace))
+            outcomes.append(_unlock_one(work, uc, hint, job, trace))
             work.keep()
         except ContractError as error:
             work.drop()
@@ -259,8 +259,29 @@ def _job(work: Work, uc: Json) -> Job | None:
     status = work.get(event_key(event_id)) if event_id else None
     if status is None or status["status"] != "pending":
         return None
-    cc: Any = work.get(cc_key(event_id))
+    cc = _locked(work, status, uc)
     return cc, uc, _members(work, records_of(work, parties(flow_of(status["kind"]), cc)), uc)
+
+
+def _locked(work: Work, status: Mapping[str, Any], uc: Mapping[str, Any]) -> Any:
+    """The chaincode that was locked.
+
+    An honest code carries the event, and operations and keys follow from flow and status: if what they make
+    has the digest of what was locked, it is that, and need not be read.
+    """
+    event = uc["event"]
+    try:
+        cc = {
+            "type": "chaincode",
+            "operations": flow_of(status["kind"]).operations_of(event["body"]),
+            "event": event,
+            "keys": [{"type": "key", **grantor} for grantor in status["grantors"]],
+        }
+        if hashlib.sha256(canonical.encode_checked(cc)).hexdigest() == status["cc"]:
+            return cc
+    except (KeyError, TypeError):
+        pass  # another event than the locked one: the evaluation will say so
+    return work.get(cc_key(status["id"]))
 
 
 def _check_hint(hint: Json) -> None:
@@ -287,7 +308,7 @@ def _reads(ucs: list[Json], time: str, hint: int) -> list[str]:
         name = _claimed_id(uc)
         if not name:
             continue
-        keys += (event_key(name), cc_key(name))
+        keys.append(event_key(name))
         try:
             body, kind = uc["event"]["body"], uc["event"]["kind"]
             flow = flows[kind]
@@ -304,8 +325,8 @@ def _reads(ucs: list[Json], time: str, hint: int) -> list[str]:
     return keys
 
 
-def _unlock_one(work: Work, uc: Json, hint: int, trace: Trace | None = None) -> dict[str, Json]:
-    """``trace`` is the evaluation where it was done before."""
+def _unlock_one(work: Work, uc: Json, hint: int, job: Job | None = None, trace: Trace | None = None) -> Any:
+    """``job`` and ``trace`` are the evaluation where it was done before."""
     event_id = _claimed_id(uc)
     if not event_id:
         raise ContractError("unknown_event", id="-")
@@ -313,7 +334,7 @@ def _unlock_one(work: Work, uc: Json, hint: int, trace: Trace | None = None) -> 
     if status is not None and status["status"] != "pending":
         raise ContractError("duplicate", id=event_id, status=status["status"])
     status = _pending(work, event_id)
-    cc: Any = work.get(cc_key(event_id))
+    cc = _locked(work, status, uc) if job is None else job[0]
     flow = flow_of(status["kind"])
     _check_carrier(work, flow, cc["event"]["body"])
     records = records_of(work, parties(flow, cc))

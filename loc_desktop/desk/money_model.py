@@ -1,4 +1,4 @@
-"""The values of the money's part of the desk: accounts, transfers, loans, subsidy, challenges, the bank's day.
+"""The values of the money's part of the desk: accounts, transfers, loans, subsidy, challenges, bank's day.
 
 Frozen and typed as those of :mod:`loc_desktop.desk.model`: money in fen, rates in hundredths of a percent a
 year, days ``YYYY-MM-DD``, times RFC 3339 UTC, text for a person as :class:`~loc_desktop.desk.model.Sentence`.
@@ -349,36 +349,45 @@ class ClerkReport:
 
 @dataclass(frozen=True, slots=True)
 class DayReport:
-    """A day's end. ``again``: it was done before and nothing changed. ``notices`` are due notices,
-    ``collected`` payments that the day asked for or booked, ``tiers`` how many loans are in each."""
+    """A day's end. ``status``: ``finished``, ``cancelled`` (run it again to go on) or ``covered`` (a day before
+    the first one that was run). ``again``: it was finished before, nothing changed. ``accrued`` interest and
+    ``penalty`` of the day; ``notices`` made out; ``collected`` payments taken from linked accounts onto the
+    ledger; ``tiers``: loans and outstanding fen of each tier."""
 
     day: str
+    status: str
     loans: int
     accrued: int
+    penalty: int
     notices: int
     collected: int
     collected_fen: int
-    overdue: int
-    penalty: int
-    tiers: Mapping[str, int]
-    again: bool
-    cancelled: bool
+    tiers: Mapping[str, tuple[int, int]]
+    again: bool = False
+
+    @property
+    def late(self) -> int:
+        """How many loans are late."""
+        return sum(count for tier, (count, _) in self.tiers.items() if tier != "normal")
 
 
 @dataclass(frozen=True, slots=True)
 class ArrearsRow:
-    """A loan that is late, worst first."""
+    """A loan that is late, after the last day's end, worst first. ``overdue`` is late principal and interest;
+    ``due`` all that is to be paid now with penalty; ``account`` the linked account ("" none)."""
 
     loan: str
     customer: Party
     account: str
+    amount: int
+    opened: str
+    day: str
     days_past_due: int
-    overdue_principal: int
-    overdue_interest: int
+    overdue: int
+    due: int
     penalty: int
     outstanding: int
     classification: str
-    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,11 +402,13 @@ class ArrearsPage:
 
 @dataclass(frozen=True, slots=True)
 class NoticeRow:
-    """A due notice that the day's end made."""
+    """A notice that a day's end made. ``kind``: ``soon``, ``due`` (today) or ``overdue``."""
 
     day: str
     loan: str
     customer: Party
+    period: int
+    kind: str
     due: str
     amount: int
 

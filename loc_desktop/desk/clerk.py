@@ -1,0 +1,137 @@
+"""The bank's clerk: what the bank's machine does by itself when a request stands on the ledger.
+
+Deposits, withdrawals and account links go through the connector; payments and refunds are checked on the
+bank's own books and granted or refused as the checks say. What a person has to judge is left to the inbox.
+The clerk works for every bank of this computer whose key needs no PIN; a bank with a PIN runs it by hand
+(``BankDesk.recover``).
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from loc_desktop.desk.money_model import ClerkReport
+from loc_desktop.desk.vault import banks_here, books, connector
+from loc_desktop.errors import KnownError
+
+if TYPE_CHECKING:
+    from loc_desktop.desk.place import Place
+    from loc_desktop.identity.model import Identity
+    from loc_desktop.ledger.index_rows import EventRow
+
+TRANSFERS = (
+    "asset.deposit", "asset.withdraw", "fund.issue", "fund.redeem", "fund.deposit", "loan.collect",
+)  # fmt: skip
+LINKS = ("account.link", "account.unlink")
+MINE = (*TRANSFERS, *LINKS)
+"""Kinds that the clerk decides through the connector."""
+
+FACTS = ("principal.repay", "interest.pay", "loan.prepay", "loan.refund")
+"""Kinds that the clerk grants as the checks say."""
+
+_PAGE = 200
+
+
+class Clerk:
+    """The clerk of one bank. One round at a time; safe to call from several threads."""
+
+    def __init__(self, place: Place, identity: Identity) -> None:
+        self._place = place
+        self._identity = identity
+        self._lock = threading.Lock()
+        self._recovered = False
+
+    def step(self, pin: str | None = None) -> ClerkReport:
+        """One round over what waits. Raises nothing for a single request's trouble: it says so and goes on
+        next time."""
+        with self._lock:
+            return self._step(pin)
+
+    def _step(self, pin: str | None) -> ClerkReport:
+        waiting = self._waiting()
+        machine = connector(self._place, self._identity, pin)
+        troubles: list[str] = []
+        moved = linked = 0
+        if not self._recovered:
+            moved += sum(one.final for one in machine.recover())
+            self._recovered = True
+        transfers = [row.id for row in waiting if row.kind in TRANSFERS]
+        if transfers:
+            done = machine.process(transfers)
+            moved += sum(one.final for one in done)
+            troubles += [one.sentence() for one in done if not one.final]
+            # What stands still is looked at again in the next round, whether or not an event asks for it.
+            self._recovered = all(one.final for one in done)
+        for row in waiting:
+            if row.kind in LINKS:
+                try:
+                    machine.link(row.id, self._belongs(row))
+                    linked += 1
+                except KnownError as error:
+                    troubles.append(error.what)
+        granted, refused = self._grant([row.id for row in waiting if row.kind in FACTS], pin, troubles)
+        report = ClerkReport(moved, linked, granted, refused, tuple(troubles))
+        if report.worked:
+            self._place.index(self._identity.ledger).catch_up(self._place.ledger(self._identity.ledger))
+        return report
+
+    def _waiting(self) -> list[EventRow]:
+        index = self._place.index(self._identity.ledger)
+        index.catch_up(self._place.ledger(self._identity.ledger))
+        rows: list[EventRow] = []
+        after: int | None = None
+        while True:
+            page = index.inbox("B", self._identity.key, after=after, limit=_PAGE)
+            rows += [row for row in page.rows if row.kind in MINE or row.kind in FACTS]
+            if page.next is None:
+                return rows
+            after = page.next
+
+    def _belongs(self, row: EventRow) -> bool:
+        """Whether the account in a link's event is the customer's: opened for the person whose key it is."""
+        from loc_desktop.desk.links import belongs
+
+        number = str(row.body.get("number", ""))
+        account = str(row.body.get("account", ""))
+        return belongs(self._place, self._identity, books(self._place, self._identity), number, account)
+
+    def _grant(self, events: list[str], pin: str | None, troubles: list[str]) -> tuple[int, int]:
+        if not events:
+            return 0, 0
+        from loc_desktop.desk.carry import Carrier
+        from loc_desktop.desk.grants import Grants
+        from loc_desktop.desk.names import Names
+
+        grants = self._place.once(
+            f"clerk's grants {self._identity.id}",
+            lambda: Grants(Carrier(self._place, self._identity), Names(self._place, self._identity)),
+        )
+        report = grants.run(events, pin=pin)
+        troubles += [one.sentence for one in report.failed]
+        return report.passed, report.refused
+
+
+def clerk_of(place: Place, identity: Identity) -> Clerk:
+    """The one clerk of a bank in this process."""
+    return place.once(f"clerk {identity.id}", lambda: Clerk(place, identity))
+
+
+def serve(place: Place, ledger: str) -> ClerkReport:
+    """Let the clerks of this computer's banks go on; the sum of what they did."""
+    total = ClerkReport()
+    for identity in banks_here(place, ledger):
+        if identity.protection == "pin":
+            continue
+        try:
+            done = clerk_of(place, identity).step()
+        except KnownError as error:
+            done = ClerkReport(troubles=(error.what,))
+        total = ClerkReport(
+            total.transfers + done.transfers,
+            total.links + done.links,
+            total.granted + done.granted,
+            total.refused + done.refused,
+            (*total.troubles, *done.troubles),
+        )
+    return total

@@ -1,0 +1,79 @@
+"""Known errors of the money's part of the desk. Nothing was signed or sent when one is raised, unless it says
+so."""
+
+from __future__ import annotations
+
+from loc_desktop.desk.trouble import DeskError
+
+CODES: dict[str, tuple[str, str]] = {
+    "money.changed": (
+        "This request was not prepared here, or is too old.",
+        "Prepare it again and look at the sentence.",
+    ),
+    "money.not_executed": (
+        "The ledger did not execute it: {why}",
+        "Correct this and ask again; the attempt is on record.",
+    ),
+    "money.amount": ("The amount has to be above zero.", "Enter an amount in yuan."),
+    "money.no_customer": ("This counter does not hold the customer's key.", "Choose one of its customers."),
+    "money.no_link": (
+        "No account at {bank} is linked to this digital account.",
+        "Link an account of one's own first.",
+    ),
+    "money.linked": ("The account {number} is already linked.", "Use it as it is."),
+    "money.not_linked": ("The account {number} is not linked.", "Choose a linked account."),
+    "money.number": ("{number} is no account number ({why}).", "Check the digits."),
+    "money.not_own": (
+        "The account {number} does not belong to this customer.",
+        "Enter the number of the customer's own account.",
+    ),
+    "money.funds": (
+        "The {side} account holds {held} yuan, {needed} yuan are needed.",
+        "Choose a smaller amount, or bring money there first.",
+    ),
+    "loan.nothing_due": (
+        "Nothing is to be paid on this loan now; the next payment is due on {next}.",
+        "Pay then, or prepay.",
+    ),
+    "loan.too_much": (
+        "{amount} yuan are more than the {most} yuan that can be paid now.",
+        "Pay at most that, or prepay.",
+    ),
+    "loan.due_first": ("{due} yuan are due on this loan.", "Pay them first, then prepay."),
+    "loan.no_prepay": ("This loan cannot be prepaid.", "Pay each instalment when it is due."),
+    "loan.no_refund": (
+        "There is no paid interest to give back on this loan now.",
+        "Pay interest first; each period is given back once.",
+    ),
+    "loan.status": ("The loan is {status}.", "Choose an active loan."),
+    "loan.text": ("A reason is needed.", "Say in a sentence why."),
+    "loan.months": ("{months} months are not possible.", "Choose 1 to {most} months."),
+    "grant.reason": ("A refusal needs a reason.", "Say in a sentence why."),
+    "grant.by_clerk": (
+        "The bank's connector decides this by its books.",
+        "Let the connector go on with what waits.",
+    ),
+    "bank.no_books": (
+        "The books of this bank are not on this computer.",
+        "Use the computer that has the bank's data folder.",
+    ),
+    "bank.future": ("The day {day} is not over yet.", "Run a day's end up to today."),
+    "subsidy.year": ("{year} is no year to plan for.", "Choose this year or the next ones."),
+    "subsidy.deadline": ("{deadline} is not a day of {year} or later.", "Write the day as YYYY-MM-DD."),
+    "subsidy.amount": ("The budget has to be zero or more.", "Enter an amount in yuan."),
+    "challenge.target": ("The ledger has no {kind} {target}.", "Check the id."),
+    "challenge.text": ("A text is needed.", "Say it in a sentence or more."),
+    "challenge.deadline": ("{deadline} is not a day after today.", "Choose a later day, as YYYY-MM-DD."),
+    "challenge.cannot": ("The challenge is {status}: this cannot be done now.", "Look at its state again."),
+    "day.not_here": (
+        "This ledger follows the real calendar.",
+        "Only the sample's ledger can be walked through time.",
+    ),
+}
+"""Every code: what is wrong, what to do. The interface has the Chinese by the same codes."""
+
+
+def refused(code: str, *, tx_id: str = "", **params: str | int) -> DeskError:
+    """The error of this code with its sentences filled in. Money stands in ``params`` as yuan to read."""
+    what, todo = CODES[code]
+    return DeskError(code, what.format(**params), todo.format(**params), tx_id=tx_id, params=params)

@@ -1,0 +1,236 @@
+"""The oracles of a loan's life: what a grantor looks up before it says Pass to anything but an application.
+
+Each check compares what the event claims with what the grantor finds itself: the bank in its own books and
+receipts, the finance department in its budget, all of them in the loan as the ledger has it on the day that
+counts. All are facts: where one does not hold, the verdict is Failed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from loc_desktop.contract.rules import VALUE_DAYS
+from loc_desktop.desk.links import account_in
+from loc_desktop.desk.money_model import Check
+from loc_desktop.desk.vault import books, has_books
+from loc_desktop.errors import KnownError
+
+if TYPE_CHECKING:
+    from loc_desktop.desk.carry import Carrier
+    from loc_desktop.ledger.index_rows import EventRow
+
+JUDGED = (
+    "loan.reschedule", "loan.writeoff", "loan.writeback", "challenge.answer", "account.link", "account.unlink",
+)  # fmt: skip
+"""Kinds that want a person's judgment besides the facts."""
+
+PAYMENTS = ("principal.repay", "interest.pay", "loan.prepay", "loan.collect")
+OPEN = ("active", "written_off")
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """What a grantor has at hand: its connection, the event and its body, and the day."""
+
+    carrier: Carrier
+    row: EventRow
+    body: Mapping[str, Any]
+    today: str
+
+    @property
+    def value_day(self) -> str:
+        """The day on which the contract will count it."""
+        signed = self.row.at[:10]
+        earliest = (date.fromisoformat(self.today) - VALUE_DAYS).isoformat()
+        return signed if earliest <= signed <= self.today else self.today
+
+    def loan(self) -> Any:
+        return self.carrier.query("loan", {"id": self.body["loan"], "on": self.value_day})
+
+    def held(self, key: str) -> int:
+        return int(self.carrier.query("account", {"key": key})["total"])
+
+
+def checks_of(looking: Looking) -> tuple[Check, ...]:
+    """What the grantor's role has to check for this kind; nothing for kinds that the ledger checks alone."""
+    found = _CHECKS.get((looking.carrier.identity.role, looking.row.kind))
+    return found(looking) if found else ()
+
+
+def _fen(item: str, claimed: int, found: int, ok: bool | None = None) -> Check:
+    return Check(item, claimed, found, "fen", claimed <= found if ok is None else ok)
+
+
+def _status(view: Any, *allowed: str) -> Check:
+    return Check("loan_status", " / ".join(allowed), view["status"], "status", view["status"] in allowed)
+
+
+# --- the bank -----------------------------------------------------------------------------------------------
+
+
+def _payment(looking: Looking) -> tuple[Check, ...]:
+    body, view = looking.body, looking.loan()
+    now = view["position"]
+    parts = [body.get(part, 0) for part in ("principal", "interest", "penalty")]
+    return (
+        _status(view, *OPEN),
+        _fen("sum", body["amount"], sum(parts), body["amount"] == sum(parts)),
+        _fen("principal", parts[0], now["payable_principal"]),
+        _fen("interest", parts[1], now["payable_interest"]),
+        _fen("penalty", parts[2], now["penalty"]),
+        _fen("held", body["amount"], looking.held(body["payer"])),
+    )
+
+
+def _prepayment(looking: Looking) -> tuple[Check, ...]:
+    body, view = looking.body, looking.loan()
+    now = view["position"]
+    total = body["principal"] + body["interest"]
+    return (
+        _status(view, *OPEN),
+        _fen("sum", body["amount"], total, body["amount"] == total),
+        _fen("nothing_due", 0, now["due"], not now["due"]),
+        _fen("principal", body["principal"], now["outstanding"]),
+        _fen("accrued", body["interest"], now["accrued"], body["interest"] == now["accrued"]),
+        _fen("held", body["amount"], looking.held(body["payer"])),
+    )
+
+
+def _refund_by_bank(looking: Looking) -> tuple[Check, ...]:
+    """What was really paid: the bank's own receipts of this loan, and the periods as the ledger has them."""
+    body, view = looking.body, looking.loan()
+    rows = {row["number"]: row for row in view["schedule"]}
+    wanted = [rows[number] for number in body["periods"] if number in rows]
+    by_customer = sum(row["paid_interest"] - row["by_finance"] for row in view["schedule"])
+    refundable = sum(row["refundable"] for row in wanted)
+    return (
+        Check("periods", len(body["periods"]), len(wanted), "count", len(wanted) == len(body["periods"])),
+        _fen("received_interest", by_customer, _received(looking), None),
+        _fen("refundable", body["amount"], refundable),
+    )
+
+
+def _received(looking: Looking) -> int:
+    """The interest that this bank has received from the loan's customer, payment by payment."""
+    index = looking.carrier.place.index(looking.carrier.identity.ledger)
+    own = looking.carrier.identity.key
+    total = 0
+    for kind in PAYMENTS:
+        before: int | None = None
+        while True:
+            page = index.events(
+                loan=looking.body["loan"], kind=kind, status="unlocked", before=before, limit=500
+            )
+            total += sum(int(row.body.get("interest", 0)) for row in page.rows if row.body.get("bank") == own)
+            if page.next is None:
+                break
+            before = page.next
+    return total
+
+
+def _reschedule(looking: Looking) -> tuple[Check, ...]:
+    view = looking.loan()
+    return (
+        _status(view, "active"),
+        _fen("outstanding", view["position"]["outstanding"], view["outstanding"], bool(view["outstanding"])),
+        Check(
+            "days_past_due",
+            view["position"]["days_past_due"],
+            view["position"]["days_past_due"],
+            "days",
+            True,
+        ),
+    )
+
+
+def _link(looking: Looking) -> tuple[Check, ...]:
+    """The account in the bank's own books: open, a customer's, not linked elsewhere."""
+    place, bank, body = looking.carrier.place, looking.carrier.identity, looking.body
+    if not has_books(place, bank):
+        return (Check("books", "–", "–", "text", False),)
+    account = account_in(books(place, bank), body["number"])
+    if account is None:
+        return (Check("account", body["number"], "–", "text", False),)
+    free = account.digital_key in ("", body["account"])
+    if looking.row.kind == "account.unlink":
+        free = account.digital_key == body["account"]
+    return (
+        Check("account", body["number"], account.name, "text", bool(account.client)),
+        Check("account_open", "open", account.status, "text", account.status == "open"),
+        Check("link_free", "–", account.digital_key or "–", "text", free),
+    )
+
+
+# --- the finance department ---------------------------------------------------------------------------------
+
+
+def _refund_by_finance(looking: Looking) -> tuple[Check, ...]:
+    body, view = looking.body, looking.loan()
+    rows = {row["number"]: row for row in view["schedule"]}
+    refundable = sum(rows[number]["refundable"] for number in body["periods"] if number in rows)
+    bank = next((seat.verdict for seat in looking.row.grantors if seat.role == "B"), "")
+    found = [
+        Check("bank_verdict", "Pass", bank or "–", "verdict", bank == "Pass"),
+        _fen("refundable", body["amount"], refundable),
+        _fen("held", body["amount"], looking.held(looking.carrier.identity.key)),
+    ]
+    budget = budget_of(looking.carrier, int(looking.today[:4]))
+    if budget is not None:
+        found.append(_fen("budget", body["amount"], budget["left"]))
+        deadline = budget["deadline"]
+        found.append(Check("deadline", looking.today, deadline, "day", looking.today <= deadline))
+    return tuple(found)
+
+
+def budget_of(carrier: Carrier, year: int, department: str = "") -> Any:
+    """A department's budget of a year as the ledger has it, None if none was set."""
+    try:
+        key = department or carrier.identity.key
+        return carrier.query("budget", {"department": key, "year": str(year)})
+    except KnownError as error:
+        if error.code == "contract.not_found":
+            return None
+        raise
+
+
+# --- the regulator ------------------------------------------------------------------------------------------
+
+
+def _writeoff(looking: Looking) -> tuple[Check, ...]:
+    view = looking.loan()
+    now = view["position"]
+    amount = looking.body["amount"]
+    return (
+        _status(view, "active"),
+        _fen("outstanding", amount, view["outstanding"], amount == view["outstanding"]),
+        Check("days_past_due", now["days_past_due"], now["days_past_due"], "days", True),
+        Check("tier", now["classification"], now["classification"], "tier", True),
+    )
+
+
+def _writeback(looking: Looking) -> tuple[Check, ...]:
+    return (_status(looking.loan(), "written_off"),)
+
+
+def _answer(looking: Looking) -> tuple[Check, ...]:
+    challenge = looking.carrier.query("challenge", {"id": looking.body["challenge"]})
+    status = challenge["status"]
+    return (Check("challenge_status", "answered", status, "text", status in ("open", "answered")),)
+
+
+_CHECKS: Mapping[tuple[str, str], Callable[[Looking], tuple[Check, ...]]] = {
+    ("B", "principal.repay"): _payment,
+    ("B", "interest.pay"): _payment,
+    ("B", "loan.prepay"): _prepayment,
+    ("B", "loan.refund"): _refund_by_bank,
+    ("B", "loan.reschedule"): _reschedule,
+    ("B", "account.link"): _link,
+    ("B", "account.unlink"): _link,
+    ("FD", "loan.refund"): _refund_by_finance,
+    ("R", "loan.writeoff"): _writeoff,
+    ("R", "loan.writeback"): _writeback,
+    ("R", "challenge.answer"): _answer,
+}

@@ -227,7 +227,7 @@ def rebuild(network: Network, peer: str) -> tuple[str, ...]:
         _must_be_here(network, topology, owner.name)
         processes.stop(network.layout, [peer])
         shutil.rmtree(network.layout.node(owner.name, peer) / "data", ignore_errors=True)
-        network.layout.unmark(lambda step: step.endswith((f"by {peer}", f"on {peer}")))
+        network.layout.unmark(lambda step: step.endswith(f" by {peer}"))
         up = network.bringing_up()
         up.rejoin(owner, peer)
         if len(owner.peer_names()) == 1:

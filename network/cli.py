@@ -16,6 +16,8 @@ from network.control import Network, with_contract
 from network.errors import NetworkError
 from network.layout import default_data
 
+LINE = 300  # characters of a log line that are shown; Fabric's errors carry their whole call stack
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 when it did what it was asked, 1 when it could not (the reason is on stderr)."""
@@ -181,7 +183,8 @@ def _logs(network: Network, arguments: argparse.Namespace) -> None:
             if arguments.grep in line
         ]
         for line in lines[-arguments.lines :]:
-            print(f"{node}: {line}" if len(chosen) > 1 else line)
+            cut = line if arguments.whole or len(line) <= LINE else f"{line[:LINE]}…"
+            print(f"{node}: {cut}" if len(chosen) > 1 else cut)
         shown[node] = layout.log(node).stat().st_size
     while arguments.follow:
         time.sleep(0.3)
@@ -216,6 +219,10 @@ def _parser() -> argparse.ArgumentParser:
             "--data", type=Path, default=default_data(), help="data directory (default: %(default)s)"
         )
         made.set_defaults(run=run)
+        if name in ("up", "add-org", "sign", "upgrade"):
+            made.add_argument(
+                "--wait", type=float, default=120.0, metavar="S", help="how long to wait for other hosts"
+            )
         return made
 
     shipped = ", ".join(sorted(p.stem for p in topologies.SHIPPED.glob("*.yaml")))
@@ -231,7 +238,6 @@ def _parser() -> argparse.ArgumentParser:
     up.add_argument("--batch-timeout", type=int, metavar="MS", help="cut a block after so many milliseconds")
     up.add_argument("--host", help="which of the topology's hosts this machine is")
     up.add_argument("--exchange", type=Path, help="folder shared with, or copied between, the hosts")
-    up.add_argument("--wait", type=float, default=120.0, metavar="S", help="how long to wait for other hosts")
     down = command("down", _down, "stop the named nodes, or everything; ledgers stay")
     down.add_argument("nodes", nargs="*", metavar="NODE")
     status = command("status", _status, "what runs, how high the ledgers are; exit code 1 when not all is up")
@@ -246,7 +252,6 @@ def _parser() -> argparse.ArgumentParser:
     org.add_argument("--channel", action="append", default=[], help="which channels (default: all)")
     org.add_argument("--host", help="the host it lives on, when not this one")
     org.add_argument("--address", help="that host's address, when it is new")
-    org.add_argument("--wait", type=float, default=120.0, metavar="S", help=argparse.SUPPRESS)
     sign = command(
         "sign", _sign, "sign the update that lets an organisation in; the last one needed submits it"
     )
@@ -274,6 +279,7 @@ def _parser() -> argparse.ArgumentParser:
     logs = command("logs", _logs, "the last lines of the logs")
     logs.add_argument("nodes", nargs="*", metavar="NODE")
     logs.add_argument("-n", "--lines", type=int, default=20)
+    logs.add_argument("--whole", action="store_true", help=f"lines of more than {LINE} characters too")
     logs.add_argument("-f", "--follow", action="store_true")
     logs.add_argument("--grep", default="", metavar="TEXT", help="only lines that contain TEXT")
     doctor = command("doctor", _doctor, "what is wrong, and what to do; exit code 1 when something is")

@@ -14,6 +14,7 @@ import io
 import json
 import sys
 import tarfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -121,23 +122,24 @@ def install(
     topology: Topology,
     organisation: Organisation,
     peer: str,
-    contract: Contract,
+    contracts: Iterable[Contract],
 ) -> None:
-    """Install the package on a peer; nothing happens when it is there already."""
-    path, package_id = package(layout, topology, organisation.name, contract)
-    step = f"installed {package_id} on {peer}"
-    if layout.done(step):
-        return
-    try:
-        run(
-            [programs["peer"], "lifecycle", "chaincode", "install", str(path)],
-            env=peer_environment(layout, organisation, peer),
-            what=f"install {contract.name} on {peer}",
-        )
-    except NetworkError as error:
-        if "already successfully installed" not in error.problem:
-            raise
-    layout.mark(step)
+    """Install the packages that a peer does not have: it may be new, or restored from an old backup."""
+    environment = peer_environment(layout, organisation, peer)
+    out = run(
+        [programs["peer"], "lifecycle", "chaincode", "queryinstalled", "--output", "json"],
+        env=environment,
+        what=f"ask {peer} what is installed",
+    )
+    have = {entry["package_id"] for entry in json.loads(out).get("installed_chaincodes", [])}
+    for contract in contracts:
+        path, package_id = package(layout, topology, organisation.name, contract)
+        if package_id not in have:
+            run(
+                [programs["peer"], "lifecycle", "chaincode", "install", str(path)],
+                env=environment,
+                what=f"install {contract.name} on {peer}",
+            )
 
 
 def _definition(channel: Channel, contract: Contract, sequence: int) -> list[str]:

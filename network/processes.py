@@ -23,6 +23,7 @@ from network.layout import Layout, read_json, write_json
 LOG_BYTES = 20_000_000
 LOGS_KEPT = 3
 STOP_SECONDS = 10.0
+SERVICE_STOP_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,13 @@ def stop(layout: Layout, nodes: Iterable[str]) -> list[str]:
             with contextlib.suppress(psutil.Error):
                 process.send_signal(signal.SIGTERM)
             processes[node] = process
-    _, alive = psutil.wait_procs(list(processes.values()), timeout=STOP_SECONDS)
+    # A contract service keeps nothing, but would wait for its peers' streams, which never end.
+    _, alive = psutil.wait_procs(list(processes.values()), timeout=SERVICE_STOP_SECONDS)
+    services = [p for node, p in processes.items() if p in alive and node.startswith("contract-")]
+    for process in services:
+        with contextlib.suppress(psutil.Error):
+            process.kill()
+    _, alive = psutil.wait_procs(alive, timeout=STOP_SECONDS)
     for process in alive:
         with contextlib.suppress(psutil.Error):
             process.kill()

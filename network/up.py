@@ -169,16 +169,9 @@ class Up:
                 self._approve(channel, organisation, self.topology.contract(name))
 
     def _install(self, organisation: Organisation) -> None:
-        for name in self.topology.contracts_of(organisation.name):
-            for peer in organisation.peer_names():
-                lifecycle.install(
-                    self.layout,
-                    self.programs,
-                    self.topology,
-                    organisation,
-                    peer,
-                    self.topology.contract(name),
-                )
+        contracts = [self.topology.contract(name) for name in self.topology.contracts_of(organisation.name)]
+        for peer in organisation.peer_names():
+            lifecycle.install(self.layout, self.programs, self.topology, organisation, peer, contracts)
 
     def _approve(self, channel: Channel, organisation: Organisation, contract: Contract) -> None:
         sequence = self.sequence(channel, contract)

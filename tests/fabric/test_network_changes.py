@@ -168,13 +168,33 @@ def test_a_second_channel_has_members_and_a_ledger_of_its_own(shared: Network) -
     assert json.loads(network.layout.profile("C").read_text())["channels"] == ["loan"]
 
 
+def test_a_lost_ledger_is_taken_from_the_orderers_again(
+    shared: Network, capsys: pytest.CaptureFixture[str]
+) -> None:
+    network = shared
+    before = heights(network)["peer0.C"]
+    assert main(["rebuild", "peer0.C", "--data", str(network.data)]) == 1
+    assert "--yes" in capsys.readouterr().err
+    assert main(["rebuild", "peer0.C", "--yes", "--data", str(network.data)]) == 0
+    assert heights(network)["peer0.C"] >= before
+    # C has one peer, so its approval was lost with the ledger; an upgrade is the way, and it is said.
+    assert "`upgrade` floor" in capsys.readouterr().out
+    (contract,) = network.layout.topology().contracts
+    changes.upgrade(network, "floor", f"{contract.version}.1")
+    write(network, "C", "after the rebuild")
+    assert health.examine(network) == []
+
+
 def test_a_contract_is_upgraded_by_the_lifecycle(shared: Network) -> None:
     network = shared
     write(network, "C", "old")
+    (before,) = network.layout.topology().contracts
+    sequences = {c.name: c.contracts[0].sequence for c in health.status(network).channels}
     changes.upgrade(network, "floor", "2.0")
     for channel in health.status(network).channels:
-        assert [(c.name, c.version, c.sequence) for c in channel.contracts] == [("floor", "2.0", 2)]
-    assert not network.running("contract-floor-1.0.C")
+        agreed = [(c.name, c.version, c.sequence) for c in channel.contracts]
+        assert agreed == [("floor", "2.0", sequences[channel.name] + 1)]
+    assert f"contract-floor-{before.version}.C" not in processes.known(network.layout)
     write(network, "C", "new")
     assert health.examine(network) == []
     with pytest.raises(NetworkError, match=r"at version 2\.0 already"):

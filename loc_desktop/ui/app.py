@@ -64,8 +64,15 @@ def _hook(report: Callable[[BaseException], None]) -> Callable[..., None]:
     return hook
 
 
-def main(argv: Sequence[str] | None = None, workplace: Workplace | None = None) -> int:
-    """Run the window until it is closed; returns the exit code. ``workplace``: instead of the user's own."""
+def main(
+    argv: Sequence[str] | None = None,
+    workplace: Workplace | None = None,
+    opened: Callable[[MainWindow], None] | None = None,
+) -> int:
+    """Run the window until it is closed; returns the exit code.
+
+    ``workplace``: instead of the user's own. ``opened`` is called with the window before it is shown.
+    """
     application = make_application(list(argv or ()))
     place = workplace if workplace is not None else Workplace()
     window = make_window(application, place)
@@ -76,6 +83,8 @@ def main(argv: Sequence[str] | None = None, workplace: Workplace | None = None) 
     interrupts.timeout.connect(lambda: None)
     old = signal.signal(signal.SIGINT, lambda *_: window.close())
     try:
+        if opened is not None:
+            opened(window)
         window.show()
         window.activateWindow()
         return application.exec()

@@ -8,11 +8,14 @@ The clerk works for every bank of this computer whose key needs no PIN; a bank w
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loc_desktop.desk.money_model import ClerkReport
-from loc_desktop.desk.vault import banks_here, books, connector
+from loc_desktop.desk.vault import banks_here, books, books_file, connector
 from loc_desktop.errors import KnownError
 
 if TYPE_CHECKING:
@@ -31,6 +34,10 @@ FACTS = ("principal.repay", "interest.pay", "loan.prepay", "loan.refund")
 """Kinds that the clerk grants as the checks say."""
 
 _PAGE = 200
+_UNFINISHED = (
+    "SELECT 1 FROM transfer WHERE state NOT IN ('settled', 'refused', 'reversed') LIMIT 1",
+    "SELECT 1 FROM account WHERE digital_key <> '' AND linked_at = '' LIMIT 1",
+)
 
 
 class Clerk:
@@ -117,6 +124,30 @@ def clerk_of(place: Place, identity: Identity) -> Clerk:
     return place.once(f"clerk {identity.id}", lambda: Clerk(place, identity))
 
 
+def _has_work(place: Place, identity: Identity) -> bool:
+    """Whether anything waits for the clerk: without the libraries of the books, so that the start stays fast
+    and every new block can ask."""
+    index = place.index(identity.ledger)
+    index.catch_up(place.ledger(identity.ledger))
+    after: int | None = None
+    while True:
+        page = index.inbox("B", identity.key, after=after, limit=_PAGE)
+        if any(row.kind in MINE or row.kind in FACTS for row in page.rows):
+            return True
+        if page.next is None:
+            return _unfinished(books_file(place, identity))
+        after = page.next
+
+
+def _unfinished(file: Path) -> bool:
+    """Whether the books have a transfer or a link that is not final."""
+    try:
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=5)) as db:
+            return any(db.execute(query).fetchone() is not None for query in _UNFINISHED)
+    except sqlite3.Error:
+        return False
+
+
 def serve(place: Place, ledger: str) -> ClerkReport:
     """Let the clerks of this computer's banks go on; the sum of what they did."""
     total = ClerkReport()
@@ -124,6 +155,8 @@ def serve(place: Place, ledger: str) -> ClerkReport:
         if identity.protection == "pin":
             continue
         try:
+            if not _has_work(place, identity):
+                continue
             done = clerk_of(place, identity).step()
         except KnownError as error:
             done = ClerkReport(troubles=(error.what,))

@@ -113,7 +113,7 @@ class Grants:
             event=row.id,
             kind=row.kind,
             at=row.at,
-            age=seconds_between(row.seen, self._place.clock()),
+            age=seconds_between(row.at, self._place.clock()),
             amount=row.amount or 0,
             customer=customer,
             loan=loan,

@@ -155,9 +155,9 @@ class Money:
         for row in found.get("history", []):
             if row["change"]:
                 event = self._index.event(row["events"][0]) if row["events"] else None
-                rows.append(
-                    Movement(row["tx"], row["at"], row["change"], row["total"], self._moved(row, event))
-                )
+                # The event's own time: the business day, which in a sample may be ahead of the block's.
+                at = event.at if event else row["at"]
+                rows.append(Movement(row["tx"], at, row["change"], row["total"], self._moved(row, event)))
         return tuple(reversed(rows))
 
     def _moved(self, row: Any, event: EventRow | None) -> Sentence:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from loc_desktop.desk.business_day import BusinessClock
 from loc_desktop.desk.desk import Desk
 from loc_desktop.desk.model import (
     Cancelled,
@@ -24,6 +25,7 @@ from loc_desktop.errors import KnownError
 from loc_desktop.paths import data_dir
 
 if TYPE_CHECKING:
+    from loc_desktop.desk.money_model import ClerkReport
     from loc_desktop.identity.model import Identity
 
 
@@ -36,7 +38,9 @@ class Workplace:
     """
 
     def __init__(self, home: Path | None = None, clock: Callable[[], str] = now) -> None:
-        self.place = Place(home or data_dir(), clock)
+        folder = home or data_dir()
+        self._clock = BusinessClock(folder, clock)
+        self.place = Place(folder, self._clock)
         self._lock = threading.Lock()
         self._desks: dict[str, Desk] = {}
 
@@ -127,6 +131,37 @@ class Workplace:
 
         return enter
 
+    # ------------------------------------------------------------------ the day of business
+
+    @property
+    def today(self) -> str:
+        """The day of business, ``YYYY-MM-DD``: today, but in a sample that was walked on. Fast."""
+        return self._clock()[:10]
+
+    @property
+    def can_walk(self) -> bool:
+        """Whether this ledger is a sample's, on which :meth:`walk` goes on in time. Fast."""
+        entry = self.place.settings.ledgers().get(self._ledger_id(), {})
+        return entry.get("sample") == "yes" and entry.get("clock") == "events"
+
+    def walk(self, days: int) -> str:
+        """Let ``days`` pass in the sample; the day then. Days' ends are run by the bank's desk.
+
+        Raises KnownError ``day.not_here`` on every other ledger: they follow the calendar.
+        """
+        if not self.can_walk:
+            from loc_desktop.desk.money_trouble import refused
+
+            raise refused("day.not_here")
+        return self._clock.walk(days)
+
+    def serve(self) -> ClerkReport:
+        """Let the clerks of this computer's banks decide what waits for them (see desk.clerk); the follower
+        calls it after new blocks, and once at the start to finish what a crash left."""
+        from loc_desktop.desk.clerk import serve
+
+        return serve(self.place, self._ledger_id())
+
     # ------------------------------------------------------------------ ledger and index
 
     def _ledger_id(self) -> str:
@@ -163,11 +198,16 @@ class Workplace:
 
     def follow(self, changed: Callable[[Change], None], stopped: Cancelled) -> None:
         """Feed the index with new blocks until ``stopped()``; ``changed`` is called after each write, on this
-        thread. To be run in a thread of its own. Raises the ledger's errors."""
+        thread; then the bank's clerk does what waits. To be run in a thread of its own. Raises the ledger's
+        errors."""
         ledger = self._ledger_id()
-        self.place.index(ledger).keep_up(
-            self.place.ledger(ledger), stopped, lambda height, events: changed(Change(height, events))
-        )
+
+        def told(height: int, events: tuple[str, ...]) -> None:
+            changed(Change(height, events))
+            self.serve()
+
+        self.serve()
+        self.place.index(ledger).keep_up(self.place.ledger(ledger), stopped, told)
 
     # ------------------------------------------------------------------ settings
 

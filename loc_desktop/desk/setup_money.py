@@ -1,0 +1,126 @@
+"""The sample's money: the bank's books, its lending money and the finance department's budget on the ledger,
+and customers with an account, some cash and the signed link between both sides.
+
+Everything looks first whether it is there, so that a set-up that was interrupted goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from loc_desktop.bank.book_model import BankAccount, Kind
+from loc_desktop.contract.client import build
+from loc_desktop.desk.carry import Carrier
+from loc_desktop.desk.vault import books, connector
+
+if TYPE_CHECKING:
+    from loc_desktop.bank.books import Books
+    from loc_desktop.desk.place import Place
+    from loc_desktop.identity.model import Identity
+    from loc_desktop.ledger.api import User
+
+RESERVE = 20_000_000_00
+"""Fen of lending money that stays in the books, not on the ledger: 20 million yuan."""
+
+CASH = 20_000_00
+"""Fen that a sample customer brings to the counter: 20,000 yuan."""
+
+BUDGET_TEXT = "财政贴息专户"
+
+
+def fund(
+    place: Place, ledger: str, identities: Mapping[str, Identity], lending: int, budget: int
+) -> None:
+    """``lending`` fen of the bank and ``budget`` fen of the finance department become digital assets, through
+    the connector; as much again of the budget stays on its traditional account."""
+    bank, finance = identities["B"], identities["FD"]
+    kept = books(place, bank, create=True)
+    kept.pay_in(kept.internal(Kind.LENDING), lending + RESERVE, "sample/capital", "capital paid in")
+    treasury = _account(kept, finance.organisation or finance.name, f"FD-{finance.key[:12]}", Kind.BUDGET)
+    kept.pay_in(treasury.number, 2 * budget, "sample/budget", BUDGET_TEXT)
+    if not treasury.linked:
+        # A department's budget account belongs to its digital one by the contract it has with the bank.
+        kept.link(treasury.number, finance.key, "")
+    machine = connector(place, bank)
+    for signer, kind, amount in ((bank, "fund.issue", lending), (finance, "fund.deposit", budget)):
+        event = fixed_id(ledger, kind)
+        body: dict[str, Any] = {"amount": amount, "bank": bank.key, "transfer": event}
+        if kind == "fund.deposit":
+            body["account"] = finance.key
+        _lock(place, signer, kind, event, body)
+        machine.process([event])
+
+
+def set_budget(place: Place, finance: Identity, year: int, amount: int) -> None:
+    """The department's subsidy budget of a year, until its last day."""
+    carrier = Carrier(place, finance)
+    event = fixed_id(finance.ledger, f"subsidy.budget {year}")
+    body = {"department": finance.key, "year": year, "amount": amount, "deadline": f"{year}-12-31"}
+    if _lock(place, finance, "subsidy.budget", event, body, {"FD": finance.key}) == "unlocked":
+        return
+    from loc_desktop.script.unlock import sign_result
+
+    found = carrier.query("event", {"id": event})
+    result = sign_result(
+        found["cc"]["event"], "FD", place.signer(finance, None), "Pass", place.clock()
+    )
+    carrier.unlock(found["cc"]["event"], [result])
+
+
+def open_customer(
+    place: Place,
+    bank: Identity,
+    customer: Identity,
+    name: str,
+    identity_number: str,
+    cash: int = CASH,
+    phone: str = "",
+    user: User | None = None,
+) -> BankAccount:
+    """A customer at the bank's counter: CIF, current account, cash paid in, and the link that the customer
+    signs and the bank grants. ``user`` carries the event (default: the customer itself)."""
+    kept = books(place, bank)
+    account = _account(kept, name, identity_number, Kind.CURRENT, phone)
+    if cash:
+        kept.pay_in(account.number, cash, f"sample/cash/{account.number}", "cash paid in")
+    if account.linked:
+        return account
+    event = fixed_id(customer.ledger, f"account.link {customer.key}")
+    body = {"account": customer.key, "bank": bank.key, "number": account.number}
+    _lock(place, customer, "account.link", event, body, user=user)
+    return connector(place, bank).link(event) or account
+
+
+def _account(kept: Books, name: str, person: str, kind: Kind, phone: str = "") -> BankAccount:
+    client = kept.open_client(name, person, phone)
+    known, _ = kept.accounts(client.number, kind, 0, 1)
+    return known[0] if known else kept.open_account(client.number, kind)
+
+
+def fixed_id(ledger: str, what: str) -> str:
+    """The id of an event of the set-up: always the same, so that it executes once."""
+    return hashlib.sha256(f"LoC-setup-1\n{ledger}\n{what}".encode()).hexdigest()[:32]
+
+
+def _lock(
+    place: Place,
+    signer: Identity,
+    kind: str,
+    event: str,
+    body: Mapping[str, Any],
+    grantors: Mapping[str, str] | None = None,
+    user: User | None = None,
+) -> str:
+    """Lock an event once; its status on the ledger before that."""
+    carrier = Carrier(place, signer)
+    submitter = user or carrier.user()
+    status: str = carrier.ledger.evaluate("query", ["status", {"id": event}], submitter)["status"]
+    if status == "unknown":
+        draft = build(
+            kind, channel=carrier.ledger.channel, at=place.clock(), id=event, **dict(body)
+        )
+        cc: Any = draft.chaincode(draft.sign(place.signer(signer, None)), grantors or {})
+        carrier.send("lock", [cc], event, submitter, queue=False)
+    return status

@@ -62,7 +62,9 @@ class Check:
         text = json.dumps(arguments, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         while True:
             try:
-                seconds = min(20.0, max(2.0, end - time.monotonic()))
+                # A follower that loses its leader loses what it was about to pass on, without a word:
+                # rather ask again soon than wait long. What is asked here may be done twice.
+                seconds = min(5.0, max(2.0, end - time.monotonic()))
                 gateway.submit(self.channel.name, self.contract, function, [text], seconds)
                 return
             except NetworkError as error:

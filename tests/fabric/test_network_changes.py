@@ -42,14 +42,14 @@ def shared(fabric_programs: programs.Programs, tmp_path_factory: pytest.TempPath
 
 
 def write(
-    network: Network, organisation: str, key: str, channel: str = "loan", contract: str = "floor"
+    network: Network, organisation: str, key: str, channel: str = "loan", seconds: float = 30.0
 ) -> None:
     """One transaction through that organisation's gateway."""
     topology = network.layout.topology()
     check = Check(
-        network.layout, topology, topology.channel(channel), topology.organisation(organisation), contract
+        network.layout, topology, topology.channel(channel), topology.organisation(organisation), "floor"
     )
-    check.gateway().submit(channel, contract, "write", [json.dumps([key, "x"])], seconds=60.0)
+    check.gateway().submit(channel, "floor", "write", [json.dumps([key, "x"])], seconds)
 
 
 def write_at_last(network: Network, organisation: str, key: str) -> None:
@@ -57,7 +57,7 @@ def write_at_last(network: Network, organisation: str, key: str) -> None:
     end = time.monotonic() + 90
     while True:
         try:
-            write(network, organisation, key)
+            write(network, organisation, key, seconds=5.0)
             return
         except NetworkError:
             if time.monotonic() > end:

@@ -28,7 +28,7 @@ from loc_desktop.bank.crash import point
 from loc_desktop.bank.ledger_side import Answer, Answers, Case, LedgerSide
 from loc_desktop.bank.links import Links
 from loc_desktop.bank.ports import LedgerPort, UserPort
-from loc_desktop.bank.transfer_model import INWARD, OUTWARD, ConnectorError, Limits, Transfer
+from loc_desktop.bank.transfer_model import COLLECT, INWARD, OUTWARD, ConnectorError, Limits, Transfer
 from loc_desktop.errors import KnownError
 
 BATCH: Final = 50
@@ -216,8 +216,8 @@ class Connector:
             return "no_link", {}
         if account.status != "open":
             return "closed", {"number": account.number}
-        # The institutions' own money is not held to a customer's limits.
-        if account.kind is Kind.CURRENT:
+        # The institutions' own money and what is due anyway are not held to a customer's limits.
+        if account.kind is Kind.CURRENT and row.kind != COLLECT:
             if row.amount > self.limits.single:
                 return "limit_single", {"amount": row.amount, "limit": self.limits.single}
             today = row.amount + transfers.moved_today(connection, account.number, row.inward, at[:10])

@@ -20,7 +20,10 @@ from typing import Final
 
 from loc_desktop.errors import KnownError
 
-INWARD: Final = ("asset.deposit", "fund.issue", "fund.deposit")
+COLLECT: Final = "loan.collect"
+"""What is due on a loan is taken from the linked account: digital, and at once repaid."""
+
+INWARD: Final = ("asset.deposit", "fund.issue", "fund.deposit", COLLECT)
 """Traditional money becomes digital assets."""
 
 OUTWARD: Final = ("asset.withdraw", "fund.redeem")
@@ -32,6 +35,7 @@ STATES: Final = ("received", "held", "refusing", "failing", "executed", "returni
 TRADITIONAL: Final = "traditional"
 TRANSIT: Final = "in_transit"
 DIGITAL: Final = "digital"
+LOAN: Final = "loan"
 
 REASONS: Final[Mapping[str, tuple[str, str]]] = {
     # code: (what is wrong, what to do)
@@ -74,6 +78,7 @@ _WHERE_WORDS: Final[Mapping[str, str]] = {
     TRADITIONAL: "The money is on the traditional account.",
     TRANSIT: "The money is in transit, in the bank's books; it will arrive or come back by itself.",
     DIGITAL: "The money is on the digital account.",
+    LOAN: "The money has repaid the loan.",
 }
 
 
@@ -127,13 +132,17 @@ class Transfer:
 
     @property
     def where(self) -> str:
-        """Where the money is now: ``traditional``, ``in_transit`` or ``digital``."""
+        """Where the money is now: ``traditional``, ``in_transit``, ``digital`` or ``loan`` (repaid)."""
         if self.state in ("held", "failing", "returning"):
             return TRANSIT
         if self.state == "executed":
-            return DIGITAL if self.inward else TRANSIT
+            return self._target if self.inward else TRANSIT
         arrived = self.state == "settled"
-        return DIGITAL if arrived == self.inward else TRADITIONAL
+        return self._target if arrived == self.inward else TRADITIONAL
+
+    @property
+    def _target(self) -> str:
+        return LOAN if self.kind == COLLECT else DIGITAL
 
     @property
     def todo(self) -> str:

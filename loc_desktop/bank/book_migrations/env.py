@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+from loc_desktop.bank import loan_schema  # noqa: F401 - its tables belong to the books as well
 from loc_desktop.bank.book_schema import BooksBase
 
 connection = context.config.attributes["connection"]

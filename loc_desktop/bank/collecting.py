@@ -1,0 +1,128 @@
+"""Collections on their way to the ledger: each a ``loan.collect`` of the bank, moved by the connector.
+
+A collection's event id follows from loan and day, so that carrying it again after a crash is the same event:
+locked once, held once, executed once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from loc_desktop.bank.books import Books
+from loc_desktop.bank.connector import BATCH, Connector
+from loc_desktop.bank.loan_book import LoanBook
+from loc_desktop.bank.loan_model import Collection
+from loc_desktop.bank.ports import LedgerPort, UserPort
+from loc_desktop.contract.client import build
+from loc_desktop.errors import KnownError
+
+_LATEST: Final = "T15:59:59Z"
+
+
+class Collecting:
+    """Carries planned collections. ``channel`` is the ledger's; ``user`` the bank."""
+
+    def __init__(self, books: Books, connector: Connector, ledger: LedgerPort, user: UserPort, channel: str):
+        self._books = books
+        self._connector = connector
+        self._ledger = ledger
+        self._user = user
+        self._channel = channel
+        self._loans = LoanBook(books)
+
+    def carry(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> list[Collection]:
+        """Carry everything that is planned; what became of it. What the ledger gives no answer on stays
+        planned and is carried the next time. Raises the ledger's errors if nothing can be sent.
+        """
+        planned, total = self._loans.collections("planned", limit=1_000_000)
+        done = 0
+        for start in range(0, total, BATCH):
+            if cancelled():
+                break
+            part = planned[start : start + BATCH]
+            self._carry(part)
+            done += len(part)
+            if progress is not None:
+                progress(done, total)
+        return self._now(planned)
+
+    def _carry(self, part: Sequence[Collection]) -> None:
+        locked, outcomes = [], {}
+        owners = self._owners(part)
+        for one in part:
+            refusal = self._lock(one, owners[one.loan])
+            if refusal:
+                outcomes[one.event] = ("void", refusal)
+            else:
+                locked.append(one)
+        for transfer in self._connector.process([one.event for one in locked]):
+            if transfer.state == "settled":
+                outcomes[transfer.event] = ("collected", "")
+            elif transfer.final:
+                outcomes[transfer.event] = ("void", transfer.sentence())
+        rows = [(state, why, event) for event, (state, why) in outcomes.items()]
+        if rows:
+            self._books.db.write(
+                lambda connection: connection.exec_driver_sql(
+                    "UPDATE collection SET state = ?, why = ? WHERE event = ? AND state = 'planned'", rows
+                )
+            )
+
+    def _owners(self, part: Sequence[Collection]) -> dict[str, str]:
+        def read(connection: Connection) -> dict[str, str]:
+            return {
+                one.loan: str(
+                    connection.exec_driver_sql(
+                        "SELECT payee FROM loan WHERE id = ?", (one.loan,)
+                    ).scalar_one()
+                )
+                for one in part
+            }
+
+        return self._books.db.read(read)
+
+    def _lock(self, one: Collection, payee: str) -> str:
+        """Lock the event, unless it is there already; why the contract refuses it, "" if it does not."""
+        known = self._ledger.evaluate("query", ["status", {"id": one.event}], self._user)
+        if known["status"] != "unknown":
+            return ""
+        # Signed as of the day it was due, so that a late day's end costs the customer no penalty.
+        at = min(self._books.clock(), one.day + _LATEST)
+        draft = build(
+            "loan.collect",
+            channel=self._channel,
+            at=at,
+            id=one.event,
+            loan=one.loan,
+            amount=one.amount,
+            principal=one.principal,
+            interest=one.interest,
+            penalty=one.penalty,
+            account=payee,
+            bank=self._books.bank,
+            number=one.account,
+            transfer=one.event,
+        )
+        cc: Any = draft.chaincode(draft.sign(self._user.signer))
+        try:
+            self._ledger.submit("lock", [cc], self._user).wait()
+        except KnownError as error:
+            code = str(error.params.get("contract", ""))
+            if not code or code == "contract.duplicate":
+                if code:
+                    return ""
+                raise
+            return error.what
+        return ""
+
+    def _now(self, planned: Sequence[Collection]) -> list[Collection]:
+        wanted = {one.event for one in planned}
+        rows, _ = self._loans.collections(limit=1_000_000)
+        return [one for one in rows if one.event in wanted]

@@ -1,0 +1,350 @@
+"""The day's end: accrual, due notices, collections, arrears with penalty, the five tiers, for every loan.
+
+A loan's standing on a day is a function of its record on that day and of the day alone
+(:mod:`loc_desktop.loan.servicing`), and so is what of it belongs on each account of the loan book. A day's
+end books the difference to what was booked before, one entry for a thousand loans. So
+
+* running a day again changes nothing: a loan whose standing is of that day or later is left alone;
+* a day that was missed is run late, before the next one, and sees the loans as they were on that day; its
+  entries carry that day as value date and today as booking date;
+* a cancelled or killed day goes on where it stopped.
+
+Collections are planned here and carried to the ledger by :mod:`loc_desktop.bank.collecting`. What an account
+holds pays, in this order, interest, penalty, principal (the order of article 561 of the Civil Code: interest
+before the principal debt).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+import orjson
+from sqlalchemy import Connection
+
+from loc_desktop.bank import journal
+from loc_desktop.bank.book_model import BooksError, Entry, Kind, Posting
+from loc_desktop.bank.books import Books
+from loc_desktop.bank.loan_model import DayEnd, Tier
+from loc_desktop.contract.loans import value_of
+from loc_desktop.loan import servicing
+from loc_desktop.loan.schedule import days_between, interest, rate_of
+from loc_desktop.loan.servicing import Loan, Position
+
+NOTICE_DAYS: Final = 5
+"""How long before a payment is due the customer hears of it."""
+
+CHUNK: Final = 1000
+_DAY: Final = timedelta(days=1)
+_ACCOUNTS: Final = (
+    Kind.LOANS, Kind.INTEREST_DUE, Kind.PENALTY_DUE, Kind.SUBSIDY_DUE, Kind.INTEREST_INCOME,
+    Kind.PENALTY_INCOME, Kind.WRITTEN_OFF,
+)  # fmt: skip
+"""The accounts of a loan's booked position, in the order of its columns; clearing balances them."""
+
+_NONE: Final = (0,) * len(_ACCOUNTS)
+_SELECT: Final = (
+    "SELECT l.id, v.record, v.day = (SELECT MAX(day) FROM loan_version WHERE loan = l.id), s.tier,"
+    " s.loans, s.interest_due, s.penalty_due, s.subsidy_due, s.interest_income, s.penalty_income,"
+    " s.written_off, a.number, a.balance - COALESCE((SELECT SUM(principal + interest + penalty)"
+    "  FROM collection WHERE state = 'planned' AND account = a.number), 0),"
+    # The plus keeps SQLite on the primary key: by state it would go through all that are planned.
+    " EXISTS (SELECT 1 FROM collection WHERE loan = l.id AND +state = 'planned')"
+    " FROM loan l"
+    " JOIN loan_version v ON v.loan = l.id"
+    "  AND v.day = (SELECT MAX(day) FROM loan_version WHERE loan = l.id AND day <= ?)"
+    " LEFT JOIN loan_standing s ON s.loan = l.id"
+    " LEFT JOIN account a ON a.digital_key = l.payee AND a.digital_key <> '' AND a.linked_at <> ''"
+    "  AND a.status = 'open'"
+    " WHERE l.id > ? AND l.done = 0 AND (s.day IS NULL OR s.day < ?) ORDER BY l.id LIMIT ?"
+)
+"""Loans that are to be done, with what their accounts hold beyond the collections that are on their way."""
+
+Progress = Callable[[int, int], None]
+
+
+def run(
+    books: Books,
+    day: date,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> DayEnd:
+    """Run the day's end of ``day``, after those before it that were missed since the last one.
+
+    ``progress(done, total)`` counts loans over all days that are run; ``cancelled`` is asked between chunks.
+    Raises BooksError ``books.future`` for a day that has not come yet.
+    """
+    if day.isoformat() > books.clock()[:10]:
+        raise BooksError(
+            "books.future",
+            f"The day {day.isoformat()} is not over yet.",
+            "Run the day's end of today or of a day before.",
+            params={"day": day.isoformat()},
+        )
+    days = _missing(books, day)
+    total = len(days) * books.db.read(_count)
+    done = 0
+    for one in days:
+        runner = _Runner(books, one)
+        runner.begin()
+        while runner.chunk():
+            if progress is not None:
+                progress(min(done + runner.seen, total), total)
+            if cancelled():
+                runner.end("cancelled")
+                return day_end(books, one)
+        runner.end("finished")
+        done += total // len(days)
+        if progress is not None:
+            progress(done, total)
+    return day_end(books, day)
+
+
+def day_end(books: Books, day: date) -> DayEnd:
+    """What the day's end of ``day`` did; ``covered`` where a later one was the first, ``none`` if it was not
+    run.
+    """
+
+    def work(connection: Connection) -> DayEnd:
+        row = connection.exec_driver_sql(
+            "SELECT day, status, loans, interest, penalty, notices, collections, collections_fen, tiers"
+            " FROM day_run WHERE day = ?",
+            (day.isoformat(),),
+        ).first()
+        if row is None:
+            later = connection.exec_driver_sql(
+                "SELECT COUNT(*) FROM day_run WHERE day > ?", (day.isoformat(),)
+            ).scalar_one()
+            return DayEnd(day.isoformat(), "covered" if later else "none")
+        figures: list[Any] = list(row)
+        figures[-1] = {name: Tier(*pair) for name, pair in json.loads(figures[-1]).items()}
+        return DayEnd(*figures)
+
+    return books.db.read(work)
+
+
+def last_day(books: Books) -> date | None:
+    """The newest day whose end is finished."""
+    found = books.db.read(
+        lambda connection: connection.exec_driver_sql(
+            "SELECT MAX(day) FROM day_run WHERE status = 'finished'"
+        ).scalar()
+    )
+    return None if found is None else date.fromisoformat(found)
+
+
+def _count(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("SELECT COUNT(*) FROM loan WHERE done = 0").scalar_one())
+
+
+def _missing(books: Books, day: date) -> list[date]:
+    """The days to be run: those after the last finished one, or ``day`` alone where none was ever run."""
+    last = last_day(books)
+    if last is None:
+        return [day]
+    return [last + _DAY * step for step in range(1, (day - last).days + 1)]
+
+
+@dataclass(slots=True)
+class _Sums:
+    """What a chunk adds to its day."""
+
+    loans: int = 0
+    interest: int = 0
+    penalty: int = 0
+    notices: int = 0
+    collections: int = 0
+    collections_fen: int = 0
+
+
+class _Runner:
+    """One day. Each chunk is one transaction."""
+
+    def __init__(self, books: Books, day: date) -> None:
+        self._books = books
+        self._day = day
+        self._text = day.isoformat()
+        self._last = ""
+        self.seen = 0
+
+    def begin(self) -> None:
+        def work(connection: Connection) -> None:
+            connection.exec_driver_sql(
+                "INSERT INTO day_run (day, status, started_at, finished_at, chunks, loans, interest, penalty,"
+                " notices, collections, collections_fen, tiers)"
+                " VALUES (?, 'running', ?, '', 0, 0, 0, 0, 0, 0, 0, '{}')"
+                " ON CONFLICT (day) DO UPDATE SET status = 'running' WHERE status <> 'finished'",
+                (self._text, self._books.clock()),
+            )
+
+        self._books.db.write(work)
+
+    def end(self, status: str) -> None:
+        def work(connection: Connection) -> None:
+            tiers = {
+                tier: [count, outstanding]
+                for tier, count, outstanding in connection.exec_driver_sql(
+                    "SELECT tier, COUNT(*), SUM(outstanding) FROM loan_standing WHERE outstanding > 0"
+                    " GROUP BY tier"
+                )
+            }
+            connection.exec_driver_sql(
+                "UPDATE day_run SET status = ?, finished_at = ?, tiers = ?"
+                " WHERE day = ? AND status <> 'finished'",
+                (status, self._books.clock(), json.dumps(tiers), self._text),
+            )
+
+        self._books.db.write(work)
+
+    def chunk(self) -> bool:
+        """Do the next loans; False when there are none left."""
+        return self._books.db.write(self._chunk)
+
+    def _chunk(self, connection: Connection) -> bool:
+        rows = connection.exec_driver_sql(_SELECT, (self._text, self._last, self._text, CHUNK)).all()
+        if not rows:
+            return False
+        self._last = rows[-1][0]
+        self.seen += len(rows)
+        taken: dict[str, int] = {}
+        totals = [0] * len(_ACCOUNTS)
+        standings: list[tuple[Any, ...]] = []
+        changes, notices, collections, done = [], [], [], []
+        for loan_id, record, newest, tier, *rest in rows:
+            *booked, account, held, waiting = rest
+            content = orjson.loads(record)
+            loan = value_of(content)
+            now = servicing.position(loan, self._day)
+            active = content["status"] == "active"
+            before = tuple(booked) if booked[0] is not None else _NONE
+            after = _booked(content, loan, now, before)
+            for place, (new, old) in enumerate(zip(after, before, strict=True)):
+                totals[place] += new - old
+            if tier is not None and tier != now.classification:
+                changes.append((loan_id, self._text, tier, now.classification))
+            elif tier is None and now.classification != "normal":
+                changes.append((loan_id, self._text, "normal", now.classification))
+            if active:
+                notices += self._notices(loan_id, loan)
+                if now.due and account is not None and not waiting:
+                    plan = self._plan(loan_id, account, held - taken.get(account, 0), now)
+                    if plan is not None:
+                        taken[account] = taken.get(account, 0) + sum(plan[4:7])
+                        collections.append(plan)
+            elif newest and content["status"] != "written_off" and not after[1] and not after[2]:
+                done.append((loan_id,))
+            overdue = now.overdue_principal + now.overdue_interest
+            standings.append(
+                (
+                    loan_id, self._text, now.classification, now.days_past_due, now.outstanding, now.due,
+                    overdue, now.penalty, *after,
+                )
+            )  # fmt: skip
+        _insert(connection, "loan_standing", standings, replace=True)
+        _insert(connection, "tier_change", changes)
+        made = _insert(connection, "notice", notices)
+        _insert(connection, "collection", collections)
+        if done:
+            connection.exec_driver_sql("UPDATE loan SET done = 1 WHERE id = ?", done)
+        planned = sum(sum(plan[4:7]) for plan in collections)
+        # Income is a credit, so what was earned is its negative.
+        sums = _Sums(len(rows), -totals[4], -totals[5], made, len(collections), planned)
+        self._book(connection, totals, sums)
+        return True
+
+    def _book(self, connection: Connection, totals: Sequence[int], sums: _Sums) -> None:
+        chunks = connection.exec_driver_sql(
+            "UPDATE day_run SET chunks = chunks + 1, loans = loans + ?, interest = interest + ?,"
+            " penalty = penalty + ?, notices = notices + ?, collections = collections + ?,"
+            " collections_fen = collections_fen + ? WHERE day = ? RETURNING chunks",
+            (
+                sums.loans, sums.interest, sums.penalty, sums.notices, sums.collections,
+                sums.collections_fen, self._text,
+            ),
+        ).scalar_one()  # fmt: skip
+        amounts = {self._books.internal(kind): total for kind, total in zip(_ACCOUNTS, totals, strict=True)}
+        amounts[self._books.internal(Kind.CLEARING)] = -sum(totals)
+        postings = tuple(Posting(account, amount) for account, amount in amounts.items() if amount)
+        if postings:
+            at = self._books.clock()
+            text = f"day's end {self._text}: {sums.loans} loans"
+            key = f"dayend/{self._text}/{chunks}"
+            journal.book(connection, Entry(key, text, postings, at[:10], self._text), at)
+
+    def _notices(self, loan_id: str, loan: Loan) -> list[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = []
+        latest = self._day + _DAY * NOTICE_DAYS
+        for period in loan.periods:
+            if period.due > latest:
+                break
+            if not period.is_paid:
+                kind = "soon" if period.due > self._day else "due" if period.due == self._day else "overdue"
+                amount = period.open_principal + period.open_interest
+                found.append((loan_id, period.number, kind, period.due.isoformat(), self._text, amount))
+        return found
+
+    def _plan(self, loan_id: str, account: str, held: int, now: Position) -> tuple[Any, ...] | None:
+        """The collection that an account can pay; None if it holds nothing."""
+        if held <= 0:
+            return None
+        charged = min(held, now.due_interest)
+        penalty = min(held - charged, now.penalty)
+        principal = min(held - charged - penalty, now.due_principal)
+        event = hashlib.sha256(f"LoC-collect-1\n{loan_id}\n{self._text}".encode()).hexdigest()[:32]
+        return (loan_id, self._text, event, account, principal, charged, penalty, "planned", "")
+
+
+def earned(loan: Loan, on: date) -> int:
+    """Interest that a loan has earned from its payout until a day, whether paid or not."""
+    total = paid = 0
+    left = loan.outstanding
+    for period in loan.periods:
+        paid += period.paid_interest
+        if period.end <= on:
+            total += period.interest
+        elif period.start < on:
+            # Interest runs on what is outstanding after the periods before; those that are paid ahead count.
+            balance = sum(later.principal for later in loan.periods if later.number >= period.number)
+            days = days_between(period.start, on, loan.terms.day_count)
+            part = interest(balance, rate_of(loan.terms.rate), days, loan.terms.day_count)
+            total += min(part, period.interest) if left else 0
+    return max(total, paid)
+
+
+def _booked(content: dict[str, Any], loan: Loan, now: Position, before: tuple[int, ...]) -> tuple[int, ...]:
+    """What of a loan belongs on each of ``_ACCOUNTS`` after this day, debits positive."""
+    paid_interest = sum(period.paid_interest for period in loan.periods)
+    paid_penalty = content["paid"]["penalty"]
+    if content["status"] in ("active", "repaid"):
+        total, fined = earned(loan, now.on), now.penalty + paid_penalty
+    else:
+        # Written off or reversed: nothing more is earned than was, unless it is paid after all.
+        total, fined = max(-before[4], paid_interest), max(-before[5], paid_penalty)
+    finance = servicing.finance_due(loan, now.on)
+    written = content["status"] == "written_off"
+    left = loan.outstanding if content["status"] in ("active", "written_off") else 0
+    return (
+        0 if written else left,
+        total - paid_interest - finance,
+        fined - paid_penalty,
+        finance,
+        -total,
+        -fined,
+        left if written else 0,
+    )
+
+
+def _insert(
+    connection: Connection, table: str, rows: Sequence[tuple[Any, ...]], replace: bool = False
+) -> int:
+    """Insert rows of all columns; what is there stays (or is replaced). How many were inserted."""
+    if not rows:
+        return 0
+    places = ", ".join("?" * len(rows[0]))
+    word = "REPLACE" if replace else "IGNORE"
+    done = connection.exec_driver_sql(f"INSERT OR {word} INTO {table} VALUES ({places})", list(rows))
+    return done.rowcount

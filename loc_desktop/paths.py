@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from platformdirs import user_data_dir
-
 HOME_VARIABLE = "LOC_HOME"
 
 
@@ -16,11 +14,14 @@ def data_dir() -> Path:
     The folder is made, readable by its owner only, if it is not there. Raises OSError if it cannot be made.
     """
     chosen = os.environ.get(HOME_VARIABLE)
-    folder = (
-        Path(chosen).expanduser().absolute()
-        if chosen
-        else Path(user_data_dir("loc-desktop", appauthor=False))
-    )
+    folder = Path(chosen).expanduser().absolute() if chosen else _own()
     if not folder.is_dir():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
+
+
+def _own() -> Path:
+    # Imported here: it costs the window's start a while, and LOC_HOME does without it.
+    from platformdirs import user_data_dir
+
+    return Path(user_data_dir("loc-desktop", appauthor=False))

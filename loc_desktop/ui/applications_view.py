@@ -56,7 +56,7 @@ class ApplicationsView(View):
         self.import_file.clicked.connect(self._import)
         self.trace.clicked.connect(lambda: self._go("trace"))
         self.show_ledger.clicked.connect(lambda: self._go("ledger"))
-        new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
+        new = QShortcut(QKeySequence("Ctrl+N"), self)
         new.activated.connect(lambda: context.shell.go("form", ""))
         self.say(self.title.setText, lambda: self.tr("Applications"))
         self.say(self.new.setText, lambda: self.tr("New application"))
@@ -146,7 +146,7 @@ class ApplicationsView(View):
         self.filter.returnPressed.connect(self._search)
         self._fill_stages()
         self.stage.currentIndexChanged.connect(lambda _index: self._search())
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self.filter.setFocus)
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
         self.say(self.filter.setPlaceholderText, lambda: self.tr("Find by name, amount or id (Ctrl+F)"))
         self.say(self.filter.setAccessibleName, lambda: self.tr("Find in the list"))
         self.say(self.stage.setAccessibleName, lambda: self.tr("Only those that are"))
@@ -220,6 +220,7 @@ class ApplicationsView(View):
         if not nothing and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._chosen()
+        self.filled.emit()
 
     # -- the chosen one
 

@@ -60,7 +60,7 @@ class InboxView(View):
         self._typing.timeout.connect(self._search)
         self.filter.textChanged.connect(lambda _text: self._typing.start())
         self.filter.returnPressed.connect(self._search)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self.filter.setFocus)
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
         self.say(self.title.setText, lambda: self.tr("Waiting for you"))
         self.say(self.filter.setPlaceholderText, lambda: self.tr("Find by name, amount or id (Ctrl+F)"))
         self.say(self.filter.setAccessibleName, lambda: self.tr("Find in the list"))
@@ -116,6 +116,7 @@ class InboxView(View):
         self.what_if.setEnabled(not nothing)
         if not nothing and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 0))
+        self.filled.emit()
 
     def _chosen(self, *_: object) -> None:
         self.open_case.setEnabled(self.table.currentIndex().isValid())

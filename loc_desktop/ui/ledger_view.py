@@ -58,7 +58,7 @@ class LedgerView(View):
         self.body.addWidget(horizontal if wide else scrolled(holding(horizontal)), 1)
         self.search.asked.connect(self._searched)
         self.all.clicked.connect(self.show_all)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.activated.connect(self.search.text.setFocus)
         self.say(self.title.setText, lambda: self.tr("Ledger"))
         self.say(self.all.setText, lambda: self.tr("All transactions"))
@@ -210,6 +210,7 @@ class LedgerView(View):
                 self.table.setCurrentIndex(self.model.index(0, 0))
         else:
             self.panel.show_nothing()
+        self.filled.emit()
 
     def _chosen(self, *_: Any) -> None:
         chosen = self.model.row_at(self.table.currentIndex())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -13,15 +14,17 @@ from loc_desktop.desk.model import Change, LedgerStatus
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.ui import registry, theme
-from loc_desktop.ui.errors import ErrorDialog, sentences
-from loc_desktop.ui.first_start import FirstStart
-from loc_desktop.ui.follower import Follower
 from loc_desktop.ui.frame import Navigation, StatusLine, TopLine
 from loc_desktop.ui.i18n import Languages, Speaking
-from loc_desktop.ui.pin_dialog import PassphraseDialog, PinDialog
 from loc_desktop.ui.tasks import TaskRunner
 from loc_desktop.ui.view import Context, View
 from loc_desktop.ui.words import Words
+
+if TYPE_CHECKING:
+    from loc_desktop.ui.errors import ErrorDialog
+    from loc_desktop.ui.first_start import FirstStart
+    from loc_desktop.ui.follower import Follower
+    from loc_desktop.ui.pin_dialog import PassphraseDialog
 
 STATUS_MS = 5000
 CHANGE_MS = 120
@@ -62,12 +65,12 @@ class MainWindow(Speaking, QMainWindow):
         self.first: FirstStart | None = None
         self.say(self.setWindowTitle, lambda: self.tr("LoC Desktop"))
         for keys, action in (
-            (QKeySequence(QKeySequence.StandardKey.HelpContents), self.show_help),
+            (QKeySequence("F1"), self.show_help),
             (QKeySequence("F5"), self._refresh),
             (QKeySequence("Ctrl+L"), self.switch_language),
-            (QKeySequence(QKeySequence.StandardKey.ZoomIn), lambda: self.zoom(1)),
+            (QKeySequence("Ctrl++"), lambda: self.zoom(1)),
             (QKeySequence("Ctrl+="), lambda: self.zoom(1)),
-            (QKeySequence(QKeySequence.StandardKey.ZoomOut), lambda: self.zoom(-1)),
+            (QKeySequence("Ctrl+-"), lambda: self.zoom(-1)),
         ):
             QShortcut(keys, self).activated.connect(action)
         self._build()
@@ -118,6 +121,8 @@ class MainWindow(Speaking, QMainWindow):
     def open(self) -> None:
         """Show what there is: the first start, or the desk of the identity used last."""
         if not self.workplace.ready:
+            from loc_desktop.ui.first_start import FirstStart
+
             self.first = FirstStart(self.workplace, self.tasks, self)
             self.first.ready.connect(self._made)
             self.stack.addWidget(self.first)
@@ -129,12 +134,15 @@ class MainWindow(Speaking, QMainWindow):
             return
         self.navigation.show()
         self.become("")
-        self._start_following()
+        if self._told_usable:
+            self._start_following()
         if self.workplace.needs_passphrase:
             self.ask_passphrase(self._refresh)
 
     def ask_passphrase(self, then: Callable[[], None], why: str = "") -> None:
         """The keys are in the encrypted file: ask for its passphrase, open it, then ``then()``."""
+        from loc_desktop.ui.pin_dialog import PassphraseDialog
+
         dialog = PassphraseDialog(self, new=False, why=why)
         self.passphrase = dialog
 
@@ -148,7 +156,7 @@ class MainWindow(Speaking, QMainWindow):
 
         def wrong(error: BaseException) -> None:
             if isinstance(error, KnownError) and error.code == "keyring.wrong_passphrase":
-                self.ask_passphrase(then, sentences(error, self.language)[0])
+                self.ask_passphrase(then, self._what(error))
             else:
                 self.report(error)
 
@@ -165,6 +173,8 @@ class MainWindow(Speaking, QMainWindow):
     def _start_following(self) -> None:
         if self._follower is not None or not self._follow:
             return
+        from loc_desktop.ui.follower import Follower
+
         self._follower = Follower(self.workplace, self)
         self._follower.changed.connect(self._ledger_changed)
         self._follower.caught_up.connect(lambda _height: self._changes.start())
@@ -247,14 +257,19 @@ class MainWindow(Speaking, QMainWindow):
         view.focus_first()
         self.shown_view.emit(name)
         if not self._told_usable:
+            view.filled.connect(self._usable)
             self.tasks.idle.connect(self._usable)
             if not self.tasks.busy:
                 QTimer.singleShot(0, self._usable)
 
     def _usable(self) -> None:
+        """The first view has its contents. Only now the ledger is followed: that loads much, and the person
+        has been waiting for the view."""
         if not self._told_usable:
             self._told_usable = True
             self.usable.emit()
+        if self.desk is not None:
+            self._start_following()
 
     def told(self, text: str) -> None:
         self.status_line.told(text)
@@ -263,6 +278,8 @@ class MainWindow(Speaking, QMainWindow):
         if self.desk is None or not self.desk.identity.needs_pin:
             then(None)
             return
+        from loc_desktop.ui.pin_dialog import PinDialog
+
         dialog = PinDialog(self.desk.identity.name, parent)
         dialog.accepted.connect(lambda: then(dialog.secret))
         dialog.open()
@@ -274,11 +291,18 @@ class MainWindow(Speaking, QMainWindow):
                 self.ask_passphrase(self._refresh)
             return
         if self.dialog is not None and self.dialog.isVisible():
-            text = sentences(error, self.language)[0] if isinstance(error, KnownError) else repr(error)
-            self.told(text)
+            self.told(self._what(error))
             return
+        from loc_desktop.ui.errors import ErrorDialog
+
         self.dialog = ErrorDialog(error, self.language, self)
         self.dialog.open()
+
+    def _what(self, error: BaseException) -> str:
+        """What happened, in one sentence."""
+        from loc_desktop.ui.errors import sentences
+
+        return sentences(error, self.language)[0] if isinstance(error, KnownError) else repr(error)
 
     # -- ledger
 
@@ -293,7 +317,7 @@ class MainWindow(Speaking, QMainWindow):
         self.ask_status()
 
     def _ledger_away(self, error: KnownError) -> None:
-        self.told(sentences(error, self.language)[0])
+        self.told(self._what(error))
         self.ask_status()
 
     def ask_status(self) -> None:

@@ -54,7 +54,7 @@ class RegisterView(View):
         self.filter.textChanged.connect(lambda _text: self._typing.start())
         self.filter.returnPressed.connect(self._search)
         self.lifted.toggled.connect(lambda _on: self.load())
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self.filter.setFocus)
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
         self.say(self.title.setText, lambda: self.tr("Register"))
         self.say(self.filter.setPlaceholderText, lambda: self.tr("Find by number or name (Ctrl+F)"))
         self.say(self.filter.setAccessibleName, lambda: self.tr("Find in the register"))

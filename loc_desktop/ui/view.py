@@ -69,10 +69,12 @@ class View(Speaking, QWidget):
     """A view: a head (title, what it is about, a thin line while it works), a body, a bar of actions.
 
     Subclasses fill ``self.body``, may set ``self.primary`` (the action that must always be in sight), and
-    implement :meth:`load`. Signal ``counted(int)``: the number for the navigation.
+    implement :meth:`load`. Signals: ``counted(int)``, the number for the navigation; ``filled()``, the view
+    has its contents.
     """
 
     counted = Signal(int)
+    filled = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()

@@ -262,7 +262,8 @@ def evaluate(cc: object, uc: object, members: Members | object, *, locked: bool 
     try:
         known = members if isinstance(members, Members) else _within("members", Members.from_records, members)
         chaincode: Any = cc if locked else _within("cc", check_chaincode, cc)
-        unlocking = _within("uc", check_unlocking, uc)
+        known_event = chaincode["event"] if locked else None
+        unlocking = _within("uc", lambda value: check_unlocking(value, known_event), uc)
     except ShapeError as error:
         return Trace(TYPE_ERROR, (), "shape", f"{error.where}: {error.params['what']}")
     start = _push(chaincode, unlocking)

@@ -5,6 +5,7 @@ An evaluation is a function of chaincode, code and members alone, so it does not
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from threading import Thread
 from typing import Any, Final
@@ -29,7 +30,8 @@ def evaluate_all(jobs: Sequence[Job | None]) -> list[Trace | None]:
             if job is not None:
                 traces[place] = evaluate(*job, locked=True)
 
-    helper = Thread(target=take, name="evaluate-many") if len(jobs) >= _WORTH_A_THREAD else None
+    shared = len(jobs) >= _WORTH_A_THREAD and (os.cpu_count() or 1) > 1
+    helper = Thread(target=take, name="evaluate-many") if shared else None
     if helper is not None:
         helper.start()
     take()

@@ -461,8 +461,15 @@ def _publish(draft: Path, target: Path) -> None:
     if os.name == "nt":
         draft.rename(target)  # fails there if the target exists
         return
-    os.link(draft, target)
-    draft.unlink()
+    try:
+        os.link(draft, target)
+        draft.unlink()
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if target.exists():
+            raise FileExistsError(target) from None
+        draft.rename(target)
     descriptor = os.open(target.parent, os.O_RDONLY)
     try:
         os.fsync(descriptor)

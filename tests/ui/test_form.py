@@ -1,0 +1,196 @@
+"""The application form and the import: problems at their fields, drafts that are never lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from loc_desktop.desk.made import identity_number
+from loc_desktop.desk.workplace import Workplace
+from loc_desktop.ui.application_form import ApplicationFormView
+from loc_desktop.ui.applications_view import ApplicationsView
+from loc_desktop.ui.gallery import HEADER, ROWS, settle
+from loc_desktop.ui.import_dialog import ImportDialog
+from loc_desktop.ui.main_window import MainWindow
+from tests.ui.conftest import Opener
+from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown, type_into
+
+
+def _form(window: MainWindow) -> ApplicationFormView:
+    become(window, "C")
+    window.go("form", "")
+    settle(window)
+    form = window.views["form"]
+    assert isinstance(form, ApplicationFormView)
+    return form
+
+
+def _applications(window: MainWindow) -> ApplicationsView:
+    window.go("applications")
+    settle(window)
+    view = window.views["applications"]
+    assert isinstance(view, ApplicationsView)
+    return view
+
+
+def test_a_wrong_check_character_is_said_at_the_field(qtbot: Bot, window: MainWindow) -> None:
+    form = _form(window)
+    field = form.fields["identity_number"]
+    good = identity_number("0")
+    wrong = good[:-1] + ("0" if good[-1] != "0" else "1")
+    type_into(qtbot, field.edit, wrong)
+    key(qtbot, field.edit, Qt.Key.Key_Tab)
+    assert field.problem.isVisible()
+    assert field.edit.accessibleDescription() == field.problem.text().removeprefix("✗ ")
+    type_into(qtbot, field.edit, good)
+    assert not field.problem.isVisible()
+
+
+def test_the_amount_stands_in_capitals_as_it_is_typed(qtbot: Bot, window: MainWindow) -> None:
+    form = _form(window)
+    type_into(qtbot, form.fields["amount"].edit, "50000")
+    assert form.fields["amount"].note.text() == "伍万元整"
+    type_into(qtbot, form.fields["amount"].edit, "abc")
+    assert not form.fields["amount"].note.isVisible()
+
+
+def test_an_empty_form_is_not_signed_and_the_first_problem_has_the_focus(
+    qtbot: Bot, window: MainWindow
+) -> None:
+    form = _form(window)
+    for field in form.fields.values():
+        field.edit.clear()
+    press(qtbot, form.sign)
+    settle(window)
+    assert form.confirm is None
+    assert window.focusWidget() is form.fields["name"].edit
+    assert all(form.fields[name].problem.isVisible() for name in ("name", "amount", "months", "income"))
+
+
+def test_what_was_typed_is_there_again_after_the_window_was_closed(
+    qtbot: Bot, workplace: Workplace, open_window: Opener
+) -> None:
+    window = open_window(workplace)
+    form = _form(window)
+    type_into(qtbot, form.fields["name"].edit, "王小明")
+    type_into(qtbot, form.fields["amount"].edit, "12345")
+    settle(window)
+    assert "Draft saved" in form.saved.text()
+    window.close()
+    again = open_window(workplace)
+    become(again, "C")
+    applications = _applications(again)
+    names = [draft.form.name for draft in applications.drafts.rows]
+    assert "王小明" in names
+    row = names.index("王小明")
+    applications.drafts_table.setCurrentIndex(applications.drafts.index(row, 0))
+    press(qtbot, applications.continue_draft)
+    settle(again)
+    form = again.views["form"]  # type: ignore[assignment]
+    assert form.fields["name"].edit.text() == "王小明"
+    assert form.fields["amount"].edit.text() == "12345"
+
+
+def test_leaving_the_form_at_once_keeps_the_draft_too(qtbot: Bot, window: MainWindow) -> None:
+    form = _form(window)
+    before = len(_applications(window).drafts.rows)
+    window.go("form")
+    type_into(qtbot, form.fields["purpose"].edit, "tea")
+    window.go("applications")
+    settle(window)
+    applications = _applications(window)
+    qtbot.waitUntil(lambda: len(window.context.desk.applications.drafts()) == before + 1, timeout=LONG_MS)
+    applications.load()
+    settle(window)
+    assert len(applications.drafts.rows) == before + 1
+
+
+def test_looking_at_the_form_makes_no_draft(qtbot: Bot, window: MainWindow) -> None:
+    before = len(window.workplace.desk_of("C").applications.drafts())
+    _form(window)
+    _applications(window)
+    settle(window)
+    assert len(window.workplace.desk_of("C").applications.drafts()) == before
+
+
+def test_discarding_a_draft_asks_first(qtbot: Bot, window: MainWindow) -> None:
+    become(window, "C")
+    applications = _applications(window)
+    before = len(applications.drafts.rows)
+    assert before == 1
+    press(qtbot, applications.discard_draft)
+    question = shown(qtbot, lambda: applications.question)
+    key(qtbot, question, Qt.Key.Key_Return)
+    settle(window)
+    assert len(applications.drafts.rows) == before
+    press(qtbot, applications.discard_draft)
+    question = shown(qtbot, lambda: applications.question)
+    press(qtbot, question.do)
+    settle(window)
+    assert len(applications.drafts.rows) == 0
+    assert not applications.drafts_table.isVisible()
+
+
+def _import(bot: Bot, window: MainWindow, file: Path) -> ImportDialog:
+    become(window, "C")
+    applications = _applications(window)
+    press(bot, applications.import_file)
+    dialog = shown(bot, lambda: applications.import_dialog)
+    dialog.read(file)
+    settle(window)
+    return dialog
+
+
+def test_the_preview_shows_every_row_with_its_problems(
+    qtbot: Bot, window: MainWindow, tmp_path: Path
+) -> None:
+    file = tmp_path / "some.csv"
+    file.write_text("\n".join((HEADER, *ROWS)) + "\n", encoding="utf-8")
+    dialog = _import(qtbot, window, file)
+    assert dialog.summary.text() == "3 rows are good (58\u202f000 yuan), 2 have problems."
+    shown_problems = {r.line: dialog.model.index(n, 6).data() for n, r in enumerate(dialog.model.rows)}
+    assert shown_problems[2] == "✓"
+    assert "amount" in shown_problems[4]
+    assert "months" in shown_problems[5]
+    dialog.only_bad.setChecked(True)
+    assert [r.line for r in dialog.model.rows] == [4, 5]
+    dialog.reject()
+
+
+def test_an_import_has_progress_can_be_stopped_and_goes_on(
+    qtbot: Bot, window: MainWindow, tmp_path: Path
+) -> None:
+    rows = [f"{3000000 + n},5000,12,4.35,9000,2000,0,0,tea,1" for n in range(60)]
+    file = tmp_path / "many.csv"
+    file.write_text("\n".join((HEADER, *rows)) + "\n", encoding="utf-8")
+    dialog = _import(qtbot, window, file)
+    press(qtbot, dialog.go)
+    batch = shown(qtbot, lambda: dialog.batch)
+    qtbot.waitUntil(lambda: batch.bar.value() > 0, timeout=LONG_MS)
+    press(qtbot, batch.stop)
+    qtbot.waitUntil(lambda: not batch.running, timeout=LONG_MS)
+    assert "Stopped by you" in batch.note.text()
+    stopped_at = int(batch.note.text().split()[0])
+    assert 0 < stopped_at < 60
+    batch.accept()
+    dialog.read(file)
+    settle(window)
+    press(qtbot, dialog.go)
+    again = shown(qtbot, lambda: dialog.batch)
+    qtbot.waitUntil(lambda: not again.running, timeout=LONG_MS)
+    assert again.note.text().startswith(f"{60 - stopped_at} applications are on the ledger.")
+    again.accept()
+    dialog.reject()
+    assert no_error(window)
+
+
+def test_a_file_that_is_no_import_is_a_known_error(qtbot: Bot, window: MainWindow, tmp_path: Path) -> None:
+    file = tmp_path / "other.csv"
+    file.write_bytes(b"\xff\xfe\x00nothing")
+    dialog = _import(qtbot, window, file)
+    error = shown(qtbot, lambda: window.dialog)
+    assert error.known
+    assert "No money has moved." in error.money.text()
+    error.accept()
+    dialog.reject()

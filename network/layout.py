@@ -27,21 +27,24 @@ import os
 import socket
 import threading
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
+from loc_desktop.paths import HOME_VARIABLE
 from network import topology as topologies
 from network.errors import NetworkError
 from network.topology import Topology
 
 
 def default_data() -> Path:
-    """The data directory when none is named: beside the desktop's own data."""
-    return Path(platformdirs.user_data_dir("loc-desktop")) / "network"
+    """The data directory when none is named: in the desktop's data folder, which LOC_HOME may move."""
+    chosen = os.environ.get(HOME_VARIABLE)
+    home = Path(chosen).expanduser() if chosen else Path(platformdirs.user_data_dir("loc-desktop", False))
+    return home.absolute() / "network"
 
 
 def write(path: Path, content: str | bytes, *, private: bool = False) -> Path:
@@ -179,19 +182,35 @@ class Layout:
             return 7050
         return 10_000 + zlib.crc32(str(self.root).encode()) % 220 * 100
 
-    def allocate(self, wanted: dict[str, tuple[str, ...]], base: int | None = None) -> None:
-        """Give every node of `wanted` (its purposes) a free port from `base` up, unless it has one
-        already."""
+    def allocate(
+        self,
+        wanted: Mapping[str, tuple[str, ...]],
+        base: int | None = None,
+        fixed: Mapping[str, Mapping[str, int]] | None = None,
+    ) -> None:
+        """Give every node of `wanted` (its purposes) a port, unless it has one: a `fixed` one, or a free one.
+
+        Free ones are looked for from `base` up. NetworkError when a fixed one is given twice.
+        """
         base = base or self.base_port()
+        fixed = fixed or {}
         with self._lock:
             ports = self.ports()
             taken = {p for of in ports.values() for p in of.values()}
-            candidates = _free_ports(base, taken)
+            candidates = _free_ports(base, taken | {p for of in fixed.values() for p in of.values()})
             for node, purposes in wanted.items():
                 have = ports.setdefault(node, {})
                 for purpose in purposes:
-                    if purpose not in have:
-                        have[purpose] = next(candidates)
+                    if purpose in have:
+                        continue
+                    port = fixed.get(node, {}).get(purpose)
+                    if port in taken:
+                        raise NetworkError(
+                            f"Port {port} ({purpose} of {node}) has another node already.",
+                            "Give each its own in the topology's `ports`.",
+                        )
+                    have[purpose] = port or next(candidates)
+                    taken.add(have[purpose])
             write_json(self.root / "ports.json", ports)
 
     @contextmanager

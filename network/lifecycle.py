@@ -12,6 +12,7 @@ import gzip
 import hashlib
 import io
 import json
+import os
 import sys
 import tarfile
 from collections.abc import Iterable
@@ -27,6 +28,7 @@ from network.programs import Programs
 from network.topology import Channel, Contract, Organisation, Topology
 
 SERVICE = (sys.executable, "-m", "loc_desktop.ledger.fabric.service")
+_HERE = str(Path(__file__).parent.parent)
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,8 @@ def start_service(
             contract.name,
             *speaks,
         ],
-        env={},
+        # From a checkout the program is found beside this package, wherever the service's own directory is.
+        env={"PYTHONPATH": os.pathsep.join([_HERE, *filter(None, [os.environ.get("PYTHONPATH")])])},
         cwd=layout.root,
     )
 

@@ -51,11 +51,8 @@ def profile(layout: Layout, topology: Topology, organisation: Organisation) -> d
             for node in shown["nodes"]
         ],
         "ca": {"url": shown["ca_url"], "name": ca_name(organisation.name), "tls_ca_pem": shown["root"]},
-        # Whose certificates the contract accepts on the channels: every member's root.
-        "msp_root_pems": [
-            exchange.entry(layout, name)["root"]
-            for name in dict.fromkeys(m for c in channels for m in c.members)
-        ],
+        # Who issues this organisation's certificates: a desktop checks its own against it.
+        "msp_root_pems": [shown["root"]],
     }
 
 

@@ -43,7 +43,7 @@ def places() -> list[Path]:
     return [
         *([Path(named)] if named else []),
         *path,
-        Path(platformdirs.user_data_dir("loc-desktop")) / "fabric" / "bin",
+        Path(platformdirs.user_data_dir("loc-desktop", False)) / "fabric" / "bin",
         Path.home() / "fabric-samples" / "bin",
     ]
 

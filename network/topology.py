@@ -10,6 +10,7 @@ machines are several orderer organisations.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -104,7 +105,8 @@ class Channel:
 class Topology:
     """The whole network. `consensus` is raft (crash faults) or bft (SmartBFT, byzantine faults).
 
-    Ports are looked for from `base_port` up; None leaves the choice to `network.layout`.
+    Ports are looked for from `base_port` up; None leaves the choice to `network.layout`. `ports` fixes
+    single ones: node -> purpose (grpc, admin, chaincode, operations) -> port.
     """
 
     name: str
@@ -116,6 +118,7 @@ class Topology:
     consensus: str = "raft"
     batch: Batch = field(default_factory=Batch)
     base_port: int | None = None
+    ports: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def participants(self) -> tuple[Participant, ...]:
@@ -221,6 +224,7 @@ def parse(data: Any) -> Topology:
         {
             "name",
             "base_port",
+            "ports",
             "hosts",
             "consensus",
             "batch",
@@ -283,6 +287,11 @@ def parse(data: Any) -> Topology:
             _count(batch, "messages", "batch", Batch().messages),
         ),
         base_port=_count(root, "base_port", "the file", 1) if "base_port" in root else None,
+        ports={
+            node: {purpose: _count(given, purpose, f"ports.{node}", 1) for purpose in given}
+            for node, entry in _mapping(root.get("ports", {}), "ports").items()
+            for given in [_mapping(entry, f"ports.{node}")]
+        },
     )
 
 
@@ -354,6 +363,7 @@ def dump(topology: Topology) -> str:
     data = {
         "name": topology.name,
         **({} if topology.base_port is None else {"base_port": topology.base_port}),
+        **({"ports": {n: dict(p) for n, p in topology.ports.items()}} if topology.ports else {}),
         "hosts": {h.name: {"address": h.address} for h in topology.hosts},
         "consensus": topology.consensus,
         "batch": {"timeout_ms": topology.batch.timeout_ms, "messages": topology.batch.messages},

@@ -111,7 +111,7 @@ class Up:
         for member in self.here:
             for name in self.topology.contracts_of(member.name):
                 wanted[lifecycle.service_node(member.name, self.topology.contract(name))] = ("grpc",)
-        self.layout.allocate(wanted, self.topology.base_port)
+        self.layout.allocate(wanted, self.topology.base_port, self.topology.ports)
 
     def _start_organisation(self, organisation: Participant) -> None:
         secret = nodes.start_ca(self.layout, self.programs, self.topology, organisation.name)

@@ -84,6 +84,7 @@ def test_what_is_left_out_has_a_meaning() -> None:
         ({"channels": [{"name": "loan", "endorsement": "some"}]}, "the endorsement 'some'"),
         ({"batch": {"timeout_ms": 0.5}}, "batch.timeout_ms is not a whole number"),
         ({"hosts": {"a": {}}}, "hosts.a.address is missing"),
+        ({"ports": {"peer0.B": {"grpc": "7051"}}}, "ports.peer0.B.grpc is not a whole number"),
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, change: dict[str, object], said: str) -> None:
@@ -117,6 +118,19 @@ def test_ports_are_chosen_free_and_kept(tmp_path: Path) -> None:
     chosen = [p for ports in made.ports().values() for p in ports.values()]
     assert len(set(chosen)) == 3
     assert all(layout.is_free(p) for p in chosen)
+
+
+def test_a_port_may_be_fixed_and_no_two_nodes_get_one(tmp_path: Path) -> None:
+    given = topology.parse({**MINIMAL, "base_port": 21_000, "ports": {"peer0.B": {"grpc": 21_001}}})
+    assert topology.parse(yaml.safe_load(topology.dump(given))) == given
+    made = layout.Layout(tmp_path)
+    wanted = {"peer0.C": ("grpc", "operations"), "peer0.B": ("grpc",)}
+    made.allocate(wanted, given.base_port, given.ports)
+    assert made.port("peer0.B") == 21_001
+    assert made.port("peer0.C") >= 21_000
+    assert 21_001 not in made.ports()["peer0.C"].values()
+    with pytest.raises(NetworkError, match="Port 21001"):
+        made.allocate({"peer0.R": ("grpc",)}, None, {"peer0.R": {"grpc": 21_001}})
 
 
 def test_two_commands_do_not_change_one_network_at_once(tmp_path: Path) -> None:

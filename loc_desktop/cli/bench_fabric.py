@@ -111,7 +111,27 @@ def measure(world: World, args: argparse.Namespace) -> dict[str, Any]:
     report["ratio"] = runs[chosen]["ratio"]
     _say(f"unlock_many of {args.batch}")
     report.update(_many(world, args.many, args.batch, nodes))
+    _say("catching up from block 0")
+    report["catch_up"] = _catch_up(world)
     return report
+
+
+def _catch_up(world: World) -> dict[str, float]:
+    """How fast a desktop that was away reads the blocks that it missed, decoded."""
+    ledger = world.desktops["R"]
+    height = ledger.height()
+    begun, blocks, transactions = time.perf_counter(), 0, 0
+    for block in ledger.follow(0, lambda: False):
+        blocks, transactions = blocks + 1, transactions + len(block.transactions)
+        if blocks == height:
+            break
+    seconds = time.perf_counter() - begun
+    return {
+        "blocks": blocks,
+        "transactions": transactions,
+        "seconds": round(seconds, 3),
+        "blocks_per_s": round(blocks / seconds, 1),
+    }
 
 
 def _loan_jobs(world: World, count: int) -> list[Job]:

@@ -31,6 +31,7 @@ def table(report: dict[str, Any]) -> str:
     lines += [
         "",
         f"unlock_many: {report['unlock_many_events_per_s']:.0f} events/s",
+        f"catching up: {report['catch_up']['blocks_per_s']:.0f} blocks/s",
         f"the paper's figure: {report['paper_tps']} TPS at 30 in flight",
     ]
     busiest = report["runs"][-1]["processes"]

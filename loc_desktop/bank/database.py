@@ -37,6 +37,7 @@ class Database:
             cursor = connection.cursor()
             cursor.execute("PRAGMA journal_mode=WAL")
             cursor.execute("PRAGMA synchronous=FULL")
+            cursor.execute("PRAGMA cache_size=-65536")  # KiB: a day's end goes through the whole file
             cursor.execute("PRAGMA foreign_keys=ON")
             # So that REPLACE runs the triggers that forbid deleting.
             cursor.execute("PRAGMA recursive_triggers=ON")

@@ -23,12 +23,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-import orjson
 from sqlalchemy import Connection
 
 from loc_desktop.bank import journal
 from loc_desktop.bank.book_model import BooksError, Entry, Kind, Posting
 from loc_desktop.bank.books import Books
+from loc_desktop.bank.loan_book import expand
 from loc_desktop.bank.loan_model import DayEnd, Tier
 from loc_desktop.contract.loans import value_of
 from loc_desktop.loan import servicing
@@ -48,7 +48,7 @@ _ACCOUNTS: Final = (
 
 _NONE: Final = (0,) * len(_ACCOUNTS)
 _SELECT: Final = (
-    "SELECT l.id, v.record, v.day = (SELECT MAX(day) FROM loan_version WHERE loan = l.id), s.tier,"
+    "SELECT l.rowid, l.id, v.record, v.day = (SELECT MAX(day) FROM loan_version WHERE loan = l.id), s.tier,"
     " s.loans, s.interest_due, s.penalty_due, s.subsidy_due, s.interest_income, s.penalty_income,"
     " s.written_off, a.number, a.balance - COALESCE((SELECT SUM(principal + interest + penalty)"
     "  FROM collection WHERE state = 'planned' AND account = a.number), 0),"
@@ -60,9 +60,18 @@ _SELECT: Final = (
     " LEFT JOIN loan_standing s ON s.loan = l.id"
     " LEFT JOIN account a ON a.digital_key = l.payee AND a.digital_key <> '' AND a.linked_at <> ''"
     "  AND a.status = 'open'"
-    " WHERE l.id > ? AND l.done = 0 AND (s.day IS NULL OR s.day < ?) ORDER BY l.id LIMIT ?"
+    " WHERE l.rowid > ? AND l.done = 0 AND (s.day IS NULL OR s.day < ?) ORDER BY l.rowid LIMIT ?"
 )
 """Loans that are to be done, with what their accounts hold beyond the collections that are on their way."""
+
+_COLUMNS: Final = (
+    "day", "tier", "days_past_due", "outstanding", "due", "overdue", "penalty", "loans", "interest_due",
+    "penalty_due", "subsidy_due", "interest_income", "penalty_income", "written_off",
+)  # fmt: skip
+_STANDING: Final = (
+    f"INSERT INTO loan_standing (loan, {', '.join(_COLUMNS)}) VALUES (?{', ?' * len(_COLUMNS)})"
+    f" ON CONFLICT (loan) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS)}"
+)
 
 Progress = Callable[[int, int], None]
 
@@ -168,7 +177,7 @@ class _Runner:
         self._books = books
         self._day = day
         self._text = day.isoformat()
-        self._last = ""
+        self._last = 0
         self.seen = 0
 
     def begin(self) -> None:
@@ -214,9 +223,9 @@ class _Runner:
         totals = [0] * len(_ACCOUNTS)
         standings: list[tuple[Any, ...]] = []
         changes, notices, collections, done = [], [], [], []
-        for loan_id, record, newest, tier, *rest in rows:
+        for _, loan_id, record, newest, tier, *rest in rows:
             *booked, account, held, waiting = rest
-            content = orjson.loads(record)
+            content = expand(record)
             loan = value_of(content)
             now = servicing.position(loan, self._day)
             active = content["status"] == "active"
@@ -244,7 +253,7 @@ class _Runner:
                     overdue, now.penalty, *after,
                 )
             )  # fmt: skip
-        _insert(connection, "loan_standing", standings, replace=True)
+        connection.exec_driver_sql(_STANDING, standings)
         _insert(connection, "tier_change", changes)
         made = _insert(connection, "notice", notices)
         _insert(connection, "collection", collections)
@@ -338,13 +347,10 @@ def _booked(content: dict[str, Any], loan: Loan, now: Position, before: tuple[in
     )
 
 
-def _insert(
-    connection: Connection, table: str, rows: Sequence[tuple[Any, ...]], replace: bool = False
-) -> int:
-    """Insert rows of all columns; what is there stays (or is replaced). How many were inserted."""
+def _insert(connection: Connection, table: str, rows: Sequence[tuple[Any, ...]]) -> int:
+    """Insert rows of all columns; what is there stays. How many were inserted."""
     if not rows:
         return 0
     places = ", ".join("?" * len(rows[0]))
-    word = "REPLACE" if replace else "IGNORE"
-    done = connection.exec_driver_sql(f"INSERT OR {word} INTO {table} VALUES ({places})", list(rows))
+    done = connection.exec_driver_sql(f"INSERT OR IGNORE INTO {table} VALUES ({places})", list(rows))
     return done.rowcount

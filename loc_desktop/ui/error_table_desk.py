@@ -348,4 +348,62 @@ DESK: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "The signatures of the event do not verify."),
         QT_TRANSLATE_NOOP("Errors", "Open the event again."),
     ),
+    "workplace.not_on": (
+        QT_TRANSLATE_NOOP("Errors", "No identity on this computer is on the ledger {ledger}."),
+        QT_TRANSLATE_NOOP("Errors", "Join its network first."),
+    ),
+    "join.invalid": (
+        QT_TRANSLATE_NOOP("Errors", "Nothing was sent."),
+        QT_TRANSLATE_NOOP("Errors", "Correct the fields and try again."),
+    ),
+    "join.no_profile": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The connection profile of organisation {organisation} is not on this computer.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Join its network again."),
+    ),
+    "join.already": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "{name} has already joined this network with the enrolment id {enrolment}.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Choose that identity; to add another one, ask for another enrolment id.",
+        ),
+    ),
+    "join.revoked": (
+        QT_TRANSLATE_NOOP("Errors", "The membership of this key on channel {channel} was revoked."),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Ask your organisation's operator; a new enrolment id makes a new member.",
+        ),
+    ),
+    "join.apart": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The organisations' peers do not come to the same height: {lowest} to {highest} blocks.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Look at the network: python -m network doctor."),
+    ),
+    "renew.expired": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The certificate expired at {until}; the network does not renew it any more.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Ask your organisation's operator for a new secret and join again with the same enrolment "
+            "id: the key, and with it the digital account, stays the same.",
+        ),
+    ),
+    "renew.refused": (
+        QT_TRANSLATE_NOOP("Errors", "The authority does not renew the certificate of {name}."),
+        QT_TRANSLATE_NOOP("Errors", "It may have been revoked: ask your organisation's operator."),
+    ),
+    "renew.nobody": (
+        QT_TRANSLATE_NOOP("Errors", "No authority is known that could renew the certificate of {name}."),
+        QT_TRANSLATE_NOOP("Errors", "Ask whoever set this ledger up."),
+    ),
 }

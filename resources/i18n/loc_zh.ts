@@ -1320,6 +1320,70 @@
         <translation>事件的签名验证不通过。</translation>
     </message>
     <message>
+        <source>No identity on this computer is on the ledger {ledger}.</source>
+        <translation>本机没有账本 {ledger} 上的身份。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The connection profile of organisation {organisation} is not on this computer.</source>
+        <translation>本机没有单位 {organisation} 的连接配置文件。</translation>
+    </message>
+    <message>
+        <source>Join its network again.</source>
+        <translation>请重新加入它的网络。</translation>
+    </message>
+    <message>
+        <source>{name} has already joined this network with the enrolment id {enrolment}.</source>
+        <translation>{name} 已用登记编号 {enrolment} 加入该网络。</translation>
+    </message>
+    <message>
+        <source>Choose that identity; to add another one, ask for another enrolment id.</source>
+        <translation>请选择那个身份；要新增身份，请另索取登记编号。</translation>
+    </message>
+    <message>
+        <source>The membership of this key on channel {channel} was revoked.</source>
+        <translation>这把密钥在通道 {channel} 上的成员资格已被撤销。</translation>
+    </message>
+    <message>
+        <source>Ask your organisation's operator; a new enrolment id makes a new member.</source>
+        <translation>请联系单位的管理人员；新的登记编号成为新的成员。</translation>
+    </message>
+    <message>
+        <source>The organisations' peers do not come to the same height: {lowest} to {highest} blocks.</source>
+        <translation>各单位的节点高度不一致：{lowest} 至 {highest} 个区块。</translation>
+    </message>
+    <message>
+        <source>Look at the network: python -m network doctor.</source>
+        <translation>请检查网络：python -m network doctor。</translation>
+    </message>
+    <message>
+        <source>The certificate expired at {until}; the network does not renew it any more.</source>
+        <translation>证书已于 {until} 到期；网络不再为它更新。</translation>
+    </message>
+    <message>
+        <source>Ask your organisation's operator for a new secret and join again with the same enrolment id: the key, and with it the digital account, stays the same.</source>
+        <translation>请向单位的管理人员索取新密码，用同一登记编号重新加入：密钥和数字账户保持不变。</translation>
+    </message>
+    <message>
+        <source>The authority does not renew the certificate of {name}.</source>
+        <translation>签发机构不更新 {name} 的证书。</translation>
+    </message>
+    <message>
+        <source>It may have been revoked: ask your organisation's operator.</source>
+        <translation>它可能已被撤销：请联系单位的管理人员。</translation>
+    </message>
+    <message>
+        <source>No authority is known that could renew the certificate of {name}.</source>
+        <translation>没有可以更新 {name} 的证书的签发机构。</translation>
+    </message>
+    <message>
+        <source>Ask whoever set this ledger up.</source>
+        <translation>请联系建立该账本的人员。</translation>
+    </message>
+    <message>
         <source>Check the free space and the folder's permissions. The index holds nothing that the ledger has not.</source>
         <translation>请检查剩余空间和文件夹权限。索引中的内容账本里都有。</translation>
     </message>
@@ -2423,6 +2487,440 @@
     </message>
 </context>
 <context>
+    <name>Money</name>
+    <message>
+        <source>not linked</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>link asked for</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>linked</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>active</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>traditional → digital</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>digital → traditional</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>to be sent</source>
+        <translation>待发送</translation>
+    </message>
+    <message>
+        <source>waits for the bank</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>received by the bank</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>booked, in transit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>executed on the ledger</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>settled</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>being refused</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>not executed, going back</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>going back</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>reversed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>1 Booked</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>2 On the ledger</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reversed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>on the traditional account</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>in transit in the bank's books</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>on the digital account</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>at the bank</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>paid</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>due</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>later</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>running</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>repaid</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>written off</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>normal</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>special mention</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>substandard</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>doubtful</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>loss</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>stopped, run it again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>before the first day that was run</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>due soon</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>due today</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>equal instalments</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>equal principal</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>monthly interest, principal at the end</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>all at maturity</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>fewer months</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>smaller instalments</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not possible</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>transaction</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>loan</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>party</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>waits for an answer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>answered, waits for the regulator</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>dismissed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>upheld</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>upheld, since lifted</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>no effect</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the event is refused</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the party is suspended</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the payment is reversed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>amount</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>principal</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>interest</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>penalty</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>subsidy</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>outstanding</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The money is %1.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What is marked ? only the bank's own computer can tell.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>MoneyAccountsView</name>
+    <message>
+        <source>Accounts</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>To digital…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>To the bank…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Account number</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Balance, yuan</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>ask the bank</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Link</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Traditional accounts (at the bank)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Traditional accounts</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No account is known here. Link yours by its number.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Digital account (on the ledger)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Amount, yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>The money is</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Between the two accounts</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Deposits and withdrawals</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A challenge freezes this customer: nothing can be paid until it is decided.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>issued by %1</source>
+        <translation>%1发行</translation>
+    </message>
+    <message>
+        <source>%1 more are on their way.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Remove the link…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Link an account…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Bank to digital account</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Digital account to bank</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The bank books the amount in transit, then it appears on the digital account.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The digital assets are given back, then the bank pays onto the account.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Link an account</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>You sign that the account is yours; the bank checks it and grants the link.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>Navigation</name>
     <message>
         <source>Views</source>
@@ -2580,6 +3078,73 @@
     <message>
         <source>PIN of %1</source>
         <translation>%1 的 PIN 码</translation>
+    </message>
+</context>
+<context>
+    <name>ProvenanceDialog</name>
+    <message>
+        <source>Amount, yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>发行银行</translation>
+    </message>
+    <message>
+        <source>In event</source>
+        <translation>发行事件</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Bank's signature</source>
+        <translation>银行签名</translation>
+    </message>
+    <message>
+        <source>Change, yuan</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>After it, yuan</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Where the money comes from</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What is there now</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What came and went</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Now, or over time</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lots of the account</source>
+        <translation>账户内的资产批次</translation>
+    </message>
+    <message>
+        <source>Changes of the account</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Show on the ledger</source>
+        <translation>在账本中查看</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -3306,6 +3871,37 @@
     <message>
         <source>Value</source>
         <translation>值</translation>
+    </message>
+</context>
+<context>
+    <name>ValuesDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Go on…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>yuan</source>
+        <translation>元</translation>
+    </message>
+    <message>
+        <source>Enter an amount in yuan above zero, with at most two decimals.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Enter a whole number above zero.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Enter a day as YYYY-MM-DD.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Fill this in.</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>

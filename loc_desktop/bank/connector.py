@@ -163,6 +163,10 @@ class Connector:
         def work(connection: Connection) -> None:
             at = self.books.clock()
             for row in rows:
+                # Read again: another process may have decided it since.
+                now = transfers.get(connection, row.event)
+                if now is None or now.state != "received":
+                    continue
                 account = account_of(connection, row.digital)
                 balance = digital.get(row.digital, 0)
                 decided = cases[row.event].status == "unlocked"

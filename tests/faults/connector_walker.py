@@ -1,0 +1,152 @@
+"""A process of the random walk: deposits, withdrawals, loans, payments, refunds, cash, and sudden deaths."""
+
+from __future__ import annotations
+
+import os
+from multiprocessing.connection import Connection
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from loc_desktop.bank import crash
+from loc_desktop.bank.book_model import BooksError
+from loc_desktop.contract.client import code_of, new_id
+from loc_desktop.errors import KnownError
+from loc_desktop.script.unlock import sign_result
+from tests.unit.bank.world import SEALED, World, now, signer
+
+OPERATIONS = {
+    "deposit": 30, "withdraw": 30, "too much": 6, "duplicate": 4, "again": 4, "cash": 8,
+    "loan": 6, "repay": 6, "refund": 6,
+}  # fmt: skip
+_DYING = 8
+"""One of so many batches ends in a crash."""
+
+
+def walk(folder: Path, seed: str, told: Connection) -> None:
+    """Batches of operations until the process is ended; after each, how many of what were tried."""
+    walker = Walker(World(folder), Random(seed))
+    walker.world.connector.recover()
+    while True:
+        told.send(walker.batch())
+
+
+class Walker:
+    """Operations on a world, chosen by ``random``."""
+
+    def __init__(self, world: World, random: Random) -> None:
+        self.world = world
+        self.random = random
+        self.customers = sorted(name for name in world.certificates if name[0] == "C" and name[1:].isdigit())
+        self.loans: list[tuple[str, str]] = []
+        self.keys: list[str] = []
+        self.events: list[str] = []
+
+    def batch(self) -> dict[str, int]:
+        """Some operations: signed and locked one by one, carried and unlocked together."""
+        self.transfers: list[str] = []
+        self.codes: list[Any] = []
+        done: dict[str, int] = {}
+        for _ in range(self.random.randint(5, 40)):
+            (name,) = self.random.choices(list(OPERATIONS), list(OPERATIONS.values()))
+            who = self.random.choice(self.customers)
+            try:
+                getattr(self, name.replace(" ", "_"))(who)
+            except (KnownError, BooksError):
+                name = f"{name}, refused"
+            done[name] = done.get(name, 0) + 1
+        if self.random.randrange(_DYING) == 0:
+            os.environ[crash.VARIABLE] = self.random.choice(crash.POINTS)
+        self.world.connector.process(self.transfers)
+        os.environ.pop(crash.VARIABLE, None)
+        if self.codes:
+            for outcome in self.world.submit("B", "unlock_many", self.codes, self.random.randrange(64)):
+                name = f"code {outcome.get('code', outcome.get('error'))}"
+                done[name] = done.get(name, 0) + 1
+        self.events = (self.events + self.transfers)[-50:]
+        return done
+
+    # --- between books and ledger ----------------------------------------------------------------------
+
+    def deposit(self, who: str, amount: int = 0, key: str = "") -> None:
+        self._ask("asset.deposit", who, amount or self.random.randint(1, 50_000), key)
+
+    def withdraw(self, who: str) -> None:
+        self._ask("asset.withdraw", who, self.random.randint(1, 50_000))
+
+    def too_much(self, who: str) -> None:
+        kind = self.random.choice(("asset.deposit", "asset.withdraw"))
+        self._ask(kind, who, self.random.randint(9_000_000, 20_000_000))
+
+    def duplicate(self, who: str) -> None:
+        self.deposit(who, key=self.random.choice(self.keys) if self.keys else "")
+
+    def again(self, who: str) -> None:
+        """The bank carries a transfer that it has carried before: a double click."""
+        if self.events:
+            self.transfers.append(self.random.choice(self.events))
+
+    def _ask(self, kind: str, who: str, amount: int, key: str = "") -> None:
+        key = key or new_id()
+        self.transfers.append(self.world.ask(kind, amount, who, key))
+        self.keys.append(key)
+
+    def cash(self, who: str) -> None:
+        """Money from outside, and back to it."""
+        books, number = self.world.books, self.world.account(who).number
+        if self.random.random() < 0.5:
+            books.pay_in(number, self.random.randint(1, 100_000), new_id())
+        else:
+            books.pay_out(number, self.random.randint(1, 3_000_000), new_id())
+
+    # --- on the ledger --------------------------------------------------------------------------------
+
+    def loan(self, who: str) -> None:
+        event = self._lock(
+            who, "loan.apply", amount=self.random.randint(100_000, 500_000),
+            months=self.random.randint(1, 36), product="poverty-micro", bank=self.world.key("B"),
+            payee=self.world.key(who), dossier=SEALED, commitment="0" * 64,
+        )  # fmt: skip
+        self.loans.append((who, event))
+
+    def repay(self, who: str) -> None:
+        found = self._loan()
+        if found is None:
+            return self.loan(who)
+        who, loan = found
+        now_ = loan["position"]
+        principal = self.random.randint(0, now_["payable_principal"])
+        interest = self.random.choice((0, now_["payable_interest"]))
+        self._lock(
+            who, "principal.repay", loan=loan["id"], amount=max(1, principal + interest), principal=principal,
+            interest=interest, penalty=0, payer=self.world.key(who), bank=self.world.key("B"),
+        )  # fmt: skip
+
+    def refund(self, who: str) -> None:
+        found = self._loan()
+        if found is None:
+            return self.loan(who)
+        who, loan = found
+        line = loan["schedule"][0]
+        self._lock(
+            who, "loan.refund", loan=loan["id"], amount=max(1, line["refundable"]), periods=[line["number"]],
+            payer=self.world.key("FD"), payee=self.world.key(who), bank=self.world.key("B"),
+        )  # fmt: skip
+
+    def _loan(self) -> tuple[str, Any] | None:
+        if not self.loans:
+            return None
+        who, loan = self.random.choice(self.loans[-60:])
+        return who, self.world.ledger.evaluate("query", ["loan", {"id": loan}], self.world.user("B"))
+
+    def _lock(self, who: str, kind: str, **body: Any) -> str:
+        """Lock an event; its code, passed by everyone, goes with the batch."""
+        draft = self.world.draft(kind, **body)
+        cc = draft.chaincode(
+            draft.sign(signer(who)), {role: self.world.key(role) for role in ("B", "CAD", "FD")}
+        )
+        self.world.submit(who, "lock", cc)
+        event = cc["event"]
+        results = [sign_result(event, one["role"], signer(one["role"]), "Pass", now()) for one in cc["keys"]]
+        self.codes.append(code_of(event, results))
+        return event["id"]

@@ -73,7 +73,8 @@ class ShimState:
         return [self.get(key) for key in keys]
 
     def put(self, key: str, value: Json) -> None:
-        self._written[key] = canonical.encode(value)
+        # Not checked for being canonical once more: the contract makes values out of what was checked.
+        self._written[key] = canonical.encode_checked(value)
 
     def delete(self, key: str) -> None:
         self._written[key] = None

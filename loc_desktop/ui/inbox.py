@@ -36,7 +36,7 @@ class InboxView(View):
         self.table = Table()
         self.table.setModel(self.model)
         self.table.setItemDelegate(BadgeDelegate(self.table))
-        self.table.set_widths((210, 110, 80, 130, 190, 90, 130))
+        self.table.set_widths((170, 110, 76, 130, 190, 80, 150))
         self.empty = plain(name="empty", wrap=True)
         self.empty.hide()
         self.body.addLayout(row(self.filter))
@@ -124,7 +124,7 @@ class InboxView(View):
     def _open(self, index: QModelIndex) -> None:
         line = self.model.row_at(index)
         if line is not None:
-            self.context.shell.go("audit", line.event)
+            self.context.shell.go("audit" if line.kind == "loan.apply" else "service", line.event)
 
     def _what_if(self) -> None:
         from loc_desktop.ui.what_if_dialog import WhatIfDialog

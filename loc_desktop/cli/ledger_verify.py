@@ -13,7 +13,7 @@ from loc_desktop.paths import data_dir
 DESCRIPTION = """\
 Checks the embedded ledger at PATH (default: ledger.sqlite in the data folder) without writing to it: every
 hash, signature and certificate; every transaction executed again from genesis; every row of blocks,
-transactions, state and history against what comes out; and SQLite's own integrity check. Prints what was
+transactions, writes and state against what comes out; and SQLite's own integrity check. Prints what was
 checked. Exit 0 if everything is as it was written; else 1, each finding with its block."""
 
 

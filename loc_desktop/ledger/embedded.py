@@ -32,7 +32,7 @@ from loc_desktop.ledger.api import (
 )
 from loc_desktop.ledger.envelope import Genesis, Membership, Record, RecordError, Sealed
 from loc_desktop.ledger.notice import Head, Notice, read_head
-from loc_desktop.ledger.sqlstate import SqliteState, Writes, encode_built, write_all
+from loc_desktop.ledger.sqlstate import SqliteState, Writes, encode_built, last_row, write_all
 from loc_desktop.ledger.store import Store, create_file, damaged, lost, rollback, writing_error
 
 Contract = Callable[[State, str, list[Json]], Json]
@@ -397,12 +397,13 @@ def append(
         data_hash = envelope.data_hash([record for record, _ in written])
         own = envelope.block_hash(number, previous, data_hash)
         connection.execute("INSERT INTO block VALUES (?, ?, ?, ?, ?)", (number, own, previous, data_hash, at))
+        row = last_row(connection)
         for position, (record, writes) in enumerate(written):
             connection.execute(
                 "INSERT INTO tx VALUES (?, ?, ?, ?, ?, ?)",
                 (number, position, record.id, record.signed, record.value, record.result),
             )
-            write_all(connection, number, position, writes)
+            row = write_all(connection, row, number, position, writes)
     return own, outcome
 
 

@@ -15,6 +15,9 @@ Writes = dict[str, bytes | None]
 """Canonical bytes by key, None for a deletion, in the order of the first write."""
 
 _CANONICAL: Final = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
+_CURRENT: Final = (
+    "SELECT state.key, log.value FROM state CROSS JOIN log ON log.rowid = state.row"  # in this order
+)
 _CHUNK: Final = 400
 """Keys asked for in one statement, below SQLite's limit on parameters in every build."""
 
@@ -91,9 +94,7 @@ class SqliteState:
         width = 1 << (len(keys) - 1).bit_length()
         marks = ",".join("?" * width)
         keys = keys + keys[:1] * (width - len(keys))
-        return self._connection.execute(
-            f"SELECT key, value FROM state WHERE key IN ({marks})", keys
-        ).fetchall()
+        return self._connection.execute(f"{_CURRENT} WHERE state.key IN ({marks})", keys).fetchall()
 
     def put(self, key: str, value: Json) -> None:
         self.writes[key] = encode_built(value)
@@ -103,7 +104,7 @@ class SqliteState:
 
     def range(self, start: str, end: str) -> Iterator[tuple[str, Json]]:
         rows = self._connection.execute(
-            "SELECT key, value FROM state WHERE key >= ? AND key < ? AND value IS NOT NULL ORDER BY key",
+            f"{_CURRENT} WHERE state.key >= ? AND state.key < ? AND value IS NOT NULL ORDER BY state.key",
             (start, end),
         )
         for key, data in rows:
@@ -111,25 +112,32 @@ class SqliteState:
 
     def history(self, key: str) -> Iterator[tuple[str, str, Json | None]]:
         rows = self._connection.execute(
-            "SELECT tx.id, json_extract(CAST(tx.signed AS TEXT), '$.at'), log.value FROM"
-            " (SELECT block, position, value FROM history WHERE key = ?1"
-            "  UNION ALL SELECT block, position, value FROM state WHERE key = ?1) AS log"
-            " JOIN tx ON tx.block = log.block AND tx.position = log.position"
-            " ORDER BY log.block, log.position",
+            "WITH RECURSIVE past (row) AS (SELECT row FROM state WHERE key = ? UNION ALL"
+            " SELECT log.before FROM past CROSS JOIN log ON log.rowid = past.row WHERE log.before > 0)"
+            " SELECT tx.id, json_extract(CAST(tx.signed AS TEXT), '$.at'), log.value"
+            " FROM past CROSS JOIN log ON log.rowid = past.row"
+            " JOIN tx ON tx.block = log.block AND tx.position = log.position ORDER BY past.row",
             (key,),
         )
         for tx_id, time, data in rows:
             yield tx_id, time, None if data is None else orjson.loads(data)
 
 
-def write_all(connection: sqlite3.Connection, block: int, position: int, writes: Writes) -> None:
-    """Put one transaction's writes into the open transaction: the replaced values become history."""
+def last_row(connection: sqlite3.Connection) -> int:
+    """The number of the log's newest row, 0 if it is empty."""
+    return int(connection.execute("SELECT coalesce(max(rowid), 0) FROM log").fetchone()[0])
+
+
+def write_all(connection: sqlite3.Connection, row: int, block: int, position: int, writes: Writes) -> int:
+    """Put one transaction's writes into the open transaction, behind the log's row ``row``: its last now."""
+    numbered = list(enumerate(writes.items(), row + 1))
     connection.executemany(
-        "INSERT INTO history SELECT block, position, key, value FROM state WHERE key = ?",
-        [(key,) for key in writes],
+        "INSERT INTO log (rowid, block, position, key, before, value)"
+        " VALUES (?1, ?2, ?3, ?4, coalesce((SELECT row FROM state WHERE key = ?4), 0), ?5)",
+        [(number, block, position, key, data) for number, (key, data) in numbered],
     )
     connection.executemany(
-        "INSERT INTO state VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE"
-        " SET block = excluded.block, position = excluded.position, value = excluded.value",
-        [(key, block, position, data) for key, data in writes.items()],
+        "INSERT INTO state VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET row = excluded.row",
+        [(key, number) for number, (key, _) in numbered],
     )
+    return row + len(numbered)

@@ -6,8 +6,9 @@ is kept that cannot be recomputed from the transactions.
 
 * ``block``: number, hash, previous hash, data hash (lowercase hex), time.
 * ``tx``: the signed canonical bytes, the signature and the canonical result of each transaction.
-* ``state``: the newest value of each key and the transaction that wrote it; NULL for a deleted key.
-* ``history``: the older values. Both together are the log of every write, each stored once.
+* ``log``: every write of every transaction in order: key, value (NULL for a deletion), and the number of the
+  row that wrote the key before (0 for none). History is walked from there.
+* ``state``: for each key the number of the log's row that wrote it last.
 """
 
 from __future__ import annotations
@@ -38,15 +39,12 @@ SCHEMA: Final = (
     " data TEXT NOT NULL, at TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE tx (block INTEGER NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL UNIQUE,"
     " signed BLOB NOT NULL, value TEXT NOT NULL, result BLOB NOT NULL, PRIMARY KEY (block, position))",
-    "CREATE TABLE state (key TEXT NOT NULL PRIMARY KEY, block INTEGER NOT NULL, position INTEGER NOT NULL,"
-    " value BLOB) WITHOUT ROWID",
-    "CREATE TABLE history (block INTEGER NOT NULL, position INTEGER NOT NULL, key TEXT NOT NULL, value BLOB,"
-    " PRIMARY KEY (block, position, key)) WITHOUT ROWID",
-    "CREATE INDEX history_key ON history (key)",
+    "CREATE TABLE log (block INTEGER NOT NULL, position INTEGER NOT NULL, key TEXT NOT NULL,"
+    " before INTEGER NOT NULL, value BLOB)",
+    "CREATE TABLE state (key TEXT NOT NULL PRIMARY KEY, row INTEGER NOT NULL) WITHOUT ROWID",
 )
-# Tables without hidden row numbers: every byte of a row is then a column's. ``tx`` keeps them because its
-# rows are long; its two indices repeat them. In ``history`` what is written together lies together, so that
-# few pages go to the disk.
+# What a block writes lies together in ``tx`` and ``log``; only the small rows of ``state`` are spread. So few
+# pages go to the disk. Row numbers are SQLite's own, no column: every byte of a row is then a column's.
 
 
 class Store:

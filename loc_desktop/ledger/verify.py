@@ -22,6 +22,7 @@ from loc_desktop.ledger.api import LedgerError
 from loc_desktop.ledger.embedded import Contract, append, loc_contract
 from loc_desktop.ledger.envelope import Genesis, Membership, Record, RecordError
 from loc_desktop.ledger.notice import Head, read_head
+from loc_desktop.ledger.sqlstate import last_row
 from loc_desktop.ledger.store import APPLICATION_ID, FORMAT, connect, create_file
 
 Progress = Callable[[int, int], None]
@@ -315,37 +316,54 @@ def _execute(
     return True
 
 
-# --- state and history --------------------------------------------------------------------------------------
+# --- writes and state ---------------------------------------------------------------------------------------
 
-_ORDER: Final = {"state": "key", "history": "block, position, key"}
-_STATE: Final = ("key", "block", "position", "value")
+_LOG: Final = ("key", "block", "rowid", "position", "before", "value")
 
 
 def _writes(check: _Check, stored: sqlite3.Connection, fresh: sqlite3.Connection, broken: int | None) -> None:
-    """Compare every write. Where a block could not be replayed, those of the blocks before it."""
-    if broken == 0:
-        return
+    """Compare every write, and where each key's newest is; up to the block that could not be replayed."""
     fresh.text_factory = bytes
+    written = last_row(fresh)
+    # What came after a broken block is not known; the log's rows before it are as many as were replayed.
+    some = "" if broken is None else f" LIMIT {written}"
+    query = f"SELECT {_typed(_LOG)} FROM log ORDER BY rowid"
+    _difference(check, "log", _rows(check, stored, "log", query + some), iter(fresh.execute(query)))
+    pointers = (
+        "SELECT state.key, log.block, state.row, typeof(state.key), typeof(state.row)"
+        " FROM state LEFT JOIN log ON log.rowid = state.row"
+    )
+    kept = iter(fresh.execute(f"{pointers} ORDER BY state.key"))
     if broken is None:
-        for table in ("state", "history"):
-            query = f"SELECT {_typed(_STATE)} FROM {table} ORDER BY {_ORDER[table]}"
-            _difference(check, table, _rows(check, stored, table, query), iter(fresh.execute(query)))
-        return
-    # What was current before the broken block may be history after it: the two tables are one log here.
-    parts = (f"SELECT {_typed(_STATE)} FROM {table} WHERE block < {broken}" for table in ("state", "history"))
-    query = f"{' UNION ALL '.join(parts)} ORDER BY 1, 2, 3"
-    _difference(check, "state", _rows(check, stored, "state", query), iter(fresh.execute(query)))
+        mine = _rows(check, stored, "state", f"{pointers} ORDER BY state.key")
+    else:
+        mine = _older(check, stored, fresh, f"{pointers} WHERE state.key = CAST(? AS TEXT)", written)
+    _difference(check, "state", mine, kept)
 
 
-def _rows(check: _Check, stored: sqlite3.Connection, table: str, query: str) -> Iterator[Row]:
+def _older(
+    check: _Check, stored: sqlite3.Connection, fresh: sqlite3.Connection, query: str, written: int
+) -> Iterator[Row]:
+    """The stored pointers of the replayed keys; where a later block moved one, what it must have been."""
+    for key, block, row in fresh.execute(
+        "SELECT state.key, log.block, row FROM state JOIN log ON log.rowid = row ORDER BY state.key"
+    ).fetchall():
+        for found in _rows(check, stored, "state", query, (key,)):
+            later = isinstance(found[2], int) and found[2] > written
+            yield (key, block, row, b"text", b"integer") if later else found
+
+
+def _rows(
+    check: _Check, stored: sqlite3.Connection, table: str, query: str, values: tuple[Any, ...] = ()
+) -> Iterator[Row]:
     try:
-        yield from stored.execute(query)
+        yield from stored.execute(query, values)
     except sqlite3.Error as error:
         check.found(None, f"table {table} cannot be read further: {error}")
 
 
 def _difference(check: _Check, table: str, stored: Iterator[Row], fresh: Iterator[Row]) -> None:
-    """Walk both in key order; a row that only one has is stepped over, so that one change is one finding."""
+    """Walk both in order; a row that only one has is stepped over, so that one change is one finding."""
     unread_findings = len(check.findings)
     mine, theirs = next(stored, None), next(fresh, None)
     while mine is not None or theirs is not None:
@@ -432,7 +450,7 @@ def summary(report: Report) -> list[str]:
         f"  {report.blocks:,} blocks with {report.transactions:,} transactions: hashes, chain, signatures and"
         " certificates",
         f"  {report.replayed:,} blocks executed again from genesis, {report.rows:,} rows of blocks,"
-        " transactions, state and history compared",
+        " transactions, writes and state compared",
     ]
     if report.good:
         lines += [f"  head {report.head}", "Everything is as it was written."]

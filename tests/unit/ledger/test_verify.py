@@ -22,8 +22,8 @@ from tests.unit.ledger.support import CONFIG, Setting, authority, counter, membe
 TABLES = {
     "block": ("number", "hash", "previous", "data", "at"),
     "tx": ("block", "position", "id", "signed", "value", "result"),
-    "state": ("key", "block", "position", "value"),
-    "history": ("block", "position", "key", "value"),
+    "log": ("block", "position", "key", "before", "value"),
+    "state": ("key", "row"),
 }
 
 
@@ -69,6 +69,13 @@ def rows(path: Path, table: str) -> list[dict[str, Any]]:
     return found
 
 
+def block_of(path: Path, table: str, row: dict[str, Any]) -> int:
+    """The block that wrote a row."""
+    if table == "state":
+        return int(rows(path, "log")[row["row"] - 1]["block"])
+    return int(row["number"] if table == "block" else row["block"])
+
+
 def overwrite(path: Path, table: str, row: dict[str, Any], column: str, value: Any) -> None:
     where = " AND ".join(f"{name} IS ?" for name in row)
     db = sqlite3.connect(path)
@@ -89,13 +96,13 @@ def test_a_changed_value_in_any_column_is_named_with_its_block(copy: Path, table
     pristine = copy.read_bytes()
     for row in chance.sample(candidates, min(4, len(candidates))):
         copy.write_bytes(pristine)
+        block = block_of(copy, table, row)
         try:
             overwrite(copy, table, row, column, change(row[column], chance))
         except sqlite3.IntegrityError:
             continue  # the file itself refuses that value: another row has it
         report = verify(copy)
         assert not report.good, row
-        block = row["number"] if table == "block" else row["block"]
         assert block in {finding.block for finding in report.findings}, (block, summary(report))
 
 
@@ -110,34 +117,48 @@ def test_a_value_of_another_type_with_the_same_bytes_is_found(copy: Path, column
 def test_a_removed_row_is_found(copy: Path, table: str) -> None:
     row = rows(copy, table)[-1]
     where = " AND ".join(f"{name} IS ?" for name in row)
+    block = block_of(copy, table, row)
     db = sqlite3.connect(copy)
     with db:
         db.execute(f"DELETE FROM {table} WHERE {where}", tuple(row.values()))
     db.close()
-    block = row["number"] if table == "block" else row["block"]
     assert block in {finding.block for finding in verify(copy).findings}
 
 
-@pytest.mark.parametrize("table", ["state", "history"])
-def test_an_added_balance_is_found(copy: Path, table: str) -> None:
+def test_an_added_balance_is_found(copy: Path) -> None:
     db = sqlite3.connect(copy)
     with db:
-        db.execute(
-            f"INSERT INTO {table} (key, block, position, value) VALUES ('asset/me/000', 7, 0, ?)",
-            (b'{"lots":[]}',),
-        )
+        values = (7, 0, "asset/me/000", 0, b'{"lots":[]}')
+        row = db.execute("INSERT INTO log VALUES (?, ?, ?, ?, ?)", values).lastrowid
+        db.execute("INSERT INTO state VALUES ('asset/me/000', ?)", (row,))
     db.close()
     report = verify(copy)
-    assert [finding.block for finding in report.findings] == [7]
-    assert "asset/me/000" in report.findings[0].what
+    assert {finding.block for finding in report.findings} == {7}
+    assert all("asset/me/000" in finding.what for finding in report.findings)
+
+
+def test_an_older_balance_made_current_again_is_found(copy: Path) -> None:
+    row = next(row for row in rows(copy, "log") if row["before"])
+    changed = next(one for one in rows(copy, "state") if one["key"] == row["key"])
+    block = block_of(copy, "state", changed)
+    overwrite(copy, "state", changed, "row", row["before"])
+    assert block in {finding.block for finding in verify(copy).findings}
+
+
+def test_a_changed_state_is_found_also_beside_a_broken_block(copy: Path) -> None:
+    log, last = rows(copy, "log"), rows(copy, "tx")[-1]
+    overwrite(copy, "tx", last, "value", "x")
+    changed = next(one for one in rows(copy, "state") if log[one["row"] - 1]["block"] == 3)
+    overwrite(copy, "state", changed, "row", changed["row"] - 1)
+    assert {3, last["block"]} <= {finding.block for finding in verify(copy).findings}
 
 
 def test_two_changes_in_different_places_are_both_named(copy: Path) -> None:
-    state = rows(copy, "state")
-    for row in (state[3], state[-2]):
-        overwrite(copy, "state", row, "value", row["value"] + b" ")
+    log = rows(copy, "log")
+    for row in (log[3], log[-2]):
+        overwrite(copy, "log", row, "value", row["value"] + b" ")
     found = {finding.block for finding in verify(copy).findings}
-    assert found == {state[3]["block"], state[-2]["block"]}
+    assert found == {log[3]["block"], log[-2]["block"]}
 
 
 def dump(path: Path) -> list[Any] | None:
@@ -151,7 +172,8 @@ def dump(path: Path) -> list[Any] | None:
         )
         for table, columns in TABLES.items():
             typed = ", ".join(f"{column}, typeof({column})" for column in columns)
-            content.append(db.execute(f"SELECT {typed} FROM {table} NOT INDEXED").fetchall())
+            number = ", rowid" if table == "log" else ""
+            content.append(db.execute(f"SELECT {typed}{number} FROM {table} NOT INDEXED").fetchall())
         content.append(db.execute("PRAGMA integrity_check").fetchall())
     except sqlite3.Error:
         return None
@@ -187,7 +209,7 @@ def stored_bytes(path: Path) -> Iterator[tuple[int, int]]:
         ("tx", "signed"),
         ("tx", "result"),
         ("tx", "value"),
-        ("state", "value"),
+        ("log", "value"),
         ("block", "hash"),
     ):
         for row in rows(path, table):
@@ -317,8 +339,8 @@ def test_the_command_prints_what_it_checked_and_exits_0(
 
 
 def test_the_command_names_the_block_and_exits_1(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    row = rows(copy, "state")[-1]
-    overwrite(copy, "state", row, "value", b"{}")
+    row = rows(copy, "log")[-1]
+    overwrite(copy, "log", row, "value", b"{}")
     assert main(["ledger", "verify", str(copy)]) == 1
     assert f"block {row['block']}" in capsys.readouterr().out
 

@@ -1,0 +1,1 @@
+"""A Hyperledger Fabric network for the loan business, as processes: `python -m network up`."""

@@ -6,8 +6,7 @@ ports.json                {"peer0.C": {"grpc": 7051, …}, …}, chosen once, ke
 state.json                steps that are done, so that they are not done again
 run/NODE.json             process id and start time of a running node
 logs/NODE.log             its log, NODE.log.1 … the older ones
-orgs/ORG/ca/              the organisation's Fabric CA: configuration, database, keys
-orgs/ORG/ca-cert.pem      its root certificate
+orgs/ORG/ca/              the organisation's Fabric CA: configuration, database, keys, root certificate
 orgs/ORG/msp/             the organisation as the others know it: root certificates, node OUs
 orgs/ORG/registrar/msp/   the identity that registers others at the CA
 orgs/ORG/admin/msp/       the identity that signs configuration and approvals

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from loc_desktop.desk.model import Party, SignOutcome, ToSign
-from loc_desktop.desk.money_model import Asked, ChallengeDetail, ChallengeLine
+from loc_desktop.contract.client import new_id
+from loc_desktop.contract.fields import is_time
+from loc_desktop.contract.rules_challenge import EFFECTS_OF
+from loc_desktop.desk.customers import Customers
+from loc_desktop.desk.model import Party, Sentence, SignOutcome, ToSign
+from loc_desktop.desk.money_model import Answer, Asked, ChallengeDetail, ChallengeLine
+from loc_desktop.desk.money_trouble import refused
+from loc_desktop.desk.requests import Requests
+from loc_desktop.errors import KnownError
 
 if TYPE_CHECKING:
     from loc_desktop.desk.carry import Carrier
     from loc_desktop.desk.names import Names
+    from loc_desktop.identity.model import Identity
+    from loc_desktop.ledger.index import Index
+    from loc_desktop.ledger.index_rows import EventRow
 
 TARGETS = ("transaction", "loan", "party", "event")
 EFFECTS = ("none", "refusal", "suspension", "reversal")
+UNDECIDED = ("open", "answered")
+_MOST_TEXT = 2000
 
 
 class Challenges:
@@ -20,51 +34,294 @@ class Challenges:
     tells what a freeze stops, ``say(Sentence("effect.<effect>"))`` what an upheld challenge leads to."""
 
     def __init__(self, carrier: Carrier, names: Names) -> None:
-        raise NotImplementedError
+        self._carrier = carrier
+        self._names = names
+        self._requests = Requests(carrier, names)
+
+    @property
+    def _index(self) -> Index:
+        return self._carrier.place.index(self._carrier.identity.ledger)
+
+    @property
+    def _now(self) -> str:
+        return self._carrier.place.clock()
+
+    # ------------------------------------------------------------------ reading
 
     def all(self, *, status: str = "") -> tuple[ChallengeLine, ...]:
         """Newest first; ``status`` "" all, "open" those undecided."""
-        raise NotImplementedError
+        rows = [self._line(one) for one in self._carrier.query("challenges")]
+        if status == "open":
+            rows = [row for row in rows if row.status in UNDECIDED]
+        elif status:
+            rows = [row for row in rows if row.status == status]
+        return tuple(sorted(rows, key=lambda row: row.raised, reverse=True))
 
     def waiting(self) -> int:
         """How many wait for me: for my answer, or (R) for my decision."""
-        raise NotImplementedError
+        if self._carrier.identity.role == "R":
+            return sum(
+                row.status == "answered" or (row.status == "open" and row.late)
+                for row in self.all(status="open")
+            )
+        return sum(
+            row.status == "open" and not row.late and self._is_mine(row.respondent.key)
+            for row in self.all(status="open")
+        )
+
+    def _is_mine(self, key: str) -> bool:
+        return self._signer(key) is not None
+
+    def _signer(self, key: str) -> Identity | None:
+        """The identity of this desk that answers for a key: its own, or a customer's of this counter."""
+        own = self._carrier.identity
+        if key == own.key:
+            return own
+        if own.role != "C":
+            return None
+        try:
+            return Customers(self._carrier).identity(key)
+        except KnownError:
+            return None
 
     def challenge(self, challenge: str) -> ChallengeDetail:
         """Raises KnownError ``contract.challenge_unknown``."""
-        raise NotImplementedError
+        found = self._query(challenge)
+        line = self._line(found)
+        return ChallengeDetail(
+            line=line,
+            raised_by=self._names.party(found["by"], "R"),
+            event=found["event"],
+            stops=Sentence(f"stops.{line.target_kind}"),
+            answers=tuple(self._answer(event) for event in found["answers"]),
+            effects=EFFECTS_OF[line.target_kind],
+            effect=found.get("effect", ""),
+            ruling=found.get("ruling", ""),
+            decided=found.get("decided", ""),
+            reversals=tuple(found.get("reverse", ())),
+            can=self._can(found, line),
+            raw=found,
+        )
+
+    def _query(self, challenge: str) -> Any:
+        return self._carrier.query("challenge", {"id": challenge})
+
+    def _line(self, one: Any) -> ChallengeLine:
+        target, status = one["target"], one["status"]
+        frozen = status in UNDECIDED or (
+            status == "upheld" and (one.get("effect") == "suspension" or bool(one.get("reverse")))
+        )
+        respondent = self._names.party(one["respondent"], one["role"])
+        return ChallengeLine(
+            id=one["id"],
+            target_kind=target["kind"],
+            target=target["id"],
+            reason=one["reason"],
+            raised=one["raised"],
+            deadline=one["deadline"],
+            respondent=respondent,
+            status=status,
+            frozen=frozen,
+            late=status == "open" and self._now > one["deadline"],
+            sentence=Sentence(
+                f"challenge.{status}",
+                {
+                    "target": self._target(target),
+                    "respondent": respondent.name,
+                    "deadline": one["deadline"][:10],
+                    "effect": Sentence(f"effect.{one.get('effect', 'none')}"),
+                },
+            ),
+        )
+
+    def _target(self, target: Any) -> Sentence:
+        name = self._names.party(target["id"]).name if target["kind"] == "party" else ""
+        return Sentence(f"target.{target['kind']}", {"id": target["id"], "name": name})
+
+    def _answer(self, event: str) -> Answer:
+        row = self._index.event(event)
+        if row is None:
+            return Answer(event, "", "", "", "")
+        verdict = row.grantors[0].verdict if row.grantors else ""
+        return Answer(
+            event, row.at, str(row.body.get("answer", "")), str(row.body.get("evidence", "")), verdict
+        )
+
+    def _can(self, found: Any, line: ChallengeLine) -> tuple[str, ...]:
+        status = line.status
+        if self._carrier.identity.role != "R":
+            in_time = status in UNDECIDED and self._now <= line.deadline
+            return ("answer",) if in_time and self._is_mine(line.respondent.key) else ()
+        if status == "answered":
+            return ("accept", "uphold", "dismiss")
+        if status == "open":
+            return ("uphold", "dismiss") if line.late else ("dismiss",)
+        if status == "upheld" and found.get("effect") == "suspension":
+            return ("lift",)
+        if status == "upheld" and found.get("reverse"):
+            return ("reverse",)
+        return ()
 
     def respondents(self, target_kind: str, target: str) -> tuple[Party, ...]:
         """Who can be asked about a target: its parties. Raises KnownError ``challenge.target``."""
-        raise NotImplementedError
+        pairs = list(dict.fromkeys(self._parties(target_kind, target)))
+        if not pairs:
+            raise refused("challenge.target", kind=target_kind, target=target[:40])
+        return tuple(self._names.party(key, role) for role, key in pairs if role != "R")
+
+    def _parties(self, kind: str, target: str) -> Iterable[tuple[str, str]]:
+        if kind == "party":
+            member = self._index.member(target)
+            return [(member.role, member.key)] if member else []
+        if kind == "loan":
+            try:
+                view = self._carrier.query("loan", {"id": target})
+            except KnownError as error:
+                if error.code == "contract.loan_unknown":
+                    return []
+                raise
+            parts = (("B", "bank"), ("C", "payee"), ("CAD", "civil"), ("FD", "finance"))
+            return [(role, view[name]) for role, name in parts]
+        if kind == "event":
+            row = self._index.event(target)
+            return _seats(row) if row else []
+        found: list[tuple[str, str]] = []
+        for entry in self._index.entries_of(target):
+            row = self._index.event(entry.event) if entry.event and entry.code == 0 else None
+            found += _seats(row) if row else []
+        return found
+
+    # ------------------------------------------------------------------ asking, answering, deciding
 
     def prepare_raise(
         self, target_kind: str, target: str, respondent: str, reason: str, deadline: str
     ) -> ToSign:
         """For R. ``deadline`` a day or an RFC 3339 time in the future. The target is frozen once it is on the
-        ledger. Raises KnownError ``challenge.target``, ``challenge.reason``, ``challenge.deadline``."""
-        raise NotImplementedError
+        ledger. Raises KnownError ``challenge.target``, ``challenge.text``, ``challenge.deadline``."""
+        asked = next((one for one in self.respondents(target_kind, target) if one.key == respondent), None)
+        if asked is None:
+            raise refused("challenge.target", kind=target_kind, target=target[:40])
+        until = self._deadline(deadline)
+        body = {
+            "challenge": new_id(),
+            "target": {"kind": target_kind, "id": target},
+            "reason": _text(reason),
+            "deadline": until,
+            "role": asked.role,
+            "respondent": asked.key,
+        }
+        params: dict[str, str | int | Sentence] = {
+            "target": self._target(body["target"]),
+            "respondent": asked.name,
+            "reason": reason.strip(),
+            "deadline": until[:10],
+            "stops": Sentence(f"stops.{target_kind}"),
+        }
+        return self._requests.prepare("challenge.raise", body, Sentence("ask.challenge.raise", params))
+
+    def _deadline(self, text: str) -> str:
+        plain = text.strip()
+        try:
+            until = plain if is_time(plain) else f"{date.fromisoformat(plain).isoformat()}T23:59:59Z"
+        except ValueError:
+            until = ""
+        if until <= self._now:
+            raise refused("challenge.deadline", deadline=plain[:40])
+        return until
 
     def prepare_answer(self, challenge: str, answer: str, evidence: str = "") -> ToSign:
-        """For the challenged. Raises KnownError ``challenge.text``."""
-        raise NotImplementedError
+        """For the challenged. Raises KnownError ``challenge.text``, ``challenge.cannot``."""
+        found = self._require(challenge, "answer")
+        body = {
+            "challenge": challenge,
+            "role": found["role"],
+            "respondent": found["respondent"],
+            "answer": _text(answer),
+        }
+        if evidence.strip():
+            body["evidence"] = _text(evidence)
+        params: dict[str, str | int | Sentence] = {
+            "target": self._target(found["target"]), "answer": answer.strip(),
+        }  # fmt: skip
+        signer = self._signer(found["respondent"])
+        return self._requests.prepare(
+            "challenge.answer", body, Sentence("ask.challenge.answer", params), signer
+        )
+
+    def _require(self, challenge: str, what: str) -> Any:
+        found = self._query(challenge)
+        if what not in self._can(found, self._line(found)):
+            raise refused("challenge.cannot", status=found["status"])
+        return found
 
     def accept(self, challenge: str, *, pin: str | None = None) -> SignOutcome:
         """For R: the last answer is accepted (R's Pass), the challenge dismissed, the freeze ended."""
-        raise NotImplementedError
+        from loc_desktop.desk.grants import Grants
+
+        found = self._require(challenge, "accept")
+        grants = Grants(self._carrier, self._names)
+        return grants.sign(grants.prepare(grants.open(found["answers"][-1])), pin=pin)
 
     def prepare_decide(self, challenge: str, decision: str, effect: str, ruling: str) -> ToSign:
-        """For R: ``decision`` upheld or dismissed; ``effect`` one of ``ChallengeDetail.effects`` (``none`` for
-        dismissed). Raises KnownError ``challenge.text``, ``contract.unanswered``, ``contract.effect``."""
-        raise NotImplementedError
+        """For R: ``decision`` upheld or dismissed; ``effect`` one of ``ChallengeDetail.effects`` (``none``
+        for dismissed). Raises KnownError ``challenge.text``, ``challenge.cannot``, ``contract.effect``."""
+        found = self._require(challenge, "uphold" if decision == "upheld" else "dismiss")
+        body = {"challenge": challenge, "decision": decision, "effect": effect, "ruling": _text(ruling)}
+        params: dict[str, str | int | Sentence] = {
+            "target": self._target(found["target"]),
+            "decision": Sentence(f"decision.{decision}"),
+            "effect": Sentence(f"effect.{effect}"),
+            "ruling": ruling.strip(),
+        }
+        return self._requests.prepare("challenge.decide", body, Sentence("ask.challenge.decide", params))
 
     def prepare_lift(self, challenge: str, ruling: str) -> ToSign:
         """For R: the end of a suspension."""
-        raise NotImplementedError
+        found = self._require(challenge, "lift")
+        params: dict[str, str | int | Sentence] = {
+            "target": self._target(found["target"]), "ruling": ruling.strip(),
+        }  # fmt: skip
+        body = {"challenge": challenge, "ruling": _text(ruling)}
+        return self._requests.prepare("challenge.lift", body, Sentence("ask.challenge.lift", params))
 
     def prepare_reverse(self, challenge: str) -> ToSign:
         """For R: the reversal event that an upheld challenge orders (one event at a time)."""
-        raise NotImplementedError
+        found = self._require(challenge, "reverse")
+        event = found["reverse"][0]
+        cc = self._carrier.query("event", {"id": event})["cc"]
+        (moved,) = cc["operations"]
+        payout = cc["event"]["kind"] == "loan.apply"
+        loan = self._carrier.query("loan", {"id": event}) if payout else None
+        amount = loan["outstanding"] if loan else cc["event"]["body"]["amount"]
+        back = moved["args"]["from"]
+        body = {
+            "challenge": challenge,
+            "event": event,
+            "amount": amount,
+            "from": moved["args"]["to"],
+            "to": back,
+            "role": "B" if payout else "FD",
+        }
+        params: dict[str, str | int | Sentence] = {
+            "amount": amount,
+            "source": self._names.party(moved["args"]["to"], "C").name,
+            "to": self._names.party(back).name,
+            "kind": cc["event"]["kind"],
+            "event": event,
+        }
+        return self._requests.prepare("challenge.reverse", body, Sentence("ask.challenge.reverse", params))
 
     def submit(self, prepared: ToSign, *, pin: str | None = None) -> Asked:
-        raise NotImplementedError
+        """As :meth:`loc_desktop.desk.money.Money.submit`. What R asks or decides takes effect at once."""
+        return self._requests.submit(prepared, pin)
+
+
+def _seats(row: EventRow) -> list[tuple[str, str]]:
+    return [(seat.role, seat.key) for seat in (*row.signers, *row.grantors)]
+
+
+def _text(text: str) -> str:
+    plain = text.strip()
+    if not plain or len(plain) > _MOST_TEXT:
+        raise refused("challenge.text")
+    return plain

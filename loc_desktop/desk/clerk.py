@@ -49,10 +49,11 @@ class Clerk:
         self._lock = threading.Lock()
         self._recovered = False
 
-    def step(self, pin: str | None = None) -> ClerkReport:
-        """One round over what waits. Raises nothing for a single request's trouble: it says so and goes on
-        next time."""
+    def step(self, pin: str | None = None, *, recover: bool = False) -> ClerkReport:
+        """One round over what waits; ``recover``: also over what is not finished, as at the start. Raises
+        nothing for a single request's trouble: it says so and goes on next time."""
         with self._lock:
+            self._recovered = self._recovered and not recover
             return self._step(pin)
 
     def _step(self, pin: str | None) -> ClerkReport:
@@ -80,12 +81,12 @@ class Clerk:
         granted, refused = self._grant([row.id for row in waiting if row.kind in FACTS], pin, troubles)
         report = ClerkReport(moved, linked, granted, refused, tuple(troubles))
         if report.worked:
-            self._place.index(self._identity.ledger).catch_up(self._place.ledger(self._identity.ledger))
+            self._place.index(self._identity.ledger).catch_up(self._place.ledger_of(self._identity))
         return report
 
     def _waiting(self) -> list[EventRow]:
         index = self._place.index(self._identity.ledger)
-        index.catch_up(self._place.ledger(self._identity.ledger))
+        index.catch_up(self._place.ledger_of(self._identity))
         rows: list[EventRow] = []
         after: int | None = None
         while True:
@@ -128,7 +129,6 @@ def _has_work(place: Place, identity: Identity) -> bool:
     """Whether anything waits for the clerk: without the libraries of the books, so that the start stays fast
     and every new block can ask."""
     index = place.index(identity.ledger)
-    index.catch_up(place.ledger(identity.ledger))
     after: int | None = None
     while True:
         page = index.inbox("B", identity.key, after=after, limit=_PAGE)
@@ -148,13 +148,16 @@ def _unfinished(file: Path) -> bool:
         return False
 
 
-def serve(place: Place, ledger: str) -> ClerkReport:
-    """Let the clerks of this computer's banks go on; the sum of what they did."""
+def serve(place: Place, ledger: str, *, follower: bool = False) -> ClerkReport:
+    """Let the clerks of this computer's banks go on; the sum of what they did. ``follower``: the index is fed
+    by the caller, who wants to be told of every block itself."""
     total = ClerkReport()
     for identity in banks_here(place, ledger):
         if identity.protection == "pin":
             continue
         try:
+            if not follower:
+                place.index(ledger).catch_up(place.ledger_of(identity))
             if not _has_work(place, identity):
                 continue
             done = clerk_of(place, identity).step()

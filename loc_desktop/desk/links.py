@@ -1,4 +1,4 @@
-"""Whether a traditional account and a digital one belong to the same person, from what the bank has itself."""
+"""Whether a traditional account and a digital one are the same person's, from what the bank has itself."""
 
 from __future__ import annotations
 

@@ -349,8 +349,8 @@ class ClerkReport:
 
 @dataclass(frozen=True, slots=True)
 class DayReport:
-    """A day's end. ``status``: ``finished``, ``cancelled`` (run it again to go on) or ``covered`` (a day before
-    the first one that was run). ``again``: it was finished before, nothing changed. ``accrued`` interest and
+    """A day's end. ``status``: ``finished``, ``cancelled`` (run it again to go on) or ``covered`` (a day
+    before the first one that was run). ``again``: it was finished before, nothing changed. ``accrued`` interest and
     ``penalty`` of the day; ``notices`` made out; ``collected`` payments taken from linked accounts onto the
     ledger; ``tiers``: loans and outstanding fen of each tier."""
 

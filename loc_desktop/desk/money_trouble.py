@@ -57,6 +57,7 @@ CODES: dict[str, tuple[str, str]] = {
         "The books of this bank are not on this computer.",
         "Use the computer that has the bank's data folder.",
     ),
+    "statement.file": ("The file {file} was not written: {why}.", "Choose another place for it."),
     "bank.future": ("The day {day} is not over yet.", "Run a day's end up to today."),
     "subsidy.year": ("{year} is no year to plan for.", "Choose this year or the next ones."),
     "subsidy.deadline": ("{deadline} is not a day of {year} or later.", "Write the day as YYYY-MM-DD."),

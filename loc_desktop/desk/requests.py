@@ -1,5 +1,5 @@
-"""Requests of one kind of event: built, shown, signed exactly as shown, locked, and unlocked where nobody else
-has to grant.
+"""Requests of one kind of event: built, shown, signed exactly as shown, locked, and unlocked where nobody
+else has to grant.
 
 What was prepared is kept in memory until it is submitted; the same request submitted twice (a double click)
 is sent once.

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from loc_desktop.ledger.index_rows import EventRow
 
 JUDGED = (
-    "loan.reschedule", "loan.writeoff", "loan.writeback", "challenge.answer", "account.link", "account.unlink",
+    "loan.reschedule", "loan.writeoff", "loan.writeback", "challenge.answer",
+    "account.link", "account.unlink",
 )  # fmt: skip
 """Kinds that want a person's judgment besides the facts."""
 

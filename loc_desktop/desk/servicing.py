@@ -46,7 +46,7 @@ class Loans:
     def page(
         self, *, customer: str = "", status: str = "", text: str = "", start: int = 0, limit: int = 50
     ) -> LoanPage:
-        """Loans, newest first; ``customer`` a key, ``text`` an id's beginning or part of a customer's name."""
+        """Loans, newest first; ``customer`` a key, ``text`` an id's beginning or part of a name."""
         picked: list[str] = []
         total = 0
         for row in self._rows(customer, status):

@@ -30,9 +30,7 @@ CASH = 20_000_00
 BUDGET_TEXT = "财政贴息专户"
 
 
-def fund(
-    place: Place, ledger: str, identities: Mapping[str, Identity], lending: int, budget: int
-) -> None:
+def fund(place: Place, ledger: str, identities: Mapping[str, Identity], lending: int, budget: int) -> None:
     """``lending`` fen of the bank and ``budget`` fen of the finance department become digital assets, through
     the connector; as much again of the budget stays on its traditional account."""
     bank, finance = identities["B"], identities["FD"]
@@ -63,9 +61,7 @@ def set_budget(place: Place, finance: Identity, year: int, amount: int) -> None:
     from loc_desktop.script.unlock import sign_result
 
     found = carrier.query("event", {"id": event})
-    result = sign_result(
-        found["cc"]["event"], "FD", place.signer(finance, None), "Pass", place.clock()
-    )
+    result = sign_result(found["cc"]["event"], "FD", place.signer(finance, None), "Pass", place.clock())
     carrier.unlock(found["cc"]["event"], [result])
 
 
@@ -118,9 +114,7 @@ def _lock(
     submitter = user or carrier.user()
     status: str = carrier.ledger.evaluate("query", ["status", {"id": event}], submitter)["status"]
     if status == "unknown":
-        draft = build(
-            kind, channel=carrier.ledger.channel, at=place.clock(), id=event, **dict(body)
-        )
+        draft = build(kind, channel=carrier.ledger.channel, at=place.clock(), id=event, **dict(body))
         cc: Any = draft.chaincode(draft.sign(place.signer(signer, None)), grantors or {})
         carrier.send("lock", [cc], event, submitter, queue=False)
     return status

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
-from loc_desktop.desk.model import Cancelled, Progress, ToSign, never_cancelled, no_progress
+from loc_desktop.contract.client import new_id
+from loc_desktop.desk.model import (
+    Cancelled,
+    Progress,
+    RowFailure,
+    Sentence,
+    ToSign,
+    never_cancelled,
+    no_progress,
+)
 from loc_desktop.desk.money_model import (
     Asked,
     BudgetView,
@@ -14,42 +25,98 @@ from loc_desktop.desk.money_model import (
     ServiceCase,
     SubsidyRow,
 )
+from loc_desktop.desk.money_trouble import refused
+from loc_desktop.desk.requests import Requests
+from loc_desktop.desk.service_checks import budget_of
+from loc_desktop.desk.words import yuan
+from loc_desktop.errors import KnownError
+from loc_desktop.loan.calendar import add_months
+from loc_desktop.loan.money import capitals
 
 if TYPE_CHECKING:
     from loc_desktop.desk.carry import Carrier
     from loc_desktop.desk.grants import Grants
     from loc_desktop.desk.names import Names
 
+KIND = "loan.refund"
+_PAGE = 500
+_YEARS = 10
+"""How far ahead a budget can be set."""
+
 
 class Subsidy:
     """What a finance department does with interest."""
 
     def __init__(self, carrier: Carrier, names: Names, grants: Grants) -> None:
-        raise NotImplementedError
+        self._carrier = carrier
+        self._names = names
+        self._grants = grants
+        self._requests = Requests(carrier, names)
+
+    @property
+    def _today(self) -> str:
+        return self._carrier.place.clock()[:10]
 
     def balance(self) -> int:
         """Fen on the department's digital account."""
-        raise NotImplementedError
+        return int(self._carrier.query("account", {"key": self._carrier.identity.key})["total"])
+
+    # ------------------------------------------------------------------ the budget
 
     def budget(self, year: int = 0) -> BudgetView | None:
         """Of a year (0 = this one); None where none was set: then only the account's balance is the limit."""
-        raise NotImplementedError
+        wanted = year or int(self._today[:4])
+        found = budget_of(self._carrier, wanted)
+        if found is None:
+            return None
+        return BudgetView(wanted, found["amount"], found["left"], found["deadline"], found["event"])
 
     def prepare_budget(self, year: int, amount: int, deadline: str) -> ToSign:
         """Set or change a year's budget. Raises KnownError ``subsidy.year``, ``subsidy.deadline``,
         ``subsidy.amount``."""
-        raise NotImplementedError
+        now = int(self._today[:4])
+        if not now <= year <= now + _YEARS:
+            raise refused("subsidy.year", year=year)
+        if amount < 0:
+            raise refused("subsidy.amount")
+        try:
+            until = date.fromisoformat(deadline)
+            fits = until.isoformat() == deadline and until.year >= year
+        except ValueError:
+            fits = False
+        if not fits:
+            raise refused("subsidy.deadline", deadline=deadline[:40], year=year)
+        body = {
+            "department": self._carrier.identity.key, "year": year, "amount": amount, "deadline": deadline,
+        }  # fmt: skip
+        params: dict[str, str | int] = {
+            "year": str(year), "amount": amount, "capitals": capitals(amount), "deadline": deadline,
+        }  # fmt: skip
+        return self._requests.prepare("subsidy.budget", body, Sentence("ask.subsidy.budget", params))
 
     def prepare_deposit(self, amount: int, bank: str = "") -> ToSign:
         """``fund.deposit``: money of the budget account at ``bank`` ("" = the only one) becomes digital."""
-        raise NotImplementedError
+        if amount <= 0:
+            raise refused("money.amount")
+        event = new_id()
+        chosen = bank or str(self._carrier.member("B")["key"])
+        body = {
+            "amount": amount, "bank": chosen, "account": self._carrier.identity.key, "transfer": event,
+        }  # fmt: skip
+        params: dict[str, str | int] = {
+            "amount": amount, "capitals": capitals(amount), "bank": self._names.party(chosen, "B").name,
+        }  # fmt: skip
+        return self._requests.prepare("fund.deposit", body, Sentence("ask.fund.deposit", params), event=event)
 
     def submit(self, prepared: ToSign, *, pin: str | None = None) -> Asked:
-        raise NotImplementedError
+        """As :meth:`loc_desktop.desk.money.Money.submit`."""
+        return self._requests.submit(prepared, pin)
+
+    # ------------------------------------------------------------------ refunds
 
     def waiting(self) -> tuple[ServiceCase, ...]:
         """Refunds that wait for the department, oldest first, checked."""
-        raise NotImplementedError
+        return self._grants.waiting(KIND)
 
     def grant_all(
         self,
@@ -59,11 +126,64 @@ class Subsidy:
         cancelled: Cancelled = never_cancelled,
     ) -> GrantReport:
         """Decide all refunds that wait, as checked."""
-        raise NotImplementedError
+        return self._grants.run(kind=KIND, pin=pin, progress=progress, cancelled=cancelled)
+
+    # ------------------------------------------------------------------ expiry
 
     def expiring(self, *, on: str = "") -> tuple[ExpiryRow, ...]:
         """Loans that have expired by a day ("" = today) with interest for the department to pay."""
-        raise NotImplementedError
+        return tuple(self._expired(on or self._today))
+
+    def _expired(self, day: str) -> Iterator[ExpiryRow]:
+        index = self._carrier.place.index(self._carrier.identity.ledger)
+        before: int | None = None
+        while True:
+            page = index.loans(before=before, limit=_PAGE)
+            for row in page.rows:
+                ends = add_months(date.fromisoformat(row.opened[:10]), row.months).isoformat()
+                if row.status in ("active", "written_off") and ends <= day:
+                    found = self._expiry(row.id, day)
+                    if found is not None:
+                        yield found
+            if page.next is None:
+                return
+            before = page.next
+
+    def _expiry(self, loan: str, day: str) -> ExpiryRow | None:
+        try:
+            view = self._carrier.query("loan", {"id": loan, "on": day})
+        except KnownError as error:
+            if error.code == "contract.denied":
+                return None
+            raise
+        amount = view["position"]["finance_due"]
+        if not amount or view["finance"] != self._carrier.identity.key:
+            return None
+        return ExpiryRow(
+            loan,
+            self._names.party(view["payee"], "C"),
+            self._names.party(view["bank"], "B"),
+            view["schedule"][-1]["due"],
+            amount,
+            view["outstanding"],
+        )
+
+    def prepare_expiry(self, row: ExpiryRow) -> ToSign:
+        """``interest.repay`` of one loan: query it, repay its interest to the bank."""
+        body = {
+            "loan": row.loan,
+            "amount": row.amount,
+            "payer": self._carrier.identity.key,
+            "bank": row.bank.key,
+        }
+        params: dict[str, str | int] = {
+            "loan": row.loan,
+            "amount": row.amount,
+            "capitals": capitals(row.amount),
+            "bank": row.bank.name,
+            "customer": row.customer.name,
+        }
+        return self._requests.prepare("interest.repay", body, Sentence("ask.interest.repay", params))
 
     def run_expiry(
         self,
@@ -72,9 +192,46 @@ class Subsidy:
         progress: Progress = no_progress,
         cancelled: Cancelled = never_cancelled,
     ) -> ExpiryReport:
-        """``interest.repay`` for each of them: query the loan, repay. Again: what is paid is not paid twice."""
-        raise NotImplementedError
+        """``interest.repay`` for each of them. Run again: what is paid is not paid twice."""
+        rows = self.expiring()
+        failed: list[RowFailure] = []
+        paid = amount = done = 0
+        progress(0, len(rows))
+        for row in rows:
+            if cancelled():
+                break
+            done += 1
+            try:
+                self._requests.submit(self.prepare_expiry(row), pin)
+                paid += 1
+                amount += row.amount
+            except KnownError as error:
+                failed.append(RowFailure(done, row.loan, str(error), error.code))
+            progress(done, len(rows))
+        return ExpiryReport(len(rows), paid, amount, tuple(failed), done < len(rows))
+
+    def expiry_sentence(self, rows: tuple[ExpiryRow, ...]) -> Sentence:
+        """What :meth:`run_expiry` is about to sign, for all of them together."""
+        total = sum(row.amount for row in rows)
+        return Sentence("ask.expiry_run", {"count": len(rows), "amount": total, "text": yuan(total)})
+
+    # ------------------------------------------------------------------ what was paid
 
     def paid(self) -> tuple[SubsidyRow, ...]:
         """What was subsidised by month, newest first."""
-        raise NotImplementedError
+        index = self._carrier.place.index(self._carrier.identity.ledger)
+        sums: dict[str, tuple[int, int]] = {}
+        for kind in (KIND, "interest.repay"):
+            before: int | None = None
+            while True:
+                page = index.events(
+                    party=self._carrier.identity.key, kind=kind, status="unlocked", before=before, limit=_PAGE
+                )
+                for row in page.rows:
+                    if row.body.get("payer") == self._carrier.identity.key:
+                        amount, count = sums.get(row.at[:7], (0, 0))
+                        sums[row.at[:7]] = (amount + (row.amount or 0), count + 1)
+                if page.next is None:
+                    break
+                before = page.next
+        return tuple(SubsidyRow(month, *sums[month]) for month in sorted(sums, reverse=True))

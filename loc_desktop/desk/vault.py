@@ -48,7 +48,7 @@ def connector(place: Place, identity: Identity, pin: str | None = None, *, creat
 
     def make(secret: str | None) -> Connector:
         found: Any = Connector(
-            books(place, identity, create=create), place.ledger(identity.ledger), place.user(identity, secret)
+            books(place, identity, create=create), place.ledger_of(identity), place.user(identity, secret)
         )
         return found  # type: ignore[no-any-return]
 

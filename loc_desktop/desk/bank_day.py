@@ -1,0 +1,204 @@
+"""The bank's day: what changed on the ledger comes into the loan book, the day's end runs, what it wants from
+linked accounts goes to the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from loc_desktop.desk.model import Cancelled, Progress, never_cancelled, no_progress
+from loc_desktop.desk.money_model import ArrearsPage, ArrearsRow, DayReport, NoticeRow
+from loc_desktop.desk.money_trouble import refused
+from loc_desktop.desk.vault import books, connector
+
+if TYPE_CHECKING:
+    from loc_desktop.bank.books import Books
+    from loc_desktop.bank.loan_model import Collection, DayEnd, Standing
+    from loc_desktop.desk.carry import Carrier
+    from loc_desktop.desk.names import Names
+
+_ALL_NOTICES = 100_000
+
+
+class BankDay:
+    """Days' ends and what follows from them. ``only`` limits the loan book to some loans: a demonstration
+    services a few of very many."""
+
+    def __init__(self, carrier: Carrier, names: Names, only: Iterable[str] | None = None) -> None:
+        self._carrier = carrier
+        self._place = carrier.place
+        self._identity = carrier.identity
+        self._names = names
+        self._only = None if only is None else frozenset(only)
+        self._synced = 0
+        """Up to which block the loan book has followed the ledger, 0: not yet in this process."""
+
+    @property
+    def _books(self) -> Books:
+        return books(self._place, self._identity)
+
+    @property
+    def _today(self) -> str:
+        return self._place.clock()[:10]
+
+    # ------------------------------------------------------------------ running
+
+    def last(self) -> str:
+        """The last day whose end is finished, "" if none is."""
+        from loc_desktop.bank import dayend
+
+        found = dayend.last_day(self._books)
+        return found.isoformat() if found else ""
+
+    def due(self) -> int:
+        """How many days' ends are to be run until yesterday."""
+        last = self.last()
+        if not last:
+            return 0
+        yesterday = date.fromisoformat(self._today) - timedelta(days=1)
+        return max(0, (yesterday - date.fromisoformat(last)).days)
+
+    def run(
+        self,
+        day: str = "",
+        *,
+        progress: Progress = no_progress,
+        cancelled: Cancelled = never_cancelled,
+        pin: str | None = None,
+    ) -> DayReport:
+        """The end of a day ("" = today), after those before it that were missed. Raises KnownError
+        ``bank.future``, the books' and the ledger's errors."""
+        from loc_desktop.bank import dayend
+
+        wanted = day or self._today
+        if wanted > self._today:
+            raise refused("bank.future", day=wanted)
+        when = date.fromisoformat(wanted)
+        again = dayend.day_end(self._books, when).status == "finished"
+        self.sync()
+        done = dayend.run(self._books, when, progress, cancelled)
+        taken = [] if done.status == "cancelled" else self._collect(cancelled, pin)
+        return self._report(done, taken, again)
+
+    def _collect(self, cancelled: Cancelled, pin: str | None) -> list[Collection]:
+        """Carry what the day wants from linked accounts to the ledger; what was collected."""
+        from loc_desktop.bank.collecting import Collecting
+
+        ledger, user = self._carrier.ledger, self._carrier.user(pin)
+        machine = connector(self._place, self._identity, pin)
+        carried = Collecting(self._books, machine, ledger, user, ledger.channel).carry(None, cancelled)
+        taken = [one for one in carried if one.state == "collected"]
+        if taken:
+            self._carrier.catch_up()
+            self.sync()
+        return taken
+
+    def sync(self) -> int:
+        """Bring the loan book up to the ledger; how many loans have changed."""
+        from loc_desktop.bank.loan_book import LoanBook
+
+        self._carrier.catch_up()
+        index = self._place.index(self._identity.ledger)
+        height = index.height
+        book = LoanBook(self._books)
+        if not self._synced:
+            changed = book.sync(self._carrier.ledger, self._carrier.user(), self._only)
+        else:
+            loans = self._changed(self._synced, height)
+            changed = book.sync(self._carrier.ledger, self._carrier.user(), loans) if loans else 0
+        self._synced = height
+        return changed
+
+    def _changed(self, start: int, end: int) -> list[str]:
+        """This bank's loans that the blocks from ``start`` on have touched."""
+        index = self._place.index(self._identity.ledger)
+        found: dict[str, None] = {}
+        for number in range(start, end):
+            for entry in index.entries(number):
+                row = index.event(entry.event) if entry.code == 0 else None
+                if row is None:
+                    continue
+                loan = row.loan or (row.id if row.kind == "loan.apply" else "")
+                if row.kind.startswith("challenge."):
+                    # A reversal names the payout or refund that it takes back.
+                    undone = index.event(str(row.body.get("event", "")))
+                    loan = (undone.loan or undone.id) if undone else ""
+                if loan and (self._only is None or loan in self._only):
+                    known = index.loan(loan)
+                    if known is not None and known.bank == self._identity.key:
+                        found[loan] = None
+        return list(found)
+
+    def _report(self, done: DayEnd, taken: list[Collection], again: bool) -> DayReport:
+        return DayReport(
+            done.day,
+            done.status,
+            done.loans,
+            done.interest,
+            done.penalty,
+            done.notices,
+            len(taken),
+            sum(one.amount for one in taken),
+            {name: (tier.loans, tier.outstanding) for name, tier in done.tiers.items()},
+            again,
+        )
+
+    # ------------------------------------------------------------------ what the days say
+
+    def report(self, day: str) -> DayReport:
+        """What the end of a day did, from the books."""
+        from loc_desktop.bank import dayend
+
+        return self._report(dayend.day_end(self._books, date.fromisoformat(day)), [], True)
+
+    def notices(self, day: str = "") -> tuple[NoticeRow, ...]:
+        """The notices of a day ("" = the last one that was run)."""
+        from loc_desktop.bank.loan_book import LoanBook
+
+        rows, _ = LoanBook(self._books).notices(day or self.last(), 0, _ALL_NOTICES)
+        return tuple(
+            NoticeRow(
+                row.day,
+                row.loan,
+                self._names.party(row.payee, "C"),
+                row.period,
+                row.kind,
+                row.due,
+                row.amount,
+            )
+            for row in rows
+        )
+
+    def arrears(self, *, tier: str = "", text: str = "", start: int = 0, limit: int = 100) -> ArrearsPage:
+        """Loans that are late after the last day's end, worst first, and the sums of all tiers."""
+        from loc_desktop.bank.loan_book import LoanBook
+
+        last = self.last()
+        tiers = dict(self.report(last).tiers) if last else {}
+        rows, total = LoanBook(self._books).standings(tier, text, 0, _ALL_NOTICES)
+        late = [row for row in rows if row.days_past_due > 0] if not tier else rows
+        shown = late[start : start + limit]
+        total = len(late)
+        following = start + len(shown)
+        found = tuple(self._row(row) for row in shown)
+        return ArrearsPage(found, total, following if following < total else None, tiers)
+
+    def _row(self, row: Standing) -> ArrearsRow:
+        if row.account:
+            self._names.learn(row.payee, self._books.account(row.account).name)
+        return ArrearsRow(
+            loan=row.loan,
+            customer=self._names.party(row.payee, "C"),
+            account=row.account,
+            amount=row.amount,
+            opened=row.opened,
+            day=row.day,
+            days_past_due=row.days_past_due,
+            overdue=row.overdue,
+            due=row.due,
+            penalty=row.penalty,
+            outstanding=row.outstanding,
+            classification=row.tier,
+        )

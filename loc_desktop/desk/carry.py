@@ -48,7 +48,7 @@ class Carrier:
 
     @property
     def ledger(self) -> Ledger:
-        return self.place.ledger(self.identity.ledger)
+        return self.place.ledger_of(self.identity)
 
     def user(self, pin: str | None = None) -> User:
         return self.place.user(self.identity, pin)
@@ -69,11 +69,13 @@ class Carrier:
         return [record for record in found if record["status"] == "active"]
 
     def member(self, role: str) -> dict[str, Any]:
-        """The member of a role where the network has one. Raises KnownError ``form.no_grantor``."""
+        """The member of a role where the network has one; of several, the one on this computer, else the
+        first by key. Raises KnownError ``form.no_grantor``."""
         found = self.members(role)
         if not found:
             raise trouble("form.no_grantor", role=role)
-        return found[0]
+        here = {one.key for one in self.place.identities_on(self.identity.ledger)}
+        return next((one for one in found if one["key"] in here), found[0])
 
     def hint(self) -> int:
         """Which balance slot the next payment tries first: another one each time."""

@@ -8,10 +8,13 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from loc_desktop.desk.ledgers import DONE as DONE
+from loc_desktop.desk.ledgers import Entry, is_on, profile_file
 from loc_desktop.desk.model import IdentityInfo, Party
 from loc_desktop.desk.settings import Settings
 from loc_desktop.desk.trouble import trouble
@@ -31,8 +34,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 EMBEDDED_FILE = "ledger.sqlite"
 OUTBOX_FILE = "outbox.sqlite"
-DONE = "done"
-"""What a ledger's entry says under ``setup`` once it is complete."""
 
 
 def now() -> str:
@@ -101,25 +102,46 @@ class _LateSigner:
 class Place:
     """One data folder with what is opened of it. Thread-safe."""
 
-    def __init__(self, home: Path, clock: Callable[[], str] = now) -> None:
+    def __init__(
+        self, home: Path, clock: Callable[[], str] = now, calendar: Callable[[], str] | None = None
+    ) -> None:
+        """``clock``: business time, in which events are signed; ``calendar``: the real one, by which
+        certificates expire (default: the same)."""
         self.home = home
         self.clock = clock
+        self.calendar = calendar or clock
         self.settings = Settings(home)
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
         self._open: dict[str, Any] = {}
+        self._making: dict[str, threading.RLock] = {}
+        self._retired: list[Any] = []
+        self._sessions: dict[str, Signer] = {}
+        self._homes: dict[str, str] = {}
         self._store = _LateStore(home)
+        self.joining = threading.Lock()
+        """One joining of a network at a time."""
 
     def once(self, name: str, make: Callable[[], T]) -> T:
-        """What is kept under ``name``, made at the first call."""
+        """What is kept under ``name``, made at the first call. While one thing is being made, which may take
+        its time, the others can be had."""
         with self._lock:
+            if name in self._open:
+                found: T = self._open[name]
+                return found
+            making = self._making.setdefault(name, threading.RLock())
+        with making:
             if name not in self._open:
-                self._open[name] = make()
-            found: T = self._open[name]
+                made = make()
+                with self._lock:
+                    self._open[name] = made
+            found = self._open[name]
             return found
 
     def forget(self, name: str) -> None:
+        """Make it anew at the next call. Whoever holds the old one may go on with it."""
         with self._lock:
-            self._open.pop(name, None)
+            if name in self._open:
+                self._retired.append(self._open.pop(name))
 
     # ------------------------------------------------------------------ identities and keys
 
@@ -144,6 +166,17 @@ class Place:
 
         return self.once("keystore", lambda: Keystore(self.home, self._store))
 
+    def identities_on(self, ledger: str) -> tuple[Identity, ...]:
+        """Those who can work on a ledger, each as it stands there: a member of a peer network is on every
+        channel of its connection profile, with one key. A customer served here who has no certificate works
+        through the counter and is not among them."""
+        known = self.settings.ledgers()
+        return tuple(
+            one if one.ledger == ledger else replace(one, ledger=ledger)
+            for one in self.identities()
+            if one.certificate and is_on(one, ledger, known)
+        )
+
     def identity(self, identity: str) -> Identity:
         """The listed identity with this id. Raises KnownError ``workplace.no_identity``."""
         for found in self.identities():
@@ -161,28 +194,76 @@ class Place:
         """``identity`` as the submitter of transactions. The keyring is opened when something is signed."""
         from loc_desktop.ledger.api import User
 
-        late = _LateSigner(identity.key, lambda: self.signer(identity, pin))
+        late = _LateSigner(identity.key, lambda: self._carrying_signer(identity, pin))
         return User(identity.organisation, identity.certificate, late)
+
+    def use_pin(self, identity: Identity, pin: str) -> None:
+        """Let ``identity``, whose key has a PIN, ask and send in this session without giving it each time: a
+        peer network wants every question signed. What a person signs (events, oracle results) still asks for
+        the PIN. Raises KnownError ``pin.wrong``, ``pin.wait``, ``keyring.*``."""
+        signer = self.signer(identity, pin)
+        with self._lock:
+            self._sessions[identity.id] = signer
+
+    def _carrying_signer(self, identity: Identity, pin: str | None) -> Signer:
+        known = self._sessions.get(identity.id) if pin is None else None
+        return known or self.signer(identity, pin)
 
     # ------------------------------------------------------------------ ledgers and what is read from them
 
     def ledger(self, ledger: str) -> Ledger:
-        """The ledger with this id. Raises KnownError ``workplace.no_ledger`` and the ledger's own."""
-        return self.once(f"ledger {ledger}", lambda: self._open_ledger(ledger))
+        """The ledger with this id; a peer network's as the first identity here that is on it sees it.
 
-    def _open_ledger(self, ledger: str) -> Ledger:
-        entry = self.settings.ledgers().get(ledger)
-        if entry is None:
-            raise trouble("workplace.no_ledger", ledger=ledger)
+        Raises KnownError ``workplace.no_ledger``, ``workplace.no_identity`` and the ledger's own.
+        """
+        if self._entry(ledger)["kind"] == "embedded":
+            return self.once(f"ledger {ledger}", lambda: self._open_embedded(ledger))
+        on = self.identities_on(ledger)
+        if not on:
+            raise trouble("workplace.no_identity")
+        last = self.settings.all().get("last_identity", "")
+        return self.ledger_of(next((one for one in on if one.id == last), on[0]))
+
+    def ledger_of(self, identity: Identity) -> Ledger:
+        """The identity's ledger, on a peer network through its own organisation's peer. Raises as
+        :meth:`ledger`."""
+        entry = self._entry(identity.ledger)
         if entry["kind"] == "embedded":
-            from loc_desktop.ledger.embedded import EmbeddedLedger
+            return self.ledger(identity.ledger)
+        return self.once(self._connection(identity), lambda: self._open_fabric(identity, entry))
 
-            opened = EmbeddedLedger(self.home / entry["where"])
-            if opened.id != ledger:
-                opened.close()
-                raise trouble("workplace.other_ledger", file=entry["where"])
-            return opened
-        raise trouble("workplace.no_ledger", ledger=ledger)
+    def reconnect(self, identity: Identity) -> None:
+        """Open the identity's connection anew when it is next needed: it has another certificate."""
+        self.forget(self._connection(identity))
+
+    def _connection(self, identity: Identity) -> str:
+        return f"ledger {identity.ledger} {identity.id}"
+
+    def _entry(self, ledger: str) -> Entry:
+        entry = self.settings.ledgers().get(ledger)
+        if entry is None or entry["kind"] not in ("embedded", "fabric"):
+            raise trouble("workplace.no_ledger", ledger=ledger)
+        return entry
+
+    def _open_embedded(self, ledger: str) -> Ledger:
+        from loc_desktop.ledger.embedded import EmbeddedLedger
+
+        file = self._entry(ledger)["where"]
+        opened = EmbeddedLedger(self.home / file)
+        if opened.id != ledger:
+            opened.close()
+            raise trouble("workplace.other_ledger", file=file)
+        return opened
+
+    def _open_fabric(self, identity: Identity, entry: Entry) -> Ledger:
+        from loc_desktop.ledger.fabric.client import FabricLedger
+        from loc_desktop.ledger.fabric.profile import load_profile
+
+        profile = load_profile(self.home / profile_file(entry, identity.organisation))
+        user = self.user(identity)
+        return FabricLedger(
+            profile, user, entry["channel"], contract=entry["contract"], known_id=identity.ledger
+        )
 
     def index(self, ledger: str) -> Index:
         from loc_desktop.ledger.index import Index
@@ -233,8 +314,20 @@ class Place:
         """The office's file of one identity: a register belongs to a role at one institution."""
         from loc_desktop.bank.office import OfficeFile
 
-        name = f"office-{identity.role}-{identity.id}.sqlite"
-        return self.once(f"office {identity.id}", lambda: OfficeFile(self.home / name, self.clock))
+        name = f"office-{identity.role}-{identity.id}"
+        if self._home_of(identity) != identity.ledger:
+            # Another channel of its network has an office of its own: what was applied for, decided there.
+            name += f"-{identity.ledger}"
+        return self.once(name, lambda: OfficeFile(self.home / f"{name}.sqlite", self.clock))
+
+    def _home_of(self, identity: Identity) -> str:
+        """The ledger that an identity joined first."""
+        if identity.id not in self._homes:
+            home = next((one.ledger for one in self.identities() if one.id == identity.id), identity.ledger)
+            if not home:
+                return identity.ledger  # it is just joining
+            self._homes[identity.id] = home
+        return self._homes[identity.id]
 
     def counter(self, identity: Identity) -> CounterFile:
         """The counter's part of an office's file."""
@@ -245,8 +338,10 @@ class Place:
     def close(self) -> None:
         """Close what is open; a later call opens again."""
         with self._lock:
-            opened, self._open = self._open, {}
-        for thing in opened.values():
+            opened = [*self._retired, *self._open.values()]
+            self._open, self._retired = {}, []
+            self._sessions = {}
+        for thing in opened:
             close = getattr(thing, "close", None)
             if close is not None:
                 close()
@@ -279,7 +374,7 @@ def _days_left(place: Place, identity: Identity) -> int | None:
 
         until = read_certificate(identity.certificate).not_after
         place.settings.cache(name, f"{digest} {until}")
-    return (datetime.fromisoformat(until) - datetime.fromisoformat(place.clock())).days
+    return (datetime.fromisoformat(until) - datetime.fromisoformat(place.calendar())).days
 
 
 def party_of(identity: Identity) -> Party:

@@ -54,6 +54,17 @@ class Settings:
         with self._lock:
             _write(self._home / "ledgers.json", {**self.ledgers(), ledger: dict(entry)})
 
+    def joining(self) -> Mapping[str, Mapping[str, str]]:
+        """What is known of each joining of a network that has begun and not ended, by a name of its own."""
+        found = _read(self._home / "joining.json")
+        return {name: entry for name, entry in found.items() if isinstance(entry, dict)}
+
+    def set_joining(self, name: str, entry: Mapping[str, str] | None) -> None:
+        """Keep how far a joining has come; None once it has ended."""
+        with self._lock:
+            others = {known: one for known, one in self.joining().items() if known != name}
+            _write(self._home / "joining.json", others if entry is None else {**others, name: dict(entry)})
+
 
 def _read(path: Path) -> dict[str, Any]:
     try:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.bank.model import BlacklistEntry, Customer, RegisterEntry
-from loc_desktop.desk import made
+from loc_desktop.desk import made, setup_money
 from loc_desktop.desk.applications import Applications
 from loc_desktop.desk.carry import Carrier
 from loc_desktop.desk.model import ImportRow, Progress
@@ -55,20 +55,16 @@ PEOPLE = (
 
 def try_here(place: Place, progress: Progress) -> None:
     """Set up the ledger, identities, funds, terms and registers of the sample network."""
-    from loc_desktop.identity.authority import Authority
-
     total = len(PEOPLE) + 4
     steps = _Steps(progress, total)
-    store = place.keystore().store
     ledger = steps.run(lambda: _ledger(place))
-    authority = Authority.open(store, ledger.genesis.roots[0])
     identities: dict[str, Identity] = {}
     for person in PEOPLE:
         identities[person.role] = steps.run(
-            lambda person=person: _identity(place, ledger, authority, person)  # type: ignore[misc]
+            lambda person=person: _identity(place, ledger, person)  # type: ignore[misc]
         )
     steps.run(lambda: _fund(place, ledger, identities))
-    steps.run(lambda: _offices(place, identities))
+    steps.run(lambda: offices(place, identities))
     steps.run(lambda: place.index(ledger.id).catch_up(ledger))
     entry = dict(place.settings.ledgers()[ledger.id])
     place.settings.add_ledger(ledger.id, {**entry, "setup": DONE})
@@ -98,17 +94,24 @@ def _ledger(place: Place) -> EmbeddedLedger:
             ledger = found.id
     else:
         authority = Authority.create(place.keystore().store, "LoC sample authority", "LoC sample network")
-        config = {"channel": CHANNEL, "slots": SLOTS}
+        # In the sample an event's own time counts, so that a person can walk through a loan's years.
+        config = {"channel": CHANNEL, "slots": SLOTS, "clock": "events"}
         with EmbeddedLedger.create(path, config, [authority.root_pem]) as made_ledger:
             ledger = made_ledger.id
     if ledger not in place.settings.ledgers():
-        entry = {"kind": "embedded", "where": EMBEDDED_FILE, "setup": BEGUN, "sample": "yes"}
+        entry = {
+            "kind": "embedded",
+            "where": EMBEDDED_FILE,
+            "setup": BEGUN,
+            "sample": "yes",
+            "clock": "events",
+        }
         place.settings.add_ledger(ledger, entry)
     opened: Any = place.ledger(ledger)
     return opened  # type: ignore[no-any-return]
 
 
-def _identity(place: Place, ledger: EmbeddedLedger, authority: Any, person: Person) -> Identity:
+def _identity(place: Place, ledger: EmbeddedLedger, person: Person) -> Identity:
     """Key, certificate and member record of one person."""
     keystore = place.keystore()
     identity = next(
@@ -131,14 +134,7 @@ def _identity(place: Place, ledger: EmbeddedLedger, authority: Any, person: Pers
         )
     if not identity.certificate:
         # A counter registers customers, so its certificate says that it may.
-        pem = authority.certify(
-            identity.role,
-            identity.key,
-            replace(identity, registrar=counter).public_name,
-            identity.organisation,
-            registrar=counter,
-        )
-        identity = keystore.install_certificate(identity, pem, ledger.genesis.roots, place.clock())
+        identity = certify(place, identity, counter)
     carrier = Carrier(place, identity)
     index = place.index(ledger.id)
     index.catch_up(ledger)
@@ -147,44 +143,24 @@ def _identity(place: Place, ledger: EmbeddedLedger, authority: Any, person: Pers
     return identity
 
 
+def certify(place: Place, identity: Identity, registrar: bool) -> Identity:
+    """A certificate of the sample's own authority, kept with the identity. Raises ``keyring.*``."""
+    from loc_desktop.identity.authority import Authority
+
+    opened: Any = place.ledger(identity.ledger)
+    roots = opened.genesis.roots
+    authority = Authority.open(place.keystore().store, roots[0])
+    name = replace(identity, registrar=registrar).public_name
+    pem = authority.certify(identity.role, identity.key, name, identity.organisation, registrar=registrar)
+    return place.keystore().install_certificate(identity, pem, roots, place.calendar())
+
+
 def _fund(place: Place, ledger: EmbeddedLedger, identities: Mapping[str, Identity]) -> None:
     """The bank issues what it lends; the finance department's budget becomes digital assets."""
-    bank, finance = identities["B"], identities["FD"]
-    _run_flow(place, ledger, "fund.issue", bank, bank, {"amount": BANK_FUNDS, "bank": bank.key})
-    body = {"amount": FD_FUNDS, "bank": bank.key, "account": finance.key}
-    _run_flow(place, ledger, "fund.deposit", finance, bank, body)
+    setup_money.fund(place, ledger.id, identities, BANK_FUNDS, FD_FUNDS)
 
 
-def _run_flow(
-    place: Place,
-    ledger: EmbeddedLedger,
-    kind: str,
-    signer: Identity,
-    grantor: Identity,
-    body: dict[str, Any],
-) -> None:
-    """Lock, grant, unlock of an event with one signer and one grantor; its id is fixed, so it runs once."""
-    event_id = hashlib.sha256(f"LoC-setup-1\n{ledger.id}\n{kind}".encode()).hexdigest()[:32]
-    mine, theirs = Carrier(place, signer), Carrier(place, grantor)
-    status = mine.query("status", {"id": event_id})
-    if status["status"] in ("unlocked", "refused"):
-        return
-    if status["status"] == "unknown":
-        event = new_event(kind, event_id, place.clock(), ledger.channel, {**body, "transfer": event_id})
-        signed = sign_event(event, signer.role, place.signer(signer, None))
-        mine.lock(signed, [(grantor.role, grantor.key)], queue=False)
-    found = theirs.query("event", {"id": event_id})
-    grants = found["grants"]
-    if not grants:
-        result = sign_result(
-            found["cc"]["event"], grantor.role, place.signer(grantor, None), "Pass", place.clock()
-        )
-        theirs.send("grant", [event_id, result], event_id, queue=False)
-        grants = [result]
-    theirs.unlock(found["cc"]["event"], grants)
-
-
-def _offices(place: Place, identities: Mapping[str, Identity]) -> None:
+def offices(place: Place, identities: Mapping[str, Identity]) -> None:
     """Default terms, and the customer of the sample in every register."""
     customer = identities["C"]
     number = made.identity_number("0")
@@ -204,7 +180,7 @@ def forget_authority(place: Place) -> None:
     from loc_desktop.identity.authority import Authority
 
     for ledger, entry in place.settings.ledgers().items():
-        if entry.get("sample") == "yes":
+        if entry.get("sample") == "yes" and entry["kind"] == "embedded":
             opened: Any = place.ledger(ledger)
             Authority.forget(place.keystore().store, opened.genesis.roots[0])
 

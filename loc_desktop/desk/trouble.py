@@ -29,6 +29,39 @@ _CODES: dict[str, tuple[str, str]] = {
         "The file {file} holds another ledger than this identity belongs to.",
         "Put the right ledger file back.",
     ),
+    "workplace.not_on": (
+        "No identity on this computer is on the ledger {ledger}.",
+        "Join its network first.",
+    ),
+    "join.no_profile": (
+        "The connection profile of organisation {organisation} is not on this computer.",
+        "Join its network again.",
+    ),
+    "join.already": (
+        "{name} has already joined this network with the enrolment id {enrolment}.",
+        "Choose that identity; to add another one, ask for another enrolment id.",
+    ),
+    "join.revoked": (
+        "The membership of this key on channel {channel} was revoked.",
+        "Ask your organisation's operator; a new enrolment id makes a new member.",
+    ),
+    "join.apart": (
+        "The organisations' peers do not come to the same height: {lowest} to {highest} blocks.",
+        "Look at the network: python -m network doctor.",
+    ),
+    "renew.expired": (
+        "The certificate expired at {until}; the network does not renew it any more.",
+        "Ask your organisation's operator for a new secret and join again with the same enrolment id: the "
+        "key, and with it the digital account, stays the same.",
+    ),
+    "renew.refused": (
+        "The authority does not renew the certificate of {name}.",
+        "It may have been revoked: ask your organisation's operator.",
+    ),
+    "renew.nobody": (
+        "No authority is known that could renew the certificate of {name}.",
+        "Ask whoever set this ledger up.",
+    ),
     "desk.role": ("Role {role} cannot do this.", "Switch to an identity of role {needed}."),
     "case.unknown": ("The ledger has no event {event}.", "Check the id."),
     "case.blocked": ("This case cannot be signed: {why}", "Nothing was signed."),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from loc_desktop.desk.business_day import BusinessClock
 from loc_desktop.desk.desk import Desk
+from loc_desktop.desk.ledgers import DONE, LedgerInfo, usable
 from loc_desktop.desk.model import (
     Cancelled,
     Change,
@@ -19,13 +20,14 @@ from loc_desktop.desk.model import (
     never_cancelled,
     no_progress,
 )
-from loc_desktop.desk.place import DONE, Place, info, now
+from loc_desktop.desk.place import Place, info, now
 from loc_desktop.desk.trouble import trouble
 from loc_desktop.errors import KnownError
 from loc_desktop.paths import data_dir
 
 if TYPE_CHECKING:
     from loc_desktop.desk.money_model import ClerkReport
+    from loc_desktop.desk.network import Joining, JoinRequest
     from loc_desktop.identity.model import Identity
 
 
@@ -40,9 +42,15 @@ class Workplace:
     def __init__(self, home: Path | None = None, clock: Callable[[], str] = now) -> None:
         folder = home or data_dir()
         self._clock = BusinessClock(folder, clock)
-        self.place = Place(folder, self._clock)
+        self.place = Place(folder, self._now, clock)
         self._lock = threading.Lock()
         self._desks: dict[str, Desk] = {}
+        self._turn = 0
+        """Counted up whenever another ledger, or another connection to it, is to be followed."""
+
+    def _now(self) -> str:
+        """The sample's day of business where the sample is in use; elsewhere this second."""
+        return self._clock() if self._clock.ahead and self.can_walk else self._clock.real()
 
     @property
     def home(self) -> Path:
@@ -74,17 +82,107 @@ class Workplace:
         Raises KnownError (``keyring.*``; ``workplace.exists``). A set-up that was interrupted is completed
         when it is called again.
         """
-        if self.ready:
-            raise trouble("workplace.exists")
+        for entry in self.place.settings.ledgers().values():
+            if entry["kind"] == "embedded" and entry.get("setup") == DONE:
+                raise trouble("workplace.exists")
         from loc_desktop.desk import setup
 
         setup.try_here(self.place, progress)
+        self._choose(self.place.identity(self.settings()["last_identity"]).ledger)
+
+    # ------------------------------------------------------------------ networks
+
+    def join(self, asked: JoinRequest, progress: Progress = no_progress) -> IdentityInfo:
+        """Join a network: key in the keyring, certificate from the organisation's authority, member record on
+        the channel. The channel is then in use, as the new identity. One that was interrupted goes on when it
+        is asked for again. ``progress`` counts :data:`loc_desktop.desk.network.STEPS`.
+
+        Raises KnownError: see :func:`loc_desktop.desk.network.join`.
+        """
+        from loc_desktop.desk import network
+
+        joined = network.join(self.place, asked, progress)
+        self._choose(joined.ledger)
+        return info(self.place, joined)
+
+    def unfinished(self) -> tuple[Joining, ...]:
+        """Joinings that were interrupted. Fast."""
+        if not self.place.settings.joining():
+            return ()
+        from loc_desktop.desk import network
+
+        return network.unfinished(self.place)
+
+    def abandon(self, joining: Joining) -> None:
+        """Forget an interrupted joining and its key. Raises KnownError ``keyring.*``."""
+        from loc_desktop.desk import network
+
+        network.abandon(self.place, joining)
+
+    def renew(self, identity: str = "", pin: str | None = None) -> IdentityInfo:
+        """A new certificate for the same key and digital account ("" = the identity in use).
+
+        Raises KnownError: see :func:`loc_desktop.desk.network.renew`.
+        """
+        from loc_desktop.desk import network
+
+        renewed = network.renew(self.place, self._identity(identity), pin)
+        self._turn += 1
+        return info(self.place, renewed)
+
+    def use_pin(self, identity: str, pin: str) -> None:
+        """Let an identity whose key has a PIN ask its network in this session. Raises ``pin.*``."""
+        self.place.use_pin(self._identity(identity), pin)
+
+    def ledgers(self) -> tuple[LedgerInfo, ...]:
+        """The ledgers that can be chosen: this computer's own first, then networks' channels. Fast."""
+        known = self.place.settings.ledgers()
+        current = self._ledger_id()
+        return tuple(
+            LedgerInfo(
+                ledger,
+                known[ledger]["kind"],
+                known[ledger].get("network", ""),
+                known[ledger].get("channel", ""),
+                tuple(one.id for one in self.place.identities_on(ledger)),
+                ledger == current,
+            )
+            for ledger in usable(known)
+        )
+
+    def use_ledger(self, ledger: str) -> IdentityInfo:
+        """Change to another ledger or channel; who works there then: the one used last, if it is a member.
+
+        On a channel that it has not worked on yet, the identity is registered. Raises KnownError
+        ``workplace.no_ledger``, ``workplace.not_on``, ``join.revoked`` and the ledger's; nothing has changed
+        then.
+        """
+        entry = self.place.settings.ledgers().get(ledger)
+        if entry is None:
+            raise trouble("workplace.no_ledger", ledger=ledger)
+        on = self.place.identities_on(ledger)
+        if not on:
+            raise trouble("workplace.not_on", ledger=ledger)
+        last = self.settings().get("last_identity", "")
+        chosen = next((one for one in on if one.id == last), on[0])
+        if entry["kind"] == "fabric":
+            from loc_desktop.desk import network
+
+            network.enter(self.place, chosen)
+            self.place.settings.add_ledger(ledger, {**entry, "setup": DONE})
+        self.set("last_identity", chosen.id)
+        self._choose(ledger)
+        return info(self.place, chosen)
+
+    def _choose(self, ledger: str) -> None:
+        self.set("ledger", ledger)
+        self._turn += 1
 
     # ------------------------------------------------------------------ identities and desks
 
     def identities(self) -> tuple[IdentityInfo, ...]:
-        """The identities on this computer, in role order C, B, CAD, FD, R. Fast (small files)."""
-        return tuple(info(self.place, identity) for identity in self.place.identities())
+        """Those of this computer who can work on the ledger in use, in role order C, B, CAD, FD, R. Fast."""
+        return tuple(info(self.place, one) for one in self.place.identities_on(self._ledger_id()))
 
     def desk(self, identity: str = "") -> Desk:
         """The desk of one identity (id; "" = the one used last). Cached. Fast: opens nothing yet.
@@ -92,6 +190,8 @@ class Workplace:
         Raises KnownError ``workplace.no_identity``.
         """
         wanted = self._identity(identity)
+        if identity and wanted.ledger != self._ledger_id():
+            self._choose(wanted.ledger)
         with self._lock:
             found = self._desks.get(wanted.id)
             if found is None or not found.holds(wanted):
@@ -103,16 +203,20 @@ class Workplace:
 
     def desk_of(self, role: str) -> Desk:
         """The desk of the first identity in a role. Raises KnownError ``workplace.no_identity``."""
-        for identity in self.place.identities():
+        for identity in self.place.identities_on(self._ledger_id()):
             if identity.role == role:
                 return self.desk(identity.id)
         raise trouble("workplace.no_identity")
 
     def _identity(self, wanted: str) -> Identity:
-        found = self.place.identities()
-        wanted = wanted or self.settings().get("last_identity", "")
+        """As it stands on the ledger in use; one that is not on it, on its own ledger."""
+        found = self.place.identities_on(self._ledger_id())
+        last = wanted or self.settings().get("last_identity", "")
         for identity in found:
-            if identity.id == wanted:
+            if identity.id == last:
+                return identity
+        for identity in self.place.identities() if wanted else ():
+            if identity.id == wanted and identity.certificate and identity.ledger:
                 return identity
         if not found:
             raise trouble("workplace.no_identity")
@@ -136,7 +240,7 @@ class Workplace:
     @property
     def today(self) -> str:
         """The day of business, ``YYYY-MM-DD``: today, but in a sample that was walked on. Fast."""
-        return self._clock()[:10]
+        return self._now()[:10]
 
     @property
     def can_walk(self) -> bool:
@@ -160,19 +264,27 @@ class Workplace:
         calls it after new blocks, and once at the start to finish what a crash left."""
         from loc_desktop.desk.clerk import serve
 
-        return serve(self.place, self._ledger_id())
+        return serve(self.place, self._ledger_id(), follower=True)
 
     # ------------------------------------------------------------------ ledger and index
 
     def _ledger_id(self) -> str:
-        return self._identity("").ledger
+        """The ledger in use: the one chosen last, else that of the identity used last, else the first."""
+        known = self.place.settings.ledgers()
+        settings = self.settings()
+        if settings.get("ledger", "") in known:
+            return settings["ledger"]
+        last = settings.get("last_identity", "")
+        homes = {one.id: one.ledger for one in self.place.identities() if one.ledger in known}
+        return homes.get(last) or next(iter(homes.values()), "") or next(iter(usable(known)), "")
 
     def status(self) -> LedgerStatus:
         """The status line: in step or how far behind, outbox."""
         place = self.place
         try:
-            ledger = self._ledger_id()
-            health = place.ledger(ledger).health()
+            identity = self._identity("")
+            ledger = identity.ledger
+            health = place.ledger_of(identity).health()
             behind = max(0, health.height - place.index(ledger).height)
         except KnownError as error:
             return LedgerStatus(False, 0, 0, "", error.what, details={"code": error.code})
@@ -190,24 +302,37 @@ class Workplace:
 
     def catch_up(self, progress: Progress = no_progress, cancelled: Cancelled = never_cancelled) -> int:
         """Bring the index up to the ledger's height; returns the height."""
-        ledger = self._ledger_id()
-        index = self.place.index(ledger)
+        identity = self._identity("")
+        index = self.place.index(identity.ledger)
         if not cancelled():
-            index.catch_up(self.place.ledger(ledger), progress)
+            index.catch_up(self.place.ledger_of(identity), progress)
         return index.height
 
     def follow(self, changed: Callable[[Change], None], stopped: Cancelled) -> None:
         """Feed the index with new blocks until ``stopped()``; ``changed`` is called after each write, on this
-        thread; then the bank's clerk does what waits. To be run in a thread of its own. Raises the ledger's
-        errors."""
-        ledger = self._ledger_id()
+        thread; then the bank's clerk does what waits. To be run in a thread of its own. Goes over to another
+        ledger when that is chosen, beginning where its index ends. Raises the ledger's errors."""
+
+        def serve(height: int) -> None:
+            if self.serve().worked:
+                changed(Change(height, ()))
 
         def told(height: int, events: tuple[str, ...]) -> None:
             changed(Change(height, events))
-            self.serve()
+            serve(height)
 
+        while not self._follow_one(told, stopped):
+            changed(Change(self.place.index(self._ledger_id()).height, ()))
+
+    def _follow_one(self, told: Callable[[int, tuple[str, ...]], None], stopped: Cancelled) -> bool:
+        """Follow the ledger in use; False when another one was chosen meanwhile."""
+        turn = self._turn
         self.serve()
-        self.place.index(ledger).keep_up(self.place.ledger(ledger), stopped, told)
+        identity = self._identity("")
+        self.place.index(identity.ledger).keep_up(
+            self.place.ledger_of(identity), lambda: stopped() or self._turn != turn, told
+        )
+        return stopped() or self._turn == turn
 
     # ------------------------------------------------------------------ settings
 

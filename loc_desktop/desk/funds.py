@@ -1,0 +1,80 @@
+"""The first digital assets on a network that has none: what a bank lends, a department's budget.
+
+On a network each step goes through the peer of whoever takes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from loc_desktop.desk.carry import Carrier
+from loc_desktop.desk.trouble import trouble
+from loc_desktop.script.lock import new_event, sign_event
+from loc_desktop.script.unlock import sign_result
+
+if TYPE_CHECKING:
+    from loc_desktop.desk.place import Place
+    from loc_desktop.identity.model import Identity
+    from loc_desktop.ledger.api import Ledger
+
+PATIENCE_S = 60.0
+"""Seconds until peers that stay apart are given up."""
+
+
+def issue(place: Place, bank: Identity, amount: int, pin: str | None = None) -> None:
+    """``amount`` fen for lending, issued by the bank to itself, once in the identity's life.
+
+    Raises the ledger's errors and KnownError ``keyring.*``, ``pin.*``."""
+    _run(place, "fund.issue", bank, bank, {"amount": amount, "bank": bank.key}, pin)
+
+
+def deposit(place: Place, finance: Identity, bank: Identity, amount: int) -> None:
+    """``amount`` fen of a finance department's budget become digital assets, once in the identity's life.
+    Both are on this computer. Raises as :func:`issue`."""
+    body = {"amount": amount, "bank": bank.key, "account": finance.key}
+    _run(place, "fund.deposit", finance, bank, body, None)
+
+
+def agree(ledgers: Sequence[Ledger], least: int = 0) -> int:
+    """Wait until the peers behind ``ledgers`` have the same number of blocks, ``least`` or more; how many.
+
+    A peer learns of a block some milliseconds after another. Raises KnownError ``join.apart``."""
+    end = time.monotonic() + PATIENCE_S
+    while True:
+        heights = [ledger.height() for ledger in ledgers]
+        if min(heights) == max(heights) >= least:
+            return heights[0]
+        if time.monotonic() > end:
+            raise trouble("join.apart", lowest=min(heights), highest=max(least, *heights))
+        time.sleep(0.05)
+
+
+def _run(
+    place: Place, kind: str, signer: Identity, grantor: Identity, body: Mapping[str, Any], pin: str | None
+) -> None:
+    """Lock, grant, unlock of an event with one signer and one grantor.
+
+    The event's id follows from ledger, kind and signer, so it runs once, and goes on where it stopped.
+    """
+    mine, theirs = Carrier(place, signer), Carrier(place, grantor)
+    text = f"LoC-first-assets-1\n{signer.ledger}\n{kind}\n{signer.key}"
+    event_id = hashlib.sha256(text.encode()).hexdigest()[:32]
+    status = mine.query("status", {"id": event_id}, pin)
+    if status["status"] in ("unlocked", "refused"):
+        return
+    if status["status"] == "unknown":
+        event = new_event(kind, event_id, place.clock(), mine.ledger.channel, {**body, "transfer": event_id})
+        signed = sign_event(event, signer.role, place.signer(signer, pin))
+        mine.lock(signed, [(grantor.role, grantor.key)], queue=False)
+    agree([mine.ledger, theirs.ledger])
+    found = theirs.query("event", {"id": event_id}, pin)
+    grants = found["grants"]
+    if not grants:
+        signing = place.signer(grantor, pin)
+        result = sign_result(found["cc"]["event"], grantor.role, signing, "Pass", place.clock())
+        theirs.send("grant", [event_id, result], event_id, queue=False)
+        grants = [result]
+    theirs.unlock(found["cc"]["event"], grants)

@@ -330,7 +330,7 @@ class AuditView(View):
     def _open_next(self, rows: Any) -> None:
         for line in rows:
             if line.event != self._event:
-                self.context.shell.go("audit", line.event)
+                self.context.shell.go("audit" if line.kind == "loan.apply" else "service", line.event)
                 return
         self.context.shell.go("inbox")
 

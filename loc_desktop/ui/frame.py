@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from loc_desktop.desk.model import IdentityInfo, LedgerStatus
 from loc_desktop.ui import theme
 from loc_desktop.ui.i18n import Speaking
-from loc_desktop.ui.widgets import Elided, button, paint_badge, set_tone, tool_tip
+from loc_desktop.ui.widgets import Elided, button, paint_badge, scrolled, set_tone, tool_tip
 from loc_desktop.ui.words import Words
 
 
@@ -161,7 +161,15 @@ class Navigation(Speaking, QWidget):
         super().__init__()
         self.setObjectName("navigation")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._layout = QVBoxLayout(self)
+        # With large text a small screen does not hold them all: then they scroll.
+        inside = QWidget()
+        area = scrolled(inside)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+        self._area = area
+        self._layout = QVBoxLayout(inside)
         self._layout.setContentsMargins(0, theme.sizes().space(8), 0, 0)
         self._layout.setSpacing(0)
         self._group = QButtonGroup(self)
@@ -208,6 +216,7 @@ class Navigation(Speaking, QWidget):
         """Show which view is in front; one that is not listed leaves the last mark."""
         if name in self._items:
             self._items[name].setChecked(True)
+            self._area.ensureWidgetVisible(self._items[name], 0, theme.sizes().px(28))
 
     def _word(self, name: str) -> None:
         title, number = self._titles[name](), self._counts.get(name, 0)

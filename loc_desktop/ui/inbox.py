@@ -46,6 +46,10 @@ class InboxView(View):
         self.what_if = button()
         self.sign_all = button(primary=True)
         self.primary = self.sign_all
+        if context.desk.identity.role == "R":  # answers to challenges: nothing to sign by terms
+            self.sign_all.hide()
+            self.what_if.hide()
+            self.primary = self.open_case
         self.add_action(self.sign_all, self.open_case, self.what_if, None)
         self.model.loaded.connect(self._loaded)
         self.model.failed.connect(context.shell.report)

@@ -37,19 +37,27 @@ FORM = Entry("form", "application_form", "ApplicationFormView", "new")
 REGISTER = Entry("register", "register_view", "RegisterView", "register")
 TERMS = Entry("terms", "terms_view", "TermsView", "terms")
 ACCOUNTS = Entry("accounts", "accounts_view", "AccountsView", "account")
+MONEY = Entry("accounts", "money_accounts", "MoneyAccountsView", "account")
+LOANS = Entry("loans", "loans_view", "LoansView", "application")
+SERVICE = Entry("service", "service_view", "ServiceView", "inbox", listed=False)
+BANK = Entry("bank", "bank_view", "BankView", "customers")
+SUBSIDY = Entry("subsidy", "subsidy_view", "SubsidyView", "account")
+CHALLENGES = Entry("challenges", "challenges_view", "ChallengesView", "help")
+REPORT = Entry("report", "report_view", "ReportView", "terms")
 LEDGER = Entry("ledger", "ledger_view", "LedgerView", "ledger")
 FLOW = Entry("flow", "flow_view", "FlowView", "flow")
 TRACE = Entry("trace", "trace_view", "TraceView", "trace")
 IDENTITIES = Entry("identities", "identities_view", "IdentitiesView", "key")
 SETTINGS = Entry("settings", "settings_view", "SettingsView", "settings")
 
-_GRANTOR = (INBOX, AUDIT, REGISTER, TERMS, ACCOUNTS, LEDGER, FLOW, TRACE, IDENTITIES, SETTINGS)
+_OFFICE = (REGISTER, TERMS, ACCOUNTS, LEDGER, FLOW, TRACE, CHALLENGES)
+_SELF = (IDENTITIES, SETTINGS)
 ROLES: dict[str, tuple[Entry, ...]] = {
-    "C": (APPLICATIONS, FORM, ACCOUNTS, LEDGER, TRACE, IDENTITIES, SETTINGS),
-    "B": _GRANTOR,
-    "CAD": _GRANTOR,
-    "FD": _GRANTOR,
-    "R": (LEDGER, FLOW, ACCOUNTS, TRACE, IDENTITIES, SETTINGS),
+    "C": (APPLICATIONS, FORM, MONEY, LOANS, LEDGER, TRACE, CHALLENGES, *_SELF),
+    "B": (INBOX, AUDIT, SERVICE, BANK, LOANS, *_OFFICE, REPORT, *_SELF),
+    "CAD": (INBOX, AUDIT, SERVICE, LOANS, *_OFFICE, REPORT, *_SELF),
+    "FD": (INBOX, AUDIT, SERVICE, SUBSIDY, LOANS, *_OFFICE, REPORT, *_SELF),
+    "R": (LEDGER, FLOW, ACCOUNTS, TRACE, INBOX, SERVICE, CHALLENGES, LOANS, REPORT, *_SELF),
 }
 
 
@@ -68,6 +76,12 @@ def title(name: str) -> str:
         "register": lambda: translate("Navigation", "Register"),
         "terms": lambda: translate("Navigation", "Terms"),
         "accounts": lambda: translate("Navigation", "Accounts"),
+        "loans": lambda: translate("Navigation", "Loans"),
+        "service": lambda: translate("Navigation", "Request"),
+        "bank": lambda: translate("Navigation", "Bank"),
+        "subsidy": lambda: translate("Navigation", "Interest subsidy"),
+        "challenges": lambda: translate("Navigation", "Challenges"),
+        "report": lambda: translate("Navigation", "Report"),
         "ledger": lambda: translate("Navigation", "Ledger"),
         "flow": lambda: translate("Navigation", "Fund flow"),
         "trace": lambda: translate("Navigation", "Trace"),

@@ -125,7 +125,8 @@ def bot_accounts(bot: Bot, window: MainWindow) -> None:
     """The customer sees the money on the digital account."""
     chord(bot, window, Qt.Key.Key_3)
     accounts = window.views["accounts"]
-    assert [a.balance for a in accounts.model.rows] == [2_000_000]  # type: ignore[attr-defined]
+    settle(window)
+    assert accounts.accounts.balance == 2_000_000  # type: ignore[attr-defined]
 
 
 def test_the_role_switcher_works_by_key(qtbot: Bot, window: MainWindow) -> None:

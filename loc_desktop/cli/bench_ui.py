@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 DESCRIPTION = """\
 Measures the window, offscreen, in processes of their own:
   bare_window_s  a bare PySide6 window, from the start of its process until it is shown
-  cold_start_s   this application, from the start of its process until its first view has its contents
+  cold_start_s   this application, likewise, until its window with the first view is shown and answers
+  first_rows_s   the same start, until the first view has its rows
   open_s         the ledger viewer, from the wish to the painted rows and the first transaction's details;
                  ledger and index are opened in it
   page_ms_p95    one more page of 100 transactions, from the wish to the painted rows
@@ -48,13 +49,15 @@ def run(args: argparse.Namespace) -> int:
         from loc_desktop.cli.bench_ui_ledger import fill
 
         facts = fill(home, args.transactions, lambda done: _say(f"{done} transactions", end="\r"))
-        bare, cold = [], []
+        bare, cold, rows = [], [], []
         for number in range(ROUNDS + 1):
             _say(f"start {number} of {ROUNDS}", end="\r")
-            bare.append(_start("bare", home))
-            cold.append(_start("cold", home))
+            bare.append(_starts("bare", home)[0])
+            window, filled = _starts("cold", home)
+            cold.append(window)
+            rows.append(filled)
         # The first round compiles what Python has not compiled yet.
-        del bare[0], cold[0]
+        del bare[0], cold[0], rows[0]
         _say("looking through the ledger")
         seen = _child("view", home)
     report = {
@@ -62,6 +65,7 @@ def run(args: argparse.Namespace) -> int:
         "bare_window_s": round(statistics.median(bare), 3),
         "cold_start_s": round(statistics.median(cold), 3),
         "cold_start_ratio": round(statistics.median(cold) / statistics.median(bare), 2),
+        "first_rows_s": round(statistics.median(rows), 3),
         **seen,
         "index_s": facts["index_s"],
     }
@@ -81,10 +85,10 @@ def _command(what: str) -> list[str]:
     return [sys.executable, "-c", f"from loc_desktop.cli.bench_ui import {what}; {what}()"]
 
 
-def _start(what: str, home: Path) -> float:
-    """Seconds from before the process is made until it is there, by the one clock of all processes."""
+def _starts(what: str, home: Path) -> list[float]:
+    """Seconds from before the process is made until the moments that it tells (one clock for all)."""
     begun = time.monotonic()
-    return float(_output(what, home)) - begun
+    return [float(moment) - begun for moment in _output(what, home).split()]
 
 
 def _child(what: str, home: Path) -> dict[str, Any]:
@@ -124,13 +128,17 @@ def cold() -> None:
 
     from loc_desktop.ui.app import main
 
+    moments: list[float] = []
+
     def watch(window: MainWindow) -> None:
         def shown() -> None:
-            print(time.monotonic(), flush=True)
+            moments.append(time.monotonic())
+            print(*moments, flush=True)
             window.close()
 
+        window.usable.connect(lambda: moments.append(time.monotonic()))
         # One more turn of the loop, so that what has arrived is painted.
-        window.usable.connect(lambda: QTimer.singleShot(0, shown))
+        window.filled.connect(lambda: QTimer.singleShot(0, shown))
 
     main([], opened=watch)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from loc_desktop.desk.desk import Desk
@@ -32,11 +32,13 @@ CHANGE_MS = 120
 
 
 class MainWindow(Speaking, QMainWindow):
-    """One window, one identity at a time. Signals: ``shown_view(name)`` after a view came to the front,
-    ``usable()`` once, when the first view has its contents."""
+    """One window, one identity at a time. Signals: ``shown_view(name)`` after a view came to the front;
+    once each: ``usable()`` when the window is there and answers, ``filled()`` when its first view has its
+    contents."""
 
     shown_view = Signal(str)
     usable = Signal()
+    filled = Signal()
 
     def __init__(
         self, workplace: Workplace, tasks: TaskRunner, languages: Languages, *, follow: bool = True
@@ -53,7 +55,10 @@ class MainWindow(Speaking, QMainWindow):
         self._follow = follow
         self._follower: Follower | None = None
         self._status: LedgerStatus | None = None
-        self._told_usable = False
+        self._told_filled = False
+        self._first_turn = QTimer(self)
+        self._first_turn.setSingleShot(True)
+        self._first_turn.timeout.connect(self._shown)
         self.tasks.failed.connect(self.report)
         self._changes = QTimer(self)
         self._changes.setSingleShot(True)
@@ -130,11 +135,10 @@ class MainWindow(Speaking, QMainWindow):
             self.navigation.hide()
             self.first.focus_first()
             self.status_line.show_status(None, None)
-            QTimer.singleShot(0, self._usable)
             return
         self.navigation.show()
         self.become("")
-        if self._told_usable:
+        if self._told_filled:
             self._start_following()
         if self.workplace.needs_passphrase:
             self.ask_passphrase(self._refresh)
@@ -253,21 +257,32 @@ class MainWindow(Speaking, QMainWindow):
         self._front = name
         self.stack.setCurrentWidget(view)
         self.navigation.mark(name)
-        view.activate()
+        if self.isVisible():
+            view.activate()
         view.focus_first()
         self.shown_view.emit(name)
-        if not self._told_usable:
-            view.filled.connect(self._usable)
-            self.tasks.idle.connect(self._usable)
-            if not self.tasks.busy:
-                QTimer.singleShot(0, self._usable)
+        if not self._told_filled:
+            view.filled.connect(self._filled)
 
-    def _usable(self) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._first_turn.start(0)
+
+    def _shown(self) -> None:
+        """The window is on the screen: say so, then fetch what the view in front shows."""
+        self.usable.emit()
+        view = self.views.get(self._front)
+        if view is not None:
+            self.tasks.idle.connect(self._filled)
+            view.activate()
+            self._count()
+
+    def _filled(self) -> None:
         """The first view has its contents. Only now the ledger is followed: that loads much, and the person
         has been waiting for the view."""
-        if not self._told_usable:
-            self._told_usable = True
-            self.usable.emit()
+        if not self._told_filled:
+            self._told_filled = True
+            self.filled.emit()
         if self.desk is not None:
             self._start_following()
 
@@ -334,7 +349,7 @@ class MainWindow(Speaking, QMainWindow):
 
     def _count(self) -> None:
         desk = self.desk
-        if desk is None or "inbox" not in self._entries:
+        if desk is None or "inbox" not in self._entries or not self.isVisible():
             return
 
         def show(number: int) -> None:

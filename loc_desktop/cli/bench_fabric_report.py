@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import html
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM = 640, 300, 56, 36
-_COLOURS = ("#1b6ca8", "#c0562f", "#3b7d4f", "#7a5195", "#777777")
+_COLOURS = ("#1b6ca8", "#c0562f", "#3b7d4f", "#7a5195", "#777777", "#b8860b", "#008b8b")
 
 
 def table(report: dict[str, Any]) -> str:
@@ -67,10 +68,11 @@ def write_html(path: Path, report: dict[str, Any]) -> None:
     nodes = sorted({name for run in runs for name in run["processes"]})
     groups: dict[str, list[float]] = {}
     for name in nodes:
-        group = name if name == "client" else name.split(".")[0].rstrip("0123456789")
-        series = groups.setdefault(group, [0.0] * len(runs))
+        # peer0.B, peer0.C, … are one line.
+        series = groups.setdefault(name.split(".")[0].rstrip("-0123456789"), [0.0] * len(runs))
         for index, run in enumerate(runs):
             series[index] += run["processes"].get(name, {}).get("cpu_percent", 0.0)
+    groups = {name: series for name, series in groups.items() if max(series) >= 1}
     parts = [
         "<!doctype html><meta charset='utf-8'><title>LoC on Fabric</title>",
         "<style>body{font:15px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}"
@@ -125,7 +127,6 @@ def _plot(title: str, x: Sequence[float], series: dict[str, list[float]]) -> str
 
 
 def _round_step(top: float) -> float:
-    step = 1.0
-    while top / step > 8:
-        step *= 2 if str(step)[0] == "1" else 2.5
-    return step
+    """A step of 1, 2 or 5 times a power of ten that gives at most eight lines."""
+    power = 10.0 ** math.floor(math.log10(top / 8)) if top > 0 else 1.0
+    return next(power * part for part in (1, 2, 5, 10) if top / (power * part) <= 8)

@@ -265,9 +265,14 @@ def case_of(opened: Opened, names: Names, identity: Identity) -> Case:
         earlier=tuple(_earlier(result, names) for result in opened.results),
         signed=_signed(event, opened.results, names),
         after=tuple(_seat(seat, names) for seat in seats[granted + 1 :]) if turn else (),
-        blocked=opened.blocked or _not_now(status, turn, names),
+        blocked=opened.blocked or _elsewhere(event["kind"]) or _not_now(status, turn, names),
         is_my_turn=turn,
     )
+
+
+def _elsewhere(kind: str) -> Sentence | None:
+    """Everything but an application is checked and signed by :class:`~loc_desktop.desk.grants.Grants`."""
+    return None if kind == "loan.apply" else Sentence("blocked.service")
 
 
 def _not_now(status: Mapping[str, Any], turn: bool, names: Names) -> Sentence | None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from loc_desktop.desk.money_phrases import CHECKS, MONEY
+
 Table = Mapping[str, tuple[str, str]]
 
 ROLES: Table = {
@@ -25,6 +27,7 @@ KINDS: Table = {
     "interest.pay": ("支付利息", "interest payment"),
     "principal.repay": ("归还本金", "principal repayment"),
     "loan.prepay": ("提前还款", "prepayment"),
+    "loan.collect": ("扣收还款", "collection"),
     "loan.reschedule": ("调整还款计划", "rescheduling"),
     "loan.writeoff": ("核销", "write-off"),
     "loan.writeback": ("撤销核销", "write-off reversed"),
@@ -57,6 +60,7 @@ ITEMS: Table = {
     "debt": ("负债", "debt"),
     "issue": ("此前已发放", "issued before"),
     "exception": ("例外", "exception"),
+    **CHECKS,
 }
 
 LIMITS: Table = {
@@ -377,5 +381,6 @@ SENTENCES: Table = {
     **_EVENTS,
     **_DONE,
     **_TRANSACTIONS,
+    **MONEY,
 }
 """Every sentence; a test holds both languages to the same parameters."""

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support import session
+from tests.support.fabric import fabric_network, fabric_programs, small_network
 
 if TYPE_CHECKING:
     from loc_desktop.identity import Keystore
+
+__all__ = ["fabric_network", "fabric_programs", "small_network"]  # one network for the whole session
 
 PASSPHRASE = "a passphrase for tests"
 

@@ -12,7 +12,7 @@ import pytest
 from loc_desktop.cli import main
 from loc_desktop.cli.bench_fabric_load import Load, Outcome
 from loc_desktop.cli.bench_fabric_report import table, write_csv, write_html
-from tests.fabric.conftest import FabricNetwork
+from tests.support.fabric import FabricNetwork
 
 
 def run(tps: float, in_flight: int) -> dict[str, Any]:

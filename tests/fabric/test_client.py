@@ -27,9 +27,9 @@ from loc_desktop.ledger.fabric import sdk
 from loc_desktop.ledger.fabric.client import FabricLedger
 from loc_desktop.ledger.fabric.gateway import Deadlines
 from loc_desktop.ledger.fabric.profile import Profile
-from tests.fabric.conftest import FabricNetwork
 from tests.fabric.proxy import Proxy
 from tests.scenarios.fabric_scene import FabricScene
+from tests.support.fabric import FabricNetwork
 
 pytestmark = pytest.mark.fabric
 QUICK = Deadlines(evaluate=3, endorse=10, submit=2, commit=20)

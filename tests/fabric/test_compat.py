@@ -24,7 +24,7 @@ from loc_desktop.ledger.fabric import compat
 from loc_desktop.script.keys import ORDER, SoftwareSigner
 
 if TYPE_CHECKING:
-    from tests.fabric.conftest import FabricNetwork
+    from tests.support.fabric import FabricNetwork
 
 MESSAGE = b"a proposal"
 

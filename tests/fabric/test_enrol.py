@@ -11,8 +11,8 @@ from loc_desktop.contract.certificate import read_certificate
 from loc_desktop.identity import Identity, Keystore, days_left
 from loc_desktop.ledger.fabric.enrol import EnrolError, join, renew
 from loc_desktop.ledger.fabric.profile import Profile, load_profile
-from tests.fabric.conftest import FabricNetwork
 from tests.scenarios.scene import now
+from tests.support.fabric import FabricNetwork
 
 pytestmark = pytest.mark.fabric
 

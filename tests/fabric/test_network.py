@@ -23,7 +23,7 @@ from network.identities import authority
 from network.nodes import tls_root
 from network.profiles import Invitation
 from network.ready import Check
-from tests.fabric.conftest import FabricNetwork
+from tests.support.fabric import FabricNetwork
 
 pytestmark = pytest.mark.fabric
 ORGANISATIONS = ("C", "B", "CAD", "FD", "R")

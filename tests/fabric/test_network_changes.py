@@ -20,7 +20,7 @@ from network.control import Network
 from network.errors import NetworkError
 from network.ready import Check
 from network.topology import Channel, Topology
-from tests.fabric.conftest import small_topology
+from tests.support.fabric import small_topology
 
 pytestmark = pytest.mark.fabric
 BringUp = Callable[[Topology], Network]

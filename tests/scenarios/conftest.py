@@ -6,10 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.fabric.conftest import fabric_network, fabric_programs
 from tests.scenarios.scene import Scene
-
-__all__ = ["fabric_network", "fabric_programs"]
 
 
 @pytest.fixture(scope="session", params=["embedded", pytest.param("fabric", marks=pytest.mark.fabric)])

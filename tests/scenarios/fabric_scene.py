@@ -20,8 +20,8 @@ from loc_desktop.ledger.fabric.enrol import join
 from loc_desktop.ledger.fabric.profile import load_profile
 from loc_desktop.script.keys import Signer
 from network import nodes
-from tests.fabric.conftest import FabricNetwork
 from tests.scenarios.scene import CHANNEL, ROLES, Member, Scene, new_member, now
+from tests.support.fabric import FabricNetwork
 
 CONTRACTS = "contract-loc-1.0."
 

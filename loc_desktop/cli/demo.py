@@ -26,12 +26,20 @@ Without --headless: opens the application on the embedded ledger with a sample o
 waiting in every inbox, some paid out, some refused. The sample has a folder of its own; your data are not
 touched.
 
+With --headless --ledger fabric --profile FILE: the same story on a running Fabric network. FILE is one of the
+connection profiles that the network's start wrote, the other organisations' stand beside it. Five new
+members enrol: registered by the network itself where its data are on this computer, else with the secrets of
+users/enrolment.json beside the profiles' folder or of --enrolment FILE (each works once). Exit 0 only if all
+five organisations' peers have the same blocks and every trace, replayed from them, is the one the contract
+returned.
+
 With --headless: applications (of FILE with the columns id, amount, months, rate_percent, income, asset, debt,
 flagged, purpose, installment, in yuan; without it of the project's own sample) go through the oracles of
 bank, civil affairs and finance department, with real keys and signatures. Every chaincode is tried with its
 unlocking code; so are a tampered event, a replayed oracle result and a stripped signature. Exit 0 only if the
 ledger then verifies."""
 
+LEDGER_HELP = "this computer's own ledger (default), or a Fabric network (with --headless and --profile)"
 WIDTH = 32
 NAMES = ("success", "oracle", "event", "type")
 
@@ -43,6 +51,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object (with --headless)")
     parser.add_argument("--applications", metavar="FILE", help="a CSV file of applications (with --headless)")
     parser.add_argument("--limit", metavar="N", type=_positive, help="only the first N (with --headless)")
+    parser.add_argument("--ledger", choices=("embedded", "fabric"), default="embedded", help=LEDGER_HELP)
+    parser.add_argument("--profile", metavar="FILE", help="an organisation's connection profile")
+    parser.add_argument("--enrolment", metavar="FILE", help="enrolment ids and secrets (JSON) to join with")
     parser.add_argument("--fresh", action="store_true", help="begin with a new sample (with the window)")
 
 
@@ -57,7 +68,11 @@ def run(args: argparse.Namespace) -> int:
     if args.headless:
         if args.fresh:
             raise UsageError("--fresh belongs to the window; --headless always begins anew")
+        if (args.ledger == "fabric") != bool(args.profile) or (args.enrolment and not args.profile):
+            raise UsageError("--ledger fabric and --profile belong together, --enrolment to them")
         return _headless(args)
+    if args.ledger == "fabric":
+        raise UsageError("--ledger fabric belongs to --headless; in the window, join the network")
     if args.json or args.applications or args.limit:
         raise UsageError("--json, --applications and --limit belong to --headless")
     return _window(args.fresh)
@@ -100,14 +115,12 @@ def _open(home: Path, reason: str) -> Workplace:
 
 
 def _headless(args: argparse.Namespace) -> int:
-    from loc_desktop.desk import headless
-
     file = Path(args.applications) if args.applications else None
     home = _new_home("run")
     bar = _Bar(quiet=args.json)
     workplace = _open(home, _why_no_keyring())
     try:
-        outcome = headless.run(workplace, file, args.limit, bar.tell)
+        outcome = _tell(args, workplace, file, bar)
     finally:
         bar.end()
         _forget_keys(workplace)
@@ -119,6 +132,17 @@ def _headless(args: argparse.Namespace) -> int:
     for finding in outcome.findings:
         print(f"loc-desktop: {finding}", file=sys.stderr)
     return 0 if outcome.good else 1
+
+
+def _tell(args: argparse.Namespace, workplace: Workplace, file: Path | None, bar: _Bar) -> Outcome:
+    if args.ledger == "fabric":
+        from loc_desktop.cli import demo_network
+
+        enrolment = Path(args.enrolment) if args.enrolment else None
+        return demo_network.run(workplace, Path(args.profile), enrolment, file, args.limit, bar.tell)
+    from loc_desktop.desk import headless
+
+    return headless.run(workplace, file, args.limit, bar.tell)
 
 
 def _forget_keys(workplace: Workplace) -> None:

@@ -32,7 +32,7 @@ class Outcome:
     evidence). ``decided``: applications by their final code.
     """
 
-    ledger: Path
+    ledger: Path | str
     applications: int
     bad_rows: int
     codes: dict[str, int]
@@ -73,46 +73,89 @@ class Outcome:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What happened to the applications, on whichever ledger."""
+
+    applications: tuple[str, ...]
+    bad_rows: int
+    forgeries: tuple[attacks.Forgery, ...]
+    codes: dict[str, int]
+    decided: dict[str, int]
+    failed_by_term: dict[str, int]
+    failed_by_role: dict[str, int]
+
+
 def run(workplace: Workplace, file: Path | None, limit: int | None, tell: Tell) -> Outcome:
     """Tell the story on a new workplace. Raises KnownError for a file that cannot be used, ``keyring.*`` …"""
     from loc_desktop.ledger.verify import verify
 
     began = time.monotonic()
     workplace.try_here(partial(tell, "set up"))
-    counter = workplace.desk_of("C").applications
-    preview = counter.read_file(file) if file else sample.rows(limit or SAMPLE)
-    preview = _first(preview, limit)
-    bank = counter.banks()[0].key
-    report = counter.import_rows(preview, bank, progress=partial(tell, "apply"))
-    forgeries: tuple[attacks.Forgery, ...] = ()
-    unlocks: list[Unlock] = []
-    for role in sample.WAITING:
-        audit = workplace.desk_of(role).audit
-        if role == "FD" and report.events:
-            forgeries = _forge(workplace, report.events)
-            tell("forgeries refused", len(forgeries), len(forgeries))
-        decided = audit.decide(progress=partial(tell, f"{role} audits"))
-        unlocks.extend(one.unlock for one in decided.signed if one.unlock)
-    unlocks.extend(one.unlock for one in forgeries)
+    told = story(workplace, file, limit, tell)
     path = workplace.home / EMBEDDED_FILE
-    failed_by_term, failed_by_role, decided_codes = _failed(workplace, report.events)
-    disbursed, agree, blocks = _sums(workplace, bank)
+    disbursed, agree, blocks = _sums(workplace, workplace.desk_of("B").me.key)
     workplace.close()
     checked = verify(path, progress=partial(tell, "verify the ledger"))
-    return Outcome(
+    return outcome(
+        told,
         ledger=path,
-        applications=len(report.events),
-        bad_rows=preview.bad + len(report.failed),
-        codes=_count(unlocks),
-        decided=decided_codes,
-        forgeries=forgeries,
-        failed_by_term=failed_by_term,
-        failed_by_role=failed_by_role,
         disbursed_fen=disbursed,
         balances_agree=agree,
         findings=tuple(str(finding) for finding in checked.findings),
         blocks=blocks,
         seconds=time.monotonic() - began,
+    )
+
+
+def story(
+    workplace: Workplace,
+    file: Path | None,
+    limit: int | None,
+    tell: Tell,
+    between: Callable[[], None] = lambda: None,
+) -> Told:
+    """The applications through the oracles, with the forgeries before the last of them. ``between`` is called
+    between two who act one after the other: their peers may have to agree first."""
+    counter = workplace.desk_of("C").applications
+    preview = counter.read_file(file) if file else sample.rows(limit or SAMPLE)
+    preview = _first(preview, limit)
+    report = counter.import_rows(preview, workplace.desk_of("B").me.key, progress=partial(tell, "apply"))
+    forgeries: tuple[attacks.Forgery, ...] = ()
+    unlocks: list[Unlock] = []
+    for role in sample.WAITING:
+        between()
+        audit = workplace.desk_of(role).audit
+        if role == "FD" and report.events:
+            forgeries = _forge(workplace, report.events)
+            between()
+            tell("forgeries refused", len(forgeries), len(forgeries))
+        decided = audit.decide(progress=partial(tell, f"{role} audits"))
+        unlocks.extend(one.unlock for one in decided.signed if one.unlock)
+    unlocks.extend(one.unlock for one in forgeries)
+    failed_by_term, failed_by_role, decided_codes = _failed(workplace, report.events)
+    return Told(
+        applications=report.events,
+        bad_rows=preview.bad + len(report.failed),
+        forgeries=forgeries,
+        codes=_count(unlocks),
+        decided=decided_codes,
+        failed_by_term=failed_by_term,
+        failed_by_role=failed_by_role,
+    )
+
+
+def outcome(told: Told, **rest: Any) -> Outcome:
+    """What was told, with what the ledger says of it."""
+    return Outcome(
+        applications=len(told.applications),
+        bad_rows=told.bad_rows,
+        codes=told.codes,
+        decided=told.decided,
+        forgeries=told.forgeries,
+        failed_by_term=told.failed_by_term,
+        failed_by_role=told.failed_by_role,
+        **rest,
     )
 
 

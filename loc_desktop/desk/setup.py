@@ -5,7 +5,6 @@ Each step looks first whether it was done, so that a set-up that was interrupted
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -17,8 +16,6 @@ from loc_desktop.desk.carry import Carrier
 from loc_desktop.desk.model import ImportRow, Progress
 from loc_desktop.desk.office import default_limits
 from loc_desktop.desk.place import DONE, EMBEDDED_FILE, Place
-from loc_desktop.script.lock import new_event, sign_event
-from loc_desktop.script.unlock import sign_result
 
 if TYPE_CHECKING:
     from loc_desktop.identity.model import Identity

@@ -1,0 +1,123 @@
+"""Who takes part in ``loc-desktop demo --headless --ledger fabric``: profiles and secrets for five roles."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from loc_desktop.desk import headless_network
+from loc_desktop.desk.headless_network import ROLES, Invited
+from loc_desktop.errors import KnownError
+
+if TYPE_CHECKING:
+    from loc_desktop.desk.headless import Outcome, Tell
+    from loc_desktop.desk.workplace import Workplace
+
+
+class DemoError(KnownError):
+    """The network cannot be joined as the demonstration needs it: ``demo.profiles``, ``demo.enrolment``."""
+
+
+def run(
+    workplace: Workplace,
+    profile: Path,
+    enrolment: Path | None,
+    file: Path | None,
+    limit: int | None,
+    tell: Tell,
+) -> Outcome:
+    """Tell the story on the network of ``profile``. Raises KnownError ``profile.*``, ``demo.*`` and those of
+    :func:`loc_desktop.desk.headless_network.run`."""
+    invited = _invited(_profiles(profile), profile.parent.parent, enrolment)
+    return headless_network.run(workplace, invited, file, limit, tell)
+
+
+def _profiles(profile: Path) -> dict[str, Path]:
+    """A profile of the same network for each role, the given one first, the others from beside it."""
+    from loc_desktop.desk.network import read
+
+    given = read(profile)
+    found = {given.role: profile}
+    for other in sorted(profile.parent.glob("*.json")):
+        try:
+            about = read(other)
+        except KnownError:
+            continue  # not every JSON file beside it needs to be a profile
+        if about.network == given.network:
+            found.setdefault(about.role, other)
+    missing = [role for role in ROLES if role not in found]
+    if missing:
+        raise DemoError(
+            "demo.profiles",
+            f"No connection profile of network {given.network} for {', '.join(missing)} stands beside "
+            f"{profile.name}.",
+            "The story needs a profile for each of the five roles in one folder.",
+        )
+    return found
+
+
+def _invited(profiles: Mapping[str, Path], data: Path, enrolment: Path | None) -> dict[str, Invited]:
+    """Enrolment ids and secrets, by role: from ``enrolment`` where it is given; new ones where the network's
+    own data are on this computer, so that those it gave out stay for people; else those it gave out."""
+    if enrolment is None and _is_here(data):
+        return {role: _registered(data, file) for role, file in profiles.items()}
+    source = enrolment or data / "users" / "enrolment.json"
+    entries = _read(source)
+    found: dict[str, Invited] = {}
+    for role in ROLES:
+        fitting = [one for one in entries if one.get("role") == role and one.get("id") and one.get("secret")]
+        # Customers are served by a counter, which registers them.
+        fitting = [one for one in fitting if bool(one.get("registrar")) == (role == "C")] or fitting
+        if not fitting:
+            raise DemoError(
+                "demo.enrolment",
+                f"{source.name} has no enrolment id and secret for role {role}.",
+                "Add one: python -m network add-user; for C with --registrar.",
+            )
+        found[role] = Invited(profiles[role], str(fitting[0]["id"]), str(fitting[0]["secret"]))
+    return found
+
+
+def _read(source: Path) -> list[Any]:
+    try:
+        entries = json.loads(source.read_bytes())
+    except (OSError, ValueError) as error:
+        raise DemoError(
+            "demo.enrolment",
+            f"The enrolment secrets {source.name} cannot be read: {error}.",
+            "Give the file with --enrolment.",
+        ) from error
+    return [one for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
+
+
+def _is_here(data: Path) -> bool:
+    """Whether this is a network's data directory with every organisation's registrar."""
+    if find_spec("network") is None or not (data / "topology.yaml").is_file():
+        return False
+    from network.layout import Layout
+
+    layout = Layout(data)
+    return all(
+        (layout.org(one.name) / "registrar" / "msp" / "signcerts").is_dir()
+        for one in layout.topology().organisations
+    )
+
+
+def _registered(data: Path, profile: Path) -> Invited:
+    """A new user of the profile's organisation, registered by its own authority's registrar."""
+    from loc_desktop.desk.network import read
+    from network.layout import Layout
+    from network.profiles import invite
+
+    layout = Layout(data)
+    topology = layout.topology()
+    about = read(profile)
+    name = f"demo-{secrets.token_hex(4)}.{about.organisation}"
+    found = invite(
+        layout, topology, topology.organisation(about.organisation), name, registrar=about.role == "C"
+    )
+    return Invited(profile, found.id, found.secret)

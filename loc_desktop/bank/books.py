@@ -22,15 +22,14 @@ from loc_desktop.bank.book_model import (
     MONEY,
     TRADITIONAL,
     BankAccount,
-    BooksError,
     Client,
     Entry,
     Kind,
-    Line,
     Money,
     Statement,
 )
 from loc_desktop.bank.book_schema import HEAD
+from loc_desktop.bank.book_words import refused
 from loc_desktop.bank.database import Database
 
 _MIGRATIONS: Final = Path(__file__).parent / "book_migrations"
@@ -64,7 +63,7 @@ class Books:
         self.path = path
         self.clock = clock
         if not bank and not path.exists():
-            raise _refused("empty", file=path.name)
+            raise refused("empty", file=path.name)
         self.db = Database(path, HEAD, _MIGRATIONS)
         try:
             self._settings = self._set_up(bank, name, institution)
@@ -78,7 +77,7 @@ class Books:
             found = {one[0]: one[1] for one in connection.exec_driver_sql("SELECT name, value FROM setting")}
             if not found:
                 if not bank:
-                    raise _refused("empty", file=self.path.name)
+                    raise refused("empty", file=self.path.name)
                 found = {"bank": bank, "name": name, "institution": f"{institution:02d}"}
                 connection.exec_driver_sql(
                     "INSERT INTO setting (name, value) VALUES (?, ?)", list(found.items())
@@ -88,7 +87,7 @@ class Books:
                         key = bank if kind is Kind.LENDING else ""
                         _insert_account(connection, institution, kind, info.en, "", self.clock(), key)
             if bank and found["bank"] != bank:
-                raise _refused("other_bank", file=self.path.name)
+                raise refused("other_bank", file=self.path.name)
             return found
 
         return self.db.write(work)
@@ -173,14 +172,14 @@ class Books:
     def open_account(self, client: str, kind: Kind = Kind.CURRENT, name: str = "") -> BankAccount:
         """A new account of a customer (CIF number). Raises BooksError ``books.no_client``, ``books.kind``."""
         if KINDS[kind].internal:
-            raise _refused("kind", kind=kind.value)
+            raise refused("kind", kind=kind.value)
 
         def work(connection: Connection) -> BankAccount:
             owner = connection.exec_driver_sql(
                 "SELECT name FROM client WHERE number = ? AND status = 'active'", (client,)
             ).scalar()
             if owner is None:
-                raise _refused("no_client", number=client)
+                raise refused("no_client", number=client)
             number = _insert_account(
                 connection, int(self._settings["institution"]), kind, name or owner, client, self.clock(), ""
             )
@@ -196,9 +195,9 @@ class Books:
         def work(connection: Connection) -> BankAccount:
             account = _account(connection, number)
             if not account.client:
-                raise _refused("internal", number=number)
+                raise refused("internal", number=number)
             if account.balance:
-                raise _refused("not_empty", number=number, held=account.balance)
+                raise refused("not_empty", number=number, held=account.balance)
             _check_still(connection, number)
             connection.exec_driver_sql(
                 "UPDATE account SET status = 'closed', closed = ? WHERE number = ? AND status = 'open'",
@@ -213,7 +212,7 @@ class Books:
         plain = numbers.normalise(number)
         why = numbers.problem(plain)
         if why:
-            raise _refused("number", number=number[:40], why=why)
+            raise refused("number", number=number[:40], why=why)
         return self.db.read(lambda connection: _account(connection, plain))
 
     def accounts(
@@ -255,14 +254,14 @@ class Books:
         def work(connection: Connection) -> BankAccount:
             account = _account(connection, number)
             if account.status != "open":
-                raise _refused("closed", number=number)
+                raise refused("closed", number=number)
             if not account.client:
-                raise _refused("internal", number=number)
+                raise refused("internal", number=number)
             other = connection.exec_driver_sql(
                 "SELECT number FROM account WHERE digital_key = ?", (digital_key,)
             ).scalar()
             if other not in (None, number) or account.digital_key not in ("", digital_key):
-                raise _refused("linked", number=number)
+                raise refused("linked", number=number)
             if not account.digital_key:
                 connection.exec_driver_sql(
                     "UPDATE account SET digital_key = ?, link_event = ? WHERE number = ?",
@@ -366,33 +365,14 @@ class Books:
         """
         for day in (start, end):
             if not journal.is_day(day):
-                raise _refused("date", date=day[:40])
+                raise refused("date", date=day[:40])
 
         def work(connection: Connection) -> Statement:
             account = _account(connection, numbers.normalise(number))
             sign = 1 if KINDS[account.kind].debit else -1
-            opening = sign * int(
-                connection.exec_driver_sql(
-                    "SELECT COALESCE(SUM(p.amount), 0) FROM posting p JOIN entry e ON e.id = p.entry"
-                    " WHERE p.account = ? AND e.booking_date < ?",
-                    (account.number, start),
-                ).scalar_one()
-            )
-            rows = connection.exec_driver_sql(
-                "SELECT e.id, e.booking_date, e.value_date, e.text, SUM(p.amount), e.reverses,"
-                " (SELECT GROUP_CONCAT(DISTINCT o.account) FROM posting o WHERE o.entry = e.id"
-                "   AND o.account <> p.account)"
-                " FROM posting p JOIN entry e ON e.id = p.entry"
-                " WHERE p.account = ? AND e.booking_date BETWEEN ? AND ?"
-                " GROUP BY e.id ORDER BY e.booking_date, e.id",
-                (account.number, start, end),
-            )
-            lines, balance = [], opening
-            for entry, booked, value, text, amount, reverses, others in rows:
-                balance += sign * amount
-                other = tuple(others.split(",")) if others else ()
-                lines.append(Line(entry, booked, value, text, other, sign * amount, balance, reverses or 0))
-            return Statement(account, self.name, start, end, opening, balance, tuple(lines))
+            opening, lines = journal.lines(connection, account.number, sign, start, end)
+            closing = lines[-1].balance if lines else opening
+            return Statement(account, self.name, start, end, opening, closing, lines)
 
         return self.db.read(work)
 
@@ -459,7 +439,7 @@ def account_of(connection: Connection, digital_key: str) -> BankAccount | None:
 def _account(connection: Connection, number: str) -> BankAccount:
     row = connection.exec_driver_sql(f"SELECT {_ACCOUNT} FROM account WHERE number = ?", (number,)).first()
     if row is None:
-        raise _refused("no_account", number=number)
+        raise refused("no_account", number=number)
     return _read_account(row)
 
 
@@ -470,7 +450,7 @@ def _check_still(connection: Connection, number: str) -> None:
         (number,),
     ).scalar_one()
     if moving:
-        raise _refused("in_transit", number=number, count=moving)
+        raise refused("in_transit", number=number, count=moving)
 
 
 def _read_account(row: Sequence[Any]) -> BankAccount:
@@ -512,30 +492,3 @@ def _insert_account(
 def _like(text: str) -> str:
     plain = text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{plain}%"
-
-
-_WORDS = {
-    "empty": ("There are no books in {file} yet.", "Set them up as the bank first."),
-    "other_bank": ("The books in {file} belong to another bank.", "Choose the books of this bank."),
-    "no_client": ("There is no active customer {number}.", "Register the customer first."),
-    "kind": ("Accounts of kind {kind} are the bank's own.", "Choose a kind for customers."),
-    "internal": ("The account {number} is the bank's own.", "It stays open."),
-    "closed": ("The account {number} is closed.", "Use an account that is open."),
-    "not_empty": ("The account {number} still holds {held} fen.", "Pay the money out or transfer it first."),
-    "in_transit": (
-        "{count} transfers of account {number} are still in transit.",
-        "Wait until they are settled or reversed.",
-    ),
-    "number": ("{number} is no account number of this bank ({why}).", "Check the digits."),
-    "no_account": ("There is no account {number} in these books.", "Check the account number."),
-    "linked": (
-        "The account {number} or the digital account is already linked to another.",
-        "End that link first.",
-    ),
-    "date": ("{date} is not a day.", "Write the day as YYYY-MM-DD."),
-}
-
-
-def _refused(name: str, **params: object) -> BooksError:
-    what, todo = _WORDS[name]
-    return BooksError(f"books.{name}", what.format(**params), todo, params=params)

@@ -26,7 +26,8 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from loc_desktop.bank import journal
-from loc_desktop.bank.book_model import BooksError, Entry, Kind, Posting
+from loc_desktop.bank.book_model import Entry, Kind, Posting
+from loc_desktop.bank.book_words import refused
 from loc_desktop.bank.books import Books
 from loc_desktop.bank.loan_book import expand
 from loc_desktop.bank.loan_model import DayEnd, Tier
@@ -88,12 +89,7 @@ def run(
     Raises BooksError ``books.future`` for a day that has not come yet.
     """
     if day.isoformat() > books.clock()[:10]:
-        raise BooksError(
-            "books.future",
-            f"The day {day.isoformat()} is not over yet.",
-            "Run the day's end of today or of a day before.",
-            params={"day": day.isoformat()},
-        )
+        raise refused("future", day=day.isoformat())
     days = _missing(books, day)
     total = len(days) * books.db.read(_count)
     done = 0

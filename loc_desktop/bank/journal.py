@@ -8,7 +8,8 @@ from datetime import date
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from loc_desktop.bank.book_model import BooksError, Entry, Posting
+from loc_desktop.bank.book_model import BooksError, Entry, Line, Posting
+from loc_desktop.bank.book_words import refused
 
 MAX_FEN = 10**14
 
@@ -24,7 +25,7 @@ def book(connection: Connection, entry: Entry, at: str) -> int:
     found = connection.exec_driver_sql("SELECT id FROM entry WHERE key = ?", (entry.key,)).first()
     if found is not None:
         if _postings(connection, found[0]) != entry.postings:
-            raise _refused("key_used", key=entry.key)
+            raise refused("key_used", key=entry.key)
         return int(found[0])
     _check(entry)
     _check_accounts(connection, entry.postings)
@@ -63,12 +64,12 @@ def reverse(connection: Connection, entry: int, key: str, text: str, at: str) ->
     """Book an entry's opposite, naming it. Raises BooksError ``books.no_entry``, ``books.reversed``."""
     first = find(connection, entry)
     if first is None:
-        raise _refused("no_entry", entry=entry)
+        raise refused("no_entry", entry=entry)
     other = connection.exec_driver_sql("SELECT id, key FROM entry WHERE reverses = ?", (entry,)).first()
     if other is not None:
         if other[1] == key:
             return int(other[0])
-        raise _refused("reversed", entry=entry, by=other[0])
+        raise refused("reversed", entry=entry, by=other[0])
     opposite = tuple(Posting(one.account, -one.amount) for one in first.postings)
     return book(connection, Entry(key, text, opposite, reverses=entry), at)
 
@@ -93,13 +94,13 @@ def _postings(connection: Connection, entry: int) -> tuple[Posting, ...]:
 
 def _check(entry: Entry) -> None:
     if len(entry.postings) < 2 or sum(one.amount for one in entry.postings) != 0:
-        raise _refused("unbalanced", key=entry.key)
+        raise refused("unbalanced", key=entry.key)
     for one in entry.postings:
         if type(one.amount) is not int or not 0 < abs(one.amount) <= MAX_FEN:
-            raise _refused("amount", amount=one.amount)
+            raise refused("amount", amount=one.amount)
     for day in (entry.booking_date, entry.value_date):
         if day and not is_day(day):
-            raise _refused("date", date=day)
+            raise refused("date", date=day)
 
 
 def is_day(text: str) -> bool:
@@ -117,40 +118,44 @@ def _check_accounts(connection: Connection, postings: Sequence[Posting]) -> None
             "SELECT status, balance, debit, floor FROM account WHERE number = ?", (one.account,)
         ).first()
         if row is None:
-            raise _refused("no_account", number=one.account)
+            raise refused("no_account", number=one.account)
         status, balance, debit, floor = row
         if status != "open":
-            raise _refused("closed", number=one.account)
+            raise refused("closed", number=one.account)
         change = one.amount if debit else -one.amount
         if floor and balance + change < 0:
-            raise _refused("funds", number=one.account, held=balance, needed=-change)
-
-
-_WORDS = {
-    "key_used": ("The booking key {key} stands for another entry.", "Use a new key for a new booking."),
-    "unbalanced": (
-        "Debits and credits of {key} are not equal, or there are not two of them.",
-        "Correct the amounts.",
-    ),
-    "amount": ("{amount} fen cannot be booked.", "Give an amount above zero."),
-    "date": ("{date} is not a day.", "Write the day as YYYY-MM-DD."),
-    "no_account": ("There is no account {number} in these books.", "Check the account number."),
-    "closed": ("The account {number} is closed.", "Use an account that is open."),
-    "funds": (
-        "The account {number} holds {held} fen, {needed} fen are needed.",
-        "Pay in first, or choose a smaller amount.",
-    ),
-    "no_entry": ("There is no journal entry {entry}.", "Check its number."),
-    "reversed": ("The entry {entry} was reversed before, by {by}.", "Nothing needs to be done."),
-    "refused": ("The books refuse this: {why}.", "Nothing was booked."),
-}
-
-
-def _refused(name: str, **params: object) -> BooksError:
-    what, todo = _WORDS[name]
-    return BooksError(f"books.{name}", what.format(**params), todo, params=params)
+            raise refused("funds", number=one.account, held=balance, needed=-change)
 
 
 def refusal(failure: IntegrityError) -> BooksError:
     """What the database's own rules refused."""
-    return _refused("refused", why=str(failure.orig))
+    return refused("refused", why=str(failure.orig))
+
+
+def lines(
+    connection: Connection, account: str, sign: int, start: str, end: str
+) -> tuple[int, tuple[Line, ...]]:
+    """What an account held before ``start``, and its entries booked until ``end``; amounts times ``sign``."""
+    opening = sign * int(
+        connection.exec_driver_sql(
+            "SELECT COALESCE(SUM(p.amount), 0) FROM posting p JOIN entry e ON e.id = p.entry"
+            " WHERE p.account = ? AND e.booking_date < ?",
+            (account, start),
+        ).scalar_one()
+    )
+    rows = connection.exec_driver_sql(
+        "SELECT e.id, e.booking_date, e.value_date, e.text, SUM(p.amount), e.reverses,"
+        " (SELECT GROUP_CONCAT(DISTINCT o.account) FROM posting o WHERE o.entry = e.id"
+        "   AND o.account <> p.account)"
+        " FROM posting p JOIN entry e ON e.id = p.entry"
+        " WHERE p.account = ? AND e.booking_date BETWEEN ? AND ?"
+        " GROUP BY e.id ORDER BY e.booking_date, e.id",
+        (account, start, end),
+    )
+    found: list[Line] = []
+    balance = opening
+    for entry, booked, value, text, amount, reverses, others in rows:
+        balance += sign * amount
+        other = tuple(others.split(",")) if others else ()
+        found.append(Line(entry, booked, value, text, other, sign * amount, balance, reverses or 0))
+    return opening, tuple(found)

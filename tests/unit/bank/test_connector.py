@@ -265,6 +265,8 @@ def test_every_state_and_reason_has_its_sentence_and_place() -> None:
             one = Transfer("e", "k", kind, 5, "a", "d", state)
             assert "5 fen" in one.sentence()
             assert "The money is" in one.sentence()
+            assert "0.05 元" in one.sentence("zh")
+            assert "资金" in one.sentence("zh")
     places = {
         kind: [Transfer("e", "k", kind, 5, "a", "d", state).where for state in STATES]
         for kind in ("asset.deposit", "asset.withdraw")
@@ -272,6 +274,27 @@ def test_every_state_and_reason_has_its_sentence_and_place() -> None:
     t, d, i = "traditional", "digital", "in_transit"
     assert places["asset.deposit"] == [t, i, t, i, d, i, d, t, t]
     assert places["asset.withdraw"] == [d, i, d, i, i, i, t, d, d]
+
+
+def test_every_reason_is_told_in_chinese_with_amounts_in_yuan() -> None:
+    params = {
+        "number": "9",
+        "held": 5,
+        "needed": 100,
+        "amount": 7,
+        "limit": 6,
+        "key": "k",
+        "event": "e",
+        "why": "w",
+    }
+    for reason in REASONS:
+        one = Transfer("e", "k", "asset.deposit", 700, "a", "d", "refused", reason, params)
+        assert one.sentence("zh").startswith("划转 7.00 元被拒绝。")
+        assert "{" not in one.sentence("zh") + one.sentence()
+    short = Transfer("e", "k", "asset.deposit", 700, "a", "d", "refused", "funds", {"held": 5, "needed": 700})
+    assert "账户余额 0.05 元，需要 7.00 元。" in short.sentence("zh")
+    collected = Transfer("e", "k", "loan.collect", 700, "a", "d", "settled")
+    assert collected.sentence("zh") == "划转 7.00 元已完成。资金已用于还款。"
 
 
 def test_the_monitor_pages_and_filters(world: World) -> None:

@@ -23,8 +23,9 @@ def sentences_of(code: str) -> tuple[str, str] | None:
     from loc_desktop.ui.error_table_contract import CONTRACT
     from loc_desktop.ui.error_table_desk import DESK
     from loc_desktop.ui.error_table_keys import KEYS
+    from loc_desktop.ui.error_table_money import MONEY
 
-    found = DESK.get(code) or KEYS.get(code) or CONTRACT.get(code)
+    found = DESK.get(code) or MONEY.get(code) or KEYS.get(code) or CONTRACT.get(code)
     return (str(found[0]), str(found[1])) if found is not None else None
 
 

@@ -76,6 +76,7 @@ def where(place: str) -> str:
         "in_transit": translate("Money", "in transit in the bank's books"),
         "digital": translate("Money", "on the digital account"),
         "at_bank": translate("Money", "at the bank"),
+        "loan": translate("Money", "in the loan that it repaid"),
     }.get(place, place)
 
 

@@ -270,7 +270,7 @@ class SubsidyView(MoneyView):
         return self._ended(text, report.cancelled), [f"{short(f.event)}: {f.sentence}" for f in report.failed]
 
     def _ended(self, text: str, cancelled: bool) -> str:
-        return f"{text} {self.tr('Stopped by you.')}" if cancelled else text
+        return text + " " + self.tr("Stopped by you.") if cancelled else text
 
     # -- asking
 

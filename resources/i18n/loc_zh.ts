@@ -28,7 +28,7 @@
         <translation>发行事件</translation>
     </message>
     <message>
-        <source>Bank's signature</source>
+        <source>Bank&apos;s signature</source>
         <translation>银行签名</translation>
     </message>
     <message>
@@ -366,6 +366,41 @@
     </message>
 </context>
 <context>
+    <name>BankView</name>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>贷款产品</translation>
+    </message>
+    <message>
+        <source>Day&apos;s end</source>
+        <translation>日终</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation>催收</translation>
+    </message>
+    <message>
+        <source>Connector</source>
+        <translation>连接器</translation>
+    </message>
+    <message>
+        <source>Reconciliation</source>
+        <translation>对账</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation>银行</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s work</source>
+        <translation>银行业务</translation>
+    </message>
+</context>
+<context>
     <name>BatchDialog</name>
     <message>
         <source>Progress</source>
@@ -440,6 +475,244 @@
     </message>
 </context>
 <context>
+    <name>ChallengesView</name>
+    <message>
+        <source>Raised</source>
+        <translation>提出时间</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>被质询方</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Answer until</source>
+        <translation>答复期限</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>Challenges</source>
+        <translation>质询</translation>
+    </message>
+    <message>
+        <source>Which challenges</source>
+        <translation>哪些质询</translation>
+    </message>
+    <message>
+        <source>Challenge…</source>
+        <translation>提出质询…</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>答复…</translation>
+    </message>
+    <message>
+        <source>Accept the answer…</source>
+        <translation>接受答复…</translation>
+    </message>
+    <message>
+        <source>Decide…</source>
+        <translation>作出决定…</translation>
+    </message>
+    <message>
+        <source>Lift…</source>
+        <translation>撤销…</translation>
+    </message>
+    <message>
+        <source>Reverse…</source>
+        <translation>冲正…</translation>
+    </message>
+    <message>
+        <source>too late</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>已冻结</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>未决定</translation>
+    </message>
+    <message>
+        <source>There is no challenge.</source>
+        <translation>没有质询。</translation>
+    </message>
+    <message>
+        <source>Reason: %1</source>
+        <translation>事由：%1</translation>
+    </message>
+    <message>
+        <source>Answer of %1: %2</source>
+        <translation>%1 的答复：%2</translation>
+    </message>
+    <message>
+        <source>Evidence: %1</source>
+        <translation>证据：%1</translation>
+    </message>
+    <message>
+        <source>The regulator: %1</source>
+        <translation>监管部门：%1</translation>
+    </message>
+    <message>
+        <source>Decided %1: %2, %3. %4</source>
+        <translation>%1 决定：%2，%3。%4</translation>
+    </message>
+    <message>
+        <source>To be reversed: event %1</source>
+        <translation>待冲正：事件 %1</translation>
+    </message>
+    <message>
+        <source>Challenge</source>
+        <translation>提出质询</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Its id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>First the target; then whom you ask. It is frozen until you have decided.</source>
+        <translation>先选对象，再选被质询方。在您作出决定之前，该对象被冻结。</translation>
+    </message>
+    <message>
+        <source>Whom you ask</source>
+        <translation>被质询方</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>You sign Pass to the last answer: the challenge is dismissed and the freeze ends.</source>
+        <translation>您对最近一次答复签署“通过”：质询驳回，冻结解除。</translation>
+    </message>
+    <message>
+        <source>Accept the answer?</source>
+        <translation>接受该答复？</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>签署</translation>
+    </message>
+    <message>
+        <source>The answer is accepted; the challenge is dismissed.</source>
+        <translation>答复已接受，质询已驳回。</translation>
+    </message>
+    <message>
+        <source>dismissed</source>
+        <translation>已驳回</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>作出决定</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Lift the suspension</source>
+        <translation>解除暂停</translation>
+    </message>
+</context>
+<context>
+    <name>CollectionsView</name>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>五级分类</translation>
+    </message>
+    <message>
+        <source>Days late</source>
+        <translation>逾期天数</translation>
+    </message>
+    <message>
+        <source>Overdue, yuan</source>
+        <translation>逾期（元）</translation>
+    </message>
+    <message>
+        <source>Penalty</source>
+        <translation>罚息</translation>
+    </message>
+    <message>
+        <source>To be paid now</source>
+        <translation>当前应还</translation>
+    </message>
+    <message>
+        <source>Outstanding</source>
+        <translation>未还本金</translation>
+    </message>
+    <message>
+        <source>Linked account</source>
+        <translation>关联账户</translation>
+    </message>
+    <message>
+        <source>Loan</source>
+        <translation>贷款</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation>催收</translation>
+    </message>
+    <message>
+        <source>Find by name or loan (Ctrl+F)</source>
+        <translation>按姓名或贷款编号查找（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Find a late loan</source>
+        <translation>查找逾期贷款</translation>
+    </message>
+    <message>
+        <source>Loans that are late</source>
+        <translation>逾期贷款</translation>
+    </message>
+    <message>
+        <source>Open the loan</source>
+        <translation>打开贷款</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>没有找到。</translation>
+    </message>
+    <message>
+        <source>No loan is late.</source>
+        <translation>没有逾期贷款。</translation>
+    </message>
+</context>
+<context>
     <name>ConfirmDialog</name>
     <message>
         <source>Sign</source>
@@ -468,6 +741,391 @@
     <message>
         <source>Show exact text</source>
         <translation>显示原文</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectorView</name>
+    <message>
+        <source>Asked for</source>
+        <translation>申请时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Party</source>
+        <translation>当事方</translation>
+    </message>
+    <message>
+        <source>Amount, yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>The money is</source>
+        <translation>资金所在</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Connector</source>
+        <translation>连接器</translation>
+    </message>
+    <message>
+        <source>Find by name, key or event (Ctrl+F)</source>
+        <translation>按名称、键或事件查找（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Find a transfer</source>
+        <translation>查找划转</translation>
+    </message>
+    <message>
+        <source>Transfers through the connector</source>
+        <translation>经连接器的划转</translation>
+    </message>
+    <message>
+        <source>Go on with what waits</source>
+        <translation>继续处理等待项</translation>
+    </message>
+    <message>
+        <source>Show on the ledger</source>
+        <translation>在账本中查看</translation>
+    </message>
+    <message>
+        <source>Issue lending money…</source>
+        <translation>发行信贷资金…</translation>
+    </message>
+    <message>
+        <source>Redeem…</source>
+        <translation>收回…</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>没有找到。</translation>
+    </message>
+    <message>
+        <source>Nothing has crossed yet.</source>
+        <translation>尚无划转。</translation>
+    </message>
+    <message>
+        <source>%1 transfers and %2 links decided, %3 requests granted, %4 refused.</source>
+        <translation>已处理划转 %1 笔、关联 %2 项，批准请求 %3 项，拒绝 %4 项。</translation>
+    </message>
+    <message>
+        <source>Issue lending money</source>
+        <translation>发行信贷资金</translation>
+    </message>
+    <message>
+        <source>Redeem lending money</source>
+        <translation>收回信贷资金</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Between the bank&apos;s lending money in the books and its digital account.</source>
+        <translation>在银行账簿的信贷资金与其数字账户之间划转。</translation>
+    </message>
+</context>
+<context>
+    <name>CustomersView</name>
+    <message>
+        <source>Number (CIF)</source>
+        <translation>客户号（CIF）</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Identity number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Balance, yuan</source>
+        <translation>余额（元）</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>Account number</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Linked digital account</source>
+        <translation>关联的数字账户</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Find by name or number (Ctrl+F)</source>
+        <translation>按姓名或号码查找（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Find a customer</source>
+        <translation>查找客户</translation>
+    </message>
+    <message>
+        <source>Customers of the bank</source>
+        <translation>银行的客户</translation>
+    </message>
+    <message>
+        <source>Accounts of this customer</source>
+        <translation>该客户的账户</translation>
+    </message>
+    <message>
+        <source>New customer…</source>
+        <translation>新增客户…</translation>
+    </message>
+    <message>
+        <source>Open an account…</source>
+        <translation>开户…</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation>销户…</translation>
+    </message>
+    <message>
+        <source>Statement…</source>
+        <translation>对账单…</translation>
+    </message>
+    <message>
+        <source>Cash in…</source>
+        <translation>现金存入…</translation>
+    </message>
+    <message>
+        <source>Cash out…</source>
+        <translation>现金支取…</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住址</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>新客户</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>A current account in yuan is opened for %1.</source>
+        <translation>将为 %1 开立人民币活期账户。</translation>
+    </message>
+    <message>
+        <source>Open an account?</source>
+        <translation>开立账户？</translation>
+    </message>
+    <message>
+        <source>The account %1 takes no more money. It must be empty; its postings stay.</source>
+        <translation>账户 %1 不再收款。余额须为零；其分录保留。</translation>
+    </message>
+    <message>
+        <source>Close the account?</source>
+        <translation>销户？</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cash in</source>
+        <translation>现金存入</translation>
+    </message>
+    <message>
+        <source>Cash out</source>
+        <translation>现金支取</translation>
+    </message>
+    <message>
+        <source>Account %1, balance %2.</source>
+        <translation>账户 %1，余额 %2。</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>记账</translation>
+    </message>
+</context>
+<context>
+    <name>DayEndView</name>
+    <message>
+        <source>Last day&apos;s end</source>
+        <translation>最近日终</translation>
+    </message>
+    <message>
+        <source>Days to be run</source>
+        <translation>待运行天数</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>had been run, nothing changed</source>
+        <translation>此前已运行，未作更改</translation>
+    </message>
+    <message>
+        <source>Loans</source>
+        <translation>贷款</translation>
+    </message>
+    <message>
+        <source>Interest accrued</source>
+        <translation>计提利息</translation>
+    </message>
+    <message>
+        <source>Penalty</source>
+        <translation>罚息</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <translation>扣收</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Instalment</source>
+        <translation>期次</translation>
+    </message>
+    <message>
+        <source>Due on</source>
+        <translation>到期日</translation>
+    </message>
+    <message>
+        <source>Amount, yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Loan</source>
+        <translation>贷款</translation>
+    </message>
+    <message>
+        <source>Day&apos;s end</source>
+        <translation>日终</translation>
+    </message>
+    <message>
+        <source>What the runs did</source>
+        <translation>运行结果</translation>
+    </message>
+    <message>
+        <source>Due notices of the last day</source>
+        <translation>最近日终的到期通知</translation>
+    </message>
+    <message>
+        <source>Run the day&apos;s end</source>
+        <translation>运行日终</translation>
+    </message>
+    <message>
+        <source>One day…</source>
+        <translation>某一天…</translation>
+    </message>
+    <message>
+        <source>Let time pass (sample)…</source>
+        <translation>时间前移（示例）…</translation>
+    </message>
+    <message>
+        <source>Due notices of %1</source>
+        <translation>%1 的到期通知</translation>
+    </message>
+    <message>
+        <source>%1 days · accrued %2 · penalty %3 · %4 notices · collected %5 (%6 yuan)</source>
+        <translation>%1 天 · 计提 %2 · 罚息 %3 · 通知 %4 份 · 扣收 %5 笔（%6 元）</translation>
+    </message>
+    <message>
+        <source>Stopped by you: run it again to go on.</source>
+        <translation>已由您停止：再次运行即可继续。</translation>
+    </message>
+    <message>
+        <source>The end of one day</source>
+        <translation>某一天的日终</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>A day can be run late; a day that was run changes nothing.</source>
+        <translation>可以补跑；已运行的日期不会再有更改。</translation>
+    </message>
+    <message>
+        <source>Let time pass</source>
+        <translation>时间前移</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Only in the sample: its business day moves on, never back.</source>
+        <translation>仅用于示例：营业日只向前，不后退。</translation>
     </message>
 </context>
 <context>
@@ -560,7 +1218,7 @@
         <translation>无需处理。</translation>
     </message>
     <message>
-        <source>The ledger's configuration is wrong: {why}.</source>
+        <source>The ledger&apos;s configuration is wrong: {why}.</source>
         <translation>账本的配置有误。</translation>
     </message>
     <message>
@@ -568,7 +1226,7 @@
         <translation>请更正配置。</translation>
     </message>
     <message>
-        <source>The item is not of the script's shape: {where}: {what}.</source>
+        <source>The item is not of the script&apos;s shape: {where}: {what}.</source>
         <translation>该项不符合规定的格式：{where}。</translation>
     </message>
     <message>
@@ -584,7 +1242,7 @@
         <translation>请选择已知的种类。</translation>
     </message>
     <message>
-        <source>The event's body is wrong at {field}: {why}.</source>
+        <source>The event&apos;s body is wrong at {field}: {why}.</source>
         <translation>事件内容在 {field} 处有误。</translation>
     </message>
     <message>
@@ -636,7 +1294,7 @@
         <translation>时间 {at} 不是整秒的 UTC 时间。</translation>
     </message>
     <message>
-        <source>Check this computer's clock and sign again.</source>
+        <source>Check this computer&apos;s clock and sign again.</source>
         <translation>请检查本机时钟后重新签署。</translation>
     </message>
     <message>
@@ -664,7 +1322,7 @@
         <translation>事件 {id} 已有结论，不再等待。</translation>
     </message>
     <message>
-        <source>It is not this grantor's turn: {why}.</source>
+        <source>It is not this grantor&apos;s turn: {why}.</source>
         <translation>还没有轮到这个审批方。</translation>
     </message>
     <message>
@@ -684,7 +1342,7 @@
         <translation>{what} {id} 因质询 {challenge} 被冻结。</translation>
     </message>
     <message>
-        <source>Wait for the regulator's decision.</source>
+        <source>Wait for the regulator&apos;s decision.</source>
         <translation>请等监管部门裁定。</translation>
     </message>
     <message>
@@ -768,7 +1426,7 @@
         <translation>没有贷款 {loan}。</translation>
     </message>
     <message>
-        <source>Check the loan's id.</source>
+        <source>Check the loan&apos;s id.</source>
         <translation>请核对贷款编号。</translation>
     </message>
     <message>
@@ -872,7 +1530,7 @@
         <translation>质询 {challenge} 的状态是 {status}。</translation>
     </message>
     <message>
-        <source>The challenge's target is wrong: {why}.</source>
+        <source>The challenge&apos;s target is wrong: {why}.</source>
         <translation>质询的对象有误。</translation>
     </message>
     <message>
@@ -884,7 +1542,7 @@
         <translation>无权读取。</translation>
     </message>
     <message>
-        <source>Ask for one's own customers only.</source>
+        <source>Ask for one&apos;s own customers only.</source>
         <translation>只能查询自己的客户。</translation>
     </message>
     <message>
@@ -1056,7 +1714,7 @@
         <translation>账本上没有角色 {role} 的成员，无人可以签署。</translation>
     </message>
     <message>
-        <source>Ask the network's operator to register one.</source>
+        <source>Ask the network&apos;s operator to register one.</source>
         <translation>请联系网络管理人员登记。</translation>
     </message>
     <message>
@@ -1164,7 +1822,7 @@
         <translation>账本 {path} 无法读取。</translation>
     </message>
     <message>
-        <source>Check the disk and the folder's permissions.</source>
+        <source>Check the disk and the folder&apos;s permissions.</source>
         <translation>请检查磁盘和文件夹权限。</translation>
     </message>
     <message>
@@ -1220,7 +1878,7 @@
         <translation>账本 {path} 无法建立。</translation>
     </message>
     <message>
-        <source>Check the folder's permissions and the free space.</source>
+        <source>Check the folder&apos;s permissions and the free space.</source>
         <translation>请检查文件夹权限和剩余空间。</translation>
     </message>
     <message>
@@ -1240,7 +1898,7 @@
         <translation>请减小附件，或一次少发几个事件。</translation>
     </message>
     <message>
-        <source>The signature does not belong to the certificate's key.</source>
+        <source>The signature does not belong to the certificate&apos;s key.</source>
         <translation>签名与证书的密钥不符。</translation>
     </message>
     <message>
@@ -1296,7 +1954,7 @@
         <translation>请检查网络后再试。</translation>
     </message>
     <message>
-        <source>The certificate authority's own certificate is not trusted.</source>
+        <source>The certificate authority&apos;s own certificate is not trusted.</source>
         <translation>证书签发机构自己的证书不可信。</translation>
     </message>
     <message>
@@ -1348,11 +2006,11 @@
         <translation>这把密钥在通道 {channel} 上的成员资格已被撤销。</translation>
     </message>
     <message>
-        <source>Ask your organisation's operator; a new enrolment id makes a new member.</source>
+        <source>Ask your organisation&apos;s operator; a new enrolment id makes a new member.</source>
         <translation>请联系单位的管理人员；新的登记编号成为新的成员。</translation>
     </message>
     <message>
-        <source>The organisations' peers do not come to the same height: {lowest} to {highest} blocks.</source>
+        <source>The organisations&apos; peers do not come to the same height: {lowest} to {highest} blocks.</source>
         <translation>各单位的节点高度不一致：{lowest} 至 {highest} 个区块。</translation>
     </message>
     <message>
@@ -1364,7 +2022,7 @@
         <translation>证书已于 {until} 到期；网络不再为它更新。</translation>
     </message>
     <message>
-        <source>Ask your organisation's operator for a new secret and join again with the same enrolment id: the key, and with it the digital account, stays the same.</source>
+        <source>Ask your organisation&apos;s operator for a new secret and join again with the same enrolment id: the key, and with it the digital account, stays the same.</source>
         <translation>请向单位的管理人员索取新密码，用同一登记编号重新加入：密钥和数字账户保持不变。</translation>
     </message>
     <message>
@@ -1372,7 +2030,7 @@
         <translation>签发机构不更新 {name} 的证书。</translation>
     </message>
     <message>
-        <source>It may have been revoked: ask your organisation's operator.</source>
+        <source>It may have been revoked: ask your organisation&apos;s operator.</source>
         <translation>它可能已被撤销：请联系单位的管理人员。</translation>
     </message>
     <message>
@@ -1384,7 +2042,7 @@
         <translation>请联系建立该账本的人员。</translation>
     </message>
     <message>
-        <source>Check the free space and the folder's permissions. The index holds nothing that the ledger has not.</source>
+        <source>Check the free space and the folder&apos;s permissions. The index holds nothing that the ledger has not.</source>
         <translation>请检查剩余空间和文件夹权限。索引中的内容账本里都有。</translation>
     </message>
     <message>
@@ -1392,11 +2050,11 @@
         <translation>发件箱 {path} 无法使用。</translation>
     </message>
     <message>
-        <source>Check the free space and the folder's permissions.</source>
+        <source>Check the free space and the folder&apos;s permissions.</source>
         <translation>请检查剩余空间和文件夹权限。</translation>
     </message>
     <message>
-        <source>The office's file {file} could not be read or written.</source>
+        <source>The office&apos;s file {file} could not be read or written.</source>
         <translation>本部门文件 {file} 无法读写。</translation>
     </message>
     <message>
@@ -1404,7 +2062,7 @@
         <translation>请检查磁盘是否已满、文件是否可写，然后再试。</translation>
     </message>
     <message>
-        <source>The office's file {file} was written by a newer version of this program ({version}).</source>
+        <source>The office&apos;s file {file} was written by a newer version of this program ({version}).</source>
         <translation>本部门文件 {file} 由更新版本的程序（{version}）写成。</translation>
     </message>
     <message>
@@ -1412,7 +2070,7 @@
         <translation>请安装该版本；文件未被改动。</translation>
     </message>
     <message>
-        <source>The office's file {file} is damaged.</source>
+        <source>The office&apos;s file {file} is damaged.</source>
         <translation>本部门文件 {file} 已损坏。</translation>
     </message>
     <message>
@@ -1476,7 +2134,7 @@
         <translation>网络不接受这个身份。</translation>
     </message>
     <message>
-        <source>Renew the certificate, or ask the network's operator.</source>
+        <source>Renew the certificate, or ask the network&apos;s operator.</source>
         <translation>请更新证书，或联系网络管理人员。</translation>
     </message>
     <message>
@@ -1544,7 +2202,7 @@
         <translation>没有签署：节点返回的内容与请求不符。</translation>
     </message>
     <message>
-        <source>Do not use this peer; tell the network's operator.</source>
+        <source>Do not use this peer; tell the network&apos;s operator.</source>
         <translation>请勿使用该节点；请告知网络管理人员。</translation>
     </message>
     <message>
@@ -1552,7 +2210,7 @@
         <translation>交易已进入区块，但无效。</translation>
     </message>
     <message>
-        <source>Try again; if it stays so, tell the network's operator.</source>
+        <source>Try again; if it stays so, tell the network&apos;s operator.</source>
         <translation>请再试；若一直如此，请告知网络管理人员。</translation>
     </message>
     <message>
@@ -1596,7 +2254,7 @@
         <translation>密钥环已锁定。</translation>
     </message>
     <message>
-        <source>Unlock it (usually with this computer's password), then try again. The keys are still in it.</source>
+        <source>Unlock it (usually with this computer&apos;s password), then try again. The keys are still in it.</source>
         <translation>请将其解锁（通常用本机的登录密码），然后再试。密钥仍在其中。</translation>
     </message>
     <message>
@@ -1620,7 +2278,7 @@
         <translation>密钥环服务报告了错误。</translation>
     </message>
     <message>
-        <source>Try again; the service's own words are under Details.</source>
+        <source>Try again; the service&apos;s own words are under Details.</source>
         <translation>请再试；服务的原话见“详情”。</translation>
     </message>
     <message>
@@ -1632,7 +2290,7 @@
         <translation>请从备份文件恢复该身份，或建立新身份。账本上的内容不受影响。</translation>
     </message>
     <message>
-        <source>The keyring's entry for {name} has been changed and cannot be used.</source>
+        <source>The keyring&apos;s entry for {name} has been changed and cannot be used.</source>
         <translation>密钥环中 {name} 的条目已被改动，无法使用。</translation>
     </message>
     <message>
@@ -1724,19 +2382,19 @@
         <translation>文件 {path} 无法读写。</translation>
     </message>
     <message>
-        <source>Choose another place, or check the folder's permissions and free space.</source>
+        <source>Choose another place, or check the folder&apos;s permissions and free space.</source>
         <translation>请换个位置，或检查文件夹权限和剩余空间。</translation>
     </message>
     <message>
-        <source>The certificate is for another key than this identity's.</source>
+        <source>The certificate is for another key than this identity&apos;s.</source>
         <translation>证书对应的是另一把密钥，不是此身份的。</translation>
     </message>
     <message>
-        <source>Ask for a certificate from this identity's own request.</source>
+        <source>Ask for a certificate from this identity&apos;s own request.</source>
         <translation>请用此身份自己的请求申请证书。</translation>
     </message>
     <message>
-        <source>The certificate is for another role ({found}) than this identity's ({expected}).</source>
+        <source>The certificate is for another role ({found}) than this identity&apos;s ({expected}).</source>
         <translation>证书的角色是 {found}，与此身份的角色 {expected} 不同。</translation>
     </message>
     <message>
@@ -1776,7 +2434,7 @@
         <translation>这份档案不是签名事件所承诺的那一份。</translation>
     </message>
     <message>
-        <source>Do not audit it; the event's sender has put in another dossier than was signed.</source>
+        <source>Do not audit it; the event&apos;s sender has put in another dossier than was signed.</source>
         <translation>请勿审核；事件的发送者换了档案。</translation>
     </message>
     <message>
@@ -1808,11 +2466,11 @@
         <translation>这不是 PEM 格式的 X.509 证书。</translation>
     </message>
     <message>
-        <source>Give the whole file, from "BEGIN CERTIFICATE" to "END CERTIFICATE".</source>
+        <source>Give the whole file, from &quot;BEGIN CERTIFICATE&quot; to &quot;END CERTIFICATE&quot;.</source>
         <translation>请给出完整文件，从“BEGIN CERTIFICATE”到“END CERTIFICATE”。</translation>
     </message>
     <message>
-        <source>The certificate's key is not an ECDSA P-256 key.</source>
+        <source>The certificate&apos;s key is not an ECDSA P-256 key.</source>
         <translation>证书的密钥不是 ECDSA P-256 密钥。</translation>
     </message>
     <message>
@@ -1828,7 +2486,7 @@
         <translation>请另行申请证书。</translation>
     </message>
     <message>
-        <source>The certificate's attributes cannot be read.</source>
+        <source>The certificate&apos;s attributes cannot be read.</source>
         <translation>证书的属性无法读取。</translation>
     </message>
     <message>
@@ -1836,7 +2494,7 @@
         <translation>{name} 的证书不是本账本的签发机构签发的。</translation>
     </message>
     <message>
-        <source>Use the certificate that this ledger's membership authority issued.</source>
+        <source>Use the certificate that this ledger&apos;s membership authority issued.</source>
         <translation>请使用本账本成员机构签发的证书。</translation>
     </message>
     <message>
@@ -1844,7 +2502,7 @@
         <translation>该证书无权签发其他证书。</translation>
     </message>
     <message>
-        <source>Ask the network's operator for the authority's own certificate.</source>
+        <source>Ask the network&apos;s operator for the authority&apos;s own certificate.</source>
         <translation>请向网络管理人员索取签发机构自己的证书。</translation>
     </message>
     <message>
@@ -1852,7 +2510,7 @@
         <translation>{name} 的证书自 {from} 起有效；现在是 {at}。</translation>
     </message>
     <message>
-        <source>Check this computer's clock.</source>
+        <source>Check this computer&apos;s clock.</source>
         <translation>请检查本机时钟。</translation>
     </message>
     <message>
@@ -1862,6 +2520,430 @@
     <message>
         <source>Renew the certificate; the key stays the same.</source>
         <translation>请更新证书；密钥不变。</translation>
+    </message>
+    <message>
+        <source>This request was not prepared here, or is too old.</source>
+        <translation>该请求不是在此处准备的，或已过期。</translation>
+    </message>
+    <message>
+        <source>Prepare it again and look at the sentence.</source>
+        <translation>请重新准备并核对内容。</translation>
+    </message>
+    <message>
+        <source>The ledger did not execute it: {why}</source>
+        <translation>账本未执行：{why}</translation>
+    </message>
+    <message>
+        <source>Correct this and ask again; the attempt is on record.</source>
+        <translation>请更正后再次申请；此次尝试已有记录。</translation>
+    </message>
+    <message>
+        <source>The amount has to be above zero.</source>
+        <translation>金额必须大于零。</translation>
+    </message>
+    <message>
+        <source>Enter an amount in yuan.</source>
+        <translation>请填写金额（元）。</translation>
+    </message>
+    <message>
+        <source>This counter does not hold the customer&apos;s key.</source>
+        <translation>本柜台没有该客户的密钥。</translation>
+    </message>
+    <message>
+        <source>Choose one of its customers.</source>
+        <translation>请选择本柜台的客户。</translation>
+    </message>
+    <message>
+        <source>No account at {bank} is linked to this digital account.</source>
+        <translation>该数字账户未关联 {bank} 的账户。</translation>
+    </message>
+    <message>
+        <source>Link an account of one&apos;s own first.</source>
+        <translation>请先关联本人的账户。</translation>
+    </message>
+    <message>
+        <source>The account {number} is already linked.</source>
+        <translation>账户 {number} 已关联。</translation>
+    </message>
+    <message>
+        <source>Use it as it is.</source>
+        <translation>直接使用即可。</translation>
+    </message>
+    <message>
+        <source>The account {number} is not linked.</source>
+        <translation>账户 {number} 未关联。</translation>
+    </message>
+    <message>
+        <source>Choose a linked account.</source>
+        <translation>请选择已关联的账户。</translation>
+    </message>
+    <message>
+        <source>{number} is no account number ({why}).</source>
+        <translation>{number} 不是有效账号（{why}）。</translation>
+    </message>
+    <message>
+        <source>Check the digits.</source>
+        <translation>请核对号码。</translation>
+    </message>
+    <message>
+        <source>The account {number} does not belong to this customer.</source>
+        <translation>账户 {number} 不属于该客户。</translation>
+    </message>
+    <message>
+        <source>Enter the number of the customer&apos;s own account.</source>
+        <translation>请填写客户本人的账号。</translation>
+    </message>
+    <message>
+        <source>The {side} account holds {held} yuan, {needed} yuan are needed.</source>
+        <translation>该账户现有 {held} 元，需要 {needed} 元。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller amount, or bring money there first.</source>
+        <translation>请减少金额，或先转入资金。</translation>
+    </message>
+    <message>
+        <source>Nothing is to be paid on this loan now; the next payment is due on {next}.</source>
+        <translation>该贷款目前无需还款；下次还款日为 {next}。</translation>
+    </message>
+    <message>
+        <source>Pay then, or prepay.</source>
+        <translation>届时还款，或提前还款。</translation>
+    </message>
+    <message>
+        <source>{amount} yuan are more than the {most} yuan that can be paid now.</source>
+        <translation>{amount} 元超过目前可还的 {most} 元。</translation>
+    </message>
+    <message>
+        <source>Pay at most that, or prepay.</source>
+        <translation>请按此金额以内还款，或提前还款。</translation>
+    </message>
+    <message>
+        <source>{due} yuan are due on this loan.</source>
+        <translation>该贷款有 {due} 元到期应还。</translation>
+    </message>
+    <message>
+        <source>Pay them first, then prepay.</source>
+        <translation>请先还清应还款，再提前还款。</translation>
+    </message>
+    <message>
+        <source>This loan cannot be prepaid.</source>
+        <translation>该贷款不能提前还款。</translation>
+    </message>
+    <message>
+        <source>Pay each instalment when it is due.</source>
+        <translation>请按期还款。</translation>
+    </message>
+    <message>
+        <source>There is no paid interest to give back on this loan now.</source>
+        <translation>该贷款目前没有可贴息的已付利息。</translation>
+    </message>
+    <message>
+        <source>Pay interest first; each period is given back once.</source>
+        <translation>请先付利息；每期只贴息一次。</translation>
+    </message>
+    <message>
+        <source>The loan is {status}.</source>
+        <translation>该贷款的状态不允许此操作。</translation>
+    </message>
+    <message>
+        <source>Choose an active loan.</source>
+        <translation>请选择还款中的贷款。</translation>
+    </message>
+    <message>
+        <source>A reason is needed.</source>
+        <translation>需要理由。</translation>
+    </message>
+    <message>
+        <source>Say in a sentence why.</source>
+        <translation>请用一句话说明。</translation>
+    </message>
+    <message>
+        <source>{months} months are not possible.</source>
+        <translation>不能调整为 {months} 个月。</translation>
+    </message>
+    <message>
+        <source>Choose 1 to {most} months.</source>
+        <translation>请选择 1 至 {most} 个月。</translation>
+    </message>
+    <message>
+        <source>A refusal needs a reason.</source>
+        <translation>拒绝需要说明理由。</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s connector decides this by its books.</source>
+        <translation>此项由银行连接器按账簿处理。</translation>
+    </message>
+    <message>
+        <source>Let the connector go on with what waits.</source>
+        <translation>请让连接器继续处理等待项。</translation>
+    </message>
+    <message>
+        <source>The books of this bank are not on this computer.</source>
+        <translation>该银行的账簿不在此电脑上。</translation>
+    </message>
+    <message>
+        <source>Use the computer that has the bank&apos;s data folder.</source>
+        <translation>请使用存有银行数据文件夹的电脑。</translation>
+    </message>
+    <message>
+        <source>The file {file} was not written: {why}.</source>
+        <translation>文件 {file} 未能写入：{why}。</translation>
+    </message>
+    <message>
+        <source>Choose another place for it.</source>
+        <translation>请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>The day {day} is not over yet.</source>
+        <translation>{day} 尚未结束。</translation>
+    </message>
+    <message>
+        <source>Run a day&apos;s end up to today.</source>
+        <translation>日终只能运行到今天。</translation>
+    </message>
+    <message>
+        <source>{year} is no year to plan for.</source>
+        <translation>不能为 {year} 年编制预算。</translation>
+    </message>
+    <message>
+        <source>Choose this year or the next ones.</source>
+        <translation>请选择今年或以后的年度。</translation>
+    </message>
+    <message>
+        <source>{deadline} is not a day of {year} or later.</source>
+        <translation>{deadline} 不是 {year} 年或以后的日期。</translation>
+    </message>
+    <message>
+        <source>Write the day as YYYY-MM-DD.</source>
+        <translation>请按 YYYY-MM-DD 填写日期。</translation>
+    </message>
+    <message>
+        <source>The budget has to be zero or more.</source>
+        <translation>预算不能小于零。</translation>
+    </message>
+    <message>
+        <source>The ledger has no {kind} {target}.</source>
+        <translation>账本上没有 {target}。</translation>
+    </message>
+    <message>
+        <source>A text is needed.</source>
+        <translation>需要填写内容。</translation>
+    </message>
+    <message>
+        <source>Say it in a sentence or more.</source>
+        <translation>请用一句以上的话说明。</translation>
+    </message>
+    <message>
+        <source>{deadline} is not a day after today.</source>
+        <translation>{deadline} 不是今天以后的日期。</translation>
+    </message>
+    <message>
+        <source>Choose a later day, as YYYY-MM-DD.</source>
+        <translation>请选择更晚的日期，格式 YYYY-MM-DD。</translation>
+    </message>
+    <message>
+        <source>The challenge is {status}: this cannot be done now.</source>
+        <translation>该质询的状态不允许此操作。</translation>
+    </message>
+    <message>
+        <source>Look at its state again.</source>
+        <translation>请再次查看其状态。</translation>
+    </message>
+    <message>
+        <source>This ledger follows the real calendar.</source>
+        <translation>该账本按真实日历运行。</translation>
+    </message>
+    <message>
+        <source>Only the sample&apos;s ledger can be walked through time.</source>
+        <translation>只有示例账本可以前移时间。</translation>
+    </message>
+    <message>
+        <source>Correct the fields that are marked.</source>
+        <translation>请更正标出的栏目。</translation>
+    </message>
+    <message>
+        <source>The booking key {key} stands for another entry.</source>
+        <translation>记账键 {key} 已用于其他分录。</translation>
+    </message>
+    <message>
+        <source>Use a new key for a new booking.</source>
+        <translation>新的记账请用新的键。</translation>
+    </message>
+    <message>
+        <source>Debits and credits of {key} are not equal, or there are not two of them.</source>
+        <translation>{key} 的借贷不平，或不足两方。</translation>
+    </message>
+    <message>
+        <source>Correct the amounts.</source>
+        <translation>请更正金额。</translation>
+    </message>
+    <message>
+        <source>{amount} fen cannot be booked.</source>
+        <translation>{amount} 分不能记账。</translation>
+    </message>
+    <message>
+        <source>Give an amount above zero.</source>
+        <translation>请填写大于零的金额。</translation>
+    </message>
+    <message>
+        <source>{date} is not a day.</source>
+        <translation>{date} 不是日期。</translation>
+    </message>
+    <message>
+        <source>There is no account {number} in these books.</source>
+        <translation>账簿中没有账户 {number}。</translation>
+    </message>
+    <message>
+        <source>The account {number} is closed.</source>
+        <translation>账户 {number} 已销户。</translation>
+    </message>
+    <message>
+        <source>Use an account that is open.</source>
+        <translation>请使用正常账户。</translation>
+    </message>
+    <message>
+        <source>The account {number} holds {held} fen, {needed} fen are needed.</source>
+        <translation>账户 {number} 现有 {held} 分，需要 {needed} 分。</translation>
+    </message>
+    <message>
+        <source>Pay in first, or choose a smaller amount.</source>
+        <translation>请先存入，或减少金额。</translation>
+    </message>
+    <message>
+        <source>There is no journal entry {entry}.</source>
+        <translation>没有分录 {entry}。</translation>
+    </message>
+    <message>
+        <source>Check its number.</source>
+        <translation>请核对其编号。</translation>
+    </message>
+    <message>
+        <source>The entry {entry} was reversed before, by {by}.</source>
+        <translation>分录 {entry} 已由 {by} 冲正。</translation>
+    </message>
+    <message>
+        <source>The books refuse this: {why}.</source>
+        <translation>账簿拒绝：{why}。</translation>
+    </message>
+    <message>
+        <source>Nothing was booked.</source>
+        <translation>未作任何记账。</translation>
+    </message>
+    <message>
+        <source>There are no books in {file} yet.</source>
+        <translation>{file} 中尚无账簿。</translation>
+    </message>
+    <message>
+        <source>Set them up as the bank first.</source>
+        <translation>请先以银行身份建立账簿。</translation>
+    </message>
+    <message>
+        <source>The books in {file} belong to another bank.</source>
+        <translation>{file} 中的账簿属于另一家银行。</translation>
+    </message>
+    <message>
+        <source>Choose the books of this bank.</source>
+        <translation>请选择本行的账簿。</translation>
+    </message>
+    <message>
+        <source>There is no active customer {number}.</source>
+        <translation>没有有效客户 {number}。</translation>
+    </message>
+    <message>
+        <source>Register the customer first.</source>
+        <translation>请先登记该客户。</translation>
+    </message>
+    <message>
+        <source>Accounts of kind {kind} are the bank&apos;s own.</source>
+        <translation>{kind} 类账户为银行自有。</translation>
+    </message>
+    <message>
+        <source>Choose a kind for customers.</source>
+        <translation>请选择客户账户种类。</translation>
+    </message>
+    <message>
+        <source>The account {number} is the bank&apos;s own.</source>
+        <translation>账户 {number} 为银行自有。</translation>
+    </message>
+    <message>
+        <source>It stays open.</source>
+        <translation>该账户保持开立。</translation>
+    </message>
+    <message>
+        <source>The account {number} still holds {held} fen.</source>
+        <translation>账户 {number} 尚有 {held} 分。</translation>
+    </message>
+    <message>
+        <source>Pay the money out or transfer it first.</source>
+        <translation>请先支取或转出。</translation>
+    </message>
+    <message>
+        <source>{count} transfers of account {number} are still in transit.</source>
+        <translation>账户 {number} 尚有 {count} 笔在途划转。</translation>
+    </message>
+    <message>
+        <source>Wait until they are settled or reversed.</source>
+        <translation>请等待结清或冲正。</translation>
+    </message>
+    <message>
+        <source>{number} is no account number of this bank ({why}).</source>
+        <translation>{number} 不是本行账号（{why}）。</translation>
+    </message>
+    <message>
+        <source>The account {number} or the digital account is already linked to another.</source>
+        <translation>账户 {number} 或该数字账户已与其他账户关联。</translation>
+    </message>
+    <message>
+        <source>End that link first.</source>
+        <translation>请先解除该关联。</translation>
+    </message>
+    <message>
+        <source>Run the day&apos;s end of today or of a day before.</source>
+        <translation>请运行今天或之前某天的日终。</translation>
+    </message>
+    <message>
+        <source>The books {file} could not be read or written.</source>
+        <translation>账簿 {file} 无法读写。</translation>
+    </message>
+    <message>
+        <source>The books {file} are damaged.</source>
+        <translation>账簿 {file} 已损坏。</translation>
+    </message>
+    <message>
+        <source>Put back a copy of the file; do not go on with the damaged one.</source>
+        <translation>请恢复文件副本；不要继续使用损坏的文件。</translation>
+    </message>
+    <message>
+        <source>The books {file} were written by a newer version of this program.</source>
+        <translation>账簿 {file} 由更新版本的程序写入。</translation>
+    </message>
+    <message>
+        <source>The books belong to another bank than the one that is signed in.</source>
+        <translation>账簿不属于当前登录的银行。</translation>
+    </message>
+    <message>
+        <source>The event {event} is no transfer of this bank.</source>
+        <translation>事件 {event} 不是本行的划转。</translation>
+    </message>
+    <message>
+        <source>Choose a deposit or withdrawal at this bank.</source>
+        <translation>请选择本行的转入或转出。</translation>
+    </message>
+    <message>
+        <source>The event {event} links no account of this bank.</source>
+        <translation>事件 {event} 未关联本行账户。</translation>
+    </message>
+    <message>
+        <source>Choose an account link at this bank.</source>
+        <translation>请选择本行的账户关联。</translation>
+    </message>
+    <message>
+        <source>The link of account {number} is not yet decided on the ledger.</source>
+        <translation>账户 {number} 的关联尚未在账本上决定。</translation>
+    </message>
+    <message>
+        <source>It is finished by itself when the ledger is back.</source>
+        <translation>账本恢复后将自动完成。</translation>
     </message>
 </context>
 <context>
@@ -2080,7 +3162,7 @@
         <translation>审核结果</translation>
     </message>
     <message>
-        <source>a grantor's signed Pass or Failed for one event</source>
+        <source>a grantor&apos;s signed Pass or Failed for one event</source>
         <translation>审批方对一个事件签名的“通过”或“不通过”</translation>
     </message>
     <message>
@@ -2088,7 +3170,7 @@
         <translation>链码（cc）</translation>
     </message>
     <message>
-        <source>the locked operations with the event and the grantors' keys</source>
+        <source>the locked operations with the event and the grantors&apos; keys</source>
         <translation>锁定的操作，连同事件和各审批方的公钥</translation>
     </message>
     <message>
@@ -2096,7 +3178,7 @@
         <translation>解锁码（uc）</translation>
     </message>
     <message>
-        <source>the event with the grantors' results; it opens the chaincode</source>
+        <source>the event with the grantors&apos; results; it opens the chaincode</source>
         <translation>事件连同各审批方的审核结果；用它打开链码</translation>
     </message>
     <message>
@@ -2159,7 +3241,7 @@
         <translation>身份</translation>
     </message>
     <message>
-        <source>keys never leave this computer's key store</source>
+        <source>keys never leave this computer&apos;s key store</source>
         <translation>密钥绝不离开本机的密钥库</translation>
     </message>
     <message>
@@ -2437,6 +3519,285 @@
     </message>
 </context>
 <context>
+    <name>LoansView</name>
+    <message>
+        <source>My loans</source>
+        <translation>我的贷款</translation>
+    </message>
+    <message>
+        <source>Loans</source>
+        <translation>贷款</translation>
+    </message>
+    <message>
+        <source>Find by name or loan (Ctrl+F)</source>
+        <translation>按姓名或贷款编号查找（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Find a loan</source>
+        <translation>查找贷款</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Loan, yuan</source>
+        <translation>贷款（元）</translation>
+    </message>
+    <message>
+        <source>Outstanding</source>
+        <translation>未还本金</translation>
+    </message>
+    <message>
+        <source>Due now</source>
+        <translation>当前应还</translation>
+    </message>
+    <message>
+        <source>Next payment</source>
+        <translation>下次还款</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>已冻结</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>五级分类</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>发放日</translation>
+    </message>
+    <message>
+        <source>Loan</source>
+        <translation>贷款</translation>
+    </message>
+    <message>
+        <source>Due now, yuan</source>
+        <translation>当前应还（元）</translation>
+    </message>
+    <message>
+        <source>Outstanding principal</source>
+        <translation>未还本金</translation>
+    </message>
+    <message>
+        <source>Principal paid</source>
+        <translation>已还本金</translation>
+    </message>
+    <message>
+        <source>Interest subsidised</source>
+        <translation>已贴息</translation>
+    </message>
+    <message>
+        <source>To be refunded</source>
+        <translation>可贴息</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>期</translation>
+    </message>
+    <message>
+        <source>Due on</source>
+        <translation>到期日</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>还款额</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation>本金</translation>
+    </message>
+    <message>
+        <source>Interest</source>
+        <translation>利息</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已还</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Subsidised</source>
+        <translation>已贴息</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>申请时间</translation>
+    </message>
+    <message>
+        <source>Amount, yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Waits for</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Schedule, history or requests</source>
+        <translation>还款计划、历史或请求</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>还款计划</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Requests under way</source>
+        <translation>进行中的请求</translation>
+    </message>
+    <message>
+        <source>Other amount…</source>
+        <translation>其他金额…</translation>
+    </message>
+    <message>
+        <source>Prepay…</source>
+        <translation>提前还款…</translation>
+    </message>
+    <message>
+        <source>Reschedule…</source>
+        <translation>调整计划…</translation>
+    </message>
+    <message>
+        <source>Show on the ledger</source>
+        <translation>在账本中查看</translation>
+    </message>
+    <message>
+        <source>%1 loans</source>
+        <translation>%1 笔贷款</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>没有找到。</translation>
+    </message>
+    <message>
+        <source>No loan has been paid out yet.</source>
+        <translation>尚无已发放的贷款。</translation>
+    </message>
+    <message>
+        <source>Under way (%1)</source>
+        <translation>进行中（%1）</translation>
+    </message>
+    <message>
+        <source>On %1: principal %2, interest %3, penalty %4 due · %5 a year, %6 · %7</source>
+        <translation>%1：应还本金 %2、利息 %3、罚息 %4 · 年利率 %5，%6 · %7</translation>
+    </message>
+    <message>
+        <source>%1 days late</source>
+        <translation>逾期 %1 天</translation>
+    </message>
+    <message>
+        <source>frozen by a challenge: nothing can be paid or refunded</source>
+        <translation>因质询被冻结：不能还款或贴息</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Pay %1…</source>
+        <translation>还款 %1…</translation>
+    </message>
+    <message>
+        <source>Pay the instalment…</source>
+        <translation>还本期…</translation>
+    </message>
+    <message>
+        <source>Refund %1…</source>
+        <translation>申请贴息 %1…</translation>
+    </message>
+    <message>
+        <source>Refund…</source>
+        <translation>申请贴息…</translation>
+    </message>
+    <message>
+        <source>Reverse the write-off…</source>
+        <translation>撤销核销…</translation>
+    </message>
+    <message>
+        <source>Write off…</source>
+        <translation>核销…</translation>
+    </message>
+    <message>
+        <source>Penalty is paid first, then interest, then principal. At most %1 now.</source>
+        <translation>依次偿还罚息、利息、本金。目前最多 %1。</translation>
+    </message>
+    <message>
+        <source>Pay another amount</source>
+        <translation>按其他金额还款</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>The whole payoff today is %1: principal %2 and interest so far %3.</source>
+        <translation>今天全部结清需 %1：本金 %2，截至今天的利息 %3。</translation>
+    </message>
+    <message>
+        <source>Prepay</source>
+        <translation>提前还款</translation>
+    </message>
+    <message>
+        <source>Reschedule</source>
+        <translation>调整还款计划</translation>
+    </message>
+    <message>
+        <source>Months from today</source>
+        <translation>自今天起的月数</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>What is outstanding is spread over these months if the bank agrees.</source>
+        <translation>经银行同意后，未还款项分摊到这些月份。</translation>
+    </message>
+    <message>
+        <source>Reverse the write-off</source>
+        <translation>撤销核销</translation>
+    </message>
+    <message>
+        <source>Write off</source>
+        <translation>核销</translation>
+    </message>
+    <message>
+        <source>The regulator decides. Nothing is deleted; the debt can still be paid.</source>
+        <translation>由监管部门决定。不删除任何记录；债务仍可偿还。</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>LoC Desktop</source>
@@ -2490,19 +3851,19 @@
     <name>Money</name>
     <message>
         <source>not linked</source>
-        <translation type="unfinished" />
+        <translation>未关联</translation>
     </message>
     <message>
         <source>link asked for</source>
-        <translation type="unfinished" />
+        <translation>已申请关联</translation>
     </message>
     <message>
         <source>linked</source>
-        <translation type="unfinished" />
+        <translation>已关联</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished" />
+        <translation>正常</translation>
     </message>
     <message>
         <source>active</source>
@@ -2510,15 +3871,15 @@
     </message>
     <message>
         <source>closed</source>
-        <translation type="unfinished" />
+        <translation>已销户</translation>
     </message>
     <message>
         <source>traditional → digital</source>
-        <translation type="unfinished" />
+        <translation>传统 → 数字</translation>
     </message>
     <message>
         <source>digital → traditional</source>
-        <translation type="unfinished" />
+        <translation>数字 → 传统</translation>
     </message>
     <message>
         <source>to be sent</source>
@@ -2526,27 +3887,27 @@
     </message>
     <message>
         <source>waits for the bank</source>
-        <translation type="unfinished" />
+        <translation>等待银行</translation>
     </message>
     <message>
         <source>received by the bank</source>
-        <translation type="unfinished" />
+        <translation>银行已收到</translation>
     </message>
     <message>
         <source>booked, in transit</source>
-        <translation type="unfinished" />
+        <translation>已记账，在途</translation>
     </message>
     <message>
         <source>executed on the ledger</source>
-        <translation type="unfinished" />
+        <translation>已在账本执行</translation>
     </message>
     <message>
         <source>settled</source>
-        <translation type="unfinished" />
+        <translation>已结清</translation>
     </message>
     <message>
         <source>being refused</source>
-        <translation type="unfinished" />
+        <translation>正在拒绝</translation>
     </message>
     <message>
         <source>refused</source>
@@ -2554,163 +3915,167 @@
     </message>
     <message>
         <source>not executed, going back</source>
-        <translation type="unfinished" />
+        <translation>未执行，正在退回</translation>
     </message>
     <message>
         <source>going back</source>
-        <translation type="unfinished" />
+        <translation>正在退回</translation>
     </message>
     <message>
         <source>reversed</source>
-        <translation type="unfinished" />
+        <translation>已冲正</translation>
     </message>
     <message>
         <source>Asked for</source>
-        <translation type="unfinished" />
+        <translation>申请时间</translation>
     </message>
     <message>
         <source>1 Booked</source>
-        <translation type="unfinished" />
+        <translation>一 记账</translation>
     </message>
     <message>
         <source>2 On the ledger</source>
-        <translation type="unfinished" />
+        <translation>二 上链</translation>
     </message>
     <message>
         <source>Settled</source>
-        <translation type="unfinished" />
+        <translation>结清</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished" />
+        <translation>拒绝</translation>
     </message>
     <message>
         <source>Reversed</source>
-        <translation type="unfinished" />
+        <translation>冲正</translation>
     </message>
     <message>
         <source>on the traditional account</source>
-        <translation type="unfinished" />
+        <translation>在传统账户</translation>
     </message>
     <message>
-        <source>in transit in the bank's books</source>
-        <translation type="unfinished" />
+        <source>in transit in the bank&apos;s books</source>
+        <translation>在银行账簿的在途资金中</translation>
     </message>
     <message>
         <source>on the digital account</source>
-        <translation type="unfinished" />
+        <translation>在数字账户</translation>
     </message>
     <message>
         <source>at the bank</source>
-        <translation type="unfinished" />
+        <translation>在银行</translation>
+    </message>
+    <message>
+        <source>in the loan that it repaid</source>
+        <translation>已用于归还贷款</translation>
     </message>
     <message>
         <source>paid</source>
-        <translation type="unfinished" />
+        <translation>已还</translation>
     </message>
     <message>
         <source>due</source>
-        <translation type="unfinished" />
+        <translation>应还</translation>
     </message>
     <message>
         <source>overdue</source>
-        <translation type="unfinished" />
+        <translation>逾期</translation>
     </message>
     <message>
         <source>later</source>
-        <translation type="unfinished" />
+        <translation>未到期</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished" />
+        <translation>还款中</translation>
     </message>
     <message>
         <source>repaid</source>
-        <translation type="unfinished" />
+        <translation>已结清</translation>
     </message>
     <message>
         <source>written off</source>
-        <translation type="unfinished" />
+        <translation>已核销</translation>
     </message>
     <message>
         <source>normal</source>
-        <translation type="unfinished" />
+        <translation>正常</translation>
     </message>
     <message>
         <source>special mention</source>
-        <translation type="unfinished" />
+        <translation>关注</translation>
     </message>
     <message>
         <source>substandard</source>
-        <translation type="unfinished" />
+        <translation>次级</translation>
     </message>
     <message>
         <source>doubtful</source>
-        <translation type="unfinished" />
+        <translation>可疑</translation>
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished" />
+        <translation>损失</translation>
     </message>
     <message>
         <source>finished</source>
-        <translation type="unfinished" />
+        <translation>已完成</translation>
     </message>
     <message>
         <source>stopped, run it again</source>
-        <translation type="unfinished" />
+        <translation>已停止，请再次运行</translation>
     </message>
     <message>
         <source>before the first day that was run</source>
-        <translation type="unfinished" />
+        <translation>早于首个日终</translation>
     </message>
     <message>
         <source>due soon</source>
-        <translation type="unfinished" />
+        <translation>即将到期</translation>
     </message>
     <message>
         <source>due today</source>
-        <translation type="unfinished" />
+        <translation>今天到期</translation>
     </message>
     <message>
         <source>equal instalments</source>
-        <translation type="unfinished" />
+        <translation>等额本息</translation>
     </message>
     <message>
         <source>equal principal</source>
-        <translation type="unfinished" />
+        <translation>等额本金</translation>
     </message>
     <message>
         <source>monthly interest, principal at the end</source>
-        <translation type="unfinished" />
+        <translation>按月付息、到期还本</translation>
     </message>
     <message>
         <source>all at maturity</source>
-        <translation type="unfinished" />
+        <translation>到期一次还本付息</translation>
     </message>
     <message>
         <source>fewer months</source>
-        <translation type="unfinished" />
+        <translation>缩短期限</translation>
     </message>
     <message>
         <source>smaller instalments</source>
-        <translation type="unfinished" />
+        <translation>减少每期还款</translation>
     </message>
     <message>
         <source>not possible</source>
-        <translation type="unfinished" />
+        <translation>不允许</translation>
     </message>
     <message>
         <source>transaction</source>
-        <translation type="unfinished" />
+        <translation>交易</translation>
     </message>
     <message>
         <source>loan</source>
-        <translation type="unfinished" />
+        <translation>贷款</translation>
     </message>
     <message>
         <source>party</source>
-        <translation type="unfinished" />
+        <translation>当事方</translation>
     </message>
     <message>
         <source>event</source>
@@ -2718,71 +4083,71 @@
     </message>
     <message>
         <source>waits for an answer</source>
-        <translation type="unfinished" />
+        <translation>等待答复</translation>
     </message>
     <message>
         <source>answered, waits for the regulator</source>
-        <translation type="unfinished" />
+        <translation>已答复，等待监管部门</translation>
     </message>
     <message>
         <source>dismissed</source>
-        <translation type="unfinished" />
+        <translation>已驳回</translation>
     </message>
     <message>
         <source>upheld</source>
-        <translation type="unfinished" />
+        <translation>成立</translation>
     </message>
     <message>
         <source>upheld, since lifted</source>
-        <translation type="unfinished" />
+        <translation>成立，后已解除</translation>
     </message>
     <message>
         <source>no effect</source>
-        <translation type="unfinished" />
+        <translation>无其他后果</translation>
     </message>
     <message>
         <source>the event is refused</source>
-        <translation type="unfinished" />
+        <translation>事件被拒绝</translation>
     </message>
     <message>
         <source>the party is suspended</source>
-        <translation type="unfinished" />
+        <translation>当事方被暂停</translation>
     </message>
     <message>
         <source>the payment is reversed</source>
-        <translation type="unfinished" />
+        <translation>款项冲正</translation>
     </message>
     <message>
         <source>amount</source>
-        <translation type="unfinished" />
+        <translation>金额</translation>
     </message>
     <message>
         <source>principal</source>
-        <translation type="unfinished" />
+        <translation>本金</translation>
     </message>
     <message>
         <source>interest</source>
-        <translation type="unfinished" />
+        <translation>利息</translation>
     </message>
     <message>
         <source>penalty</source>
-        <translation type="unfinished" />
+        <translation>罚息</translation>
     </message>
     <message>
         <source>subsidy</source>
-        <translation type="unfinished" />
+        <translation>贴息</translation>
     </message>
     <message>
         <source>outstanding</source>
-        <translation type="unfinished" />
+        <translation>未还本金</translation>
     </message>
     <message>
         <source>The money is %1.</source>
-        <translation type="unfinished" />
+        <translation>资金现%1。</translation>
     </message>
     <message>
-        <source>What is marked ? only the bank's own computer can tell.</source>
-        <translation type="unfinished" />
+        <source>What is marked ? only the bank&apos;s own computer can tell.</source>
+        <translation>标 ? 的步骤只有银行自己的电脑知道。</translation>
     </message>
 </context>
 <context>
@@ -2797,55 +4162,55 @@
     </message>
     <message>
         <source>To digital…</source>
-        <translation type="unfinished" />
+        <translation>转入数字账户…</translation>
     </message>
     <message>
         <source>To the bank…</source>
-        <translation type="unfinished" />
+        <translation>转出到银行…</translation>
     </message>
     <message>
         <source>Where it comes from</source>
-        <translation type="unfinished" />
+        <translation>资金来源</translation>
     </message>
     <message>
         <source>Account number</source>
-        <translation type="unfinished" />
+        <translation>账号</translation>
     </message>
     <message>
         <source>Bank</source>
-        <translation type="unfinished" />
+        <translation>银行</translation>
     </message>
     <message>
         <source>Balance, yuan</source>
-        <translation type="unfinished" />
+        <translation>余额（元）</translation>
     </message>
     <message>
         <source>ask the bank</source>
-        <translation type="unfinished" />
+        <translation>请询银行</translation>
     </message>
     <message>
         <source>Link</source>
-        <translation type="unfinished" />
+        <translation>关联</translation>
     </message>
     <message>
         <source>Traditional accounts (at the bank)</source>
-        <translation type="unfinished" />
+        <translation>传统账户（在银行）</translation>
     </message>
     <message>
         <source>Traditional accounts</source>
-        <translation type="unfinished" />
+        <translation>传统账户</translation>
     </message>
     <message>
         <source>No account is known here. Link yours by its number.</source>
-        <translation type="unfinished" />
+        <translation>此处没有已知账户。请按账号关联您的账户。</translation>
     </message>
     <message>
         <source>Digital account (on the ledger)</source>
-        <translation type="unfinished" />
+        <translation>数字账户（在账本上）</translation>
     </message>
     <message>
         <source>Asked for</source>
-        <translation type="unfinished" />
+        <translation>申请时间</translation>
     </message>
     <message>
         <source>What</source>
@@ -2861,19 +4226,19 @@
     </message>
     <message>
         <source>The money is</source>
-        <translation type="unfinished" />
+        <translation>资金所在</translation>
     </message>
     <message>
         <source>Between the two accounts</source>
-        <translation type="unfinished" />
+        <translation>两类账户之间的划转</translation>
     </message>
     <message>
         <source>Deposits and withdrawals</source>
-        <translation type="unfinished" />
+        <translation>转入与转出</translation>
     </message>
     <message>
         <source>A challenge freezes this customer: nothing can be paid until it is decided.</source>
-        <translation type="unfinished" />
+        <translation>该客户因质询被冻结：在决定之前不能付款。</translation>
     </message>
     <message>
         <source>issued by %1</source>
@@ -2881,43 +4246,43 @@
     </message>
     <message>
         <source>%1 more are on their way.</source>
-        <translation type="unfinished" />
+        <translation>另有 %1 在途。</translation>
     </message>
     <message>
         <source>Remove the link…</source>
-        <translation type="unfinished" />
+        <translation>解除关联…</translation>
     </message>
     <message>
         <source>Link an account…</source>
-        <translation type="unfinished" />
+        <translation>关联账户…</translation>
     </message>
     <message>
         <source>Bank to digital account</source>
-        <translation type="unfinished" />
+        <translation>由银行转入数字账户</translation>
     </message>
     <message>
         <source>Digital account to bank</source>
-        <translation type="unfinished" />
+        <translation>由数字账户转出到银行</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished" />
+        <translation>金额</translation>
     </message>
     <message>
         <source>The bank books the amount in transit, then it appears on the digital account.</source>
-        <translation type="unfinished" />
+        <translation>银行先将金额记入在途，随后到达数字账户。</translation>
     </message>
     <message>
         <source>The digital assets are given back, then the bank pays onto the account.</source>
-        <translation type="unfinished" />
+        <translation>先交回数字资产，随后银行付入账户。</translation>
     </message>
     <message>
         <source>Link an account</source>
-        <translation type="unfinished" />
+        <translation>关联账户</translation>
     </message>
     <message>
         <source>You sign that the account is yours; the bank checks it and grants the link.</source>
-        <translation type="unfinished" />
+        <translation>您签名确认该账户属于您；银行核对后批准关联。</translation>
     </message>
 </context>
 <context>
@@ -2953,6 +4318,30 @@
     <message>
         <source>Accounts</source>
         <translation>账户</translation>
+    </message>
+    <message>
+        <source>Loans</source>
+        <translation>贷款</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation>银行</translation>
+    </message>
+    <message>
+        <source>Interest subsidy</source>
+        <translation>贴息</translation>
+    </message>
+    <message>
+        <source>Challenges</source>
+        <translation>质询</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报表</translation>
     </message>
     <message>
         <source>Ledger</source>
@@ -3081,6 +4470,77 @@
     </message>
 </context>
 <context>
+    <name>ProductsView</name>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Rate a year</source>
+        <translation>年利率</translation>
+    </message>
+    <message>
+        <source>Amount, yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>期限（月）</translation>
+    </message>
+    <message>
+        <source>Repaid by</source>
+        <translation>还款方式</translation>
+    </message>
+    <message>
+        <source>Day count</source>
+        <translation>计息基础</translation>
+    </message>
+    <message>
+        <source>Interest subsidised</source>
+        <translation>已贴息</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>贷款产品</translation>
+    </message>
+    <message>
+        <source>Loan products</source>
+        <translation>贷款产品</translation>
+    </message>
+    <message>
+        <source>day of the payout</source>
+        <translation>发放日对应日</translation>
+    </message>
+    <message>
+        <source>day %1 of the month</source>
+        <translation>每月 %1 日</translation>
+    </message>
+    <message>
+        <source>the next business day</source>
+        <translation>顺延至下一工作日</translation>
+    </message>
+    <message>
+        <source>the business day before</source>
+        <translation>提前至上一工作日</translation>
+    </message>
+    <message>
+        <source>the holiday itself</source>
+        <translation>不变</translation>
+    </message>
+    <message>
+        <source>Payment on the %1, on holidays %2; %3 days of grace; what is late bears %4 % of the rate; prepayment: %5; collateral: %6.</source>
+        <translation>还款日为%1，遇节假日%2；宽限 %3 天；逾期部分按利率的 %4 % 计罚息；提前还款：%5；担保：%6。</translation>
+    </message>
+    <message>
+        <source>needed</source>
+        <translation>需要</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
     <name>ProvenanceDialog</name>
     <message>
         <source>Amount, yuan</source>
@@ -3096,19 +4556,19 @@
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished" />
+        <translation>日期</translation>
     </message>
     <message>
-        <source>Bank's signature</source>
+        <source>Bank&apos;s signature</source>
         <translation>银行签名</translation>
     </message>
     <message>
         <source>Change, yuan</source>
-        <translation type="unfinished" />
+        <translation>变动（元）</translation>
     </message>
     <message>
         <source>After it, yuan</source>
-        <translation type="unfinished" />
+        <translation>变动后（元）</translation>
     </message>
     <message>
         <source>What</source>
@@ -3116,19 +4576,19 @@
     </message>
     <message>
         <source>Where the money comes from</source>
-        <translation type="unfinished" />
+        <translation>资金来源</translation>
     </message>
     <message>
         <source>What is there now</source>
-        <translation type="unfinished" />
+        <translation>现有资产</translation>
     </message>
     <message>
         <source>What came and went</source>
-        <translation type="unfinished" />
+        <translation>收支</translation>
     </message>
     <message>
         <source>Now, or over time</source>
-        <translation type="unfinished" />
+        <translation>现有或收支</translation>
     </message>
     <message>
         <source>Lots of the account</source>
@@ -3136,7 +4596,7 @@
     </message>
     <message>
         <source>Changes of the account</source>
-        <translation type="unfinished" />
+        <translation>账户变动</translation>
     </message>
     <message>
         <source>Show on the ledger</source>
@@ -3152,6 +4612,109 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ReconcileViewPage</name>
+    <message>
+        <source>Paid in from outside</source>
+        <translation>外部流入</translation>
+    </message>
+    <message>
+        <source>Traditional accounts</source>
+        <translation>传统账户</translation>
+    </message>
+    <message>
+        <source>In transit</source>
+        <translation>在途</translation>
+    </message>
+    <message>
+        <source>Digital, by the books</source>
+        <translation>数字（按账簿）</translation>
+    </message>
+    <message>
+        <source>Digital, by the ledger</source>
+        <translation>数字（按账本）</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>差异内容</translation>
+    </message>
+    <message>
+        <source>Books, yuan</source>
+        <translation>账簿（元）</translation>
+    </message>
+    <message>
+        <source>Ledger, yuan</source>
+        <translation>账本（元）</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>划转</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>申请时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Party</source>
+        <translation>当事方</translation>
+    </message>
+    <message>
+        <source>Amount, yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>The money is</source>
+        <translation>资金所在</translation>
+    </message>
+    <message>
+        <source>Reconciliation</source>
+        <translation>对账</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Transfers under way</source>
+        <translation>进行中的划转</translation>
+    </message>
+    <message>
+        <source>Compare now</source>
+        <translation>立即对账</translation>
+    </message>
+    <message>
+        <source>✓ Equal to the fen: books and ledger agree at block %1.</source>
+        <translation>✓ 分毫不差：账簿与账本在区块 %1 处一致。</translation>
+    </message>
+    <message>
+        <source>✗ Books and ledger differ at block %1: %2 differences.</source>
+        <translation>✗ 账簿与账本在区块 %1 处不一致：%2 处差异。</translation>
+    </message>
+    <message>
+        <source>Money moved while it was counted: compare again.</source>
+        <translation>核对期间有资金划转：请再次对账。</translation>
+    </message>
+    <message>
+        <source>Differences: %1</source>
+        <translation>差异：%1</translation>
+    </message>
+    <message>
+        <source>Under way: %1, not yet on both sides: %2</source>
+        <translation>进行中：%1，尚未两边入账：%2</translation>
     </message>
 </context>
 <context>
@@ -3177,7 +4740,7 @@
         <translation>人员或黑名单</translation>
     </message>
     <message>
-        <source>your office's own, on this computer only</source>
+        <source>your office&apos;s own, on this computer only</source>
         <translation>本部门自有，仅在本机</translation>
     </message>
     <message>
@@ -3310,6 +4873,101 @@
     </message>
 </context>
 <context>
+    <name>ReportView</name>
+    <message>
+        <source>Loans</source>
+        <translation>贷款</translation>
+    </message>
+    <message>
+        <source>Disbursed</source>
+        <translation>发放</translation>
+    </message>
+    <message>
+        <source>Repaid</source>
+        <translation>归还</translation>
+    </message>
+    <message>
+        <source>Subsidised</source>
+        <translation>已贴息</translation>
+    </message>
+    <message>
+        <source>Outstanding</source>
+        <translation>未还本金</translation>
+    </message>
+    <message>
+        <source>Arrears</source>
+        <translation>拖欠</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>网点</translation>
+    </message>
+    <message>
+        <source>Principal repaid</source>
+        <translation>归还本金</translation>
+    </message>
+    <message>
+        <source>Interest</source>
+        <translation>利息</translation>
+    </message>
+    <message>
+        <source>Penalty</source>
+        <translation>罚息</translation>
+    </message>
+    <message>
+        <source>Written off</source>
+        <translation>核销</translation>
+    </message>
+    <message>
+        <source>Report by branch and month</source>
+        <translation>按网点和月份的报表</translation>
+    </message>
+    <message>
+        <source>out of the ledger alone, yuan</source>
+        <translation>仅取自账本，单位元</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截至</translation>
+    </message>
+    <message>
+        <source>Last day, YYYY-MM-DD</source>
+        <translation>截止日，YYYY-MM-DD</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>计算</translation>
+    </message>
+    <message>
+        <source>Numbers by branch and month</source>
+        <translation>按网点和月份的数字</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Enter a day as YYYY-MM-DD.</source>
+        <translation>请按 YYYY-MM-DD 填写日期。</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报表</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+</context>
+<context>
     <name>SearchBar</name>
     <message>
         <source>Name, id, amount or date (Ctrl+F)</source>
@@ -3373,6 +5031,93 @@
     <message>
         <source>The same once more</source>
         <translation>再输入一次</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceView</name>
+    <message>
+        <source>What is checked</source>
+        <translation>核对项目</translation>
+    </message>
+    <message>
+        <source>The event says</source>
+        <translation>事件所述</translation>
+    </message>
+    <message>
+        <source>Books and ledger say</source>
+        <translation>账簿与账本所记</translation>
+    </message>
+    <message>
+        <source>Met</source>
+        <translation>满足</translation>
+    </message>
+    <message>
+        <source>Checks: event, books and ledger, met</source>
+        <translation>核对：事件、账簿与账本、是否满足</translation>
+    </message>
+    <message>
+        <source>Refuse…</source>
+        <translation>拒绝…</translation>
+    </message>
+    <message>
+        <source>Next one waiting</source>
+        <translation>下一件待办</translation>
+    </message>
+    <message>
+        <source>Show on the ledger</source>
+        <translation>在账本中查看</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Every check is met. You decide: Pass, or refuse with a reason.</source>
+        <translation>各项核对均满足。由您决定：通过，或说明理由后拒绝。</translation>
+    </message>
+    <message>
+        <source>Every check is met → %1</source>
+        <translation>各项核对均满足 → %1</translation>
+    </message>
+    <message>
+        <source>Not met: %1 → %2</source>
+        <translation>不满足：%1 → %2</translation>
+    </message>
+    <message>
+        <source>Sign %1…</source>
+        <translation>签署“%1”…</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>The reason stands on the ledger, for all parties to read.</source>
+        <translation>理由记入账本，各方均可阅读。</translation>
+    </message>
+    <message>
+        <source>%1 is signed.</source>
+        <translation>已签署“%1”。</translation>
+    </message>
+    <message>
+        <source>The ledger is away: it waits in the outbox and is sent by itself.</source>
+        <translation>账本暂不可用：已放入发件箱，将自动发送。</translation>
+    </message>
+    <message>
+        <source>Return code: %1.</source>
+        <translation>返回码：%1。</translation>
+    </message>
+    <message>
+        <source>It is executed.</source>
+        <translation>已执行。</translation>
+    </message>
+    <message>
+        <source>No money has moved.</source>
+        <translation>没有款项发生划转。</translation>
     </message>
 </context>
 <context>
@@ -3492,6 +5237,89 @@
     </message>
 </context>
 <context>
+    <name>StatementDialog</name>
+    <message>
+        <source>Booked</source>
+        <translation>记账日</translation>
+    </message>
+    <message>
+        <source>Value date</source>
+        <translation>起息日</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Amount, yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Balance, yuan</source>
+        <translation>余额（元）</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>分录</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>对账单</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>付款方</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>First day, YYYY-MM-DD</source>
+        <translation>起始日，YYYY-MM-DD</translation>
+    </message>
+    <message>
+        <source>Last day, YYYY-MM-DD</source>
+        <translation>截止日，YYYY-MM-DD</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Statement lines</source>
+        <translation>对账单明细</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>存为 PDF…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Enter two days as YYYY-MM-DD, the first not after the last.</source>
+        <translation>请按 YYYY-MM-DD 填写两个日期，起始日不晚于截止日。</translation>
+    </message>
+    <message>
+        <source>Opening %1 · paid in %2 · paid out %3 · closing %4</source>
+        <translation>期初 %1 · 收入 %2 · 支出 %3 · 期末 %4</translation>
+    </message>
+    <message>
+        <source>Save the statement</source>
+        <translation>保存对账单</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Show</source>
@@ -3512,6 +5340,209 @@
     <message>
         <source>certificate: %1 days</source>
         <translation>证书：剩 %1 天</translation>
+    </message>
+</context>
+<context>
+    <name>SubsidyView</name>
+    <message>
+        <source>Budget of the year</source>
+        <translation>年度预算</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>已用</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截至</translation>
+    </message>
+    <message>
+        <source>Digital account</source>
+        <translation>数字账户</translation>
+    </message>
+    <message>
+        <source>Interest subsidy</source>
+        <translation>贴息</translation>
+    </message>
+    <message>
+        <source>Refunds, expiry, paid</source>
+        <translation>贴息、到期、已付</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Set the budget…</source>
+        <translation>设定预算…</translation>
+    </message>
+    <message>
+        <source>Budget to digital…</source>
+        <translation>预算转入数字账户…</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Interest, yuan</source>
+        <translation>利息（元）</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>已等</translation>
+    </message>
+    <message>
+        <source>Loan</source>
+        <translation>贷款</translation>
+    </message>
+    <message>
+        <source>Refunds that wait</source>
+        <translation>待办贴息</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation>银行</translation>
+    </message>
+    <message>
+        <source>Expired on</source>
+        <translation>到期日</translation>
+    </message>
+    <message>
+        <source>Interest to pay</source>
+        <translation>应付利息</translation>
+    </message>
+    <message>
+        <source>Outstanding</source>
+        <translation>未还本金</translation>
+    </message>
+    <message>
+        <source>Expired loans</source>
+        <translation>到期贷款</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Subsidised, yuan</source>
+        <translation>贴息（元）</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>笔数</translation>
+    </message>
+    <message>
+        <source>What was subsidised by month</source>
+        <translation>各月贴息</translation>
+    </message>
+    <message>
+        <source>none set</source>
+        <translation>未设定</translation>
+    </message>
+    <message>
+        <source>Refunds waiting (%1)</source>
+        <translation>待办贴息（%1）</translation>
+    </message>
+    <message>
+        <source>Expired loans (%1)</source>
+        <translation>到期贷款（%1）</translation>
+    </message>
+    <message>
+        <source>Paid by month</source>
+        <translation>各月已付</translation>
+    </message>
+    <message>
+        <source>Run expiry: pay %1…</source>
+        <translation>运行到期付息：%1…</translation>
+    </message>
+    <message>
+        <source>Decide all %1 as checked…</source>
+        <translation>按核对结果处理全部 %1 项…</translation>
+    </message>
+    <message>
+        <source>The interest of %1 expired loans, %2 in all, is paid to the bank; each payment is signed.</source>
+        <translation>向银行支付 %1 笔到期贷款的利息，共 %2；每笔付款都签名。</translation>
+    </message>
+    <message>
+        <source>Run the expiry?</source>
+        <translation>运行到期付息？</translation>
+    </message>
+    <message>
+        <source>Sign and pay</source>
+        <translation>签名并支付</translation>
+    </message>
+    <message>
+        <source>%1 refunds, %2 in all, get Pass and are paid; %3 get Failed. Each is signed.</source>
+        <translation>%1 项贴息通过并支付，共 %2；%3 项不通过。每项都签名。</translation>
+    </message>
+    <message>
+        <source>Decide all as checked?</source>
+        <translation>按核对结果全部处理？</translation>
+    </message>
+    <message>
+        <source>Sign all</source>
+        <translation>全部签名</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>贴息</translation>
+    </message>
+    <message>
+        <source>Expiry run</source>
+        <translation>到期付息</translation>
+    </message>
+    <message>
+        <source>%1 passed, %2 refused, %3 paid, %4 left.</source>
+        <translation>通过 %1 项，拒绝 %2 项，支付 %3 项，留下 %4 项。</translation>
+    </message>
+    <message>
+        <source>%1 loans looked at, %2 paid for, %3 in all.</source>
+        <translation>查看贷款 %1 笔，支付 %2 笔，共 %3。</translation>
+    </message>
+    <message>
+        <source>Stopped by you.</source>
+        <translation>已由您停止。</translation>
+    </message>
+    <message>
+        <source>Set the budget</source>
+        <translation>设定预算</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年度</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>截止日</translation>
+    </message>
+    <message>
+        <source>The contract refuses refunds past the budget or after its last day.</source>
+        <translation>超出预算或过了截止日，合约拒绝贴息。</translation>
+    </message>
+    <message>
+        <source>Budget to digital</source>
+        <translation>预算转入数字账户</translation>
+    </message>
+    <message>
+        <source>Money of the budget account at the bank becomes digital assets.</source>
+        <translation>银行预算账户中的资金转为数字资产。</translation>
     </message>
 </context>
 <context>
@@ -3881,7 +5912,7 @@
     </message>
     <message>
         <source>Go on…</source>
-        <translation type="unfinished" />
+        <translation>继续…</translation>
     </message>
     <message>
         <source>yuan</source>
@@ -3889,19 +5920,19 @@
     </message>
     <message>
         <source>Enter an amount in yuan above zero, with at most two decimals.</source>
-        <translation type="unfinished" />
+        <translation>请填写大于零的金额（元），最多两位小数。</translation>
     </message>
     <message>
         <source>Enter a whole number above zero.</source>
-        <translation type="unfinished" />
+        <translation>请填写大于零的整数。</translation>
     </message>
     <message>
         <source>Enter a day as YYYY-MM-DD.</source>
-        <translation type="unfinished" />
+        <translation>请按 YYYY-MM-DD 填写日期。</translation>
     </message>
     <message>
         <source>Fill this in.</source>
-        <translation type="unfinished" />
+        <translation>请填写。</translation>
     </message>
 </context>
 <context>
@@ -4093,7 +6124,7 @@
         <translation>角色与公钥相符</translation>
     </message>
     <message>
-        <source>the key is a member's</source>
+        <source>the key is a member&apos;s</source>
         <translation>公钥属于成员</translation>
     </message>
     <message>

@@ -56,6 +56,8 @@ def measure(pages: int) -> dict[str, Any]:
     settle(window)
     paged = []
     for _ in range(pages):
+        # Scrolling to the end has asked for the next page by itself; that one is not measured.
+        _until(lambda: not view.model.loading)
         rows = view.model.rowCount()
         if not view.model.canFetchMore(QModelIndex()):
             break

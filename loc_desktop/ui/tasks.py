@@ -95,6 +95,7 @@ class TaskRunner(QObject):
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(threads)
         self._open: set[Job] = set()
+        self._ended = False
         self.delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -114,6 +115,9 @@ class TaskRunner(QObject):
         """Run ``work(job)`` on a worker thread; ``done(result)`` or ``failed(error)`` on the GUI thread."""
         job = Job(self, owner)
         job.on_done, job.on_failed, job.on_progress = done, failed, progress
+        if self._ended:  # the window is closing: what would be asked now has nobody to go to
+            job.drop()
+            return job
         self._open.add(job)
         self._pool.start(_Runnable(job, work))
         return job
@@ -143,7 +147,9 @@ class TaskRunner(QObject):
                 self.idle.emit()
 
     def shut_down(self, timeout_ms: int = 5000) -> bool:
-        """Cancel everything, drop the results, wait for the threads. True if all ended in time."""
+        """Cancel everything, drop the results, take nothing more, wait for the threads. True if all ended
+        in time."""
+        self._ended = True
         for job in list(self._open):
             job.drop()
         return self._pool.waitForDone(timeout_ms)

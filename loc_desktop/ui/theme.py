@@ -142,9 +142,14 @@ def sizes() -> Sizes:
 
 def mono_font(at_100: float = 13) -> QFont:
     """The fixed-width font for keys, digests and JSON."""
+    return _mono(sizes().px(at_100))
+
+
+@cache
+def _mono(pixels: int) -> QFont:
     font = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
     font.setFamilies(list(MONOS))
-    font.setPixelSize(sizes().px(at_100))
+    font.setPixelSize(pixels)
     return font
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -68,19 +69,42 @@ def test_interest_is_paid_and_a_loan_rescheduled_written_off_and_back(scene: Sce
     assert scene.query("R", "loan", id=loan)["status"] == "active"
 
 
-def test_at_expiry_the_finance_department_pays_the_interest_that_is_left(scene: Scene) -> None:
-    customer, bank, finance = scene.member(), scene.people["B"], scene.people["FD"]
-    cc = scene.lock(scene.application(customer, months=1), customer)
-    assert scene.unlock(cc)["code"] == 0
-    loan = cc["event"]["id"]
+def test_when_the_days_have_passed_the_bank_collects_and_the_finance_department_pays(scene: Scene) -> None:
+    """One journey in time for both: a real network has to be started anew for it."""
+    customer, bank, number = scene.member(), scene.people["B"], account_number()
+    scene.run("account.link", customer, account=customer.key, bank=bank.key, number=number)
+    running = scene.loan(customer)
+    short = scene.lock(scene.application(customer, months=1), customer)
+    assert scene.unlock(short)["code"] == 0
     with scene.days_later(45):
         scene.settle()
-        left = scene.query("R", "loan", id=loan)["position"]["finance_due"]
-        before = scene.balance(bank)
-        assert left > 0
-        scene.run("interest.repay", finance, loan=loan, amount=left, payer=finance.key, bank=bank.key)
-        assert scene.balance(bank) == before + left
-        assert scene.query("R", "loan", id=loan)["position"]["finance_due"] == 0
+        collected_when_due(scene, customer, running, number)
+        interest_paid_at_expiry(scene, short["event"]["id"])
+
+
+def collected_when_due(scene: Scene, customer: Member, loan: str, number: str) -> None:
+    bank = scene.people["B"]
+    held, before = scene.balance(customer), scene.balance(bank)
+    due = scene.query("B", "loan", id=loan)["position"]
+    principal, interest = due["due_principal"], due["due_interest"]
+    assert principal > 0
+    scene.run(
+        "loan.collect", bank, loan=loan, amount=principal + interest, principal=principal,
+        interest=interest, penalty=0, account=customer.key, bank=bank.key, number=number, transfer=new_id(),
+    )  # fmt: skip
+    assert scene.query("B", "loan", id=loan)["outstanding"] == LOAN_FEN - principal
+    assert scene.balance(customer) == held  # it came out of the traditional account
+    assert scene.balance(bank) == before + principal + interest
+
+
+def interest_paid_at_expiry(scene: Scene, loan: str) -> None:
+    bank, finance = scene.people["B"], scene.people["FD"]
+    before = scene.balance(bank)
+    left = scene.query("R", "loan", id=loan)["position"]["finance_due"]
+    assert left > 0
+    scene.run("interest.repay", finance, loan=loan, amount=left, payer=finance.key, bank=bank.key)
+    assert scene.balance(bank) == before + left
+    assert scene.query("R", "loan", id=loan)["position"]["finance_due"] == 0
 
 
 def test_a_department_sets_its_budget_of_the_year(scene: Scene) -> None:
@@ -93,9 +117,14 @@ def test_a_department_sets_its_budget_of_the_year(scene: Scene) -> None:
     assert (budget["amount"], budget["left"]) == (1_000_000, 1_000_000)
 
 
+def account_number() -> str:
+    """A number that no other test has linked."""
+    return f"6222{uuid.uuid4().int % 10**15:015}"
+
+
 def test_an_account_number_is_linked_and_unlinked(scene: Scene) -> None:
     customer = scene.member()
-    body: dict[str, Any] = {"account": customer.key, "bank": scene.key("B"), "number": "6222021234567890128"}
+    body: dict[str, Any] = {"account": customer.key, "bank": scene.key("B"), "number": account_number()}
     scene.run("account.link", customer, **body)
     assert len(scene.query("R", "account", key=customer.key)["links"]) == 1
     scene.run("account.unlink", customer, **body)

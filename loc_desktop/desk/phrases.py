@@ -102,6 +102,11 @@ FIELDS: Table = {
     "flagged": ("不良记录标志", "flag"),
     "installment": ("月还款额", "installment"),
     "row": ("行", "row"),
+    "profile": ("连接配置文件", "connection profile"),
+    "channel": ("通道", "channel"),
+    "enrolment_id": ("登记号", "enrolment id"),
+    "secret": ("登记密码", "secret"),
+    "funds": ("首次发行信贷资金（元）", "lending funds to issue now (yuan)"),
     **LIMITS,
 }
 
@@ -181,6 +186,11 @@ _FIELD_PROBLEMS: Table = {
         "{field:field} is below {other:limit}: nobody could pass.",
     ),
     "field.unknown_limit": ("没有{field:limit}这一条款。", "There is no such limit: {field:limit}."),
+    "field.unknown_channel": (
+        "连接配置文件中没有该通道，可选：{channels}。",
+        "The profile has no such channel. It has: {channels}.",
+    ),
+    "field.not_bank": ("只有银行可以发行信贷资金。", "Only a bank issues lending funds."),
     "field.other": ("{field:field}有误。", "{field:field} is not right."),
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -13,6 +15,10 @@ from loc_desktop.ui.pin_dialog import PassphraseDialog
 from loc_desktop.ui.tasks import Job, TaskRunner
 from loc_desktop.ui.view import Shell
 from loc_desktop.ui.widgets import button, card, plain
+from loc_desktop.ui.words import Words
+
+if TYPE_CHECKING:
+    from loc_desktop.ui.join_network import JoinDialog
 
 
 class FirstStart(Speaking, QWidget):
@@ -20,10 +26,11 @@ class FirstStart(Speaking, QWidget):
 
     ready = Signal()
 
-    def __init__(self, workplace: Workplace, tasks: TaskRunner, shell: Shell) -> None:
+    def __init__(self, workplace: Workplace, tasks: TaskRunner, words: Words, shell: Shell) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._workplace, self._tasks, self._shell = workplace, tasks, shell
+        self._workplace, self._tasks, self._words, self._shell = workplace, tasks, words, shell
+        self.dialog: JoinDialog | None = None
         sizes = theme.sizes()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(sizes.space(32), sizes.space(20), sizes.space(32), sizes.space(20))
@@ -57,14 +64,11 @@ class FirstStart(Speaking, QWidget):
         self.progress = QProgressBar()
         self.progress.hide()
         self.doing = plain(wrap=True, tone="muted")
-        self.needed = plain(wrap=True, name="notice")
-        self.needed.hide()
         whole.addWidget(self.progress)
         whole.addWidget(self.doing)
-        whole.addWidget(self.needed)
         whole.addStretch(2)
         self.try_here.clicked.connect(lambda: self.begin())
-        self.join.clicked.connect(self._show_needed)
+        self.join.clicked.connect(self.join_network)
         self.say(title.setText, lambda: self.tr("Loan on blockchain"))
         self.say(
             lead.setText,
@@ -85,20 +89,18 @@ class FirstStart(Speaking, QWidget):
             lambda: self.tr("Your organisation belongs to a loan network, and you have been enrolled there."),
         )
         self.say(self.join.setText, lambda: self.tr("Join a network"))
-        self.say(
-            self.needed.setText,
-            lambda: self.tr(
-                "To join you need three things from your organisation: the connection profile (a file), "
-                "an enrolment id and its secret. Your key is made here and never leaves this computer."
-            ),
-        )
         self.say(self.progress.setAccessibleName, lambda: self.tr("Setting up"))
 
     def focus_first(self) -> None:
         self.try_here.setFocus()
 
-    def _show_needed(self) -> None:
-        self.needed.show()
+    def join_network(self) -> None:
+        """The dialog in which one joins."""
+        from loc_desktop.ui.join_network import JoinDialog
+
+        self.dialog = JoinDialog(self._workplace, self._tasks, self._words, self._shell, self)
+        self.dialog.joined.connect(lambda _identity: self.ready.emit())
+        self.dialog.open()
 
     def begin(self) -> None:
         """Make ledger and identities; a set-up that was interrupted goes on."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from loc_desktop.ui.errors import ErrorDialog
     from loc_desktop.ui.first_start import FirstStart
     from loc_desktop.ui.follower import Follower
-    from loc_desktop.ui.pin_dialog import PassphraseDialog
+    from loc_desktop.ui.pin_dialog import PassphraseDialog, PinDialog
 
 STATUS_MS = 5000
 CHANGE_MS = 120
@@ -67,6 +67,9 @@ class MainWindow(Speaking, QMainWindow):
         self._clock = QTimer(self)
         self._clock.setInterval(STATUS_MS)
         self._clock.timeout.connect(self.ask_status)
+        self.pin: PinDialog | None = None
+        self._pin_asked = ""
+        self._asking = False
         self.first: FirstStart | None = None
         self.say(self.setWindowTitle, lambda: self.tr("LoC Desktop"))
         for keys, action in (
@@ -128,7 +131,7 @@ class MainWindow(Speaking, QMainWindow):
         if not self.workplace.ready:
             from loc_desktop.ui.first_start import FirstStart
 
-            self.first = FirstStart(self.workplace, self.tasks, self)
+            self.first = FirstStart(self.workplace, self.tasks, self.words, self)
             self.first.ready.connect(self._made)
             self.stack.addWidget(self.first)
             self.stack.setCurrentWidget(self.first)
@@ -332,14 +335,50 @@ class MainWindow(Speaking, QMainWindow):
         self.ask_status()
 
     def _ledger_away(self, error: KnownError) -> None:
+        if error.code == "pin.needed":
+            self._ask_pin()
+            return
         self.told(self._what(error))
         self.ask_status()
 
+    def _ask_pin(self) -> None:
+        """A network wants every question signed: the PIN is asked once for the session."""
+        from loc_desktop.ui.pin_dialog import PinDialog
+
+        if self.desk is None or self._pin_asked == self.desk.identity.id:
+            return
+        identity = self.desk.identity
+        self._pin_asked = identity.id
+        self.pin = dialog = PinDialog(identity.name, self)
+
+        def wrong(error: BaseException) -> None:
+            self._pin_asked = ""
+            self.report(error)
+
+        dialog.accepted.connect(
+            lambda: self.tasks.run(
+                lambda _job: self.workplace.use_pin(identity.id, dialog.secret),
+                lambda _none: self._refresh(),
+                failed=wrong,
+                owner=self,
+            )
+        )
+        dialog.open()
+
     def ask_status(self) -> None:
-        """Bring the top and status lines up to date."""
-        self.tasks.run(
+        """Bring the top and status lines up to date. One question at a time: a network that is away takes
+        long to say so, and the others' work must not wait behind it."""
+        if self._asking:
+            return
+        self._asking = True
+
+        def over() -> None:
+            self._asking = False
+
+        job = self.tasks.run(
             lambda _job: self.workplace.status(), self._show_status, failed=lambda _error: None, owner=self
         )
+        job.on_over = over
 
     def _show_status(self, status: LedgerStatus) -> None:
         self._status = status

@@ -301,15 +301,15 @@ DESK: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "Try again; if it stays so, tell the network's operator."),
     ),
     "profile.missing": (
-        QT_TRANSLATE_NOOP("Errors", "The connection profile cannot be read."),
+        QT_TRANSLATE_NOOP("Errors", "The connection profile {file} cannot be read."),
         QT_TRANSLATE_NOOP("Errors", "Choose the file that your organisation gave you."),
     ),
     "profile.format": (
-        QT_TRANSLATE_NOOP("Errors", "The file is not a connection profile."),
+        QT_TRANSLATE_NOOP("Errors", "The file {file} is not a connection profile ({why})."),
         QT_TRANSLATE_NOOP("Errors", "Choose the file that your organisation gave you."),
     ),
     "profile.field": (
-        QT_TRANSLATE_NOOP("Errors", "The connection profile is not complete."),
+        QT_TRANSLATE_NOOP("Errors", "In the connection profile {file}, {field} is wrong ({why})."),
         QT_TRANSLATE_NOOP("Errors", "Ask your organisation for a new one."),
     ),
     "enrol.no_authority": (

@@ -869,8 +869,8 @@
         <translation>余额（元）</translation>
     </message>
     <message>
-        <source>Since</source>
-        <translation>自</translation>
+        <source>Opened on</source>
+        <translation>开户日</translation>
     </message>
     <message>
         <source>Account number</source>
@@ -2214,20 +2214,8 @@
         <translation>请再试；若一直如此，请告知网络管理人员。</translation>
     </message>
     <message>
-        <source>The connection profile cannot be read.</source>
-        <translation>连接配置文件无法读取。</translation>
-    </message>
-    <message>
         <source>Choose the file that your organisation gave you.</source>
         <translation>请选择单位给您的文件。</translation>
-    </message>
-    <message>
-        <source>The file is not a connection profile.</source>
-        <translation>该文件不是连接配置。</translation>
-    </message>
-    <message>
-        <source>The connection profile is not complete.</source>
-        <translation>连接配置不完整。</translation>
     </message>
     <message>
         <source>Ask your organisation for a new one.</source>
@@ -2945,6 +2933,18 @@
         <source>It is finished by itself when the ledger is back.</source>
         <translation>账本恢复后将自动完成。</translation>
     </message>
+    <message>
+        <source>The connection profile {file} cannot be read.</source>
+        <translation>无法读取连接配置文件 {file}。</translation>
+    </message>
+    <message>
+        <source>The file {file} is not a connection profile ({why}).</source>
+        <translation>文件 {file} 不是连接配置文件（{why}）。</translation>
+    </message>
+    <message>
+        <source>In the connection profile {file}, {field} is wrong ({why}).</source>
+        <translation>连接配置文件 {file} 中的 {field} 有误（{why}）。</translation>
+    </message>
 </context>
 <context>
     <name>FieldsDialog</name>
@@ -2990,10 +2990,6 @@
     <message>
         <source>Join a network</source>
         <translation>加入网络</translation>
-    </message>
-    <message>
-        <source>To join you need three things from your organisation: the connection profile (a file), an enrolment id and its secret. Your key is made here and never leaves this computer.</source>
-        <translation>加入网络需要向单位索取三样东西：连接配置文件、登记编号及其密码。您的密钥在本机生成，绝不离开本机。</translation>
     </message>
     <message>
         <source>Setting up</source>
@@ -3449,6 +3445,117 @@
     <message>
         <source>Nothing waits for you. New events appear here by themselves.</source>
         <translation>没有待办。新的事件会自动出现在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>JoinDialog</name>
+    <message>
+        <source>Join a network</source>
+        <translation>加入网络</translation>
+    </message>
+    <message>
+        <source>Choose file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Forget this joining</source>
+        <translation>放弃此次加入</translation>
+    </message>
+    <message>
+        <source>Joining</source>
+        <translation>正在加入</translation>
+    </message>
+    <message>
+        <source>none: the key store guards it</source>
+        <translation>不设：由密钥库保护</translation>
+    </message>
+    <message>
+        <source>none now</source>
+        <translation>暂不发行</translation>
+    </message>
+    <message>
+        <source>file that the network gave you</source>
+        <translation>网络提供的文件</translation>
+    </message>
+    <message>
+        <source>You are a member now</source>
+        <translation>您已成为成员</translation>
+    </message>
+    <message>
+        <source>Joining %1 as %2 was interrupted. It goes on where it stopped.</source>
+        <translation>以 %2 加入 %1 时中断，将从中断处继续。</translation>
+    </message>
+    <message>
+        <source>The certificate is here; the secret is not needed any more.</source>
+        <translation>证书已取得，不再需要登记密码。</translation>
+    </message>
+    <message>
+        <source>The connection profile (a file), an enrolment id and its secret come from your organisation. Your key is made here and never leaves this computer&apos;s key store.</source>
+        <translation>连接配置文件、登记号和登记密码由您所在的机构提供。您的密钥在本机生成，不会离开本机的密钥库。</translation>
+    </message>
+    <message>
+        <source>Network %1, organisation %2 (%3), by way of %4</source>
+        <translation>网络 %1，机构 %2（%3），经由 %4</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Connection profile</source>
+        <translation>连接配置文件</translation>
+    </message>
+    <message>
+        <source>Profiles (*.json *.yaml *.yml);;All files (*)</source>
+        <translation>配置文件 (*.json *.yaml *.yml);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose the profile&apos;s file.</source>
+        <translation>请选择连接配置文件。</translation>
+    </message>
+    <message>
+        <source>Reading the profile…</source>
+        <translation>正在读取配置文件…</translation>
+    </message>
+    <message>
+        <source>Making the key…</source>
+        <translation>正在生成密钥…</translation>
+    </message>
+    <message>
+        <source>The organisation&apos;s authority certifies the key…</source>
+        <translation>机构的证书颁发机构正在签发证书…</translation>
+    </message>
+    <message>
+        <source>Connecting to the peer…</source>
+        <translation>正在连接节点…</translation>
+    </message>
+    <message>
+        <source>Registering on the channel…</source>
+        <translation>正在通道上登记…</translation>
+    </message>
+    <message>
+        <source>Reading the ledger…</source>
+        <translation>正在读取账本…</translation>
+    </message>
+    <message>
+        <source>%1 is on network %2 now, as %3 of organisation %4. The certificate is valid for %5 more days.</source>
+        <translation>%1 已加入网络 %2，身份为机构 %4 的%3。证书有效期还有 %5 天。</translation>
+    </message>
+    <message>
+        <source>Key (account address)</source>
+        <translation>公钥（账户地址）</translation>
     </message>
 </context>
 <context>
@@ -3926,8 +4033,8 @@
         <translation>已冲正</translation>
     </message>
     <message>
-        <source>Asked for</source>
-        <translation>申请时间</translation>
+        <source>Requested</source>
+        <translation>已申请</translation>
     </message>
     <message>
         <source>1 Booked</source>
@@ -4496,8 +4603,8 @@
         <translation>计息基础</translation>
     </message>
     <message>
-        <source>Interest subsidised</source>
-        <translation>已贴息</translation>
+        <source>Subsidy, % of the interest</source>
+        <translation>贴息比例</translation>
     </message>
     <message>
         <source>Products</source>
@@ -5145,6 +5252,78 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>账本</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Ledger and channel</source>
+        <translation>账本与通道</translation>
+    </message>
+    <message>
+        <source>Renew certificate</source>
+        <translation>更新证书</translation>
+    </message>
+    <message>
+        <source>Join a network…</source>
+        <translation>加入网络…</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s own ledger</source>
+        <translation>本机账本</translation>
+    </message>
+    <message>
+        <source>Network %1, channel %2</source>
+        <translation>网络 %1，通道 %2</translation>
+    </message>
+    <message>
+        <source>This identity has no certificate.</source>
+        <translation>该身份没有证书。</translation>
+    </message>
+    <message>
+        <source>Your signing certificate has expired.</source>
+        <translation>您的签名证书已过期。</translation>
+    </message>
+    <message>
+        <source>Your signing certificate expires in %1 days.</source>
+        <translation>您的签名证书将在 %1 天后到期。</translation>
+    </message>
+    <message>
+        <source>The peer %1 answers in %2 ms. The channel has %3 blocks; this computer has %4.</source>
+        <translation>节点 %1 在 %2 毫秒内应答。通道共有 %3 个区块，本机已有 %4 个。</translation>
+    </message>
+    <message>
+        <source>The ledger of this computer has %3 blocks; the index has %4.</source>
+        <translation>本机账本共有 %3 个区块，索引已有 %4 个。</translation>
+    </message>
+    <message>
+        <source>The peer %1 does not accept this identity. Renew the certificate, or ask the operator.</source>
+        <translation>节点 %1 不接受该身份。请更新证书，或联系网络管理员。</translation>
+    </message>
+    <message>
+        <source>The peer %1 cannot be reached. What you sign is kept here and sent when it is back.</source>
+        <translation>无法连接节点 %1。您签署的内容保存在本机，恢复后自动发送。</translation>
+    </message>
+    <message>
+        <source>The ledger cannot be reached.</source>
+        <translation>无法连接账本。</translation>
+    </message>
+    <message>
+        <source>The certificate is valid for %1 days.</source>
+        <translation>证书有效期为 %1 天。</translation>
     </message>
 </context>
 <context>

@@ -36,8 +36,9 @@ returned.
 With --headless: applications (of FILE with the columns id, amount, months, rate_percent, income, asset, debt,
 flagged, purpose, installment, in yuan; without it of the project's own sample) go through the oracles of
 bank, civil affairs and finance department, with real keys and signatures. Every chaincode is tried with its
-unlocking code; so are a tampered event, a replayed oracle result and a stripped signature. Exit 0 only if the
-ledger then verifies."""
+unlocking code; so are a tampered event, a replayed oracle result and a stripped signature. On this computer's
+ledger some of the loans then live for two years: days' ends, repayments, interest given back, one loan into
+arrears, one challenge upheld. Exit 0 only if books and ledger agree to the fen and the ledger verifies."""
 
 LEDGER_HELP = "this computer's own ledger (default), or a Fabric network (with --headless and --profile)"
 WIDTH = 32
@@ -209,6 +210,7 @@ def _story(outcome: Outcome) -> list[str]:
         "Return codes of all unlock attempts:",
         "  " + " · ".join(f"{code} {name} {codes[code]:,}" for code, name in zip("0123", NAMES, strict=True)),
         f"The bank's account {'fell' if outcome.balances_agree else 'DID NOT fall'} by what was paid.",
+        *(outcome.lived.story() if outcome.lived else ()),
         f"The ledger has {outcome.blocks:,} blocks and "
         f"{'verifies' if not outcome.findings else 'DOES NOT VERIFY'}: {outcome.ledger}",
         f"{outcome.seconds:.1f} seconds.",

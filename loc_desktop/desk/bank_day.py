@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from loc_desktop.desk.links import learn_owner
 from loc_desktop.desk.model import Cancelled, Progress, never_cancelled, no_progress
 from loc_desktop.desk.money_model import ArrearsPage, ArrearsRow, DayReport, NoticeRow
 from loc_desktop.desk.money_trouble import refused
@@ -186,8 +187,7 @@ class BankDay:
         return ArrearsPage(found, total, following if following < total else None, tiers)
 
     def _row(self, row: Standing) -> ArrearsRow:
-        if row.account:
-            self._names.learn(row.payee, self._books.account(row.account).name)
+        learn_owner(self._names, self._books, row.payee, row.account)
         return ArrearsRow(
             loan=row.loan,
             customer=self._names.party(row.payee, "C"),

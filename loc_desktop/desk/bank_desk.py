@@ -14,6 +14,7 @@ from loc_desktop.desk import transfer_view
 from loc_desktop.desk.bank_day import BankDay
 from loc_desktop.desk.checks import check_identity_number, check_text
 from loc_desktop.desk.clerk import clerk_of
+from loc_desktop.desk.links import learn_owner
 from loc_desktop.desk.model import (
     Cancelled,
     FieldProblem,
@@ -102,8 +103,7 @@ class BankDesk:
             accounts, _ = kept.accounts(client.number, None, 0, 50)
             own = tuple(one for one in accounts if one.client == client.number)
             for account in own:
-                if account.digital_key:
-                    self._names.learn(account.digital_key, client.name)
+                learn_owner(self._names, kept, account.digital_key, account.number)
             rows.append(ClientRow(client, own))
         return tuple(rows), total
 
@@ -258,8 +258,7 @@ class BankDesk:
         return TransferPage(shown, total, following if following < total else None)
 
     def _view(self, row: Transfer) -> TransferView:
-        if row.account:
-            self._names.learn(row.digital, self._books.account(row.account).name)
+        learn_owner(self._names, self._books, row.digital, row.account)
         event = self._place.index(self._identity.ledger).event(row.event)
         return transfer_view.by_connector(row, event, self._names, self._identity.key)
 

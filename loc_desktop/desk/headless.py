@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.desk import attacks, sample
+from loc_desktop.desk import attacks, life, sample
 from loc_desktop.desk.model import ImportPreview, Unlock
 from loc_desktop.desk.place import EMBEDDED_FILE
 
@@ -29,7 +29,8 @@ class Outcome:
     """What happened. ``codes`` counts every unlock attempt; ``findings`` are the verification's.
 
     ``failed_by_term``: applications on which at least one role found the item unmet (``exception``:
-    evidence). ``decided``: applications by their final code.
+    evidence). ``decided``: applications by their final code. ``lived``: what some of the loans lived through
+    (None on a ledger that follows the calendar).
     """
 
     ledger: Path | str
@@ -45,13 +46,15 @@ class Outcome:
     findings: tuple[str, ...]
     blocks: int
     seconds: float
+    lived: life.Life | None = None
 
     @property
     def good(self) -> bool:
         """Everything went as it must: all decided, forgeries refused, sums agree, ledger verifies."""
         refused = all(one.unlock.code not in (0, 4) for one in self.forgeries)
         decided = sum(self.decided.values()) == self.applications
-        return not self.findings and self.balances_agree and refused and decided
+        lived = self.lived is None or self.lived.good
+        return not self.findings and self.balances_agree and refused and decided and lived
 
     def to_json(self) -> dict[str, Any]:
         """The object that ``demo --headless --json`` prints."""
@@ -70,6 +73,7 @@ class Outcome:
             "blocks": self.blocks,
             "verified": not self.findings,
             "good": self.good,
+            **(self.lived.to_json() if self.lived else {}),
         }
 
 
@@ -94,7 +98,9 @@ def run(workplace: Workplace, file: Path | None, limit: int | None, tell: Tell) 
     workplace.try_here(partial(tell, "set up"))
     told = story(workplace, file, limit, tell)
     path = workplace.home / EMBEDDED_FILE
-    disbursed, agree, blocks = _sums(workplace, workplace.desk_of("B").me.key)
+    disbursed, agree = _sums(workplace, workplace.desk_of("B").me.key)
+    lived = life.live(workplace, tell)
+    blocks = workplace.place.index(workplace.desk_of("B").carrier.identity.ledger).height
     workplace.close()
     checked = verify(path, progress=partial(tell, "verify the ledger"))
     return outcome(
@@ -105,6 +111,7 @@ def run(workplace: Workplace, file: Path | None, limit: int | None, tell: Tell) 
         findings=tuple(str(finding) for finding in checked.findings),
         blocks=blocks,
         seconds=time.monotonic() - began,
+        lived=lived,
     )
 
 
@@ -221,10 +228,10 @@ def _unmet(row: EventRow) -> list[tuple[str, str]]:
     return found
 
 
-def _sums(workplace: Workplace, bank: str) -> tuple[int, bool, int]:
-    """What was paid out; whether the bank's account fell by exactly that; and the number of blocks."""
+def _sums(workplace: Workplace, bank: str) -> tuple[int, bool]:
+    """What was paid out, and whether the bank's account fell by exactly that."""
     from loc_desktop.desk.setup import BANK_FUNDS
 
     desk = workplace.desk_of("B")
     totals = workplace.place.index(desk.carrier.identity.ledger).totals()
-    return totals.disbursed, desk.viewer.account(bank).balance == BANK_FUNDS - totals.disbursed, totals.blocks
+    return totals.disbursed, desk.viewer.account(bank).balance == BANK_FUNDS - totals.disbursed

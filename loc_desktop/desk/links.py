@@ -9,6 +9,7 @@ from loc_desktop.errors import KnownError
 if TYPE_CHECKING:
     from loc_desktop.bank.book_model import BankAccount
     from loc_desktop.bank.books import Books
+    from loc_desktop.desk.names import Names
     from loc_desktop.desk.place import Place
     from loc_desktop.identity.model import Identity
 
@@ -27,6 +28,15 @@ def owner_of(books: Books, account: BankAccount) -> str:
         return ""
     found, _ = books.clients(account.client, 0, 10)
     return next((one.identity_number for one in found if one.number == account.client), "")
+
+
+def learn_owner(names: Names, books: Books, key: str, number: str) -> None:
+    """Let the bank call a customer by the name on its linked account. Institutions have their own names."""
+    if not key or not number or names.knows(key) or names.party(key, "C").role != "C":
+        return
+    account = account_in(books, number)
+    if account is not None and account.client and account.linked:
+        names.learn(key, account.name)
 
 
 def belongs(place: Place, bank: Identity, books: Books, number: str, key: str) -> bool:

@@ -39,9 +39,14 @@ def line_of(view: Mapping[str, Any], names: Names) -> LoanLine:
         next_amount=_open(following) if following else 0,
         days_past_due=now["days_past_due"] if active else 0,
         classification=now["classification"] if active else "",
-        refundable=sum(one["refundable"] for one in schedule),
+        refundable=refundable_of(view),
         frozen=frozen[0],
     )
+
+
+def refundable_of(view: Mapping[str, Any]) -> int:
+    """The interest that may be given back now; nothing of a loan that was taken back."""
+    return 0 if view["status"] == "reversed" else sum(row["refundable"] for row in view["schedule"])
 
 
 def _open(row: Mapping[str, Any]) -> int:

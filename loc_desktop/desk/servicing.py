@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.desk.customers import Customers
-from loc_desktop.desk.loan_lines import history_of, line_of, schedule_of
+from loc_desktop.desk.loan_lines import history_of, line_of, refundable_of, schedule_of
 from loc_desktop.desk.model import Sentence, ToSign
 from loc_desktop.desk.money_model import Asked, LoanDetail, LoanLine, LoanPage, PendingRow, Quote
 from loc_desktop.desk.money_trouble import refused
@@ -185,7 +185,7 @@ class Loans:
 
     def _quote_refund(self, view: Any) -> Quote:
         periods = {row["number"]: row["refundable"] for row in view["schedule"] if row["refundable"]}
-        if not periods or view["status"] == "reversed":
+        if not refundable_of(view):
             raise refused("loan.no_refund")
         amount = sum(periods.values())
         return Quote(

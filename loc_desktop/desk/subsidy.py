@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -130,18 +130,19 @@ class Subsidy:
 
     # ------------------------------------------------------------------ expiry
 
-    def expiring(self, *, on: str = "") -> tuple[ExpiryRow, ...]:
+    def expiring(self, *, on: str = "", only: Collection[str] | None = None) -> tuple[ExpiryRow, ...]:
         """Loans that have expired by a day ("" = today) with interest for the department to pay."""
-        return tuple(self._expired(on or self._today))
+        return tuple(self._expired(on or self._today, only))
 
-    def _expired(self, day: str) -> Iterator[ExpiryRow]:
+    def _expired(self, day: str, only: Collection[str] | None) -> Iterator[ExpiryRow]:
         index = self._carrier.place.index(self._carrier.identity.ledger)
         before: int | None = None
         while True:
             page = index.loans(before=before, limit=_PAGE)
             for row in page.rows:
                 ends = add_months(date.fromisoformat(row.opened[:10]), row.months).isoformat()
-                if row.status in ("active", "written_off") and ends <= day:
+                wanted = only is None or row.id in only
+                if wanted and row.status in ("active", "written_off") and ends <= day:
                     found = self._expiry(row.id, day)
                     if found is not None:
                         yield found
@@ -188,12 +189,14 @@ class Subsidy:
     def run_expiry(
         self,
         *,
+        only: Collection[str] | None = None,
         pin: str | None = None,
         progress: Progress = no_progress,
         cancelled: Cancelled = never_cancelled,
     ) -> ExpiryReport:
-        """``interest.repay`` for each of them. Run again: what is paid is not paid twice."""
-        rows = self.expiring()
+        """``interest.repay`` for each of them (``only``: of these loans). Run again: what is paid is not paid
+        twice."""
+        rows = self.expiring(only=only)
         failed: list[RowFailure] = []
         paid = amount = done = 0
         progress(0, len(rows))

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-import mimetypes
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from loc_desktop.desk.model import (
     Applicant,
     ApplicationForm,
     Applied,
-    Attachment,
     Draft,
     FieldProblem,
     Party,
     Stage,
     ToSign,
 )
-from loc_desktop.errors import KnownError
 from loc_desktop.loan.money import AmountError, parse_yuan
 from loc_desktop.ui import theme
+from loc_desktop.ui.attachments import AttachmentsField
 from loc_desktop.ui.confirm_dialog import ConfirmDialog
 from loc_desktop.ui.form_fields import FormGrid, TextField
 from loc_desktop.ui.pin_dialog import PinDialog
 from loc_desktop.ui.tasks import Job
 from loc_desktop.ui.view import Context, View
-from loc_desktop.ui.widgets import KeepVisible, button, choice, plain, row, scrolled
+from loc_desktop.ui.widgets import KeepVisible, button, choice, plain, scrolled
 
 SAVE_MS = 400
 """A draft is saved this long after the last key, and whenever the view is left."""
@@ -48,7 +45,6 @@ class ApplicationFormView(View):
         self._loading = False
         self._dirty = False
         self._touched: set[str] = set()
-        self._attachments: tuple[Attachment, ...] = ()
         self._applicants: tuple[Applicant, ...] = ()
         self._problems: tuple[FieldProblem, ...] = ()
         self.confirm: ConfirmDialog | None = None
@@ -102,14 +98,9 @@ class ApplicationFormView(View):
             self._field(name)
         self._section(lambda: self.tr("4 Bank and documents"))
         self.grid.add_widget(self.bank, self._label("bank"))
-        self.attach = button()
-        self.detach = button(flat=True)
-        self.attached = plain(wrap=True)
-        documents = QWidget()
-        box = row(self.attach, self.detach, self.attached, stretch=2)
-        box.setContentsMargins(0, 0, 0, 0)
-        documents.setLayout(box)
-        self.grid.add_widget(documents, self._label("attachments"))
+        self.documents = AttachmentsField(self.context)
+        self.documents.changed.connect(lambda: self._edited("attachments"))
+        self.grid.add_widget(self.documents, self._label("attachments"))
         layout.addStretch(1)
         area = scrolled(inside)
         self._keep = KeepVisible(area)
@@ -117,15 +108,10 @@ class ApplicationFormView(View):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_changed)
         self.body.addWidget(area, 1)
-        self.attach.clicked.connect(self._attach)
-        self.detach.clicked.connect(self._detach)
         self.applicant.currentIndexChanged.connect(lambda _index: self._applicant_chosen())
         self.bank.currentIndexChanged.connect(lambda _index: self._edited("bank"))
-        self.say(self.attach.setText, lambda: self.tr("Add a document…"))
-        self.say(self.detach.setText, lambda: self.tr("Remove all"))
         self.say(self.applicant.setAccessibleName, lambda: self.words.field("applicant"))
         self.say(self.bank.setAccessibleName, lambda: self.words.field("bank"))
-        self._show_attached()
 
     def _section(self, text: Any) -> None:
         label = plain(name="section")
@@ -171,8 +157,7 @@ class ApplicationFormView(View):
         for name in (*TEXTS, *NUMBERS):
             self.fields[name].edit.setText(getattr(form, name))
             self.fields[name].show_problem("")
-        self._attachments = form.attachments
-        self._show_attached()
+        self.documents.show_attachments(form.attachments)
         self._choose(self.bank, form.bank)
         self._choose(self.applicant, form.applicant)
         self._loading = False
@@ -191,7 +176,7 @@ class ApplicationFormView(View):
             **texts,
             bank=str(self.bank.currentData() or ""),
             applicant=str(self.applicant.currentData() or ""),
-            attachments=self._attachments,
+            attachments=self.documents.attachments,
         )
 
     def load(self) -> None:
@@ -319,30 +304,6 @@ class ApplicationFormView(View):
         text = self.tr("Draft saved on this computer, %1")
         self.saved.setText(text.replace("%1", self.words.clock(draft.saved_at)))
 
-    def _attach(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Add a document"))
-        if names:
-            self.add_files([Path(name) for name in names])
-
-    def add_files(self, files: list[Path]) -> None:
-        """Read documents on a worker thread and attach them."""
-        self.work(lambda _job: tuple(read_attachment(file) for file in files), self._attached)
-
-    def _attached(self, more: tuple[Attachment, ...]) -> None:
-        self._attachments += more
-        self._show_attached()
-        self._edited("attachments")
-
-    def _detach(self) -> None:
-        self._attachments = ()
-        self._show_attached()
-        self._edited("attachments")
-
-    def _show_attached(self) -> None:
-        names = [f"{one.name} ({max(1, len(one.content) // 1024)} KiB)" for one in self._attachments]
-        self.attached.setText(", ".join(names))
-        self.detach.setVisible(bool(names))
-
     # -- signing
 
     def _prepare(self) -> None:
@@ -406,18 +367,3 @@ class ApplicationFormView(View):
         self.tell(text, "good")
         self.context.shell.told(text)
         self.context.shell.go("applications")
-
-
-def read_attachment(file: Path) -> Attachment:
-    """A document from disk. Raises KnownError ``file.unreadable``."""
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise KnownError(
-            "file.unreadable",
-            f"The file {file.name} cannot be read: {error.strerror}.",
-            "Choose another file.",
-            params={"file": file.name, "why": error.strerror or ""},
-        ) from error
-    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    return Attachment(file.name, kind, content)

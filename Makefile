@@ -20,8 +20,7 @@ endif
 	$(BIN)/loc-desktop demo
 
 test: lint
-	tests/support/session.sh $(BIN)/pytest -rs --cov=loc_desktop --cov=network \
-		--cov-report=term:skip-covered --durations=10 $(PYTEST_ARGS)
+	tests/support/all.sh $(PYTEST_ARGS)
 
 lint: setup
 	$(BIN)/ruff check .

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Runs all tests: those on a Fabric network beside the others, each in a desktop session of its own, because
+# the network mostly waits while the others compute. Prints one report after the other, then the coverage.
+set -uo pipefail
+bin=.venv/bin
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+run() { # name, marker expression, further arguments of pytest
+    local name=$1 marker=$2
+    shift 2
+    COVERAGE_FILE="$folder/.coverage.$name" tests/support/session.sh "$bin/pytest" -rs -m "$marker" \
+        --cov=loc_desktop --cov=network --cov-report= --durations=10 -p no:cacheprovider "$@"
+}
+
+run fabric fabric "$@" >"$folder/fabric.log" 2>&1 &
+fabric=$!
+echo "== all tests but those on a Fabric network (those run beside; their report follows)"
+run other "not fabric" "$@"
+other_code=$?
+wait "$fabric"
+fabric_code=$?
+echo "== tests on a Fabric network"
+cat "$folder/fabric.log"
+
+echo "== coverage of both"
+(cd "$folder" && "$OLDPWD/$bin/coverage" combine --quiet .coverage.* >/dev/null 2>&1)
+COVERAGE_FILE="$folder/.coverage" "$bin/coverage" report --skip-covered --sort=cover | tail -40
+
+[ "$other_code" -eq 0 ] && [ "$fabric_code" -eq 0 ]

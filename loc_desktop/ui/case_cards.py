@@ -129,7 +129,7 @@ class CaseCards(QWidget):
                 plain(translate("Case", "No entry in your blacklist: ex = 1."), tone="muted", wrap=True)
             )
         for entry in case.evidence:
-            text = f"{entry.date} · {entry.reason} · {entry.source}"
+            text = f"{entry.date} · {words.entry(entry.reason)} · {words.entry(entry.source)}"
             layout.addWidget(plain(f"✗ {text}", tone="bad", wrap=True))
         layout.addWidget(plain(translate("Case", "Your register"), name="section"))
         if case.register is None:

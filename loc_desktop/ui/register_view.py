@@ -82,7 +82,10 @@ class RegisterView(View):
                 Column(lambda: self.tr("Telephone"), lambda p: p.phone),
                 Column(lambda: self.tr("Village group"), lambda p: p.group),
                 Column(lambda: self.tr("Note"), lambda p: p.note),
-                Column(lambda: self.tr("Changed"), lambda p: f"{words.when(p.changed_at)} {p.changed_by}"),
+                Column(
+                    lambda: self.tr("Changed"),
+                    lambda p: f"{words.when(p.changed_at)} {words.entry(p.changed_by)}",
+                ),
             ],
             lambda p: p.identity_number,
             self.context.tasks,
@@ -103,8 +106,8 @@ class RegisterView(View):
         self.black: LazyModel[BlacklistEntry] = LazyModel(
             [
                 Column(lambda: self.tr("Identity number"), lambda b: b.identity_number, mono=True),
-                Column(lambda: self.tr("Reason"), lambda b: b.reason),
-                Column(lambda: self.tr("Source"), lambda b: b.source),
+                Column(lambda: self.tr("Reason"), lambda b: words.entry(b.reason)),
+                Column(lambda: self.tr("Source"), lambda b: words.entry(b.source)),
                 Column(lambda: self.tr("Date"), lambda b: b.date),
                 Column(
                     lambda: self.tr("Stands"),
@@ -115,7 +118,10 @@ class RegisterView(View):
                     ),
                     tone=lambda b: "muted" if b.lifted_at else "bad",
                 ),
-                Column(lambda: self.tr("Entered"), lambda b: f"{words.when(b.entered_at)} {b.entered_by}"),
+                Column(
+                    lambda: self.tr("Entered"),
+                    lambda b: f"{words.when(b.entered_at)} {words.entry(b.entered_by)}",
+                ),
             ],
             lambda b: b.id,
             self.context.tasks,

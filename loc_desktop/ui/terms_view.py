@@ -42,8 +42,8 @@ class TermsView(View):
             [
                 Column(lambda: self.tr("Version"), lambda t: str(t.version), right=True),
                 Column(lambda: self.tr("When"), lambda t: words.when(t.at)),
-                Column(lambda: self.tr("Who"), lambda t: t.by),
-                Column(lambda: self.tr("Why"), lambda t: t.note),
+                Column(lambda: self.tr("Who"), lambda t: words.entry(t.by)),
+                Column(lambda: self.tr("Why"), lambda t: words.entry(t.note)),
                 Column(lambda: self.tr("Limits"), self._limits_line, tip=self._limits_line),
             ],
             lambda t: t.version,

@@ -47,11 +47,23 @@ class Words:
     def field(self, name: str) -> str:
         return desk_words.field(name, self.language)
 
+    def entry(self, text: str) -> str:
+        """What stands in an office's file: the program's own entries in the language that is on, people's
+        as they wrote them."""
+        return {
+            "set-up": translate("Words", "set-up"),
+            "the limits that come with the program": translate(
+                "Words", "the limits that come with the program"
+            ),
+            "bankruptcy or tax lien on record": translate("Words", "bankruptcy or tax lien on record"),
+            "imported file": translate("Words", "imported file"),
+        }.get(text, text)
+
     def say_evidence(self, evidence: Sequence[BlacklistEntry]) -> str:
         """The reasons of standing blacklist entries, "none" if there is none."""
         if not evidence:
             return translate("Words", "none")
-        return "; ".join(entry.reason for entry in evidence)
+        return "; ".join(self.entry(one.reason) for one in evidence)
 
     # -- money, dates
 

@@ -3501,10 +3501,6 @@
         <translation>网络 %1，机构 %2（%3），经由 %4</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -6169,6 +6165,22 @@
 </context>
 <context>
     <name>Words</name>
+    <message>
+        <source>set-up</source>
+        <translation>初始设置</translation>
+    </message>
+    <message>
+        <source>the limits that come with the program</source>
+        <translation>程序自带的限额</translation>
+    </message>
+    <message>
+        <source>bankruptcy or tax lien on record</source>
+        <translation>有破产或欠税记录</translation>
+    </message>
+    <message>
+        <source>imported file</source>
+        <translation>导入的文件</translation>
+    </message>
     <message>
         <source>none</source>
         <translation>无</translation>

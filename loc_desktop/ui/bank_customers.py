@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
-from loc_desktop.desk.money_model import BankAccount, ClientRow
+from loc_desktop.desk.money_model import BankAccount, Client, ClientRow
 from loc_desktop.ui import money_words
 from loc_desktop.ui.models import Column, LazyModel, Page, RowsModel
 from loc_desktop.ui.money_view import MoneyView
@@ -28,7 +28,7 @@ class CustomersView(MoneyView):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.statement: StatementDialog | None = None
-        self._known = ""
+        self._known, self._wanted = "", ""
         words = self.words
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
@@ -47,7 +47,7 @@ class CustomersView(MoneyView):
                     lambda r: words.number(sum(a.balance for a in r.accounts)),
                     right=True,
                 ),
-                Column(lambda: self.tr("Since"), lambda r: r.client.opened[:10]),
+                Column(lambda: self.tr("Opened on"), lambda r: r.client.opened[:10]),
             ],
             lambda r: r.client.number,
             context.tasks,
@@ -141,7 +141,11 @@ class CustomersView(MoneyView):
         self.table.setFocus()
 
     def _loaded(self, total: int) -> None:
-        if total and not self.table.currentIndex().isValid():
+        index = self.model.find(self._wanted)
+        if index.isValid():
+            self._wanted = ""
+            self.table.setCurrentIndex(index)
+        elif total and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._chosen()
         self.filled.emit()
@@ -184,9 +188,13 @@ class CustomersView(MoneyView):
             self.tr("New customer"),
             asks,
             lambda v: bank.open_client(v["name"], v["identity_number"], v["phone"], v["address"]),
-            lambda _client: self.load(),
+            self._opened,
             action=self.tr("Open"),
         )
+
+    def _opened(self, client: Client) -> None:
+        self._wanted = client.number
+        self.load()
 
     def _open_account(self) -> None:
         client = self.client

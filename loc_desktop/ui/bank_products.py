@@ -27,7 +27,7 @@ class ProductsView(MoneyView):
                 Column(lambda: self.tr("Months"), lambda p: f"{p.months_min} – {p.months_max}"),
                 Column(lambda: self.tr("Repaid by"), lambda p: money_words.method(p.method)),
                 Column(lambda: self.tr("Day count"), lambda p: p.day_count),
-                Column(lambda: self.tr("Interest subsidised"), lambda p: f"{p.subsidy} %", right=True),
+                Column(lambda: self.tr("Subsidy, % of the interest"), lambda p: f"{p.subsidy} %", right=True),
             ],
             lambda p: p.id,
             self,

@@ -16,7 +16,9 @@ from loc_desktop.ui.applications_view import ApplicationsView
 from loc_desktop.ui.audit_view import AuditView
 from loc_desktop.ui.inbox import InboxView
 from loc_desktop.ui.ledger_view import LedgerView
+from loc_desktop.ui.gallery_money import money_scenes
 from loc_desktop.ui.main_window import MainWindow
+from loc_desktop.ui.money_view import TabsView
 from loc_desktop.ui.trace_view import TraceView
 
 PATIENCE_MS = 60_000
@@ -77,6 +79,7 @@ class Gallery:
         for role in self.identities:
             yield from self._views(role)
         yield from self._customer()
+        yield from money_scenes(self)
         yield from self._grantor()
         yield from self._everyone()
         yield from self._troubles()
@@ -91,7 +94,7 @@ class Gallery:
         settle(self.window)
         return self.window.views[name]
 
-    def _dialog(self, name: str, dialog: QDialog | None) -> Iterator[Scene]:
+    def dialog(self, name: str, dialog: QDialog | None) -> Iterator[Scene]:
         if dialog is None:
             raise UnreadyError(f"{name} has not opened")
         settle(self.window)
@@ -105,6 +108,16 @@ class Gallery:
             if name != "trace":
                 self.show(name)
                 yield f"{role}-{name}", self.window
+                yield from self._pages(role, name)
+
+    def _pages(self, role: str, name: str) -> Iterator[Scene]:
+        """The tabs of a view that has views behind tabs."""
+        view = self.window.views[name]
+        if isinstance(view, TabsView):
+            for page in view.pages:
+                view.open_page(page)
+                settle(self.window)
+                yield f"{role}-{name}-{page}", self.window
 
     def _customer(self) -> Iterator[Scene]:
         self.become("C")
@@ -126,17 +139,17 @@ class Gallery:
             form.fields["debt"].edit.setText("0")
             form.sign.click()
             settle(self.window)
-            yield from self._dialog("C-form-sign", form.confirm)
+            yield from self.dialog("C-form-sign", form.confirm)
         applications.import_file.click()
         importing = applications.import_dialog
         if importing is not None:
             file = self.folder / "applications.csv"
             file.write_text("\n".join((HEADER, *ROWS)) + "\n", encoding="utf-8")
             importing.read(file)
-            yield from self._dialog("C-import", importing)
+            yield from self.dialog("C-import", importing)
         identities = self.show("identities")
         identities.add_customer.click()
-        yield from self._dialog("C-new-customer", identities.dialog)
+        yield from self.dialog("C-new-customer", identities.dialog)
 
     def _grantor(self) -> Iterator[Scene]:
         self.become("B")
@@ -147,27 +160,27 @@ class Gallery:
             yield f"B-audit-{verdict.lower()}", self.window
             audit.sign.click()
             settle(self.window)
-            yield from self._dialog(f"B-sign-{verdict.lower()}", audit.confirm)
+            yield from self.dialog(f"B-sign-{verdict.lower()}", audit.confirm)
         audit.what_if.click()
         settle(self.window)
         what_if = audit.what_if_dialog
         if what_if is not None:
             next(iter(what_if.fields.values())).setText("5000")
             what_if.count.click()
-            yield from self._dialog("B-what-if", what_if)
+            yield from self.dialog("B-what-if", what_if)
         inbox = self.show("inbox")
         inbox.sign_all.click()
         settle(self.window)
         if inbox.many is not None:
-            yield from self._dialog("B-sign-many", inbox.many.confirm)
+            yield from self.dialog("B-sign-many", inbox.many.confirm)
         register = self.show("register")
         register.add.click()
-        yield from self._dialog("B-add-person", register.dialog)
+        yield from self.dialog("B-add-person", register.dialog)
         register.tabs.setCurrentIndex(1)
         settle(self.window)
         yield "B-blacklist", self.window
         register.add.click()
-        yield from self._dialog("B-add-evidence", register.dialog)
+        yield from self.dialog("B-add-evidence", register.dialog)
         terms = self.show("terms")
         next(iter(terms.fields.values())).setText("1000")
         settle(self.window)
@@ -177,7 +190,7 @@ class Gallery:
         yield "FD-audit", self.window
         audit.sign.click()
         settle(self.window)
-        yield from self._dialog("FD-sign", audit.confirm)
+        yield from self.dialog("FD-sign", audit.confirm)
 
     def _audit_with(self, inbox: Any, verdict: str) -> AuditView:
         """The audit view on the first waiting event with this verdict (or on the last one)."""
@@ -214,9 +227,9 @@ class Gallery:
         trace.go_to(2)
         yield "R-trace-step", self.window
         trace.open_top()
-        yield from self._dialog("R-value", trace.value)
+        yield from self.dialog("R-value", trace.value)
         self.window.show_help()
-        yield from self._dialog("help", self._last_dialog())
+        yield from self.dialog("help", self._last_dialog())
 
     def _troubles(self) -> Iterator[Scene]:
         from loc_desktop.ui.batch_dialog import BatchDialog
@@ -235,27 +248,27 @@ class Gallery:
         )
         for name, error in (("error", known), ("bug", ValueError("an example of a fault"))):
             window.report(error)
-            yield from self._dialog(name, window.dialog)
+            yield from self.dialog(name, window.dialog)
         pin = PinDialog("林秀英", window)
         pin.open()
-        yield from self._dialog("pin", pin)
+        yield from self.dialog("pin", pin)
         passphrase = PassphraseDialog(window, new=True)
         passphrase.open()
-        yield from self._dialog("passphrase", passphrase)
+        yield from self.dialog("passphrase", passphrase)
         outbox = OutboxDialog(window.context, window)
         outbox.open()
         settle(window)
         outbox.model.set_rows(
             [OutboxRow("1", "lock", "7f3a" * 8, "2026-11-22T08:00:00Z", "waiting", 3, known.what)]
         )
-        yield from self._dialog("outbox", outbox)
+        yield from self.dialog("outbox", outbox)
         self._register_question()
-        yield from self._dialog("question", self._found(QuestionDialog))
+        yield from self.dialog("question", self._found(QuestionDialog))
         batch = BatchDialog(
             window.words.kind("loan.apply"), window.tasks, lambda job: job.progress(7, 10), _summary, window
         )
         batch.start()
-        yield from self._dialog("progress", batch)
+        yield from self.dialog("progress", batch)
 
     def _register_question(self) -> None:
         register = self.show("register")

@@ -60,7 +60,7 @@ def transfer_tone(state: str) -> str:
 def step(name: str) -> str:
     """A step of a transfer, short."""
     return {
-        "asked": translate("Money", "Asked for"),
+        "asked": translate("Money", "Requested"),
         "held": translate("Money", "1 Booked"),
         "executed": translate("Money", "2 On the ledger"),
         "settled": translate("Money", "Settled"),

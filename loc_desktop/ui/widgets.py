@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, cast
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from loc_desktop.desk.model import Party, Signed
 from loc_desktop.ui import theme
+from loc_desktop.ui.models import RowsModel
 from loc_desktop.ui.words import Words
 
 
@@ -250,6 +252,23 @@ class Table(QTableView):
         header.setMinimumSectionSize(theme.sizes().px(28))
         self.doubleClicked.connect(self.opened)
         self.fit_rows()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        if isinstance(model, RowsModel):
+            kept: list[object] = []
+            model.modelAboutToBeReset.connect(lambda: self._remember(model, kept))
+            model.modelReset.connect(lambda: self._return(model, kept))
+
+    def _remember(self, model: RowsModel[Any], kept: list[object]) -> None:
+        line = model.row_at(self.currentIndex())
+        kept[:] = [] if line is None else [model.key(line)]
+
+    def _return(self, model: RowsModel[Any], kept: list[object]) -> None:
+        """The same row is chosen again after new rows: an action must not fall on another one."""
+        index = model.find(cast(Hashable, kept[0])) if kept else QModelIndex()
+        if index.isValid():
+            self.setCurrentIndex(index)
 
     def fit_rows(self) -> None:
         """Row height after a change of text size."""

@@ -1,0 +1,71 @@
+"""The money's dialogs with real contents, for the gallery."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+
+if TYPE_CHECKING:
+    from loc_desktop.ui.gallery import Gallery
+    from loc_desktop.ui.money_view import MoneyView
+
+Scene = tuple[str, QWidget]
+
+
+def money_scenes(gallery: Gallery) -> Iterator[Scene]:
+    """Each form once, the confirmation of a payment, provenance, a statement; nothing is signed."""
+    yield from _customer(gallery)
+    yield from _bank(gallery)
+    gallery.become("FD")
+    view = gallery.show("subsidy")
+    yield from _form(gallery, "FD-budget", view, view.set_budget)
+    gallery.become("R")
+    view = gallery.show("challenges")
+    yield from _form(gallery, "R-challenge", view, view.raise_one)
+
+
+def _customer(gallery: Gallery) -> Iterator[Scene]:
+    gallery.become("C")
+    accounts = gallery.show("accounts")
+    yield from _form(gallery, "C-link", accounts, accounts.link)
+    accounts.lots.click()
+    yield from gallery.dialog("C-provenance", accounts.provenance)
+    loans = gallery.show("loans")
+    if loans.pay.isEnabled():
+        loans.pay.click()
+        yield from _settled(gallery, "C-pay", lambda: loans.confirm)
+        yield from _form(gallery, "C-prepay", loans, loans.prepay)
+        yield from _form(gallery, "C-reschedule", loans, loans.reschedule)
+
+
+def _bank(gallery: Gallery) -> Iterator[Scene]:
+    gallery.become("B")
+    bank = gallery.show("bank")
+    customers = bank.open_page("customers")
+    yield from _form(gallery, "B-new-client", customers, customers.new)
+    yield from _form(gallery, "B-cash", customers, customers.pay_in)
+    customers.statement_of.click()
+    yield from gallery.dialog("B-statement", customers.statement)
+    day = bank.open_page("day")
+    day.run.click()
+    yield from _settled(gallery, "B-day-end", lambda: day.batch)
+    yield "B-day-after", gallery.window
+    connector = bank.open_page("connector")
+    yield from _form(gallery, "B-issue", connector, connector.issue)
+
+
+def _form(gallery: Gallery, name: str, view: MoneyView, opener: QPushButton) -> Iterator[Scene]:
+    if opener.isEnabled():
+        opener.click()
+        yield from _settled(gallery, name, lambda: view.values)
+
+
+def _settled(gallery: Gallery, name: str, found: object) -> Iterator[Scene]:
+    from loc_desktop.ui.gallery import settle
+
+    settle(gallery.window)
+    dialog = found() if callable(found) else None
+    assert isinstance(dialog, QDialog)
+    yield from gallery.dialog(name, dialog)

@@ -1,0 +1,204 @@
+"""The money as a new user would try it, in Chinese: deposit, loan, three repayments, refund, withdrawal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from loc_desktop.desk.made import identity_number
+from loc_desktop.desk.money_model import LoanDetail
+from loc_desktop.desk.workplace import Workplace
+from loc_desktop.ui.bank_customers import CustomersView
+from loc_desktop.ui.bank_day import DayEndView
+from loc_desktop.ui.bank_reconcile import ReconcileViewPage
+from loc_desktop.ui.bank_view import BankView
+from loc_desktop.ui.gallery import settle
+from loc_desktop.ui.loans_view import LoansView
+from loc_desktop.ui.main_window import MainWindow
+from loc_desktop.ui.money_accounts import MoneyAccountsView
+from loc_desktop.ui.money_view import MoneyView
+from loc_desktop.ui.subsidy_view import SubsidyView
+from tests.ui.conftest import Opener
+from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown, type_into
+from tests.ui.test_whole_loan import _fill_the_form, _sign_in
+
+CASH, DEPOSIT, WITHDRAWAL = 5_000_00, 3_000_00, 1_200_00
+
+
+def _view(window: MainWindow, name: str) -> Any:
+    window.go(name)
+    settle(window)
+    return window.views[name]
+
+
+def _fill(bot: Bot, window: MainWindow, view: MoneyView, **values: str) -> None:
+    """Fill the dialog that stands open and go on."""
+    dialog = shown(bot, lambda: view.values)
+    for name, text in values.items():
+        type_into(bot, dialog.fields[name].edit, text)
+    press(bot, dialog.next)
+    bot.waitUntil(lambda: not dialog.isVisible() or dialog.problem.isVisible(), timeout=LONG_MS)
+    assert not dialog.problem.isVisible(), dialog.problem.text()
+    settle(window)
+
+
+def _sign(bot: Bot, window: MainWindow, view: MoneyView, *said: str) -> None:
+    """Read what is signed, see that Cancel is the default, sign."""
+    confirm = shown(bot, lambda: view.confirm)
+    assert confirm.cancel.isDefault()
+    assert confirm.focusWidget() is confirm.cancel
+    for part in said:
+        assert part in confirm.sentence.text(), confirm.sentence.text()
+    before = view.asked
+    press(bot, confirm.sign)
+    bot.waitUntil(lambda: view.asked is not before or not no_error(window), timeout=LONG_MS)
+    assert no_error(window), window.dialog and window.dialog.findChildren(type(view.title))[0].text()
+    settle(window)
+
+
+def _paid_out(bot: Bot, window: MainWindow) -> None:
+    form = _fill_the_form(bot, window)
+    press(bot, form.sign)
+    press(bot, shown(bot, lambda: form.confirm).sign)
+    bot.waitUntil(lambda: window.front == "applications", timeout=LONG_MS)
+    for role in ("B", "CAD", "FD"):
+        _sign_in(bot, window, role)
+
+
+def _at_the_counter(bot: Bot, window: MainWindow) -> str:
+    """The bank opens customer and account and takes the cash; the account's number."""
+    become(window, "B")
+    bank = _view(window, "bank")
+    assert isinstance(bank, BankView)
+    customers = bank.page
+    assert isinstance(customers, CustomersView)
+    press(bot, customers.new)
+    _fill(bot, window, customers, name="刘建国", identity_number=identity_number("0"))
+    assert customers.client is not None
+    assert customers.client.client.name == "刘建国"
+    press(bot, customers.open_account)
+    press(bot, shown(bot, lambda: customers.question).do)
+    bot.waitUntil(lambda: customers.account is not None, timeout=LONG_MS)
+    press(bot, customers.pay_in)
+    _fill(bot, window, customers, amount=str(CASH // 100))
+    account = customers.account
+    assert account is not None
+    assert account.balance == CASH
+    return account.number
+
+
+def _linked(bot: Bot, window: MainWindow, number: str) -> MoneyAccountsView:
+    become(window, "C")
+    accounts = _view(window, "accounts")
+    assert isinstance(accounts, MoneyAccountsView)
+    press(bot, accounts.link)
+    _fill(bot, window, accounts, number=number)
+    _sign(bot, window, accounts)
+    assert [a.link for a in accounts.traditional.rows] == ["linked"]
+    return accounts
+
+
+def _month_later(bot: Bot, window: MainWindow) -> None:
+    """The sample's time goes on, and the bank runs its days' ends."""
+    become(window, "B")
+    bank = _view(window, "bank")
+    day = bank.open_page("day")
+    settle(window)
+    assert isinstance(day, DayEndView)
+    press(bot, day.walk)
+    _fill(bot, window, day, days="31")
+    press(bot, day.run)
+    batch = shown(bot, lambda: day.batch)
+    bot.waitUntil(lambda: not batch.running, timeout=LONG_MS)
+    press(bot, batch.close_button)
+    settle(window)
+
+
+def _shown(loans: LoansView) -> LoanDetail:
+    assert loans.detail is not None
+    return loans.detail
+
+
+def _repay(bot: Bot, window: MainWindow) -> tuple[LoansView, LoanDetail]:
+    become(window, "C")
+    loans = _view(window, "loans")
+    assert isinstance(loans, LoansView)
+    bot.waitUntil(lambda: loans.detail is not None, timeout=LONG_MS)
+    settle(window)
+    press(bot, loans.pay)
+    _sign(bot, window, loans, "元")
+    return loans, _shown(loans)
+
+
+def test_deposit_loan_three_repayments_refund_withdrawal_in_chinese(
+    qtbot: Bot, empty_workplace: Workplace, open_window: Opener
+) -> None:
+    window = open_window(empty_workplace, language="zh")
+    assert window.first is not None
+    with qtbot.waitSignal(window.first.ready, timeout=4 * LONG_MS):
+        key(qtbot, window.first.try_here, Qt.Key.Key_Space)
+    settle(window)
+    _paid_out(qtbot, window)
+    accounts = _linked(qtbot, window, _at_the_counter(qtbot, window))
+
+    press(qtbot, accounts.deposit)
+    _fill(qtbot, window, accounts, amount=str(DEPOSIT // 100))
+    _sign(qtbot, window, accounts, "3\u202f000", "叁仟元整")
+    newest = accounts.transfers.rows[0]
+    assert (newest.state, newest.where, newest.final) == ("settled", "digital", True)
+    assert "资金现在数字账户" in accounts.steps.where.text()
+    assert accounts.accounts is not None
+    assert accounts.accounts.balance == 20_000_00 + DEPOSIT
+    assert accounts.accounts.traditional[0].balance == CASH - DEPOSIT
+
+    for paid in (1, 2, 3):
+        _month_later(qtbot, window)
+        loans, detail = _repay(qtbot, window)
+        assert all(line.state == "paid" for line in detail.schedule[:paid])
+
+    # The day's end collects from the linked account too: every period's paid interest comes back, once.
+    interest = sum(line.paid_interest for line in detail.schedule)
+    assert detail.line.refundable == interest > 0
+    press(qtbot, loans.refund)
+    _sign(qtbot, window, loans)
+    assert len(_shown(loans).pending) == 1
+
+    become(window, "FD")
+    subsidy = _view(window, "subsidy")
+    assert isinstance(subsidy, SubsidyView)
+    assert [case.verdict for case in subsidy.waiting.rows] == ["Pass"]
+    press(qtbot, subsidy.run)
+    press(qtbot, shown(qtbot, lambda: subsidy.question).do)
+    batch = shown(qtbot, lambda: subsidy.batch)
+    qtbot.waitUntil(lambda: not batch.running, timeout=LONG_MS)
+    press(qtbot, batch.close_button)
+    settle(window)
+    assert subsidy.waiting.rowCount() == 0
+
+    become(window, "C")
+    accounts = _view(window, "accounts")
+    assert accounts.accounts is not None
+    before, at_bank = accounts.accounts.balance, accounts.accounts.traditional[0].balance
+    assert at_bank is not None
+    press(qtbot, accounts.withdraw)
+    _fill(qtbot, window, accounts, amount=str(WITHDRAWAL // 100))
+    _sign(qtbot, window, accounts, "1\u202f200")
+    assert accounts.accounts.balance == before - WITHDRAWAL
+    assert accounts.accounts.traditional[0].balance == at_bank + WITHDRAWAL
+    press(qtbot, accounts.lots)
+    provenance = shown(qtbot, lambda: accounts.provenance)
+    settle(window)
+    assert sum(lot.amount for lot in provenance.lots.rows) == before - WITHDRAWAL
+    assert all(lot.verified for lot in provenance.lots.rows)
+    provenance.accept()
+
+    become(window, "B")
+    bank = _view(window, "bank")
+    page = bank.open_page("reconcile")
+    settle(window)
+    assert isinstance(page, ReconcileViewPage)
+    assert page.result is not None
+    assert page.result.good
+    assert page.result.difference == 0
+    assert no_error(window)

@@ -199,7 +199,8 @@ class _Join:
         self._name = f"{profile.name} {profile.msp_id} {self._asked.enrolment_id}"
         begun = dict(self._place.settings.joining().get(self._name, {}))
         identity = self._known(begun, profile)
-        self._check(profile, certified=identity is not None and self._valid(identity))
+        certified = identity is not None and self._valid(identity)
+        self._check(profile, certified=certified)
         begun |= {
             "profile": _keep(self._place, self._asked.profile),
             "network": profile.name,
@@ -213,7 +214,7 @@ class _Join:
         identity = identity or self._key(profile)
         self._write(begun | {"identity": identity.id})
         self._step()
-        if not self._valid(identity):
+        if not certified:
             identity = self._certificate(identity, profile)
         if self._asked.pin and identity.protection == "pin":
             self._place.use_pin(identity, self._asked.pin)

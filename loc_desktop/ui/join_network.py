@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from loc_desktop.desk import network
@@ -21,7 +21,7 @@ from loc_desktop.ui.i18n import Speaking
 from loc_desktop.ui.pin_dialog import PassphraseDialog
 from loc_desktop.ui.tasks import TaskRunner
 from loc_desktop.ui.view import Shell
-from loc_desktop.ui.widgets import button, choice, clear, plain, row, scrolled
+from loc_desktop.ui.widgets import button, choice, clear, plain, row, scrolled, set_tone
 from loc_desktop.ui.words import Words
 
 FIELDS = ("profile", "enrolment_id", "secret", "name", "pin", "funds")
@@ -32,7 +32,7 @@ KEYRING = ("keyring.missing", "keyring.wrong_passphrase", "keyring.passphrase_ne
 
 
 class JoinDialog(Speaking, QDialog):
-    """Signal ``joined(IdentityInfo)`` when the person goes on after it worked."""
+    """Signal ``joined(IdentityInfo)`` when the person closes it after it worked."""
 
     joined = Signal(object)
 
@@ -101,7 +101,9 @@ class JoinDialog(Speaking, QDialog):
                 field.edit.setEchoMode(QLineEdit.EchoMode.Password)
             if name == "profile":
                 line = QWidget()
-                inner = row(field, self.browse, stretch=0)
+                set_tone(field.note, "muted")
+                inner = row(field, stretch=0)
+                inner.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignTop)
                 inner.setContentsMargins(0, 0, 0, 0)
                 line.setLayout(inner)
                 line.setFocusProxy(field.edit)
@@ -126,7 +128,7 @@ class JoinDialog(Speaking, QDialog):
         self.say(self.title.setText, self._title)
         self.say(self.lead.setText, self._lead)
         self.say(self.browse.setText, lambda: self.tr("Choose file…"))
-        self.say(self.cancel.setText, self._cancel_text)
+        self.say(self.cancel.setText, lambda: self.tr("Cancel"))
         self.say(self.go.setText, self._go_text)
         self.say(self.forget.setText, lambda: self.tr("Forget this joining"))
         self.say(self.progress.setAccessibleName, lambda: self.tr("Joining"))
@@ -173,9 +175,6 @@ class JoinDialog(Speaking, QDialog):
         ):
             text = text.replace(mark, value)
         return text
-
-    def _cancel_text(self) -> str:
-        return self.tr("Close") if self.identity else self.tr("Cancel")
 
     def _go_text(self) -> str:
         return self.tr("Begin") if self.identity else self.tr("Join")
@@ -252,8 +251,7 @@ class JoinDialog(Speaking, QDialog):
 
     def _go(self) -> None:
         if self.identity is not None:
-            self.accept()
-            self.joined.emit(self.identity)
+            self._close(self.identity)
             return
         for field in self.fields.values():
             field.show_problem("")
@@ -281,8 +279,14 @@ class JoinDialog(Speaking, QDialog):
 
     def reject(self) -> None:
         """Not while it is under way: it ends by itself in seconds, or with an error."""
-        if self.go.isEnabled():
+        if self.identity is not None:
+            self._close(self.identity)
+        elif self.go.isEnabled():
             super().reject()
+
+    def _close(self, identity: IdentityInfo) -> None:
+        self.accept()
+        self.joined.emit(identity)
 
     def _advance(self, done: int, total: int) -> None:
         self.progress.setMaximum(total)
@@ -321,7 +325,7 @@ class JoinDialog(Speaking, QDialog):
         self._box.addStretch(1)
         self.forget.hide()
         self.title.setText(self._title())
-        self.cancel.setText(self._cancel_text())
+        self.cancel.hide()
         self.go.setText(self._go_text())
         self.go.setFocus()
 

@@ -53,6 +53,10 @@ class SettingsView(View):
         box.setContentsMargins(0, 0, 0, 0)
         certificate.setLayout(box)
         self.join = button()
+        network = QWidget()
+        box = row(self.join, None)
+        box.setContentsMargins(0, 0, 0, 0)
+        network.setLayout(box)
         self.dialog: JoinDialog | None = None
         for widget, text in (
             (self.language, lambda: self.tr("Language")),
@@ -60,7 +64,7 @@ class SettingsView(View):
             (self.ledger, lambda: self.tr("Ledger")),
             (self.health, lambda: self.tr("Connection")),
             (certificate, lambda: self.tr("Certificate")),
-            (self.join, lambda: self.tr("Network")),
+            (network, lambda: self.tr("Network")),
             (folder, lambda: self.tr("Data folder")),
             (self.version, lambda: self.tr("Version")),
         ):

@@ -103,7 +103,7 @@ class Life:
             f"  refunds       {self.refunds:>7,}   {yuan(self.refunded_fen)} yuan interest given back",
             f"  at expiry     {self.expired:>7,}   {yuan(self.expired_fen)} yuan interest paid to the bank",
             f"  in arrears    {self.arrears:>7,}   {yuan(self.arrears_fen)} yuan overdue",
-            f"  challenges    {self.challenges:>7,}   {self.upheld} upheld, {yuan(self.reversed_fen)} yuan back",
+            f"  challenges    {self.challenges:>7,}   {self.upheld} upheld, {yuan(self.reversed_fen)} yuan",
             f"Books and ledger differ by {self.difference} fen"
             f"{'' if self.reconciled else ': THEY DO NOT AGREE'}.",
         ]

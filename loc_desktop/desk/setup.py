@@ -153,8 +153,12 @@ def certify(place: Place, identity: Identity, registrar: bool) -> Identity:
 
 
 def _fund(place: Place, ledger: EmbeddedLedger, identities: Mapping[str, Identity]) -> None:
-    """The bank issues what it lends; the finance department's budget becomes digital assets."""
+    """The bank's books; what it lends and the finance department's budget become digital assets; the sample's
+    customer has an account with some cash, linked by a signed event."""
     setup_money.fund(place, ledger.id, identities, BANK_FUNDS, FD_FUNDS)
+    setup_money.set_budget(place, identities["FD"], int(place.clock()[:4]), FD_FUNDS)
+    customer, number = identities["C"], made.identity_number("0")
+    setup_money.open_customer(place, identities["B"], customer, customer.name, number, phone=made.phone("0"))
 
 
 def offices(place: Place, identities: Mapping[str, Identity]) -> None:

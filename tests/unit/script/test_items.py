@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -128,7 +129,8 @@ def every_object(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]
 
 def test_every_item_has_exactly_its_members() -> None:
     codes: tuple[Any, Any] = make_loan()
-    for code, shape in zip(codes, (check_chaincode, check_unlocking), strict=True):
+    shapes: tuple[Callable[[object], object], ...] = (check_chaincode, check_unlocking)
+    for code, shape in zip(codes, shapes, strict=True):
         for path in every_object(code):
             for name in [*_at(code, path)]:
                 if name in ("terms", "exception", "reason"):

@@ -14,7 +14,7 @@ from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui import theme
 from loc_desktop.ui.i18n import Speaking
 from loc_desktop.ui.tasks import Job, TaskRunner
-from loc_desktop.ui.widgets import Elided, plain, set_tone
+from loc_desktop.ui.widgets import Elided, plain, set_tone, sideways
 from loc_desktop.ui.words import Words
 
 
@@ -122,9 +122,10 @@ class View(Speaking, QWidget):
         self.actions_bar = QHBoxLayout(bar)
         self.actions_bar.setContentsMargins(sizes.space(16), sizes.space(6), sizes.space(16), sizes.space(6))
         self.actions_bar.setSpacing(sizes.space(8))
-        self._bar = bar
-        bar.hide()
-        whole.addWidget(bar)
+        # Actions that do not fit beside one another in large text scroll sideways; the main one comes first.
+        self._bar = bar if sizes.percent <= 150 else sideways(bar)
+        self._bar.hide()
+        whole.addWidget(self._bar)
         self.say(self._line.setAccessibleName, lambda: self.tr("Working"))
 
     # -- for subclasses

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Any, cast
+from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -256,17 +256,17 @@ class Table(QTableView):
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
         if isinstance(model, RowsModel):
-            kept: list[object] = []
+            kept: list[Hashable] = []
             model.modelAboutToBeReset.connect(lambda: self._remember(model, kept))
             model.modelReset.connect(lambda: self._return(model, kept))
 
-    def _remember(self, model: RowsModel[Any], kept: list[object]) -> None:
+    def _remember(self, model: RowsModel[Any], kept: list[Hashable]) -> None:
         line = model.row_at(self.currentIndex())
         kept[:] = [] if line is None else [model.key(line)]
 
-    def _return(self, model: RowsModel[Any], kept: list[object]) -> None:
+    def _return(self, model: RowsModel[Any], kept: list[Hashable]) -> None:
         """The same row is chosen again after new rows: an action must not fall on another one."""
-        index = model.find(cast(Hashable, kept[0])) if kept else QModelIndex()
+        index = model.find(kept[0]) if kept else QModelIndex()
         if index.isValid():
             self.setCurrentIndex(index)
 
@@ -336,6 +336,29 @@ def scrolled(inner: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    return area
+
+
+class _Sideways(QScrollArea):
+    """As high as what it holds, and its scroll bar when there is one."""
+
+    def sizeHint(self) -> QSize:
+        inner = self.widget()
+        height = inner.sizeHint().height() if inner is not None else 0
+        return QSize(super().sizeHint().width(), height + self.horizontalScrollBar().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.sizes().px(60), self.sizeHint().height())
+
+
+def sideways(inner: QWidget) -> QScrollArea:
+    """``inner`` in a scroll area that scrolls left and right only."""
+    area = _Sideways()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     area.setWidget(inner)
     return area
 

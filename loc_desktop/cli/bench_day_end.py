@@ -129,7 +129,7 @@ def fill(books: Any, size: int) -> None:
     terms = Terms.of(product, product.rate)
     # Loans of one payout day and state are alike; each of these is worked out once.
     samples = []
-    for back in range(1, _SAMPLES + 1):
+    for back in range(_DAYS, _DAYS + _SAMPLES):  # all paid out before the first of the days
         opened = DAY - timedelta(days=back)
         loan = new_loan(product.amount_max, _MONTHS, terms, opened)
         until = DAY - timedelta(days=32) if back % 10 == 0 else DAY

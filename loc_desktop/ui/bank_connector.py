@@ -69,7 +69,7 @@ class ConnectorView(MoneyView):
         self.issue = button()
         self.redeem = button()
         self.on_ledger = button()
-        self.add_action(self.recover, self.on_ledger, None, self.issue, self.redeem)
+        self.spread(content, (self.recover, self.on_ledger), (self.issue, self.redeem))
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)

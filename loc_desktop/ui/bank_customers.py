@@ -83,7 +83,7 @@ class CustomersView(MoneyView):
         self.pay_in = button()
         self.pay_out = button()
         self.primary = self.statement_of
-        self.add_action(self.statement_of, None, self.pay_in, self.pay_out)
+        self.spread(content, (self.statement_of,), (self.pay_in, self.pay_out))
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)

@@ -92,7 +92,7 @@ class DayEndView(MoneyView):
         self.run_until = button()
         self.walk = button()
         self.walk.setVisible(context.workplace.can_walk)
-        self.add_action(self.run, self.run_until, None, self.walk)
+        self.spread(content, (self.run,), (self.run_until, self.walk))
         self.run.clicked.connect(lambda: self.start(""))
         self.run_until.clicked.connect(self._until)
         self.walk.clicked.connect(self._walk)

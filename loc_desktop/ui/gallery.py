@@ -14,9 +14,9 @@ from loc_desktop.errors import KnownError, Money
 from loc_desktop.ui.application_form import ApplicationFormView
 from loc_desktop.ui.applications_view import ApplicationsView
 from loc_desktop.ui.audit_view import AuditView
+from loc_desktop.ui.gallery_money import money_scenes
 from loc_desktop.ui.inbox import InboxView
 from loc_desktop.ui.ledger_view import LedgerView
-from loc_desktop.ui.gallery_money import money_scenes
 from loc_desktop.ui.main_window import MainWindow
 from loc_desktop.ui.money_view import TabsView
 from loc_desktop.ui.trace_view import TraceView

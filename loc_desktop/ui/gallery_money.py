@@ -29,7 +29,10 @@ def money_scenes(gallery: Gallery) -> Iterator[Scene]:
 def _customer(gallery: Gallery) -> Iterator[Scene]:
     gallery.become("C")
     accounts = gallery.show("accounts")
-    yield from _form(gallery, "C-link", accounts, accounts.link)
+    accounts.link.click()
+    yield from _settled(gallery, "C-link", lambda: accounts.values or accounts.confirm)
+    if accounts.deposit.isEnabled():
+        yield from _form(gallery, "C-deposit", accounts, accounts.deposit)
     accounts.lots.click()
     yield from gallery.dialog("C-provenance", accounts.provenance)
     loans = gallery.show("loans")

@@ -208,7 +208,8 @@ class LoansView(MoneyView):
         self.show_ledger = button(primary=not self._customer and not self._bank)
         if self._customer:
             self.primary = self.pay
-            self.add_action(self.pay, self.refund, self.other, self.prepay, None, self.reschedule)
+            rest = (self.other, self.prepay, self.reschedule)
+            self.spread(self.content_layout, (self.pay, self.refund), rest)
         elif self._bank:
             self.primary = self.write_off
             self.add_action(self.write_off, None, self.show_ledger)

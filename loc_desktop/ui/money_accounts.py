@@ -56,7 +56,7 @@ class MoneyAccountsView(MoneyView):
         self.withdraw = button()
         self.link = button()
         self.lots = button()
-        self.add_action(self.deposit, self.withdraw, None, self.link, self.lots)
+        self.spread(content, (self.deposit, self.withdraw), (self.link, self.lots))
         self.deposit.clicked.connect(lambda: self._move(True))
         self.withdraw.clicked.connect(lambda: self._move(False))
         self.link.clicked.connect(self._link)

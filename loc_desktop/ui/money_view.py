@@ -14,7 +14,7 @@ from loc_desktop.ui.confirm_dialog import ConfirmDialog, QuestionDialog
 from loc_desktop.ui.tasks import Job
 from loc_desktop.ui.values_dialog import Ask, ValuesDialog
 from loc_desktop.ui.view import Context, View
-from loc_desktop.ui.widgets import Table, plain, scrolled
+from loc_desktop.ui.widgets import Table, plain, row, scrolled
 
 Submit = Callable[..., Any]
 
@@ -41,6 +41,14 @@ class MoneyView(View):
         layout.setSpacing(theme.sizes().space(8))
         self.body.addWidget(scrolled(inside), 1)
         return layout
+
+    def spread(self, content: QVBoxLayout, main: Sequence[QWidget], rest: Sequence[QWidget]) -> None:
+        """The actions: all in the bar; with large text the rarer ones stand with the contents."""
+        if self.large:
+            content.insertLayout(0, row(*rest, None))
+            self.add_action(*main, None)
+        else:
+            self.add_action(*main, None, *rest)
 
     def rows_high(self, table: Table, rows: int) -> None:
         """At least so many rows are seen."""

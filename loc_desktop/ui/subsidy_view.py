@@ -62,7 +62,7 @@ class SubsidyView(MoneyView):
         self.open_case = button()
         self.set_budget = button()
         self.deposit = button()
-        self.add_action(self.run, self.open_case, None, self.set_budget, self.deposit)
+        self.spread(content, (self.run, self.open_case), (self.set_budget, self.deposit))
         self.run.clicked.connect(lambda: context.shell.with_pin(self, self._run))
         self.open_case.clicked.connect(self._open)
         self.set_budget.clicked.connect(self._budget)

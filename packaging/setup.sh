@@ -65,7 +65,7 @@ find_uv() {
         if ! { "$python" -m venv .tools && .tools/bin/python -m pip install --quiet uv; } >&2; then
             rm -rf .tools
             say "uv could not be installed: see the lines above (network, or the package python3-venv)."
-            say "Install uv yourself (its site is astral.sh) and run this again."
+            say "Install uv yourself, as its documentation says, and run this again."
             exit 1
         fi
     fi
@@ -102,5 +102,7 @@ export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-1}"
 system_packages
 python=$(find_python)
 uv=$(find_uv)
-"$uv" sync --quiet --python "$python"
+# Compiled now, because start-up time is felt at every start (and some systems forbid Python to write it later).
+"$uv" sync --quiet --compile-bytecode --python "$python"
+.venv/bin/python -m compileall -q loc_desktop network resources
 translations

@@ -79,7 +79,7 @@ def title(name: str) -> str:
         "loans": lambda: translate("Navigation", "Loans"),
         "service": lambda: translate("Navigation", "Request"),
         "bank": lambda: translate("Navigation", "Bank"),
-        "subsidy": lambda: translate("Navigation", "Interest subsidy"),
+        "subsidy": lambda: translate("Navigation", "Subsidy"),
         "challenges": lambda: translate("Navigation", "Challenges"),
         "report": lambda: translate("Navigation", "Report"),
         "ledger": lambda: translate("Navigation", "Ledger"),

@@ -61,7 +61,7 @@ class StatementDialog(Speaking, QDialog):
         self.csv.clicked.connect(lambda: self._choose("csv"))
         self.pdf.clicked.connect(lambda: self._choose("pdf"))
         self.say(self.setWindowTitle, lambda: self.tr("Statement"))
-        self.say(self.from_label.setText, lambda: self.tr("From"))
+        self.say(self.from_label.setText, lambda: self.tr("From day"))
         self.say(self.to_label.setText, lambda: self.tr("to"))
         self.say(self.start.setAccessibleName, lambda: self.tr("First day, YYYY-MM-DD"))
         self.say(self.end.setAccessibleName, lambda: self.tr("Last day, YYYY-MM-DD"))

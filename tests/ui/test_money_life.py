@@ -23,6 +23,9 @@ from tests.ui.conftest import Opener
 from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown, type_into
 from tests.ui.test_whole_loan import _fill_the_form, _sign_in
 
+CASH_KEPT = 20_000_00
+"""What the sample's customer has at the bank."""
+
 CASH, DEPOSIT, WITHDRAWAL = 5_000_00, 3_000_00, 1_200_00
 
 
@@ -66,37 +69,60 @@ def _paid_out(bot: Bot, window: MainWindow) -> None:
         _sign_in(bot, window, role)
 
 
-def _at_the_counter(bot: Bot, window: MainWindow) -> str:
-    """The bank opens customer and account and takes the cash; the account's number."""
+def _at_the_counter(bot: Bot, window: MainWindow) -> CustomersView:
+    """The bank's counter: the customer's account takes the cash."""
     become(window, "B")
     bank = _view(window, "bank")
     assert isinstance(bank, BankView)
     customers = bank.page
     assert isinstance(customers, CustomersView)
-    press(bot, customers.new)
-    _fill(bot, window, customers, name="刘建国", identity_number=identity_number("0"))
-    assert customers.client is not None
-    assert customers.client.client.name == "刘建国"
-    press(bot, customers.open_account)
-    press(bot, shown(bot, lambda: customers.question).do)
-    bot.waitUntil(lambda: customers.account is not None, timeout=LONG_MS)
+    row = next(r for r in customers.model.rows if r.client.name == "刘建国")
+    customers.table.setCurrentIndex(customers.model.find(row.client.number))
     press(bot, customers.pay_in)
     _fill(bot, window, customers, amount=str(CASH // 100))
-    account = customers.account
-    assert account is not None
-    assert account.balance == CASH
-    return account.number
+    assert customers.account is not None
+    assert customers.account.balance == CASH_KEPT + CASH
+    return customers
 
 
-def _linked(bot: Bot, window: MainWindow, number: str) -> MoneyAccountsView:
+def test_the_counter_opens_a_customer_and_an_account_and_the_customer_links_it(
+    qtbot: Bot, workplace: Workplace, open_window: Opener
+) -> None:
+    window = open_window(workplace, language="zh")
+    become(window, "B")
+    customers = _view(window, "bank").page
+    assert isinstance(customers, CustomersView)
+    press(qtbot, customers.new)
+    _fill(qtbot, window, customers, name="王小明", identity_number=identity_number("7"))
+    assert customers.client is not None
+    assert customers.client.client.name == "王小明"
+    press(qtbot, customers.open_account)
+    press(qtbot, shown(qtbot, lambda: customers.question).do)
+    qtbot.waitUntil(lambda: customers.account is not None, timeout=LONG_MS)
+    press(qtbot, customers.pay_in)
+    _fill(qtbot, window, customers, amount="12.34")
+    assert customers.account is not None
+    assert customers.account.balance == 12_34
+    other = customers.account.number
+
     become(window, "C")
     accounts = _view(window, "accounts")
     assert isinstance(accounts, MoneyAccountsView)
-    press(bot, accounts.link)
-    _fill(bot, window, accounts, number=number)
-    _sign(bot, window, accounts)
-    assert [a.link for a in accounts.traditional.rows] == ["linked"]
-    return accounts
+    press(qtbot, accounts.link)  # the chosen account is linked: the button ends the link
+    confirm = shown(qtbot, lambda: accounts.confirm)
+    key(qtbot, confirm, Qt.Key.Key_Return)
+    assert not confirm.isVisible()
+    assert accounts.asked is None  # Enter is Cancel
+    press(qtbot, accounts.link)
+    _sign(qtbot, window, accounts)
+    press(qtbot, accounts.link)
+    dialog = shown(qtbot, lambda: accounts.values)
+    type_into(qtbot, dialog.fields["number"].edit, other)
+    press(qtbot, dialog.next)
+    qtbot.waitUntil(lambda: dialog.problem.isVisible() or not dialog.isVisible(), timeout=LONG_MS)
+    assert "不属于该客户" in dialog.problem.text()
+    dialog.reject()
+    assert no_error(window)
 
 
 def _month_later(bot: Bot, window: MainWindow) -> None:
@@ -140,8 +166,11 @@ def test_deposit_loan_three_repayments_refund_withdrawal_in_chinese(
         key(qtbot, window.first.try_here, Qt.Key.Key_Space)
     settle(window)
     _paid_out(qtbot, window)
-    accounts = _linked(qtbot, window, _at_the_counter(qtbot, window))
-
+    _at_the_counter(qtbot, window)
+    become(window, "C")
+    accounts = _view(window, "accounts")
+    assert isinstance(accounts, MoneyAccountsView)
+    assert [a.link for a in accounts.traditional.rows] == ["linked"]
     press(qtbot, accounts.deposit)
     _fill(qtbot, window, accounts, amount=str(DEPOSIT // 100))
     _sign(qtbot, window, accounts, "3\u202f000", "叁仟元整")
@@ -150,7 +179,7 @@ def test_deposit_loan_three_repayments_refund_withdrawal_in_chinese(
     assert "资金现在数字账户" in accounts.steps.where.text()
     assert accounts.accounts is not None
     assert accounts.accounts.balance == 20_000_00 + DEPOSIT
-    assert accounts.accounts.traditional[0].balance == CASH - DEPOSIT
+    assert accounts.accounts.traditional[0].balance == CASH_KEPT + CASH - DEPOSIT
 
     for paid in (1, 2, 3):
         _month_later(qtbot, window)

@@ -230,6 +230,9 @@ class Gallery:
         yield from self.dialog("R-value", trace.value)
         self.window.show_help()
         yield from self.dialog("help", self._last_dialog())
+        settings = self.show("settings")
+        settings.join.click()
+        yield from self.dialog("join", settings.dialog)
 
     def _troubles(self) -> Iterator[Scene]:
         from loc_desktop.ui.batch_dialog import BatchDialog

@@ -184,7 +184,7 @@ def _forge(workplace: Workplace, events: tuple[str, ...]) -> tuple[attacks.Forge
     others = [row.id for row in rows if row.id != target and row.grantors[0].verdict == "Pass"]
     if not others:
         # A single application: the bank's Pass on its own issue of funds is used again.
-        others = [row.id for row in index.events(kind="fund.issue", limit=1).rows]
+        others = [row.id for row in index.events(party=desk.me.key, kind="fund.issue", limit=1).rows]
     grantors = {role: workplace.desk_of(role).carrier.identity for role in sample.WAITING}
     found = attacks.attempt_all(desk.carrier, grantors, target, others[0])
     desk.carrier.catch_up()

@@ -46,8 +46,9 @@ def run(
     Raises KnownError for what cannot be used or reached, ``enrol.*``, ``keyring.*``.
     """
     began = time.monotonic()
-    identities = _join(workplace, invited, tell)
+    identities: dict[str, Identity] = {}
     try:
+        _join(workplace, invited, identities, tell)
         place = workplace.place
         ledgers = {role: place.ledger_of(one) for role, one in identities.items()}
         _begin(workplace, identities, tell)
@@ -76,17 +77,18 @@ def run(
     )
 
 
-def _join(workplace: Workplace, invited: Mapping[str, Invited], tell: Tell) -> dict[str, Identity]:
+def _join(
+    workplace: Workplace, invited: Mapping[str, Invited], identities: dict[str, Identity], tell: Tell
+) -> None:
+    """Fill in ``identities`` one by one: who has joined when something fails has to leave again."""
     names = {person.role: person.name for person in setup.PEOPLE}
-    found: dict[str, Identity] = {}
     for done, role in enumerate(ROLES):
         tell("join the network", done, len(ROLES))
         one = invited[role]
         asked = network.JoinRequest(one.profile, one.enrolment_id, one.secret, names[role])
         joined = workplace.join(asked)
-        found[role] = workplace.place.identity(joined.id)
+        identities[role] = workplace.place.identity(joined.id)
     tell("join the network", len(ROLES), len(ROLES))
-    return found
 
 
 def _begin(workplace: Workplace, identities: Mapping[str, Identity], tell: Tell) -> None:

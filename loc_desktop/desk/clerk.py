@@ -57,13 +57,13 @@ class Clerk:
             return self._step(pin)
 
     def _step(self, pin: str | None) -> ClerkReport:
-        waiting = self._waiting()
         machine = connector(self._place, self._identity, pin)
         troubles: list[str] = []
         moved = linked = 0
         if not self._recovered:
             moved += sum(one.final for one in machine.recover())
             self._recovered = True
+        waiting = self._waiting()
         transfers = [row.id for row in waiting if row.kind in TRANSFERS]
         if transfers:
             done = machine.process(transfers)
@@ -72,9 +72,9 @@ class Clerk:
             # What stands still is looked at again in the next round, whether or not an event asks for it.
             self._recovered = all(one.final for one in done)
         for row in waiting:
-            if row.kind in LINKS:
+            if row.kind in LINKS and self._belongs(row):
                 try:
-                    machine.link(row.id, self._belongs(row))
+                    machine.link(row.id)
                     linked += 1
                 except KnownError as error:
                     troubles.append(error.what)
@@ -97,12 +97,16 @@ class Clerk:
             after = page.next
 
     def _belongs(self, row: EventRow) -> bool:
-        """Whether the account in a link's event is the customer's: opened for the person whose key it is."""
-        from loc_desktop.desk.links import belongs
+        """Whether the bank has evidence that the account in a link's event is this customer's; without it a
+        person decides. Ending a link is the customer's right: there the link itself is the evidence."""
+        from loc_desktop.desk.links import account_in, belongs
 
-        number = str(row.body.get("number", ""))
-        account = str(row.body.get("account", ""))
-        return belongs(self._place, self._identity, books(self._place, self._identity), number, account)
+        kept = books(self._place, self._identity)
+        number, key = str(row.body.get("number", "")), str(row.body.get("account", ""))
+        if row.kind == "account.unlink":
+            account = account_in(kept, number)
+            return account is not None and account.digital_key == key
+        return belongs(self._place, self._identity, kept, number, key)
 
     def _grant(self, events: list[str], pin: str | None, troubles: list[str]) -> tuple[int, int]:
         if not events:

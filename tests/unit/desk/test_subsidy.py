@@ -1,0 +1,117 @@
+"""The finance department: its budget, refunds within it, and the interest that it pays at expiry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from loc_desktop.errors import KnownError
+from tests.unit.desk.life_scene import Life
+
+
+@pytest.fixture(scope="module")
+def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
+    found = Life(tmp_path_factory.mktemp("subsidy") / "home")
+    yield found
+    found.workplace.close()
+
+
+def _set(life: Life, amount: int, deadline: str = "", year: int = 0) -> None:
+    subsidy = life.desk("FD").subsidy
+    chosen = year or int(life.workplace.today[:4])
+    subsidy.submit(subsidy.prepare_budget(chosen, amount, deadline or f"{chosen}-12-31"))
+
+
+def _refund(life: Life) -> tuple[str, int]:
+    """A loan whose first interest is paid and asked back; fen."""
+    (loan,) = life.loans((20_000, 12), cash=None)
+    life.pay(loan)
+    loans = life.desk("C").loans
+    quote = loans.quote_refund(loan)
+    loans.submit(loans.prepare(quote))
+    return loan, quote.amount
+
+
+def test_a_budget_is_used_up_by_refunds_and_no_further(life: Life) -> None:
+    subsidy = life.desk("FD").subsidy
+    assert subsidy.budget() is not None
+    _, amount = _refund(life)
+    _set(life, amount + 10)
+    (case,) = subsidy.waiting()
+    assert case.verdict == "Pass"
+    report = subsidy.grant_all()
+    assert (report.passed, report.refused, report.executed) == (1, 0, 1)
+    budget = subsidy.budget()
+    assert budget is not None
+    assert (budget.left, budget.used) == (10, amount)
+    loan, _ = _refund(life)
+    (case,) = subsidy.waiting()
+    assert {check.item for check in case.checks if not check.ok} == {"budget"}
+    report = subsidy.grant_all()
+    assert (report.passed, report.refused, report.executed) == (0, 1, 0)
+    assert life.desk("C").loans.loan(loan).subsidised == 0
+    assert subsidy.paid()[0].count == 1
+    _set(life, 1_000_000_00)
+
+
+@pytest.mark.parametrize(
+    ("year", "amount", "deadline", "code"),
+    [
+        (1999, 1, "1999-12-31", "subsidy.year"),
+        (0, -1, "", "subsidy.amount"),
+        (0, 1, "1999-01-01", "subsidy.deadline"),
+        (0, 1, "next week", "subsidy.deadline"),
+        (0, 1, "20261231", "subsidy.deadline"),
+    ],
+)
+def test_a_budget_that_makes_no_sense_is_refused(
+    life: Life, year: int, amount: int, deadline: str, code: str
+) -> None:
+    chosen = year or int(life.workplace.today[:4])
+    with pytest.raises(KnownError) as refused:
+        life.desk("FD").subsidy.prepare_budget(chosen, amount, deadline or f"{chosen}-12-31")
+    assert refused.value.code == code
+
+
+def test_after_the_deadline_nothing_is_given_back(life: Life) -> None:
+    _set(life, 1_000_000_00, life.workplace.today)
+    life.workplace.walk(1)
+    (loan,) = life.loans((20_000, 12), cash=None)
+    life.pay(loan)
+    loans = life.desk("C").loans
+    if life.workplace.today[5:] != "01-01":  # in a new year there is another budget
+        with pytest.raises(KnownError) as refused:
+            loans.submit(loans.prepare(loans.quote_refund(loan)))
+        assert refused.value.code == "contract.deadline"
+    _set(life, 1_000_000_00)
+    loans.submit(loans.prepare(loans.quote_refund(loan)))
+    assert life.desk("FD").subsidy.grant_all().executed == 1
+
+
+def test_budget_money_becomes_digital_through_the_bank(life: Life) -> None:
+    subsidy = life.desk("FD").subsidy
+    before = subsidy.balance()
+    subsidy.submit(subsidy.prepare_deposit(2_500_00))
+    assert subsidy.balance() == before + 2_500_00
+    with pytest.raises(KnownError) as refused:
+        subsidy.prepare_deposit(0)
+    assert refused.value.code == "money.amount"
+    assert life.difference() == 0
+
+
+def test_at_expiry_the_department_pays_the_interest_that_is_left_once(life: Life) -> None:
+    (loan,) = life.loans((6_000, 2), cash=None)
+    subsidy = life.desk("FD").subsidy
+    assert loan not in {row.loan for row in subsidy.expiring()}
+    life.workplace.walk(75)
+    (row,) = [one for one in subsidy.expiring() if one.loan == loan]
+    before = life.desk("B").viewer.account(life.bank).balance
+    done = subsidy.run_expiry(only=[loan])
+    assert (done.looked, done.paid, done.amount, done.failed) == (1, 1, row.amount, ())
+    assert life.desk("B").viewer.account(life.bank).balance == before + row.amount
+    assert subsidy.run_expiry(only=[loan]).looked == 0
+    detail = life.desk("C").loans.loan(loan)
+    assert (detail.history[0].kind, detail.subsidised) == ("interest.repay", row.amount)
+    assert detail.line.outstanding == 6_000_00
+    assert subsidy.expiry_sentence((row,)).params["count"] == 1

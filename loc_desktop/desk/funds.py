@@ -10,10 +10,12 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from loc_desktop.desk import setup_money
 from loc_desktop.desk.carry import Carrier
+from loc_desktop.desk.money_trouble import refused
 from loc_desktop.desk.trouble import trouble
+from loc_desktop.desk.vault import connector
 from loc_desktop.script.lock import new_event, sign_event
-from loc_desktop.script.unlock import sign_result
 
 if TYPE_CHECKING:
     from loc_desktop.desk.place import Place
@@ -25,15 +27,18 @@ PATIENCE_S = 60.0
 
 
 def issue(place: Place, bank: Identity, amount: int, pin: str | None = None) -> None:
-    """``amount`` fen for lending, issued by the bank to itself, once in the identity's life.
+    """``amount`` fen for lending, paid into the bank's books and issued by the bank to itself, once in the
+    identity's life.
 
-    Raises the ledger's errors and KnownError ``keyring.*``, ``pin.*``."""
+    Raises the ledger's errors and KnownError ``keyring.*``, ``pin.*``, ``books.*``."""
+    setup_money.capital(place, bank, amount)
     _run(place, "fund.issue", bank, bank, {"amount": amount, "bank": bank.key}, pin)
 
 
 def deposit(place: Place, finance: Identity, bank: Identity, amount: int) -> None:
     """``amount`` fen of a finance department's budget become digital assets, once in the identity's life.
     Both are on this computer. Raises as :func:`issue`."""
+    setup_money.budget_account(place, bank, finance, amount)
     body = {"amount": amount, "bank": bank.key, "account": finance.key}
     _run(place, "fund.deposit", finance, bank, body, None)
 
@@ -53,28 +58,21 @@ def agree(ledgers: Sequence[Ledger], least: int = 0) -> int:
 
 
 def _run(
-    place: Place, kind: str, signer: Identity, grantor: Identity, body: Mapping[str, Any], pin: str | None
+    place: Place, kind: str, signer: Identity, bank: Identity, body: Mapping[str, Any], pin: str | None
 ) -> None:
-    """Lock, grant, unlock of an event with one signer and one grantor.
+    """Lock an event of one signer; the bank's connector moves the money and grants it.
 
     The event's id follows from ledger, kind and signer, so it runs once, and goes on where it stopped.
     """
-    mine, theirs = Carrier(place, signer), Carrier(place, grantor)
+    mine, theirs = Carrier(place, signer), Carrier(place, bank)
     text = f"LoC-first-assets-1\n{signer.ledger}\n{kind}\n{signer.key}"
     event_id = hashlib.sha256(text.encode()).hexdigest()[:32]
     status = mine.query("status", {"id": event_id}, pin)
-    if status["status"] in ("unlocked", "refused"):
-        return
     if status["status"] == "unknown":
         event = new_event(kind, event_id, place.clock(), mine.ledger.channel, {**body, "transfer": event_id})
         signed = sign_event(event, signer.role, place.signer(signer, pin))
-        mine.lock(signed, [(grantor.role, grantor.key)], queue=False)
+        mine.lock(signed, [(bank.role, bank.key)], queue=False)
     agree([mine.ledger, theirs.ledger])
-    found = theirs.query("event", {"id": event_id}, pin)
-    grants = found["grants"]
-    if not grants:
-        signing = place.signer(grantor, pin)
-        result = sign_result(found["cc"]["event"], grantor.role, signing, "Pass", place.clock())
-        theirs.send("grant", [event_id, result], event_id, queue=False)
-        grants = [result]
-    theirs.unlock(found["cc"]["event"], grants)
+    (moved,) = connector(place, bank, pin).process([event_id])
+    if moved.state != "settled":
+        raise refused("money.not_executed", tx_id=moved.tx_id, why=moved.sentence())

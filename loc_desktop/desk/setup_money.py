@@ -34,13 +34,8 @@ def fund(place: Place, ledger: str, identities: Mapping[str, Identity], lending:
     """``lending`` fen of the bank and ``budget`` fen of the finance department become digital assets, through
     the connector; as much again of the budget stays on its traditional account."""
     bank, finance = identities["B"], identities["FD"]
-    kept = books(place, bank, create=True)
-    kept.pay_in(kept.internal(Kind.LENDING), lending + RESERVE, "sample/capital", "capital paid in")
-    treasury = _account(kept, finance.organisation or finance.name, f"FD-{finance.key[:12]}", Kind.BUDGET)
-    kept.pay_in(treasury.number, 2 * budget, "sample/budget", BUDGET_TEXT)
-    if not treasury.linked:
-        # A department's budget account belongs to its digital one by the contract it has with the bank.
-        kept.link(treasury.number, finance.key, "")
+    capital(place, bank, lending + RESERVE)
+    budget_account(place, bank, finance, 2 * budget)
     machine = connector(place, bank)
     for signer, kind, amount in ((bank, "fund.issue", lending), (finance, "fund.deposit", budget)):
         event = fixed_id(ledger, kind)
@@ -49,6 +44,22 @@ def fund(place: Place, ledger: str, identities: Mapping[str, Identity], lending:
             body["account"] = finance.key
         _lock(place, signer, kind, event, body)
         machine.process([event])
+
+
+def capital(place: Place, bank: Identity, amount: int) -> None:
+    """The bank's books, with ``amount`` fen of lending money paid in, once."""
+    kept = books(place, bank, create=True)
+    kept.pay_in(kept.internal(Kind.LENDING), amount, "sample/capital", "capital paid in")
+
+
+def budget_account(place: Place, bank: Identity, finance: Identity, amount: int) -> BankAccount:
+    """The finance department's account at the bank with ``amount`` fen on it, once; linked to its digital
+    account by the contract that the department has with the bank."""
+    kept = books(place, bank)
+    name = finance.organisation or finance.name
+    treasury = _account(kept, name, f"FD-{finance.key[:12]}", Kind.BUDGET)
+    kept.pay_in(treasury.number, amount, "sample/budget", BUDGET_TEXT)
+    return treasury if treasury.linked else kept.link(treasury.number, finance.key, "")
 
 
 def set_budget(place: Place, finance: Identity, year: int, amount: int) -> None:

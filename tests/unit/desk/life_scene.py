@@ -57,7 +57,8 @@ class Life:
             source = str(next(_NUMBERS))
             form = ApplicationForm(
                 name=made.person_name(source), identity_number=made.identity_number(source),
-                purpose="养殖土鸡", amount=str(yuan), months=str(months), income="20000", asset="1000", debt="0",
+                purpose="养殖土鸡", amount=str(yuan), months=str(months), income="20000", asset="1000",
+                debt="0",
             )  # fmt: skip
             rows.append(ImportRow(2, source, form.name, form.identity_number, form, False, ()))
         preview = ImportPreview("test", tuple(rows), len(rows), 0, 0)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.api import Ledger
 
+_KEY = "first-assets"
 PATIENCE_S = 60.0
 """Seconds until peers that stay apart are given up."""
 
@@ -31,14 +32,14 @@ def issue(place: Place, bank: Identity, amount: int, pin: str | None = None) -> 
     identity's life.
 
     Raises the ledger's errors and KnownError ``keyring.*``, ``pin.*``, ``books.*``."""
-    setup_money.capital(place, bank, amount)
+    setup_money.capital(place, bank, amount, _KEY)
     _run(place, "fund.issue", bank, bank, {"amount": amount, "bank": bank.key}, pin)
 
 
 def deposit(place: Place, finance: Identity, bank: Identity, amount: int) -> None:
     """``amount`` fen of a finance department's budget become digital assets, once in the identity's life.
     Both are on this computer. Raises as :func:`issue`."""
-    setup_money.budget_account(place, bank, finance, amount)
+    setup_money.budget_account(place, bank, finance, amount, _KEY)
     body = {"amount": amount, "bank": bank.key, "account": finance.key}
     _run(place, "fund.deposit", finance, bank, body, None)
 

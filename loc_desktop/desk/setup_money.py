@@ -34,8 +34,8 @@ def fund(place: Place, ledger: str, identities: Mapping[str, Identity], lending:
     """``lending`` fen of the bank and ``budget`` fen of the finance department become digital assets, through
     the connector; as much again of the budget stays on its traditional account."""
     bank, finance = identities["B"], identities["FD"]
-    capital(place, bank, lending + RESERVE)
-    budget_account(place, bank, finance, 2 * budget)
+    capital(place, bank, lending + RESERVE, "sample")
+    budget_account(place, bank, finance, 2 * budget, "sample")
     machine = connector(place, bank)
     for signer, kind, amount in ((bank, "fund.issue", lending), (finance, "fund.deposit", budget)):
         event = fixed_id(ledger, kind)
@@ -46,19 +46,19 @@ def fund(place: Place, ledger: str, identities: Mapping[str, Identity], lending:
         machine.process([event])
 
 
-def capital(place: Place, bank: Identity, amount: int) -> None:
-    """The bank's books, with ``amount`` fen of lending money paid in, once."""
+def capital(place: Place, bank: Identity, amount: int, key: str) -> None:
+    """The bank's books, with ``amount`` fen of lending money paid in, once by ``key``."""
     kept = books(place, bank, create=True)
-    kept.pay_in(kept.internal(Kind.LENDING), amount, "sample/capital", "capital paid in")
+    kept.pay_in(kept.internal(Kind.LENDING), amount, f"{key}/capital", "capital paid in")
 
 
-def budget_account(place: Place, bank: Identity, finance: Identity, amount: int) -> BankAccount:
-    """The finance department's account at the bank with ``amount`` fen on it, once; linked to its digital
-    account by the contract that the department has with the bank."""
+def budget_account(place: Place, bank: Identity, finance: Identity, amount: int, key: str) -> BankAccount:
+    """The finance department's account at the bank with ``amount`` fen paid in, once by ``key``; linked to
+    its digital account by the contract that the department has with the bank."""
     kept = books(place, bank)
     name = finance.organisation or finance.name
     treasury = _account(kept, name, f"FD-{finance.key[:12]}", Kind.BUDGET)
-    kept.pay_in(treasury.number, amount, "sample/budget", BUDGET_TEXT)
+    kept.pay_in(treasury.number, amount, f"{key}/budget", BUDGET_TEXT)
     return treasury if treasury.linked else kept.link(treasury.number, finance.key, "")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.api import Ledger, User
     from loc_desktop.script.items import Chaincode, Event, OracleResult, UnlockingCode
+
+AWAY_S = 15.0
+"""Seconds for which a ledger that could not be reached is not asked again for what the index knows too."""
 
 INSTITUTIONS = ("B", "CAD", "FD", "R")
 
@@ -45,6 +49,7 @@ class Carrier:
         self.identity = identity
         self._hints = itertools.count()
         self._lock = threading.Lock()
+        self._away_until = 0.0
 
     @property
     def ledger(self) -> Ledger:
@@ -61,12 +66,16 @@ class Carrier:
         """The active member records of a role, as the ledger has them; while it is away, as last seen."""
         from loc_desktop.ledger.api import ConnectError
 
-        try:
-            found = self.query("members", {"role": role})
-        except ConnectError:
-            rows = self.place.index(self.identity.ledger).members(role)
-            return [dict(row.record) for row in rows]
-        return [record for record in found if record["status"] == "active"]
+        if time.monotonic() >= self._away_until:
+            try:
+                found = self.query("members", {"role": role})
+            except ConnectError:
+                # An application asks for every role: it must not wait anew for each.
+                self._away_until = time.monotonic() + AWAY_S
+            else:
+                return [record for record in found if record["status"] == "active"]
+        rows = self.place.index(self.identity.ledger).members(role)
+        return [dict(row.record) for row in rows]
 
     def member(self, role: str) -> dict[str, Any]:
         """The member of a role where the network has one; of several, the one on this computer, else the

@@ -26,8 +26,12 @@ SERVICED = 24
 DAYS = 730
 REFUND_DAYS = 91
 EXPIRY_DAYS = 30
-CHALLENGED, ANSWERED, UPHELD, PREPAID = 45, 50, 55, 365
-"""The days on which the regulator asks, the bank answers, the regulator decides, a customer prepays."""
+RESCHEDULED, CHALLENGED, ANSWERED, UPHELD, PREPAID = 20, 45, 50, 55, 365
+"""The days on which a long loan is shortened, the regulator asks, the bank answers, the regulator decides, a
+customer prepays."""
+
+SHORT_MONTHS = 12
+"""A loan that is to expire within the story runs at most so long."""
 
 _CASH = 20_000_00
 _PAGE = 500
@@ -49,6 +53,7 @@ class Life:
     refunded_fen: int = 0
     expired: int = 0
     expired_fen: int = 0
+    rescheduled: int = 0
     deposits: int = 0
     withdrawals: int = 0
     arrears: int = 0
@@ -78,6 +83,7 @@ class Life:
             "repaid_fen": self.repaid_fen,
             "collections": self.collected,
             "collected_fen": self.collected_fen,
+            "rescheduled": self.rescheduled,
             "deposits": self.deposits,
             "withdrawals": self.withdrawals,
             "refunds": self.refunds,
@@ -214,6 +220,8 @@ class _Story:
                 self._pay(loan)
         if day == PREPAID and self.prepaid:
             self._prepay()
+        if day == RESCHEDULED and len(self._dues[self.late]) > SHORT_MONTHS:
+            self._shorten()
         self._challenge_on(day, today)
         report = self.day_end.run(today)
         self.life.collected += report.collected
@@ -230,6 +238,14 @@ class _Story:
         if subsidy.budget() is None:
             amount = subsidy.balance()
             subsidy.submit(subsidy.prepare_budget(int(today[:4]), amount, f"{today[:4]}-12-31"))
+
+    def _shorten(self) -> None:
+        """The customer who will not pay asks for a shorter term, and the bank agrees."""
+        loans, grants = self.counter.loans, self.bank.grants
+        loans.submit(loans.prepare_reschedule(self.late, SHORT_MONTHS, "The animals are to be sold early."))
+        for case in grants.waiting("loan.reschedule"):
+            grants.sign(grants.prepare(case))
+        self.life.rescheduled += 1
 
     def _pay(self, loan: str) -> None:
         loans = self.counter.loans

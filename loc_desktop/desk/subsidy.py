@@ -136,18 +136,32 @@ class Subsidy:
 
     def _expired(self, day: str, only: Collection[str] | None) -> Iterator[ExpiryRow]:
         index = self._carrier.place.index(self._carrier.identity.ledger)
+        moved = self._rescheduled()
         before: int | None = None
         while True:
             page = index.loans(before=before, limit=_PAGE)
             for row in page.rows:
                 ends = add_months(date.fromisoformat(row.opened[:10]), row.months).isoformat()
                 wanted = only is None or row.id in only
-                if wanted and row.status in ("active", "written_off") and ends <= day:
+                due = ends <= day or row.id in moved
+                if wanted and due and row.status in ("active", "written_off"):
                     found = self._expiry(row.id, day)
                     if found is not None:
                         yield found
             if page.next is None:
                 return
+            before = page.next
+
+    def _rescheduled(self) -> set[str]:
+        """Loans that may end on another day than they were paid out for."""
+        index = self._carrier.place.index(self._carrier.identity.ledger)
+        found: set[str] = set()
+        before: int | None = None
+        while True:
+            page = index.events(kind="loan.reschedule", status="unlocked", before=before, limit=_PAGE)
+            found.update(row.loan for row in page.rows)
+            if page.next is None:
+                return found
             before = page.next
 
     def _expiry(self, loan: str, day: str) -> ExpiryRow | None:

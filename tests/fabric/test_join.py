@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from loc_desktop.contract.certificate import read_certificate
-from loc_desktop.desk.model import Change, Progress, no_progress
+from loc_desktop.desk.made import identity_number
+from loc_desktop.desk.model import ApplicationForm, Change, Progress, Stage, no_progress
 from loc_desktop.desk.network import STEPS, JoinRequest
 from loc_desktop.desk.place import now
 from loc_desktop.desk.workplace import Workplace
@@ -19,6 +21,7 @@ from loc_desktop.script.canonical import b64u_encode
 from network.control import Network
 from network.identities import authority
 from network.topology import Channel, Contract, Topology
+from tests.fabric.proxy import Proxy
 from tests.support.fabric import FabricNetwork, small_topology
 
 pytestmark = pytest.mark.fabric
@@ -452,3 +455,41 @@ def test_leaving_ends_the_membership_and_joining_anew_says_so(workplace: Workpla
     with pytest.raises(KnownError) as told:
         workplace.use_ledger(joined.ledger)
     assert told.value.code == "join.revoked"
+
+
+def test_what_was_signed_while_the_peer_was_away_is_sent_once_when_it_is_back(
+    workplace: Workplace, ask: Ask, tmp_path: Path
+) -> None:
+    for role in ("B", "CAD", "FD"):
+        workplace.join(ask(role))
+    asked = ask("C", "便民服务站", registrar=True)
+    endpoint = json.loads(asked.profile.read_text())["peers"][0]["endpoint"]
+    with Proxy(endpoint) as proxy:
+        through = changed(asked, tmp_path, lambda p: p["peers"][0].update(endpoint=proxy.endpoint))  # type: ignore[index]
+        desk = workplace.desk(workplace.join(through).id)
+        desk.applications.enter_self(identity_number("0"))
+        form = ApplicationForm(
+            name=desk.me.name,
+            identity_number=identity_number("0"),
+            purpose="种植茶叶",
+            amount="5000",
+            months="12",
+            income="9000",
+            asset="0",
+            debt="0",
+            bank=workplace.desk_of("B").me.key,
+        )
+        desk = workplace.desk_of("C")
+        proxy.cut()
+        applied = desk.applications.apply(form)
+        assert applied.stage is Stage.WAITING
+        away = workplace.status()
+        assert (away.reachable, away.outbox_waiting) == (False, 1)
+        proxy.mend()
+        end = time.monotonic() + 60
+        while not workplace.status().reachable:
+            assert time.monotonic() < end, "the connection does not come back"
+        assert desk.send_outbox() == 1
+        assert desk.send_outbox() == 0
+        assert desk.applications.one(applied.event).stage is Stage.ON_LEDGER
+        assert desk.outbox() == ()

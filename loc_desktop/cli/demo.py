@@ -211,13 +211,24 @@ def _story(outcome: Outcome) -> list[str]:
         "  " + " · ".join(f"{code} {name} {codes[code]:,}" for code, name in zip("0123", NAMES, strict=True)),
         f"The bank's account {'fell' if outcome.balances_agree else 'DID NOT fall'} by what was paid.",
         *(outcome.lived.story() if outcome.lived else ()),
-        f"The ledger has {outcome.blocks:,} blocks and "
-        f"{'verifies' if not outcome.findings else 'DOES NOT VERIFY'}: {outcome.ledger}",
+        _verified(outcome),
         f"{outcome.seconds:.1f} seconds.",
     ]
     if outcome.bad_rows:
         lines.append(f"{outcome.bad_rows:,} rows of the file had problems and were left out.")
     return lines
+
+
+def _verified(outcome: Outcome) -> str:
+    if isinstance(outcome.ledger, Path):
+        verdict = "verifies" if not outcome.findings else "DOES NOT VERIFY"
+        return f"The ledger has {outcome.blocks:,} blocks and {verdict}: {outcome.ledger}"
+    verdict = (
+        "have them alike, and every trace replays" if not outcome.findings else "or the traces DO NOT AGREE"
+    )
+    return (
+        f"On {outcome.ledger} that took {outcome.blocks:,} blocks; the five organisations' peers {verdict}."
+    )
 
 
 # ------------------------------------------------------------------------------------- with a window

@@ -245,6 +245,9 @@ class Applications:
         }
         if checked.rate is not None:
             body["rate"] = checked.rate
+        branch = self._names.party(form.bank, "B").name
+        if branch:
+            body["branch"] = branch  # what the regulator's numbers are by
         return new_event(KIND, event, self._place.clock(), self._carrier.ledger.channel, body)
 
     def recipients(self, bank: str, payee: Identity) -> list[Mapping[str, Any]]:

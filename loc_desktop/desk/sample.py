@@ -71,10 +71,29 @@ def prepare(workplace: Workplace, progress: Progress, seed: int = SEED) -> None:
         audit = workplace.desk_of(role).audit
         audit.decide(audit.ids()[:left], progress=partial(_part, progress, done, total))
         done += COUNT
+    _open_accounts(workplace)
     counter.save_draft(_draft(bank))
     # A later start opens on the customer's desk, where the first loan by hand begins.
     workplace.desk(workplace.desk_of("C").identity.id)
     progress(total, total)
+
+
+def _open_accounts(workplace: Workplace) -> None:
+    """Whoever was paid a loan has an account at the bank, linked, with some cash for the instalments."""
+    from loc_desktop.desk.customers import Customers
+    from loc_desktop.desk.setup_money import open_customer
+
+    desk, bank = workplace.desk_of("C"), workplace.desk_of("B").carrier.identity
+    place, customers = workplace.place, Customers(desk.carrier)
+    counter = place.counter(desk.carrier.identity)
+    for row in place.index(bank.ledger).loans(limit=COUNT).rows:
+        known = counter.customer(key=row.customer)
+        if known is not None:
+            identity = customers.identity(row.customer)
+            open_customer(
+                place, bank, identity, known.name, known.identity_number, phone=known.phone,
+                user=desk.carrier.user(),
+            )  # fmt: skip
 
 
 def _part(progress: Progress, before: int, total: int, done: int, _: int) -> None:

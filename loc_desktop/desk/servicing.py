@@ -110,9 +110,14 @@ class Loans:
             finance_due=now["finance_due"],
             prepay=_or_none(lambda: self._quote_prepay(view, None)),
             refund=_or_none(lambda: self._quote_refund(view)),
-            history=history_of(view["entries"], view),
+            history=history_of(sorted(view["entries"], key=self._when), view),
             pending=self._pending(loan),
         )
+
+    def _when(self, entry: Any) -> tuple[str, int, int]:
+        """The order of a loan's history; within a day that of the ledger."""
+        row = self._carrier.place.index(self._carrier.identity.ledger).event(entry["event"])
+        return (entry["at"], row.changed_block, row.cursor) if row else (entry["at"], 0, 0)
 
     def _pending(self, loan: str) -> tuple[PendingRow, ...]:
         index = self._carrier.place.index(self._carrier.identity.ledger)

@@ -126,6 +126,8 @@ def test_a_loan_without_money_falls_into_arrears_through_the_tiers(life: Life) -
     report = life.desk("R").report.totals()
     assert report.arrears == life.desk("C").loans.loan(late).line.due - row.penalty
     assert (report.loans, report.disbursed) == (2, 15_000_00)
+    branches = {line.branch for line in life.desk("R").report.rows()}
+    assert branches == {life.desk("B").names.party(life.bank).name}
 
 
 def test_a_day_can_be_stopped_and_goes_on(life: Life) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +49,8 @@ class Clerk:
         self._identity = identity
         self._lock = threading.Lock()
         self._recovered = False
+        self.troubled = False
+        """Whether something stood still in the last round, so that everything is looked at in the next."""
 
     def step(self, pin: str | None = None, *, recover: bool = False) -> ClerkReport:
         """One round over what waits; ``recover``: also over what is not finished, as at the start. Raises
@@ -79,6 +82,7 @@ class Clerk:
                 except KnownError as error:
                     troubles.append(error.what)
         granted, refused = self._grant([row.id for row in waiting if row.kind in FACTS], pin, troubles)
+        self.troubled = bool(troubles)
         report = ClerkReport(moved, linked, granted, refused, tuple(troubles))
         if report.worked:
             self._place.index(self._identity.ledger).catch_up(self._place.ledger_of(self._identity))
@@ -129,18 +133,28 @@ def clerk_of(place: Place, identity: Identity) -> Clerk:
     return place.once(f"clerk {identity.id}", lambda: Clerk(place, identity))
 
 
-def _has_work(place: Place, identity: Identity) -> bool:
+def _has_work(place: Place, identity: Identity, events: Sequence[str] | None) -> bool:
     """Whether anything waits for the clerk: without the libraries of the books, so that the start stays fast
-    and every new block can ask."""
+    and every new block can ask. ``events``: only what these blocks brought is looked at."""
     index = place.index(identity.ledger)
+    if events is not None:
+        rows = (index.event(event) for event in events)
+        if any(row is not None and _is_for(row, identity) for row in rows):
+            return True
+        return _unfinished(books_file(place, identity))
     after: int | None = None
     while True:
         page = index.inbox("B", identity.key, after=after, limit=_PAGE)
-        if any(row.kind in MINE or row.kind in FACTS for row in page.rows):
+        if any(_is_for(row, identity) for row in page.rows):
             return True
         if page.next is None:
             return _unfinished(books_file(place, identity))
         after = page.next
+
+
+def _is_for(row: EventRow, identity: Identity) -> bool:
+    mine = row.next is not None and row.next.key == identity.key
+    return mine and (row.kind in MINE or row.kind in FACTS)
 
 
 def _unfinished(file: Path) -> bool:
@@ -152,9 +166,11 @@ def _unfinished(file: Path) -> bool:
         return False
 
 
-def serve(place: Place, ledger: str, *, follower: bool = False) -> ClerkReport:
+def serve(
+    place: Place, ledger: str, *, follower: bool = False, events: Sequence[str] | None = None
+) -> ClerkReport:
     """Let the clerks of this computer's banks go on; the sum of what they did. ``follower``: the index is fed
-    by the caller, who wants to be told of every block itself."""
+    by the caller, who wants to be told of every block itself; ``events``: what its last blocks brought."""
     total = ClerkReport()
     for identity in banks_here(place, ledger):
         if identity.protection == "pin":
@@ -162,9 +178,10 @@ def serve(place: Place, ledger: str, *, follower: bool = False) -> ClerkReport:
         try:
             if not follower:
                 place.index(ledger).catch_up(place.ledger_of(identity))
-            if not _has_work(place, identity):
+            clerk = clerk_of(place, identity)
+            if not _has_work(place, identity, None if clerk.troubled else events):
                 continue
-            done = clerk_of(place, identity).step()
+            done = clerk.step()
         except KnownError as error:
             done = ClerkReport(troubles=(error.what,))
         total = ClerkReport(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -259,12 +259,12 @@ class Workplace:
             raise refused("day.not_here")
         return self._clock.walk(days)
 
-    def serve(self) -> ClerkReport:
+    def serve(self, events: Sequence[str] | None = None) -> ClerkReport:
         """Let the clerks of this computer's banks decide what waits for them (see desk.clerk); the follower
-        calls it after new blocks, and once at the start to finish what a crash left."""
+        calls it with the ``events`` of new blocks, and once at the start to finish what a crash left."""
         from loc_desktop.desk.clerk import serve
 
-        return serve(self.place, self._ledger_id(), follower=True)
+        return serve(self.place, self._ledger_id(), follower=True, events=events)
 
     # ------------------------------------------------------------------ ledger and index
 
@@ -313,13 +313,10 @@ class Workplace:
         thread; then the bank's clerk does what waits. To be run in a thread of its own. Goes over to another
         ledger when that is chosen, beginning where its index ends. Raises the ledger's errors."""
 
-        def serve(height: int) -> None:
-            if self.serve().worked:
-                changed(Change(height, ()))
-
         def told(height: int, events: tuple[str, ...]) -> None:
             changed(Change(height, events))
-            serve(height)
+            if self.serve(events).worked:
+                changed(Change(height, ()))
 
         while not self._follow_one(told, stopped):
             changed(Change(self.place.index(self._ledger_id()).height, ()))

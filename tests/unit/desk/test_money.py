@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from loc_desktop.contract.client import build, new_id
 from loc_desktop.desk import transfer_view
 from loc_desktop.desk.clerk import clerk_of
-from loc_desktop.desk.model import Sentence, Stage
+from loc_desktop.desk.model import Change, Sentence, Stage
 from loc_desktop.desk.money import Money
 from loc_desktop.desk.money_model import Asked
 from loc_desktop.desk.vault import books, books_of
@@ -257,6 +258,27 @@ def test_the_clerk_has_nothing_to_do_twice(life: Life) -> None:
     clerk = clerk_of(life.workplace.place, life.desk("B").carrier.identity)
     assert not clerk.step().worked
     assert not life.workplace.serve().worked
+
+
+def test_the_follower_lets_the_clerk_work_on_what_others_ask_for(life: Life) -> None:
+    desk = life.desk("C")
+    carrier, event = desk.carrier, new_id()
+    # As if from another computer: nothing here knows of it but the ledger.
+    draft = build(
+        "asset.deposit", channel=carrier.ledger.channel, at=life.workplace.place.clock(), id=event,
+        amount=700_00, bank=life.bank, account=life.me, transfer=event,
+    )  # fmt: skip
+    signed = draft.sign(life.workplace.place.signer(carrier.identity, None))
+    carrier.send("lock", [draft.chaincode(signed)], event, queue=False)
+    changes: list[Change] = []
+
+    def settled() -> bool:
+        return bool(changes) and desk.money.transfer(event).final
+
+    life.workplace.follow(changes.append, settled)
+    assert desk.money.transfer(event).state == "settled"
+    assert any(event in change.events for change in changes)
+    assert desk.money.accounts().balance == 700_00
 
 
 def test_books_are_found_by_their_bank_only(life: Life) -> None:

@@ -19,7 +19,7 @@ from loc_desktop.ledger.index_digest import (
 )
 from loc_desktop.ledger.index_rows import Part
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of the tables. An index of another version is emptied and filled again from the ledger."""
 
 SCHEMA: Final = """
@@ -283,6 +283,8 @@ class Writer:
             )
         elif kind == "challenge.reverse":
             self._reverse(str(body.get("event", "")), body)
+        elif kind == "challenge.decide" and body.get("effect") == "refusal":
+            self._refuse(str(body.get("challenge", "")))
         elif loan:
             self._serve(kind, loan, body)
 
@@ -305,6 +307,18 @@ class Writer:
                 loan,
             ),
         )
+
+    def _refuse(self, challenge: str) -> None:
+        """An upheld challenge of a pending event: nobody's turn it is any more."""
+        target = self._db.execute(
+            "SELECT json_extract(CAST(body AS TEXT), '$.target.id') FROM event WHERE kind = 'challenge.raise'"
+            " AND status = 'unlocked' AND json_extract(CAST(body AS TEXT), '$.challenge') = ?",
+            (challenge,),
+        ).fetchone()
+        if target is not None:
+            self._db.execute(
+                "UPDATE event SET status = 'refused', next = NULL WHERE id = ? AND status = 'pending'", target
+            )
 
     def _reverse(self, event: str, body: dict[str, object]) -> None:
         """A challenge's reversal: of a payout the loan ends, of a subsidy the sum goes back."""

@@ -21,7 +21,7 @@ from loc_desktop.desk.model import (
 from loc_desktop.desk.money_model import GrantReport, ServiceCase
 from loc_desktop.desk.money_trouble import refused
 from loc_desktop.desk.requests import outcome
-from loc_desktop.desk.service_checks import JUDGED, Looking, checks_of
+from loc_desktop.desk.service_checks import JUDGED, Looking, checks_of, has_oracle
 from loc_desktop.desk.trouble import trouble
 from loc_desktop.desk.vault import connector, has_books
 from loc_desktop.desk.verdict import NoSigner, customer_key, seconds_between, unlock_of, unsigned
@@ -145,6 +145,8 @@ class Grants:
             return Sentence("blocked.not_my_turn", {"next": who})
         if by_clerk:
             return Sentence("blocked.by_clerk")
+        if not has_oracle(self._identity.role, row.kind):
+            return Sentence("blocked.no_oracle", {"kind": row.kind})
         return None
 
     # ------------------------------------------------------------------ one

@@ -189,6 +189,10 @@ _WANTS: Table = {
         "由银行的转账系统按账簿处理，无需在此签署。",
         "The bank's connector decides this by its books; it is not signed here.",
     ),
+    "blocked.no_oracle": (
+        "本程序无法核对{kind:kind}，不能签署。",
+        "This program cannot check {kind:kind}, so it does not sign it.",
+    ),
     "blocked.service": ("此类事项在“办理”中审核。", "Requests of this kind are decided under Requests."),
 }
 

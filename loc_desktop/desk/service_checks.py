@@ -56,9 +56,14 @@ class Looking:
 
 
 def checks_of(looking: Looking) -> tuple[Check, ...]:
-    """What the grantor's role has to check for this kind; nothing for kinds that the ledger checks alone."""
+    """What the grantor's role has to check for this kind; nothing where it has no oracle for it."""
     found = _CHECKS.get((looking.carrier.identity.role, looking.row.kind))
     return found(looking) if found else ()
+
+
+def has_oracle(role: str, kind: str) -> bool:
+    """Whether a role knows how to check a kind; what it cannot check it does not sign."""
+    return (role, kind) in _CHECKS
 
 
 def _fen(item: str, claimed: int, found: int, ok: bool | None = None) -> Check:

@@ -262,3 +262,19 @@ def test_what_applications_are_audited_with_does_not_sign_these(life: Life) -> N
     assert event in audit.decide([event]).skipped
     case_: ServiceCase = life.desk("B").grants.open(event)
     assert "18" in say(case_.sentence, "en")
+
+
+def test_what_the_bank_cannot_check_it_does_not_sign(life: Life) -> None:
+    finance, bank = life.desk("FD"), life.desk("B")
+    requests = Requests(finance.carrier, finance.names)
+    body = {
+        "amount": 1_00, "bank": life.bank, "role": "FD", "account": finance.carrier.identity.key,
+        "transfer": "a" * 32,
+    }  # fmt: skip
+    asked = requests.submit(requests.prepare("fund.withdraw", body, Sentence("ask.other")))
+    case = bank.grants.open(asked.event)
+    assert case.blocked == Sentence("blocked.no_oracle", {"kind": "fund.withdraw"})
+    with pytest.raises(KnownError) as refused:
+        bank.grants.prepare(case)
+    assert refused.value.code == "case.blocked"
+    assert bank.grants.run([asked.event]).left == 1

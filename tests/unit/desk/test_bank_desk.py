@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -182,3 +183,21 @@ def test_other_roles_have_no_such_desk(life: Life) -> None:
             getattr(life.desk(role), part)
         assert refused.value.code == "desk.role"
     assert next(part.id for part in life.desk("B").bank.products()) == "poverty-micro"
+
+
+def test_the_regulators_numbers_as_a_file(
+    life: Life, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    life.loans((10_000, 12), cash=None)
+    report = life.desk("R").report
+    report.save(tmp_path / "report.csv")
+    head, line = (tmp_path / "report.csv").read_text("utf-8-sig").splitlines()
+    assert head.startswith("branch,month,loans,disbursed")
+    assert line.split(",")[1:4] == [life.workplace.today[:7], "1", "10000.00"]
+    row = replace(report.rows()[0], branch="=1+1")
+    monkeypatch.setattr(report, "rows", lambda _until="": (row,))
+    report.save(tmp_path / "odd.csv")
+    assert "'=1+1," in (tmp_path / "odd.csv").read_text("utf-8-sig").replace("'", "'")
+    with pytest.raises(KnownError) as nowhere:
+        report.save(tmp_path / "no" / "report.csv")
+    assert nowhere.value.code == "statement.file"

@@ -29,7 +29,7 @@ from loc_desktop.script.canonical import CanonicalError
 from loc_desktop.script.keys import SoftwareSigner, key_text
 from tests.support.clock import later
 
-NOW = later(1 / 24)  # an hour from collection: the certificates of these tests are made when each of them runs
+NOW = later(1 / 24)  # an hour on: these certificates are made while the tests run
 UNKNOWN = x509.UnrecognizedExtension(x509.ObjectIdentifier("1.2.3.4.5"), b"x")
 
 Party = tuple[ec.EllipticCurvePrivateKey, x509.Certificate]

@@ -225,6 +225,7 @@ class Gallery:
                 assert isinstance(trace, TraceView)
                 yield f"R-trace-{name}", self.window
         trace.go_to(2)
+        settle(self.window)
         yield "R-trace-step", self.window
         trace.open_top()
         yield from self.dialog("R-value", trace.value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -15,13 +15,11 @@ from loc_desktop.ui.stage_strip import StageStrip
 from loc_desktop.ui.tables import BadgeDelegate
 from loc_desktop.ui.tasks import Job
 from loc_desktop.ui.view import Context, View
-from loc_desktop.ui.widgets import Table, button, choice, plain, row, scrolled
+from loc_desktop.ui.widgets import Table, button, choice, plain, row, scrolled, typing_pause
 
 if TYPE_CHECKING:
     from loc_desktop.ui.confirm_dialog import QuestionDialog
     from loc_desktop.ui.import_dialog import ImportDialog
-
-TYPING_MS = 200
 
 
 class ApplicationsView(View):
@@ -138,12 +136,7 @@ class ApplicationsView(View):
         self.model.failed.connect(self.context.shell.report)
         self.table.opened.connect(lambda _index: self._go("ledger"))
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(self._search)
-        self.filter.textChanged.connect(lambda _text: self._typing.start())
-        self.filter.returnPressed.connect(self._search)
+        self._typing = typing_pause(self, self._search, self.filter)
         self._fill_stages()
         self.stage.currentIndexChanged.connect(lambda _index: self._search())
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)

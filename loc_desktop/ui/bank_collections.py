@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit
 
@@ -13,9 +12,7 @@ from loc_desktop.ui import money_words
 from loc_desktop.ui.models import Column, LazyModel, Page
 from loc_desktop.ui.money_view import MoneyView, figures, word
 from loc_desktop.ui.view import Context
-from loc_desktop.ui.widgets import Table, button, choice, plain, row
-
-TYPING_MS = 200
+from loc_desktop.ui.widgets import Table, button, choice, plain, row, typing_pause
 
 
 class CollectionsView(MoneyView):
@@ -72,12 +69,7 @@ class CollectionsView(MoneyView):
         self.open_loan = button(primary=True)
         self.primary = self.open_loan
         self.add_action(self.open_loan, None)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(self._search)
-        self.filter.textChanged.connect(lambda _text: self._typing.start())
-        self.filter.returnPressed.connect(self._search)
+        self._typing = typing_pause(self, self._search, self.filter)
         self.tier.activated.connect(lambda _index: self._search())
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
         self.model.loaded.connect(self._loaded)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
@@ -15,9 +14,8 @@ from loc_desktop.ui.money_view import MoneyView
 from loc_desktop.ui.transfer_card import TransferCard
 from loc_desktop.ui.values_dialog import YUAN, Ask
 from loc_desktop.ui.view import Context
-from loc_desktop.ui.widgets import Table, button, choice, plain, row
+from loc_desktop.ui.widgets import Table, button, choice, plain, row, typing_pause
 
-TYPING_MS = 200
 OPEN_STATES = ("received", "held", "executed", "refusing", "failing", "returning")
 FINAL_STATES = ("settled", "refused", "reversed")
 
@@ -70,12 +68,7 @@ class ConnectorView(MoneyView):
         self.redeem = button()
         self.on_ledger = button()
         self.spread(content, (self.recover, self.on_ledger), (self.issue, self.redeem))
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(self._search)
-        self.filter.textChanged.connect(lambda _text: self._typing.start())
-        self.filter.returnPressed.connect(self._search)
+        self._typing = typing_pause(self, self._search, self.filter)
         self.state.activated.connect(lambda _index: self._search())
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
         self.model.loaded.connect(self._loaded)

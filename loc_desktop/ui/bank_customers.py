@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
@@ -14,12 +13,10 @@ from loc_desktop.ui.models import Column, LazyModel, Page, RowsModel
 from loc_desktop.ui.money_view import MoneyView
 from loc_desktop.ui.values_dialog import TEXT, YUAN, Ask
 from loc_desktop.ui.view import Context, heading
-from loc_desktop.ui.widgets import Table, button, row
+from loc_desktop.ui.widgets import Table, button, row, typing_pause
 
 if TYPE_CHECKING:
     from loc_desktop.ui.statement_dialog import StatementDialog
-
-TYPING_MS = 200
 
 
 class CustomersView(MoneyView):
@@ -84,12 +81,7 @@ class CustomersView(MoneyView):
         self.pay_out = button()
         self.primary = self.statement_of
         self.spread(content, (self.statement_of,), (self.pay_in, self.pay_out))
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(self._search)
-        self.filter.textChanged.connect(lambda _text: self._typing.start())
-        self.filter.returnPressed.connect(self._search)
+        self._typing = typing_pause(self, self._search, self.filter)
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
         self.model.loaded.connect(self._loaded)
         self.model.failed.connect(context.shell.report)

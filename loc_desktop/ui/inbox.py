@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
@@ -12,12 +12,11 @@ from loc_desktop.desk.model import InboxRow
 from loc_desktop.ui.models import Column, LazyModel, Page
 from loc_desktop.ui.tables import BadgeDelegate
 from loc_desktop.ui.view import Context, View
-from loc_desktop.ui.widgets import Table, button, plain, row
+from loc_desktop.ui.widgets import Table, button, plain, row, typing_pause
 
 if TYPE_CHECKING:
     from loc_desktop.ui.sign_many import SignMany
 
-TYPING_MS = 200
 """Search starts when typing has paused so long."""
 
 
@@ -58,12 +57,7 @@ class InboxView(View):
         self.open_case.clicked.connect(lambda: self._open(self.table.currentIndex()))
         self.what_if.clicked.connect(self._what_if)
         self.sign_all.clicked.connect(self._sign_all)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(self._search)
-        self.filter.textChanged.connect(lambda _text: self._typing.start())
-        self.filter.returnPressed.connect(self._search)
+        self._typing = typing_pause(self, self._search, self.filter)
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
         self.say(self.title.setText, lambda: self.tr("Waiting for you"))
         self.say(self.filter.setPlaceholderText, lambda: self.tr("Find by name, amount or id (Ctrl+F)"))

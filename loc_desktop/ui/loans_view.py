@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QTabWidget
 
@@ -23,10 +22,9 @@ from loc_desktop.ui.models import Column, LazyModel, Page, RowsModel
 from loc_desktop.ui.money_view import MoneyView, figures, number, word
 from loc_desktop.ui.values_dialog import LONG, NUMBER, YUAN, Ask
 from loc_desktop.ui.view import Context
-from loc_desktop.ui.widgets import Table, button, choice, plain, row
+from loc_desktop.ui.widgets import Table, button, choice, plain, row, typing_pause
 from loc_desktop.ui.words import short
 
-TYPING_MS = 200
 STATES = ("active", "repaid", "written_off", "reversed")
 
 
@@ -48,12 +46,7 @@ class LoansView(MoneyView):
         self._build_list()
         self._build_detail()
         self._build_actions()
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(self._search)
-        self.filter.textChanged.connect(lambda _text: self._typing.start())
-        self.filter.returnPressed.connect(self._search)
+        self._typing = typing_pause(self, self._search, self.filter)
         self.state.activated.connect(lambda _index: self._search())
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
         self.say(self.title.setText, lambda: self.tr("My loans") if self._customer else self.tr("Loans"))

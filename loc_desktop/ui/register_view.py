@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
@@ -15,11 +14,10 @@ from loc_desktop.ui.confirm_dialog import QuestionDialog
 from loc_desktop.ui.fields_dialog import FieldsDialog
 from loc_desktop.ui.models import Column, LazyModel, Page
 from loc_desktop.ui.view import Context, View
-from loc_desktop.ui.widgets import Table, button, row
+from loc_desktop.ui.widgets import Table, button, row, typing_pause
 
 PERSON = ("identity_number", "name", "address", "phone", "group", "note")
 EVIDENCE = ("identity_number", "reason", "source", "date")
-TYPING_MS = 200
 
 
 class RegisterView(View):
@@ -47,12 +45,7 @@ class RegisterView(View):
         self.change.clicked.connect(self._change)
         self.remove.clicked.connect(self._ask_remove)
         self.tabs.currentChanged.connect(lambda _tab: self._tab_changed())
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(self._search)
-        self.filter.textChanged.connect(lambda _text: self._typing.start())
-        self.filter.returnPressed.connect(self._search)
+        self._typing = typing_pause(self, self._search, self.filter)
         self.lifted.toggled.connect(lambda _on: self.load())
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
         self.say(self.title.setText, lambda: self.tr("Register"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from loc_desktop.desk.model import SearchQuery
 from loc_desktop.loan.money import AmountError, parse_yuan
 from loc_desktop.ui import theme
 from loc_desktop.ui.i18n import Speaking
-from loc_desktop.ui.widgets import button, choice
+from loc_desktop.ui.widgets import button, choice, typing_pause
 from loc_desktop.ui.words import Words
 
 TYPING_MS = 250
@@ -41,10 +41,6 @@ class SearchBar(Speaking, QWidget):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(self.ask)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.sizes().space(6))
@@ -69,12 +65,10 @@ class SearchBar(Speaking, QWidget):
         self.least, self.most = QLineEdit(), QLineEdit()
         for edit in (self.since, self.until, self.least, self.most):
             second.addWidget(edit)
-            edit.textChanged.connect(lambda _text: self._typing.start())
-            edit.returnPressed.connect(self.ask)
         layout.addWidget(self.filters)
         self.filters.hide()
-        self.text.textChanged.connect(lambda _text: self._typing.start())
-        self.text.returnPressed.connect(self.ask)
+        fields = (self.text, self.since, self.until, self.least, self.most)
+        self._typing = typing_pause(self, self.ask, *fields, pause_ms=TYPING_MS)
         self.kind.currentIndexChanged.connect(lambda _index: self.ask())
         self.status.currentIndexChanged.connect(lambda _index: self.ask())
         self.more.toggled.connect(self.filters.setVisible)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -380,3 +381,20 @@ def connect_enter(widget: QWidget, action: Callable[[], None]) -> None:
     signal = getattr(widget, "returnPressed", None)
     if signal is not None:
         signal.connect(action)
+
+
+def typing_pause(
+    owner: QWidget, search: Callable[[], None], *fields: QLineEdit, pause_ms: int = 200
+) -> QTimer:
+    """``search`` runs when nothing was typed into ``fields`` for ``pause_ms``, or at once on Enter.
+
+    A search that was begun in another way stops the timer that this returns.
+    """
+    pause = QTimer(owner)
+    pause.setSingleShot(True)
+    pause.setInterval(pause_ms)
+    pause.timeout.connect(search)
+    for field in fields:
+        field.textChanged.connect(lambda _text: pause.start())
+        field.returnPressed.connect(search)
+    return pause

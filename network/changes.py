@@ -16,7 +16,6 @@ from network.control import Network
 from network.errors import NetworkError
 from network.layout import read_json, write, write_json
 from network.topology import Channel, Host, Organisation, Topology
-from network.up import Up
 
 RENEW_WITHIN_DAYS = 30.0
 
@@ -28,14 +27,7 @@ def add_peer(network: Network, organisation: str) -> str:
         _must_be_here(network, before, organisation)
         after = before.with_peer(organisation)
         # Everything `up` does is done once only: bringing up the larger network adds just the peer.
-        Up(
-            network.layout,
-            network.bringing_up().programs,
-            after,
-            network.report,
-            network.seconds,
-            network.service,
-        ).run()
+        network.bringing_up(after).run()
         network.layout.save_topology(after)
         return after.organisation(organisation).peer_names()[-1]
 
@@ -193,14 +185,7 @@ def upgrade(network: Network, contract: str, version: str) -> None:
         if old.version == version:
             raise NetworkError(f"{contract} is at version {version} already.", "Name a new version.")
         after = before.with_version(contract, version)
-        Up(
-            network.layout,
-            network.bringing_up().programs,
-            after,
-            network.report,
-            network.seconds,
-            network.service,
-        ).run()
+        network.bringing_up(after).run()
         network.layout.save_topology(after)
         processes.stop(
             network.layout,

@@ -17,26 +17,9 @@ from loc_desktop.bank import transfers
 from loc_desktop.bank.book_model import Money
 from loc_desktop.bank.books import Books, money_in
 from loc_desktop.bank.ports import ReadingPort
-from loc_desktop.bank.transfer_model import Transfer
+from loc_desktop.bank.transfer_model import Difference, Transfer
 
 _LOOKS: Final = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One disagreement. ``kind``: ``not_booked`` (the ledger executed what the books do not have),
-    ``not_executed`` (settled in the books, not on the ledger), ``amount``, ``transit`` (the account
-    in transit against its transfers), ``total`` (a sum that no transfer explains),
-    ``ledger`` or ``books`` (that side is unsound in itself). ``books`` and ``ledger``: what each side has,
-    fen.
-    """
-
-    kind: str
-    event: str
-    key: str
-    books: int
-    ledger: int
-    what: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,3 +200,21 @@ class Transfer:
         if reason:
             parts.append(reason[1])
         return ("" if chinese else " ").join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One disagreement of books and ledger, named by its transfer where it has one.
+
+    ``kind``: ``not_booked`` (the ledger executed what the books do not have), ``not_executed`` (settled in
+    the books, not on the ledger), ``amount``, ``transit`` (the account in transit against its transfers),
+    ``total`` (a sum that no transfer explains), ``ledger`` or ``books`` (that side is unsound in itself).
+    ``books`` and ``ledger``: what each side has, fen.
+    """
+
+    kind: str
+    event: str
+    key: str
+    books: int
+    ledger: int
+    what: str

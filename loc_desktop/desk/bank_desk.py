@@ -32,7 +32,6 @@ from loc_desktop.desk.money_model import (
     Client,
     ClientRow,
     DayReport,
-    Difference,
     NoticeRow,
     Product,
     ReconcileView,
@@ -292,8 +291,5 @@ class BankDesk:
             good=found.good,
             moving=found.moving,
             open=tuple(self._view(one) for one in found.open),
-            differences=tuple(
-                Difference(one.kind, one.event, one.key, one.books, one.ledger, one.what)
-                for one in found.differences
-            ),
+            differences=tuple(found.differences),
         )

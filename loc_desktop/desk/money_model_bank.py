@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from loc_desktop.bank.book_model import BankAccount, Client
+from loc_desktop.bank.transfer_model import Difference as Difference
 from loc_desktop.desk.model import Party, RowFailure, Sentence
 from loc_desktop.desk.money_model_transfers import TransferView
 
@@ -89,18 +90,6 @@ class ClientRow:
 
     client: Client
     accounts: tuple[BankAccount, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A difference between books and ledger, named by its transfer where it has one."""
-
-    kind: str
-    event: str
-    key: str
-    books: int
-    ledger: int
-    what: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,27 +34,12 @@ class MemoryState:
 
     def __init__(self, ledger: MemoryLedger, caller: Caller, time: str, tx_id: str) -> None:
         self._ledger = ledger
-        self._caller = caller
-        self._time = time
-        self._tx_id = tx_id
+        self.channel = ledger.channel
+        self.caller = caller
+        self.time = time
+        self.tx_id = tx_id
         self.writes: dict[str, bytes | None] = {}
         self.reads: list[str] = []
-
-    @property
-    def tx_id(self) -> str:
-        return self._tx_id
-
-    @property
-    def time(self) -> str:
-        return self._time
-
-    @property
-    def channel(self) -> str:
-        return self._ledger.channel
-
-    @property
-    def caller(self) -> Caller:
-        return self._caller
 
     def get(self, key: str) -> Json | None:
         self.reads.append(key)
@@ -86,5 +71,5 @@ class MemoryState:
                 self._ledger.values.pop(key, None)
             else:
                 self._ledger.values[key] = data
-            self._ledger.changes.setdefault(key, []).append((self._tx_id, self._time, data))
+            self._ledger.changes.setdefault(key, []).append((self.tx_id, self.time, data))
         self.writes = {}

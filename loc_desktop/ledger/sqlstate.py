@@ -48,28 +48,12 @@ class SqliteState:
         earlier: Writes,
     ) -> None:
         self._connection = connection
-        self._channel = channel
-        self._tx_id = tx_id
-        self._time = time
-        self._caller = caller
+        self.channel = channel
+        self.tx_id = tx_id
+        self.time = time
+        self.caller = caller
         self._earlier = earlier
         self.writes: Writes = {}
-
-    @property
-    def tx_id(self) -> str:
-        return self._tx_id
-
-    @property
-    def time(self) -> str:
-        return self._time
-
-    @property
-    def channel(self) -> str:
-        return self._channel
-
-    @property
-    def caller(self) -> Caller:
-        return self._caller
 
     def get(self, key: str) -> Json | None:
         return self.get_many((key,))[0]

@@ -30,29 +30,13 @@ class ShimState:
         self, call: Call, *, tx_id: str, time: str, channel: str, caller: Caller, batching: Batching
     ) -> None:
         self._call = call
-        self._tx_id = tx_id
-        self._time = time
-        self._channel = channel
-        self._caller = caller
+        self.tx_id = tx_id
+        self.time = time
+        self.channel = channel
+        self.caller = caller
         self._batching = batching
         self._read: dict[str, bytes] = {}
         self._written: dict[str, bytes | None] = {}
-
-    @property
-    def tx_id(self) -> str:
-        return self._tx_id
-
-    @property
-    def time(self) -> str:
-        return self._time
-
-    @property
-    def channel(self) -> str:
-        return self._channel
-
-    @property
-    def caller(self) -> Caller:
-        return self._caller
 
     def get(self, key: str) -> Json | None:
         if key not in self._written and key not in self._read:

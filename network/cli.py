@@ -16,6 +16,7 @@ from network.control import Network, with_contract
 from network.errors import NetworkError
 from network.layout import default_data
 
+DEMONSTRATION = "a demonstration: days are those of the events, which their signers choose; not for the field"
 LINE = 300  # characters of a log line that are shown; Fabric's errors carry their whole call stack
 
 
@@ -51,9 +52,14 @@ def _up(network: Network, arguments: argparse.Namespace) -> None:
         topology = replace(topology, batch=replace(topology.batch, timeout_ms=arguments.batch_timeout))
     for name in arguments.contract:
         topology = with_contract(topology, name)
-    if network.layout.exists() and (arguments.topology or arguments.contract):
+    if arguments.demonstration:
+        topology = topology.as_demonstration()
+    if network.layout.exists() and (arguments.topology or arguments.contract or arguments.demonstration):
         network.report(f"the network in {network.layout.root} exists and keeps its own topology")
     network.up(topology, host=arguments.host, exchange=arguments.exchange)
+    for channel in network.layout.topology().channels:
+        if channel.demonstration:
+            network.report(f"channel {channel.name} is {DEMONSTRATION}")
     here = network.bringing_up().here
     for organisation in here:
         network.report(f"profile of {organisation.name}: {network.layout.profile(organisation.name)}")
@@ -86,6 +92,8 @@ def _status(network: Network, arguments: argparse.Namespace) -> int:
         heights = ", ".join(f"{peer} {height}" for peer, height in channel.heights.items())
         agreed = ", ".join(f"{c.name} {c.version} (sequence {c.sequence})" for c in channel.contracts)
         print(f"  channel {channel.name} ({channel.endorsement} of {', '.join(channel.members)})")
+        if channel.demonstration:
+            print(f"    {DEMONSTRATION}")
         print(f"    contracts: {agreed or 'none seen'}")
         print(f"    blocks: {heights or 'no peer answers'}")
     return 0 if found.up else 1
@@ -234,6 +242,11 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         metavar="NAME",
         help="one more contract on every channel (floor: a bare key write, for measurements)",
+    )
+    up.add_argument(
+        "--demonstration",
+        action="store_true",
+        help="the events' own time counts on its ledgers, so that years can be played (never for the field)",
     )
     up.add_argument("--batch-timeout", type=int, metavar="MS", help="cut a block after so many milliseconds")
     up.add_argument("--host", help="which of the topology's hosts this machine is")

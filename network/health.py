@@ -45,13 +45,16 @@ class ContractStatus:
 
 @dataclass(frozen=True)
 class ChannelStatus:
-    """A channel as the peers here see it: blocks held by each, contracts agreed on."""
+    """A channel as the peers here see it: blocks held by each, contracts agreed on.
+
+    `demonstration`: the events' own time counts on it."""
 
     name: str
     members: tuple[str, ...]
     endorsement: str
     heights: dict[str, int]
     contracts: tuple[ContractStatus, ...]
+    demonstration: bool = False
 
 
 @dataclass(frozen=True)
@@ -152,7 +155,9 @@ def _channel(network: Network, topology: Topology, name: str, running: set[str])
                 ]
         except NetworkError:
             continue  # a peer that does not answer has no height; doctor says why
-    return ChannelStatus(name, channel.members, channel.endorsement, heights, tuple(agreed))
+    return ChannelStatus(
+        name, channel.members, channel.endorsement, heights, tuple(agreed), channel.demonstration
+    )
 
 
 def _peers(topology: Topology, members: tuple[str, ...]) -> list[tuple[Organisation, str]]:

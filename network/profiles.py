@@ -1,10 +1,9 @@
 """What a desktop needs to join: a connection profile for each organisation, one-time enrolment secrets for
 its users.
 
-A profile holds no secret: {"name", "organisation", "role", "msp_id", "channels", "contract", "peers":
-[{"name",
-"endpoint", "tls_ca_pem", "hostname"}], "ca": {"url", "name", "tls_ca_pem"}, "msp_root_pems"}. The first
-peer is the one whose gateway the desktop uses.
+A profile holds no secret: {"name", "organisation", "display", "role", "msp_id", "channels", "contract",
+"peers": [{"name", "endpoint", "tls_ca_pem", "hostname"}], "ca": {"url", "name", "tls_ca_pem"},
+"msp_root_pems"}. The first peer is the one whose gateway the desktop uses.
 """
 
 from __future__ import annotations
@@ -37,6 +36,7 @@ def profile(layout: Layout, topology: Topology, organisation: Organisation) -> d
     return {
         "name": topology.name,
         "organisation": organisation.name,
+        "display": organisation.title,
         "role": organisation.role,
         "msp_id": organisation.msp_id,
         "channels": [c.name for c in channels],

@@ -45,7 +45,9 @@ class Check:
         """Set the contract up, once in a channel's life, by its first member's administrator."""
         step = f"begun {self.channel.name} {self.contract}"
         if self.contract == "loc" and not self.layout.done(step):
-            config = {"channel": self.channel.name, "slots": SLOTS}
+            config: dict[str, Any] = {"channel": self.channel.name, "slots": SLOTS}
+            if self.channel.demonstration:
+                config["clock"] = "events"
             self._until(end, "init", [config], done="contract.initialised")
             self.layout.mark(step)
 

@@ -24,6 +24,8 @@ DEFAULT = SHIPPED / "default.yaml"
 ROLES = ("C", "B", "CAD", "FD", "R")
 CONSENSUS = ("raft", "bft")
 ENDORSEMENT = ("majority", "any", "all")
+TIMES = ("transaction", "event")
+LONGEST_DISPLAY = 60
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,30}")
 _CHANNEL = re.compile(r"[a-z][a-z0-9.-]{0,248}")
 
@@ -38,17 +40,26 @@ class Host:
 
 @dataclass(frozen=True)
 class Organisation:
-    """A member of the channels: its role in the loan business, its host, how many peers it runs."""
+    """A member of the channels: its role in the loan business, its host, how many peers it runs.
+
+    `name` stands in certificates and rules; `display` is what people read, the same where none is given.
+    """
 
     name: str
     role: str
     host: str
     peers: int = 1
+    display: str = ""
 
     @property
     def msp_id(self) -> str:
         """Fabric's name of the organisation: the same as ours."""
         return self.name
+
+    @property
+    def title(self) -> str:
+        """The name for people."""
+        return self.display or self.name
 
     def peer_names(self) -> tuple[str, ...]:
         return tuple(f"peer{i}.{self.name}" for i in range(self.peers))
@@ -93,12 +104,22 @@ class Contract:
 
 @dataclass(frozen=True)
 class Channel:
-    """A ledger shared by `members`; `endorsement` is majority, any, all, or a Fabric signature policy."""
+    """A ledger shared by `members`; `endorsement` is majority, any, all, or a Fabric signature policy.
+
+    `time` says whose time counts for days and deadlines: the `transaction`'s, or the `event`'s own. The
+    latter is for demonstrations, which play years in minutes; in the field it would let people date back.
+    """
 
     name: str
     members: tuple[str, ...]
     contracts: tuple[str, ...]
     endorsement: str = "majority"
+    time: str = "transaction"
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether events may be dated by those who sign them: nothing on such a ledger is proof of a day."""
+        return self.time == "event"
 
 
 @dataclass(frozen=True)
@@ -183,6 +204,10 @@ class Topology:
         organisations = self.organisations if known else (*self.organisations, organisation)
         return check(replace(self, organisations=organisations, channels=grown))
 
+    def as_demonstration(self) -> Topology:
+        """The same network with ledgers on which the events' own time counts."""
+        return replace(self, channels=tuple(replace(c, time="event") for c in self.channels))
+
     def with_version(self, contract: str, version: str) -> Topology:
         """The same network with that contract at another version."""
         self.contract(contract)
@@ -247,8 +272,9 @@ def parse(data: Any) -> Topology:
             role=_text(entry, "role", where, str(entry.get("name", ""))),
             host=_text(entry, "host", where, here),
             peers=_count(entry, "peers", where, 1),
+            display=_text(entry, "display", where) if "display" in entry else "",
         )
-        for where, entry in _entries(root, "organisations", {"name", "role", "host", "peers"})
+        for where, entry in _entries(root, "organisations", {"name", "role", "host", "peers", "display"})
     )
     orderers = tuple(
         OrdererOrganisation(
@@ -269,8 +295,11 @@ def parse(data: Any) -> Topology:
             members=_texts(entry, "members", where, everyone),
             contracts=_texts(entry, "contracts", where, tuple(c.name for c in contracts)),
             endorsement=_text(entry, "endorsement", where, "majority"),
+            time=_text(entry, "time", where, TIMES[0]),
         )
-        for where, entry in _entries(root, "channels", {"name", "members", "contracts", "endorsement"})
+        for where, entry in _entries(
+            root, "channels", {"name", "members", "contracts", "endorsement", "time"}
+        )
     )
     batch = _mapping(root.get("batch", {}), "batch")
     _only(batch, "batch", {"timeout_ms", "messages"})
@@ -325,6 +354,11 @@ def check(topology: Topology) -> Topology:
                 f"The organisation {member.name} has the role {member.role!r}.",
                 f"A role is one of {', '.join(ROLES)}.",
             )
+        if len(member.display) > LONGEST_DISPLAY or not member.display.isprintable():
+            raise NetworkError(
+                f"The organisation {member.name} has the display name {member.display[:80]!r}.",
+                f"Use one line of at most {LONGEST_DISPLAY} characters.",
+            )
     if topology.consensus not in CONSENSUS:
         raise NetworkError(f"The consensus {topology.consensus!r} is not known.", "Use raft or bft.")
     count = sum(o.orderers for o in topology.orderer_organisations)
@@ -355,6 +389,11 @@ def check(topology: Topology) -> Topology:
                 f"The channel {channel.name} has the endorsement {channel.endorsement!r}.",
                 "Use majority, any, all, or a policy such as OR('B.peer','FD.peer').",
             )
+        if channel.time not in TIMES:
+            raise NetworkError(
+                f"The channel {channel.name} has the time {channel.time!r}.",
+                "Use transaction, or event for a demonstration.",
+            )
     return topology
 
 
@@ -368,7 +407,14 @@ def dump(topology: Topology) -> str:
         "consensus": topology.consensus,
         "batch": {"timeout_ms": topology.batch.timeout_ms, "messages": topology.batch.messages},
         "organisations": [
-            {"name": o.name, "role": o.role, "host": o.host, "peers": o.peers} for o in topology.organisations
+            {
+                "name": o.name,
+                "role": o.role,
+                "host": o.host,
+                "peers": o.peers,
+                **({"display": o.display} if o.display else {}),
+            }
+            for o in topology.organisations
         ],
         "orderers": [
             {"organisation": o.name, "host": o.host, "count": o.orderers}
@@ -381,6 +427,7 @@ def dump(topology: Topology) -> str:
                 "members": list(c.members),
                 "contracts": list(c.contracts),
                 "endorsement": c.endorsement,
+                **({"time": c.time} if c.demonstration else {}),
             }
             for c in topology.channels
         ],

@@ -54,6 +54,25 @@ def test_what_is_written_is_read_back_the_same(path: Path) -> None:
     assert topology.parse(yaml.safe_load(topology.dump(found))) == found
 
 
+def test_only_a_demonstration_counts_by_the_time_of_events() -> None:
+    shipped = {path.stem: topology.load(path) for path in topology.SHIPPED.glob("*.yaml")}
+    marked = {name for name, one in shipped.items() if any(c.demonstration for c in one.channels)}
+    assert marked == {"demonstration"}
+    changed = shipped["raft3"].as_demonstration()
+    assert all(channel.time == "event" for channel in changed.channels)
+    assert topology.parse(yaml.safe_load(topology.dump(changed))) == changed
+
+
+def test_an_organisation_may_have_a_name_for_people() -> None:
+    named = [{"name": "B", "display": "Rural bank, second branch"}, {"name": "C"}]
+    found = topology.check(topology.parse({**MINIMAL, "organisations": named}))
+    assert [(one.msp_id, one.title) for one in found.organisations] == [
+        ("B", "Rural bank, second branch"),
+        ("C", "C"),
+    ]
+    assert topology.parse(yaml.safe_load(topology.dump(found))) == found
+
+
 def test_what_is_left_out_has_a_meaning() -> None:
     found = topology.check(topology.parse(MINIMAL))
     assert found.organisation("B") == Organisation("B", "B", "local", 1)
@@ -77,6 +96,8 @@ def test_what_is_left_out_has_a_meaning() -> None:
         ({"consensus": "solo"}, "'solo' is not known"),
         ({"channels": [{"name": "Loan"}]}, "'Loan' cannot name a channel"),
         ({"channels": [{"name": "loan", "members": ["Z"]}]}, "member 'Z', which is no organisation"),
+        ({"channels": [{"name": "loan", "time": "noon"}]}, "has the time 'noon'"),
+        ({"organisations": [{"name": "B", "display": "x" * 61}]}, "has the display name 'xxx"),
         (
             {"channels": [{"name": "loan", "contracts": ["x"]}]},
             "contract 'x', which is not under 'contracts'",

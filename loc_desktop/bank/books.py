@@ -31,6 +31,7 @@ from loc_desktop.bank.book_model import (
 from loc_desktop.bank.book_schema import HEAD
 from loc_desktop.bank.book_words import refused
 from loc_desktop.bank.database import Database
+from loc_desktop.bank.trouble import Trouble, of_difference
 
 _MIGRATIONS: Final = Path(__file__).parent / "book_migrations"
 _ACCOUNT: Final = (
@@ -380,14 +381,14 @@ class Books:
         """Where the money is now."""
         return self.db.read(money_in)
 
-    def check(self) -> list[str]:
+    def check(self) -> list[Trouble]:
         """What in the books does not fit together: accounts whose balance is not the sum of their postings,
         entries that do not balance, SQLite's own findings. Empty in sound books.
         """
 
-        def work(connection: Connection) -> list[str]:
+        def work(connection: Connection) -> list[Trouble]:
             found = [
-                f"account {number}: balance {balance}, postings {posted}"
+                of_difference("account", number=number, balance=balance, posted=posted)
                 for number, balance, posted in connection.exec_driver_sql(
                     "SELECT a.number, a.balance, COALESCE(SUM(CASE a.debit WHEN 1 THEN p.amount"
                     " ELSE -p.amount END), 0) AS posted FROM account a"
@@ -396,7 +397,7 @@ class Books:
                 )
             ]
             found += [
-                f"entry {entry}: {count} postings that sum to {total}"
+                of_difference("entry", entry=entry, count=count, total=total)
                 for entry, count, total in connection.exec_driver_sql(
                     "SELECT e.id, COUNT(p.line), COALESCE(SUM(p.amount), 0) FROM entry e"
                     " LEFT JOIN posting p ON p.entry = e.id"
@@ -405,7 +406,7 @@ class Books:
             ]
             for row in connection.exec_driver_sql("PRAGMA integrity_check"):
                 if row[0] != "ok":
-                    found.append(f"file: {row[0]}")
+                    found.append(of_difference("file", why=str(row[0])))
             return found
 
         return self.db.read(work)

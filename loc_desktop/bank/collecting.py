@@ -11,11 +11,14 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from loc_desktop.bank import trouble
 from loc_desktop.bank.books import Books
 from loc_desktop.bank.connector import BATCH, Connector
 from loc_desktop.bank.loan_book import LoanBook
 from loc_desktop.bank.loan_model import Collection
 from loc_desktop.bank.ports import LedgerPort, UserPort
+from loc_desktop.bank.transfer_model import Transfer
+from loc_desktop.bank.trouble import Trouble, of_error
 from loc_desktop.contract.client import build
 from loc_desktop.errors import KnownError
 
@@ -54,20 +57,21 @@ class Collecting:
         return self._now(planned)
 
     def _carry(self, part: Sequence[Collection]) -> None:
-        locked, outcomes = [], {}
+        locked: list[Collection] = []
+        outcomes: dict[str, tuple[str, Trouble | None]] = {}
         owners = self._owners(part)
         for one in part:
             refusal = self._lock(one, owners[one.loan])
-            if refusal:
+            if refusal is not None:
                 outcomes[one.event] = ("void", refusal)
             else:
                 locked.append(one)
         for transfer in self._connector.process([one.event for one in locked]):
             if transfer.state == "settled":
-                outcomes[transfer.event] = ("collected", "")
+                outcomes[transfer.event] = ("collected", None)
             elif transfer.final:
-                outcomes[transfer.event] = ("void", transfer.sentence())
-        rows = [(state, why, event) for event, (state, why) in outcomes.items()]
+                outcomes[transfer.event] = ("void", _why(transfer))
+        rows = [(state, trouble.write(why), event) for event, (state, why) in outcomes.items()]
         if rows:
             self._books.db.write(
                 lambda connection: connection.exec_driver_sql(
@@ -88,11 +92,11 @@ class Collecting:
 
         return self._books.db.read(read)
 
-    def _lock(self, one: Collection, payee: str) -> str:
-        """Lock the event, unless it is there already; why the contract refuses it, "" if it does not."""
+    def _lock(self, one: Collection, payee: str) -> Trouble | None:
+        """Lock the event, unless it is there already; why the contract refuses it, None if it does not."""
         known = self._ledger.evaluate("query", ["status", {"id": one.event}], self._user)
         if known["status"] != "unknown":
-            return ""
+            return None
         # Signed as of the day it was due, so that a late day's end costs the customer no penalty.
         at = min(self._books.clock(), one.day + _LATEST)
         draft = build(
@@ -115,14 +119,19 @@ class Collecting:
             self._ledger.submit("lock", [cc], self._user).wait()
         except KnownError as error:
             code = str(error.params.get("contract", ""))
-            if not code or code == "contract.duplicate":
-                if code:
-                    return ""
+            if not code:
                 raise
-            return error.what
-        return ""
+            return None if code == "contract.duplicate" else of_error(error)
+        return None
 
     def _now(self, planned: Sequence[Collection]) -> list[Collection]:
         wanted = {one.event for one in planned}
         rows, _ = self._loans.collections(limit=1_000_000)
         return [one for one in rows if one.event in wanted]
+
+
+def _why(transfer: Transfer) -> Trouble:
+    """Why a transfer was refused or taken back."""
+    return transfer.cause or Trouble(
+        f"refusal.{transfer.reason}", trouble.plain(transfer.params), transfer.sentence()
+    )

@@ -21,7 +21,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from loc_desktop.bank import journal, transfers
+from loc_desktop.bank import journal, transfers, trouble
 from loc_desktop.bank.book_model import BankAccount, BooksError, Entry, Kind, Posting
 from loc_desktop.bank.books import Books, account_of
 from loc_desktop.bank.crash import point
@@ -29,6 +29,7 @@ from loc_desktop.bank.ledger_side import Answer, Answers, Case, LedgerSide
 from loc_desktop.bank.links import Links
 from loc_desktop.bank.ports import LedgerPort, UserPort
 from loc_desktop.bank.transfer_model import COLLECT, INWARD, OUTWARD, ConnectorError, Limits, Transfer
+from loc_desktop.bank.trouble import Trouble, of_error, of_words
 from loc_desktop.errors import KnownError
 
 BATCH: Final = 50
@@ -157,7 +158,7 @@ class Connector:
                 if not row.inward and row.digital not in digital:
                     digital[row.digital] = self._side.digital_balance(row.digital)
         except KnownError as error:
-            self._note(rows, error.what)
+            self._note(rows, of_error(error))
             return
 
         def work(connection: Connection) -> None:
@@ -190,6 +191,7 @@ class Connector:
         """The columns that change. ``decided``: the ledger has executed it already, nothing can refuse it."""
         reason: str = ""
         params: dict[str, object] = {}
+        refused: Trouble | None = None
         if not decided:
             reason, params = self._objection(connection, row, account, digital, at)
         number = account.number if account else ""
@@ -198,9 +200,10 @@ class Connector:
                 hold = journal.book(connection, self._hold(row, account.number), at)
                 return {"account": number, "state": "held", "hold_entry": hold, "trouble": ""}
             except BooksError as error:
-                reason, params = "bank", {"why": error.what}
+                refused = of_error(error)
+                reason, params = "bank", _caused(refused)
         if decided:
-            return {"trouble": str(params.get("why", "no account of this bank is linked"))}
+            return {"trouble": trouble.write(refused or of_words("connector.unbacked"))}
         return {
             "account": number,
             "state": "refusing",
@@ -251,13 +254,13 @@ class Connector:
             try:
                 case = cases.get(row.event) or self._side.case(row.event)
             except KnownError as error:
-                answers.troubles[row.event] = error.what
+                answers.troubles[row.event] = of_error(error)
                 continue
             passing = row.state == "held"
             if case.status != "pending":
                 answers.known[row.event] = Answer(case.status, case.tx_id)
             elif case.granted is not None and case.granted["verdict"] == "Pass" and not passing:
-                answers.troubles[row.event] = "the bank's Pass is on the ledger already"
+                answers.troubles[row.event] = of_words("connector.pass_granted")
             else:
                 verdict: Any = "Pass" if passing else "Failed"
                 codes[row.event] = self._side.code(case, verdict, self.books.clock(), row.reason)
@@ -272,17 +275,17 @@ class Connector:
             at = self.books.clock()
             for row in rows:
                 answer = answers.known.get(row.event)
-                trouble = answers.troubles.get(row.event, "")
-                changes: dict[str, Any] = {"tries": row.tries + 1, "trouble": trouble}
+                stands = trouble.write(answers.troubles.get(row.event))
+                changes: dict[str, Any] = {"tries": row.tries + 1, "trouble": stands}
                 if answer is not None and answer.status == "unlocked":
                     changes |= {"state": "executed", "tx_id": answer.tx_id, "reason": "", "params": "{}"}
                 elif answer is not None and answer.status == "refused":
                     changes |= {"state": "returning" if row.hold else "refused", "tx_id": answer.tx_id}
                 elif answer is not None and row.state == "held":
-                    why = json.dumps({"why": answer.why})
+                    why = json.dumps(_caused(answer.why or of_words("connector.code", code=4)))
                     changes |= {"state": "failing", "reason": "not_executed", "params": why}
                 elif answer is not None:
-                    changes["trouble"] = answer.why
+                    changes["trouble"] = trouble.write(answer.why)
                 transfers.change(connection, row.event, row.state, at, **changes)
 
         self.books.db.write(work)
@@ -305,7 +308,8 @@ class Connector:
                     try:
                         done.add(self._finish_one(connection, now, at))
                     except BooksError as error:
-                        transfers.change(connection, now.event, now.state, at, trouble=error.what)
+                        stands = trouble.write(of_error(error))
+                        transfers.change(connection, now.event, now.state, at, trouble=stands)
             return done
 
         for name in sorted(self.books.db.write(work)):
@@ -327,15 +331,20 @@ class Connector:
         )
         return "settled"
 
-    def _note(self, rows: Sequence[Transfer], trouble: str) -> None:
+    def _note(self, rows: Sequence[Transfer], why: Trouble) -> None:
         """Keep why there was no answer."""
 
         def work(connection: Connection) -> None:
             at = self.books.clock()
             for row in rows:
-                transfers.change(connection, row.event, row.state, at, trouble=trouble)
+                transfers.change(connection, row.event, row.state, at, trouble=trouble.write(why))
 
         self.books.db.write(work)
+
+
+def _caused(why: Trouble) -> dict[str, object]:
+    """The parameters of a reason that another refusal stands behind."""
+    return {"why": why.what, "cause": why.to_json()}
 
 
 def _entry(row: Transfer, step: str, source: str, to: str) -> Entry:

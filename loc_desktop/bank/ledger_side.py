@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from loc_desktop.bank.crash import point
 from loc_desktop.bank.ports import LedgerPort, UserPort
+from loc_desktop.bank.trouble import Trouble, of_error, of_failure
 from loc_desktop.contract.client import code_of
 from loc_desktop.errors import KnownError
 from loc_desktop.script.items import OracleResult, UnlockingCode, Verdict
@@ -38,7 +39,7 @@ class Answer:
 
     status: str
     tx_id: str
-    why: str = ""
+    why: Trouble | None = None
 
 
 @dataclass(slots=True)
@@ -46,7 +47,7 @@ class Answers:
     """What came back, by event: an answer, or the trouble why there is none."""
 
     known: dict[str, Answer] = field(default_factory=dict)
-    troubles: dict[str, str] = field(default_factory=dict)
+    troubles: dict[str, Trouble] = field(default_factory=dict)
 
 
 class LedgerSide:
@@ -102,18 +103,18 @@ class LedgerSide:
                 if error.params.get("validation") and attempt + 1 < _VOID_TRIES:
                     continue  # in a block but void (two transactions touched one key): nothing has changed
                 for event in codes:
-                    self._look(event, error.what, answers)
+                    self._look(event, of_error(error), answers)
                 return
             outcomes = submission.result if many else [submission.result]
             for event, outcome in zip(codes, outcomes, strict=True):
                 if "error" in outcome:
-                    self._look(event, outcome["what"], answers)
+                    # Alone it is refused with everything that the sentence needs.
+                    self.unlock({event: codes[event]}, answers)
                 else:
-                    why = outcome.get("failure", {}).get("what", f"return code {outcome['code']}")
-                    answers.known[event] = Answer(outcome["status"], submission.tx_id, why)
+                    answers.known[event] = Answer(outcome["status"], submission.tx_id, of_failure(outcome))
             return
 
-    def _look(self, event: str, trouble: str, answers: Answers) -> None:
+    def _look(self, event: str, trouble: Trouble, answers: Answers) -> None:
         """After an error only the event's own status says whether it was decided."""
         try:
             case = self.case(event)

@@ -77,8 +77,9 @@ class Links:
         if event not in answers.known:
             raise ConnectorError(
                 "connector.link_waits",
-                f"The link of account {number} is not yet decided on the ledger: {answers.troubles[event]}",
+                f"The link of account {number} is not yet decided on the ledger.",
                 "It is finished by itself when the ledger is back.",
                 params={"number": number},
+                details={"why": answers.troubles[event].what, "code": answers.troubles[event].code},
             )
         return answers.known[event].status

@@ -10,6 +10,7 @@ from typing import Any, Final
 import orjson
 from sqlalchemy import Connection
 
+from loc_desktop.bank import trouble
 from loc_desktop.bank.books import Books
 from loc_desktop.bank.loan_model import Collection, Notice, Standing
 from loc_desktop.bank.ports import ReadingPort
@@ -146,7 +147,7 @@ class LoanBook:
                 f" {where} ORDER BY day DESC, loan LIMIT ? OFFSET ?",
                 (*params, limit, start),
             )
-            return [Collection(*row) for row in rows], int(total)
+            return [_collection(row) for row in rows], int(total)
 
         return self.books.db.read(work)
 
@@ -160,6 +161,11 @@ class LoanBook:
                 )
             ]
         )
+
+
+def _collection(row: Sequence[Any]) -> Collection:
+    *rest, why = row
+    return Collection(*rest, trouble.read(why))
 
 
 def compact(record: Mapping[str, Any]) -> bytes:

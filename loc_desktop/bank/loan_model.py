@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from loc_desktop.bank.trouble import Trouble
+
 
 @dataclass(frozen=True, slots=True)
 class Tier:
@@ -83,7 +85,7 @@ class Collection:
     interest: int
     penalty: int
     state: str
-    why: str = ""
+    why: Trouble | None = None
 
     @property
     def amount(self) -> int:

@@ -18,6 +18,7 @@ from loc_desktop.bank.book_model import Money
 from loc_desktop.bank.books import Books, money_in
 from loc_desktop.bank.ports import ReadingPort
 from loc_desktop.bank.transfer_model import Difference, Transfer
+from loc_desktop.bank.trouble import of_difference
 
 _LOOKS: Final = 5
 
@@ -64,11 +65,14 @@ class Reconciliation:
             "moving": self.moving,
             "open": [
                 {"event": one.event, "key": one.key, "kind": one.kind, "amount": one.amount,
-                 "state": one.state, "where": one.where, "trouble": one.trouble}
+                 "state": one.state, "where": one.where, "trouble": str(one.trouble or "")}
                 for one in self.open
             ],
             "differences": [
-                {name: getattr(one, name) for name in Difference.__slots__} for one in self.differences
+                {"kind": one.kind, "event": one.event, "key": one.key, "books": one.books,
+                 "ledger": one.ledger, "what": one.what.what, "code": one.what.code,
+                 "params": dict(one.what.params)}
+                for one in self.differences
             ],
             "good": self.good,
         }  # fmt: skip
@@ -92,21 +96,19 @@ def reconcile(books: Books, ledger: ReadingPort, user: Any) -> Reconciliation:
         snapshot, height, done, issuer, moving = _look(books, ledger, user)
     found = [Difference("books", "", "", 0, 0, what) for what in books.check()]
     if issuer["difference"]:
-        what = (
-            f"the lots in digital accounts are {issuer['difference']} fen less than issued and not redeemed"
-        )
+        what = of_difference("lots", missing=issuer["difference"])
         issued = issuer["issued"] - issuer["redeemed"]
         found.append(Difference("ledger", "", "", issued, issuer["digital"], what))
     named, between = _compare(snapshot, done)
     found += named
     held = sum(one.amount for one in snapshot.transfers.values() if _in_transit(one))
     if held != snapshot.money.transit:
-        what = f"in transit are {snapshot.money.transit} fen, its transfers are {held} fen"
+        what = of_difference("transit", books=snapshot.money.transit, transfers=held)
         found.append(Difference("transit", "", "", snapshot.money.transit, held, what))
     explained = sum(one.ledger - one.books for one in named)
     expected = snapshot.money.digital + between + explained
     if expected != issuer["digital"]:
-        what = f"digital assets of {issuer['digital']} fen against {expected} fen that transfers explain"
+        what = of_difference("total", ledger=issuer["digital"], books=expected)
         found.append(Difference("total", "", "", expected, issuer["digital"], what))
     waiting = tuple(one for one in snapshot.transfers.values() if not one.final)
     return Reconciliation(
@@ -159,17 +161,17 @@ def _compare(snapshot: _Snapshot, done: Mapping[str, Mapping[str, Any]]) -> tupl
         if booked == ledger:
             continue
         if not executed:
-            what = f"{one.kind} of {one.amount} fen is settled in the books, the ledger has not executed it"
+            what = of_difference("not_executed", kind=one.kind, amount=one.amount)
             found.append(Difference("not_executed", event, one.key, booked, ledger, what))
         elif not booked:
-            what = f"{one.kind} of {executed['amount']} fen was executed, in the books it is {one.state}"
+            what = of_difference("not_booked", kind=one.kind, amount=executed["amount"], state=one.state)
             found.append(Difference("not_booked", event, one.key, booked, ledger, what))
         else:
-            what = f"{one.kind}: {abs(booked)} fen in the books, {abs(ledger)} fen on the ledger"
+            what = of_difference("amount", kind=one.kind, books=abs(booked), ledger=abs(ledger))
             found.append(Difference("amount", event, one.key, booked, ledger, what))
     for event, executed in done.items():
         if event not in snapshot.transfers:
             ledger = executed["amount"] if executed["op"] == "issue" else -executed["amount"]
-            what = f"{executed['kind']} of {executed['amount']} fen was executed, the books do not know it"
+            what = of_difference("unknown", kind=executed["kind"], amount=executed["amount"])
             found.append(Difference("not_booked", event, executed["transfer"], 0, ledger, what))
     return found, between

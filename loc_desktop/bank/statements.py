@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from typing import Any, Final, Literal
 from xml.sax.saxutils import escape
@@ -48,31 +49,46 @@ _TEXTS: Final[Mapping[str, str]] = {
     # What the program itself writes into the journal; other texts are shown as they were written.
     "cash paid in": "现金存入",
     "cash paid out": "现金支取",
+    "capital paid in": "资本金存入",
     "transfer": "转账",
+    "reversal": "冲正",
     "lending money": "信贷资金",
-    "asset.deposit": "转入数字账户",
-    "asset.withdraw": "数字账户转回",
-    "fund.issue": "发行数字资产",
-    "fund.redeem": "赎回数字资产",
-    "fund.deposit": "财政资金转入数字账户",
-    "hold": "在途",
-    "settle": "入账",
-    "refused": "退回",
-    "loan collection": "贷款扣款",
 }
+_KINDS: Final[Mapping[str, tuple[str, str]]] = {
+    "asset.deposit": ("转入数字账户", "to the digital account"),
+    "asset.withdraw": ("数字账户转回", "from the digital account"),
+    "fund.issue": ("发行数字资产", "lending money onto the ledger"),
+    "fund.redeem": ("赎回数字资产", "lending money off the ledger"),
+    "fund.deposit": ("财政资金转入数字账户", "budget money onto the ledger"),
+    "fund.withdraw": ("财政资金转回", "budget money off the ledger"),
+    "loan.collect": ("贷款扣款", "loan collection"),
+}
+_STEPS: Final[Mapping[str, tuple[str, str]]] = {
+    "hold": ("在途", "in transit"),
+    "settle": ("入账", "settled"),
+    "refused": ("退回", "taken back"),
+}
+_TRANSFER: Final = re.compile(r"(?P<kind>[a-z]+\.[a-z]+)(?: (?P<key>\S+):)? (?P<step>hold|settle|refused)")
+_DAY_END: Final = re.compile(r"day's end (?P<day>[0-9-]{10}): (?P<loans>[0-9]+) loans")
 _FONT: Final = "STSong-Light"
 
 
 def text_of(text: str, language: Language) -> str:
-    """A journal text for people: the program's own ones are translated."""
+    """A journal text for people: what the program wrote is said in words, other texts as they were written.
+
+    The books keep a transfer as ``asset.deposit 1f0c9a2b: hold``, with the beginning of its key.
+    """
+    place = 0 if language == "zh" else 1
+    moved = _TRANSFER.fullmatch(text)
+    if moved is not None and moved["kind"] in _KINDS:
+        words = [_KINDS[moved["kind"]][place], _STEPS[moved["step"]][place]]
+        return " · ".join([*words, moved["key"]] if moved["key"] else words)
     if language == "en":
         return text
-    if text in _TEXTS:
-        return _TEXTS[text]
-    words = text.replace(":", " ").split()
-    if words and words[0] in _TEXTS and (words[-1] in _TEXTS or len(words) == 1):
-        return "·".join(_TEXTS.get(word, word) for word in words)
-    return text
+    ended = _DAY_END.fullmatch(text)
+    if ended is not None:
+        return f"{ended['day']} 日终，{ended['loans']} 笔贷款"
+    return _TEXTS.get(text, text)
 
 
 def file_name(statement: Statement, extension: str) -> str:

@@ -16,8 +16,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
+from loc_desktop.bank import trouble
+from loc_desktop.bank.trouble import Trouble
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.money import yuan_text
 
@@ -125,10 +127,10 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Transfer:
     """A transfer and how far it is. ``key`` is the idempotency key, ``account`` the traditional account (""
-    if
-    none is linked), ``digital`` the digital one; ``hold``, ``settle``, ``reverse`` the journal entries of its
-    steps (0: none); ``tx_id`` the ledger's transaction that decided it; ``trouble`` why the last attempt gave
-    no answer ("" if it gave one).
+    if none is linked), ``digital`` the digital one; ``hold``, ``settle``, ``reverse`` the journal entries of
+    its steps (0: none); ``tx_id`` the ledger's transaction that decided it; ``trouble`` why the last attempt
+    gave no answer (None if it gave one). ``params`` fill the reason's sentence; ``cause`` among them is the
+    refusal behind ``not_executed`` and ``bank``.
     """
 
     event: str
@@ -147,7 +149,7 @@ class Transfer:
     seen_at: str = ""
     changed_at: str = ""
     tries: int = 0
-    trouble: str = ""
+    trouble: Trouble | None = None
 
     @property
     def inward(self) -> bool:
@@ -171,6 +173,12 @@ class Transfer:
     @property
     def _target(self) -> str:
         return LOAN if self.kind == COLLECT else DIGITAL
+
+    @property
+    def cause(self) -> Trouble | None:
+        """What the ledger or the books refused, behind the reasons ``not_executed`` and ``bank``."""
+        cause: Any = self.params.get("cause")
+        return None if cause is None else trouble.from_json(cause)
 
     @property
     def todo(self) -> str:
@@ -209,7 +217,8 @@ class Difference:
     ``kind``: ``not_booked`` (the ledger executed what the books do not have), ``not_executed`` (settled in
     the books, not on the ledger), ``amount``, ``transit`` (the account in transit against its transfers),
     ``total`` (a sum that no transfer explains), ``ledger`` or ``books`` (that side is unsound in itself).
-    ``books`` and ``ledger``: what each side has, fen.
+    ``books`` and ``ledger``: what each side has, fen. ``what`` says it; its codes are
+    :data:`loc_desktop.bank.trouble.DIFFERENCES`.
     """
 
     kind: str
@@ -217,4 +226,4 @@ class Difference:
     key: str
     books: int
     ledger: int
-    what: str
+    what: Trouble

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from loc_desktop.bank import trouble
 from loc_desktop.bank.transfer_model import FINAL, INWARD, Transfer
 
 _COLUMNS: Final = (
@@ -39,7 +40,7 @@ def add(connection: Connection, transfer: Transfer) -> None:
             transfer.seen_at,
             transfer.changed_at,
             transfer.tries,
-            transfer.trouble,
+            trouble.write(transfer.trouble),
             int(other is not None and other != transfer.event),
         ),
     )
@@ -125,19 +126,9 @@ def _quoted(texts: Iterable[str]) -> str:
 
 
 def _read(row: Sequence[Any]) -> Transfer:
-    event, key, kind, amount, account, digital, state, reason, params, hold, settle, reverse, *rest = row
+    *first, params, hold, settle, reverse, tx_id, seen, changed, tries, stands = row
+    event, key, kind, amount, account, digital, state, reason = first
     return Transfer(
-        event,
-        key,
-        kind,
-        amount,
-        account,
-        digital,
-        state,
-        reason,
-        json.loads(params),
-        hold or 0,
-        settle or 0,
-        reverse or 0,
-        *rest,
-    )
+        event, key, kind, amount, account, digital, state, reason, json.loads(params), hold or 0, settle or 0,
+        reverse or 0, tx_id, seen, changed, tries, trouble.read(stands),
+    )  # fmt: skip

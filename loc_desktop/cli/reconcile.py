@@ -87,7 +87,7 @@ def _text(one: Reconciliation) -> str:
         f"  difference             {yuan_text(one.difference_fen, ','):>20} yuan",
     ]
     lines += [f"  open: {transfer.event}: {transfer.sentence()}" for transfer in one.open]
-    lines += [f"  difference: {found.event or found.kind}: {found.what}" for found in one.differences]
+    lines += [f"  difference: {found.event or found.kind}: {found.what.what}" for found in one.differences]
     if one.moving:
         lines.append("  Transfers went on meanwhile: run it again.")
     if one.good:

@@ -48,7 +48,7 @@ def by_connector(one: Transfer, event: EventRow | None, names: Names, bank: str)
         reason=_reason(one),
         tx_id=one.tx_id,
         tries=one.tries,
-        trouble=one.trouble,
+        trouble=str(one.trouble or ""),
     )
 
 

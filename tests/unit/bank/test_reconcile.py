@@ -58,6 +58,10 @@ def test_what_the_ledger_executed_without_the_books_is_named(
     assert issuer["difference_fen"] == AMOUNT
     (found,) = issuer["differences"]
     assert (found["kind"], found["event"], found["key"]) == ("not_booked", outcome["event"], body["transfer"])
+    assert (found["code"], found["params"]) == (
+        "difference.unknown",
+        {"kind": "fund.issue", "amount": AMOUNT},
+    )
     assert main(["reconcile"]) == 1
     assert outcome["event"] in capsys.readouterr().out
     # The connector takes over what the ledger has decided without it.
@@ -69,7 +73,9 @@ def test_an_executed_transfer_that_the_books_cannot_back_stays_named(world: Worl
     body: dict[str, Any] = {"amount": LENDING, "bank": world.key("B"), "transfer": new_id()}
     outcome = world.run("B", "fund.issue", **body)
     (stuck,) = world.connector.process([outcome["event"]])
-    assert (stuck.state, "are needed" in stuck.trouble) == ("received", True)
+    assert stuck.trouble is not None
+    assert (stuck.state, stuck.trouble.code) == ("received", "books.funds")
+    assert stuck.trouble.params["needed"] == LENDING
     assert _kinds(world) == [("not_booked", outcome["event"])]
     world.books.pay_in(world.books.internal(Kind.LENDING), LENDING, "more", "lending money")
     assert [one.state for one in world.connector.recover()] == ["settled"]

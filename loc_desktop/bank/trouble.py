@@ -1,0 +1,112 @@
+"""Why something stands still or was refused, as a value that is kept in the books and told in any language.
+
+``code`` and ``params`` are those of a known error (or of :data:`WORDS`, the connector's own): the interface
+translates both by the same tables. ``what`` is the English sentence, for the terminal and the log.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from loc_desktop.errors import KnownError
+
+WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "connector.pass_granted": (
+        "The bank's Pass is on the ledger already, given by other hands; the books refuse the transfer.",
+        "Clear what the books refuse, or ask the regulator.",
+    ),
+    "connector.unbacked": (
+        "The ledger has executed it, but no account of this bank is linked.",
+        "Link an account; it is booked by itself then.",
+    ),
+    "connector.code": (
+        "The ledger evaluated the unlocking code with return code {code}.",
+        "Look at the attempt's trace.",
+    ),
+}
+"""What the connector says by itself: code to what happened and what to do."""
+
+DIFFERENCES: Final[Mapping[str, str]] = {
+    "difference.not_executed": (
+        "{kind} of {amount} fen is settled in the books, the ledger has not executed it"
+    ),
+    "difference.not_booked": "{kind} of {amount} fen was executed, in the books it is {state}",
+    "difference.unknown": "{kind} of {amount} fen was executed, the books do not know it",
+    "difference.amount": "{kind}: {books} fen in the books, {ledger} fen on the ledger",
+    "difference.transit": "in transit are {books} fen, its transfers are {transfers} fen",
+    "difference.total": "digital assets of {ledger} fen against {books} fen that transfers explain",
+    "difference.lots": "the lots in digital accounts are {missing} fen less than issued and not redeemed",
+    "difference.account": "account {number}: balance {balance}, postings {posted}",
+    "difference.entry": "entry {entry}: {count} postings that sum to {total}",
+    "difference.file": "file: {why}",
+}
+"""What a reconciliation finds: code to its sentence. Amounts in fen; ``state`` is a transfer's state."""
+
+_OLD: Final = "connector.trouble"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """``code`` is dotted and stable; ``params`` fill the translated sentence (amounts in fen)."""
+
+    code: str
+    params: Mapping[str, str | int] = field(default_factory=dict)
+    what: str = ""
+
+    def __str__(self) -> str:
+        return self.what
+
+    def to_json(self) -> dict[str, Any]:
+        return {"code": self.code, "params": dict(self.params), "what": self.what}
+
+
+def of_error(error: KnownError) -> Trouble:
+    """What a known error says, without its details."""
+    return Trouble(error.code, plain(error.params), error.what)
+
+
+def of_words(code: str, /, **params: str | int) -> Trouble:
+    """One of :data:`WORDS`."""
+    return Trouble(code, params, WORDS[code][0].format(**params))
+
+
+def of_difference(name: str, /, **params: str | int) -> Trouble:
+    """One of :data:`DIFFERENCES`."""
+    code = f"difference.{name}"
+    return Trouble(code, params, DIFFERENCES[code].format(**params))
+
+
+def of_failure(outcome: Mapping[str, Any]) -> Trouble:
+    """Why an unlocking code did not execute, from the contract's outcome."""
+    failure = outcome.get("failure")
+    if failure is None:
+        return of_words("connector.code", code=outcome["code"])
+    return Trouble(failure["code"], plain(failure.get("params", {})), failure["what"])
+
+
+def from_json(told: Mapping[str, Any]) -> Trouble:
+    """The opposite of :meth:`Trouble.to_json`. Raises KeyError for what is none."""
+    return Trouble(told["code"], told["params"], told["what"])
+
+
+def write(trouble: Trouble | None) -> str:
+    """As a column keeps it, "" for none."""
+    return "" if trouble is None else json.dumps(trouble.to_json(), ensure_ascii=False)
+
+
+def read(text: str) -> Trouble | None:
+    """The opposite of :func:`write`; a plain sentence, as older books have, is its own ``why``."""
+    if not text:
+        return None
+    try:
+        return from_json(json.loads(text))
+    except (ValueError, TypeError, KeyError):
+        return Trouble(_OLD, {"why": text}, text)
+
+
+def plain(params: Mapping[str, Any]) -> dict[str, str | int]:
+    """Parameters that can be kept and shown: texts and numbers."""
+    return {name: value for name, value in params.items() if isinstance(value, str | int)}

@@ -23,7 +23,7 @@ from loc_desktop.ledger.api import (
     Phase,
     SubmitError,
 )
-from loc_desktop.ledger.fabric import sdk
+from loc_desktop.ledger.fabric import sdk, submission
 from loc_desktop.ledger.fabric.client import FabricLedger
 from loc_desktop.ledger.fabric.gateway import Deadlines
 from loc_desktop.ledger.fabric.profile import Profile
@@ -212,6 +212,31 @@ def test_a_hand_over_that_is_repeated_is_committed_once(
     codes = occurrences(scene, committed.id)
     assert codes.count("VALID") == 1
     assert set(codes) <= {"VALID", "DUPLICATE_TXID"}
+
+
+def test_what_an_orderer_has_lost_without_a_word_is_handed_over_again(
+    scene: FabricScene, ledger: FabricLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(submission, "_AGAIN_AFTER", 0.3)
+    gateway = ledger._link.gateway
+    handed_over: list[str] = []
+
+    def submit(tx_id: str, envelope: Any, timeout: float) -> None:
+        # A follower that loses its leader: taken, and never passed on.
+        handed_over.append(tx_id)
+        if len(handed_over) > 2:
+            type(gateway).submit(gateway, tx_id, envelope, timeout)
+
+    user = scene.people["B"].user
+    with patch.object(gateway, "submit", submit):
+        sent = ledger.submit("write", [new_id(), "v"], user)
+        # One who looks again and again is helped as well as one who waits.
+        with pytest.raises(CommitStatusError):
+            sent.wait(timeout=0.05)
+        committed = sent.wait()
+    assert committed is not None
+    assert handed_over == [sent.tx_id] * 3
+    assert occurrences(scene, sent.tx_id) == ["VALID"]
 
 
 def test_a_commit_whose_news_is_lost_is_asked_for_again(

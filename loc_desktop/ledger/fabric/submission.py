@@ -6,6 +6,8 @@ What is repeated, with backoff, and what is not:
   contract or for lack of rights is not repeated.
 - The hand-over to the orderer may be repeated as it is: the same signed transaction has the same id, and
   Fabric commits an id once.
+- When no block brings a transaction that was taken, it is handed over again as it is: an orderer that loses
+  its leader may lose, without a word, what it was about to pass on.
 - A transaction that a concurrent one has made void (MVCC conflict) did not happen; it is endorsed anew, under
   a new id.
 - After a lost answer the transaction id is asked about; nothing is ever executed a second time.
@@ -17,6 +19,7 @@ import random
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +53,10 @@ CONFLICTS = ("MVCC_READ_CONFLICT", "PHANTOM_READ_CONFLICT")
 """Void because another transaction of the block, or of one before, changed what this one had read."""
 
 MAX_ATTEMPTS = 12
+_COMMIT_UNREACHABLE = "fabric.commit_unreachable"
+_AGAIN_AFTER = 5.0
+"""Seconds without a block before a transaction is handed over again; doubled each time."""
+
 _UNREACHABLE_FOR = 3.0
 """Seconds to go on trying a peer that cannot be reached: then the work belongs into the outbox."""
 
@@ -84,6 +91,7 @@ class FabricSubmission:
         self._endorsements: tuple[ApiEndorsement, ...] = ()
         self._committed: Transaction | None = None
         self._void: CommitError | None = None
+        self._again = 0.0
         self.attempts = 0
         self.conflicts: list[str] = []
 
@@ -147,6 +155,7 @@ class FabricSubmission:
         self._phase = Phase.ENDORSED
 
     def _order(self) -> None:
+        self._again = time.monotonic() + _AGAIN_AFTER
         deadline = self._link.deadlines.submit
         try:
             for attempt in retrying(deadline, lambda error: bool(getattr(error, "retryable", False))):
@@ -196,12 +205,27 @@ class FabricSubmission:
             )
 
     def _status(self, proposal: sdk.Proposal, end: float) -> tuple[int, int]:
-        def may_repeat(error: BaseException) -> bool:
-            return isinstance(error, CommitStatusError) and error.code == "fabric.commit_unreachable"
+        pause = _AGAIN_AFTER
+        while True:
+            until = min(end, self._again)
+            try:
+                return self._ask_status(proposal, until)
+            except CommitStatusError as error:
+                silent = error.details.get("status") == "DEADLINE_EXCEEDED"
+                if until == end or not (silent or error.code == _COMMIT_UNREACHABLE):
+                    raise
+            with suppress(SubmitError):  # not taken now either: the next round tries again
+                self._link.gateway.submit(proposal.tx_id, self._envelope, self._link.deadlines.submit / 3)
+            pause *= 2
+            self._again = time.monotonic() + pause
 
-        for attempt in retrying(max(end - time.monotonic(), 0.01), may_repeat):
+    def _ask_status(self, proposal: sdk.Proposal, until: float) -> tuple[int, int]:
+        def may_repeat(error: BaseException) -> bool:
+            return isinstance(error, CommitStatusError) and error.code == _COMMIT_UNREACHABLE
+
+        for attempt in retrying(max(until - time.monotonic(), 0.01), may_repeat):
             with attempt:
-                left = max(end - time.monotonic(), 0.05)
+                left = max(until - time.monotonic(), 0.05)
                 return self._link.gateway.commit_status(proposal, self._user, left)
         raise AssertionError("unreachable: tenacity returns or raises")
 

@@ -1,5 +1,5 @@
-"""The sample some months later: loans that were paid, one that was not, one that has expired, and for every role
-something to decide. For pictures and tests of what a loan's life brings.
+"""The sample some months later: loans that were paid, one that was not, one that has expired, and for every
+role something to decide. For pictures and tests of what a loan's life brings.
 
 Nothing is made up beside the desks: people ask, sign and pay as in the window; only the days pass quickly.
 """
@@ -88,8 +88,8 @@ def go_on(workplace: Workplace, progress: Progress = no_progress) -> Later:
 
 
 def past_the_connector(workplace: Workplace, amount: int) -> str:
-    """The bank issues ``amount`` fen on the ledger without its connector, so that its books do not know of it:
-    what reconciliation is there for. The event's id."""
+    """The bank issues ``amount`` fen on the ledger without its connector, and its books do not know of it;
+    reconciliation has to find it. The event's id."""
     bank = workplace.desk_of("B").carrier
     body: dict[str, Any] = {"amount": amount, "bank": bank.identity.key, "transfer": new_id()}
     draft = build("fund.issue", channel=bank.ledger.channel, at=bank.place.clock(), **body)

@@ -136,7 +136,7 @@ class LoansView(MoneyView):
                     lambda r: words.number(r.paid_principal + r.paid_interest),
                     right=True,
                 ),
-                Column(lambda: self.tr("Open"), lambda r: words.number(r.open), right=True),
+                Column(lambda: self.tr("Unpaid"), lambda r: words.number(r.open), right=True),
                 Column(
                     lambda: self.tr("Subsidised"),
                     lambda r: words.number(r.refunded + r.by_finance),

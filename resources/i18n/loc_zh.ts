@@ -3727,8 +3727,8 @@
         <translation>已还</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>打开</translation>
+        <source>Unpaid</source>
+        <translation>未还</translation>
     </message>
     <message>
         <source>Subsidised</source>
@@ -5289,6 +5289,10 @@
         <translation>网络 %1，通道 %2</translation>
     </message>
     <message>
+        <source>%1 (demonstration: its days are not real)</source>
+        <translation>%1（演示：日期不是真实的）</translation>
+    </message>
+    <message>
         <source>This identity has no certificate.</source>
         <translation>该身份没有证书。</translation>
     </message>
@@ -5827,6 +5831,10 @@
     <message>
         <source>ledger: in step, block %1</source>
         <translation>账本：同步，区块 %1</translation>
+    </message>
+    <message>
+        <source>demonstration</source>
+        <translation>演示</translation>
     </message>
 </context>
 <context>

@@ -95,6 +95,8 @@ def _status(network: Network, arguments: argparse.Namespace) -> int:
         if channel.demonstration:
             print(f"    {DEMONSTRATION}")
         print(f"    contracts: {agreed or 'none seen'}")
+        if channel.leader:
+            print(f"    led by {channel.leader}")
         print(f"    blocks: {heights or 'no peer answers'}")
     return 0 if found.up else 1
 

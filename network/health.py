@@ -3,7 +3,9 @@ what to do."""
 
 from __future__ import annotations
 
+import re
 import shutil
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -45,9 +47,11 @@ class ContractStatus:
 
 @dataclass(frozen=True)
 class ChannelStatus:
-    """A channel as the peers here see it: blocks held by each, contracts agreed on.
+    """A channel as the nodes here see it: blocks held by each peer, contracts agreed on.
 
-    `demonstration`: the events' own time counts on it."""
+    `demonstration`: the events' own time counts on it. `leader`: the orderer that leads, "" when none of
+    this host does.
+    """
 
     name: str
     members: tuple[str, ...]
@@ -55,6 +59,7 @@ class ChannelStatus:
     heights: dict[str, int]
     contracts: tuple[ContractStatus, ...]
     demonstration: bool = False
+    leader: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,8 +161,33 @@ def _channel(network: Network, topology: Topology, name: str, running: set[str])
         except NetworkError:
             continue  # a peer that does not answer has no height; doctor says why
     return ChannelStatus(
-        name, channel.members, channel.endorsement, heights, tuple(agreed), channel.demonstration
+        name,
+        channel.members,
+        channel.endorsement,
+        heights,
+        tuple(agreed),
+        channel.demonstration,
+        leader(network, topology, name),
     )
+
+
+def leader(network: Network, topology: Topology, channel: str) -> str:
+    """The orderer of this host that leads a channel (Raft and BFT alike), "" when none does.
+
+    Orderers tell it in their metrics, on the loopback interface only.
+    """
+    sign = re.compile(rf'^consensus_\w+_is_leader{{channel="{re.escape(channel)}"}} 1$', re.MULTILINE)
+    for name, kind, _ in expected(network, topology):
+        if kind == "orderer" and processes.running(network.layout, name):
+            url = f"http://127.0.0.1:{network.layout.port(name, 'operations')}/metrics"
+            try:
+                with urllib.request.urlopen(url, timeout=3) as answer:
+                    told = answer.read().decode()
+            except OSError:
+                continue
+            if sign.search(told):
+                return name
+    return ""
 
 
 def _peers(topology: Topology, members: tuple[str, ...]) -> list[tuple[Organisation, str]]:
@@ -326,7 +356,6 @@ def clock_difference(url: str, root_pem: str) -> float:
     """Seconds by which the clock of the CA at `url` is ahead of ours. Raises OSError when it does not
     answer."""
     import ssl
-    import urllib.request
 
     context = ssl.create_default_context(cadata=root_pem)
     with urllib.request.urlopen(f"{url}/cainfo", timeout=3, context=context) as answer:
@@ -336,7 +365,17 @@ def clock_difference(url: str, root_pem: str) -> float:
 
 def _heights(network: Network) -> list[Finding]:
     out = []
+    host, ordering = network.layout.host, network.layout.topology().orderer_organisations
     for channel in status(network).channels:
+        if not channel.leader and all(host in (None, o.host) for o in ordering):
+            out.append(
+                Finding(
+                    "error",
+                    f"No orderer leads the channel {channel.name}.",
+                    "After a start or a crash an election takes some seconds; a majority of the orderers "
+                    "must run (BFT: more than two thirds).",
+                )
+            )
         highest = max(channel.heights.values(), default=0)
         out += [
             Finding(

@@ -317,7 +317,7 @@ def orderer_config(
             "ListenAddress": f"127.0.0.1:{layout.port(orderer, 'operations')}",
             "TLS": {"Enabled": False},
         },
-        "Metrics": {"Provider": "disabled"},
+        "Metrics": {"Provider": "prometheus"},
         "Admin": {
             "ListenAddress": f"127.0.0.1:{layout.port(orderer, 'admin')}",
             "TLS": {**tls, "ClientAuthRequired": True, "ClientRootCAs": root},

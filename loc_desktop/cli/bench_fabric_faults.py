@@ -41,11 +41,13 @@ if TYPE_CHECKING:
 
 IN_FLIGHT = 30
 DOWN_SECONDS = 3.0
+LEADER = "leader"
+FOLLOWER = "follower"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is killed: a node, or with ``node`` "" the desktop's own process."""
+    """What is killed: a node, ``LEADER`` or ``FOLLOWER`` among the orderers, or with "" the desktop itself."""
 
     name: str
     topology: str
@@ -56,8 +58,9 @@ FAULTS = (
     Fault("a peer", "default", "peer0.CAD"),
     Fault("the contract service of an organisation", "default", "contract-loc-1.0.B"),
     Fault("the desktop", "default", ""),
-    Fault("a Raft orderer of three", "raft3", "orderer0.Orderer"),
-    Fault("the BFT leader of four", "bft4", "orderer0.Orderer"),
+    Fault("the Raft leader of three", "raft3", LEADER),
+    Fault("a Raft follower of three", "raft3", FOLLOWER),
+    Fault("the BFT leader of four", "bft4", LEADER),
 )
 
 
@@ -101,9 +104,26 @@ def measure(world: World, fault: Fault, requests: int) -> dict[str, Any]:
     codes = [world.code(cc) for cc in world.applications(world.customers(count))]
     height = world.desktops["R"].height()
     _say(f"{fault.name}: killed under load")
-    answers = _kill_node(world, fault.node, codes) if fault.node else _kill_desktop(world, codes)
+    node = _node(world, fault)
+    answers = _kill_node(world, node, codes) if node else _kill_desktop(world, codes)
     world.agree(120)
-    return _judge(world, fault, codes, answers, height)
+    return _judge(world, fault, node, codes, answers, height)
+
+
+def _node(world: World, fault: Fault) -> str:
+    """The name of the node to kill. Which orderer leads is asked, not assumed: elections change it."""
+    if fault.node not in (LEADER, FOLLOWER):
+        return fault.node
+    from network import health
+    from network.control import Network
+
+    network = Network(world.data)
+    topology = network.layout.topology()
+    leader = health.leader(network, topology, world.desktops["R"].channel)
+    orderers = [name for owner in topology.orderer_organisations for name in owner.orderer_names()]
+    if fault.node == LEADER:
+        return leader
+    return next(name for name in orderers if name != leader)
 
 
 # --- the load -----------------------------------------------------------------------------------------------
@@ -230,7 +250,7 @@ def _desktop(
 
 
 def _judge(
-    world: World, fault: Fault, codes: Sequence[Json], answers: Sequence[Answer], height: int
+    world: World, fault: Fault, node: str, codes: Sequence[Json], answers: Sequence[Answer], height: int
 ) -> dict[str, Any]:
     executed: Counter[str] = Counter()
     valid: set[str] = set()
@@ -272,7 +292,7 @@ def _judge(
     complete = {one.event for one in answers} == ours
     return {
         "fault": fault.name,
-        "node": fault.node or "client process",
+        "node": node or "client process",
         "topology": fault.topology,
         "requests": len(codes),
         "committed": len(committed),

@@ -35,6 +35,7 @@ from loc_desktop.desk.model import (
     never_cancelled,
     no_progress,
 )
+from loc_desktop.desk.names import Names, banks_on
 from loc_desktop.desk.strip import application_row
 from loc_desktop.desk.trouble import invalid, trouble
 from loc_desktop.loan.identity_number import normalise
@@ -47,7 +48,6 @@ from loc_desktop.script.lock import new_event, sign_event
 if TYPE_CHECKING:
     from loc_desktop.bank.counter import CounterFile
     from loc_desktop.desk.carry import Carrier, Sent
-    from loc_desktop.desk.names import Names
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.outbox import Item
     from loc_desktop.script.keys import Signer
@@ -76,8 +76,7 @@ class Applications:
 
     def banks(self) -> tuple[Party, ...]:
         """The banks that an application can go to."""
-        members = self._place.index(self._identity.ledger).members("B")
-        return tuple(Party(row.role, row.key, row.name) for row in members)
+        return banks_on(self._place.index(self._identity.ledger))
 
     def applicants(self, *, text: str = "") -> tuple[Applicant, ...]:
         """The customers with a key at this counter; the desk's own identity first."""

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.desk import funds, network, setup
+from loc_desktop.desk import funds, membership, network, setup
 from loc_desktop.desk.headless import Outcome, Tell, Told, outcome, story
 from loc_desktop.errors import KnownError
 from loc_desktop.script.evaluate import EXECUTION_FAILED, Members, Trace, evaluate
@@ -176,4 +176,4 @@ def _leave(workplace: Workplace, identities: Mapping[str, Identity]) -> None:
     """Whose keys are about to be forgotten must not be asked for a signature any more."""
     for one in identities.values():
         with contextlib.suppress(KnownError):
-            network.leave(workplace.place, one)
+            membership.leave(workplace.place, one)

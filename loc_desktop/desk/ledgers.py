@@ -2,7 +2,8 @@
 
 An entry is ``{"kind": "embedded", "where": file}`` or ``{"kind": "fabric", "network", "channel", "contract",
 "profile <MSP id>": file of that organisation's connection profile}``, both with ``"setup": "done"`` once they
-can be used. A channel is a ledger of its own: its id comes from its first block.
+can be used, and ``"clock": "events"`` where the events' own time counts: on demonstrations. A channel is a
+ledger of its own: its id comes from its first block.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ PROFILE = "profile "
 @dataclass(frozen=True, slots=True)
 class LedgerInfo:
     """A ledger to choose. ``kind``: "embedded" (this computer's own) or "fabric" (a network's channel).
-    ``identities``: the ids of those on this computer who can work on it. ``current``: it is in use."""
+    ``identities``: the ids of those on this computer who can work on it. ``current``: it is in use.
+    ``demonstration``: days on it are those of the events, which their signers choose; nothing on it is proof.
+    """
 
     id: str
     kind: str
@@ -34,6 +37,12 @@ class LedgerInfo:
     channel: str
     identities: tuple[str, ...]
     current: bool
+    demonstration: bool = False
+
+
+def is_demonstration(entry: Entry) -> bool:
+    """Whether the events' own time counts on the ledger of this entry."""
+    return entry.get("clock") == "events"
 
 
 def is_on(identity: Identity, ledger: str, known: Mapping[str, Entry]) -> bool:

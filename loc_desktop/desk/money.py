@@ -20,6 +20,7 @@ from loc_desktop.desk.money_model import (
     TransferView,
 )
 from loc_desktop.desk.money_trouble import refused
+from loc_desktop.desk.names import Names, banks_on
 from loc_desktop.desk.requests import Requests
 from loc_desktop.desk.trouble import trouble
 from loc_desktop.desk.vault import books_of
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from loc_desktop.bank.book_model import BankAccount
     from loc_desktop.bank.books import Books
     from loc_desktop.desk.carry import Carrier
-    from loc_desktop.desk.names import Names
     from loc_desktop.ledger.index import Index
     from loc_desktop.ledger.index_rows import EventRow
 
@@ -70,7 +70,7 @@ class Money:
 
     def banks(self) -> tuple[Party, ...]:
         """Where one can have an account."""
-        return tuple(Party(row.role, row.key, row.name) for row in self._index.members("B"))
+        return banks_on(self._index)
 
     # ------------------------------------------------------------------ accounts side by side
 

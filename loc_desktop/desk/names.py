@@ -7,7 +7,7 @@ by opening a dossier, and this class remembers it while the program runs, in mem
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,24 @@ from loc_desktop.desk.model import Party
 if TYPE_CHECKING:
     from loc_desktop.desk.place import Place
     from loc_desktop.identity.model import Identity
+    from loc_desktop.ledger.index import Index
 
 _REMEMBERED = 20_000
+
+
+def banks_on(index: Index) -> tuple[Party, ...]:
+    """The banks of a ledger. Where two have one name (branches of one organisation whose profiles say no name
+    of their own), a piece of the key's digest tells them apart."""
+    rows = index.members("B")
+    count = Counter(row.name for row in rows)
+    return tuple(
+        Party(
+            row.role,
+            row.key,
+            row.name if count[row.name] == 1 else f"{row.name} · {pseudonym(row.key).rpartition('-')[2]}",
+        )
+        for row in rows
+    )
 
 
 class Names:

@@ -353,7 +353,7 @@ def info(place: Place, identity: Identity) -> IdentityInfo:
         identity.id,
         identity.role,
         identity.name,
-        identity.organisation,
+        identity.shown_organisation,
         identity.key,
         identity.ledger,
         identity.protection == "pin",

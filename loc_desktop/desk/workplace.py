@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from loc_desktop.desk.business_day import BusinessClock
 from loc_desktop.desk.desk import Desk
-from loc_desktop.desk.ledgers import DONE, LedgerInfo, usable
+from loc_desktop.desk.ledgers import DONE, LedgerInfo, is_demonstration, usable
 from loc_desktop.desk.model import (
     Cancelled,
     Change,
@@ -122,11 +122,11 @@ class Workplace:
     def renew(self, identity: str = "", pin: str | None = None) -> IdentityInfo:
         """A new certificate for the same key and digital account ("" = the identity in use).
 
-        Raises KnownError: see :func:`loc_desktop.desk.network.renew`.
+        Raises KnownError: see :func:`loc_desktop.desk.membership.renew`.
         """
-        from loc_desktop.desk import network
+        from loc_desktop.desk import membership
 
-        renewed = network.renew(self.place, self._identity(identity), pin)
+        renewed = membership.renew(self.place, self._identity(identity), pin)
         self._turn += 1
         return info(self.place, renewed)
 
@@ -146,6 +146,7 @@ class Workplace:
                 known[ledger].get("channel", ""),
                 tuple(one.id for one in self.place.identities_on(ledger)),
                 ledger == current,
+                is_demonstration(known[ledger]),
             )
             for ledger in usable(known)
         )
@@ -166,9 +167,9 @@ class Workplace:
         last = self.settings().get("last_identity", "")
         chosen = next((one for one in on if one.id == last), on[0])
         if entry["kind"] == "fabric":
-            from loc_desktop.desk import network
+            from loc_desktop.desk import membership
 
-            network.enter(self.place, chosen)
+            membership.enter(self.place, chosen)
             self.place.settings.add_ledger(ledger, {**entry, "setup": DONE})
         self.set("last_identity", chosen.id)
         self._choose(ledger)
@@ -246,7 +247,7 @@ class Workplace:
     def can_walk(self) -> bool:
         """Whether this ledger is a sample's, on which :meth:`walk` goes on in time. Fast."""
         entry = self.place.settings.ledgers().get(self._ledger_id(), {})
-        return entry.get("sample") == "yes" and entry.get("clock") == "events"
+        return entry.get("sample") == "yes" and is_demonstration(entry)
 
     def walk(self, days: int) -> str:
         """Let ``days`` pass in the sample; the day then. Days' ends are run by the bank's desk.
@@ -297,7 +298,7 @@ class Workplace:
             health.sentence,
             waiting,
             oldest,
-            health.details,
+            {**health.details, "demonstration": is_demonstration(place.settings.ledgers()[ledger])},
         )
 
     def catch_up(self, progress: Progress = no_progress, cancelled: Cancelled = never_cancelled) -> int:

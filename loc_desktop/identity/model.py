@@ -24,7 +24,8 @@ class Identity:
     membership authority has issued it. ``protection`` says how the private keys are kept: ``keyring``, as
     they are inside the keyring's entry; ``pin``, wrapped with a PIN inside it; ``derived``, not kept at all
     but computed from the seed of ``counter`` (an identity's id) and ``label``. ``registrar``: the counter
-    of its organisation.
+    of its organisation. ``organisation`` is its name in certificates and rules (Fabric: the MSP id),
+    ``title`` what people call it, where that is something else.
     """
 
     id: str
@@ -40,16 +41,21 @@ class Identity:
     registrar: bool = False
     counter: str = ""
     label: str = ""
+    title: str = ""
+
+    @property
+    def shown_organisation(self) -> str:
+        """The organisation as people call it."""
+        return self.title or self.organisation
 
     @property
     def public_name(self) -> str:
-        """The name that may stand on the ledger: a pseudonym for a customer, an institution's organisation.
-        The name that may stand on the ledger: a pseudonym for a customer, an institution's organisation."""
+        """The name that may stand on the ledger: a pseudonym for a customer, an institution's own."""
         if self.role == "C" and not self.registrar:
             from loc_desktop.contract.certificate import pseudonym
 
             return pseudonym(self.key)
-        return self.organisation
+        return self.shown_organisation
 
     def member_record(self) -> dict[str, Any]:
         """The member record as published on the ledger (spec section 2, with certificate and encryption

@@ -140,6 +140,9 @@ class TopLine(Speaking, QWidget):
                 "%1", self._words.count(max(0, status.height - 1))
             )
             text, tone = f"● {step} · {self._words.ago(status.last_block_at)}".rstrip(" ·"), ""
+            if status.details.get("network") and status.details.get("demonstration"):
+                # Days are as their signers like on it: nobody may take it for the real one.
+                text, tone = f"{self.tr('demonstration')} · {text}", "behind"
         self.health.set_text(text)
         if self.health.property("health") != tone:
             self.health.setProperty("health", tone)

@@ -169,7 +169,7 @@ class JoinDialog(Speaking, QDialog):
         text = self.tr("Network %1, organisation %2 (%3), by way of %4")
         for mark, value in (
             ("%1", about.network),
-            ("%2", about.organisation),
+            ("%2", about.display),
             ("%3", self._words.role(about.role)),
             ("%4", about.peer),
         ):

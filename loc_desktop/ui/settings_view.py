@@ -131,6 +131,8 @@ class SettingsView(View):
                 name = self.tr("This computer's own ledger")
             else:
                 name = self.tr("Network %1, channel %2").replace("%1", one.network).replace("%2", one.channel)
+                if one.demonstration:
+                    name = self.tr("%1 (demonstration: its days are not real)").replace("%1", name)
             self.ledger.addItem(name, one.id)
             if one.current:
                 self.ledger.setCurrentIndex(self.ledger.count() - 1)

@@ -120,6 +120,7 @@ def test_a_member_joins_with_a_key_made_here_and_stands_on_the_channel(
     assert joined.days_left > 300
     (ledger,) = workplace.ledgers()
     assert (ledger.kind, ledger.network, ledger.channel, ledger.current) == ("fabric", "loan", "loan", True)
+    assert (ledger.demonstration, workplace.can_walk) == (False, False)
     assert (joined.ledger, ledger.identities) == (ledger.id, (joined.id,))
     status = workplace.status()
     assert (status.reachable, status.behind) == (True, 0)
@@ -144,6 +145,22 @@ def test_no_file_holds_the_key_or_the_secret(workplace: Workplace, ask: Ask) -> 
         content = file.read_bytes()
         for secret in (scalar, scalar.hex().encode(), b64u_encode(scalar).encode(), asked.secret.encode()):
             assert secret not in content, file.name
+
+
+def test_two_banks_of_one_organisation_do_not_look_alike(
+    workplace: Workplace, ask: Ask, tmp_path: Path
+) -> None:
+    plain = [workplace.join(ask("B", name)) for name in ("林秀英", "王芳")]
+    branch = changed(ask("B", "李强"), tmp_path, lambda p: p.update(display="龙岩农信社适中支行"))
+    named = workplace.join(branch)
+    assert [one.organisation for one in (*plain, named)] == ["B", "B", "龙岩农信社适中支行"]
+    counter = workplace.desk(workplace.join(ask("C", registrar=True)).id)
+    banks = {bank.key: bank.name for bank in counter.applications.banks()}
+    assert banks[named.key] == "龙岩农信社适中支行"
+    first, second = (banks[one.key] for one in plain)
+    assert first != second
+    assert (first[:4], second[:4]) == ("B · ", "B · ")
+    assert {bank.key: bank.name for bank in counter.money.banks()} == banks
 
 
 def test_a_counter_joins_and_registers_a_customer(workplace: Workplace, ask: Ask) -> None:
@@ -448,10 +465,10 @@ def test_this_computers_own_ledger_and_a_network_stand_side_by_side(workplace: W
 
 
 def test_leaving_ends_the_membership_and_joining_anew_says_so(workplace: Workplace, ask: Ask) -> None:
-    from loc_desktop.desk import network
+    from loc_desktop.desk import membership
 
     joined = workplace.join(ask(), no_progress)
-    network.leave(workplace.place, workplace.place.identity(joined.id))
+    membership.leave(workplace.place, workplace.place.identity(joined.id))
     with pytest.raises(KnownError) as told:
         workplace.use_ledger(joined.ledger)
     assert told.value.code == "join.revoked"

@@ -4,6 +4,7 @@ YAML or JSON, written by ``python -m network up`` for each organisation::
 
     name: loan                       # the network
     organisation: B                  # whose users this profile is for
+    display: Rural bank, 2nd branch  # what people call it; default: the same
     role: B                          # C, B, CAD, FD or R
     msp_id: B
     channels: [loan]
@@ -62,6 +63,7 @@ class Profile:
     peers: tuple[Peer, ...]
     ca: Authority
     msp_root_pems: tuple[str, ...]
+    display: str = ""
 
 
 def load_profile(path: Path) -> Profile:
@@ -107,9 +109,11 @@ def _profile(fields: _Fields) -> Profile:
     if not channels:
         raise fields.error("channels", "no channel")
     authority = fields.objects("ca", single=True)
+    organisation = fields.text("organisation")
     return Profile(
         name=fields.text("name"),
-        organisation=fields.text("organisation"),
+        organisation=organisation,
+        display=fields.text("display", organisation),
         role=role,
         msp_id=fields.text("msp_id"),
         channels=channels,

@@ -47,7 +47,7 @@ FOLLOWER = "follower"
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is killed: a node, ``LEADER`` or ``FOLLOWER`` among the orderers, or with "" the desktop itself."""
+    """What is killed: a node, ``LEADER`` or ``FOLLOWER`` of the orderers, or with "" the desktop itself."""
 
     name: str
     topology: str

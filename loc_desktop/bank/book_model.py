@@ -92,7 +92,8 @@ class BankAccount:
     """A traditional account. ``balance`` in fen on the account's own side; ``status`` open or closed.
 
     ``digital_key`` is the address of the linked digital account, ``link_event`` the event that linked it;
-    both "" without a link. ``linked_at`` is "" while the event is not yet unlocked.
+    both "" without a link. ``linked_at`` is "" while the event is not yet unlocked; ``unlink_event`` is the
+    event that is about to end the link.
     """
 
     number: str
@@ -106,11 +107,12 @@ class BankAccount:
     digital_key: str = ""
     link_event: str = ""
     linked_at: str = ""
+    unlink_event: str = ""
 
     @property
     def linked(self) -> bool:
-        """Whether the link is in effect."""
-        return bool(self.digital_key and self.linked_at)
+        """Whether the link is in effect and not about to end."""
+        return bool(self.digital_key and self.linked_at and not self.unlink_event)
 
 
 @dataclass(frozen=True, slots=True)

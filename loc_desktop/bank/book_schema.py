@@ -10,7 +10,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration. A test holds this equal to Alembic's own head."""
 
 
@@ -69,6 +69,7 @@ class AccountRow(BooksBase):
     digital_key: Mapped[str] = mapped_column(String(64))
     link_event: Mapped[str] = mapped_column(String(32))
     linked_at: Mapped[str] = mapped_column(String(20))
+    unlink_event: Mapped[str] = mapped_column(String(32), server_default="")
 
 
 class EntryRow(BooksBase):

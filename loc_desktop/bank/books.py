@@ -35,7 +35,8 @@ from loc_desktop.bank.trouble import Trouble, of_difference
 
 _MIGRATIONS: Final = Path(__file__).parent / "book_migrations"
 _ACCOUNT: Final = (
-    "number, kind, name, client, balance, status, opened, closed, digital_key, link_event, linked_at"
+    "number, kind, name, client, balance, status, opened, closed, digital_key, link_event, linked_at,"
+    " unlink_event"
 )
 _CLIENT: Final = "number, name, identity_number, phone, address, status, opened"
 
@@ -184,7 +185,7 @@ class Books:
             number = _insert_account(
                 connection, int(self._settings["institution"]), kind, name or owner, client, self.clock(), ""
             )
-            return _account(connection, number)
+            return find_account(connection, number)
 
         return self.db.write(work)
 
@@ -194,17 +195,17 @@ class Books:
         """
 
         def work(connection: Connection) -> BankAccount:
-            account = _account(connection, number)
+            account = find_account(connection, number)
             if not account.client:
                 raise refused("internal", number=number)
             if account.balance:
                 raise refused("not_empty", number=number, held=account.balance)
-            _check_still(connection, number)
+            check_still(connection, number)
             connection.exec_driver_sql(
                 "UPDATE account SET status = 'closed', closed = ? WHERE number = ? AND status = 'open'",
                 (self.clock()[:10], number),
             )
-            return _account(connection, number)
+            return find_account(connection, number)
 
         return self.db.write(work)
 
@@ -214,7 +215,7 @@ class Books:
         why = numbers.problem(plain)
         if why:
             raise refused("number", number=number[:40], why=why)
-        return self.db.read(lambda connection: _account(connection, plain))
+        return self.db.read(lambda connection: find_account(connection, plain))
 
     def accounts(
         self, text: str = "", kind: Kind | None = None, start: int = 0, limit: int = 100
@@ -242,76 +243,6 @@ class Books:
     def account_of(self, digital_key: str) -> BankAccount | None:
         """The account that is linked to a digital account."""
         return self.db.read(lambda connection: account_of(connection, digital_key))
-
-    # ------------------------------------------------------------------ the link to the digital account
-
-    def promise_link(self, number: str, digital_key: str, event: str) -> BankAccount:
-        """Keep that ``event`` is to link this account to a digital account, before the bank grants it.
-
-        The same again changes nothing. Raises BooksError ``books.linked`` (this account to another digital
-        account, or that one to another account), ``books.closed``, ``books.internal``, ``books.no_account``.
-        """
-
-        def work(connection: Connection) -> BankAccount:
-            account = _account(connection, number)
-            if account.status != "open":
-                raise refused("closed", number=number)
-            if not account.client:
-                raise refused("internal", number=number)
-            other = connection.exec_driver_sql(
-                "SELECT number FROM account WHERE digital_key = ?", (digital_key,)
-            ).scalar()
-            if other not in (None, number) or account.digital_key not in ("", digital_key):
-                raise refused("linked", number=number)
-            if not account.digital_key:
-                connection.exec_driver_sql(
-                    "UPDATE account SET digital_key = ?, link_event = ? WHERE number = ?",
-                    (digital_key, event, number),
-                )
-            return _account(connection, number)
-
-        return self.db.write(work)
-
-    def link(self, number: str, digital_key: str, event: str) -> BankAccount:
-        """The link is in effect: ``event`` was unlocked. The same again changes nothing. Raises BooksError as
-        :meth:`promise_link`.
-        """
-        self.promise_link(number, digital_key, event)
-
-        def work(connection: Connection) -> BankAccount:
-            connection.exec_driver_sql(
-                "UPDATE account SET linked_at = ? WHERE number = ? AND digital_key = ? AND linked_at = ''",
-                (self.clock(), number, digital_key),
-            )
-            return _account(connection, number)
-
-        return self.db.write(work)
-
-    def unlink(self, number: str) -> BankAccount:
-        """End the link, or forget one that was refused. Raises BooksError ``books.in_transit`` while a
-        transfer is on its way.
-        """
-
-        def work(connection: Connection) -> BankAccount:
-            _check_still(connection, number)
-            connection.exec_driver_sql(
-                "UPDATE account SET digital_key = '', link_event = '', linked_at = '' WHERE number = ?",
-                (number,),
-            )
-            return _account(connection, number)
-
-        return self.db.write(work)
-
-    def promised_links(self) -> list[BankAccount]:
-        """Accounts whose link waits for its event."""
-        return self.db.read(
-            lambda connection: [
-                _read_account(row)
-                for row in connection.exec_driver_sql(
-                    f"SELECT {_ACCOUNT} FROM account WHERE digital_key <> '' AND linked_at = ''"
-                )
-            ]
-        )
 
     # ------------------------------------------------------------------ the journal
 
@@ -369,7 +300,7 @@ class Books:
                 raise refused("date", date=day[:40])
 
         def work(connection: Connection) -> Statement:
-            account = _account(connection, numbers.normalise(number))
+            account = find_account(connection, numbers.normalise(number))
             sign = 1 if KINDS[account.kind].debit else -1
             opening, lines = journal.lines(connection, account.number, sign, start, end)
             closing = lines[-1].balance if lines else opening
@@ -431,20 +362,28 @@ def money_in(connection: Connection) -> Money:
 def account_of(connection: Connection, digital_key: str) -> BankAccount | None:
     """The account that is linked to a digital account, inside a transaction."""
     row = connection.exec_driver_sql(
-        f"SELECT {_ACCOUNT} FROM account WHERE digital_key = ? AND digital_key <> '' AND linked_at <> ''",
+        f"SELECT {_ACCOUNT} FROM account WHERE digital_key = ? AND digital_key <> '' AND linked_at <> ''"
+        " AND unlink_event = ''",
         (digital_key,),
     ).first()
     return None if row is None else _read_account(row)
 
 
-def _account(connection: Connection, number: str) -> BankAccount:
+def find_account(connection: Connection, number: str) -> BankAccount:
+    """The account with this number. Raises BooksError ``books.no_account``."""
     row = connection.exec_driver_sql(f"SELECT {_ACCOUNT} FROM account WHERE number = ?", (number,)).first()
     if row is None:
         raise refused("no_account", number=number)
     return _read_account(row)
 
 
-def _check_still(connection: Connection, number: str) -> None:
+def accounts_where(connection: Connection, condition: str) -> list[BankAccount]:
+    """Accounts by a condition of this program in SQL."""
+    rows = connection.exec_driver_sql(f"SELECT {_ACCOUNT} FROM account WHERE {condition}")
+    return [_read_account(row) for row in rows]
+
+
+def check_still(connection: Connection, number: str) -> None:
     """Raises BooksError ``books.in_transit``: what is on its way back to this account needs it as it is."""
     moving = connection.exec_driver_sql(
         "SELECT COUNT(*) FROM transfer WHERE account = ? AND state NOT IN ('settled', 'refused', 'reversed')",

@@ -71,10 +71,12 @@ class Connector:
     def recover(self) -> list[Transfer]:
         """Go on with everything that is not finished: after a start, and when the ledger is back."""
         self._links.recover()
-        return self._go(self.books.db.read(transfers.unfinished), {})
+        found = self._go(self.books.db.read(transfers.unfinished), {})
+        self._links.recover_ends()
+        return found
 
     def link(self, event: str, approved: bool = True) -> BankAccount | None:
-        """Grant or refuse a customer's ``account.link`` or ``account.unlink``, see :meth:`Links.decide`."""
+        """Grant or refuse an ``account.link``, ``fund.link`` or its end, see :meth:`Links.decide`."""
         return self._links.decide(event, approved)
 
     def transfer(self, event: str) -> Transfer | None:

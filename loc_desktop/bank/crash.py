@@ -17,7 +17,7 @@ CODE: Final = 97
 
 POINTS: Final = (
     "received", "decided", "signed", "sent", "executed", "settled", "failing", "refused", "reversed",
-    "promised", "linked",
+    "promised", "linked", "ending", "ended",
 )  # fmt: skip
 """Each after the step of its name has reached the disk or the ledger; ``signed`` before a code is sent."""
 

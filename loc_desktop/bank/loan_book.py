@@ -164,8 +164,10 @@ class LoanBook:
 
 
 def _collection(row: Sequence[Any]) -> Collection:
-    *rest, why = row
-    return Collection(*rest, trouble.read(why))
+    loan, day, event, account, principal, interest, penalty, state, why = row
+    return Collection(
+        loan, day, event, account, principal, interest, penalty, state, trouble.read(why)
+    )  # fmt: skip
 
 
 def compact(record: Mapping[str, Any]) -> bytes:

@@ -29,7 +29,7 @@ COLLECT: Final = "loan.collect"
 INWARD: Final = ("asset.deposit", "fund.issue", "fund.deposit", COLLECT)
 """Traditional money becomes digital assets."""
 
-OUTWARD: Final = ("asset.withdraw", "fund.redeem")
+OUTWARD: Final = ("asset.withdraw", "fund.redeem", "fund.withdraw")
 """Digital assets become traditional money."""
 
 FINAL: Final = ("settled", "refused", "reversed")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 JUDGED = (
     "loan.reschedule", "loan.writeoff", "loan.writeback", "challenge.answer",
-    "account.link", "account.unlink",
+    "account.link", "account.unlink", "fund.link", "fund.unlink",
 )  # fmt: skip
 """Kinds that want a person's judgment besides the facts."""
 
@@ -161,7 +161,7 @@ def _link(looking: Looking) -> tuple[Check, ...]:
     if account is None:
         return (Check("account", body["number"], "–", "text", False),)
     free = account.digital_key in ("", body["account"])
-    if looking.row.kind == "account.unlink":
+    if looking.row.kind in ("account.unlink", "fund.unlink"):
         free = account.digital_key == body["account"]
     return (
         Check("account", body["number"], account.name, "text", bool(account.client)),
@@ -235,6 +235,8 @@ _CHECKS: Mapping[tuple[str, str], Callable[[Looking], tuple[Check, ...]]] = {
     ("B", "loan.reschedule"): _reschedule,
     ("B", "account.link"): _link,
     ("B", "account.unlink"): _link,
+    ("B", "fund.link"): _link,
+    ("B", "fund.unlink"): _link,
     ("FD", "loan.refund"): _refund_by_finance,
     ("R", "loan.writeoff"): _writeoff,
     ("R", "loan.writeback"): _writeback,

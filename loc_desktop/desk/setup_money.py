@@ -54,12 +54,20 @@ def capital(place: Place, bank: Identity, amount: int, key: str) -> None:
 
 def budget_account(place: Place, bank: Identity, finance: Identity, amount: int, key: str) -> BankAccount:
     """The finance department's account at the bank with ``amount`` fen paid in, once by ``key``; linked to
-    its digital account by the contract that the department has with the bank."""
+    its digital account by an event that the department signs and the bank grants."""
     kept = books(place, bank)
     name = finance.organisation or finance.name
     treasury = _account(kept, name, f"FD-{finance.key[:12]}", Kind.BUDGET)
     kept.pay_in(treasury.number, amount, f"{key}/budget", BUDGET_TEXT)
-    return treasury if treasury.linked else kept.link(treasury.number, finance.key, "")
+    if treasury.linked:
+        return treasury
+    from loc_desktop.desk.funds import agree
+
+    event = fixed_id(finance.ledger, f"fund.link {finance.key}")
+    body = {"role": "FD", "account": finance.key, "bank": bank.key, "number": treasury.number}
+    _lock(place, finance, "fund.link", event, body)
+    agree([Carrier(place, one).ledger for one in (finance, bank)])
+    return connector(place, bank).link(event) or treasury
 
 
 def set_budget(place: Place, finance: Identity, year: int, amount: int) -> None:

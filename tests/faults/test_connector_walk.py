@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from loc_desktop.bank.book_model import Kind
+from loc_desktop.bank.link_book import LinkBook
 from loc_desktop.bank.reconcile import reconcile
 from loc_desktop.contract.client import new_id
 from tests.faults.connector_walker import OPERATIONS, walk
@@ -34,7 +35,7 @@ def world(tmp_path: Path) -> World:
     books = made.books
     budget = books.open_account(books.open_client("Finance", "FD").number, Kind.BUDGET)
     books.pay_in(budget.number, BUDGET, "budget")
-    books.link(budget.number, made.key("FD"), "by contract with the department")
+    LinkBook(books).link(budget.number, made.key("FD"), "by contract with the department")
     event = made.lock(
         "FD",
         "fund.deposit",

@@ -21,6 +21,7 @@ from loc_desktop.bank import numbers
 from loc_desktop.bank.book_model import KINDS, BankAccount, BooksError, Entry, Kind, Posting
 from loc_desktop.bank.book_schema import HEAD
 from loc_desktop.bank.books import Books
+from loc_desktop.bank.link_book import LinkBook
 from loc_desktop.bank.statements import file_name, text_of, to_csv, to_pdf
 
 BANK = "A" * 44
@@ -259,19 +260,19 @@ def test_a_changed_balance_is_found(books: Books, account: BankAccount) -> None:
 
 
 def test_a_link_is_promised_then_kept_and_belongs_to_one_account(books: Books, account: BankAccount) -> None:
-    other = books.open_account(account.client)
-    books.promise_link(account.number, "digital", "event")
+    links, other = LinkBook(books), books.open_account(account.client)
+    links.promise(account.number, "digital", "event")
     assert books.account_of("digital") is None
-    assert [one.number for one in books.promised_links()] == [account.number]
+    assert [one.number for one in links.promised()] == [account.number]
     with pytest.raises(BooksError) as told:
-        books.promise_link(other.number, "digital", "event2")
+        links.promise(other.number, "digital", "event2")
     assert _code(told) == "books.linked"
-    linked = books.link(account.number, "digital", "event")
+    linked = links.link(account.number, "digital", "event")
     assert (linked.linked, linked.link_event, linked.linked_at) == (True, "event", f"{DAY}T08:00:00Z")
     assert books.account_of("digital") == linked
-    assert not books.unlink(account.number).linked
+    assert not links.unlink(account.number).linked
     with pytest.raises(BooksError) as told:
-        books.link(books.internal(Kind.VAULT), "digital", "e")
+        links.link(books.internal(Kind.VAULT), "digital", "e")
     assert _code(told) == "books.internal"
 
 

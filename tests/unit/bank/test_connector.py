@@ -13,6 +13,7 @@ import pytest
 from loc_desktop.bank.book_model import BooksError, Kind
 from loc_desktop.bank.books import Books
 from loc_desktop.bank.connector import Connector
+from loc_desktop.bank.link_book import LinkBook
 from loc_desktop.bank.reconcile import reconcile
 from loc_desktop.bank.transfer_model import REASONS, STATES, ConnectorError, Limits, Transfer
 from loc_desktop.contract.client import new_id
@@ -79,7 +80,7 @@ def test_the_banks_and_the_departments_money_cross_as_well(world: World) -> None
     body |= {"amount": 900, "account": world.key("FD"), "transfer": new_id()}
     event = world.lock("FD", "fund.deposit", **body)
     assert _process(world, event).reason == "no_link"
-    books.link(budget.number, world.key("FD"), "contract")
+    LinkBook(books).link(budget.number, world.key("FD"), "contract")
     event = world.lock("FD", "fund.deposit", **{**body, "transfer": new_id()})
     assert _process(world, event).state == "settled"
     assert world.digital("FD") == 900
@@ -104,7 +105,7 @@ REFUSALS: dict[str, tuple[str, int, Callable[[World], object], str]] = {
     "no_link": (
         "asset.deposit",
         1,
-        lambda world: world.books.unlink(world.account("C0").number),
+        lambda world: LinkBook(world.books).unlink(world.account("C0").number),
         "traditional",
     ),
 }
@@ -193,7 +194,7 @@ def test_a_party_that_was_frozen_keeps_the_money_in_transit_until_it_is_free(wor
         world.books.close_account(world.account("C0").number)
     assert told.value.code in ("books.not_empty", "books.in_transit")
     with pytest.raises(BooksError) as told:
-        world.books.unlink(world.account("C0").number)
+        LinkBook(world.books).unlink(world.account("C0").number)
     assert told.value.code == "books.in_transit"
     _sound(world)
     world.run(
@@ -262,7 +263,7 @@ def test_a_link_that_the_bank_does_not_approve_leaves_no_trace_in_the_books(worl
     assert world.connector.link(event, approved=False) is None
     assert world.status(event) == "refused"
     assert world.books.account(account.number).digital_key == ""
-    assert world.books.promised_links() == []
+    assert LinkBook(world.books).promised() == []
 
 
 def test_every_state_and_reason_has_its_sentence_and_place() -> None:

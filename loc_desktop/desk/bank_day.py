@@ -173,18 +173,28 @@ class BankDay:
         )
 
     def arrears(self, *, tier: str = "", text: str = "", start: int = 0, limit: int = 100) -> ArrearsPage:
-        """Loans that are late after the last day's end, worst first, and the sums of all tiers."""
+        """Loans that are late after the last day's end, worst first, and the sums of all tiers. ``text``: the
+        beginning of a loan's id or account number, or a part of the customer's name."""
         from loc_desktop.bank.loan_book import LoanBook
 
         last = self.last()
         tiers = dict(self.report(last).tiers) if last else {}
-        rows, total = LoanBook(self._books).standings(tier, text, 0, _ALL_NOTICES)
+        rows, _ = LoanBook(self._books).standings(tier, "", 0, _ALL_NOTICES)
         late = [row for row in rows if row.days_past_due > 0] if not tier else rows
+        wanted = text.strip().lower()
+        late = [row for row in late if self._fits(row, wanted)] if wanted else late
         shown = late[start : start + limit]
         total = len(late)
         following = start + len(shown)
         found = tuple(self._row(row) for row in shown)
         return ArrearsPage(found, total, following if following < total else None, tiers)
+
+    def _fits(self, row: Standing, text: str) -> bool:
+        """The books have keys, names are known to the desk."""
+        if row.loan.startswith(text) or row.account.startswith(text.replace(" ", "")):
+            return True
+        learn_owner(self._names, self._books, row.payee, row.account)
+        return text in self._names.party(row.payee, "C").name.lower()
 
     def _row(self, row: Standing) -> ArrearsRow:
         learn_owner(self._names, self._books, row.payee, row.account)

@@ -24,6 +24,7 @@ class DayEndView(MoneyView):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.batch: BatchDialog | None = None
+        self._stopped = False
         words = self.words
         content = self.content()
         titles = [word() for _ in range(3)]
@@ -145,9 +146,13 @@ class DayEndView(MoneyView):
         bank = self.desk.bank
 
         def run(job: Job) -> tuple[DayReport, ...]:
+            self._stopped = False
             if day:
                 return (bank.run_day(day, progress=job.progress, cancelled=job.cancelled, pin=pin),)
-            return bank.run_days(progress=job.progress, cancelled=job.cancelled, pin=pin)
+            reports = bank.run_days(progress=job.progress, cancelled=job.cancelled, pin=pin)
+            # Stopped between two days no day is half done, but days are left.
+            self._stopped = job.cancelled() and bool(bank.last_day() < self.context.workplace.today)
+            return reports
 
         self.batch = BatchDialog(self.tr("Day's end"), self.context.tasks, run, self._summary, self)
         self.batch.finished_work.connect(self._ran)
@@ -167,7 +172,7 @@ class DayEndView(MoneyView):
         )
         for index, value in enumerate(values, start=1):
             text = text.replace(f"%{index}", value)
-        if any(r.status == "cancelled" for r in reports):
+        if self._stopped or any(r.status == "cancelled" for r in reports):
             text += " " + self.tr("Stopped by you: run it again to go on.")
         lines = []
         if reports:

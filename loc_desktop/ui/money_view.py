@@ -150,6 +150,8 @@ class TabsView(View):
                 view.deactivate()
         self._take_primary()
         if self._active:
+            # What another tab has done in the bank's own books brings no block that would tell of it.
+            self.page.changed()
             self.page.activate()
 
     def _take_primary(self) -> None:

@@ -9,12 +9,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from loc_desktop.desk import sample
+from loc_desktop.desk import sample, sample_later
+from loc_desktop.desk.sample_later import Later
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui.app import make_window
 from loc_desktop.ui.gallery import settle
@@ -74,6 +76,35 @@ def workplace(sample_home: Path, tmp_path: Path) -> Iterator[Workplace]:
     shutil.copytree(sample_home, home)
     place = _open(home)
     yield place
+    place.close()
+
+
+@pytest.fixture(scope="session")
+def later_home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Later]:
+    """The sample some months later: arrears, refunds, an expired loan, challenges. Use ``later``."""
+    home = tmp_path_factory.mktemp("later") / "home"
+    shutil.copytree(sample_home, home)
+    workplace = _open(home)
+    found = sample_later.go_on(workplace)
+    workplace.close()
+    return home, found
+
+
+@dataclass(frozen=True)
+class Months:
+    """A workplace some months later, and what there is to decide."""
+
+    workplace: Workplace
+    there: Later
+
+
+@pytest.fixture
+def later(later_home: tuple[Path, Later], tmp_path: Path) -> Iterator[Months]:
+    """A workplace on a copy of the sample some months later."""
+    home = tmp_path / "home"
+    shutil.copytree(later_home[0], home)
+    place = _open(home)
+    yield Months(place, later_home[1])
     place.close()
 
 

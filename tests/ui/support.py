@@ -7,10 +7,12 @@ from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
+from loc_desktop.ui.batch_dialog import BatchDialog
 from loc_desktop.ui.gallery import settle
 from loc_desktop.ui.main_window import MainWindow
+from loc_desktop.ui.money_view import MoneyView
 
 LONG_MS = 30_000
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -85,3 +87,90 @@ def become(window: MainWindow, role: str) -> None:
 def no_error(window: MainWindow) -> bool:
     """No error dialog stands open."""
     return window.dialog is None or not window.dialog.isVisible()
+
+
+# ------------------------------------------------------------------ the money's views
+
+
+def view_of(window: MainWindow, name: str, target: object = None) -> Any:
+    """A view in front, with its contents."""
+    window.go(name, target)
+    settle(window)
+    return window.views[name]
+
+
+def page_of(window: MainWindow, name: str) -> Any:
+    """A tab of the bank's view in front, with its contents."""
+    found = view_of(window, "bank").open_page(name)
+    settle(window)
+    return found
+
+
+def fill(bot: Bot, window: MainWindow, view: MoneyView, **values: str) -> str:
+    """Fill the form that stands open and go on; what is wrong if it stays open, "" if it went on."""
+    dialog = shown(bot, lambda: view.values)
+    for name, text in values.items():
+        if name in dialog.texts:
+            dialog.texts[name].setPlainText(text)
+        elif name in dialog.choices:
+            box = dialog.choices[name]
+            box.setCurrentIndex(next(i for i in range(box.count()) if box.itemText(i).startswith(text)))
+        else:
+            type_into(bot, dialog.fields[name].edit, text)
+    press(bot, dialog.next)
+    bot.waitUntil(lambda: not dialog.isVisible() or dialog.problem.isVisible(), timeout=LONG_MS)
+    settle(window)
+    return dialog.problem.text() if dialog.isVisible() else ""
+
+
+def sign(bot: Bot, window: MainWindow, view: MoneyView) -> str:
+    """Read what is signed, see that Cancel is the default, sign; the sentence."""
+    confirm = shown(bot, lambda: view.confirm)
+    assert confirm.cancel.isDefault()
+    assert confirm.focusWidget() is confirm.cancel
+    said = confirm.sentence.text()
+    before = view.asked
+    press(bot, confirm.sign)
+    bot.waitUntil(lambda: view.asked is not before or not no_error(window), timeout=LONG_MS)
+    assert no_error(window), error_of(window)
+    settle(window)
+    return said
+
+
+def error_of(window: MainWindow) -> str:
+    """All that the error dialog says."""
+    if window.dialog is None:
+        return ""
+    return " ".join(label.text() for label in window.dialog.findChildren(QLabel))
+
+
+def agree(bot: Bot, view: MoneyView) -> None:
+    """Say yes to the question that stands open; its default is no."""
+    question = shown(bot, lambda: view.question)
+    assert not question.do.isDefault()
+    press(bot, question.do)
+
+
+def wait_for_batch(bot: Bot, window: MainWindow, batch: BatchDialog) -> str:
+    """Wait until long work has ended and close its dialog; what it says."""
+    bot.waitUntil(lambda: not batch.running, timeout=4 * LONG_MS)
+    said = batch.note.text()
+    press(bot, batch.close_button)
+    settle(window)
+    return said
+
+
+def choose(view_table: QTableView, column: int, text: str) -> None:
+    """Make the first row whose cell in ``column`` says ``text`` the current one."""
+    model = view_table.model()
+    for line in range(model.rowCount()):
+        if model.index(line, column).data() == text:
+            view_table.setCurrentIndex(model.index(line, column))
+            return
+    raise AssertionError(f"no row says {text}")
+
+
+def cells(table: QTableView, line: int = 0) -> list[str]:
+    """What a row of a table shows."""
+    model = table.model()
+    return [str(model.index(line, column).data() or "") for column in range(model.columnCount())]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
@@ -26,6 +28,8 @@ from network.programs import Programs
 from network.topology import Channel, Organisation, Participant, Topology
 
 _IMPLICIT = {"majority": "MAJORITY Endorsement", "any": "ANY Endorsement", "all": "ALL Endorsement"}
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def run(
@@ -47,9 +51,11 @@ def run(
             f"Could not {what}: no answer after {timeout:.0f} s.", "Run `python -m network status`."
         ) from error
     if done.returncode != 0:
-        lines = [line for line in (done.stderr or done.stdout).splitlines() if line.strip()]
+        lines = [_COLOUR.sub("", line) for line in (done.stderr or done.stdout).splitlines() if line.strip()]
         errors = [line for line in lines if "rror" in line] or lines
-        raise NetworkError(f"Could not {what}: {errors[-1] if errors else 'no message'}")
+        # A log line begins with time, level and place; what is wrong stands after the arrow.
+        said = errors[-1].rpartition(" -> ")[2] if errors else "no message"
+        raise NetworkError(f"Could not {what}: {said}", "Run `python -m network doctor`.")
     return done.stdout
 
 
@@ -64,15 +70,25 @@ def peer_environment(layout: Layout, organisation: Organisation, peer: str | Non
     }
 
 
-def orderer_arguments(layout: Layout, topology: Topology, number: int = 0) -> list[str]:
-    """-o, --tls and --cafile of the n-th orderer of the network."""
+def orderer_arguments(layout: Layout, topology: Topology) -> list[str]:
+    """-o, --tls and --cafile of the first orderer that takes connections: any of them may be down."""
     found = [
         (node, organisation.name)
         for organisation in topology.orderer_organisations
         for node in exchange.entry(layout, organisation.name)["nodes"]
     ]
-    node, owner = found[number % len(found)]
+    node, owner = next(
+        ((node, owner) for node, owner in found if _listens(node["address"], node["port"])), found[0]
+    )
     return ["-o", f"{node['address']}:{node['port']}", "--tls", "--cafile", str(tls_root(layout, owner))]
+
+
+def _listens(address: str, port: int) -> bool:
+    try:
+        with socket.create_connection((address, port), timeout=2.0):
+            return True
+    except OSError:
+        return False
 
 
 # Making a channel
@@ -464,19 +480,6 @@ def set_revocations(config: Any, organisation: str, crl: bytes) -> None:
             inner.revocation_list.append(crl)
             outer.config = inner.SerializeToString()
             value.value = outer.SerializeToString()
-
-
-def majority(layout: Layout, topology: Topology, channel: Channel) -> list[Organisation]:
-    """Members of this machine that make a majority of the channel's administrators."""
-    local = [topology.organisation(name) for name in channel.members if layout.is_here(name)]
-    needed = len(channel.members) // 2 + 1
-    if len(local) < needed:
-        raise NetworkError(
-            f"A change of {channel.name} needs {needed} of {len(channel.members)} organisations; "
-            f"{len(local)} are on this machine.",
-            "Collect the signatures with `propose`, `sign` and `submit`; see the runbook.",
-        )
-    return local[:needed]
 
 
 def _local_member(layout: Layout, topology: Topology, channel: Channel) -> Organisation:

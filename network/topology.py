@@ -9,7 +9,6 @@ machines are several orderer organisations.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,16 +17,11 @@ from typing import Any
 import yaml
 
 from network.errors import NetworkError
+from network.topology_checks import ROLES, TIMES, check
 
 SHIPPED = Path(__file__).parent / "topologies"
 DEFAULT = SHIPPED / "default.yaml"
-ROLES = ("C", "B", "CAD", "FD", "R")
-CONSENSUS = ("raft", "bft")
-ENDORSEMENT = ("majority", "any", "all")
-TIMES = ("transaction", "event")
-LONGEST_DISPLAY = 60
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,30}")
-_CHANNEL = re.compile(r"[a-z][a-z0-9.-]{0,248}")
+_FILE = "the file"
 
 
 @dataclass(frozen=True)
@@ -219,19 +213,36 @@ def load(path: Path) -> Topology:
     """Read a topology; NetworkError says which member of which file is wrong."""
     try:
         text = path.read_text(encoding="utf-8")
-    except OSError as error:
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise NetworkError(
-            f"The topology {path} cannot be read: {error.strerror}.",
+            f"The topology {path} cannot be read: {why}.",
             "Shipped ones are: " + ", ".join(sorted(p.stem for p in SHIPPED.glob("*.yaml"))) + ".",
         ) from error
     try:
-        data = yaml.safe_load(text)
+        data = yaml.load(text, _Reader)
     except yaml.YAMLError as error:
-        raise NetworkError(f"The topology {path} is not YAML: {error}.") from error
+        raise NetworkError(
+            f"The topology {path} is not YAML: {error}.",
+            "Correct it; the shipped topologies show how one is written.",
+        ) from error
     try:
         return check(parse(data))
     except NetworkError as error:
         raise NetworkError(f"In the topology {path}: {error.problem}", error.remedy) from error
+
+
+class _Reader(yaml.SafeLoader):
+    """YAML in which a name may stand once only: of two, the first would be lost without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        names = [self.construct_object(key) for key, _ in node.value]
+        for number, name in enumerate(names):
+            if name in names[:number]:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"{name!r} stands twice in one mapping", node.value[number][0].start_mark
+                )
+        return super().construct_mapping(node, deep)
 
 
 def find(name_or_path: str) -> Path:
@@ -242,10 +253,10 @@ def find(name_or_path: str) -> Path:
 
 def parse(data: Any) -> Topology:
     """Build a topology from what YAML holds; NetworkError names the member that is missing or wrong."""
-    root = _mapping(data, "the file")
+    root = _mapping(data, _FILE)
     _only(
         root,
-        "the file",
+        _FILE,
         {
             "name",
             "base_port",
@@ -304,97 +315,24 @@ def parse(data: Any) -> Topology:
     batch = _mapping(root.get("batch", {}), "batch")
     _only(batch, "batch", {"timeout_ms", "messages"})
     return Topology(
-        name=_text(root, "name", "the file", "loan"),
+        name=_text(root, "name", _FILE, "loan"),
         hosts=hosts,
         organisations=organisations,
         orderer_organisations=orderers,
         channels=channels,
         contracts=contracts,
-        consensus=_text(root, "consensus", "the file", "raft"),
+        consensus=_text(root, "consensus", _FILE, "raft"),
         batch=Batch(
             _count(batch, "timeout_ms", "batch", Batch().timeout_ms),
             _count(batch, "messages", "batch", Batch().messages),
         ),
-        base_port=_count(root, "base_port", "the file", 1) if "base_port" in root else None,
+        base_port=_count(root, "base_port", _FILE, 1) if "base_port" in root else None,
         ports={
             node: {purpose: _count(given, purpose, f"ports.{node}", 1) for purpose in given}
             for node, entry in _mapping(root.get("ports", {}), "ports").items()
             for given in [_mapping(entry, f"ports.{node}")]
         },
     )
-
-
-def check(topology: Topology) -> Topology:
-    """Refuse a topology that cannot run; returns it unchanged otherwise."""
-    hosts = {h.name for h in topology.hosts}
-    names = [o.name for o in topology.participants]
-    for kind, found in (
-        ("organisation", names),
-        ("channel", [c.name for c in topology.channels]),
-        ("contract", [c.name for c in topology.contracts]),
-    ):
-        twice = sorted({n for n in found if found.count(n) > 1})
-        if twice:
-            raise NetworkError(f"The {kind} {twice[0]!r} is named twice.", "Give each its own name.")
-    for organisation in topology.participants:
-        if not _NAME.fullmatch(organisation.name):
-            raise NetworkError(
-                f"{organisation.name!r} cannot name an organisation.",
-                "Use letters, digits and '-', a letter first, at most 31.",
-            )
-        if organisation.host not in hosts:
-            raise NetworkError(
-                f"The organisation {organisation.name} is on the host {organisation.host!r}, "
-                "which is not under 'hosts'.",
-                "Add it there, with its address.",
-            )
-    for member in topology.organisations:
-        if member.role not in ROLES:
-            raise NetworkError(
-                f"The organisation {member.name} has the role {member.role!r}.",
-                f"A role is one of {', '.join(ROLES)}.",
-            )
-        if len(member.display) > LONGEST_DISPLAY or not member.display.isprintable():
-            raise NetworkError(
-                f"The organisation {member.name} has the display name {member.display[:80]!r}.",
-                f"Use one line of at most {LONGEST_DISPLAY} characters.",
-            )
-    if topology.consensus not in CONSENSUS:
-        raise NetworkError(f"The consensus {topology.consensus!r} is not known.", "Use raft or bft.")
-    count = sum(o.orderers for o in topology.orderer_organisations)
-    if topology.consensus == "bft" and count < 4:
-        raise NetworkError(f"BFT with {count} orderers tolerates no fault.", "Use 4 (one fault) or 7 (two).")
-    members = {o.name for o in topology.organisations}
-    known = {c.name for c in topology.contracts}
-    for channel in topology.channels:
-        if not _CHANNEL.fullmatch(channel.name):
-            raise NetworkError(
-                f"{channel.name!r} cannot name a channel.",
-                "Use small letters, digits, '.' and '-', a letter first.",
-            )
-        for name in channel.members:
-            if name not in members:
-                raise NetworkError(
-                    f"The channel {channel.name} has the member {name!r}, which is no organisation.",
-                    f"Choose from {', '.join(sorted(members))}.",
-                )
-        for name in channel.contracts:
-            if name not in known:
-                raise NetworkError(
-                    f"The channel {channel.name} has the contract {name!r}, which is not under 'contracts'.",
-                    "Add it there, with its version.",
-                )
-        if channel.endorsement not in ENDORSEMENT and "(" not in channel.endorsement:
-            raise NetworkError(
-                f"The channel {channel.name} has the endorsement {channel.endorsement!r}.",
-                "Use majority, any, all, or a policy such as OR('B.peer','FD.peer').",
-            )
-        if channel.time not in TIMES:
-            raise NetworkError(
-                f"The channel {channel.name} has the time {channel.time!r}.",
-                "Use transaction, or event for a demonstration.",
-            )
-    return topology
 
 
 def dump(topology: Topology) -> str:
@@ -452,7 +390,9 @@ def _only(entry: dict[str, Any], where: str, known: set[str]) -> None:
 def _entries(root: dict[str, Any], name: str, known: set[str]) -> list[tuple[str, dict[str, Any]]]:
     value = root.get(name)
     if not isinstance(value, list) or not value:
-        raise NetworkError(f"{name!r} is missing or is not a list.", "Give at least one entry.")
+        raise NetworkError(
+            f"{name!r} is missing or is not a list.", f"Give at least one entry, in the form: {name}: [{{…}}]"
+        )
     entries = [(f"{name}[{i}]", _mapping(entry, f"{name}[{i}]")) for i, entry in enumerate(value)]
     for where, entry in entries:
         _only(entry, where, known)
@@ -463,18 +403,50 @@ def _text(entry: dict[str, Any], name: str, where: str, default: str | None = No
     value = entry.get(name, default)
     if isinstance(value, str) and value:
         return value
-    raise NetworkError(f"{where}.{name} is missing or is not text.", "Give it as text, in quotes if need be.")
+    if value is None:
+        raise NetworkError(f"{_at(where, name)} is missing.", "Give it as text.")
+    raise NetworkError(
+        f"{_at(where, name)} is not text but {value!r}.", f'Write it in quotes: {name}: "{value}"'
+    )
 
 
 def _texts(entry: dict[str, Any], name: str, where: str, default: tuple[str, ...]) -> tuple[str, ...]:
     value = entry.get(name, list(default))
     if isinstance(value, list) and value and all(isinstance(v, str) for v in value):
         return tuple(value)
-    raise NetworkError(f"{where}.{name} is not a list of names.", "Write [A, B].")
+    raise NetworkError(
+        f"{_at(where, name)} is not a list of names but {value!r}.", "Write [A, B], with at least one name."
+    )
 
 
-def _count(entry: dict[str, Any], name: str, where: str, default: int) -> int:
+def _count(entry: dict[str, Any], name: str, where: str, default: int, most: int = 65_535) -> int:
     value = entry.get(name, default)
-    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 65_000:
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most:
         return value
-    raise NetworkError(f"{where}.{name} is not a whole number of at least 1.")
+    raise NetworkError(
+        f"{_at(where, name)} is not a whole number from 1 to {most} but {value!r}.", "Write it in digits."
+    )
+
+
+def _at(where: str, name: str) -> str:
+    return name if where == _FILE else f"{where}.{name}"
+
+
+__all__ = [
+    "DEFAULT",
+    "ROLES",
+    "SHIPPED",
+    "Batch",
+    "Channel",
+    "Contract",
+    "Host",
+    "OrdererOrganisation",
+    "Organisation",
+    "Participant",
+    "Topology",
+    "check",
+    "dump",
+    "find",
+    "load",
+    "parse",
+]

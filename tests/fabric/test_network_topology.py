@@ -103,6 +103,24 @@ def test_what_is_left_out_has_a_meaning() -> None:
             "contract 'x', which is not under 'contracts'",
         ),
         ({"channels": [{"name": "loan", "endorsement": "some"}]}, "the endorsement 'some'"),
+        (
+            {"channels": [{"name": "loan", "endorsement": "OR('X.peer','B.peer')"}]},
+            "names 'X', which is no member",
+        ),
+        ({"channels": [{"name": "loan", "endorsement": "OR('B.peer'"}]}, "the endorsement"),
+        ({"channels": [{"name": "loan", "endorsement": "OR('B.pear')"}]}, "names B.pear"),
+        ({"channels": [{"name": "loan", "contracts": []}]}, "channels[0].contracts is not a list of names"),
+        ({"contracts": [{"name": "lok"}]}, "'lok' is none that this program runs"),
+        ({"contracts": [{"name": "loc", "version": 1.0}]}, "contracts[0].version is not text but 1.0"),
+        ({"contracts": [{"name": "loc", "version": "1/0"}]}, "'1/0' cannot name a version"),
+        ({"hosts": {"a": {"address": "not an address!"}}}, "the address 'not an address!'"),
+        ({"hosts": {"a": {"address": "10.0.0.1:7050"}}}, "the address '10.0.0.1:7050'"),
+        ({"base_port": 70_000}, "base_port is not a whole number from 1 to 65535 but 70000"),
+        ({"ports": {"peer0.X": {"grpc": 7051}}}, "'peer0.X', which is no node"),
+        ({"ports": {"pear0.B": {"grpc": 7051}}}, "'pear0.B', which is no node"),
+        ({"ports": {"peer0.B": {"grpx": 7051}}}, "a port for 'grpx'"),
+        ({"ports": {"peer0.B": {"grpc": 7051, "operations": 7051}}}, "the port 7051 twice"),
+        ({"ports": {"peer0.B": {"grpc": 7051}, "peer0.C": {"grpc": 7051}}}, "the port 7051 twice"),
         ({"batch": {"timeout_ms": 0.5}}, "batch.timeout_ms is not a whole number"),
         ({"hosts": {"a": {}}}, "hosts.a.address is missing"),
         ({"ports": {"peer0.B": {"grpc": "7051"}}}, "ports.peer0.B.grpc is not a whole number"),
@@ -115,14 +133,26 @@ def test_a_mistake_is_named(tmp_path: Path, change: dict[str, object], said: str
         topology.load(path)
     assert said in caught.value.problem
     assert str(path) in caught.value.problem
+    assert caught.value.remedy
 
 
-@pytest.mark.parametrize("text", ["a: [", "- just a list", ""])
-def test_a_file_that_is_no_topology_is_named(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b"a: [", "is not YAML"),
+        (b"- just a list", "is not a mapping"),
+        (b"", "is not a mapping"),
+        (b"name: a\nname: b\n", "'name' stands twice"),
+        (b"\xff\xfe\x00", "not UTF-8 text"),
+    ],
+)
+def test_a_file_that_is_no_topology_is_named(tmp_path: Path, text: bytes, said: str) -> None:
     path = tmp_path / "mine.yaml"
-    path.write_text(text)
-    with pytest.raises(NetworkError, match=r"mine\.yaml"):
+    path.write_bytes(text)
+    with pytest.raises(NetworkError, match=r"mine\.yaml") as caught:
         topology.load(path)
+    assert said in caught.value.problem
+    assert caught.value.remedy
 
 
 def test_a_file_that_is_not_there_is_named_with_what_there_is() -> None:

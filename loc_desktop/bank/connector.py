@@ -152,7 +152,7 @@ class Connector:
         """Hold the money, or note why not; one transaction of the books for all."""
         if not rows:
             return
-        digital: dict[str, int] = {}
+        digital: dict[str, int | None] = {}
         try:
             for row in rows:
                 if row.event not in cases:
@@ -171,10 +171,10 @@ class Connector:
                 if now is None or now.state != "received":
                     continue
                 account = account_of(connection, row.digital)
-                balance = digital.get(row.digital, 0)
+                balance = digital.get(row.digital)
                 decided = cases[row.event].status == "unlocked"
                 changes = self._decision(connection, row, account, balance, decided, at)
-                if changes.get("state") == "held" and not row.inward:
+                if changes.get("state") == "held" and not row.inward and balance is not None:
                     digital[row.digital] = balance - row.amount
                 transfers.change(connection, row.event, "received", at, **changes)
 
@@ -186,7 +186,7 @@ class Connector:
         connection: Connection,
         row: Transfer,
         account: BankAccount | None,
-        digital: int,
+        digital: int | None,
         decided: bool,
         at: str,
     ) -> dict[str, Any]:
@@ -215,7 +215,7 @@ class Connector:
         }
 
     def _objection(
-        self, connection: Connection, row: Transfer, account: BankAccount | None, digital: int, at: str
+        self, connection: Connection, row: Transfer, account: BankAccount | None, digital: int | None, at: str
     ) -> tuple[str, dict[str, object]]:
         """Why the bank refuses a transfer, with what the sentence needs; "" if it does not."""
         first = transfers.first_of_key(connection, row.key)
@@ -234,7 +234,7 @@ class Connector:
                 return "limit_day", {"amount": today, "limit": self.limits.day}
         if row.inward and account.balance < row.amount:
             return "funds", {"held": account.balance, "needed": row.amount}
-        if not row.inward and digital < row.amount:
+        if not row.inward and digital is not None and digital < row.amount:
             return "digital_funds", {"held": digital, "needed": row.amount}
         return "", {}
 

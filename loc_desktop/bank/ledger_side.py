@@ -70,13 +70,14 @@ class LedgerSide:
         granted = next((one for one in grants if one and one["key"] == self.bank), None)
         return Case(found["cc"]["event"], status["status"], status["tx"].get("unlock", ""), granted)
 
-    def digital_balance(self, key: str) -> int:
-        """What a digital account holds of this bank's issue; 0 where the bank may not look."""
+    def digital_balance(self, key: str) -> int | None:
+        """What a digital account holds of this bank's issue; None where the bank may not look (another
+        institution's): then the ledger alone says whether it suffices."""
         try:
             view = self._ledger.evaluate("query", ["account", {"key": key}], self._user)
         except KnownError as error:
             if error.params.get("contract"):
-                return 0
+                return None
             raise
         return int(view["by_issuer"].get(self.bank, 0))
 

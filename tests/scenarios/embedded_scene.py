@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
 from loc_desktop.identity.authority import Authority
-from loc_desktop.ledger import envelope
+from loc_desktop.ledger import envelope, store
 from loc_desktop.ledger.api import Ledger
 from loc_desktop.ledger.embedded import EmbeddedLedger
-from tests.scenarios.scene import CHANNEL, ROLES, Member, Scene, new_member
+from tests.scenarios.scene import CHANNEL, ROLES, Frail, Member, Scene, new_member
 
 
 class MemoryStore:
@@ -44,8 +44,9 @@ class EmbeddedScene(Scene):
         EmbeddedLedger.create(path, {"channel": CHANNEL, "slots": 64}, [authority.root_pem]).close()
         self._path = path
         self._ledger = EmbeddedLedger(path)
-        self.people = {role: self._certified(authority, role) for role in ROLES}
-        self.registrars = {role: self._certified(authority, role, registrar=True) for role in ROLES}
+        self._authority = authority
+        self.people = {role: self.certified(role) for role in ROLES}
+        self.registrars = {role: self.certified(role, registrar=True) for role in ROLES}
         self.found()
 
     def ledger(self, role: str) -> Ledger:
@@ -63,16 +64,31 @@ class EmbeddedScene(Scene):
 
     @contextmanager
     def days_later(self, days: int) -> Iterator[None]:
-        later = (datetime.now(UTC) + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
-        with patch.object(envelope, "now", lambda: later):
+        with self.on_day(days), patch.object(envelope, "now", self.now):
             yield
+
+    @contextmanager
+    def frail(self, role: str) -> Iterator[Frail]:
+        """Cut: another program keeps the file to itself for writing."""
+        with patch.object(store, "BUSY_MS", 100), EmbeddedLedger(self._path) as ledger:
+            with closing(sqlite3.connect(self._path, isolation_level=None, timeout=20)) as other:
+
+                def cut() -> None:
+                    other.execute("BEGIN IMMEDIATE")
+
+                def mend() -> None:
+                    if other.in_transaction:
+                        other.execute("ROLLBACK")
+
+                yield Frail(ledger, cut, mend)
+                mend()
 
     def close(self) -> None:
         self._ledger.close()
 
-    def _certified(self, authority: Authority, role: str, registrar: bool = False) -> Member:
+    def certified(self, role: str, registrar: bool = False) -> Member:
         member = new_member(role, self.organisation(role), registrar)
-        pem = authority.certify(
+        pem = self._authority.certify(
             role, member.key, member.identity.public_name, self.organisation(role), registrar=registrar
         )
         return replace(member, identity=replace(member.identity, certificate=pem))

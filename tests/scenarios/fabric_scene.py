@@ -17,10 +17,12 @@ from loc_desktop.identity.model import Identity
 from loc_desktop.ledger.fabric import sdk
 from loc_desktop.ledger.fabric.client import FabricLedger
 from loc_desktop.ledger.fabric.enrol import join
+from loc_desktop.ledger.fabric.gateway import Deadlines
 from loc_desktop.ledger.fabric.profile import load_profile
 from loc_desktop.script.keys import Signer
 from network import nodes
-from tests.scenarios.scene import CHANNEL, ROLES, Member, Scene, new_member, now
+from tests.fabric.proxy import Proxy
+from tests.scenarios.scene import CHANNEL, ROLES, Frail, Member, Scene, new_member, now
 from tests.support.fabric import FabricNetwork
 
 CONTRACTS = "contract-loc-1.0."
@@ -50,8 +52,8 @@ class FabricScene(Scene):
     def __init__(self, network: FabricNetwork) -> None:
         self.network = network
         self.profiles = {role: load_profile(network.profiles[role]) for role in ROLES}
-        self.people = {role: self.enrolled(role) for role in ROLES}
-        self.registrars = {role: self.enrolled(role, registrar=True) for role in ROLES}
+        self.people = {role: self.certified(role) for role in ROLES}
+        self.registrars = {role: self.certified(role, registrar=True) for role in ROLES}
         self._ledgers: dict[str, FabricLedger] = {}
         self._connect()
         self.found()
@@ -83,7 +85,7 @@ class FabricScene(Scene):
         seconds = days * 86_400
 
         def later() -> Timestamp:
-            return Timestamp(seconds=int(time.time()) + seconds)
+            return Timestamp(seconds=int(time.time()) + self.days * 86_400)
 
         plain = nodes.peer_config
 
@@ -95,7 +97,7 @@ class FabricScene(Scene):
         with patch.object(nodes, "peer_config", patient):
             self.restart()
         try:
-            with patch.object(sdk, "current_timestamp", later):
+            with self.on_day(days), patch.object(sdk, "current_timestamp", later):
                 yield
         finally:
             self.restart()
@@ -104,7 +106,22 @@ class FabricScene(Scene):
         for ledger in self._ledgers.values():
             ledger.close()
 
-    def enrolled(self, role: str, registrar: bool = False) -> Member:
+    @contextmanager
+    def frail(self, role: str) -> Iterator[Frail]:
+        """Cut: the way to the role's peer is broken."""
+        profile = self.profiles[role]
+        with Proxy(profile.peers[0].endpoint) as proxy:
+            peer = replace(profile.peers[0], endpoint=proxy.endpoint)
+            ledger = FabricLedger(
+                replace(profile, peers=(peer,)),
+                self.people[role].user,
+                CHANNEL,
+                deadlines=Deadlines(evaluate=2, endorse=4, submit=2, commit=10),
+            )
+            yield Frail(ledger, proxy.cut, proxy.mend)
+            ledger.close()
+
+    def certified(self, role: str, registrar: bool = False) -> Member:
         """A member with a certificate of its organisation's authority, for a key made here."""
         invitation = self.network.invite(role, registrar=registrar)
         profile = self.profiles[role]

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,9 +30,9 @@ LOAN_FEN = 5_000_000
 ROLES = ("C", "B", "CAD", "FD", "R")
 
 
-def now() -> str:
-    """RFC 3339 UTC, whole seconds."""
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+def now(days: int = 0) -> str:
+    """RFC 3339 UTC, whole seconds, ``days`` from now."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 86_400 * days))
 
 
 @dataclass(frozen=True)
@@ -74,12 +74,23 @@ def new_member(role: str, organisation: str, registrar: bool = False) -> Member:
     return Member(identity, secrets)
 
 
+@dataclass(frozen=True)
+class Frail:
+    """A desktop's own connection to the ledger that can be ``cut`` and mended."""
+
+    ledger: Ledger
+    cut: Callable[[], None]
+    mend: Callable[[], None]
+
+
 class Scene(ABC):
     """One ledger, embedded or Fabric. ``kind`` names it; ``people`` are the institutions by role."""
 
     kind: str
     people: dict[str, Member]
     registrars: dict[str, Member]
+    days = 0
+    """How many days later than on the calendar it is."""
 
     # --- what differs ---------------------------------------------------------------------------------------
 
@@ -101,7 +112,30 @@ class Scene(ABC):
 
     @abstractmethod
     def days_later(self, days: int) -> AbstractContextManager[None]:
-        """Inside, transactions have a time ``days`` from now."""
+        """Inside, transactions have a time ``days`` from now, or that of :meth:`on_day`."""
+
+    @abstractmethod
+    def certified(self, role: str, registrar: bool = False) -> Member:
+        """A member with a certificate of its organisation's authority, for a key made here."""
+
+    @abstractmethod
+    def frail(self, role: str) -> AbstractContextManager[Frail]:
+        """A connection of a role's desktop that a scenario can cut."""
+
+    # --- time -----------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def on_day(self, days: int) -> Iterator[None]:
+        """Inside, it is ``days`` from now; on Fabric within the reach of a journey by :meth:`days_later`."""
+        before, self.days = self.days, days
+        try:
+            yield
+        finally:
+            self.days = before
+
+    def now(self) -> str:
+        """The time of the scene, RFC 3339 UTC."""
+        return now(self.days)
 
     # --- members --------------------------------------------------------------------------------------------
 
@@ -109,6 +143,12 @@ class Scene(ABC):
         """A new member, registered by the counter of its organisation."""
         made = new_member(role, self.organisation(role))
         self.submit(role, "register", [made.identity.member_record()], self.registrars[role].user)
+        return made
+
+    def institution(self, role: str) -> Member:
+        """Another institution of a role, which carries its own transactions."""
+        made = self.certified(role)
+        self.submit(role, "register", [made.identity.member_record()], made.user)
         return made
 
     def key(self, role: str) -> str:
@@ -141,7 +181,7 @@ class Scene(ABC):
     # --- events ---------------------------------------------------------------------------------------------
 
     def draft(self, kind: str, **body: Json) -> Draft:
-        return build(kind, channel=CHANNEL, at=now(), **body)
+        return build(kind, channel=CHANNEL, at=self.now(), **body)
 
     def keys(self, others: Sequence[Member] = ()) -> Mapping[str, str]:
         """Who grants where the event does not say: the institutions, or one of ``others`` in its role."""
@@ -165,7 +205,7 @@ class Scene(ABC):
         for one in cc["keys"]:
             verdict: Verdict = "Failed" if one["role"] in failed else "Pass"
             signer = by_key[one["key"]].signer
-            found.append(sign_result(cc["event"], one["role"], signer, verdict, now()))
+            found.append(sign_result(cc["event"], one["role"], signer, verdict, self.now()))
         return found
 
     def code(

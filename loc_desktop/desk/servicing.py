@@ -146,8 +146,9 @@ class Loans:
         most = penalty + interest + principal
         if amount is None:
             amount = now["due"] or most
-            if now["due"]:
-                interest, principal = now["due_interest"], now["due_principal"]
+        if now["due"] and 0 < amount <= now["due"]:
+            # What is due comes before what may be paid ahead of its day.
+            interest, principal = now["due_interest"], now["due_principal"]
         if not most:
             following = next(
                 (one["due"] for one in view["schedule"] if one["principal"] > one["paid_principal"]), "–"

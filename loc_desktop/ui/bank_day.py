@@ -54,6 +54,7 @@ class DayEndView(MoneyView):
                     right=True,
                     tone=lambda r: "bad" if r.late else "",
                 ),
+                Column(lambda: "", lambda _r: ""),
             ],
             lambda r: r.day,
             self,
@@ -61,7 +62,7 @@ class DayEndView(MoneyView):
         self.reports_title, self.notices_title = heading(), heading()
         self.reports_table = Table()
         self.reports_table.setModel(self.reports)
-        self.reports_table.set_widths((100, 200, 80, 120, 100, 80, 160))
+        self.reports_table.set_widths((100, 200, 80, 120, 100, 80, 160, 90))
         self.rows_high(self.reports_table, 3)
         self.notices: RowsModel[NoticeRow] = RowsModel(
             [

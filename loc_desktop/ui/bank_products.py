@@ -22,7 +22,7 @@ class ProductsView(MoneyView):
                 Column(lambda: self.tr("Rate a year"), lambda p: money_words.percent(p.rate), right=True),
                 Column(
                     lambda: self.tr("Amount, yuan"),
-                    lambda p: f"{words.money(p.amount_min)} – {words.money(p.amount_max)}",
+                    lambda p: f"{words.number(p.amount_min)} – {words.number(p.amount_max)}",
                 ),
                 Column(lambda: self.tr("Months"), lambda p: f"{p.months_min} – {p.months_max}"),
                 Column(lambda: self.tr("Repaid by"), lambda p: money_words.method(p.method)),
@@ -34,7 +34,7 @@ class ProductsView(MoneyView):
         )
         self.table = Table()
         self.table.setModel(self.model)
-        self.table.set_widths((220, 100, 190, 90, 200, 100))
+        self.table.set_widths((270, 100, 190, 80, 270, 100))
         self.rules = plain(wrap=True)
         content = self.content()
         content.addWidget(self.table, 1)

@@ -292,7 +292,8 @@ class ChallengesView(MoneyView):
         choices = [("none", self.tr("dismissed"))] if "dismiss" in detail.can else []
         if "uphold" in detail.can:
             for effect in detail.effects:
-                text = f"{money_words.challenge('upheld')}: {money_words.effect(effect)}"
+                text = self.tr("%1: %2").replace("%1", money_words.challenge("upheld"))
+                text = text.replace("%2", money_words.effect(effect))
                 choices.append((f"upheld {effect}", text))
 
         def go(values: dict[str, Any]) -> ToSign:

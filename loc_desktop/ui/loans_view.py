@@ -313,7 +313,7 @@ class LoansView(MoneyView):
         self.parts.setText(self._parts(detail))
         pairs: tuple[tuple[RowsModel[Any], Any], ...] = (
             (self.schedule, detail.schedule),
-            (self.history, tuple(reversed(detail.history))),
+            (self.history, detail.history),
             (self.pending, detail.pending),
         )
         for model, rows in pairs:

@@ -34,6 +34,7 @@ class MoneyAccountsView(MoneyView):
         self.accounts: Accounts | None = None
         self.provenance: ProvenanceDialog | None = None
         self._customer = ""
+        self._frozen = False
         self._banks: tuple[Party, ...] = ()
         sizes = theme.sizes()
         self.customer = choice(14)
@@ -95,7 +96,7 @@ class MoneyAccountsView(MoneyView):
         self.traditional_title = heading()
         self.traditional_table = Table()
         self.traditional_table.setModel(self.traditional)
-        self.traditional_table.set_widths((190, 130, 120))
+        self.traditional_table.set_widths((190, 180, 110))
         self.rows_high(self.traditional_table, 2)
         self.traditional_table.selectionModel().currentRowChanged.connect(self._account_chosen)
         self.no_account = plain(tone="muted", wrap=True)
@@ -153,11 +154,14 @@ class MoneyAccountsView(MoneyView):
         self.transfers_table.opened.connect(self._open_transfer)
         self.steps = TransferCard(words)
         self.steps.hide()
+        self.no_transfer = plain(tone="muted", wrap=True)
         content.addWidget(self.transfers_title)
+        content.addWidget(self.no_transfer)
         content.addWidget(self.transfers_table, 3)
         content.addWidget(self.steps)
         self.say(self.transfers_title.setText, lambda: self.tr("Between the two accounts"))
         self.say(self.transfers_table.setAccessibleName, lambda: self.tr("Deposits and withdrawals"))
+        self.say(self.no_transfer.setText, lambda: self.tr("Nothing has been moved yet."))
 
     # -- loading
 
@@ -184,6 +188,9 @@ class MoneyAccountsView(MoneyView):
             self.tell(
                 self.tr("A challenge freezes this customer: nothing can be paid until it is decided."), "bad"
             )
+        elif self._frozen:
+            self.tell("")
+        self._frozen = bool(accounts.frozen)
         chosen = self.traditional.row_at(self.traditional_table.currentIndex())
         self.traditional.reword()
         self.traditional.set_rows(accounts.traditional)
@@ -224,6 +231,7 @@ class MoneyAccountsView(MoneyView):
         newest = self.transfers.rows[0].event if self.transfers.rowCount() else ""
         self.transfers.reword()
         self.transfers.set_rows(page.rows)
+        self.no_transfer.setVisible(not page.rows)
         if page.rows:
             # A transfer that has just been asked for is what the person wants to see.
             same = page.rows[0].event == newest

@@ -115,11 +115,13 @@ class TabsView(View):
         self.pages = {name: view for name, _, view in pages}
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.body.addWidget(self.tabs, 1)
         self.title.hide()
         self.subtitle.hide()
         for index, (_name, title, view) in enumerate(pages):
             view.title.hide()
+            view.subtitle.hide()
             self.tabs.addTab(view, "")
             self.say(lambda text, at=index: self.tabs.setTabText(at, text), title)  # type: ignore[misc]
             view.filled.connect(self.filled)

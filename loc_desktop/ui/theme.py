@@ -98,6 +98,7 @@ def style_sheet(percent: int) -> str:
         control=sizes.px(20),
         bar=sizes.space(12),
         barhalf=max(1, sizes.space(12) // 2 - 2),
+        head=sizes.space(8) + 3,  # a cell's text stands 3 pixels inside its padding: the header's as well
     )
     for index, base in enumerate((4, 8, 12, 16, 24), start=1):
         names[f"s{index}"] = sizes.space(base)

@@ -643,6 +643,10 @@
         <source>Lift the suspension</source>
         <translation>解除暂停</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>CollectionsView</name>
@@ -4389,6 +4393,10 @@
     <message>
         <source>You sign that the account is yours; the bank checks it and grants the link.</source>
         <translation>您签名确认该账户属于您；银行核对后批准关联。</translation>
+    </message>
+    <message>
+        <source>Nothing has been moved yet.</source>
+        <translation>尚无划转。</translation>
     </message>
 </context>
 <context>

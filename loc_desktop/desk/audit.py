@@ -33,6 +33,7 @@ from loc_desktop.desk.strip import signed_of
 from loc_desktop.desk.trouble import trouble
 from loc_desktop.desk.verdict import (
     customer_key,
+    refusal,
     said,
     seconds_between,
     sentence,
@@ -40,7 +41,6 @@ from loc_desktop.desk.verdict import (
     to_be_signed,
     unlock_of,
 )
-from loc_desktop.desk.words import say
 from loc_desktop.errors import KnownError
 from loc_desktop.ledger.api import EndorseError
 from loc_desktop.script.canonical import encode
@@ -199,7 +199,7 @@ class Audit:
         Raises KnownError ``case.blocked``, ``case.not_my_turn``.
         """
         if case.blocked is not None:
-            raise trouble("case.blocked", why=say(case.blocked))
+            raise trouble("case.blocked", why=case.blocked)
         if not case.is_my_turn:
             raise trouble("case.not_my_turn")
         event = (
@@ -221,7 +221,7 @@ class Audit:
         opened = self._open(prepared.event, opener)
         case = self._case(opened)
         if case.blocked is not None:
-            raise trouble("case.blocked", why=say(case.blocked))
+            raise trouble("case.blocked", why=case.blocked)
         if not case.is_my_turn:
             raise trouble("case.not_my_turn")
         now = to_be_signed(case, opened.event, self._identity, str(shown.get("at")))
@@ -348,7 +348,7 @@ class Audit:
                 return _Decided(event)
             return _Decided(event, case, self._grant(case, opened, user, self._place.clock(), queue=False))
         except KnownError as error:
-            return _Decided(event, failure=RowFailure(0, event, str(error), error.code))
+            return _Decided(event, failure=RowFailure.of(0, event, error))
 
     def _cases(
         self,
@@ -367,7 +367,7 @@ class Audit:
             except KnownError as error:
                 if error.code.startswith("keyring."):
                     raise
-                failed.append(RowFailure(0, event, str(error), error.code))
+                failed.append(RowFailure.of(0, event, error))
                 continue
             yield self._case(opened), opened
         progress(len(events), len(events))
@@ -457,14 +457,12 @@ class _Batch:
             sent = carrier.send("unlock_many", [codes, carrier.hint()], "", self._user, queue=False)
         except KnownError as error:
             # The grants are on the ledger; the events stand in the index as ready and can be unlocked again.
-            self.failed.extend(
-                RowFailure(0, one.opened.event["id"], str(error), error.code) for one in granted
-            )
+            self.failed.extend(RowFailure.of(0, one.opened.event["id"], error) for one in granted)
             return {}
         done: dict[str, Unlock] = {}
         for one in sent.result:
             if "error" in one:
-                self.failed.append(RowFailure(0, one["event"], str(one["what"]), str(one["error"])))
+                self.failed.append(RowFailure(0, one["event"], refusal(one)))
             else:
                 done[one["event"]] = unlock_of(one, sent.tx_id)
         return done

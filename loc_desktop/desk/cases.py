@@ -17,6 +17,7 @@ from loc_desktop.desk.model import (
     Sentence,
     Signed,
     TermRow,
+    trouble_of,
 )
 from loc_desktop.desk.strip import result_reason
 from loc_desktop.desk.trouble import trouble
@@ -205,7 +206,7 @@ def _unseal(body: Mapping[str, Any], decryptor: Decryptor) -> tuple[Dossier | No
     try:
         content = open_dossier(body["dossier"], decryptor)
     except KnownError as error:
-        return None, False, Sentence("blocked.unreadable", {"why": error.what})
+        return None, False, Sentence("blocked.unreadable", {"why": trouble_of(error)})
     fits = True
     try:
         check_commitment(content, body["commitment"])

@@ -15,19 +15,22 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from loc_desktop.desk.model import Trouble, trouble_of
 from loc_desktop.desk.money_model import ClerkReport
 from loc_desktop.desk.vault import banks_here, books, books_file, connector
 from loc_desktop.errors import KnownError
 
 if TYPE_CHECKING:
+    from loc_desktop.bank.transfer_model import Transfer
     from loc_desktop.desk.place import Place
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.index_rows import EventRow
 
 TRANSFERS = (
-    "asset.deposit", "asset.withdraw", "fund.issue", "fund.redeem", "fund.deposit", "loan.collect",
+    "asset.deposit", "asset.withdraw", "fund.issue", "fund.redeem", "fund.deposit", "fund.withdraw",
+    "loan.collect",
 )  # fmt: skip
-LINKS = ("account.link", "account.unlink")
+LINKS = ("account.link", "account.unlink", "fund.link", "fund.unlink")
 MINE = (*TRANSFERS, *LINKS)
 """Kinds that the clerk decides through the connector."""
 
@@ -37,7 +40,7 @@ FACTS = ("principal.repay", "interest.pay", "loan.prepay", "loan.refund")
 _PAGE = 200
 _UNFINISHED = (
     "SELECT 1 FROM transfer WHERE state NOT IN ('settled', 'refused', 'reversed') LIMIT 1",
-    "SELECT 1 FROM account WHERE digital_key <> '' AND linked_at = '' LIMIT 1",
+    "SELECT 1 FROM account WHERE (digital_key <> '' AND linked_at = '') OR unlink_event <> '' LIMIT 1",
 )
 
 
@@ -61,7 +64,7 @@ class Clerk:
 
     def _step(self, pin: str | None) -> ClerkReport:
         machine = connector(self._place, self._identity, pin)
-        troubles: list[str] = []
+        troubles: list[Trouble] = []
         moved = linked = 0
         if not self._recovered:
             moved += sum(one.final for one in machine.recover())
@@ -71,7 +74,7 @@ class Clerk:
         if transfers:
             done = machine.process(transfers)
             moved += sum(one.final for one in done)
-            troubles += [one.sentence() for one in done if not one.final]
+            troubles += [one.trouble or _standing(one) for one in done if not one.final]
             # What stands still is looked at again in the next round, whether or not an event asks for it.
             self._recovered = all(one.final for one in done)
         for row in waiting:
@@ -80,7 +83,7 @@ class Clerk:
                     machine.link(row.id)
                     linked += 1
                 except KnownError as error:
-                    troubles.append(error.what)
+                    troubles.append(trouble_of(error))
         granted, refused = self._grant([row.id for row in waiting if row.kind in FACTS], pin, troubles)
         self.troubled = bool(troubles)
         report = ClerkReport(moved, linked, granted, refused, tuple(troubles))
@@ -107,12 +110,12 @@ class Clerk:
 
         kept = books(self._place, self._identity)
         number, key = str(row.body.get("number", "")), str(row.body.get("account", ""))
-        if row.kind == "account.unlink":
+        if row.kind in ("account.unlink", "fund.unlink"):
             account = account_in(kept, number)
             return account is not None and account.digital_key == key
         return belongs(self._place, self._identity, kept, number, key)
 
-    def _grant(self, events: list[str], pin: str | None, troubles: list[str]) -> tuple[int, int]:
+    def _grant(self, events: list[str], pin: str | None, troubles: list[Trouble]) -> tuple[int, int]:
         if not events:
             return 0, 0
         from loc_desktop.desk.carry import Carrier
@@ -124,8 +127,14 @@ class Clerk:
             lambda: Grants(Carrier(self._place, self._identity), Names(self._place, self._identity)),
         )
         report = grants.run(events, pin=pin)
-        troubles += [one.sentence for one in report.failed]
+        troubles += [one.trouble for one in report.failed]
         return report.passed, report.refused
+
+
+def _standing(one: Transfer) -> Trouble:
+    """A transfer that stands still although nothing was said against it."""
+    way = "in" if one.inward else "out"
+    return Trouble(f"transfer.{way}.{one.state}", {"amount": one.amount, "where": one.where}, one.sentence())
 
 
 def clerk_of(place: Place, identity: Identity) -> Clerk:
@@ -183,7 +192,7 @@ def serve(
                 continue
             done = clerk.step()
         except KnownError as error:
-            done = ClerkReport(troubles=(error.what,))
+            done = ClerkReport(troubles=(trouble_of(error),))
         total = ClerkReport(
             total.transfers + done.transfers,
             total.links + done.links,

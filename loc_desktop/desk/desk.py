@@ -15,6 +15,7 @@ from loc_desktop.desk.model import (
     never_cancelled,
 )
 from loc_desktop.desk.place import Place, info
+from loc_desktop.desk.strip import trouble_in
 from loc_desktop.desk.trouble import trouble
 
 if TYPE_CHECKING:
@@ -190,7 +191,13 @@ class Desk:
         """What waits on this computer for the ledger."""
         return tuple(
             OutboxRow(
-                str(item.id), item.fn, item.event, item.created, item.state.value, item.attempts, item.error
+                str(item.id),
+                item.fn,
+                item.event,
+                item.created,
+                item.state.value,
+                item.attempts,
+                trouble_in(item) if item.code else None,
             )
             for item in self._place.outbox_items(self._identity)
         )

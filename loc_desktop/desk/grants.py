@@ -20,12 +20,11 @@ from loc_desktop.desk.model import (
 )
 from loc_desktop.desk.money_model import GrantReport, ServiceCase
 from loc_desktop.desk.money_trouble import refused
-from loc_desktop.desk.requests import outcome
 from loc_desktop.desk.service_checks import JUDGED, Looking, checks_of, has_oracle
+from loc_desktop.desk.strip import trouble_of_attempt
 from loc_desktop.desk.trouble import trouble
 from loc_desktop.desk.vault import connector, has_books
 from loc_desktop.desk.verdict import NoSigner, customer_key, seconds_between, unlock_of, unsigned
-from loc_desktop.desk.words import say
 from loc_desktop.errors import KnownError
 from loc_desktop.script.canonical import decode, encode
 from loc_desktop.script.lock import LockError, check_signatures
@@ -156,7 +155,7 @@ class Grants:
         ``approve`` says. A refusal by judgment needs a ``reason`` (it is public). Raises KnownError
         ``case.blocked``, ``grant.reason``."""
         if case.blocked is not None:
-            raise trouble("case.blocked", why=say(case.blocked))
+            raise trouble("case.blocked", why=case.blocked)
         told = self._said(case, approve, reason)
         event = self._event(case.event)["cc"]["event"]
         result = sign_result(
@@ -187,7 +186,7 @@ class Grants:
         shown = decode(prepared.canonical.encode())
         case = self.open(prepared.event)
         if case.blocked is not None:
-            raise trouble("case.blocked", why=say(case.blocked))
+            raise trouble("case.blocked", why=case.blocked)
         approve = shown["verdict"] == "Pass"
         told = self._said(case, approve, shown.get("reason", "") if case.judged else "")
         if {name: shown[name] for name in ("verdict", "terms", "reason") if name in shown} != told.members():
@@ -202,7 +201,7 @@ class Grants:
             # Algorithm 2: a grantor asserts that the event's signatures verify before it says anything.
             check_signatures(found["cc"]["event"])
         except LockError:
-            raise trouble("case.blocked", why=say(Sentence("blocked.signature"))) from None
+            raise trouble("case.blocked", why=Sentence("blocked.signature")) from None
         return found
 
     def _decide(self, event: str, kind: str, told: _Said, at: str, pin: str | None) -> SignOutcome:
@@ -227,7 +226,7 @@ class Grants:
         row = self._row(event)
         return SignOutcome(
             event, told.verdict, row.changed_tx, row.changed_block,
-            Unlock(event, row.code or 0, say(outcome(row, self._names)) if row.code else "", row.changed_tx),
+            Unlock(event, row.code or 0, trouble_of_attempt(row) if row.code else None, row.changed_tx),
         )  # fmt: skip
 
     # ------------------------------------------------------------------ many
@@ -261,7 +260,7 @@ class Grants:
                     refused_ += told.verdict != "Pass"
                     executed += outcome_.unlock is not None and outcome_.unlock.code == 0
             except KnownError as error:
-                failed.append(RowFailure(done, event, str(error), error.code))
+                failed.append(RowFailure.of(done, event, error))
             progress(done, len(wanted))
         if passed or refused_:
             self._carrier.catch_up()

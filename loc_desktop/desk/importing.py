@@ -173,7 +173,7 @@ def import_rows(
         for line, outcome in in_order(rows, work.row, progress, cancelled):
             seen += 1
             if isinstance(outcome, KnownError):
-                failed.append(RowFailure(line, "", str(outcome), outcome.code))
+                failed.append(RowFailure.of(line, "", outcome))
                 continue
             work.remember(outcome)
             if outcome.before:

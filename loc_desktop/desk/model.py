@@ -42,10 +42,16 @@ from loc_desktop.desk.model_base import (
     Signed as Signed,
 )
 from loc_desktop.desk.model_base import (
+    Trouble as Trouble,
+)
+from loc_desktop.desk.model_base import (
     never_cancelled as never_cancelled,
 )
 from loc_desktop.desk.model_base import (
     no_progress as no_progress,
+)
+from loc_desktop.desk.model_base import (
+    trouble_of as trouble_of,
 )
 from loc_desktop.desk.model_ledger import (
     Account as Account,
@@ -92,6 +98,7 @@ from loc_desktop.desk.model_ledger import (
 from loc_desktop.desk.model_ledger import (
     TransactionRow as TransactionRow,
 )
+from loc_desktop.errors import KnownError, Money
 
 # ---------------------------------------------------------------------------------------------- customers
 
@@ -231,12 +238,20 @@ class ImportPreview:
 
 @dataclass(frozen=True, slots=True)
 class RowFailure:
-    """A row or event of a batch that did not go through, and why."""
+    """A row or event of a batch that did not go through, why, and whether money moved."""
 
     line: int
     event: str
-    sentence: str
-    code: str
+    trouble: Trouble
+    money: Money = Money.NOT_MOVED
+
+    @classmethod
+    def of(cls, line: int, event: str, error: KnownError) -> RowFailure:
+        return cls(line, event, trouble_of(error), error.money)
+
+    @property
+    def code(self) -> str:
+        return self.trouble.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,11 +386,12 @@ class ToSign:
 
 @dataclass(frozen=True, slots=True)
 class Unlock:
-    """An unlock attempt as the ledger committed it. ``code`` 0 success … 4 execution failed."""
+    """An unlock attempt as the ledger committed it. ``code`` 0 success … 4 execution failed; ``failure`` says
+    why it did not execute (None: it did)."""
 
     event: str
     code: int
-    failure: str
+    failure: Trouble | None
     tx_id: str
 
 

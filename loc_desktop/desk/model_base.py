@@ -8,7 +8,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
+
+from loc_desktop.bank.trouble import Trouble as Trouble
+from loc_desktop.errors import KnownError
 
 Progress = Callable[[int, int], None]
 """Called with (done, total), from the thread that does the work."""
@@ -31,11 +34,16 @@ class Sentence:
     """A sentence in business words: ``code`` picks the template, ``params`` fill it.
 
     Params are plain values: fen for money, whole months, role letters, names, event ids; the template says
-    how each is shown. A param may be a sentence itself.
+    how each is shown. A param may be a sentence itself, or a trouble, an error inside the sentence.
     """
 
     code: str
-    params: Mapping[str, str | int | Sentence] = dataclasses.field(default_factory=dict)
+    params: Mapping[str, str | int | Sentence | Trouble] = dataclasses.field(default_factory=dict)
+
+
+def trouble_of(error: KnownError) -> Trouble:
+    """What a known error says, as a value: its params may hold sentences and troubles."""
+    return Trouble(error.code, cast(Any, error.params), error.what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,6 @@ class LedgerStatus:
     height: int
     behind: int
     last_block_at: str
-    sentence: str
     outbox_waiting: int = 0
     outbox_oldest_at: str = ""
     details: Mapping[str, Any] = dataclasses.field(default_factory=dict)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from loc_desktop.desk.model_base import Party, Sentence, Signed
+from loc_desktop.desk.model_base import Party, Sentence, Signed, Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ class FundFlow:
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
-    """A signed submission that waits on this computer."""
+    """A signed submission that waits on this computer; ``trouble`` is the last answer to it."""
 
     id: str
     fn: str
@@ -191,4 +191,4 @@ class OutboxRow:
     at: str
     state: str
     attempts: int
-    last_error: str
+    trouble: Trouble | None

@@ -13,7 +13,7 @@ from loc_desktop.bank.book_model import BankAccount as BankAccount
 from loc_desktop.bank.book_model import Client as Client
 from loc_desktop.bank.book_model import Line as Line
 from loc_desktop.bank.book_model import Statement as Statement
-from loc_desktop.desk.model import Party, RowFailure, Sentence, Stage
+from loc_desktop.desk.model import Party, RowFailure, Sentence, Stage, Trouble
 from loc_desktop.desk.money_model_bank import Answer as Answer
 from loc_desktop.desk.money_model_bank import ArrearsPage as ArrearsPage
 from loc_desktop.desk.money_model_bank import ArrearsRow as ArrearsRow
@@ -302,13 +302,13 @@ class GrantReport:
 
 @dataclass(frozen=True, slots=True)
 class ClerkReport:
-    """What the bank's clerk did in one round; ``troubles`` are sentences of what stands still."""
+    """What the bank's clerk did in one round; ``troubles``: what stands still, and why."""
 
     transfers: int = 0
     links: int = 0
     granted: int = 0
     refused: int = 0
-    troubles: tuple[str, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
 
     @property
     def worked(self) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loc_desktop.desk.model import Party, Sentence
+from loc_desktop.desk.model import Party, Sentence, Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class TransferView:
     reason: Sentence | None = None
     tx_id: str = ""
     tries: int = 0
-    trouble: str = ""
+    trouble: Trouble | None = None
 
 
 @dataclass(frozen=True, slots=True)

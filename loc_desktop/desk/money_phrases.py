@@ -95,6 +95,18 @@ _ASK: Table = {
         "我部门在 {bank} 的专户资金 {amount:yuan} 元（{capitals}）转为数字资产。",
         "{amount:yuan} yuan of our budget account at {bank} become digital assets.",
     ),
+    "ask.fund.withdraw": (
+        "我部门把数字资产 {amount:yuan} 元（{capitals}）转回在 {bank} 的专户。",
+        "{amount:yuan} yuan of our digital assets go back to our budget account at {bank}.",
+    ),
+    "ask.fund.link": (
+        "我部门把 {bank} 的专户 {number} 与本部门的数字账户关联。",
+        "We link our budget account {number} at {bank} to our digital account.",
+    ),
+    "ask.fund.unlink": (
+        "我部门解除 {bank} 的专户 {number} 与本部门数字账户的关联。",
+        "We end the link between our budget account {number} at {bank} and our digital account.",
+    ),
     "ask.subsidy.budget": (
         "我部门 {year} 年贴息预算为 {amount:yuan} 元（{capitals}），截止 {deadline}。",
         "Our subsidy budget of {year} is {amount:yuan} yuan, until {deadline}.",
@@ -167,6 +179,14 @@ _WANTS: Table = {
     "wants.account.unlink": (
         "{customer} 申请解除账户 {number} 与数字账户的关联",
         "{customer} asks to end the link of account {number}",
+    ),
+    "wants.fund.link": (
+        "{customer} 申请把专户 {number} 与其数字账户关联",
+        "{customer} asks to link budget account {number} to its digital account",
+    ),
+    "wants.fund.unlink": (
+        "{customer} 申请解除专户 {number} 与其数字账户的关联",
+        "{customer} asks to end the link of budget account {number}",
     ),
     "wants.asset.deposit": (
         "{customer} 转入数字账户 {amount:yuan} 元",
@@ -282,6 +302,46 @@ _REFUSALS: Table = {
     "said.duplicate": ("同一笔转账已提出", "the same transfer was already asked for"),
     "said.not_executed": ("账本未能执行", "the ledger could not execute it"),
     "said.bank": ("银行账簿不能入账", "the bank's books cannot take it"),
+}
+
+_DIFFERENCES: Table = {
+    "difference.not_executed": (
+        "{kind:kind} {amount:yuan} 元：账簿已结清，账本没有执行",
+        "{kind:kind} of {amount:yuan} yuan is settled in the books, the ledger has not executed it",
+    ),
+    "difference.not_booked": (
+        "{kind:kind} {amount:yuan} 元：账本已执行，账簿中{state:status}",
+        "{kind:kind} of {amount:yuan} yuan was executed, in the books it is {state:status}",
+    ),
+    "difference.unknown": (
+        "{kind:kind} {amount:yuan} 元：账本已执行，账簿中没有这一笔",
+        "{kind:kind} of {amount:yuan} yuan was executed, the books do not know it",
+    ),
+    "difference.amount": (
+        "{kind:kind}：账簿 {books:yuan} 元，账本 {ledger:yuan} 元",
+        "{kind:kind}: {books:yuan} yuan in the books, {ledger:yuan} yuan on the ledger",
+    ),
+    "difference.transit": (
+        "在途账户 {books:yuan} 元，在途各笔合计 {transfers:yuan} 元",
+        "in transit are {books:yuan} yuan, its transfers are {transfers:yuan} yuan",
+    ),
+    "difference.total": (
+        "数字资产 {ledger:yuan} 元，各笔划转只能说明 {books:yuan} 元",
+        "digital assets of {ledger:yuan} yuan against {books:yuan} yuan that transfers explain",
+    ),
+    "difference.lots": (
+        "数字账户中的资产比已发行未收回的少 {missing:yuan} 元",
+        "the lots in digital accounts are {missing:yuan} yuan less than issued and not redeemed",
+    ),
+    "difference.account": (
+        "账户 {number}：余额 {balance:yuan} 元，记账合计 {posted:yuan} 元",
+        "account {number}: balance {balance:yuan} yuan, postings {posted:yuan} yuan",
+    ),
+    "difference.entry": (
+        "分录 {entry}：{count} 条记账，合计 {total:yuan} 元",
+        "entry {entry}: {count} postings that sum to {total:yuan} yuan",
+    ),
+    "difference.file": ("账簿文件有损坏：{why:why}", "the books' file is damaged: {why:why}"),
 }
 
 _ORIGINS: Table = {
@@ -437,6 +497,7 @@ MONEY: Table = {
     **_STEPS,
     **_TRANSFERS,
     **_REFUSALS,
+    **_DIFFERENCES,
     **_ORIGINS,
     **_LIFE,
     **{f"check.{item}": pair for item, pair in CHECKS.items()},

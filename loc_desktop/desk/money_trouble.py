@@ -3,7 +3,7 @@ so."""
 
 from __future__ import annotations
 
-from loc_desktop.desk.trouble import DeskError
+from loc_desktop.desk.trouble import DeskError, Value, filled
 
 CODES: dict[str, tuple[str, str]] = {
     "money.changed": (
@@ -11,7 +11,7 @@ CODES: dict[str, tuple[str, str]] = {
         "Prepare it again and look at the sentence.",
     ),
     "money.not_executed": (
-        "The ledger did not execute it: {why}",
+        "The ledger did not execute it: {why}.",
         "Correct this and ask again; the attempt is on record.",
     ),
     "money.amount": ("The amount has to be above zero.", "Enter an amount in yuan."),
@@ -74,7 +74,6 @@ CODES: dict[str, tuple[str, str]] = {
 """Every code: what is wrong, what to do. The interface has the Chinese by the same codes."""
 
 
-def refused(code: str, *, tx_id: str = "", **params: str | int) -> DeskError:
+def refused(code: str, *, tx_id: str = "", **params: Value) -> DeskError:
     """The error of this code with its sentences filled in. Money stands in ``params`` as yuan to read."""
-    what, todo = CODES[code]
-    return DeskError(code, what.format(**params), todo.format(**params), tx_id=tx_id, params=params)
+    return filled(code, CODES[code], params, tx_id)

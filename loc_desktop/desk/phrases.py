@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from loc_desktop.desk.money_phrases import CHECKS, MONEY
+from loc_desktop.desk.trace_phrases import TRACE
 
 Table = Mapping[str, tuple[str, str]]
 
@@ -42,6 +43,8 @@ KINDS: Table = {
     "fund.issue": ("发行信贷资金", "issue of lending funds"),
     "fund.withdraw": ("数字资产转回预算", "budget withdrawal"),
     "fund.redeem": ("收回信贷资金", "redemption of lending funds"),
+    "fund.link": ("专户关联", "budget account link"),
+    "fund.unlink": ("解除专户关联", "budget account link removed"),
     "subsidy.budget": ("贴息预算", "subsidy budget"),
     "fund.deposit": ("预算转入数字账户", "budget deposit"),
     "challenge.raise": ("提出质询", "challenge"),
@@ -176,7 +179,7 @@ _FIELD_PROBLEMS: Table = {
     ),
     "field.flag": ("不良记录标志只能是 0 或 1。", "The flag is 0 or 1."),
     "field.rate": ("年利率应为 0 至 100 之间的数。", "The yearly rate is a number from 0 to 100."),
-    "field.unreadable": ("该行无法读取：{why}", "The line cannot be read: {why}"),
+    "field.unreadable": ("该行无法读取：{why:why}。", "The line cannot be read: {why:why}."),
     "field.columns": (
         "该行有 {found} 列，应为 {expected} 列。",
         "The line has {found} columns; {expected} are expected.",
@@ -207,7 +210,7 @@ _REASONS: Table = {
         "未满足：{items:items}；且有不利证据",
         "not met: {items:items}; and evidence against the loan",
     ),
-    "reason.said": ("{reason}", "{reason}"),
+    "reason.said": ("{reason:why}", "{reason:why}"),
     "reason.none": ("未说明原因", "no reason given"),
     "reason.attempt": (
         "最近一次解锁返回 {code}：{failure}",
@@ -256,8 +259,8 @@ _BLOCKED: Table = {
         "A signature on the event does not verify. It cannot be signed.",
     ),
     "blocked.unreadable": (
-        "无法用我的密钥打开资料：{why}",
-        "The dossier cannot be opened with my key: {why}",
+        "无法用我的密钥打开资料：{why}。",
+        "The dossier cannot be opened with my key: {why}.",
     ),
     "blocked.dossier": (
         "资料内容不完整或格式有误（{where}），不能签署。",
@@ -300,6 +303,10 @@ _EVENTS: Table = {
     "event.fund.deposit": (
         "{customer} 的预算 {amount:yuan} 元由 {bank} 转为数字资产",
         "{bank} turns {amount:yuan} yuan of {customer}'s budget into digital assets",
+    ),
+    "event.fund.withdraw": (
+        "{customer} 的数字资产 {amount:yuan} 元转回 {bank} 的专户",
+        "{amount:yuan} yuan of {customer}'s digital assets go back to its account at {bank}",
     ),
     "event.challenge.raise": (
         "{customer} 提出质询：{reason}",
@@ -346,6 +353,10 @@ _DONE: Table = {
         "{bank} 已把 {customer} 的预算 {amount:yuan} 元转为数字资产",
         "{bank} turned {amount:yuan} yuan of {customer}'s budget into digital assets",
     ),
+    "done.fund.withdraw": (
+        "{bank} 已把 {customer} 的数字资产 {amount:yuan} 元转回专户",
+        "{bank} took {amount:yuan} yuan of {customer}'s digital assets back to its account",
+    ),
     "done.amount": (
         "已执行 {customer} 的{kind:kind}，{amount:yuan} 元",
         "executed: {kind:kind} of {customer}, {amount:yuan} yuan",
@@ -391,6 +402,7 @@ SENTENCES: Table = {
     **_EVENTS,
     **_DONE,
     **_TRANSACTIONS,
+    **TRACE,
     **MONEY,
 }
 """Every sentence; a test holds both languages to the same parameters."""

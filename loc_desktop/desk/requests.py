@@ -109,9 +109,9 @@ class Requests:
         results = self._own_results(draft, event, found, signer)
         if results is not None:
             sent = carrier.unlock(event, results, carrier.user(pin))
-            if not sent.queued and (unlock := unlock_of(sent.result, sent.tx_id)).code:
+            if not sent.queued and (failure := unlock_of(sent.result, sent.tx_id).failure):
                 carrier.catch_up()
-                raise refused("money.not_executed", tx_id=sent.tx_id, why=unlock.failure)
+                raise refused("money.not_executed", tx_id=sent.tx_id, why=failure)
         serve(carrier.place, carrier.identity.ledger)
         carrier.catch_up()
         return self.asked(event["id"], event["kind"], sent)

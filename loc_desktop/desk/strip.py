@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loc_desktop.bank.model import Application
-from loc_desktop.desk.model import ApplicationRow, Sentence, Signed, Stage
-from loc_desktop.script.evaluate import REASONS
+from loc_desktop.desk.model import ApplicationRow, Sentence, Signed, Stage, Trouble
+from loc_desktop.desk.words import say
 
 if TYPE_CHECKING:
     from loc_desktop.desk.names import Names
@@ -25,7 +25,7 @@ def application_row(
         if item is not None:
             refused_here = item.state == "refused"
             stage = Stage.REFUSED if refused_here else Stage.WAITING
-            reason = Sentence("reason.said", {"reason": item.error}) if refused_here else None
+            reason = Sentence("reason.said", {"reason": trouble_in(item)}) if refused_here else None
         return ApplicationRow(
             one.event, one.kind, one.at, one.amount, one.months, applicant, bank, stage, reason=reason
         )
@@ -50,6 +50,11 @@ def application_row(
     )
 
 
+def trouble_in(item: Item) -> Trouble:
+    """The last answer to what waits in the outbox."""
+    return Trouble(item.code, item.params, item.error)
+
+
 def stage_of(event: EventRow) -> Stage:
     if event.status == "unlocked":
         return Stage.UNLOCKED
@@ -69,14 +74,17 @@ def reason_of(event: EventRow) -> Sentence | None:
         seat = refused_by(event)
         return seat_reason(seat) if seat else Sentence("reason.none")
     if event.status == "pending" and event.code:
-        failure = ""
-        if isinstance(event.failure, dict):
-            failure = str(event.failure.get("what", ""))
-        return Sentence(
-            "reason.attempt",
-            {"code": event.code, "failure": failure or REASONS.get(event.check, event.check)},
-        )
+        return Sentence("reason.attempt", {"code": event.code, "failure": trouble_of_attempt(event)})
     return None
+
+
+def trouble_of_attempt(event: EventRow) -> Trouble:
+    """Why the last attempt did not unlock it: the contract's error behind code 4, else the failing check."""
+    failure = event.failure
+    if isinstance(failure, dict):
+        return Trouble(str(failure.get("code", "")), failure.get("params", {}), str(failure.get("what", "")))
+    failed = Sentence(f"failed.{event.check}")
+    return Trouble(failed.code, {}, say(failed))
 
 
 def seat_reason(seat: Seat) -> Sentence:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from loc_desktop.bank import numbers
 from loc_desktop.contract.client import new_id
 from loc_desktop.desk.model import (
     Cancelled,
@@ -96,17 +97,53 @@ class Subsidy:
 
     def prepare_deposit(self, amount: int, bank: str = "") -> ToSign:
         """``fund.deposit``: money of the budget account at ``bank`` ("" = the only one) becomes digital."""
+        return self._prepare_transfer("fund.deposit", amount, bank)
+
+    def prepare_withdraw(self, amount: int, bank: str = "") -> ToSign:
+        """``fund.withdraw``: assets that ``bank`` ("" = the only one) issued go back to the budget account
+        there. Raises KnownError ``money.amount``, ``money.funds``."""
+        view = self._carrier.query("account", {"key": self._carrier.identity.key})
+        held = view["by_issuer"].get(self._bank(bank), 0)
+        if held < amount:
+            raise refused("money.funds", side="digital", held=yuan(held), needed=yuan(amount))
+        return self._prepare_transfer("fund.withdraw", amount, bank, role="FD")
+
+    def _prepare_transfer(self, kind: str, amount: int, bank: str, **more: str) -> ToSign:
         if amount <= 0:
             raise refused("money.amount")
-        event = new_id()
-        chosen = bank or str(self._carrier.member("B")["key"])
-        body = {
-            "amount": amount, "bank": chosen, "account": self._carrier.identity.key, "transfer": event,
-        }  # fmt: skip
+        event, chosen = new_id(), self._bank(bank)
+        account = self._carrier.identity.key
+        body = {"amount": amount, "bank": chosen, "account": account, "transfer": event, **more}
         params: dict[str, str | int] = {
             "amount": amount, "capitals": capitals(amount), "bank": self._names.party(chosen, "B").name,
         }  # fmt: skip
-        return self._requests.prepare("fund.deposit", body, Sentence("ask.fund.deposit", params), event=event)
+        return self._requests.prepare(kind, body, Sentence(f"ask.{kind}", params), event=event)
+
+    def _bank(self, bank: str) -> str:
+        return bank or str(self._carrier.member("B")["key"])
+
+    # ------------------------------------------------------------------ the budget account at the bank
+
+    def links(self) -> tuple[str, ...]:
+        """The numbers of the traditional accounts that are linked to the department's digital account."""
+        view = self._carrier.query("account", {"key": self._carrier.identity.key})
+        return tuple(str(link["number"]) for link in view["links"])
+
+    def prepare_link(self, number: str, bank: str = "", *, end: bool = False) -> ToSign:
+        """``fund.link``: the budget account ``number`` at ``bank`` belongs to this digital account; ``end``:
+        ``fund.unlink``. Raises KnownError ``money.number``, ``money.linked``, ``money.not_linked``."""
+        plain = numbers.normalise(number)
+        why = numbers.problem(plain)
+        if why:
+            raise refused("money.number", number=number[:40], why=why)
+        if (plain in self.links()) != end:
+            raise refused("money.not_linked" if end else "money.linked", number=plain)
+        kind, chosen = "fund.unlink" if end else "fund.link", self._bank(bank)
+        body = {"role": "FD", "account": self._carrier.identity.key, "bank": chosen, "number": plain}
+        params: dict[str, str | int] = {
+            "number": numbers.grouped(plain), "bank": self._names.party(chosen, "B").name,
+        }  # fmt: skip
+        return self._requests.prepare(kind, body, Sentence(f"ask.{kind}", params))
 
     def submit(self, prepared: ToSign, *, pin: str | None = None) -> Asked:
         """As :meth:`loc_desktop.desk.money.Money.submit`."""
@@ -223,7 +260,7 @@ class Subsidy:
                 paid += 1
                 amount += row.amount
             except KnownError as error:
-                failed.append(RowFailure(done, row.loan, str(error), error.code))
+                failed.append(RowFailure.of(done, row.loan, error))
             progress(done, len(rows))
         return ExpiryReport(len(rows), paid, amount, tuple(failed), done < len(rows))
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loc_desktop.desk.model import Sentence
+from loc_desktop.desk.model import Sentence, Trouble
 from loc_desktop.desk.money_model import AT_BANK, DIGITAL, TRADITIONAL, TRANSIT, Step, TransferView
-from loc_desktop.desk.strip import refused_by, seat_reason
+from loc_desktop.desk.strip import refused_by, seat_reason, trouble_in
 
 if TYPE_CHECKING:
     from loc_desktop.bank.transfer_model import Transfer
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from loc_desktop.ledger.index_rows import EventRow
     from loc_desktop.ledger.outbox import Item
 
-OUTWARD = ("asset.withdraw", "fund.redeem")
-KINDS = ("asset.deposit", "asset.withdraw", "fund.issue", "fund.redeem", "fund.deposit", "loan.collect")
+OUTWARD = ("asset.withdraw", "fund.redeem", "fund.withdraw")
+KINDS = ("asset.deposit", "asset.withdraw", "fund.issue", "fund.redeem", "fund.deposit",
+         "fund.withdraw", "loan.collect")  # fmt: skip
 
 _STEPS = ("asked", "held", "executed", "settled")
 _REACHED = {
@@ -48,7 +49,7 @@ def by_connector(one: Transfer, event: EventRow | None, names: Names, bank: str)
         reason=_reason(one),
         tx_id=one.tx_id,
         tries=one.tries,
-        trouble=str(one.trouble or ""),
+        trouble=one.trouble,
     )
 
 
@@ -90,7 +91,6 @@ def by_ledger(event: EventRow, names: Names) -> TransferView:
         reason=_refusal(seat.reason) or seat_reason(seat) if seat and refused else None,
         tx_id=event.changed_tx,
         tries=event.attempts,
-        trouble="",
     )
 
 
@@ -114,7 +114,7 @@ def in_outbox(item: Item, names: Names) -> TransferView:
         final=False,
         steps=_steps("waiting", inward, 0, False),
         sentence=_sentence("waiting", inward, body["amount"], where),
-        trouble=item.error,
+        trouble=trouble_in(item) if item.code else None,
     )
 
 
@@ -141,7 +141,11 @@ def _sentence(state: str, inward: bool, amount: int, where: str) -> Sentence:
 def _reason(one: Transfer) -> Sentence | None:
     if not one.reason:
         return None
-    params = {name: value for name, value in one.params.items() if isinstance(value, str | int)}
+    params: dict[str, str | int | Sentence | Trouble] = {
+        name: value for name, value in one.params.items() if isinstance(value, str | int)
+    }
+    if one.cause is not None:
+        params["why"] = one.cause
     return Sentence(f"refusal.{one.reason}", params)
 
 

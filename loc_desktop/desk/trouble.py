@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from loc_desktop.desk.model import FieldProblem
-from loc_desktop.desk.words import say
+from loc_desktop.desk.model import FieldProblem, Sentence, Trouble
+from loc_desktop.desk.words import say, show
 from loc_desktop.errors import KnownError
 
-_CODES: dict[str, tuple[str, str]] = {
+Value = str | int | Sentence | Trouble
+
+CODES: dict[str, tuple[str, str]] = {
     "workplace.no_identity": (
         "There is no such identity on this computer.",
         'Choose another one, or make identities with "Try it on this computer".',
@@ -64,7 +66,7 @@ _CODES: dict[str, tuple[str, str]] = {
     ),
     "desk.role": ("Role {role} cannot do this.", "Switch to an identity of role {needed}."),
     "case.unknown": ("The ledger has no event {event}.", "Check the id."),
-    "case.blocked": ("This case cannot be signed: {why}", "Nothing was signed."),
+    "case.blocked": ("This case cannot be signed: {why}.", "Nothing was signed."),
     "case.not_my_turn": ("It is not your turn to sign this event.", "Wait until it stands in your inbox."),
     "case.changed": (
         "The case has changed since it was shown: {why}.",
@@ -108,10 +110,16 @@ class DeskError(KnownError):
     """A known error of the desk. No money has moved."""
 
 
-def trouble(code: str, **params: str | int) -> DeskError:
+def trouble(code: str, **params: Value) -> DeskError:
     """The error of this code with its sentences filled in."""
-    what, todo = _CODES[code]
-    return DeskError(code, what.format(**params), todo.format(**params), params=params)
+    return filled(code, CODES[code], params)
+
+
+def filled(code: str, sentences: tuple[str, str], params: Mapping[str, Value], tx_id: str = "") -> DeskError:
+    """An error from its two English templates; a sentence or trouble among the params is said in them."""
+    said = {name: show(value, "") for name, value in params.items()}
+    what, todo = (text.format(**said) for text in sentences)
+    return DeskError(code, what, todo, tx_id=tx_id, params=params)
 
 
 def invalid(code: str, what: str, problems: Iterable[FieldProblem]) -> DeskError:

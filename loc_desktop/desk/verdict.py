@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.desk.model import Case, Sentence, Unlock
-from loc_desktop.script.evaluate import Trace
+from loc_desktop.bank.trouble import of_failure
+from loc_desktop.contract.errors import CODES
+from loc_desktop.desk import reasons
+from loc_desktop.desk.model import Case, Sentence, Trouble, Unlock
+from loc_desktop.script.evaluate import REASONS
 from loc_desktop.script.unlock import sign_result
 
 if TYPE_CHECKING:
@@ -48,12 +51,26 @@ def stops(audit: Any) -> tuple[str, ...]:
 
 def unlock_of(result: Mapping[str, Any], tx_id: str) -> Unlock:
     """The contract's answer to an unlock as a value."""
+    return Unlock(str(result["event"]), int(result["code"]), _failure(result), tx_id)
+
+
+def _failure(result: Mapping[str, Any]) -> Trouble | None:
+    """The contract's error behind return code 4, else the reason of the trace; None where it executed."""
     failure = result.get("failure")
-    what = str(failure.get("what", "")) if isinstance(failure, dict) else ""
-    if not what and result["code"]:
-        compact = result.get("trace", {})
-        what = Trace(int(compact["code"]), (), str(compact.get("failure", "")), "").sentence()
-    return Unlock(str(result["event"]), int(result["code"]), what, tx_id)
+    if isinstance(failure, dict):
+        return of_failure(result)
+    if not result["code"]:
+        return None
+    reason = str(result.get("trace", {}).get("failure", ""))
+    return Trouble(f"trace.{reason}", {}, REASONS.get(reason, reason))
+
+
+def refusal(outcome: Mapping[str, Any]) -> Trouble:
+    """Why one of many unlocking codes was refused. The contract then says only code and sentence; the values
+    are found by the sentence's template."""
+    code, what = str(outcome["error"]), str(outcome["what"])
+    known = CODES.get(code.removeprefix("contract."))
+    return Trouble(code, (reasons.values_in(known[0], what) if known else None) or {}, what)
 
 
 def customer_key(event: EventRow) -> str:

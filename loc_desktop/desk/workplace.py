@@ -288,14 +288,13 @@ class Workplace:
             health = place.ledger_of(identity).health()
             behind = max(0, health.height - place.index(ledger).height)
         except KnownError as error:
-            return LedgerStatus(False, 0, 0, "", error.what, details={"code": error.code})
+            return LedgerStatus(False, 0, 0, "", details={"code": error.code})
         waiting, oldest = place.outbox_waiting(ledger)
         return LedgerStatus(
             health.reachable,
             health.height,
             behind,
             health.last_block_at,
-            health.sentence,
             waiting,
             oldest,
             {**health.details, "demonstration": is_demonstration(place.settings.ledgers()[ledger])},

@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -38,11 +38,12 @@ _SCHEMA: Final = (
     " identity TEXT NOT NULL, fn TEXT NOT NULL, args BLOB NOT NULL, digest TEXT NOT NULL UNIQUE,"
     " event TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, tx TEXT NOT NULL, block INTEGER,"
     " result BLOB, code TEXT NOT NULL, error TEXT NOT NULL, owner TEXT NOT NULL, created TEXT NOT NULL,"
-    " updated TEXT NOT NULL)",
+    " updated TEXT NOT NULL, params TEXT NOT NULL DEFAULT '{}')",
     "CREATE INDEX IF NOT EXISTS item_state ON item (ledger, state, id)",
 )
 _COLUMNS: Final = (
-    "id, ledger, identity, fn, args, event, state, attempts, tx, block, result, code, error, created, updated"
+    "id, ledger, identity, fn, args, event, state, attempts, tx, block, result, code, error, created,"
+    " updated, params"
 )
 _ALREADY: Final = frozenset({"contract.duplicate", "contract.not_pending", "contract.turn"})
 """Refusals that may mean: this very submission is on the ledger."""
@@ -60,7 +61,8 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A submission. ``code`` and ``error`` (sentences) tell the last trouble; ``event`` is an id or ""."""
+    """A submission. ``code``, ``error`` (English sentences) and ``params`` tell the last trouble; ``event``
+    is an id or ""."""
 
     id: int
     ledger: str
@@ -77,6 +79,7 @@ class Item:
     error: str
     created: str
     updated: str
+    params: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,16 @@ class Outbox:
             self._db.execute("PRAGMA synchronous=FULL")
             for statement in _SCHEMA:
                 self._db.execute(statement)
+            self._widen()
         except (sqlite3.Error, OSError) as error:
             raise self._failed(error) from error
+
+    def _widen(self) -> None:
+        """An older file lacks the trouble's parameters."""
+        self._db.execute("BEGIN IMMEDIATE")
+        if not any(row[1] == "params" for row in self._db.execute("PRAGMA table_info(item)")):
+            self._db.execute("ALTER TABLE item ADD COLUMN params TEXT NOT NULL DEFAULT '{}'")
+        self._db.execute("COMMIT")
 
     def close(self) -> None:
         with self._lock:
@@ -170,7 +181,12 @@ class Outbox:
     def queue(self, number: int) -> Item | None:
         """A draft, or a refused item that shall be tried again, waits from now on."""
         self._set(
-            "state IN ('draft', 'refused') AND id = ?", (number,), state=State.WAITING, code="", error=""
+            "state IN ('draft', 'refused') AND id = ?",
+            (number,),
+            state=State.WAITING,
+            code="",
+            error="",
+            params="{}",
         )
         return self.item(number)
 
@@ -301,7 +317,7 @@ class Outbox:
                 return self._committed(item.id, there), None
         final = isinstance(error, (EndorseError, CommitError)) and not error.retryable
         if final and error.money is not Money.UNKNOWN:
-            self._set("id = ?", (item.id,), state=State.REFUSED, code=error.code, error=str(error), owner="")
+            self._set("id = ?", (item.id,), state=State.REFUSED, owner="", **_said(error))
             return self.item(item.id), None
         self._wait_on(item.id, error)
         return self.item(item.id), error
@@ -338,6 +354,7 @@ class Outbox:
             result=result,
             code="",
             error="",
+            params="{}",
             owner="",
         )
         return self.item(number)
@@ -345,11 +362,11 @@ class Outbox:
     def _wait_on(self, number: int, error: BaseException | None) -> None:
         values: dict[str, Any] = {"state": State.WAITING, "owner": ""}
         if isinstance(error, KnownError):
-            values.update(code=error.code, error=str(error))
+            values.update(_said(error))
             if error.tx_id:
                 values["tx"] = error.tx_id
         elif error is not None:
-            values.update(code="bug", error=repr(error))
+            values.update(code="bug", error=repr(error), params="{}")
         self._set("id = ?", (number,), **values)
 
     # --- SQL ------------------------------------------------------------------------------------------------
@@ -377,6 +394,12 @@ class Outbox:
             "Check the free space and the folder's permissions.",
             params={"path": str(self.path), "reason": str(error)},
         )
+
+
+def _said(error: KnownError) -> dict[str, str]:
+    """What an item keeps of an error: its code, its English sentences, what translates them."""
+    params = {name: value for name, value in error.params.items() if isinstance(value, str | int)}
+    return {"code": error.code, "error": str(error), "params": orjson.dumps(params).decode()}
 
 
 def _found(item: Item, ledger: Ledger, user: User) -> Transaction | None:
@@ -418,6 +441,7 @@ def _item(row: tuple[Any, ...]) -> Item:
         error=rest[1],
         created=rest[2],
         updated=rest[3],
+        params=orjson.loads(rest[4]),
     )
 
 

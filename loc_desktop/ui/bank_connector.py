@@ -155,7 +155,10 @@ class ConnectorView(MoneyView):
         values = (report.transfers, report.links, report.granted, report.refused)
         for index, value in enumerate(values, start=1):
             text = text.replace(f"%{index}", self.words.count(value))
-        self.tell(" ".join((text, *report.troubles)), "bad" if report.troubles else "good")
+        self.tell(
+            " ".join((text, *(self.words.trouble(one) for one in report.troubles))),
+            "bad" if report.troubles else "good",
+        )
         self.load()
 
     def _lending(self, inward: bool) -> None:

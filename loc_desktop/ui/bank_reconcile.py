@@ -40,7 +40,11 @@ class ReconcileViewPage(MoneyView):
             self.say(titles[name].setText, text)
         self.model: RowsModel[Difference] = RowsModel(
             [
-                Column(lambda: self.tr("What differs"), lambda d: d.what.what),
+                Column(
+                    lambda: self.tr("What differs"),
+                    lambda d: words.trouble(d.what),
+                    tip=lambda d: words.trouble(d.what),
+                ),
                 Column(lambda: self.tr("Books, yuan"), lambda d: words.number(d.books), right=True),
                 Column(lambda: self.tr("Ledger, yuan"), lambda d: words.number(d.ledger), right=True),
                 Column(

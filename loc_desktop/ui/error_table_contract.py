@@ -68,7 +68,7 @@ CONTRACT: dict[str, tuple[object, object]] = {
     "contract.duplicate": (
         QT_TRANSLATE_NOOP(
             "Errors",
-            "The event {id} is already on the ledger ({status}); an id executes once.",
+            "The event {id:short} is already on the ledger ({status:status}); an id executes once.",
         ),
         QT_TRANSLATE_NOOP("Errors", "Nothing needs to be done."),
     ),
@@ -77,7 +77,7 @@ CONTRACT: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "Check the id; the event may not have been sent yet."),
     ),
     "contract.not_pending": (
-        QT_TRANSLATE_NOOP("Errors", "The event {id} is no longer pending: it is {status}."),
+        QT_TRANSLATE_NOOP("Errors", "The event {id:short} is no longer pending: it is {status:status}."),
         QT_TRANSLATE_NOOP("Errors", "Nothing needs to be done."),
     ),
     "contract.turn": (
@@ -89,7 +89,9 @@ CONTRACT: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "Audit and sign again."),
     ),
     "contract.frozen": (
-        QT_TRANSLATE_NOOP("Errors", "{what} {id} is frozen by challenge {challenge}."),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The {what:subject} {id:short} is frozen by challenge {challenge:short}."
+        ),
         QT_TRANSLATE_NOOP("Errors", "Wait for the regulator's decision."),
     ),
     "contract.denied": (
@@ -121,11 +123,13 @@ CONTRACT: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "Send them in smaller groups."),
     ),
     "contract.not_found": (
-        QT_TRANSLATE_NOOP("Errors", "The ledger has no {what} {id}."),
+        QT_TRANSLATE_NOOP("Errors", "The ledger has no {what:subject} {id:short}."),
         QT_TRANSLATE_NOOP("Errors", "Check the id."),
     ),
     "contract.funds": (
-        QT_TRANSLATE_NOOP("Errors", "The account {account} holds {held} fen, {needed} fen are needed."),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The account {account:short} holds {held:yuan} yuan, {needed:yuan} yuan are needed."
+        ),
         QT_TRANSLATE_NOOP("Errors", "Bring money onto the account first."),
     ),
     "contract.product": (
@@ -137,28 +141,30 @@ CONTRACT: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "Check the loan's id."),
     ),
     "contract.loan_status": (
-        QT_TRANSLATE_NOOP("Errors", "The loan {loan} is {status}."),
+        QT_TRANSLATE_NOOP("Errors", "The loan {loan:short} is {status:status}."),
         QT_TRANSLATE_NOOP("Errors", "This can be done with an active loan only."),
     ),
     "contract.loan_party": (
-        QT_TRANSLATE_NOOP("Errors", "{key} is not the {role} of loan {loan}."),
+        QT_TRANSLATE_NOOP("Errors", "{key:short} is not the {role:part} of loan {loan:short}."),
         QT_TRANSLATE_NOOP("Errors", "Use the parties of the loan."),
     ),
     "contract.sum": (
         QT_TRANSLATE_NOOP(
             "Errors",
-            "Principal, interest and penalty are not the amount: {sum} fen against {amount} fen.",
+            "Principal, interest and penalty are not the amount: {sum:yuan} yuan against {amount:yuan} yuan.",
         ),
         QT_TRANSLATE_NOOP("Errors", "Correct the parts."),
     ),
     "contract.more_than_due": (
-        QT_TRANSLATE_NOOP("Errors", "{amount} fen of {part} are more than the {due} fen due."),
+        QT_TRANSLATE_NOOP(
+            "Errors", "{amount:yuan} yuan of {part:part} are more than the {due:yuan} yuan due."
+        ),
         QT_TRANSLATE_NOOP("Errors", "Pay at most what is due."),
     ),
     "contract.more_than_paid": (
         QT_TRANSLATE_NOOP(
             "Errors",
-            "{amount} fen are more than the interest of {paid} fen paid in these periods.",
+            "{amount:yuan} yuan are more than the interest of {paid:yuan} yuan paid in these periods.",
         ),
         QT_TRANSLATE_NOOP("Errors", "Ask for less."),
     ),
@@ -177,7 +183,7 @@ CONTRACT: dict[str, tuple[object, object]] = {
     "contract.budget": (
         QT_TRANSLATE_NOOP(
             "Errors",
-            "The subsidy budget of {year} has {left} fen left, {needed} fen are needed.",
+            "The subsidy budget of {year} has {left:yuan} yuan left, {needed:yuan} yuan are needed.",
         ),
         QT_TRANSLATE_NOOP("Errors", "Raise the budget."),
     ),
@@ -194,7 +200,7 @@ CONTRACT: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "Check its id."),
     ),
     "contract.challenge_status": (
-        QT_TRANSLATE_NOOP("Errors", "The challenge {challenge} is {status}."),
+        QT_TRANSLATE_NOOP("Errors", "The challenge {challenge:short} is {status:challenge}."),
         QT_TRANSLATE_NOOP("Errors", "Nothing needs to be done."),
     ),
     "contract.challenge_target": (
@@ -210,19 +216,21 @@ CONTRACT: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "Pay when it is due."),
     ),
     "contract.prepay_overdue": (
-        QT_TRANSLATE_NOOP("Errors", "Loan {loan} has {due} fen due."),
+        QT_TRANSLATE_NOOP("Errors", "Loan {loan:short} has {due:yuan} yuan due."),
         QT_TRANSLATE_NOOP("Errors", "Pay what is due first, then prepay."),
     ),
     "contract.accrued": (
-        QT_TRANSLATE_NOOP("Errors", "The interest of loan {loan} until today is {due} fen, not {amount}."),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The interest of loan {loan:short} until today is {due:yuan} yuan, not {amount:yuan}."
+        ),
         QT_TRANSLATE_NOOP("Errors", "Sign that amount."),
     ),
     "contract.write_off": (
-        QT_TRANSLATE_NOOP("Errors", "{outstanding} fen are outstanding, not {amount}."),
+        QT_TRANSLATE_NOOP("Errors", "{outstanding:yuan} yuan are outstanding, not {amount:yuan}."),
         QT_TRANSLATE_NOOP("Errors", "Write off what is outstanding."),
     ),
     "contract.effect": (
-        QT_TRANSLATE_NOOP("Errors", "The effect {effect} does not fit: {why}."),
+        QT_TRANSLATE_NOOP("Errors", "The effect {effect:effect} does not fit: {why}."),
         QT_TRANSLATE_NOOP("Errors", "Choose another effect."),
     ),
     "contract.unanswered": (
@@ -233,7 +241,7 @@ CONTRACT: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "Wait for it."),
     ),
     "contract.reversal": (
-        QT_TRANSLATE_NOOP("Errors", "{due} fen are to be reversed, not {amount}."),
+        QT_TRANSLATE_NOOP("Errors", "{due:yuan} yuan are to be reversed, not {amount:yuan}."),
         QT_TRANSLATE_NOOP("Errors", "Reverse that amount."),
     ),
     "contract.link": (

@@ -34,7 +34,7 @@ DESK: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "Check the id."),
     ),
     "case.blocked": (
-        QT_TRANSLATE_NOOP("Errors", "This case cannot be signed."),
+        QT_TRANSLATE_NOOP("Errors", "This case cannot be signed: {why}."),
         QT_TRANSLATE_NOOP("Errors", "Nothing was signed."),
     ),
     "case.not_my_turn": (
@@ -42,7 +42,7 @@ DESK: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "Wait until it stands in your inbox."),
     ),
     "case.changed": (
-        QT_TRANSLATE_NOOP("Errors", "The case has changed since it was shown."),
+        QT_TRANSLATE_NOOP("Errors", "The case has changed since it was shown: {why}."),
         QT_TRANSLATE_NOOP("Errors", "Nothing was signed. Open it again and look at it once more."),
     ),
     "case.not_complete": (
@@ -78,7 +78,7 @@ DESK: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "Correct the fields and try again."),
     ),
     "import.unreadable": (
-        QT_TRANSLATE_NOOP("Errors", "The file {file} cannot be read."),
+        QT_TRANSLATE_NOOP("Errors", "The file {file} cannot be read: {why}."),
         QT_TRANSLATE_NOOP("Errors", "Choose a CSV file in UTF-8."),
     ),
     "import.too_large": (
@@ -222,7 +222,7 @@ DESK: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "Choose another folder."),
     ),
     "file.unreadable": (
-        QT_TRANSLATE_NOOP("Errors", "The file {file} cannot be read."),
+        QT_TRANSLATE_NOOP("Errors", "The file {file} cannot be read: {why}."),
         QT_TRANSLATE_NOOP("Errors", "Choose another file."),
     ),
     "script.invalid": (
@@ -405,5 +405,13 @@ DESK: dict[str, tuple[object, object]] = {
     "renew.nobody": (
         QT_TRANSLATE_NOOP("Errors", "No authority is known that could renew the certificate of {name}."),
         QT_TRANSLATE_NOOP("Errors", "Ask whoever set this ledger up."),
+    ),
+    "fabric.clock": (
+        QT_TRANSLATE_NOOP("Errors", "This computer's clock differs too much from the network's."),
+        QT_TRANSLATE_NOOP("Errors", "Set the clock, then send it again."),
+    ),
+    "bug": (
+        QT_TRANSLATE_NOOP("Errors", "The program has made a mistake."),
+        QT_TRANSLATE_NOOP("Errors", "Copy the report and send it to whoever looks after the program."),
     ),
 }

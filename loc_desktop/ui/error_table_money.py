@@ -10,7 +10,7 @@ MONEY: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "Prepare it again and look at the sentence."),
     ),
     "money.not_executed": (
-        QT_TRANSLATE_NOOP("Errors", "The ledger did not execute it: {why}"),
+        QT_TRANSLATE_NOOP("Errors", "The ledger did not execute it: {why}."),
         QT_TRANSLATE_NOOP("Errors", "Correct this and ask again; the attempt is on record."),
     ),
     "money.amount": (
@@ -146,7 +146,7 @@ MONEY: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "Correct the amounts."),
     ),
     "books.amount": (
-        QT_TRANSLATE_NOOP("Errors", "{amount} fen cannot be booked."),
+        QT_TRANSLATE_NOOP("Errors", "{amount:yuan} yuan cannot be booked."),
         QT_TRANSLATE_NOOP("Errors", "Give an amount above zero."),
     ),
     "books.date": (
@@ -162,7 +162,9 @@ MONEY: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "Use an account that is open."),
     ),
     "books.funds": (
-        QT_TRANSLATE_NOOP("Errors", "The account {number} holds {held} fen, {needed} fen are needed."),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The account {number} holds {held:yuan} yuan, {needed:yuan} yuan are needed."
+        ),
         QT_TRANSLATE_NOOP("Errors", "Pay in first, or choose a smaller amount."),
     ),
     "books.no_entry": (
@@ -198,7 +200,7 @@ MONEY: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "It stays open."),
     ),
     "books.not_empty": (
-        QT_TRANSLATE_NOOP("Errors", "The account {number} still holds {held} fen."),
+        QT_TRANSLATE_NOOP("Errors", "The account {number} still holds {held:yuan} yuan."),
         QT_TRANSLATE_NOOP("Errors", "Pay the money out or transfer it first."),
     ),
     "books.in_transit": (
@@ -248,5 +250,28 @@ MONEY: dict[str, tuple[object, object]] = {
     "connector.link_waits": (
         QT_TRANSLATE_NOOP("Errors", "The link of account {number} is not yet decided on the ledger."),
         QT_TRANSLATE_NOOP("Errors", "It is finished by itself when the ledger is back."),
+    ),
+    "connector.pass_granted": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The bank's Pass is on the ledger already, given by other hands; the books refuse the transfer.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Clear what the books refuse, or ask the regulator."),
+    ),
+    "connector.unbacked": (
+        QT_TRANSLATE_NOOP("Errors", "The ledger has executed it, but no account of this bank is linked."),
+        QT_TRANSLATE_NOOP("Errors", "Link an account; it is booked by itself then."),
+    ),
+    "connector.code": (
+        QT_TRANSLATE_NOOP("Errors", "The ledger evaluated the unlocking code with return code {code}."),
+        QT_TRANSLATE_NOOP("Errors", "Look at the attempt's trace."),
+    ),
+    "connector.wrong_account": (
+        QT_TRANSLATE_NOOP("Errors", "The account {number} is not, or not any more, the one that is linked."),
+        QT_TRANSLATE_NOOP("Errors", "It is looked at again at the next day's end."),
+    ),
+    "connector.trouble": (
+        QT_TRANSLATE_NOOP("Errors", "No answer: {why}."),
+        QT_TRANSLATE_NOOP("Errors", "It is tried again by itself."),
     ),
 }

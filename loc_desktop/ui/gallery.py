@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from loc_desktop.desk.model import OutboxRow, SearchQuery
+from loc_desktop.desk.model import OutboxRow, SearchQuery, trouble_of
 from loc_desktop.errors import KnownError, Money
 from loc_desktop.ui.application_form import ApplicationFormView
 from loc_desktop.ui.applications_view import ApplicationsView
@@ -263,7 +263,7 @@ class Gallery:
         outbox.open()
         settle(window)
         outbox.model.set_rows(
-            [OutboxRow("1", "lock", "7f3a" * 8, "2026-11-22T08:00:00Z", "waiting", 3, known.what)]
+            [OutboxRow("1", "lock", "7f3a" * 8, "2026-11-22T08:00:00Z", "waiting", 3, trouble_of(known))]
         )
         yield from self.dialog("outbox", outbox)
         self._register_question()

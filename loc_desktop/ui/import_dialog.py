@@ -180,8 +180,9 @@ class ImportDialog(Speaking, QDialog):
         if report.cancelled:
             parts.append(self.tr("Stopped by you; importing again goes on from here."))
         line = self.tr("line %1: %2")
+        said = self.context.words.failure
         return " ".join(parts), [
-            line.replace("%1", str(one.line)).replace("%2", one.sentence) for one in report.failed
+            line.replace("%1", str(one.line)).replace("%2", said(one)) for one in report.failed
         ]
 
     def retranslate(self) -> None:

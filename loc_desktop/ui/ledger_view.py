@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from loc_desktop.desk.model import BlockRow, SearchQuery, TransactionPage, TransactionRow
-from loc_desktop.ui import theme
+from loc_desktop.ui import theme, trace_words
 from loc_desktop.ui.models import Column, LazyModel, Page
 from loc_desktop.ui.search_bar import SearchBar
 from loc_desktop.ui.transaction_panel import TransactionPanel
@@ -108,7 +108,7 @@ class LedgerView(View):
                 ),
                 Column(
                     lambda: self.tr("Code"),
-                    lambda t: words.mark(t.code, t.valid),
+                    lambda t: trace_words.mark(t.code, t.valid),
                     tone=lambda t: "bad" if not t.valid or t.code else "good" if t.code == 0 else "",
                 ),
                 Column(lambda: self.tr("Block"), lambda t: words.count(t.block), right=True),

@@ -31,7 +31,11 @@ class OutboxDialog(Speaking, QDialog):
                 Column(lambda: self.tr("Event"), lambda o: o.event, mono=True),
                 Column(lambda: self.tr("State"), lambda o: self._state(o.state)),
                 Column(lambda: self.tr("Tries"), lambda o: str(o.attempts), right=True),
-                Column(lambda: self.tr("Last answer"), lambda o: o.last_error, tip=lambda o: o.last_error),
+                Column(
+                    lambda: self.tr("Last answer"),
+                    lambda o: words.trouble(o.trouble),
+                    tip=lambda o: words.trouble(o.trouble),
+                ),
             ],
             lambda o: o.id,
             self,

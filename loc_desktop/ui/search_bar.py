@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from loc_desktop.desk.model import SearchQuery
 from loc_desktop.loan.money import AmountError, parse_yuan
-from loc_desktop.ui import theme
+from loc_desktop.ui import theme, trace_words
 from loc_desktop.ui.i18n import Speaking
 from loc_desktop.ui.widgets import button, choice, typing_pause
 from loc_desktop.ui.words import Words
@@ -90,7 +90,7 @@ class SearchBar(Speaking, QWidget):
     def _fill(self) -> None:
         for box, values, word, every in (
             (self.kind, KINDS, self._words.kind, self.tr("every kind")),
-            (self.status, STATUSES, self._words.status, self.tr("every state")),
+            (self.status, STATUSES, trace_words.status, self.tr("every state")),
         ):
             chosen = box.currentData()
             box.blockSignals(True)

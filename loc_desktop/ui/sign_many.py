@@ -163,4 +163,4 @@ class SignMany:
             )
         if report.cancelled:
             parts.append(translate("SignMany", "Stopped by you."))
-        return " ".join(parts), [f"{one.event}: {one.sentence}" for one in report.failed]
+        return " ".join(parts), [f"{one.event}: {words.failure(one)}" for one in report.failed]

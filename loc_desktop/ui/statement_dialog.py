@@ -40,7 +40,7 @@ class StatementDialog(Speaking, QDialog):
             [
                 Column(lambda: self.tr("Booked"), lambda r: r.booking_date),
                 Column(lambda: self.tr("Value date"), lambda r: r.value_date),
-                Column(lambda: self.tr("Text"), lambda r: r.text),
+                Column(lambda: self.tr("Text"), lambda r: self._text(r), tip=lambda r: self._text(r)),
                 Column(lambda: self.tr("Amount, yuan"), lambda r: words.number(r.amount), right=True),
                 Column(lambda: self.tr("Balance, yuan"), lambda r: words.number(r.balance), right=True),
                 Column(lambda: self.tr("Entry"), lambda r: str(r.entry), right=True),
@@ -71,6 +71,11 @@ class StatementDialog(Speaking, QDialog):
         self.say(self.pdf.setText, lambda: self.tr("Save as PDF…"))
         self.say(self.close_button.setText, lambda: self.tr("Close"))
         self.load()
+
+    def _text(self, line: Line) -> str:
+        from loc_desktop.bank.statements import text_of
+
+        return text_of(line.text, "zh" if self.context.words.language == "zh" else "en")
 
     def _days(self) -> tuple[str, str] | None:
         try:

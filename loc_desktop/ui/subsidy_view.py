@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QTabWidget
 
+from loc_desktop.desk.model import RowFailure
 from loc_desktop.desk.money_model import (
     BudgetView,
     ExpiryReport,
@@ -259,7 +261,7 @@ class SubsidyView(MoneyView):
         text = self.tr("%1 passed, %2 refused, %3 paid, %4 left.")
         for index, value in enumerate((report.passed, report.refused, report.executed, report.left), start=1):
             text = text.replace(f"%{index}", self.words.count(value))
-        return self._ended(text, report.cancelled), [f"{short(f.event)}: {f.sentence}" for f in report.failed]
+        return self._ended(text, report.cancelled), self._failed(report.failed)
 
     def _expired(self, report: ExpiryReport) -> tuple[str, list[str]]:
         text = self.tr("%1 loans looked at, %2 paid for, %3 in all.")
@@ -267,7 +269,10 @@ class SubsidyView(MoneyView):
             "%2", self.words.count(report.paid)
         )
         text = text.replace("%3", self.words.money(report.amount))
-        return self._ended(text, report.cancelled), [f"{short(f.event)}: {f.sentence}" for f in report.failed]
+        return self._ended(text, report.cancelled), self._failed(report.failed)
+
+    def _failed(self, rows: Sequence[RowFailure]) -> list[str]:
+        return [f"{short(one.event)}: {self.words.failure(one)}" for one in rows]
 
     def _ended(self, text: str, cancelled: bool) -> str:
         return text + " " + self.tr("Stopped by you.") if cancelled else text

@@ -9,8 +9,9 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from loc_desktop.desk.model import Sentence
 from loc_desktop.desk.model import TraceView as DeskTrace
-from loc_desktop.ui import theme
+from loc_desktop.ui import theme, trace_words
 from loc_desktop.ui.stack_list import Describer, StackList
 from loc_desktop.ui.tasks import Job
 from loc_desktop.ui.value_dialog import ValueDialog
@@ -263,7 +264,7 @@ class TraceView(View):
             self.tell("")
             return
         failing = self.failing_step()
-        reason = self.words.reason(trace.failure)
+        reason = self.words.say(Sentence(f"trace.{trace.failure}"))
         if failing is not None:
             text = self.tr("Step %1 fails: %2").replace("%1", str(failing + 1)).replace("%2", reason)
             who = self._describer.badge(self.steps[failing].popped[0])
@@ -369,10 +370,10 @@ class TraceView(View):
         failed = step.failed if step.checks else None
         ordered = ([failed] if failed is not None else []) + [c for c in step.checks if c is not failed]
         for check in ordered:
-            text = ("✓ " if check.ok else "✗ ") + self.words.check(check.name)
+            text = ("✓ " if check.ok else "✗ ") + trace_words.check(check.name)
             layout.addWidget(plain(text, tone="good" if check.ok else "bad", wrap=True))
             if not check.ok and check.reason:
-                why = self.words.reason(check.reason)
+                why = self.words.say(Sentence(f"trace.{check.reason}"))
                 layout.addWidget(plain(f"{why} ({check.where})" if check.where else why, wrap=True))
         done = [
             self._describer.badge(earlier.popped[0])

@@ -58,7 +58,7 @@ class TransferCard(QFrame):
         if any(step.state == "unknown" for step in one.steps):
             text += " " + translate("Money", "What is marked ? only the bank's own computer can tell.")
         self.where.setText(text)
-        why = [words.say(one.reason), one.trouble]
+        why = [words.say(one.reason), words.trouble(one.trouble)]
         self.why.setText(" · ".join(part for part in why if part))
         self.why.setVisible(bool(self.why.text()))
         self.setAccessibleName(f"{self.line.text()}: {' → '.join(said)}. {text}")

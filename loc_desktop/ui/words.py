@@ -8,7 +8,17 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QCoreApplication
 
 from loc_desktop.desk import words as desk_words
-from loc_desktop.desk.model import ApplicationRow, BlacklistEntry, Party, Sentence, Signed, Stage
+from loc_desktop.desk.model import (
+    ApplicationRow,
+    BlacklistEntry,
+    Party,
+    RowFailure,
+    Sentence,
+    Signed,
+    Stage,
+    Trouble,
+)
+from loc_desktop.errors import Money
 from loc_desktop.ui.i18n import Languages
 
 translate = QCoreApplication.translate
@@ -30,7 +40,20 @@ class Words:
     # -- what the desk has words for
 
     def say(self, sentence: Sentence | None) -> str:
-        return desk_words.say(sentence, self.language) if sentence is not None else ""
+        return desk_words.say(sentence, self.language, self.trouble) if sentence is not None else ""
+
+    def trouble(self, trouble: Trouble | None) -> str:
+        """Why something stands still or did not go through."""
+        from loc_desktop.ui.error_words import say_trouble
+
+        return say_trouble(trouble, self.language) if trouble is not None else ""
+
+    def failure(self, failure: RowFailure) -> str:
+        """Why a row did not go through; that money moved, or may have, is said too."""
+        from loc_desktop.ui.errors import money_sentence
+
+        said = self.trouble(failure.trouble)
+        return said if failure.money is Money.NOT_MOVED else f"{said} {money_sentence(failure.money)}"
 
     def role(self, letter: str) -> str:
         return desk_words.role(letter, self.language) if letter else ""
@@ -185,14 +208,6 @@ class Words:
             return text.replace("%3", self.party(line.waits_for))
         return ""
 
-    def status(self, status: str) -> str:
-        """An event's status on the ledger."""
-        return {
-            "pending": translate("Words", "waiting for signatures"),
-            "unlocked": translate("Words", "unlocked"),
-            "refused": translate("Words", "refused"),
-        }.get(status, status)
-
     def code(self, code: int | None) -> str:
         """A return code of Algorithm 3 with its meaning."""
         names = {
@@ -204,12 +219,6 @@ class Words:
         }
         return names.get(code, str(code)) if code is not None else ""
 
-    def mark(self, code: int | None, valid: bool) -> str:
-        """A return code for a narrow column: ✓ 0, ✗ 1; void transactions have ✗."""
-        if not valid:
-            return "✗"
-        return "" if code is None else f"✓ {code}" if code == 0 else f"✗ {code}"
-
     def verdict(self, verdict: str | None) -> str:
         """The signed word itself, translated for reading."""
         if verdict == "Pass":
@@ -217,46 +226,6 @@ class Words:
         if verdict == "Failed":
             return translate("Words", "Failed")
         return verdict or ""
-
-    def check(self, name: str) -> str:
-        """A check of the dual-stack evaluation in words."""
-        return {
-            "type": translate("Words", "the pair fits: key to oracle result, event to event"),
-            "role_and_key": translate("Words", "role and key agree"),
-            "member": translate("Words", "the key is a member's"),
-            "this_event": translate("Words", "the result is for this event"),
-            "signature": translate("Words", "the signature verifies"),
-            "verdict": translate("Words", "the verdict is Pass"),
-            "signers": translate("Words", "every signer is a member"),
-            "signatures": translate("Words", "every signature of the event verifies"),
-            "equal": translate("Words", "the two events are equal, byte for byte"),
-            "operation": translate("Words", "it is an operation"),
-        }.get(name, name)
-
-    def reason(self, name: str) -> str:
-        """Why a check failed (a key of script.evaluate.REASONS)."""
-        return {
-            "role": translate("Words", "the result is by another role than the key asks for"),
-            "key": translate("Words", "the result is by another key than the chaincode names"),
-            "not_a_member": translate("Words", "the key does not belong to a member in that role"),
-            "other_event": translate("Words", "the result is for another event"),
-            "bad_signature": translate("Words", "the signature does not verify"),
-            "verdict_failed": translate("Words", "the verdict is Failed"),
-            "unsigned": translate("Words", "nobody has signed the event"),
-            "not_equal": translate("Words", "the two events are not equal"),
-            "not_a_result": translate("Words", "a key needs an oracle result on the other stack"),
-            "not_an_event": translate("Words", "an event needs an event on the other stack"),
-            "not_expected": translate(
-                "Words", "an operation cannot stand against anything on the other stack"
-            ),
-            "not_an_operation": translate(
-                "Words", "only operations may be left when the unlocking code is used up"
-            ),
-            "leftover": translate("Words", "the unlocking code holds more than the chaincode asks for"),
-            "no_operation": translate("Words", "the chaincode holds no operation"),
-            "shape": translate("Words", "the input is not of the shape of the specification"),
-            "execution": translate("Words", "the operations could not be executed; nothing was applied"),
-        }.get(name, name)
 
     def signed_line(self, signed: tuple[Signed, ...], waits: Party | None, after: tuple[Party, ...]) -> str:
         """``C ✓ → B … → CAD → FD`` as one line of text."""

@@ -28,7 +28,7 @@
         <translation>发行事件</translation>
     </message>
     <message>
-        <source>Bank&apos;s signature</source>
+        <source>Bank's signature</source>
         <translation>银行签名</translation>
     </message>
     <message>
@@ -379,7 +379,7 @@
         <translation>贷款产品</translation>
     </message>
     <message>
-        <source>Day&apos;s end</source>
+        <source>Day's end</source>
         <translation>日终</translation>
     </message>
     <message>
@@ -399,7 +399,7 @@
         <translation>银行</translation>
     </message>
     <message>
-        <source>The bank&apos;s work</source>
+        <source>The bank's work</source>
         <translation>银行业务</translation>
     </message>
 </context>
@@ -845,7 +845,7 @@
         <translation>金额</translation>
     </message>
     <message>
-        <source>Between the bank&apos;s lending money in the books and its digital account.</source>
+        <source>Between the bank's lending money in the books and its digital account.</source>
         <translation>在银行账簿的信贷资金与其数字账户之间划转。</translation>
     </message>
 </context>
@@ -999,7 +999,7 @@
 <context>
     <name>DayEndView</name>
     <message>
-        <source>Last day&apos;s end</source>
+        <source>Last day's end</source>
         <translation>最近日终</translation>
     </message>
     <message>
@@ -1071,7 +1071,7 @@
         <translation>贷款</translation>
     </message>
     <message>
-        <source>Day&apos;s end</source>
+        <source>Day's end</source>
         <translation>日终</translation>
     </message>
     <message>
@@ -1083,7 +1083,7 @@
         <translation>最近日终的到期通知</translation>
     </message>
     <message>
-        <source>Run the day&apos;s end</source>
+        <source>Run the day's end</source>
         <translation>运行日终</translation>
     </message>
     <message>
@@ -1181,10 +1181,6 @@
 <context>
     <name>Errors</name>
     <message>
-        <source>This did not work (%1):</source>
-        <translation>操作未成功（%1）：</translation>
-    </message>
-    <message>
         <source>The money has moved.</source>
         <translation>款项已经划转。</translation>
     </message>
@@ -1198,7 +1194,7 @@
     </message>
     <message>
         <source>The contract has no function {fn}.</source>
-        <translation>合约没有函数 {fn}。</translation>
+        <translation>合约没有功能 {fn}。</translation>
     </message>
     <message>
         <source>Check that program and ledger have the same version.</source>
@@ -1206,7 +1202,7 @@
     </message>
     <message>
         <source>The arguments of {fn} are wrong: {why}.</source>
-        <translation>{fn} 的参数有误。</translation>
+        <translation>{fn} 的参数有误：{why:why}。</translation>
     </message>
     <message>
         <source>This ledger has not been set up yet.</source>
@@ -1225,16 +1221,16 @@
         <translation>无需处理。</translation>
     </message>
     <message>
-        <source>The ledger&apos;s configuration is wrong: {why}.</source>
-        <translation>账本的配置有误。</translation>
+        <source>The ledger's configuration is wrong: {why}.</source>
+        <translation>账本的配置有误：{why:why}。</translation>
     </message>
     <message>
         <source>Correct the configuration.</source>
         <translation>请更正配置。</translation>
     </message>
     <message>
-        <source>The item is not of the script&apos;s shape: {where}: {what}.</source>
-        <translation>该项不符合规定的格式：{where}。</translation>
+        <source>The item is not of the script's shape: {where}: {what}.</source>
+        <translation>数据不符合规定的格式：{where}，{what:why}。</translation>
     </message>
     <message>
         <source>Build it again with this program.</source>
@@ -1242,15 +1238,15 @@
     </message>
     <message>
         <source>There is no business flow for events of kind {kind}.</source>
-        <translation>没有种类为 {kind} 的业务流程。</translation>
+        <translation>没有“{kind:kind}”的业务流程。</translation>
     </message>
     <message>
         <source>Choose one of the known kinds.</source>
         <translation>请选择已知的种类。</translation>
     </message>
     <message>
-        <source>The event&apos;s body is wrong at {field}: {why}.</source>
-        <translation>事件内容在 {field} 处有误。</translation>
+        <source>The event's body is wrong at {field}: {why}.</source>
+        <translation>事件内容的 {field} 有误：{why:why}。</translation>
     </message>
     <message>
         <source>Correct the field and sign again.</source>
@@ -1258,7 +1254,7 @@
     </message>
     <message>
         <source>The event is not signed by the roles its flow asks for: {why}.</source>
-        <translation>事件没有由流程要求的角色签名。</translation>
+        <translation>事件的签署角色与流程不符：{why:why}。</translation>
     </message>
     <message>
         <source>Let the right role sign.</source>
@@ -1266,7 +1262,7 @@
     </message>
     <message>
         <source>The signature of {role} over the event does not verify.</source>
-        <translation>{role} 对事件的签名验证不通过。</translation>
+        <translation>{role:role}对事件的签名验证不通过。</translation>
     </message>
     <message>
         <source>Sign again with the right key.</source>
@@ -1274,7 +1270,7 @@
     </message>
     <message>
         <source>The grantors are not those of the flow: {why}.</source>
-        <translation>审批方与流程不符。</translation>
+        <translation>审批方与流程不符：{why:why}。</translation>
     </message>
     <message>
         <source>Name the grantors in the order of the flow.</source>
@@ -1301,20 +1297,16 @@
         <translation>时间 {at} 不是整秒的 UTC 时间。</translation>
     </message>
     <message>
-        <source>Check this computer&apos;s clock and sign again.</source>
+        <source>Check this computer's clock and sign again.</source>
         <translation>请检查本机时钟后重新签署。</translation>
     </message>
     <message>
         <source>{key} is no active member in role {role}.</source>
-        <translation>{key} 不是角色 {role} 的有效成员。</translation>
+        <translation>{key:short} 不是有效的{role:role}成员。</translation>
     </message>
     <message>
         <source>Register the member first, or ask who revoked it.</source>
         <translation>请先登记该成员，或查明是谁撤销了它。</translation>
-    </message>
-    <message>
-        <source>The event {id} is already on the ledger ({status}); an id executes once.</source>
-        <translation>事件 {id} 已在账本上；一个编号只执行一次。</translation>
     </message>
     <message>
         <source>The ledger has no event {id}.</source>
@@ -1325,12 +1317,8 @@
         <translation>请核对编号；事件可能尚未发送。</translation>
     </message>
     <message>
-        <source>The event {id} is no longer pending: it is {status}.</source>
-        <translation>事件 {id} 已有结论，不再等待。</translation>
-    </message>
-    <message>
-        <source>It is not this grantor&apos;s turn: {why}.</source>
-        <translation>还没有轮到这个审批方。</translation>
+        <source>It is not this grantor's turn: {why}.</source>
+        <translation>还没有轮到这个审批方：{why:why}。</translation>
     </message>
     <message>
         <source>Wait for the earlier grantor.</source>
@@ -1338,23 +1326,19 @@
     </message>
     <message>
         <source>The oracle result is wrong: {why}.</source>
-        <translation>审核结果有误。</translation>
+        <translation>审核结果有误：{why:why}。</translation>
     </message>
     <message>
         <source>Audit and sign again.</source>
         <translation>请重新审核并签署。</translation>
     </message>
     <message>
-        <source>{what} {id} is frozen by challenge {challenge}.</source>
-        <translation>{what} {id} 因质询 {challenge} 被冻结。</translation>
-    </message>
-    <message>
-        <source>Wait for the regulator&apos;s decision.</source>
+        <source>Wait for the regulator's decision.</source>
         <translation>请等监管部门裁定。</translation>
     </message>
     <message>
         <source>Role {role} may not do this: {why}.</source>
-        <translation>角色 {role} 不能这样做。</translation>
+        <translation>{role:role}不能这样做：{why:why}。</translation>
     </message>
     <message>
         <source>Use an identity whose role may.</source>
@@ -1362,7 +1346,7 @@
     </message>
     <message>
         <source>The member record is wrong: {why}.</source>
-        <translation>成员记录有误。</translation>
+        <translation>成员记录有误：{why:why}。</translation>
     </message>
     <message>
         <source>Create the identity again.</source>
@@ -1370,7 +1354,7 @@
     </message>
     <message>
         <source>The key is already registered as {role}.</source>
-        <translation>该公钥已登记为 {role}。</translation>
+        <translation>该公钥已登记为{role:role}。</translation>
     </message>
     <message>
         <source>Create another identity for this role.</source>
@@ -1378,7 +1362,7 @@
     </message>
     <message>
         <source>The member {key} was revoked.</source>
-        <translation>成员 {key} 已被撤销。</translation>
+        <translation>成员 {key:short} 已被撤销。</translation>
     </message>
     <message>
         <source>Create a new identity.</source>
@@ -1390,7 +1374,7 @@
     </message>
     <message>
         <source>Events of kind {kind} change the ledger and need an unlocking code.</source>
-        <translation>{kind} 类事件会改变账本，需要解锁码。</translation>
+        <translation>“{kind:kind}”会改变账本，需要解锁码。</translation>
     </message>
     <message>
         <source>Lock the event instead.</source>
@@ -1405,16 +1389,8 @@
         <translation>请分小批发送。</translation>
     </message>
     <message>
-        <source>The ledger has no {what} {id}.</source>
-        <translation>账本上没有 {what} {id}。</translation>
-    </message>
-    <message>
         <source>Check the id.</source>
         <translation>请核对编号。</translation>
-    </message>
-    <message>
-        <source>The account {account} holds {held} fen, {needed} fen are needed.</source>
-        <translation>账户 {account} 有 {held} 分，需要 {needed} 分。</translation>
     </message>
     <message>
         <source>Bring money onto the account first.</source>
@@ -1422,7 +1398,7 @@
     </message>
     <message>
         <source>The product {product} does not allow this: {why}.</source>
-        <translation>产品 {product} 不允许这样做。</translation>
+        <translation>贷款产品 {product} 不允许：{why:why}。</translation>
     </message>
     <message>
         <source>Change amount, months or product.</source>
@@ -1430,47 +1406,27 @@
     </message>
     <message>
         <source>There is no loan {loan}.</source>
-        <translation>没有贷款 {loan}。</translation>
+        <translation>没有贷款 {loan:short}。</translation>
     </message>
     <message>
-        <source>Check the loan&apos;s id.</source>
+        <source>Check the loan's id.</source>
         <translation>请核对贷款编号。</translation>
-    </message>
-    <message>
-        <source>The loan {loan} is {status}.</source>
-        <translation>贷款 {loan} 的状态是 {status}。</translation>
     </message>
     <message>
         <source>This can be done with an active loan only.</source>
         <translation>只有在还的贷款才能这样做。</translation>
     </message>
     <message>
-        <source>{key} is not the {role} of loan {loan}.</source>
-        <translation>{key} 不是贷款 {loan} 的 {role}。</translation>
-    </message>
-    <message>
         <source>Use the parties of the loan.</source>
         <translation>请使用该贷款的当事方。</translation>
-    </message>
-    <message>
-        <source>Principal, interest and penalty are not the amount: {sum} fen against {amount} fen.</source>
-        <translation>本金、利息与罚息之和 {sum} 分，不等于金额 {amount} 分。</translation>
     </message>
     <message>
         <source>Correct the parts.</source>
         <translation>请更正各部分。</translation>
     </message>
     <message>
-        <source>{amount} fen of {part} are more than the {due} fen due.</source>
-        <translation>{part} {amount} 分，超过应还的 {due} 分。</translation>
-    </message>
-    <message>
         <source>Pay at most what is due.</source>
         <translation>最多归还应还的数额。</translation>
-    </message>
-    <message>
-        <source>{amount} fen are more than the interest of {paid} fen paid in these periods.</source>
-        <translation>{amount} 分超过这些期次已付的利息 {paid} 分。</translation>
     </message>
     <message>
         <source>Ask for less.</source>
@@ -1478,7 +1434,7 @@
     </message>
     <message>
         <source>The interest of period {period} of loan {loan} was already subsidised.</source>
-        <translation>贷款 {loan} 第 {period} 期的利息已经贴息。</translation>
+        <translation>贷款 {loan:short} 第 {period} 期的利息已经贴息。</translation>
     </message>
     <message>
         <source>Leave this period out.</source>
@@ -1486,7 +1442,7 @@
     </message>
     <message>
         <source>The loan {loan} has no period {period}, or its interest is not paid.</source>
-        <translation>贷款 {loan} 没有第 {period} 期，或该期利息未付。</translation>
+        <translation>贷款 {loan:short} 没有第 {period} 期，或该期利息未付。</translation>
     </message>
     <message>
         <source>Choose paid periods.</source>
@@ -1494,15 +1450,11 @@
     </message>
     <message>
         <source>The loan {loan} runs until {due}.</source>
-        <translation>贷款 {loan} 要到 {due} 才到期。</translation>
+        <translation>贷款 {loan:short} 要到 {due} 才到期。</translation>
     </message>
     <message>
         <source>Wait until it expires.</source>
         <translation>请等到期。</translation>
-    </message>
-    <message>
-        <source>The subsidy budget of {year} has {left} fen left, {needed} fen are needed.</source>
-        <translation>{year} 年度贴息预算还剩 {left} 分，需要 {needed} 分。</translation>
     </message>
     <message>
         <source>Raise the budget.</source>
@@ -1518,7 +1470,7 @@
     </message>
     <message>
         <source>The transfer {transfer} was already executed.</source>
-        <translation>转账 {transfer} 已经执行过。</translation>
+        <translation>划转 {transfer:short} 已经执行过。</translation>
     </message>
     <message>
         <source>Nothing needs to be done: it is done once.</source>
@@ -1526,19 +1478,15 @@
     </message>
     <message>
         <source>There is no challenge {challenge}.</source>
-        <translation>没有质询 {challenge}。</translation>
+        <translation>没有质询 {challenge:short}。</translation>
     </message>
     <message>
         <source>Check its id.</source>
         <translation>请核对编号。</translation>
     </message>
     <message>
-        <source>The challenge {challenge} is {status}.</source>
-        <translation>质询 {challenge} 的状态是 {status}。</translation>
-    </message>
-    <message>
-        <source>The challenge&apos;s target is wrong: {why}.</source>
-        <translation>质询的对象有误。</translation>
+        <source>The challenge's target is wrong: {why}.</source>
+        <translation>质询的对象有误：{why:why}。</translation>
     </message>
     <message>
         <source>Choose an existing event, loan, party or transaction.</source>
@@ -1546,47 +1494,31 @@
     </message>
     <message>
         <source>This may not be read: {why}.</source>
-        <translation>无权读取。</translation>
+        <translation>无权读取：{why:why}。</translation>
     </message>
     <message>
-        <source>Ask for one&apos;s own customers only.</source>
+        <source>Ask for one's own customers only.</source>
         <translation>只能查询自己的客户。</translation>
     </message>
     <message>
         <source>The product of loan {loan} does not allow prepayment.</source>
-        <translation>贷款 {loan} 的产品不允许提前还款。</translation>
+        <translation>贷款 {loan:short} 的产品不允许提前还款。</translation>
     </message>
     <message>
         <source>Pay when it is due.</source>
         <translation>请到期时归还。</translation>
     </message>
     <message>
-        <source>Loan {loan} has {due} fen due.</source>
-        <translation>贷款 {loan} 有 {due} 分到期未还。</translation>
-    </message>
-    <message>
         <source>Pay what is due first, then prepay.</source>
         <translation>请先归还到期部分，再提前还款。</translation>
-    </message>
-    <message>
-        <source>The interest of loan {loan} until today is {due} fen, not {amount}.</source>
-        <translation>贷款 {loan} 至今日的利息是 {due} 分，不是 {amount} 分。</translation>
     </message>
     <message>
         <source>Sign that amount.</source>
         <translation>请按此数额签署。</translation>
     </message>
     <message>
-        <source>{outstanding} fen are outstanding, not {amount}.</source>
-        <translation>未偿余额是 {outstanding} 分，不是 {amount} 分。</translation>
-    </message>
-    <message>
         <source>Write off what is outstanding.</source>
         <translation>请按未偿余额核销。</translation>
-    </message>
-    <message>
-        <source>The effect {effect} does not fit: {why}.</source>
-        <translation>裁定效果 {effect} 不适用。</translation>
     </message>
     <message>
         <source>Choose another effect.</source>
@@ -1594,15 +1526,11 @@
     </message>
     <message>
         <source>Challenge {challenge} is unanswered and its deadline {deadline} not over.</source>
-        <translation>质询 {challenge} 尚未答复，期限 {deadline} 未到。</translation>
+        <translation>质询 {challenge:short} 尚未答复，期限 {deadline} 未到。</translation>
     </message>
     <message>
         <source>Wait for it.</source>
         <translation>请等待答复。</translation>
-    </message>
-    <message>
-        <source>{due} fen are to be reversed, not {amount}.</source>
-        <translation>应冲正 {due} 分，不是 {amount} 分。</translation>
     </message>
     <message>
         <source>Reverse that amount.</source>
@@ -1610,7 +1538,7 @@
     </message>
     <message>
         <source>The account link is wrong: {why}.</source>
-        <translation>账户关联有误。</translation>
+        <translation>账户关联有误：{why:why}。</translation>
     </message>
     <message>
         <source>Check the account number.</source>
@@ -1658,19 +1586,15 @@
     </message>
     <message>
         <source>Role {role} cannot do this.</source>
-        <translation>角色 {role} 不能这样做。</translation>
+        <translation>{role:role}不能这样做。</translation>
     </message>
     <message>
         <source>Switch to an identity of role {needed}.</source>
-        <translation>请切换到角色 {needed} 的身份。</translation>
+        <translation>请切换到{needed:roles}的身份。</translation>
     </message>
     <message>
         <source>The ledger has no event {event}.</source>
         <translation>账本上没有事件 {event}。</translation>
-    </message>
-    <message>
-        <source>This case cannot be signed.</source>
-        <translation>这件申请现在不能签署。</translation>
     </message>
     <message>
         <source>Nothing was signed.</source>
@@ -1683,10 +1607,6 @@
     <message>
         <source>Wait until it stands in your inbox.</source>
         <translation>请等它出现在待办中。</translation>
-    </message>
-    <message>
-        <source>The case has changed since it was shown.</source>
-        <translation>显示之后，这件申请的情况有了变化。</translation>
     </message>
     <message>
         <source>Nothing was signed. Open it again and look at it once more.</source>
@@ -1718,10 +1638,10 @@
     </message>
     <message>
         <source>The ledger has no member in role {role}, who would have to sign.</source>
-        <translation>账本上没有角色 {role} 的成员，无人可以签署。</translation>
+        <translation>账本上没有{role:role}成员，无人可以签署。</translation>
     </message>
     <message>
-        <source>Ask the network&apos;s operator to register one.</source>
+        <source>Ask the network's operator to register one.</source>
         <translation>请联系网络管理人员登记。</translation>
     </message>
     <message>
@@ -1739,10 +1659,6 @@
     <message>
         <source>The terms were not saved.</source>
         <translation>条款没有保存。</translation>
-    </message>
-    <message>
-        <source>The file {file} cannot be read.</source>
-        <translation>文件 {file} 无法读取。</translation>
     </message>
     <message>
         <source>Choose a CSV file in UTF-8.</source>
@@ -1829,7 +1745,7 @@
         <translation>账本 {path} 无法读取。</translation>
     </message>
     <message>
-        <source>Check the disk and the folder&apos;s permissions.</source>
+        <source>Check the disk and the folder's permissions.</source>
         <translation>请检查磁盘和文件夹权限。</translation>
     </message>
     <message>
@@ -1885,7 +1801,7 @@
         <translation>账本 {path} 无法建立。</translation>
     </message>
     <message>
-        <source>Check the folder&apos;s permissions and the free space.</source>
+        <source>Check the folder's permissions and the free space.</source>
         <translation>请检查文件夹权限和剩余空间。</translation>
     </message>
     <message>
@@ -1905,7 +1821,7 @@
         <translation>请减小附件，或一次少发几个事件。</translation>
     </message>
     <message>
-        <source>The signature does not belong to the certificate&apos;s key.</source>
+        <source>The signature does not belong to the certificate's key.</source>
         <translation>签名与证书的密钥不符。</translation>
     </message>
     <message>
@@ -1961,7 +1877,7 @@
         <translation>请检查网络后再试。</translation>
     </message>
     <message>
-        <source>The certificate authority&apos;s own certificate is not trusted.</source>
+        <source>The certificate authority's own certificate is not trusted.</source>
         <translation>证书签发机构自己的证书不可信。</translation>
     </message>
     <message>
@@ -2013,11 +1929,11 @@
         <translation>这把密钥在通道 {channel} 上的成员资格已被撤销。</translation>
     </message>
     <message>
-        <source>Ask your organisation&apos;s operator; a new enrolment id makes a new member.</source>
+        <source>Ask your organisation's operator; a new enrolment id makes a new member.</source>
         <translation>请联系单位的管理人员；新的登记编号成为新的成员。</translation>
     </message>
     <message>
-        <source>The organisations&apos; peers do not come to the same height: {lowest} to {highest} blocks.</source>
+        <source>The organisations' peers do not come to the same height: {lowest} to {highest} blocks.</source>
         <translation>各单位的节点高度不一致：{lowest} 至 {highest} 个区块。</translation>
     </message>
     <message>
@@ -2029,7 +1945,7 @@
         <translation>证书已于 {until} 到期；网络不再为它更新。</translation>
     </message>
     <message>
-        <source>Ask your organisation&apos;s operator for a new secret and join again with the same enrolment id: the key, and with it the digital account, stays the same.</source>
+        <source>Ask your organisation's operator for a new secret and join again with the same enrolment id: the key, and with it the digital account, stays the same.</source>
         <translation>请向单位的管理人员索取新密码，用同一登记编号重新加入：密钥和数字账户保持不变。</translation>
     </message>
     <message>
@@ -2037,7 +1953,7 @@
         <translation>签发机构不更新 {name} 的证书。</translation>
     </message>
     <message>
-        <source>It may have been revoked: ask your organisation&apos;s operator.</source>
+        <source>It may have been revoked: ask your organisation's operator.</source>
         <translation>它可能已被撤销：请联系单位的管理人员。</translation>
     </message>
     <message>
@@ -2049,7 +1965,7 @@
         <translation>请联系建立该账本的人员。</translation>
     </message>
     <message>
-        <source>Check the free space and the folder&apos;s permissions. The index holds nothing that the ledger has not.</source>
+        <source>Check the free space and the folder's permissions. The index holds nothing that the ledger has not.</source>
         <translation>请检查剩余空间和文件夹权限。索引中的内容账本里都有。</translation>
     </message>
     <message>
@@ -2057,11 +1973,11 @@
         <translation>发件箱 {path} 无法使用。</translation>
     </message>
     <message>
-        <source>Check the free space and the folder&apos;s permissions.</source>
+        <source>Check the free space and the folder's permissions.</source>
         <translation>请检查剩余空间和文件夹权限。</translation>
     </message>
     <message>
-        <source>The office&apos;s file {file} could not be read or written.</source>
+        <source>The office's file {file} could not be read or written.</source>
         <translation>本部门文件 {file} 无法读写。</translation>
     </message>
     <message>
@@ -2069,7 +1985,7 @@
         <translation>请检查磁盘是否已满、文件是否可写，然后再试。</translation>
     </message>
     <message>
-        <source>The office&apos;s file {file} was written by a newer version of this program ({version}).</source>
+        <source>The office's file {file} was written by a newer version of this program ({version}).</source>
         <translation>本部门文件 {file} 由更新版本的程序（{version}）写成。</translation>
     </message>
     <message>
@@ -2077,7 +1993,7 @@
         <translation>请安装该版本；文件未被改动。</translation>
     </message>
     <message>
-        <source>The office&apos;s file {file} is damaged.</source>
+        <source>The office's file {file} is damaged.</source>
         <translation>本部门文件 {file} 已损坏。</translation>
     </message>
     <message>
@@ -2141,7 +2057,7 @@
         <translation>网络不接受这个身份。</translation>
     </message>
     <message>
-        <source>Renew the certificate, or ask the network&apos;s operator.</source>
+        <source>Renew the certificate, or ask the network's operator.</source>
         <translation>请更新证书，或联系网络管理人员。</translation>
     </message>
     <message>
@@ -2209,7 +2125,7 @@
         <translation>没有签署：节点返回的内容与请求不符。</translation>
     </message>
     <message>
-        <source>Do not use this peer; tell the network&apos;s operator.</source>
+        <source>Do not use this peer; tell the network's operator.</source>
         <translation>请勿使用该节点；请告知网络管理人员。</translation>
     </message>
     <message>
@@ -2217,7 +2133,7 @@
         <translation>交易已进入区块，但无效。</translation>
     </message>
     <message>
-        <source>Try again; if it stays so, tell the network&apos;s operator.</source>
+        <source>Try again; if it stays so, tell the network's operator.</source>
         <translation>请再试；若一直如此，请告知网络管理人员。</translation>
     </message>
     <message>
@@ -2249,7 +2165,7 @@
         <translation>密钥环已锁定。</translation>
     </message>
     <message>
-        <source>Unlock it (usually with this computer&apos;s password), then try again. The keys are still in it.</source>
+        <source>Unlock it (usually with this computer's password), then try again. The keys are still in it.</source>
         <translation>请将其解锁（通常用本机的登录密码），然后再试。密钥仍在其中。</translation>
     </message>
     <message>
@@ -2273,7 +2189,7 @@
         <translation>密钥环服务报告了错误。</translation>
     </message>
     <message>
-        <source>Try again; the service&apos;s own words are under Details.</source>
+        <source>Try again; the service's own words are under Details.</source>
         <translation>请再试；服务的原话见“详情”。</translation>
     </message>
     <message>
@@ -2285,7 +2201,7 @@
         <translation>请从备份文件恢复该身份，或建立新身份。账本上的内容不受影响。</translation>
     </message>
     <message>
-        <source>The keyring&apos;s entry for {name} has been changed and cannot be used.</source>
+        <source>The keyring's entry for {name} has been changed and cannot be used.</source>
         <translation>密钥环中 {name} 的条目已被改动，无法使用。</translation>
     </message>
     <message>
@@ -2377,20 +2293,20 @@
         <translation>文件 {path} 无法读写。</translation>
     </message>
     <message>
-        <source>Choose another place, or check the folder&apos;s permissions and free space.</source>
+        <source>Choose another place, or check the folder's permissions and free space.</source>
         <translation>请换个位置，或检查文件夹权限和剩余空间。</translation>
     </message>
     <message>
-        <source>The certificate is for another key than this identity&apos;s.</source>
+        <source>The certificate is for another key than this identity's.</source>
         <translation>证书对应的是另一把密钥，不是此身份的。</translation>
     </message>
     <message>
-        <source>Ask for a certificate from this identity&apos;s own request.</source>
+        <source>Ask for a certificate from this identity's own request.</source>
         <translation>请用此身份自己的请求申请证书。</translation>
     </message>
     <message>
-        <source>The certificate is for another role ({found}) than this identity&apos;s ({expected}).</source>
-        <translation>证书的角色是 {found}，与此身份的角色 {expected} 不同。</translation>
+        <source>The certificate is for another role ({found}) than this identity's ({expected}).</source>
+        <translation>证书的角色是{found:role}，与此身份的角色（{expected:role}）不同。</translation>
     </message>
     <message>
         <source>The application with its attachments has {size} bytes; at most {limit} can be sent.</source>
@@ -2429,7 +2345,7 @@
         <translation>这份档案不是签名事件所承诺的那一份。</translation>
     </message>
     <message>
-        <source>Do not audit it; the event&apos;s sender has put in another dossier than was signed.</source>
+        <source>Do not audit it; the event's sender has put in another dossier than was signed.</source>
         <translation>请勿审核；事件的发送者换了档案。</translation>
     </message>
     <message>
@@ -2465,7 +2381,7 @@
         <translation>请给出完整文件，从“BEGIN CERTIFICATE”到“END CERTIFICATE”。</translation>
     </message>
     <message>
-        <source>The certificate&apos;s key is not an ECDSA P-256 key.</source>
+        <source>The certificate's key is not an ECDSA P-256 key.</source>
         <translation>证书的密钥不是 ECDSA P-256 密钥。</translation>
     </message>
     <message>
@@ -2481,7 +2397,7 @@
         <translation>请另行申请证书。</translation>
     </message>
     <message>
-        <source>The certificate&apos;s attributes cannot be read.</source>
+        <source>The certificate's attributes cannot be read.</source>
         <translation>证书的属性无法读取。</translation>
     </message>
     <message>
@@ -2489,7 +2405,7 @@
         <translation>{name} 的证书不是本账本的签发机构签发的。</translation>
     </message>
     <message>
-        <source>Use the certificate that this ledger&apos;s membership authority issued.</source>
+        <source>Use the certificate that this ledger's membership authority issued.</source>
         <translation>请使用本账本成员机构签发的证书。</translation>
     </message>
     <message>
@@ -2497,7 +2413,7 @@
         <translation>该证书无权签发其他证书。</translation>
     </message>
     <message>
-        <source>Ask the network&apos;s operator for the authority&apos;s own certificate.</source>
+        <source>Ask the network's operator for the authority's own certificate.</source>
         <translation>请向网络管理人员索取签发机构自己的证书。</translation>
     </message>
     <message>
@@ -2505,7 +2421,7 @@
         <translation>{name} 的证书自 {from} 起有效；现在是 {at}。</translation>
     </message>
     <message>
-        <source>Check this computer&apos;s clock.</source>
+        <source>Check this computer's clock.</source>
         <translation>请检查本机时钟。</translation>
     </message>
     <message>
@@ -2525,10 +2441,6 @@
         <translation>请重新准备并核对内容。</translation>
     </message>
     <message>
-        <source>The ledger did not execute it: {why}</source>
-        <translation>账本未执行：{why}</translation>
-    </message>
-    <message>
         <source>Correct this and ask again; the attempt is on record.</source>
         <translation>请更正后再次申请；此次尝试已有记录。</translation>
     </message>
@@ -2541,7 +2453,7 @@
         <translation>请填写金额（元）。</translation>
     </message>
     <message>
-        <source>This counter does not hold the customer&apos;s key.</source>
+        <source>This counter does not hold the customer's key.</source>
         <translation>本柜台没有该客户的密钥。</translation>
     </message>
     <message>
@@ -2553,7 +2465,7 @@
         <translation>该数字账户未关联 {bank} 的账户。</translation>
     </message>
     <message>
-        <source>Link an account of one&apos;s own first.</source>
+        <source>Link an account of one's own first.</source>
         <translation>请先关联本人的账户。</translation>
     </message>
     <message>
@@ -2574,7 +2486,7 @@
     </message>
     <message>
         <source>{number} is no account number ({why}).</source>
-        <translation>{number} 不是有效账号（{why}）。</translation>
+        <translation>{number} 不是有效账号（{why:why}）。</translation>
     </message>
     <message>
         <source>Check the digits.</source>
@@ -2585,12 +2497,12 @@
         <translation>账户 {number} 不属于该客户。</translation>
     </message>
     <message>
-        <source>Enter the number of the customer&apos;s own account.</source>
+        <source>Enter the number of the customer's own account.</source>
         <translation>请填写客户本人的账号。</translation>
     </message>
     <message>
         <source>The {side} account holds {held} yuan, {needed} yuan are needed.</source>
-        <translation>该账户现有 {held} 元，需要 {needed} 元。</translation>
+        <translation>{side:side}现有 {held} 元，需要 {needed} 元。</translation>
     </message>
     <message>
         <source>Choose a smaller amount, or bring money there first.</source>
@@ -2638,7 +2550,7 @@
     </message>
     <message>
         <source>The loan is {status}.</source>
-        <translation>该贷款的状态不允许此操作。</translation>
+        <translation>该贷款{status:status}，不能办理此项。</translation>
     </message>
     <message>
         <source>Choose an active loan.</source>
@@ -2665,7 +2577,7 @@
         <translation>拒绝需要说明理由。</translation>
     </message>
     <message>
-        <source>The bank&apos;s connector decides this by its books.</source>
+        <source>The bank's connector decides this by its books.</source>
         <translation>此项由银行连接器按账簿处理。</translation>
     </message>
     <message>
@@ -2677,12 +2589,12 @@
         <translation>该银行的账簿不在此电脑上。</translation>
     </message>
     <message>
-        <source>Use the computer that has the bank&apos;s data folder.</source>
+        <source>Use the computer that has the bank's data folder.</source>
         <translation>请使用存有银行数据文件夹的电脑。</translation>
     </message>
     <message>
         <source>The file {file} was not written: {why}.</source>
-        <translation>文件 {file} 未能写入：{why}。</translation>
+        <translation>文件 {file} 未能写入：{why:why}。</translation>
     </message>
     <message>
         <source>Choose another place for it.</source>
@@ -2693,7 +2605,7 @@
         <translation>{day} 尚未结束。</translation>
     </message>
     <message>
-        <source>Run a day&apos;s end up to today.</source>
+        <source>Run a day's end up to today.</source>
         <translation>日终只能运行到今天。</translation>
     </message>
     <message>
@@ -2718,7 +2630,7 @@
     </message>
     <message>
         <source>The ledger has no {kind} {target}.</source>
-        <translation>账本上没有 {target}。</translation>
+        <translation>账本上没有{kind:target} {target}。</translation>
     </message>
     <message>
         <source>A text is needed.</source>
@@ -2738,7 +2650,7 @@
     </message>
     <message>
         <source>The challenge is {status}: this cannot be done now.</source>
-        <translation>该质询的状态不允许此操作。</translation>
+        <translation>该质询{status:challenge}，不能办理此项。</translation>
     </message>
     <message>
         <source>Look at its state again.</source>
@@ -2749,7 +2661,7 @@
         <translation>该账本按真实日历运行。</translation>
     </message>
     <message>
-        <source>Only the sample&apos;s ledger can be walked through time.</source>
+        <source>Only the sample's ledger can be walked through time.</source>
         <translation>只有示例账本可以前移时间。</translation>
     </message>
     <message>
@@ -2773,10 +2685,6 @@
         <translation>请更正金额。</translation>
     </message>
     <message>
-        <source>{amount} fen cannot be booked.</source>
-        <translation>{amount} 分不能记账。</translation>
-    </message>
-    <message>
         <source>Give an amount above zero.</source>
         <translation>请填写大于零的金额。</translation>
     </message>
@@ -2797,10 +2705,6 @@
         <translation>请使用正常账户。</translation>
     </message>
     <message>
-        <source>The account {number} holds {held} fen, {needed} fen are needed.</source>
-        <translation>账户 {number} 现有 {held} 分，需要 {needed} 分。</translation>
-    </message>
-    <message>
         <source>Pay in first, or choose a smaller amount.</source>
         <translation>请先存入，或减少金额。</translation>
     </message>
@@ -2818,7 +2722,7 @@
     </message>
     <message>
         <source>The books refuse this: {why}.</source>
-        <translation>账簿拒绝：{why}。</translation>
+        <translation>账簿拒绝：{why:why}。</translation>
     </message>
     <message>
         <source>Nothing was booked.</source>
@@ -2849,7 +2753,7 @@
         <translation>请先登记该客户。</translation>
     </message>
     <message>
-        <source>Accounts of kind {kind} are the bank&apos;s own.</source>
+        <source>Accounts of kind {kind} are the bank's own.</source>
         <translation>{kind} 类账户为银行自有。</translation>
     </message>
     <message>
@@ -2857,16 +2761,12 @@
         <translation>请选择客户账户种类。</translation>
     </message>
     <message>
-        <source>The account {number} is the bank&apos;s own.</source>
+        <source>The account {number} is the bank's own.</source>
         <translation>账户 {number} 为银行自有。</translation>
     </message>
     <message>
         <source>It stays open.</source>
         <translation>该账户保持开立。</translation>
-    </message>
-    <message>
-        <source>The account {number} still holds {held} fen.</source>
-        <translation>账户 {number} 尚有 {held} 分。</translation>
     </message>
     <message>
         <source>Pay the money out or transfer it first.</source>
@@ -2882,7 +2782,7 @@
     </message>
     <message>
         <source>{number} is no account number of this bank ({why}).</source>
-        <translation>{number} 不是本行账号（{why}）。</translation>
+        <translation>{number} 不是本行账号（{why:why}）。</translation>
     </message>
     <message>
         <source>The account {number} or the digital account is already linked to another.</source>
@@ -2893,7 +2793,7 @@
         <translation>请先解除该关联。</translation>
     </message>
     <message>
-        <source>Run the day&apos;s end of today or of a day before.</source>
+        <source>Run the day's end of today or of a day before.</source>
         <translation>请运行今天或之前某天的日终。</translation>
     </message>
     <message>
@@ -2946,11 +2846,167 @@
     </message>
     <message>
         <source>The file {file} is not a connection profile ({why}).</source>
-        <translation>文件 {file} 不是连接配置文件（{why}）。</translation>
+        <translation>文件 {file} 不是连接配置文件（{why:why}）。</translation>
     </message>
     <message>
         <source>In the connection profile {file}, {field} is wrong ({why}).</source>
-        <translation>连接配置文件 {file} 中的 {field} 有误（{why}）。</translation>
+        <translation>连接配置文件 {file} 中的 {field} 有误（{why:why}）。</translation>
+    </message>
+    <message>
+        <source>The event {id:short} is already on the ledger ({status:status}); an id executes once.</source>
+        <translation>事件 {id:short} 已在账本上（{status:status}）；一个编号只执行一次。</translation>
+    </message>
+    <message>
+        <source>The event {id:short} is no longer pending: it is {status:status}.</source>
+        <translation>事件 {id:short} 已有结论：{status:status}。</translation>
+    </message>
+    <message>
+        <source>The {what:subject} {id:short} is frozen by challenge {challenge:short}.</source>
+        <translation>{what:subject} {id:short} 因质询 {challenge:short} 被冻结。</translation>
+    </message>
+    <message>
+        <source>The ledger has no {what:subject} {id:short}.</source>
+        <translation>账本上没有{what:subject} {id:short}。</translation>
+    </message>
+    <message>
+        <source>The account {account:short} holds {held:yuan} yuan, {needed:yuan} yuan are needed.</source>
+        <translation>账户 {account:short} 有 {held:yuan} 元，需要 {needed:yuan} 元。</translation>
+    </message>
+    <message>
+        <source>The loan {loan:short} is {status:status}.</source>
+        <translation>贷款 {loan:short} {status:status}。</translation>
+    </message>
+    <message>
+        <source>{key:short} is not the {role:part} of loan {loan:short}.</source>
+        <translation>{key:short} 不是贷款 {loan:short} 的{role:part}。</translation>
+    </message>
+    <message>
+        <source>Principal, interest and penalty are not the amount: {sum:yuan} yuan against {amount:yuan} yuan.</source>
+        <translation>本金、利息与罚息之和 {sum:yuan} 元，不等于金额 {amount:yuan} 元。</translation>
+    </message>
+    <message>
+        <source>{amount:yuan} yuan of {part:part} are more than the {due:yuan} yuan due.</source>
+        <translation>{part:part} {amount:yuan} 元，超过应还的 {due:yuan} 元。</translation>
+    </message>
+    <message>
+        <source>{amount:yuan} yuan are more than the interest of {paid:yuan} yuan paid in these periods.</source>
+        <translation>{amount:yuan} 元超过这些期次已付的利息 {paid:yuan} 元。</translation>
+    </message>
+    <message>
+        <source>The subsidy budget of {year} has {left:yuan} yuan left, {needed:yuan} yuan are needed.</source>
+        <translation>{year} 年度贴息预算还剩 {left:yuan} 元，需要 {needed:yuan} 元。</translation>
+    </message>
+    <message>
+        <source>The challenge {challenge:short} is {status:challenge}.</source>
+        <translation>质询 {challenge:short} {status:challenge}。</translation>
+    </message>
+    <message>
+        <source>Loan {loan:short} has {due:yuan} yuan due.</source>
+        <translation>贷款 {loan:short} 有 {due:yuan} 元到期未还。</translation>
+    </message>
+    <message>
+        <source>The interest of loan {loan:short} until today is {due:yuan} yuan, not {amount:yuan}.</source>
+        <translation>贷款 {loan:short} 至今日的利息是 {due:yuan} 元，不是 {amount:yuan} 元。</translation>
+    </message>
+    <message>
+        <source>{outstanding:yuan} yuan are outstanding, not {amount:yuan}.</source>
+        <translation>未还余额是 {outstanding:yuan} 元，不是 {amount:yuan} 元。</translation>
+    </message>
+    <message>
+        <source>The effect {effect:effect} does not fit: {why}.</source>
+        <translation>处理结果“{effect:effect}”不适用：{why:why}。</translation>
+    </message>
+    <message>
+        <source>{due:yuan} yuan are to be reversed, not {amount:yuan}.</source>
+        <translation>应冲正 {due:yuan} 元，不是 {amount:yuan} 元。</translation>
+    </message>
+    <message>
+        <source>This case cannot be signed: {why}.</source>
+        <translation>不能签署：{why}。</translation>
+    </message>
+    <message>
+        <source>The case has changed since it was shown: {why}.</source>
+        <translation>显示之后情况有了变化：{why:why}。</translation>
+    </message>
+    <message>
+        <source>The file {file} cannot be read: {why}.</source>
+        <translation>文件 {file} 无法读取：{why:why}。</translation>
+    </message>
+    <message>
+        <source>The ledger did not execute it: {why}.</source>
+        <translation>账本未执行：{why}。</translation>
+    </message>
+    <message>
+        <source>The account {number} holds {held:yuan} yuan, {needed:yuan} yuan are needed.</source>
+        <translation>账户 {number} 现有 {held:yuan} 元，需要 {needed:yuan} 元。</translation>
+    </message>
+    <message>
+        <source>{amount:yuan} yuan cannot be booked.</source>
+        <translation>{amount:yuan} 元不能记账。</translation>
+    </message>
+    <message>
+        <source>The account {number} still holds {held:yuan} yuan.</source>
+        <translation>账户 {number} 尚有 {held:yuan} 元。</translation>
+    </message>
+    <message>
+        <source>The bank's Pass is on the ledger already, given by other hands; the books refuse the transfer.</source>
+        <translation>账本上已有他人代本行作出的“通过”，而账簿不能入账。</translation>
+    </message>
+    <message>
+        <source>Clear what the books refuse, or ask the regulator.</source>
+        <translation>请先处理账簿拒绝的原因，或联系监管部门。</translation>
+    </message>
+    <message>
+        <source>The ledger has executed it, but no account of this bank is linked.</source>
+        <translation>账本已执行，但没有关联本行的账户。</translation>
+    </message>
+    <message>
+        <source>Link an account; it is booked by itself then.</source>
+        <translation>关联账户后会自动入账。</translation>
+    </message>
+    <message>
+        <source>The ledger evaluated the unlocking code with return code {code}.</source>
+        <translation>账本对解锁码求值，返回码为 {code}。</translation>
+    </message>
+    <message>
+        <source>Look at the attempt's trace.</source>
+        <translation>请查看这次求值过程。</translation>
+    </message>
+    <message>
+        <source>The account {number} is not, or not any more, the one that is linked.</source>
+        <translation>账户 {number} 不是（或已不再是）所关联的账户。</translation>
+    </message>
+    <message>
+        <source>It is looked at again at the next day's end.</source>
+        <translation>下次日终时会再处理。</translation>
+    </message>
+    <message>
+        <source>No answer: {why}.</source>
+        <translation>没有答复：{why:why}。</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself.</source>
+        <translation>会自动重试。</translation>
+    </message>
+    <message>
+        <source>This computer's clock differs too much from the network's.</source>
+        <translation>本机时钟与网络相差太大。</translation>
+    </message>
+    <message>
+        <source>Set the clock, then send it again.</source>
+        <translation>请校准时钟后再发送。</translation>
+    </message>
+    <message>
+        <source>The program has made a mistake.</source>
+        <translation>程序出错。</translation>
+    </message>
+    <message>
+        <source>Copy the report and send it to whoever looks after the program.</source>
+        <translation>请复制报告并发给维护人员。</translation>
+    </message>
+    <message>
+        <source>This did not work (%1): %2.</source>
+        <translation>未能完成（%1）：%2。</translation>
     </message>
 </context>
 <context>
@@ -3165,7 +3221,7 @@
         <translation>审核结果</translation>
     </message>
     <message>
-        <source>a grantor&apos;s signed Pass or Failed for one event</source>
+        <source>a grantor's signed Pass or Failed for one event</source>
         <translation>审批方对一个事件签名的“通过”或“不通过”</translation>
     </message>
     <message>
@@ -3173,7 +3229,7 @@
         <translation>链码（cc）</translation>
     </message>
     <message>
-        <source>the locked operations with the event and the grantors&apos; keys</source>
+        <source>the locked operations with the event and the grantors' keys</source>
         <translation>锁定的操作，连同事件和各审批方的公钥</translation>
     </message>
     <message>
@@ -3181,7 +3237,7 @@
         <translation>解锁码（uc）</translation>
     </message>
     <message>
-        <source>the event with the grantors&apos; results; it opens the chaincode</source>
+        <source>the event with the grantors' results; it opens the chaincode</source>
         <translation>事件连同各审批方的审核结果；用它打开链码</translation>
     </message>
     <message>
@@ -3244,7 +3300,7 @@
         <translation>身份</translation>
     </message>
     <message>
-        <source>keys never leave this computer&apos;s key store</source>
+        <source>keys never leave this computer's key store</source>
         <translation>密钥绝不离开本机的密钥库</translation>
     </message>
     <message>
@@ -3497,7 +3553,7 @@
         <translation>证书已取得，不再需要登记密码。</translation>
     </message>
     <message>
-        <source>The connection profile (a file), an enrolment id and its secret come from your organisation. Your key is made here and never leaves this computer&apos;s key store.</source>
+        <source>The connection profile (a file), an enrolment id and its secret come from your organisation. Your key is made here and never leaves this computer's key store.</source>
         <translation>连接配置文件、登记号和登记密码由您所在的机构提供。您的密钥在本机生成，不会离开本机的密钥库。</translation>
     </message>
     <message>
@@ -3525,7 +3581,7 @@
         <translation>配置文件 (*.json *.yaml *.yml);;所有文件 (*)</translation>
     </message>
     <message>
-        <source>Choose the profile&apos;s file.</source>
+        <source>Choose the profile's file.</source>
         <translation>请选择连接配置文件。</translation>
     </message>
     <message>
@@ -3537,7 +3593,7 @@
         <translation>正在生成密钥…</translation>
     </message>
     <message>
-        <source>The organisation&apos;s authority certifies the key…</source>
+        <source>The organisation's authority certifies the key…</source>
         <translation>机构的证书颁发机构正在签发证书…</translation>
     </message>
     <message>
@@ -4064,7 +4120,7 @@
         <translation>在传统账户</translation>
     </message>
     <message>
-        <source>in transit in the bank&apos;s books</source>
+        <source>in transit in the bank's books</source>
         <translation>在银行账簿的在途资金中</translation>
     </message>
     <message>
@@ -4256,7 +4312,7 @@
         <translation>资金现%1。</translation>
     </message>
     <message>
-        <source>What is marked ? only the bank&apos;s own computer can tell.</source>
+        <source>What is marked ? only the bank's own computer can tell.</source>
         <translation>标 ? 的步骤只有银行自己的电脑知道。</translation>
     </message>
 </context>
@@ -4673,7 +4729,7 @@
         <translation>日期</translation>
     </message>
     <message>
-        <source>Bank&apos;s signature</source>
+        <source>Bank's signature</source>
         <translation>银行签名</translation>
     </message>
     <message>
@@ -4854,7 +4910,7 @@
         <translation>人员或黑名单</translation>
     </message>
     <message>
-        <source>your office&apos;s own, on this computer only</source>
+        <source>your office's own, on this computer only</source>
         <translation>本部门自有，仅在本机</translation>
     </message>
     <message>
@@ -5289,7 +5345,7 @@
         <translation>加入网络…</translation>
     </message>
     <message>
-        <source>This computer&apos;s own ledger</source>
+        <source>This computer's own ledger</source>
         <translation>本机账本</translation>
     </message>
     <message>
@@ -6334,7 +6390,7 @@
         <translation>角色与公钥相符</translation>
     </message>
     <message>
-        <source>the key is a member&apos;s</source>
+        <source>the key is a member's</source>
         <translation>公钥属于成员</translation>
     </message>
     <message>
@@ -6364,70 +6420,6 @@
     <message>
         <source>it is an operation</source>
         <translation>是一个操作</translation>
-    </message>
-    <message>
-        <source>the result is by another role than the key asks for</source>
-        <translation>审核结果出自另一个角色，而非公钥所要求的</translation>
-    </message>
-    <message>
-        <source>the result is by another key than the chaincode names</source>
-        <translation>审核结果出自另一把密钥，而非链码所指定的</translation>
-    </message>
-    <message>
-        <source>the key does not belong to a member in that role</source>
-        <translation>该公钥不属于此角色的成员</translation>
-    </message>
-    <message>
-        <source>the result is for another event</source>
-        <translation>审核结果针对另一个事件</translation>
-    </message>
-    <message>
-        <source>the signature does not verify</source>
-        <translation>签名验证不通过</translation>
-    </message>
-    <message>
-        <source>the verdict is Failed</source>
-        <translation>结论为“不通过”</translation>
-    </message>
-    <message>
-        <source>nobody has signed the event</source>
-        <translation>没有人签署该事件</translation>
-    </message>
-    <message>
-        <source>the two events are not equal</source>
-        <translation>两个事件不相同</translation>
-    </message>
-    <message>
-        <source>a key needs an oracle result on the other stack</source>
-        <translation>公钥在另一栈上需要对应的审核结果</translation>
-    </message>
-    <message>
-        <source>an event needs an event on the other stack</source>
-        <translation>事件在另一栈上需要对应的事件</translation>
-    </message>
-    <message>
-        <source>an operation cannot stand against anything on the other stack</source>
-        <translation>操作不能与另一栈上的任何内容相对</translation>
-    </message>
-    <message>
-        <source>only operations may be left when the unlocking code is used up</source>
-        <translation>解锁码用尽后只应剩下操作</translation>
-    </message>
-    <message>
-        <source>the unlocking code holds more than the chaincode asks for</source>
-        <translation>解锁码中的内容多于链码所要求的</translation>
-    </message>
-    <message>
-        <source>the chaincode holds no operation</source>
-        <translation>链码中没有操作</translation>
-    </message>
-    <message>
-        <source>the input is not of the shape of the specification</source>
-        <translation>输入不符合规定的格式</translation>
-    </message>
-    <message>
-        <source>the operations could not be executed; nothing was applied</source>
-        <translation>操作无法执行；未作任何更改</translation>
     </message>
 </context>
 </TS>

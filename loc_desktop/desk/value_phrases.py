@@ -1,0 +1,96 @@
+"""Words for the values inside sentences: states, sides, parts … → (Chinese, English)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Table = Mapping[str, tuple[str, str]]
+
+STATES: Table = {
+    # an event's
+    "pending": ("等待审核", "waiting for signatures"),
+    "unlocked": ("已解锁", "unlocked"),
+    "refused": ("未通过", "refused"),
+    "unknown": ("不在账本上", "not on the ledger"),
+    # a loan's
+    "active": ("正常履行", "active"),
+    "repaid": ("已结清", "repaid"),
+    "written_off": ("已核销", "written off"),
+    "reversed": ("已冲正", "reversed"),
+    # a member's, an account's
+    "revoked": ("已撤销", "revoked"),
+    "open": ("正常", "open"),
+    "closed": ("已销户", "closed"),
+    # a transfer's
+    "received": ("银行已收到", "received"),
+    "held": ("在途", "in transit"),
+    "refusing": ("正在拒绝", "being refused"),
+    "failing": ("正在撤回", "being taken back"),
+    "returning": ("正在退回", "going back"),
+    "executed": ("账本已执行", "executed on the ledger"),
+    "settled": ("已结清", "settled"),
+}
+
+CHALLENGES: Table = {
+    "open": ("等待答复", "waiting for an answer"),
+    "answered": ("已答复", "answered"),
+    "dismissed": ("不成立", "dismissed"),
+    "upheld": ("成立", "upheld"),
+    "lifted": ("已解除", "lifted"),
+    "already raised": ("已提出过", "already raised"),
+}
+"""A challenge's state."""
+
+TARGETS: Table = {
+    "transaction": ("交易", "transaction"),
+    "loan": ("贷款", "loan"),
+    "party": ("成员", "party"),
+    "event": ("事件", "event"),
+}
+
+EFFECTS: Table = {
+    "none": ("无处理", "none"),
+    "refusal": ("事件作废", "refusal"),
+    "suspension": ("冻结", "suspension"),
+    "reversal": ("冲正", "reversal"),
+}
+
+PARTS: Table = {
+    "principal": ("本金", "principal"),
+    "interest": ("利息", "interest"),
+    "penalty": ("罚息", "penalty"),
+    "amount": ("金额", "amount"),
+    "payee": ("借款人", "borrower"),
+    "payer": ("付款方", "payer"),
+    "bank": ("银行", "bank"),
+    "civil": ("民政部门", "civil affairs department"),
+    "finance": ("财政部门", "finance department"),
+    "account": ("账户所有人", "account's owner"),
+    "department": ("财政部门", "department"),
+    "respondent": ("被质询方", "respondent"),
+    "to": ("收款方", "receiver"),
+    "source": ("付款方", "source"),
+}
+
+SUBJECTS: Table = {
+    "event": ("事件", "event"),
+    "loan": ("贷款", "loan"),
+    "party": ("成员", "party"),
+    "member": ("成员", "member"),
+    "account": ("账户", "account"),
+    "budget": ("预算", "budget"),
+    "accounts": ("账户", "accounts"),
+    "loans": ("贷款", "loans"),
+    "issuers": ("发行情况", "issuers"),
+    "members": ("成员资料", "members"),
+    "events": ("事件", "events"),
+    "transfers": ("划转", "transfers"),
+    "challenges": ("质询", "challenges"),
+    "the signed bytes": ("签名内容", "the signed bytes"),
+    "the genesis": ("创世区块", "the genesis"),
+}
+
+SIDES: Table = {"bank": ("银行账户", "bank"), "digital": ("数字账户", "digital")}
+
+PLACES: Table = {"line": ("第 {number} 行", "line {number}"), "not text": ("内容", "what is not text")}
+"""Where in a file something is; ``line`` is followed by its number."""

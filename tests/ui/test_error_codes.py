@@ -1,0 +1,198 @@
+"""Every known error that the program can raise has its sentences in both languages.
+
+The errors are found in the source: a new one without sentences fails here, however its code is put together.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import loc_desktop
+from loc_desktop.bank.book_words import WORDS as BOOKS
+from loc_desktop.bank.trouble import DIFFERENCES
+from loc_desktop.bank.trouble import WORDS as CONNECTOR
+from loc_desktop.contract.errors import CODES
+from loc_desktop.desk.money_trouble import CODES as MONEY
+from loc_desktop.desk.phrases import SENTENCES
+from loc_desktop.desk.trouble import CODES as DESK
+from loc_desktop.script.evaluate import REASONS as TRACE
+from loc_desktop.ui.error_table_contract import CONTRACT
+from loc_desktop.ui.error_words import sentences_of
+
+ROOT = Path(loc_desktop.__file__).parent
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+CODE = re.compile(r"[a-z]+\.[a-z_]+")
+
+# Programs without a window: what they say is read in a terminal, in English.
+TERMINAL = ("cli/", "ledger/fabric/service.py", "ledger/fabric/floor.py")
+
+# First words of codes that are also first words of event kinds or sentences: there only calls are looked at.
+SHARED = (
+    "loan",
+    "account",
+    "challenge",
+    "subsidy",
+    "event",
+    "trace",
+    "transfer",
+    "schedule",
+    "bank",
+    "statement",
+)
+
+FILES = ("sqlite", "json", "cfg")
+
+TABLES: Mapping[str, frozenset[str]] = {
+    "contract/errors.py: f'contract.{name}'": frozenset(f"contract.{name}" for name in CODES),
+    "contract/errors.py: self.name": frozenset(),  # of the same table
+    "bank/book_words.py: f'books.{name}'": frozenset(f"books.{name}" for name in BOOKS),
+    "desk/trouble.py: code": frozenset(DESK) | frozenset(MONEY),
+    "identity/errors.py: f'{kind}.too_short'": frozenset(
+        ("pin.too_short", "passphrase.too_short"),  # WeakPassphrase("pin"), WeakPassphrase("passphrase")
+    ),
+    "identity/errors.py: f'identity.certificate_{field}'": frozenset(
+        ("identity.certificate_key", "identity.certificate_role"),
+    ),
+    "script/canonical.py: self.kind": frozenset(
+        ("script.invalid", "script.canonical", "script.shape", "script.lock", "script.unlock"),
+    ),
+    # handed on from another error
+    "ledger/api.py: code": frozenset(),
+    "ledger/embedded.py: error.code": frozenset(),
+    "ledger/envelope.py: error.code": frozenset(),
+    "ledger/fabric/gateway.py: parts['code']": frozenset(),
+    "ledger/fabric/gateway.py: refusal.code": frozenset(),
+}
+"""Where a code is put together at run time: which codes that can be."""
+
+
+@cache
+def _trees() -> Mapping[str, ast.Module]:
+    files = sorted(ROOT.rglob("*.py"))
+    found = {file.relative_to(ROOT).as_posix(): file for file in files}
+    return {name: ast.parse(file.read_text("utf-8")) for name, file in found.items()}
+
+
+def _name(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+@cache
+def _errors() -> Mapping[str, ast.ClassDef]:
+    """KnownError and everything derived from it."""
+    classes = [
+        node for tree in _trees().values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
+    ]
+    found: dict[str, ast.ClassDef] = {one.name: one for one in classes if one.name == "KnownError"}
+    while True:
+        more = {
+            one.name: one
+            for one in classes
+            if one.name not in found and any(_name(base) in found for base in one.bases)
+        }
+        if not more:
+            return found
+        found |= more
+
+
+def _own_init(name: str) -> bool:
+    """Whether a class puts its code together itself (or a base between it and KnownError does)."""
+    one = _errors()[name]
+    if name == "KnownError":
+        return False
+    if any(isinstance(part, ast.FunctionDef) and part.name == "__init__" for part in one.body):
+        return True
+    return any(_own_init(_name(base)) for base in one.bases if _name(base) in _errors())
+
+
+def _first(call: ast.Call) -> ast.expr | None:
+    if call.args:
+        return call.args[0]
+    return next((word.value for word in call.keywords if word.arg == "code"), None)
+
+
+def _code_calls(tree: ast.Module) -> Iterator[ast.Call]:
+    """Calls whose first argument is a code."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef) and node.name in _errors() and node.name != "KnownError":
+            for call in ast.walk(node):
+                if isinstance(call, ast.Call) and ast.unparse(call.func) == "super().__init__":
+                    yield call
+        if isinstance(node, ast.Call) and _name(node.func) in _errors() and not _own_init(_name(node.func)):
+            yield node
+        # what makes errors of the desk's tables
+        if isinstance(node, ast.Call) and _name(node.func) in ("trouble", "refused", "invalid", "of_words"):
+            yield node
+
+
+def _raised() -> Iterator[tuple[str, str]]:
+    """(code, where), and fails on a code that is made in a way that nobody has accounted for."""
+    unknown = []
+    for file, tree in _trees().items():
+        if file.startswith(TERMINAL) or file == "errors.py":
+            continue
+        for call in _code_calls(tree):
+            code = _first(call)
+            options = [code.body, code.orelse] if isinstance(code, ast.IfExp) else [code]
+            for one in options:
+                where = f"{file}:{call.lineno}"
+                if isinstance(one, ast.Constant) and isinstance(one.value, str):
+                    made = _name(call.func)
+                    if CODE.fullmatch(one.value):
+                        yield one.value, where
+                    elif made == "refused" and file.startswith("bank/"):
+                        yield f"books.{one.value}", where
+                    elif made != "refused" and made not in ("ContractError",):
+                        unknown.append(f"{where}: {one.value!r} is no code")
+                elif one is not None and (_name(call.func) in _errors() or _name(call.func) == "__init__"):
+                    key = f"{file}: {ast.unparse(one)}"
+                    if key not in TABLES:
+                        unknown.append(f"{where}: where do its codes come from? {key}")
+    assert unknown == []
+    for where, codes in TABLES.items():
+        for made_code in codes:
+            yield made_code, where
+    yield from ((code, "bank/trouble.py") for code in CONNECTOR)
+
+
+def _written() -> Iterator[tuple[str, str]]:
+    """Codes that stand in the source as text, wherever: in tables of tuples, for example."""
+    raised = list(_raised())
+    firsts = {code.partition(".")[0] for code, _ in raised} - set(SHARED)
+    for file, tree in _trees().items():
+        if file.startswith((*TERMINAL, "ui/")) or "phrases" in file:
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
+                first, _, rest = node.value.partition(".")
+                if first in firsts and rest not in FILES and not rest.endswith("_"):
+                    yield node.value, f"{file}:{node.lineno}"
+
+
+def test_every_error_that_can_be_raised_has_its_sentences() -> None:
+    raised = list(_raised())
+    assert len({code for code, _ in raised}) > 190
+    assert {(code, where) for code, where in raised if sentences_of(code) is None} == set()
+
+
+def test_every_code_in_the_source_has_its_sentences() -> None:
+    assert {(code, where) for code, where in _written() if sentences_of(code) is None} == set()
+
+
+def test_the_contract_and_its_table_have_the_same_codes() -> None:
+    assert set(CONTRACT) == {f"contract.{name}" for name in CODES}
+
+
+@pytest.mark.parametrize("code", sorted(DIFFERENCES))
+def test_a_reconciliations_difference_is_a_sentence(code: str) -> None:
+    assert code in SENTENCES
+
+
+def test_why_an_evaluation_failed_is_a_sentence() -> None:
+    assert {f"trace.{reason}" for reason in TRACE} <= set(SENTENCES)

@@ -7,7 +7,7 @@ not come is finished or forgotten by :meth:`Links.recover`, as the ledger says.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from contextlib import suppress
 
 from loc_desktop.bank.book_model import BankAccount, BooksError
 from loc_desktop.bank.books import Books
@@ -56,30 +56,18 @@ class Links:
         return self._finish(event, case, number, key, verdict)
 
     def recover(self) -> None:
-        """Finish the promised links, as far as the ledger answers."""
+        """Finish the promised links, as far as the ledger answers; what stays is looked at again."""
         for account in self._book.promised():
-            self._again(
-                account.link_event,
-                lambda case, one=account: self._finish(
-                    one.link_event, case, one.number, one.digital_key, "Pass"
-                ),
-            )
+            with suppress(KnownError):
+                case = self._side.case(account.link_event)
+                self._finish(account.link_event, case, account.number, account.digital_key, "Pass")
 
     def recover_ends(self) -> None:
         """Finish the promised ends, as far as the ledger answers and no transfer is on its way."""
         for account in self._book.ending():
-            self._again(
-                account.unlink_event,
-                lambda case, one=account: self._end(
-                    one.unlink_event, case, one.number, one.digital_key, "Pass"
-                ),
-            )
-
-    def _again(self, event: str, work: Callable[[Case], object]) -> None:
-        try:
-            work(self._side.case(event))
-        except KnownError:
-            return  # still away, or a transfer is not done: the promise stays, and is looked at again
+            with suppress(KnownError):
+                case = self._side.case(account.unlink_event)
+                self._end(account.unlink_event, case, account.number, account.digital_key, "Pass")
 
     def _finish(self, event: str, case: Case, number: str, key: str, verdict: Verdict) -> BankAccount | None:
         status = self._status(event, case, number, verdict)

@@ -70,18 +70,21 @@ class EmbeddedScene(Scene):
     @contextmanager
     def frail(self, role: str) -> Iterator[Frail]:
         """Cut: another program keeps the file to itself for writing."""
-        with patch.object(store, "BUSY_MS", 100), EmbeddedLedger(self._path) as ledger:
-            with closing(sqlite3.connect(self._path, isolation_level=None, timeout=20)) as other:
+        with (
+            patch.object(store, "BUSY_MS", 100),
+            EmbeddedLedger(self._path) as ledger,
+            closing(sqlite3.connect(self._path, isolation_level=None, timeout=20)) as other,
+        ):
 
-                def cut() -> None:
-                    other.execute("BEGIN IMMEDIATE")
+            def cut() -> None:
+                other.execute("BEGIN IMMEDIATE")
 
-                def mend() -> None:
-                    if other.in_transaction:
-                        other.execute("ROLLBACK")
+            def mend() -> None:
+                if other.in_transaction:
+                    other.execute("ROLLBACK")
 
-                yield Frail(ledger, cut, mend)
-                mend()
+            yield Frail(ledger, cut, mend)
+            mend()
 
     def close(self) -> None:
         self._ledger.close()

@@ -281,12 +281,10 @@ def test_two_banks_at_once_and_every_yuan_traced_to_the_event_that_issued_it(
     first = branch.transfer("asset.deposit", customer, 2_000_00).event
     deposits = [branch.ask("asset.deposit", customer, 100_00), other.ask("asset.deposit", customer, 900_00)]
     with ThreadPoolExecutor(2) as pool:
-        moved = list(
-            pool.map(lambda pair: pair[0].process(pair[1]), zip((branch, other), deposits, strict=True))
-        )
+        moved = list(pool.map(lambda bank, event: bank.process(event), (branch, other), deposits))
     assert [one.state for (one,) in moved] == ["settled", "settled"]
     loan = other.loan(customer, 5_000_00)
-    # Of this payment the oldest lots go first: it takes the first bank's assets into the second bank's account.
+    # The oldest lots pay first: the first bank's assets come into the second bank's account.
     other.run(
         "loan.prepay", customer, loan=loan, amount=1_500_00, principal=1_500_00, interest=0,
         payer=customer.key, bank=other.key,

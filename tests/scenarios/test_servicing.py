@@ -1,0 +1,237 @@
+"""Loans after their payout, in the bank's books and on the ledger: a journey of ten months on both ledgers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from loc_desktop.bank.book_model import Kind
+from loc_desktop.bank.loan_model import DayEnd, Standing
+from loc_desktop.contract.client import new_id
+from loc_desktop.ledger.api import EndorseError
+from tests.scenarios.branch import CASH, Branch
+from tests.scenarios.scene import Member, Scene
+
+Json = Any
+AMOUNT = 12_000_00
+DAYS = 310
+
+
+@dataclass
+class Story:
+    """Four customers of one bank, each with a loan: one pays, one late, one never, one's month is over."""
+
+    scene: Scene
+    branch: Branch
+    name: str
+    customers: dict[str, Member]
+    loans: dict[str, str]
+
+    @property
+    def today(self) -> date:
+        return date.fromisoformat(self.scene.now()[:10])
+
+    def loan(self, who: str) -> Json:
+        on = self.today.isoformat()
+        return self.scene.query("R", "loan", id=self.loans[who], on=on)
+
+    def end_day(self, day: date | None = None) -> DayEnd:
+        done = self.branch.house.end_day(day or self.today)
+        self.scene.settle()
+        return done
+
+    def standing(self, who: str) -> Standing:
+        rows, _ = self.branch.house.loans.standings(text=self.loans[who])
+        return rows[0]
+
+    def cash(self, who: str) -> int:
+        return self.branch.account(self.customers[who]).balance
+
+    def parts(self, who: str) -> dict[str, Json]:
+        return {"loan": self.loans[who], "bank": self.branch.key}
+
+    def balance(self, kind: Kind) -> int:
+        books = self.branch.house.books
+        return books.account(books.internal(kind)).balance
+
+
+@pytest.fixture
+def story(scene: Scene, tmp_path: Path) -> Iterator[Story]:
+    branch, name = Branch(scene, tmp_path), f"village {new_id()[:8]}"
+    customers = {
+        who: branch.customer(CASH if who == "good" else 0) for who in ("good", "late", "poor", "over")
+    }
+    loans = {
+        who: branch.loan(customer, AMOUNT, 1 if who == "over" else 12, branch=name)
+        for who, customer in customers.items()
+    }
+    yield Story(scene, branch, name, customers, loans)
+    branch.close()
+
+
+def test_a_loan_is_serviced_from_its_payout_to_its_end(scene: Scene, story: Story) -> None:
+    opened = story.end_day()
+    assert (opened.status, opened.loans, opened.collections) == ("finished", 4, 0)
+    assert story.balance(Kind.LOANS) == 4 * AMOUNT
+    due = (date.fromisoformat(story.loan("good")["schedule"][0]["due"]) - story.today).days
+    with scene.days_later(DAYS):
+        story.branch.restart()
+        with scene.on_day(due):
+            collected_on_the_day(story)
+            refunded(story)
+            prepaid(story)
+        with scene.on_day(130):
+            late_and_penalised(story)
+            paid_at_expiry(story)
+            rescheduled(story)
+        with scene.on_day(DAYS):
+            fallen_through_the_tiers(story)
+            written_off_and_back(story)
+            the_regulators_numbers(story)
+            story.branch.sound()
+    story.branch.restart()
+
+
+def collected_on_the_day(story: Story) -> None:
+    line = story.loan("good")["schedule"][0]
+    done = story.end_day()
+    assert (done.status, done.collections) == ("finished", 1)
+    assert done.collections_fen == line["principal"] + line["interest"]
+    (taken,), _ = story.branch.house.loans.collections()
+    assert (taken.loan, taken.state, taken.penalty) == (story.loans["good"], "collected", 0)
+    assert story.cash("good") == CASH - taken.amount
+    paid = story.loan("good")["paid"]
+    assert paid == {"principal": line["principal"], "interest": line["interest"], "penalty": 0}
+    told = {(one.loan, one.kind) for one in story.branch.house.loans.notices(limit=1000)[0]}
+    assert {(story.loans["good"], "soon"), (story.loans["poor"], "due")} <= told
+    # The same day again changes nothing.
+    again = story.end_day()
+    assert (again.interest, again.collections, again.notices) == (done.interest, 1, done.notices)
+    assert story.cash("good") == CASH - taken.amount
+    assert story.branch.house.loans.collections()[1] == 1
+    story.branch.sound()
+
+
+def refunded(story: Story) -> None:
+    """The interest that was collected comes back to the customer: B and FD grant, once."""
+    good, finance = story.customers["good"], story.scene.people["FD"]
+    before = story.scene.balance(good)
+    interest = story.loan("good")["schedule"][0]["paid_interest"]
+    body: dict[str, Json] = {
+        "amount": interest, "periods": [1], "payer": finance.key, "payee": good.key, **story.parts("good"),
+    }  # fmt: skip
+    story.branch.run("loan.refund", good, **body)
+    assert story.scene.balance(good) == before + interest
+    assert story.loan("good")["schedule"][0]["refundable"] == 0
+    with pytest.raises(EndorseError) as caught:
+        story.branch.lock("loan.refund", good, **body)
+    assert caught.value.code == "contract.refunded"
+
+
+def prepaid(story: Story) -> None:
+    left = story.loan("good")["outstanding"]
+    story.branch.run(
+        "loan.prepay", story.customers["good"], amount=left, principal=left, interest=0,
+        payer=story.customers["good"].key, **story.parts("good"),
+    )  # fmt: skip
+    assert story.loan("good")["status"] == "repaid"
+    assert story.branch.house.loans.sync(story.scene.ledger("B"), story.branch.bank.user) == 1
+
+
+def late_and_penalised(story: Story) -> None:
+    day = story.today
+    before = story.end_day(day - timedelta(days=1))
+    assert (before.status, before.collections) == ("finished", 0)
+    assert {story.standing(who).tier for who in ("late", "poor", "over")} == {"substandard"}
+    assert story.standing("good").outstanding == 0
+    number = story.branch.account(story.customers["late"]).number
+    story.branch.house.books.pay_in(number, CASH, f"harvest {number}")
+    now = story.loan("late")["position"]
+    assert now["penalty"] > 0
+    due = now["due_principal"] + now["due_interest"] + now["penalty"]
+    done = story.end_day()
+    assert (done.collections, done.collections_fen) == (1, due)
+    assert story.cash("late") == CASH - due
+    after = story.loan("late")
+    assert after["paid"]["penalty"] == now["penalty"]
+    assert (after["position"]["days_past_due"], after["position"]["penalty"]) == (0, 0)
+    story.branch.sound()
+
+
+def paid_at_expiry(story: Story) -> None:
+    """interest.repay: the loan is queried, what the department owes goes to the bank, once."""
+    finance, left = story.scene.people["FD"], story.loan("over")["position"]["finance_due"]
+    assert left > 0
+    body = {"amount": left, "payer": finance.key, **story.parts("over")}
+    before = story.scene.balance(story.branch.bank)
+    story.branch.run("interest.repay", finance, **body)
+    assert story.scene.balance(story.branch.bank) == before + left
+    assert story.loan("over")["position"]["finance_due"] == 0
+    with pytest.raises(EndorseError) as caught:
+        story.branch.lock("interest.repay", finance, **body)
+    assert caught.value.code == "contract.more_than_due"
+
+
+def rescheduled(story: Story) -> None:
+    """What the late customer still owes, over two years from today."""
+    late, left = story.customers["late"], story.loan("late")["outstanding"]
+    story.branch.run("loan.reschedule", late, months=24, reason="hail", payee=late.key, **story.parts("late"))
+    view = story.loan("late")
+    assert view["outstanding"] == left
+    assert date.fromisoformat(view["schedule"][-1]["due"]) > story.today + timedelta(days=700)
+
+
+def fallen_through_the_tiers(story: Story) -> None:
+    done = story.end_day()
+    assert done.status == "finished"
+    poor = story.standing("poor")
+    assert (poor.tier, poor.outstanding, poor.penalty > 0) == ("doubtful", AMOUNT, True)
+    steps = [
+        (before, after) for _, before, after in story.branch.house.loans.tier_changes(story.loans["poor"])
+    ]
+    assert steps[-3:] == [
+        ("normal", "special_mention"),
+        ("special_mention", "substandard"),
+        ("substandard", "doubtful"),
+    ]
+    assert done.tiers["doubtful"].loans == 2  # and the one whose month was over
+    assert done.tiers["doubtful"].outstanding == 2 * AMOUNT
+
+
+def written_off_and_back(story: Story) -> None:
+    bank, left = story.branch.bank, story.loan("poor")["outstanding"]
+    story.branch.run("loan.writeoff", bank, amount=left, reason="nobody is left", **story.parts("poor"))
+    assert story.loan("poor")["status"] == "written_off"
+    with story.scene.on_day(DAYS + 1):
+        story.end_day()
+    assert story.balance(Kind.WRITTEN_OFF) == left
+    with story.scene.on_day(DAYS + 1):
+        story.branch.run("loan.writeback", bank, reason="a son came back", **story.parts("poor"))
+    with story.scene.on_day(DAYS + 2):
+        story.end_day()
+    assert story.balance(Kind.WRITTEN_OFF) == 0
+    assert story.loan("poor")["status"] == "active"
+
+
+def the_regulators_numbers(story: Story) -> None:
+    """Out of the ledger alone, they are what the loans add up to; the books' loan accounts say the same."""
+    until = (story.today + timedelta(days=2)).isoformat()
+    rows = [row for row in story.scene.query("R", "report", until=until) if row["branch"] == story.name]
+    views = [story.scene.query("R", "loan", id=loan, on=until) for loan in story.loans.values()]
+    sums = {name: sum(row[name] for row in rows) for name in rows[0] if name not in ("branch", "month")}
+    assert (sums["disbursed"], sums["loans"]) == (4 * AMOUNT, 4)
+    for part in ("principal", "interest", "penalty"):
+        assert sums[part] == sum(view["paid"][part] for view in views), part
+    assert sums["repaid"] == sum(sum(view["paid"].values()) for view in views)
+    assert sums["subsidised"] == sum(view["subsidised"] for view in views) > 0
+    assert sums["written_off"] == 0
+    assert rows[-1]["outstanding"] == sum(view["outstanding"] for view in views)
+    late = [view["position"] for view in views]
+    assert rows[-1]["arrears"] == sum(one["overdue_principal"] + one["overdue_interest"] for one in late)
+    assert rows[-1]["arrears"] > 0
+    assert story.balance(Kind.LOANS) == rows[-1]["outstanding"]

@@ -7,6 +7,7 @@ revocation list. hfc makes no key and writes none.
 from __future__ import annotations
 
 import base64
+import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ YEAR = "8760h"
 ROOT_YEARS = "131400h"
 # A revocation list is valid until the next one is put onto the channel; Fabric does not look at its end.
 CRL_VALID = "87600h"
+
+# hfc puts the CA's answer into its error as the text of a list: its sentences are enough for a person.
+_MESSAGE = re.compile(r"""'message': (?:'|")(.*?)(?:'|")}""")
 
 
 @dataclass(frozen=True)
@@ -169,7 +173,11 @@ class Authority:
                 "Run `python -m network status`.",
             ) from error
         except ValueError as error:
-            raise NetworkError(f"The CA of {self.organisation} refused to {what}: {error}.") from error
+            said = "; ".join(_MESSAGE.findall(str(error))) or str(error)
+            raise NetworkError(
+                f"The CA of {self.organisation} refused to {what}: {said}.",
+                f"`python -m network logs ca.{self.organisation}` may say more.",
+            ) from error
 
 
 def load(folder: Path) -> Enrolment:

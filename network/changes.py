@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from network.layout import read_json, write, write_json
 from network.topology import Channel, Host, Organisation, Topology
 
 RENEW_WITHIN_DAYS = 30.0
+_USER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 
 
 def add_peer(network: Network, organisation: str) -> str:
@@ -53,6 +55,10 @@ def add_organisation(
         names = only or tuple(c.name for c in before.channels)
         for channel_name in names:
             before.channel(channel_name)
+        if all(name in before.channel(channel_name).members for channel_name in names):
+            raise NetworkError(
+                f"{name} is a member of {', '.join(names)} already.", "`add-peer` gives it one more peer."
+            )
         where = host or network.layout.host or before.hosts[0].name
         organisation = Organisation(name, role, where)
         after = with_host(before, where, address).with_organisation(organisation, names)
@@ -227,6 +233,11 @@ def add_user(
     """Register one more desktop user of an organisation; the one-time secret is also in
     users/enrolment.json."""
     with network.layout.locked():
+        if not _USER.fullmatch(name):
+            raise NetworkError(
+                f"{name!r} cannot name a user.",
+                "Use letters, digits, '.', '_', '@' and '-', a letter or digit first, at most 64.",
+            )
         topology = network.layout.topology()
         _must_be_here(network, topology, organisation)
         invitation = profiles.invite(

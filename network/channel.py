@@ -291,7 +291,9 @@ def join_orderer(layout: Layout, programs: Programs, organisation: str, orderer:
         what=f"let {orderer} join {channel}",
     )
     if "Status: 201" not in done and "already exists" not in done:
-        raise NetworkError(f"{orderer} did not join {channel}: {' '.join(done.split())}")
+        raise NetworkError(
+            f"{orderer} did not join {channel}: {' '.join(done.split())}", "Run `python -m network doctor`."
+        )
 
 
 def join_peer(

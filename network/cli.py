@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import sys
 import time
@@ -15,8 +16,18 @@ from network import topology as topologies
 from network.control import Network, with_contract
 from network.errors import NetworkError
 from network.layout import default_data
+from network.topology import Topology
 
 DEMONSTRATION = "a demonstration: days are those of the events, which their signers choose; not for the field"
+_TODO = {
+    errno.ENOSPC: "The disk is full: free at least 1 GB, then run the same command again.",
+    errno.EDQUOT: "The quota is used up: free at least 1 GB, then run the same command again.",
+    errno.EACCES: "Give this user the right to it, or name another data directory with --data.",
+    errno.EROFS: "Name a data directory with --data that can be written.",
+    errno.EEXIST: "Name a data directory with --data.",
+    errno.ENOENT: "Name a data directory with --data.",
+    errno.ENOTDIR: "Name a data directory with --data.",
+}
 LINE = 300  # characters of a log line that are shown; Fabric's errors carry their whole call stack
 
 
@@ -37,9 +48,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         if error.remedy:
             print(error.remedy, file=sys.stderr)
         return 1
-    except BrokenPipeError:  # `… | head` has seen enough
-        sys.stderr.close()
-        return 0
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):  # `… | head` has seen enough
+            sys.stderr.close()
+            return 0
+        where = f" ({error.filename})" if error.filename else ""
+        print(f"The operating system refused: {error.strerror or error}{where}.", file=sys.stderr)
+        print(_TODO.get(error.errno or 0, "Run `python -m network doctor`."), file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("Interrupted. Nodes that were started go on; `down` stops them.", file=sys.stderr)
         return 130
@@ -47,15 +63,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _up(network: Network, arguments: argparse.Namespace) -> None:
-    topology = topologies.load(topologies.find(arguments.topology or "default"))
-    if arguments.batch_timeout:
-        topology = replace(topology, batch=replace(topology.batch, timeout_ms=arguments.batch_timeout))
-    for name in arguments.contract:
-        topology = with_contract(topology, name)
-    if arguments.demonstration:
-        topology = topology.as_demonstration()
-    if network.layout.exists() and (arguments.topology or arguments.contract or arguments.demonstration):
-        network.report(f"the network in {network.layout.root} exists and keeps its own topology")
+    asked = (arguments.topology, arguments.contract, arguments.demonstration, arguments.batch_timeout)
+    topology = None if network.layout.exists() and not any(asked) else _topology(arguments)
     network.up(topology, host=arguments.host, exchange=arguments.exchange)
     for channel in network.layout.topology().channels:
         if channel.demonstration:
@@ -65,6 +74,17 @@ def _up(network: Network, arguments: argparse.Namespace) -> None:
         network.report(f"profile of {organisation.name}: {network.layout.profile(organisation.name)}")
     if here:
         network.report(f"one-time enrolment secrets: {network.layout.enrolment_file}")
+
+
+def _topology(arguments: argparse.Namespace) -> Topology:
+    topology = topologies.load(topologies.find(arguments.topology or "default"))
+    if arguments.batch_timeout:
+        topology = replace(topology, batch=replace(topology.batch, timeout_ms=arguments.batch_timeout))
+    for name in arguments.contract:
+        topology = with_contract(topology, name)
+    if arguments.demonstration:
+        topology = topology.as_demonstration()
+    return topology
 
 
 def _down(network: Network, arguments: argparse.Namespace) -> None:

@@ -56,12 +56,27 @@ class Network:
         `topology`, `host` and `exchange` matter the first time only; a network that exists keeps its own.
         """
         programs.find()
+        self.layout.root.mkdir(parents=True, exist_ok=True)
+        self.layout.root.chmod(0o700)
         with self.layout.locked():
             if not self.layout.exists():
                 if topology is None:
                     raise NetworkError(f"There is no network in {self.layout.root}.", "Name a topology.")
                 self._make(topology, host, exchange)
+            elif topology is not None and topology != self.layout.topology():
+                self._keep()
             return self.bringing_up().run()
+
+    def _keep(self) -> None:
+        if not self.layout.done("ready"):
+            raise NetworkError(
+                f"A network with another topology was begun in {self.layout.root} and never became ready.",
+                "Delete it with `destroy`, then run `up` again.",
+            )
+        self.report(
+            f"the network in {self.layout.root} exists and keeps its own topology, which `add-peer`, "
+            "`add-org` and `upgrade` change"
+        )
 
     def _make(self, topology: Topology, host: str | None, exchange: Path | None) -> None:
         several = len(topology.hosts) > 1

@@ -15,7 +15,6 @@ from network import channel as channels
 from network import exchange, identities, lifecycle, msp, nodes, processes, programs
 from network.control import Network
 from network.errors import NetworkError
-from network.layout import is_free
 from network.topology import Organisation, Topology
 
 EXPIRY_DAYS = 30.0
@@ -260,16 +259,14 @@ def _processes(network: Network, topology: Topology) -> list[Finding]:
         processes.rotate(layout, name)
         if processes.running(layout, name):
             continue
-        for purpose, port in layout.ports().get(name, {}).items():
-            if not is_free(port):
-                out.append(
-                    Finding(
-                        "error",
-                        f"Port {port} ({purpose} of {name}) is taken by another program.",
-                        f"End that program (`ss -ltnp 'sport = :{port}'` names it), "
-                        "then run `python -m network up`.",
-                    )
-                )
+        out += [
+            Finding(
+                "error",
+                f"Port {port} ({purpose} of {name}) is taken by another program.",
+                f"End that program (`ss -ltnp 'sport = :{port}'` names it), then run `python -m network up`.",
+            )
+            for purpose, port in nodes.taken_ports(layout, topology, name)
+        ]
         if name in started:
             out.append(
                 Finding(

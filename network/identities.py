@@ -24,7 +24,7 @@ def make(layout: Layout, topology: Topology, organisation: Participant, secret: 
     """Enrol whoever of the organisation has no certificate yet. `secret` is the CA's bootstrap secret."""
     own = authority(layout, topology, organisation.name)
     home = layout.org(organisation.name)
-    if not (home / "registrar" / "msp" / "signcerts").is_dir():
+    if not msp.is_whole(home / "registrar" / "msp"):
         enrolled = own.enrol(BOOTSTRAP, secret, msp.new_key())
         msp.write_identity(home / "registrar" / "msp", own.root, enrolled.certificate, enrolled.key)
     registrar = own.registrar()
@@ -47,7 +47,7 @@ def make(layout: Layout, topology: Topology, organisation: Participant, secret: 
 
 
 def _admin(own: Authority, folder: Path, registrar: Enrolment) -> None:
-    if (folder / "msp" / "signcerts").is_dir():
+    if msp.is_whole(folder / "msp"):
         return
     name = f"admin.{own.organisation}"
     enrolled = own.enrol(name, own.register_again(registrar, name, "admin"), msp.new_key())
@@ -61,7 +61,7 @@ def _node(
     own: Authority, layout: Layout, topology: Topology, registrar: Enrolment, kind: str, name: str
 ) -> None:
     folder = layout.node(own.organisation, name)
-    if (folder / "msp" / "signcerts").is_dir():
+    if msp.is_whole(folder / "msp"):
         return
     enrolled = own.enrol(name, own.register_again(registrar, name, kind), msp.new_key())
     hosts = hosts_of(listen_address(topology, own.organisation), name)

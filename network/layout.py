@@ -215,8 +215,8 @@ class Layout:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Only one command at a time changes a network; NetworkError names the one at work."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        self.root.chmod(0o700)
+        if not self.root.is_dir():
+            self.topology()  # says that there is no network
         path = self.root / "lock"
         for _ in range(2):
             try:
@@ -252,13 +252,14 @@ def _free_ports(base: int, taken: set[int]) -> Iterator[int]:
     raise NetworkError(f"No port from {base} up is free.", "Choose another base_port in the topology.")
 
 
-def is_free(port: int) -> bool:
-    """Whether nothing listens on that TCP port of this machine."""
-    with socket.socket() as probe:
+def is_free(port: int, address: str = "") -> bool:
+    """Whether nothing listens on that TCP port of this machine (or of one of its addresses)."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family) as probe:
         # Fabric listens with SO_REUSEADDR, as Go does; a port in TIME_WAIT is free for it.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("", port))
+            probe.bind((address, port))
         except OSError:
             return False
         return True

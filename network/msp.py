@@ -72,8 +72,13 @@ def write_identity(
     for sub in ("signcerts", "keystore"):
         shutil.rmtree(folder / sub, ignore_errors=True)
     write(folder / "signcerts" / "cert.pem", certificate)
+    (folder / "keystore").mkdir(mode=0o700)
     write(folder / "keystore" / "key.pem", key_pem(key), private=True)
-    (folder / "keystore").chmod(0o700)
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether `write_identity` has written that folder to its end: the key comes last."""
+    return (folder / "keystore" / "key.pem").is_file()
 
 
 def write_public(folder: Path, root: bytes, crls: Iterable[bytes] = ()) -> None:

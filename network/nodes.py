@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from network import ca, processes
-from network.layout import Layout, write
+from network.errors import NetworkError
+from network.layout import Layout, is_free, write
 from network.programs import Programs
 from network.topology import OrdererOrganisation, Organisation, Participant, Topology
 
@@ -40,6 +42,34 @@ def ports_wanted(organisation: Participant) -> dict[str, tuple[str, ...]]:
 def listen_address(topology: Topology, organisation: str) -> str:
     """The address an organisation's nodes listen on: their host's, and no other."""
     return topology.address(topology.host_of(organisation))
+
+
+def check_address(topology: Topology, organisation: Participant) -> None:
+    """Refuse to start an organisation on a machine that does not have its host's address."""
+    address = listen_address(topology, organisation.name)
+    try:
+        family, kind, protocol, _, end = socket.getaddrinfo(address, 0, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.bind(end)
+    except OSError as error:
+        raise NetworkError(
+            f"The host {organisation.host} has the address {address}, which this machine has not "
+            f"({error.strerror}).",
+            "Correct it under 'hosts' in the topology, or say with --host which host this machine is.",
+        ) from error
+
+
+def taken_ports(layout: Layout, topology: Topology, node: str) -> list[tuple[str, int]]:
+    """The ports of a node that another program listens on: (purpose, port). None while the node runs."""
+    ports = layout.ports().get(node, {})
+    if not ports or processes.running(layout, node):
+        return []
+    address = listen_address(topology, node.rpartition(".")[2])
+    return [
+        (purpose, port)
+        for purpose, port in ports.items()
+        if not is_free(port, address if purpose == "grpc" else "127.0.0.1")
+    ]
 
 
 def start_ca(layout: Layout, programs: Programs, topology: Topology, organisation: str) -> str:

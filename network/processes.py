@@ -42,6 +42,9 @@ def start(layout: Layout, node: str, command: Sequence[str], *, env: Mapping[str
     rotate(layout, node)
     log = layout.log(node)
     log.parent.mkdir(parents=True, exist_ok=True)
+    note = layout.root / "run" / f"{node}.json"
+    # Whoever is killed between the start and the note leaves this behind, by which the node is found again.
+    write_json(note, {"command": list(command), "cwd": str(cwd)})
     # Appending: after a rotation by copy and truncate the next line goes to the new end.
     handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     try:
@@ -62,10 +65,8 @@ def start(layout: Layout, node: str, command: Sequence[str], *, env: Mapping[str
         os.close(handle)
     # Popen complains when it is forgotten while its child lives; a detached node is meant to outlive us.
     child.returncode = 0
-    write_json(
-        layout.root / "run" / f"{node}.json",
-        {"pid": child.pid, "started": psutil.Process(child.pid).create_time()},
-    )
+    with contextlib.suppress(psutil.NoSuchProcess):  # ended already: whoever waits for it will say so
+        write_json(note, {"pid": child.pid, "started": psutil.Process(child.pid).create_time()})
     return True
 
 
@@ -74,12 +75,28 @@ def running(layout: Layout, node: str) -> psutil.Process | None:
     note = read_json(layout.root / "run" / f"{node}.json", None)
     if note is None:
         return None
+    if "pid" not in note:
+        return _find(note["command"], note["cwd"])
     try:
         process = psutil.Process(note["pid"])
         same = abs(process.create_time() - note["started"]) < 0.05
         return process if same and process.status() != psutil.STATUS_ZOMBIE else None
     except psutil.Error:
         return None
+
+
+def _find(command: list[str], cwd: str) -> psutil.Process | None:
+    """The process of this user that was started with that command in that folder."""
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            if process.cwd() == cwd and _same_command(process.cmdline(), command):
+                return process if process.status() != psutil.STATUS_ZOMBIE else None
+    return None
+
+
+def _same_command(line: list[str], command: list[str]) -> bool:
+    # An interpreter may have resolved its own path; what follows is as it was given.
+    return bool(line) and line[1:] == command[1:] and Path(line[0]).name == Path(command[0]).name
 
 
 def known(layout: Layout) -> list[str]:

@@ -111,7 +111,15 @@ class Up:
         for member in self.here:
             for name in self.topology.contracts_of(member.name):
                 wanted[lifecycle.service_node(member.name, self.topology.contract(name))] = ("grpc",)
+        for organisation in self.everyone_here:
+            nodes.check_address(self.topology, organisation)
         self.layout.allocate(wanted, self.topology.base_port, self.topology.ports)
+        for node in wanted:
+            for purpose, port in nodes.taken_ports(self.layout, self.topology, node):
+                raise NetworkError(
+                    f"Port {port} ({purpose} of {node}) is taken by another program.",
+                    f"End that program (`ss -ltnp 'sport = :{port}'` names it), then run `up` again.",
+                )
 
     def _start_organisation(self, organisation: Participant) -> None:
         secret = nodes.start_ca(self.layout, self.programs, self.topology, organisation.name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import shutil
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from loc_desktop.bank import crash, dayend
 from loc_desktop.bank.collecting import Collecting
 from loc_desktop.bank.loan_book import LoanBook
 from loc_desktop.bank.reconcile import reconcile
+from tests.faults.courses import must_die
 from tests.unit.bank.world import CASH, CHANNEL, World
 
 OPENED, DUE = date(2026, 1, 5), date(2026, 2, 5)
@@ -52,11 +52,7 @@ def _die(folder: Path, point: str) -> None:
 
 @pytest.mark.parametrize("point", POINTS)
 def test_a_collection_that_dies_at_a_point_takes_the_money_once(world: World, point: str) -> None:
-    context = multiprocessing.get_context("forkserver")
-    process = context.Process(target=_die, args=(world.folder, point))
-    process.start()
-    process.join(120)
-    assert process.exitcode == crash.CODE
+    must_die(point, _die, world.folder, point)
     assert reconcile(world.books, world.ledger, world.user("B")).difference_fen == 0
     (done,) = _collecting(world).carry()
     assert done.state == "collected"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,46 +14,18 @@ from loc_desktop.bank import crash
 from loc_desktop.bank.connector import Connector
 from loc_desktop.bank.reconcile import reconcile
 from loc_desktop.ledger.api import ConnectError, SubmitError
+from tests.faults.courses import (
+    COURSES,
+    CRASH_IDS,
+    CRASHES,
+    LINK_POINTS,
+    START,
+    UNLINK_POINTS,
+    Course,
+    must_die,
+    run_process,
+)
 from tests.unit.bank.world import CASH, World
-
-_PASS = ("received", "decided", "signed", "sent", "executed", "settled")
-_REFUSE = ("received", "decided", "signed", "sent", "refused")
-_REVERSE = (
-    "received", "decided", "signed:1", "sent:1", "failing", "signed:2", "sent:2", "refused", "reversed",
-)  # fmt: skip
-_AMOUNT = 12_345
-_START = 40_000
-"""What the customer has on the digital account before the transfer."""
-
-
-@dataclass(frozen=True)
-class Course:
-    """How one transfer goes: its kind, amount, what happens before the bank looks, and how it must end."""
-
-    kind: str
-    amount: int
-    points: tuple[str, ...]
-    end: str
-    revoke: bool = False
-
-    def moved(self) -> int:
-        """Fen that must have become digital at the end."""
-        if self.end != "settled":
-            return 0
-        return self.amount if self.kind == "asset.deposit" else -self.amount
-
-
-COURSES = {
-    "deposit": Course("asset.deposit", _AMOUNT, _PASS, "settled"),
-    "withdrawal": Course("asset.withdraw", _AMOUNT, _PASS, "settled"),
-    "deposit refused": Course("asset.deposit", CASH + 1, _REFUSE, "refused"),
-    "withdrawal refused": Course("asset.withdraw", _START + 1, _REFUSE, "refused"),
-    # The customer is revoked after signing: the Pass cannot execute, and what was held goes back.
-    "deposit reversed": Course("asset.deposit", _AMOUNT, _REVERSE, "reversed", revoke=True),
-    "withdrawal reversed": Course("asset.withdraw", _AMOUNT, _REVERSE, "reversed", revoke=True),
-}
-CRASHES = [(name, point) for name, course in COURSES.items() for point in course.points]
-LINKS = ("promised", "signed", "sent", "linked")
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +33,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A world with money on both sides, to be copied for each crash."""
     folder = tmp_path_factory.mktemp("template")
     world = World.create(folder)
-    assert world.connector.process([world.ask("asset.deposit", _START)])[0].state == "settled"
+    assert world.connector.process([world.ask("asset.deposit", START)])[0].state == "settled"
     world.close()
     return folder
 
@@ -88,13 +58,7 @@ def _die(folder: Path, event: str, point: str, link: bool) -> None:
 
 
 def _crash(folder: Path, event: str, point: str, link: bool = False) -> None:
-    # A forked server that has the program loaded: every crash is a real process and costs no start-up.
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.faults.test_connector_crashes"])
-    process = context.Process(target=_die, args=(folder, event, point, link))
-    process.start()
-    process.join(120)
-    assert process.exitcode == crash.CODE, f"{point} was not passed (exit {process.exitcode})"
+    must_die(point, _die, folder, event, point, link)
 
 
 def _begin(world: World, course: Course) -> str:
@@ -112,7 +76,7 @@ def _check_end(world: World, course: Course, event: str) -> None:
     assert world.status(event) == ("unlocked" if course.end == "settled" else "refused")
     assert world.connector.recover() == []
     moved = course.moved()
-    assert world.account("C0").balance == CASH - _START - moved
+    assert world.account("C0").balance == CASH - START - moved
     assert (
         world.ledger.evaluate("query", ["issuer", {"bank": world.key("B")}], world.user("B"))["digital"]
         == world.books.money().digital
@@ -122,7 +86,7 @@ def _check_end(world: World, course: Course, event: str) -> None:
     assert (found.difference_fen, found.between, found.money.transit) == (0, 0, 0)
 
 
-@pytest.mark.parametrize(("name", "point"), CRASHES, ids=[f"{n}-{p}" for n, p in CRASHES])
+@pytest.mark.parametrize(("name", "point"), CRASHES, ids=CRASH_IDS)
 def test_a_process_that_dies_at_a_point_is_finished_by_a_restart(world: World, name: str, point: str) -> None:
     course = COURSES[name]
     event = _begin(world, course)
@@ -136,7 +100,7 @@ def test_a_process_that_dies_at_a_point_is_finished_by_a_restart(world: World, n
     _check_end(world, course, event)
 
 
-@pytest.mark.parametrize(("name", "point"), CRASHES[::4], ids=[f"{n}-{p}" for n, p in CRASHES[::4]])
+@pytest.mark.parametrize(("name", "point"), CRASHES[::4], ids=CRASH_IDS[::4])
 def test_the_restart_may_die_as_well(world: World, name: str, point: str) -> None:
     course = COURSES[name]
     event = _begin(world, course)
@@ -149,12 +113,8 @@ def test_the_restart_may_die_as_well(world: World, name: str, point: str) -> Non
 
 
 def _crash_recovering(folder: Path, point: str) -> None:
-    context = multiprocessing.get_context("forkserver")
-    process = context.Process(target=_recover, args=(folder, point))
-    process.start()
-    process.join(120)
     # A restart passes only the points that are still ahead; otherwise it simply finishes.
-    assert process.exitcode in (0, crash.CODE)
+    assert run_process(_recover, folder, point) in (0, crash.CODE)
 
 
 def _recover(folder: Path, point: str) -> None:
@@ -162,7 +122,7 @@ def _recover(folder: Path, point: str) -> None:
     World(folder).connector.recover()
 
 
-@pytest.mark.parametrize("point", LINKS)
+@pytest.mark.parametrize("point", LINK_POINTS)
 def test_a_link_that_dies_at_a_point_is_finished_by_a_restart(world: World, point: str) -> None:
     client = world.books.open_client("Customer", "ID-second")
     account = world.books.open_account(client.number)
@@ -175,6 +135,20 @@ def test_a_link_that_dies_at_a_point_is_finished_by_a_restart(world: World, poin
     assert (linked.digital_key, linked.link_event, linked.linked) == (key, event, True)
     links = world.ledger.evaluate("query", ["account", {"key": key}], world.user("C0"))["links"]
     assert [one["number"] for one in links] == [account.number]
+
+
+@pytest.mark.parametrize("point", UNLINK_POINTS)
+def test_an_end_of_a_link_that_dies_at_a_point_is_finished_by_a_restart(world: World, point: str) -> None:
+    key, number = world.key("C0"), world.account("C0").number
+    event = world.lock("C0", "account.unlink", account=key, bank=world.key("B"), number=number)
+    _crash(world.folder, event, point, link=True)
+    # From the promise on no transfer is begun over the link.
+    assert not world.books.account(number).linked
+    refused = world.connector.process([world.ask("asset.deposit", 1)])[0]
+    assert (refused.state, refused.reason) == ("refused", "no_link")
+    world.connector.recover()
+    assert (world.status(event), world.books.account(number).digital_key) == ("unlocked", "")
+    assert world.ledger.evaluate("query", ["account", {"key": key}], world.user("C0"))["links"] == []
 
 
 class CutOff:
@@ -240,7 +214,9 @@ def test_a_ledger_that_is_cut_off_at_any_call_is_caught_up_with(
 
 
 def test_how_many_points_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    links = len(LINK_POINTS) + len(UNLINK_POINTS)
     with capsys.disabled():
-        print(f"\nconnector: killed at {len(CRASHES)} points, both directions, and at {len(LINKS)} of links")
-    assert len(CRASHES) == 40
-    assert {point.partition(":")[0] for _, point in CRASHES} | set(LINKS) == set(crash.POINTS)
+        print(f"\nconnector: killed at {len(CRASHES)} points, both directions, and at {links} of links")
+    assert (len(CRASHES), links) == (40, 8)
+    passed = {point.partition(":")[0] for _, point in CRASHES} | {*LINK_POINTS, *UNLINK_POINTS}
+    assert passed == set(crash.POINTS)

@@ -18,6 +18,7 @@ from loc_desktop.bank.link_book import LinkBook
 from loc_desktop.bank.reconcile import reconcile
 from loc_desktop.contract.client import new_id
 from tests.faults.connector_walker import OPERATIONS, walk
+from tests.faults.courses import PRELOADED
 from tests.unit.bank.world import World
 
 COUNT = int(os.environ.get("LOC_WALK_OPERATIONS", "10000"))
@@ -54,7 +55,7 @@ class Processes:
 
     def __init__(self, folder: Path, seed: str) -> None:
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(["tests.faults.connector_walker"])
+        self._context.set_forkserver_preload(list(PRELOADED))
         self._folder = folder
         self._seed = seed
         self._started = 0

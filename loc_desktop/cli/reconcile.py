@@ -1,9 +1,11 @@
-"""``loc-desktop reconcile``: the bank's books against the ledger."""
+"""``loc-desktop reconcile``: the bank's books against the ledger that they belong to."""
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,45 +14,69 @@ from loc_desktop.loan.money import yuan_text
 from loc_desktop.paths import data_dir
 
 if TYPE_CHECKING:
+    from loc_desktop.bank.books import Books
+    from loc_desktop.bank.ports import ReadingPort
     from loc_desktop.bank.reconcile import Reconciliation
     from loc_desktop.contract.state import Caller
+    from loc_desktop.desk.place import Place
+    from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.embedded import EmbeddedLedger
 
 DESCRIPTION = """\
 For every bank whose books are in the data folder (books-*.sqlite): traditional accounts + money in transit +
 digital assets, against what the ledger says at its newest block; every difference is named by its transfer.
-Needs no key. Exit 0 if all agree, 1 on any difference."""
+On this computer's own ledger no key is needed. On a peer network the bank's identity asks, with its key from
+the keyring (or another identity that may: --identity). Exit 0 if all agree, 1 on any difference."""
+
+
+class ReconcileError(KnownError):
+    """Nothing was compared. No money has moved."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = DESCRIPTION
     parser.add_argument("--books", metavar="FILE", type=Path, help="one bank's books instead of all")
     parser.add_argument("--ledger", metavar="PATH", type=Path, help="the embedded ledger's file")
+    parser.add_argument(
+        "--identity", metavar="NAME", help="who asks on a peer network, by name or id (default: the bank)"
+    )
+    parser.add_argument(
+        "--profile",
+        metavar="FILE",
+        type=Path,
+        help="the network's connection profile, if another is to be used",
+    )
+    parser.add_argument("--channel", metavar="NAME", help="the profile's channel (default: its first)")
+    parser.add_argument(
+        "--pin-file", metavar="FILE", type=Path, help="a file whose first line is the identity's PIN"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object instead of sentences")
 
 
 def run(args: argparse.Namespace) -> int:
     from loc_desktop.bank.books import Books
     from loc_desktop.bank.reconcile import reconcile
-    from loc_desktop.contract.state import Caller
-    from loc_desktop.ledger.embedded import EmbeddedLedger
+    from loc_desktop.desk.place import Place
 
     files = [args.books] if args.books else sorted(data_dir().glob("books-*.sqlite"))
     if not files:
-        raise KnownError(
+        raise ReconcileError(
             "reconcile.no_books",
             "There are no bank's books in the data folder.",
             "Choose the bank's data folder with --home, or its books with --books.",
         )
     found: list[Reconciliation] = []
-    with EmbeddedLedger(args.ledger or data_dir() / "ledger.sqlite") as ledger:
+    place = Place(data_dir())
+    try:
         for file in files:
             books = Books(file)
             try:
-                # Who can read the books may read what the ledger says about them: as the bank itself.
-                found.append(reconcile(books, _As(ledger, Caller("", "B", books.bank)), None))
+                with _ledger_of(args, place, books) as (ledger, user):
+                    found.append(reconcile(books, ledger, user))
             finally:
                 books.close()
+    finally:
+        place.close()
     good = all(one.good for one in found)
     if args.json:
         total = sum(one.difference_fen for one in found)
@@ -59,6 +85,95 @@ def run(args: argparse.Namespace) -> int:
     else:
         print("\n\n".join(_text(one) for one in found))
     return 0 if good else 1
+
+
+# --- which ledger, and who asks -----------------------------------------------------------------------------
+
+
+@contextmanager
+def _ledger_of(args: argparse.Namespace, place: Place, books: Books) -> Iterator[tuple[ReadingPort, Any]]:
+    """The ledger that these books belong to, and who asks it."""
+    asking = None if args.ledger else _identity(args.identity, place, books)
+    entry = place.settings.ledgers().get(asking.ledger, {}) if asking else {}
+    if args.profile or entry.get("kind") == "fabric":
+        if asking is None:
+            raise ReconcileError(
+                "reconcile.no_identity",
+                f"The bank that the books {books.path.name} belong to has no identity on this computer.",
+                "Run it on the bank's computer, or say with --identity who asks.",
+                params={"file": books.path.name},
+            )
+        with _network(args, place, asking) as found:
+            yield found
+        return
+    from loc_desktop.contract.state import Caller
+    from loc_desktop.ledger.embedded import EmbeddedLedger
+
+    with EmbeddedLedger(args.ledger or data_dir() / "ledger.sqlite") as ledger:
+        # Who can read the books may read what the ledger says about them: as the bank itself.
+        yield _As(ledger, Caller("", "B", books.bank)), None
+
+
+def _identity(name: str | None, place: Place, books: Books) -> Identity | None:
+    """Who asks: the identity of this name or id, or the bank's own. None where the bank is not here."""
+    known = place.identities()
+    if name is None:
+        return next((one for one in known if one.role == "B" and one.key == books.bank), None)
+    fitting = [one for one in known if name == one.id] or [one for one in known if name == one.name]
+    if len(fitting) != 1:
+        told = ", ".join(f"{one.name} ({one.role}, {one.id})" for one in known) or "none"
+        problem = "no identity" if not fitting else "more than one identity"
+        raise ReconcileError(
+            "reconcile.identity",
+            f"There is {problem} {name} on this computer.",
+            f"Choose one of these: {told}.",
+            params={"name": name},
+        )
+    return fitting[0]
+
+
+@contextmanager
+def _network(args: argparse.Namespace, place: Place, asking: Identity) -> Iterator[tuple[ReadingPort, Any]]:
+    """A peer network as ``asking`` sees it. Raises KnownError ``keyring.*``, ``pin.*``, ``profile.*``, the
+    ledger's errors."""
+    pin = _pin(args, asking)
+    user = place.user(asking, pin)
+    if not args.profile:
+        if pin is not None:
+            place.use_pin(asking, pin)
+        yield place.ledger_of(asking), user
+        return
+    from loc_desktop.ledger.fabric.client import FabricLedger
+    from loc_desktop.ledger.fabric.profile import load_profile
+
+    ledger = FabricLedger(load_profile(args.profile), user, args.channel or "")
+    try:
+        yield ledger, user
+    finally:
+        ledger.close()
+
+
+def _pin(args: argparse.Namespace, asking: Identity) -> str | None:
+    if asking.protection != "pin":
+        return None
+    if args.pin_file is None:
+        raise ReconcileError(
+            "reconcile.pin",
+            f"The key of {asking.name} is protected by a PIN.",
+            "Write the PIN into a file that only you can read and give it with --pin-file.",
+            params={"name": asking.name},
+        )
+    try:
+        lines = args.pin_file.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is not text"
+        raise ReconcileError(
+            "reconcile.pin_file",
+            f"The PIN file {args.pin_file.name} cannot be read: {why}.",
+            "Give a text file whose first line is the PIN.",
+            params={"file": args.pin_file.name},
+        ) from error
+    return lines[0] if lines else ""
 
 
 class _As:
@@ -73,6 +188,9 @@ class _As:
 
     def height(self) -> int:
         return self._ledger.height()
+
+
+# --- what is printed ----------------------------------------------------------------------------------------
 
 
 def _text(one: Reconciliation) -> str:

@@ -165,7 +165,8 @@ class Audit:
             event=event.id,
             kind=event.kind,
             at=event.at,
-            age=seconds_between(event.seen, self._place.clock()),
+            # A sample's business day is ahead of the block's time: there the event's own time is the later.
+            age=seconds_between(max(event.seen, event.at), self._place.clock()),
             amount=event.amount or 0,
             months=months if isinstance(months, int) else 0,
             customer=self._names.party(customer_key(event), "C"),

@@ -127,7 +127,7 @@ class ApplicationsView(View):
         self.table = Table()
         self.table.setModel(self.model)
         self.table.setItemDelegate(BadgeDelegate(self.table))
-        self.table.set_widths((110, 106, 64, 116, 190, 230, 136))
+        self.table.set_widths((110, 106, 64, 140, 180, 220, 136))
         self.empty = plain(name="empty", wrap=True)
         self.empty.hide()
         self.body.addWidget(self.empty)

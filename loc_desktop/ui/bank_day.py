@@ -102,6 +102,8 @@ class DayEndView(MoneyView):
         self.say(self.reports_title.setText, lambda: self.tr("What the runs did"))
         self.say(self.reports_table.setAccessibleName, lambda: self.tr("What the runs did"))
         self.say(self.notices_table.setAccessibleName, lambda: self.tr("Due notices of the last day"))
+        self.say(self.reports_table.say_empty, lambda: self.tr("No day's end was run in this window yet."))
+        self.say(self.notices_table.say_empty, lambda: self.tr("No notice was made out on that day."))
         self.say(self.run.setText, lambda: self.tr("Run the day's end"))
         self.say(self.run_until.setText, lambda: self.tr("One day…"))
         self.say(self.walk.setText, lambda: self.tr("Let time pass (sample)…"))
@@ -123,6 +125,7 @@ class DayEndView(MoneyView):
         self.open_days.setText(self.words.count(due))
         self.today.setText(today)
         self.reports.reword()
+        self.reports.set_rows(self.reports.rows)
         self.notices.reword()
         self.notices.set_rows(notices)
         text = self.tr("Due notices of %1").replace("%1", last or "–")
@@ -178,7 +181,8 @@ class DayEndView(MoneyView):
         lines = []
         if reports:
             for tier, (count, amount) in reports[-1].tiers.items():
-                lines.append(f"{money_words.tier(tier)}: {words.count(count)} · {words.money(amount)}")
+                line = self.tr("%1: %2 · %3").replace("%1", money_words.tier(tier))
+                lines.append(line.replace("%2", words.count(count)).replace("%3", words.money(amount)))
         return text, lines
 
     def _ran(self, reports: tuple[DayReport, ...]) -> None:

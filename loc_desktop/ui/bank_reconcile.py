@@ -61,7 +61,7 @@ class ReconcileViewPage(MoneyView):
         self.differences_title, self.open_title = heading(), heading()
         self.table = Table()
         self.table.setModel(self.model)
-        self.table.set_widths((360, 120, 120, 120))
+        self.table.set_widths((460, 110, 110, 110))
         self.rows_high(self.table, 2)
         self.table.opened.connect(self._open)
         self.open: RowsModel[Any] = RowsModel(
@@ -84,6 +84,7 @@ class ReconcileViewPage(MoneyView):
         content.addWidget(self.table, 1)
         content.addWidget(self.open_title)
         content.addWidget(self.open_table, 1)
+        content.addStretch(0)
         self.again = button(primary=True)
         self.primary = self.again
         self.add_action(self.again, None)
@@ -127,6 +128,8 @@ class ReconcileViewPage(MoneyView):
         for model, rows in pairs:
             model.reword()
             model.set_rows(rows)
+        self.table.setVisible(bool(result.differences))
+        self.open_table.setVisible(bool(result.open))
         self.filled.emit()
 
     def focus_first(self) -> None:

@@ -14,6 +14,7 @@ from loc_desktop.errors import KnownError, Money
 from loc_desktop.ui.application_form import ApplicationFormView
 from loc_desktop.ui.applications_view import ApplicationsView
 from loc_desktop.ui.audit_view import AuditView
+from loc_desktop.ui.gallery_later import later_scenes
 from loc_desktop.ui.gallery_money import money_scenes
 from loc_desktop.ui.inbox import InboxView
 from loc_desktop.ui.ledger_view import LedgerView
@@ -83,6 +84,7 @@ class Gallery:
         yield from self._grantor()
         yield from self._everyone()
         yield from self._troubles()
+        yield from later_scenes(self)
 
     def become(self, role: str) -> None:
         self.window.become(self.identities[role])

@@ -72,7 +72,11 @@ class InboxView(View):
         words = self.words
         return [
             Column(lambda: self.tr("Customer"), lambda r: r.customer.name),
-            Column(lambda: self.tr("Amount, yuan"), lambda r: words.number(r.amount), right=True),
+            Column(
+                lambda: self.tr("Amount, yuan"),
+                lambda r: words.number(r.amount) if r.amount else "",
+                right=True,
+            ),
             Column(lambda: self.tr("Months"), lambda r: str(r.months) if r.months else "", right=True),
             Column(lambda: self.tr("Event"), lambda r: words.kind(r.kind)),
             Column(lambda: self.tr("Signed → next"), lambda r: words.signed_line(r.signed, r.next, r.after)),

@@ -153,7 +153,7 @@ class LoansView(MoneyView):
         )
         self.history: RowsModel[HistoryRow] = RowsModel(
             [
-                Column(lambda: self.tr("On"), lambda h: words.when(h.at)),
+                Column(lambda: self.tr("On"), lambda h: h.at[:10]),
                 Column(lambda: self.tr("Event"), lambda h: words.kind(h.kind)),
                 Column(lambda: self.tr("Yuan"), self._amounts),
                 Column(lambda: self.tr("What happened"), lambda h: words.say(h.sentence)),
@@ -174,7 +174,7 @@ class LoansView(MoneyView):
         )
         self.tabs = QTabWidget()
         self.schedule_table = self._tab(self.schedule, (50, 110, 110, 110, 100, 110, 110, 100))
-        self.history_table = self._tab(self.history, (150, 150, 260))
+        self.history_table = self._tab(self.history, (110, 150, 290))
         self.pending_table = self._tab(self.pending, (150, 160, 120, 200))
         self.history_table.opened.connect(self._open_history)
         self.content_layout.addWidget(self.tabs, 3)
@@ -182,6 +182,7 @@ class LoansView(MoneyView):
         self.say(self.schedule_table.setAccessibleName, lambda: self.tr("Schedule"))
         self.say(self.history_table.setAccessibleName, lambda: self.tr("History"))
         self.say(self.pending_table.setAccessibleName, lambda: self.tr("Requests under way"))
+        self.say(self.pending_table.say_empty, lambda: self.tr("No request about this loan is under way."))
 
     def _tab(self, model: RowsModel[Any], widths: tuple[int, ...]) -> Table:
         table = Table()
@@ -361,7 +362,7 @@ class LoansView(MoneyView):
         return " · ".join(
             f"{money_words.amount_name(name)} {self.words.number(value)}"
             for name, value in line.amounts.items()
-            if value
+            if value and money_words.amount_name(name)
         )
 
     def _open_history(self, index: Any) -> None:

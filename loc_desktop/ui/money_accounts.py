@@ -154,14 +154,12 @@ class MoneyAccountsView(MoneyView):
         self.transfers_table.opened.connect(self._open_transfer)
         self.steps = TransferCard(words)
         self.steps.hide()
-        self.no_transfer = plain(tone="muted", wrap=True)
         content.addWidget(self.transfers_title)
-        content.addWidget(self.no_transfer)
         content.addWidget(self.transfers_table, 3)
         content.addWidget(self.steps)
         self.say(self.transfers_title.setText, lambda: self.tr("Between the two accounts"))
         self.say(self.transfers_table.setAccessibleName, lambda: self.tr("Deposits and withdrawals"))
-        self.say(self.no_transfer.setText, lambda: self.tr("Nothing has been moved yet."))
+        self.say(self.transfers_table.say_empty, lambda: self.tr("Nothing has been moved yet."))
 
     # -- loading
 
@@ -231,7 +229,6 @@ class MoneyAccountsView(MoneyView):
         newest = self.transfers.rows[0].event if self.transfers.rowCount() else ""
         self.transfers.reword()
         self.transfers.set_rows(page.rows)
-        self.no_transfer.setVisible(not page.rows)
         if page.rows:
             # A transfer that has just been asked for is what the person wants to see.
             same = page.rows[0].event == newest

@@ -192,16 +192,19 @@ def effect(name: str) -> str:
 
 
 def amount_name(name: str) -> str:
-    """A part of a payment."""
+    """A part of a payment; "" for what is no amount (months, a rate)."""
     return {
         "amount": translate("Money", "amount"),
+        "disbursed": translate("Money", "paid out"),
+        "reversed": translate("Money", "reversed"),
+        "written_back": translate("Money", "written back"),
         "principal": translate("Money", "principal"),
         "interest": translate("Money", "interest"),
         "penalty": translate("Money", "penalty"),
         "subsidy": translate("Money", "subsidy"),
         "written_off": translate("Money", "written off"),
         "outstanding": translate("Money", "outstanding"),
-    }.get(name, name)
+    }.get(name, "")
 
 
 def percent(hundredths: int) -> str:

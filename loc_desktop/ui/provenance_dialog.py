@@ -92,6 +92,7 @@ class ProvenanceDialog(Speaking, QDialog):
         self.say(lambda text: self.tabs.setTabText(1, text), lambda: self.tr("What came and went"))
         self.say(self.tabs.setAccessibleName, lambda: self.tr("Now, or over time"))
         self.say(self.lots_table.setAccessibleName, lambda: self.tr("Lots of the account"))
+        self.say(self.lots_table.say_empty, lambda: self.tr("Nothing is on the digital account."))
         self.say(self.movements_table.setAccessibleName, lambda: self.tr("Changes of the account"))
         self.say(self.on_ledger.setText, lambda: self.tr("Show on the ledger"))
         self.say(self.close_button.setText, lambda: self.tr("Close"))

@@ -60,13 +60,14 @@ class ReportView(MoneyView):
                     right=True,
                     tone=lambda r: "bad" if r.arrears else "",
                 ),
+                Column(lambda: "", lambda _r: ""),
             ],
             lambda r: (r.month, r.branch),
             self,
         )
         self.table = Table()
         self.table.setModel(self.model)
-        self.table.set_widths((80, 130, 60, 110, 110, 100, 80, 100, 100, 110))
+        self.table.set_widths((80, 170, 60, 110, 110, 95, 80, 95, 90, 110, 90, 30))
         self.rows_high(self.table, 4)
         content.addWidget(self.table, 1)
         self.save_as = button(primary=True)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from loc_desktop.desk.model import SignOutcome, ToSign
 from loc_desktop.desk.money_model import Check, ServiceCase
+from loc_desktop.ui import money_words
 from loc_desktop.ui.models import Column, RowsModel
 from loc_desktop.ui.money_view import MoneyView
 from loc_desktop.ui.values_dialog import LONG, Ask
@@ -79,6 +80,16 @@ class ServiceView(MoneyView):
     def _value(self, check: Check, value: int | str) -> str:
         if isinstance(value, int) and check.unit == "fen":
             return self.words.number(value)
+        if check.unit == "status":
+            return " / ".join(money_words.loan(one) for one in str(value).split(" / "))
+        if check.unit == "tier":
+            return money_words.tier(str(value))
+        if check.unit == "verdict":
+            return self.words.verdict(str(value))
+        if check.item == "account_open":
+            return money_words.account(str(value))
+        if check.item == "challenge_status":
+            return money_words.challenge(str(value))
         return str(value) if value != "" else "–"
 
     def show_target(self, target: object) -> None:
@@ -103,8 +114,9 @@ class ServiceView(MoneyView):
         self.title.setText(words.kind(case.kind))
         self.subtitle.set_text(f"{case.customer.name} · {case.event}")
         self.wants.setText(words.say(case.sentence))
-        self.text.setText(case.text)
-        self.text.setVisible(bool(case.text))
+        said = [line for line in case.text.splitlines() if line not in self.wants.text()]
+        self.text.setText("\n".join(said))
+        self.text.setVisible(bool(said))
         self.model.reword()
         self.model.set_rows(case.checks)
         good = case.verdict == "Pass"

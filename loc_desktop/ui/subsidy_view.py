@@ -109,6 +109,7 @@ class SubsidyView(MoneyView):
         )
         self.waiting_table = self._table(self.waiting, (150, 130, 140, 120, 100))
         self.say(self.waiting_table.setAccessibleName, lambda: self.tr("Refunds that wait"))
+        self.say(self.waiting_table.say_empty, lambda: self.tr("No refund waits."))
 
     def _build_expiring(self) -> None:
         words = self.words
@@ -126,6 +127,7 @@ class SubsidyView(MoneyView):
         )
         self.expiring_table = self._table(self.expiring, (150, 150, 110, 130, 120))
         self.say(self.expiring_table.setAccessibleName, lambda: self.tr("Expired loans"))
+        self.say(self.expiring_table.say_empty, lambda: self.tr("No expired loan has interest to be paid."))
 
     def _build_paid(self) -> None:
         words = self.words
@@ -141,6 +143,7 @@ class SubsidyView(MoneyView):
         )
         self.paid_table = self._table(self.paid, (120, 160, 100))
         self.say(self.paid_table.setAccessibleName, lambda: self.tr("What was subsidised by month"))
+        self.say(self.paid_table.say_empty, lambda: self.tr("Nothing has been paid yet."))
 
     # -- loading
 

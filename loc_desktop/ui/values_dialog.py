@@ -53,8 +53,9 @@ class ValuesDialog(Speaking, QDialog):
         self.context, self._go, self._done, self._asks = context, go, done, tuple(asks)
         sizes = theme.sizes()
         self.setWindowTitle(title)
-        height = 110 + sum(120 if one.kind == LONG else 46 for one in asks) + (44 if explanation else 0)
-        self.resize(min(1000, sizes.px(520)), min(640, sizes.px(height)))
+        height = 110 + sum(92 if one.kind == LONG else 46 for one in asks) + (44 if explanation else 0)
+        self._height = sizes.px(height)
+        self.resize(min(1000, sizes.px(520)), min(640, self._height))
         layout = QVBoxLayout(self)
         layout.addWidget(plain(title, name="section", wrap=True))
         inside = QWidget()
@@ -168,6 +169,9 @@ class ValuesDialog(Speaking, QDialog):
         said = [self.context.words.say(one.sentence) for one in problems]
         self.problem.setText("✗ " + " ".join(said or sentences(error, self.context.words.language)))
         self.problem.show()
+        # Room for what is wrong, so that its last sentence, what to do, is read without scrolling.
+        needed = self.problem.heightForWidth(self.width() - theme.sizes().px(60)) + theme.sizes().space(12)
+        self.resize(self.width(), min(640, max(self.height(), self._height + needed)))
 
 
 def _value(ask: Ask, text: str) -> Any:

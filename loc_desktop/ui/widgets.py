@@ -252,10 +252,33 @@ class Table(QTableView):
         header.setStretchLastSection(True)
         header.setMinimumSectionSize(theme.sizes().px(28))
         self.doubleClicked.connect(self.opened)
+        self._empty, self._filled = "", False
         self.fit_rows()
+
+    def say_empty(self, text: str) -> None:
+        """What is said in the table's middle when it has been filled and has no rows."""
+        self._empty = text
+        self.setAccessibleDescription(text)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        model = self.model()
+        if not self._empty or not self._filled or model is None or model.rowCount():
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(theme.colour("muted"))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(self.viewport().rect(), flags, self._empty)
+        painter.end()
+
+    def _was_filled(self) -> None:
+        self._filled = True
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
+        if model is not None:
+            model.modelReset.connect(self._was_filled)
         if isinstance(model, RowsModel):
             kept: list[Hashable] = []
             model.modelAboutToBeReset.connect(lambda: self._remember(model, kept))
@@ -281,9 +304,21 @@ class Table(QTableView):
         return QSize(sizes.px(60), self.horizontalHeader().sizeHint().height() + sizes.px(28) + 4)
 
     def set_widths(self, widths: Sequence[int]) -> None:
-        """Column widths at 100 % text; the last column stretches."""
+        """Column widths at 100 % text, but never less than the head needs; the last column stretches."""
         for column, width in enumerate(widths):
             self.setColumnWidth(column, theme.sizes().px(width))
+        self.horizontalHeader().ensurePolished()
+        self._fit_heads()
+        model = self.model()
+        if model is not None:
+            model.headerDataChanged.connect(self._fit_heads)
+
+    def _fit_heads(self) -> None:
+        header = self.horizontalHeader()
+        for column in range(header.count() - 1):
+            needed = header.sectionSizeHint(column)
+            if 0 < self.columnWidth(column) < needed:
+                self.setColumnWidth(column, needed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

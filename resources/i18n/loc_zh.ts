@@ -1134,6 +1134,18 @@
         <source>Only in the sample: its business day moves on, never back.</source>
         <translation>仅用于示例：营业日只向前，不后退。</translation>
     </message>
+    <message>
+        <source>No day&apos;s end was run in this window yet.</source>
+        <translation>本窗口尚未运行日终。</translation>
+    </message>
+    <message>
+        <source>No notice was made out on that day.</source>
+        <translation>当天没有发出通知。</translation>
+    </message>
+    <message>
+        <source>%1: %2 · %3</source>
+        <translation>%1：%2 · %3</translation>
+    </message>
 </context>
 <context>
     <name>ErrorDialog</name>
@@ -3962,6 +3974,10 @@
         <source>The regulator decides. Nothing is deleted; the debt can still be paid.</source>
         <translation>由监管部门决定。不删除任何记录；债务仍可偿还。</translation>
     </message>
+    <message>
+        <source>No request about this loan is under way.</source>
+        <translation>该贷款没有进行中的请求。</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -4314,6 +4330,14 @@
     <message>
         <source>What is marked ? only the bank's own computer can tell.</source>
         <translation>标 ? 的步骤只有银行自己的电脑知道。</translation>
+    </message>
+    <message>
+        <source>paid out</source>
+        <translation>发放</translation>
+    </message>
+    <message>
+        <source>written back</source>
+        <translation>撤销核销</translation>
     </message>
 </context>
 <context>
@@ -4775,6 +4799,10 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Nothing is on the digital account.</source>
+        <translation>数字账户中没有资产。</translation>
     </message>
 </context>
 <context>
@@ -5789,6 +5817,18 @@
     <message>
         <source>Money of the budget account at the bank becomes digital assets.</source>
         <translation>银行预算账户中的资金转为数字资产。</translation>
+    </message>
+    <message>
+        <source>No refund waits.</source>
+        <translation>没有待办贴息。</translation>
+    </message>
+    <message>
+        <source>No expired loan has interest to be paid.</source>
+        <translation>没有到期贷款需要付息。</translation>
+    </message>
+    <message>
+        <source>Nothing has been paid yet.</source>
+        <translation>尚无支付。</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,4 @@
-"""How a transfer or a link can go, step by step, and processes that die at a step; the same on each ledger."""
+"""How a transfer or a link can go, step by step, and processes that die at a step, on any ledger."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Loans after their payout, in the bank's books and on the ledger: ten months of days' ends on both ledgers."""
+"""Loans after their payout, in the bank's books and on the ledger: ten months of days' ends."""
 
 from __future__ import annotations
 

@@ -1,0 +1,108 @@
+"""``loc-desktop reconcile`` on a real network: the desk's data folder, the bank's key in the real keyring."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from loc_desktop.cli import main
+from loc_desktop.contract.client import build, new_id
+from loc_desktop.desk.carry import Carrier
+from loc_desktop.desk.network import JoinRequest
+from loc_desktop.desk.place import now
+from loc_desktop.desk.workplace import Workplace
+from loc_desktop.script.unlock import sign_result
+from tests.support.fabric import FabricNetwork
+
+pytestmark = pytest.mark.fabric
+FUNDS = 1_000_000_00
+
+
+@pytest.fixture
+def workplace(home: Path, secret_service: None, fabric_network: FabricNetwork) -> Iterator[Workplace]:
+    """A bank's computer that has joined the network and brought lending money onto the ledger."""
+    made = Workplace(home)
+    invited = fabric_network.invite("B")
+    made.join(
+        JoinRequest(fabric_network.profiles["B"], invited.id, invited.secret, "周立新", funds="1000000")
+    )
+    yield made
+    made.forget_keys()
+    made.close()
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, Any]:
+    capsys.readouterr()
+    code = main(["reconcile", "--json", *arguments])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def failed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    capsys.readouterr()
+    assert main(["reconcile", *arguments]) == 1
+    found = capsys.readouterr()
+    assert found.out == ""
+    return found.err
+
+
+def past_the_connector(workplace: Workplace, amount: int) -> str:
+    """The bank issues by its own unlocking code, and its books hear nothing of it; the event."""
+    (bank,) = workplace.place.identities()
+    carrier, signer = Carrier(workplace.place, bank), workplace.place.signer(bank, None)
+    event = new_id()
+    body = {"amount": amount, "bank": bank.key, "transfer": event}
+    signed = build("fund.issue", channel=carrier.ledger.channel, at=now(), id=event, **body).sign(signer)
+    carrier.lock(signed, [("B", bank.key)], queue=False)
+    carrier.unlock(signed, [sign_result(signed, "B", signer, "Pass", now())])
+    return event
+
+
+def test_the_books_of_a_bank_on_a_network_are_compared_with_its_ledger(
+    workplace: Workplace,
+    home: Path,
+    fabric_network: FabricNetwork,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (bank,) = workplace.place.identities()
+    code, found = told(capsys)
+    assert (code, found["good"], found["difference_fen"]) == (0, True, 0)
+    (issuer,) = found["issuers"]
+    assert (issuer["bank"], issuer["digital_ledger"], issuer["digital_books"]) == (bank.key, FUNDS, FUNDS)
+    assert issuer["block"] <= workplace.place.ledger_of(bank).height() - 1
+    assert issuer["block"] > 0
+    # The same with everything named.
+    (file,) = home.glob("books-*.sqlite")
+    profile = str(fabric_network.profiles["B"])
+    named = ("--books", str(file), "--identity", "周立新", "--profile", profile, "--channel", "loan")
+    assert told(capsys, *named)[0] == 0
+
+    event = past_the_connector(workplace, 7_77)
+    code, found = told(capsys)
+    assert (code, found["good"], found["difference_fen"]) == (1, False, 7_77)
+    ((difference,),) = [one["differences"] for one in found["issuers"]]
+    assert (difference["kind"], difference["event"]) == ("not_booked", event)
+    assert (difference["books"], difference["ledger"]) == (0, 7_77)
+    assert main(["reconcile"]) == 1
+    assert event in capsys.readouterr().out
+
+
+def test_without_the_identity_or_its_key_it_says_what_is_missing(
+    workplace: Workplace, home: Path, fabric_network: FabricNetwork, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "no identity nobody on this computer" in failed(capsys, "--identity", "nobody")
+    (bank,) = workplace.place.identities()
+    folder = home / "identities"
+    kept = (folder / f"{bank.id}.json").read_bytes()
+    workplace.place.keystore().delete(bank)
+    profile = ("--profile", str(fabric_network.profiles["B"]))
+    assert "has no identity on this computer" in failed(capsys, *profile)
+    # The public part is there again, the key is not.
+    (folder / f"{bank.id}.json").write_bytes(kept)
+    said = failed(capsys)
+    assert bank.name in said
+    assert "key" in said
+    assert "Traceback" not in said

@@ -26,19 +26,20 @@ Without --headless: opens the application on the embedded ledger with a sample o
 waiting in every inbox, some paid out, some refused. The sample has a folder of its own; your data are not
 touched.
 
-With --headless --ledger fabric --profile FILE: the same story on a running Fabric network. FILE is one of the
-connection profiles that the network's start wrote, the other organisations' stand beside it. Five new
-members enrol: registered by the network itself where its data are on this computer, else with the secrets of
-users/enrolment.json beside the profiles' folder or of --enrolment FILE (each works once). Exit 0 only if all
-five organisations' peers have the same blocks and every trace, replayed from them, is the one the contract
-returned.
-
 With --headless: applications (of FILE with the columns id, amount, months, rate_percent, income, asset, debt,
 flagged, purpose, installment, in yuan; without it of the project's own sample) go through the oracles of
 bank, civil affairs and finance department, with real keys and signatures. Every chaincode is tried with its
-unlocking code; so are a tampered event, a replayed oracle result and a stripped signature. On this computer's
-ledger some of the loans then live for two years: days' ends, repayments, interest given back, one loan into
-arrears, one challenge upheld. Exit 0 only if books and ledger agree to the fen and the ledger verifies."""
+unlocking code; so are a tampered event, a replayed oracle result and a stripped signature. Some of the loans
+then live for two years (or --days N): days' ends, repayments, interest given back, one loan into arrears, one
+challenge upheld. Exit 0 only if books and ledger agree to the fen and the ledger verifies.
+
+With --headless --ledger fabric --profile FILE: the same story on a running Fabric network. FILE is one of the
+connection profiles that the network's start wrote, the other organisations' stand beside it. Five new
+members enrol: registered by the network itself where its data are on this computer, else with the secrets of
+users/enrolment.json beside the profiles' folder or of --enrolment FILE (each works once). Years can be played
+on a network made by `python -m network up --demonstration`; one in the field follows the calendar, and the
+loans live through one day there. Exit 0 only if books and ledger agree to the fen, all five organisations'
+peers have the same blocks, and every trace, replayed from them, is the one the contract returned."""
 
 LEDGER_HELP = "this computer's own ledger (default), or a Fabric network (with --headless and --profile)"
 WIDTH = 32
@@ -52,6 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object (with --headless)")
     parser.add_argument("--applications", metavar="FILE", help="a CSV file of applications (with --headless)")
     parser.add_argument("--limit", metavar="N", type=_positive, help="only the first N (with --headless)")
+    parser.add_argument("--days", metavar="N", type=_positive, help="days that loans live (with --headless)")
     parser.add_argument("--ledger", choices=("embedded", "fabric"), default="embedded", help=LEDGER_HELP)
     parser.add_argument("--profile", metavar="FILE", help="an organisation's connection profile")
     parser.add_argument("--enrolment", metavar="FILE", help="enrolment ids and secrets (JSON) to join with")
@@ -74,8 +76,8 @@ def run(args: argparse.Namespace) -> int:
         return _headless(args)
     if args.ledger == "fabric":
         raise UsageError("--ledger fabric belongs to --headless; in the window, join the network")
-    if args.json or args.applications or args.limit:
-        raise UsageError("--json, --applications and --limit belong to --headless")
+    if args.json or args.applications or args.limit or args.days:
+        raise UsageError("--json, --applications, --limit and --days belong to --headless")
     return _window(args.fresh)
 
 
@@ -136,14 +138,17 @@ def _headless(args: argparse.Namespace) -> int:
 
 
 def _tell(args: argparse.Namespace, workplace: Workplace, file: Path | None, bar: _Bar) -> Outcome:
+    from loc_desktop.desk.life import DAYS
+
+    days = args.days or DAYS
     if args.ledger == "fabric":
         from loc_desktop.cli import demo_network
 
         enrolment = Path(args.enrolment) if args.enrolment else None
-        return demo_network.run(workplace, Path(args.profile), enrolment, file, args.limit, bar.tell)
+        return demo_network.run(workplace, Path(args.profile), enrolment, file, args.limit, bar.tell, days)
     from loc_desktop.desk import headless
 
-    return headless.run(workplace, file, args.limit, bar.tell)
+    return headless.run(workplace, file, args.limit, bar.tell, days)
 
 
 def _forget_keys(workplace: Workplace) -> None:

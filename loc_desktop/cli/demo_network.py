@@ -29,11 +29,12 @@ def run(
     file: Path | None,
     limit: int | None,
     tell: Tell,
+    days: int,
 ) -> Outcome:
     """Tell the story on the network of ``profile``. Raises KnownError ``profile.*``, ``demo.*`` and those of
     :func:`loc_desktop.desk.headless_network.run`."""
     invited = _invited(_profiles(profile), profile.parent.parent, enrolment)
-    return headless_network.run(workplace, invited, file, limit, tell)
+    return headless_network.run(workplace, invited, file, limit, tell, days)
 
 
 def _profiles(profile: Path) -> dict[str, Path]:

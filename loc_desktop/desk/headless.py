@@ -30,7 +30,7 @@ class Outcome:
 
     ``failed_by_term``: applications on which at least one role found the item unmet (``exception``:
     evidence). ``decided``: applications by their final code. ``lived``: what some of the loans lived through
-    (None on a ledger that follows the calendar).
+    (None before they did).
     """
 
     ledger: Path | str
@@ -90,8 +90,12 @@ class Told:
     failed_by_role: dict[str, int]
 
 
-def run(workplace: Workplace, file: Path | None, limit: int | None, tell: Tell) -> Outcome:
-    """Tell the story on a new workplace. Raises KnownError for a file that cannot be used, ``keyring.*`` …"""
+def run(
+    workplace: Workplace, file: Path | None, limit: int | None, tell: Tell, days: int = life.DAYS
+) -> Outcome:
+    """Tell the story on a new workplace; some loans live for ``days``.
+
+    Raises KnownError for a file that cannot be used, ``keyring.*`` …"""
     from loc_desktop.ledger.verify import verify
 
     began = time.monotonic()
@@ -99,7 +103,7 @@ def run(workplace: Workplace, file: Path | None, limit: int | None, tell: Tell) 
     told = story(workplace, file, limit, tell)
     path = workplace.home / EMBEDDED_FILE
     disbursed, agree = _sums(workplace, workplace.desk_of("B").me.key)
-    lived = life.live(workplace, tell)
+    lived = life.live(workplace, tell, days=days)
     blocks = workplace.place.index(workplace.desk_of("B").carrier.identity.ledger).height
     workplace.close()
     checked = verify(path, progress=partial(tell, "verify the ledger"))

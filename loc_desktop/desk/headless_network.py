@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.desk import funds, membership, network, setup
+from loc_desktop.desk import funds, life, membership, network, setup
 from loc_desktop.desk.headless import Outcome, Tell, Told, outcome, story
 from loc_desktop.errors import KnownError
 from loc_desktop.script.evaluate import EXECUTION_FAILED, Members, Trace, evaluate
@@ -28,6 +28,9 @@ SAMPLE = 30
 """Applications where neither a file nor a number is given: each takes half a dozen transactions that a
 majority of organisations endorses one by one."""
 
+SERVICED = 8
+"""Loans that live on: each event of a life is two transactions or three, and each waits for its block."""
+
 
 @dataclass(frozen=True, slots=True)
 class Invited:
@@ -39,9 +42,15 @@ class Invited:
 
 
 def run(
-    workplace: Workplace, invited: Mapping[str, Invited], file: Path | None, limit: int | None, tell: Tell
+    workplace: Workplace,
+    invited: Mapping[str, Invited],
+    file: Path | None,
+    limit: int | None,
+    tell: Tell,
+    days: int = life.DAYS,
 ) -> Outcome:
-    """Tell the story with five new members of a network, one a role. They leave it again at the end.
+    """Tell the story with five new members of a network, one a role. They leave it again at the end. Some
+    loans live for ``days`` where the network was set up for demonstrations, elsewhere for today.
 
     Raises KnownError for what cannot be used or reached, ``enrol.*``, ``keyring.*``.
     """
@@ -58,12 +67,14 @@ def run(
             _settle(workplace, ledgers)
 
         told = story(workplace, file, limit or (None if file else SAMPLE), tell, settle)
+        _settle(workplace, ledgers)
+        disbursed = _disbursed(workplace, told)
+        held = workplace.desk_of("B").viewer.account().balance
+        lived = life.live(workplace, tell, SERVICED, days)
         end = _settle(workplace, ledgers)
         findings = _compare(ledgers, start, end, tell)
         blocks = tuple(islice(ledgers["R"].follow(start, lambda: False), end - start))
         findings += _replay(workplace, blocks, tell)
-        disbursed = _disbursed(workplace, told)
-        held = workplace.desk_of("B").viewer.account().balance
     finally:
         _leave(workplace, identities)
     return outcome(
@@ -74,6 +85,7 @@ def run(
         findings=findings,
         blocks=end - start,
         seconds=time.monotonic() - began,
+        lived=lived,
     )
 
 
@@ -101,6 +113,7 @@ def _begin(workplace: Workplace, identities: Mapping[str, Identity], tell: Tell)
     tell("funds and terms", 2, 3)
     setup.offices(place, identities)
     ledger = identities["C"].ledger
+    # On a demonstration's ledger this also lets the days go by.
     place.settings.add_ledger(ledger, {**place.settings.ledgers()[ledger], "sample": "yes"})
     tell("funds and terms", 3, 3)
 

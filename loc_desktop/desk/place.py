@@ -256,14 +256,16 @@ class Place:
         return opened
 
     def _open_fabric(self, identity: Identity, entry: Entry) -> Ledger:
+        from loc_desktop.desk.together import Horizon, TogetherLedger
         from loc_desktop.ledger.fabric.client import FabricLedger
         from loc_desktop.ledger.fabric.profile import load_profile
 
         profile = load_profile(self.home / profile_file(entry, identity.organisation))
         user = self.user(identity)
-        return FabricLedger(
+        opened = FabricLedger(
             profile, user, entry["channel"], contract=entry["contract"], known_id=identity.ledger
         )
+        return TogetherLedger(opened, self.once(f"horizon {identity.ledger}", Horizon))
 
     def index(self, ledger: str) -> Index:
         from loc_desktop.ledger.index import Index

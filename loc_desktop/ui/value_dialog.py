@@ -52,7 +52,8 @@ class JsonTree(QTreeWidget):
         self._add(self.invisibleRootItem(), value)
         self.expandToDepth(1)
         self.resizeColumnToContents(0)
-        self.setColumnWidth(0, min(self.columnWidth(0), theme.sizes().px(260)))
+        wide = max(self.columnWidth(0) + theme.sizes().px(16), theme.sizes().px(120))
+        self.setColumnWidth(0, min(wide, theme.sizes().px(260)))
         first = self.topLevelItem(0)
         if first is not None:
             self.setCurrentItem(first)

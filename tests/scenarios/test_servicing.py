@@ -103,6 +103,9 @@ def collected_on_the_day(story: Story) -> None:
     assert (done.status, done.collections) == ("finished", 1)
     assert done.collections_fen == line["principal"] + line["interest"]
     (taken,), _ = story.branch.house.loans.collections()
+    carried = story.branch.house.connector.transfer(taken.event)
+    assert carried is not None
+    assert carried.final, carried.sentence()
     assert (taken.loan, taken.state, taken.penalty) == (story.loans["good"], "collected", 0)
     assert story.cash("good") == CASH - taken.amount
     paid = story.loan("good")["paid"]

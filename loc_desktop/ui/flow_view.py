@@ -195,7 +195,8 @@ class FlowView(View):
         self.table.opened.connect(lambda index: self._open(self.model.row_at(index)))
         for edit in (self.since, self.until):
             edit.editingFinished.connect(self.load)
-            edit.setFixedWidth(theme.sizes().px(230))
+            edit.setMinimumWidth(min(theme.sizes().px(190), 240))
+            edit.setMaximumWidth(theme.sizes().px(230))
         self.say(self.title.setText, lambda: self.tr("Fund flow"))
         self.say(self.since.setPlaceholderText, lambda: self.tr("from date, 2026-01-31"))
         self.say(self.since.setAccessibleName, lambda: self.tr("from date"))

@@ -273,7 +273,7 @@ def test_a_longer_term_is_asked_for_judged_by_the_bank_and_changes_the_schedule(
     service = window.views["service"]
     assert isinstance(service, ServiceView)
     assert service.case is not None
-    assert "遭受旱灾。" in service.text.text()
+    assert "遭受旱灾。" in service.wants.text()
     assert service.sign.text() == "签署“通过”…"
     press(qtbot, service.sign)
     sign(qtbot, window, service)

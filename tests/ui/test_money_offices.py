@@ -279,7 +279,7 @@ def test_a_write_off_is_granted_and_taken_back(qtbot: Bot, later: Months, window
     service = view_of(window, "service", later.there.write_off)
     assert isinstance(service, ServiceView)
     assert service.case is not None
-    assert "借款人失联" in service.text.text()
+    assert "借款人失联" in service.wants.text()
     press(qtbot, service.sign)
     sign(qtbot, window, service)
     assert "已执行" in service.notice.text()

@@ -176,7 +176,21 @@ def _install() -> str:
 
 def _unlock_secret_service(prompt_seconds: float) -> None:
     """Unlock the default collection here and not in ``keyring``, which waits for the person without an end
-    and does not tell a refusal from a prompt that nobody answered."""
+    and does not tell a refusal from a prompt that nobody answered.
+
+    gnome-keyring, asked by several programs at once, now and then names a collection that is not there
+    (a path of random bytes, seen with release 42.1): it is asked again.
+    """
+    import secretstorage
+    from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential
+
+    misnamed = retry_if_exception_type(secretstorage.ItemNotFoundException)
+    waits = wait_exponential(multiplier=0.05, max=1)
+    again = Retrying(retry=misnamed, stop=stop_after_attempt(5), wait=waits, reraise=True)
+    again(_unlock_collection, prompt_seconds)
+
+
+def _unlock_collection(prompt_seconds: float) -> None:
     from contextlib import closing
 
     import secretstorage

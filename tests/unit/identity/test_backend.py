@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from keyring.backend import KeyringBackend
@@ -216,6 +217,28 @@ def test_another_systems_refusal_and_fault_have_the_same_messages() -> None:
     with pytest.raises(KeyringFailed) as failed:
         store.set("entry", "keys", "text")
     assert "Unknown Error" in str(failed.value.details["reason"])
+
+
+def test_a_collection_that_is_not_there_is_asked_for_again(
+    secret_service: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import secretstorage
+
+    # gnome-keyring's wrong answer cannot be had at will: the first is made up, the others are real.
+    real, asked = secretstorage.get_default_collection, 0
+
+    def sometimes_wrong(connection: Any) -> Any:
+        nonlocal asked
+        asked += 1
+        if asked == 1:
+            return secretstorage.Collection(connection, "/org/freedesktop/secrets/collection/_1d_ca_ce_07")
+        return real(connection)
+
+    monkeypatch.setattr(secretstorage, "get_default_collection", sometimes_wrong)
+    store = open_system_store()
+    store.set("entry", "keys", "text")
+    assert asked > 1
+    assert store.get("entry", "keys") == "text"
 
 
 def test_five_windows_share_the_keyring(home: Path, keystore: Keystore) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from loc_desktop.desk.model import (
     Applicant,
@@ -19,21 +18,15 @@ from loc_desktop.desk.model import (
     Stage,
     ToSign,
 )
-from loc_desktop.loan.money import AmountError, parse_yuan
-from loc_desktop.ui import theme
-from loc_desktop.ui.attachments import AttachmentsField
+from loc_desktop.ui.application_fields import ApplicationFields
 from loc_desktop.ui.confirm_dialog import ConfirmDialog
-from loc_desktop.ui.form_fields import FormGrid, TextField
 from loc_desktop.ui.pin_dialog import PinDialog
 from loc_desktop.ui.tasks import Job
 from loc_desktop.ui.view import Context, View
-from loc_desktop.ui.widgets import KeepVisible, button, choice, plain, scrolled
+from loc_desktop.ui.widgets import KeepVisible, button, plain, scrolled
 
 SAVE_MS = 400
 """A draft is saved this long after the last key, and whenever the view is left."""
-
-TEXTS = ("name", "identity_number", "address", "phone", "group", "purpose")
-NUMBERS = ("amount", "months", "income", "asset", "debt")
 
 
 class ApplicationFormView(View):
@@ -42,14 +35,22 @@ class ApplicationFormView(View):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._draft = ""
-        self._loading = False
         self._dirty = False
         self._touched: set[str] = set()
-        self._applicants: tuple[Applicant, ...] = ()
         self._problems: tuple[FieldProblem, ...] = ()
         self.confirm: ConfirmDialog | None = None
         self.applied: Applied | None = None
-        self._build()
+        self.paper = ApplicationFields(context)
+        self.fields, self.form, self.documents = self.paper.fields, self.paper.form, self.paper.documents
+        self.bank, self.applicant = self.paper.bank, self.paper.applicant
+        self.paper.edited.connect(self._edited)
+        self.paper.left.connect(self._left)
+        area = scrolled(self.paper)
+        self._keep = KeepVisible(area)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_changed)
+        self.body.addWidget(area, 1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_MS)
@@ -66,79 +67,6 @@ class ApplicationFormView(View):
         self.say(self.sign.setText, lambda: self.tr("Check and sign…"))
         self.say(self.clear_button.setText, lambda: self.tr("New form"))
 
-    def _build(self) -> None:
-        inside = QWidget()
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(0, 0, theme.sizes().space(8), 0)
-        self.fields: dict[str, TextField] = {}
-        left, right = FormGrid(), FormGrid()
-        # Two columns where the text size leaves room for them: the whole form without scrolling.
-        columns = QHBoxLayout() if theme.sizes().percent <= 125 else QVBoxLayout()
-        columns.setSpacing(theme.sizes().space(32 if theme.sizes().percent <= 125 else 4))
-        for grid in (left, right):
-            column = QVBoxLayout()
-            column.addLayout(grid)
-            column.addStretch(1)
-            columns.addLayout(column, 1)
-        layout.addLayout(columns)
-        self.grid = left
-        self.applicant = choice()
-        self.bank = choice()
-        self._section(lambda: self.tr("1 Applicant"))
-        self.grid.add_widget(self.applicant, self._label("applicant"))
-        for name in TEXTS[:-1]:
-            self._field(name)
-        self._section(lambda: self.tr("2 Loan"))
-        self._field("purpose")
-        self._field("amount")
-        self._field("months")
-        self.grid = right
-        self._section(lambda: self.tr("3 Circumstances"))
-        for name in NUMBERS[2:]:
-            self._field(name)
-        self._section(lambda: self.tr("4 Bank and documents"))
-        self.grid.add_widget(self.bank, self._label("bank"))
-        self.documents = AttachmentsField(self.context)
-        self.documents.changed.connect(lambda: self._edited("attachments"))
-        self.grid.add_widget(self.documents, self._label("attachments"))
-        layout.addStretch(1)
-        area = scrolled(inside)
-        self._keep = KeepVisible(area)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._focus_changed)
-        self.body.addWidget(area, 1)
-        self.applicant.currentIndexChanged.connect(lambda _index: self._applicant_chosen())
-        self.bank.currentIndexChanged.connect(lambda _index: self._edited("bank"))
-        self.say(self.applicant.setAccessibleName, lambda: self.words.field("applicant"))
-        self.say(self.bank.setAccessibleName, lambda: self.words.field("bank"))
-
-    def _section(self, text: Any) -> None:
-        label = plain(name="section")
-        self.say(label.setText, text)
-        self.grid.add_section(label)
-
-    def _label(self, name: str) -> QLabel:
-        label = plain()
-        self.say(label.setText, lambda: self.words.field(name))
-        return label
-
-    def _field(self, name: str) -> None:
-        field = TextField(name)
-        self.fields[name] = field
-        self.grid.add_field(field, self._label(name))
-        self.say(field.edit.setAccessibleName, lambda: self.words.field(name))
-        self.say(field.set_unit, lambda: self._unit(name))
-        field.edit.textEdited.connect(lambda _text: self._edited(name))
-        if name == "amount":
-            field.edit.textChanged.connect(lambda _text: self._show_capitals())
-        field.edit.editingFinished.connect(lambda: self._left(name))
-
-    def _unit(self, name: str) -> str:
-        if name == "months":
-            return self.tr("months")
-        return self.tr("yuan") if name in NUMBERS else ""
-
     # -- which form
 
     def show_target(self, target: object) -> None:
@@ -153,55 +81,16 @@ class ApplicationFormView(View):
         self.tell("")
 
     def _fill(self, form: ApplicationForm) -> None:
-        self._loading = True
-        for name in (*TEXTS, *NUMBERS):
-            self.fields[name].edit.setText(getattr(form, name))
-            self.fields[name].show_problem("")
-        self.documents.show_attachments(form.attachments)
-        self._choose(self.bank, form.bank)
-        self._choose(self.applicant, form.applicant)
-        self._loading = False
-        self._show_capitals()
+        self.paper.fill(form)
         self._check(all_fields=False)
-
-    @staticmethod
-    def _choose(box: QComboBox, value: str) -> None:
-        found = box.findData(value)
-        box.setCurrentIndex(found if found >= 0 else 0)
-
-    def form(self) -> ApplicationForm:
-        """What is in the fields now."""
-        texts = {name: field.edit.text() for name, field in self.fields.items()}
-        return ApplicationForm(
-            **texts,
-            bank=str(self.bank.currentData() or ""),
-            applicant=str(self.applicant.currentData() or ""),
-            attachments=self.documents.attachments,
-        )
 
     def load(self) -> None:
         def fetch(_job: Job) -> tuple[tuple[Party, ...], tuple[Applicant, ...]]:
             return self.desk.applications.banks(), self.desk.applications.applicants()
 
-        self.work(fetch, self._show_choices)
+        self.work(fetch, lambda found: self.paper.offer(*found))
         self._say_problems()
-        self._show_capitals()
-
-    def _show_choices(self, found: tuple[tuple[Party, ...], tuple[Applicant, ...]]) -> None:
-        banks, self._applicants = found
-        self._loading = True
-        for box, items in (
-            (self.bank, [(party.name, party.key) for party in banks]),
-            (self.applicant, [(one.name, one.identity) for one in self._applicants]),
-        ):
-            chosen = box.currentData()
-            box.clear()
-            for text, value in items:
-                box.addItem(text, value)
-            self._choose(box, chosen or "")
-        self._loading = False
-        if self.form().applicant and not self.fields["name"].edit.text():
-            self._fill_in_applicant()
+        self.paper.show_capitals()
 
     def focus_first(self) -> None:
         empty = (field.edit for field in self.fields.values() if not field.edit.text())
@@ -218,30 +107,7 @@ class ApplicationFormView(View):
 
     # -- while typing
 
-    def _applicant_chosen(self) -> None:
-        if self._loading:
-            return
-        self._fill_in_applicant()
-        self._edited("applicant")
-
-    def _fill_in_applicant(self) -> None:
-        """The customer's own particulars go into the empty fields; that alone makes no draft."""
-        chosen = str(self.applicant.currentData() or "")
-        for one in self._applicants:
-            if one.identity == chosen:
-                known = {
-                    "name": one.name,
-                    "identity_number": one.identity_number,
-                    "address": one.address,
-                    "phone": one.phone,
-                }
-                for name, value in known.items():
-                    if value and not self.fields[name].edit.text():
-                        self.fields[name].edit.setText(value)
-
-    def _edited(self, name: str) -> None:
-        if self._loading:
-            return
+    def _edited(self, _name: str) -> None:
         if self.applied is not None:
             self.applied = None
             self.tell("")
@@ -252,13 +118,6 @@ class ApplicationFormView(View):
     def _left(self, name: str) -> None:
         self._touched.add(name)
         self._check(all_fields=False)
-
-    def _show_capitals(self) -> None:
-        try:
-            text = self.words.capitals(parse_yuan(self.fields["amount"].edit.text()))
-        except AmountError:
-            text = ""
-        self.fields["amount"].show_note(text)
 
     def check_all(self) -> bool:
         """Check every field, empty ones too, and say what is wrong. True if nothing is."""
@@ -327,7 +186,7 @@ class ApplicationFormView(View):
         self.confirm.open()
 
     def _ask_pin(self, form: ApplicationForm, to_sign: ToSign) -> None:
-        chosen = next((one for one in self._applicants if one.identity == form.applicant), None)
+        chosen = self.paper.chosen
         if chosen is None or not chosen.needs_pin:
             self._apply(form, to_sign, None)
             return

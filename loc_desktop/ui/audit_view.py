@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from loc_desktop.desk.model import Case, SignOutcome, TermRow, ToSign
@@ -84,20 +83,15 @@ class AuditView(View):
         self.next.hide()
         self.what_if = button()
         self.trace = button()
-        self.back = button()
+        self.back = self.way_back("inbox")
         self.add_action(self.sign, self.next, self.what_if, self.trace, None, self.back)
         self.sign.clicked.connect(self._prepare)
         self.next.clicked.connect(self._go_next)
         self.what_if.clicked.connect(self._what_if)
         self.trace.clicked.connect(lambda: context.shell.go("trace", self._event))
-        self.back.clicked.connect(lambda: context.shell.go("inbox"))
-        back = QShortcut(QKeySequence("Alt+Left"), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(lambda: context.shell.go("inbox"))
         self.say(self.next.setText, lambda: self.tr("Next one waiting"))
         self.say(self.what_if.setText, lambda: self.tr("What if…"))
         self.say(self.trace.setText, lambda: self.tr("Trace"))
-        self.say(self.back.setText, lambda: self.tr("Back to the list"))
         self.say(self.table.setAccessibleName, lambda: self.tr("Terms: declared, register, limit, met"))
         self._fill_actions()
 

@@ -32,6 +32,11 @@ def sentences(error: KnownError, language: str) -> tuple[str, str, str]:
     return what, money_sentence(error.money), todo
 
 
+def one_sentence(error: BaseException, language: str) -> str:
+    """What happened."""
+    return sentences(error, language)[0] if isinstance(error, KnownError) else repr(error)
+
+
 def details_text(error: BaseException) -> str:
     """Everything that helps whoever is asked for help; for a known error its code, ids and details."""
     if not isinstance(error, KnownError):

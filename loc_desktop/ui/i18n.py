@@ -24,6 +24,11 @@ class Languages(QObject):
         self.current = "en"
         self.missing = False
 
+    @property
+    def other(self) -> str:
+        """The language that is not on."""
+        return "en" if self.current == "zh" else "zh"
+
     def switch(self, language: str) -> bool:
         """Speak ``language`` (``zh`` or ``en``). False if its compiled file is not there: English then.
 

@@ -10,25 +10,21 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from loc_desktop.desk.desk import Desk
-from loc_desktop.desk.model import Change, LedgerStatus
+from loc_desktop.desk.model import LedgerStatus
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.ui import registry, theme
+from loc_desktop.ui.asking import Secrets
+from loc_desktop.ui.errors import ErrorDialog, one_sentence
 from loc_desktop.ui.frame import Navigation, StatusLine, TopLine
 from loc_desktop.ui.i18n import Languages, Speaking
 from loc_desktop.ui.tasks import TaskRunner
 from loc_desktop.ui.view import Context, View
+from loc_desktop.ui.watch import Watch
 from loc_desktop.ui.words import Words
 
 if TYPE_CHECKING:
-    from loc_desktop.ui.errors import ErrorDialog
     from loc_desktop.ui.first_start import FirstStart
-    from loc_desktop.ui.follower import Follower
-    from loc_desktop.ui.pin_dialog import PassphraseDialog, PinDialog
-
-STATUS_MS = 5000
-CHANGE_MS = 120
-"""New blocks that come within this time are shown together."""
 
 
 class MainWindow(Speaking, QMainWindow):
@@ -49,36 +45,30 @@ class MainWindow(Speaking, QMainWindow):
         self.desk: Desk | None = None
         self.views: dict[str, View] = {}
         self.dialog: ErrorDialog | None = None
-        self.passphrase: PassphraseDialog | None = None
+        self.secrets = Secrets(workplace, tasks, self, self.report, lambda: languages.current)
         self._entries: dict[str, registry.Entry] = {}
         self._front = ""
-        self._follow = follow
-        self._follower: Follower | None = None
         self._status: LedgerStatus | None = None
         self._told_filled = False
         self._first_turn = QTimer(self)
         self._first_turn.setSingleShot(True)
         self._first_turn.timeout.connect(self._shown)
         self.tasks.failed.connect(self.report)
-        self._changes = QTimer(self)
-        self._changes.setSingleShot(True)
-        self._changes.setInterval(CHANGE_MS)
-        self._changes.timeout.connect(self._refresh)
-        self._clock = QTimer(self)
-        self._clock.setInterval(STATUS_MS)
-        self._clock.timeout.connect(self.ask_status)
-        self.pin: PinDialog | None = None
-        self._pin_asked = ""
-        self._asking = False
+        self.watch = Watch(workplace, tasks, self, follow=follow)
+        self.watch.changed.connect(self._refresh)
+        self.watch.status.connect(self._show_status)
+        self.watch.waiting.connect(self._show_waiting)
+        self.watch.away.connect(self._ledger_away)
+        self.watch.broken.connect(self.report)
         self.first: FirstStart | None = None
         self.say(self.setWindowTitle, lambda: self.tr("LoC Desktop"))
         for keys, action in (
             (QKeySequence("F1"), self.show_help),
             (QKeySequence("F5"), self._refresh),
-            (QKeySequence("Ctrl+L"), self.switch_language),
-            (QKeySequence("Ctrl++"), lambda: self.zoom(1)),
-            (QKeySequence("Ctrl+="), lambda: self.zoom(1)),
-            (QKeySequence("Ctrl+-"), lambda: self.zoom(-1)),
+            (QKeySequence("Ctrl+L"), lambda: self.speak(languages.other)),
+            (QKeySequence("Ctrl++"), lambda: self.set_text_size(theme.next_size(1))),
+            (QKeySequence("Ctrl+="), lambda: self.set_text_size(theme.next_size(1))),
+            (QKeySequence("Ctrl+-"), lambda: self.set_text_size(theme.next_size(-1))),
         ):
             QShortcut(keys, self).activated.connect(action)
         self._build()
@@ -121,18 +111,22 @@ class MainWindow(Speaking, QMainWindow):
         layout.addWidget(self.status_line)
         self.setCentralWidget(whole)
         self.top.identity_chosen.connect(self.become)
-        self.top.language_wanted.connect(self.switch_language)
+        self.top.language_wanted.connect(lambda: self.speak(self.languages.other))
         self.top.help_wanted.connect(self.show_help)
         self.navigation.chosen.connect(self.go)
         self.status_line.outbox_wanted.connect(self._show_outbox)
 
     def open(self) -> None:
         """Show what there is: the first start, or the desk of the identity used last."""
+        if self.first is not None:
+            self.stack.removeWidget(self.first)
+            self.first.deleteLater()
+            self.first = None
         if not self.workplace.ready:
             from loc_desktop.ui.first_start import FirstStart
 
             self.first = FirstStart(self.workplace, self.tasks, self.words, self)
-            self.first.ready.connect(self._made)
+            self.first.ready.connect(self.open)
             self.stack.addWidget(self.first)
             self.stack.setCurrentWidget(self.first)
             self.navigation.hide()
@@ -142,54 +136,9 @@ class MainWindow(Speaking, QMainWindow):
         self.navigation.show()
         self.become("")
         if self._told_filled:
-            self._start_following()
+            self.watch.start()
         if self.workplace.needs_passphrase:
-            self.ask_passphrase(self._refresh)
-
-    def ask_passphrase(self, then: Callable[[], None], why: str = "") -> None:
-        """The keys are in the encrypted file: ask for its passphrase, open it, then ``then()``."""
-        from loc_desktop.ui.pin_dialog import PassphraseDialog
-
-        dialog = PassphraseDialog(self, new=False, why=why)
-        self.passphrase = dialog
-
-        def use() -> None:
-            self.tasks.run(
-                lambda _job: self.workplace.use_passphrase(dialog.secret),
-                lambda _none: then(),
-                failed=wrong,
-                owner=self,
-            )
-
-        def wrong(error: BaseException) -> None:
-            if isinstance(error, KnownError) and error.code == "keyring.wrong_passphrase":
-                self.ask_passphrase(then, self._what(error))
-            else:
-                self.report(error)
-
-        dialog.accepted.connect(use)
-        dialog.open()
-
-    def _made(self) -> None:
-        if self.first is not None:
-            self.stack.removeWidget(self.first)
-            self.first.deleteLater()
-            self.first = None
-        self.open()
-
-    def _start_following(self) -> None:
-        if self._follower is not None or not self._follow:
-            return
-        from loc_desktop.ui.follower import Follower
-
-        self._follower = Follower(self.workplace, self)
-        self._follower.changed.connect(self._ledger_changed)
-        self._follower.caught_up.connect(lambda _height: self._changes.start())
-        self._follower.away.connect(self._ledger_away)
-        self._follower.broken.connect(self.report)
-        self._follower.start()
-        self._clock.start()
-        self.ask_status()
+            self.secrets.ask_passphrase(self._refresh)
 
     # -- identity
 
@@ -287,7 +236,7 @@ class MainWindow(Speaking, QMainWindow):
             self._told_filled = True
             self.filled.emit()
         if self.desk is not None:
-            self._start_following()
+            self.watch.start()
 
     def told(self, text: str) -> None:
         self.status_line.told(text)
@@ -296,89 +245,34 @@ class MainWindow(Speaking, QMainWindow):
         if self.desk is None or not self.desk.identity.needs_pin:
             then(None)
             return
-        from loc_desktop.ui.pin_dialog import PinDialog
-
-        dialog = PinDialog(self.desk.identity.name, parent)
-        dialog.accepted.connect(lambda: then(dialog.secret))
-        dialog.open()
+        self.secrets.ask_pin(self.desk.identity.name, parent, then)
 
     def report(self, error: BaseException) -> None:
         """Show an error in a dialog; a second one while the first is open only in the status line."""
         if isinstance(error, KnownError) and error.code == "keyring.passphrase_needed":
-            if self.passphrase is None or not self.passphrase.isVisible():
-                self.ask_passphrase(self._refresh)
+            self.secrets.ask_passphrase(self._refresh)
             return
         if self.dialog is not None and self.dialog.isVisible():
-            self.told(self._what(error))
+            self.told(one_sentence(error, self.language))
             return
-        from loc_desktop.ui.errors import ErrorDialog
-
         self.dialog = ErrorDialog(error, self.language, self)
         self.dialog.open()
 
-    def _what(self, error: BaseException) -> str:
-        """What happened, in one sentence."""
-        from loc_desktop.ui.errors import sentences
-
-        return sentences(error, self.language)[0] if isinstance(error, KnownError) else repr(error)
-
     # -- ledger
-
-    def _ledger_changed(self, change: Change) -> None:
-        if not self._changes.isActive():
-            self._changes.start()
 
     def _refresh(self) -> None:
         for view in list(self.views.values()):
             view.changed()
         self._count()
-        self.ask_status()
+        self.watch.ask_status()
 
     def _ledger_away(self, error: KnownError) -> None:
         if error.code == "pin.needed":
-            self._ask_pin()
+            if self.desk is not None:
+                self.secrets.ask_pin_once(self.desk.identity, self._refresh)
             return
-        self.told(self._what(error))
-        self.ask_status()
-
-    def _ask_pin(self) -> None:
-        """A network wants every question signed: the PIN is asked once for the session."""
-        from loc_desktop.ui.pin_dialog import PinDialog
-
-        if self.desk is None or self._pin_asked == self.desk.identity.id:
-            return
-        identity = self.desk.identity
-        self._pin_asked = identity.id
-        self.pin = dialog = PinDialog(identity.name, self)
-
-        def wrong(error: BaseException) -> None:
-            self._pin_asked = ""
-            self.report(error)
-
-        dialog.accepted.connect(
-            lambda: self.tasks.run(
-                lambda _job: self.workplace.use_pin(identity.id, dialog.secret),
-                lambda _none: self._refresh(),
-                failed=wrong,
-                owner=self,
-            )
-        )
-        dialog.open()
-
-    def ask_status(self) -> None:
-        """Bring the top and status lines up to date. One question at a time: a network that is away takes
-        long to say so, and the others' work must not wait behind it."""
-        if self._asking:
-            return
-        self._asking = True
-
-        def over() -> None:
-            self._asking = False
-
-        job = self.tasks.run(
-            lambda _job: self.workplace.status(), self._show_status, failed=lambda _error: None, owner=self
-        )
-        job.on_over = over
+        self.told(one_sentence(error, self.language))
+        self.watch.ask_status()
 
     def _show_status(self, status: LedgerStatus) -> None:
         self._status = status
@@ -387,15 +281,12 @@ class MainWindow(Speaking, QMainWindow):
         self.status_line.show_status(status, days)
 
     def _count(self) -> None:
-        desk = self.desk
-        if desk is None or "inbox" not in self._entries or not self.isVisible():
-            return
+        if self.desk is not None and "inbox" in self._entries and self.isVisible():
+            self.watch.count(self.desk)
 
-        def show(number: int) -> None:
-            if self.desk is desk:
-                self.navigation.count("inbox", number)
-
-        self.tasks.run(lambda _job: desk.waiting(), show, failed=lambda _error: None, owner=self)
+    def _show_waiting(self, desk: Desk, number: int) -> None:
+        if self.desk is desk:
+            self.navigation.count("inbox", number)
 
     def _show_outbox(self) -> None:
         from loc_desktop.ui.outbox_dialog import OutboxDialog
@@ -409,22 +300,12 @@ class MainWindow(Speaking, QMainWindow):
         """Keep a setting."""
         self.tasks.run(lambda _job: self.workplace.set(name, value), owner=self)
 
-    def switch_language(self) -> None:
-        """Chinese to English and back, at once."""
-        self.speak("en" if self.languages.current == "zh" else "zh")
-
     def speak(self, language: str) -> None:
         """Change the language and keep it."""
         if not self.languages.switch(language):
             self.told("The Chinese translation is not compiled: run `make setup`.")
             return
         self.keep("language", language)
-
-    def zoom(self, steps: int) -> None:
-        """The next larger (1) or smaller (-1) text size."""
-        offered = theme.TEXT_SIZES
-        now = min(range(len(offered)), key=lambda i: abs(offered[i] - theme.sizes().percent))
-        self.set_text_size(offered[max(0, min(len(offered) - 1, now + steps))])
 
     def set_text_size(self, percent: int) -> None:
         """Dress everything anew in this text size and keep it."""
@@ -461,9 +342,5 @@ class MainWindow(Speaking, QMainWindow):
 
     def shut_down(self) -> None:
         """Stop the threads; may be called twice."""
-        self._clock.stop()
-        self._changes.stop()
-        if self._follower is not None:
-            self._follower.stop()
-            self._follower = None
+        self.watch.stop()
         self.tasks.shut_down()

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-
 from loc_desktop.desk.model import SignOutcome, ToSign
 from loc_desktop.desk.money_model import Check, ServiceCase
 from loc_desktop.ui import money_words
@@ -59,22 +56,17 @@ class ServiceView(MoneyView):
         self.refuse = button(danger=True)
         self.next = button(primary=True)
         self.on_ledger = button()
-        self.back = button()
+        self.back = self.way_back("inbox")
         self.primary = self.sign
         self.add_action(self.sign, self.refuse, self.next, self.on_ledger, None, self.back)
         self.sign.clicked.connect(lambda: self._prepare(True))
         self.refuse.clicked.connect(self._refuse)
         self.next.clicked.connect(self._go_next)
         self.on_ledger.clicked.connect(lambda: context.shell.go("ledger", self._event))
-        self.back.clicked.connect(lambda: context.shell.go("inbox"))
-        back = QShortcut(QKeySequence("Alt+Left"), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(lambda: context.shell.go("inbox"))
         self.say(self.table.setAccessibleName, lambda: self.tr("Checks: event, books and ledger, met"))
         self.say(self.refuse.setText, lambda: self.tr("Refuse…"))
         self.say(self.next.setText, lambda: self.tr("Next one waiting"))
         self.say(self.on_ledger.setText, lambda: self.tr("Show on the ledger"))
-        self.say(self.back.setText, lambda: self.tr("Back to the list"))
         self._fill_actions()
 
     def _value(self, check: Check, value: int | str) -> str:

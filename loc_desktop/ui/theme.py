@@ -172,3 +172,9 @@ def icon(name: str, tint: str = "ink") -> QIcon:
     renderer.render(painter)
     painter.end()
     return QIcon(pixmap)
+
+
+def next_size(steps: int) -> int:
+    """The next larger (1) or smaller (-1) of the offered text sizes, per cent."""
+    now = min(range(len(TEXT_SIZES)), key=lambda i: abs(TEXT_SIZES[i] - sizes().percent))
+    return TEXT_SIZES[max(0, min(len(TEXT_SIZES) - 1, now + steps))]

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from loc_desktop.desk.desk import Desk
@@ -14,7 +15,7 @@ from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui import theme
 from loc_desktop.ui.i18n import Speaking
 from loc_desktop.ui.tasks import Job, TaskRunner
-from loc_desktop.ui.widgets import Elided, plain, set_tone, sideways
+from loc_desktop.ui.widgets import Elided, button, plain, set_tone, sideways
 from loc_desktop.ui.words import Words
 
 
@@ -148,6 +149,20 @@ class View(Speaking, QWidget):
                 self.actions_bar.addStretch(1)
             else:
                 self.actions_bar.addWidget(widget)
+
+    def way_back(self, name: str) -> QPushButton:
+        """A button, and Alt+Left, to the list that this view's case stands in."""
+        there = button()
+
+        def go() -> None:
+            self.context.shell.go(name)
+
+        there.clicked.connect(go)
+        keys = QShortcut(QKeySequence("Alt+Left"), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(go)
+        self.say(there.setText, lambda: QCoreApplication.translate("View", "Back to the list"))
+        return there
 
     def tell(self, text: str, tone: str = "") -> None:
         """A notice above the body; "" takes it away."""

@@ -28,7 +28,7 @@
         <translation>发行事件</translation>
     </message>
     <message>
-        <source>Bank's signature</source>
+        <source>Bank&apos;s signature</source>
         <translation>银行签名</translation>
     </message>
     <message>
@@ -73,19 +73,7 @@
     </message>
 </context>
 <context>
-    <name>ApplicationFormView</name>
-    <message>
-        <source>Loan application</source>
-        <translation>贷款申请</translation>
-    </message>
-    <message>
-        <source>Check and sign…</source>
-        <translation>核对并签署…</translation>
-    </message>
-    <message>
-        <source>New form</source>
-        <translation>新表格</translation>
-    </message>
+    <name>ApplicationFields</name>
     <message>
         <source>1 Applicant</source>
         <translation>一、申请人</translation>
@@ -109,6 +97,21 @@
     <message>
         <source>yuan</source>
         <translation>元</translation>
+    </message>
+</context>
+<context>
+    <name>ApplicationFormView</name>
+    <message>
+        <source>Loan application</source>
+        <translation>贷款申请</translation>
+    </message>
+    <message>
+        <source>Check and sign…</source>
+        <translation>核对并签署…</translation>
+    </message>
+    <message>
+        <source>New form</source>
+        <translation>新表格</translation>
     </message>
     <message>
         <source>Draft saved on this computer, %1</source>
@@ -272,10 +275,6 @@
         <translation>求值过程</translation>
     </message>
     <message>
-        <source>Back to the list</source>
-        <translation>返回列表</translation>
-    </message>
-    <message>
         <source>Terms: declared, register, limit, met</source>
         <translation>审核条款：申报、登记、限额、是否满足</translation>
     </message>
@@ -379,7 +378,7 @@
         <translation>贷款产品</translation>
     </message>
     <message>
-        <source>Day's end</source>
+        <source>Day&apos;s end</source>
         <translation>日终</translation>
     </message>
     <message>
@@ -399,7 +398,7 @@
         <translation>银行</translation>
     </message>
     <message>
-        <source>The bank's work</source>
+        <source>The bank&apos;s work</source>
         <translation>银行业务</translation>
     </message>
 </context>
@@ -845,7 +844,7 @@
         <translation>金额</translation>
     </message>
     <message>
-        <source>Between the bank's lending money in the books and its digital account.</source>
+        <source>Between the bank&apos;s lending money in the books and its digital account.</source>
         <translation>在银行账簿的信贷资金与其数字账户之间划转。</translation>
     </message>
 </context>
@@ -853,7 +852,7 @@
     <name>CustomersView</name>
     <message>
         <source>Number (CIF)</source>
-        <translation>客户号（CIF）</translation>
+        <translation>客户号</translation>
     </message>
     <message>
         <source>Name</source>
@@ -999,7 +998,7 @@
 <context>
     <name>DayEndView</name>
     <message>
-        <source>Last day's end</source>
+        <source>Last day&apos;s end</source>
         <translation>最近日终</translation>
     </message>
     <message>
@@ -1071,7 +1070,7 @@
         <translation>贷款</translation>
     </message>
     <message>
-        <source>Day's end</source>
+        <source>Day&apos;s end</source>
         <translation>日终</translation>
     </message>
     <message>
@@ -1083,7 +1082,7 @@
         <translation>最近日终的到期通知</translation>
     </message>
     <message>
-        <source>Run the day's end</source>
+        <source>Run the day&apos;s end</source>
         <translation>运行日终</translation>
     </message>
     <message>
@@ -1136,11 +1135,11 @@
     </message>
     <message>
         <source>No day&apos;s end was run in this window yet.</source>
-        <translation>本窗口尚未运行日终。</translation>
+        <translation>尚未在此窗口做过日终。</translation>
     </message>
     <message>
         <source>No notice was made out on that day.</source>
-        <translation>当天没有发出通知。</translation>
+        <translation>当日没有通知。</translation>
     </message>
     <message>
         <source>%1: %2 · %3</source>
@@ -1233,7 +1232,7 @@
         <translation>无需处理。</translation>
     </message>
     <message>
-        <source>The ledger's configuration is wrong: {why}.</source>
+        <source>The ledger&apos;s configuration is wrong: {why}.</source>
         <translation>账本的配置有误：{why:why}。</translation>
     </message>
     <message>
@@ -1241,7 +1240,7 @@
         <translation>请更正配置。</translation>
     </message>
     <message>
-        <source>The item is not of the script's shape: {where}: {what}.</source>
+        <source>The item is not of the script&apos;s shape: {where}: {what}.</source>
         <translation>数据不符合规定的格式：{where}，{what:why}。</translation>
     </message>
     <message>
@@ -1257,7 +1256,7 @@
         <translation>请选择已知的种类。</translation>
     </message>
     <message>
-        <source>The event's body is wrong at {field}: {why}.</source>
+        <source>The event&apos;s body is wrong at {field}: {why}.</source>
         <translation>事件内容的 {field} 有误：{why:why}。</translation>
     </message>
     <message>
@@ -1309,7 +1308,7 @@
         <translation>时间 {at} 不是整秒的 UTC 时间。</translation>
     </message>
     <message>
-        <source>Check this computer's clock and sign again.</source>
+        <source>Check this computer&apos;s clock and sign again.</source>
         <translation>请检查本机时钟后重新签署。</translation>
     </message>
     <message>
@@ -1329,7 +1328,7 @@
         <translation>请核对编号；事件可能尚未发送。</translation>
     </message>
     <message>
-        <source>It is not this grantor's turn: {why}.</source>
+        <source>It is not this grantor&apos;s turn: {why}.</source>
         <translation>还没有轮到这个审批方：{why:why}。</translation>
     </message>
     <message>
@@ -1345,7 +1344,7 @@
         <translation>请重新审核并签署。</translation>
     </message>
     <message>
-        <source>Wait for the regulator's decision.</source>
+        <source>Wait for the regulator&apos;s decision.</source>
         <translation>请等监管部门裁定。</translation>
     </message>
     <message>
@@ -1421,7 +1420,7 @@
         <translation>没有贷款 {loan:short}。</translation>
     </message>
     <message>
-        <source>Check the loan's id.</source>
+        <source>Check the loan&apos;s id.</source>
         <translation>请核对贷款编号。</translation>
     </message>
     <message>
@@ -1497,7 +1496,7 @@
         <translation>请核对编号。</translation>
     </message>
     <message>
-        <source>The challenge's target is wrong: {why}.</source>
+        <source>The challenge&apos;s target is wrong: {why}.</source>
         <translation>质询的对象有误：{why:why}。</translation>
     </message>
     <message>
@@ -1509,7 +1508,7 @@
         <translation>无权读取：{why:why}。</translation>
     </message>
     <message>
-        <source>Ask for one's own customers only.</source>
+        <source>Ask for one&apos;s own customers only.</source>
         <translation>只能查询自己的客户。</translation>
     </message>
     <message>
@@ -1653,7 +1652,7 @@
         <translation>账本上没有{role:role}成员，无人可以签署。</translation>
     </message>
     <message>
-        <source>Ask the network's operator to register one.</source>
+        <source>Ask the network&apos;s operator to register one.</source>
         <translation>请联系网络管理人员登记。</translation>
     </message>
     <message>
@@ -1757,7 +1756,7 @@
         <translation>账本 {path} 无法读取。</translation>
     </message>
     <message>
-        <source>Check the disk and the folder's permissions.</source>
+        <source>Check the disk and the folder&apos;s permissions.</source>
         <translation>请检查磁盘和文件夹权限。</translation>
     </message>
     <message>
@@ -1813,7 +1812,7 @@
         <translation>账本 {path} 无法建立。</translation>
     </message>
     <message>
-        <source>Check the folder's permissions and the free space.</source>
+        <source>Check the folder&apos;s permissions and the free space.</source>
         <translation>请检查文件夹权限和剩余空间。</translation>
     </message>
     <message>
@@ -1833,7 +1832,7 @@
         <translation>请减小附件，或一次少发几个事件。</translation>
     </message>
     <message>
-        <source>The signature does not belong to the certificate's key.</source>
+        <source>The signature does not belong to the certificate&apos;s key.</source>
         <translation>签名与证书的密钥不符。</translation>
     </message>
     <message>
@@ -1889,7 +1888,7 @@
         <translation>请检查网络后再试。</translation>
     </message>
     <message>
-        <source>The certificate authority's own certificate is not trusted.</source>
+        <source>The certificate authority&apos;s own certificate is not trusted.</source>
         <translation>证书签发机构自己的证书不可信。</translation>
     </message>
     <message>
@@ -1941,11 +1940,11 @@
         <translation>这把密钥在通道 {channel} 上的成员资格已被撤销。</translation>
     </message>
     <message>
-        <source>Ask your organisation's operator; a new enrolment id makes a new member.</source>
+        <source>Ask your organisation&apos;s operator; a new enrolment id makes a new member.</source>
         <translation>请联系单位的管理人员；新的登记编号成为新的成员。</translation>
     </message>
     <message>
-        <source>The organisations' peers do not come to the same height: {lowest} to {highest} blocks.</source>
+        <source>The organisations&apos; peers do not come to the same height: {lowest} to {highest} blocks.</source>
         <translation>各单位的节点高度不一致：{lowest} 至 {highest} 个区块。</translation>
     </message>
     <message>
@@ -1957,7 +1956,7 @@
         <translation>证书已于 {until} 到期；网络不再为它更新。</translation>
     </message>
     <message>
-        <source>Ask your organisation's operator for a new secret and join again with the same enrolment id: the key, and with it the digital account, stays the same.</source>
+        <source>Ask your organisation&apos;s operator for a new secret and join again with the same enrolment id: the key, and with it the digital account, stays the same.</source>
         <translation>请向单位的管理人员索取新密码，用同一登记编号重新加入：密钥和数字账户保持不变。</translation>
     </message>
     <message>
@@ -1965,7 +1964,7 @@
         <translation>签发机构不更新 {name} 的证书。</translation>
     </message>
     <message>
-        <source>It may have been revoked: ask your organisation's operator.</source>
+        <source>It may have been revoked: ask your organisation&apos;s operator.</source>
         <translation>它可能已被撤销：请联系单位的管理人员。</translation>
     </message>
     <message>
@@ -1977,7 +1976,7 @@
         <translation>请联系建立该账本的人员。</translation>
     </message>
     <message>
-        <source>Check the free space and the folder's permissions. The index holds nothing that the ledger has not.</source>
+        <source>Check the free space and the folder&apos;s permissions. The index holds nothing that the ledger has not.</source>
         <translation>请检查剩余空间和文件夹权限。索引中的内容账本里都有。</translation>
     </message>
     <message>
@@ -1985,11 +1984,11 @@
         <translation>发件箱 {path} 无法使用。</translation>
     </message>
     <message>
-        <source>Check the free space and the folder's permissions.</source>
+        <source>Check the free space and the folder&apos;s permissions.</source>
         <translation>请检查剩余空间和文件夹权限。</translation>
     </message>
     <message>
-        <source>The office's file {file} could not be read or written.</source>
+        <source>The office&apos;s file {file} could not be read or written.</source>
         <translation>本部门文件 {file} 无法读写。</translation>
     </message>
     <message>
@@ -1997,7 +1996,7 @@
         <translation>请检查磁盘是否已满、文件是否可写，然后再试。</translation>
     </message>
     <message>
-        <source>The office's file {file} was written by a newer version of this program ({version}).</source>
+        <source>The office&apos;s file {file} was written by a newer version of this program ({version}).</source>
         <translation>本部门文件 {file} 由更新版本的程序（{version}）写成。</translation>
     </message>
     <message>
@@ -2005,7 +2004,7 @@
         <translation>请安装该版本；文件未被改动。</translation>
     </message>
     <message>
-        <source>The office's file {file} is damaged.</source>
+        <source>The office&apos;s file {file} is damaged.</source>
         <translation>本部门文件 {file} 已损坏。</translation>
     </message>
     <message>
@@ -2069,7 +2068,7 @@
         <translation>网络不接受这个身份。</translation>
     </message>
     <message>
-        <source>Renew the certificate, or ask the network's operator.</source>
+        <source>Renew the certificate, or ask the network&apos;s operator.</source>
         <translation>请更新证书，或联系网络管理人员。</translation>
     </message>
     <message>
@@ -2137,7 +2136,7 @@
         <translation>没有签署：节点返回的内容与请求不符。</translation>
     </message>
     <message>
-        <source>Do not use this peer; tell the network's operator.</source>
+        <source>Do not use this peer; tell the network&apos;s operator.</source>
         <translation>请勿使用该节点；请告知网络管理人员。</translation>
     </message>
     <message>
@@ -2145,7 +2144,7 @@
         <translation>交易已进入区块，但无效。</translation>
     </message>
     <message>
-        <source>Try again; if it stays so, tell the network's operator.</source>
+        <source>Try again; if it stays so, tell the network&apos;s operator.</source>
         <translation>请再试；若一直如此，请告知网络管理人员。</translation>
     </message>
     <message>
@@ -2177,7 +2176,7 @@
         <translation>密钥环已锁定。</translation>
     </message>
     <message>
-        <source>Unlock it (usually with this computer's password), then try again. The keys are still in it.</source>
+        <source>Unlock it (usually with this computer&apos;s password), then try again. The keys are still in it.</source>
         <translation>请将其解锁（通常用本机的登录密码），然后再试。密钥仍在其中。</translation>
     </message>
     <message>
@@ -2201,7 +2200,7 @@
         <translation>密钥环服务报告了错误。</translation>
     </message>
     <message>
-        <source>Try again; the service's own words are under Details.</source>
+        <source>Try again; the service&apos;s own words are under Details.</source>
         <translation>请再试；服务的原话见“详情”。</translation>
     </message>
     <message>
@@ -2213,7 +2212,7 @@
         <translation>请从备份文件恢复该身份，或建立新身份。账本上的内容不受影响。</translation>
     </message>
     <message>
-        <source>The keyring's entry for {name} has been changed and cannot be used.</source>
+        <source>The keyring&apos;s entry for {name} has been changed and cannot be used.</source>
         <translation>密钥环中 {name} 的条目已被改动，无法使用。</translation>
     </message>
     <message>
@@ -2305,19 +2304,19 @@
         <translation>文件 {path} 无法读写。</translation>
     </message>
     <message>
-        <source>Choose another place, or check the folder's permissions and free space.</source>
+        <source>Choose another place, or check the folder&apos;s permissions and free space.</source>
         <translation>请换个位置，或检查文件夹权限和剩余空间。</translation>
     </message>
     <message>
-        <source>The certificate is for another key than this identity's.</source>
+        <source>The certificate is for another key than this identity&apos;s.</source>
         <translation>证书对应的是另一把密钥，不是此身份的。</translation>
     </message>
     <message>
-        <source>Ask for a certificate from this identity's own request.</source>
+        <source>Ask for a certificate from this identity&apos;s own request.</source>
         <translation>请用此身份自己的请求申请证书。</translation>
     </message>
     <message>
-        <source>The certificate is for another role ({found}) than this identity's ({expected}).</source>
+        <source>The certificate is for another role ({found}) than this identity&apos;s ({expected}).</source>
         <translation>证书的角色是{found:role}，与此身份的角色（{expected:role}）不同。</translation>
     </message>
     <message>
@@ -2357,7 +2356,7 @@
         <translation>这份档案不是签名事件所承诺的那一份。</translation>
     </message>
     <message>
-        <source>Do not audit it; the event's sender has put in another dossier than was signed.</source>
+        <source>Do not audit it; the event&apos;s sender has put in another dossier than was signed.</source>
         <translation>请勿审核；事件的发送者换了档案。</translation>
     </message>
     <message>
@@ -2393,7 +2392,7 @@
         <translation>请给出完整文件，从“BEGIN CERTIFICATE”到“END CERTIFICATE”。</translation>
     </message>
     <message>
-        <source>The certificate's key is not an ECDSA P-256 key.</source>
+        <source>The certificate&apos;s key is not an ECDSA P-256 key.</source>
         <translation>证书的密钥不是 ECDSA P-256 密钥。</translation>
     </message>
     <message>
@@ -2409,7 +2408,7 @@
         <translation>请另行申请证书。</translation>
     </message>
     <message>
-        <source>The certificate's attributes cannot be read.</source>
+        <source>The certificate&apos;s attributes cannot be read.</source>
         <translation>证书的属性无法读取。</translation>
     </message>
     <message>
@@ -2417,7 +2416,7 @@
         <translation>{name} 的证书不是本账本的签发机构签发的。</translation>
     </message>
     <message>
-        <source>Use the certificate that this ledger's membership authority issued.</source>
+        <source>Use the certificate that this ledger&apos;s membership authority issued.</source>
         <translation>请使用本账本成员机构签发的证书。</translation>
     </message>
     <message>
@@ -2425,7 +2424,7 @@
         <translation>该证书无权签发其他证书。</translation>
     </message>
     <message>
-        <source>Ask the network's operator for the authority's own certificate.</source>
+        <source>Ask the network&apos;s operator for the authority&apos;s own certificate.</source>
         <translation>请向网络管理人员索取签发机构自己的证书。</translation>
     </message>
     <message>
@@ -2433,7 +2432,7 @@
         <translation>{name} 的证书自 {from} 起有效；现在是 {at}。</translation>
     </message>
     <message>
-        <source>Check this computer's clock.</source>
+        <source>Check this computer&apos;s clock.</source>
         <translation>请检查本机时钟。</translation>
     </message>
     <message>
@@ -2465,7 +2464,7 @@
         <translation>请填写金额（元）。</translation>
     </message>
     <message>
-        <source>This counter does not hold the customer's key.</source>
+        <source>This counter does not hold the customer&apos;s key.</source>
         <translation>本柜台没有该客户的密钥。</translation>
     </message>
     <message>
@@ -2477,7 +2476,7 @@
         <translation>该数字账户未关联 {bank} 的账户。</translation>
     </message>
     <message>
-        <source>Link an account of one's own first.</source>
+        <source>Link an account of one&apos;s own first.</source>
         <translation>请先关联本人的账户。</translation>
     </message>
     <message>
@@ -2509,7 +2508,7 @@
         <translation>账户 {number} 不属于该客户。</translation>
     </message>
     <message>
-        <source>Enter the number of the customer's own account.</source>
+        <source>Enter the number of the customer&apos;s own account.</source>
         <translation>请填写客户本人的账号。</translation>
     </message>
     <message>
@@ -2589,7 +2588,7 @@
         <translation>拒绝需要说明理由。</translation>
     </message>
     <message>
-        <source>The bank's connector decides this by its books.</source>
+        <source>The bank&apos;s connector decides this by its books.</source>
         <translation>此项由银行连接器按账簿处理。</translation>
     </message>
     <message>
@@ -2601,7 +2600,7 @@
         <translation>该银行的账簿不在此电脑上。</translation>
     </message>
     <message>
-        <source>Use the computer that has the bank's data folder.</source>
+        <source>Use the computer that has the bank&apos;s data folder.</source>
         <translation>请使用存有银行数据文件夹的电脑。</translation>
     </message>
     <message>
@@ -2617,7 +2616,7 @@
         <translation>{day} 尚未结束。</translation>
     </message>
     <message>
-        <source>Run a day's end up to today.</source>
+        <source>Run a day&apos;s end up to today.</source>
         <translation>日终只能运行到今天。</translation>
     </message>
     <message>
@@ -2634,7 +2633,7 @@
     </message>
     <message>
         <source>Write the day as YYYY-MM-DD.</source>
-        <translation>请按 YYYY-MM-DD 填写日期。</translation>
+        <translation>日期请写作 2026-11-22 这样。</translation>
     </message>
     <message>
         <source>The budget has to be zero or more.</source>
@@ -2658,7 +2657,7 @@
     </message>
     <message>
         <source>Choose a later day, as YYYY-MM-DD.</source>
-        <translation>请选择更晚的日期，格式 YYYY-MM-DD。</translation>
+        <translation>请选择更晚的日期，写作 2026-11-22 这样。</translation>
     </message>
     <message>
         <source>The challenge is {status}: this cannot be done now.</source>
@@ -2673,7 +2672,7 @@
         <translation>该账本按真实日历运行。</translation>
     </message>
     <message>
-        <source>Only the sample's ledger can be walked through time.</source>
+        <source>Only the sample&apos;s ledger can be walked through time.</source>
         <translation>只有示例账本可以前移时间。</translation>
     </message>
     <message>
@@ -2765,7 +2764,7 @@
         <translation>请先登记该客户。</translation>
     </message>
     <message>
-        <source>Accounts of kind {kind} are the bank's own.</source>
+        <source>Accounts of kind {kind} are the bank&apos;s own.</source>
         <translation>{kind} 类账户为银行自有。</translation>
     </message>
     <message>
@@ -2773,7 +2772,7 @@
         <translation>请选择客户账户种类。</translation>
     </message>
     <message>
-        <source>The account {number} is the bank's own.</source>
+        <source>The account {number} is the bank&apos;s own.</source>
         <translation>账户 {number} 为银行自有。</translation>
     </message>
     <message>
@@ -2805,7 +2804,7 @@
         <translation>请先解除该关联。</translation>
     </message>
     <message>
-        <source>Run the day's end of today or of a day before.</source>
+        <source>Run the day&apos;s end of today or of a day before.</source>
         <translation>请运行今天或之前某天的日终。</translation>
     </message>
     <message>
@@ -2961,7 +2960,7 @@
         <translation>账户 {number} 尚有 {held:yuan} 元。</translation>
     </message>
     <message>
-        <source>The bank's Pass is on the ledger already, given by other hands; the books refuse the transfer.</source>
+        <source>The bank&apos;s Pass is on the ledger already, given by other hands; the books refuse the transfer.</source>
         <translation>账本上已有他人代本行作出的“通过”，而账簿不能入账。</translation>
     </message>
     <message>
@@ -2981,7 +2980,7 @@
         <translation>账本对解锁码求值，返回码为 {code}。</translation>
     </message>
     <message>
-        <source>Look at the attempt's trace.</source>
+        <source>Look at the attempt&apos;s trace.</source>
         <translation>请查看这次求值过程。</translation>
     </message>
     <message>
@@ -2989,7 +2988,7 @@
         <translation>账户 {number} 不是（或已不再是）所关联的账户。</translation>
     </message>
     <message>
-        <source>It is looked at again at the next day's end.</source>
+        <source>It is looked at again at the next day&apos;s end.</source>
         <translation>下次日终时会再处理。</translation>
     </message>
     <message>
@@ -3001,7 +3000,7 @@
         <translation>会自动重试。</translation>
     </message>
     <message>
-        <source>This computer's clock differs too much from the network's.</source>
+        <source>This computer&apos;s clock differs too much from the network&apos;s.</source>
         <translation>本机时钟与网络相差太大。</translation>
     </message>
     <message>
@@ -3233,7 +3232,7 @@
         <translation>审核结果</translation>
     </message>
     <message>
-        <source>a grantor's signed Pass or Failed for one event</source>
+        <source>a grantor&apos;s signed Pass or Failed for one event</source>
         <translation>审批方对一个事件签名的“通过”或“不通过”</translation>
     </message>
     <message>
@@ -3241,7 +3240,7 @@
         <translation>链码（cc）</translation>
     </message>
     <message>
-        <source>the locked operations with the event and the grantors' keys</source>
+        <source>the locked operations with the event and the grantors&apos; keys</source>
         <translation>锁定的操作，连同事件和各审批方的公钥</translation>
     </message>
     <message>
@@ -3249,7 +3248,7 @@
         <translation>解锁码（uc）</translation>
     </message>
     <message>
-        <source>the event with the grantors' results; it opens the chaincode</source>
+        <source>the event with the grantors&apos; results; it opens the chaincode</source>
         <translation>事件连同各审批方的审核结果；用它打开链码</translation>
     </message>
     <message>
@@ -3312,7 +3311,7 @@
         <translation>身份</translation>
     </message>
     <message>
-        <source>keys never leave this computer's key store</source>
+        <source>keys never leave this computer&apos;s key store</source>
         <translation>密钥绝不离开本机的密钥库</translation>
     </message>
     <message>
@@ -3565,7 +3564,7 @@
         <translation>证书已取得，不再需要登记密码。</translation>
     </message>
     <message>
-        <source>The connection profile (a file), an enrolment id and its secret come from your organisation. Your key is made here and never leaves this computer's key store.</source>
+        <source>The connection profile (a file), an enrolment id and its secret come from your organisation. Your key is made here and never leaves this computer&apos;s key store.</source>
         <translation>连接配置文件、登记号和登记密码由您所在的机构提供。您的密钥在本机生成，不会离开本机的密钥库。</translation>
     </message>
     <message>
@@ -3593,7 +3592,7 @@
         <translation>配置文件 (*.json *.yaml *.yml);;所有文件 (*)</translation>
     </message>
     <message>
-        <source>Choose the profile's file.</source>
+        <source>Choose the profile&apos;s file.</source>
         <translation>请选择连接配置文件。</translation>
     </message>
     <message>
@@ -3605,7 +3604,7 @@
         <translation>正在生成密钥…</translation>
     </message>
     <message>
-        <source>The organisation's authority certifies the key…</source>
+        <source>The organisation&apos;s authority certifies the key…</source>
         <translation>机构的证书颁发机构正在签发证书…</translation>
     </message>
     <message>
@@ -3976,7 +3975,7 @@
     </message>
     <message>
         <source>No request about this loan is under way.</source>
-        <translation>该贷款没有进行中的请求。</translation>
+        <translation>该贷款没有在办事项。</translation>
     </message>
 </context>
 <context>
@@ -4136,7 +4135,7 @@
         <translation>在传统账户</translation>
     </message>
     <message>
-        <source>in transit in the bank's books</source>
+        <source>in transit in the bank&apos;s books</source>
         <translation>在银行账簿的在途资金中</translation>
     </message>
     <message>
@@ -4328,7 +4327,7 @@
         <translation>资金现%1。</translation>
     </message>
     <message>
-        <source>What is marked ? only the bank's own computer can tell.</source>
+        <source>What is marked ? only the bank&apos;s own computer can tell.</source>
         <translation>标 ? 的步骤只有银行自己的电脑知道。</translation>
     </message>
     <message>
@@ -4753,7 +4752,7 @@
         <translation>日期</translation>
     </message>
     <message>
-        <source>Bank's signature</source>
+        <source>Bank&apos;s signature</source>
         <translation>银行签名</translation>
     </message>
     <message>
@@ -4802,7 +4801,7 @@
     </message>
     <message>
         <source>Nothing is on the digital account.</source>
-        <translation>数字账户中没有资产。</translation>
+        <translation>数字账户中没有资金。</translation>
     </message>
 </context>
 <context>
@@ -4938,7 +4937,7 @@
         <translation>人员或黑名单</translation>
     </message>
     <message>
-        <source>your office's own, on this computer only</source>
+        <source>your office&apos;s own, on this computer only</source>
         <translation>本部门自有，仅在本机</translation>
     </message>
     <message>
@@ -5134,7 +5133,7 @@
     </message>
     <message>
         <source>Last day, YYYY-MM-DD</source>
-        <translation>截止日，YYYY-MM-DD</translation>
+        <translation>截止日，如 2026-11-22</translation>
     </message>
     <message>
         <source>today</source>
@@ -5154,7 +5153,7 @@
     </message>
     <message>
         <source>Enter a day as YYYY-MM-DD.</source>
-        <translation>请按 YYYY-MM-DD 填写日期。</translation>
+        <translation>日期请写作 2026-11-22 这样。</translation>
     </message>
     <message>
         <source>Save the report</source>
@@ -5266,10 +5265,6 @@
         <translation>在账本中查看</translation>
     </message>
     <message>
-        <source>Back to the list</source>
-        <translation>返回列表</translation>
-    </message>
-    <message>
         <source>Every check is met. You decide: Pass, or refuse with a reason.</source>
         <translation>各项核对均满足。由您决定：通过，或说明理由后拒绝。</translation>
     </message>
@@ -5373,7 +5368,7 @@
         <translation>加入网络…</translation>
     </message>
     <message>
-        <source>This computer's own ledger</source>
+        <source>This computer&apos;s own ledger</source>
         <translation>本机账本</translation>
     </message>
     <message>
@@ -5550,11 +5545,11 @@
     </message>
     <message>
         <source>First day, YYYY-MM-DD</source>
-        <translation>起始日，YYYY-MM-DD</translation>
+        <translation>起始日，如 2026-11-22</translation>
     </message>
     <message>
         <source>Last day, YYYY-MM-DD</source>
-        <translation>截止日，YYYY-MM-DD</translation>
+        <translation>截止日，如 2026-11-22</translation>
     </message>
     <message>
         <source>Show</source>
@@ -5578,7 +5573,7 @@
     </message>
     <message>
         <source>Enter two days as YYYY-MM-DD, the first not after the last.</source>
-        <translation>请按 YYYY-MM-DD 填写两个日期，起始日不晚于截止日。</translation>
+        <translation>请填写两个日期（如 2026-11-22），起始日不晚于截止日。</translation>
     </message>
     <message>
         <source>Opening %1 · paid in %2 · paid out %3 · closing %4</source>
@@ -5820,15 +5815,15 @@
     </message>
     <message>
         <source>No refund waits.</source>
-        <translation>没有待办贴息。</translation>
+        <translation>没有待办的贴息。</translation>
     </message>
     <message>
         <source>No expired loan has interest to be paid.</source>
-        <translation>没有到期贷款需要付息。</translation>
+        <translation>没有需要付息的到期贷款。</translation>
     </message>
     <message>
         <source>Nothing has been paid yet.</source>
-        <translation>尚无支付。</translation>
+        <translation>尚无支付记录。</translation>
     </message>
 </context>
 <context>
@@ -6218,7 +6213,7 @@
     </message>
     <message>
         <source>Enter a day as YYYY-MM-DD.</source>
-        <translation>请按 YYYY-MM-DD 填写日期。</translation>
+        <translation>日期请写作 2026-11-22 这样。</translation>
     </message>
     <message>
         <source>Fill this in.</source>
@@ -6230,6 +6225,10 @@
     <message>
         <source>Working</source>
         <translation>正在处理</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
     </message>
 </context>
 <context>
@@ -6430,7 +6429,7 @@
         <translation>角色与公钥相符</translation>
     </message>
     <message>
-        <source>the key is a member's</source>
+        <source>the key is a member&apos;s</source>
         <translation>公钥属于成员</translation>
     </message>
     <message>

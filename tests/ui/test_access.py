@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QLabel, QPushButton,
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui.gallery import Gallery, settle
 from loc_desktop.ui.main_window import MainWindow
-from loc_desktop.ui.theme import COLOURS, ROLE_COLOURS
+from loc_desktop.ui.theme import COLOURS, ROLE_COLOURS, next_size
 from loc_desktop.ui.view import View
 from tests.ui.conftest import Opener
 from tests.ui.support import Bot, become, key, no_error
@@ -112,11 +112,11 @@ def test_tab_alone_reaches_every_control_of_every_view(qtbot: Bot, window: MainW
 
 def test_text_size_changes_while_the_program_runs(qtbot: Bot, window: MainWindow) -> None:
     small = window.top.name.fontMetrics().height()
-    window.zoom(1)
+    window.set_text_size(next_size(1))
     settle(window)
     assert window.top.name.fontMetrics().height() > small
     assert window.workplace.settings()["text_size"] == "125"
-    window.zoom(-1)
+    window.set_text_size(next_size(-1))
     settle(window)
     assert window.top.name.fontMetrics().height() == small
 

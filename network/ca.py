@@ -96,6 +96,10 @@ class Authority:
         except NetworkError as error:
             if "already registered" not in error.problem:
                 raise
+        return self.new_secret(registrar, name)
+
+    def new_secret(self, registrar: Enrolment, name: str) -> str:
+        """A new enrolment secret for an identity that is registered already."""
         secret = secrets.token_urlsafe(24)
         answer = self._ask(
             f"give {name} a new secret",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from dataclasses import asdict, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -287,22 +288,66 @@ def renew(network: Network, within_days: float = RENEW_WITHIN_DAYS) -> list[str]
 
     Keys stay (so orderers need no change of the channel). One organisation after the other is restarted,
     orderers one at a time, each when transactions go through again: the network as a whole never stops.
+
+    Where one has expired already it stands still anyway: all are made new first, with the same keys, by the
+    CA that is on this host as well, then everything is started.
     """
     renewed: list[str] = []
     with network.layout.locked():
         topology = network.layout.topology()
         up = network.bringing_up(topology)
-        for organisation in [o.name for o in up.everyone_here]:
+        everyone = [o.name for o in up.everyone_here]
+        if late := [o for name in everyone for o, p in _ending(network, name, 0.0)]:
+            network.report(f"expired already: {', '.join(late)}; the network is stopped for it")
+            processes.stop(network.layout, processes.known(network.layout))
+            for organisation in everyone:
+                renewed += _revive(network, topology, organisation, within_days)
+            up.run()
+            return renewed
+        for organisation in everyone:
             restart: list[str] = []
-            for owner, path in identities.renewables(network.layout, organisation):
-                if msp.days_left(path) <= within_days:
-                    restart += _renew_one(network, topology, organisation, path)
-                    renewed.append(owner)
+            for owner, path in _ending(network, organisation, within_days):
+                restart += _renew_one(network, topology, organisation, path)
+                renewed.append(owner)
             for group in _one_by_one(restart):
                 network.report(f"restarting {', '.join(group)}")
                 processes.stop(network.layout, group)
                 up.run()
     return renewed
+
+
+def _ending(network: Network, organisation: str, within_days: float) -> list[tuple[str, Path]]:
+    """Whose certificates, in which files, end within so many days (0: have ended)."""
+    return [
+        (owner, path)
+        for owner, path in identities.renewables(network.layout, organisation)
+        if msp.days_left(path) <= within_days
+    ]
+
+
+def _revive(network: Network, topology: Topology, organisation: str, within_days: float) -> list[str]:
+    """Certificates that have expired, and those that will, made anew for the same keys; returns whose.
+
+    An expired certificate cannot ask for its successor: its owner is enrolled again with a new secret, the
+    registrar with the secret in the CA's own configuration.
+    """
+    layout = network.layout
+    programs = network.bringing_up(topology).programs
+    ending = _ending(network, organisation, within_days)
+    for owner, path in ending:
+        if owner.startswith("ca."):
+            path.unlink()  # see _renew_one
+    secret = nodes.start_ca(layout, programs, topology, organisation)
+    own = identities.authority(layout, topology, organisation)
+    registrar = layout.org(organisation) / "registrar" / "msp"
+    if msp.days_left(registrar / "signcerts" / "cert.pem") <= 0:
+        fresh = own.enrol(ca.BOOTSTRAP, secret, msp.load_key(registrar / "keystore" / "key.pem"))
+        write(registrar / "signcerts" / "cert.pem", fresh.certificate)
+    # Identities before transport: the second are asked for by the first.
+    for owner, path in sorted(ending, key=lambda one: one[1].name == "server.crt"):
+        if not owner.startswith("ca.") and msp.days_left(path) <= within_days:
+            _renew_one(network, topology, organisation, path)
+    return [owner for owner, _ in ending]
 
 
 def _one_by_one(nodes: list[str]) -> list[list[str]]:
@@ -333,10 +378,15 @@ def _renew_one(network: Network, topology: Topology, organisation: str, path: Pa
         key = msp.load_key(path.with_name("server.key"))
         folder = home / relative[0] if relative[0] in ("admin",) else home / "nodes" / relative[1]
         holder = ca.Enrolment(key, path.read_bytes()) if relative[0] == "service" else ca.load(folder / "msp")
-        fresh = own.renew(holder, name, key, profile="tls", hosts=identities.hosts_of(address, name))
+        profile, hosts = "tls", identities.hosts_of(address, name)
     else:
         key = msp.load_key(path.parent.parent / "keystore" / "key.pem")
-        fresh = own.renew(ca.load(path.parent.parent), name, key)
+        holder, profile, hosts = ca.load(path.parent.parent), "", []
+    if msp.ends(holder.certificate) <= datetime.now(UTC):
+        secret = own.new_secret(own.registrar(), name)
+        fresh = own.enrol(name, secret, key, profile=profile, hosts=hosts)
+    else:
+        fresh = own.renew(holder, name, key, profile=profile, hosts=hosts)
     write(path, fresh.certificate)
     if relative[0] == "nodes":
         return [relative[1]]

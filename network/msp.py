@@ -98,7 +98,12 @@ def write_tls(folder: Path, root: bytes, certificate: bytes, key: ec.EllipticCur
 
 def expires(path: Path) -> datetime:
     """The end of validity (UTC) of the first certificate in a PEM file."""
-    return x509.load_pem_x509_certificate(path.read_bytes()).not_valid_after_utc
+    return ends(path.read_bytes())
+
+
+def ends(certificate: bytes) -> datetime:
+    """The end of validity (UTC) of a certificate (PEM)."""
+    return x509.load_pem_x509_certificate(certificate).not_valid_after_utc
 
 
 def days_left(path: Path, now: datetime | None = None) -> float:

@@ -24,7 +24,7 @@ _CONTRACT: Pairs = (
     ("it has exactly the members {names}", "只能有这几项：{names}"),
     ("{name} must be text", "{name} 应为文本"),
     ("unknown role", "没有这个角色"),
-    ("key is not a public key", "key 不是公钥"),
+    ("key is not a public key", "所给的不是公钥"),
     ("a name has 1 to {most} characters", "名称应为 1 至 {most} 个字"),
     ("the certificate is for another key or role", "证书对应的是另一把密钥或另一个角色"),
     (
@@ -140,7 +140,7 @@ _SCRIPT: Pairs = (
     ("an array of member records", "成员记录数组"),
     ("an array", "数组"),
     ("text", "文本"),
-    ('an object without "members"', "没有 members 的对象"),
+    ('an object without "members"', "对象中没有成员列表"),
     ("lacks the member {name}", "缺少 {name}"),
     ("has a member that does not belong there: {name}", "有多余的一项：{name}"),
     (
@@ -157,7 +157,7 @@ _SCRIPT: Pairs = (
     ("step {number} cannot have passed", "第 {number} 步不可能通过"),
     ("not a return code", "不是返回码"),
     ("not a number of steps", "不是步数"),
-    ("failure, where and check must be text", "failure、where 和 check 应为文本"),
+    ("failure, where and check must be text", "失败原因、位置和检查名应为文本"),
     ("no reason of this version, or one beside code 0", "没有这种原因，或返回码为 0 却有原因"),
     ("{count} steps cannot have ended like this", "{count} 步不可能这样结束"),
 )

@@ -1949,7 +1949,7 @@
     </message>
     <message>
         <source>Look at the network: python -m network doctor.</source>
-        <translation>请检查网络：python -m network doctor。</translation>
+        <translation>请检查网络，可运行“python -m network doctor”。</translation>
     </message>
     <message>
         <source>The certificate expired at {until}; the network does not renew it any more.</source>
@@ -2765,7 +2765,7 @@
     </message>
     <message>
         <source>Accounts of kind {kind} are the bank&apos;s own.</source>
-        <translation>{kind} 类账户为银行自有。</translation>
+        <translation>该类账户为银行自有。</translation>
     </message>
     <message>
         <source>Choose a kind for customers.</source>

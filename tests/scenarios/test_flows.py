@@ -171,9 +171,14 @@ def test_a_bank_issues_and_redeems_its_lending_money(scene: Scene) -> None:
     assert scene.balance(bank) == 600_000
 
 
-def test_an_institution_gives_assets_back_to_the_bank_that_issued_them(scene: Scene) -> None:
+def test_an_institution_links_an_account_and_gives_assets_back_to_their_issuer(scene: Scene) -> None:
     bank, finance = scene.funded_bank(1_000_000), scene.people["FD"]
     before = scene.balance(finance)
+    link: dict[str, Any] = {
+        "role": "FD", "account": finance.key, "bank": bank.key, "number": account_number(),
+    }  # fmt: skip
+    scene.run("fund.link", finance, members=[bank], **link)
+    assert link["number"] in str(scene.query("R", "account", key=finance.key)["links"])
     scene.run(
         "fund.deposit", finance, members=[bank], amount=50_000, bank=bank.key, account=finance.key,
         transfer=new_id(),
@@ -183,6 +188,8 @@ def test_an_institution_gives_assets_back_to_the_bank_that_issued_them(scene: Sc
         account=finance.key, transfer=new_id(),
     )  # fmt: skip
     assert scene.balance(finance) == before
+    scene.run("fund.unlink", finance, members=[bank], **link)
+    assert link["number"] not in str(scene.query("R", "account", key=finance.key)["links"])
 
 
 def challenge(scene: Scene, customer: Member, loan: str) -> str:

@@ -117,10 +117,7 @@ class TabsView(View):
         self.tabs.setDocumentMode(True)
         self.tabs.setObjectName("pages")
         # The tabs' views bring their own margins; their bars of actions go from edge to edge as everywhere.
-        whole = self.layout()
-        inside = whole.itemAt(0).layout() if whole is not None else None
-        if inside is not None:
-            inside.setContentsMargins(0, theme.sizes().space(4), 0, 0)
+        self.inside.setContentsMargins(0, theme.sizes().space(4), 0, 0)
         self.body.addWidget(self.tabs, 1)
         self.title.hide()
         self.subtitle.hide()

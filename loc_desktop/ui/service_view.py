@@ -106,9 +106,9 @@ class ServiceView(MoneyView):
         self.title.setText(words.kind(case.kind))
         self.subtitle.set_text(f"{case.customer.name} · {case.event}")
         self.wants.setText(words.say(case.sentence))
-        said = [line for line in case.text.splitlines() if line not in self.wants.text()]
-        self.text.setText("\n".join(said))
-        self.text.setVisible(bool(said))
+        more = [line for line in case.text.splitlines() if line not in self.wants.text()]
+        self.text.setText("\n".join(more))
+        self.text.setVisible(bool(more))
         self.model.reword()
         self.model.set_rows(case.checks)
         good = case.verdict == "Pass"

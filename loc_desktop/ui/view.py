@@ -91,7 +91,7 @@ class View(Speaking, QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        inside = QVBoxLayout()
+        self.inside = inside = QVBoxLayout()
         inside.setContentsMargins(sizes.space(16), sizes.space(10), sizes.space(16), sizes.space(10))
         inside.setSpacing(sizes.space(8))
         whole.addLayout(inside, 1)

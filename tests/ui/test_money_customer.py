@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from loc_desktop.desk.money_model import Accounts
 from loc_desktop.desk.sample_later import HELD
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ledger.api import ConnectError, User
 from loc_desktop.loan.money import yuan_text
+from loc_desktop.ui.gallery import settle
 from loc_desktop.ui.inbox import InboxView
 from loc_desktop.ui.loans_view import LoansView
 from loc_desktop.ui.main_window import MainWindow
@@ -24,7 +26,6 @@ from tests.ui.support import (
     key,
     no_error,
     press,
-    settle,
     shown,
     sign,
     view_of,
@@ -74,15 +75,17 @@ def test_the_accounts_of_each_customer_of_the_counter_stand_side_by_side(
     line = _loan(window, later.there.refunds[0]).detail
     assert line is not None
     view = _accounts(window)
+    assert view.accounts is not None
     view.customer.setCurrentIndex(view.customer.findData(line.line.customer.key))
     view.customer.activated.emit(view.customer.currentIndex())
     settle(window)
-    assert view.accounts.customer.name == line.line.customer.name
-    own = view.accounts.traditional[0]
+    shown_now: Accounts = view.accounts
+    assert shown_now.customer.name == line.line.customer.name
+    own = shown_now.traditional[0]
     assert own.balance is not None
     assert cells(view.traditional_table)[2:] == [view.words.number(own.balance), "已关联"]
     # The loan's money is on the digital account, issued by the bank that lent it.
-    assert [amount for _, amount in view.accounts.by_issuer] == [line.line.amount]
+    assert [amount for _, amount in shown_now.by_issuer] == [line.line.amount]
     assert view.words.number(line.line.amount) in [one.text() for one in view.findChildren(QLabel)]
     assert view.capitals.text().endswith("元整")
     kinds = {row.kind for row in view.transfers.rows}
@@ -134,7 +137,7 @@ def test_what_is_not_there_is_not_moved_and_the_form_says_how_much_is_there(
     press(qtbot, view.deposit)
     said = fill(qtbot, window, view, amount="20000.01")
     assert "20\u202f000 元" in said
-    assert "没有款项发生划转" in said
+    assert "资金未动" in said
     dialog = view.values
     assert dialog is not None
     assert dialog.isVisible()
@@ -151,7 +154,7 @@ def test_what_is_not_there_is_not_moved_and_the_form_says_how_much_is_there(
     press(qtbot, view.withdraw)
     said = fill(qtbot, window, view, amount=yuan_text(held + 1))
     assert view.words.money(held) in said
-    assert "没有款项发生划转" in said
+    assert "资金未动" in said
     view.values.reject()  # type: ignore[union-attr]
     settle(window)
     assert _accounts(window, customer.line.customer.key).accounts.balance == held  # type: ignore[union-attr]

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from loc_desktop.ui.challenges_view import ChallengesView
+from loc_desktop.ui.gallery import settle
 from loc_desktop.ui.loans_view import LoansView
 from loc_desktop.ui.main_window import MainWindow
 from loc_desktop.ui.service_view import ServiceView
@@ -23,7 +24,6 @@ from tests.ui.support import (
     key,
     no_error,
     press,
-    settle,
     shown,
     sign,
     view_of,
@@ -167,14 +167,14 @@ def test_an_upheld_challenge_of_a_loan_takes_the_payout_back(
     assert not view.lift.isVisible()
     assert not view.reverse.isVisible()
     press(qtbot, view.decide)
-    said = fill(qtbot, window, view, decision="成立：款项冲正", ruling="")
+    said = fill(qtbot, window, view, decision="成立：资金冲正退回", ruling="")
     assert "需要填写" in said  # a decision needs its reason
     assert view.values is not None
     view.values.reject()
     before = _loan(window, later.there.asked).detail
     assert before is not None
     view = _challenges(window, challenge)
-    said = _decide(qtbot, window, view, "成立：款项冲正", "贷款用途不实。")
+    said = _decide(qtbot, window, view, "成立：资金冲正退回", "贷款用途不实。")
     assert "贷款用途不实。" in said
     assert view.detail is not None
     assert (view.detail.line.status, view.detail.line.frozen) == ("upheld", True)
@@ -183,7 +183,7 @@ def test_an_upheld_challenge_of_a_loan_takes_the_payout_back(
     press(qtbot, view.reverse)
     said = sign(qtbot, window, view)
     assert view.words.number(before.line.outstanding).removesuffix(".00") in said
-    assert view.detail.reversals == ()
+    assert not view.detail.reversals
     assert not view.reverse.isVisible()
     assert not view.detail.line.frozen
     after = _loan(window, later.there.asked).detail
@@ -192,7 +192,7 @@ def test_an_upheld_challenge_of_a_loan_takes_the_payout_back(
     become(window, "B")
     checked = view_of(window, "bank").open_page("reconcile")
     settle(window)
-    assert checked.result.good  # type: ignore[attr-defined]
+    assert checked.result.good
     assert no_error(window)
 
 
@@ -204,8 +204,8 @@ def test_a_dismissed_challenge_of_a_customer_ends_the_freeze(
     view = _challenges(window, challenge)
     assert view.detail is not None
     assert view.detail.can == ("dismiss",)  # it can only be upheld when the time for the answer is over
-    assert "已驳回" in _decide_options(qtbot, view)
-    _decide(qtbot, window, view, "已驳回", "资金来源清楚。")
+    assert "不成立" in _decide_options(qtbot, view)
+    _decide(qtbot, window, view, "不成立", "资金来源清楚。")
     assert (view.detail.line.status, view.detail.line.frozen) == ("dismissed", False)
     become(window, "C")
     accounts = view_of(window, "accounts", later.there.frozen)

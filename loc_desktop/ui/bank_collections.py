@@ -60,7 +60,7 @@ class CollectionsView(MoneyView):
         )
         self.table = Table()
         self.table.setModel(self.model)
-        self.table.set_widths((130, 110, 80, 110, 100, 120, 110, 190))
+        self.table.set_widths((120, 126, 80, 110, 90, 115, 110, 180))
         self.rows_high(self.table, 4)
         self.empty = plain(name="empty", wrap=True)
         content.addWidget(self.empty)

@@ -54,7 +54,7 @@ class ConnectorView(MoneyView):
         )
         self.table = Table()
         self.table.setModel(self.model)
-        self.table.set_widths((140, 170, 180, 120, 150, 190))
+        self.table.set_widths((136, 210, 155, 115, 145, 200))
         self.rows_high(self.table, 4)
         self.empty = plain(name="empty", wrap=True)
         self.steps = TransferCard(words)

@@ -34,7 +34,7 @@ class ProductsView(MoneyView):
         )
         self.table = Table()
         self.table.setModel(self.model)
-        self.table.set_widths((270, 100, 190, 80, 270, 100))
+        self.table.set_widths((260, 95, 175, 75, 255, 95))
         self.rules = plain(wrap=True)
         content = self.content()
         content.addWidget(self.table, 1)

@@ -61,7 +61,7 @@ class ReconcileViewPage(MoneyView):
         self.differences_title, self.open_title = heading(), heading()
         self.table = Table()
         self.table.setModel(self.model)
-        self.table.set_widths((460, 110, 110, 110))
+        self.table.set_widths((560, 105, 105, 105))
         self.rows_high(self.table, 2)
         self.table.opened.connect(self._open)
         self.open: RowsModel[Any] = RowsModel(
@@ -78,7 +78,7 @@ class ReconcileViewPage(MoneyView):
         )
         self.open_table = Table()
         self.open_table.setModel(self.open)
-        self.open_table.set_widths((150, 190, 150, 120, 180))
+        self.open_table.set_widths((140, 230, 160, 115, 160))
         self.rows_high(self.open_table, 2)
         content.addWidget(self.differences_title)
         content.addWidget(self.table, 1)

@@ -47,6 +47,7 @@ class BatchDialog(Speaking, QDialog):
         self.note = plain(wrap=True)
         self.lines = QPlainTextEdit()
         self.lines.setReadOnly(True)
+        self.lines.setMinimumHeight(sizes.space(96))
         self.lines.hide()
         layout.addWidget(self.heading)
         layout.addWidget(self.bar)

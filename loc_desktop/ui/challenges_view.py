@@ -59,7 +59,7 @@ class ChallengesView(MoneyView):
         self.table = Table()
         self.table.setModel(self.model)
         self.table.setItemDelegate(BadgeDelegate(self.table))
-        self.table.set_widths((140, 160, 200, 230, 140))
+        self.table.set_widths((136, 160, 196, 256, 136))
         self.rows_high(self.table, 3)
         self.empty = plain(name="empty", wrap=True)
         content.addWidget(self.empty)

@@ -155,8 +155,12 @@ class LoansView(MoneyView):
             [
                 Column(lambda: self.tr("On"), lambda h: h.at[:10]),
                 Column(lambda: self.tr("Event"), lambda h: words.kind(h.kind)),
-                Column(lambda: self.tr("Yuan"), self._amounts),
-                Column(lambda: self.tr("What happened"), lambda h: words.say(h.sentence)),
+                Column(lambda: self.tr("Yuan"), self._amounts, tip=self._amounts),
+                Column(
+                    lambda: self.tr("What happened"),
+                    lambda h: words.say(h.sentence),
+                    tip=lambda h: words.say(h.sentence),
+                ),
             ],
             lambda h: (h.event, h.kind),
             self,
@@ -174,7 +178,7 @@ class LoansView(MoneyView):
         )
         self.tabs = QTabWidget()
         self.schedule_table = self._tab(self.schedule, (50, 110, 110, 110, 100, 110, 110, 100))
-        self.history_table = self._tab(self.history, (110, 150, 290))
+        self.history_table = self._tab(self.history, (100, 140, 250))
         self.pending_table = self._tab(self.pending, (150, 160, 120, 200))
         self.history_table.opened.connect(self._open_history)
         self.content_layout.addWidget(self.tabs, 3)

@@ -148,7 +148,7 @@ class MoneyAccountsView(MoneyView):
         self.transfers_title = heading()
         self.transfers_table = Table()
         self.transfers_table.setModel(self.transfers)
-        self.transfers_table.set_widths((150, 200, 120, 180))
+        self.transfers_table.set_widths((140, 230, 120, 190))
         self.rows_high(self.transfers_table, 3)
         self.transfers_table.selectionModel().currentRowChanged.connect(self._transfer_chosen)
         self.transfers_table.opened.connect(self._open_transfer)

@@ -67,7 +67,7 @@ class ReportView(MoneyView):
         )
         self.table = Table()
         self.table.setModel(self.model)
-        self.table.set_widths((80, 170, 60, 110, 110, 95, 80, 95, 90, 110, 90, 30))
+        self.table.set_widths((76, 150, 56, 105, 110, 90, 76, 90, 90, 105, 90, 28))
         self.rows_high(self.table, 4)
         content.addWidget(self.table, 1)
         self.save_as = button(primary=True)

@@ -20,6 +20,16 @@ from network.layout import read_json, write, write_json
 from network.topology import Channel, Host, Organisation, Topology
 
 RENEW_WITHIN_DAYS = 30.0
+REASONS = (
+    "unspecified",
+    "keycompromise",
+    "affiliationchanged",
+    "superseded",
+    "cessationofoperation",
+    "privilegewithdrawn",
+)
+"""Why a user's certificates are revoked (RFC 5280, section 5.3.1; those that concern users for good)."""
+
 _USER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 
 

@@ -171,7 +171,8 @@ def _add_user(network: Network, arguments: argparse.Namespace) -> None:
 
 def _revoke(network: Network, arguments: argparse.Namespace) -> None:
     count = changes.revoke(network, arguments.organisation, arguments.name, arguments.reason)
-    network.report(f"{count} certificates of {arguments.name} are revoked; the channels know")
+    what = f"{count} certificates of {arguments.name} are revoked" if count else "no certificate was in use"
+    network.report(f"{what}; {arguments.name} cannot enrol any more; the channels know")
 
 
 def _rebuild(network: Network, arguments: argparse.Namespace) -> int:
@@ -302,7 +303,7 @@ def _parser() -> argparse.ArgumentParser:
     revoke.add_argument("organisation", metavar="ORG")
     revoke.add_argument("name", metavar="NAME")
     revoke.add_argument(
-        "--reason", default="unspecified", help="RFC 5280 reason, in small letters without spaces"
+        "--reason", default="unspecified", choices=changes.REASONS, help="as RFC 5280 has them: %(choices)s"
     )
     rebuild = command("rebuild", _rebuild, "give a peer a new ledger, taken from the orderers block by block")
     rebuild.add_argument("peer", metavar="PEER")

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QTabWidget
 
-from loc_desktop.desk.model import RowFailure
+from loc_desktop.desk.model import RowFailure, ToSign
 from loc_desktop.desk.money_model import (
     BudgetView,
     ExpiryReport,
@@ -22,7 +22,7 @@ from loc_desktop.ui.batch_dialog import BatchDialog
 from loc_desktop.ui.models import Column, RowsModel
 from loc_desktop.ui.money_view import MoneyView, figures, number, word
 from loc_desktop.ui.tasks import Job
-from loc_desktop.ui.values_dialog import DAY, NUMBER, YUAN, Ask
+from loc_desktop.ui.values_dialog import CHOICE, DAY, NUMBER, YUAN, Ask
 from loc_desktop.ui.view import Context
 from loc_desktop.ui.widgets import Table, button
 from loc_desktop.ui.words import short
@@ -35,6 +35,7 @@ class _Found:
     waiting: tuple[ServiceCase, ...]
     expiring: tuple[ExpiryRow, ...]
     paid: tuple[SubsidyRow, ...]
+    linked: bool
 
 
 class SubsidyView(MoneyView):
@@ -64,17 +65,21 @@ class SubsidyView(MoneyView):
         self.open_case = button()
         self.set_budget = button()
         self.deposit = button()
-        self.spread(content, (self.run, self.open_case), (self.set_budget, self.deposit))
+        self.link = button()
+        self.link.hide()
+        self.spread(content, (self.run, self.open_case), (self.set_budget, self.deposit, self.link))
         self.run.clicked.connect(lambda: context.shell.with_pin(self, self._run))
         self.open_case.clicked.connect(self._open)
         self.set_budget.clicked.connect(self._budget)
-        self.deposit.clicked.connect(self._deposit)
+        self.deposit.clicked.connect(self._move)
+        self.link.clicked.connect(self._link)
         self.tabs.currentChanged.connect(lambda _tab: self._fill_actions())
         self.say(self.title.setText, lambda: self.tr("Interest subsidy"))
         self.say(self.tabs.setAccessibleName, lambda: self.tr("Refunds, expiry, paid"))
         self.say(self.open_case.setText, lambda: self.tr("Open"))
         self.say(self.set_budget.setText, lambda: self.tr("Set the budget…"))
-        self.say(self.deposit.setText, lambda: self.tr("Budget to digital…"))
+        self.say(self.deposit.setText, lambda: self.tr("Budget and digital…"))
+        self.say(self.link.setText, lambda: self.tr("Link the account…"))
         self._fill_actions()
 
     # -- building
@@ -150,13 +155,16 @@ class SubsidyView(MoneyView):
     def load(self) -> None:
         def fetch(_job: Job) -> _Found:
             desk = self.desk.subsidy
-            return _Found(desk.balance(), desk.budget(), desk.waiting(), desk.expiring(), desk.paid())
+            linked = bool(desk.links())
+            return _Found(desk.balance(), desk.budget(), desk.waiting(), desk.expiring(), desk.paid(), linked)
 
         self.work(fetch, self._show)
 
     def _show(self, found: _Found) -> None:
         words, budget = self.words, found.budget
         self.budget = budget
+        # Without a linked account at a bank no budget money can come onto the ledger.
+        self.link.setVisible(not found.linked)
         self.balance.setText(words.money(found.balance))
         self.year.setText(
             f"{budget.year}: {words.money(budget.amount)}" if budget is not None else self.tr("none set")
@@ -299,12 +307,33 @@ class SubsidyView(MoneyView):
             explanation=self.tr("The contract refuses refunds past the budget or after its last day."),
         )
 
-    def _deposit(self) -> None:
+    def _move(self) -> None:
+        desk = self.desk.subsidy
+        ways = (("in", self.tr("from the budget account")), ("out", self.tr("back to the budget account")))
+
+        def prepare(values: dict[str, Any]) -> ToSign:
+            way = desk.prepare_deposit if values["way"] == "in" else desk.prepare_withdraw
+            return way(values["amount"])
+
+        self.fill(
+            self.tr("Budget and digital"),
+            [
+                Ask("way", self.tr("Direction"), CHOICE, "in", ways),
+                Ask("amount", self.tr("Amount"), YUAN),
+            ],
+            prepare,
+            lambda found: self.show_request(found, desk.submit),
+            explanation=self.tr(
+                "Money of the budget account at the bank becomes digital assets, or comes back from them."
+            ),
+        )
+
+    def _link(self) -> None:
         desk = self.desk.subsidy
         self.fill(
-            self.tr("Budget to digital"),
-            [Ask("amount", self.tr("Amount"), YUAN)],
-            lambda v: desk.prepare_deposit(v["amount"]),
+            self.tr("Link the account"),
+            [Ask("number", self.tr("Account number"))],
+            lambda v: desk.prepare_link(v["number"]),
             lambda found: self.show_request(found, desk.submit),
-            explanation=self.tr("Money of the budget account at the bank becomes digital assets."),
+            explanation=self.tr("The budget account at the bank; the bank checks that it is yours."),
         )

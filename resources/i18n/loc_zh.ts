@@ -190,7 +190,7 @@
     </message>
     <message>
         <source>Waits for / by whom</source>
-        <translation>等待谁／由谁</translation>
+        <translation>当前经办方</translation>
     </message>
     <message>
         <source>Applied</source>
@@ -328,7 +328,7 @@
     </message>
     <message>
         <source>The sealed dossier does not match its commitment.</source>
-        <translation>密封档案与其承诺值不一致。</translation>
+        <translation>密封的申请资料与其承诺值不一致。</translation>
     </message>
     <message>
         <source>Sign %1…</source>
@@ -336,7 +336,7 @@
     </message>
     <message>
         <source>You are the last to sign: the unlocking code goes to the ledger and the money moves.</source>
-        <translation>您是最后一个签署方：解锁码随即上链，款项发生划转。</translation>
+        <translation>您是最后一个签署方：解锁码随即上链，资金即行划转。</translation>
     </message>
     <message>
         <source>You are the last to sign: the ledger then refuses the event for good.</source>
@@ -360,11 +360,11 @@
     </message>
     <message>
         <source>The money has moved.</source>
-        <translation>款项已经划转。</translation>
+        <translation>资金已划转。</translation>
     </message>
     <message>
         <source>No money has moved.</source>
-        <translation>没有款项发生划转。</translation>
+        <translation>资金未动。</translation>
     </message>
 </context>
 <context>
@@ -433,15 +433,15 @@
     <name>Case</name>
     <message>
         <source>Dossier (opened with your key)</source>
-        <translation>档案（用您的密钥打开）</translation>
+        <translation>申请资料（用您的密钥打开）</translation>
     </message>
     <message>
         <source>✓ The dossier matches its commitment on the ledger.</source>
-        <translation>✓ 档案与账本上的承诺值一致。</translation>
+        <translation>✓ 申请资料与账本上的承诺值一致。</translation>
     </message>
     <message>
         <source>✗ The dossier does not match its commitment on the ledger.</source>
-        <translation>✗ 档案与账本上的承诺值不一致。</translation>
+        <translation>✗ 申请资料与账本上的承诺值不一致。</translation>
     </message>
     <message>
         <source>Save %1…</source>
@@ -528,7 +528,7 @@
     </message>
     <message>
         <source>Lift…</source>
-        <translation>撤销…</translation>
+        <translation>解除冻结…</translation>
     </message>
     <message>
         <source>Reverse…</source>
@@ -608,7 +608,7 @@
     </message>
     <message>
         <source>You sign Pass to the last answer: the challenge is dismissed and the freeze ends.</source>
-        <translation>您对最近一次答复签署“通过”：质询驳回，冻结解除。</translation>
+        <translation>您对最近一次答复签署“通过”：质询不成立，冻结解除。</translation>
     </message>
     <message>
         <source>Accept the answer?</source>
@@ -620,11 +620,11 @@
     </message>
     <message>
         <source>The answer is accepted; the challenge is dismissed.</source>
-        <translation>答复已接受，质询已驳回。</translation>
+        <translation>答复已接受，质询不成立。</translation>
     </message>
     <message>
         <source>dismissed</source>
-        <translation>已驳回</translation>
+        <translation>不成立</translation>
     </message>
     <message>
         <source>Decide</source>
@@ -640,7 +640,7 @@
     </message>
     <message>
         <source>Lift the suspension</source>
-        <translation>解除暂停</translation>
+        <translation>解除冻结</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -777,7 +777,7 @@
     </message>
     <message>
         <source>Key</source>
-        <translation>键</translation>
+        <translation>流水号</translation>
     </message>
     <message>
         <source>Connector</source>
@@ -785,7 +785,7 @@
     </message>
     <message>
         <source>Find by name, key or event (Ctrl+F)</source>
-        <translation>按名称、键或事件查找（Ctrl+F）</translation>
+        <translation>按名称、流水号或事件查找（Ctrl+F）</translation>
     </message>
     <message>
         <source>Find a transfer</source>
@@ -988,7 +988,7 @@
     </message>
     <message>
         <source>Text</source>
-        <translation>文本</translation>
+        <translation>摘要</translation>
     </message>
     <message>
         <source>Book</source>
@@ -1174,7 +1174,7 @@
     </message>
     <message>
         <source>What was signed and sent before is safe on the ledger; look there whether money moved.</source>
-        <translation>此前已签署并发送的内容在账本上安全无损；款项是否划转请以账本为准。</translation>
+        <translation>此前已签署并发送的内容在账本上安全无损；资金是否划转请以账本为准。</translation>
     </message>
     <message>
         <source>Copy the report and send it to whoever looks after the program.</source>
@@ -1193,15 +1193,15 @@
     <name>Errors</name>
     <message>
         <source>The money has moved.</source>
-        <translation>款项已经划转。</translation>
+        <translation>资金已划转。</translation>
     </message>
     <message>
         <source>It is not yet known whether the money has moved.</source>
-        <translation>尚不知道款项是否已经划转。</translation>
+        <translation>尚不知道资金是否已划转。</translation>
     </message>
     <message>
         <source>No money has moved.</source>
-        <translation>没有款项发生划转。</translation>
+        <translation>资金未动。</translation>
     </message>
     <message>
         <source>The contract has no function {fn}.</source>
@@ -1345,7 +1345,7 @@
     </message>
     <message>
         <source>Wait for the regulator&apos;s decision.</source>
-        <translation>请等监管部门裁定。</translation>
+        <translation>请等监管部门的决定。</translation>
     </message>
     <message>
         <source>Role {role} may not do this: {why}.</source>
@@ -1425,11 +1425,11 @@
     </message>
     <message>
         <source>This can be done with an active loan only.</source>
-        <translation>只有在还的贷款才能这样做。</translation>
+        <translation>只有正常履行的贷款可以办理。</translation>
     </message>
     <message>
         <source>Use the parties of the loan.</source>
-        <translation>请使用该贷款的当事方。</translation>
+        <translation>请选择该贷款的各方。</translation>
     </message>
     <message>
         <source>Correct the parts.</source>
@@ -1437,7 +1437,7 @@
     </message>
     <message>
         <source>Pay at most what is due.</source>
-        <translation>最多归还应还的数额。</translation>
+        <translation>还款不能超过应还金额。</translation>
     </message>
     <message>
         <source>Ask for less.</source>
@@ -1465,7 +1465,7 @@
     </message>
     <message>
         <source>Wait until it expires.</source>
-        <translation>请等到期。</translation>
+        <translation>请等贷款到期。</translation>
     </message>
     <message>
         <source>Raise the budget.</source>
@@ -1509,7 +1509,7 @@
     </message>
     <message>
         <source>Ask for one&apos;s own customers only.</source>
-        <translation>只能查询自己的客户。</translation>
+        <translation>只能查询本单位的客户。</translation>
     </message>
     <message>
         <source>The product of loan {loan} does not allow prepayment.</source>
@@ -1529,11 +1529,11 @@
     </message>
     <message>
         <source>Write off what is outstanding.</source>
-        <translation>请按未偿余额核销。</translation>
+        <translation>请按未还余额核销。</translation>
     </message>
     <message>
         <source>Choose another effect.</source>
-        <translation>请选择其他效果。</translation>
+        <translation>请选择其他处理结果。</translation>
     </message>
     <message>
         <source>Challenge {challenge} is unanswered and its deadline {deadline} not over.</source>
@@ -1653,7 +1653,7 @@
     </message>
     <message>
         <source>Ask the network&apos;s operator to register one.</source>
-        <translation>请联系网络管理人员登记。</translation>
+        <translation>请联系网络管理员登记。</translation>
     </message>
     <message>
         <source>The customer was not added.</source>
@@ -1873,7 +1873,7 @@
     </message>
     <message>
         <source>The enrolment id or its secret is not right, or was used before.</source>
-        <translation>登记编号或密码不对，或已经用过。</translation>
+        <translation>登记号或密码不对，或已经用过。</translation>
     </message>
     <message>
         <source>Check both, or ask your organisation for new ones.</source>
@@ -1929,11 +1929,11 @@
     </message>
     <message>
         <source>{name} has already joined this network with the enrolment id {enrolment}.</source>
-        <translation>{name} 已用登记编号 {enrolment} 加入该网络。</translation>
+        <translation>{name} 已用登记号 {enrolment} 加入该网络。</translation>
     </message>
     <message>
         <source>Choose that identity; to add another one, ask for another enrolment id.</source>
-        <translation>请选择那个身份；要新增身份，请另索取登记编号。</translation>
+        <translation>请选择那个身份；要新增身份，请另索取登记号。</translation>
     </message>
     <message>
         <source>The membership of this key on channel {channel} was revoked.</source>
@@ -1941,7 +1941,7 @@
     </message>
     <message>
         <source>Ask your organisation&apos;s operator; a new enrolment id makes a new member.</source>
-        <translation>请联系单位的管理人员；新的登记编号成为新的成员。</translation>
+        <translation>请联系单位的管理人员；新的登记号成为新的成员。</translation>
     </message>
     <message>
         <source>The organisations&apos; peers do not come to the same height: {lowest} to {highest} blocks.</source>
@@ -1957,7 +1957,7 @@
     </message>
     <message>
         <source>Ask your organisation&apos;s operator for a new secret and join again with the same enrolment id: the key, and with it the digital account, stays the same.</source>
-        <translation>请向单位的管理人员索取新密码，用同一登记编号重新加入：密钥和数字账户保持不变。</translation>
+        <translation>请向单位的管理人员索取新密码，用同一登记号重新加入：密钥和数字账户保持不变。</translation>
     </message>
     <message>
         <source>The authority does not renew the certificate of {name}.</source>
@@ -2069,7 +2069,7 @@
     </message>
     <message>
         <source>Renew the certificate, or ask the network&apos;s operator.</source>
-        <translation>请更新证书，或联系网络管理人员。</translation>
+        <translation>请更新证书，或联系网络管理员。</translation>
     </message>
     <message>
         <source>The ordering service did not take the transaction, or its answer was lost.</source>
@@ -2129,7 +2129,7 @@
     </message>
     <message>
         <source>Report this to the operator.</source>
-        <translation>请报告网络管理人员。</translation>
+        <translation>请报告网络管理员。</translation>
     </message>
     <message>
         <source>Nothing was signed: the peer returned something else than was asked.</source>
@@ -2137,7 +2137,7 @@
     </message>
     <message>
         <source>Do not use this peer; tell the network&apos;s operator.</source>
-        <translation>请勿使用该节点；请告知网络管理人员。</translation>
+        <translation>请勿使用该节点；请告知网络管理员。</translation>
     </message>
     <message>
         <source>The transaction is in a block but void.</source>
@@ -2145,7 +2145,7 @@
     </message>
     <message>
         <source>Try again; if it stays so, tell the network&apos;s operator.</source>
-        <translation>请再试；若一直如此，请告知网络管理人员。</translation>
+        <translation>请再试；若一直如此，请告知网络管理员。</translation>
     </message>
     <message>
         <source>Choose the file that your organisation gave you.</source>
@@ -2329,7 +2329,7 @@
     </message>
     <message>
         <source>The dossier cannot be sealed to {name}.</source>
-        <translation>档案无法密封给 {name}。</translation>
+        <translation>申请资料无法密封给 {name}。</translation>
     </message>
     <message>
         <source>Nothing was sent. Ask the member to register its encryption key again.</source>
@@ -2337,7 +2337,7 @@
     </message>
     <message>
         <source>This dossier is not sealed to you.</source>
-        <translation>这份档案不是密封给您的。</translation>
+        <translation>这份申请资料不是密封给您的。</translation>
     </message>
     <message>
         <source>Only the roles of the flow, the customer and the regulator can open it.</source>
@@ -2345,7 +2345,7 @@
     </message>
     <message>
         <source>The sealed dossier cannot be opened: it has been changed, or is not of the right form.</source>
-        <translation>密封档案打不开：已被改动，或格式不对。</translation>
+        <translation>密封的申请资料打不开：已被改动，或格式不对。</translation>
     </message>
     <message>
         <source>Do not audit it; ask the customer to apply again.</source>
@@ -2353,11 +2353,11 @@
     </message>
     <message>
         <source>The dossier is not the one that the signed event commits to.</source>
-        <translation>这份档案不是签名事件所承诺的那一份。</translation>
+        <translation>这份申请资料不是签名事件所承诺的那一份。</translation>
     </message>
     <message>
         <source>Do not audit it; the event&apos;s sender has put in another dossier than was signed.</source>
-        <translation>请勿审核；事件的发送者换了档案。</translation>
+        <translation>请勿审核；事件的发送者更换了申请资料。</translation>
     </message>
     <message>
         <source>This file is not a backup of an identity.</source>
@@ -2425,7 +2425,7 @@
     </message>
     <message>
         <source>Ask the network&apos;s operator for the authority&apos;s own certificate.</source>
-        <translation>请向网络管理人员索取签发机构自己的证书。</translation>
+        <translation>请向网络管理员索取签发机构自己的证书。</translation>
     </message>
     <message>
         <source>The certificate of {name} is valid only from {from} on; it is {at}.</source>
@@ -2569,7 +2569,7 @@
     </message>
     <message>
         <source>A reason is needed.</source>
-        <translation>需要理由。</translation>
+        <translation>请填写理由。</translation>
     </message>
     <message>
         <source>Say in a sentence why.</source>
@@ -2645,7 +2645,7 @@
     </message>
     <message>
         <source>A text is needed.</source>
-        <translation>需要填写内容。</translation>
+        <translation>请填写内容。</translation>
     </message>
     <message>
         <source>Say it in a sentence or more.</source>
@@ -2681,11 +2681,11 @@
     </message>
     <message>
         <source>The booking key {key} stands for another entry.</source>
-        <translation>记账键 {key} 已用于其他分录。</translation>
+        <translation>记账流水号 {key} 已用于其他分录。</translation>
     </message>
     <message>
         <source>Use a new key for a new booking.</source>
-        <translation>新的记账请用新的键。</translation>
+        <translation>新的记账请用新的流水号。</translation>
     </message>
     <message>
         <source>Debits and credits of {key} are not equal, or there are not two of them.</source>
@@ -3055,7 +3055,7 @@
     </message>
     <message>
         <source>With others</source>
-        <translation>与他人一起</translation>
+        <translation>与其他单位一起</translation>
     </message>
     <message>
         <source>Your organisation belongs to a loan network, and you have been enrolled there.</source>
@@ -3145,11 +3145,11 @@
     </message>
     <message>
         <source>Keys</source>
-        <translation>按键</translation>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation>词语</translation>
+        <translation>术语</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3257,7 +3257,7 @@
     </message>
     <message>
         <source>both are put on stacks and popped in pairs; only if every pair fits does money move</source>
-        <translation>两者各入一栈，成对弹出；每一对都相符，款项才划转</translation>
+        <translation>两者各入一栈，成对弹出；每一对都相符，资金才划转</translation>
     </message>
     <message>
         <source>term</source>
@@ -3565,11 +3565,11 @@
     </message>
     <message>
         <source>The connection profile (a file), an enrolment id and its secret come from your organisation. Your key is made here and never leaves this computer&apos;s key store.</source>
-        <translation>连接配置文件、登记号和登记密码由您所在的机构提供。您的密钥在本机生成，不会离开本机的密钥库。</translation>
+        <translation>连接配置文件、登记号和登记密码由您的单位提供。您的密钥在本机生成，不会离开本机的密钥库。</translation>
     </message>
     <message>
         <source>Network %1, organisation %2 (%3), by way of %4</source>
-        <translation>网络 %1，机构 %2（%3），经由 %4</translation>
+        <translation>网络 %1，单位 %2（%3），经由 %4</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3605,7 +3605,7 @@
     </message>
     <message>
         <source>The organisation&apos;s authority certifies the key…</source>
-        <translation>机构的证书颁发机构正在签发证书…</translation>
+        <translation>单位的签发机构正在签发证书…</translation>
     </message>
     <message>
         <source>Connecting to the peer…</source>
@@ -3621,7 +3621,7 @@
     </message>
     <message>
         <source>%1 is on network %2 now, as %3 of organisation %4. The certificate is valid for %5 more days.</source>
-        <translation>%1 已加入网络 %2，身份为机构 %4 的%3。证书有效期还有 %5 天。</translation>
+        <translation>%1 已加入网络 %2，身份为单位 %4 的%3。证书有效期还有 %5 天。</translation>
     </message>
     <message>
         <source>Key (account address)</source>
@@ -3723,7 +3723,7 @@
     </message>
     <message>
         <source>Loan, yuan</source>
-        <translation>贷款（元）</translation>
+        <translation>贷款金额（元）</translation>
     </message>
     <message>
         <source>Outstanding</source>
@@ -3839,7 +3839,7 @@
     </message>
     <message>
         <source>Schedule, history or requests</source>
-        <translation>还款计划、历史或请求</translation>
+        <translation>还款计划、历史或在办事项</translation>
     </message>
     <message>
         <source>Schedule</source>
@@ -3851,7 +3851,7 @@
     </message>
     <message>
         <source>Requests under way</source>
-        <translation>进行中的请求</translation>
+        <translation>在办事项</translation>
     </message>
     <message>
         <source>Other amount…</source>
@@ -3883,7 +3883,7 @@
     </message>
     <message>
         <source>Under way (%1)</source>
-        <translation>进行中（%1）</translation>
+        <translation>在办（%1）</translation>
     </message>
     <message>
         <source>On %1: principal %2, interest %3, penalty %4 due · %5 a year, %6 · %7</source>
@@ -4112,11 +4112,11 @@
     </message>
     <message>
         <source>1 Booked</source>
-        <translation>一 记账</translation>
+        <translation>1 记账</translation>
     </message>
     <message>
         <source>2 On the ledger</source>
-        <translation>二 上链</translation>
+        <translation>2 上链</translation>
     </message>
     <message>
         <source>Settled</source>
@@ -4272,7 +4272,7 @@
     </message>
     <message>
         <source>dismissed</source>
-        <translation>已驳回</translation>
+        <translation>不成立</translation>
     </message>
     <message>
         <source>upheld</source>
@@ -4284,19 +4284,19 @@
     </message>
     <message>
         <source>no effect</source>
-        <translation>无其他后果</translation>
+        <translation>仅记录</translation>
     </message>
     <message>
         <source>the event is refused</source>
-        <translation>事件被拒绝</translation>
+        <translation>事件作废</translation>
     </message>
     <message>
         <source>the party is suspended</source>
-        <translation>当事方被暂停</translation>
+        <translation>当事方被冻结</translation>
     </message>
     <message>
         <source>the payment is reversed</source>
-        <translation>款项冲正</translation>
+        <translation>资金冲正退回</translation>
     </message>
     <message>
         <source>amount</source>
@@ -4324,7 +4324,7 @@
     </message>
     <message>
         <source>The money is %1.</source>
-        <translation>资金现%1。</translation>
+        <translation>资金%1。</translation>
     </message>
     <message>
         <source>What is marked ? only the bank&apos;s own computer can tell.</source>
@@ -4518,7 +4518,7 @@
     </message>
     <message>
         <source>Request</source>
-        <translation>请求</translation>
+        <translation>办理</translation>
     </message>
     <message>
         <source>Bank</source>
@@ -4561,7 +4561,7 @@
     <name>OutboxDialog</name>
     <message>
         <source>Since</source>
-        <translation>自</translation>
+        <translation>等待自</translation>
     </message>
     <message>
         <source>What</source>
@@ -5093,7 +5093,7 @@
     </message>
     <message>
         <source>Arrears</source>
-        <translation>拖欠</translation>
+        <translation>逾期欠款</translation>
     </message>
     <message>
         <source>Month</source>
@@ -5141,7 +5141,7 @@
     </message>
     <message>
         <source>Count</source>
-        <translation>计算</translation>
+        <translation>统计</translation>
     </message>
     <message>
         <source>Numbers by branch and month</source>
@@ -5310,7 +5310,7 @@
     </message>
     <message>
         <source>No money has moved.</source>
-        <translation>没有款项发生划转。</translation>
+        <translation>资金未动。</translation>
     </message>
 </context>
 <context>
@@ -5436,7 +5436,7 @@
     </message>
     <message>
         <source>%1 unlocked: the money has moved.</source>
-        <translation>%1 件已解锁：款项已经划转。</translation>
+        <translation>%1 件已解锁：资金已划转。</translation>
     </message>
     <message>
         <source>%1 left alone.</source>
@@ -5517,7 +5517,7 @@
     </message>
     <message>
         <source>Text</source>
-        <translation>文本</translation>
+        <translation>摘要</translation>
     </message>
     <message>
         <source>Amount, yuan</source>
@@ -5648,10 +5648,6 @@
     <message>
         <source>Set the budget…</source>
         <translation>设定预算…</translation>
-    </message>
-    <message>
-        <source>Budget to digital…</source>
-        <translation>预算转入数字账户…</translation>
     </message>
     <message>
         <source>Customer</source>
@@ -5806,14 +5802,6 @@
         <translation>超出预算或过了截止日，合约拒绝贴息。</translation>
     </message>
     <message>
-        <source>Budget to digital</source>
-        <translation>预算转入数字账户</translation>
-    </message>
-    <message>
-        <source>Money of the budget account at the bank becomes digital assets.</source>
-        <translation>银行预算账户中的资金转为数字资产。</translation>
-    </message>
-    <message>
         <source>No refund waits.</source>
         <translation>没有待办的贴息。</translation>
     </message>
@@ -5824,6 +5812,46 @@
     <message>
         <source>Nothing has been paid yet.</source>
         <translation>尚无支付记录。</translation>
+    </message>
+    <message>
+        <source>Budget and digital…</source>
+        <translation>预算与数字账户互转…</translation>
+    </message>
+    <message>
+        <source>Budget and digital</source>
+        <translation>预算与数字账户互转</translation>
+    </message>
+    <message>
+        <source>Link the account…</source>
+        <translation>关联专户…</translation>
+    </message>
+    <message>
+        <source>Link the account</source>
+        <translation>关联专户</translation>
+    </message>
+    <message>
+        <source>Account number</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>from the budget account</source>
+        <translation>从专户转入数字账户</translation>
+    </message>
+    <message>
+        <source>back to the budget account</source>
+        <translation>从数字账户转回专户</translation>
+    </message>
+    <message>
+        <source>Money of the budget account at the bank becomes digital assets, or comes back from them.</source>
+        <translation>银行专户的资金转为数字资产，或从数字资产转回专户。</translation>
+    </message>
+    <message>
+        <source>The budget account at the bank; the bank checks that it is yours.</source>
+        <translation>填写在银行的专户账号；银行核对账户属于本部门。</translation>
     </message>
 </context>
 <context>
@@ -5838,7 +5866,7 @@
     </message>
     <message>
         <source>Who</source>
-        <translation>谁</translation>
+        <translation>操作人</translation>
     </message>
     <message>
         <source>Why</source>
@@ -5874,7 +5902,7 @@
     </message>
     <message>
         <source>Undo changes</source>
-        <translation>撤消修改</translation>
+        <translation>撤销修改</translation>
     </message>
     <message>
         <source>version %1, %2</source>
@@ -6051,7 +6079,7 @@
     </message>
     <message>
         <source>Who</source>
-        <translation>谁</translation>
+        <translation>签署人</translation>
     </message>
     <message>
         <source>Signed what</source>
@@ -6059,7 +6087,7 @@
     </message>
     <message>
         <source>Verdict</source>
-        <translation>结论</translation>
+        <translation>审核意见</translation>
     </message>
     <message>
         <source>When</source>
@@ -6354,7 +6382,7 @@
     </message>
     <message>
         <source>held</source>
-        <translation>暂缓</translation>
+        <translation>解锁未成功</translation>
     </message>
     <message>
         <source>on the ledger</source>
@@ -6374,15 +6402,15 @@
     </message>
     <message>
         <source>Every grantor passed it. The money has moved.</source>
-        <translation>各审批方均已通过。款项已经划转。</translation>
+        <translation>各审批方均已通过。资金已划转。</translation>
     </message>
     <message>
         <source>Refused by %1: %2. No money has moved.</source>
-        <translation>%1 未通过：%2。没有款项发生划转。</translation>
+        <translation>%1 未通过：%2。资金未动。</translation>
     </message>
     <message>
         <source>The last unlock attempt did not succeed (%1). No money has moved.</source>
-        <translation>最近一次解锁未成功（%1）。没有款项发生划转。</translation>
+        <translation>最近一次解锁未成功（%1）。资金未动。</translation>
     </message>
     <message>
         <source>%1 of %2 grantors have signed. It waits for %3.</source>
@@ -6442,7 +6470,7 @@
     </message>
     <message>
         <source>the verdict is Pass</source>
-        <translation>结论为“通过”</translation>
+        <translation>审核意见为“通过”</translation>
     </message>
     <message>
         <source>every signer is a member</source>

@@ -37,7 +37,7 @@ class AccountsView(View):
         self.table = Table()
         self.table.setModel(self.model)
         self.table.setItemDelegate(BadgeDelegate(self.table))
-        self.table.set_widths((260, 170))
+        self.table.set_widths((230, 150))
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         detail, layout = card()
         self.holder = plain(name="section", wrap=True)

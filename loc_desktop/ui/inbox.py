@@ -35,7 +35,7 @@ class InboxView(View):
         self.table = Table()
         self.table.setModel(self.model)
         self.table.setItemDelegate(BadgeDelegate(self.table))
-        self.table.set_widths((150, 110, 76, 200, 180, 80, 140))
+        self.table.set_widths((150, 105, 72, 180, 215, 76, 140))
         self.empty = plain(name="empty", wrap=True)
         self.empty.hide()
         self.body.addLayout(row(self.filter))

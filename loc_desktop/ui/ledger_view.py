@@ -51,7 +51,7 @@ class LedgerView(View):
         horizontal.addWidget(left)
         horizontal.addWidget(right)
         wide = theme.sizes().percent <= 150
-        horizontal.setSizes([270 if wide else 240, 900])
+        horizontal.setSizes([290 if wide else 240, 900])
         horizontal.setStretchFactor(0, 0)
         horizontal.setStretchFactor(1, 1)
         # With large text and all filters open the rest scrolls instead of growing out of the screen.
@@ -82,7 +82,7 @@ class LedgerView(View):
         )
         self.blocks_table = Table()
         self.blocks_table.setModel(self.blocks)
-        self.blocks_table.set_widths((58, 40, 84))
+        self.blocks_table.set_widths((54, 40, 66))
         self.blocks_table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         if theme.sizes().percent > 150:
             for column in (2, 3):

@@ -41,7 +41,7 @@ def on_fabric(home: Path, network: FabricNetwork, *arguments: str) -> subprocess
 
 
 def test_the_same_story_is_told_on_a_network_and_again(tmp_path: Path, fabric_network: FabricNetwork) -> None:
-    here = told(demo(tmp_path / "here", "--limit", "8"))
+    here = told(demo(tmp_path / "here", "--limit", "8", "--days", "2"))
     there = told(on_fabric(tmp_path / "there", fabric_network, "--limit", "8"))
     same = ("applications", "codes", "decided", "failed_by_term", "failed_by_role", "disbursed_fen")
     assert {name: there[name] for name in same} == {name: here[name] for name in same}
@@ -50,6 +50,13 @@ def test_the_same_story_is_told_on_a_network_and_again(tmp_path: Path, fabric_ne
     assert there["verified"]
     assert there["good"]
     assert there["ledger"].startswith("fabric-")
+    # This network follows the calendar, as in the field: what can live in a day lives, and it says why.
+    assert (there["days"], there["missing"], here["days"]) == (1, [], 2)
+    assert "follows the calendar" in there["note"]
+    assert (there["conservation_difference_fen"], there["reconciled"]) == (0, True)
+    assert (there["challenges"], there["challenges_upheld"], there["arrears"]) == (1, 1, 0)
+    assert min(there[name] for name in ("deposits", "withdrawals", "refunds", "reversed_fen")) > 0
+    assert (there["prepayments"], there["repayments"]) == (1, 5)
     # The demonstration's members have left, so that the next one's are asked.
     again = told(on_fabric(tmp_path / "again", fabric_network, "--limit", "2"))
     assert (again["applications"], again["good"]) == (2, True)

@@ -115,3 +115,34 @@ def test_at_expiry_the_department_pays_the_interest_that_is_left_once(life: Life
     assert (detail.history[0].kind, detail.subsidised) == ("interest.repay", row.amount)
     assert detail.line.outstanding == 6_000_00
     assert subsidy.expiry_sentence((row,)).params["count"] == 1
+
+
+def test_the_budget_account_is_linked_by_an_event_and_its_money_goes_both_ways(life: Life) -> None:
+    subsidy, bank = life.desk("FD").subsidy, life.desk("B")
+    (number,) = subsidy.links()
+    before = subsidy.balance()
+    back = subsidy.submit(subsidy.prepare_withdraw(5_000_00))
+    assert subsidy.balance() == before - 5_000_00
+    moved = bank.bank.transfer(back.event)
+    assert (moved.kind, moved.state, moved.where) == ("fund.withdraw", "settled", "traditional")
+    with pytest.raises(KnownError) as told:
+        subsidy.prepare_withdraw(before)
+    assert told.value.code == "money.funds"
+    with pytest.raises(KnownError) as told:
+        subsidy.prepare_link(number)
+    assert told.value.code == "money.linked"
+    # Ending the link is the department's right; without it nothing goes onto the ledger.
+    subsidy.submit(subsidy.prepare_link(number, end=True))
+    assert subsidy.links() == ()
+    refused = subsidy.submit(subsidy.prepare_deposit(5_000_00))
+    assert bank.bank.transfer(refused.event).state == "refused"
+    assert subsidy.balance() == before - 5_000_00
+    # Linking it is for a person of the bank to judge.
+    asked = subsidy.submit(subsidy.prepare_link(number))
+    (case,) = bank.grants.waiting("fund.link")
+    assert (case.event, case.judged, case.verdict) == (asked.event, True, "Pass")
+    bank.grants.sign(bank.grants.prepare(case))
+    assert subsidy.links() == (number,)
+    subsidy.submit(subsidy.prepare_deposit(5_000_00))
+    assert subsidy.balance() == before
+    assert bank.bank.reconcile().good

@@ -44,7 +44,7 @@ class IdentitiesView(View):
         self.table = Table()
         self.table.setModel(self.model)
         self.table.setItemDelegate(BadgeDelegate(self.table))
-        self.table.set_widths((190, 110, 210, 150, 90))
+        self.table.set_widths((170, 170, 200, 120, 90))
         self.body.addWidget(self.table, 1)
         self.customers_title = plain(name="section")
         self.customers: RowsModel[Applicant] = RowsModel(

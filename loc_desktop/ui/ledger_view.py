@@ -122,7 +122,7 @@ class LedgerView(View):
         self.table = Table()
         self.table.setModel(self.model)
         wide = theme.sizes().percent <= 150
-        self.table.set_widths((84, 430 if wide else 300, 116, 50, 56))
+        self.table.set_widths((84, 400 if wide else 300, 112, 50, 54))
         self.model.loaded.connect(self._loaded)
         self.model.failed.connect(self.context.shell.report)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)

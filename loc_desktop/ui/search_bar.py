@@ -47,7 +47,7 @@ class SearchBar(Speaking, QWidget):
         first = QHBoxLayout()
         self.text = QLineEdit()
         self.text.setClearButtonEnabled(True)
-        self.kind = choice(10)
+        self.kind = choice(12)
         self.status = choice(8)
         self.more = button()
         self.more.setCheckable(True)

@@ -53,8 +53,9 @@ def add_organisation(
     only: tuple[str, ...] = (),
     host: str | None = None,
     address: str | None = None,
+    display: str = "",
 ) -> str | None:
-    """A new member for the channels `only` (default: all).
+    """A new member for the channels `only` (default: all); `display` is its name for people.
 
     On one machine a majority of the administrators is here: the organisation is a member when this returns
     None.
@@ -71,7 +72,7 @@ def add_organisation(
                 f"{name} is a member of {', '.join(names)} already.", "`add-peer` gives it one more peer."
             )
         where = host or network.layout.host or before.hosts[0].name
-        organisation = Organisation(name, role, where)
+        organisation = Organisation(name, role, where, display=display)
         after = with_host(before, where, address).with_organisation(organisation, names)
         up = network.bringing_up(after)
         if where == (network.layout.host or where):
@@ -124,7 +125,9 @@ def sign(network: Network, name: str) -> bool:
             )
         before = network.layout.topology()
         complete = _sign(network, before, name)
-        organisation = Organisation(note["name"], note["role"], note["host"], note["peers"])
+        organisation = Organisation(
+            note["name"], note["role"], note["host"], note["peers"], note.get("display", "")
+        )
         after = with_host(before, note["host"], note["address"]).with_organisation(
             organisation, tuple(note["channels"])
         )

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from network import changes, health, processes
+from network import changes, health, processes, profiles
 from network import topology as topologies
 from network.control import Network, with_contract
 from network.errors import NetworkError
-from network.layout import default_data
+from network.layout import default_data, write_json
 from network.topology import Topology
 
 DEMONSTRATION = "a demonstration: days are those of the events, which their signers choose; not for the field"
@@ -145,6 +145,7 @@ def _add_org(network: Network, arguments: argparse.Namespace) -> None:
         only=tuple(arguments.channel),
         host=arguments.host,
         address=arguments.address,
+        display=arguments.display,
     )
     if waiting is None:
         network.report(f"{arguments.name} is a member")
@@ -167,6 +168,20 @@ def _upgrade(network: Network, arguments: argparse.Namespace) -> None:
 def _add_user(network: Network, arguments: argparse.Namespace) -> None:
     made = changes.add_user(network, arguments.organisation, arguments.name, registrar=arguments.registrar)
     print(f"enrolment id: {made.id}\nsecret (works once): {made.secret}")
+
+
+def _profile(network: Network, arguments: argparse.Namespace) -> None:
+    layout = network.layout
+    topology = layout.topology()
+    named = replace(topology.organisation(arguments.organisation), display=arguments.display)
+    shown = profiles.profile(
+        layout, topologies.check(topology.with_display(named.name, named.display)), named
+    )
+    try:
+        write_json(arguments.file.absolute(), shown)
+    except OSError as error:
+        raise NetworkError(f"{arguments.file} cannot be written: {error.strerror}.") from error
+    network.report(f"profile of {named.name} as {named.title}: {arguments.file}")
 
 
 def _revoke(network: Network, arguments: argparse.Namespace) -> None:
@@ -287,6 +302,7 @@ def _parser() -> argparse.ArgumentParser:
     org.add_argument("--role", required=True, choices=topologies.ROLES)
     org.add_argument("--channel", action="append", default=[], help="which channels (default: all)")
     org.add_argument("--host", help="the host it lives on, when not this one")
+    org.add_argument("--display", default="", metavar="TEXT", help="what people call it (default: NAME)")
     org.add_argument("--address", help="that host's address, when it is new")
     sign = command(
         "sign", _sign, "sign the update that lets an organisation in; the last one needed submits it"
@@ -299,6 +315,10 @@ def _parser() -> argparse.ArgumentParser:
     user.add_argument("organisation", metavar="ORG")
     user.add_argument("name", metavar="NAME")
     user.add_argument("--registrar", action="store_true", help="a counter, which may register others")
+    branch = command("profile", _profile, "a connection profile under another name, such as a branch's")
+    branch.add_argument("organisation", metavar="ORG")
+    branch.add_argument("display", metavar="TEXT", help="what people call those who join with it")
+    branch.add_argument("file", type=Path, metavar="FILE")
     revoke = command("revoke", _revoke, "revoke an identity and put the revocation list onto the channels")
     revoke.add_argument("organisation", metavar="ORG")
     revoke.add_argument("name", metavar="NAME")

@@ -198,6 +198,12 @@ class Topology:
         organisations = self.organisations if known else (*self.organisations, organisation)
         return check(replace(self, organisations=organisations, channels=grown))
 
+    def with_display(self, organisation: str, display: str) -> Topology:
+        """The same network with another name for people of that organisation."""
+        self.organisation(organisation)
+        named = (replace(o, display=display) if o.name == organisation else o for o in self.organisations)
+        return replace(self, organisations=tuple(named))
+
     def as_demonstration(self) -> Topology:
         """The same network with ledgers on which the events' own time counts."""
         return replace(self, channels=tuple(replace(c, time="event") for c in self.channels))

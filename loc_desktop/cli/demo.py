@@ -132,7 +132,7 @@ def _headless(args: argparse.Namespace) -> int:
         print(json.dumps(outcome.to_json(), ensure_ascii=False))
     else:
         print("\n".join(_story(outcome)))
-    for finding in outcome.findings:
+    for finding in (*outcome.failures, *outcome.findings):
         print(f"loc-desktop: {finding}", file=sys.stderr)
     return 0 if outcome.good else 1
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.desk import attacks, life, sample
-from loc_desktop.desk.model import ImportPreview, Unlock
+from loc_desktop.desk.model import ImportPreview, RowFailure, Unlock
 from loc_desktop.desk.place import EMBEDDED_FILE
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ class Outcome:
     """What happened. ``codes`` counts every unlock attempt; ``findings`` are the verification's.
 
     ``failed_by_term``: applications on which at least one role found the item unmet (``exception``:
-    evidence). ``decided``: applications by their final code. ``lived``: what some of the loans lived through
+    evidence). ``decided``: applications by their final code. ``failures``: rows that could not be sent or
+    decided, with the reason. ``lived``: what some of the loans lived through
     (None before they did).
     """
 
@@ -46,6 +47,7 @@ class Outcome:
     findings: tuple[str, ...]
     blocks: int
     seconds: float
+    failures: tuple[str, ...] = ()
     lived: life.Life | None = None
 
     @property
@@ -70,6 +72,7 @@ class Outcome:
             "refused_forgeries": {one.name: one.unlock.code for one in self.forgeries},
             "failed_by_role": self.failed_by_role,
             "bad_rows": self.bad_rows,
+            "failures": list(self.failures),
             "blocks": self.blocks,
             "verified": not self.findings,
             "good": self.good,
@@ -88,6 +91,7 @@ class Told:
     decided: dict[str, int]
     failed_by_term: dict[str, int]
     failed_by_role: dict[str, int]
+    failures: tuple[str, ...] = ()
 
 
 def run(
@@ -134,6 +138,7 @@ def story(
     report = counter.import_rows(preview, workplace.desk_of("B").me.key, progress=partial(tell, "apply"))
     forgeries: tuple[attacks.Forgery, ...] = ()
     unlocks: list[Unlock] = []
+    failures = _told(preview.file, report.failed)
     for role in sample.WAITING:
         between()
         audit = workplace.desk_of(role).audit
@@ -143,6 +148,7 @@ def story(
             tell("forgeries refused", len(forgeries), len(forgeries))
         decided = audit.decide(progress=partial(tell, f"{role} audits"))
         unlocks.extend(one.unlock for one in decided.signed if one.unlock)
+        failures += _told(role, decided.failed)
     unlocks.extend(one.unlock for one in forgeries)
     failed_by_term, failed_by_role, decided_codes = _failed(workplace, report.events)
     return Told(
@@ -153,7 +159,12 @@ def story(
         decided=decided_codes,
         failed_by_term=failed_by_term,
         failed_by_role=failed_by_role,
+        failures=failures,
     )
+
+
+def _told(where: str, failed: Sequence[RowFailure]) -> tuple[str, ...]:
+    return tuple(f"{where}, row {one.line}: {one.trouble} ({one.code})" for one in failed)
 
 
 def outcome(told: Told, **rest: Any) -> Outcome:
@@ -166,6 +177,7 @@ def outcome(told: Told, **rest: Any) -> Outcome:
         forgeries=told.forgeries,
         failed_by_term=told.failed_by_term,
         failed_by_role=told.failed_by_role,
+        failures=told.failures,
         **rest,
     )
 

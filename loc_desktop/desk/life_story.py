@@ -61,7 +61,7 @@ class Story(ABC):
     def _chosen(self, serviced: int) -> list[str]:
         """The shortest loans, so that one has expired within the story; one for each customer."""
         index = self.workplace.place.index(self.bank.carrier.identity.ledger)
-        found: list[tuple[int, str]] = []
+        found: list[tuple[int, int, str]] = []
         seen: set[str] = set()
         before: int | None = None
         while True:
@@ -71,12 +71,12 @@ class Story(ABC):
             for row in page.rows:
                 if row.customer not in seen:
                     seen.add(row.customer)
-                    found.append((row.months, row.id))
+                    found.append((row.months, row.amount, row.id))
             if page.next is None:
                 break
             before = page.next
         found.sort()
-        return [loan for _, loan in found[:serviced]]
+        return [loan for _, _, loan in found[:serviced]]
 
     # ------------------------------------------------------------------ before the first day
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 import yaml
 
-from network import layout, topology
+from network import cli, layout, topology
 from network.control import with_contract
 from network.errors import NetworkError
 from network.topology import Organisation
@@ -71,6 +72,28 @@ def test_an_organisation_may_have_a_name_for_people() -> None:
         ("C", "C"),
     ]
     assert topology.parse(yaml.safe_load(topology.dump(found))) == found
+
+
+def test_a_branch_gets_a_profile_under_its_own_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, file = tmp_path / "network", tmp_path / "branch.json"
+    made = layout.Layout(data)
+    made.save_topology(topology.load(topology.DEFAULT))
+    shown = {"name": "peer0.B", "address": "127.0.0.1", "port": 7051}
+    entry = {"root": "PEM", "ca_url": "https://127.0.0.1:7054", "nodes": [shown]}
+    layout.write_json(made.exchange / "orgs" / "B.json", entry)
+    arguments = ["profile", "B", "Rural bank, second branch", str(file), "--data", str(data)]
+    assert cli.main(arguments) == 0
+    written = json.loads(file.read_text())
+    assert (written["organisation"], written["display"]) == ("B", "Rural bank, second branch")
+    assert written["msp_id"] == "B"
+    assert cli.main([*arguments[:2], "x" * 61, *arguments[3:]]) == 1
+    assert "has the display name" in capsys.readouterr().err
+    assert cli.main(["profile", "Z", *arguments[2:]]) == 1
+    assert "no organisation 'Z'" in capsys.readouterr().err
+    # The network's own topology stays as it was.
+    assert made.topology().organisation("B").title == "B"
 
 
 def test_what_is_left_out_has_a_meaning() -> None:

@@ -16,12 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from loc_desktop.bank import trouble
 from loc_desktop.bank.trouble import Trouble
 from loc_desktop.errors import KnownError
-from loc_desktop.loan.money import yuan_text
 
 COLLECT: Final = "loan.collect"
 """What is due on a loan is taken from the linked account: digital, and at once repaid."""
@@ -66,50 +65,23 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
 }
 """Why a transfer is refused. The code is what the bank signs as its reason; amounts stay in the books."""
 
-_REASONS_ZH: Final[Mapping[str, tuple[str, str]]] = {
-    "no_link": ("该数字账户未关联本行账户。", "请先关联本人账户。"),
-    "closed": ("关联账户 {number} 已销户。", "请关联正常的账户。"),
-    "funds": ("账户余额 {held} 元，需要 {needed} 元。", "请减少金额。"),
-    "digital_funds": (
-        "数字账户中本行发行的资产为 {held} 元，需要 {needed} 元。",
-        "请减少金额，或到其他发行银行转回其余部分。",
-    ),
-    "limit_single": ("{amount} 元超过单笔限额 {limit} 元。", "请减少金额。"),
-    "limit_day": ("连同本笔共 {amount} 元，超过当日限额 {limit} 元。", "其余部分请明天再转。"),
-    "duplicate": ("该笔划转 {key} 已由事件 {event} 申请。", "无需处理。"),
-    "not_executed": ("账本未能执行：{why}。", "请更正后重新申请。"),
-    "bank": ("银行账务无法处理：{why}。", "请咨询银行。"),
+_STATE_WORDS: Final[Mapping[str, str]] = {
+    "received": "The bank has received the transfer of {amount} fen.",
+    "held": "The transfer of {amount} fen waits for the ledger.",
+    "refusing": "The bank refuses the transfer of {amount} fen; this waits for the ledger.",
+    "failing": "The transfer of {amount} fen is being taken back.",
+    "returning": "The ledger has refused the transfer of {amount} fen; the bank is giving it back.",
+    "executed": "The ledger has executed the transfer of {amount} fen; the bank is settling it.",
+    "settled": "The transfer of {amount} fen is done.",
+    "refused": "The transfer of {amount} fen was refused.",
+    "reversed": "The transfer of {amount} fen was taken back.",
 }
-_STATE_WORDS: Final[Mapping[str, tuple[str, str]]] = {
-    "received": ("银行已收到划转 {amount} 元的申请。", "The bank has received the transfer of {amount} fen."),
-    "held": ("划转 {amount} 元正等待账本执行。", "The transfer of {amount} fen waits for the ledger."),
-    "refusing": (
-        "银行拒绝划转 {amount} 元，正等待账本确认。",
-        "The bank refuses the transfer of {amount} fen; this waits for the ledger.",
-    ),
-    "failing": ("划转 {amount} 元正在撤回。", "The transfer of {amount} fen is being taken back."),
-    "returning": (
-        "账本已拒绝划转 {amount} 元，银行正在退回。",
-        "The ledger has refused the transfer of {amount} fen; the bank is giving it back.",
-    ),
-    "executed": (
-        "账本已执行划转 {amount} 元，银行正在入账。",
-        "The ledger has executed the transfer of {amount} fen; the bank is settling it.",
-    ),
-    "settled": ("划转 {amount} 元已完成。", "The transfer of {amount} fen is done."),
-    "refused": ("划转 {amount} 元被拒绝。", "The transfer of {amount} fen was refused."),
-    "reversed": ("划转 {amount} 元已退回。", "The transfer of {amount} fen was taken back."),
+_WHERE_WORDS: Final[Mapping[str, str]] = {
+    TRADITIONAL: "The money is on the traditional account.",
+    TRANSIT: "The money is in transit, in the bank's books; it will arrive or come back by itself.",
+    DIGITAL: "The money is on the digital account.",
+    LOAN: "The money has repaid the loan.",
 }
-_WHERE_WORDS: Final[Mapping[str, tuple[str, str]]] = {
-    TRADITIONAL: ("资金在传统账户。", "The money is on the traditional account."),
-    TRANSIT: (
-        "资金在途，记在银行账上，将自动到账或退回。",
-        "The money is in transit, in the bank's books; it will arrive or come back by itself.",
-    ),
-    DIGITAL: ("资金在数字账户。", "The money is on the digital account."),
-    LOAN: ("资金已用于还款。", "The money has repaid the loan."),
-}
-_AMOUNTS: Final = ("amount", "held", "needed", "limit")
 
 
 class ConnectorError(KnownError):
@@ -184,30 +156,21 @@ class Transfer:
     def todo(self) -> str:
         return REASONS[self.reason][1] if self.reason else ""
 
-    def sentence(self, language: Literal["zh", "en"] = "en") -> str:
-        """What happened, where the money is, what to do. Chinese amounts are in yuan."""
-        chinese = language == "zh"
-        place = 0 if chinese else 1
-        params = dict(self.params) | {"amount": self.params.get("amount", self.amount)}
-        amount: object = self.amount
-        if chinese:
-            amount = yuan_text(self.amount, ",")
-            for name in _AMOUNTS:
-                value = params.get(name)
-                if isinstance(value, int):
-                    params[name] = yuan_text(value, ",")
-        parts = [_STATE_WORDS[self.state][place].format(amount=amount)]
-        reason = (_REASONS_ZH if chinese else REASONS).get(self.reason)
+    def sentence(self) -> str:
+        """What happened, where the money is, what to do; for the terminal. The window has its own words for
+        the same state, reason and trouble.
+        """
+        params = {"amount": self.amount, **self.params}
+        parts = [_STATE_WORDS[self.state].format(amount=self.amount)]
+        reason = REASONS.get(self.reason)
         if reason:
             parts.append(reason[0].format(**params))
         if self.trouble and not self.final:
-            parts.append(
-                f"账本没有答复：{self.trouble}" if chinese else f"The ledger has not answered: {self.trouble}"
-            )
-        parts.append(_WHERE_WORDS[self.where][place])
+            parts.append(f"The ledger has not answered: {self.trouble}")
+        parts.append(_WHERE_WORDS[self.where])
         if reason:
             parts.append(reason[1])
-        return ("" if chinese else " ").join(parts)
+        return " ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)

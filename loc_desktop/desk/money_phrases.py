@@ -206,7 +206,7 @@ _WANTS: Table = {
         "As {role}, {name}, I say Failed: {what}. Reason: {reason}",
     ),
     "blocked.by_clerk": (
-        "由银行的转账系统按账簿处理，无需在此签署。",
+        "由银行的连接器按账簿处理，无需在此签署。",
         "The bank's connector decides this by its books; it is not signed here.",
     ),
     "blocked.no_oracle": (
@@ -218,18 +218,18 @@ _WANTS: Table = {
 
 _STEPS: Table = {
     "step.in.asked": ("申请已签名上链", "asked: signed, on the ledger"),
-    "step.in.held": ("银行账户已扣款，资金在途", "taken from the bank account, in transit"),
+    "step.in.held": ("传统账户已扣款，资金在途", "taken from the bank account, in transit"),
     "step.in.executed": ("账本已记入数字账户", "the ledger has put it on the digital account"),
     "step.in.settled": ("银行账簿已结清", "settled in the bank's books"),
     "step.in.refused": ("未通过，未扣款", "refused; nothing was taken"),
-    "step.in.reversed": ("已冲正，退回银行账户", "taken back to the bank account"),
+    "step.in.reversed": ("已冲正，退回传统账户", "taken back to the bank account"),
     "step.out.asked": ("申请已签名上链", "asked: signed, on the ledger"),
     "step.out.held": ("银行已备款，资金在途", "set aside by the bank, in transit"),
     "step.out.executed": ("账本已从数字账户扣除", "the ledger has taken it off the digital account"),
-    "step.out.settled": ("已到银行账户", "arrived on the bank account"),
+    "step.out.settled": ("已到传统账户", "arrived on the bank account"),
     "step.out.refused": ("未通过，未扣除", "refused; nothing was taken"),
     "step.out.reversed": ("已冲正，仍在数字账户", "taken back; it stays on the digital account"),
-    "where.traditional": ("资金在银行账户上。", "The money is on the bank account."),
+    "where.traditional": ("资金在传统账户上。", "The money is on the bank account."),
     "where.in_transit": (
         "资金在途，记在银行账簿上，会自动到账或退回。",
         "The money is in transit, in the bank's books; it will arrive or come back by itself.",
@@ -295,7 +295,7 @@ _REFUSALS: Table = {
     "refusal.bank": ("银行账簿不能入账：{why}", "the bank's books cannot take it: {why}"),
     "said.no_link": ("数字账户未与本行账户关联", "the digital account is not linked to this bank"),
     "said.closed": ("关联账户已销户", "the linked account is closed"),
-    "said.funds": ("银行账户余额不足", "the bank account does not hold enough"),
+    "said.funds": ("传统账户余额不足", "the bank account does not hold enough"),
     "said.digital_funds": ("数字账户中本行资产不足", "the digital account does not hold enough of this bank"),
     "said.limit_single": ("超过单笔限额", "above the limit for one transfer"),
     "said.limit_day": ("超过日限额", "above the day's limit"),
@@ -438,7 +438,7 @@ CHECKS: Table = {
     "outstanding": ("未还本金", "principal outstanding"),
     "days_past_due": ("逾期天数", "days past due"),
     "books": ("银行账簿", "the bank's books"),
-    "account": ("银行账户", "the bank account"),
+    "account": ("传统账户", "the bank account"),
     "account_open": ("账户状态", "the account's state"),
     "link_free": ("已有关联", "linked already"),
     "bank_verdict": ("银行意见", "the bank's verdict"),
@@ -452,7 +452,7 @@ CHECKS: Table = {
 _CHALLENGES: Table = {
     "target.transaction": ("交易 {id:short}", "transaction {id:short}"),
     "target.loan": ("贷款 {id:short}", "loan {id:short}"),
-    "target.party": ("成员 {name}", "party {name}"),
+    "target.party": ("当事方 {name}", "party {name}"),
     "target.event": ("事件 {id:short}", "event {id:short}"),
     "stops.transaction": (
         "冻结：该交易涉及的贷款不能还款、退息或变更；若涉及发行或收回资产，则冻结账户所有人。",
@@ -464,7 +464,7 @@ _CHALLENGES: Table = {
         "Frozen: the loan takes no payment, refund or change.",
     ),
     "stops.party": (
-        "冻结：该成员不能签署或审核，也不能收付款。",
+        "冻结：该当事方不能签署或审核，也不能收付款。",
         "Frozen: the party signs and grants nothing, and neither pays nor is paid.",
     ),
     "stops.event": (

@@ -250,7 +250,7 @@ _SIGNING: Table = {
 
 _BLOCKED: Table = {
     "blocked.commitment": (
-        "打开的资料与事件中的承诺不符：资料或事件被改动过，不能签署。",
+        "打开的申请资料与事件中的承诺值不符：资料或事件被改动过，不能签署。",
         "The opened dossier does not fit the commitment in the event: one of them was changed. It cannot be "
         "signed.",
     ),
@@ -259,11 +259,11 @@ _BLOCKED: Table = {
         "A signature on the event does not verify. It cannot be signed.",
     ),
     "blocked.unreadable": (
-        "无法用我的密钥打开资料：{why}。",
+        "无法用我的密钥打开申请资料：{why}。",
         "The dossier cannot be opened with my key: {why}.",
     ),
     "blocked.dossier": (
-        "资料内容不完整或格式有误（{where}），不能签署。",
+        "申请资料不完整或格式有误（{where}），不能签署。",
         "The dossier's content is incomplete or malformed ({where}). It cannot be signed.",
     ),
     "blocked.decided": ("该事件已有结论，不再需要签署。", "The event is decided: there is nothing to sign."),

@@ -44,7 +44,7 @@ CHALLENGES: Table = {
 TARGETS: Table = {
     "transaction": ("交易", "transaction"),
     "loan": ("贷款", "loan"),
-    "party": ("成员", "party"),
+    "party": ("当事方", "party"),
     "event": ("事件", "event"),
 }
 
@@ -75,7 +75,7 @@ PARTS: Table = {
 SUBJECTS: Table = {
     "event": ("事件", "event"),
     "loan": ("贷款", "loan"),
-    "party": ("成员", "party"),
+    "party": ("当事方", "party"),
     "member": ("成员", "member"),
     "account": ("账户", "account"),
     "budget": ("预算", "budget"),
@@ -90,7 +90,7 @@ SUBJECTS: Table = {
     "the genesis": ("创世区块", "the genesis"),
 }
 
-SIDES: Table = {"bank": ("银行账户", "bank"), "digital": ("数字账户", "digital")}
+SIDES: Table = {"bank": ("传统账户", "bank"), "digital": ("数字账户", "digital")}
 
 PLACES: Table = {"line": ("第 {number} 行", "line {number}"), "not text": ("内容", "what is not text")}
 """Where in a file something is; ``line`` is followed by its number."""

@@ -2933,7 +2933,7 @@
     </message>
     <message>
         <source>This case cannot be signed: {why}.</source>
-        <translation>不能签署：{why}。</translation>
+        <translation>不能签署：{why:why}。</translation>
     </message>
     <message>
         <source>The case has changed since it was shown: {why}.</source>
@@ -2945,7 +2945,7 @@
     </message>
     <message>
         <source>The ledger did not execute it: {why}.</source>
-        <translation>账本未执行：{why}。</translation>
+        <translation>账本未执行：{why:why}。</translation>
     </message>
     <message>
         <source>The account {number} holds {held:yuan} yuan, {needed:yuan} yuan are needed.</source>

@@ -15,6 +15,7 @@ from loc_desktop.ui.main_window import MainWindow
 from loc_desktop.ui.theme import COLOURS, ROLE_COLOURS, next_size
 from loc_desktop.ui.view import View
 from tests.ui.conftest import Opener
+from tests.ui.foreign import Reader
 from tests.ui.support import Bot, become, key, no_error
 
 SCREEN = (1366, 768)
@@ -48,13 +49,20 @@ def _seen_whole(widget: QWidget, window: QWidget) -> bool:
 
 
 @pytest.mark.parametrize(("text_size", "language"), [(100, "zh"), (200, "en"), (200, "zh")])
-def test_every_view_and_dialog_fits_the_small_screen_and_names_its_controls(
-    workplace: Workplace, open_window: Opener, tmp_path: Path, text_size: int, language: str
+def test_every_view_and_dialog_fits_the_small_screen_in_one_language_and_names_its_controls(
+    workplace: Workplace,
+    open_window: Opener,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    text_size: int,
+    language: str,
 ) -> None:
     window = open_window(workplace, language=language, text_size=text_size)
+    reader = Reader(language, monkeypatch)
     number = 0
     for name, seen in Gallery(window, tmp_path).scenes():
         number += 1
+        reader.read(name, seen)
         assert _nameless(seen) == [], name
         assert _markup(seen) == [], name
         assert seen.width() <= SCREEN[0], name
@@ -69,6 +77,8 @@ def test_every_view_and_dialog_fits_the_small_screen_and_names_its_controls(
                     assert _seen_whole(one, seen), f"{name}: {one.text()}"
     assert number > 60
     assert no_error(window)
+    assert reader.count > 3000
+    assert not reader.found, reader.report()
 
 
 @pytest.mark.parametrize("text_size", [100, 200])

@@ -1,85 +1,43 @@
-"""The Chinese window holds no English, the English one no Chinese: every picture of the gallery is read."""
+"""The Chinese window holds no English, the English one no Chinese: the tables and every error's sentences.
+
+The pictures of the gallery are read in ``test_access``, which goes through them in both languages.
+"""
 
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET
-from functools import cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping
 
 import pytest
-from PySide6.QtGui import QPainter
 
-from loc_desktop.desk import phrases, reason_phrases, value_phrases
-from loc_desktop.desk.workplace import Workplace
-from loc_desktop.ui.gallery import HEADER, Gallery
-from loc_desktop.ui.i18n import I18N
-from tests.ui.conftest import Opener
-from tests.ui.seen import texts
+from loc_desktop.contract.errors import CODES, ContractError
+from loc_desktop.desk.model import RowFailure, Sentence, Trouble
+from loc_desktop.errors import KnownError, Money
+from loc_desktop.ui.error_table_contract import CONTRACT
+from loc_desktop.ui.error_table_desk import DESK
+from loc_desktop.ui.error_table_keys import KEYS
+from loc_desktop.ui.error_table_money import MONEY
+from loc_desktop.ui.error_words import say_trouble, sentences_of, what_and_todo
+from loc_desktop.ui.main_window import MainWindow
+from tests.ui.foreign import TECHNICAL, chinese, english, said_in_chinese
 
-LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_.:/@+\-…]*")
-CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+FEN = dict.fromkeys(("held", "due", "amount", "sum", "paid", "left", "outstanding"), 12_50)
+VALUES: Mapping[str, object] = FEN | {
+    "status": "pending", "why": "it is missing", "what": "event", "role": "CAD", "found": "B",
+    "needed": "B, R", "expected": "C", "kind": "loan", "part": "interest", "effect": "reversal",
+    "side": "digital",
+}  # fmt: skip
+"""Values as the rooms below give them; any other is 7."""
 
-DATA = re.compile(
-    r"""
-    (?=[^0-9]*[0-9])[A-Za-z0-9_\-]{6,}…?     # ids, keys, hashes: letters and digits
-    | [A-Za-z0-9_\-]{6,24}…                  # their beginnings
-    | [0-9a-f]{4,}…?
-    | (?:C|FD)-[A-Z]{6,}                     # numbers of customers that have no identity card
-    | https?://\S+ | /\S+                    # addresses, paths
-    | \S+\.(?:csv|pdf|json|yaml|sqlite|png)  # files
-    """,
-    re.VERBOSE,
-)
-
-FORMATS = """LoC Fabric Hyperledger Python Qt CSV PDF JSON YAML PEM UTF-8 UTC ID MSP CA TLS PIN KB MB GB KiB
-    MiB ms"""
-SYMBOLS = "B C CAD FD R S_cc S_uc cc uc f e ex mod"  # letters of the roles, symbols of the paper
-KEYS = "Ctrl Alt Shift Enter Esc Home End Left Tab F1 F3 F5"
-LANGUAGES = "EN English"  # the button of the other language names it
-ALLOWED = frozenset((*f"{FORMATS} {SYMBOLS} {KEYS} {LANGUAGES}".split(), *HEADER.split(",")))
-"""What stays as it is in Chinese."""
-
-RAW = ("JsonTree",)
-"""Shows a signed value member by member, as it was signed."""
-
-
-def english(text: str) -> list[str]:
-    """The runs of Latin letters in a Chinese window's text that are words."""
-    plain = DATA.sub(" ", text)
-    return [
-        run
-        for run in LATIN.findall(plain)
-        if run.rstrip(".:+-/…") not in ALLOWED
-        and any(len(part) > 1 and part not in ALLOWED for part in re.split(r"[+/\-.:_…]", run))
-    ]
-
-
-@cache
-def _said_in_chinese() -> tuple[str, ...]:
-    """Every Chinese text of the program, without the values in it."""
-    translations = [one.text or "" for one in ET.parse(I18N / "loc_zh.ts").getroot().iter("translation")]
-    tables = (
-        phrases.SENTENCES, phrases.KINDS, phrases.ROLES, phrases.ITEMS, phrases.LIMITS, phrases.FIELDS,
-        phrases.VERDICTS, value_phrases.STATES, value_phrases.PARTS, value_phrases.SUBJECTS,
-    )  # fmt: skip
-    said = [pair[0] for table in tables for pair in table.values()]
-    said += [pair[1] for pair in reason_phrases.REASONS]
-    return tuple(re.sub(r"\{[a-z_:]+\}|%\d", " ", one) for one in (*said, *translations))
-
-
-@cache
-def _own_chinese() -> frozenset[str]:
-    """The Chinese that the program itself has, in pieces without punctuation."""
-    return frozenset(run for one in _said_in_chinese() for run in CHINESE.findall(one))
-
-
-def chinese(text: str) -> list[str]:
-    """The Chinese in an English window's text that is the program's and not somebody's name or words."""
-    if text == "中 / EN":  # the button of the other language names it
-        return []
-    return [run for run in CHINESE.findall(text) if run in _own_chinese()]
+OTHERWISE: Mapping[str, dict[str, object]] = {
+    "contract.funds": {"needed": 20_00},
+    "contract.budget": {"needed": 20_00},
+    "books.funds": {"needed": 20_00},
+    "contract.challenge_status": {"status": "open"},
+    "challenge.cannot": {"status": "answered"},
+    "contract.shape": {"what": "must not be empty"},
+}
+"""Where a value of that name is another one."""
 
 
 def test_what_counts_as_a_word_of_the_other_language() -> None:
@@ -91,46 +49,53 @@ def test_what_counts_as_a_word_of_the_other_language() -> None:
     assert chinese("waits for 林秀英, 伍万元整") == []
 
 
-TECHNICAL = re.compile(
-    r"P-256|ECDSA|X\.509|JW[EK]|HOST:PORT|https://|\*\.\w+|“(?:BEGIN|END) CERTIFICATE”|“[a-z][a-z \-]+”"
-)
-"""Beside the above in the sentences of errors: what has no Chinese name, and commands in quotation marks."""
-
-
 def test_no_chinese_sentence_of_the_tables_has_an_english_word() -> None:
-    wrong = [text for text in _said_in_chinese() if english(TECHNICAL.sub(" ", text))]
+    assert [text for text in said_in_chinese() if english(TECHNICAL.sub(" ", text))] == []
+
+
+def test_every_error_with_its_values_is_said_in_one_language(window: MainWindow) -> None:
+    codes = sorted((*CONTRACT, *DESK, *KEYS, *MONEY))
+    wrong = []
+    for language, words_of in (("zh", english), ("en", chinese)):
+        window.languages.switch(language)
+        for code in codes:
+            templates = sentences_of(code)
+            assert templates is not None
+            names = set(re.findall(r"\{([a-z_]+)", "".join(templates)))
+            params: dict[str, object] = {name: VALUES.get(name, 7) for name in names} | OTHERWISE.get(
+                code, {}
+            )
+            said = what_and_todo(KnownError(code, "what", "todo", params=params), language)
+            if words_of(TECHNICAL.sub(" ", " ".join(said))):
+                wrong.append((code, said))
     assert wrong == []
 
 
+def test_an_error_within_an_error_is_said_in_the_windows_language(window: MainWindow) -> None:
+    window.languages.switch("zh")
+    funds = Trouble("contract.funds", {"account": "A" * 43, "held": 500_00, "needed": 600_00}, "English.")
+    reason = Sentence("refusal.not_executed", {"why": funds})
+    assert window.words.say(reason) == "账本未能执行：账户 AAAAAAAA… 有 500 元，需要 600 元"
+    blocked = KnownError("case.blocked", "", params={"why": Sentence("blocked.signature")})
+    assert what_and_todo(blocked, "zh")[0] == "不能签署：事件上的签名无法验证，不能签署。"
+
+
+def test_a_failed_row_says_why_and_when_money_may_have_moved(window: MainWindow) -> None:
+    window.languages.switch("zh")
+    error = ContractError("turn", why="FD is next")
+    assert (
+        window.words.failure(RowFailure.of(3, "e", error)) == "还没有轮到这个审批方：现在应由财政部门审核。"
+    )
+    error.money = Money.UNKNOWN
+    assert window.words.failure(RowFailure.of(3, "e", error)).endswith("尚不知道资金是否已划转。")
+    window.languages.switch("en")
+    assert window.words.failure(RowFailure.of(3, "e", ContractError("turn", why="FD is next"))) == (
+        CODES["turn"][0].format(why="FD is next")
+    )
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_no_text_is_in_the_other_language(
-    language: str,
-    workplace: Workplace,
-    open_window: Opener,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    painted: list[str] = []
-    draw: Any = QPainter.drawText
-
-    def spy(painter: QPainter, *args: Any) -> Any:
-        painted.extend(one for one in args if isinstance(one, str))
-        return draw(painter, *args)
-
-    monkeypatch.setattr(QPainter, "drawText", spy)
-    window = open_window(workplace, language=language)
-    window.resize(1366, 768)
-    wrong_of = english if language == "zh" else chinese
-    found: dict[str, str] = {}
-    scenes = read = 0
-    for name, seen in Gallery(window, tmp_path).scenes():
-        scenes += 1
-        painted.clear()
-        seen.grab()
-        for where, text in (*texts(seen), *(("painted", one) for one in painted)):
-            read += 1
-            if text not in found and not where.startswith(RAW) and (wrong := wrong_of(text)):
-                found[text] = f"{name}: {where}: {wrong}"
-    assert scenes > 60
-    assert read > 3000
-    assert not found, "\n".join(f"{where} in {text!r}" for text, where in found.items())
+def test_a_trouble_that_nobody_knows_says_its_code(window: MainWindow, language: str) -> None:
+    window.languages.switch(language)
+    said = say_trouble(Trouble("new.code", {}, "Nobody answers."), language)
+    assert said == ("未能完成（new.code）：Nobody answers。" if language == "zh" else "Nobody answers.")

@@ -221,7 +221,7 @@ def test_the_error_dialog_says_its_language(qtbot: Bot, window: MainWindow) -> N
     window.languages.switch("zh")
     dialog = ErrorDialog(KnownError("keyring.locked", "The keyring is locked."), window.language, window)
     assert dialog.what.text() == "密钥环已锁定。"
-    assert dialog.money.text() == "没有款项发生划转。"
+    assert dialog.money.text() == "资金未动。"
 
 
 def test_text_from_data_is_never_read_as_markup(qtbot: Bot, window: MainWindow) -> None:

@@ -104,7 +104,7 @@ def test_above_the_limit_the_bank_refuses_and_says_where_the_money_is(life: Life
     assert (view.state, view.where) == ("refused", "traditional")
     assert [step.name for step in view.steps] == ["asked", "refused"]
     assert "100\u202f000" in say(view.reason or Sentence(""), "en")
-    assert "资金在银行账户上" in say(view.sentence, "zh")
+    assert "资金在传统账户上" in say(view.sentence, "zh")
     row = life.workplace.place.index(life.desk("C").carrier.identity.ledger).event(done.event)
     assert row is not None
     elsewhere = transfer_view.by_ledger(row, life.desk("C").names)

@@ -1,0 +1,121 @@
+"""Finds words of the other language in a window's texts."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from loc_desktop.desk import phrases, reason_phrases, value_phrases
+from loc_desktop.ui.gallery import HEADER
+from loc_desktop.ui.i18n import I18N
+from tests.ui.seen import texts
+
+LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_.:/@+\-…]*")
+CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+
+DATA = re.compile(
+    r"""
+    (?=[^0-9]*[0-9])[A-Za-z0-9_\-]{6,}…?     # ids, keys, hashes: letters and digits
+    | [A-Za-z0-9_\-]{6,24}…                  # their beginnings
+    | [0-9a-f]{4,} | [0-9a-f]+…
+    | (?:C|FD)-[A-Z]{6,}                     # numbers of customers that have no identity card
+    | https?://\S+ | /\S+                    # addresses, paths
+    | \S+\.(?:csv|pdf|json|yaml|sqlite|png)  # files
+    """,
+    re.VERBOSE,
+)
+
+FORMATS = """LoC Fabric Hyperledger Python Qt CSV PDF JSON YAML PEM UTF-8 UTC ID MSP CA TLS PIN KB MB GB KiB
+    MiB ms"""
+SYMBOLS = "B C CAD FD R S_cc S_uc cc uc f e ex mod"  # letters of the roles, symbols of the paper
+KEYS = "Ctrl Alt Shift Enter Esc Home End Left Tab F1 F3 F5"
+LANGUAGES = "EN English"  # the button of the other language names it
+ALLOWED = frozenset((*f"{FORMATS} {SYMBOLS} {KEYS} {LANGUAGES}".split(), *HEADER.split(",")))
+"""What stays as it is in Chinese."""
+
+TECHNICAL = re.compile(
+    r"P-256|ECDSA|X\.509|JW[EK]|HOST:PORT|https://|\*\.\w+|“(?:BEGIN|END) CERTIFICATE”|“[a-z][a-z \-]+”"
+)
+"""Beside the above in the sentences of errors: what has no Chinese name, and commands in quotation marks."""
+
+RAW = ("JsonTree",)
+"""Shows a signed value member by member, as it was signed."""
+
+
+def english(text: str) -> list[str]:
+    """The runs of Latin letters in a Chinese window's text that are words."""
+    plain = DATA.sub(" ", text)
+    return [
+        run
+        for run in LATIN.findall(plain)
+        if run.rstrip(".:+-/…") not in ALLOWED
+        and any(len(part) > 1 and part not in ALLOWED for part in re.split(r"[+/\-.:_…]", run))
+    ]
+
+
+@cache
+def said_in_chinese() -> tuple[str, ...]:
+    """Every Chinese text of the program, without the values in it."""
+    translations = [one.text or "" for one in ET.parse(I18N / "loc_zh.ts").getroot().iter("translation")]
+    tables = (
+        phrases.SENTENCES, phrases.KINDS, phrases.ROLES, phrases.ITEMS, phrases.LIMITS, phrases.FIELDS,
+        phrases.VERDICTS, value_phrases.STATES, value_phrases.CHALLENGES, value_phrases.TARGETS,
+        value_phrases.EFFECTS, value_phrases.PARTS, value_phrases.SUBJECTS, value_phrases.SIDES,
+    )  # fmt: skip
+    said = [pair[0] for table in tables for pair in table.values()]
+    said += [pair[1] for pair in reason_phrases.REASONS]
+    return tuple(re.sub(r"\{[a-z_:]+\}|%\d", " ", one) for one in (*said, *translations))
+
+
+@cache
+def _own_chinese() -> frozenset[str]:
+    """The Chinese that the program itself has, in pieces without punctuation."""
+    return frozenset(run for one in said_in_chinese() for run in CHINESE.findall(one))
+
+
+def chinese(text: str) -> list[str]:
+    """The Chinese in an English window's text that is the program's and not somebody's name or words."""
+    if text == "中 / EN":  # the button of the other language names it
+        return []
+    return [run for run in CHINESE.findall(text) if run in _own_chinese()]
+
+
+class Reader:
+    """Reads windows and dialogs; ``found`` are the texts with words of the other language, and where they
+    stand; ``count`` is how many texts were read."""
+
+    def __init__(self, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._wrong = english if language == "zh" else chinese
+        self._painted: list[str] = []
+        self.found: dict[str, str] = {}
+        self.count = 0
+        draw: Any = QPainter.drawText
+
+        def spy(painter: QPainter, *args: Any) -> Any:
+            self._painted.extend(one for one in args if isinstance(one, str))
+            return draw(painter, *args)
+
+        monkeypatch.setattr(QPainter, "drawText", spy)
+
+    def read(self, name: str, seen: QWidget) -> None:
+        """Everything in it, what it paints itself too."""
+        self._painted.clear()
+        seen.grab()
+        self._look(name, texts(seen))
+        self._look(name, (("painted", one) for one in self._painted))
+
+    def _look(self, name: str, said: Iterable[tuple[str, str]]) -> None:
+        for where, text in said:
+            self.count += 1
+            if text not in self.found and not where.startswith(RAW) and (wrong := self._wrong(text)):
+                self.found[text] = f"{name}: {where}: {wrong}"
+
+    def report(self) -> str:
+        return "\n".join(f"{where} in {text!r}" for text, where in self.found.items())

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,9 +19,10 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+from loc_desktop.cli.bench_fabric_catch_up import read_back, run_catch_up
 from loc_desktop.cli.bench_fabric_load import Load, Outcome, drive, median_ms
 from loc_desktop.cli.bench_fabric_report import table, write_csv, write_html
-from loc_desktop.cli.bench_fabric_world import ROLES, Job, World
+from loc_desktop.cli.bench_fabric_world import ROLES, Job, World, say
 from loc_desktop.contract.client import new_id
 from loc_desktop.contract.state import Json
 
@@ -59,6 +59,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--lone", type=int, default=20, metavar="N", help="lone locks and unlocks (default 20)"
     )
+    parser.add_argument(
+        "--catch-up",
+        type=int,
+        default=0,
+        metavar="N",
+        help="measure only how fast N missed blocks are read (10000: made first, which takes minutes)",
+    )
     parser.add_argument("--faults", action="store_true", help="measure faults instead: kill nodes under load")
 
 
@@ -68,8 +75,10 @@ def run(args: argparse.Namespace) -> int:
         from loc_desktop.cli.bench_fabric_faults import run_faults
 
         return run_faults(args)
+    if args.catch_up:
+        return run_catch_up(args)
     with _network(args) as profile:
-        world = World.open(profile, _say)
+        world = World.open(profile, say)
         try:
             report = measure(world, args)
         finally:
@@ -85,18 +94,18 @@ def run(args: argparse.Namespace) -> int:
 def measure(world: World, args: argparse.Namespace) -> dict[str, Any]:
     """The whole measurement as one JSON object."""
     nodes = _nodes(world)
-    _say("members and funds")
+    say("members and funds")
     world.found()
     report: dict[str, Any] = {"verify_us": verification_us(), "paper_tps": PAPER_TPS}
-    _say(f"{args.lone} lone locks and unlocks")
+    say(f"{args.lone} lone locks and unlocks")
     report.update(_lone(world, args.lone))
     runs: list[dict[str, Any]] = []
     floors: list[float] = []
     for in_flight in args.in_flight:
         jobs = _loan_jobs(world, args.requests)
-        _say(f"floor, {in_flight} in flight")
+        say(f"floor, {in_flight} in flight")
         before = drive(world, world.floors, _floor_jobs(args.requests), in_flight, nodes)
-        _say(f"loans, {in_flight} in flight")
+        say(f"loans, {in_flight} in flight")
         load = drive(world, world.desktops, jobs, in_flight, nodes)
         # The machine is shared and warms up: the floor is taken on both sides of the run.
         after = drive(world, world.floors, _floor_jobs(args.requests), in_flight, nodes)
@@ -109,36 +118,18 @@ def measure(world: World, args: argparse.Namespace) -> dict[str, Any]:
     report["floor_tps"] = round(floors[chosen], 3)
     report["floor_in_flight"] = runs[chosen]["in_flight"]
     report["ratio"] = runs[chosen]["ratio"]
-    _say(f"unlock_many of {args.batch}")
+    say(f"unlock_many of {args.batch}")
     report.update(_many(world, args.many, args.batch, nodes))
-    _say("catching up from block 0")
-    report["catch_up"] = _catch_up(world)
+    say("catching up from block 0")
+    report["catch_up"] = read_back(world.desktops["R"])
     return report
-
-
-def _catch_up(world: World) -> dict[str, float]:
-    """How fast a desktop that was away reads the blocks that it missed, decoded."""
-    ledger = world.desktops["R"]
-    height = ledger.height()
-    begun, blocks, transactions = time.perf_counter(), 0, 0
-    for block in ledger.follow(0, lambda: False):
-        blocks, transactions = blocks + 1, transactions + len(block.transactions)
-        if blocks == height:
-            break
-    seconds = time.perf_counter() - begun
-    return {
-        "blocks": blocks,
-        "transactions": transactions,
-        "seconds": round(seconds, 3),
-        "blocks_per_s": round(blocks / seconds, 1),
-    }
 
 
 def _loan_jobs(world: World, count: int) -> list[Job]:
     """``count`` requests, 40/40/20, in an order that repeats every five."""
     fifth = max(count // 5, 1)
     people = world.customers(2 * fifth)
-    _say(f"{2 * fifth} applications and {2 * fifth} refunds are locked")
+    say(f"{2 * fifth} applications and {2 * fifth} refunds are locked")
     applications = [world.code(cc) for cc in world.applications(people)]
     # Other customers: nothing is in flight twice for one account.
     refunds, queries = world.refunds(world.customers(2 * fifth))
@@ -248,7 +239,7 @@ def _network(args: argparse.Namespace) -> Iterator[Path]:
     from network.control import Network, with_contract
 
     with tempfile.TemporaryDirectory(prefix="loc-bench-") as folder:
-        network = Network(Path(folder) / "network", _say)
+        network = Network(Path(folder) / "network", say)
         network.up(with_contract(topologies.load(topologies.find("default")), "floor"))
         try:
             yield network.layout.profile("B")
@@ -258,10 +249,6 @@ def _network(args: argparse.Namespace) -> Iterator[Path]:
 
 def _numbers(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.split(","))
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 __all__ = ["Load", "add_arguments", "measure", "run"]

@@ -7,6 +7,7 @@ measured, as in the paper's section 5.
 
 from __future__ import annotations
 
+import sys
 import time
 import uuid
 from collections.abc import Callable, Iterable, Sequence
@@ -45,6 +46,11 @@ class BenchError(KnownError):
 def now() -> str:
     """RFC 3339 UTC, whole seconds."""
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+
+
+def say(line: str) -> None:
+    """A line of progress, beside the report."""
+    print(line, file=sys.stderr, flush=True)
 
 
 @dataclass(frozen=True, slots=True)

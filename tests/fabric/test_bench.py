@@ -75,6 +75,20 @@ def test_a_short_measurement_gives_every_figure(
 
 
 @pytest.mark.fabric
+def test_missed_blocks_are_made_where_they_lack_read_back_and_indexed(
+    fabric_network: FabricNetwork, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--profile", str(fabric_network.profiles["B"]), "--json", "--catch-up"]
+    assert main(["bench", "fabric", *options, "5"]) == 0
+    height = json.loads(capsys.readouterr().out)["catch_up"]["indexed_blocks"]
+    assert main(["bench", "fabric", *options, str(height + 1)]) == 0
+    found = json.loads(capsys.readouterr().out)["catch_up"]
+    assert found["blocks"] == height + 1
+    assert found["indexed_blocks"] >= found["blocks"]
+    assert found["transactions"] >= found["blocks"]
+
+
+@pytest.mark.fabric
 def test_the_contract_service_may_die_under_load(fabric_network: FabricNetwork) -> None:
     from loc_desktop.cli.bench_fabric_faults import FAULTS, measure
     from loc_desktop.cli.bench_fabric_world import World

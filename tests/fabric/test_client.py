@@ -7,10 +7,12 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+from fabric_protos.common import common_pb2
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from loc_desktop.contract.client import new_id
@@ -24,6 +26,7 @@ from loc_desktop.ledger.api import (
     SubmitError,
 )
 from loc_desktop.ledger.fabric import sdk, submission
+from loc_desktop.ledger.fabric.blocks import read_block
 from loc_desktop.ledger.fabric.client import FabricLedger
 from loc_desktop.ledger.fabric.gateway import Deadlines
 from loc_desktop.ledger.fabric.profile import Profile
@@ -336,6 +339,22 @@ def test_a_follower_that_was_cut_off_goes_on_without_gap_or_repeat(
     thread.join(10)
     floor.close()
     assert [block.number for block in heard] == list(range(start, height))
+
+
+def test_followed_blocks_are_the_same_as_those_that_hfc_decodes(
+    scene: FabricScene, ledger: FabricLedger
+) -> None:
+    ledger.submit("write", [new_id(), "v"], scene.people["B"].user).wait()
+    height = ledger.height()
+    followed = list(islice(ledger.follow(0, lambda: False), height))
+    assert followed == [ledger.block(number) for number in range(height)]
+    assert {part.fn for block in followed for part in block.transactions} > {"config", "write"}
+
+
+def test_a_block_that_is_not_well_formed_is_no_block() -> None:
+    block = common_pb2.Block(data=common_pb2.BlockData(data=[b"\xff"]))
+    with pytest.raises(ValueError, match="block 0 is not well-formed"):
+        read_block(block, "loc")
 
 
 def test_a_peer_does_not_give_its_blocks_to_a_stranger(scene: FabricScene) -> None:

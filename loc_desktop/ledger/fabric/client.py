@@ -20,7 +20,7 @@ from fabric_protos.common import common_pb2
 from loc_desktop.contract.state import Json
 from loc_desktop.ledger.api import Block, ConnectError, EndorseError, Health, LedgerError, Transaction, User
 from loc_desktop.ledger.fabric import sdk
-from loc_desktop.ledger.fabric.blocks import decode_block
+from loc_desktop.ledger.fabric.blocks import decode_block, read_block
 from loc_desktop.ledger.fabric.gateway import Deadlines, Gateway
 from loc_desktop.ledger.fabric.profile import Profile
 from loc_desktop.ledger.fabric.submission import FabricSubmission, Link, endorse_may_repeat, retrying
@@ -207,7 +207,7 @@ class FabricLedger:
                         if response.status == common_pb2.FORBIDDEN:
                             hand(_forbidden(self._profile.peers[0].name))
                         break
-                    hand(decode_block(response.block.SerializeToString(), self._contract))
+                    hand(read_block(response.block, self._contract))
             except (grpc.RpcError, ValueError):
                 pass  # the connection ended; follow() opens the next one
             finally:

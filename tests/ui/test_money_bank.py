@@ -199,7 +199,7 @@ def test_a_day_can_be_run_late_again_and_not_before_it_is_over(
     type_into(qtbot, dialog.fields["day"].edit, "31.12.2026")
     press(qtbot, dialog.next)
     assert dialog.isVisible()
-    assert "YYYY-MM-DD" in dialog.fields["day"].problem.text()
+    assert "日期" in dialog.fields["day"].problem.text()
     dialog.reject()
 
 
@@ -405,4 +405,4 @@ def test_a_statement_that_cannot_be_written_says_so_and_wrong_days_are_refused(
     window.dialog.accept()
     type_into(qtbot, statement.end, "2019-12-31")
     press(qtbot, statement.show_button)
-    assert "YYYY-MM-DD" in statement.sums.text()
+    assert "两个日期" in statement.sums.text()

@@ -9,10 +9,9 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from loc_desktop.ledger.api import LedgerError, Phase
+from loc_desktop.ledger.api import Phase
 
 if TYPE_CHECKING:
     from loc_desktop.contract.state import Json
@@ -91,15 +90,14 @@ class TogetherLedger:
         self._horizon.saw(height)
 
     def _reach(self) -> None:
-        """Wait until the own peer has what others here have seen. One that cannot be reached is not waited
-        for: whoever asks it gets to know."""
+        """Wait until the own peer has what others here have seen. Raises ConnectError for one that cannot be
+        reached: whoever is about to ask it should know at once."""
         if self._reached >= self._horizon.height:
             return
         end = time.monotonic() + PATIENCE_S
-        with suppress(LedgerError):
-            while (found := self._own.height()) < self._horizon.height and time.monotonic() < end:
-                time.sleep(_PAUSE_S)
-            self._reached = max(self._reached, found)
+        while (found := self._own.height()) < self._horizon.height and time.monotonic() < end:
+            time.sleep(_PAUSE_S)
+        self._reached = max(self._reached, found)
 
 
 class _Submission:

@@ -97,6 +97,6 @@ def test_nobody_waits_for_ever(workplace: Workplace, ledger: Ledger, monkeypatch
     user = workplace.desk_of("C").carrier.user()
     assert slow.evaluate("query", ["config", {}], user)["clock"] == "events"
     peer.away = True
-    assert slow.evaluate("query", ["config", {}], user)["clock"] == "events"
     with pytest.raises(ConnectError):
-        slow.height()
+        slow.evaluate("query", ["config", {}], user)
+    assert peer.asked.count("evaluate") == 1

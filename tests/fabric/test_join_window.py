@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,12 @@ from loc_desktop.ui.main_window import MainWindow
 from loc_desktop.ui.register_view import RegisterView
 from loc_desktop.ui.settings_view import SettingsView
 from loc_desktop.ui.trace_view import TraceView
+from network import topology as topologies
+from network.control import Network
+from network.topology import Topology
 from tests.support.fabric import FabricNetwork
 from tests.ui.conftest import Opener, compiled_translations, open_window
-from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown, type_into
+from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown, type_into, view_of
 from tests.ui.test_whole_loan import _fill_the_form, _sign_in
 
 pytestmark = pytest.mark.fabric
@@ -161,6 +165,57 @@ def test_a_loan_by_hand_on_a_network_that_was_joined_in_the_window(
     press(qtbot, view.renew)
     qtbot.waitUntil(lambda: "valid for" in window.status_line.notice.text_whole(), timeout=LONG_MS)
     assert no_error(window)
+
+
+@pytest.fixture
+def offices(tmp_path: Path, secret_service: None) -> Iterator[dict[str, Workplace]]:
+    """A computer for each organisation: nothing is shared but the network."""
+    made = {role: Workplace(tmp_path / role) for role in PEOPLE}
+    yield made
+    for workplace in made.values():
+        workplace.forget_keys()
+        workplace.close()
+
+
+def test_five_people_at_five_computers_make_one_loan(
+    qtbot: Bot,
+    offices: dict[str, Workplace],
+    open_window: Opener,
+    small_network: Callable[[Topology], Network],
+) -> None:
+    # A network of its own: where a department has several members, the first is asked, here a stranger.
+    topology = topologies.load(topologies.DEFAULT)
+    network = small_network(topology)
+    made = FabricNetwork(network, network.layout.root, topology)
+    windows: dict[str, MainWindow] = {}
+    for role, workplace in offices.items():
+        window = windows[role] = open_window(workplace, follow=True)
+        first = window.first
+        assert first is not None
+        press(qtbot, first.join)
+        join(qtbot, window, shown(qtbot, partial(getattr, first, "dialog")), made, role)
+    for role in ("B", "CAD", "FD"):
+        enter_person(qtbot, windows[role], role)
+
+    form = _fill_the_form(qtbot, windows["C"])
+    choose_bank(form, offices["B"].desk().me.key)
+    press(qtbot, form.sign)
+    confirm = shown(qtbot, lambda: form.confirm)
+    press(qtbot, confirm.sign)
+    applications = windows["C"].views["applications"]
+    assert isinstance(applications, ApplicationsView)
+    qtbot.waitUntil(lambda: applications.model.rowCount() == 1, timeout=LONG_MS)
+    event = applications.model.rows[0].event
+
+    for role in ("B", "CAD", "FD"):
+        audit = _sign_in(qtbot, windows[role], role)
+        assert audit.outcome is not None
+        assert (audit.outcome.unlock is not None) == (role == "FD")
+    qtbot.waitUntil(lambda: applications.model.rows[0].stage is Stage.UNLOCKED, timeout=LONG_MS)
+    ledger = view_of(windows["R"], "ledger")
+    qtbot.waitUntil(lambda: any(t.code == 0 and t.event == event for t in ledger.model.rows), timeout=LONG_MS)
+    assert offices["B"].desk().viewer.account().balance == 100_000_000 - 2_000_000
+    assert all(no_error(window) for window in windows.values())
 
 
 def choose_bank(form: QWidget, bank: str) -> None:

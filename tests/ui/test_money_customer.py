@@ -112,7 +112,7 @@ def test_a_transfer_shows_both_phases_while_the_ledger_is_away_and_when_it_is_ba
     press(qtbot, view.deposit)
     assert fill(qtbot, window, view, amount="300") == ""
     assert "叁佰元整" in sign(qtbot, window, view)
-    assert _said(view) == ["✓ 已申请", "✓ 一 记账", "● 二 上链", "○ 结清"]
+    assert _said(view) == ["✓ 已申请", "✓ 1 记账", "● 2 上链", "○ 结清"]
     assert "在途" in view.steps.where.text()
     assert view.steps.why.isVisible()
     assert view.transit.text() == "另有 300 元 在途。"
@@ -123,7 +123,7 @@ def test_a_transfer_shows_both_phases_while_the_ledger_is_away_and_when_it_is_ba
     workplace.serve()
     window._refresh()
     settle(window)
-    assert _said(view) == ["✓ 已申请", "✓ 一 记账", "✓ 二 上链", "✓ 结清"]
+    assert _said(view) == ["✓ 已申请", "✓ 1 记账", "✓ 2 上链", "✓ 结清"]
     assert "在数字账户" in view.steps.where.text()
     assert (view.transit.text(), view.balance.text()) == ("", "300 元")
     assert no_error(window)
@@ -183,6 +183,30 @@ def test_above_the_banks_limit_the_refusal_says_why_and_where_the_money_is(
     assert no_error(window)
 
 
+def test_a_withdrawal_above_the_limit_stays_on_the_digital_account(
+    qtbot: Bot, later: Months, window: MainWindow
+) -> None:
+    view = _accounts(window)
+    assert view.accounts is not None
+    number = view.accounts.traditional[0].number
+    later.workplace.desk_of("B").bank.pay_in(number, LIMIT)
+    for amount in (LIMIT, 1_000_00):
+        press(qtbot, view.deposit)
+        assert fill(qtbot, window, view, amount=yuan_text(amount)) == ""
+        sign(qtbot, window, view)
+    assert view.balance.text() == view.words.money(LIMIT + 1_000_00)
+    press(qtbot, view.withdraw)
+    assert fill(qtbot, window, view, amount=yuan_text(LIMIT + 1)) == ""
+    sign(qtbot, window, view)
+    newest = view.transfers.rows[0]
+    assert (newest.kind, newest.state, newest.where) == ("asset.withdraw", "refused", "digital")
+    assert "在数字账户" in view.steps.where.text()
+    assert "单笔" in view.steps.why.text()
+    assert view.balance.text() == view.words.money(LIMIT + 1_000_00)
+    assert cells(view.traditional_table)[2] == view.words.number(CASH - 1_000_00)
+    assert no_error(window)
+
+
 def test_a_frozen_customer_is_told_that_nothing_can_be_paid(
     qtbot: Bot, later: Months, window: MainWindow
 ) -> None:
@@ -190,7 +214,7 @@ def test_a_frozen_customer_is_told_that_nothing_can_be_paid(
     assert "冻结" in view.notice.text()
     assert view.transit.text() == f"另有 {view.words.money(HELD)} 在途。"
     assert view.transfers.rows[0].event == later.there.held
-    assert _said(view) == ["✓ 已申请", "✓ 一 记账", "● 二 上链", "○ 结清"]
+    assert _said(view) == ["✓ 已申请", "✓ 1 记账", "● 2 上链", "○ 结清"]
     view = _accounts(window, later.workplace.desk_of("C").carrier.identity.key)
     assert not view.notice.isVisible()  # another customer is not frozen
 

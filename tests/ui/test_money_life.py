@@ -176,7 +176,7 @@ def test_deposit_loan_three_repayments_refund_withdrawal_in_chinese(
     _sign(qtbot, window, accounts, "3\u202f000", "叁仟元整")
     newest = accounts.transfers.rows[0]
     assert (newest.state, newest.where, newest.final) == ("settled", "digital", True)
-    assert "资金现在数字账户" in accounts.steps.where.text()
+    assert "资金在数字账户" in accounts.steps.where.text()
     assert accounts.accounts is not None
     assert accounts.accounts.balance == 20_000_00 + DEPOSIT
     assert accounts.accounts.traditional[0].balance == CASH_KEPT + CASH - DEPOSIT

@@ -93,6 +93,7 @@ def run(args: argparse.Namespace) -> int:
 
 def measure(world: World, args: argparse.Namespace) -> dict[str, Any]:
     """The whole measurement as one JSON object."""
+    world.need_floor()
     nodes = _nodes(world)
     say("members and funds")
     world.found()

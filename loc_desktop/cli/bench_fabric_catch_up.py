@@ -46,6 +46,8 @@ def run_catch_up(args: argparse.Namespace) -> int:
 def fill(world: World, blocks: int) -> None:
     """Write with the floor contract until the channel has ``blocks`` blocks."""
     ledger = world.desktops["R"]
+    if ledger.height() < blocks:
+        world.need_floor()
     while (height := ledger.height()) < blocks:
         say(f"{height} of {blocks} blocks")
         count = min(_ROUND, max(blocks - height, IN_FLIGHT))

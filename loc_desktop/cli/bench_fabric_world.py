@@ -23,7 +23,7 @@ from loc_desktop.identity.entry import Secrets
 from loc_desktop.identity.keys import new_identity, signing_request
 from loc_desktop.identity.model import Identity
 from loc_desktop.identity.sealing import seal
-from loc_desktop.ledger.api import User
+from loc_desktop.ledger.api import LedgerError, User
 from loc_desktop.ledger.fabric.client import FabricLedger
 from loc_desktop.ledger.fabric.enrol import join
 from loc_desktop.ledger.fabric.profile import Profile, load_profile
@@ -40,7 +40,8 @@ BATCH = 25
 
 
 class BenchError(KnownError):
-    """The measurement cannot be made here: ``bench.network``, ``bench.prepare``."""
+    """The measurement cannot be made here: ``bench.network``, ``bench.floor``,
+    ``bench.prepare``."""
 
 
 def now() -> str:
@@ -287,6 +288,17 @@ class World:
             if wrong:
                 raise BenchError("bench.prepare", f"An event was not unlocked: {wrong[0]}.")
         self.agree()
+
+    def need_floor(self) -> None:
+        """Raises BenchError where the network does not run the floor contract: a run would only time out."""
+        try:
+            self.floors["B"].evaluate("read", [uuid.uuid4().hex], self.user("B"))
+        except LedgerError as error:
+            raise BenchError(
+                "bench.floor",
+                f"The contract that loans are measured against, floor, does not answer: {error.what}",
+                "Measure a network that has it (`python -m network up --contract floor`), or --network up.",
+            ) from error
 
     def submit(self, role: str, fn: str, args: list[Json], user: User) -> Json:
         """One committed transaction's result, through the desktop of ``role``."""

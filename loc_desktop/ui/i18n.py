@@ -21,6 +21,7 @@ class Languages(QObject):
         self._application = application
         self._folder = folder
         self._installed: list[QTranslator] = []
+        self._compiled = b""
         self.current = "en"
         self.missing = False
 
@@ -42,7 +43,9 @@ class Languages(QObject):
         QLocale.setDefault(QLocale("zh_CN" if self.current == "zh" else "en_GB"))
         if self.current == "zh":
             own = QTranslator(self)
-            if own.load("loc_zh.qm", str(self._folder)):
+            # From memory: Qt would map the file, and a set-up that compiles it anew would end this process.
+            self._compiled = self._compiled or self._read()
+            if self._compiled and own.load(self._compiled):
                 qt = QTranslator(self)
                 # Qt's own words (Open, Cancel in its file dialog); their absence is no error.
                 if qt.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
@@ -52,6 +55,13 @@ class Languages(QObject):
                 self.current = "en"
                 self.missing = True
         return not self.missing
+
+    def _read(self) -> bytes:
+        """The compiled words; b"" if they are not there. They have to live as long as their translator."""
+        try:
+            return (self._folder / "loc_zh.qm").read_bytes()
+        except OSError:
+            return b""
 
     def _install(self, translator: QTranslator) -> None:
         self._application.installTranslator(translator)

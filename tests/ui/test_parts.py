@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QModelIndex, QObject
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -20,6 +20,7 @@ from loc_desktop.errors import KnownError, Money
 from loc_desktop.ui.errors import ErrorDialog
 from loc_desktop.ui.flow_layout import place
 from loc_desktop.ui.gallery import settle
+from loc_desktop.ui.i18n import I18N, Languages
 from loc_desktop.ui.limits import parse
 from loc_desktop.ui.main_window import MainWindow
 from loc_desktop.ui.models import PAGE, Column, LazyModel, Page
@@ -341,3 +342,17 @@ def test_calls_that_return_nothing_keep_the_references_to_none(qapp: object) -> 
         label.update()
         keeper.parent()
     assert sys.getrefcount(None) > before - 250
+
+
+def test_the_compiled_words_may_be_compiled_anew_while_the_program_runs(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    """Qt maps a translation file: cut off under a running program, it would end the process."""
+    file = tmp_path / "loc_zh.qm"
+    file.write_bytes((I18N / "loc_zh.qm").read_bytes())
+    languages = Languages(qapp, tmp_path)
+    assert languages.switch("zh")
+    file.write_bytes(b"")
+    assert QCoreApplication.translate("Money", "paid") == "已还"
+    assert languages.switch("en")
+    assert QCoreApplication.translate("Money", "paid") == "paid"

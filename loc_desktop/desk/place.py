@@ -230,7 +230,16 @@ class Place:
         entry = self._entry(identity.ledger)
         if entry["kind"] == "embedded":
             return self.ledger(identity.ledger)
+        if not identity.certificate:
+            identity = self._counter_of(identity)
         return self.once(self._connection(identity), lambda: self._open_fabric(identity, entry))
+
+    def _counter_of(self, customer: Identity) -> Identity:
+        """Who asks a network for a customer that has no certificate: the counter that serves it."""
+        on = [one for one in self.identities_on(customer.ledger) if one.role == customer.role]
+        if not on:
+            raise trouble("workplace.no_identity")
+        return next((one for one in on if one.id == customer.counter), on[0])
 
     def reconnect(self, identity: Identity) -> None:
         """Open the identity's connection anew when it is next needed: it has another certificate."""

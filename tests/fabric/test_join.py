@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from loc_desktop.contract.certificate import read_certificate
+from loc_desktop.desk.customers import Customers
 from loc_desktop.desk.made import identity_number
 from loc_desktop.desk.model import ApplicationForm, Change, Progress, Stage, no_progress
 from loc_desktop.desk.network import STEPS, JoinRequest
@@ -171,6 +172,11 @@ def test_a_counter_joins_and_registers_a_customer(workplace: Workplace, ask: Ask
     assert (record["status"], record["name"][:2]) == ("active", "C-")
     # A customer served here is no desk of its own.
     assert [one.id for one in workplace.identities()] == [joined.id]
+    # It has no certificate: the network is asked by the counter.
+    place = workplace.place
+    served = Customers(workplace.desk().carrier).identity(customer.key)
+    assert served.certificate == ""
+    assert place.ledger_of(served) is place.ledger_of(place.identity(joined.id))
 
 
 def test_what_is_wrong_is_named_at_its_field(workplace: Workplace, ask: Ask) -> None:

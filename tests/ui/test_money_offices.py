@@ -168,7 +168,7 @@ def test_an_upheld_challenge_of_a_loan_takes_the_payout_back(
     assert not view.reverse.isVisible()
     press(qtbot, view.decide)
     said = fill(qtbot, window, view, decision="成立：资金冲正退回", ruling="")
-    assert "需要填写" in said  # a decision needs its reason
+    assert "请填写" in said  # a decision needs its reason
     assert view.values is not None
     view.values.reject()
     before = _loan(window, later.there.asked).detail
@@ -246,7 +246,7 @@ def test_who_does_not_answer_in_time_is_suspended_until_the_suspension_is_lifted
     assert view.detail is not None
     assert view.detail.line.late
     assert "已逾期" in cells(view.table)[3]
-    _decide(qtbot, window, view, "成立：当事方被暂停", "逾期未答复。")
+    _decide(qtbot, window, view, "成立：当事方被冻结", "逾期未答复。")
     assert (view.detail.line.status, view.detail.line.frozen) == ("upheld", True)
 
     become(window, "C")

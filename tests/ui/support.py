@@ -114,7 +114,9 @@ def fill(bot: Bot, window: MainWindow, view: MoneyView, **values: str) -> str:
             dialog.texts[name].setPlainText(text)
         elif name in dialog.choices:
             box = dialog.choices[name]
-            box.setCurrentIndex(next(i for i in range(box.count()) if box.itemText(i).startswith(text)))
+            box.setCurrentIndex(
+                next(i for i in range(box.count()) if text in (box.itemData(i), box.itemText(i)))
+            )
         else:
             type_into(bot, dialog.fields[name].edit, text)
     press(bot, dialog.next)

@@ -78,7 +78,7 @@ def test_late_loans_are_listed_worst_first_with_penalty_and_class(
     count, amount = page.arrears.tiers["normal"]
     assert page.tiers["normal"].text() == f"{count} · {page.words.money(amount)}"
 
-    page.tier.setCurrentIndex(page.tier.findText("关注"))
+    page.tier.setCurrentIndex(page.tier.findData("special_mention"))
     page.tier.activated.emit(page.tier.currentIndex())
     settle(window)
     assert [row.loan for row in page.model.rows] == [later.there.late]
@@ -208,7 +208,7 @@ def test_an_open_transfer_is_seen_retried_and_settled_when_the_freeze_ends(
 ) -> None:
     page = page_of(window, "connector")
     assert isinstance(page, ConnectorView)
-    page.state.setCurrentIndex(page.state.findText("进行中"))
+    page.state.setCurrentIndex(1)  # under way
     page.state.activated.emit(page.state.currentIndex())
     settle(window)
     (held,) = page.model.rows

@@ -167,14 +167,14 @@ def test_an_upheld_challenge_of_a_loan_takes_the_payout_back(
     assert not view.lift.isVisible()
     assert not view.reverse.isVisible()
     press(qtbot, view.decide)
-    said = fill(qtbot, window, view, decision="成立：资金冲正退回", ruling="")
-    assert "请填写" in said  # a decision needs its reason
+    said = fill(qtbot, window, view, decision="upheld reversal", ruling="")
+    assert "填写" in said  # a decision needs its reason
     assert view.values is not None
     view.values.reject()
     before = _loan(window, later.there.asked).detail
     assert before is not None
     view = _challenges(window, challenge)
-    said = _decide(qtbot, window, view, "成立：资金冲正退回", "贷款用途不实。")
+    said = _decide(qtbot, window, view, "upheld reversal", "贷款用途不实。")
     assert "贷款用途不实。" in said
     assert view.detail is not None
     assert (view.detail.line.status, view.detail.line.frozen) == ("upheld", True)
@@ -204,8 +204,8 @@ def test_a_dismissed_challenge_of_a_customer_ends_the_freeze(
     view = _challenges(window, challenge)
     assert view.detail is not None
     assert view.detail.can == ("dismiss",)  # it can only be upheld when the time for the answer is over
-    assert "不成立" in _decide_options(qtbot, view)
-    _decide(qtbot, window, view, "不成立", "资金来源清楚。")
+    assert _decide_options(qtbot, view) == ["none"]
+    _decide(qtbot, window, view, "none", "资金来源清楚。")
     assert (view.detail.line.status, view.detail.line.frozen) == ("dismissed", False)
     become(window, "C")
     accounts = view_of(window, "accounts", later.there.frozen)
@@ -219,7 +219,7 @@ def _decide_options(bot: Bot, view: ChallengesView) -> list[str]:
     press(bot, view.decide)
     dialog = shown(bot, lambda: view.values)
     box = dialog.choices["decision"]
-    found = [box.itemText(at) for at in range(box.count())]
+    found = [str(box.itemData(at)) for at in range(box.count())]
     dialog.reject()
     return found
 
@@ -231,8 +231,8 @@ def test_who_does_not_answer_in_time_is_suspended_until_the_suspension_is_lifted
     become(window, "R")
     view = _challenges(window)
     press(qtbot, view.raise_one)
-    assert fill(qtbot, window, view, kind="当事方", target="nobody") != ""
-    assert fill(qtbot, window, view, kind="当事方", target=own) == ""
+    assert fill(qtbot, window, view, kind="party", target="nobody") != ""
+    assert fill(qtbot, window, view, kind="party", target=own) == ""
     until = date.fromisoformat(later.workplace.today) + timedelta(days=2)
     assert fill(qtbot, window, view, reason="请提交身份证明。", deadline="2020-01-01") != ""
     assert fill(qtbot, window, view, reason="请提交身份证明。", deadline=until.isoformat()) == ""
@@ -246,7 +246,7 @@ def test_who_does_not_answer_in_time_is_suspended_until_the_suspension_is_lifted
     assert view.detail is not None
     assert view.detail.line.late
     assert "已逾期" in cells(view.table)[3]
-    _decide(qtbot, window, view, "成立：当事方被冻结", "逾期未答复。")
+    _decide(qtbot, window, view, "upheld suspension", "逾期未答复。")
     assert (view.detail.line.status, view.detail.line.frozen) == ("upheld", True)
 
     become(window, "C")

@@ -84,14 +84,14 @@ class Story(ABC):
         """Accounts at the bank with some cash; money where each customer wants it."""
         place = self.workplace.place
         customers = Customers(self.counter.carrier)
-        user = self.counter.carrier.user()
+        counter = self.counter.carrier.identity
         for number, loan in enumerate(self.loans, 1):
             detail = self.counter.loans.loan(loan)
             key = detail.line.customer.key
             known = place.counter(self.counter.carrier.identity).customer(key=key)
             name, person = (known.name, known.identity_number) if known else (detail.line.customer.name, key)
             account = setup_money.open_customer(
-                place, self.bank.carrier.identity, customers.identity(key), name, person, _CASH, user=user
+                place, self.bank.carrier.identity, customers.identity(key), name, person, _CASH, by=counter
             )
             self._dues[loan] = [row.due for row in detail.schedule]
             self._place_money(loan, detail)

@@ -92,7 +92,7 @@ def _open_accounts(workplace: Workplace) -> None:
             identity = customers.identity(row.customer)
             open_customer(
                 place, bank, identity, known.name, known.identity_number, phone=known.phone,
-                user=desk.carrier.user(),
+                by=desk.carrier.identity,
             )  # fmt: skip
 
 

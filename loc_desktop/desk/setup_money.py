@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from loc_desktop.bank.books import Books
     from loc_desktop.desk.place import Place
     from loc_desktop.identity.model import Identity
-    from loc_desktop.ledger.api import User
 
 RESERVE = 20_000_000_00
 """Fen of lending money that stays in the books, not on the ledger: 20 million yuan."""
@@ -92,10 +91,10 @@ def open_customer(
     identity_number: str,
     cash: int = CASH,
     phone: str = "",
-    user: User | None = None,
+    by: Identity | None = None,
 ) -> BankAccount:
     """A customer at the bank's counter: CIF, current account, cash paid in, and the link that the customer
-    signs and the bank grants. ``user`` carries the event (default: the customer itself)."""
+    signs and the bank grants. ``by`` carries the event over its own connection (default: the customer)."""
     kept = books(place, bank)
     account = _account(kept, name, identity_number, Kind.CURRENT, phone)
     if cash:
@@ -104,7 +103,7 @@ def open_customer(
         return account
     event = fixed_id(customer.ledger, f"account.link {customer.key}")
     body = {"account": customer.key, "bank": bank.key, "number": account.number}
-    _lock(place, customer, "account.link", event, body, user=user)
+    _lock(place, customer, "account.link", event, body, by=by)
     return connector(place, bank).link(event) or account
 
 
@@ -126,14 +125,14 @@ def _lock(
     event: str,
     body: Mapping[str, Any],
     grantors: Mapping[str, str] | None = None,
-    user: User | None = None,
+    by: Identity | None = None,
 ) -> str:
-    """Lock an event once; its status on the ledger before that."""
-    carrier = Carrier(place, signer)
-    submitter = user or carrier.user()
-    status: str = carrier.ledger.evaluate("query", ["status", {"id": event}], submitter)["status"]
+    """Lock an event once; its status on the ledger before that. A customer without a certificate has no
+    connection of its own: ``by`` is who serves it."""
+    carrier = Carrier(place, by or signer)
+    status: str = carrier.query("status", {"id": event})["status"]
     if status == "unknown":
         draft = build(kind, channel=carrier.ledger.channel, at=place.clock(), id=event, **dict(body))
         cc: Any = draft.chaincode(draft.sign(place.signer(signer, None)), grantors or {})
-        carrier.send("lock", [cc], event, submitter, queue=False)
+        carrier.send("lock", [cc], event, queue=False)
     return status

@@ -87,7 +87,7 @@ class Life:
         assert known is not None
         return setup_money.open_customer(
             place, bank, customers.identity(key), known.name, known.identity_number, cash,
-            user=self.desk("C").carrier.user(),
+            by=self.desk("C").carrier.identity,
         )  # fmt: skip
 
     def pay(self, loan: str) -> None:

@@ -15,7 +15,7 @@ from network import channel as channels
 from network import exchange, identities, lifecycle, msp, nodes, processes, programs
 from network.control import Network
 from network.errors import NetworkError
-from network.topology import Organisation, Topology
+from network.topology import Channel, Organisation, Topology
 
 EXPIRY_DAYS = 30.0
 SKEW_SECONDS = 60.0
@@ -217,6 +217,7 @@ def examine(network: Network) -> list[Finding]:
     findings += _clocks(network, topology)
     if not findings:
         findings += _heights(network)
+        findings += _approvals(network, topology)
     return findings
 
 
@@ -384,3 +385,32 @@ def _heights(network: Network) -> list[Finding]:
             if highest - height > LAG_BLOCKS
         ]
     return out
+
+
+def _approvals(network: Network, topology: Topology) -> list[Finding]:
+    """A peer that lost its ledger lost its organisation's approvals with it, and endorses nothing."""
+    found = programs.find()
+
+    def missing(item: tuple[Organisation, Channel, str]) -> Finding | None:
+        organisation, channel, contract = item
+        try:
+            if lifecycle.has_approved(network.layout, found, channel, organisation, contract):
+                return None
+        except NetworkError:
+            return None  # what does not answer has been reported already
+        return Finding(
+            "warning",
+            f"{organisation.name} does not know that it approved {contract} on {channel.name}: "
+            "its peer endorses nothing.",
+            f"Run `python -m network upgrade {contract} VERSION` with a new version (runbook: backups).",
+        )
+
+    asked = [
+        (organisation, channel, contract)
+        for channel in topology.channels
+        for contract in channel.contracts
+        for organisation in topology.organisations
+        if organisation.name in channel.members and network.layout.host in (None, organisation.host)
+    ]
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        return [f for f in pool.map(missing, asked) if f is not None]

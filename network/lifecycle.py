@@ -230,6 +230,26 @@ def committed(
     return Committed(str(found["version"]), int(found["sequence"]))
 
 
+def has_approved(
+    layout: Layout, programs: Programs, channel: Channel, organisation: Organisation, contract: str
+) -> bool:
+    """Whether the organisation's first peer knows of an approval by its organisation, which it needs to
+    endorse."""
+    try:
+        run(
+            [programs["peer"], "lifecycle", "chaincode", "queryapproved", "--channelID", channel.name,
+             "--name", contract, "--output", "json"],
+            env=peer_environment(layout, organisation),
+            what=f"ask {organisation.name} for its approval of {contract}",
+        )  # fmt: skip
+    except NetworkError as error:
+        # It stands in the blocks as a hash only; what was approved is the organisation's private data.
+        if "private data matching public hash version is not available" in error.problem:
+            return False
+        raise
+    return True
+
+
 def approvals(
     layout: Layout,
     programs: Programs,

@@ -179,6 +179,9 @@ def test_a_lost_ledger_is_taken_from_the_orderers_again(
     assert heights(network)["peer0.C"] >= before
     # C has one peer, so its approval was lost with the ledger; an upgrade is the way, and it is said.
     assert "`upgrade` floor" in capsys.readouterr().out
+    (found,) = health.examine(network)
+    assert "C does not know that it approved floor on loan" in found.what
+    assert "upgrade floor" in found.todo
     (contract,) = network.layout.topology().contracts
     changes.upgrade(network, "floor", f"{contract.version}.1")
     write(network, "C", "after the rebuild")

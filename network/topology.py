@@ -212,7 +212,7 @@ class Topology:
         """The same network with that contract at another version."""
         self.contract(contract)
         changed = tuple(replace(c, version=version) if c.name == contract else c for c in self.contracts)
-        return replace(self, contracts=changed)
+        return check(replace(self, contracts=changed))
 
 
 def load(path: Path) -> Topology:

@@ -183,6 +183,14 @@ def test_a_file_that_is_not_there_is_named_with_what_there_is() -> None:
         topology.load(topology.find("no-such-topology"))
 
 
+def test_a_version_that_cannot_name_a_file_is_refused_before_anything_starts() -> None:
+    found = topology.load(topology.DEFAULT)
+    assert found.with_version("loc", "1.1").contract("loc").version == "1.1"
+    for wrong in ("1 1/x", "../1", ""):
+        with pytest.raises(NetworkError, match="cannot name a version"):
+            found.with_version("loc", wrong)
+
+
 def test_ports_are_chosen_free_and_kept(tmp_path: Path) -> None:
     made = layout.Layout(tmp_path)
     made.allocate({"peer0.B": ("grpc", "operations")}, 21_000)

@@ -54,7 +54,7 @@ def test_everything_runs_and_agrees(fabric_network: FabricNetwork) -> None:
 
 
 def test_it_fits_into_the_memory_it_may_take(fabric_network: FabricNetwork) -> None:
-    assert 0 < health.status(fabric_network.network).pss <= 1_200_000_000
+    assert 0 < fabric_network.first_pss <= 1_200_000_000
 
 
 @pytest.mark.parametrize("organisation", ORGANISATIONS)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
-from network import changes, programs
+from network import changes, health, programs
 from network import topology as topologies
 from network.control import Network, with_contract
 from network.profiles import Invitation, invitations_of
@@ -28,6 +28,9 @@ class FabricNetwork:
     network: Network
     data: Path
     topology: Topology
+    first_pss: int = 0
+    """What all processes took when the network was ready, before any test (proportional set size, bytes)."""
+
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(os.getpid() * 1000))
 
     @property
@@ -69,15 +72,22 @@ def fabric_network(
     if named:
         network = Network(Path(named))
         network.up()
-        yield FabricNetwork(network, network.layout.root, network.layout.topology())
+        yield _as_found(network)
         return
     network = Network(tmp_path_factory.mktemp("fabric") / "network")
-    topology = with_contract(topologies.load(topologies.DEFAULT), "floor")
+    # Blocks sooner than in the field: most tests wait for one transaction after the other.
+    default = replace(topologies.load(topologies.DEFAULT), batch=topologies.Batch(timeout_ms=50))
+    topology = with_contract(default, "floor")
     try:
         network.up(topology)
-        yield FabricNetwork(network, network.layout.root, topology)
+        yield _as_found(network)
     finally:
         network.destroy()
+
+
+def _as_found(network: Network) -> FabricNetwork:
+    pss = health.status(network).pss
+    return FabricNetwork(network, network.layout.root, network.layout.topology(), pss)
 
 
 def small_topology(

@@ -150,8 +150,9 @@ def fill(books: Any, size: int) -> None:
         vault = books.internal(Kind.VAULT)
         numbers = [account_number(1, 10, serial) for serial in range(1, size + 1)]
         connection.exec_driver_sql(
-            "INSERT INTO account VALUES (?, 'current', 'Customer', '1', 0, 1, 1, 0, 'open', '2025-01-01', '',"
-            " ?, '', ?)",
+            "INSERT INTO account (number, kind, name, client, debit, floor, money, balance, status, opened,"
+            " closed, digital_key, link_event, linked_at)"
+            " VALUES (?, 'current', 'Customer', '1', 0, 1, 1, 0, 'open', '2025-01-01', '', ?, '', ?)",
             [(number, f"key-{serial:07d}", "2025-01-01T00:00:00Z") for serial, number in enumerate(numbers)],
         )
         # One entry pays in for all of them.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from loc_desktop.desk.model import Case, SignOutcome, TermRow, ToSign
 from loc_desktop.errors import KnownError
 from loc_desktop.ui import theme
 from loc_desktop.ui.case_cards import CaseCards
+from loc_desktop.ui.cases import open_next
 from loc_desktop.ui.confirm_dialog import ConfirmDialog
 from loc_desktop.ui.models import Column, RowsModel
 from loc_desktop.ui.tasks import Job
@@ -86,7 +87,7 @@ class AuditView(View):
         self.back = self.way_back("inbox")
         self.add_action(self.sign, self.next, self.what_if, self.trace, None, self.back)
         self.sign.clicked.connect(self._prepare)
-        self.next.clicked.connect(self._go_next)
+        self.next.clicked.connect(lambda: open_next(self, self._event))
         self.what_if.clicked.connect(self._what_if)
         self.trace.clicked.connect(lambda: context.shell.go("trace", self._event))
         self.say(self.next.setText, lambda: self.tr("Next one waiting"))
@@ -314,19 +315,6 @@ class AuditView(View):
                 else self.tr("No money has moved.")
             )
         self.tell(said, "good" if outcome.verdict == "Pass" else "bad")
-
-    def _go_next(self) -> None:
-        def following(_job: Job) -> Any:
-            return self.desk.audit.inbox(limit=2).rows
-
-        self.work(following, self._open_next)
-
-    def _open_next(self, rows: Any) -> None:
-        for line in rows:
-            if line.event != self._event:
-                self.context.shell.go("audit" if line.kind == "loan.apply" else "service", line.event)
-                return
-        self.context.shell.go("inbox")
 
     def _what_if(self) -> None:
         from loc_desktop.ui.what_if_dialog import WhatIfDialog

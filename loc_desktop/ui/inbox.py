@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
 from loc_desktop.desk.model import InboxRow
+from loc_desktop.ui.cases import open_case
 from loc_desktop.ui.models import Column, LazyModel, Page
 from loc_desktop.ui.tables import BadgeDelegate
 from loc_desktop.ui.view import Context, View
@@ -16,8 +17,6 @@ from loc_desktop.ui.widgets import Table, button, plain, row, typing_pause
 
 if TYPE_CHECKING:
     from loc_desktop.ui.sign_many import SignMany
-
-"""Search starts when typing has paused so long."""
 
 
 class InboxView(View):
@@ -126,7 +125,7 @@ class InboxView(View):
     def _open(self, index: QModelIndex) -> None:
         line = self.model.row_at(index)
         if line is not None:
-            self.context.shell.go("audit" if line.kind == "loan.apply" else "service", line.event)
+            open_case(self.context, line)
 
     def _what_if(self) -> None:
         from loc_desktop.ui.what_if_dialog import WhatIfDialog

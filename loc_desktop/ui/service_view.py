@@ -7,6 +7,7 @@ from typing import Any
 from loc_desktop.desk.model import SignOutcome, ToSign
 from loc_desktop.desk.money_model import Check, ServiceCase
 from loc_desktop.ui import money_words
+from loc_desktop.ui.cases import open_next
 from loc_desktop.ui.models import Column, RowsModel
 from loc_desktop.ui.money_view import MoneyView
 from loc_desktop.ui.values_dialog import LONG, Ask
@@ -61,7 +62,7 @@ class ServiceView(MoneyView):
         self.add_action(self.sign, self.refuse, self.next, self.on_ledger, None, self.back)
         self.sign.clicked.connect(lambda: self._prepare(True))
         self.refuse.clicked.connect(self._refuse)
-        self.next.clicked.connect(self._go_next)
+        self.next.clicked.connect(lambda: open_next(self, self._event))
         self.on_ledger.clicked.connect(lambda: context.shell.go("ledger", self._event))
         self.say(self.table.setAccessibleName, lambda: self.tr("Checks: event, books and ledger, met"))
         self.say(self.refuse.setText, lambda: self.tr("Refuse…"))
@@ -186,19 +187,6 @@ class ServiceView(MoneyView):
         self.tell(said, "good" if outcome.verdict == "Pass" else "bad")
         self._fill_actions()
         self.next.setFocus()
-
-    def _go_next(self) -> None:
-        def following(_job: Any) -> Any:
-            return self.desk.audit.inbox(limit=2).rows
-
-        self.work(following, self._open_next)
-
-    def _open_next(self, rows: Any) -> None:
-        for line in rows:
-            if line.event != self._event:
-                self.context.shell.go("audit" if line.kind == "loan.apply" else "service", line.event)
-                return
-        self.context.shell.go("inbox")
 
 
 def _named(check: Check) -> Any:

@@ -17,18 +17,16 @@ from loc_desktop.ui.applications_view import ApplicationsView
 from loc_desktop.ui.fields_dialog import FieldsDialog
 from loc_desktop.ui.gallery import settle
 from loc_desktop.ui.join_network import JoinDialog
-from loc_desktop.ui.ledger_view import LedgerView
 from loc_desktop.ui.main_window import MainWindow
 from loc_desktop.ui.register_view import RegisterView
 from loc_desktop.ui.settings_view import SettingsView
-from loc_desktop.ui.trace_view import TraceView
 from network import topology as topologies
 from network.control import Network
 from network.topology import Topology
 from tests.support.fabric import FabricNetwork
 from tests.ui.conftest import Opener, compiled_translations, open_window
 from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown, type_into, view_of
-from tests.ui.test_whole_loan import _fill_the_form, _sign_in
+from tests.ui.test_whole_loan import _fill_the_form, _see_it_unlocked, _send, _sign_in
 
 pytestmark = pytest.mark.fabric
 PEOPLE = {"B": "林秀英", "C": "便民服务站", "CAD": "陈志强", "FD": "黄丽华", "R": "吴明"}
@@ -125,39 +123,13 @@ def test_a_loan_by_hand_on_a_network_that_was_joined_in_the_window(
     become_again = workplace.desk_of("C").identity.id
     assert window.desk is not None
     assert window.desk.identity.id == become_again
-    press(qtbot, form.sign)
-    confirm = shown(qtbot, lambda: form.confirm)
-    press(qtbot, confirm.sign)
-    qtbot.waitUntil(lambda: window.front == "applications", timeout=LONG_MS)
-    applications = window.views["applications"]
-    assert isinstance(applications, ApplicationsView)
-    qtbot.waitUntil(lambda: applications.model.rowCount() == 1, timeout=LONG_MS)
-    waiting = applications.model.rows[0]
-    assert waiting.stage is Stage.ON_LEDGER
+    waiting = _send(qtbot, window, form)
 
     for role in ("B", "CAD"):
         audit = _sign_in(qtbot, window, role)
         assert audit.outcome is not None
         assert audit.outcome.unlock is None
-    last = _sign_in(qtbot, window, "FD")
-    assert last.outcome is not None
-    assert last.outcome.unlock is not None
-    assert last.outcome.unlock.code == 0
-    assert "The money has moved." in last.notice.text()
-
-    press(qtbot, last.trace)
-    settle(window)
-    trace = window.views["trace"]
-    assert isinstance(trace, TraceView)
-    assert len(trace.steps) == 5
-    assert all(step.code == 0 for step in trace.steps)
-
-    become(window, "R")
-    ledger = window.views["ledger"]
-    assert isinstance(ledger, LedgerView)
-    qtbot.waitUntil(
-        lambda: any(t.code == 0 and t.event == waiting.event for t in ledger.model.rows), timeout=LONG_MS
-    )
+    _see_it_unlocked(qtbot, window, _sign_in(qtbot, window, "FD"), waiting.event)
     assert workplace.desk_of("B").viewer.account().balance == 100_000_000 - 2_000_000
     view = settings(window)
     assert "answers" in view.health.text()
@@ -199,13 +171,9 @@ def test_five_people_at_five_computers_make_one_loan(
 
     form = _fill_the_form(qtbot, windows["C"])
     choose_bank(form, offices["B"].desk().me.key)
-    press(qtbot, form.sign)
-    confirm = shown(qtbot, lambda: form.confirm)
-    press(qtbot, confirm.sign)
+    event = _send(qtbot, windows["C"], form).event
     applications = windows["C"].views["applications"]
     assert isinstance(applications, ApplicationsView)
-    qtbot.waitUntil(lambda: applications.model.rowCount() == 1, timeout=LONG_MS)
-    event = applications.model.rows[0].event
 
     for role in ("B", "CAD", "FD"):
         audit = _sign_in(qtbot, windows[role], role)

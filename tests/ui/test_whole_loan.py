@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from loc_desktop.desk.made import identity_number
-from loc_desktop.desk.model import Stage
+from loc_desktop.desk.model import ApplicationRow, Stage
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui.application_form import ApplicationFormView
 from loc_desktop.ui.applications_view import ApplicationsView
@@ -62,6 +62,40 @@ def _sign_in(bot: Bot, window: MainWindow, role: str) -> AuditView:
     return audit
 
 
+def _send(bot: Bot, window: MainWindow, form: ApplicationFormView) -> ApplicationRow:
+    """The filled form is signed; the row of the application that is then on the ledger."""
+    press(bot, form.sign)
+    confirm = shown(bot, lambda: form.confirm)
+    press(bot, confirm.sign)
+    bot.waitUntil(lambda: window.front == "applications", timeout=LONG_MS)
+    applications = window.views["applications"]
+    assert isinstance(applications, ApplicationsView)
+    bot.waitUntil(lambda: applications.model.rowCount() == 1, timeout=LONG_MS)
+    waiting = applications.model.rows[0]
+    assert waiting.stage is Stage.ON_LEDGER
+    return waiting
+
+
+def _see_it_unlocked(bot: Bot, window: MainWindow, last: AuditView, event: str) -> None:
+    """The last signature moved the money: its trace has every step, the regulator finds the transaction."""
+    assert last.outcome is not None
+    assert last.outcome.unlock is not None
+    assert last.outcome.unlock.code == 0
+    assert "The money has moved." in last.notice.text()
+
+    press(bot, last.trace)
+    settle(window)
+    trace = window.views["trace"]
+    assert isinstance(trace, TraceView)
+    assert len(trace.steps) == 5
+    assert all(step.code == 0 for step in trace.steps)
+
+    become(window, "R")
+    ledger = window.views["ledger"]
+    assert isinstance(ledger, LedgerView)
+    bot.waitUntil(lambda: any(t.code == 0 and t.event == event for t in ledger.model.rows), timeout=LONG_MS)
+
+
 def test_a_loan_goes_from_the_first_start_through_all_roles_to_the_money(
     qtbot: Bot, empty_workplace: Workplace, open_window: Opener
 ) -> None:
@@ -75,15 +109,7 @@ def test_a_loan_goes_from_the_first_start_through_all_roles_to_the_money(
     assert window.desk.identity.role == "C"
 
     form = _fill_the_form(qtbot, window)
-    press(qtbot, form.sign)
-    confirm = shown(qtbot, lambda: form.confirm)
-    press(qtbot, confirm.sign)
-    qtbot.waitUntil(lambda: window.front == "applications", timeout=LONG_MS)
-    applications = window.views["applications"]
-    assert isinstance(applications, ApplicationsView)
-    qtbot.waitUntil(lambda: applications.model.rowCount() == 1, timeout=LONG_MS)
-    waiting = applications.model.rows[0]
-    assert waiting.stage is Stage.ON_LEDGER
+    waiting = _send(qtbot, window, form)
     assert waiting.waits_for is not None
     assert waiting.waits_for.role == "B"
 
@@ -91,25 +117,7 @@ def test_a_loan_goes_from_the_first_start_through_all_roles_to_the_money(
         audit = _sign_in(qtbot, window, role)
         assert audit.outcome is not None
         assert audit.outcome.unlock is None, following
-    last = _sign_in(qtbot, window, "FD")
-    assert last.outcome is not None
-    assert last.outcome.unlock is not None
-    assert last.outcome.unlock.code == 0
-    assert "The money has moved." in last.notice.text()
-
-    press(qtbot, last.trace)
-    settle(window)
-    trace = window.views["trace"]
-    assert isinstance(trace, TraceView)
-    assert len(trace.steps) == 5
-    assert all(step.code == 0 for step in trace.steps)
-
-    become(window, "R")
-    ledger = window.views["ledger"]
-    assert isinstance(ledger, LedgerView)
-    qtbot.waitUntil(
-        lambda: any(t.code == 0 and t.event == waiting.event for t in ledger.model.rows), timeout=LONG_MS
-    )
+    _see_it_unlocked(qtbot, window, _sign_in(qtbot, window, "FD"), waiting.event)
 
     become(window, "C")
     again = window.views["applications"]

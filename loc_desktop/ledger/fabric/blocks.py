@@ -8,7 +8,6 @@ certificate anew, and a desktop that was away for a week would wait for that. Bo
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -24,6 +23,7 @@ from loc_desktop.contract.certificate import CertificateError, read_certificate
 from loc_desktop.contract.state import Caller, Json
 from loc_desktop.ledger.api import Block, Endorsement, Transaction
 from loc_desktop.ledger.fabric import compat
+from loc_desktop.ledger.fabric.times import rfc3339
 from loc_desktop.script.canonical import b64u_encode
 
 compat.install()
@@ -56,11 +56,6 @@ def decode_block(data: bytes, contract: str) -> Block:
         at=transactions[0].at if transactions else "",
         transactions=transactions,
     )
-
-
-def timestamp_text(timestamp: Any) -> str:
-    """A protobuf timestamp as RFC 3339 UTC; fractions of a second are dropped."""
-    return _second(timestamp.seconds)
 
 
 @lru_cache(maxsize=64)
@@ -192,7 +187,7 @@ def _read_transaction(
     signature_header = common_pb2.SignatureHeader.FromString(payload.header.signature_header)
     organisation, certificate = _identity(signature_header.creator)
     caller = caller_of(organisation, certificate)
-    at = _second(channel_header.timestamp.seconds)
+    at = rfc3339(channel_header.timestamp)
     tx_id = channel_header.tx_id
     actions = ()
     if channel_header.type == common_pb2.ENDORSER_TRANSACTION:
@@ -240,8 +235,3 @@ def _identity(serialised: bytes) -> tuple[str, str]:
     """MSP id and certificate (PEM): few identities sign many transactions."""
     identity = identities_pb2.SerializedIdentity.FromString(serialised)
     return identity.mspid, identity.id_bytes.decode()
-
-
-@lru_cache(maxsize=256)
-def _second(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

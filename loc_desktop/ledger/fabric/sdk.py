@@ -18,6 +18,7 @@ from fabric_protos.peer import chaincode_pb2, events_pb2_grpc, peer_pb2_grpc, pr
 from loc_desktop.ledger.api import User
 from loc_desktop.ledger.fabric import compat
 from loc_desktop.ledger.fabric.profile import Peer
+from loc_desktop.ledger.fabric.times import rfc3339
 
 compat.install()
 
@@ -163,8 +164,6 @@ def tx_context(user: User) -> TXContext:
 
 def propose(channel: str, contract: str, fn: str, args: Sequence[bytes], user: User) -> Proposal:
     """A proposal of ``fn(args)``, signed by ``user``."""
-    from loc_desktop.ledger.fabric.blocks import timestamp_text
-
     context = tx_context(user)
     timestamp = current_timestamp()
     chaincode = chaincode_pb2.ChaincodeID(name=contract)
@@ -181,7 +180,7 @@ def propose(channel: str, contract: str, fn: str, args: Sequence[bytes], user: U
     invocation = chaincode_pb2.ChaincodeInvocationSpec(chaincode_spec=spec)
     signed = sign_proposal(context, build_cc_proposal(invocation, header, None))
     return Proposal(
-        context.tx_id, timestamp_text(timestamp), context, header, invocation.SerializeToString(), signed
+        context.tx_id, rfc3339(timestamp), context, header, invocation.SerializeToString(), signed
     )
 
 

@@ -34,7 +34,8 @@ from loc_desktop.errors import KnownError
 from loc_desktop.ledger.fabric import shim
 from loc_desktop.ledger.fabric.bridge import from_plain_code, wait_for
 from loc_desktop.ledger.fabric.floor import invoke_floor
-from loc_desktop.ledger.fabric.state import ShimState, rfc3339
+from loc_desktop.ledger.fabric.state import ShimState
+from loc_desktop.ledger.fabric.times import rfc3339
 from loc_desktop.script import canonical
 
 Contract = Callable[[State, str, list[Json]], Json]

@@ -8,7 +8,6 @@ read is kept, what is written is kept until :meth:`ShimState.flush`, and both go
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 import orjson
 from fabric_protos.ledger.queryresult import kv_query_result_pb2 as result_pb2
@@ -17,6 +16,7 @@ from fabric_protos.peer.chaincode_shim_pb2 import ChaincodeMessage
 
 from loc_desktop.contract.state import Caller, Json
 from loc_desktop.ledger.fabric.shim import Batching
+from loc_desktop.ledger.fabric.times import rfc3339
 from loc_desktop.script import canonical
 
 Call = Callable[[int, bytes], bytes]
@@ -111,13 +111,6 @@ class ShimState:
             answer = shim_pb2.QueryResponse.FromString(
                 self._call(ChaincodeMessage.QUERY_STATE_NEXT, following)
             )
-
-
-def rfc3339(timestamp: Any) -> str:
-    """A protobuf timestamp as RFC 3339 UTC; fractions of a second are dropped."""
-    from datetime import UTC, datetime
-
-    return datetime.fromtimestamp(timestamp.seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _record(key: str, value: bytes | None) -> shim_pb2.WriteRecord:

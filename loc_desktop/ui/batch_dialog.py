@@ -96,6 +96,9 @@ class BatchDialog(Speaking, QDialog):
         self.note.setText(text)
         self.lines.setPlainText("\n".join(lines))
         self.lines.setVisible(bool(lines))
+        # The closing sentence and the lines need room that the counting did not.
+        height = self.layout().totalHeightForWidth(self.width())  # type: ignore[union-attr]
+        self.resize(self.width(), max(self.height(), height))
         self.finished_work.emit(result)
 
     def _failed(self, error: BaseException) -> None:

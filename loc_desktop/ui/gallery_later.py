@@ -79,6 +79,9 @@ def _bank(gallery: Gallery, there: Later) -> Iterator[Scene]:
     _page(gallery, bank, "collections")
     yield "B-collections-late", gallery.window
     connector = _page(gallery, bank, "connector")
+    held = next(i for i, one in enumerate(connector.model.rows) if one.state == "held")
+    connector.table.setCurrentIndex(connector.model.index(held, 0))
+    _settle(gallery)
     yield "B-connector-held", gallery.window
     connector.recover.click()
     _settle(gallery)

@@ -143,12 +143,24 @@ def _disagreement(wanted: tuple[Party, ...], found: list[tuple[str, str]], body:
 @lru_cache(maxsize=1)
 def shipped() -> Mapping[str, Flow]:
     """The flows of ``resources/flows.json`` by kind, read once; immutable."""
-    return load(resources.files("resources").joinpath("flows.json").read_text("utf-8"))
+    return of_json(shipped_table())
+
+
+def shipped_table() -> Mapping[str, Any]:
+    """The table of ``resources/flows.json``."""
+    table: Mapping[str, Any] = json.loads(
+        resources.files("resources").joinpath("flows.json").read_text("utf-8")
+    )
+    return table
 
 
 def load(text: str) -> Mapping[str, Flow]:
+    """:func:`of_json` of a text."""
+    return of_json(json.loads(text))
+
+
+def of_json(table: Mapping[str, Any]) -> Mapping[str, Flow]:
     """The flows of a table. Raises ValueError that names the row if it is not well-formed."""
-    table = json.loads(text)
     if table.get("version") != 1:
         raise ValueError("flows: only version 1 is known")
     flows: dict[str, Flow] = {}

@@ -341,7 +341,7 @@ def _unlock_one(work: Work, uc: Json, hint: int, job: Job | None = None, trace: 
     _require_open(work, flow, cc["event"]["body"], records)
     if trace is None:
         trace = evaluate(cc, uc, _members(work, records, uc), locked=True)
-    run = Run(work, flow, cc["event"], config_of(work), cc["keys"], hint)
+    run = Run(work, flow, cc["event"], config_of(work), cc["keys"], hint, locked=status["locked"])
     failure: ExecutionError | None = None
     if trace.code == SUCCESS:
         _check_results(status, uc["results"])

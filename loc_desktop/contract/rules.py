@@ -10,15 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import Any, Final
+from datetime import date
+from typing import Any
 
+from loc_desktop.contract import rulebook
 from loc_desktop.contract.flows import Flow
+from loc_desktop.contract.rulebook import Rulebook
 from loc_desktop.contract.state import Json
 from loc_desktop.contract.work import Work
-
-VALUE_DAYS: Final = timedelta(days=10)
-"""How long after its signing a payment still counts as of that day."""
+from loc_desktop.loan.calendar import DEFAULT_ZONE, civil_day
 
 
 @dataclass(slots=True)
@@ -37,6 +37,10 @@ class Run:
     moves: list[dict[str, Json]] = field(default_factory=list)
     outputs: list[Json] = field(default_factory=list)
     prepared: Any = None
+    locked: str = ""
+    """When the event was locked (the ledger's time), "" while it is being locked."""
+    rules: Rulebook = field(default_factory=rulebook.shipped)
+    """The rules on the ledger that were in force on the day of the lock."""
     _roles: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -63,19 +67,24 @@ class Run:
         return str(self.event["at"]) if self.config.get("clock") == "events" else self.time
 
     @property
+    def zone(self) -> str:
+        """The ledger's zone of business days (IANA)."""
+        return str(self.config.get("zone", DEFAULT_ZONE))
+
+    @property
     def today(self) -> date:
-        return date.fromisoformat(self.now[:10])
+        """The ledger's day of this transaction, in its zone: the day of a payout."""
+        return civil_day(self.now, self.zone)
 
     @property
     def value_date(self) -> date:
-        """The day on which a payment counts: that of its signing, if it executes soon enough after, else
-        today.
+        """The ledger's day of the transaction that locked the event: the day that a payment or change has.
 
-        So a grantor that answers the next morning costs the customer no penalty.
+        So a grantor that answers the next morning costs the customer no penalty, and no signer dates itself.
         """
-        signed = date.fromisoformat(str(self.event["at"])[:10])
-        today = self.today
-        return signed if today - VALUE_DAYS <= signed <= today else today
+        if self.config.get("clock") == "events":
+            return civil_day(str(self.event["at"]), self.zone)
+        return civil_day(self.locked or self.time, self.zone)
 
     @property
     def slots(self) -> int:

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.contract.rules import VALUE_DAYS
 from loc_desktop.desk.links import account_in
 from loc_desktop.desk.money_model import Check
 from loc_desktop.desk.vault import books, has_books
 from loc_desktop.errors import KnownError
+from loc_desktop.loan.calendar import civil_day
 
 if TYPE_CHECKING:
     from loc_desktop.desk.carry import Carrier
@@ -43,10 +42,8 @@ class Looking:
 
     @property
     def value_day(self) -> str:
-        """The day on which the contract will count it."""
-        signed = self.row.at[:10]
-        earliest = (date.fromisoformat(self.today) - VALUE_DAYS).isoformat()
-        return signed if earliest <= signed <= self.today else self.today
+        """The day on which the contract counts it: that of its lock; in a sample the event's own."""
+        return civil_day(max(self.row.seen, self.row.at)).isoformat()
 
     def loan(self) -> Any:
         return self.carrier.query("loan", {"id": self.body["loan"], "on": self.value_day})

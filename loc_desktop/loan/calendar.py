@@ -10,13 +10,30 @@ import json
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 _DAY: Final = timedelta(days=1)
+
+DEFAULT_ZONE: Final = "Asia/Shanghai"
+"""The zone of business days where a ledger's configuration names none (IANA)."""
+
+
+def civil_day(time: str, zone: str = DEFAULT_ZONE) -> date:
+    """The civil day on which an RFC 3339 UTC time falls in a zone: the one way from a time to a day.
+
+    Raises ValueError for what is no time, ZoneInfoNotFoundError for an unknown zone.
+    """
+    return datetime.fromisoformat(time).astimezone(_zone(zone)).date()
+
+
+@lru_cache(maxsize=16)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
 
 
 def add_months(start: date, months: int, day: int = 0) -> date:
@@ -60,9 +77,21 @@ class Holidays:
         return day
 
 
-@lru_cache(maxsize=1)
-def shipped() -> Holidays:
-    """The holidays of ``resources/holidays.json``, read once; immutable."""
-    table = json.loads(resources.files("resources").joinpath("holidays.json").read_text("utf-8"))
+def of_json(table: Mapping[str, Any]) -> Holidays:
+    """The holidays of a table such as ``resources/holidays.json``. Raises KeyError, TypeError."""
     years = {year: (frozenset(days["off"]), frozenset(days["work"])) for year, days in table["years"].items()}
     return Holidays(frozenset(table["fixed"]), MappingProxyType(years))
+
+
+def shipped_table() -> Mapping[str, Any]:
+    """The table of ``resources/holidays.json``."""
+    table: Mapping[str, Any] = json.loads(
+        resources.files("resources").joinpath("holidays.json").read_text("utf-8")
+    )
+    return table
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Holidays:
+    """The shipped holidays, read once; immutable."""
+    return of_json(shipped_table())

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 METHODS: Final = ("annuity", "equal_principal", "interest_only", "bullet")
 """Equal instalments; equal principal; monthly interest with principal at the end; all at maturity."""
@@ -54,12 +54,24 @@ class Product:
 @lru_cache(maxsize=1)
 def shipped() -> Mapping[str, Product]:
     """The products of ``resources/products.json`` by id, read once; immutable."""
-    return load(resources.files("resources").joinpath("products.json").read_text("utf-8"))
+    return of_json(shipped_table())
+
+
+def shipped_table() -> Mapping[str, Any]:
+    """The table of ``resources/products.json``."""
+    table: Mapping[str, Any] = json.loads(
+        resources.files("resources").joinpath("products.json").read_text("utf-8")
+    )
+    return table
 
 
 def load(text: str) -> Mapping[str, Product]:
+    """:func:`of_json` of a text."""
+    return of_json(json.loads(text))
+
+
+def of_json(table: Mapping[str, Any]) -> Mapping[str, Product]:
     """The products of a table. Raises ValueError that names the product if it is not well-formed."""
-    table = json.loads(text)
     if table.get("version") != 1:
         raise ValueError("products: only version 1 is known")
     products: dict[str, Product] = {}

@@ -1,0 +1,61 @@
+"""The rules that a ledger computes with, as one value: flows, products, holidays, lending rules.
+
+A document is ``{"type": "rules", "version": 1, "flows", "products", "holidays", "lending"}``, each part a
+table of the form of its file in ``resources/``; its digest names it. The shipped document is what a ledger
+begins with; from then on the ledger's own counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from loc_desktop.contract import flows
+from loc_desktop.contract.flows import Flow
+from loc_desktop.contract.state import Json
+from loc_desktop.loan import calendar, lending, products
+from loc_desktop.loan.calendar import Holidays
+from loc_desktop.loan.lending import LendingRules
+from loc_desktop.loan.products import Product
+from loc_desktop.script import canonical
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """One version of the rules. ``digest`` is that of its document (SHA-256 of the canonical bytes)."""
+
+    digest: str
+    flows: Mapping[str, Flow]
+    products: Mapping[str, Product]
+    holidays: Holidays
+    lending: LendingRules
+
+
+def shipped_document() -> Json:
+    """The document that the program ships: what a new ledger begins with."""
+    return {
+        "type": "rules",
+        "version": 1,
+        "flows": flows.shipped_table(),
+        "products": products.shipped_table(),
+        "holidays": calendar.shipped_table(),
+        "lending": lending.shipped_table(),
+    }
+
+
+def of_document(document: Json) -> Rulebook:
+    """The rules of a document. Raises ValueError, KeyError or TypeError if it is not well-formed."""
+    return Rulebook(
+        canonical.digest(document),
+        flows.of_json(document["flows"]),
+        products.of_json(document["products"]),
+        calendar.of_json(document["holidays"]),
+        lending.of_json(document["lending"]),
+    )
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Rulebook:
+    """The shipped rules, read once; immutable."""
+    return of_document(shipped_document())

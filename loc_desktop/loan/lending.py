@@ -1,0 +1,151 @@
+"""The lending rules as data: ``resources/lending.json`` for the shipped defaults, the ledger's rulebook for
+what counts.
+
+Rates in hundredths of a percent a year, amounts in fen, shares in percent. Each section has one owner in the
+contract: who reads it is said there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Lpr:
+    """The loan prime rate from a day on: for terms up to a year, and above."""
+
+    start: date
+    one_year: int
+    five_years: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """How long a loan may be extended (General Rules on Loans, article 12), in months.
+
+    A loan of up to ``short_months`` by at most its own term, up to ``medium_months`` by at most half of it,
+    a longer one by ``long_extension_months``; never beyond ``months_in_all`` from payout; at most ``times``.
+    """
+
+    short_months: int
+    medium_months: int
+    long_extension_months: int
+    months_in_all: int
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """What a class looks at besides days past due. A restructured loan is at least ``at_least`` and does not
+    improve for ``observation_months``; ``signs`` name what else counts.
+    """
+
+    observation_months: int
+    at_least: str
+    signs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Writeoff:
+    """A loan may be written off in one of ``classes``, or for one of ``reasons``."""
+
+    classes: frozenset[str]
+    reasons: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Subsidy:
+    """``shares``: (first year, percent), the last that has begun counts; interest paid more than
+    ``late_days`` after its due day is not subsidised; settled on ``settlement_day`` of the months named.
+    """
+
+    shares: tuple[tuple[int, int], ...]
+    late_days: int
+    settlement_months: tuple[int, ...]
+    settlement_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Borrower:
+    """Who may borrow, for what, how much a household. Ages are included."""
+
+    age_min: int
+    age_max: int
+    household_amount: int
+    household_amount_second: int
+    refused_uses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LendingRules:
+    """One version of the lending rules. ``answer_working_days``: the least that a challenge leaves to answer;
+    ``move_later_due_days``: whether a new calendar moves due days that lie after it.
+    """
+
+    lpr: tuple[Lpr, ...]
+    above_lpr: int
+    extension: Extension
+    classification: Classification
+    writeoff: Writeoff
+    subsidy: Subsidy
+    borrower: Borrower
+    answer_working_days: int
+    move_later_due_days: bool
+
+    def rate_cap(self, months: int, on: date) -> int:
+        """The highest rate of a loan of ``months`` that is paid out ``on`` (hundredths of a percent)."""
+        prime = max((one for one in self.lpr if one.start <= on), key=lambda one: one.start, default=None)
+        if prime is None:
+            return 0
+        return (prime.one_year if months <= 12 else prime.five_years) + self.above_lpr
+
+    def subsidy_share(self, year: int) -> int:
+        """Percent of a year's interest that the finance department refunds at most."""
+        begun = [row for row in self.subsidy.shares if row[0] <= year]
+        return max(begun)[1] if begun else 0
+
+
+def of_json(table: Mapping[str, Any]) -> LendingRules:
+    """The rules of a table. Raises ValueError (KeyError, TypeError) if it is not well-formed."""
+    if table.get("version") != 1:
+        raise ValueError("lending: only version 1 is known")
+    rates, challenge = table["rates"], table["challenge"]
+    subsidy, borrower = table["subsidy"], table["borrower"]
+    return LendingRules(
+        lpr=tuple(
+            Lpr(date.fromisoformat(row["from"]), row["one_year"], row["five_years"]) for row in rates["lpr"]
+        ),
+        above_lpr=rates["above_lpr"],
+        extension=Extension(**table["extension"]),
+        classification=Classification(
+            **{**table["classification"], "signs": frozenset(table["classification"]["signs"])}
+        ),
+        writeoff=Writeoff(frozenset(table["writeoff"]["classes"]), frozenset(table["writeoff"]["reasons"])),
+        subsidy=Subsidy(
+            tuple((row["from_year"], row["percent"]) for row in subsidy["shares"]),
+            subsidy["late_days"], tuple(subsidy["settlement_months"]), subsidy["settlement_day"],
+        ),
+        borrower=Borrower(**{**borrower, "refused_uses": tuple(borrower["refused_uses"])}),
+        answer_working_days=challenge["answer_working_days"],
+        move_later_due_days=table["calendar"]["move_later_due_days"],
+    )  # fmt: skip
+
+
+def shipped_table() -> Mapping[str, Any]:
+    """The table of ``resources/lending.json``."""
+    table: Mapping[str, Any] = json.loads(
+        resources.files("resources").joinpath("lending.json").read_text("utf-8")
+    )
+    return table
+
+
+@lru_cache(maxsize=1)
+def shipped() -> LendingRules:
+    """The shipped defaults, read once; immutable."""
+    return of_json(shipped_table())

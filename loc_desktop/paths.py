@@ -5,18 +5,28 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from loc_desktop.errors import KnownError
+
 HOME_VARIABLE = "LOC_HOME"
 
 
 def data_dir() -> Path:
     """``LOC_HOME`` if it is set (also by ``--home``), else the system's place for an application's data.
 
-    The folder is made, readable by its owner only, if it is not there. Raises OSError if it cannot be made.
+    The folder is made, readable by its owner only, if it is not there. Raises KnownError ``folder.unusable``
+    if it cannot be made or is no folder.
     """
     chosen = os.environ.get(HOME_VARIABLE)
     folder = Path(chosen).expanduser().absolute() if chosen else _own()
-    if not folder.is_dir():
+    try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise KnownError(
+            "folder.unusable",
+            f"The data folder {folder} cannot be used: {getattr(error, 'strerror', None) or error}.",
+            "Choose another one with --home or LOC_HOME.",
+            params={"folder": str(folder)},
+        ) from error
     return folder
 
 

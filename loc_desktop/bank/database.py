@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 from loc_desktop.bank.book_model import BooksError
@@ -28,7 +28,7 @@ class Database:
         if not path.exists():
             # Made before SQLite does it, so that others can never read it.
             path.touch(mode=0o600)
-        self.engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+        self.engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": 30})
 
         @event.listens_for(self.engine, "connect")
         def _pragmas(connection: Any, _record: Any) -> None:

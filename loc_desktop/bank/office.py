@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import (
+    URL,
     Connection,
     Engine,
     Select,
@@ -361,7 +362,7 @@ def _open(path: Path) -> Engine:
     if not path.exists():
         # Created before SQLite does, so that the register is never readable by others.
         path.touch(mode=0o600)
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 15})
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": 15})
 
     @event.listens_for(engine, "connect")
     def _pragmas(connection: Any, _record: Any) -> None:

@@ -25,6 +25,7 @@ from loc_desktop.cli.bench_fabric_report import table, write_csv, write_html
 from loc_desktop.cli.bench_fabric_world import ROLES, Job, World, say
 from loc_desktop.contract.client import new_id
 from loc_desktop.contract.state import Json
+from loc_desktop.errors import KnownError
 
 PAPER_TPS = 50.676
 """The paper's 40/40/20 mix at 30 requests in flight, on its one server."""
@@ -70,7 +71,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Measure and report; 1 if a request failed that the client did not resolve."""
+    """Measure and report; 1 if a request failed that the client did not resolve.
+
+    Raises KnownError ``network.trouble``: programs that are missing, a network that does not start.
+    """
+    from network.errors import NetworkError
+
+    try:
+        return _run(args)
+    except NetworkError as error:
+        raise KnownError("network.trouble", error.problem, error.remedy) from error
+
+
+def _run(args: argparse.Namespace) -> int:
     if args.faults:
         from loc_desktop.cli.bench_fabric_faults import run_faults
 

@@ -1,23 +1,25 @@
-"""Settings of one data folder: a small JSON file, replaced as a whole."""
+"""Settings of one data folder: small JSON files, each replaced as a whole, one writer at a time."""
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
+
+from loc_desktop.identity.files import locked, write_private
+
+_FILES: Final = ("settings.json", "ledgers.json", "joining.json", "cache.json")
+_DAMAGED: Final = ".damaged"
 
 
 class Settings:
-    """Texts by name in ``settings.json``, and the ledgers that are known here. Thread-safe.
+    """Texts by name in ``settings.json``, and the ledgers that are known here. Thread- and process-safe.
 
-    A file that cannot be read counts as empty: settings are never worth refusing to start. The ledgers are
-    kept apart, in ``ledgers.json``, for the same reason.
+    A file that cannot be read counts as empty: settings are never worth refusing to start. One that is
+    damaged is kept aside under another name (:meth:`damaged`) before anything is written in its place.
     """
 
     def __init__(self, home: Path) -> None:
@@ -26,65 +28,93 @@ class Settings:
 
     def all(self) -> Mapping[str, str]:
         """Every setting."""
-        found = _read(self._home / "settings.json")
-        return MappingProxyType({str(name): str(value) for name, value in found.items()})
+        return MappingProxyType(_texts(self._read("settings.json")))
 
     def set(self, name: str, value: str) -> None:
-        with self._lock:
-            _write(self._home / "settings.json", {**self.all(), name: value})
+        """Raises OSError if the folder cannot be written; then nothing has changed."""
+        self._change("settings.json", lambda found: {**_texts(found), name: value})
 
     def cached(self, name: str) -> str:
         """What :meth:`cache` kept, "" if nothing."""
-        return str(_read(self._home / "cache.json").get(name, ""))
+        return str(self._read("cache.json").get(name, ""))
 
     def cache(self, name: str, value: str) -> None:
-        """Keep what can be worked out again."""
-        with self._lock:
-            _write(self._home / "cache.json", {**_read(self._home / "cache.json"), name: value})
+        """Keep what can be worked out again; a folder that cannot be written keeps nothing."""
+        try:
+            self._change("cache.json", lambda found: {**found, name: value})
+        except OSError:
+            return
 
     def ledgers(self) -> Mapping[str, Mapping[str, str]]:
         """Ledger id → {"kind": "embedded" | "fabric", "where": file name or profile, …}."""
-        return {
-            str(ledger): entry
-            for ledger, entry in _read(self._home / "ledgers.json").items()
-            if isinstance(entry, dict) and isinstance(entry.get("kind"), str)
-        }
+        return _entries(self._read("ledgers.json"))
 
     def add_ledger(self, ledger: str, entry: Mapping[str, str]) -> None:
-        with self._lock:
-            _write(self._home / "ledgers.json", {**self.ledgers(), ledger: dict(entry)})
+        """Raises OSError."""
+        self._change("ledgers.json", lambda found: {**_entries(found), ledger: dict(entry)})
 
     def joining(self) -> Mapping[str, Mapping[str, str]]:
         """What is known of each joining of a network that has begun and not ended, by a name of its own."""
-        found = _read(self._home / "joining.json")
+        found = self._read("joining.json")
         return {name: entry for name, entry in found.items() if isinstance(entry, dict)}
 
     def set_joining(self, name: str, entry: Mapping[str, str] | None) -> None:
-        """Keep how far a joining has come; None once it has ended."""
-        with self._lock:
-            others = {known: one for known, one in self.joining().items() if known != name}
-            _write(self._home / "joining.json", others if entry is None else {**others, name: dict(entry)})
+        """Keep how far a joining has come; None once it has ended. Raises OSError."""
+
+        def changed(found: Mapping[str, Any]) -> Mapping[str, Any]:
+            others = {known: one for known, one in found.items() if known != name and isinstance(one, dict)}
+            return others if entry is None else {**others, name: dict(entry)}
+
+        self._change("joining.json", changed)
+
+    def damaged(self) -> tuple[Path, ...]:
+        """The files that could not be read and were kept aside, or wait to be, by name."""
+        aside = [file for name in _FILES for file in self._home.glob(f"{name}{_DAMAGED}*")]
+        waiting = [self._home / name for name in _FILES if _is_damaged(self._home / name)]
+        return tuple(sorted((*aside, *waiting)))
+
+    def _read(self, name: str) -> Mapping[str, Any]:
+        return _read(self._home / name) or {}
+
+    def _change(self, name: str, change: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
+        """Read, change and write again, with no other process in between."""
+        path = self._home / name
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with self._lock, locked(path):
+            found = _read(path)
+            if found is None and path.exists():
+                _keep_aside(path)
+            text = json.dumps(dict(change(found or {})), ensure_ascii=False, indent=1, sort_keys=True)
+            write_private(path, text.encode())
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _texts(found: Mapping[str, Any]) -> dict[str, str]:
+    return {str(name): str(value) for name, value in found.items()}
+
+
+def _entries(found: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:
+    return {
+        str(ledger): entry
+        for ledger, entry in found.items()
+        if isinstance(entry, dict) and isinstance(entry.get("kind"), str)
+    }
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    """The file's object; None where there is none that can be read."""
     try:
         value = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return value if isinstance(value, dict) else {}
+    except (OSError, ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
 
 
-def _write(path: Path, value: Mapping[str, Any]) -> None:
-    """The old file or the new one, never half of one."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(dict(value), file, ensure_ascii=False, indent=1, sort_keys=True)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
+def _is_damaged(path: Path) -> bool:
+    return path.is_file() and _read(path) is None
+
+
+def _keep_aside(path: Path) -> None:
+    number = 1
+    while (aside := path.with_name(f"{path.name}{_DAMAGED}{number}")).exists():
+        number += 1
+    path.replace(aside)

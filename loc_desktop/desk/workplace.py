@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -337,9 +338,16 @@ class Workplace:
         """All settings (language, text_size, last_identity …). Fast."""
         return self.place.settings.all()
 
+    def damaged(self) -> tuple[Path, ...]:
+        """The settings' files that could not be read; they are kept aside, never overwritten."""
+        return self.place.settings.damaged()
+
     def set(self, name: str, value: str) -> None:
-        """Keep one setting, at once and atomically."""
-        self.place.settings.set(name, value)
+        """Keep one setting, at once and atomically. A folder that cannot be written keeps nothing: a full
+        disk is no reason not to start.
+        """
+        with contextlib.suppress(OSError):
+            self.place.settings.set(name, value)
 
     def forget_keys(self) -> None:
         """Remove the private keys and identities of this folder, for good. The ledger stays as it is.

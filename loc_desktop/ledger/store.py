@@ -100,7 +100,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
             params={"path": str(path)},
         )
     mode = "ro" if read_only else "rw"
-    uri = f"file:{quote(str(path))}?mode={mode}"
+    uri = f"file:{quote(os.fsencode(path))}?mode={mode}"
     if read_only and not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists():
         # SQLite may not make its shared-memory file here; without a log nobody else is writing either.
         uri += "&immutable=1"

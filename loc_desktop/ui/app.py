@@ -12,15 +12,19 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.ui import theme
+from loc_desktop.ui import screen, theme
 from loc_desktop.ui.i18n import Languages
 from loc_desktop.ui.main_window import MainWindow
 from loc_desktop.ui.tasks import TaskRunner
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
-    """The Qt application with our name; the running one if there is one (tests)."""
+    """The Qt application with our name; the running one if there is one (tests). Raises KnownError
+    ``screen.none``.
+    """
     running = QApplication.instance()
+    if running is None:
+        screen.require()
     application = running if isinstance(running, QApplication) else QApplication(["loc-desktop", *arguments])
     application.setApplicationName("loc-desktop")
     application.setApplicationDisplayName("LoC Desktop")

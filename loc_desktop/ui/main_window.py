@@ -118,6 +118,12 @@ class MainWindow(Speaking, QMainWindow):
 
     def open(self) -> None:
         """Show what there is: the first start, or the desk of the identity used last."""
+        for file in self.workplace.damaged():
+            self.told(
+                self.tr("The file {file} is damaged; it is kept, and the defaults are used.").format(
+                    file=file.name
+                )
+            )
         if self.first is not None:
             self.stack.removeWidget(self.first)
             self.first.deleteLater()

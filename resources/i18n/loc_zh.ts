@@ -1192,6 +1192,22 @@
 <context>
     <name>Errors</name>
     <message>
+        <source>Start the program in a desktop session, or with xvfb-run -a.</source>
+        <translation>请在桌面会话中启动程序，或使用 xvfb-run -a。</translation>
+    </message>
+    <message>
+        <source>There is no screen here that a window could open on.</source>
+        <translation>此处没有可以显示窗口的屏幕。</translation>
+    </message>
+    <message>
+        <source>Choose another one with --home or LOC_HOME.</source>
+        <translation>请用 --home 或 LOC_HOME 指定另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>The data folder {folder} cannot be used.</source>
+        <translation>数据文件夹 {folder} 无法使用。</translation>
+    </message>
+    <message>
         <source>The money has moved.</source>
         <translation>资金已划转。</translation>
     </message>
@@ -3980,6 +3996,10 @@
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>The file {file} is damaged; it is kept, and the defaults are used.</source>
+        <translation>文件 {file} 已损坏；原文件已保留，现用默认设置。</translation>
+    </message>
     <message>
         <source>LoC Desktop</source>
         <translation>LoC 区块链贷款</translation>

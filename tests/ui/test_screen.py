@@ -1,0 +1,44 @@
+"""No screen: a sentence, not the end of the process by Qt."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from loc_desktop.ui import screen
+
+MAIN = "import sys; from loc_desktop.cli import main; sys.exit(main([]))"
+
+
+@pytest.mark.parametrize("display", ["", ":987", "unix:987.0"])
+def test_the_window_says_that_there_is_no_screen(display: str, tmp_path: Path) -> None:
+    kept = {name: value for name, value in os.environ.items() if "DISPLAY" not in name and name[:3] != "QT_"}
+    environment = {**kept, "LOC_HOME": str(tmp_path), **({"DISPLAY": display} if display else {})}
+    line = [sys.executable, "-c", MAIN]
+    done = subprocess.run(line, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 1
+    assert "There is no screen here" in done.stderr
+
+
+def test_the_screen_of_this_session_answers() -> None:
+    assert screen.has_screen()
+
+
+def test_a_platform_without_a_server_needs_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert screen.has_screen()
+
+
+@pytest.mark.parametrize("where", ["/proc/nowhere/x", "/dev/null/x", "/dev/null"])
+def test_a_data_folder_that_cannot_be_used_is_a_known_error(where: str) -> None:
+    line = [sys.executable, "-m", "loc_desktop.cli", "ledger", "info", "--home", where]
+    done = subprocess.run(line, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "bug" not in done.stderr
+    assert where in done.stderr

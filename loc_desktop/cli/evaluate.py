@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from loc_desktop.cli import UsageError
+from loc_desktop.cli import BUG, UsageError
 from loc_desktop.cli.trace_text import trace_lines
 from loc_desktop.script.canonical import MAX_BYTES, Refused, ScriptError, TooDeepError, decode_lenient
 from loc_desktop.script.evaluate import TYPE_ERROR, Trace, evaluate
@@ -92,33 +92,37 @@ def _print_json(trace: Trace) -> None:
 def _batch(path: str, as_json: bool) -> int:
     try:
         if path == "-":
-            _answer_all(sys.stdin.buffer, as_json)
+            bugs = _answer_all(sys.stdin.buffer, as_json)
         else:
             with Path(path).open("rb") as file:
-                _answer_all(file, as_json)
+                bugs = _answer_all(file, as_json)
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         print(f"loc-desktop evaluate: {path}: cannot be read: {reason}", file=sys.stderr)
         return TYPE_ERROR
-    return 0
+    return BUG if bugs else 0
 
 
-def _answer_all(file: BinaryIO, as_json: bool) -> None:
+def _answer_all(file: BinaryIO, as_json: bool) -> int:
+    """Answer every line; how many met a bug of ours."""
+    bugs = 0
     for number, data in enumerate(_lines(file, MAX_BYTES), 1):
         try:
             id_, code, steps = answer(data)
         except Exception as error:
-            # A fault of ours must not cost the answers to the lines that follow; it is told, not hidden.
-            id_, code, steps = None, TYPE_ERROR, 0
-            print(
-                f"loc-desktop evaluate: line {number}: a bug in the program: {error!r:.200}", file=sys.stderr
-            )
+            # A fault of ours must not cost the answers to the lines that follow; it is no return code either.
+            bugs += 1
+            name = type(error).__name__
+            print(f"loc-desktop evaluate: line {number}: a bug in the program: {name}", file=sys.stderr)
+            print(json.dumps({"line": number, "bug": name}) if as_json else f"line {number}: a bug: {name}")
+            continue
         if as_json:
             print(_line_json(id_, code, steps))
         else:
             print(f"{json.dumps(id_, default=_plain_value)}: code {code}, {steps} steps")
+    return bugs
 
 
 def _lines(file: BinaryIO, limit: int) -> Iterator[bytes | None]:

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from loc_desktop.app import log
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui import screen, theme
 from loc_desktop.ui.i18n import Languages
@@ -79,6 +80,7 @@ def main(
     """
     application = make_application(list(argv or ()))
     place = workplace if workplace is not None else Workplace()
+    log.set_up(place.home)
     window = make_window(application, place)
     before: Any = sys.excepthook
     sys.excepthook = _hook(window.report)

@@ -13,14 +13,6 @@ DESK: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "This computer already has its ledger and identities."),
         QT_TRANSLATE_NOOP("Errors", "Use them; to start from nothing, choose another data folder."),
     ),
-    "folder.unusable": (
-        QT_TRANSLATE_NOOP("Errors", "The data folder {folder} cannot be used."),
-        QT_TRANSLATE_NOOP("Errors", "Choose another one with --home or LOC_HOME."),
-    ),
-    "screen.none": (
-        QT_TRANSLATE_NOOP("Errors", "There is no screen here that a window could open on."),
-        QT_TRANSLATE_NOOP("Errors", "Start the program in a desktop session, or with xvfb-run -a."),
-    ),
     "workplace.settings": (
         QT_TRANSLATE_NOOP("Errors", "The settings file could not be read."),
         QT_TRANSLATE_NOOP("Errors", "The default settings are used."),

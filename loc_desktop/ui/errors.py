@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import platform
 import traceback
+from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from loc_desktop.errors import KnownError, Money
+from loc_desktop.identity.files import write_private
 from loc_desktop.ui import theme
 from loc_desktop.ui.error_words import what_and_todo
 from loc_desktop.ui.i18n import Speaking
@@ -78,14 +80,20 @@ class ErrorDialog(Speaking, QDialog):
         layout.addWidget(self.details, 1)
         self.details_button = button()
         self.copy_button = button()
+        self.save_button = button()
+        self.save_button.setVisible(not self.known)
         self.close_button = button(primary=True)
         self.close_button.setDefault(True)
-        layout.addLayout(row(self.details_button, self.copy_button, None, self.close_button))
+        layout.addLayout(
+            row(self.details_button, self.copy_button, self.save_button, None, self.close_button)
+        )
         self.details_button.clicked.connect(self._toggle)
         self.copy_button.clicked.connect(self._copy)
+        self.save_button.clicked.connect(self._choose_file)
         self.close_button.clicked.connect(self.accept)
         self.say(self.details.setAccessibleName, lambda: self.tr("Details of the error"))
         self.say(self.copy_button.setText, lambda: self.tr("Copy"))
+        self.say(self.save_button.setText, lambda: self.tr("Save report…"))
         self.say(self.close_button.setText, lambda: self.tr("Close"))
         self.say(self.details_button.setText, self._details_word)
         self._fill()
@@ -120,6 +128,27 @@ class ErrorDialog(Speaking, QDialog):
         self.details_button.setText(self._details_word())
         self.adjustSize()
 
-    def _copy(self) -> None:
+    def _report(self) -> str:
         texts = (self.what.text(), self.money.text(), self.todo.text(), self.details.toPlainText())
-        QGuiApplication.clipboard().setText("\n".join(text for text in texts if text))
+        return "\n".join(text for text in texts if text)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._report())
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, self.tr("Save report"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("txt")
+        dialog.selectFile("loc-desktop-report.txt")
+        dialog.fileSelected.connect(lambda file: self.save(Path(file)))
+        dialog.open()
+
+    def save(self, file: Path) -> None:
+        """Write the report; a file that cannot be written is said in the dialog."""
+        try:
+            write_private(file, self._report().encode())
+        except OSError as error:
+            self.todo.setText(
+                self.tr("The report could not be saved: {why}").format(why=error.strerror or error)
+            )
+            self.todo.show()

@@ -6,6 +6,7 @@ import threading
 
 from PySide6.QtCore import QObject, Signal
 
+from loc_desktop.app import log
 from loc_desktop.desk.model import Change
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
@@ -56,6 +57,7 @@ class Follower(QObject):
             except KnownError as error:
                 self.away.emit(error)
             except Exception as error:  # nobody above this thread could tell the person
+                log.trouble("following the ledger", error)
                 self.broken.emit(error)
                 return
             self._stop.wait(AGAIN_S)

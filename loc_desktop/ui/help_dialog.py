@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
@@ -14,7 +15,7 @@ from loc_desktop.ui.widgets import button, plain, row, scrolled
 class HelpDialog(Speaking, QDialog):
     """Shortcuts left, words right; Escape closes."""
 
-    def __init__(self, views: Sequence[str], parent: QWidget) -> None:
+    def __init__(self, views: Sequence[str], log_folder: Path, parent: QWidget) -> None:
         super().__init__(parent)
         self._views = list(views)
         sizes = theme.sizes()
@@ -31,6 +32,8 @@ class HelpDialog(Speaking, QDialog):
         box.addLayout(self._shortcuts)
         box.addWidget(self._words_title)
         box.addLayout(self._words)
+        self.log_folder = plain(wrap=True, tone="muted")
+        box.addWidget(self.log_folder)
         box.addStretch(1)
         layout.addWidget(scrolled(inside), 1)
         self.close_button = button(primary=True)
@@ -39,6 +42,10 @@ class HelpDialog(Speaking, QDialog):
         self.say(self.setWindowTitle, lambda: self.tr("Help"))
         self.say(self._keys_title.setText, lambda: self.tr("Keys"))
         self.say(self._words_title.setText, lambda: self.tr("Words"))
+        self.say(
+            self.log_folder.setText,
+            lambda: self.tr("The program's log, without personal data: {folder}").format(folder=log_folder),
+        )
         self.say(self.close_button.setText, lambda: self.tr("Close"))
         self._fill()
         self.close_button.setFocus()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from loc_desktop.app import log
 from loc_desktop.desk.desk import Desk
 from loc_desktop.desk.model import LedgerStatus
 from loc_desktop.desk.workplace import Workplace
@@ -258,6 +259,7 @@ class MainWindow(Speaking, QMainWindow):
         if isinstance(error, KnownError) and error.code == "keyring.passphrase_needed":
             self.secrets.ask_passphrase(self._refresh)
             return
+        log.trouble("shown to the person", error)
         if self.dialog is not None and self.dialog.isVisible():
             self.told(one_sentence(error, self.language))
             return
@@ -338,7 +340,8 @@ class MainWindow(Speaking, QMainWindow):
     def show_help(self) -> None:
         from loc_desktop.ui.help_dialog import HelpDialog
 
-        HelpDialog([entry.title() for entry in self._entries.values() if entry.listed], self).open()
+        views = [entry.title() for entry in self._entries.values() if entry.listed]
+        HelpDialog(views, log.folder_of(self.workplace.home), self).open()
 
     # -- the end
 

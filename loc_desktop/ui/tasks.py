@@ -10,6 +10,9 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
+from loc_desktop.app import log
+from loc_desktop.errors import KnownError
+
 PROGRESS_EVERY_S = 0.05
 """Progress is delivered at most this often, so that a quick loop cannot flood the event queue."""
 
@@ -73,6 +76,8 @@ class _Runnable(QRunnable):
         try:
             outcome = (job, "done", self._work(job)) if not job._dropped else (job, "done", None)
         except Exception as error:  # any error of the work belongs to its requester, known or not
+            if not isinstance(error, KnownError):
+                log.trouble("work of a view", error)
             outcome = (job, "failed", error)
         runner = job._runner
         if shiboken6.isValid(runner):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from loc_desktop.app import log
 from loc_desktop.desk.desk import Desk
 from loc_desktop.desk.model import LedgerStatus
 from loc_desktop.desk.workplace import Workplace
+from loc_desktop.errors import KnownError
 from loc_desktop.ui.follower import Follower
 from loc_desktop.ui.tasks import TaskRunner
 
@@ -32,6 +34,7 @@ class Watch(QObject):
         self._workplace, self._tasks, self._follow = workplace, tasks, follow
         self._follower: Follower | None = None
         self._asking = False
+        self._told: set[str] = set()
         self._changes = QTimer(self)
         self._changes.setSingleShot(True)
         self._changes.setInterval(CHANGE_MS)
@@ -79,7 +82,10 @@ class Watch(QObject):
             self.status.emit(status)
 
         job = self._tasks.run(
-            lambda _job: self._workplace.status(), show, failed=lambda _error: None, owner=self
+            lambda _job: self._workplace.status(),
+            show,
+            failed=lambda error: self._trouble("state of the ledger", error),
+            owner=self,
         )
         job.on_over = over
 
@@ -88,6 +94,13 @@ class Watch(QObject):
         self._tasks.run(
             lambda _job: desk.waiting(),
             lambda number: self.waiting.emit(desk, number),
-            failed=lambda _error: None,
+            failed=lambda error: self._trouble("count of what waits", error),
             owner=self,
         )
+
+    def _trouble(self, what: str, error: BaseException) -> None:
+        """What nobody asked for is logged; a bug is shown as well, once for each kind of work."""
+        log.trouble(what, error)
+        if not isinstance(error, KnownError) and what not in self._told:
+            self._told.add(what)
+            self.broken.emit(error)

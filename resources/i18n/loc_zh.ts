@@ -1149,6 +1149,18 @@
 <context>
     <name>ErrorDialog</name>
     <message>
+        <source>The report could not be saved: {why}</source>
+        <translation>报告未能保存：{why}</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>保存报告…</translation>
+    </message>
+    <message>
         <source>Details of the error</source>
         <translation>错误详情</translation>
     </message>
@@ -1191,22 +1203,6 @@
 </context>
 <context>
     <name>Errors</name>
-    <message>
-        <source>Start the program in a desktop session, or with xvfb-run -a.</source>
-        <translation>请在桌面会话中启动程序，或使用 xvfb-run -a。</translation>
-    </message>
-    <message>
-        <source>There is no screen here that a window could open on.</source>
-        <translation>此处没有可以显示窗口的屏幕。</translation>
-    </message>
-    <message>
-        <source>Choose another one with --home or LOC_HOME.</source>
-        <translation>请用 --home 或 LOC_HOME 指定另一个文件夹。</translation>
-    </message>
-    <message>
-        <source>The data folder {folder} cannot be used.</source>
-        <translation>数据文件夹 {folder} 无法使用。</translation>
-    </message>
     <message>
         <source>The money has moved.</source>
         <translation>资金已划转。</translation>
@@ -3155,6 +3151,10 @@
 </context>
 <context>
     <name>HelpDialog</name>
+    <message>
+        <source>The program's log, without personal data: {folder}</source>
+        <translation>程序日志（不含个人信息）：{folder}</translation>
+    </message>
     <message>
         <source>Help</source>
         <translation>帮助</translation>

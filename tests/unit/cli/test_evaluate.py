@@ -261,13 +261,13 @@ def test_a_fault_of_the_program_costs_one_line_and_is_told(
     path = tmp_path / "lines.jsonl"
     path.write_bytes(good_line(1) + b"\n" + b'{"id": 2}')
     monkeypatch.setattr(command, "evaluate", fail)
-    assert main(["evaluate", "--batch", str(path), "--json"]) == 0
+    assert main(["evaluate", "--batch", str(path), "--json"]) == 70
     said = capsys.readouterr()
     assert [json.loads(line) for line in said.out.splitlines()] == [
-        {"id": None, "code": 3, "steps": 0},
+        {"line": 1, "bug": "ZeroDivisionError"},
         {"id": 2, "code": 3, "steps": 0},
     ]
-    assert "line 1: a bug in the program: ZeroDivisionError()" in said.err
+    assert "line 1: a bug in the program: ZeroDivisionError" in said.err
 
 
 def test_a_batch_can_come_from_standard_input(

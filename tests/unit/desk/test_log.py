@@ -1,0 +1,42 @@
+"""The log: what failed and where, never what was said about whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from loc_desktop.app import log
+from loc_desktop.errors import KnownError
+
+
+def fail(name: str) -> None:
+    raise ValueError(f"no such person: {name}")
+
+
+def test_the_log_has_the_place_of_a_bug_and_no_personal_data(tmp_path: Path) -> None:
+    log.set_up(tmp_path)
+    try:
+        fail("刘建国")
+    except ValueError as error:
+        log.trouble("work of a view", error)
+    log.trouble("state of the ledger", KnownError("ledger.away", "刘建国 is away"))
+    file = log.folder_of(tmp_path) / "loc-desktop.log"
+    text = file.read_text("utf-8")
+    assert "ValueError at test_log.py:" in text
+    assert " fail" in text
+    assert "state of the ledger: ledger.away" in text
+    assert "刘建国" not in text
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_the_log_is_bounded(tmp_path: Path) -> None:
+    log.set_up(tmp_path)
+    for _ in range(40_000):
+        log.trouble("work", KnownError("x" * 60, ""))
+    sizes = [file.stat().st_size for file in log.folder_of(tmp_path).glob("loc-desktop.log*")]
+    assert 1 < len(sizes) <= 5
+    assert max(sizes) <= 512 * 1024
+
+
+def test_a_folder_that_cannot_be_written_has_no_log(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    log.set_up(tmp_path / "file")

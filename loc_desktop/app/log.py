@@ -66,7 +66,7 @@ def close() -> None:
 atexit.register(close)
 
 
-def trouble(where: str, error: BaseException) -> None:
+def failed(where: str, error: BaseException) -> None:
     """Write down that something failed; ``where`` names the work, in a word or two of our own."""
     if isinstance(error, KnownError):
         _LOG.warning("%s: %s", where, error.code)

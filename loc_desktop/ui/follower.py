@@ -57,7 +57,7 @@ class Follower(QObject):
             except KnownError as error:
                 self.away.emit(error)
             except Exception as error:  # nobody above this thread could tell the person
-                log.trouble("following the ledger", error)
+                log.failed("following the ledger", error)
                 self.broken.emit(error)
                 return
             self._stop.wait(AGAIN_S)

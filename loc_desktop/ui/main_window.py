@@ -259,7 +259,7 @@ class MainWindow(Speaking, QMainWindow):
         if isinstance(error, KnownError) and error.code == "keyring.passphrase_needed":
             self.secrets.ask_passphrase(self._refresh)
             return
-        log.trouble("shown to the person", error)
+        log.failed("shown to the person", error)
         if self.dialog is not None and self.dialog.isVisible():
             self.told(one_sentence(error, self.language))
             return

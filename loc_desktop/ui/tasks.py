@@ -77,7 +77,7 @@ class _Runnable(QRunnable):
             outcome = (job, "done", self._work(job)) if not job._dropped else (job, "done", None)
         except Exception as error:  # any error of the work belongs to its requester, known or not
             if not isinstance(error, KnownError):
-                log.trouble("work of a view", error)
+                log.failed("work of a view", error)
             outcome = (job, "failed", error)
         runner = job._runner
         if shiboken6.isValid(runner):

@@ -100,7 +100,7 @@ class Watch(QObject):
 
     def _trouble(self, what: str, error: BaseException) -> None:
         """What nobody asked for is logged; a bug is shown as well, once for each kind of work."""
-        log.trouble(what, error)
+        log.failed(what, error)
         if not isinstance(error, KnownError) and what not in self._told:
             self._told.add(what)
             self.broken.emit(error)

@@ -9,7 +9,7 @@ reconciliation's question.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,6 +32,7 @@ from loc_desktop.bank.book_schema import HEAD
 from loc_desktop.bank.book_words import refused
 from loc_desktop.bank.database import Database
 from loc_desktop.bank.trouble import Trouble, of_difference
+from loc_desktop.loan.calendar import DEFAULT_ZONE, civil_day
 
 _MIGRATIONS: Final = Path(__file__).parent / "book_migrations"
 _ACCOUNT: Final = (
@@ -61,9 +62,12 @@ class Books:
         name: str = "",
         institution: int = 1,
         clock: Callable[[], str] = now,
+        zone: str = DEFAULT_ZONE,
     ) -> None:
+        """``clock``: this second, RFC 3339 UTC; ``zone``: the ledger's, whose civil days are the bank's."""
         self.path = path
         self.clock = clock
+        self.zone = zone
         if not bank and not path.exists():
             raise refused("empty", file=path.name)
         self.db = Database(path, HEAD, _MIGRATIONS)
@@ -87,7 +91,9 @@ class Books:
                 for kind, info in KINDS.items():
                     if info.internal:
                         key = bank if kind is Kind.LENDING else ""
-                        _insert_account(connection, institution, kind, info.en, "", self.clock(), key)
+                        _insert_account(
+                            connection, institution, kind, info.en, "", self.clock(), self.zone, key
+                        )
             if bank and found["bank"] != bank:
                 raise refused("other_bank", file=self.path.name)
             return found
@@ -104,6 +110,11 @@ class Books:
 
     def close(self) -> None:
         self.db.close()
+
+    @property
+    def today(self) -> date:
+        """The bank's business day: the civil day in the ledger's zone."""
+        return civil_day(self.clock(), self.zone)
 
     @property
     def bank(self) -> str:
@@ -137,7 +148,7 @@ class Books:
                 phone,
                 address,
                 "active",
-                self.clock()[:10],
+                self.today.isoformat(),
             )
             connection.exec_driver_sql(
                 f"INSERT INTO client ({_CLIENT}) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -183,7 +194,14 @@ class Books:
             if owner is None:
                 raise refused("no_client", number=client)
             number = _insert_account(
-                connection, int(self._settings["institution"]), kind, name or owner, client, self.clock(), ""
+                connection,
+                int(self._settings["institution"]),
+                kind,
+                name or owner,
+                client,
+                self.clock(),
+                self.zone,
+                "",
             )
             return find_account(connection, number)
 
@@ -203,7 +221,7 @@ class Books:
             check_still(connection, number)
             connection.exec_driver_sql(
                 "UPDATE account SET status = 'closed', closed = ? WHERE number = ? AND status = 'open'",
-                (self.clock()[:10], number),
+                (self.today.isoformat(), number),
             )
             return find_account(connection, number)
 
@@ -250,7 +268,7 @@ class Books:
         """Book an entry, once by its key; the entry as it stands. Raises BooksError, see ``journal.book``."""
 
         def work(connection: Connection) -> Entry:
-            number = journal.book(connection, entry, self.clock())
+            number = journal.book(connection, entry, self.clock(), self.zone)
             found = journal.find(connection, number)
             assert found is not None
             return found
@@ -262,7 +280,7 @@ class Books:
 
         def work(connection: Connection) -> Entry:
             number = journal.reverse(
-                connection, entry, f"reversal/{entry}", reason or "reversal", self.clock()
+                connection, entry, f"reversal/{entry}", reason or "reversal", self.clock(), self.zone
             )
             found = journal.find(connection, number)
             assert found is not None
@@ -399,7 +417,14 @@ def _read_account(row: Sequence[Any]) -> BankAccount:
 
 
 def _insert_account(
-    connection: Connection, institution: int, kind: Kind, name: str, client: str, at: str, digital_key: str
+    connection: Connection,
+    institution: int,
+    kind: Kind,
+    name: str,
+    client: str,
+    at: str,
+    zone: str,
+    digital_key: str,
 ) -> str:
     info = KINDS[kind]
     serial = connection.exec_driver_sql(
@@ -419,7 +444,7 @@ def _insert_account(
                 int(info.debit),
                 int(info.floor),
                 int(kind in MONEY),
-                at[:10],
+                civil_day(at, zone).isoformat(),
                 digital_key,
                 at if digital_key else "",
             ),

@@ -31,6 +31,7 @@ from loc_desktop.bank.ports import LedgerPort, UserPort
 from loc_desktop.bank.transfer_model import COLLECT, INWARD, OUTWARD, ConnectorError, Limits, Transfer
 from loc_desktop.bank.trouble import Trouble, of_error, of_words
 from loc_desktop.errors import KnownError
+from loc_desktop.loan.calendar import civil_day
 
 BATCH: Final = 50
 """Transfers that go through one transaction of the ledger at most."""
@@ -199,7 +200,7 @@ class Connector:
         number = account.number if account else ""
         if not reason and account is not None:
             try:
-                hold = journal.book(connection, self._hold(row, account.number), at)
+                hold = journal.book(connection, self._hold(row, account.number), at, self.books.zone)
                 return {"account": number, "state": "held", "hold_entry": hold, "trouble": ""}
             except BooksError as error:
                 refused = of_error(error)
@@ -229,7 +230,9 @@ class Connector:
         if account.kind is Kind.CURRENT and row.kind != COLLECT:
             if row.amount > self.limits.single:
                 return "limit_single", {"amount": row.amount, "limit": self.limits.single}
-            today = row.amount + transfers.moved_today(connection, account.number, row.inward, at[:10])
+            zone = self.books.zone
+            day = civil_day(at, zone)
+            today = row.amount + transfers.moved_on(connection, account.number, row.inward, day, zone)
             if today > self.limits.day:
                 return "limit_day", {"amount": today, "limit": self.limits.day}
         if row.inward and account.balance < row.amount:
@@ -320,14 +323,14 @@ class Connector:
     def _finish_one(self, connection: Connection, row: Transfer, at: str) -> str:
         if row.state == "returning":
             key = f"transfer/{row.event}/reverse"
-            entry = journal.reverse(connection, row.hold, key, f"{row.kind} refused", at)
+            entry = journal.reverse(connection, row.hold, key, f"{row.kind} refused", at, self.books.zone)
             transfers.change(connection, row.event, "returning", at, state="reversed", reverse_entry=entry)
             return "reversed"
         hold = row.hold
         if not hold:
             # The ledger executed what the bank meant to refuse: its Pass was given by other hands.
-            hold = journal.book(connection, self._hold(row, row.account), at)
-        settle = journal.book(connection, self._settle(row, row.account), at)
+            hold = journal.book(connection, self._hold(row, row.account), at, self.books.zone)
+        settle = journal.book(connection, self._settle(row, row.account), at, self.books.zone)
         transfers.change(
             connection, row.event, "executed", at, state="settled", hold_entry=hold, settle_entry=settle
         )

@@ -88,7 +88,7 @@ def run(
     ``progress(done, total)`` counts loans over all days that are run; ``cancelled`` is asked between chunks.
     Raises BooksError ``books.future`` for a day that has not come yet.
     """
-    if day.isoformat() > books.clock()[:10]:
+    if day > books.today:
         raise refused("future", day=day.isoformat())
     days = _missing(books, day)
     total = len(days) * books.db.read(_count)
@@ -278,7 +278,7 @@ class _Runner:
             at = self._books.clock()
             text = f"day's end {self._text}: {sums.loans} loans"
             key = f"dayend/{self._text}/{chunks}"
-            journal.book(connection, Entry(key, text, postings, at[:10], self._text), at)
+            journal.book(connection, Entry(key, text, postings, value_date=self._text), at, self._books.zone)
 
     def _notices(self, loan_id: str, loan: Loan) -> list[tuple[Any, ...]]:
         found: list[tuple[Any, ...]] = []

@@ -16,6 +16,7 @@ from loc_desktop.bank.loan_model import DayEnd
 from loc_desktop.bank.ports import LedgerPort, ReadingPort, UserPort
 from loc_desktop.bank.reconcile import Reconciliation, reconcile
 from loc_desktop.bank.transfer_model import Limits, Transfer
+from loc_desktop.loan.calendar import DEFAULT_ZONE
 
 
 class BankLedger(LedgerPort, ReadingPort, Protocol):
@@ -42,10 +43,11 @@ class BankHouse:
         institution: int = 1,
         limits: Limits | None = None,
         clock: Callable[[], str] = now,
+        zone: str = DEFAULT_ZONE,
     ) -> None:
         self._ledger = ledger
         self._user = user
-        self.books = Books(path, user.signer.key, name, institution, clock)
+        self.books = Books(path, user.signer.key, name, institution, clock, zone)
         try:
             self.connector = Connector(self.books, ledger, user, limits)
         except BaseException:

@@ -10,17 +10,18 @@ from sqlalchemy.exc import IntegrityError
 
 from loc_desktop.bank.book_model import BooksError, Entry, Line, Posting
 from loc_desktop.bank.book_words import refused
+from loc_desktop.loan.calendar import civil_day
 
 MAX_FEN = 10**14
 
 
-def book(connection: Connection, entry: Entry, at: str) -> int:
+def book(connection: Connection, entry: Entry, at: str, zone: str) -> int:
     """Book an entry and give its id. An entry whose key is in the journal is not booked again: the same
     postings give the first one's id.
 
-    ``at`` is this second, RFC 3339 UTC; empty dates are its day. Raises BooksError: ``books.key_used`` (the
-    key stands for other postings), ``unbalanced``, ``amount``, ``date``, ``no_account``, ``closed``,
-    ``funds``.
+    ``at`` is this second, RFC 3339 UTC; empty dates are its civil day in ``zone``. Raises BooksError:
+    ``books.key_used`` (the key stands for other postings), ``unbalanced``, ``amount``, ``date``,
+    ``no_account``, ``closed``, ``funds``.
     """
     found = connection.exec_driver_sql("SELECT id FROM entry WHERE key = ?", (entry.key,)).first()
     if found is not None:
@@ -30,7 +31,7 @@ def book(connection: Connection, entry: Entry, at: str) -> int:
     _check(entry)
     _check_accounts(connection, entry.postings)
     number: int = connection.exec_driver_sql("SELECT COALESCE(MAX(id), 0) + 1 FROM entry").scalar_one()
-    day = at[:10]
+    day = civil_day(at, zone).isoformat()
     try:
         connection.exec_driver_sql(
             "INSERT INTO entry (id, key, text, booking_date, value_date, booked_at, reverses)"
@@ -60,7 +61,7 @@ def move(key: str, text: str, debit: str, credit: str, amount: int) -> Entry:
     return Entry(key, text, (Posting(debit, amount), Posting(credit, -amount)))
 
 
-def reverse(connection: Connection, entry: int, key: str, text: str, at: str) -> int:
+def reverse(connection: Connection, entry: int, key: str, text: str, at: str, zone: str) -> int:
     """Book an entry's opposite, naming it. Raises BooksError ``books.no_entry``, ``books.reversed``."""
     first = find(connection, entry)
     if first is None:
@@ -71,7 +72,7 @@ def reverse(connection: Connection, entry: int, key: str, text: str, at: str) ->
             return int(other[0])
         raise refused("reversed", entry=entry, by=other[0])
     opposite = tuple(Posting(one.account, -one.amount) for one in first.postings)
-    return book(connection, Entry(key, text, opposite, reverses=entry), at)
+    return book(connection, Entry(key, text, opposite, reverses=entry), at, zone)
 
 
 def find(connection: Connection, entry: int) -> Entry | None:

@@ -15,6 +15,7 @@ from loc_desktop.bank.books import Books
 from loc_desktop.bank.loan_model import Collection, Notice, Standing
 from loc_desktop.bank.ports import ReadingPort
 from loc_desktop.contract.loans import value_of
+from loc_desktop.loan.calendar import civil_day
 
 _KEPT: Final = ("amount", "opened", "terms", "paid", "status")
 _STANDING: Final = (
@@ -66,16 +67,16 @@ class LoanBook:
         rows = ledger.evaluate("history", [f"loan/{loan}"], user)
         return rows[-1]["value"]
 
-    @staticmethod
-    def _versions(ledger: ReadingPort, user: Any, record: Mapping[str, Any]) -> list[tuple[str, bytes]]:
+    def _versions(self, ledger: ReadingPort, user: Any, record: Mapping[str, Any]) -> list[tuple[str, bytes]]:
         """(day, record) of every day on which the loan changed."""
+        zone = self.books.zone
         rows = [row for row in ledger.evaluate("history", [f"loan/{record['id']}"], user) if "value" in row]
         # A freeze changes the record but nothing that is owed.
         kept: list[tuple[str, Mapping[str, Any]]] = []
         for row in rows:
             value: Mapping[str, Any] = {name: part for name, part in row["value"].items() if name != "frozen"}
             if not kept or kept[-1][1] != value:
-                kept.append((row["at"][:10], value))
+                kept.append((civil_day(row["at"], zone).isoformat(), value))
         days = [day for day, _ in kept]
         if len(kept) > 1:
             # The loan's own history says on which business day a change counts.

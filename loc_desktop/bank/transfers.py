@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import Connection
 
 from loc_desktop.bank import trouble
 from loc_desktop.bank.transfer_model import FINAL, INWARD, Transfer
+from loc_desktop.loan.calendar import day_begins, day_ends
 
 _COLUMNS: Final = (
     "event, key, kind, amount, account, digital, state, reason, params, hold_entry, settle_entry,"
@@ -77,13 +79,13 @@ def unfinished(connection: Connection) -> list[str]:
     return [event for (event,) in rows]
 
 
-def moved_today(connection: Connection, account: str, inward: bool, day: str) -> int:
-    """Fen that an account has moved or is moving in one direction on a day (``YYYY-MM-DD``)."""
+def moved_on(connection: Connection, account: str, inward: bool, day: date, zone: str) -> int:
+    """Fen that an account has moved or is moving in one direction on a civil day in ``zone``."""
     total = connection.exec_driver_sql(
-        f"SELECT COALESCE(SUM(amount), 0) FROM transfer WHERE account = ? AND seen_at >= ? AND seen_at < ?"
+        f"SELECT COALESCE(SUM(amount), 0) FROM transfer WHERE account = ? AND seen_at BETWEEN ? AND ?"
         f" AND state IN ('held', 'failing', 'executed', 'settled', 'returning')"
         f" AND kind {'IN' if inward else 'NOT IN'} ({_quoted(INWARD)})",
-        (account, day, day + "~"),
+        (account, day_begins(day, zone), day_ends(day, zone)),
     ).scalar_one()
     return int(total)
 

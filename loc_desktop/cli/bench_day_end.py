@@ -72,7 +72,7 @@ def measure(sizes: list[int], quiet: bool = True) -> dict[str, Any]:
     seconds, processor = [], []
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="loc-bench-") as folder:
-            books = Books(Path(folder) / "books.sqlite", "bench", "Bench", clock=lambda: f"{DAY}T16:00:00Z")
+            books = Books(Path(folder) / "books.sqlite", "bench", "Bench", clock=lambda: f"{DAY}T15:00:00Z")
             try:
                 fill(books, size)
                 dayend.run(books, DAY - timedelta(days=_DAYS))

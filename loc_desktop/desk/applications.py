@@ -98,7 +98,7 @@ class Applications:
 
         problems = [
             *check_text("name", name, 60, needed=True),
-            *check_identity_number(identity_number),
+            *check_identity_number(identity_number, self._carrier.today),
             *check_text("address", address, 200),
         ]
         if len(pin) < MIN_PIN:
@@ -161,7 +161,7 @@ class Applications:
 
     def check(self, form: ApplicationForm, *, complete: bool = True) -> tuple[FieldProblem, ...]:
         """Problems by field. ``complete`` False: empty fields are not yet problems (while typing). Fast."""
-        problems = check_form(form)
+        problems = check_form(form, self._carrier.today)
         if not complete:
             return tuple(one for one in problems if one.code != "missing")
         if not form.bank:
@@ -310,7 +310,7 @@ class Applications:
 
         Raises KnownError ``import.unreadable``, ``import.columns``, ``import.too_large`` for the whole file.
         """
-        return importing.read_file(file)
+        return importing.read_file(file, self._carrier.today)
 
     def import_rows(
         self,

@@ -41,8 +41,8 @@ class BankDay:
         return books(self._place, self._identity)
 
     @property
-    def _today(self) -> str:
-        return self._place.clock()[:10]
+    def _today(self) -> date:
+        return self._carrier.today
 
     # ------------------------------------------------------------------ running
 
@@ -58,7 +58,7 @@ class BankDay:
         last = self.last()
         if not last:
             return 0
-        yesterday = date.fromisoformat(self._today) - timedelta(days=1)
+        yesterday = self._today - timedelta(days=1)
         return max(0, (yesterday - date.fromisoformat(last)).days)
 
     def run(
@@ -73,10 +73,9 @@ class BankDay:
         ``bank.future``, the books' and the ledger's errors."""
         from loc_desktop.bank import dayend
 
-        wanted = day or self._today
-        if wanted > self._today:
-            raise refused("bank.future", day=wanted)
-        when = date.fromisoformat(wanted)
+        when = date.fromisoformat(day) if day else self._today
+        if when > self._today:
+            raise refused("bank.future", day=when.isoformat())
         again = dayend.day_end(self._books, when).status == "finished"
         self.sync()
         done = dayend.run(self._books, when, progress, cancelled)

@@ -110,7 +110,7 @@ class BankDesk:
         """Raises KnownError ``client.invalid`` with the problems in params."""
         problems: list[FieldProblem] = [
             *check_text("name", name, 60, needed=True),
-            *check_identity_number(identity_number),
+            *check_identity_number(identity_number, self._carrier.today),
             *check_text("phone", phone, 40),
             *check_text("address", address, 200),
         ]
@@ -224,7 +224,7 @@ class BankDesk:
     ) -> tuple[DayReport, ...]:
         """Every day from the last one to ``until`` ("" = today), each with its collections; ``progress``
         counts days."""
-        end = date.fromisoformat(until or self._place.clock()[:10])
+        end = date.fromisoformat(until) if until else self._carrier.today
         last = self.last_day()
         start = date.fromisoformat(last) + timedelta(days=1) if last else end
         days = [start + timedelta(days=step) for step in range((end - start).days + 1)]

@@ -15,14 +15,18 @@ from typing import TYPE_CHECKING, Any
 
 from loc_desktop.contract.flows import flow_of
 from loc_desktop.desk.trouble import trouble
+from loc_desktop.loan.calendar import civil_day
 from loc_desktop.script.lock import lock as lock_event
 from loc_desktop.script.unlock import unlocking_code
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from loc_desktop.contract.state import Json
     from loc_desktop.desk.place import Place
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.api import Ledger, User
+    from loc_desktop.ledger.index_rows import EventRow
     from loc_desktop.script.items import Chaincode, Event, OracleResult, UnlockingCode
 
 AWAY_S = 15.0
@@ -54,6 +58,26 @@ class Carrier:
     @property
     def ledger(self) -> Ledger:
         return self.place.ledger_of(self.identity)
+
+    @property
+    def zone(self) -> str:
+        """The zone whose civil days are the ledger's."""
+        return self.place.zone(self.identity.ledger)
+
+    @property
+    def today(self) -> date:
+        """The ledger's day of business."""
+        return self.place.today(self.identity.ledger)
+
+    def day(self, at: str) -> date:
+        """The ledger's civil day of an RFC 3339 UTC time."""
+        return civil_day(at, self.zone)
+
+    def value_day(self, row: EventRow) -> date:
+        """The day on which the contract counts a payment or change: that of its lock; on a demonstration's
+        ledger, where the events' own time counts, the event's."""
+        events = self.place.is_demonstration(self.identity.ledger)
+        return self.day(row.at if events else row.seen)
 
     def user(self, pin: str | None = None) -> User:
         return self.place.user(self.identity, pin)

@@ -15,6 +15,7 @@ from loc_desktop.desk.money_model import Answer, Asked, ChallengeDetail, Challen
 from loc_desktop.desk.money_trouble import refused
 from loc_desktop.desk.requests import Requests
 from loc_desktop.errors import KnownError
+from loc_desktop.loan.calendar import day_ends
 
 if TYPE_CHECKING:
     from loc_desktop.desk.carry import Carrier
@@ -128,7 +129,7 @@ class Challenges:
                 {
                     "target": self._target(target),
                     "respondent": respondent.name,
-                    "deadline": one["deadline"][:10],
+                    "deadline": self._carrier.day(one["deadline"]).isoformat(),
                     "effect": Sentence(f"effect.{one.get('effect', 'none')}"),
                 },
             ),
@@ -214,7 +215,7 @@ class Challenges:
             "target": self._target(body["target"]),
             "respondent": asked.name,
             "reason": reason.strip(),
-            "deadline": until[:10],
+            "deadline": self._carrier.day(until).isoformat(),
             "stops": Sentence(f"stops.{target_kind}"),
         }
         return self._requests.prepare("challenge.raise", body, Sentence("ask.challenge.raise", params))
@@ -222,7 +223,7 @@ class Challenges:
     def _deadline(self, text: str) -> str:
         plain = text.strip()
         try:
-            until = plain if is_time(plain) else f"{date.fromisoformat(plain).isoformat()}T23:59:59Z"
+            until = plain if is_time(plain) else day_ends(date.fromisoformat(plain), self._carrier.zone)
         except ValueError:
             until = ""
         if until <= self._now:

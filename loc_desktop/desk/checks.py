@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date
 
 from loc_desktop.desk.model import ApplicationForm, Attachment, FieldProblem
 from loc_desktop.loan.identity_number import check_character, normalise, problem
@@ -42,10 +42,11 @@ class CheckedForm:
     rate: int | None
 
 
-def check_identity_number(text: str, field: str = "identity_number") -> tuple[FieldProblem, ...]:
-    """Length, characters, region, date of birth and check character (GB 11643); a small x counts as X."""
+def check_identity_number(text: str, today: date, field: str = "identity_number") -> tuple[FieldProblem, ...]:
+    """Length, characters, region, date of birth and check character (GB 11643); a small x counts as X. Nobody
+    is born after ``today``."""
     number = normalise(text)
-    why = problem(number, datetime.now(UTC).date())
+    why = problem(number, today)
     if not why:
         return ()
     params: dict[str, str | int] = {}
@@ -132,14 +133,14 @@ def check_attachments(attachments: tuple[Attachment, ...]) -> tuple[FieldProblem
     return ()
 
 
-def check_form(form: ApplicationForm, *, counter: bool = False) -> tuple[FieldProblem, ...]:
+def check_form(form: ApplicationForm, today: date, *, counter: bool = False) -> tuple[FieldProblem, ...]:
     """Every problem of the form, in the order of its fields; who may sign and which bank are not looked at.
 
     ``counter``: rows of a file, whose amounts and terms the bank's own terms judge, not the form.
     """
     return (
         *check_text("name", form.name, 60, needed=True),
-        *check_identity_number(form.identity_number),
+        *check_identity_number(form.identity_number, today),
         *check_text("address", form.address, 200),
         *check_phone(form.phone),
         *check_text("group", form.group, 60),

@@ -8,6 +8,7 @@ import io
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +56,7 @@ _KEEP_EVERY = 50
 KIND = "loan.apply"
 
 
-def read_file(file: Path) -> ImportPreview:
+def read_file(file: Path, today: date) -> ImportPreview:
     """See :meth:`loc_desktop.desk.applications.Applications.read_file`."""
     try:
         size = file.stat().st_size
@@ -78,13 +79,13 @@ def read_file(file: Path) -> ImportPreview:
         raise trouble(
             "import.columns", file=file.name, missing=", ".join(missing), expected=", ".join(COLUMNS)
         )
-    rows = tuple(_rows(reader, header))
+    rows = tuple(_rows(reader, header, today))
     good = [row for row in rows if row.form is not None]
     amount = sum(read_yuan(row.form.amount) or 0 for row in good if row.form)
     return ImportPreview(file.name, rows, len(good), len(rows) - len(good), amount)
 
 
-def _rows(reader: Any, header: list[str]) -> list[ImportRow]:
+def _rows(reader: Any, header: list[str], today: date) -> list[ImportRow]:
     rows: list[ImportRow] = []
     seen: dict[str, int] = {}
     while True:
@@ -98,10 +99,10 @@ def _rows(reader: Any, header: list[str]) -> list[ImportRow]:
             continue
         if not any(cell.strip() for cell in cells):
             continue
-        rows.append(_row(reader.line_num, cells, header, seen))
+        rows.append(_row(reader.line_num, cells, header, seen, today))
 
 
-def _row(line: int, cells: list[str], header: list[str], seen: dict[str, int]) -> ImportRow:
+def _row(line: int, cells: list[str], header: list[str], seen: dict[str, int], today: date) -> ImportRow:
     if len(cells) != len(header):
         params: dict[str, str | int] = {"found": len(cells), "expected": len(header)}
         return ImportRow(line, cells[0][:40], "", "", None, False, (FieldProblem("row", "columns", params),))
@@ -121,7 +122,7 @@ def _row(line: int, cells: list[str], header: list[str], seen: dict[str, int]) -
     if read_rate(values["rate_percent"]) is None:
         problems.append(FieldProblem("rate_percent", "rate"))
     form = form_of(source, values)
-    problems.extend(one for one in check_form(form, counter=True) if one.field != "rate_percent")
+    problems.extend(one for one in check_form(form, today, counter=True) if one.field != "rate_percent")
     return ImportRow(
         line,
         source,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from loc_desktop.desk.checks import check_text, read_yuan
 from loc_desktop.desk.ledgers import DONE, PROFILE, Entry
-from loc_desktop.desk.membership import learn_clock, open_office, register
+from loc_desktop.desk.membership import learn_time, open_office, register
 from loc_desktop.desk.model import FieldProblem, Progress
 from loc_desktop.desk.trouble import invalid, trouble
 from loc_desktop.errors import KnownError
@@ -251,7 +251,7 @@ class Join:
         place.reconnect(identity)
         place.index(identity.ledger).catch_up(place.ledger_of(identity))
         open_office(place, identity)
-        learn_clock(place, identity)
+        learn_time(place, identity)
         if self._asked.funds:
             funds.issue(place, identity, read_yuan(self._asked.funds) or 0, self._asked.pin or None)
             place.index(identity.ledger).catch_up(place.ledger_of(identity))

@@ -2,8 +2,8 @@
 
 An entry is ``{"kind": "embedded", "where": file}`` or ``{"kind": "fabric", "network", "channel", "contract",
 "profile <MSP id>": file of that organisation's connection profile}``, both with ``"setup": "done"`` once they
-can be used, and ``"clock": "events"`` where the events' own time counts: on demonstrations. A channel is a
-ledger of its own: its id comes from its first block.
+can be used, ``"clock": "events"`` where the events' own time counts: on demonstrations, and ``"zone"`` of the
+ledger's civil days. A channel is a ledger of its own: its id comes from its first block.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from loc_desktop.desk.trouble import trouble
+from loc_desktop.loan.calendar import DEFAULT_ZONE
 
 if TYPE_CHECKING:
     from loc_desktop.identity.model import Identity
@@ -43,6 +44,11 @@ class LedgerInfo:
 def is_demonstration(entry: Entry) -> bool:
     """Whether the events' own time counts on the ledger of this entry."""
     return entry.get("clock") == "events"
+
+
+def zone_of(entry: Entry) -> str:
+    """The zone of the civil days of this entry's ledger (IANA)."""
+    return entry.get("zone") or DEFAULT_ZONE
 
 
 def is_on(identity: Identity, ledger: str, known: Mapping[str, Entry]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from loc_desktop.desk import setup_money
@@ -11,6 +12,7 @@ from loc_desktop.desk.bank_day import BankDay
 from loc_desktop.desk.customers import Customers
 from loc_desktop.desk.life import CALENDAR, Life, Tell
 from loc_desktop.desk.loan_lines import refundable_of
+from loc_desktop.loan.calendar import add_months
 
 if TYPE_CHECKING:
     from loc_desktop.desk.model import ToSign
@@ -118,11 +120,11 @@ class Story(ABC):
 
     # ------------------------------------------------------------------ what happens
 
-    def _set_budget(self, today: str) -> None:
+    def _set_budget(self, year: int) -> None:
         subsidy = self.finance.subsidy
         if subsidy.budget() is None:
             amount = subsidy.balance()
-            subsidy.submit(subsidy.prepare_budget(int(today[:4]), amount, f"{today[:4]}-12-31"))
+            subsidy.submit(subsidy.prepare_budget(year, amount, f"{year}-12-31"))
 
     def _pay(self, loan: str, *, interest_only: bool = False) -> None:
         """What is due, or the current instalment, or of it the interest alone."""
@@ -194,7 +196,7 @@ class Story(ABC):
 class Years(Story):
     """Day by day, on a ledger where events count at their own time."""
 
-    _year = ""
+    _year = 0
 
     def run(self, tell: Tell, days: int) -> None:
         needed = {"deposits": 1, "upheld": UPHELD, "arrears": LATE_DAYS, "repayments": LATE_DAYS}
@@ -208,9 +210,10 @@ class Years(Story):
     def one_day(self, day: int) -> None:
         """By day the customers, at its end the bank; now and then the departments."""
         today = self.workplace.walk(1)
-        if today[:4] != self._year:
-            self._year = today[:4]
-            self._set_budget(today)
+        year = date.fromisoformat(today).year
+        if year != self._year:
+            self._year = year
+            self._set_budget(year)
         for loan in (*self.by_hand, self.prepaid):
             if loan and today in self._dues[loan]:
                 self._pay(loan)
@@ -241,7 +244,7 @@ class Years(Story):
 
     def _challenge_on(self, day: int, today: str) -> None:
         if self.asked_about and day == CHALLENGED:
-            self._ask_about(f"{int(today[:4]) + 1}{today[4:8]}01")
+            self._ask_about(_in_a_year(today))
         elif self.asked_about and day == ANSWERED:
             self._answer()
         elif self.asked_about and day == UPHELD:
@@ -257,7 +260,7 @@ class OneDay(Story):
         parts = ("deposits", "upheld", "repayments", "refunds", "prepaid")
         self.life.expected = parts if len(self.loans) >= 4 else ()
         today = self.workplace.today
-        self._set_budget(today)
+        self._set_budget(date.fromisoformat(today).year)
         steps: tuple[Callable[[], None], ...] = (
             self._pay_ahead,
             self._prepay,
@@ -279,6 +282,11 @@ class OneDay(Story):
 
     def _challenge_today(self, today: str) -> None:
         if self.asked_about:
-            self._ask_about(f"{int(today[:4]) + 1}{today[4:8]}01")
+            self._ask_about(_in_a_year(today))
             self._answer()
             self._uphold()
+
+
+def _in_a_year(today: str) -> str:
+    """The first of this month in the next year."""
+    return add_months(date.fromisoformat(today), 12, day=1).isoformat()

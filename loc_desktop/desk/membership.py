@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from loc_desktop.desk.ledgers import Entry, profile_file
 from loc_desktop.desk.trouble import trouble
 from loc_desktop.errors import KnownError
+from loc_desktop.loan.calendar import DEFAULT_ZONE
 
 if TYPE_CHECKING:
     from loc_desktop.desk.place import Place
@@ -53,7 +54,7 @@ def enter(place: Place, identity: Identity) -> None:
         register(place, identity)
         place.index(identity.ledger).catch_up(place.ledger_of(identity))
         open_office(place, identity)
-        learn_clock(place, identity)
+        learn_time(place, identity)
 
 
 def leave(place: Place, identity: Identity) -> None:
@@ -116,16 +117,18 @@ def open_office(place: Place, identity: Identity) -> None:
             )
 
 
-def learn_clock(place: Place, identity: Identity) -> None:
-    """Note whose time counts on the channel: on a demonstration's, that of the events.
+def learn_time(place: Place, identity: Identity) -> None:
+    """Note whose time counts on the channel (on a demonstration's, that of the events) and in which zone its
+    days begin.
 
     Raises the ledger's errors.
     """
     from loc_desktop.desk.carry import Carrier
 
-    clock = str(Carrier(place, identity).query("config").get("clock", "ledger"))
+    config = Carrier(place, identity).query("config")
+    learned = {"clock": str(config.get("clock", "ledger")), "zone": str(config.get("zone", DEFAULT_ZONE))}
     entry = place.settings.ledgers()[identity.ledger]
-    place.settings.add_ledger(identity.ledger, {**entry, "clock": clock})
+    place.settings.add_ledger(identity.ledger, {**entry, **learned})
 
 
 def _renewed_by_network(place: Place, stored: Identity, entry: Entry, pin: str | None) -> Identity:

@@ -106,7 +106,7 @@ class Money:
                 "issuer": issuer.name,
                 "amount": lot["amount"],
                 "event": lot["event"],
-                "day": lot.get("at", "")[:10],
+                "day": self._carrier.day(lot["at"]).isoformat() if lot.get("at") else "",
             },
         )
         return TracedLot(

@@ -46,6 +46,10 @@ class Office:
     def _file(self) -> OfficeFile:
         return self._place.office(self._identity)
 
+    @property
+    def _today(self) -> calendar_date:
+        return self._place.today(self._identity.ledger)
+
     def register(
         self, *, text: str = "", start: int = 0, limit: int = 100
     ) -> tuple[tuple[RegisterEntry, ...], int]:
@@ -60,7 +64,7 @@ class Office:
         """Add or change. Raises KnownError ``register.invalid`` with the problems in params."""
         entry = replace(entry, identity_number=normalise(entry.identity_number), name=entry.name.strip())
         problems = [
-            *check_identity_number(entry.identity_number),
+            *check_identity_number(entry.identity_number, self._today),
             *check_text("name", entry.name, 60, needed=True),
             *check_text("address", entry.address, 200),
             *check_text("phone", entry.phone, 40),
@@ -90,7 +94,7 @@ class Office:
         """Raises KnownError ``blacklist.invalid``."""
         number = normalise(identity_number)
         problems = [
-            *check_identity_number(number),
+            *check_identity_number(number, self._today),
             *check_text("reason", reason, 500, needed=True),
             *check_text("source", source, 200, needed=True),
             *_check_date(date),

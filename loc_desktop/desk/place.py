@@ -9,15 +9,16 @@ import hashlib
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from loc_desktop.desk.ledgers import DONE as DONE
-from loc_desktop.desk.ledgers import Entry, is_on, profile_file
+from loc_desktop.desk.ledgers import Entry, is_demonstration, is_on, profile_file, zone_of
 from loc_desktop.desk.model import IdentityInfo, Party
 from loc_desktop.desk.settings import Settings
 from loc_desktop.desk.trouble import trouble
+from loc_desktop.loan.calendar import civil_day
 
 if TYPE_CHECKING:
     from loc_desktop.bank.counter import CounterFile
@@ -253,6 +254,18 @@ class Place:
         if entry is None or entry["kind"] not in ("embedded", "fabric"):
             raise trouble("workplace.no_ledger", ledger=ledger)
         return entry
+
+    def zone(self, ledger: str) -> str:
+        """The zone whose civil days are the ledger's (IANA). Fast: as learned when the ledger was entered."""
+        return zone_of(self.settings.ledgers().get(ledger, {}))
+
+    def today(self, ledger: str) -> date:
+        """The ledger's day of business. Fast."""
+        return civil_day(self.clock(), self.zone(ledger))
+
+    def is_demonstration(self, ledger: str) -> bool:
+        """Whether the events' own time counts on a ledger. Fast."""
+        return is_demonstration(self.settings.ledgers().get(ledger, {}))
 
     def _open_embedded(self, ledger: str) -> Ledger:
         from loc_desktop.ledger.embedded import EmbeddedLedger

@@ -27,7 +27,7 @@ class Report:
 
     def rows(self, until: str = "") -> tuple[ReportRow, ...]:
         """By branch and month until a day ("" = today), newest month first."""
-        day = until or self._carrier.place.clock()[:10]
+        day = until or self._carrier.today.isoformat()
         names = [field.name for field in fields(ReportRow)]
         found = [
             ReportRow(**{name: row[name] for name in names})

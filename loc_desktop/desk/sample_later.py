@@ -7,6 +7,7 @@ Nothing is made up beside the desks: people ask, sign and pay as in the window; 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.contract.client import build, new_id
@@ -113,13 +114,13 @@ def _budget(workplace: Workplace) -> None:
     """A budget for the year that has begun meanwhile."""
     subsidy = workplace.desk_of("FD").subsidy
     if subsidy.budget() is None:
-        year = int(workplace.today[:4])
+        year = date.fromisoformat(workplace.today).year
         subsidy.submit(subsidy.prepare_budget(year, subsidy.balance(), f"{year}-12-31"))
 
 
 def _challenge(workplace: Workplace, kind: str, target: str, respondent: str, reason: str) -> None:
     challenges = workplace.desk_of("R").challenges
-    until = f"{int(workplace.today[:4]) + 1}-01-31"
+    until = f"{date.fromisoformat(workplace.today).year + 1}-01-31"
     challenges.submit(challenges.prepare_raise(kind, target, respondent, reason, until))
 
 

@@ -15,9 +15,10 @@ from loc_desktop.desk.links import account_in
 from loc_desktop.desk.money_model import Check
 from loc_desktop.desk.vault import books, has_books
 from loc_desktop.errors import KnownError
-from loc_desktop.loan.calendar import civil_day
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from loc_desktop.desk.carry import Carrier
     from loc_desktop.ledger.index_rows import EventRow
 
@@ -33,20 +34,18 @@ OPEN = ("active", "written_off")
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """What a grantor has at hand: its connection, the event and its body, and the day."""
+    """What a grantor has at hand: its connection, the event and its body."""
 
     carrier: Carrier
     row: EventRow
     body: Mapping[str, Any]
-    today: str
 
     @property
-    def value_day(self) -> str:
-        """The day on which the contract counts it: that of its lock; in a sample the event's own."""
-        return civil_day(max(self.row.seen, self.row.at)).isoformat()
+    def value_day(self) -> date:
+        return self.carrier.value_day(self.row)
 
     def loan(self) -> Any:
-        return self.carrier.query("loan", {"id": self.body["loan"], "on": self.value_day})
+        return self.carrier.query("loan", {"id": self.body["loan"], "on": self.value_day.isoformat()})
 
     def held(self, key: str) -> int:
         return int(self.carrier.query("account", {"key": key})["total"])
@@ -180,11 +179,11 @@ def _refund_by_finance(looking: Looking) -> tuple[Check, ...]:
         _fen("refundable", body["amount"], refundable),
         _fen("held", body["amount"], looking.held(looking.carrier.identity.key)),
     ]
-    budget = budget_of(looking.carrier, int(looking.today[:4]))
+    budget = budget_of(looking.carrier, looking.value_day.year)
     if budget is not None:
         found.append(_fen("budget", body["amount"], budget["left"]))
-        deadline = budget["deadline"]
-        found.append(Check("deadline", looking.today, deadline, "day", looking.today <= deadline))
+        day, deadline = looking.value_day.isoformat(), budget["deadline"]
+        found.append(Check("deadline", day, deadline, "day", day <= deadline))
     return tuple(found)
 
 

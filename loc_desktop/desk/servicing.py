@@ -41,7 +41,7 @@ class Loans:
 
     @property
     def _today(self) -> str:
-        return self._carrier.place.clock()[:10]
+        return self._carrier.today.isoformat()
 
     def page(
         self, *, customer: str = "", status: str = "", text: str = "", start: int = 0, limit: int = 50

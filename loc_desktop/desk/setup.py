@@ -16,6 +16,7 @@ from loc_desktop.desk.carry import Carrier
 from loc_desktop.desk.model import ImportRow, Progress
 from loc_desktop.desk.office import default_limits
 from loc_desktop.desk.place import DONE, EMBEDDED_FILE, Place
+from loc_desktop.loan.calendar import DEFAULT_ZONE
 
 if TYPE_CHECKING:
     from loc_desktop.identity.model import Identity
@@ -92,7 +93,7 @@ def _ledger(place: Place) -> EmbeddedLedger:
     else:
         authority = Authority.create(place.keystore().store, "LoC sample authority", "LoC sample network")
         # In the sample an event's own time counts, so that a person can walk through a loan's years.
-        config = {"channel": CHANNEL, "slots": SLOTS, "clock": "events"}
+        config = {"channel": CHANNEL, "slots": SLOTS, "clock": "events", "zone": DEFAULT_ZONE}
         with EmbeddedLedger.create(path, config, [authority.root_pem]) as made_ledger:
             ledger = made_ledger.id
     if ledger not in place.settings.ledgers():
@@ -102,6 +103,7 @@ def _ledger(place: Place) -> EmbeddedLedger:
             "setup": BEGUN,
             "sample": "yes",
             "clock": "events",
+            "zone": DEFAULT_ZONE,
         }
         place.settings.add_ledger(ledger, entry)
     opened: Any = place.ledger(ledger)
@@ -156,7 +158,7 @@ def _fund(place: Place, ledger: EmbeddedLedger, identities: Mapping[str, Identit
     """The bank's books; what it lends and the finance department's budget become digital assets; the sample's
     customer has an account with some cash, linked by a signed event."""
     setup_money.fund(place, ledger.id, identities, BANK_FUNDS, FD_FUNDS)
-    setup_money.set_budget(place, identities["FD"], int(place.clock()[:4]), FD_FUNDS)
+    setup_money.set_budget(place, identities["FD"], place.today(ledger.id).year, FD_FUNDS)
     customer, number = identities["C"], made.identity_number("0")
     setup_money.open_customer(place, identities["B"], customer, customer.name, number, phone=made.phone("0"))
 
@@ -198,7 +200,7 @@ def enter(place: Place, ledger: str, rows: tuple[ImportRow, ...]) -> None:
         office = place.office(identity)
         office.save_people(people, BY)
         if identity.role == "B":
-            day = place.clock()[:10]
+            day = place.today(ledger).isoformat()
             office.add_evidence(
                 (
                     BlacklistEntry(0, number, "bankruptcy or tax lien on record", "imported file", day)

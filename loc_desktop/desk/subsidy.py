@@ -31,7 +31,7 @@ from loc_desktop.desk.requests import Requests
 from loc_desktop.desk.service_checks import budget_of
 from loc_desktop.desk.words import yuan
 from loc_desktop.errors import KnownError
-from loc_desktop.loan.calendar import add_months
+from loc_desktop.loan.calendar import add_months, civil_day
 from loc_desktop.loan.money import capitals
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ class Subsidy:
         self._requests = Requests(carrier, names)
 
     @property
-    def _today(self) -> str:
-        return self._carrier.place.clock()[:10]
+    def _today(self) -> date:
+        return self._carrier.today
 
     def balance(self) -> int:
         """Fen on the department's digital account."""
@@ -66,7 +66,7 @@ class Subsidy:
 
     def budget(self, year: int = 0) -> BudgetView | None:
         """Of a year (0 = this one); None where none was set: then only the account's balance is the limit."""
-        wanted = year or int(self._today[:4])
+        wanted = year or self._today.year
         found = budget_of(self._carrier, wanted)
         if found is None:
             return None
@@ -75,7 +75,7 @@ class Subsidy:
     def prepare_budget(self, year: int, amount: int, deadline: str) -> ToSign:
         """Set or change a year's budget. Raises KnownError ``subsidy.year``, ``subsidy.deadline``,
         ``subsidy.amount``."""
-        now = int(self._today[:4])
+        now = self._today.year
         if not now <= year <= now + _YEARS:
             raise refused("subsidy.year", year=year)
         if amount < 0:
@@ -169,16 +169,17 @@ class Subsidy:
 
     def expiring(self, *, on: str = "", only: Collection[str] | None = None) -> tuple[ExpiryRow, ...]:
         """Loans that have expired by a day ("" = today) with interest for the department to pay."""
-        return tuple(self._expired(on or self._today, only))
+        return tuple(self._expired(date.fromisoformat(on) if on else self._today, only))
 
-    def _expired(self, day: str, only: Collection[str] | None) -> Iterator[ExpiryRow]:
+    def _expired(self, day: date, only: Collection[str] | None) -> Iterator[ExpiryRow]:
         index = self._carrier.place.index(self._carrier.identity.ledger)
         moved = self._rescheduled()
+        zone = self._carrier.zone
         before: int | None = None
         while True:
             page = index.loans(before=before, limit=_PAGE)
             for row in page.rows:
-                ends = add_months(date.fromisoformat(row.opened[:10]), row.months).isoformat()
+                ends = add_months(civil_day(row.opened, zone), row.months)
                 wanted = only is None or row.id in only
                 due = ends <= day or row.id in moved
                 if wanted and due and row.status in ("active", "written_off"):
@@ -201,9 +202,9 @@ class Subsidy:
                 return found
             before = page.next
 
-    def _expiry(self, loan: str, day: str) -> ExpiryRow | None:
+    def _expiry(self, loan: str, day: date) -> ExpiryRow | None:
         try:
-            view = self._carrier.query("loan", {"id": loan, "on": day})
+            view = self._carrier.query("loan", {"id": loan, "on": day.isoformat()})
         except KnownError as error:
             if error.code == "contract.denied":
                 return None
@@ -283,8 +284,9 @@ class Subsidy:
                 )
                 for row in page.rows:
                     if row.body.get("payer") == self._carrier.identity.key:
-                        amount, count = sums.get(row.at[:7], (0, 0))
-                        sums[row.at[:7]] = (amount + (row.amount or 0), count + 1)
+                        month = f"{self._carrier.value_day(row):%Y-%m}"
+                        amount, count = sums.get(month, (0, 0))
+                        sums[month] = (amount + (row.amount or 0), count + 1)
                 if page.next is None:
                     break
                 before = page.next

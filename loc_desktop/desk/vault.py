@@ -37,7 +37,8 @@ def books(place: Place, identity: Identity, *, create: bool = False) -> Books:
     def make() -> Books:
         from loc_desktop.bank.books import Books
 
-        return Books(path, identity.key, identity.organisation or identity.name, clock=place.clock)
+        name, zone = identity.organisation or identity.name, place.zone(identity.ledger)
+        return Books(path, identity.key, name, clock=place.clock, zone=zone)
 
     return place.once(f"books {identity.id}", make)
 

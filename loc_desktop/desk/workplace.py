@@ -240,9 +240,14 @@ class Workplace:
     # ------------------------------------------------------------------ the day of business
 
     @property
+    def zone(self) -> str:
+        """The zone whose civil days are those of the ledger in use (IANA). Fast."""
+        return self.place.zone(self._ledger_id())
+
+    @property
     def today(self) -> str:
-        """The day of business, ``YYYY-MM-DD``: today, but in a sample that was walked on. Fast."""
-        return self._now()[:10]
+        """The ledger's day of business, ``YYYY-MM-DD``: today, but in a sample that was walked on. Fast."""
+        return self.place.today(self._ledger_id()).isoformat()
 
     @property
     def can_walk(self) -> bool:
@@ -259,7 +264,8 @@ class Workplace:
             from loc_desktop.desk.money_trouble import refused
 
             raise refused("day.not_here")
-        return self._clock.walk(days)
+        self._clock.walk(days)
+        return self.today
 
     def serve(self, events: Sequence[str] | None = None) -> ClerkReport:
         """Let the clerks of this computer's banks decide what waits for them (see desk.clerk); the follower

@@ -366,7 +366,7 @@ def _member(row: tuple[Any, ...]) -> MemberRow:
 
 
 def _event(row: tuple[Any, ...], seats: Mapping[tuple[int, int], list[Seat]]) -> EventRow:
-    n, id_, kind, at, seen, status, code, failing, failure, amount = row[:10]
+    n, id_, kind, at, seen, status, code, failing, failure, amount, *_ = row
     loan, body, sealed, operations, granted, _, following, attempts, changed = row[12:21]
     source, target, tx, latest, latest_at = row[21:]
     grantors = tuple(seats.get((n, 1), ()))

@@ -10,7 +10,7 @@ import json
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
@@ -28,7 +28,27 @@ def civil_day(time: str, zone: str = DEFAULT_ZONE) -> date:
 
     Raises ValueError for what is no time, ZoneInfoNotFoundError for an unknown zone.
     """
-    return datetime.fromisoformat(time).astimezone(_zone(zone)).date()
+    return local_time(datetime.fromisoformat(time), zone).date()
+
+
+def local_time(moment: datetime, zone: str) -> datetime:
+    """A moment as the clocks of a zone show it. Raises ZoneInfoNotFoundError."""
+    return moment.astimezone(_zone(zone))
+
+
+def day_begins(day: date, zone: str = DEFAULT_ZONE) -> str:
+    """The first second of a civil day in a zone, RFC 3339 UTC.
+
+    Where a zone's clocks leave out midnight it is the second to which they jump.
+    """
+    begins = datetime(day.year, day.month, day.day, tzinfo=_zone(zone))
+    return begins.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def day_ends(day: date, zone: str = DEFAULT_ZONE) -> str:
+    """The last second of a civil day in a zone, RFC 3339 UTC."""
+    following = datetime.fromisoformat(day_begins(day + _DAY, zone))
+    return (following - timedelta(seconds=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @lru_cache(maxsize=16)
@@ -63,7 +83,7 @@ class Holidays:
 
     def is_business_day(self, day: date) -> bool:
         text = day.isoformat()
-        known = self.years.get(text[:4])
+        known = self.years.get(f"{day.year:04d}")
         if known is None:
             return day.weekday() < 5 and text[5:] not in self.fixed
         off, work = known

@@ -44,7 +44,7 @@ class CustomersView(MoneyView):
                     lambda r: words.number(sum(a.balance for a in r.accounts)),
                     right=True,
                 ),
-                Column(lambda: self.tr("Opened on"), lambda r: r.client.opened[:10]),
+                Column(lambda: self.tr("Opened on"), lambda r: r.client.opened),
             ],
             lambda r: r.client.number,
             context.tasks,

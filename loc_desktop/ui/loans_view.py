@@ -82,7 +82,7 @@ class LoansView(MoneyView):
                     lambda r: money_words.tier(r.classification),
                     tone=lambda r: money_words.tier_tone(r.classification),
                 ),
-                Column(lambda: self.tr("Paid out"), lambda r: r.opened[:10]),
+                Column(lambda: self.tr("Paid out"), lambda r: r.opened),
                 Column(lambda: self.tr("Loan"), lambda r: short(r.id), mono=True),
             ],
             lambda r: r.id,
@@ -153,7 +153,7 @@ class LoansView(MoneyView):
         )
         self.history: RowsModel[HistoryRow] = RowsModel(
             [
-                Column(lambda: self.tr("On"), lambda h: h.at[:10]),
+                Column(lambda: self.tr("On"), lambda h: h.at),
                 Column(lambda: self.tr("Event"), lambda h: words.kind(h.kind)),
                 Column(lambda: self.tr("Yuan"), self._amounts, tip=self._amounts),
                 Column(

@@ -157,6 +157,7 @@ class MainWindow(Speaking, QMainWindow):
             self.report(error)
             return
         self.desk = desk
+        self.words.zone = self.workplace.zone
         keep = self._front
         self._drop_views()
         self._entries = {entry.name: entry for entry in registry.entries(desk.identity.role)}

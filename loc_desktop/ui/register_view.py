@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -198,7 +197,7 @@ class RegisterView(View):
         if self.on_persons:
             self._open(self.tr("Add a person"), PERSON, {}, lambda v: office.save_person(RegisterEntry(**v)))
             return
-        values = {"date": date.today().isoformat()}
+        values = {"date": self.context.workplace.today}
         chosen = self.persons.row_at(self.persons_table.currentIndex())
         if chosen is not None:
             values["identity_number"] = chosen.identity_number

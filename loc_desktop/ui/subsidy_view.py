@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QTabWidget
@@ -292,7 +293,7 @@ class SubsidyView(MoneyView):
 
     def _budget(self) -> None:
         desk, budget = self.desk.subsidy, self.budget
-        year = budget.year if budget is not None else int(self.context.workplace.today[:4])
+        year = budget.year if budget is not None else date.fromisoformat(self.context.workplace.today).year
         amount = yuan_text(budget.amount) if budget is not None else ""
         deadline = budget.deadline if budget is not None else f"{year}-12-31"
         self.fill(

@@ -19,6 +19,7 @@ from loc_desktop.desk.model import (
     Trouble,
 )
 from loc_desktop.errors import Money
+from loc_desktop.loan.calendar import DEFAULT_ZONE, local_time
 from loc_desktop.ui.i18n import Languages
 
 translate = QCoreApplication.translate
@@ -28,10 +29,12 @@ NARROW = "\u202f"
 
 
 class Words:
-    """Says values in the language that is on now. Hand it down; it holds no state of its own."""
+    """Says values in the language that is on now, times in ``zone``, that of the ledger in use: so that a
+    time never shows another day than the one that it counts for."""
 
     def __init__(self, languages: Languages) -> None:
         self._languages = languages
+        self.zone = DEFAULT_ZONE
 
     @property
     def language(self) -> str:
@@ -124,18 +127,18 @@ class Words:
         return str(value)
 
     def when(self, at: str) -> str:
-        """RFC 3339 UTC as local date and time to the minute."""
+        """RFC 3339 UTC as date and time to the minute in the ledger's zone."""
         moment = parse_time(at)
-        return moment.astimezone().strftime("%Y-%m-%d %H:%M") if moment else at
+        return local_time(moment, self.zone).strftime("%Y-%m-%d %H:%M") if moment else at
 
-    def clock(self, at: str) -> str:
-        """Only the time when it is today, else date and time."""
+    def clock(self, at: str, now: datetime | None = None) -> str:
+        """Only the time when it is today in the ledger's zone, else date and time."""
         moment = parse_time(at)
         if moment is None:
             return at
-        local = moment.astimezone()
-        today = datetime.now(UTC).astimezone().date()
-        return local.strftime("%H:%M") if local.date() == today else local.strftime("%m-%d %H:%M")
+        local, today = local_time(moment, self.zone), local_time(now or datetime.now(UTC), self.zone)
+        is_today = local.strftime("%Y-%m-%d") == today.strftime("%Y-%m-%d")
+        return local.strftime("%H:%M") if is_today else local.strftime("%m-%d %H:%M")
 
     def age(self, seconds: int) -> str:
         """How long: seconds, minutes, hours or days, one unit."""

@@ -1,8 +1,14 @@
-"""Times for tests, relative to now, in the form that the program uses."""
+"""Times for tests, in the form that the program uses: a fixed day where the machine's date is not what is
+tested, else times relative to now.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+
+TODAY: Final = date(2026, 9, 15)
+"""A Tuesday in the middle of a month, of a quarter and of a year; no holiday is near."""
 
 
 def later(days: float) -> str:

@@ -138,12 +138,12 @@ def test_a_day_that_is_run_late_sees_that_day_and_books_with_its_value_date(
     last = DUE + timedelta(days=8)
     start = DUE - timedelta(days=2)
 
-    clock.at = f"{start}T16:00:00Z"
+    clock.at = f"{start}T15:00:00Z"
     _put(books, (OPENED, _record(loan)))
     dayend.run(books, start)
     # The bank's machine was off for ten days; the payment is known before the missed days are run.
     _put(books, (OPENED, _record(loan)), (paid_on, _record(paid, penalty=servicing.penalty(loan, paid_on))))
-    clock.at = f"{last}T16:00:00Z"
+    clock.at = f"{last}T15:00:00Z"
     dayend.run(books, last)
 
     on_time = Books(tmp_path / "on-time.sqlite", "bank", "农信社", clock=clock)

@@ -11,6 +11,7 @@ from loc_desktop.desk.checks import check_form, check_identity_number, check_tex
 from loc_desktop.desk.model import ApplicationForm, Attachment
 from loc_desktop.desk.phrases import SENTENCES
 from loc_desktop.loan.identity_number import is_valid
+from tests.support.clock import TODAY
 
 GOOD = ApplicationForm(
     name="刘建国",
@@ -25,7 +26,7 @@ GOOD = ApplicationForm(
 
 
 def test_a_good_form_has_no_problem_and_reads_in_fen() -> None:
-    assert check_form(GOOD) == ()
+    assert check_form(GOOD, TODAY) == ()
     checked = read_form(GOOD)
     assert (checked.amount, checked.income, checked.months) == (5_000_000, 900_050, 36)
     assert checked.identity_number == "11010519491231002X"
@@ -64,13 +65,13 @@ def test_a_good_form_has_no_problem_and_reads_in_fen() -> None:
     ],
 )
 def test_each_problem_is_told_at_its_field(changes: dict[str, object], field: str, code: str) -> None:
-    (problem,) = check_form(replace(GOOD, **changes))  # type: ignore[arg-type]
+    (problem,) = check_form(replace(GOOD, **changes), TODAY)  # type: ignore[arg-type]
     assert (problem.field, problem.code) == (field, code)
     assert problem.sentence.code in SENTENCES
 
 
 def test_the_right_check_character_is_named() -> None:
-    (problem,) = check_identity_number("110105194912310021")
+    (problem,) = check_identity_number("110105194912310021", TODAY)
     assert problem.params == {"expected": "X"}
 
 

@@ -9,6 +9,7 @@ import pytest
 from loc_desktop.desk.importing import COLUMNS, MOST_MB, read_file
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
+from tests.support.clock import TODAY
 from tests.unit.desk.conftest import sample
 
 HEADER = ",".join(COLUMNS)
@@ -22,7 +23,7 @@ def _write(folder: Path, *lines: str) -> Path:
 
 
 def test_a_row_becomes_a_form_with_a_made_up_person(tmp_path: Path) -> None:
-    preview = read_file(_write(tmp_path, GOOD, "", GOOD.replace("5,", "6,", 1)))
+    preview = read_file(_write(tmp_path, GOOD, "", GOOD.replace("5,", "6,", 1)), TODAY)
     assert (preview.good, preview.bad, preview.amount) == (2, 0, 4_600_000)
     row = preview.rows[0]
     assert (row.line, row.source_id, row.flagged) == (2, "5", False)
@@ -52,7 +53,7 @@ def test_a_row_becomes_a_form_with_a_made_up_person(tmp_path: Path) -> None:
     ],
 )
 def test_a_bad_cell_is_a_problem_of_its_row(tmp_path: Path, line: str, field: str, code: str) -> None:
-    preview = read_file(_write(tmp_path, GOOD, line))
+    preview = read_file(_write(tmp_path, GOOD, line), TODAY)
     assert (preview.good, preview.bad) == (1, 1)
     bad = preview.rows[1]
     assert bad.form is None
@@ -72,14 +73,14 @@ def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, content: bytes, cod
     file = tmp_path / "bad.csv"
     file.write_bytes(content)
     with pytest.raises(KnownError) as told:
-        read_file(file)
+        read_file(file, TODAY)
     assert told.value.code == code
     assert "bad.csv" in told.value.what
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(KnownError, match="cannot be read"):
-        read_file(tmp_path / "none.csv")
+        read_file(tmp_path / "none.csv", TODAY)
 
 
 def test_rows_are_applied_once_and_enter_the_sample_registers(workplace: Workplace) -> None:

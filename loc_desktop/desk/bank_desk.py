@@ -43,6 +43,7 @@ from loc_desktop.desk.money_trouble import refused
 from loc_desktop.desk.requests import Requests
 from loc_desktop.desk.trouble import invalid, trouble
 from loc_desktop.desk.vault import books, connector, has_books
+from loc_desktop.identity.files import write_private
 from loc_desktop.loan.identity_number import normalise
 from loc_desktop.loan.money import capitals
 from loc_desktop.loan.products import shipped
@@ -157,12 +158,13 @@ class BankDesk:
 
         told = self.statement(number, start, end)
         tongue: statements.Language = "en" if language == "en" else "zh"
+        if file.suffix.lower() == ".pdf":
+            content = statements.to_pdf(told, tongue)
+        else:
+            # With a byte order mark, so that spreadsheets read the Chinese.
+            content = statements.to_csv(told, tongue).encode("utf-8-sig")
         try:
-            if file.suffix.lower() == ".pdf":
-                file.write_bytes(statements.to_pdf(told, tongue))
-            else:
-                # With a byte order mark, so that spreadsheets read the Chinese.
-                file.write_text(statements.to_csv(told, tongue), encoding="utf-8-sig", newline="")
+            write_private(file, content)
         except OSError as error:
             raise refused("statement.file", file=file.name, why=error.strerror or str(error)) from error
 

@@ -225,6 +225,8 @@ _SYSTEM: Pairs = (
     # What operating systems say (os.strerror)
     ("No such file or directory", "没有这个文件或文件夹"),
     ("Permission denied", "没有权限"),
+    ("it is no file", "不是文件"),
+    ("its name is not text", "文件名不是文本"),
     ("Operation not permitted", "不允许此操作"),
     ("Is a directory", "这是一个文件夹"),
     ("Not a directory", "路径中有一段不是文件夹"),

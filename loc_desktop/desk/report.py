@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loc_desktop.desk.money_model import ReportRow
 from loc_desktop.desk.money_trouble import refused
+from loc_desktop.identity.files import write_private
 from loc_desktop.loan.money import yuan_text
 
 if TYPE_CHECKING:
@@ -53,13 +55,14 @@ class Report:
     def save(self, file: Path, until: str = "") -> None:
         """As CSV, in yuan with two decimals. Raises KnownError ``statement.file``."""
         names = [field.name for field in fields(ReportRow)]
+        out = io.StringIO(newline="")
+        writer = csv.writer(out)
+        writer.writerow(names)
+        for row in self.rows(until):
+            head = [_harmless(row.branch), row.month, row.loans]
+            writer.writerow([*head, *(yuan_text(getattr(row, name)) for name in names[3:])])
         try:
-            with file.open("w", encoding="utf-8-sig", newline="") as out:
-                writer = csv.writer(out)
-                writer.writerow(names)
-                for row in self.rows(until):
-                    head = [_harmless(row.branch), row.month, row.loans]
-                    writer.writerow([*head, *(yuan_text(getattr(row, name)) for name in names[3:])])
+            write_private(file, out.getvalue().encode("utf-8-sig"))
         except OSError as error:
             raise refused("statement.file", file=file.name, why=error.strerror or str(error)) from error
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import mimetypes
+import os
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from loc_desktop.desk.checks import ATTACHMENTS_MOST
 from loc_desktop.desk.model import Attachment
 from loc_desktop.errors import KnownError
 from loc_desktop.ui import theme
@@ -76,15 +79,46 @@ class AttachmentsField(Speaking, QWidget):
 
 
 def read_attachment(file: Path) -> Attachment:
-    """A document from disk. Raises KnownError ``file.unreadable``."""
+    """A document from disk. One that is too large is refused before it is read.
+
+    Raises KnownError ``file.unreadable`` (also for a folder, a pipe, a device, and for a name that is no
+    text) or ``file.too_large``.
+    """
+    name = file.name.encode(errors="replace").decode()
     try:
-        content = file.read_bytes()
+        with open(file, "rb", opener=_regular) as source:
+            size = os.fstat(source.fileno()).st_size
+            if size > ATTACHMENTS_MOST:
+                raise KnownError(
+                    "file.too_large",
+                    f"The file {name} has {_size(size)}; all documents together have at most "
+                    f"{_size(ATTACHMENTS_MOST)}.",
+                    "Choose a smaller one, or photograph it again with fewer pixels.",
+                    params={"file": name, "size": _size(size), "most": _size(ATTACHMENTS_MOST)},
+                )
+            content = source.read(ATTACHMENTS_MOST)
+        if name != file.name:
+            raise OSError(0, "its name is not text")
     except OSError as error:
         raise KnownError(
             "file.unreadable",
-            f"The file {file.name} cannot be read: {error.strerror}.",
+            f"The file {name} cannot be read: {error.strerror}.",
             "Choose another file.",
-            params={"file": file.name, "why": error.strerror or ""},
+            params={"file": name, "why": error.strerror or ""},
         ) from error
-    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    return Attachment(file.name, kind, content)
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return Attachment(name, kind, content)
+
+
+def _size(count: int) -> str:
+    """Bytes as people say them: ``700 KB``, ``57 MB``."""
+    return f"{-(-count // 1024)} KB" if count < 1024**2 else f"{-(-count // 1024**2)} MB"
+
+
+def _regular(path: str, flags: int) -> int:
+    """Open without waiting for a writer. Raises OSError for a folder, a pipe or a device."""
+    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(0, "it is no file")
+    return handle

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QFormLayout, QGridLayout, QSizePolicy
 
 from loc_desktop.desk.model import Attachment, Case
 from loc_desktop.errors import KnownError
+from loc_desktop.identity.files import write_private
 from loc_desktop.ui import theme
 from loc_desktop.ui.view import Context
 from loc_desktop.ui.widgets import RoleBadge, button, card, clear, plain, row
@@ -145,9 +146,9 @@ class CaseCards(QWidget):
 
 
 def write(file: Path, content: bytes) -> None:
-    """Write a file; a disk that refuses is a known error."""
+    """Write a file, whole or not at all; a disk that refuses is a known error."""
     try:
-        file.write_bytes(content)
+        write_private(file, content)
     except OSError as error:
         raise KnownError(
             "file.unwritable",

@@ -221,6 +221,12 @@ DESK: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "The file {file} cannot be written."),
         QT_TRANSLATE_NOOP("Errors", "Choose another folder."),
     ),
+    "file.too_large": (
+        QT_TRANSLATE_NOOP(
+            "Errors", "The file {file} has {size}; all documents together have at most {most}."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Choose a smaller one, or photograph it again with fewer pixels."),
+    ),
     "file.unreadable": (
         QT_TRANSLATE_NOOP("Errors", "The file {file} cannot be read: {why}."),
         QT_TRANSLATE_NOOP("Errors", "Choose another file."),

@@ -1204,6 +1204,14 @@
 <context>
     <name>Errors</name>
     <message>
+        <source>Choose a smaller one, or photograph it again with fewer pixels.</source>
+        <translation>请选择较小的文件，或降低像素重新拍照。</translation>
+    </message>
+    <message>
+        <source>The file {file} has {size}; all documents together have at most {most}.</source>
+        <translation>文件 {file} 大小为 {size}；全部材料合计不得超过 {most}。</translation>
+    </message>
+    <message>
         <source>The money has moved.</source>
         <translation>资金已划转。</translation>
     </message>

@@ -1,12 +1,17 @@
 # make demo    sets up what is missing and opens the application on the embedded ledger, with loans waiting
 # make test    sets up what is missing, lints, type-checks and runs all tests in a desktop session of their own
+#   DAY=2028-02-29             all tests but those on a Fabric network, on that day
+#   DAY=2027-02-28T16:30:00Z   at that time
+# make test-python PY=3.13     all tests on another Python (3.13, python3.12 or a path): before a release on 3.11 and 3.13
 # make setup   only sets up: .venv/bin/loc-desktop
 
 SHELL := /bin/bash
 BIN := .venv/bin
 PYTEST_ARGS ?=
+DAY ?=
+PY ?= 3.13
 
-.PHONY: demo test setup lint clean
+.PHONY: demo test test-python setup lint clean
 
 demo: setup
 ifeq ($(shell uname -s),Linux)
@@ -20,7 +25,11 @@ endif
 	$(BIN)/loc-desktop demo
 
 test: lint
-	tests/support/all.sh $(PYTEST_ARGS)
+	DAY=$(DAY) tests/support/all.sh $(PYTEST_ARGS)
+
+test-python:
+	LOC_PYTHON=$(PY) LOC_VENV=.venv-$(notdir $(PY)) packaging/setup.sh
+	BIN=.venv-$(notdir $(PY))/bin DAY=$(DAY) tests/support/all.sh $(PYTEST_ARGS)
 
 lint: setup
 	$(BIN)/ruff check .
@@ -32,6 +41,6 @@ setup:
 	@packaging/setup.sh
 
 clean:
-	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
+	rm -rf .venv .venv-* .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	rm -f resources/i18n/*.qm

@@ -3,8 +3,10 @@
 #
 # 1. the Debian packages that Qt, the keyring and the tests use, where apt is there and allowed; else they are named
 # 2. uv: the one on PATH, or one of this folder's own in .tools
-# 3. .venv by `uv sync`, with .venv/bin/loc-desktop
+# 3. .venv by `uv sync`, with .venv/bin/loc-desktop, of the newest Python that works: one of another Python is made anew
 # 4. the translations
+#
+# LOC_PYTHON takes another Python (3.13, python3.12 or a path), LOC_VENV another folder than .venv.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -19,6 +21,7 @@ packages=(
     gnome-keyring dbus                                # a Secret Service, dbus-run-session for the tests
     xvfb at-spi2-core                                 # a screen without a screen, accessibility
     iproute2                                          # hosts of their own for the tests of several machines
+    faketime                                          # tests on another day
 )
 
 system_packages() {
@@ -55,7 +58,8 @@ system_packages() {
     say "  apt install ${missing[*]}"
 }
 
-find_uv() {
+find_uv() { # Python
+    local python=$1
     if has uv && uv --version >/dev/null 2>&1; then
         echo uv
         return
@@ -72,26 +76,45 @@ find_uv() {
     echo .tools/bin/uv
 }
 
-find_python() {
-    local name
-    for name in python3.11 python3.12 python3.13 python3; do
-        if has "$name" && "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-            "$name" -c 'import sys; print(sys.executable)'
+pythons() { # the interpreters that fit and start, the newest first
+    local name names=(python3.13 python3.12 python3.11 python3)
+    if [ -n "${LOC_PYTHON:-}" ]; then
+        names=("$LOC_PYTHON" "python$LOC_PYTHON")
+    fi
+    for name in "${names[@]}"; do
+        if has "$name"; then
+            "$name" -c 'import ctypes, ensurepip, sqlite3, ssl, sys, venv
+if sys.version_info >= (3, 11): print(sys.executable)' 2>/dev/null || true
+        fi
+    done | awk '!seen[$0]++'
+}
+
+environment() { # makes $venv of the first of the pythons for which everything can be installed
+    local python uv found
+    found=$(pythons)
+    if [ -z "$found" ]; then
+        say "Python 3.11 or later${LOC_PYTHON:+ ($LOC_PYTHON)} is needed and was not found on PATH."
+        exit 1
+    fi
+    while read -r python; do
+        uv=$(find_uv "$python") || exit 1
+        # Compiled now, because start-up time is felt at every start (and some systems forbid Python to write it later).
+        if UV_PROJECT_ENVIRONMENT="$venv" "$uv" sync --quiet --compile-bytecode --python "$python" </dev/null; then
             return
         fi
-    done
-    say "Python 3.11 or later is needed and was not found on PATH."
+        say "It cannot be installed for $python."
+    done <<<"$found"
     exit 1
 }
 
 translations() {
     local source target
-    [ -x .venv/bin/pyside6-lrelease ] || return 0
+    [ -x "$venv/bin/pyside6-lrelease" ] || return 0
     for source in resources/i18n/*.ts; do
         [ -e "$source" ] || continue
         target="${source%.ts}.qm"
         if [ "$source" -nt "$target" ]; then
-            .venv/bin/pyside6-lrelease -silent "$source" -qm "$target" >&2
+            "$venv/bin/pyside6-lrelease" -silent "$source" -qm "$target" >&2
         fi
     done
 }
@@ -99,10 +122,8 @@ translations() {
 # An office's network often has a certificate authority of its own, which the system knows and uv would not.
 export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-1}"
 
+venv=${LOC_VENV:-.venv}
 system_packages
-python=$(find_python)
-uv=$(find_uv)
-# Compiled now, because start-up time is felt at every start (and some systems forbid Python to write it later).
-"$uv" sync --quiet --compile-bytecode --python "$python"
-.venv/bin/python -m compileall -q loc_desktop network resources
+environment
+"$venv/bin/python" -m compileall -q loc_desktop network resources
 translations

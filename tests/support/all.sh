@@ -1,8 +1,15 @@
 #!/usr/bin/env bash
 # Runs all tests: those on a Fabric network beside the others, each in a desktop session of its own, because
 # the network mostly waits while the others compute. Prints one report after the other, then the coverage.
+#
+# DAY=2028-02-29 (or a time as 2027-02-28T16:30:00Z) runs those that need no Fabric network on that day. BIN is the
+# folder of another environment's programs.
 set -uo pipefail
-bin=.venv/bin
+bin=${BIN:-.venv/bin}
+if [ -n "${DAY:-}" ]; then
+    exec tests/support/session.sh tests/support/on_day.sh "$DAY" "$bin/pytest" -rs -m "not fabric" \
+        --durations=10 -p no:cacheprovider "$@"
+fi
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 

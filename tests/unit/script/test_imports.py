@@ -16,7 +16,9 @@ for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
     importlib.import_module(module.name)
 names = {name.partition(".")[0] for name in set(sys.modules) - before}
 rooms = {".".join(name.split(".")[:2]) for name in sys.modules if name.startswith("loc_desktop.")}
-print(json.dumps({"outside": sorted(names - sys.stdlib_module_names), "rooms": sorted(rooms)}))
+# How this Python was built: zoneinfo reads it from 3.13 on.
+own = {name for name in names if name.startswith("_sysconfigdata_")}
+print(json.dumps({"outside": sorted(names - sys.stdlib_module_names - own), "rooms": sorted(rooms)}))
 """
 
 ALLOWED = {"loc_desktop", "cryptography", "orjson", "_openssl", "_cffi_backend", "cffi", "resources"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.subsidy import Subsidy
     from loc_desktop.desk.viewer import Viewer
     from loc_desktop.identity.model import Identity
+    from loc_desktop.ledger.outbox import Item
 
 CAN: dict[str, tuple[str, ...]] = {
     "apply": ("C",),
@@ -205,14 +206,30 @@ class Desk:
     def send_outbox(self, cancelled: Cancelled = never_cancelled) -> int:
         """Try to send what waits for this ledger; returns how many went through.
 
-        Where that was the last signature on an event, its unlocking code is sent too.
+        Where that was the last signature on an event, its unlocking code is sent too; what nobody has to
+        grant is unlocked.
         """
         sent = self._place.outbox_send(self._identity.ledger, cancelled)
         if sent:
             self.carrier.catch_up()
+            self._unlock_ungranted(sent)
             if self.can("audit"):
                 self.audit.unlock_ready()
-        return sent
+            self.carrier.catch_up()
+        return len(sent)
+
+    def _unlock_ungranted(self, sent: Sequence[Item]) -> None:
+        from loc_desktop.desk.carry import Carrier
+
+        for item in sent:
+            if item.fn == "lock" and not item.args[0]["keys"]:
+                carrier = Carrier(self._place, self._place.identity(item.identity))
+                carrier.unlock(item.args[0]["event"], [])
+
+    def queue_outbox(self, item: str) -> bool:
+        """Let a refused item wait again, to be sent as it is. False if it is not refused any more."""
+        queued = self._place.outbox().queue(int(item))
+        return queued is not None and queued.state.value == "waiting"
 
     def drop_outbox(self, item: str) -> bool:
         """Forget an item that was refused or never tried. False: it may be on the ledger, so it stays."""

@@ -85,7 +85,8 @@ class IdentityInfo:
 
 @dataclass(frozen=True, slots=True)
 class LedgerStatus:
-    """The status line: ``behind`` blocks are not yet in the local index (0 = in step)."""
+    """The status line: ``behind`` blocks are not yet in the local index (0 = in step). ``outbox_refused``:
+    what the ledger would not take, for a person to look at."""
 
     reachable: bool
     height: int
@@ -94,6 +95,7 @@ class LedgerStatus:
     outbox_waiting: int = 0
     outbox_oldest_at: str = ""
     details: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    outbox_refused: int = 0
 
 
 @dataclass(frozen=True, slots=True)

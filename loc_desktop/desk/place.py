@@ -314,14 +314,20 @@ class Place:
         states = (State.WAITING, State.SENT, State.REFUSED)
         return self.outbox().items(ledger=identity.ledger, identity=identity.id, states=states)
 
-    def outbox_send(self, ledger: str, stopped: Callable[[], bool]) -> int:
-        """Send what waits for a ledger; how many were committed. Raises KnownError ``keyring.*``."""
+    def outbox_send(self, ledger: str, stopped: Callable[[], bool]) -> tuple[Item, ...]:
+        """Send what waits for a ledger; what is committed now. Raises KnownError ``keyring.*``."""
         if not self._has_outbox:
-            return 0
+            return ()
         report = self.outbox().send_all(
             self.ledger(ledger), lambda identity: self.user(self.identity(identity)), stopped=stopped
         )
-        return len(report.committed)
+        return report.committed
+
+    def outbox_refused(self, ledger: str) -> int:
+        """How many items the ledger refused: a person has to look at them."""
+        from loc_desktop.ledger.outbox import State
+
+        return len(self.outbox().items(ledger=ledger, states=(State.REFUSED,))) if self._has_outbox else 0
 
     def outbox_waiting(self, ledger: str) -> tuple[int, str]:
         """How many wait for this ledger, and since when the oldest does ("" if none)."""

@@ -305,7 +305,17 @@ class Workplace:
             waiting,
             oldest,
             {**health.details, "demonstration": is_demonstration(place.settings.ledgers()[ledger])},
+            place.outbox_refused(ledger),
         )
+
+    def send_waiting(self, cancelled: Cancelled = never_cancelled) -> int:
+        """Send what waits on this computer for the ledger in use; how many went through. Raises the ledger's
+        errors and KnownError ``keyring.*``: then it waits on.
+        """
+        sent = self.desk("").send_outbox(cancelled)
+        if sent:
+            self.serve()
+        return sent
 
     def catch_up(self, progress: Progress = no_progress, cancelled: Cancelled = never_cancelled) -> int:
         """Bring the index up to the ledger's height; returns the height."""

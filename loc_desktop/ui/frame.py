@@ -268,13 +268,16 @@ class StatusLine(Speaking, QWidget):
     def show_status(self, status: LedgerStatus | None, days_left: int | None) -> None:
         """``days_left`` of the certificate; None where there is none."""
         self._status, self._days = status, days_left
-        if status is None or not status.outbox_waiting:
+        if status is not None and status.outbox_refused and not status.outbox_waiting:
+            self.outbox.set_text(self.tr("outbox: %1 refused").replace("%1", str(status.outbox_refused)))
+        elif status is None or not status.outbox_waiting:
             self.outbox.set_text(self.tr("outbox: empty"))
         else:
             text = self.tr("outbox: %1 waiting, oldest %2")
             oldest = self._words.ago(status.outbox_oldest_at)
             self.outbox.set_text(text.replace("%1", str(status.outbox_waiting)).replace("%2", oldest))
-        self.show_outbox.setVisible(status is not None and status.outbox_waiting > 0)
+        kept = status is not None and status.outbox_waiting + status.outbox_refused > 0
+        self.show_outbox.setVisible(kept)
         if days_left is None:
             self.certificate.set_text("")
         else:

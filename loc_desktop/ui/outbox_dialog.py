@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from loc_desktop.desk.model import OutboxRow
@@ -13,7 +15,8 @@ from loc_desktop.ui.widgets import Table, button, plain, row
 
 
 class OutboxDialog(Speaking, QDialog):
-    """A table, Send now, Close. Nothing can be sent twice: the ledger knows each id."""
+    """A table, Drop and Send again for the chosen row that was refused, Send now, Close. Nothing can be sent
+    twice: the ledger knows each id."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,8 +48,12 @@ class OutboxDialog(Speaking, QDialog):
         self.table.set_widths((140, 120, 160, 90, 60))
         layout.addWidget(self.table, 1)
         self.send = button(primary=True)
+        self.drop = button()
+        self.again = button()
         self.close_button = button()
-        layout.addLayout(row(None, self.close_button, self.send))
+        layout.addLayout(row(self.drop, self.again, None, self.close_button, self.send))
+        self.drop.clicked.connect(lambda: self._on_chosen(self.context.desk.drop_outbox))
+        self.again.clicked.connect(lambda: self._on_chosen(self.context.desk.queue_outbox))
         self.send.clicked.connect(self._send)
         self.close_button.clicked.connect(self.accept)
         self.say(self.setWindowTitle, lambda: self.tr("Outbox"))
@@ -58,7 +65,11 @@ class OutboxDialog(Speaking, QDialog):
         )
         self.say(self.table.setAccessibleName, lambda: self.tr("Outbox"))
         self.say(self.send.setText, lambda: self.tr("Send now"))
+        self.say(self.drop.setText, lambda: self.tr("Drop"))
+        self.say(self.again.setText, lambda: self.tr("Send again"))
         self.say(self.close_button.setText, lambda: self.tr("Close"))
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._choice())
+        self._choice()
         self._load()
 
     def _what(self, fn: str) -> str:
@@ -77,10 +88,35 @@ class OutboxDialog(Speaking, QDialog):
             "refused": self.tr("refused"),
         }.get(state, state)
 
+    def _chosen(self) -> OutboxRow | None:
+        rows = self.table.selectionModel().selectedRows()
+        return self.model.row_at(rows[0]) if rows else None
+
+    def _choice(self) -> None:
+        """Only what the ledger refused, or what was never tried, can be dropped."""
+        chosen = self._chosen()
+        refused = chosen is not None and chosen.state == "refused"
+        untried = chosen is not None and chosen.state == "waiting" and not chosen.attempts
+        self.drop.setEnabled(refused or untried)
+        self.again.setEnabled(refused)
+
+    def _on_chosen(self, work: Callable[[str], bool]) -> None:
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        item = chosen.id
+        self.context.tasks.run(
+            lambda _job: work(item), lambda _done: self._load(), failed=self.context.shell.report, owner=self
+        )
+
+    def _show(self, rows: Sequence[OutboxRow]) -> None:
+        self.model.set_rows(rows)
+        self._choice()
+
     def _load(self) -> None:
         self.context.tasks.run(
             lambda _job: self.context.desk.outbox(),
-            self.model.set_rows,
+            self._show,
             failed=self.context.shell.report,
             owner=self,
         )

@@ -4588,6 +4588,14 @@
 <context>
     <name>OutboxDialog</name>
     <message>
+        <source>Send again</source>
+        <translation>重新发送</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
         <source>Since</source>
         <translation>等待自</translation>
     </message>
@@ -5618,6 +5626,10 @@
 </context>
 <context>
     <name>StatusLine</name>
+    <message>
+        <source>outbox: %1 refused</source>
+        <translation>发件箱：%1 件被拒收</translation>
+    </message>
     <message>
         <source>Show</source>
         <translation>查看</translation>

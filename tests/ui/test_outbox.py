@@ -1,0 +1,85 @@
+"""The outbox in the window: what waits is sent by itself; what was refused is seen, dropped or sent again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from loc_desktop.desk.workplace import Workplace
+from loc_desktop.ledger.api import ConnectError
+from loc_desktop.ui import watch
+from loc_desktop.ui.main_window import MainWindow
+from loc_desktop.ui.outbox_dialog import OutboxDialog
+
+
+class _Away:
+    """Stands in for a network that cannot be reached (an embedded ledger always can)."""
+
+    def __init__(self, ledger: Any) -> None:
+        self._ledger = ledger
+        self.away = True
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._ledger, name)
+
+    def submit(self, fn: str, args: list[Any], user: Any) -> Any:
+        if self.away:
+            raise ConnectError("ledger.away", "The ledger cannot be reached.")
+        return self._ledger.submit(fn, args, user)
+
+
+def put_away(workplace: Workplace) -> _Away:
+    ledger = workplace.desk("").identity.ledger
+    away = _Away(workplace.place.ledger(ledger))
+    workplace.place._open[f"ledger {ledger}"] = away
+    return away
+
+
+def test_what_waits_is_sent_by_itself_when_the_ledger_is_back(
+    window: MainWindow, workplace: Workplace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "SEND_AGAIN_S", (0.01, 0.02))
+    window.watch._send_pause = 0.01
+    away = put_away(workplace)
+    record = workplace.desk("").carrier.identity.member_record()
+    workplace.place.outbox_add(workplace.desk("").carrier.identity, "register", [record], "")
+    window.watch.ask_status()
+    qtbot.waitUntil(lambda: window._status is not None and window._status.outbox_waiting == 1)
+    away.away = False
+
+    def arrived() -> None:
+        window.watch.ask_status()
+        assert workplace.place.outbox().waiting(workplace.desk("").identity.ledger)[0] == 0
+
+    qtbot.waitUntil(arrived, timeout=10_000)
+
+
+def test_a_refused_item_is_seen_and_can_be_dropped_or_sent_again(
+    window: MainWindow, workplace: Workplace, qtbot: QtBot
+) -> None:
+    desk = workplace.desk("")
+    workplace.place.outbox_add(desk.carrier.identity, "register", [{"no": "record"}], "")
+    assert desk.send_outbox() == 0
+    (row,) = desk.outbox()
+    assert row.state == "refused"
+    window.watch.ask_status()
+    qtbot.waitUntil(window.status_line.show_outbox.isVisible)
+    assert "1" in window.status_line.outbox.text()
+
+    dialog = OutboxDialog(window.context, window)
+    dialog.open()
+    qtbot.waitUntil(lambda: len(dialog.model.rows) == 1)
+    assert not dialog.drop.isEnabled()
+    dialog.table.selectRow(0)
+    assert dialog.drop.isEnabled()
+    dialog.again.click()
+    qtbot.waitUntil(lambda: [one.state for one in dialog.model.rows] == ["waiting"])
+    dialog.send.click()
+    qtbot.waitUntil(lambda: [one.state for one in dialog.model.rows] == ["refused"])
+    dialog.table.selectRow(0)
+    dialog.drop.click()
+    qtbot.waitUntil(lambda: len(dialog.model.rows) == 0)
+    assert desk.outbox() == ()
+    dialog.close()

@@ -7,7 +7,8 @@ locked once, held once, executed once.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -21,8 +22,7 @@ from loc_desktop.bank.transfer_model import Transfer
 from loc_desktop.bank.trouble import Trouble, of_error
 from loc_desktop.contract.client import build
 from loc_desktop.errors import KnownError
-
-_LATEST: Final = "T15:59:59Z"
+from loc_desktop.loan.calendar import day_ends
 
 
 class Collecting:
@@ -98,7 +98,7 @@ class Collecting:
         if known["status"] != "unknown":
             return None
         # Signed as of the day it was due, so that a late day's end costs the customer no penalty.
-        at = min(self._books.clock(), one.day + _LATEST)
+        at = min(self._books.clock(), day_ends(date.fromisoformat(one.day), self._books.zone))
         draft = build(
             "loan.collect",
             channel=self._channel,

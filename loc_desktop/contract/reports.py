@@ -57,7 +57,7 @@ def _add_loan(
     next_entry = next_due = 0
     month = date.fromisoformat(opened).replace(day=1)
     while month <= until:
-        name, following = month.isoformat()[:7], add_months(month, 1)
+        name, following = f"{month:%Y-%m}", add_months(month, 1)
         row = rows.setdefault((branch, name), _new_row(branch, name))
         if opened.startswith(name):
             row["disbursed"] += record["amount"]

@@ -224,7 +224,7 @@ class Challenges:
         plain = text.strip()
         try:
             until = plain if is_time(plain) else day_ends(date.fromisoformat(plain), self._carrier.zone)
-        except ValueError:
+        except (ValueError, OverflowError):
             until = ""
         if until <= self._now:
             raise refused("challenge.deadline", deadline=plain[:40])

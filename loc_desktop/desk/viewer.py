@@ -29,6 +29,7 @@ from loc_desktop.desk.strip import signed_of
 from loc_desktop.desk.telling import Teller
 from loc_desktop.desk.trouble import trouble
 from loc_desktop.errors import KnownError
+from loc_desktop.loan.calendar import day_begins
 from loc_desktop.loan.money import AmountError, parse_yuan
 from loc_desktop.script.evaluate import Trace
 from loc_desktop.script.items import ShapeError
@@ -93,11 +94,11 @@ class Viewer:
         from loc_desktop.ledger.index_rows import Query
 
         text = query.text.strip()
-        since, until = query.since, _day_after(query.until)
+        since, until = self._from(query.since), self._to(query.until)
         least, most = query.amount_from, query.amount_to
         parties: tuple[str, ...] = (query.party,) if query.party else ()
-        if _DATE.match(text):
-            since, until, text = text, _day_after(text), ""
+        if _day(text) is not None:
+            since, until, text = self._from(text), self._to(text), ""
         elif (amount := _as_amount(text)) is not None:
             least, most, text = amount, amount, ""
         elif text and not parties and (keys := self._keys_named(text)):
@@ -112,6 +113,21 @@ class Viewer:
             since=since,
             until=until,
         )
+
+    def _from(self, text: str) -> str:
+        """The first second of the day ``text`` in the ledger's zone; "" stays open."""
+        return self._begins(_day(text), 0)
+
+    def _to(self, text: str) -> str:
+        """The exclusive end of a range that includes the day ``text``; "" stays open."""
+        return self._begins(_day(text), 1)
+
+    def _begins(self, day: date | None, after: int) -> str:
+        """The first second of the day so many days after ``day``; "" where a calendar has none."""
+        try:
+            return day_begins(day + timedelta(days=after), self._carrier.zone) if day else ""
+        except OverflowError:
+            return ""
 
     def _keys_named(self, text: str) -> tuple[str, ...]:
         """Customers whom this identity knows by a name with ``text`` in it; the index has pseudonyms only."""
@@ -282,7 +298,7 @@ class Viewer:
 
     def fund_flow(self, *, since: str = "", until: str = "", party: str = "", limit: int = 40) -> FundFlow:
         """Executed payments summed by payer and payee, the largest ``limit``; dates, ``until`` included."""
-        rows = self._index.flows(since=since, until=_day_after(until), party=party, limit=limit)
+        rows = self._index.flows(since=self._from(since), until=self._to(until), party=party, limit=limit)
         parties = self._names.parties([key for row in rows for key in (row.source, row.target)])
         edges = tuple(
             FlowEdge(parties[row.source], parties[row.target], row.amount, row.count, row.event)
@@ -344,12 +360,12 @@ def _link(link: Any) -> str:
     return str(link.get("number", link.get("account", ""))) if isinstance(link, dict) else str(link)
 
 
-def _day_after(text: str) -> str:
-    """The exclusive end of a range that includes the day ``text``; "" stays open."""
+def _day(text: str) -> date | None:
+    """The day that ``text`` is (``YYYY-MM-DD``), None if it is none."""
     try:
-        return (date.fromisoformat(text) + timedelta(days=1)).isoformat() if text else ""
-    except (ValueError, OverflowError):
-        return ""
+        return date.fromisoformat(text) if _DATE.match(text) else None
+    except ValueError:
+        return None
 
 
 def _as_amount(text: str) -> int | None:

@@ -2,8 +2,8 @@
 
 ``build("loan.apply", channel="loan", at=…, amount=…, …)`` gives a :class:`Draft`; sign its event with the
 roles of ``signers``, then ``draft.chaincode(event, {"CAD": key, …})`` is what ``lock`` takes. Everything is
-checked with the contract's own rows, so that what is built is what the contract accepts (apart from the
-state).
+checked with the rows of the ledger's rules, so that what is built is what the contract accepts (apart from
+the state).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from loc_desktop.contract.flows import Flow, flow_of
+from loc_desktop.contract.rulebook import Rulebook, shipped
 from loc_desktop.contract.state import Json
 from loc_desktop.script.items import Chaincode, Event, OracleResult, UnlockingCode
 from loc_desktop.script.keys import Signer
@@ -61,14 +62,17 @@ class Draft:
         return lock(self.operations, signed, named, agrees)
 
 
-def build(kind: str, *, channel: str, at: str, id: str = "", **body: Json) -> Draft:
-    """A draft of an event of ``kind``. ``at`` RFC 3339 UTC; ``id`` fresh if "". Body fields as in
-    ``flows.json``.
+def build(
+    kind: str, *, channel: str, at: str, id: str = "", rulebook: Rulebook | None = None, **body: Json
+) -> Draft:
+    """A draft of an event of ``kind``. ``at`` RFC 3339 UTC; ``id`` fresh if "". Body fields as in the kind's
+    flow of ``rulebook``, the ledger's rules (None: those that the program ships).
 
     Raises ContractError ``unknown_kind`` or ``body``.
     """
-    flow = flow_of(kind)
-    flow.check_body(body)
+    rules = shipped() if rulebook is None else rulebook
+    flow = flow_of(kind, rules.flows)
+    flow.check_body(body, rules.products)
     return Draft(
         flow=flow,
         event=new_event(kind, id or new_id(), at, channel, body),

@@ -8,10 +8,14 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from loc_desktop.contract import accounts, lifecycle, members, queries
+from loc_desktop.contract import accounts, adopted, lifecycle, members, queries
 from loc_desktop.contract.errors import ContractError
+from loc_desktop.contract.operations import RULES
+from loc_desktop.contract.rulebook import shipped_document
+from loc_desktop.contract.rules_adopt import checked
 from loc_desktop.contract.state import Json, State
 from loc_desktop.contract.work import Work
+from loc_desktop.loan.calendar import DEFAULT_ZONE, civil_day, is_zone
 
 MAX_SLOTS: Final = 256
 CLOCKS: Final = ("ledger", "events")
@@ -21,8 +25,8 @@ CLOCKS: Final = ("ledger", "events")
 def invoke(state: State, fn: str, args: list[Json]) -> Json:
     """Run one function. Raises ContractError: then nothing was written and no money moved.
 
-    Functions: ``init(config)``, ``register(record)``, ``revoke(role, key)``, ``lock(cc)``, ``grant(event,
-    result)``, ``unlock(uc, hint=0)``, ``unlock_many([uc], hint=0)``; read-only: ``query(name, args)``,
+    Functions: ``init(config, rules?)``, ``register(record)``, ``revoke(role, key)``, ``lock(cc)``,
+    ``grant(event, result)``, ``unlock(uc, hint=0)``, ``unlock_many([uc], hint=0)``; read-only: ``query(name, args)``,
     ``history(key)``.
     """
     entry = FUNCTIONS.get(fn)
@@ -39,9 +43,23 @@ def is_query(fn: str) -> bool:
     return fn in ("query", "history")
 
 
-def _init(state: State, config: Json) -> Json:
+def _init(state: State, config: Json, document: Json = None) -> Json:
     if state.get("config") is not None:
         raise ContractError("initialised")
+    _check_config(state, config)
+    if state.caller.role == "C" and not state.caller.registrar:
+        raise ContractError("denied", role="C", why="an institution sets the ledger up")
+    stored = {**config, "channel": state.channel, "slots": config.get("slots", accounts.DEFAULT_SLOTS)}
+    work = Work(state)
+    work.put("config", stored)
+    # From here on no file of the program counts: the ledger has its own.
+    rules = shipped_document() if document is None else checked(document, RULES)
+    digest = adopted.begin(work, rules, civil_day(state.time, adopted.zone_of(stored)))
+    return _finish(work, {**stored, "rules": digest})
+
+
+def _check_config(state: State, config: Json) -> None:
+    """Raises ContractError ``config`` for a configuration that no ledger can have."""
     if type(config) is not dict:
         raise ContractError("config", why="an object is needed")
     if config.get("channel", state.channel) != state.channel:
@@ -51,11 +69,12 @@ def _init(state: State, config: Json) -> Json:
         raise ContractError("config", why=f"slots must be from 1 to {MAX_SLOTS}")
     if config.get("clock", CLOCKS[0]) not in CLOCKS:
         raise ContractError("config", why=f"clock must be one of {', '.join(CLOCKS)}")
-    if state.caller.role == "C" and not state.caller.registrar:
-        raise ContractError("denied", role="C", why="an institution sets the ledger up")
-    stored = {**config, "channel": state.channel, "slots": slots}
-    state.put("config", stored)
-    return stored
+    window = config.get("at_window", adopted.DEFAULT_WINDOW)
+    if type(window) is not int or not 1 <= window <= adopted.MAX_WINDOW:
+        raise ContractError("config", why=f"at_window must be from 1 to {adopted.MAX_WINDOW} minutes")
+    zone = config.get("zone", DEFAULT_ZONE)
+    if type(zone) is not str or not is_zone(zone):
+        raise ContractError("config", why="zone must be a time zone's name such as Asia/Shanghai")
 
 
 def _lock(state: State, cc: Json) -> Json:
@@ -92,7 +111,7 @@ def _finish(work: Work, outcome: Json) -> Json:
 
 FUNCTIONS: Final[Mapping[str, tuple[Callable[..., Json], int, int]]] = MappingProxyType(
     {
-        "init": (_init, 1, 1),
+        "init": (_init, 1, 2),
         "register": (members.register, 1, 1),
         "revoke": (members.revoke, 2, 2),
         "lock": (_lock, 1, 1),

@@ -48,6 +48,10 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "The time {at} is not a UTC time of whole seconds.",
         "Check this computer's clock and sign again.",
     ),
+    "time_window": (
+        "The event says {at}, the ledger's time is {time}: more than {minutes} minutes apart.",
+        "Check this computer's clock, then sign again.",
+    ),
     "not_member": (
         "{key} is no active member in role {role}.",
         "Register the member first, or ask who revoked it.",
@@ -128,6 +132,24 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Wait for it.",
     ),
     "reversal": ("{due} fen are to be reversed, not {amount}.", "Reverse that amount."),
+    "rules_document": (
+        "The rules are not well-formed at {where}: {why}.",
+        "Correct the file and propose it again.",
+    ),
+    "rules_digest": ("The digest in the event is not that of its rules.", "Propose the rules again."),
+    "rules_same": ("These rules have been adopted already.", "Nothing needs to be done."),
+    "rules_stale": (
+        "The proposal replaces the rules {replaces}, but {latest} were adopted meanwhile.",
+        "Look at the newest rules, and propose the change again on top of them.",
+    ),
+    "rules_waiting": (
+        "Rules that were adopted before count only from {start} on.",
+        "Propose a day up to {start}, or wait until then.",
+    ),
+    "rules_day": (
+        "Rules cannot count from {effective} on: {earliest} is the earliest day.",
+        "Choose that day or a later one.",
+    ),
     "link": ("The account link is wrong: {why}.", "Check the account number."),
 }
 """Every code with its two sentences. The interface translates by code and parameters."""

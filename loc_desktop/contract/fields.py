@@ -14,7 +14,8 @@ from types import MappingProxyType
 from typing import Final
 
 from loc_desktop.contract.state import Json
-from loc_desktop.loan.products import DAY_COUNTS, METHODS, product_ids
+from loc_desktop.loan.products import DAY_COUNTS, METHODS
+from loc_desktop.script import canonical
 from loc_desktop.script.canonical import CanonicalError
 from loc_desktop.script.items import ROLES
 from loc_desktop.script.keys import load_key
@@ -28,12 +29,15 @@ MAX_PERIODS: Final = 600
 MAX_RECIPIENTS: Final = 16
 MAX_SEALED: Final = 3_000_000
 """Characters of base64url: the sealing side allows attachments of 1 MiB, themselves base64 inside."""
+MAX_RULES: Final = 262_144
+"""Bytes of a document of rules in canonical form; the shipped one has about 15,000."""
 TARGETS: Final = ("event", "loan", "party", "transaction")
 
 EFFECTS: Final = ("none", "refusal", "suspension", "reversal")
 """What an upheld challenge leads to."""
 
 _NUMBER: Final = re.compile(r"[0-9]{8,32}\Z")
+_PRODUCT: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 _HEX: Final = re.compile(r"[0-9a-f]*\Z")
 _SEALED: Final = frozenset(("protected", "recipients", "iv", "ciphertext", "tag"))
 _RECIPIENT: Final = frozenset(("header", "encrypted_key"))
@@ -81,7 +85,17 @@ def _one_of(values: tuple[str, ...]) -> Callable[[Json], str]:
 
 
 def _product(value: Json) -> str:
-    return _one_of(product_ids())(value)
+    """The id's form; which ids there are, the rules on the ledger say (``Flow.check_body``)."""
+    return "" if type(value) is str and _PRODUCT.match(value) else "a product's id is needed"
+
+
+def _rules(value: Json) -> str:
+    """The document's outer form and size; its content is checked where it is adopted."""
+    if type(value) is not dict or value.get("type") != "rules" or value.get("version") != 1:
+        return "a document of rules, version 1, is needed"
+    if len(canonical.encode_checked(value)) > MAX_RULES:
+        return f"rules have at most {MAX_RULES} bytes"
+    return ""
 
 
 def is_time(text: str) -> bool:
@@ -169,6 +183,7 @@ FIELD_TYPES: Final[Mapping[str, Callable[[Json], str]]] = MappingProxyType(
         "date": _date,
         "role": _one_of(ROLES),
         "product": _product,
+        "rules": _rules,
         "method": _one_of(METHODS),
         "day_count": _one_of(DAY_COUNTS),
         "sealed": _sealed,

@@ -14,7 +14,7 @@ leaves out leaves its argument out. ``rule`` names the conditions and effects of
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -82,8 +82,11 @@ class Flow:
     keyed: tuple[tuple[str, str], ...]
     paid: tuple[str, ...]
 
-    def check_body(self, body: Mapping[str, Json]) -> None:
-        """Exactly the row's fields, each of its type. Raises ContractError ``contract.body``."""
+    def check_body(self, body: Mapping[str, Json], products: Collection[str]) -> None:
+        """Exactly the row's fields, each of its type; a product one of ``products`` (ids).
+
+        Raises ContractError ``contract.body``.
+        """
         known = 0
         for field in self.fields:
             if field.name not in body:
@@ -92,6 +95,8 @@ class Flow:
                 raise ContractError("body", field=field.name, why="it is missing")
             known += 1
             why = FIELD_TYPES[field.type](body[field.name])
+            if not why and field.type == "product" and body[field.name] not in products:
+                why = f"one of {', '.join(products)} is needed"
             if why:
                 raise ContractError("body", field=field.name, why=why)
         if known != len(body):
@@ -172,9 +177,9 @@ def of_json(table: Mapping[str, Any]) -> Mapping[str, Flow]:
     return MappingProxyType(flows)
 
 
-def flow_of(kind: str, flows: Mapping[str, Flow] | None = None) -> Flow:
-    """The flow of a kind. Raises ContractError ``contract.unknown_kind``."""
-    flow = (shipped() if flows is None else flows).get(kind)
+def flow_of(kind: str, flows: Mapping[str, Flow]) -> Flow:
+    """The flow of a kind among ``flows``. Raises ContractError ``contract.unknown_kind``."""
+    flow = flows.get(kind)
     if flow is None:
         raise ContractError("unknown_kind", kind=kind[:40])
     return flow

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, Final
 
-from loc_desktop.contract import accounts, operations
+from loc_desktop.contract import adopted, operations
 from loc_desktop.contract.errors import ContractError, ExecutionError
 from loc_desktop.contract.fields import is_time
-from loc_desktop.contract.flows import Flow, flow_of, shipped
+from loc_desktop.contract.flows import Flow, flow_of
+from loc_desktop.contract.foresee import lock_keys, unlock_keys
 from loc_desktop.contract.members import is_active, member_key, require_active, require_thawed
 from loc_desktop.contract.parallel import Job, evaluate_all
+from loc_desktop.contract.rulebook import Rulebook
 from loc_desktop.contract.rules import Run
 from loc_desktop.contract.state import Json
 from loc_desktop.contract.work import Work
@@ -64,11 +67,16 @@ def lock(work: Work, cc: Json) -> Json:
     """Algorithm 1's assertions, then the chaincode is kept as pending. Raises ContractError; nothing is kept
     then.
     """
-    cc, flow = check_chaincode_of_flow(work, cc)
+    cc = check_shape(work, cc)
     event = cc["event"]
-    pairs = parties(flow, cc)
-    _load_for_lock(work, flow, cc, pairs)
+    work.load(lock_keys(cc, work.state.time))
     config = config_of(work)
+    rules = adopted.in_force(work, adopted.day_of(config, event["at"], work.state.time))
+    flow = check_flow(rules, cc)
+    _require_near(work, config, event["at"])
+    pairs = parties(flow, cc)
+    rule = operations.RULES[flow.rule]
+    work.load([*_member_keys(pairs), *rule.reads(event["body"], work.state.time, 0)])
     known = work.get(event_key(event["id"]))
     if known is not None:
         raise ContractError("duplicate", id=event["id"], status=known["status"])
@@ -76,8 +84,7 @@ def lock(work: Work, cc: Json) -> Json:
     require_active(records)
     _require_open(work, flow, event["body"], records)
     check_signatures(event)
-    run = Run(work, flow, event, config, cc["keys"])
-    rule = operations.RULES[flow.rule]
+    run = Run(work, flow, event, config, cc["keys"], rules)
     try:
         rule.check(run)
         rule.at_lock(run)
@@ -97,6 +104,7 @@ def lock(work: Work, cc: Json) -> Json:
         "verdicts": [],
         "at": event["at"],
         "locked": work.state.time,
+        "rules": rules.digest,
         "tx": {"lock": work.state.tx_id},
     }
     work.put(event_key(event["id"]), status)
@@ -105,25 +113,45 @@ def lock(work: Work, cc: Json) -> Json:
     return {"event": event["id"], "digest": digest, "status": "pending", "kind": event["kind"]}
 
 
-def check_chaincode_of_flow(work: Work, cc: Json) -> tuple[Any, Flow]:
-    """What can be said without the state: shape, flow row, parties, operations, channel, time, id."""
+def check_shape(work: Work, cc: Json) -> Any:
+    """What can be said of a chaincode without the state: shape, channel, time, id. Raises ContractError."""
     try:
         cc = check_chaincode(cc)
     except ScriptError as error:
         raise ContractError("shape", where=error.where, what=str(error.params["what"])) from None
     event = cc["event"]
-    flow = flow_of(event["kind"])
     if event["channel"] != work.state.channel:
         raise ContractError("channel", channel=event["channel"][:40], here=work.state.channel)
     if not is_time(event["at"]):
         raise ContractError("time", at=event["at"][:40])
     if len(event["id"]) != _MAX_ID or not _HEX.issuperset(event["id"]):
         raise ContractError("body", field="id", why="32 lowercase hex digits are needed")
-    flow.check_body(event["body"])
+    return cc
+
+
+def check_flow(rules: Rulebook, cc: Mapping[str, Any]) -> Flow:
+    """The flow of a chaincode by these rules, whose row it obeys: body, parties, operations. Raises
+    ContractError.
+    """
+    event = cc["event"]
+    flow = flow_of(event["kind"], rules.flows)
+    flow.check_body(event["body"], rules.products)
     flow.check_parties(event, cc["keys"])
     if cc["operations"] != flow.operations_of(event["body"]):
         raise ContractError("operations")
-    return cc, flow
+    return flow
+
+
+def _require_near(work: Work, config: Mapping[str, Any], at: str) -> None:
+    """Raises ContractError ``time_window`` for an ``at`` too far from the ledger's time; not where the
+    events' own time counts.
+    """
+    if config.get("clock") == "events":
+        return
+    window, time = config.get("at_window", adopted.DEFAULT_WINDOW), work.state.time
+    apart = abs((datetime.fromisoformat(at) - datetime.fromisoformat(time)).total_seconds())
+    if apart > 60 * window:
+        raise ContractError("time_window", at=at, time=time, minutes=window)
 
 
 def check_signatures(event: Mapping[str, Any]) -> None:
@@ -141,11 +169,8 @@ def parties(flow: Flow, cc: Mapping[str, Any]) -> list[tuple[str, str]]:
     return list(dict.fromkeys([*named, *flow.keys_of(event["body"])]))
 
 
-def _load_for_lock(work: Work, flow: Flow, cc: Mapping[str, Any], pairs: Iterable[tuple[str, str]]) -> None:
-    event = cc["event"]
-    rule = operations.RULES[flow.rule]
-    members = (member_key(role, key) for role, key in pairs)
-    work.load(["config", event_key(event["id"]), *members, *rule.reads(event["body"], work.state.time, 0)])
+def _member_keys(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    return [member_key(role, key) for role, key in pairs]
 
 
 def _require_open(
@@ -221,7 +246,7 @@ def unlock(work: Work, uc: Json, hint: Json = 0) -> Json:
     attempt at all: unknown, executed or refused event, frozen target, a caller whose role is not of the flow.
     """
     _check_hint(hint)
-    work.load(_reads([uc], work.state.time, hint))
+    work.load(unlock_keys([uc], work.state.time, hint))
     outcome = _unlock_one(work, uc, hint)
     work.keep()
     _record_executed(work, [outcome])
@@ -238,7 +263,7 @@ def unlock_many(work: Work, ucs: Json, hint: Json = 0) -> Json:
         raise ContractError("arguments", fn="unlock_many", why="an array of unlocking codes is needed")
     if len(ucs) > MAX_AT_ONCE:
         raise ContractError("too_many", count=len(ucs), limit=MAX_AT_ONCE)
-    work.load(_reads(ucs, work.state.time, hint))
+    work.load(unlock_keys(ucs, work.state.time, hint))
     outcomes: list[dict[str, Json]] = []
     # No unlock changes what another's evaluation looks at: chaincodes and members stay as they are.
     jobs = [_job(work, uc) for uc in ucs]
@@ -259,11 +284,17 @@ def _job(work: Work, uc: Json) -> Job | None:
     status = work.get(event_key(event_id)) if event_id else None
     if status is None or status["status"] != "pending":
         return None
-    cc = _locked(work, status, uc)
-    return cc, uc, _members(work, records_of(work, parties(flow_of(status["kind"]), cc)), uc)
+    flow = flow_of_event(work, status)
+    cc = _locked(work, flow, status, uc)
+    return cc, uc, _members(work, records_of(work, parties(flow, cc)), uc)
 
 
-def _locked(work: Work, status: Mapping[str, Any], uc: Mapping[str, Any]) -> Any:
+def flow_of_event(work: Work, status: Mapping[str, Any]) -> Flow:
+    """The flow of a locked event, by the rules that were in force on the day of its lock."""
+    return flow_of(status["kind"], adopted.version_of(work, status["rules"]).flows)
+
+
+def _locked(work: Work, flow: Flow, status: Mapping[str, Any], uc: Mapping[str, Any]) -> Any:
     """The chaincode that was locked.
 
     An honest code carries the event, and operations and keys follow from flow and status: if what they make
@@ -273,7 +304,7 @@ def _locked(work: Work, status: Mapping[str, Any], uc: Mapping[str, Any]) -> Any
     try:
         cc = {
             "type": "chaincode",
-            "operations": flow_of(status["kind"]).operations_of(event["body"]),
+            "operations": flow.operations_of(event["body"]),
             "event": event,
             "keys": [{"type": "key", **grantor} for grantor in status["grantors"]],
         }
@@ -296,35 +327,6 @@ def _claimed_id(uc: Json) -> str:
     return name if type(name) is str and len(name) == _MAX_ID else ""
 
 
-def _reads(ucs: list[Json], time: str, hint: int) -> list[str]:
-    """Every state key that honest codes need, so that one round trip fetches them. Wrong guesses cost only
-    that.
-
-    The guess depends on nothing but the arguments: every peer reads the same keys.
-    """
-    keys = ["config"]
-    flows = shipped()
-    for uc in ucs:
-        name = _claimed_id(uc)
-        if not name:
-            continue
-        keys.append(event_key(name))
-        try:
-            body, kind = uc["event"]["body"], uc["event"]["kind"]
-            flow = flows[kind]
-            named = flow.keys_of(body)
-            roles = {key: role for role, key in named}
-            signed = [(one["role"], one["key"]) for one in (*uc["event"]["signatures"], *uc["results"])]
-            keys += [member_key(role, key) for role, key in dict.fromkeys([*signed, *named])]
-            keys += operations.RULES[flow.rule].reads(body, time, hint)
-            for field in flow.paid:
-                key = body[field]
-                keys.append(accounts.first_slot(key, roles[key], accounts.DEFAULT_SLOTS, hint))
-        except (KeyError, TypeError, AttributeError):
-            continue  # no honest code: the evaluation will say what is wrong with it
-    return keys
-
-
 def _unlock_one(work: Work, uc: Json, hint: int, job: Job | None = None, trace: Trace | None = None) -> Any:
     """``job`` and ``trace`` are the evaluation where it was done before."""
     event_id = _claimed_id(uc)
@@ -334,14 +336,15 @@ def _unlock_one(work: Work, uc: Json, hint: int, job: Job | None = None, trace: 
     if status is not None and status["status"] != "pending":
         raise ContractError("duplicate", id=event_id, status=status["status"])
     status = _pending(work, event_id)
-    cc = _locked(work, status, uc) if job is None else job[0]
-    flow = flow_of(status["kind"])
+    rules = adopted.version_of(work, status["rules"])
+    flow = flow_of(status["kind"], rules.flows)
+    cc = _locked(work, flow, status, uc) if job is None else job[0]
     _check_carrier(work, flow, cc["event"]["body"])
     records = records_of(work, parties(flow, cc))
     _require_open(work, flow, cc["event"]["body"], records)
     if trace is None:
         trace = evaluate(cc, uc, _members(work, records, uc), locked=True)
-    run = Run(work, flow, cc["event"], config_of(work), cc["keys"], hint, locked=status["locked"])
+    run = Run(work, flow, cc["event"], config_of(work), cc["keys"], rules, hint, locked=status["locked"])
     failure: ExecutionError | None = None
     if trace.code == SUCCESS:
         _check_results(status, uc["results"])

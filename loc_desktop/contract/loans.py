@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.rules import Run
 from loc_desktop.contract.state import Json
-from loc_desktop.loan.products import Product, shipped
+from loc_desktop.loan.products import Product
 from loc_desktop.loan.servicing import Loan, PaymentError, Period, Position, Terms, is_settled, new_loan
 
 Record = Mapping[str, Any]
@@ -47,7 +46,7 @@ def new_record(run: Run, product: Product) -> dict[str, Json]:
         "amount": body["amount"],
         "months": body["months"],
         "rate": rate,
-        "terms": _terms(product.id, rate),
+        "terms": Terms.of(product, rate).to_json(),
         "branch": body.get("branch", ""),
         "opened": run.today.isoformat(),
         "status": "active",
@@ -55,12 +54,6 @@ def new_record(run: Run, product: Product) -> dict[str, Json]:
         "paid": {"principal": 0, "interest": 0, "penalty": 0},
         "subsidised": 0,
     }
-
-
-@lru_cache(maxsize=1024)
-def _terms(product: str, rate: int) -> list[int | str]:
-    # The same few for very many loans. A value of the state: nobody changes it in place.
-    return Terms.of(shipped()[product], rate).to_json()
 
 
 def value_of(record: Record) -> Loan:

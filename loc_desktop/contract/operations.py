@@ -9,6 +9,7 @@ from typing import Any, Final
 from loc_desktop.contract import accounts
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.rules import NO_RULE, Rule, Run
+from loc_desktop.contract.rules_adopt import ADOPT, adoption
 from loc_desktop.contract.rules_asset import ASSET_RULES
 from loc_desktop.contract.rules_challenge import CHALLENGE_RULES
 from loc_desktop.contract.rules_collect import COLLECT_RULES
@@ -17,7 +18,15 @@ from loc_desktop.contract.rules_subsidy import SUBSIDY_RULES
 from loc_desktop.contract.views import account_view, customer_view, inspect_view, knows_account, loan_summary
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
-    {"": NO_RULE, **LOAN_RULES, **COLLECT_RULES, **SUBSIDY_RULES, **ASSET_RULES, **CHALLENGE_RULES}
+    {
+        "": NO_RULE,
+        **LOAN_RULES,
+        **COLLECT_RULES,
+        **SUBSIDY_RULES,
+        **ASSET_RULES,
+        **CHALLENGE_RULES,
+        ADOPT: adoption([*LOAN_RULES, *COLLECT_RULES, *SUBSIDY_RULES, *ASSET_RULES, *CHALLENGE_RULES]),
+    }
 )
 
 

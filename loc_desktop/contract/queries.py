@@ -9,9 +9,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from loc_desktop.contract import accounts, lifecycle, reports
+from loc_desktop.contract import accounts, adopted, lifecycle, reports
 from loc_desktop.contract.errors import ContractError, ExecutionError
-from loc_desktop.contract.flows import flow_of
 from loc_desktop.contract.members import member_key, require_active
 from loc_desktop.contract.operations import HANDLERS, RULES
 from loc_desktop.contract.rules import Run
@@ -25,6 +24,7 @@ from loc_desktop.contract.views import (
     loans_of,
 )
 from loc_desktop.contract.work import Work
+from loc_desktop.loan.calendar import civil_day
 from loc_desktop.script.canonical import ScriptError
 from loc_desktop.script.items import ROLES, check_chaincode
 
@@ -90,14 +90,14 @@ def _loan_parties(loan: Mapping[str, Any]) -> list[str]:
     return [loan[part] for part in ("payee", "bank", "civil", "finance")]
 
 
-def _event_parties(status: Mapping[str, Any], cc: Mapping[str, Any]) -> list[str]:
+def _event_parties(work: Work, status: Mapping[str, Any], cc: Mapping[str, Any]) -> list[str]:
     named = [one["key"] for one in (*status["signers"], *status["grantors"])]
-    flow = flow_of(status["kind"])
+    flow = lifecycle.flow_of_event(work, status)
     return [*named, *(key for _, key in flow.keys_of(cc["event"]["body"]))]
 
 
 def _check_history(work: Work, key: str) -> None:
-    if work.state.caller.role == "R":
+    if work.state.caller.role == "R" or key == adopted.RULES_KEY:
         return
     kind, _, rest = key.partition("/")
     name = rest.partition("/")[0]
@@ -152,7 +152,7 @@ def _event(work: Work, args: Args) -> Json:
     if status is None:
         raise ContractError("not_found", what="event", id=name[:40])
     cc: Any = work.get(lifecycle.cc_key(name))
-    _may(work, _event_parties(status, cc), "events")
+    _may(work, _event_parties(work, status, cc), "events")
     keys = [lifecycle.grant_key(name, index) for index in range(status["granted"])]
     work.load(keys)
     return {"status": status, "cc": cc, "grants": [work.get(key) for key in keys]}
@@ -198,9 +198,36 @@ def _loans(work: Work, args: Args) -> Json:
 def _day(work: Work, args: Args, name: str) -> date:
     """An argument that is a date, by default the ledger's day."""
     try:
-        return date.fromisoformat(args.get(name, work.state.time[:10]))
+        return date.fromisoformat(args[name]) if name in args else _today(work)
     except (TypeError, ValueError):
         raise ContractError("arguments", fn="query", why=f"{name} is no date") from None
+
+
+def _today(work: Work) -> date:
+    return civil_day(work.state.time, adopted.zone_of(lifecycle.config_of(work)))
+
+
+def _rules(work: Work, args: Args) -> Json:
+    """The versions of the rules, for any member: ``current``, ``next`` and ``past`` with digest and first
+    day as they stand today; of one ``digest`` its ``content``.
+    """
+    if "digest" in args:
+        digest = args["digest"]
+        content = work.get(adopted.version_key(digest)) if type(digest) is str else None
+        if content is None:
+            raise ContractError("not_found", what="rules", id=str(digest)[:64])
+        return {"digest": digest, "content": content}
+    record, today = adopted.record_of_rules(work), _today(work).isoformat()
+    versions = [*record["past"], record["current"], *([record["next"]] if "next" in record else [])]
+    shown = [{"digest": one["digest"], "from": one["from"]} for one in versions]
+    begun = [one for one in shown if one["from"] <= today] or shown[:1]
+    waiting = [one for one in shown if one not in begun]
+    return {
+        "today": today,
+        "current": begun[-1],
+        "past": begun[:-1],
+        **({"next": waiting[0]} if waiting else {}),
+    }
 
 
 def _report(work: Work, args: Args) -> Json:
@@ -273,7 +300,7 @@ def _challenge_parties(work: Work, challenge: Mapping[str, Any]) -> list[str]:
         elif kind == "event":
             status = work.get(key)
             cc: Any = work.get(lifecycle.cc_key(name))
-            parties += [] if status is None else _event_parties(status, cc)
+            parties += [] if status is None else _event_parties(work, status, cc)
         else:
             parties.append(name.partition("/")[2])
     return parties
@@ -296,10 +323,12 @@ def _chaincode(work: Work, args: Args) -> Json:
         cc = check_chaincode(args.get("cc", args))
     except ScriptError as error:
         raise ContractError("shape", where=error.where, what=str(error.params["what"])) from None
-    cc_checked, flow = lifecycle.check_chaincode_of_flow(work, cc)
+    cc_checked = lifecycle.check_shape(work, cc)
+    config, event = lifecycle.config_of(work), cc_checked["event"]
+    rules = adopted.in_force(work, adopted.day_of(config, event["at"], work.state.time))
+    flow = lifecycle.check_flow(rules, cc_checked)
     if flow.state:
         raise ContractError("query_only", kind=flow.kind)
-    event = cc_checked["event"]
     require_active(lifecycle.records_of(work, lifecycle.parties(flow, cc_checked)))
     lifecycle.check_signatures(event)
     signer = event["signatures"][0]["key"]
@@ -307,7 +336,7 @@ def _chaincode(work: Work, args: Args) -> Json:
         raise ContractError(
             "denied", role=work.state.caller.role or "-", why="it carries the query of another"
         )
-    run = Run(work, flow, event, lifecycle.config_of(work), cc_checked["keys"])
+    run = Run(work, flow, event, config, cc_checked["keys"], rules)
     RULES[flow.rule].check(run)
     for operation in cc_checked["operations"]:
         HANDLERS[operation["op"]](run, operation["args"])
@@ -317,6 +346,7 @@ def _chaincode(work: Work, args: Args) -> Json:
 QUERIES: Final[Mapping[str, tuple[Callable[[Work, Args], Json], tuple[str, ...]]]] = MappingProxyType(
     {
         "config": (_config, ()),
+        "rules": (_rules, ()),
         "member": (_member, ("role", "key")),
         "members": (_members, ()),
         "event": (_event, ("id",)),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from loc_desktop.contract import flows
 from loc_desktop.contract.flows import Flow
@@ -44,15 +45,32 @@ def shipped_document() -> Json:
     }
 
 
-def of_document(document: Json) -> Rulebook:
-    """The rules of a document. Raises ValueError, KeyError or TypeError if it is not well-formed."""
+def of_document(document: Json, digest: str = "") -> Rulebook:
+    """The rules of a document, whose digest may be known. Raises ValueError, KeyError or TypeError if it is
+    not well-formed.
+    """
     return Rulebook(
-        canonical.digest(document),
+        digest or canonical.digest(document),
         flows.of_json(document["flows"]),
         products.of_json(document["products"]),
         calendar.of_json(document["holidays"]),
         lending.of_json(document["lending"]),
     )
+
+
+_MOST_PARSED: Final = 16
+_parsed: dict[str, Rulebook] = {}
+
+
+def parsed(digest: str, document: Json) -> Rulebook:
+    """The rules of an adopted document whose digest is known; each version is parsed once in a process."""
+    found = _parsed.get(digest)
+    if found is None:
+        found = of_document(document, digest)
+        if len(_parsed) >= _MOST_PARSED:
+            _parsed.clear()
+        _parsed[digest] = found
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -13,12 +13,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from loc_desktop.contract import rulebook
+from loc_desktop.contract.adopted import day_of, zone_of
 from loc_desktop.contract.flows import Flow
 from loc_desktop.contract.rulebook import Rulebook
 from loc_desktop.contract.state import Json
 from loc_desktop.contract.work import Work
-from loc_desktop.loan.calendar import DEFAULT_ZONE, civil_day
 
 
 @dataclass(slots=True)
@@ -32,6 +31,8 @@ class Run:
     event: Mapping[str, Any]
     config: Mapping[str, Any]
     grantors: list[dict[str, str]]
+    rules: Rulebook
+    """The rules on the ledger that were in force on the day of the lock."""
     hint: int = 0
     results: list[Any] = field(default_factory=list)
     moves: list[dict[str, Json]] = field(default_factory=list)
@@ -39,8 +40,6 @@ class Run:
     prepared: Any = None
     locked: str = ""
     """When the event was locked (the ledger's time), "" while it is being locked."""
-    rules: Rulebook = field(default_factory=rulebook.shipped)
-    """The rules on the ledger that were in force on the day of the lock."""
     _roles: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -69,12 +68,12 @@ class Run:
     @property
     def zone(self) -> str:
         """The ledger's zone of business days (IANA)."""
-        return str(self.config.get("zone", DEFAULT_ZONE))
+        return zone_of(self.config)
 
     @property
     def today(self) -> date:
         """The ledger's day of this transaction, in its zone: the day of a payout."""
-        return civil_day(self.now, self.zone)
+        return day_of(self.config, str(self.event["at"]), self.time)
 
     @property
     def value_date(self) -> date:
@@ -82,9 +81,7 @@ class Run:
 
         So a grantor that answers the next morning costs the customer no penalty, and no signer dates itself.
         """
-        if self.config.get("clock") == "events":
-            return civil_day(str(self.event["at"]), self.zone)
-        return civil_day(self.locked or self.time, self.zone)
+        return day_of(self.config, str(self.event["at"]), self.locked or self.time)
 
     @property
     def slots(self) -> int:

@@ -24,14 +24,14 @@ from loc_desktop.contract.loans import (
     value_of,
 )
 from loc_desktop.contract.rules import Rule, Run
-from loc_desktop.loan import products, servicing
+from loc_desktop.loan import servicing
 from loc_desktop.loan.servicing import Loan, PaymentError
 
 PARTS = ("principal", "interest", "penalty")
 
 
 def reads_loan(body: Mapping[str, Any], _time: str, _hint: int) -> list[str]:
-    return [loan_key(str(body.get("loan", "")))]
+    return [loan_key(body["loan"])]
 
 
 def worked_out(run: Run, record: Mapping[str, Any], change: Callable[[Loan], Loan]) -> Loan:
@@ -53,7 +53,7 @@ def _check_product(run: Run) -> None:
     # Not when it is locked: an application beyond the product is for the grantors to refuse, with their
     # reason.
     body = run.body
-    product = products.shipped()[body["product"]]
+    product = run.rules.products[body["product"]]
     if not product.amount_min <= body["amount"] <= product.amount_max:
         why = f"amounts from {product.amount_min} to {product.amount_max} fen"
     elif not product.months_min <= body["months"] <= product.months_max:
@@ -66,7 +66,7 @@ def _check_product(run: Run) -> None:
 
 
 def _open(run: Run) -> None:
-    record = new_record(run, products.shipped()[run.body["product"]])
+    record = new_record(run, run.rules.products[run.body["product"]])
     run.work.put(loan_key(run.id), record)
     run.work.put(f"loans/{record['payee']}/{run.id}", {"bank": record["bank"], "loan": run.id})
 
@@ -115,7 +115,7 @@ def _check_reschedule(run: Run) -> None:
     require_status(record, "active")
     require_party(run, record, "payee", "payee")
     require_party(run, record, "bank", "bank")
-    product = products.shipped()[record["product"]]
+    product = run.rules.products[record["product"]]
     rate = body.get("rate", record["rate"])
     if rate > product.rate_max:
         why = f"a rate of at most {product.rate_max} hundredths of a percent"

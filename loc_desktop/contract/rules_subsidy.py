@@ -16,6 +16,7 @@ from loc_desktop.contract.loans import add_entry, loan_key, record_in, record_of
 from loc_desktop.contract.rules import Rule, Run
 from loc_desktop.contract.rules_loan import reads_loan, worked_out
 from loc_desktop.loan import servicing
+from loc_desktop.loan.calendar import civil_day
 
 
 def budget_key(department: str, year: str | int) -> str:
@@ -27,7 +28,7 @@ def _slot_key(department: str, year: str | int, slot: int) -> str:
 
 
 def _reads(body: Mapping[str, Any], time: str, hint: int) -> list[str]:
-    department, year = str(body["payer"]), time[:4]
+    department, year = body["payer"], civil_day(time).year  # in the usual zone; another one reads once more
     slot = _slot_key(department, year, hint % DEFAULT_SLOTS)
     return [*reads_loan(body, time, hint), budget_key(department, year), slot]
 

@@ -17,8 +17,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from loc_desktop.contract.rulebook import shipped_document
 from loc_desktop.contract.state import Caller, Json, State
-from loc_desktop.errors import KnownError
+from loc_desktop.errors import KnownError, Money
 from loc_desktop.ledger import envelope
 from loc_desktop.ledger.api import (
     Block,
@@ -111,16 +112,24 @@ class EmbeddedLedger:
 
     @classmethod
     def create(
-        cls, path: Path | str, config: Json, roots: Sequence[str], *, contract: Contract | None = None
+        cls,
+        path: Path | str,
+        config: Json,
+        roots: Sequence[str],
+        *,
+        rules: Json = None,
+        contract: Contract | None = None,
     ) -> EmbeddedLedger:
-        """Set up a new ledger: block 0 with the configuration and the root certificates (PEM).
+        """Set up a new ledger: block 0 with the configuration, the rules that it begins with (None: those
+        that this program ships) and the root certificates (PEM).
 
         ``config["channel"]`` names the channel. The file appears whole or not at all. Raises ConnectError
         if there is one already.
         """
         target = Path(path)
         contract = contract or loc_contract()
-        record = envelope.genesis(config["channel"], config, roots, envelope.now())
+        first_rules = shipped_document() if rules is None else rules
+        record = envelope.genesis(config["channel"], config, first_rules, roots, envelope.now())
         content = envelope.read_genesis(record)
         draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
         try:
@@ -129,7 +138,7 @@ class EmbeddedLedger:
             try:
                 connection.execute("BEGIN")
                 first = envelope.sealed_genesis(record, content)
-                _, outcome = append(connection, 0, envelope.NO_BLOCK, [first], content, contract)
+                _, outcome = append(connection, 0, envelope.NO_BLOCK, "", [first], content, contract)
                 if isinstance(outcome[0], BaseException):
                     raise outcome[0]
                 connection.execute("COMMIT")
@@ -186,20 +195,24 @@ class EmbeddedLedger:
     def submit(self, fn: str, args: list[Json], user: User) -> Committed:
         """Sign, execute and write one transaction; it is on the disk when this returns.
 
-        Raises EndorseError (refused by the contract, or not vouched for), SubmitError (busy, disk full,
+        Raises EndorseError (refused by the contract, or not vouched for; a clock that is behind the newest
+        block), SubmitError (busy, disk full,
         read-only, write failed), LedgerError (damaged), ConnectError (closed). Nothing is left on the
         ledger in any of these cases, but for ``ledger.write_failed`` with money UNKNOWN.
         """
-        job = _Job(envelope.sign(self.channel, fn, args, user, self._members))
-        self._waiting.append(job)
-        with self._store.lock:
-            # Whoever gets the lock first writes for all who wait.
-            while not job.done:
-                batch = [self._waiting.popleft() for _ in range(min(len(self._waiting), MAX_BLOCK))]
-                self._write(batch)
-        if job.error is not None:
+        while True:
+            job = _Job(envelope.sign(self.channel, fn, args, user, self._members))
+            self._waiting.append(job)
+            with self._store.lock:
+                # Whoever gets the lock first writes for all who wait.
+                while not job.done:
+                    batch = [self._waiting.popleft() for _ in range(min(len(self._waiting), MAX_BLOCK))]
+                    self._write(batch)
+            if job.error is None:
+                return Committed(self, job.sealed.id, job.block, job.result)
+            if isinstance(job.error, BackwardsError) and envelope.now() >= job.error.newest:
+                continue  # it was overtaken on its way to the lock: it is signed again, with the time it is
             raise job.error
-        return Committed(self, job.sealed.id, job.block, job.result)
 
     def _write(self, batch: list[_Job]) -> None:
         committing = False
@@ -208,11 +221,13 @@ class EmbeddedLedger:
         try:
             connection = self._store.writer()
             connection.execute("BEGIN IMMEDIATE")
-            number, previous = connection.execute(
-                "SELECT number + 1, hash FROM block ORDER BY number DESC LIMIT 1"
+            number, previous, newest = connection.execute(
+                "SELECT number + 1, hash, at FROM block ORDER BY number DESC LIMIT 1"
             ).fetchone()
+            batch.sort(key=lambda job: job.sealed.at)
+            sealed = [job.sealed for job in batch]
             head, outcome = append(
-                connection, number, previous, [job.sealed for job in batch], self.genesis, self._contract
+                connection, number, previous, newest, sealed, self.genesis, self._contract
             )
             committing = True
             connection.execute("COMMIT" if head else "ROLLBACK")
@@ -351,6 +366,21 @@ def loc_contract() -> Contract:
     return invoke
 
 
+class BackwardsError(EndorseError):
+    """A transaction that is earlier than what is on the ledger already, whose time is ``newest``."""
+
+    def __init__(self, sealed: Sealed, newest: str) -> None:
+        super().__init__(
+            "ledger.clock_back",
+            f"This computer's clock says {sealed.at}, but the ledger's newest block is of {newest}.",
+            "Set the computer's clock, then do it again. Nothing was written.",
+            money=Money.NOT_MOVED,
+            tx_id=sealed.id,
+            params={"clock": sealed.at, "newest": newest, "contract": ""},
+        )
+        self.newest = newest
+
+
 class _Done:
     __slots__ = ("result",)
 
@@ -362,11 +392,15 @@ def append(
     connection: sqlite3.Connection,
     number: int,
     previous: str,
+    newest: str,
     batch: Sequence[Sealed],
     genesis: Genesis,
     contract: Contract,
 ) -> tuple[str, list[_Done | BaseException]]:
     """Execute ``batch`` in the open SQLite transaction; write block ``number`` of what the contract took.
+
+    ``newest`` is the time of the block before ("" for block 0). A block's time is that of its last
+    transaction, and time never runs backwards: a transaction before ``newest`` is refused.
 
     The block's hash ("" where all are refused: then there is none), and the outcome of each transaction in
     order: done with its result, or the error (then nothing of it is written). ``loc-desktop ledger
@@ -375,8 +409,11 @@ def append(
     earlier: Writes = {}
     written: list[tuple[Record, Writes]] = []
     outcome: list[_Done | BaseException] = []
-    at = own = ""
+    at, own = newest, ""
     for sealed in batch:
+        if sealed.at < at:
+            outcome.append(BackwardsError(sealed, at))
+            continue
         state = SqliteState(connection, genesis.channel, sealed.id, sealed.at, sealed.caller, earlier)
         try:
             result = contract(state, sealed.fn, sealed.args)
@@ -390,7 +427,7 @@ def append(
             outcome.append(error)
             continue
         earlier.update(state.writes)
-        at = at or sealed.at
+        at = sealed.at
         written.append((Record(sealed.id, sealed.signed, sealed.value, data), state.writes))
         outcome.append(_Done(result))
     if written:

@@ -2,8 +2,9 @@
 
 The envelope is canonical JSON: ``type`` "transaction", ``version`` 1, ``channel``, ``fn``, ``args``, ``at``,
 ``nonce``, ``certificate`` (PEM). Signed bytes: ``LoC-tx-1``, a line feed, the envelope; the transaction id is
-their SHA-256. Block 0 holds the genesis instead: ``type`` "genesis", ``version`` 1, ``channel``, ``config``,
-``roots`` (PEM), ``at``, ``nonce``; unsigned, because its hash is the ledger's name.
+their SHA-256. Block 0 holds the genesis instead: ``type`` "genesis", ``version`` 2, ``channel``, ``config``,
+``rules`` (the document that the ledger begins with), ``roots`` (PEM), ``at``, ``nonce``; unsigned, because
+its hash is the ledger's name.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ MAX_ENVELOPE: Final = 64 * 1024 * 1024
 """Bytes of one transaction; an unlock of 50 loans with attachments stays far below."""
 
 _MEMBERS: Final = {"type", "version", "channel", "fn", "args", "at", "nonce", "certificate"}
-_GENESIS: Final = {"type", "version", "channel", "config", "roots", "at", "nonce"}
+_GENESIS: Final = {"type", "version", "channel", "config", "rules", "roots", "at", "nonce"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,14 +177,15 @@ def reopen(record: Record, channel: str, members: Membership) -> Sealed:
     return Sealed(record.id, record.signed, record.value, fn, envelope["args"], at, caller)
 
 
-def genesis(channel: str, config: Json, roots: Sequence[str], at: str) -> Record:
-    """Block 0's only record. Raises CanonicalError if ``config`` has no canonical form."""
+def genesis(channel: str, config: Json, rules: Json, roots: Sequence[str], at: str) -> Record:
+    """Block 0's only record. Raises CanonicalError if ``config`` or ``rules`` have no canonical form."""
     signed = encode(
         {
             "type": "genesis",
-            "version": 1,
+            "version": 2,
             "channel": channel,
             "config": config,
+            "rules": rules,
             "roots": list(roots),
             "at": at,
             "nonce": b64u_encode(secrets.token_bytes(18)),
@@ -198,6 +200,7 @@ class Genesis:
 
     channel: str
     config: Json
+    rules: Json
     roots: tuple[str, ...]
     at: str
 
@@ -210,18 +213,19 @@ def read_genesis(record: Record) -> Genesis:
     if not isinstance(content, dict) or set(content) != _GENESIS or content["type"] != "genesis":
         raise RecordError("block 0 is not a genesis")
     channel, roots, at = content["channel"], content["roots"], content["at"]
-    if content["version"] != 1 or not isinstance(channel, str) or not isinstance(at, str):
+    if content["version"] != 2 or not isinstance(channel, str) or not isinstance(at, str):
         raise RecordError("the genesis is of another version")
     if not isinstance(roots, list) or not all(isinstance(root, str) for root in roots):
         raise RecordError("the genesis has no list of root certificates")
     if record.value:
         raise RecordError("the genesis carries a signature that nobody made")
-    return Genesis(channel, content["config"], tuple(roots), at)
+    return Genesis(channel, content["config"], content["rules"], tuple(roots), at)
 
 
 def sealed_genesis(record: Record, content: Genesis) -> Sealed:
-    """Block 0 as a transaction: the contract's ``init`` on the configuration."""
-    return Sealed(record.id, record.signed, "", "init", [content.config], content.at, GENESIS_CALLER)
+    """Block 0 as a transaction: the contract's ``init`` on the configuration and the first rules."""
+    args = [content.config, content.rules]
+    return Sealed(record.id, record.signed, "", "init", args, content.at, GENESIS_CALLER)
 
 
 def data_hash(records: Sequence[Record]) -> str:
@@ -243,7 +247,7 @@ def transaction(record: Record, block: int, position: int, members: Membership) 
     content = orjson.loads(record.signed)
     result = orjson.loads(record.result) if record.result else None
     if content["type"] == "genesis":
-        fn, args, caller = "init", (content["config"],), GENESIS_CALLER
+        fn, args, caller = "init", (content["config"], content["rules"]), GENESIS_CALLER
         endorsements: tuple[Endorsement, ...] = ()
     else:
         fn, args = content["fn"], tuple(content["args"])

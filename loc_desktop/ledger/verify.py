@@ -295,7 +295,7 @@ def _execute(
     head = _text(block.head[1])
     fresh.text_factory = str
     try:
-        own, outcome = append(fresh, number, head, batch, check.genesis, check.contract)
+        own, outcome = append(fresh, number, head, _newest(fresh, number), batch, check.genesis, check.contract)
     except sqlite3.Error as error:  # the same transaction twice
         check.found(number, f"it cannot be executed again: {error}")
         return False
@@ -314,6 +314,12 @@ def _execute(
         return False
     check.rows += 1 + len(block.rows)
     return True
+
+
+def _newest(fresh: sqlite3.Connection, number: int) -> str:
+    """The time of the block before ``number``, "" for block 0."""
+    row = fresh.execute("SELECT at FROM block WHERE number = ?", (number - 1,)).fetchone()
+    return str(row[0]) if row else ""
 
 
 # --- writes and state ---------------------------------------------------------------------------------------

@@ -51,6 +51,15 @@ def day_ends(day: date, zone: str = DEFAULT_ZONE) -> str:
     return (following - timedelta(seconds=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def is_zone(name: str) -> bool:
+    """Whether ``name`` is a time zone of the IANA database."""
+    try:
+        _zone(name)
+    except (KeyError, ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError
+        return False
+    return True
+
+
 @lru_cache(maxsize=16)
 def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)

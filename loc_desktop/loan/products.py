@@ -88,8 +88,3 @@ def of_json(table: Mapping[str, Any]) -> Mapping[str, Product]:
             raise ValueError(f"products: {product.id} twice")
         products[product.id] = product
     return MappingProxyType(products)
-
-
-def product_ids() -> tuple[str, ...]:
-    """The ids of the shipped products."""
-    return tuple(shipped())

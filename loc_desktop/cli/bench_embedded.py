@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from loc_desktop.contract.certificate import pseudonym
 from loc_desktop.contract.client import Draft, build, code_of, new_id
+from loc_desktop.ledger import envelope
 from loc_desktop.ledger.api import User
 from loc_desktop.ledger.embedded import EmbeddedLedger
 from loc_desktop.ledger.envelope import TAG
@@ -144,7 +145,7 @@ class Rehearsal:
         return draft.chaincode(signed, {role: actor.key for role, actor in self.actors.items()})
 
     def draft(self, kind: str, **body: Any) -> Draft:
-        return build(kind, channel=CHANNEL, at="2026-11-22T08:00:00Z", **body)
+        return build(kind, channel=CHANNEL, at=envelope.now(), **body)
 
     def application(self, amount: int = _AMOUNT) -> Chaincode:
         """A signed loan.apply that is not yet on the ledger."""
@@ -168,7 +169,7 @@ class Rehearsal:
                 one["role"],
                 self.actors[one["role"]].signer,
                 "Failed" if one["role"] in failed else "Pass",
-                "2026-11-22T08:00:00Z",
+                envelope.now(),
             )
             for one in cc["keys"]
         ]

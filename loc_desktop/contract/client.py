@@ -9,11 +9,11 @@ the state).
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from loc_desktop.contract.flows import Flow, flow_of
-from loc_desktop.contract.rulebook import Rulebook, shipped
+from loc_desktop.contract.rulebook import Rulebook, known, parsed, shipped
 from loc_desktop.contract.state import Json
 from loc_desktop.script.items import Chaincode, Event, OracleResult, UnlockingCode
 from loc_desktop.script.keys import Signer
@@ -84,6 +84,14 @@ def build(
             (party.role_in(body), str(body[party.key]) if party.key else "") for party in flow.grantors
         ),
     )
+
+
+def rules_on(query: Callable[[str, Mapping[str, Json]], Json], on: str = "") -> Rulebook:
+    """A ledger's rules ``on`` a day (ISO; "" the ledger's), by its ``query``: two where this process has not
+    seen them yet. Raises what the query raises.
+    """
+    digest = query("rules", {"on": on} if on else {})["current"]["digest"]
+    return known(digest) or parsed(digest, query("rules", {"digest": digest})["content"])
 
 
 def code_of(event: Event, results: Sequence[OracleResult]) -> UnlockingCode:

@@ -26,8 +26,8 @@ def invoke(state: State, fn: str, args: list[Json]) -> Json:
     """Run one function. Raises ContractError: then nothing was written and no money moved.
 
     Functions: ``init(config, rules?)``, ``register(record)``, ``revoke(role, key)``, ``lock(cc)``,
-    ``grant(event, result)``, ``unlock(uc, hint=0)``, ``unlock_many([uc], hint=0)``; read-only: ``query(name, args)``,
-    ``history(key)``.
+    ``grant(event, result)``, ``unlock(uc, hint=0)``, ``unlock_many([uc], hint=0)``; read-only:
+    ``query(name, args)``, ``history(key)``.
     """
     entry = FUNCTIONS.get(fn)
     if entry is None:

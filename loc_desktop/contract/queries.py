@@ -209,7 +209,7 @@ def _today(work: Work) -> date:
 
 def _rules(work: Work, args: Args) -> Json:
     """The versions of the rules, for any member: ``current``, ``next`` and ``past`` with digest and first
-    day as they stand today; of one ``digest`` its ``content``.
+    day, as they stand ``on`` a day (default: the ledger's); of one ``digest`` its ``content``.
     """
     if "digest" in args:
         digest = args["digest"]
@@ -217,7 +217,7 @@ def _rules(work: Work, args: Args) -> Json:
         if content is None:
             raise ContractError("not_found", what="rules", id=str(digest)[:64])
         return {"digest": digest, "content": content}
-    record, today = adopted.record_of_rules(work), _today(work).isoformat()
+    record, today = adopted.record_of_rules(work), _day(work, args, "on").isoformat()
     versions = [*record["past"], record["current"], *([record["next"]] if "next" in record else [])]
     shown = [{"digest": one["digest"], "from": one["from"]} for one in versions]
     begun = [one for one in shown if one["from"] <= today] or shown[:1]

@@ -62,6 +62,13 @@ _MOST_PARSED: Final = 16
 _parsed: dict[str, Rulebook] = {}
 
 
+def known(digest: str) -> Rulebook | None:
+    """The rules of a digest where this process has parsed them. For clients only: what a transaction reads
+    must not depend on it.
+    """
+    return _parsed.get(digest)
+
+
 def parsed(digest: str, document: Json) -> Rulebook:
     """The rules of an adopted document whose digest is known; each version is parsed once in a process."""
     found = _parsed.get(digest)

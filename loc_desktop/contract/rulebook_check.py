@@ -53,7 +53,7 @@ class MisfitError(Exception):
 
 
 def check(document: Json, rule_names: Collection[str], before: Json = None) -> None:
-    """Raises MisfitError unless ``document`` is a version that can follow ``before`` (None: the first one)."""
+    """Raises MisfitError unless ``document`` can follow the version ``before`` (None: it is the first)."""
     if type(document) is not dict or set(document) != {"type", "version", *PARTS}:
         raise MisfitError("rules", f"its members are type, version, {', '.join(PARTS)}")
     if document["type"] != "rules" or document["version"] != 1:

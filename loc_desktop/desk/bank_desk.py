@@ -46,7 +46,6 @@ from loc_desktop.desk.vault import books, connector, has_books
 from loc_desktop.identity.files import write_private
 from loc_desktop.loan.identity_number import normalise
 from loc_desktop.loan.money import capitals
-from loc_desktop.loan.products import shipped
 
 if TYPE_CHECKING:
     from loc_desktop.bank.books import Books
@@ -169,8 +168,8 @@ class BankDesk:
             raise refused("statement.file", file=file.name, why=error.strerror or str(error)) from error
 
     def products(self) -> tuple[Product, ...]:
-        """The loan products on offer."""
-        return tuple(shipped().values())
+        """The loan products on offer, by the rules on the ledger."""
+        return tuple(self._carrier.rulebook().products.values())
 
     # ------------------------------------------------------------------ lending money on the ledger
 

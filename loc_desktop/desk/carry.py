@@ -13,7 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from loc_desktop.contract.client import rules_on
 from loc_desktop.contract.flows import flow_of
+from loc_desktop.contract.rulebook import Rulebook, shipped
 from loc_desktop.desk.trouble import trouble
 from loc_desktop.loan.calendar import civil_day
 from loc_desktop.script.lock import lock as lock_event
@@ -110,6 +112,20 @@ class Carrier:
         here = {one.key for one in self.place.identities_on(self.identity.ledger)}
         return next((one for one in found if one["key"] in here), found[0])
 
+    def rulebook(self) -> Rulebook:
+        """The ledger's rules on the day of business; while it is away, as last seen, else those that the
+        program ships.
+        """
+        from loc_desktop.ledger.api import ConnectError
+
+        place, ledger = self.place, self.identity.ledger
+        try:
+            found = rules_on(self.query, civil_day(place.clock()).isoformat())
+        except ConnectError:
+            return place.rules_seen.get(ledger) or shipped()
+        place.rules_seen[ledger] = found
+        return found
+
     def hint(self) -> int:
         """Which balance slot the next payment tries first: another one each time."""
         with self._lock:
@@ -141,7 +157,7 @@ class Carrier:
 
     def lock(self, event: Event, grantors: Sequence[tuple[str, str]], *, queue: bool = True) -> Sent:
         """Algorithm 1 and the transaction."""
-        return self.send("lock", [chaincode(event, grantors)], event["id"], queue=queue)
+        return self.send("lock", [chaincode(event, grantors, self.rulebook())], event["id"], queue=queue)
 
     def unlock(self, event: Event, results: Sequence[OracleResult], user: User | None = None) -> Sent:
         """Algorithm 2's last line and the transaction. Its result has the code."""
@@ -149,8 +165,8 @@ class Carrier:
         return self.send("unlock", [uc, self.hint()], event["id"], user)
 
 
-def chaincode(event: Event, grantors: Sequence[tuple[str, str]]) -> Chaincode:
-    """The chaincode of a signed event with the operations of its flow."""
-    flow = flow_of(event["kind"])
+def chaincode(event: Event, grantors: Sequence[tuple[str, str]], rules: Rulebook) -> Chaincode:
+    """The chaincode of a signed event with the operations of its flow by the ledger's rules."""
+    flow = flow_of(event["kind"], rules.flows)
     operations: Any = flow.operations_of(event["body"])
     return lock_event(operations, event, grantors)

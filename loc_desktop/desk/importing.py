@@ -207,6 +207,7 @@ class _Import:
         self._parties: dict[str, tuple[list[Mapping[str, Any]], list[tuple[str, str]]]] = {}
         self._kept: list[_Row] = []
         self._user = carrier.user()
+        self._rules = carrier.rulebook()
         self._index = carrier.place.index(carrier.identity.ledger)
 
     def row(self, row: ImportRow) -> tuple[int, _Row | KnownError]:
@@ -234,7 +235,7 @@ class _Import:
             recipients, grantors = self._of_bank(form.bank, payee)
             unsigned = self._applications.build(form, payee, event, recipients)
             signed = sign_event(unsigned, "C", self._counter.signer(label))
-            carrier.send("lock", [chaincode(signed, grantors)], event, self._user, queue=False)
+            carrier.send("lock", [chaincode(signed, grantors, self._rules)], event, self._user, queue=False)
         checked = read_form(form)
         kept = Application(
             event, KIND, payee.key, carrier.place.clock(), checked.amount, checked.months, form.bank

@@ -46,6 +46,7 @@ KINDS: Table = {
     "fund.link": ("专户关联", "budget account link"),
     "fund.unlink": ("解除专户关联", "budget account link removed"),
     "subsidy.budget": ("贴息预算", "subsidy budget"),
+    "rules.adopt": ("规则修订", "change of the rules"),
     "fund.deposit": ("预算转入数字账户", "budget deposit"),
     "challenge.raise": ("提出质询", "challenge"),
     "challenge.answer": ("答复质询", "answer to a challenge"),

@@ -23,6 +23,7 @@ from loc_desktop.loan.calendar import civil_day
 if TYPE_CHECKING:
     from loc_desktop.bank.counter import CounterFile
     from loc_desktop.bank.office import OfficeFile
+    from loc_desktop.contract.rulebook import Rulebook
     from loc_desktop.identity.backend import Store
     from loc_desktop.identity.keys import Decryptor
     from loc_desktop.identity.keystore import Keystore
@@ -119,6 +120,8 @@ class Place:
         self._sessions: dict[str, Signer] = {}
         self._homes: dict[str, str] = {}
         self._store = _LateStore(home)
+        self.rules_seen: dict[str, Rulebook] = {}
+        """The rules of each ledger as they were last seen: while it is away, a form is still checked."""
         self.joining = threading.Lock()
         """One joining of a network at a time."""
 

@@ -65,7 +65,14 @@ class Requests:
         Raises KnownError ``form.no_grantor``, the contract's for a body that it would not take.
         """
         carrier = self._carrier
-        draft = build(kind, channel=carrier.ledger.channel, at=carrier.place.clock(), id=event, **dict(body))
+        draft = build(
+            kind,
+            channel=carrier.ledger.channel,
+            at=carrier.place.clock(),
+            id=event,
+            rulebook=carrier.rulebook(),
+            **dict(body),
+        )
         grantors = {role: self._grantor(role) for role, key in draft.grantors if not key}
         name = draft.event["id"]
         with self._lock:

@@ -130,7 +130,12 @@ def _in_transit(workplace: Workplace, customer: str) -> str:
     counter, bank = workplace.desk_of("C"), workplace.desk_of("B")
     carrier = counter.carrier
     event = new_id()
-    body = {"amount": HELD, "bank": bank.carrier.identity.key, "account": customer, "transfer": event}
+    body: dict[str, Any] = {
+        "amount": HELD,
+        "bank": bank.carrier.identity.key,
+        "account": customer,
+        "transfer": event,
+    }
     draft = build("asset.deposit", channel=carrier.ledger.channel, at=carrier.place.clock(), id=event, **body)
     signed = draft.sign(carrier.place.signer(Customers(carrier).identity(customer), None))
     carrier.send("lock", [draft.chaincode(signed, {})], event, queue=False)

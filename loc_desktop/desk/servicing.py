@@ -14,7 +14,6 @@ from loc_desktop.desk.requests import Requests, outcome
 from loc_desktop.desk.words import yuan
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.money import capitals
-from loc_desktop.loan.products import shipped
 
 if TYPE_CHECKING:
     from loc_desktop.desk.carry import Carrier
@@ -172,7 +171,7 @@ class Loans:
     def _quote_prepay(self, view: Any, principal: int | None) -> Quote:
         now = view["position"]
         _require(view, *OPEN)
-        if shipped()[view["product"]].prepayment == "forbidden":
+        if self._carrier.rulebook().products[view["product"]].prepayment == "forbidden":
             raise refused("loan.no_prepay")
         if now["due"]:
             raise refused("loan.due_first", due=yuan(now["due"]))

@@ -132,7 +132,8 @@ def _lock(
     carrier = Carrier(place, by or signer)
     status: str = carrier.query("status", {"id": event})["status"]
     if status == "unknown":
-        draft = build(kind, channel=carrier.ledger.channel, at=place.clock(), id=event, **dict(body))
+        rules, channel = carrier.rulebook(), carrier.ledger.channel
+        draft = build(kind, channel=channel, at=place.clock(), id=event, rulebook=rules, **dict(body))
         cc: Any = draft.chaincode(draft.sign(place.signer(signer, None)), grantors or {})
         carrier.send("lock", [cc], event, queue=False)
     return status

@@ -226,9 +226,7 @@ class EmbeddedLedger:
             ).fetchone()
             batch.sort(key=lambda job: job.sealed.at)
             sealed = [job.sealed for job in batch]
-            head, outcome = append(
-                connection, number, previous, newest, sealed, self.genesis, self._contract
-            )
+            head, outcome = append(connection, number, previous, newest, sealed, self.genesis, self._contract)
             committing = True
             connection.execute("COMMIT" if head else "ROLLBACK")
             for job, one in zip(batch, outcome, strict=True):

@@ -295,7 +295,9 @@ def _execute(
     head = _text(block.head[1])
     fresh.text_factory = str
     try:
-        own, outcome = append(fresh, number, head, _newest(fresh, number), batch, check.genesis, check.contract)
+        own, outcome = append(
+            fresh, number, head, _newest(fresh, number), batch, check.genesis, check.contract
+        )
     except sqlite3.Error as error:  # the same transaction twice
         check.found(number, f"it cannot be executed again: {error}")
         return False

@@ -61,6 +61,41 @@ CONTRACT: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "The time {at} is not a UTC time of whole seconds."),
         QT_TRANSLATE_NOOP("Errors", "Check this computer's clock and sign again."),
     ),
+    "contract.time_window": (
+        QT_TRANSLATE_NOOP(
+            "Errors", "The event says {at}, the ledger's time is {time}: more than {minutes} minutes apart."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Check this computer's clock, then sign again."),
+    ),
+    "contract.rules_document": (
+        QT_TRANSLATE_NOOP("Errors", "The rules are not well-formed at {where}: {why}."),
+        QT_TRANSLATE_NOOP("Errors", "Correct the file and propose it again."),
+    ),
+    "contract.rules_digest": (
+        QT_TRANSLATE_NOOP("Errors", "The digest in the event is not that of its rules."),
+        QT_TRANSLATE_NOOP("Errors", "Propose the rules again."),
+    ),
+    "contract.rules_same": (
+        QT_TRANSLATE_NOOP("Errors", "These rules have been adopted already."),
+        QT_TRANSLATE_NOOP("Errors", "Nothing needs to be done."),
+    ),
+    "contract.rules_stale": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The proposal replaces the rules {replaces:short}, but {latest:short} were adopted meanwhile.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Look at the newest rules, and propose the change again on top of them."),
+    ),
+    "contract.rules_waiting": (
+        QT_TRANSLATE_NOOP("Errors", "Rules that were adopted before count only from {start} on."),
+        QT_TRANSLATE_NOOP("Errors", "Propose a day up to {start}, or wait until then."),
+    ),
+    "contract.rules_day": (
+        QT_TRANSLATE_NOOP(
+            "Errors", "Rules cannot count from {effective} on: {earliest} is the earliest day."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Choose that day or a later one."),
+    ),
     "contract.not_member": (
         QT_TRANSLATE_NOOP("Errors", "{key} is no active member in role {role}."),
         QT_TRANSLATE_NOOP("Errors", "Register the member first, or ask who revoked it."),

@@ -153,6 +153,12 @@ DESK: dict[str, tuple[object, object]] = {
             "Check the disk. Look the transaction up by its id before sending it again.",
         ),
     ),
+    "ledger.clock_back": (
+        QT_TRANSLATE_NOOP(
+            "Errors", "This computer's clock says {clock}, but the ledger's newest block is of {newest}."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Set the computer's clock, then do it again. Nothing was written."),
+    ),
     "ledger.damaged": (
         QT_TRANSLATE_NOOP("Errors", "The ledger {path} is damaged."),
         QT_TRANSLATE_NOOP(

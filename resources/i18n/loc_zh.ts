@@ -3039,6 +3039,66 @@
         <source>This did not work (%1): %2.</source>
         <translation>未能完成（%1）：%2。</translation>
     </message>
+    <message>
+        <source>The event says {at}, the ledger&apos;s time is {time}: more than {minutes} minutes apart.</source>
+        <translation>事件写明的时间是 {at}，账本的时间是 {time}：相差超过 {minutes} 分钟。</translation>
+    </message>
+    <message>
+        <source>The rules are not well-formed at {where}: {why}.</source>
+        <translation>规则文件在 {where} 处有误：{why}。</translation>
+    </message>
+    <message>
+        <source>The digest in the event is not that of its rules.</source>
+        <translation>事件中的摘要与其规则不符。</translation>
+    </message>
+    <message>
+        <source>These rules have been adopted already.</source>
+        <translation>这些规则已经通过。</translation>
+    </message>
+    <message>
+        <source>The proposal replaces the rules {replaces:short}, but {latest:short} were adopted meanwhile.</source>
+        <translation>该提案要替换规则 {replaces:short}，但其间已通过规则 {latest:short}。</translation>
+    </message>
+    <message>
+        <source>Rules that were adopted before count only from {start} on.</source>
+        <translation>此前通过的规则自 {start} 起才生效。</translation>
+    </message>
+    <message>
+        <source>Rules cannot count from {effective} on: {earliest} is the earliest day.</source>
+        <translation>规则不能自 {effective} 起生效：最早为 {earliest}。</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s clock, then sign again.</source>
+        <translation>请检查本机时钟，然后重新签名。</translation>
+    </message>
+    <message>
+        <source>Correct the file and propose it again.</source>
+        <translation>请改正文件后重新提出。</translation>
+    </message>
+    <message>
+        <source>Propose the rules again.</source>
+        <translation>请重新提出规则。</translation>
+    </message>
+    <message>
+        <source>Look at the newest rules, and propose the change again on top of them.</source>
+        <translation>请查看最新规则，在其基础上重新提出修改。</translation>
+    </message>
+    <message>
+        <source>Propose a day up to {start}, or wait until then.</source>
+        <translation>请选择 {start} 或更早的日期，或等到那一天。</translation>
+    </message>
+    <message>
+        <source>Choose that day or a later one.</source>
+        <translation>请选择该日或更晚的日期。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock says {clock}, but the ledger&apos;s newest block is of {newest}.</source>
+        <translation>本机时钟为 {clock}，而账本最新区块的时间是 {newest}。</translation>
+    </message>
+    <message>
+        <source>Set the computer&apos;s clock, then do it again. Nothing was written.</source>
+        <translation>请校准本机时钟后重试。没有写入任何内容。</translation>
+    </message>
 </context>
 <context>
     <name>FieldsDialog</name>

@@ -54,7 +54,7 @@ def past_the_connector(workplace: Workplace, amount: int) -> str:
     (bank,) = workplace.place.identities()
     carrier, signer = Carrier(workplace.place, bank), workplace.place.signer(bank, None)
     event = new_id()
-    body = {"amount": amount, "bank": bank.key, "transfer": event}
+    body: dict[str, Any] = {"amount": amount, "bank": bank.key, "transfer": event}
     signed = build("fund.issue", channel=carrier.ledger.channel, at=now(), id=event, **body).sign(signer)
     carrier.lock(signed, [("B", bank.key)], queue=False)
     carrier.unlock(signed, [sign_result(signed, "B", signer, "Pass", now())])

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from loc_desktop.contract.rulebook import shipped_document
 from loc_desktop.errors import Money
 from loc_desktop.ledger.api import ConnectError, EndorseError, LedgerError, Phase, SubmitError, User
 from loc_desktop.ledger.embedded import EmbeddedLedger
@@ -38,7 +39,7 @@ def made(tmp_path: Path) -> Iterator[Setting]:
 def test_block_0_holds_configuration_and_roots(made: Setting) -> None:
     genesis = made.ledger.block(0)
     assert genesis.transactions[0].fn == "init"
-    assert genesis.transactions[0].args == (CONFIG,)
+    assert genesis.transactions[0].args == (CONFIG, shipped_document())
     assert genesis.previous_hash == "0" * 64
     assert made.ledger.id == genesis.hash[:32]
     assert made.ledger.channel == "loan"

@@ -165,7 +165,9 @@ def load(text: str) -> Mapping[str, Flow]:
 
 
 def of_json(table: Mapping[str, Any]) -> Mapping[str, Flow]:
-    """The flows of a table. Raises ValueError that names the row if it is not well-formed."""
+    """The flows of a table, the same in whatever order its members stand. Raises ValueError that names the
+    row if it is not well-formed.
+    """
     if table.get("version") != 1:
         raise ValueError("flows: only version 1 is known")
     flows: dict[str, Flow] = {}
@@ -187,14 +189,14 @@ def flow_of(kind: str, flows: Mapping[str, Flow]) -> Flow:
 
 def _flow(row: Mapping[str, Any]) -> Flow:
     kind = row["kind"]
-    fields = tuple(_field(kind, name, kind_of) for name, kind_of in row["body"].items())
+    fields = tuple(_field(kind, name, kind_of) for name, kind_of in sorted(row["body"].items()))
     names = {field.name for field in fields}
     templates = []
     for operation in row["operations"]:
         if operation["op"] not in OPERATIONS:
             raise ValueError(f"flows: {kind}: unknown operation {operation['op']}")
         args = []
-        for name, source in operation["args"].items():
+        for name, source in sorted(operation["args"].items()):
             if not source.startswith("body.") or source[5:] not in names:
                 raise ValueError(f"flows: {kind}: {source} is no field of its body")
             args.append((name, source[5:]))

@@ -29,12 +29,12 @@ def signer(name: str) -> SoftwareSigner:
 class World:
     """A ledger with members; ``now`` is the time of the next transaction."""
 
-    def __init__(self, slots: int = 4) -> None:
+    def __init__(self, slots: int = 4, config: Mapping[str, Json] | None = None) -> None:
         self.ledger = MemoryLedger(CHANNEL)
         self.now = AT
         self.signers = {name: signer(name) for name in ("C", "C2", "B", "B2", "CAD", "FD", "R")}
         self.roles = {name: name.rstrip("2") for name in self.signers}
-        self.invoke("B", "init", [{"channel": CHANNEL, "slots": slots}])
+        self.invoke("B", "init", [{"channel": CHANNEL, "slots": slots, **(config or {})}])
         for name in self.signers:
             self.invoke(name, "register", [self.record(name)])
 

@@ -40,6 +40,8 @@ class EmbeddedScene(Scene):
     kind = "embedded"
 
     def __init__(self, path: Path) -> None:
+        self._clock = patch.object(envelope, "now", self.now)
+        self._clock.start()
         authority = Authority.create(MemoryStore(), "scenario root")
         EmbeddedLedger.create(path, {"channel": CHANNEL, "slots": 64}, [authority.root_pem]).close()
         self._path = path
@@ -64,8 +66,10 @@ class EmbeddedScene(Scene):
 
     @contextmanager
     def days_later(self, days: int) -> Iterator[None]:
-        with self.on_day(days), patch.object(envelope, "now", self.now):
+        """Its time never runs backwards: later scenarios go on from the last day that was reached."""
+        with self.on_day(days):
             yield
+        self.base = self.days = self.reached
 
     @contextmanager
     def frail(self, role: str) -> Iterator[Frail]:
@@ -88,6 +92,7 @@ class EmbeddedScene(Scene):
 
     def close(self) -> None:
         self._ledger.close()
+        self._clock.stop()
 
     def certified(self, role: str, registrar: bool = False) -> Member:
         member = new_member(role, self.organisation(role), registrar)

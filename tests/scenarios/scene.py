@@ -91,6 +91,9 @@ class Scene(ABC):
     registrars: dict[str, Member]
     days = 0
     """How many days later than on the calendar it is."""
+    base = 0
+    """The day, so counted, from which a journey starts: where time does not run backwards, the last."""
+    reached = 0
 
     # --- what differs ---------------------------------------------------------------------------------------
 
@@ -126,8 +129,9 @@ class Scene(ABC):
 
     @contextmanager
     def on_day(self, days: int) -> Iterator[None]:
-        """Inside, it is ``days`` from now; on Fabric within the reach of a journey by :meth:`days_later`."""
-        before, self.days = self.days, days
+        """Inside, it is ``days`` from where journeys start; on Fabric within reach of :meth:`days_later`."""
+        before, self.days = self.days, self.base + days
+        self.reached = max(self.reached, self.days)
         try:
             yield
         finally:

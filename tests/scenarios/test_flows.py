@@ -11,7 +11,9 @@ import pytest
 
 from loc_desktop.contract.client import new_id
 from loc_desktop.contract.flows import shipped
-from tests.scenarios.scene import LOAN_FEN, Member, Scene, now
+from loc_desktop.loan.calendar import civil_day
+from loc_desktop.script.canonical import digest
+from tests.scenarios.scene import LOAN_FEN, ROLES, Member, Scene, now
 
 
 def test_a_loan_is_locked_granted_by_three_and_paid_out(scene: Scene) -> None:
@@ -250,6 +252,36 @@ def test_an_upheld_challenge_takes_the_money_back(scene: Scene) -> None:
     scene.run("challenge.reverse", scene.people["R"], **body)
     assert (scene.balance(customer), scene.balance(bank)) == (0, before + LOAN_FEN)
     assert scene.query("R", "loan", id=loan)["status"] == "reversed"
+
+
+def test_rules_that_three_have_agreed_to_count_from_their_day(scene: Scene) -> None:
+    """The bank proposes days off, the finance department and the regulator grant; the old ones stay."""
+    bank = scene.people["B"]
+    before = scene.query("C", "rules")
+    newest = before.get("next", before["current"])
+    document = scene.query("C", "rules", digest=newest["digest"])["content"]
+    off = ["2031-01-22", "2031-01-23", "2031-01-24", "2031-01-27", new_day(document)]
+    document["holidays"]["years"]["2031"] = {"off": off, "work": []}
+    tomorrow = civil_day(now(scene.days + 1)).isoformat()
+    outcome = scene.run(
+        "rules.adopt", bank, rules=document, digest=digest(document), replaces=newest["digest"],
+        effective=tomorrow, reason="the State Council's notice for 2031", bank=bank.key,
+    )  # fmt: skip
+    assert outcome["outputs"] == [{"rules": digest(document), "from": tomorrow}]
+    for role in ROLES:
+        assert scene.query(role, "rules")["next"] == {"digest": digest(document), "from": tomorrow}
+        assert scene.query(role, "rules")["current"] == before["current"]
+        assert scene.query(role, "rules", digest=digest(document))["content"] == document
+    # An event of today keeps the rules of today.
+    customer = scene.member()
+    cc = scene.lock(scene.application(customer), customer)
+    assert scene.query("R", "event", id=cc["event"]["id"])["status"]["rules"] == before["current"]["digest"]
+
+
+def new_day(document: Any) -> str:
+    """A day of February 2031 that is no day off yet: on a network that is used again, something changes."""
+    known = document["holidays"]["years"].get("2031", {"off": []})["off"]
+    return next(day for day in (f"2031-02-{number:02}" for number in range(3, 28)) if day not in known)
 
 
 def test_every_kind_of_the_flows_table_has_a_scenario_here() -> None:

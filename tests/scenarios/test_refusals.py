@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -74,6 +75,20 @@ LOCKS: dict[str, tuple[str, Callable[[Scene, Json], Json]]] = {
     ),
     "no signature": ("shape|signers", lambda _scene, cc: of_event(cc, signatures=[])),
 }
+
+
+@pytest.mark.parametrize("minutes", [-20, 20])
+def test_an_event_that_is_dated_elsewhere_is_not_locked(scene: Scene, minutes: int) -> None:
+    """Neither back, to save a penalty, nor ahead; nobody's signature counts for another day than the
+    ledger's.
+    """
+    customer = scene.member()
+    draft = scene.application(customer)
+    at = datetime.fromisoformat(draft.event["at"]) + timedelta(minutes=minutes)
+    draft.event["at"] = at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    cc = draft.chaincode(draft.sign(customer.signer), scene.keys())
+    assert refused(scene, "C", "lock", [cc]) == "time_window"
+    assert scene.status(cc["event"]["id"])["status"] == "unknown"
 
 
 @pytest.mark.parametrize("case", LOCKS)

@@ -10,19 +10,23 @@ import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from loc_desktop.contract.rulebook import shipped_document
 from loc_desktop.errors import Money
+from loc_desktop.ledger import envelope
 from loc_desktop.ledger.api import ConnectError, EndorseError, LedgerError, Phase, SubmitError, User
-from loc_desktop.ledger.embedded import EmbeddedLedger
+from loc_desktop.ledger.embedded import BackwardsError, EmbeddedLedger, _Job, append
 from loc_desktop.ledger.notice import read_head
 from loc_desktop.ledger.verify import verify
 from loc_desktop.script.keys import SoftwareSigner
+from tests.support.clock import later
 from tests.unit.ledger.support import CONFIG, Setting, authority, counter, member, setting
 
 
@@ -239,7 +243,7 @@ def test_a_refusal_does_not_harm_the_others_of_its_block(made: Setting) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from loc_desktop.ledger.embedded import EmbeddedLedger
+from loc_desktop.ledger.embedded import BackwardsError, EmbeddedLedger, _Job, append
 from tests.unit.ledger.support import counter, user_from
 user = user_from(Path(sys.argv[2]))
 with EmbeddedLedger(sys.argv[1], contract=counter) as ledger:
@@ -477,7 +481,7 @@ READ_ONLY = """
 import json, os, sys
 from pathlib import Path
 from loc_desktop.ledger.api import SubmitError
-from loc_desktop.ledger.embedded import EmbeddedLedger
+from loc_desktop.ledger.embedded import BackwardsError, EmbeddedLedger, _Job, append
 from tests.unit.ledger.support import counter, user_from
 if os.geteuid() == 0:  # only now: the interpreter's own files may be root's
     os.setgid(65534)
@@ -529,3 +533,98 @@ def test_health_in_a_sentence(made: Setting) -> None:
     assert health.reachable
     assert health.height == 2
     assert "block 1" in health.sentence
+
+
+# --- time ---------------------------------------------------------------------------------------------------
+
+
+def at(time: str) -> Any:
+    """Inside, the machine's clock stands still at ``time``."""
+    return patch.object(envelope, "now", lambda: time)
+
+
+NEWEST = later(10)
+"""A time that the certificates of the tests, which are made by the machine's clock, are valid at."""
+
+
+BACK = later(1)
+
+
+def seconds(count: int) -> str:
+    """So many seconds after NEWEST."""
+    moved = datetime.fromisoformat(NEWEST) + timedelta(seconds=count)
+    return moved.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@pytest.fixture
+def ahead(tmp_path: Path) -> Iterator[Setting]:
+    """A ledger whose newest block is of NEWEST."""
+    with at(later(1)):
+        one = setting(tmp_path)
+    with at(NEWEST):
+        one.ledger.submit("add", ["x", 1], one.user)
+    yield one
+    one.ledger.close()
+
+
+def test_with_a_clock_that_was_set_back_nothing_is_written(ahead: Setting) -> None:
+    before = ahead.path.read_bytes()
+    with at(BACK), pytest.raises(EndorseError) as caught:
+        ahead.ledger.submit("add", ["x", 1], ahead.user)
+    error = caught.value
+    assert (error.code, error.money) == ("ledger.clock_back", Money.NOT_MOVED)
+    assert error.params["clock"] == BACK
+    assert error.params["newest"] == NEWEST
+    assert BACK in error.what
+    assert NEWEST in error.what
+    assert "Set the computer's clock" in error.todo
+    assert ahead.ledger.height() == 2
+    assert ahead.path.read_bytes() == before
+    with at(NEWEST):  # the same second is not before
+        assert ahead.ledger.submit("add", ["x", 1], ahead.user).result == 2
+    assert verify(ahead.path, contract=counter).good
+
+
+def test_of_several_in_one_block_the_last_ones_time_is_the_blocks(ahead: Setting) -> None:
+    members = ahead.ledger._members
+    times = (seconds(5), seconds(1), seconds(-1))
+    jobs = []
+    for time in times:
+        with at(time):
+            jobs.append(_Job(envelope.sign("loan", "add", ["y", 1], ahead.user, members)))
+    ahead.ledger._write(list(jobs))
+    assert [job.error is None for job in jobs] == [True, True, False]
+    assert isinstance(jobs[2].error, BackwardsError)
+    block = ahead.ledger.block(2)
+    assert [one.at for one in block.transactions] == [seconds(1), seconds(5)]
+    assert block.at == seconds(5)
+    assert verify(ahead.path, contract=counter).good
+
+
+def test_one_that_was_overtaken_on_its_way_is_signed_again(ahead: Setting) -> None:
+    """Between its signature and the file's lock another program wrote: no fault of the clock."""
+    clock = iter([seconds(-1), NEWEST, seconds(3)])
+    with patch.object(envelope, "now", lambda: next(clock)):
+        done = ahead.ledger.submit("add", ["x", 1], ahead.user)
+    found = done.wait()
+    assert found is not None
+    assert (found.at, found.result) == (seconds(3), 2)
+    assert ahead.ledger.height() == 3
+
+
+def test_a_ledger_whose_time_runs_backwards_does_not_verify(ahead: Setting) -> None:
+    """Written past the check, with right hashes and signatures."""
+    with at(BACK):
+        sealed = envelope.sign("loan", "add", ["x", 1], ahead.user, ahead.ledger._members)
+    connection = sqlite3.connect(ahead.path, isolation_level=None)
+    number, previous = connection.execute(
+        "SELECT number + 1, hash FROM block ORDER BY number DESC LIMIT 1"
+    ).fetchone()
+    connection.execute("BEGIN IMMEDIATE")
+    head, _ = append(connection, number, previous, "", [sealed], ahead.ledger.genesis, counter)
+    connection.execute("COMMIT")
+    connection.close()
+    assert head
+    report = verify(ahead.path, contract=counter)
+    assert report.first_block == 2
+    assert any("refused when executed again" in one.what for one in report.findings)

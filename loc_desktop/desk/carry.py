@@ -120,7 +120,7 @@ class Carrier:
 
         place, ledger = self.place, self.identity.ledger
         try:
-            found = rules_on(self.query, civil_day(place.clock()).isoformat())
+            found = rules_on(self.query, self.today.isoformat())
         except ConnectError:
             return place.rules_seen.get(ledger) or shipped()
         place.rules_seen[ledger] = found

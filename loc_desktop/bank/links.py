@@ -50,7 +50,7 @@ class Links:
         verdict: Verdict = "Pass" if approved else "Failed"
         if kind in UNLINK:
             return self._end(event, case, number, key, verdict)
-        if approved and case.status != "refused":
+        if approved and case.status not in ("refused", "withdrawn"):
             self._book.promise(number, key, event)
             point("promised")
         return self._finish(event, case, number, key, verdict)
@@ -82,7 +82,12 @@ class Links:
     def _end(self, event: str, case: Case, number: str, key: str, verdict: Verdict) -> BankAccount:
         account = self._books.account(number)
         linked = account.digital_key == key
-        if linked and verdict == "Pass" and case.status != "refused" and not account.unlink_event:
+        if (
+            linked
+            and verdict == "Pass"
+            and case.status not in ("refused", "withdrawn")
+            and not account.unlink_event
+        ):
             # Before the bank signs: a transfer that is on its way needs the link until it is done.
             account = self._book.promise_end(account.number, event, case.status == "unlocked")
             point("ending")

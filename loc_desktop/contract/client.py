@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from loc_desktop.contract.flows import Flow, flow_of
+from loc_desktop.contract.flows import Flow, flow_of, present
 from loc_desktop.contract.rulebook import Rulebook, known, parsed, shipped
 from loc_desktop.contract.state import Json
 from loc_desktop.script.items import Chaincode, Event, OracleResult, UnlockingCode
@@ -78,10 +78,12 @@ def build(
         event=new_event(kind, id or new_id(), at, channel, body),
         operations=tuple(flow.operations_of(body)),
         signers=tuple(
-            (party.role_in(body), str(body[party.key]) if party.key else "") for party in flow.signers
+            (party.role_in(body), str(body[party.key]) if party.key else "")
+            for party in present(flow.signers, body)
         ),
         grantors=tuple(
-            (party.role_in(body), str(body[party.key]) if party.key else "") for party in flow.grantors
+            (party.role_in(body), str(body[party.key]) if party.key else "")
+            for party in present(flow.grantors, body)
         ),
     )
 

@@ -150,6 +150,21 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Rules cannot count from {effective} on: {earliest} is the earliest day.",
         "Choose that day or a later one.",
     ),
+    "own_conduct": (
+        "The regulator took part in this itself and does not judge it.",
+        "Challenge the loan or the party concerned.",
+    ),
+    "respondent": (
+        "{key} ({role}) is no party to the challenge's target.",
+        "Ask one of its parties.",
+    ),
+    "answer_days": (
+        "The deadline {deadline} leaves less than {days} working days to answer; the earliest is {earliest}.",
+        "Choose that deadline or a later one.",
+    ),
+    "second": ("A second authority is missing: {why}.", "Name a second R, CAD or FD that is not asked."),
+    "claim": ("The claim {claim} cannot be paid, collected or waived: {why}.", "Look at the claims again."),
+    "withdraw": ("The event {event} cannot be withdrawn: {why}.", "Look at the event again."),
     "link": ("The account link is wrong: {why}.", "Check the account number."),
 }
 """Every code with its two sentences. The interface translates by code and parameters."""

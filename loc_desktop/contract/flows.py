@@ -3,18 +3,23 @@
 A row of ``resources/flows.json``::
 
     {"kind", "signers": [party], "grantors": [party], "body": {field: type}, "operations": [template],
-     "state": bool, "rule": name, "one_of": [field], "source": text}
+     "state": bool, "rule": name, "one_of": [field], "source": text,
+     "while_frozen": ["loan" or role], "while_revoked": [role]}
 
 A party is ``{"role": R, "key": field}``: ``R`` a role or ``body.field``, ``key`` the body's field that names
-the key (left out: any member of that role). A template's argument is ``body.field``; a field that the event
-leaves out leaves its argument out. ``rule`` names the conditions and effects of
-:mod:`loc_desktop.contract.rules`. So a new flow of known rules is a new row and no new code.
+the key (left out: any member of that role); if that field is optional and the event leaves it out, there is
+no such party. A template's argument is ``body.field``; a field that the event leaves out leaves its argument
+out. ``rule`` names the conditions and effects of :mod:`loc_desktop.contract.rules`. So a new flow of known
+rules is a new row and no new code.
+
+``while_frozen`` says what may be frozen by a challenge while the flow goes on: its loan, its parties in these
+roles. ``while_revoked``: in which roles its parties may have been revoked.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -81,6 +86,8 @@ class Flow:
     source: str
     keyed: tuple[tuple[str, str], ...]
     paid: tuple[str, ...]
+    while_frozen: tuple[str, ...] = ()
+    while_revoked: tuple[str, ...] = ()
 
     def check_body(self, body: Mapping[str, Json], products: Collection[str]) -> None:
         """Exactly the row's fields, each of its type; a product one of ``products`` (ids).
@@ -99,6 +106,9 @@ class Flow:
                 why = f"one of {', '.join(products)} is needed"
             if why:
                 raise ContractError("body", field=field.name, why=why)
+            role = field.role.removeprefix("body.")
+            if role != field.role and role not in body:
+                raise ContractError("body", field=role, why="it is missing")
         if known != len(body):
             names = {field.name for field in self.fields}
             extra = min(name for name in body if name not in names)
@@ -120,7 +130,8 @@ class Flow:
 
     def carriers(self, body: Mapping[str, Json]) -> tuple[str, ...]:
         """The roles of RO1 and RO2: who may carry the event's items to the ledger."""
-        return tuple(dict.fromkeys(party.role_in(body) for party in (*self.signers, *self.grantors)))
+        parties = present((*self.signers, *self.grantors), body)
+        return tuple(dict.fromkeys(party.role_in(body) for party in parties))
 
     def check_parties(self, event: Mapping[str, Json], keys: list[dict[str, str]]) -> None:
         """Signers exactly RO1, grantors exactly RO2 in order. Raises ContractError."""
@@ -134,7 +145,13 @@ class Flow:
             raise ContractError("grantors", why=why)
 
 
-def _disagreement(wanted: tuple[Party, ...], found: list[tuple[str, str]], body: Mapping[str, Json]) -> str:
+def present(parties: tuple[Party, ...], body: Mapping[str, Json]) -> tuple[Party, ...]:
+    """The parties that an event of this body has: all but those of an optional field that it leaves out."""
+    return tuple(party for party in parties if not party.key or party.key in body)
+
+
+def _disagreement(parties: tuple[Party, ...], found: list[tuple[str, str]], body: Mapping[str, Json]) -> str:
+    wanted = present(parties, body)
     roles = [party.role_in(body) for party in wanted]
     if [role for role, _ in found] != roles:
         there = ", ".join(role for role, _ in found) or "nobody"
@@ -221,7 +238,16 @@ def _flow(row: Mapping[str, Any]) -> Flow:
             for name, field in template.args
             if name in ("from", "to")
         ),
+        while_frozen=_roles(kind, row.get("while_frozen", ()), "loan"),
+        while_revoked=_roles(kind, row.get("while_revoked", ())),
     )
+
+
+def _roles(kind: str, names: Sequence[str], *others: str) -> tuple[str, ...]:
+    for name in names:
+        if name not in (*ROLES, *others):
+            raise ValueError(f"flows: {kind}: unknown role {name}")
+    return tuple(names)
 
 
 def _party(kind: str, names: set[str], party: Mapping[str, str]) -> Party:

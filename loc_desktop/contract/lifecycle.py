@@ -12,7 +12,14 @@ from loc_desktop.contract.errors import ContractError, ExecutionError
 from loc_desktop.contract.fields import is_time
 from loc_desktop.contract.flows import Flow, flow_of
 from loc_desktop.contract.foresee import lock_keys, unlock_keys
-from loc_desktop.contract.members import is_active, member_key, require_active, require_thawed
+from loc_desktop.contract.members import (
+    is_active,
+    may_act,
+    member_key,
+    require_active,
+    require_caller,
+    require_thawed,
+)
 from loc_desktop.contract.parallel import Job, evaluate_all
 from loc_desktop.contract.rulebook import Rulebook
 from loc_desktop.contract.rules import Run
@@ -35,9 +42,6 @@ MAX_AT_ONCE: Final = 500
 MAX_REASON: Final = 500
 _MAX_ID: Final = 32
 _HEX: Final = frozenset("0123456789abcdef")
-
-CHALLENGES: Final = "challenge."
-"""Events of these kinds go on while their parties are frozen: they are how a freeze ends."""
 
 
 def event_key(event: str) -> str:
@@ -69,7 +73,7 @@ def lock(work: Work, cc: Json) -> Json:
     """
     cc = check_shape(work, cc)
     event = cc["event"]
-    work.load(lock_keys(cc, work.state.time))
+    work.load([*lock_keys(cc, work.state.time), member_key(*_caller(work))])
     config = config_of(work)
     rules = adopted.in_force(work, adopted.day_of(config, event["at"], work.state.time))
     flow = check_flow(rules, cc)
@@ -81,7 +85,8 @@ def lock(work: Work, cc: Json) -> Json:
     if known is not None:
         raise ContractError("duplicate", id=event["id"], status=known["status"])
     records = records_of(work, pairs)
-    require_active(records)
+    _require_caller(work, pairs)
+    require_active(records, flow.while_revoked)
     _require_open(work, flow, event["body"], records)
     check_signatures(event)
     run = Run(work, flow, event, config, cc["keys"], rules)
@@ -173,15 +178,27 @@ def _member_keys(pairs: Iterable[tuple[str, str]]) -> list[str]:
     return [member_key(role, key) for role, key in pairs]
 
 
+def _caller(work: Work) -> tuple[str, str]:
+    return work.state.caller.role, work.state.caller.key
+
+
+def _require_caller(work: Work, pairs: Iterable[tuple[str, str]]) -> None:
+    """A revoked member carries only what it is a party of. Raises ContractError ``denied``."""
+    require_caller(work.get(member_key(*_caller(work))), work.state.caller, pairs)
+
+
 def _require_open(
     work: Work, flow: Flow, body: Mapping[str, Any], records: Mapping[tuple[str, str], Json | None]
 ) -> None:
-    """Raises ContractError ``frozen`` if a challenge stops one of the parties or the loan."""
-    if flow.kind.startswith(CHALLENGES) or not flow.state:
+    """Raises ContractError ``frozen`` if a challenge stops one of the parties or the loan: what the flow does
+    not go on with (``while_frozen``).
+    """
+    if not flow.state:
         return
-    for (_, key), record in records.items():
-        require_thawed("party", key, record)
-    if "loan" in body:
+    for (role, key), record in records.items():
+        if role not in flow.while_frozen:
+            require_thawed("party", key, record)
+    if "loan" in body and "loan" not in flow.while_frozen:
         require_thawed("loan", body["loan"], work.get(f"loan/{body['loan']}"))
 
 
@@ -198,7 +215,8 @@ def grant(work: Work, event_id: Json, result: Json) -> Json:
         raise ContractError("shape", where=error.where, what=str(error.params["what"])) from None
     _check_audit(result)
     role, key = result["role"], result["key"]
-    work.load([event_key(event_id), member_key(role, key)])
+    work.load([event_key(event_id), member_key(role, key), member_key(*_caller(work))])
+    _require_caller(work, [(role, key)])
     status = _pending(work, event_id)
     if work.state.caller.role != role:
         raise ContractError(
@@ -210,8 +228,8 @@ def grant(work: Work, event_id: Json, result: Json) -> Json:
     if grantors[turn] != {"role": role, "key": key}:
         raise ContractError("turn", why=f"{grantors[turn]['role']} is next")
     record = work.get(member_key(role, key))
-    require_active({(role, key): record})
-    require_thawed("party", key, record)
+    if record is None or not is_active(record) or record.get("frozen"):
+        _require_grantor(flow_of_event(work, status), role, key, record)
     if result["event"] != status["digest"]:
         raise ContractError("result", why="it is for another event")
     if not is_time(result["at"]):
@@ -224,6 +242,15 @@ def grant(work: Work, event_id: Json, result: Json) -> Json:
     work.put(event_key(event_id), {**status, "granted": turn + 1, "verdicts": verdicts, "tx": tx})
     following = grantors[turn + 1] if turn + 1 < len(grantors) else {}
     return {"event": event_id, "granted": turn + 1, "verdict": result["verdict"], "next": following}
+
+
+def _require_grantor(flow: Flow, role: str, key: str, record: Json | None) -> None:
+    """A grantor that is no active member, or frozen, grants only what the flow goes on with. Raises
+    ContractError ``not_member``, ``frozen``.
+    """
+    require_active({(role, key): record}, flow.while_revoked)
+    if role not in flow.while_frozen:
+        require_thawed("party", key, record)
 
 
 def _pending(work: Work, event_id: str) -> dict[str, Any]:
@@ -246,7 +273,7 @@ def unlock(work: Work, uc: Json, hint: Json = 0) -> Json:
     attempt at all: unknown, executed or refused event, frozen target, a caller whose role is not of the flow.
     """
     _check_hint(hint)
-    work.load(unlock_keys([uc], work.state.time, hint))
+    work.load([*unlock_keys([uc], work.state.time, hint), member_key(*_caller(work))])
     outcome = _unlock_one(work, uc, hint)
     work.keep()
     _record_executed(work, [outcome])
@@ -263,7 +290,7 @@ def unlock_many(work: Work, ucs: Json, hint: Json = 0) -> Json:
         raise ContractError("arguments", fn="unlock_many", why="an array of unlocking codes is needed")
     if len(ucs) > MAX_AT_ONCE:
         raise ContractError("too_many", count=len(ucs), limit=MAX_AT_ONCE)
-    work.load(unlock_keys(ucs, work.state.time, hint))
+    work.load([*unlock_keys(ucs, work.state.time, hint), member_key(*_caller(work))])
     outcomes: list[dict[str, Json]] = []
     # No unlock changes what another's evaluation looks at: chaincodes and members stay as they are.
     jobs = [_job(work, uc) for uc in ucs]
@@ -286,7 +313,7 @@ def _job(work: Work, uc: Json) -> Job | None:
         return None
     flow = flow_of_event(work, status)
     cc = _locked(work, flow, status, uc)
-    return cc, uc, _members(work, records_of(work, parties(flow, cc)), uc)
+    return cc, uc, _members(work, flow, records_of(work, parties(flow, cc)), uc)
 
 
 def flow_of_event(work: Work, status: Mapping[str, Any]) -> Flow:
@@ -340,10 +367,12 @@ def _unlock_one(work: Work, uc: Json, hint: int, job: Job | None = None, trace: 
     flow = flow_of(status["kind"], rules.flows)
     cc = _locked(work, flow, status, uc) if job is None else job[0]
     _check_carrier(work, flow, cc["event"]["body"])
-    records = records_of(work, parties(flow, cc))
+    pairs = parties(flow, cc)
+    records = records_of(work, pairs)
+    _require_caller(work, pairs)
     _require_open(work, flow, cc["event"]["body"], records)
     if trace is None:
-        trace = evaluate(cc, uc, _members(work, records, uc), locked=True)
+        trace = evaluate(cc, uc, _members(work, flow, records, uc), locked=True)
     run = Run(work, flow, cc["event"], config_of(work), cc["keys"], rules, hint, locked=status["locked"])
     failure: ExecutionError | None = None
     if trace.code == SUCCESS:
@@ -365,12 +394,13 @@ def _check_carrier(work: Work, flow: Flow, body: Mapping[str, Any]) -> None:
         raise ContractError("denied", role=role or "-", why=f"it has no part in {flow.kind}")
 
 
-def _members(work: Work, records: Mapping[tuple[str, str], Json | None], uc: Json) -> Members:
-    """The active members among those whom the chaincode names or who signed the code's event.
+def _members(work: Work, flow: Flow, records: Mapping[tuple[str, str], Json | None], uc: Json) -> Members:
+    """The members who may act in this flow, among those whom the chaincode names or who signed the code's
+    event.
 
     A result by anyone else fails before it is asked whether its signer is a member.
     """
-    active = [pair for pair, record in records.items() if is_active(record)]
+    active = [pair for pair, record in records.items() if may_act(record, pair[0], flow.while_revoked)]
     try:
         signers = [(one["role"], one["key"]) for one in uc["event"]["signatures"]]
         strangers = [(role, key) for role, key in signers if (role, key) not in records and role in ROLES]

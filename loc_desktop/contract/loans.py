@@ -9,6 +9,7 @@ loan's history.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -59,11 +60,16 @@ def new_record(run: Run, product: Product) -> dict[str, Json]:
 def value_of(record: Record) -> Loan:
     """The loan as a value."""
     terms, opened = Terms.from_json(record["terms"]), date.fromisoformat(record["opened"])
+    paused = tuple((_day(begun), _day(ended) if ended else None) for begun, ended in record.get("paused", ()))
     if "periods" not in record:
-        return new_loan(record["amount"], record["months"], terms, opened)
+        return replace(new_loan(record["amount"], record["months"], terms, opened), paused=paused)
     accrued, until = record["penalty"]
     periods = tuple(Period.from_json(line) for line in record["periods"])
-    return Loan(record["amount"], opened, terms, periods, accrued, date.fromisoformat(until))
+    return Loan(record["amount"], opened, terms, periods, accrued, _day(until), paused)
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
 
 
 def record_of(record: Record, loan: Loan, **changes: Json) -> dict[str, Json]:

@@ -5,12 +5,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from loc_desktop.contract.certificate import CertificateError, pseudonym, read_certificate
 from loc_desktop.contract.errors import ContractError
-from loc_desktop.contract.state import Json, State
+from loc_desktop.contract.state import Caller, Json, State
 from loc_desktop.script import canonical
 from loc_desktop.script.items import ROLES
 from loc_desktop.script.keys import load_key, verify
@@ -20,6 +20,7 @@ _MEMBERS: Final = ("role", "key", "name", "organisation", "certificate", "encryp
 _JWK: Final = frozenset(("kty", "crv", "x", "y", "kid", "use", "alg"))
 _COORDINATE: Final = re.compile(r"[A-Za-z0-9_-]{43}\Z")
 _MAX_NAME: Final = 200
+REVOKED_CALLER: Final = "its own membership was revoked"
 
 
 def member_key(role: str, key: str) -> str:
@@ -30,10 +31,32 @@ def is_active(record: Json | None) -> bool:
     return record is not None and record["status"] == "active"
 
 
-def require_active(records: Mapping[tuple[str, str], Json | None]) -> None:
-    """Raises ContractError ``not_member`` for the first (role, key) whose record is of no active member."""
+def is_revoked(record: Json | None) -> bool:
+    """Whether the record is of a revoked member: it winds down, nothing new begins."""
+    return record is not None and record["status"] == "revoked"
+
+
+def may_act(record: Json | None, role: str, while_revoked: Sequence[str]) -> bool:
+    """Whether a party in ``role`` takes part: an active member, or a revoked one where the flow winds
+    down.
+    """
+    return is_active(record) or (role in while_revoked and is_revoked(record))
+
+
+def require_caller(record: Json | None, caller: Caller, pairs: Iterable[tuple[str, str]]) -> None:
+    """A revoked member carries nothing for others: raises ContractError ``denied`` unless it is one of
+    ``pairs``.
+    """
+    if is_revoked(record) and (caller.role, caller.key) not in pairs:
+        raise ContractError("denied", role=caller.role, why=REVOKED_CALLER)
+
+
+def require_active(records: Mapping[tuple[str, str], Json | None], while_revoked: Sequence[str] = ()) -> None:
+    """Raises ContractError ``not_member`` for the first (role, key) that may not act, see
+    :func:`may_act`.
+    """
     for (role, key), record in records.items():
-        if not is_active(record):
+        if not may_act(record, role, while_revoked):
             raise ContractError("not_member", key=key, role=role)
 
 
@@ -54,7 +77,9 @@ def register(state: State, record: Json) -> Json:
         raise ContractError("denied", role=caller.role or "-", why=f"it registers a member in role {role}")
     if caller.key != key and not caller.registrar:
         raise ContractError("denied", role=caller.role, why="only a counter registers other members")
-    account, before = state.get_many([f"account/{key}", member_key(role, key)])
+    carrier = member_key(caller.role, caller.key)
+    account, before, own = state.get_many([f"account/{key}", member_key(role, key), carrier])
+    require_caller(own, caller, [(role, key)])
     if account is not None and account["role"] != role:
         raise ContractError("other_role", role=account["role"])
     if before is not None and before["status"] == "revoked":
@@ -77,6 +102,7 @@ def revoke(state: State, role: Json, key: Json) -> Json:
     if record is None:
         raise ContractError("not_member", key=key, role=role)
     caller = state.caller
+    require_caller(state.get(member_key(caller.role, caller.key)), caller, [(role, key)])
     own = caller.key == key and caller.role == role
     counter = caller.registrar and caller.role == role and caller.organisation == record["organisation"]
     if not (own or counter or caller.role == "R"):

@@ -12,6 +12,7 @@ from loc_desktop.contract.rules import NO_RULE, Rule, Run
 from loc_desktop.contract.rules_adopt import ADOPT, adoption
 from loc_desktop.contract.rules_asset import ASSET_RULES
 from loc_desktop.contract.rules_challenge import CHALLENGE_RULES
+from loc_desktop.contract.rules_claim import CLAIM_RULES
 from loc_desktop.contract.rules_collect import COLLECT_RULES
 from loc_desktop.contract.rules_loan import LOAN_RULES
 from loc_desktop.contract.rules_subsidy import SUBSIDY_RULES
@@ -25,7 +26,10 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         **SUBSIDY_RULES,
         **ASSET_RULES,
         **CHALLENGE_RULES,
-        ADOPT: adoption([*LOAN_RULES, *COLLECT_RULES, *SUBSIDY_RULES, *ASSET_RULES, *CHALLENGE_RULES]),
+        ADOPT: adoption(
+            [*LOAN_RULES, *COLLECT_RULES, *SUBSIDY_RULES, *ASSET_RULES, *CHALLENGE_RULES, *CLAIM_RULES]
+        ),
+        **CLAIM_RULES,
     }
 )
 
@@ -47,7 +51,7 @@ def _transfer(run: Run, args: Mapping[str, Any]) -> None:
     count = accounts.slots_of(run.role_of(source), run.slots)
     lots = accounts.take(run.work, source, count, run.hint, amount)
     accounts.add(run.work, accounts.first_slot(to, run.role_of(to), run.slots, run.hint), lots)
-    _moved(run, "transfer", source, to, lots)
+    run.moved("transfer", source, to, lots)
 
 
 def _issue(run: Run, args: Mapping[str, Any]) -> None:
@@ -55,20 +59,14 @@ def _issue(run: Run, args: Mapping[str, Any]) -> None:
     value = next(result["value"] for result in run.results if result["key"] == issuer)
     lot: accounts.Lot = {"issuer": issuer, "event": run.id, "value": value, "amount": args["amount"]}
     accounts.spread(run.work, to, accounts.slots_of(run.role_of(to), run.slots), lot)
-    _moved(run, "issue", "", to, [lot])
+    run.moved("issue", "", to, [lot])
 
 
 def _redeem(run: Run, args: Mapping[str, Any]) -> None:
     source, issuer = args["from"], args["issuer"]
     count = accounts.slots_of(run.role_of(source), run.slots)
     lots = accounts.take(run.work, source, count, run.hint, args["amount"], issuer)
-    _moved(run, "redeem", source, "", lots)
-
-
-def _moved(run: Run, op: str, source: str, to: str, lots: list[accounts.Lot]) -> None:
-    """What the result of the transaction says about moved money: who, whom, and of which issue."""
-    parts = [{"issuer": lot["issuer"], "event": lot["event"], "amount": lot["amount"]} for lot in lots]
-    run.moves.append({"op": op, "from": source, "to": to, "amount": accounts.total(lots), "lots": parts})
+    run.moved("redeem", source, "", lots)
 
 
 def _query(run: Run, args: Mapping[str, Any]) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from loc_desktop.contract import accounts, adopted, lifecycle, reports
 from loc_desktop.contract.errors import ContractError, ExecutionError
-from loc_desktop.contract.members import member_key, require_active
+from loc_desktop.contract.members import is_revoked, member_key, require_active
 from loc_desktop.contract.operations import HANDLERS, RULES
 from loc_desktop.contract.rules import Run
 from loc_desktop.contract.state import Json, State
@@ -68,12 +68,21 @@ def history(state: State, key: Json) -> Json:
 # --- who may read -------------------------------------------------------------------------------------------
 
 
+def _revoked(work: Work) -> bool:
+    """Whether the caller was revoked: it reads what is its own and no more."""
+    return is_revoked(work.get(member_key(work.state.caller.role, work.state.caller.key)))
+
+
+def _regulates(work: Work) -> bool:
+    return work.state.caller.role == "R" and not _revoked(work)
+
+
 def _speaks_for(work: Work, key: str) -> bool:
     """Whether the caller reads as ``key``: itself, or the customers' counter for a customer."""
     caller = work.state.caller
     if caller.key == key:
         return True
-    if not (caller.registrar and caller.role == "C"):
+    if not (caller.registrar and caller.role == "C") or _revoked(work):
         return False
     record = work.get(member_key("C", key))
     return record is not None and record["organisation"] == caller.organisation
@@ -81,7 +90,7 @@ def _speaks_for(work: Work, key: str) -> bool:
 
 def _may(work: Work, keys: list[str], what: str) -> None:
     """Raises ContractError ``denied`` unless the caller is R or speaks for one of ``keys``."""
-    if work.state.caller.role == "R" or any(_speaks_for(work, key) for key in keys):
+    if _regulates(work) or any(_speaks_for(work, key) for key in keys):
         return
     raise ContractError("denied", role=work.state.caller.role or "-", why=f"it reads {what} of others")
 
@@ -97,7 +106,7 @@ def _event_parties(work: Work, status: Mapping[str, Any], cc: Mapping[str, Any])
 
 
 def _check_history(work: Work, key: str) -> None:
-    if work.state.caller.role == "R" or key == adopted.RULES_KEY:
+    if _regulates(work) or key == adopted.RULES_KEY:
         return
     kind, _, rest = key.partition("/")
     name = rest.partition("/")[0]
@@ -122,14 +131,14 @@ def _member(work: Work, args: Args) -> Json:
     record = work.get(member_key(args["role"], args["key"]))
     if record is None:
         raise ContractError("not_found", what="member", id=args["key"])
-    if args["role"] == "C" and work.state.caller.role == "C":
+    if args["role"] == "C" and (work.state.caller.role == "C" or _revoked(work)):
         _may(work, [args["key"]], "members")
     return record
 
 
 def _members(work: Work, args: Args) -> Json:
     """Member records by key; ``role`` chooses one role. A customer sees the institutions and itself."""
-    caller = work.state.caller
+    caller, revoked = work.state.caller, _revoked(work)
     roles = [args["role"]] if "role" in args else list(ROLES)
     found = []
     for role in roles:
@@ -137,9 +146,9 @@ def _members(work: Work, args: Args) -> Json:
             raise ContractError("arguments", fn="query members", why="unknown role")
         for _, record in by_prefix(work, f"member/{role}/"):
             own = record["key"] == caller.key or (
-                caller.registrar and record["organisation"] == caller.organisation
+                caller.registrar and not revoked and record["organisation"] == caller.organisation
             )
-            if own or role != "C" or caller.role != "C":
+            if own or role != "C" or (caller.role != "C" and not revoked):
                 found.append(record)
     return found
 
@@ -191,7 +200,7 @@ def _loans(work: Work, args: Args) -> Json:
         loans = loans_of(work, caller.key)
     else:
         loans = [loan for _, loan in by_prefix(work, "loan/")]
-    regulator = caller.role == "R"
+    regulator = _regulates(work)
     return [loan for loan in loans if regulator or any(_speaks_for(work, key) for key in _loan_parties(loan))]
 
 
@@ -266,6 +275,8 @@ def _budget(work: Work, args: Args) -> Json:
     """A department's subsidy budget of a year: amount, what is left, deadline."""
     if work.state.caller.role == "C":
         raise ContractError("denied", role="C", why="it reads budgets")
+    if _revoked(work):
+        _may(work, [args["department"]], "budgets")
     key = f"budget/{args['department']}/{args['year']}"
     budget = work.get(key)
     if budget is None:
@@ -276,7 +287,7 @@ def _budget(work: Work, args: Args) -> Json:
 
 def _issued(work: Work, args: Args) -> Json:
     """How many loans a customer was ever given, and how many are open: for the oracle's item "issue"."""
-    if work.state.caller.role == "C":
+    if work.state.caller.role == "C" or _revoked(work):
         _may(work, [args["customer"]], "loans")
     loans = loans_of(work, args["customer"])
     active = sum(loan["status"] == "active" for loan in loans)
@@ -292,7 +303,9 @@ def _challenge(work: Work, args: Args) -> Json:
 
 
 def _challenge_parties(work: Work, challenge: Mapping[str, Any]) -> list[str]:
-    parties = [challenge["respondent"]]
+    parties = [challenge["respondent"], *challenge.get("seconds", [])]
+    # A bank knows why its customer's loan stands still.
+    parties += [str(loan_record(work, loan)["bank"]) for loan in challenge["paused"]]
     for key in challenge["marks"]:
         kind, _, name = key.partition("/")
         if kind == "loan":
@@ -309,9 +322,17 @@ def _challenge_parties(work: Work, challenge: Mapping[str, Any]) -> list[str]:
 def _challenges(work: Work, _args: Args) -> Json:
     """Challenges against the caller or what it is a party of; all for R."""
     found = [challenge for _, challenge in by_prefix(work, "challenge/")]
-    if work.state.caller.role == "R":
+    if _regulates(work):
         return found
     return [one for one in found if any(_speaks_for(work, key) for key in _challenge_parties(work, one))]
+
+
+def _claims(work: Work, _args: Args) -> Json:
+    """Claims that the caller owes or is owed, by id; all for R."""
+    found = [claim for _, claim in by_prefix(work, "claim/")]
+    if _regulates(work):
+        return found
+    return [claim for claim in found if any(_speaks_for(work, claim[side]) for side in ("from", "to"))]
 
 
 def _chaincode(work: Work, args: Args) -> Json:
@@ -329,10 +350,10 @@ def _chaincode(work: Work, args: Args) -> Json:
     flow = lifecycle.check_flow(rules, cc_checked)
     if flow.state:
         raise ContractError("query_only", kind=flow.kind)
-    require_active(lifecycle.records_of(work, lifecycle.parties(flow, cc_checked)))
+    require_active(lifecycle.records_of(work, lifecycle.parties(flow, cc_checked)), flow.while_revoked)
     lifecycle.check_signatures(event)
     signer = event["signatures"][0]["key"]
-    if work.state.caller.role != "R" and not _speaks_for(work, signer):
+    if not (_regulates(work) or _speaks_for(work, signer)):
         raise ContractError(
             "denied", role=work.state.caller.role or "-", why="it carries the query of another"
         )
@@ -363,6 +384,7 @@ QUERIES: Final[Mapping[str, tuple[Callable[[Work, Args], Json], tuple[str, ...]]
         "issued": (_issued, ("customer",)),
         "challenge": (_challenge, ("id",)),
         "challenges": (_challenges, ()),
+        "claims": (_claims, ()),
         "chaincode": (_chaincode, ()),
     }
 )

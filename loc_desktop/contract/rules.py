@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from loc_desktop.contract.accounts import Lot, total
 from loc_desktop.contract.adopted import day_of, zone_of
 from loc_desktop.contract.flows import Flow
 from loc_desktop.contract.rulebook import Rulebook
@@ -97,6 +98,11 @@ class Run:
     def grantor(self, role: str) -> str:
         """The key of the first grantor in ``role``, "" if there is none."""
         return next((key["key"] for key in self.grantors if key["role"] == role), "")
+
+    def moved(self, op: str, source: str, to: str, lots: list[Lot]) -> None:
+        """What the result of the transaction says about moved money: who, whom, and of which issue."""
+        parts = [{"issuer": lot["issuer"], "event": lot["event"], "amount": lot["amount"]} for lot in lots]
+        self.moves.append({"op": op, "from": source, "to": to, "amount": total(lots), "lots": parts})
 
 
 def _nothing(_run: Run) -> None:

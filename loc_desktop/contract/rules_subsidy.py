@@ -93,6 +93,15 @@ def _take(run: Run, department: str, year: int, amount: int, hint: int) -> None:
     raise ExecutionError("budget", year=year, left=amount - missing, needed=amount)
 
 
+def restore_budget(run: Run, department: str, year: int, amount: int) -> None:
+    """Give back to a year's budget what a reversed refund had taken from it; nothing where it has none."""
+    if run.work.get(budget_key(department, year)) is None:
+        return
+    key = _slot_key(department, year, run.hint % run.slots)
+    slot = run.work.get(key)
+    run.work.put(key, {"left": (0 if slot is None else slot["left"]) + amount})
+
+
 def _set_budget(run: Run) -> None:
     body = run.body
     department, year, amount = body["department"], body["year"], body["amount"]

@@ -409,7 +409,7 @@ class Applications:
             return final
         event = self._place.index(self._identity.ledger).event(one.event)
         row = application_row(one, event, waiting.get(one.event), self._names)
-        if event is not None and event.status in ("unlocked", "refused"):
+        if event is not None and event.status in ("unlocked", "refused", "withdrawn"):
             # Final: nothing about it changes any more.
             self._final[one.event] = row
         return row

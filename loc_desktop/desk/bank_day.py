@@ -13,6 +13,7 @@ from loc_desktop.desk.model import Cancelled, Progress, never_cancelled, no_prog
 from loc_desktop.desk.money_model import ArrearsPage, ArrearsRow, DayReport, NoticeRow
 from loc_desktop.desk.money_trouble import refused
 from loc_desktop.desk.vault import books, connector
+from loc_desktop.errors import KnownError
 
 if TYPE_CHECKING:
     from loc_desktop.bank.books import Books
@@ -122,14 +123,31 @@ class BankDay:
                     continue
                 loan = row.loan or (row.id if row.kind == "loan.apply" else "")
                 if row.kind.startswith("challenge."):
-                    # A reversal names the payout or refund that it takes back.
+                    # A reversal names the payout or refund that it takes back; a challenge of a customer
+                    # makes its loans stand still.
                     undone = index.event(str(row.body.get("event", "")))
                     loan = (undone.loan or undone.id) if undone else ""
-                if loan and (self._only is None or loan in self._only):
-                    known = index.loan(loan)
-                    if known is not None and known.bank == self._identity.key:
-                        found[loan] = None
+                    paused = self._paused(str(row.body.get("challenge", "")))
+                    found.update((one, None) for one in paused if self._is_own(one))
+                if loan and self._is_own(loan):
+                    found[loan] = None
         return list(found)
+
+    def _is_own(self, loan: str) -> bool:
+        if self._only is not None and loan not in self._only:
+            return False
+        known = self._place.index(self._identity.ledger).loan(loan)
+        return known is not None and known.bank == self._identity.key
+
+    def _paused(self, challenge: str) -> list[str]:
+        """The loans that stand still by a challenge, as far as it concerns this bank."""
+        try:
+            found = self._carrier.query("challenge", {"id": challenge})
+        except KnownError as error:
+            if error.code in ("contract.denied", "contract.challenge_unknown"):
+                return []
+            raise
+        return list(found["paused"])
 
     def _report(self, done: DayEnd, taken: list[Collection], again: bool) -> DayReport:
         return DayReport(

@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.contract.client import new_id
+from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.fields import is_time
-from loc_desktop.contract.rules_challenge import EFFECTS_OF
+from loc_desktop.contract.rules_challenge import EFFECTS_OF, TWO_KEYS, earliest_deadline
 from loc_desktop.desk.customers import Customers
 from loc_desktop.desk.model import Party, Sentence, SignOutcome, ToSign
 from loc_desktop.desk.money_model import Answer, Asked, ChallengeDetail, ChallengeLine
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 TARGETS = ("transaction", "loan", "party", "event")
 EFFECTS = ("none", "refusal", "suspension", "reversal")
 UNDECIDED = ("open", "answered")
+_SECONDS = ("R", "FD", "CAD")
+"""In this order a second authority is proposed; the same as the contract's ``SECOND_ROLES``."""
 _MOST_TEXT = 2000
 
 
@@ -89,6 +92,7 @@ class Challenges:
         """Raises KnownError ``contract.challenge_unknown``."""
         found = self._query(challenge)
         line = self._line(found)
+        can = self._can(found, line)
         return ChallengeDetail(
             line=line,
             raised_by=self._names.party(found["by"], "R"),
@@ -100,7 +104,9 @@ class Challenges:
             ruling=found.get("ruling", ""),
             decided=found.get("decided", ""),
             reversals=tuple(found.get("reverse", ())),
-            can=self._can(found, line),
+            can=can,
+            paused=tuple(found["paused"]) if line.frozen else (),
+            seconds=self._seconds(found) if "uphold" in can or "reverse" in can else (),
             raw=found,
         )
 
@@ -135,6 +141,10 @@ class Challenges:
             ),
         )
 
+    def target(self, challenge: str) -> Sentence:
+        """What a challenge is about, in words."""
+        return self._target(self._query(challenge)["target"])
+
     def _target(self, target: Any) -> Sentence:
         name = self._names.party(target["id"]).name if target["kind"] == "party" else ""
         return Sentence(f"target.{target['kind']}", {"id": target["id"], "name": name})
@@ -164,11 +174,14 @@ class Challenges:
         return ()
 
     def respondents(self, target_kind: str, target: str) -> tuple[Party, ...]:
-        """Who can be asked about a target: its parties. Raises KnownError ``challenge.target``."""
+        """Who can be asked about a target: its parties. Raises KnownError ``challenge.target``,
+        ``contract.own_conduct`` where R itself took part."""
         pairs = list(dict.fromkeys(self._parties(target_kind, target)))
         if not pairs:
             raise refused("challenge.target", kind=target_kind, target=target[:40])
-        return tuple(self._names.party(key, role) for role, key in pairs if role != "R")
+        if any(role == "R" for role, _ in pairs):
+            raise ContractError("own_conduct")
+        return tuple(self._names.party(key, role) for role, key in pairs)
 
     def _parties(self, kind: str, target: str) -> Iterable[tuple[str, str]]:
         if kind == "party":
@@ -191,6 +204,38 @@ class Challenges:
             row = self._index.event(entry.event) if entry.event and entry.code == 0 else None
             found += _seats(row) if row else []
         return found
+
+    def earliest(self) -> str:
+        """The first deadline that a challenge raised today may have (RFC 3339 UTC)."""
+        rules, zone = self._carrier.rulebook(), self._carrier.zone
+        today = self._carrier.day(self._now)
+        return earliest_deadline(today, rules.lending.answer_working_days, rules.holidays, zone)
+
+    def earliest_day(self) -> str:
+        """The day of :meth:`earliest`: what the form proposes."""
+        return self._carrier.day(self.earliest()).isoformat()
+
+    def _seconds(self, found: Any) -> tuple[Party, ...]:
+        """Who can be the second authority: another R, FD or CAD, not the respondent; the first is
+        proposed.
+        """
+        respondent, own = found["respondent"], self._carrier.identity.key
+        keys = [
+            (one["key"], role)
+            for role in _SECONDS
+            for one in self._carrier.members(role)
+            if not one.get("frozen") and one["key"] not in (respondent, own)
+        ]
+        return tuple(self._names.party(key, role) for key, role in keys)
+
+    def _second(self, challenge: str, second: str) -> Party:
+        """The second authority that was chosen, "" the one proposed. Raises KnownError
+        ``challenge.second``.
+        """
+        found = [one for one in self._seconds(self._query(challenge)) if second in ("", one.key)]
+        if not found:
+            raise refused("challenge.second")
+        return found[0]
 
     # ------------------------------------------------------------------ asking, answering, deciding
 
@@ -221,13 +266,17 @@ class Challenges:
         return self._requests.prepare("challenge.raise", body, Sentence("ask.challenge.raise", params))
 
     def _deadline(self, text: str) -> str:
+        """A day lasts until its end in the ledger's zone."""
         plain = text.strip()
         try:
             until = plain if is_time(plain) else day_ends(date.fromisoformat(plain), self._carrier.zone)
         except (ValueError, OverflowError):
             until = ""
-        if until <= self._now:
-            raise refused("challenge.deadline", deadline=plain[:40])
+        earliest = self.earliest()
+        if until < earliest:
+            raise refused(
+                "challenge.deadline", deadline=plain[:40], earliest=self._carrier.day(earliest).isoformat()
+            )
         return until
 
     def prepare_answer(self, challenge: str, answer: str, evidence: str = "") -> ToSign:
@@ -263,9 +312,13 @@ class Challenges:
         grants = Grants(self._carrier, self._names)
         return grants.sign(grants.prepare(grants.open(found["answers"][-1])), pin=pin)
 
-    def prepare_decide(self, challenge: str, decision: str, effect: str, ruling: str) -> ToSign:
+    def prepare_decide(
+        self, challenge: str, decision: str, effect: str, ruling: str, second: str = ""
+    ) -> ToSign:
         """For R: ``decision`` upheld or dismissed; ``effect`` one of ``ChallengeDetail.effects`` (``none``
-        for dismissed). Raises KnownError ``challenge.text``, ``challenge.cannot``, ``contract.effect``."""
+        for dismissed); ``second`` the key of one of ``ChallengeDetail.seconds`` where the effect takes rights
+        or money ("" proposes one). Raises KnownError ``challenge.text``, ``challenge.cannot``,
+        ``challenge.second``, ``contract.effect``."""
         found = self._require(challenge, "uphold" if decision == "upheld" else "dismiss")
         body = {"challenge": challenge, "decision": decision, "effect": effect, "ruling": _text(ruling)}
         params: dict[str, str | int | Sentence] = {
@@ -273,7 +326,12 @@ class Challenges:
             "decision": Sentence(f"decision.{decision}"),
             "effect": Sentence(f"effect.{effect}"),
             "ruling": ruling.strip(),
+            "second": Sentence("second.none"),
         }
+        if effect in TWO_KEYS:
+            granting = self._second(challenge, second)
+            body |= {"second_role": granting.role, "second": granting.key}
+            params["second"] = Sentence("second.asked", {"name": granting.name})
         return self._requests.prepare("challenge.decide", body, Sentence("ask.challenge.decide", params))
 
     def prepare_lift(self, challenge: str, ruling: str) -> ToSign:
@@ -285,8 +343,9 @@ class Challenges:
         body = {"challenge": challenge, "ruling": _text(ruling)}
         return self._requests.prepare("challenge.lift", body, Sentence("ask.challenge.lift", params))
 
-    def prepare_reverse(self, challenge: str) -> ToSign:
-        """For R: the reversal event that an upheld challenge orders (one event at a time)."""
+    def prepare_reverse(self, challenge: str, second: str = "") -> ToSign:
+        """For R: the reversal event that an upheld challenge orders (one event at a time); ``second`` as in
+        :meth:`prepare_decide`. What is not on the account any more becomes a claim."""
         found = self._require(challenge, "reverse")
         event = found["reverse"][0]
         cc = self._carrier.query("event", {"id": event})["cc"]
@@ -303,12 +362,15 @@ class Challenges:
             "to": back,
             "role": "B" if payout else "FD",
         }
+        granting = self._second(challenge, second)
+        body |= {"second_role": granting.role, "second": granting.key}
         params: dict[str, str | int | Sentence] = {
             "amount": amount,
             "source": self._names.party(moved["args"]["to"], "C").name,
             "to": self._names.party(back).name,
             "kind": cc["event"]["kind"],
             "event": event,
+            "second": Sentence("second.asked", {"name": granting.name}),
         }
         return self._requests.prepare("challenge.reverse", body, Sentence("ask.challenge.reverse", params))
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.bank_desk import BankDesk
     from loc_desktop.desk.carry import Carrier
     from loc_desktop.desk.challenges import Challenges
+    from loc_desktop.desk.claims import Claims
     from loc_desktop.desk.grants import Grants
     from loc_desktop.desk.money import Money
     from loc_desktop.desk.names import Names
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.servicing import Loans
     from loc_desktop.desk.subsidy import Subsidy
     from loc_desktop.desk.viewer import Viewer
+    from loc_desktop.desk.withdrawals import Withdrawals
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.outbox import Item
 
@@ -42,7 +44,7 @@ CAN: dict[str, tuple[str, ...]] = {
     "inspect": ("R",),
     "money": ("C",),
     "bank": ("B",),
-    "grants": ("B", "FD", "R"),
+    "grants": ("B", "CAD", "FD", "R"),
     "subsidy": ("FD",),
     "report": ("B", "CAD", "FD", "R"),
 }
@@ -152,6 +154,20 @@ class Desk:
         from loc_desktop.desk.challenges import Challenges
 
         return Challenges(self.carrier, self.names)
+
+    @cached_property
+    def claims(self) -> Claims:
+        """For everyone: what reversals left to be paid."""
+        from loc_desktop.desk.claims import Claims
+
+        return Claims(self.carrier, self.names)
+
+    @cached_property
+    def withdrawals(self) -> Withdrawals:
+        """For everyone: one's own pending events."""
+        from loc_desktop.desk.withdrawals import Withdrawals
+
+        return Withdrawals(self.carrier, self.names)
 
     @cached_property
     def report(self) -> Report:

@@ -20,7 +20,7 @@ from loc_desktop.desk.model import (
 )
 from loc_desktop.desk.money_model import GrantReport, ServiceCase
 from loc_desktop.desk.money_trouble import refused
-from loc_desktop.desk.service_checks import JUDGED, Looking, checks_of, has_oracle
+from loc_desktop.desk.service_checks import JUDGED, SECOND_KINDS, Looking, checks_of, has_oracle
 from loc_desktop.desk.strip import trouble_of_attempt
 from loc_desktop.desk.trouble import trouble
 from loc_desktop.desk.vault import connector, has_books
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 APPLICATION = "loan.apply"
 _PAGE = 200
-_TEXTS = ("reason", "answer", "evidence")
+_TEXTS = ("reason", "answer", "evidence", "ruling")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +128,16 @@ class Grants:
         )
 
     def _told(self, row: EventRow, customer: str) -> Sentence:
-        params: dict[str, str | int] = {
+        params: dict[str, str | int | Sentence] = {
             "kind": row.kind, "customer": customer, "amount": row.amount or 0, "loan": row.loan,
             "months": row.body.get("months", 0) or 0, "number": str(row.body.get("number", "")),
-            "reason": str(row.body.get("reason", "")),
+            "reason": str(row.body.get("reason", "")), "event": str(row.body.get("event", "")),
         }  # fmt: skip
+        if row.kind in SECOND_KINDS:
+            from loc_desktop.desk.challenges import Challenges
+
+            params["target"] = Challenges(self._carrier, self._names).target(str(row.body["challenge"]))
+            params["effect"] = Sentence(f"effect.{row.body.get('effect', 'reversal')}")
         return Sentence(f"wants.{row.kind}", params)
 
     def _blocked(self, row: EventRow, by_clerk: bool) -> Sentence | None:

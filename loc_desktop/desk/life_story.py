@@ -171,9 +171,17 @@ class Story(ABC):
         mine = self.regulator.challenges
         ruling = "The loan is to be taken back."
         mine.submit(mine.prepare_decide(self._challenge, "upheld", "reversal", ruling))
+        self._agree("challenge.decide")
         self.life.upheld += 1
         self.life.reversed_fen += self.counter.loans.view(self.asked_about)["outstanding"]
         mine.submit(mine.prepare_reverse(self._challenge))
+        self._agree("challenge.reverse")
+
+    def _agree(self, kind: str) -> None:
+        """The second authority, the finance department, agrees to what takes money."""
+        grants = self.finance.grants
+        for case in grants.waiting(kind):
+            grants.sign(grants.prepare(case))
 
     def _end_of_day(self, today: str) -> None:
         report = self.day_end.run(today)

@@ -21,6 +21,7 @@ def line_of(view: Mapping[str, Any], names: Names) -> LoanLine:
     active = view["status"] == "active"
     following = next((one for one in schedule if _open(one)), None) if active else None
     frozen = view.get("frozen") or [""]
+    since, until = (view.get("paused") or [["", ""]])[-1]
     return LoanLine(
         id=view["id"],
         customer=names.party(view["payee"], "C"),
@@ -41,6 +42,7 @@ def line_of(view: Mapping[str, Any], names: Names) -> LoanLine:
         classification=now["classification"] if active else "",
         refundable=refundable_of(view),
         frozen=frozen[0],
+        paused="" if until else since,
     )
 
 

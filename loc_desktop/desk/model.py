@@ -168,6 +168,7 @@ class Stage(Enum):
     ON_LEDGER = "on_ledger"  # in a block; waits for a grantor
     UNLOCKED = "unlocked"  # code 0: the money moved
     REFUSED = "refused"  # code 1: a grantor said Failed
+    WITHDRAWN = "withdrawn"  # its signer ended it before it was executed
     HELD = "held"  # on the ledger, the last unlock attempt failed (another code), still pending
 
 

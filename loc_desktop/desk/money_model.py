@@ -20,6 +20,7 @@ from loc_desktop.desk.money_model_bank import ArrearsRow as ArrearsRow
 from loc_desktop.desk.money_model_bank import BudgetView as BudgetView
 from loc_desktop.desk.money_model_bank import ChallengeDetail as ChallengeDetail
 from loc_desktop.desk.money_model_bank import ChallengeLine as ChallengeLine
+from loc_desktop.desk.money_model_bank import ClaimLine as ClaimLine
 from loc_desktop.desk.money_model_bank import ClientRow as ClientRow
 from loc_desktop.desk.money_model_bank import DayReport as DayReport
 from loc_desktop.desk.money_model_bank import Difference as Difference
@@ -150,7 +151,8 @@ class ScheduleRow:
 class LoanLine:
     """A loan in a list. ``status``: active, repaid, written_off, reversed. ``due`` is what is to be paid
     today with penalty; ``next_due`` the day ("" none) and ``next_amount`` of the next payment; ``refundable``
-    the interest that the finance department gives back on request; ``frozen`` the challenge, "" if none."""
+    the interest that the finance department gives back on request; ``frozen`` the challenge, "" if none;
+    ``paused`` the day since when the loan stands still, "" if it does not."""
 
     id: str
     customer: Party
@@ -171,6 +173,7 @@ class LoanLine:
     classification: str
     refundable: int
     frozen: str = ""
+    paused: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,8 +197,8 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class ChallengeDetail:
     """``stops``: what the freeze stops, in words. ``effects``: what an upheld one can lead to. ``reversals``
-    are the events whose money is to be taken back. ``can``: what I may do now: answer, accept, uphold,
-    dismiss, lift, reverse."""
+    are the events whose money is to be taken back; ``paused`` the loans that stand still. ``can``: what I may
+    do now: answer, accept, uphold, dismiss, lift, reverse; ``seconds`` who can agree where it takes two."""
 
     line: ChallengeLine
     raised_by: Party
@@ -211,7 +211,33 @@ class ChallengeDetail:
     decided: str
     reversals: tuple[str, ...]
     can: tuple[str, ...]
+    paused: tuple[str, ...] = ()
+    seconds: tuple[Party, ...] = ()
     raw: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+
+
+# --------------------------------------------------------------------------------------------------- claims
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """What a reversal could not take: ``debtor`` owes ``creditor`` ``amount`` fen, ``left`` of it.
+    ``status``: open, paid, waived. ``there`` is what is on the debtor's account now, None where one may not
+    look. ``can``: what I may do now: pay, collect, waive."""
+
+    id: str
+    loan: str
+    event: str
+    challenge: str
+    opened: str
+    debtor: Party
+    creditor: Party
+    amount: int
+    left: int
+    status: str
+    there: int | None
+    can: tuple[str, ...]
+    sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True)

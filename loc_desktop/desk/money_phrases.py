@@ -25,6 +25,7 @@ _ASKED: Table = {
         "{who} 未通过：{reason}。资金未动。",
         "{who} refused it: {reason}. No money has moved.",
     ),
+    "asked.withdrawn": ("已撤回。资金未动。", "It was withdrawn. No money has moved."),
     "asked.held": ("未能执行：{reason}。资金未动。", "It was not executed: {reason}. No money has moved."),
 }
 
@@ -130,17 +131,37 @@ _ASK: Table = {
         "Answer to the challenge of {target}: {answer}",
     ),
     "ask.challenge.decide": (
-        "对{target}的质询作出决定：{decision}；{effect}。裁定：{ruling}",
-        "Decision on the challenge of {target}: {decision}; {effect}. Ruling: {ruling}",
+        "对{target}的质询作出决定：{decision}；{effect}。裁定：{ruling}。{second}",
+        "Decision on the challenge of {target}: {decision}; {effect}. Ruling: {ruling}. {second}",
     ),
     "ask.challenge.lift": (
         "解除对{target}的冻结。裁定：{ruling}",
         "The suspension of {target} is lifted. Ruling: {ruling}",
     ),
     "ask.challenge.reverse": (
-        "按质询决定冲正{kind:kind} {event:short}：{amount:yuan} 元由 {source} 退回 {to}。",
+        "按质询决定冲正{kind:kind} {event:short}：{amount:yuan} 元由 {source} 退回 {to}；"
+        "账户上不足的部分记为欠款。{second}",
         "As decided, {kind:kind} {event:short} is reversed: {amount:yuan} yuan go back from {source} "
-        "to {to}.",
+        "to {to}; what is not on the account becomes a claim. {second}",
+    ),
+    "second.none": ("立即生效。", "It takes effect at once."),
+    "second.asked": ("须经 {name} 会签后生效。", "It takes effect when {name} has agreed."),
+    "ask.claim.pay": (
+        "{source} 向 {to} 归还冲正欠款 {amount:yuan} 元（{capitals}），尚欠 {left:yuan} 元。",
+        "{source} pays {to} {amount:yuan} yuan of the claim; {left:yuan} yuan are left.",
+    ),
+    "ask.claim.collect": (
+        "{to} 从 {source} 的数字账户收取冲正欠款 {amount:yuan} 元（{capitals}），尚欠 {left:yuan} 元。",
+        "{to} collects {amount:yuan} yuan of its claim from {source}'s digital account; {left:yuan} yuan "
+        "are left.",
+    ),
+    "ask.claim.waive": (
+        "{to} 放弃对 {source} 的欠款 {amount:yuan} 元：{reason}",
+        "{to} waives its claim of {amount:yuan} yuan on {source}: {reason}",
+    ),
+    "ask.event.withdraw": (
+        "撤回尚未执行的{kind:kind} {event:short}。",
+        "{kind:kind} {event:short}, not yet executed, is withdrawn.",
     ),
 }
 
@@ -199,6 +220,14 @@ _WANTS: Table = {
         "{customer} withdraws {amount:yuan} yuan from the digital account",
     ),
     "wants.challenge.answer": ("{customer} 答复质询", "{customer} answers a challenge"),
+    "wants.challenge.decide": (
+        "{customer} 拟裁定{target}的质询成立：{effect}；请会签",
+        "{customer} would uphold the challenge of {target}: {effect}; you are asked to agree",
+    ),
+    "wants.challenge.reverse": (
+        "{customer} 拟按裁定冲正 {event:short}（{target}）{amount:yuan} 元；请会签",
+        "{customer} would take {amount:yuan} yuan of {event:short} back ({target}); you are asked to agree",
+    ),
     "sign.service.Pass": (
         "我（{role}，{name}）同意：{what}。说明：{reason}",
         "As {role}, {name}, I say Pass: {what}. Note: {reason}",
@@ -331,6 +360,9 @@ _LIFE: Table = {
         "write-off of {written_back:yuan} yuan reversed",
     ),
     "life.challenge.reverse": ("按质询决定冲正", "reversed after a challenge"),
+    "claim.open": ("尚欠 {left:yuan} 元", "{left:yuan} yuan are owed"),
+    "claim.paid": ("已还清", "paid"),
+    "claim.waived": ("已放弃 {left:yuan} 元", "{left:yuan} yuan were waived"),
     "life.other": ("{kind:kind} {amount:yuan} 元", "{kind:kind} {amount:yuan} yuan"),
     "loan.active": ("正常履行", "active"),
     "loan.repaid": ("已结清", "repaid"),
@@ -369,6 +401,9 @@ CHECKS: Table = {
     "deadline": ("截止日期", "deadline"),
     "tier": ("五级分类", "classification"),
     "challenge_status": ("质询状态", "the challenge's state"),
+    "heard": ("被质询方已答复或期限已过", "the respondent has answered or its time is over"),
+    "ordered": ("裁定要求冲正", "the decision orders this reversal"),
+    "not_asked": ("会签方不是被质询方", "who agrees is not the respondent"),
 }
 """What a grantor checks besides the terms of an application; public as 1 or 0 in its result."""
 
@@ -378,17 +413,18 @@ _CHALLENGES: Table = {
     "target.party": ("当事方 {name}", "party {name}"),
     "target.event": ("事件 {id:short}", "event {id:short}"),
     "stops.transaction": (
-        "冻结：该交易涉及的贷款不能还款、退息或变更；若涉及发行或收回资产，则冻结账户所有人。",
-        "Frozen: the loans that it opened or served take no payment, refund or change; where it issued or "
+        "冻结：该交易涉及的贷款可以还款，不能退息或变更；若涉及发行或收回资产，则冻结账户所有人。",
+        "Frozen: the loans that it opened or served can be paid, not refunded or changed; where it issued or "
         "took back assets, the account's owner is frozen.",
     ),
     "stops.loan": (
-        "冻结：该贷款不能还款、退息或变更。",
-        "Frozen: the loan takes no payment, refund or change.",
+        "冻结：该贷款可以还款，不能退息或变更。",
+        "Frozen: the loan can be paid, not refunded or changed.",
     ),
     "stops.party": (
-        "冻结：该当事方不能签署或审核，也不能收付款。",
-        "Frozen: the party signs and grants nothing, and neither pays nor is paid.",
+        "冻结：该当事方不能签署或审核新的事项；贷款仍可归还，客户贷款的逾期与罚息暂停计算。",
+        "Frozen: the party signs and grants nothing new. Loans can still be paid; a customer's stand "
+        "still: no day past due, no penalty.",
     ),
     "stops.event": (
         "冻结：该事件不能审核或执行。",

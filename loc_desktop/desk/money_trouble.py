@@ -64,7 +64,23 @@ CODES: dict[str, tuple[str, str]] = {
     "subsidy.amount": ("The budget has to be zero or more.", "Enter an amount in yuan."),
     "challenge.target": ("The ledger has no {kind} {target}.", "Check the id."),
     "challenge.text": ("A text is needed.", "Say it in a sentence or more."),
-    "challenge.deadline": ("{deadline} is not a day after today.", "Choose a later day, as YYYY-MM-DD."),
+    "challenge.deadline": (
+        "{deadline} leaves too few working days to answer.",
+        "Choose {earliest} or a later day, as YYYY-MM-DD.",
+    ),
+    "challenge.second": (
+        "There is no second authority that could agree.",
+        "Let another R, FD or CAD join the network.",
+    ),
+    "claim.unknown": ("The ledger has no open claim {claim}.", "Look at the claims again."),
+    "claim.amount": (
+        "The amount must be from 0.01 to {left:yuan} yuan.",
+        "Enter an amount that is owed and there.",
+    ),
+    "withdraw.cannot": (
+        "This event cannot be withdrawn: it is {status:status}.",
+        "Only what waits can be withdrawn, by who signed it.",
+    ),
     "challenge.cannot": ("The challenge is {status}: this cannot be done now.", "Look at its state again."),
     "day.not_here": (
         "This ledger follows the real calendar.",

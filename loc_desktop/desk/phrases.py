@@ -53,6 +53,10 @@ KINDS: Table = {
     "challenge.decide": ("质询决定", "decision on a challenge"),
     "challenge.reverse": ("质询冲正", "reversal after a challenge"),
     "challenge.lift": ("解除冻结", "freeze lifted"),
+    "claim.pay": ("归还冲正欠款", "payment of a claim"),
+    "claim.collect": ("收取冲正欠款", "collection of a claim"),
+    "claim.waive": ("放弃冲正欠款", "waiver of a claim"),
+    "event.withdraw": ("撤回事件", "withdrawal of an event"),
 }
 
 ITEMS: Table = {

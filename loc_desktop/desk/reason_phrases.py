@@ -82,6 +82,17 @@ _CONTRACT: Pairs = (
     ("nothing of it can be reversed", "其中没有可以冲正的款项"),
     ("only a suspension is lifted", "只有冻结可以解除"),
     ("the challenge orders no reversal of this event", "该质询没有要求冲正此事件"),
+    ("it needs the grant of a second R, of CAD or of FD", "须由另一监管部门、民政部门或财政部门会签"),
+    ("the second authority is another R, CAD or FD", "会签方应为另一监管部门、民政部门或财政部门"),
+    ("the second authority is not the respondent", "被质询方不能会签"),
+    ("the second authority is frozen or no active member", "会签方已被冻结或不是有效成员"),
+    ("the ledger has no such claim", "账本上没有这笔欠款"),
+    ("these are not its debtor and creditor", "欠款双方与此不符"),
+    ("its state is {status}", "其状态为“{status:status}”"),
+    ("the ledger has no such event", "账本上没有该事件"),
+    ("another signed it", "它由他人签署"),
+    ("it is frozen by challenge {challenge}", "它已被质询 {challenge:short} 冻结"),
+    ("its own membership was revoked", "其成员资格已被撤销"),
     ("the money goes back the way it came", "资金只能原路退回"),
 )
 

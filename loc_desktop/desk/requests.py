@@ -152,6 +152,8 @@ def outcome(row: EventRow, names: Names) -> Sentence:
         who = next((seat for seat in row.grantors if seat.verdict == "Failed"), None)
         by = names.party(who.key, who.role).name if who else ""
         return Sentence("asked.refused", {"who": by, "reason": reason_of(row) or Sentence("reason.none")})
+    if row.status == "withdrawn":
+        return Sentence("asked.withdrawn")
     if row.next is not None:
         return Sentence("asked.on_ledger", {"who": names.party(row.next.key, row.next.role).name})
     if row.code:

@@ -24,9 +24,13 @@ if TYPE_CHECKING:
 
 JUDGED = (
     "loan.reschedule", "loan.writeoff", "loan.writeback", "challenge.answer",
+    "challenge.decide", "challenge.reverse",
     "account.link", "account.unlink", "fund.link", "fund.unlink",
 )  # fmt: skip
 """Kinds that want a person's judgment besides the facts."""
+
+SECOND_KINDS = ("challenge.decide", "challenge.reverse")
+"""What R decides and a second authority grants, because it takes rights or money."""
 
 PAYMENTS = ("principal.repay", "interest.pay", "loan.prepay", "loan.collect")
 OPEN = ("active", "written_off")
@@ -223,6 +227,38 @@ def _answer(looking: Looking) -> tuple[Check, ...]:
     return (Check("challenge_status", "answered", status, "text", status in ("open", "answered")),)
 
 
+# --- the second authority of a challenge --------------------------------------------------------------------
+
+
+def _decision(looking: Looking) -> tuple[Check, ...]:
+    """Whether the respondent was heard: it has answered, or its time is over."""
+    challenge = looking.carrier.query("challenge", {"id": looking.body["challenge"]})
+    status, deadline = challenge["status"], challenge["deadline"]
+    heard = status == "answered" or looking.carrier.place.clock() > deadline
+    until = looking.carrier.day(deadline).isoformat()
+    return (
+        Check("challenge_status", "answered", status, "text", status in ("open", "answered")),
+        Check("heard", until, "✓" if status == "answered" else until, "text", heard),
+        _other(looking, challenge),
+    )
+
+
+def _reversal(looking: Looking) -> tuple[Check, ...]:
+    challenge = looking.carrier.query("challenge", {"id": looking.body["challenge"]})
+    ordered = looking.body["event"] in challenge.get("reverse", ())
+    return (
+        Check("challenge_status", "upheld", challenge["status"], "text", challenge["status"] == "upheld"),
+        Check("ordered", looking.body["event"], "✓" if ordered else "–", "text", ordered),
+        _other(looking, challenge),
+    )
+
+
+def _other(looking: Looking, challenge: Any) -> Check:
+    """Nobody grants in its own cause."""
+    own = looking.carrier.identity.key == challenge["respondent"]
+    return Check("not_asked", "–", challenge["role"], "role", not own)
+
+
 _CHECKS: Mapping[tuple[str, str], Callable[[Looking], tuple[Check, ...]]] = {
     ("B", "principal.repay"): _payment,
     ("B", "interest.pay"): _payment,
@@ -237,4 +273,6 @@ _CHECKS: Mapping[tuple[str, str], Callable[[Looking], tuple[Check, ...]]] = {
     ("R", "loan.writeoff"): _writeoff,
     ("R", "loan.writeback"): _writeback,
     ("R", "challenge.answer"): _answer,
+    **{(role, "challenge.decide"): _decision for role in ("R", "CAD", "FD")},
+    **{(role, "challenge.reverse"): _reversal for role in ("R", "CAD", "FD")},
 }

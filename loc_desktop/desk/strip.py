@@ -60,6 +60,8 @@ def stage_of(event: EventRow) -> Stage:
         return Stage.UNLOCKED
     if event.status == "refused":
         return Stage.REFUSED
+    if event.status == "withdrawn":
+        return Stage.WITHDRAWN
     return Stage.HELD if event.code else Stage.ON_LEDGER
 
 

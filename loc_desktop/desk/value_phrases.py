@@ -11,12 +11,16 @@ STATES: Table = {
     "pending": ("等待审核", "waiting for signatures"),
     "unlocked": ("已解锁", "unlocked"),
     "refused": ("未通过", "refused"),
+    "withdrawn": ("已撤回", "withdrawn"),
     "unknown": ("不在账本上", "not on the ledger"),
     # a loan's
     "active": ("正常履行", "active"),
     "repaid": ("已结清", "repaid"),
     "written_off": ("已核销", "written off"),
     "reversed": ("已冲正", "reversed"),
+    # a claim's
+    "paid": ("已还清", "paid"),
+    "waived": ("已放弃", "waived"),
     # a member's, an account's
     "revoked": ("已撤销", "revoked"),
     "open": ("正常", "open"),

@@ -283,6 +283,11 @@ class Writer:
             )
         elif kind == "challenge.reverse":
             self._reverse(str(body.get("event", "")), body)
+        elif kind == "event.withdraw":
+            self._db.execute(
+                "UPDATE event SET status = 'withdrawn', next = NULL WHERE id = ? AND status = 'pending'",
+                (str(body.get("event", "")),),
+            )
         elif kind == "challenge.decide" and body.get("effect") == "refusal":
             self._refuse(str(body.get("challenge", "")))
         elif loan:

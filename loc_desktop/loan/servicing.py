@@ -122,7 +122,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Loan:
-    """A loan that was paid out. ``penalty`` has accrued until ``penalty_until`` and is not yet paid."""
+    """A loan that was paid out. ``penalty`` has accrued until ``penalty_until`` and is not yet paid;
+    ``paused`` are the spans (from, until; None: still) in which it stands still, because its customer was
+    kept from paying: they count for no penalty and no day past due.
+    """
 
     amount: int
     opened: date
@@ -130,6 +133,7 @@ class Loan:
     periods: tuple[Period, ...]
     penalty: int
     penalty_until: date
+    paused: tuple[tuple[date, date | None], ...] = ()
 
     @property
     def outstanding(self) -> int:
@@ -185,7 +189,7 @@ def position(loan: Loan, on: date) -> Position:
     current = next((period for period in loan.periods if period.due > on), None)
     open_ones = [period for period in loan.periods if not period.is_paid]
     overdue = [period for period in open_ones if period.due < on]
-    late = (on - overdue[0].due).days if overdue else 0
+    late = days_late(loan, overdue[0].due, overdue[0].due, on) if overdue else 0
     due_principal, due_interest = _open(due)
     overdue_principal, overdue_interest = _open(overdue)
     return Position(
@@ -213,10 +217,22 @@ def penalty(loan: Loan, on: date) -> int:
     rate = rate_of(loan.terms.rate) * loan.terms.penalty_factor / 100
     grace = timedelta(days=loan.terms.grace_days)
     for period in loan.periods:
-        days = (on - max(loan.penalty_until, period.due + grace)).days
+        days = days_late(loan, period.due, max(loan.penalty_until, period.due + grace), on)
         if days > 0 and period.open_principal:
             total += interest(period.open_principal, rate, days, "actual/360")
     return total
+
+
+def days_late(loan: Loan, due: date, start: date, on: date) -> int:
+    """Days from ``start`` to ``on`` that count against what was ``due``: not those in which the loan stands
+    still. What fell due in such a span keeps the days that were left when it began.
+    """
+    counted = (on - start).days
+    for begun, ended in loan.paused:
+        left = (due - begun).days if begun < due and (ended is None or due < ended) else 0
+        end = on if ended is None else min(on, ended + timedelta(days=left))
+        counted -= max(0, (end - max(start, begun)).days)
+    return max(0, counted)
 
 
 # --- payments -----------------------------------------------------------------------------------------------
@@ -358,6 +374,19 @@ def refund(loan: Loan, numbers: Iterable[int], amount: int) -> Loan:
             period = replace(period, refunded=period.refunded + part)
         periods.append(period)
     return replace(loan, periods=tuple(periods))
+
+
+def unrefund(loan: Loan, numbers: Iterable[int], amount: int) -> Loan:
+    """Take back interest that was given back for periods, theirs first: it can be given back again."""
+    wanted = set(numbers)
+    left = amount
+    by_number = {period.number: period for period in loan.periods}
+    for number in sorted(by_number, key=lambda one: (one not in wanted, one)):
+        period = by_number[number]
+        part = min(left, period.refunded)
+        by_number[number] = replace(period, refunded=period.refunded - part)
+        left -= part
+    return replace(loan, periods=tuple(by_number[period.number] for period in loan.periods))
 
 
 def finance_due(loan: Loan, on: date) -> int:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
 from loc_desktop.desk.model import Party, SignOutcome, ToSign
-from loc_desktop.desk.money_model import ChallengeDetail, ChallengeLine
+from loc_desktop.desk.money_model import ChallengeDetail, ChallengeLine, ClaimLine
 from loc_desktop.ui import money_words, theme
 from loc_desktop.ui.models import Column, RowsModel
 from loc_desktop.ui.money_view import MoneyView
 from loc_desktop.ui.tables import BadgeDelegate
-from loc_desktop.ui.values_dialog import CHOICE, DAY, LONG, TEXT, Ask
+from loc_desktop.ui.values_dialog import CHOICE, DAY, LONG, TEXT, YUAN, Ask
 from loc_desktop.ui.view import Context
 from loc_desktop.ui.widgets import Table, button, card, choice, clear, holding, plain, row, scrolled
 from loc_desktop.ui.words import short
 
 TARGETS = ("loan", "event", "transaction", "party")
-DAYS = 15
-"""Days for the answer that the form proposes."""
 
 
 class ChallengesView(MoneyView):
@@ -67,18 +64,49 @@ class ChallengesView(MoneyView):
         frame, self._card = card()
         self.card = holding(frame)
         content.addWidget(self.card if self.large else scrolled(self.card), 1)
+        self.claims: RowsModel[ClaimLine] = RowsModel(
+            [
+                Column(lambda: self.tr("Since"), lambda c: c.opened),
+                Column(lambda: self.tr("Owes"), lambda c: c.debtor.name, badge=lambda c: c.debtor.role),
+                Column(lambda: self.tr("To"), lambda c: c.creditor.name, badge=lambda c: c.creditor.role),
+                Column(lambda: self.tr("Amount, yuan"), lambda c: words.number(c.amount), right=True),
+                Column(lambda: self.tr("Left, yuan"), lambda c: words.number(c.left), right=True),
+                Column(
+                    lambda: self.tr("Status"),
+                    lambda c: words.say(c.sentence),
+                    tone=lambda c: {"open": "warn", "paid": "good"}.get(c.status, "muted"),
+                ),
+                Column(lambda: self.tr("Loan"), lambda c: c.loan, mono=True),
+            ],
+            lambda c: c.id,
+            self,
+        )
+        self.claims_title = plain(name="section")
+        self.claims_table = Table()
+        self.claims_table.setModel(self.claims)
+        self.claims_table.setItemDelegate(BadgeDelegate(self.claims_table))
+        self.claims_table.set_widths((110, 180, 180, 120, 120, 200))
+        self.rows_high(self.claims_table, 2)
+        self.claims_title.hide()
+        self.claims_table.hide()
+        content.addWidget(self.claims_title)
+        content.addWidget(self.claims_table)
         self.raise_one = button(primary=self._regulator)
         self.answer = button(primary=not self._regulator)
         self.accept = button()
         self.decide = button()
         self.lift = button()
         self.reverse = button(danger=True)
+        self.pay = button()
+        self.collect = button()
+        self.waive = button(danger=True)
+        claims = (self.pay, self.collect, self.waive)
         if self._regulator:
             self.primary = self.raise_one
-            self.add_action(self.raise_one, None, self.accept, self.decide, self.lift, self.reverse)
+            self.add_action(self.raise_one, None, self.accept, self.decide, self.lift, self.reverse, *claims)
         else:
             self.primary = self.answer
-            self.add_action(self.answer, None)
+            self.add_action(self.answer, None, *claims)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self.table.opened.connect(lambda _index: self._show_event())
         self.state.activated.connect(lambda _index: self.load())
@@ -88,6 +116,10 @@ class ChallengesView(MoneyView):
         self.decide.clicked.connect(self._decide)
         self.lift.clicked.connect(self._lift)
         self.reverse.clicked.connect(self._reverse)
+        self.claims_table.selectionModel().currentRowChanged.connect(lambda *_: self._fill_claims())
+        self.pay.clicked.connect(lambda: self._pay(collect=False))
+        self.collect.clicked.connect(lambda: self._pay(collect=True))
+        self.waive.clicked.connect(self._waive)
         self.say(self.title.setText, lambda: self.tr("Challenges"))
         self.say(self.state.setAccessibleName, lambda: self.tr("Which challenges"))
         self.say(self.table.setAccessibleName, lambda: self.tr("Challenges"))
@@ -97,8 +129,14 @@ class ChallengesView(MoneyView):
         self.say(self.decide.setText, lambda: self.tr("Decide…"))
         self.say(self.lift.setText, lambda: self.tr("Lift…"))
         self.say(self.reverse.setText, lambda: self.tr("Reverse…"))
+        self.say(self.claims_title.setText, lambda: self.tr("Claims: what could not be taken back"))
+        self.say(self.claims_table.setAccessibleName, lambda: self.tr("Claims"))
+        self.say(self.pay.setText, lambda: self.tr("Pay the claim…"))
+        self.say(self.collect.setText, lambda: self.tr("Collect…"))
+        self.say(self.waive.setText, lambda: self.tr("Waive…"))
         self._fill_states()
         self._fill_actions()
+        self._fill_claims()
 
     def _status(self, line: ChallengeLine) -> str:
         text = money_words.challenge(line.status)
@@ -122,6 +160,7 @@ class ChallengesView(MoneyView):
     def load(self) -> None:
         status = self.state.currentData() or ""
         self.work(lambda _job: self.desk.challenges.all(status=status), self._show_list)
+        self.work(lambda _job: self.desk.claims.all(), self._show_claims)
 
     def show_target(self, target: object) -> None:
         """A challenge's id; or (kind, id) to be challenged."""
@@ -171,6 +210,9 @@ class ChallengesView(MoneyView):
         self._say_line(self.tr("Reason: %1").replace("%1", line.reason))
         if line.frozen:
             self._say_line(words.say(detail.stops), tone="warn")
+        if detail.paused:
+            text = self.tr("%1 loans stand still: no day past due and no penalty until it is decided.")
+            self._say_line(text.replace("%1", words.count(len(detail.paused))), tone="warn")
         for one in detail.answers:
             text = self.tr("Answer of %1: %2").replace("%1", words.when(one.at)).replace("%2", one.text)
             self._say_line(text)
@@ -216,9 +258,9 @@ class ChallengesView(MoneyView):
         challenges = self.desk.challenges
         kinds = tuple((name, money_words.target(name)) for name in TARGETS)
 
-        def find(values: dict[str, Any]) -> tuple[str, str, tuple[Party, ...]]:
+        def find(values: dict[str, Any]) -> tuple[str, str, tuple[Party, ...], str]:
             found = challenges.respondents(values["kind"], values["target"])
-            return values["kind"], values["target"], found
+            return values["kind"], values["target"], found, challenges.earliest_day()
 
         self.fill(
             self.tr("Challenge"),
@@ -231,9 +273,8 @@ class ChallengesView(MoneyView):
             explanation=self.tr("First the target; then whom you ask. It is frozen until you have decided."),
         )
 
-    def _raise_on(self, kind: str, target: str, respondents: tuple[Party, ...]) -> None:
+    def _raise_on(self, kind: str, target: str, respondents: tuple[Party, ...], earliest: str) -> None:
         challenges = self.desk.challenges
-        until = date.fromisoformat(self.context.workplace.today) + timedelta(days=DAYS)
         choices = tuple((one.key, f"{one.role} {one.name}") for one in respondents)
         text = f"{money_words.target(kind)} {target}"
 
@@ -247,7 +288,12 @@ class ChallengesView(MoneyView):
             [
                 Ask("respondent", self.tr("Whom you ask"), CHOICE, "", choices),
                 Ask("reason", self.tr("Reason"), LONG),
-                Ask("deadline", self.tr("Answer until"), DAY, until.isoformat()),
+                Ask(
+                    "deadline",
+                    self.tr("Answer until, at the earliest %1").replace("%1", earliest),
+                    DAY,
+                    earliest,
+                ),
             ],
             go,
             lambda found: self.show_request(found, challenges.submit),
@@ -300,17 +346,27 @@ class ChallengesView(MoneyView):
             decision, _, effect = values["decision"].partition(" ")
             if decision == "none":
                 decision, effect = "dismissed", "none"
-            return challenges.prepare_decide(challenge, decision, effect, values["ruling"])
+            second = values.get("second", "")
+            return challenges.prepare_decide(challenge, decision, effect, values["ruling"], second)
 
         self.fill(
             self.tr("Decide"),
             [
                 Ask("decision", self.tr("Decision"), CHOICE, "", tuple(choices)),
                 Ask("ruling", self.tr("Why"), LONG),
+                *(self._second_asked() if "uphold" in detail.can else ()),
             ],
             go,
             lambda found: self.show_request(found, challenges.submit),
         )
+
+    def _second_asked(self) -> tuple[Ask, ...]:
+        """Who is to agree where the decision takes rights or money."""
+        seconds = self.detail.seconds if self.detail is not None else ()
+        if not seconds:
+            return ()
+        choices = tuple((one.key, f"{one.role} {one.name}") for one in seconds)
+        return (Ask("second", self.tr("Who has to agree to a suspension or reversal"), CHOICE, "", choices),)
 
     def _lift(self) -> None:
         challenge, challenges = self._id(), self.desk.challenges
@@ -323,4 +379,61 @@ class ChallengesView(MoneyView):
 
     def _reverse(self) -> None:
         challenge, challenges = self._id(), self.desk.challenges
-        self.ask(lambda: challenges.prepare_reverse(challenge), challenges.submit)
+        self.fill(
+            self.tr("Reverse"),
+            self._second_asked(),
+            lambda v: challenges.prepare_reverse(challenge, v.get("second", "")),
+            lambda found: self.show_request(found, challenges.submit),
+            explanation=self.tr("What is on the account goes back; the rest becomes a claim."),
+        )
+
+    # -- claims
+
+    def _claim(self) -> ClaimLine | None:
+        return self.claims.row_at(self.claims_table.currentIndex())
+
+    def _show_claims(self, lines: tuple[ClaimLine, ...]) -> None:
+        chosen = self._claim()
+        self.claims.reword()
+        self.claims.set_rows(lines)
+        self.claims_title.setVisible(bool(lines))
+        self.claims_table.setVisible(bool(lines))
+        if lines:
+            index = self.claims.find(chosen.id) if chosen is not None else self.claims.index(0, 0)
+            self.claims_table.setCurrentIndex(index if index.isValid() else self.claims.index(0, 0))
+        self._fill_claims()
+
+    def _fill_claims(self) -> None:
+        line = self._claim()
+        can = line.can if line is not None else ()
+        self.pay.setVisible("pay" in can)
+        self.collect.setVisible("collect" in can)
+        self.waive.setVisible("waive" in can)
+
+    def _pay(self, collect: bool) -> None:
+        line, claims = self._claim(), self.desk.claims
+        if line is None:
+            return
+        claim = line.id
+        most = line.left if line.there is None else min(line.left, line.there)
+        prepare = claims.prepare_collect if collect else claims.prepare_pay
+        self.fill(
+            self.tr("Collect") if collect else self.tr("Pay"),
+            [Ask("amount", self.tr("Amount, yuan"), YUAN, self.words.number(most))],
+            lambda v: prepare(claim, v["amount"]),
+            lambda found: self.show_request(found, claims.submit),
+            explanation=self.tr("%1 yuan are owed.").replace("%1", self.words.number(line.left)),
+        )
+
+    def _waive(self) -> None:
+        line, claims = self._claim(), self.desk.claims
+        if line is None:
+            return
+        claim = line.id
+        self.fill(
+            self.tr("Waive"),
+            [Ask("reason", self.tr("Why"), LONG)],
+            lambda v: claims.prepare_waive(claim, v["reason"]),
+            lambda found: self.show_request(found, claims.submit),
+            explanation=self.tr("%1 yuan are owed.").replace("%1", self.words.number(line.left)),
+        )

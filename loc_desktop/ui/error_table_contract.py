@@ -279,6 +279,34 @@ CONTRACT: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "{due:yuan} yuan are to be reversed, not {amount:yuan}."),
         QT_TRANSLATE_NOOP("Errors", "Reverse that amount."),
     ),
+    "contract.own_conduct": (
+        QT_TRANSLATE_NOOP("Errors", "The regulator took part in this itself and does not judge it."),
+        QT_TRANSLATE_NOOP("Errors", "Challenge the loan or the party concerned."),
+    ),
+    "contract.respondent": (
+        QT_TRANSLATE_NOOP("Errors", "{key:short} ({role:role}) is no party to the challenge's target."),
+        QT_TRANSLATE_NOOP("Errors", "Ask one of its parties."),
+    ),
+    "contract.answer_days": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The deadline {deadline} leaves less than {days} working days to answer; the earliest is "
+            "{earliest}.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Choose that deadline or a later one."),
+    ),
+    "contract.second": (
+        QT_TRANSLATE_NOOP("Errors", "A second authority is missing: {why}."),
+        QT_TRANSLATE_NOOP("Errors", "Name a second R, CAD or FD that is not asked."),
+    ),
+    "contract.claim": (
+        QT_TRANSLATE_NOOP("Errors", "The claim {claim:short} cannot be paid, collected or waived: {why}."),
+        QT_TRANSLATE_NOOP("Errors", "Look at the claims again."),
+    ),
+    "contract.withdraw": (
+        QT_TRANSLATE_NOOP("Errors", "The event {event:short} cannot be withdrawn: {why}."),
+        QT_TRANSLATE_NOOP("Errors", "Look at the event again."),
+    ),
     "contract.link": (
         QT_TRANSLATE_NOOP("Errors", "The account link is wrong: {why}."),
         QT_TRANSLATE_NOOP("Errors", "Check the account number."),

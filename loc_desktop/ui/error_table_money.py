@@ -120,8 +120,24 @@ MONEY: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "Say it in a sentence or more."),
     ),
     "challenge.deadline": (
-        QT_TRANSLATE_NOOP("Errors", "{deadline} is not a day after today."),
-        QT_TRANSLATE_NOOP("Errors", "Choose a later day, as YYYY-MM-DD."),
+        QT_TRANSLATE_NOOP("Errors", "{deadline} leaves too few working days to answer."),
+        QT_TRANSLATE_NOOP("Errors", "Choose {earliest} or a later day, as YYYY-MM-DD."),
+    ),
+    "challenge.second": (
+        QT_TRANSLATE_NOOP("Errors", "There is no second authority that could agree."),
+        QT_TRANSLATE_NOOP("Errors", "Let another R, FD or CAD join the network."),
+    ),
+    "claim.unknown": (
+        QT_TRANSLATE_NOOP("Errors", "The ledger has no open claim {claim:short}."),
+        QT_TRANSLATE_NOOP("Errors", "Look at the claims again."),
+    ),
+    "claim.amount": (
+        QT_TRANSLATE_NOOP("Errors", "The amount must be from 0.01 to {left:yuan} yuan."),
+        QT_TRANSLATE_NOOP("Errors", "Enter an amount that is owed and there."),
+    ),
+    "withdraw.cannot": (
+        QT_TRANSLATE_NOOP("Errors", "This event cannot be withdrawn: it is {status:status}."),
+        QT_TRANSLATE_NOOP("Errors", "Only what waits can be withdrawn, by who signed it."),
     ),
     "challenge.cannot": (
         QT_TRANSLATE_NOOP("Errors", "The challenge is {status}: this cannot be done now."),

@@ -359,7 +359,11 @@ class LoansView(MoneyView):
         if line.days_past_due:
             text += " · " + self.tr("%1 days late").replace("%1", str(line.days_past_due))
         if line.frozen:
-            text += " · " + self.tr("frozen by a challenge: nothing can be paid or refunded")
+            text += " · " + self.tr("frozen by a challenge: it can be paid, not refunded or changed")
+        if line.paused:
+            text += " · " + self.tr("stands still since %1: nothing counts as late").replace(
+                "%1", line.paused
+            )
         return text
 
     def _amounts(self, line: HistoryRow) -> str:

@@ -184,7 +184,8 @@ class MoneyAccountsView(MoneyView):
         self.subtitle.set_text(accounts.customer.name)
         if accounts.frozen:
             self.tell(
-                self.tr("A challenge freezes this customer: nothing can be paid until it is decided."), "bad"
+                self.tr("A challenge freezes this customer: only loans can be paid until it is decided."),
+                "bad",
             )
         elif self._frozen:
             self.tell("")

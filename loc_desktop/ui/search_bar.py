@@ -30,7 +30,7 @@ KINDS = (
     "challenge.raise",
     "challenge.answer",
 )
-STATUSES = ("pending", "unlocked", "refused")
+STATUSES = ("pending", "unlocked", "refused", "withdrawn")
 
 
 class SearchBar(Speaking, QWidget):

@@ -18,6 +18,7 @@ _ORDER = {
     Stage.HELD: 2,
     Stage.UNLOCKED: 3,
     Stage.REFUSED: 3,
+    Stage.WITHDRAWN: 3,
 }
 
 
@@ -60,7 +61,7 @@ class StageStrip(Speaking, QFrame):
             if number < at or (number == at and line.stage is Stage.UNLOCKED):
                 mark, tone = "✓ ", "good"
             elif number == at:
-                mark, tone = ("✗ ", "bad") if line.stage is Stage.REFUSED else ("● ", "")
+                mark, tone = ("✗ ", "bad") if line.stage in (Stage.REFUSED, Stage.WITHDRAWN) else ("● ", "")
             else:
                 mark, tone = "○ ", "muted"
             label = plain(mark + name, tone=tone)

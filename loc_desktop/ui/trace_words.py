@@ -34,4 +34,5 @@ def status(name: str) -> str:
         "pending": translate("Words", "waiting for signatures"),
         "unlocked": translate("Words", "unlocked"),
         "refused": translate("Words", "refused"),
+        "withdrawn": translate("Words", "withdrawn"),
     }.get(name, name)

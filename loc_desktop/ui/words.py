@@ -175,6 +175,8 @@ class Words:
             return translate("Words", "unlocked")
         if stage is Stage.REFUSED:
             return translate("Words", "refused")
+        if stage is Stage.WITHDRAWN:
+            return translate("Words", "withdrawn")
         if stage is Stage.HELD:
             return translate("Words", "held")
         if block is None:
@@ -202,6 +204,8 @@ class Words:
         if stage is Stage.REFUSED:
             text = translate("Words", "Refused by %1: %2. No money has moved.")
             return text.replace("%1", self.party(line.refused_by)).replace("%2", self.say(line.reason))
+        if stage is Stage.WITHDRAWN:
+            return translate("Words", "Withdrawn by who signed it. No money has moved.")
         if stage is Stage.HELD:
             text = translate("Words", "The last unlock attempt did not succeed (%1). No money has moved.")
             return text.replace("%1", self.code(line.code))

@@ -646,6 +646,86 @@
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>Answer until, at the earliest %1</source>
+        <translation>答复期限（最早 %1）</translation>
+    </message>
+    <message>
+        <source>Who has to agree to a suspension or reversal</source>
+        <translation>冻结或冲正须由谁会签</translation>
+    </message>
+    <message>
+        <source>Reverse</source>
+        <translation>冲正</translation>
+    </message>
+    <message>
+        <source>What is on the account goes back; the rest becomes a claim.</source>
+        <translation>账户上的资金退回，不足部分记为欠款。</translation>
+    </message>
+    <message>
+        <source>Collect</source>
+        <translation>收取</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>归还</translation>
+    </message>
+    <message>
+        <source>Amount, yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>%1 yuan are owed.</source>
+        <translation>尚欠 %1 元。</translation>
+    </message>
+    <message>
+        <source>Waive</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Owes</source>
+        <translation>欠款方</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>收款方</translation>
+    </message>
+    <message>
+        <source>Left, yuan</source>
+        <translation>尚欠（元）</translation>
+    </message>
+    <message>
+        <source>Loan</source>
+        <translation>贷款</translation>
+    </message>
+    <message>
+        <source>Claims: what could not be taken back</source>
+        <translation>冲正欠款：未能退回的部分</translation>
+    </message>
+    <message>
+        <source>Claims</source>
+        <translation>冲正欠款</translation>
+    </message>
+    <message>
+        <source>Pay the claim…</source>
+        <translation>归还欠款…</translation>
+    </message>
+    <message>
+        <source>Collect…</source>
+        <translation>收取…</translation>
+    </message>
+    <message>
+        <source>Waive…</source>
+        <translation>放弃…</translation>
+    </message>
+    <message>
+        <source>%1 loans stand still: no day past due and no penalty until it is decided.</source>
+        <translation>%1 笔贷款暂停计算：裁定之前不计逾期天数和罚息。</translation>
+    </message>
 </context>
 <context>
     <name>CollectionsView</name>
@@ -2672,14 +2752,6 @@
         <translation>请用一句以上的话说明。</translation>
     </message>
     <message>
-        <source>{deadline} is not a day after today.</source>
-        <translation>{deadline} 不是今天以后的日期。</translation>
-    </message>
-    <message>
-        <source>Choose a later day, as YYYY-MM-DD.</source>
-        <translation>请选择更晚的日期，写作 2026-11-22 这样。</translation>
-    </message>
-    <message>
         <source>The challenge is {status}: this cannot be done now.</source>
         <translation>该质询{status:challenge}，不能办理此项。</translation>
     </message>
@@ -3098,6 +3170,90 @@
     <message>
         <source>Set the computer&apos;s clock, then do it again. Nothing was written.</source>
         <translation>请校准本机时钟后重试。没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>The regulator took part in this itself and does not judge it.</source>
+        <translation>监管部门自己参与了此事，不能自行裁定。</translation>
+    </message>
+    <message>
+        <source>Challenge the loan or the party concerned.</source>
+        <translation>请质询相关贷款或当事方。</translation>
+    </message>
+    <message>
+        <source>{key:short} ({role:role}) is no party to the challenge&apos;s target.</source>
+        <translation>{key:short}（{role:role}）不是质询对象的当事方。</translation>
+    </message>
+    <message>
+        <source>Ask one of its parties.</source>
+        <translation>请质询其当事方之一。</translation>
+    </message>
+    <message>
+        <source>The deadline {deadline} leaves less than {days} working days to answer; the earliest is {earliest}.</source>
+        <translation>期限 {deadline} 不足 {days} 个工作日，最早为 {earliest}。</translation>
+    </message>
+    <message>
+        <source>Choose that deadline or a later one.</source>
+        <translation>请选择该期限或更晚的期限。</translation>
+    </message>
+    <message>
+        <source>A second authority is missing: {why}.</source>
+        <translation>缺少会签方：{why:why}。</translation>
+    </message>
+    <message>
+        <source>Name a second R, CAD or FD that is not asked.</source>
+        <translation>请指定另一监管部门、民政部门或财政部门，且不是被质询方。</translation>
+    </message>
+    <message>
+        <source>The claim {claim:short} cannot be paid, collected or waived: {why}.</source>
+        <translation>欠款 {claim:short} 不能归还、收取或放弃：{why:why}。</translation>
+    </message>
+    <message>
+        <source>Look at the claims again.</source>
+        <translation>请重新查看欠款。</translation>
+    </message>
+    <message>
+        <source>The event {event:short} cannot be withdrawn: {why}.</source>
+        <translation>事件 {event:short} 不能撤回：{why:why}。</translation>
+    </message>
+    <message>
+        <source>Look at the event again.</source>
+        <translation>请重新查看该事件。</translation>
+    </message>
+    <message>
+        <source>{deadline} leaves too few working days to answer.</source>
+        <translation>{deadline} 留给答复的工作日太少。</translation>
+    </message>
+    <message>
+        <source>Choose {earliest} or a later day, as YYYY-MM-DD.</source>
+        <translation>请选择 {earliest} 或更晚的日期。</translation>
+    </message>
+    <message>
+        <source>There is no second authority that could agree.</source>
+        <translation>没有可以会签的部门。</translation>
+    </message>
+    <message>
+        <source>Let another R, FD or CAD join the network.</source>
+        <translation>请让另一监管部门、财政部门或民政部门加入网络。</translation>
+    </message>
+    <message>
+        <source>The ledger has no open claim {claim:short}.</source>
+        <translation>账本上没有未结清的欠款 {claim:short}。</translation>
+    </message>
+    <message>
+        <source>The amount must be from 0.01 to {left:yuan} yuan.</source>
+        <translation>金额应为 0.01 至 {left:yuan} 元。</translation>
+    </message>
+    <message>
+        <source>Enter an amount that is owed and there.</source>
+        <translation>请输入不超过欠款和余额的金额。</translation>
+    </message>
+    <message>
+        <source>This event cannot be withdrawn: it is {status:status}.</source>
+        <translation>该事件{status:status}，不能撤回。</translation>
+    </message>
+    <message>
+        <source>Only what waits can be withdrawn, by who signed it.</source>
+        <translation>只有等待审核的事件可由签署人撤回。</translation>
     </message>
 </context>
 <context>
@@ -3978,8 +4134,8 @@
         <translation>逾期 %1 天</translation>
     </message>
     <message>
-        <source>frozen by a challenge: nothing can be paid or refunded</source>
-        <translation>因质询被冻结：不能还款或贴息</translation>
+        <source>frozen by a challenge: it can be paid, not refunded or changed</source>
+        <translation>因质询冻结：可以还款，不能退息或变更</translation>
     </message>
     <message>
         <source>all</source>
@@ -4060,6 +4216,10 @@
     <message>
         <source>No request about this loan is under way.</source>
         <translation>该贷款没有在办事项。</translation>
+    </message>
+    <message>
+        <source>stands still since %1: nothing counts as late</source>
+        <translation>自 %1 起暂停计算，不计逾期</translation>
     </message>
 </context>
 <context>
@@ -4514,8 +4674,8 @@
         <translation>转入与转出</translation>
     </message>
     <message>
-        <source>A challenge freezes this customer: nothing can be paid until it is decided.</source>
-        <translation>该客户因质询被冻结：在决定之前不能付款。</translation>
+        <source>A challenge freezes this customer: only loans can be paid until it is decided.</source>
+        <translation>该客户因质询被冻结：裁定之前只能归还贷款。</translation>
     </message>
     <message>
         <source>issued by %1</source>
@@ -6587,6 +6747,14 @@
     <message>
         <source>it is an operation</source>
         <translation>是一个操作</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Withdrawn by who signed it. No money has moved.</source>
+        <translation>签署人已撤回。资金未动。</translation>
     </message>
 </context>
 </TS>

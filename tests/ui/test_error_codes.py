@@ -37,6 +37,7 @@ SHARED = (
     "loan",
     "account",
     "challenge",
+    "claim",
     "subsidy",
     "event",
     "trace",

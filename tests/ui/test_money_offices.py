@@ -176,13 +176,22 @@ def test_an_upheld_challenge_of_a_loan_takes_the_payout_back(
     view = _challenges(window, challenge)
     said = _decide(qtbot, window, view, "upheld reversal", "贷款用途不实。")
     assert "贷款用途不实。" in said
+    assert "会签后生效" in said
+    assert view.detail is not None
+    assert view.detail.line.status == "answered"  # R alone takes nothing
+    assert "冲正退回" in _agree(qtbot, window)
+    view = _challenges(window, challenge)
     assert view.detail is not None
     assert (view.detail.line.status, view.detail.line.frozen) == ("upheld", True)
     assert view.detail.reversals == (later.there.asked,)
     assert not view.decide.isVisible()
     press(qtbot, view.reverse)
+    assert fill(qtbot, window, view) == ""
     said = sign(qtbot, window, view)
     assert view.words.number(before.line.outstanding).removesuffix(".00") in said
+    _agree(qtbot, window)
+    view = _challenges(window, challenge)
+    assert view.detail is not None
     assert not view.detail.reversals
     assert not view.reverse.isVisible()
     assert not view.detail.line.frozen
@@ -194,6 +203,23 @@ def test_an_upheld_challenge_of_a_loan_takes_the_payout_back(
     settle(window)
     assert checked.result.good
     assert no_error(window)
+
+
+def _agree(bot: Bot, window: MainWindow) -> str:
+    """The finance department agrees, through its inbox, to what R decided; what it was told. R again."""
+    become(window, "FD")
+    inbox = view_of(window, "inbox")
+    row = next(one for one in inbox.model.rows if one.kind.startswith("challenge."))
+    service = view_of(window, "service", row.event)
+    assert isinstance(service, ServiceView)
+    assert service.case is not None
+    assert all(check.ok for check in service.case.checks)
+    said = service.wants.text()
+    press(bot, service.sign)
+    sign(bot, window, service)
+    assert "已执行" in service.notice.text()
+    become(window, "R")
+    return str(said)
 
 
 def test_a_dismissed_challenge_of_a_customer_ends_the_freeze(
@@ -233,13 +259,13 @@ def test_who_does_not_answer_in_time_is_suspended_until_the_suspension_is_lifted
     press(qtbot, view.raise_one)
     assert fill(qtbot, window, view, kind="party", target="nobody") != ""
     assert fill(qtbot, window, view, kind="party", target=own) == ""
-    until = date.fromisoformat(later.workplace.today) + timedelta(days=2)
+    until = date.fromisoformat(later.workplace.today) + timedelta(days=21)
     assert fill(qtbot, window, view, reason="请提交身份证明。", deadline="2020-01-01") != ""
     assert fill(qtbot, window, view, reason="请提交身份证明。", deadline=until.isoformat()) == ""
     assert "请提交身份证明。" in sign(qtbot, window, view)
     line = view.model.rows[0]
     assert (line.target, line.status, line.frozen) == (own, "open", True)
-    later.workplace.walk(5)
+    later.workplace.walk(22)
     window._refresh()
     settle(window)
     view = _challenges(window, line.id)
@@ -247,6 +273,9 @@ def test_who_does_not_answer_in_time_is_suspended_until_the_suspension_is_lifted
     assert view.detail.line.late
     assert "已逾期" in cells(view.table)[3]
     _decide(qtbot, window, view, "upheld suspension", "逾期未答复。")
+    _agree(qtbot, window)
+    view = _challenges(window, line.id)
+    assert view.detail is not None
     assert (view.detail.line.status, view.detail.line.frozen) == ("upheld", True)
 
     become(window, "C")

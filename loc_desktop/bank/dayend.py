@@ -10,8 +10,7 @@ end books the difference to what was booked before, one entry for a thousand loa
 * a cancelled or killed day goes on where it stopped.
 
 Collections are planned here and carried to the ledger by :mod:`loc_desktop.bank.collecting`. What an account
-holds pays, in this order, interest, penalty, principal (the order of article 561 of the Civil Code: interest
-before the principal debt).
+holds is divided as any payment, by :func:`loc_desktop.loan.servicing.divide`.
 """
 
 from __future__ import annotations
@@ -33,7 +32,6 @@ from loc_desktop.bank.loan_book import expand
 from loc_desktop.bank.loan_model import DayEnd, Tier
 from loc_desktop.contract.loans import value_of
 from loc_desktop.loan import servicing
-from loc_desktop.loan.schedule import days_between, interest, rate_of
 from loc_desktop.loan.servicing import Loan, Position
 
 NOTICE_DAYS: Final = 5
@@ -296,36 +294,27 @@ class _Runner:
         """The collection that an account can pay; None if it holds nothing."""
         if held <= 0:
             return None
-        charged = min(held, now.due_interest)
-        penalty = min(held - charged, now.penalty)
-        principal = min(held - charged - penalty, now.due_principal)
+        parts = servicing.divide(now, min(held, now.due))
         event = hashlib.sha256(f"LoC-collect-1\n{loan_id}\n{self._text}".encode()).hexdigest()[:32]
-        return (loan_id, self._text, event, account, principal, charged, penalty, "planned", "")
-
-
-def earned(loan: Loan, on: date) -> int:
-    """Interest that a loan has earned from its payout until a day, whether paid or not."""
-    total = paid = 0
-    left = loan.outstanding
-    for period in loan.periods:
-        paid += period.paid_interest
-        if period.end <= on:
-            total += period.interest
-        elif period.start < on:
-            # Interest runs on what is outstanding after the periods before; those that are paid ahead count.
-            balance = sum(later.principal for later in loan.periods if later.number >= period.number)
-            days = days_between(period.start, on, loan.terms.day_count)
-            part = interest(balance, rate_of(loan.terms.rate), days, loan.terms.day_count)
-            total += min(part, period.interest) if left else 0
-    return max(total, paid)
+        return (
+            loan_id,
+            self._text,
+            event,
+            account,
+            parts.principal,
+            parts.interest,
+            parts.penalty,
+            "planned",
+            "",
+        )
 
 
 def _booked(content: dict[str, Any], loan: Loan, now: Position, before: tuple[int, ...]) -> tuple[int, ...]:
     """What of a loan belongs on each of ``_ACCOUNTS`` after this day, debits positive."""
-    paid_interest = sum(period.paid_interest for period in loan.periods)
+    paid_interest = servicing.interest_paid(loan)
     paid_penalty = content["paid"]["penalty"]
     if content["status"] in ("active", "repaid"):
-        total, fined = earned(loan, now.on), now.penalty + paid_penalty
+        total, fined = servicing.earned(loan, now.on), now.penalty + paid_penalty
     else:
         # Written off or reversed: nothing more is earned than was, unless it is paid after all.
         total, fined = max(-before[4], paid_interest), max(-before[5], paid_penalty)

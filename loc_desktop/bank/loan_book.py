@@ -14,10 +14,10 @@ from loc_desktop.bank import trouble
 from loc_desktop.bank.books import Books
 from loc_desktop.bank.loan_model import Collection, Notice, Standing
 from loc_desktop.bank.ports import ReadingPort
-from loc_desktop.contract.loans import value_of
+from loc_desktop.contract.loans import fields_of, value_of
 from loc_desktop.loan.calendar import civil_day
 
-_KEPT: Final = ("amount", "opened", "terms", "paid", "status")
+_KEPT: Final = ("paid", "status")
 _STANDING: Final = (
     "l.id, l.payee, l.product, l.branch, l.amount, l.opened, s.day, s.tier, s.days_past_due, s.outstanding,"
     " s.due, s.overdue, s.penalty, COALESCE(a.number, '')"
@@ -175,10 +175,7 @@ def compact(record: Mapping[str, Any]) -> bytes:
     """What a day's end needs of a ledger's record, its schedule written out: JSON, compressed to a fifth, so
     that many loans are few pages of the file.
     """
-    value = value_of(record)
-    kept = {name: record[name] for name in _KEPT}
-    kept["periods"] = [period.to_json() for period in value.periods]
-    kept["penalty"] = [value.penalty, value.penalty_until.isoformat()]
+    kept = {**{name: record[name] for name in _KEPT}, **fields_of(value_of(record))}
     return zlib.compress(orjson.dumps(kept), 1)
 
 

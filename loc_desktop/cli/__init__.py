@@ -50,6 +50,11 @@ COMMANDS: Final[Mapping[str, Command | Group]] = {
     "schedule": Command("loc_desktop.cli.schedule", "print a loan's repayment schedule"),
     "reconcile": Command("loc_desktop.cli.reconcile", "compare the bank's books with the ledger"),
     "screenshots": Command("loc_desktop.cli.screenshots", "render every view and dialog to PNG"),
+    "loan": {
+        "replay": Command(
+            "loc_desktop.cli.loan_replay", "play loans through: payments, changes, what is owed on a day"
+        ),
+    },
     "ledger": {
         "verify": Command("loc_desktop.cli.ledger_verify", "re-execute and check an embedded ledger"),
         "info": Command("loc_desktop.cli.ledger_info", "show an embedded ledger's id and height"),
@@ -63,6 +68,7 @@ COMMANDS: Final[Mapping[str, Command | Group]] = {
     },
 }
 GROUP_HELP: Final[Mapping[str, str]] = {
+    "loan": "work a loan out, without a ledger",
     "ledger": "look after an embedded ledger",
     "bench": "measure this program on this machine",
 }

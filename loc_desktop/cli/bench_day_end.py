@@ -122,6 +122,8 @@ def fill(books: Any, size: int) -> None:
     from loc_desktop.bank.book_model import Kind
     from loc_desktop.bank.loan_book import compact
     from loc_desktop.bank.numbers import account_number
+    from loc_desktop.contract.loans import fields_of
+    from loc_desktop.loan.calendar import shipped as holidays
     from loc_desktop.loan.products import DEFAULT_PRODUCT, shipped
     from loc_desktop.loan.servicing import Terms, new_loan, pay
 
@@ -131,7 +133,7 @@ def fill(books: Any, size: int) -> None:
     samples = []
     for back in range(_DAYS, _DAYS + _SAMPLES):  # all paid out before the first of the days
         opened = DAY - timedelta(days=back)
-        loan = new_loan(product.amount_max, _MONTHS, terms, opened)
+        loan = new_loan(product.amount_max, _MONTHS, terms, opened, holidays())
         until = DAY - timedelta(days=32) if back % 10 == 0 else DAY
         paid = {"principal": 0, "interest": 0, "penalty": 0}
         for period in loan.periods:
@@ -139,11 +141,7 @@ def fill(books: Any, size: int) -> None:
                 loan = pay(loan, period.due, period.principal, period.interest, 0)
                 paid["principal"] += period.principal
                 paid["interest"] += period.interest
-        record = {
-            "amount": loan.amount, "opened": opened.isoformat(), "terms": terms.to_json(), "paid": paid,
-            "status": "active", "periods": [period.to_json() for period in loan.periods],
-            "penalty": [loan.penalty, loan.penalty_until.isoformat()],
-        }  # fmt: skip
+        record = {**fields_of(loan), "paid": paid, "status": "active"}
         samples.append((opened.isoformat(), compact(orjson.loads(orjson.dumps(record)))))
 
     def write(connection: Any) -> None:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO
 
 from loc_desktop.cli import BUG, UsageError
+from loc_desktop.cli.jsonl import id_of, lines
 from loc_desktop.cli.trace_text import trace_lines
 from loc_desktop.script.canonical import MAX_BYTES, Refused, ScriptError, TooDeepError, decode_lenient
 from loc_desktop.script.evaluate import TYPE_ERROR, Trace, evaluate
-
-_CHUNK: Final = 1 << 20
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -108,7 +105,7 @@ def _batch(path: str, as_json: bool) -> int:
 def _answer_all(file: BinaryIO, as_json: bool) -> int:
     """Answer every line; how many met a bug of ours."""
     bugs = 0
-    for number, data in enumerate(_lines(file, MAX_BYTES), 1):
+    for number, data in enumerate(lines(file, MAX_BYTES), 1):
         try:
             id_, code, steps = answer(data)
         except Exception as error:
@@ -125,19 +122,6 @@ def _answer_all(file: BinaryIO, as_json: bool) -> int:
     return bugs
 
 
-def _lines(file: BinaryIO, limit: int) -> Iterator[bytes | None]:
-    """Each line without its line feed; None for one longer than ``limit`` bytes, which is never held."""
-    while line := file.readline(limit + 1):
-        if line.endswith(b"\n"):
-            yield line[:-1]
-        elif len(line) <= limit:
-            yield line
-        else:
-            while (rest := file.readline(_CHUNK)) and not rest.endswith(b"\n"):
-                pass
-            yield None
-
-
 def answer(data: bytes | None) -> tuple[Any, int, int]:
     """(id, code, steps) for one line of a batch; None stands for a line that was too long. Never raises."""
     if data is None:
@@ -145,7 +129,7 @@ def answer(data: bytes | None) -> tuple[Any, int, int]:
     try:
         value = decode_lenient(data)
     except TooDeepError:
-        return _id_of_deep(data), TYPE_ERROR, 0
+        return id_of(data, whole=True), TYPE_ERROR, 0
     except ScriptError:
         return None, TYPE_ERROR, 0
     fit = isinstance(value, dict)
@@ -168,25 +152,3 @@ def _line_json(id_: object, code: int, steps: int) -> str:
 
 def _plain_value(value: object) -> object:
     return value.value if isinstance(value, Refused) else None
-
-
-_TOKEN: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[\[\]{}]', re.DOTALL)
-_ID: Final = re.compile(rb'\s*+:\s*+("(?:[^"\\]++|\\.)*+"|-?[0-9]{1,40}(?![0-9.eE])|true|false)', re.DOTALL)
-
-
-def _id_of_deep(data: bytes) -> Any:
-    """The id of a line that no parser takes because it is nested too deep, so that its answer can be told."""
-    depth = 0
-    found: bytes | None = None
-    for token in _TOKEN.finditer(data):
-        text = token.group()
-        if text in (b"{", b"["):
-            depth += 1
-        elif text in (b"}", b"]"):
-            depth -= 1
-        elif depth == 1 and text == b'"id"' and (value := _ID.match(data, token.end())):
-            found = value.group(1)
-    try:
-        return json.loads(found) if found is not None and depth == 0 else None
-    except ValueError:
-        return None

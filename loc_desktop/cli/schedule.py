@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, Final
 
 from loc_desktop.cli import UsageError
 from loc_desktop.errors import KnownError
-from loc_desktop.loan.calendar import civil_day
+from loc_desktop.loan.calendar import civil_day, shipped
 from loc_desktop.loan.money import AmountError, parse_yuan, yuan_text
 from loc_desktop.loan.products import DAY_COUNTS, METHODS
 from loc_desktop.loan.schedule import Line, Plan, instalment, schedule
@@ -96,7 +96,7 @@ def _plan(args: argparse.Namespace) -> Plan:
             raise _wrong("--payment-day", args.payment_day, "a day from 1 to 31")
         day = int(args.payment_day)
     try:
-        return Plan(amount, months, rate, start, args.method, args.day_count, day, args.holidays)
+        return Plan(amount, months, rate, start, args.method, args.day_count, day, args.holidays, shipped())
     except ValueError as error:
         raise ScheduleError(
             "schedule.plan", f"This loan cannot be scheduled: {error}.", "Correct it."
@@ -138,6 +138,7 @@ def _as_json(args: argparse.Namespace, plan: Plan, lines: tuple[Line, ...]) -> d
             "due": line.due.isoformat(),
             "principal": line.principal,
             "interest": line.interest,
+            "days": line.days,
             "payment": line.payment,
             "balance": line.balance,
         }

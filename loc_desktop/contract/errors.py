@@ -125,6 +125,31 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "prepay_forbidden": ("The product of loan {loan} does not allow prepayment.", "Pay when it is due."),
     "prepay_overdue": ("Loan {loan} has {due} fen due.", "Pay what is due first, then prepay."),
     "accrued": ("The interest of loan {loan} until today is {due} fen, not {amount}.", "Sign that amount."),
+    "division": (
+        "{amount} fen of {part} are not how a payment is divided: it is {due} fen.",
+        "Pay penalty first, then interest, then principal, what is due before what is not.",
+    ),
+    "dated_before": (
+        "The loan {loan} was changed on {changed}, after the day of this event.",
+        "Ask for it again, as of today.",
+    ),
+    "rate_above_agreed": (
+        "The rate of {rate} hundredths of a percent is more than the {agreed} agreed for loan {loan}.",
+        "Reschedule at the agreed rate or a lower one.",
+    ),
+    "extension": (
+        "Over {months} months the loan {loan} would end after {latest}, the longest extension allowed.",
+        "Choose fewer months.",
+    ),
+    "months_in_all": (
+        "Over {months} months the loan {loan} would end after {latest}, the end of the programme's term.",
+        "Choose fewer months.",
+    ),
+    "rescheduled_before": (
+        "The loan {loan} cannot be rescheduled again: the rules allow it {times} times.",
+        "Keep to the schedule, or ask the bank for another way.",
+    ),
+    "term": ("{months} months are no term for loan {loan}.", "Choose another number of months."),
     "write_off": ("{outstanding} fen are outstanding, not {amount}.", "Write off what is outstanding."),
     "effect": ("The effect {effect} does not fit: {why}.", "Choose another effect."),
     "unanswered": (

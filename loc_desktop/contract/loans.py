@@ -1,9 +1,11 @@
 """A loan's record on the ledger, ``loan/<id>``, and the value that :mod:`loc_desktop.loan.servicing` works
 on.
 
-The record holds parties, terms and sums; the schedule is worked out from terms and day of payout until a
-payment or change makes it differ, and is kept from then on. ``entry/<loan>/<event>`` is one line of the
-loan's history.
+The record (``version`` 2) holds parties, terms and sums, the agreed instalment (``level``) and the due days
+that holidays moved at the payout (``dues``: number and day). The schedule is worked out from these until a
+payment or change makes it differ, and is kept from then on (``periods``, ``penalty`` with its day,
+``changed``, and where there are any ``rescheduled``, ``restructured``, ``credit``). No calendar is needed to
+read it. ``entry/<loan>/<event>`` is one line of the loan's history.
 """
 
 from __future__ import annotations
@@ -11,15 +13,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.rules import Run
 from loc_desktop.contract.state import Json
 from loc_desktop.loan.products import Product
-from loc_desktop.loan.servicing import Loan, PaymentError, Period, Position, Terms, is_settled, new_loan
+from loc_desktop.loan.schedule import PlanError
+from loc_desktop.loan.servicing import (
+    Loan,
+    PaymentError,
+    Period,
+    Position,
+    Restructured,
+    Terms,
+    is_settled,
+    new_loan,
+    with_due_days,
+)
 
 Record = Mapping[str, Any]
+
+VERSION: Final = 2
 
 OPEN_STATES = ("active", "written_off")
 """In these a loan can be paid; a payment on a loan that was written off recovers it."""
@@ -37,8 +52,18 @@ def new_record(run: Run, product: Product) -> dict[str, Json]:
     """The record of a loan that is paid out now, by the event ``loan.apply``."""
     body = run.body
     rate = body.get("rate", product.rate)
+    try:
+        loan = new_loan(
+            body["amount"], body["months"], Terms.of(product, rate), run.today, run.rules.holidays
+        )
+    except PlanError as error:
+        raise ExecutionError("product", product=product.id, why=str(error)) from None
+    dues = [
+        [period.number, period.due.isoformat()] for period in loan.periods if period.due != period.end
+    ]  # fmt: skip
     return {
         "id": run.id,
+        "version": VERSION,
         "bank": body["bank"],
         "payee": body["payee"],
         "civil": run.grantor("CAD"),
@@ -47,7 +72,9 @@ def new_record(run: Run, product: Product) -> dict[str, Json]:
         "amount": body["amount"],
         "months": body["months"],
         "rate": rate,
-        "terms": Terms.of(product, rate).to_json(),
+        "terms": loan.terms.to_json(),
+        "level": loan.level,
+        **({"dues": dues} if dues else {}),
         "branch": body.get("branch", ""),
         "opened": run.today.isoformat(),
         "status": "active",
@@ -62,26 +89,61 @@ def value_of(record: Record) -> Loan:
     terms, opened = Terms.from_json(record["terms"]), date.fromisoformat(record["opened"])
     paused = tuple((_day(begun), _day(ended) if ended else None) for begun, ended in record.get("paused", ()))
     if "periods" not in record:
-        return replace(new_loan(record["amount"], record["months"], terms, opened), paused=paused)
+        loan = new_loan(record["amount"], record["months"], terms, opened)
+        loan = with_due_days(loan, {number: _day(due) for number, due in record.get("dues", ())})
+        return replace(loan, paused=paused) if paused else loan
     accrued, until = record["penalty"]
-    periods = tuple(Period.from_json(line) for line in record["periods"])
-    return Loan(record["amount"], opened, terms, periods, accrued, _day(until), paused)
+    held = record.get("restructured")
+    return Loan(
+        amount=record["amount"],
+        months=record["months"],
+        opened=opened,
+        terms=terms,
+        periods=tuple([Period.from_json(line) for line in record["periods"]]),
+        level=record["level"],
+        penalty=accrued,
+        penalty_until=_day(until),
+        changed=_day(record["changed"]),
+        rescheduled=record.get("rescheduled", 0),
+        restructured=Restructured.from_json(held) if held else None,
+        credit=record.get("credit", 0),
+        paused=paused,
+    )
 
 
 def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def record_of(record: Record, loan: Loan, **changes: Json) -> dict[str, Json]:
-    """The record after a payment or change that made it ``loan``; ``changes`` are further members."""
-    changed: dict[str, Json] = {
-        **record,
+def fields_of(loan: Loan) -> dict[str, Json]:
+    """The members of a record that follow from the value: all that :func:`value_of` reads."""
+    fields: dict[str, Json] = {
+        "amount": loan.amount,
+        "months": loan.months,
+        "opened": loan.opened.isoformat(),
         "terms": loan.terms.to_json(),
+        "level": loan.level,
         "periods": [period.to_json() for period in loan.periods],
         "penalty": [loan.penalty, loan.penalty_until.isoformat()],
-        "outstanding": loan.outstanding,
-        **changes,
+        "changed": loan.changed.isoformat(),
     }
+    if loan.rescheduled:
+        fields["rescheduled"] = loan.rescheduled
+    if loan.restructured is not None:
+        fields["restructured"] = loan.restructured.to_json()
+    if loan.credit:
+        fields["credit"] = loan.credit
+    if loan.paused:
+        fields["paused"] = [
+            [begun.isoformat(), ended.isoformat() if ended else ""] for begun, ended in loan.paused
+        ]
+    return fields
+
+
+def record_of(record: Record, loan: Loan, **changes: Json) -> dict[str, Json]:
+    """The record after a payment or change that made it ``loan``; ``changes`` are further members."""
+    kept = {name: value for name, value in record.items() if name not in ("dues", "credit")}
+    changed: dict[str, Json] = {**kept, **fields_of(loan), "outstanding": loan.outstanding, **changes}
     if changed["status"] in OPEN_STATES and is_settled(loan):
         changed["status"] = "repaid"
     return changed
@@ -127,6 +189,18 @@ def as_execution_error(error: PaymentError, record: Record) -> ExecutionError:
         return ExecutionError("prepay_overdue", loan=loan, due=error.due)
     if error.code == "interest":
         return ExecutionError("accrued", loan=loan, amount=error.amount, due=error.due)
+    if error.code == "division":
+        return ExecutionError("division", part=error.part, amount=error.amount, due=error.due)
+    if error.code == "dated_before":
+        return ExecutionError("dated_before", loan=loan, changed=error.part)
+    if error.code == "rate_above_agreed":
+        return ExecutionError("rate_above_agreed", loan=loan, rate=error.amount, agreed=error.due)
+    if error.code in ("extension", "months_in_all"):
+        return ExecutionError(error.code, loan=loan, months=error.amount, latest=error.part)
+    if error.code == "rescheduled_before":
+        return ExecutionError("rescheduled_before", loan=loan, times=error.due)
+    if error.code in ("months", "years"):
+        return ExecutionError("term", loan=loan, months=error.amount)
     return ExecutionError("more_than_due", part=error.part, amount=error.amount, due=error.due)
 
 
@@ -136,10 +210,11 @@ def position_json(now: Position) -> dict[str, Json]:
         name: getattr(now, name)
         for name in (
             "outstanding", "due_principal", "due_interest", "payable_principal", "payable_interest",
-            "accrued", "penalty", "days_past_due", "overdue_principal", "overdue_interest",
-            "classification", "due",
+            "accrued", "deferred", "unearned", "penalty", "days_past_due", "overdue_principal",
+            "overdue_interest", "classification", "due",
         )
     }  # fmt: skip
+    shown["payoff_principal"], shown["payoff_interest"] = now.payoff.principal, now.payoff.interest
     shown["on"] = now.on.isoformat()
     if now.next is not None:
         shown["next"] = {"number": now.next.number, "due": now.next.due.isoformat()}

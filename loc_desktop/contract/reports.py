@@ -66,7 +66,7 @@ def _add_loan(
             entry = history[next_entry]
             next_entry += 1
             _add_entry(row, entry)
-            back = entry.get("principal", 0) + entry.get("reversed", 0)
+            back = entry.get("principal", 0) + entry.get("unearned", 0) + entry.get("reversed", 0)
             outstanding += entry.get("written_back", 0) - entry.get("written_off", 0) - back
             gone = (gone or "written_off" in entry or "reversed" in entry) and "written_back" not in entry
             paid += entry.get("principal", 0) + entry.get("interest", 0)
@@ -96,6 +96,9 @@ def _add_entry(row: dict[str, Any], entry: Mapping[str, Any]) -> None:
         amount = entry.get(part, 0)
         row[part] += amount
         row["repaid"] += amount
+    # Interest that was paid ahead and went to principal when the loan was settled.
+    row["principal"] += entry.get("unearned", 0)
+    row["interest"] -= entry.get("unearned", 0)
     row["subsidised"] += entry.get("subsidy", 0)
     row["written_off"] += entry.get("written_off", 0) - entry.get("written_back", 0)
     row["reversed"] += entry.get("reversed", 0)

@@ -40,11 +40,9 @@ def _check(run: Run) -> None:
     principal, interest, penalty = (body[part] for part in PARTS)
     if principal + interest + penalty != body["amount"]:
         raise ExecutionError("sum", sum=principal + interest + penalty, amount=body["amount"])
-    due = servicing.position(value_of(record), run.value_date)
-    limits = (due.due_principal, due.due_interest, due.penalty)
-    for part, amount, limit in zip(PARTS, (principal, interest, penalty), limits, strict=True):
-        if amount > limit:
-            raise ExecutionError("more_than_due", part=part, amount=amount, due=limit)
+    due = servicing.position(value_of(record), run.value_date).due
+    if body["amount"] > due:
+        raise ExecutionError("more_than_due", part="amount", amount=body["amount"], due=due)
     worked_out(run, record, lambda loan: servicing.pay(loan, run.value_date, principal, interest, penalty))
 
 

@@ -103,8 +103,13 @@ def _paid(run: Run) -> None:
     record = record_in(run)
     amounts = {part: run.body.get(part, 0) for part in PARTS}
     paid = {part: record["paid"][part] + amounts[part] for part in PARTS}
+    # Interest that was paid ahead and has not accrued goes to principal when the loan is settled.
+    before, after = servicing.interest_paid(value_of(record)), servicing.interest_paid(run.prepared)
+    unearned = before + amounts["interest"] - after
+    paid["principal"] += unearned
+    paid["interest"] -= unearned
     run.work.put(loan_key(record["id"]), record_of(record, run.prepared, paid=paid))
-    add_entry(run, record["id"], **amounts)
+    add_entry(run, record["id"], **amounts, unearned=unearned)
 
 
 # --- changes ------------------------------------------------------------------------------------------------
@@ -120,14 +125,20 @@ def _check_reschedule(run: Run) -> None:
     if rate > product.rate_max:
         why = f"a rate of at most {product.rate_max} hundredths of a percent"
         raise ExecutionError("product", product=product.id, why=why)
-    worked_out(run, record, lambda loan: servicing.reschedule(loan, run.value_date, body["months"], rate))
+    worked_out(
+        run,
+        record,
+        lambda loan: servicing.reschedule(
+            loan, run.value_date, body["months"], rate, run.rules.lending, calendar=run.rules.holidays,
+            programme=product.programme,
+        ),
+    )  # fmt: skip
 
 
 def _reschedule(run: Run) -> None:
     record = record_in(run)
     rate = run.prepared.terms.rate
-    times = record.get("rescheduled", 0) + 1
-    run.work.put(loan_key(record["id"]), record_of(record, run.prepared, rate=rate, rescheduled=times))
+    run.work.put(loan_key(record["id"]), record_of(record, run.prepared, rate=rate))
     add_entry(run, record["id"], months=run.body["months"], rate=rate)
 
 

@@ -55,7 +55,7 @@ def loan_record(work: Work, loan: str) -> dict[str, Json]:
 
 def loan_summary(work: Work, loan: str) -> dict[str, Json]:
     """What a loan's query leaves on the ledger where it is part of a transaction: parties, sums, state."""
-    left_out = ("terms", "periods", "penalty")
+    left_out = ("terms", "periods", "penalty", "dues")
     return {name: value for name, value in loan_record(work, loan).items() if name not in left_out}
 
 
@@ -73,6 +73,8 @@ def loan_view(work: Work, loan: str, on: date) -> dict[str, Json]:
                 "start": period.start.isoformat(),
                 "end": period.end.isoformat(),
                 "due": period.due.isoformat(),
+                "days": period.days,
+                "carried": period.carried,
                 "principal": period.principal,
                 "interest": period.interest,
                 "paid_principal": period.paid_principal,

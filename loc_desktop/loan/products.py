@@ -18,6 +18,7 @@ METHODS: Final = ("annuity", "equal_principal", "interest_only", "bullet")
 """Equal instalments; equal principal; monthly interest with principal at the end; all at maturity."""
 
 DAY_COUNTS: Final = ("30/360", "actual/365", "actual/360")
+PREPAYMENTS: Final = ("reduce_months", "reduce_instalment", "forbidden")
 DEFAULT_PRODUCT: Final = "poverty-micro"
 
 
@@ -30,6 +31,9 @@ class Product:
     the due day without penalty; ``penalty_factor`` percent of the contract rate on overdue principal;
     ``prepayment``: ``reduce_months``, ``reduce_instalment`` or ``forbidden``; ``subsidy`` percent of the
     interest that the finance department refunds.
+    ``grace_days`` charge nothing: the penalty counts from the day after them, and is not charged backwards.
+    ``programme``: the programme's rules hold (36 months in all, and so on). ``compound``: the penalty is also
+    charged on overdue interest; else overdue interest bears nothing.
     """
 
     id: str
@@ -49,6 +53,8 @@ class Product:
     prepayment: str
     collateral: bool
     subsidy: int
+    programme: bool = False
+    compound: bool = False
 
 
 @lru_cache(maxsize=1)

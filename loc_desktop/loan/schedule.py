@@ -5,22 +5,27 @@ days of a year, rounded half up; the last line takes what rounding left over, so
 amount exactly.
 
 - ``annuity`` (等额本息): equal instalments A = P·∏(1+f) / Σ∏(1+f), f the period's rate; for equal periods of
-rate i that
-  is the textbook's P·i / (1 - (1+i)^-n). Rounded up to a whole fen, as lenders do, so that the last one is
-  not larger.
-- ``equal_principal`` (等额本金): principal P/n each, interest on the balance.
+  rate i that is the textbook's P·i / (1 - (1+i)^-n). Rounded up to a whole fen, as lenders do, and a fen more
+  where the rounded interest would make the last instalment larger than the others.
+- ``equal_principal`` (等额本金): principal P/n each, rounded up, interest on the balance.
 - ``interest_only`` (按月付息、到期还本): interest each month, principal at the end.
 - ``bullet`` (到期一次还本付息): one payment at the end, simple interest.
 
-Day counts: ``30/360`` a whole month is 30 days of 360, a part of one its 30E/360 days; ``actual/365`` and
-``actual/360`` calendar days of 365 (in leap years as well: actual/365 fixed) or 360.
+Days: a loan of n months has n payments (``bullet`` one) and ends n months after its payout. Without a payment
+day they are on the payout's day of each month. With one, the first is the first payment day at least
+``FIRST_DAYS`` after the payout, then one a month, and the last is the end of the term. So the first and the
+last period are longer or shorter than a month, by at most half of one: the instalments are equal all the
+same, and ``Line.days`` says for how many days a line's interest is.
+
+Day counts: ``30/360`` a whole month is 30 days of 360, a part of one its 30E/360 days, n months 30·n in all;
+``actual/365`` and ``actual/360`` calendar days of 365 (in leap years as well: actual/365 fixed) or 360.
 
 A payment that falls on a holiday moves, its interest does not: periods run between the unmoved days.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -28,6 +33,8 @@ from types import MappingProxyType
 from typing import Final
 
 from loc_desktop.loan import calendar
+from loc_desktop.loan.calendar import Holidays
+from loc_desktop.loan.money import MAX_FEN
 from loc_desktop.loan.products import DAY_COUNTS, METHODS
 
 RATE_UNIT: Final = 10_000
@@ -36,7 +43,23 @@ RATE_UNIT: Final = 10_000
 BASIS: Final[Mapping[str, int]] = MappingProxyType({"30/360": 360, "actual/365": 365, "actual/360": 360})
 """How many counted days make a year."""
 
+HOLIDAY_RULES: Final = ("none", "next", "previous")
+MAX_MONTHS: Final = 600
+
+FIRST_DAYS: Final = 15
+"""A first payment day sooner after the payout than this is left out: half a month."""
+
 _MONTH: Final = 30
+
+
+class PlanError(ValueError):
+    """Parts of a plan that are out of range. ``code`` is the part: ``amount``, ``months``, ``rate``,
+    ``method``, ``day_count``, ``payment_day``, ``holidays``, or ``years`` for days after the year 9999.
+    """
+
+    def __init__(self, code: str, what: str) -> None:
+        self.code = code
+        super().__init__(what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +67,7 @@ class Plan:
     """What a schedule is made from: ``amount`` fen, ``rate`` a fraction a year, ``start`` the day of payout.
 
     ``payment_day`` 0 is the day of the month of the payout, else 1 … 31 (31 is every month's last);
-    ``holidays`` as in products. Raises ValueError for parts out of range.
+    ``holidays`` as in products, by ``calendar`` (not needed for ``none``). Raises PlanError.
     """
 
     amount: int
@@ -55,18 +78,31 @@ class Plan:
     day_count: str = "30/360"
     payment_day: int = 0
     holidays: str = "none"
+    calendar: Holidays | None = None
 
     def __post_init__(self) -> None:
-        if self.amount < 1 or not 1 <= self.months <= 600 or not 0 <= self.rate <= 10:
-            raise ValueError("amount from 1 fen, 1 to 600 months, rate from 0 to 1,000 % a year")
-        if self.method not in METHODS or self.day_count not in DAY_COUNTS or not 0 <= self.payment_day <= 31:
-            raise ValueError("unknown method, day count or payment day")
+        if not 1 <= self.amount <= MAX_FEN:
+            raise PlanError("amount", f"the amount is from 1 to {MAX_FEN} fen")
+        if not 1 <= self.months <= MAX_MONTHS:
+            raise PlanError("months", f"the term is from 1 to {MAX_MONTHS} months")
+        if not 0 <= self.rate <= 10:
+            raise PlanError("rate", "the rate is from 0 to 1,000 % a year")
+        if self.method not in METHODS:
+            raise PlanError("method", "unknown method of repayment")
+        if self.day_count not in DAY_COUNTS:
+            raise PlanError("day_count", "unknown day count")
+        if not 0 <= self.payment_day <= 31:
+            raise PlanError("payment_day", "the payment day is from 1 to 31")
+        if self.holidays not in HOLIDAY_RULES or (self.holidays != "none" and self.calendar is None):
+            raise PlanError("holidays", "unknown rule for holidays, or no calendar for it")
+        if (self.start.year * 12 + self.start.month - 1 + self.months) // 12 > date.max.year:
+            raise PlanError("years", f"the loan would end after the year {date.max.year}")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One payment: the period's end, the day it is due (the end, moved off holidays), parts and balance
-    after in fen.
+    after in fen, and the counted days of its interest.
     """
 
     number: int
@@ -75,6 +111,7 @@ class Line:
     principal: int
     interest: int
     balance: int
+    days: int
 
     @property
     def payment(self) -> int:
@@ -104,22 +141,35 @@ def interest(balance: int, rate: Fraction, days: int, day_count: str) -> int:
 def schedule(plan: Plan) -> tuple[Line, ...]:
     """The lines of a plan. Their principal sums to the amount exactly."""
     ends = period_ends(plan)
-    return schedule_between(plan, ends, period_days(plan, ends))
+    return schedule_between(plan, ends, period_days(plan, ends), _dues(plan, ends))
 
 
 def schedule_between(
-    plan: Plan, ends: Sequence[date], days: Sequence[int], level: int = 0
+    plan: Plan, ends: Sequence[date], days: Sequence[int], dues: Sequence[date], level: int = 0
 ) -> tuple[Line, ...]:
-    """The lines of a plan whose periods are given: their ends and their counted days.
+    """The lines of a plan whose periods are given: their ends, counted days and due days.
 
     With ``level`` fen each payment (``equal_principal``: each principal) is that much, and the loan ends
     early.
     """
     if plan.method == "bullet":
-        return _lines(plan, ends[-1:], [sum(days)], [plan.amount])
-    principals = _at_level(plan, days, level) if level else _principals(plan, days)
-    count = len(principals)
-    return _lines(plan, ends[:count], days[:count], principals)
+        ends, dues, days = ends[-1:], dues[-1:], [sum(days)]
+    lines = []
+    balance = plan.amount
+    parts = _parts(plan, days, level)
+    for number, ((principal, charged), end, due, counted) in enumerate(zip(parts, ends, dues, days), 1):  # noqa: B905
+        balance -= principal
+        lines.append(Line(number, end, due, principal, charged, balance, counted))
+    return tuple(lines)
+
+
+def level_of(method: str, lines: Sequence[Line]) -> int:
+    """What is agreed to be paid each month: the instalment of an annuity, the principal part of equal
+    principal; 0 for the other methods, which have none.
+    """
+    if method == "annuity":
+        return lines[0].payment
+    return lines[0].principal if method == "equal_principal" else 0
 
 
 def instalment(amount: int, months: int, rate: Fraction) -> int:
@@ -132,55 +182,117 @@ def instalment(amount: int, months: int, rate: Fraction) -> int:
 
 
 def period_ends(plan: Plan) -> list[date]:
-    """The days on which periods end: a payment day each month from the month after the payout."""
-    day = plan.payment_day or plan.start.day
-    return [calendar.add_months(plan.start, number, day) for number in range(1, plan.months + 1)]
+    """The days on which periods end; the last is the end of the term."""
+    start, months, day = plan.start, plan.months, plan.payment_day
+    if _is_regular(plan):
+        return [calendar.add_months(start, number) for number in range(1, months + 1)]
+    first = 0
+    while (calendar.add_months(start, first, day) - start).days < FIRST_DAYS:
+        first += 1
+    ends = [calendar.add_months(start, first + number, day) for number in range(months - 1)]
+    return [*ends, calendar.add_months(start, months)]
 
 
 def period_days(plan: Plan, ends: Sequence[date]) -> list[int]:
     """The counted days of each period."""
+    count = len(ends)
     if plan.day_count == "30/360":
         # From payment day to payment day is a month, also where one of the two is a short month's last day;
-        # only the first period can be longer or shorter.
-        regular = not plan.payment_day or plan.payment_day == plan.start.day
-        first = _MONTH if regular else calendar.days_30e360(plan.start, ends[0])
-        return [first, *[_MONTH] * (len(ends) - 1)]
+        # only the first period, and the last for it, can be longer or shorter.
+        if count == 1 or _is_regular(plan):
+            return [_MONTH] * count
+        first = calendar.days_30e360(plan.start, ends[0])
+        return [first, *[_MONTH] * (count - 2), 2 * _MONTH - first]
     starts = [plan.start, *ends[:-1]]
     return [(end - start).days for start, end in zip(starts, ends, strict=True)]
 
 
-def _principals(plan: Plan, days: Sequence[int]) -> list[int]:
+def _is_regular(plan: Plan) -> bool:
+    return plan.payment_day in (0, plan.start.day)
+
+
+def _dues(plan: Plan, ends: Sequence[date]) -> Sequence[date]:
+    """The due days of period ends: moved off holidays by the plan's rule."""
+    if plan.holidays == "none" or plan.calendar is None:
+        return ends
+    try:
+        return [plan.calendar.adjust(end, plan.holidays) for end in ends]
+    except OverflowError:
+        raise PlanError("years", f"the loan would end after the year {date.max.year}") from None
+
+
+def _parts(plan: Plan, days: Sequence[int], level: int) -> list[tuple[int, int]]:
+    """Principal and interest of each payment; with ``level`` until nothing is left, else one a period."""
     count = len(days)
-    if plan.method == "interest_only":
-        return [0] * (count - 1) + [plan.amount]
+    if plan.method == "annuity":
+        if level:
+            parts = _equal_instalments(plan, days, level)
+            principal, charged = parts[-1]
+            # What rounding would add to the last beyond the agreed instalment is not asked for.
+            parts[-1] = (principal, max(0, min(charged, level - principal)))
+            return parts
+        level = _level(plan, days)
+        parts = _equal_instalments(plan, days, level)
+        while sum(parts[-1]) > level:
+            level += 1
+            parts = _equal_instalments(plan, days, level)
+        # A few fen over many months are gone early, as payments are rounded up; the months are still there.
+        return parts + [(0, 0)] * (count - len(parts)) if len(parts) < count else parts
     if plan.method == "equal_principal":
-        # Half up; but a few fen over many months must not be used up before the last line.
-        each = (2 * plan.amount + count) // (2 * count)
-        each = min(each, plan.amount // max(count - 1, 1))
-        return [each] * (count - 1) + [plan.amount - each * (count - 1)]
-    principals = _at_level(plan, days, _level(plan, days))
-    # A few fen over many months are gone early, as payments are rounded up; the months are still there.
-    return principals + [0] * (count - len(principals))
+        return _equal_principal(plan, days, level)
+    each = interest_of(plan.rate, plan.day_count)
+    found = [(0, each(plan.amount, counted)) for counted in days]
+    found[-1] = (plan.amount, found[-1][1])
+    return found
 
 
-def _at_level(plan: Plan, days: Sequence[int], level: int) -> list[int]:
-    """Principal parts of equal payments (or, for equal principal, the parts themselves) until nothing is
-    left.
+def _equal_instalments(plan: Plan, days: Sequence[int], level: int) -> list[tuple[int, int]]:
+    """Payments of ``level`` until nothing is left; the last of the periods takes what is.
+
+    Where a period's interest alone is more than the payment (very long loans), the rest of it is asked for
+    with the next payments.
     """
-    principals: list[int] = []
-    balance = plan.amount
+    whole = plan.rate.denominator * BASIS[plan.day_count]
+    twice, rate, half = 2 * whole, 2 * plan.rate.numerator, whole
+    parts: list[tuple[int, int]] = []
+    balance, carried = plan.amount, 0
     for counted in days[:-1]:
-        charged = 0
-        if plan.method == "annuity":
-            charged = interest(balance, plan.rate, counted, plan.day_count)
-        principal = min(max(level - charged, 0), balance)
-        if plan.method == "interest_only":
-            principal = 0
-        principals.append(principal)
+        charged = (balance * rate * counted + half) // twice + carried
+        if charged > level:
+            carried = charged - level
+            parts.append((0, level))
+            continue
+        carried = 0
+        principal = level - charged
+        if principal >= balance:
+            parts.append((balance, charged))
+            return parts
+        parts.append((principal, charged))
         balance -= principal
-        if not balance:
-            return principals
-    return [*principals, balance]
+    parts.append((balance, (balance * rate * days[-1] + half) // twice + carried))
+    return parts
+
+
+def _equal_principal(plan: Plan, days: Sequence[int], level: int) -> list[tuple[int, int]]:
+    count = len(days)
+    charged = interest_of(plan.rate, plan.day_count)
+    each = level or -(-plan.amount // count)
+    parts: list[tuple[int, int]] = []
+    balance = plan.amount
+    for number, counted in enumerate(days, 1):
+        principal = balance if number == count else min(each, balance)
+        parts.append((principal, charged(balance, counted)))
+        balance -= principal
+        if level and not balance:
+            break
+    return parts
+
+
+def interest_of(rate: Fraction, day_count: str) -> Callable[[int, int], int]:
+    """:func:`interest` for one rate and day count, as a function of balance and counted days."""
+    whole = rate.denominator * BASIS[day_count]
+    twice, numerator = 2 * whole, 2 * rate.numerator
+    return lambda balance, days: (balance * numerator * days + whole) // twice
 
 
 def _level(plan: Plan, days: Sequence[int]) -> int:
@@ -195,17 +307,3 @@ def _level(plan: Plan, days: Sequence[int]) -> int:
         summed = summed * factor + power
         power *= q
     return -(-plan.amount * grown // (summed * q))
-
-
-def _lines(
-    plan: Plan, ends: Sequence[date], days: Sequence[int], principals: Sequence[int]
-) -> tuple[Line, ...]:
-    holidays = calendar.shipped()
-    lines = []
-    balance = plan.amount
-    for number, (end, counted, principal) in enumerate(zip(ends, days, principals, strict=True), 1):
-        due = holidays.adjust(end, plan.holidays)
-        charged = interest(balance, plan.rate, counted, plan.day_count)
-        balance -= principal
-        lines.append(Line(number, end, due, principal, charged, balance))
-    return tuple(lines)

@@ -3,22 +3,33 @@
 Values only, no state: the contract keeps a loan with these functions, the bank's day end and the views read
 it with them, so that nobody computes anything a second way. Amounts are fen. Periods are numbered from 1
 and keep their numbers.
+
+A payment is divided in one order (:func:`divide`): penalty, interest due, principal due, each the oldest
+first, then the current period's interest and principal ahead of their day (Civil Code, articles 560 and 561).
+
+Interest is for the time that the money was out (Civil Code, article 677). What was paid ahead and has not
+accrued when a loan is prepaid stays paid: it counts for the interest that comes after, and what is left of it
+when the loan is settled goes to principal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from loc_desktop.loan.calendar import days_30e360
+from loc_desktop.loan.calendar import Holidays, add_months
+from loc_desktop.loan.lending import LendingRules
 from loc_desktop.loan.products import Product
 from loc_desktop.loan.schedule import (
+    MAX_MONTHS,
     Line,
     Plan,
+    PlanError,
     days_between,
     interest,
+    level_of,
     rate_of,
     schedule,
     schedule_between,
@@ -26,16 +37,22 @@ from loc_desktop.loan.schedule import (
 
 TIERS: Final = (("loss", 360), ("doubtful", 270), ("substandard", 90), ("special_mention", 0))
 """Five-tier classification by days past due: more than so many days. After the banking
-regulator's rules on the classification of risk (商业银行金融资产风险分类办法, 2023, articles 10 to 13); not
-past due is ``normal``.
+regulator's rules on the classification of risk (商业银行金融资产风险分类办法, Order 2023 No. 1); not past due
+is ``normal``.
 """
+
+_BY_SEVERITY: Final = {tier: place for place, (tier, _) in enumerate(reversed(TIERS), 1)}
 
 
 class PaymentError(ValueError):
-    """A payment or change that the loan does not allow.
+    """A payment or change that the loan or the rules do not allow.
 
-    ``code``: ``more_than_due`` (with ``part``, ``amount``, ``due``), ``overdue``, ``forbidden``,
-    ``interest``, ``period`` and ``refunded`` (``part`` the number) or ``not_expired`` (``part`` the day).
+    ``code``: ``more_than_due`` (with ``part``, ``amount``, ``due``), ``division`` (the same: what ``part``
+    should have been is ``due``), ``overdue``, ``forbidden``, ``interest``, ``dated_before`` (``part`` the day
+    of the last change), ``period`` and ``refunded`` (``part`` the number), ``not_expired`` (``part`` the
+    day); of a reschedule ``rate_above_agreed`` (``amount``, ``due``: hundredths of a percent), ``extension``
+    (``amount`` months asked for, ``part`` the last day allowed), ``months_in_all`` (the same, the programme's
+    limit), ``rescheduled_before`` (``due`` times allowed), ``months`` and ``years``.
     """
 
     def __init__(self, code: str, part: str = "", amount: int = 0, due: int = 0) -> None:
@@ -58,6 +75,7 @@ class Terms:
     penalty_factor: int
     prepayment: str
     subsidy: int
+    compound: bool = False
 
     @classmethod
     def of(cls, product: Product, rate: int) -> Terms:
@@ -65,7 +83,7 @@ class Terms:
         day = 0 if product.payment_day == "payout" else int(product.payment_day)
         return cls(
             rate, product.method, product.day_count, day, product.holidays, product.grace_days,
-            product.penalty_factor, product.prepayment, product.subsidy,
+            product.penalty_factor, product.prepayment, product.subsidy, product.compound,
         )  # fmt: skip
 
     def to_json(self) -> list[int | str]:
@@ -80,20 +98,24 @@ class Terms:
 class Period:
     """One line of the schedule as it stands: what it asks for, what was paid on it.
 
-    ``refunded`` is the interest that the finance department gave back to the customer, ``by_finance`` the
-    interest that it paid to the bank itself; both count within ``paid_interest``.
+    ``days`` are the counted days of its interest. ``carried`` is what of the interest is not for these days
+    but was unpaid before a reschedule. ``refunded`` is the interest that the finance department gave back to
+    the customer, ``by_finance`` the interest that it paid to the bank itself; both count within
+    ``paid_interest``.
     """
 
     number: int
     start: date
     end: date
     due: date
+    days: int
     principal: int
     interest: int
     paid_principal: int = 0
     paid_interest: int = 0
     refunded: int = 0
     by_finance: int = 0
+    carried: int = 0
 
     @property
     def open_principal(self) -> int:
@@ -105,12 +127,13 @@ class Period:
 
     @property
     def is_paid(self) -> bool:
-        return not (self.open_principal or self.open_interest)
+        return self.principal == self.paid_principal and self.interest == self.paid_interest
 
     def to_json(self) -> list[int | str]:
         return [
-            self.number, self.start.isoformat(), self.end.isoformat(), self.due.isoformat(), self.principal,
-            self.interest, self.paid_principal, self.paid_interest, self.refunded, self.by_finance,
+            self.number, self.start.isoformat(), self.end.isoformat(), self.due.isoformat(), self.days,
+            self.principal, self.interest, self.paid_principal, self.paid_interest, self.refunded,
+            self.by_finance, self.carried,
         ]  # fmt: skip
 
     @classmethod
@@ -121,18 +144,45 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Restructured:
+    """A loan's last reschedule: its day, until when the class does not improve, and the class that stays."""
+
+    on: date
+    until: date
+    tier: str
+
+    def to_json(self) -> list[str]:
+        return [self.on.isoformat(), self.until.isoformat(), self.tier]
+
+    @classmethod
+    def from_json(cls, value: Sequence[str]) -> Restructured:
+        on, until, tier = value
+        return cls(date.fromisoformat(on), date.fromisoformat(until), tier)
+
+
+@dataclass(frozen=True, slots=True)
 class Loan:
-    """A loan that was paid out. ``penalty`` has accrued until ``penalty_until`` and is not yet paid;
-    ``paused`` are the spans (from, until; None: still) in which it stands still, because its customer was
-    kept from paying: they count for no penalty and no day past due.
+    """A loan that was paid out. ``penalty`` has accrued until ``penalty_until`` and is not yet paid.
+
+    ``months`` is the term agreed at the payout; ``level`` the agreed instalment (equal principal: the
+    principal part) that a prepayment keeps; ``changed`` the day of the last payment or change. ``credit`` is
+    interest that was paid ahead and is more than the running period still asks for after a prepayment: it
+    pays that of later periods. ``paused`` are the spans (from, until; None: still) in which it stands still,
+    because its customer was kept from paying: they count for no penalty and no day past due.
     """
 
     amount: int
+    months: int
     opened: date
     terms: Terms
     periods: tuple[Period, ...]
+    level: int
     penalty: int
     penalty_until: date
+    changed: date
+    rescheduled: int = 0
+    restructured: Restructured | None = None
+    credit: int = 0
     paused: tuple[tuple[date, date | None], ...] = ()
 
     @property
@@ -146,10 +196,27 @@ class Loan:
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """What a payment consists of, fen."""
+
+    principal: int = 0
+    interest: int = 0
+    penalty: int = 0
+
+    @property
+    def amount(self) -> int:
+        return self.principal + self.interest + self.penalty
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """A loan on a day. ``due_*`` is what is due until that day and unpaid, ``payable_*`` that and the
-    current period; ``accrued`` the interest of the current period so far and unpaid; ``next`` the first
-    period that is not paid.
+    current period; ``next`` the first period that is not paid.
+
+    ``accrued`` is unpaid interest of the running period so far, ``deferred`` unpaid interest that has run
+    before and is due later (carried by a reschedule, or of a period whose payment day a holiday moved),
+    ``unearned`` interest that was paid ahead and has not accrued: settling adds the first two and returns
+    the third.
     """
 
     on: date
@@ -165,17 +232,29 @@ class Position:
     overdue_interest: int
     classification: str
     next: Period | None
+    deferred: int = 0
+    unearned: int = 0
 
     @property
     def due(self) -> int:
         """Everything to be paid today: principal, interest and penalty."""
         return self.due_principal + self.due_interest + self.penalty
 
+    @property
+    def payoff(self) -> Parts:
+        """What settles the loan today."""
+        charged = self.due_interest + self.accrued + self.deferred
+        return Parts(self.outstanding - self.unearned, charged, self.penalty)
 
-def new_loan(amount: int, months: int, terms: Terms, opened: date) -> Loan:
-    """A loan on the day of its payout."""
-    plan = _plan(amount, months, terms, opened)
-    return Loan(amount, opened, terms, _periods(schedule(plan), opened, 1), 0, opened)
+
+def new_loan(amount: int, months: int, terms: Terms, opened: date, calendar: Holidays | None = None) -> Loan:
+    """A loan on the day of its payout; ``calendar`` moves its due days by the terms' rule (without one they
+    stay unmoved). Raises PlanError.
+    """
+    rule = "none" if calendar is None else terms.holidays
+    lines = schedule(_plan(amount, months, terms, opened, calendar, rule))
+    level = level_of(terms.method, lines)
+    return Loan(amount, months, opened, terms, _periods(lines, opened, 1), level, 0, opened, opened)
 
 
 def classify(days_past_due: int) -> str:
@@ -183,43 +262,87 @@ def classify(days_past_due: int) -> str:
     return next((tier for tier, days in TIERS if days_past_due > days), "normal")
 
 
+def worse(one: str, other: str) -> str:
+    """The worse of two tiers."""
+    return max(one, other, key=lambda tier: _BY_SEVERITY.get(tier, 0))
+
+
 def position(loan: Loan, on: date) -> Position:
     """What is due, overdue and accrued on a day."""
-    due = [period for period in loan.periods if period.due <= on]
-    current = next((period for period in loan.periods if period.due > on), None)
-    open_ones = [period for period in loan.periods if not period.is_paid]
-    overdue = [period for period in open_ones if period.due < on]
-    late = days_late(loan, overdue[0].due, overdue[0].due, on) if overdue else 0
-    due_principal, due_interest = _open(due)
-    overdue_principal, overdue_interest = _open(overdue)
+    return _position(_credited(loan, on), on)
+
+
+def _position(loan: Loan, on: date) -> Position:
+    outstanding = due_principal = due_interest = overdue_principal = overdue_interest = 0
+    following: Period | None = None
+    late = 0
+    ahead: list[Period] = []
+    for period in loan.periods:
+        open_principal = period.principal - period.paid_principal
+        open_interest = period.interest - period.paid_interest
+        if period.due > on:
+            ahead.append(period)
+            outstanding += open_principal
+            if following is None and (open_principal or open_interest):
+                following = period
+        elif open_principal or open_interest:
+            following = following or period
+            outstanding += open_principal
+            due_principal += open_principal
+            due_interest += open_interest
+            if period.due < on:
+                if not (overdue_principal or overdue_interest):
+                    late = days_late(loan, period.due, period.due, on)
+                overdue_principal += open_principal
+                overdue_interest += open_interest
+    accrued, deferred, unearned = _running(ahead, loan, on)
+    tier = classify(late)
+    held = loan.restructured
+    if held is not None and following is not None and held.on <= on and (on - held.until).days < late:
+        # Also after the observation period, for a loan that is late since then.
+        tier = worse(tier, held.tier)
     return Position(
         on=on,
-        outstanding=sum(period.open_principal for period in open_ones),
+        outstanding=outstanding,
         due_principal=due_principal,
         due_interest=due_interest,
-        payable_principal=due_principal + (current.open_principal if current else 0),
-        payable_interest=due_interest + (current.open_interest if current else 0),
-        accrued=_accrued(loan, current, on),
+        payable_principal=due_principal + (ahead[0].open_principal if ahead else 0),
+        payable_interest=due_interest + (ahead[0].open_interest if ahead else 0),
+        accrued=accrued,
         penalty=penalty(loan, on),
         days_past_due=late,
         overdue_principal=overdue_principal,
         overdue_interest=overdue_interest,
-        classification=classify(late),
-        next=open_ones[0] if open_ones else None,
+        classification=tier,
+        next=following,
+        deferred=deferred,
+        unearned=unearned,
     )
 
 
 def penalty(loan: Loan, on: date) -> int:
-    """Penalty unpaid on a day: overdue principal × rate × factor, by calendar days of 360, from the end of
-    grace on.
+    """Penalty unpaid on a day: overdue principal (and interest, where the terms say ``compound``) × rate ×
+    factor, by calendar days of 360. Days of grace are free: it counts from the day after them.
     """
     total = loan.penalty
-    rate = rate_of(loan.terms.rate) * loan.terms.penalty_factor / 100
-    grace = timedelta(days=loan.terms.grace_days)
+    terms = loan.terms
+    rate = None
+    since = (on - loan.penalty_until).days
+    if since <= 0:
+        return total
     for period in loan.periods:
-        days = days_late(loan, period.due, max(loan.penalty_until, period.due + grace), on)
-        if days > 0 and period.open_principal:
-            total += interest(period.open_principal, rate, days, "actual/360")
+        if period.due >= on:
+            break
+        base = period.open_principal + (period.open_interest if terms.compound else 0)
+        if not base:
+            continue
+        days = min(since, (on - period.due).days - terms.grace_days)
+        if loan.paused and days > 0:
+            days = days_late(loan, period.due, on - timedelta(days=days), on)
+        if days > 0:
+            if rate is None:
+                rate = rate_of(terms.rate) * terms.penalty_factor / 100
+            total += interest(base, rate, days, "actual/360")
     return total
 
 
@@ -238,104 +361,270 @@ def days_late(loan: Loan, due: date, start: date, on: date) -> int:
 # --- payments -----------------------------------------------------------------------------------------------
 
 
+def divide(now: Position | Mapping[str, int], amount: int) -> Parts:
+    """The parts of a payment of ``amount``: penalty, interest due, principal due, then interest and principal
+    of the current period, ahead of their day. ``now`` is a position, or one as queries show it.
+
+    What settles the loan is its payoff, not more. Raises PaymentError ``more_than_due``: more than the
+    current period is a prepayment.
+    """
+    if isinstance(now, Position):
+        fine, interest_due, principal_due = now.penalty, now.due_interest, now.due_principal
+        interest_ahead = now.payable_interest - interest_due
+        principal_ahead = now.payable_principal - principal_due
+        payoff = now.payoff
+    else:
+        fine, interest_due, principal_due = now["penalty"], now["due_interest"], now["due_principal"]
+        interest_ahead = now["payable_interest"] - interest_due
+        principal_ahead = now["payable_principal"] - principal_due
+        payoff = Parts(now["payoff_principal"], now["payoff_interest"], fine)
+    most = min(fine + interest_due + principal_due + interest_ahead + principal_ahead, payoff.amount)
+    if amount > most:
+        raise PaymentError("more_than_due", "amount", amount, max(0, most))
+    if amount == payoff.amount:
+        return payoff
+    taken = []
+    for step in (fine, interest_due, principal_due, interest_ahead, principal_ahead):
+        taken.append(min(amount, step))
+        amount -= taken[-1]
+    return Parts(taken[2] + taken[4], taken[1] + taken[3], taken[0])
+
+
 def pay(loan: Loan, on: date, principal: int, interest_part: int, penalty_part: int) -> Loan:
     """A payment of what is due or of the current period; each part goes to the oldest period first.
 
-    Raises PaymentError ``more_than_due``: more is a prepayment.
+    Raises PaymentError ``more_than_due`` (more is a prepayment), ``division`` if the parts are not those of
+    :func:`divide`, ``dated_before``.
     """
-    now = position(loan, on)
-    for part, amount, limit in (
-        ("principal", principal, now.payable_principal),
-        ("interest", interest_part, now.payable_interest),
-        ("penalty", penalty_part, now.penalty),
+    loan, now = _before_change(loan, on)
+    right = divide(now, principal + interest_part + penalty_part)
+    for part, amount, wanted in (
+        ("penalty", penalty_part, right.penalty),
+        ("interest", interest_part, right.interest),
+        ("principal", principal, right.principal),
     ):
-        if amount > limit:
-            raise PaymentError("more_than_due", part, amount, limit)
-    periods = []
-    for period in loan.periods:
-        to_principal, to_interest = (
-            min(principal, period.open_principal),
-            min(interest_part, period.open_interest),
-        )
-        principal, interest_part = principal - to_principal, interest_part - to_interest
-        if to_principal or to_interest:
-            period = replace(
-                period,
-                paid_principal=period.paid_principal + to_principal,
-                paid_interest=period.paid_interest + to_interest,
-            )
-        periods.append(period)
-    return replace(loan, periods=tuple(periods), **_settled(loan, on, penalty_part))
+        if amount != wanted:
+            raise PaymentError("division", part, amount, wanted)
+    if right == now.payoff:
+        return _settled(loan, on, now)
+    periods = _allocated(loan.periods, principal, interest_part)
+    return replace(loan, periods=periods, **_changed(loan, now, penalty_part))
+
+
+def pay_amount(loan: Loan, on: date, amount: int) -> tuple[Loan, Parts]:
+    """A payment divided by :func:`divide`: the loan after it, and its parts. Raises as :func:`pay`."""
+    loan, now = _before_change(loan, on)
+    parts = divide(now, amount)
+    return pay(loan, on, parts.principal, parts.interest, parts.penalty), parts
 
 
 def prepay(loan: Loan, on: date, principal: int, interest_part: int) -> Loan:
     """Principal before it is due, with the interest accrued until that day; the rest is scheduled anew.
 
-    ``reduce_months`` keeps the payment and ends earlier, ``reduce_instalment`` keeps the days and pays
-    less. Raises PaymentError ``forbidden`` by the product, ``overdue`` while something is due, ``interest``
-    if the interest is not what has accrued (``due``), ``more_than_due`` for more than is outstanding.
+    ``reduce_months`` keeps the agreed instalment and ends earlier, ``reduce_instalment`` keeps the days and
+    agrees a smaller one. The whole payoff (``Position.payoff``) settles the loan: interest that was paid
+    ahead and has not accrued goes to principal, so that much less is paid, and deferred interest is paid.
+
+    Raises PaymentError ``forbidden`` by the product, ``overdue`` while something is due, ``interest`` if the
+    interest is not what has accrued (``due``), ``more_than_due`` for more than is outstanding,
+    ``dated_before``.
     """
     if loan.terms.prepayment == "forbidden":
         raise PaymentError("forbidden")
-    now = position(loan, on)
+    loan, now = _before_change(loan, on)
     if now.due:
         raise PaymentError("overdue", "", 0, now.due)
-    if principal > now.outstanding:
-        raise PaymentError("more_than_due", "principal", principal, now.outstanding)
-    if interest_part != now.accrued:
-        raise PaymentError("interest", "interest", interest_part, now.accrued)
-    done = [period for period in loan.periods if period.is_paid and period.due <= on]
-    ahead = [period for period in loan.periods if period.due > on]
+    payoff = now.payoff
+    if principal > payoff.principal:
+        raise PaymentError("more_than_due", "principal", principal, max(0, payoff.principal))
+    settles = principal == payoff.principal
+    wanted = payoff.interest if settles else now.accrued
+    if interest_part != wanted:
+        raise PaymentError("interest", "interest", interest_part, wanted)
+    if settles:
+        return _settled(loan, on, now)
+    done, ended, ahead = _cut(loan, on)
+    # A period that has ended and is due later (moved by a holiday) stays as it is, unless more is prepaid
+    # than comes after it.
+    to_ahead = min(principal, sum(period.open_principal for period in ahead))
+    ended = list(_allocated(ended, principal - to_ahead, 0))
     if not ahead:
-        raise PaymentError("more_than_due", "principal", principal, 0)
-    # What was paid ahead of its day belongs to the period that this payment closes.
-    paid_principal = sum(period.paid_principal for period in ahead) + principal
-    paid_interest = sum(period.paid_interest for period in ahead) + interest_part
-    closed = replace(
-        ahead[0], end=on, due=on, principal=paid_principal, interest=paid_interest,
-        paid_principal=paid_principal, paid_interest=paid_interest,
-        refunded=sum(period.refunded for period in ahead),
-        by_finance=sum(period.by_finance for period in ahead),
+        return replace(loan, periods=(*done, *ended), **_changed(loan, now, 0))
+    left = sum(period.open_principal for period in ahead) - to_ahead
+    closed = _closed_ahead(loan, ahead, on, to_ahead, now)
+    changed = replace(
+        loan, periods=(*done, closed, *ended), credit=now.unearned, **_changed(loan, now, 0)
     )  # fmt: skip
-    left = now.outstanding - principal
-    rest = _rest(loan, on, ahead, left) if left else ()
-    return replace(loan, periods=(*done, closed, *rest), **_settled(loan, on, 0))
+    if left:
+        rest, level = _rest(loan, on, ahead, left)
+        changed = replace(changed, periods=(*changed.periods, *rest), level=level)
+    return _credited(changed, on)
 
 
-def _rest(loan: Loan, on: date, ahead: Sequence[Period], left: int) -> tuple[Period, ...]:
-    # Between a last period's end and its payment day, moved by a holiday, what is left is due on that day.
-    ends = [period.end for period in ahead if period.end > on] or [ahead[-1].due]
-    plan = _plan(left, len(ends), loan.terms, on)
-    days = _days_from(loan.terms, on, ends, ahead[0].start == on)
-    level = 0
-    if loan.terms.prepayment == "reduce_months" and loan.terms.method in ("annuity", "equal_principal"):
-        first = ahead[0]
-        level = first.principal + (first.interest if loan.terms.method == "annuity" else 0)
-    following, *others = _periods(schedule_between(plan, ends, days, level), on, ahead[0].number + 1)
-    credit = _credit(loan, ahead[0], on)
-    return (replace(following, interest=max(0, following.interest - credit)), *others)
-
-
-def reschedule(loan: Loan, on: date, months: int, rate: int) -> Loan:
-    """What is outstanding, over ``months`` from today at ``rate``. Unpaid interest goes into the first new
-    period.
-
-    Periods keep what was paid on them; nothing that was paid is touched. Raises PaymentError
-    ``more_than_due`` if nothing is outstanding.
+def settle(loan: Loan, on: date) -> tuple[Loan, Parts]:
+    """Everything paid on a day: the loan after it, and what was paid. Raises PaymentError ``forbidden`` where
+    the product forbids to pay what is not due, ``dated_before``.
     """
-    now = position(loan, on)
-    if not now.outstanding:
+    loan, now = _before_change(loan, on)
+    if now.next is None and not now.penalty:
+        raise PaymentError("more_than_due", "amount", 0, 0)
+    if loan.terms.prepayment == "forbidden" and now.outstanding > now.payable_principal:
+        raise PaymentError("forbidden")
+    return _settled(loan, on, now), now.payoff
+
+
+def interest_paid(loan: Loan) -> int:
+    """The interest paid on a loan until now; less than the payments' parts by what went to principal."""
+    return loan.credit + sum(period.paid_interest for period in loan.periods)
+
+
+def _rest(loan: Loan, on: date, ahead: Sequence[Period], left: int) -> tuple[tuple[Period, ...], int]:
+    """The periods after a prepayment of all but ``left``, and the agreed instalment from then on."""
+    terms, first = loan.terms, ahead[0]
+    level = loan.level if terms.prepayment == "reduce_months" else 0
+    ends, dues = [period.end for period in ahead], [period.due for period in ahead]
+    days = [first.days - _elapsed(first, terms, on), *(period.days for period in ahead[1:])]
+    plan = Plan(left, len(ends), rate_of(terms.rate), on, terms.method, terms.day_count)
+    lines = schedule_between(plan, ends, days, dues, level)
+    carried = first.carried - min(first.carried, first.paid_interest)
+    return _carrying(_periods(lines, on, first.number + 1), carried), level or level_of(terms.method, lines)
+
+
+def _carrying(periods: Sequence[Period], carried: int) -> tuple[Period, ...]:
+    """New periods, the first with ``carried`` interest on it."""
+    first = periods[0]
+    return (replace(first, interest=first.interest + carried, carried=carried), *periods[1:])
+
+
+def _credited(loan: Loan, on: date) -> Loan:
+    """The loan with its credit paid on the interest of the periods that are due and of the current one; what
+    no interest is left for goes to principal.
+    """
+    if not loan.credit:
+        return loan
+    open_interest = sum(period.open_interest for period in loan.periods)
+    to_principal = max(0, loan.credit - open_interest)
+    until = next((place for place, period in enumerate(loan.periods, 1) if period.due > on), None)
+    now = loan.periods[:until]
+    to_interest = min(loan.credit - to_principal, sum(period.open_interest for period in now))
+    periods = _allocated((*_allocated(now, 0, to_interest), *loan.periods[len(now) :]), to_principal, 0)
+    return replace(loan, periods=periods, credit=loan.credit - to_interest - to_principal)
+
+
+# --- changes ------------------------------------------------------------------------------------------------
+
+
+def reschedule(
+    loan: Loan,
+    on: date,
+    months: int,
+    rate: int,
+    rules: LendingRules,
+    *,
+    calendar: Holidays | None = None,
+    programme: bool = False,
+) -> Loan:
+    """What is outstanding, over ``months`` from that day at ``rate`` (hundredths of a percent).
+
+    Unpaid interest is carried into the first new period, and bears none itself; interest paid ahead counts
+    for what comes. Periods keep what was paid on them. The new end lies within ``rules.extension``, counted
+    from the payout: for a loan of the ``programme`` also within its months in all. From then on, for the
+    observation period of the rules, the class is not better than it was, and at least the one they name.
+
+    Raises PaymentError ``more_than_due`` if nothing is outstanding, ``rate_above_agreed``, ``extension``,
+    ``months_in_all``, ``rescheduled_before``, ``months``, ``years``, ``dated_before``.
+    """
+    loan, now = _before_change(loan, on)
+    if now.outstanding - now.unearned <= 0:
         raise PaymentError("more_than_due", "principal", 0, 0)
-    current = next((period for period in loan.periods if period.due > on), None)
-    carried = now.due_interest + now.accrued - _credit(loan, current, on)
-    kept = [_closed(period, on) for period in loan.periods if period.paid_principal or period.paid_interest]
+    _check_extension(loan, on, months, rate, rules, programme)
+    _, ended, ahead = _cut(loan, on)
+    unpaid = now.due_interest + now.accrued + now.deferred
+    kept = [_closed(period, on) for period in loan.periods if period.due <= on or period in ended]
+    kept = [period for period in kept if period.paid_principal or period.paid_interest]
+    terms = replace(loan.terms, rate=rate)
+    try:
+        lines = schedule(_plan(now.outstanding, months, terms, on, calendar))
+    except PlanError as error:
+        raise PaymentError("years" if error.code == "years" else "months", "", months) from None
+    if any(period.paid_principal or period.paid_interest for period in ahead):
+        kept.append(_closed_ahead(loan, ahead, on, 0, replace(now, accrued=0)))
     begun = [period.number for period in loan.periods if period.start < on]
     number = max((*begun, *(period.number for period in kept)), default=0) + 1
-    terms = replace(loan.terms, rate=rate)
-    plan = _plan(now.outstanding, months, terms, on)
-    first, *others = _periods(schedule(plan), on, number)
-    first = replace(first, interest=max(0, first.interest + carried))
-    return replace(loan, terms=terms, periods=(*kept, first, *others), **_settled(loan, on, 0))
+    changed = replace(
+        loan, terms=terms, periods=(*kept, *_carrying(_periods(lines, on, number), unpaid)),
+        level=level_of(terms.method, lines), rescheduled=loan.rescheduled + 1, credit=now.unearned,
+        **_changed(loan, now, 0),
+    )  # fmt: skip
+    return _credited(replace(changed, restructured=_restructured(changed, on, now, rules)), on)
+
+
+def last_end(loan: Loan, rules: LendingRules, programme: bool = False) -> date:
+    """The day on which a rescheduled loan has to end at the latest."""
+    rule, months = rules.extension, loan.months
+    if months <= rule.short_months:
+        most = 2 * months
+    elif months <= rule.medium_months:
+        most = months + months // 2
+    else:
+        most = months + rule.long_extension_months
+    return _later(loan.opened, min(most, max(months, rule.months_in_all)) if programme else most)
+
+
+def _check_extension(
+    loan: Loan, on: date, months: int, rate: int, rules: LendingRules, programme: bool
+) -> None:
+    if not 1 <= months <= MAX_MONTHS:
+        raise PaymentError("months", "", months)
+    if rate > loan.terms.rate:
+        raise PaymentError("rate_above_agreed", "", rate, loan.terms.rate)
+    if loan.rescheduled >= rules.extension.times:
+        raise PaymentError("rescheduled_before", "", loan.rescheduled, rules.extension.times)
+    end = _later(on, months)
+    for code, latest in (
+        ("extension", last_end(loan, rules)), ("months_in_all", last_end(loan, rules, programme)),
+    ):  # fmt: skip
+        if end > latest:
+            raise PaymentError(code, latest.isoformat(), months)
+
+
+def _restructured(loan: Loan, on: date, now: Position, rules: LendingRules) -> Restructured | None:
+    if "rescheduled" not in rules.classification.signs:
+        return loan.restructured
+    tier = worse(now.classification, rules.classification.at_least)
+    return Restructured(on, _later(on, rules.classification.observation_months), tier)
+
+
+def _later(day: date, months: int) -> date:
+    """A day so many months later; the last day that there is where it would lie after it."""
+    try:
+        return add_months(day, months)
+    except ValueError:
+        return date.max
+
+
+def with_due_days(loan: Loan, moves: Mapping[int, date]) -> Loan:
+    """The loan with the due days of some periods, by number, moved."""
+    if not moves:
+        return loan
+    periods = tuple(
+        replace(period, due=moves[period.number]) if period.number in moves else period
+        for period in loan.periods
+    )
+    return replace(loan, periods=periods)
+
+
+def moved_by(loan: Loan, calendar: Holidays, after: date) -> dict[int, date]:
+    """Which due days ``after`` a day a calendar moves by the loan's rule, by period number: only later ones,
+    only of periods that are not paid, and only to a later day.
+    """
+    moves = {}
+    for period in loan.periods:
+        if period.due > after and not period.is_paid and period.due >= period.end:
+            due = calendar.adjust(period.end, loan.terms.holidays)
+            if due > period.due:
+                moves[period.number] = due
+    return moves
 
 
 # --- subsidy ------------------------------------------------------------------------------------------------
@@ -399,6 +688,7 @@ def finance_due(loan: Loan, on: date) -> int:
 def pay_by_finance(loan: Loan, on: date, amount: int) -> Loan:
     """The finance department pays unpaid interest to the bank at expiry. Raises PaymentError ``not_expired``,
     ``more_than_due``."""
+    loan, now = _before_change(loan, on)
     if on < loan.final_due:
         raise PaymentError("not_expired", loan.final_due.isoformat())
     limit = finance_due(loan, on)
@@ -413,7 +703,7 @@ def pay_by_finance(loan: Loan, on: date, amount: int) -> Loan:
                 period, paid_interest=period.paid_interest + part, by_finance=period.by_finance + part
             )
         )  # fmt: skip
-    return replace(loan, periods=tuple(periods))
+    return replace(loan, periods=tuple(periods), **_changed(loan, now, 0))
 
 
 def _finance_part(loan: Loan, period: Period) -> int:
@@ -426,8 +716,9 @@ def cancel(loan: Loan, on: date) -> Loan:
     them.
     """
     return replace(
-        loan, periods=tuple(_closed(period, on) for period in loan.periods), penalty=0, penalty_until=on
-    )
+        loan, periods=tuple(_closed(period, on) for period in loan.periods), penalty=0, penalty_until=on,
+        changed=max(on, loan.changed),
+    )  # fmt: skip
 
 
 def is_settled(loan: Loan) -> bool:
@@ -435,28 +726,106 @@ def is_settled(loan: Loan) -> bool:
     return not loan.penalty and all(period.is_paid for period in loan.periods)
 
 
+def earned(loan: Loan, on: date) -> int:
+    """Interest that a loan has earned from its payout until a day, whether paid or not."""
+    total = paid = 0
+    periods = loan.periods
+    for place, period in enumerate(periods):
+        paid += period.paid_interest
+        if period.end <= on:
+            total += period.interest
+        elif period.start <= on:
+            total += period.carried + _earned(periods[place:], loan.terms, on)
+    return max(total, paid + loan.credit)
+
+
 # --- parts --------------------------------------------------------------------------------------------------
 
 
-def _plan(amount: int, months: int, terms: Terms, start: date) -> Plan:
+def _plan(
+    amount: int, months: int, terms: Terms, start: date, calendar: Holidays | None, rule: str | None = None
+) -> Plan:
+    rule = rule or ("none" if calendar is None else terms.holidays)
     return Plan(
-        amount,
-        months,
-        rate_of(terms.rate),
-        start,
-        terms.method,
-        terms.day_count,
-        terms.payment_day,
-        terms.holidays,
-    )
+        amount, months, rate_of(terms.rate), start, terms.method, terms.day_count, terms.payment_day, rule,
+        calendar,
+    )  # fmt: skip
 
 
 def _periods(lines: Iterable[Line], start: date, number: int) -> tuple[Period, ...]:
     periods = []
     for line in lines:
-        periods.append(Period(number, start, line.end, line.due, line.principal, line.interest))
+        periods.append(Period(number, start, line.end, line.due, line.days, line.principal, line.interest))
         start, number = line.end, number + 1
     return tuple(periods)
+
+
+def _before_change(loan: Loan, on: date) -> tuple[Loan, Position]:
+    """The loan on the day of a payment or change, and its position. Raises PaymentError ``dated_before``."""
+    if on < loan.changed:
+        raise PaymentError("dated_before", loan.changed.isoformat())
+    loan = _credited(loan, on)
+    return loan, _position(loan, on)
+
+
+def _cut(loan: Loan, on: date) -> tuple[list[Period], list[Period], list[Period]]:
+    """The periods that are due, those that have ended and are due later, and those that run or come."""
+    due = [period for period in loan.periods if period.due <= on]
+    ended = [period for period in loan.periods if period.due > on and period.end <= on]
+    return due, ended, [period for period in loan.periods if period.due > on and period.end > on]
+
+
+def _allocated(periods: Iterable[Period], principal: int, charged: int) -> tuple[Period, ...]:
+    """The periods after principal and interest were paid on them, the oldest first."""
+    found = []
+    for period in periods:
+        if principal or charged:
+            to_principal = min(principal, period.open_principal)
+            to_interest = min(charged, period.open_interest)
+            principal, charged = principal - to_principal, charged - to_interest
+            if to_principal or to_interest:
+                period = replace(
+                    period,
+                    paid_principal=period.paid_principal + to_principal,
+                    paid_interest=period.paid_interest + to_interest,
+                )
+        found.append(period)
+    return tuple(found)
+
+
+def _settled(loan: Loan, on: date, now: Position) -> Loan:
+    """The loan after its payoff was paid."""
+    done, ended, ahead = _cut(loan, on)
+    paid = [
+        replace(period, paid_principal=period.principal, paid_interest=period.interest)
+        for period in (*done, *ended)
+    ]
+    if ahead:
+        principal = sum(period.open_principal for period in ahead)
+        closed = _closed_ahead(loan, ahead, on, principal, now, settles=True)
+        paid.insert(len(done), closed)
+    return replace(loan, periods=tuple(paid), credit=0, **_changed(loan, now, now.penalty))
+
+
+def _closed_ahead(
+    loan: Loan, ahead: Sequence[Period], on: date, principal: int, now: Position, *, settles: bool = False
+) -> Period:
+    """The running period, ended by a change on a day, with what was paid on it and ahead of it, and
+    ``principal`` and the accrued interest paid now; with what it carried where the loan is settled.
+    """
+    first = ahead[0]
+    to_principal = sum(period.paid_principal for period in ahead) + principal
+    paid = sum(period.paid_interest for period in ahead)
+    charged = paid - (now.unearned - loan.credit) + now.accrued
+    carried = min(first.carried, paid)
+    if settles:
+        charged, carried = charged + first.carried - carried, first.carried
+    return replace(
+        first, start=min(first.start, on), end=on, due=on, days=_elapsed(first, loan.terms, on),
+        principal=to_principal, interest=charged, paid_principal=to_principal, paid_interest=charged,
+        refunded=sum(period.refunded for period in ahead),
+        by_finance=sum(period.by_finance for period in ahead), carried=carried,
+    )  # fmt: skip
 
 
 def _closed(period: Period, on: date) -> Period:
@@ -468,49 +837,67 @@ def _closed(period: Period, on: date) -> Period:
         due=min(period.due, on),
         principal=period.paid_principal,
         interest=period.paid_interest,
+        carried=min(period.carried, period.paid_interest),
     )
 
 
-def _open(periods: Iterable[Period]) -> tuple[int, int]:
-    principal = charged = 0
-    for period in periods:
-        principal += period.open_principal
-        charged += period.open_interest
-    return principal, charged
+def _running(ahead: Sequence[Period], loan: Loan, on: date) -> tuple[int, int, int]:
+    """Of the periods that are due later: interest of the running one that is unpaid, interest that has run
+    before and is unpaid, interest that was paid and has not accrued.
+    """
+    deferred = place = 0
+    for period in ahead:
+        if period.end > on:
+            break
+        deferred += period.open_interest
+        place += 1
+    rest = ahead[place:]
+    if not rest:
+        return 0, deferred, loan.credit
+    first = rest[0]
+    run = _earned(rest, loan.terms, on)
+    paid = sum(period.paid_interest for period in rest)
+    if first.carried:
+        to_carried = min(first.carried, paid)
+        deferred += first.carried - to_carried
+        paid -= to_carried
+    if run >= paid:
+        return run - paid, deferred, loan.credit
+    # What the finance department gave back of it, or paid itself, is not the customer's to have back.
+    granted = sum(period.refunded + period.by_finance for period in rest)
+    return 0, deferred, loan.credit + max(0, paid - max(run, granted))
 
 
-def _accrued(loan: Loan, current: Period | None, on: date) -> int:
-    return 0 if current is None else max(0, _earned(loan, current, on) - current.paid_interest)
+def _elapsed(period: Period, terms: Terms, on: date) -> int:
+    """The counted days of a running period so far. A short month's whole period is 30 days, its part can
+    count more: never more than the period's own.
+    """
+    return min(period.days, days_between(period.start, on, terms.day_count)) if on > period.start else 0
 
 
-def _credit(loan: Loan, current: Period | None, on: date) -> int:
-    """Interest of the current period that was paid but has not accrued: it is taken off what comes after."""
-    return 0 if current is None else max(0, current.paid_interest - _earned(loan, current, on))
-
-
-def _earned(loan: Loan, current: Period, on: date) -> int:
-    """The bank's interest of the current period so far, paid or not."""
-    if on <= current.start:
+def _earned(rest: Sequence[Period], terms: Terms, on: date) -> int:
+    """The interest of the running period, the first of ``rest``, so far, paid or not, without what was
+    carried into it.
+    """
+    first = rest[0]
+    days = _elapsed(first, terms, on)
+    if not days:
         return 0
-    if on >= current.end:  # between the end of a period and its payment day, which a holiday moved
-        return current.interest
-    balance = sum(period.principal for period in loan.periods if period.number >= current.number)
-    days = days_between(current.start, on, loan.terms.day_count)
-    # A short month's whole period is 30 days, its part can count more: never beyond the period's own
-    # interest.
-    return min(current.interest, interest(balance, rate_of(loan.terms.rate), days, loan.terms.day_count))
+    balance = sum(period.principal for period in rest)
+    run = interest(balance, rate_of(terms.rate), days, terms.day_count)
+    return min(first.interest - first.carried, run)
 
 
-def _days_from(terms: Terms, on: date, ends: Sequence[date], whole: bool) -> list[int]:
-    """Counted days of the remaining periods, the first of them from ``on``."""
-    if terms.method == "bullet":
-        return [days_between(on, ends[-1], terms.day_count)]
-    if terms.day_count == "30/360":
-        return [30 if whole else days_30e360(on, ends[0]), *[30] * (len(ends) - 1)]
-    starts = [on, *ends[:-1]]
-    return [(end - start).days for start, end in zip(starts, ends, strict=True)]
-
-
-def _settled(loan: Loan, on: date, paid: int) -> dict[str, Any]:
-    """The penalty until today, less what was paid of it."""
-    return {"penalty": penalty(loan, on) - paid, "penalty_until": max(on, loan.penalty_until)}
+def _changed(loan: Loan, now: Position, paid: int) -> dict[str, Any]:
+    """What each payment or change leaves: the penalty until its day less what was ``paid`` of it, the day,
+    and the worst class since a reschedule.
+    """
+    held = loan.restructured
+    if held is not None and now.on < held.until:
+        held = replace(held, tier=worse(held.tier, now.classification))
+    return {
+        "penalty": now.penalty - paid,
+        "penalty_until": max(now.on, loan.penalty_until),
+        "changed": now.on,
+        "restructured": held,
+    }

@@ -1,0 +1,124 @@
+"""``loc-desktop loan replay``: loans played through, a line of a file each."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+from loc_desktop.cli.jsonl import id_of, lines
+from loc_desktop.errors import KnownError
+from loc_desktop.loan import calendar, lending
+from loc_desktop.loan.money import yuan_text
+from loc_desktop.loan.replay import FieldError, answer
+
+MAX_BYTES: Final = 8 << 20
+_MOST_DIGITS: Final = 18
+
+
+class ReplayError(KnownError):
+    """A file that cannot be read: which, and what to do."""
+
+
+class _Wrong:
+    """A number that no field takes: with a point, or of more digits than any amount."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """``--batch`` with a file."""
+    parser.add_argument(
+        "--batch",
+        metavar="FILE.jsonl",
+        required=True,
+        help='a loan a line: {"id", "loan": {...}, "events": [...], "ask": [days]}; - is standard input',
+    )
+    parser.add_argument("--json", action="store_true", help="print a line of JSON for each, amounts in fen")
+    parser.epilog = (
+        "A loan has amount_fen, months, rate (percent, text) and paid_out; method, day_count, payment_day, "
+        "prepayment, grace_days, penalty_factor and holidays have defaults (annuity, 30/360, the payout's "
+        "day, reduce_months, 0, 150, none). An event has on and kind: pay (amount_fen, or due: true and "
+        "more_fen), prepay (principal_fen), settle, reschedule (months, rate), writeoff (reason). Exits 0 "
+        "once every line has its answer, 1 if the file cannot be read."
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 once every line has its answer. Raises ReplayError if the file cannot be read."""
+    try:
+        if args.batch == "-":
+            _answer_all(sys.stdin.buffer, args.json, True)
+        else:
+            with Path(args.batch).open("rb") as file:
+                _answer_all(file, args.json, False)
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise ReplayError(
+            "replay.file", f"{args.batch!r} cannot be read: {why}.", "Check the path."
+        ) from None
+    return 0
+
+
+def _answer_all(file: BinaryIO, as_json: bool, flush: bool) -> None:
+    for number, data in enumerate(lines(file, MAX_BYTES), 1):
+        found = _answer(data, number)
+        print(json.dumps(found, ensure_ascii=False) if as_json else _as_text(found), flush=flush)
+
+
+def _answer(data: bytes | None, number: int) -> dict[str, Any]:
+    if data is None:
+        return _error(None, "too_long", f"longer than {MAX_BYTES} bytes")
+    if number == 1:
+        data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        line = json.loads(
+            data.decode("utf-8"), parse_int=_integer, parse_float=lambda _: _Wrong(),
+            parse_constant=lambda _: _Wrong(),
+        )  # fmt: skip
+    except (ValueError, RecursionError) as error:
+        why = "nested too deep" if isinstance(error, RecursionError) else str(error)
+        return _error(id_of(data, whole=False), "not_json", why)
+    if not isinstance(line, dict):
+        return _error(None, "not_json", "not an object")
+    id_ = line.get("id")
+    if isinstance(id_, (_Wrong, dict, list)):
+        id_ = None
+    try:
+        return {"id": id_, **answer(line, lending.shipped(), calendar.shipped())}
+    except FieldError as error:
+        return _error(id_, "field", error.why, error.field)
+    except Exception as error:
+        # A fault of ours must not cost the answers to the lines that follow; it is told, not hidden.
+        print(
+            f"loc-desktop loan replay: line {number}: a bug in the program: {error!r:.200}", file=sys.stderr
+        )
+        return _error(id_, "bug", type(error).__name__)
+
+
+def _integer(text: str) -> int | _Wrong:
+    # Looked at before int(): thousands of digits are refused by Python itself, or take long.
+    return int(text) if len(text) <= _MOST_DIGITS else _Wrong()
+
+
+def _error(id_: Any, code: str, why: str, field: str = "") -> dict[str, Any]:
+    shown = {"id": id_, "error": code, "why": why}
+    return {**shown, "field": field} if field else shown
+
+
+def _as_text(found: dict[str, Any]) -> str:
+    if "error" in found:
+        return f"{found['id']}: {found['error']} {found.get('field', '')}: {found['why']}"
+    taken = sum(event["taken"] for event in found["events"])
+    last = found["positions"][-1] if found["positions"] else None
+    text = f"{found['id']}: {taken} of {len(found['events'])} events taken"
+    text += (
+        f", interest paid {yuan_text(found['interest_paid_fen'], ',')}, {len(found['open'])} payments open"
+    )
+    if last is not None:
+        due = last["due_principal_fen"] + last["due_interest_fen"] + last["penalty_fen"]
+        text += f"; on {last['on']} outstanding {yuan_text(last['outstanding_fen'], ',')}"
+        text += f", due {yuan_text(due, ',')}, {last['days_past_due']} days past due, {last['class']}"
+    return text

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+from loc_desktop.cli import BUG
 from loc_desktop.cli.jsonl import id_of, lines
 from loc_desktop.errors import KnownError
 from loc_desktop.loan import calendar, lending
@@ -45,13 +46,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 once every line has its answer. Raises ReplayError if the file cannot be read."""
+    """0 once every line has its answer, 70 if one met a bug. Raises ReplayError for a file not readable."""
     try:
         if args.batch == "-":
-            _answer_all(sys.stdin.buffer, args.json, True)
+            bugs = _answer_all(sys.stdin.buffer, args.json, True)
         else:
             with Path(args.batch).open("rb") as file:
-                _answer_all(file, args.json, False)
+                bugs = _answer_all(file, args.json, False)
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:
@@ -59,13 +60,17 @@ def run(args: argparse.Namespace) -> int:
         raise ReplayError(
             "replay.file", f"{args.batch!r} cannot be read: {why}.", "Check the path."
         ) from None
-    return 0
+    return BUG if bugs else 0
 
 
-def _answer_all(file: BinaryIO, as_json: bool, flush: bool) -> None:
+def _answer_all(file: BinaryIO, as_json: bool, flush: bool) -> int:
+    """Answer every line; how many met a bug of ours."""
+    bugs = 0
     for number, data in enumerate(lines(file, MAX_BYTES), 1):
         found = _answer(data, number)
+        bugs += found.get("error") == "bug"
         print(json.dumps(found, ensure_ascii=False) if as_json else _as_text(found), flush=flush)
+    return bugs
 
 
 def _answer(data: bytes | None, number: int) -> dict[str, Any]:
@@ -93,7 +98,8 @@ def _answer(data: bytes | None, number: int) -> dict[str, Any]:
     except Exception as error:
         # A fault of ours must not cost the answers to the lines that follow; it is told, not hidden.
         print(
-            f"loc-desktop loan replay: line {number}: a bug in the program: {error!r:.200}", file=sys.stderr
+            f"loc-desktop loan replay: line {number}: a bug in the program: {type(error).__name__}",
+            file=sys.stderr,
         )
         return _error(id_, "bug", type(error).__name__)
 

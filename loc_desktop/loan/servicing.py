@@ -397,6 +397,13 @@ def pay(loan: Loan, on: date, principal: int, interest_part: int, penalty_part: 
     :func:`divide`, ``dated_before``.
     """
     loan, now = _before_change(loan, on)
+    for part, amount, limit in (
+        ("principal", principal, now.payable_principal),
+        ("interest", interest_part, now.payable_interest),
+        ("penalty", penalty_part, now.penalty),
+    ):
+        if amount > limit:
+            raise PaymentError("more_than_due", part, amount, limit)
     right = divide(now, principal + interest_part + penalty_part)
     for part, amount, wanted in (
         ("penalty", penalty_part, right.penalty),

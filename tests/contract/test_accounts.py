@@ -16,6 +16,7 @@ from loc_desktop.contract.client import code_of, new_id
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.memory import MemoryLedger, MemoryState
 from loc_desktop.contract.work import Work
+from loc_desktop.loan.servicing import divide
 from tests.contract.world import World, signer
 
 SLOTS = 4
@@ -198,11 +199,12 @@ def test_a_random_walk_of_signed_events_conserves_every_issuers_money(data: st.D
             case "repay" if loans:
                 loan, who, bank = data.draw(st.sampled_from(loans))
                 now = world.query(who, "loan", id=loan)["position"]
-                part = min(now["payable_principal"], amount)
-                if part:
+                parts = divide(now, min(now["payable_principal"] + now["payable_interest"], amount))
+                if parts.principal:
                     paid = world.run(
-                        "principal.repay", loan=loan, amount=part, principal=part, interest=0, penalty=0,
-                        payer=world.key(who), bank=world.key(bank),
+                        "principal.repay", loan=loan, amount=parts.amount, principal=parts.principal,
+                        interest=parts.interest, penalty=parts.penalty, payer=world.key(who),
+                        bank=world.key(bank),
                     )  # fmt: skip
                     assert paid["code"] in (0, 4)
         for bank in ("B", "B2"):

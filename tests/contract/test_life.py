@@ -167,10 +167,18 @@ def test_a_reschedule_changes_the_term(life: Life) -> None:
     reason = {"reason": "harvest lost", "payee": life.world.key("C")}
     with refused("product"):
         life.act("loan.reschedule", months=24, rate=9_999, **reason)
-    assert life.act("loan.reschedule", months=24, rate=600, **reason)["code"] == 0
+    agreed = life.view()["rate"]
+    with refused("rate_above_agreed"):
+        life.act("loan.reschedule", months=12, rate=agreed + 1, **reason)
+    with refused("extension"):
+        life.act("loan.reschedule", months=24, **reason)
+    assert life.act("loan.reschedule", months=18, rate=600, **reason)["code"] == 0
     view = life.view()
-    assert (len(view["schedule"]), view["rate"], view["rescheduled"]) == (24, 600, 1)
+    assert (len(view["schedule"]), view["rate"], view["rescheduled"]) == (18, 600, 1)
     assert view["outstanding"] == AMOUNT
+    assert view["position"]["classification"] == "special_mention"
+    with refused("rescheduled_before"):
+        life.act("loan.reschedule", months=12, **reason)
 
 
 def test_a_write_off_is_granted_by_r_recovered_and_reversed(life: Life) -> None:
@@ -182,7 +190,9 @@ def test_a_write_off_is_granted_by_r_recovered_and_reversed(life: Life) -> None:
     assert life.view()["status"] == "written_off"
     with refused("loan_status"):
         life.act("loan.writeoff", amount=AMOUNT, reason="again")
-    assert life.repay(principal=100_000)["code"] == 0
+    now = life.view()["position"]
+    fine, charged = now["penalty"], now["due_interest"]
+    assert life.repay(principal=100_000, interest=charged, penalty=fine)["code"] == 0
     assert life.act("loan.writeback", reason="found")["code"] == 0
     assert life.view()["status"] == "active"
     assert life.view()["outstanding"] == AMOUNT - 100_000

@@ -15,17 +15,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loc_desktop.loan.calendar import add_months, days_30e360, shipped
+from loc_desktop.loan.calendar import Holidays, add_months, days_30e360, shipped
 from loc_desktop.loan.products import DAY_COUNTS, METHODS
 from loc_desktop.loan.schedule import (
     BASIS,
+    FIRST_DAYS,
     Plan,
+    PlanError,
     days_between,
     instalment,
     interest,
     rate_of,
     schedule,
 )
+
+EVER = Holidays(frozenset(), {"9999": (frozenset(f"9999-12-{day:02d}" for day in range(1, 32)), frozenset())})
+"""The last month that there is, all of it off."""
 
 SHARED = Path(os.environ.get("LOC_SHARED_DATA", Path(__file__).parents[4] / "shared" / "data"))
 
@@ -151,17 +156,90 @@ def test_short_months_pay_on_their_last_day_and_come_back() -> None:
 
 def test_a_payment_day_makes_the_first_period_longer_or_shorter() -> None:
     lines = schedule(Plan(3_600_000, 3, rate_of(1000), date(2026, 1, 10), "interest_only", payment_day=20))
-    assert [line.end.isoformat() for line in lines] == ["2026-02-20", "2026-03-20", "2026-04-20"]
-    assert [line.interest for line in lines] == [40_000, 30_000, 30_000]
+    assert [line.end.isoformat() for line in lines] == ["2026-02-20", "2026-03-20", "2026-04-10"]
+    assert [line.interest for line in lines] == [40_000, 30_000, 20_000]
+    assert [line.days for line in lines] == [40, 30, 20]
     last = schedule(Plan(3_600_000, 3, rate_of(1000), date(2026, 1, 10), payment_day=31))
-    assert [line.end.isoformat() for line in last] == ["2026-02-28", "2026-03-31", "2026-04-30"]
+    assert [line.end.isoformat() for line in last] == ["2026-01-31", "2026-02-28", "2026-04-10"]
+    assert [line.days for line in last] == [20, 30, 40]
+
+
+def test_the_first_payment_is_at_least_half_a_month_after_the_payout() -> None:
+    def first(start: date, day: int) -> date:
+        return schedule(Plan(3_600_000, 12, rate_of(1000), start, payment_day=day))[0].due
+
+    assert first(date(2026, 1, 16), 31) == date(2026, 1, 31)
+    assert first(date(2026, 1, 17), 31) == date(2026, 2, 28)
+    assert first(date(2026, 1, 31), 1) == date(2026, 3, 1)
+    assert first(date(2026, 2, 28), 31) == date(2026, 3, 31)  # the payout's own day is no due day
+
+
+def test_with_payment_day_31_all_instalments_but_the_last_are_equal() -> None:
+    """Case 10 of the worked loans: 2,438.33 without principal before, 2,399.04 now."""
+    lines = schedule(Plan(10_000_000, 60, rate_of(1540), date(2026, 1, 1), payment_day=31))
+    assert {line.payment for line in lines[:-1]} == {239_904}
+    assert lines[-1].payment <= 239_904
+    assert (lines[0].end, lines[0].days) == (date(2026, 1, 31), 29)
+    assert lines[0].interest == interest(10_000_000, rate_of(1540), 29, "30/360") == 124_056
+    assert lines[-1].end == date(2031, 1, 1)
+    assert sum(line.days for line in lines) == 60 * 30
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_no_loan_ends_after_its_term_whatever_its_payment_day(method: str) -> None:
+    """Case 12: 36 months from 2026-01-05 with payment day 31 ended on 2029-01-31."""
+    lines = schedule(Plan(5_000_000, 36, rate_of(475), date(2026, 1, 5), method, payment_day=31))
+    assert lines[-1].end == date(2029, 1, 5)
+    assert sum(line.days for line in lines) == 36 * 30
+
+
+def test_a_month_with_payment_day_31_is_a_month() -> None:
+    """Payout on 30 January: not due on the 31st, the day after."""
+    (line,) = schedule(Plan(5_000_000, 1, rate_of(475), date(2026, 1, 30), "interest_only", payment_day=31))
+    assert (line.end, line.days, line.interest) == (date(2026, 2, 28), 30, 19_792)
+
+
+def test_the_last_instalment_is_not_larger() -> None:
+    """Case 11: 255.93 eleven times, then 255.94."""
+    lines = schedule(Plan(300_000, 12, rate_of(435), date(2026, 1, 1)))
+    assert [line.payment for line in lines] == [25_594] * 11 + [25_583]
+    equal = schedule(Plan(1_000_001, 7, rate_of(435), date(2026, 1, 1), "equal_principal"))
+    assert [line.principal for line in equal] == [142_858] * 6 + [142_853]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [({"start": date(9999, 6, 1)}, "years"), ({"start": date(9990, 1, 1), "months": 120}, "years"),
+     ({"start": date(9999, 11, 30), "months": 1, "holidays": "next", "calendar": EVER}, "years"),
+     ({"amount": 10**14}, "amount"), ({"holidays": "next"}, "holidays"), ({"holidays": "x"}, "holidays")],
+)  # fmt: skip
+def test_days_after_the_year_9999_and_other_absurd_plans_are_known_errors(
+    change: dict[str, object], code: str
+) -> None:
+    parts: dict[str, object] = {"amount": 1, "months": 12, "rate": Fraction(0), "start": date(2026, 1, 1)}
+    with pytest.raises(PlanError) as error:
+        schedule(Plan(**{**parts, **change}))  # type: ignore[arg-type]
+    assert error.value.code == code
+
+
+def test_where_interest_alone_is_more_than_the_instalment_the_rest_comes_later() -> None:
+    """30 years at 15.4 % by actual days: a month of 31 days has more interest than the instalment."""
+    plan = Plan(10_000_000, 360, rate_of(1540), date(2026, 1, 1), day_count="actual/365")
+    lines = schedule(plan)
+    assert interest(10_000_000, rate_of(1540), 31, "actual/365") > lines[0].payment
+    assert (lines[0].principal, lines[1].principal > 0) == (0, True)
+    assert {line.payment for line in lines[:-1]} == {lines[0].payment}
+    assert lines[-1].payment <= lines[0].payment
+    assert sum(line.principal for line in lines) == 10_000_000
 
 
 def test_a_holiday_moves_the_payment_and_not_its_interest() -> None:
     """State Council notice on holidays in 2026: 1 to 7 October off, Saturday 10 October worked."""
     plain = schedule(Plan(5_000_000, 12, rate_of(435), date(2026, 9, 1)))
-    moved = schedule(Plan(5_000_000, 12, rate_of(435), date(2026, 9, 1), holidays="next"))
-    earlier = schedule(Plan(5_000_000, 12, rate_of(435), date(2026, 9, 1), holidays="previous"))
+    moved = schedule(Plan(5_000_000, 12, rate_of(435), date(2026, 9, 1), holidays="next", calendar=shipped()))
+    earlier = schedule(
+        Plan(5_000_000, 12, rate_of(435), date(2026, 9, 1), holidays="previous", calendar=shipped())
+    )
     assert moved[0].due == date(2026, 10, 8)
     assert earlier[0].due == date(2026, 9, 30)
     assert [line.interest for line in plain] == [line.interest for line in moved]
@@ -185,7 +263,7 @@ def test_instalments_agree_with_a_real_lender_to_the_cent() -> None:
         charged = Fraction(row["installment"]) * 100
         agree += instalment(int(row["amount"]) * 100, int(row["months"]), rate) == charged
     assert len(rows) == 3000
-    assert agree >= 0.999 * len(rows), f"{agree} of {len(rows)}"
+    assert agree == len(rows), f"{agree} of {len(rows)}"
 
 
 # --- for all loans ------------------------------------------------------------------------------------------
@@ -200,6 +278,7 @@ PLANS = st.builds(
     day_count=st.sampled_from(DAY_COUNTS),
     payment_day=st.integers(0, 31),
     holidays=st.sampled_from(["none", "next", "previous"]),
+    calendar=st.just(shipped()),
 )
 
 
@@ -220,14 +299,32 @@ def test_sums_are_exact_and_nothing_is_negative(plan: Plan) -> None:
 
 
 @given(PLANS)
-def test_the_last_payment_differs_only_by_rounding(plan: Plan) -> None:
+def test_instalments_differ_only_in_the_last_which_is_not_larger(plan: Plan) -> None:
     lines = schedule(plan)
     if plan.method == "annuity" and plan.amount >= 100_000:
-        level = lines[0].payment
-        assert all(line.payment == level for line in lines[:-1])
-        # Each line rounds by half a fen and the instalment by one; later interest grows what is left of it.
+        assert all(line.payment == lines[0].payment for line in lines[:-1])
+    if plan.method == "equal_principal" and plan.amount >= 100_000:
+        assert all(line.principal == lines[0].principal for line in lines[:-1])
+        assert lines[-1].principal <= lines[0].principal
+    if plan.method == "annuity":
+        assert lines[-1].payment <= lines[0].payment
+        # Each line rounds by half a fen and the instalment by two; later interest grows what is left of it.
         growth = (1 + plan.rate / 6) ** len(lines)
-        assert abs(level - lines[-1].payment) <= 2 * len(lines) * growth
+        assert lines[0].payment - lines[-1].payment <= 3 * len(lines) * growth or plan.amount < 100_000
+
+
+@given(PLANS)
+def test_days_lie_within_the_term(plan: Plan) -> None:
+    lines = schedule(plan)
+    assert lines[-1].end == add_months(plan.start, plan.months)
+    assert all(line.end > plan.start for line in lines)
+    assert all(line.days > 0 for line in lines)
+    if plan.method != "bullet" and plan.months > 1:
+        assert (lines[0].end - plan.start).days >= FIRST_DAYS
+    if plan.day_count == "30/360":
+        assert sum(line.days for line in lines) == 30 * plan.months
+    else:
+        assert sum(line.days for line in lines) == (lines[-1].end - plan.start).days
 
 
 @pytest.mark.parametrize(

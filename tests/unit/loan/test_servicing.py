@@ -4,30 +4,50 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loc_desktop.contract.loans import fields_of, value_of
+from loc_desktop.loan.calendar import Holidays
+from loc_desktop.loan.calendar import shipped as holidays
+from loc_desktop.loan.lending import Extension
+from loc_desktop.loan.lending import shipped as shipped_rules
 from loc_desktop.loan.products import DAY_COUNTS, METHODS, shipped
+from loc_desktop.loan.schedule import days_between, interest, rate_of
 from loc_desktop.loan.servicing import (
     Loan,
+    Parts,
     PaymentError,
     Period,
+    Restructured,
     Terms,
     classify,
+    divide,
     finance_due,
+    interest_paid,
+    is_settled,
+    last_end,
+    moved_by,
     new_loan,
     pay,
+    pay_amount,
     pay_by_finance,
     position,
     prepay,
     refund,
     refundable,
     reschedule,
+    settle,
+    with_due_days,
 )
 
 OPENED = date(2026, 1, 15)
+RULES = shipped_rules()
+ANY = replace(RULES, extension=Extension(0, 0, 1200, 1200, 1000))
+"""The shipped rules, and rules that allow any extension."""
 MICRO = shipped()["poverty-micro"]
 
 
@@ -73,8 +93,10 @@ def test_penalty_is_half_as_much_again_on_overdue_principal() -> None:
 
 def test_penalty_is_the_same_however_often_it_is_looked_at_or_settled() -> None:
     start = loan(method="equal_principal")
-    paid = pay(start, date(2026, 2, 20), 0, 12_000, 0)
-    assert position(paid, date(2026, 2, 25)).penalty == position(start, date(2026, 2, 25)).penalty == 500
+    paid = pay(start, date(2026, 2, 20), 0, 12_000, 250)
+    assert (
+        position(paid, date(2026, 2, 25)).penalty == position(start, date(2026, 2, 25)).penalty - 250 == 250
+    )
     settled = pay(start, date(2026, 2, 25), 100_000, 12_000, 500)
     assert position(settled, date(2026, 2, 28)).penalty == 0
 
@@ -93,9 +115,13 @@ def test_a_payment_goes_to_the_oldest_period_first() -> None:
     on = date(2026, 3, 20)
     now = position(start, on)
     assert now.due_principal == 200_000
-    paid = pay(start, on, 150_000, 20_000, 0)
+    # 33 days on 1,000 yuan and 5 on another 1,000 at 18 %
+    assert now.penalty == 1650 + 250
+    some = pay(start, on, 0, 20_000, 1900)
+    assert [period.paid_interest for period in some.periods[:3]] == [12_000, 8_000, 0]
+    paid = pay(start, on, 150_000, 23_000, 1900)
     assert [period.paid_principal for period in paid.periods[:3]] == [100_000, 50_000, 0]
-    assert [period.paid_interest for period in paid.periods[:3]] == [12_000, 8_000, 0]
+    assert [period.paid_interest for period in paid.periods[:3]] == [12_000, 11_000, 0]
     assert paid.outstanding == 1_050_000
 
 
@@ -140,8 +166,9 @@ def test_prepayment_settles_the_interest_accrued() -> None:
 def test_interest_paid_ahead_is_not_charged_twice_at_prepayment() -> None:
     ahead = pay(loan(), date(2026, 1, 20), 0, 12_000, 0)
     after = prepay(ahead, date(2026, 1, 30), 500_000, 0)
-    # Of the 120 yuan paid, 60 have accrued; 35 of the other 60 cover the rest of the period.
-    assert after.periods[1].interest == 0
+    # Of the 120 yuan paid, 60 have accrued; 35 of the other 60 cover the rest of the period, 25 are kept.
+    assert (after.periods[0].interest, after.periods[1].interest) == (6_000, 3_500)
+    assert (after.periods[1].open_interest, after.credit) == (0, 2_500)
 
 
 def test_a_loan_with_something_due_is_not_prepaid() -> None:
@@ -155,9 +182,9 @@ def test_a_reschedule_carries_unpaid_interest_and_keeps_what_was_paid() -> None:
     start = paid_until(loan(method="equal_principal"), 1)
     on = date(2026, 4, 15)
     due = position(start, on)
-    after = reschedule(start, on, 24, 600)
+    after = reschedule(start, on, 12, 600, RULES)
     assert after.outstanding == start.outstanding == 1_100_000
-    assert len(after.periods) == 1 + 24
+    assert len(after.periods) == 1 + 12
     assert after.periods[0].paid_principal == 100_000
     assert after.periods[1].interest == 5_500 + due.due_interest
     assert position(after, on).due_interest == 0
@@ -203,37 +230,317 @@ def test_terms_and_periods_survive_the_ledgers_form() -> None:
     assert tuple(Period.from_json(period.to_json()) for period in start.periods) == start.periods
 
 
-@given(
-    st.data(),
+def test_a_payment_pays_penalty_then_interest_then_principal_the_oldest_first_then_ahead() -> None:
+    start = loan(method="equal_principal")
+    on = date(2026, 3, 20)
+    now = position(start, on)
+    assert (now.penalty, now.due_interest, now.due_principal) == (1900, 23_000, 200_000)
+    assert divide(now, 1000) == Parts(0, 0, 1000)
+    assert divide(now, 3000) == Parts(0, 1100, 1900)
+    assert divide(now, 30_000) == Parts(5100, 23_000, 1900)
+    assert divide(now, now.due + 1) == Parts(200_000, 23_001, 1900)
+    assert divide(now, now.due + 10_001) == Parts(200_001, 33_000, 1900)
+    with pytest.raises(PaymentError) as error:
+        divide(now, now.due + 110_001)
+    assert (error.value.code, error.value.due) == ("more_than_due", now.due + 110_000)
+
+
+@pytest.mark.parametrize("parts", [(5_101, 23_000, 1899), (5_100, 22_999, 1900), (28_100, 0, 1900)])
+def test_another_division_is_refused(parts: tuple[int, int, int]) -> None:
+    with pytest.raises(PaymentError) as error:
+        pay(loan(method="equal_principal"), date(2026, 3, 20), *parts)
+    assert error.value.code == "division"
+
+
+def test_paying_more_than_is_due_leaves_nothing_past_due() -> None:
+    """Case 5: 66.44 of principal stayed overdue, because interest ahead was paid first."""
+    start = new_loan(5_000_000, 12, replace(Terms.of(MICRO, 435), holidays="none"), date(2027, 1, 15))
+    on = date(2027, 3, 1)
+    assert position(start, on).due == 427_586
+    after, parts = pay_amount(start, on, 437_586)
+    assert parts == Parts(408_425, 28_125, 1036)
+    now = position(after, on)
+    assert (now.due, now.days_past_due, now.classification) == (0, 0, "normal")
+
+
+def test_a_change_dated_before_the_last_one_is_refused() -> None:
+    start = prepay(loan(), date(2026, 2, 10), 100_000, 10_000)
+    for change in (
+        lambda: pay_amount(start, date(2026, 2, 9), 1),
+        lambda: prepay(start, date(2026, 2, 9), 1, 0),
+        lambda: settle(start, date(2026, 2, 9)),
+        lambda: reschedule(start, date(2026, 2, 9), 12, 1200, RULES),
+        lambda: pay_by_finance(start, date(2026, 2, 9), 1),
+    ):
+        with pytest.raises(PaymentError) as error:
+            change()
+        assert (error.value.code, error.value.part) == ("dated_before", "2026-02-10")
+
+
+def test_penalty_on_overdue_interest_where_the_product_says_compound() -> None:
+    """10 days late: 1,000 yuan of principal and 120 of interest at 18 %."""
+    assert position(loan(method="equal_principal", compound=True), date(2026, 2, 25)).penalty == 560
+    assert position(loan(method="equal_principal"), date(2026, 2, 25)).penalty == 500
+
+
+def test_within_grace_nothing_is_charged_and_after_it_not_backwards() -> None:
+    start = loan(method="equal_principal", grace_days=10)
+    assert position(start, date(2026, 2, 25)).penalty == 0
+    assert position(start, date(2026, 2, 26)).penalty == 50
+    assert position(start, date(2026, 2, 25)).days_past_due == 10
+
+
+# --- rescheduling -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("months", "last"),
+    [(6, "2027-01-15"), (12, "2028-01-15"), (13, "2027-08-15"), (36, "2030-07-15"), (60, "2033-07-15"),
+     (72, "2035-01-15")],
+)  # fmt: skip
+def test_how_long_a_loan_may_be_extended(months: int, last: str) -> None:
+    start = loan(months=months, rate=435)
+    assert last_end(start, RULES).isoformat() == last
+    if months <= 36:
+        assert last_end(start, RULES, programme=True) == min(date.fromisoformat(last), date(2029, 1, 15))
+
+
+def test_a_reschedule_ends_by_the_last_day_allowed() -> None:
+    start = loan(months=12)
+    assert reschedule(start, date(2026, 3, 15), 22, 1200, RULES).periods[-1].end == date(2028, 1, 15)
+    with pytest.raises(PaymentError) as error:
+        reschedule(start, date(2026, 3, 16), 22, 1200, RULES)
+    assert (error.value.code, error.value.part) == ("extension", "2028-01-15")
+
+
+def test_a_loan_of_the_programme_has_36_months_in_all() -> None:
+    start = loan(months=36)
+    on = date(2027, 1, 15)
+    assert reschedule(start, on, 24, 1200, RULES, programme=True).final_due == date(2029, 1, 15)
+    with pytest.raises(PaymentError) as error:
+        reschedule(start, on, 25, 1200, RULES, programme=True)
+    assert (error.value.code, error.value.part) == ("months_in_all", "2029-01-15")
+    assert reschedule(start, on, 25, 1200, RULES).final_due == date(2029, 2, 15)
+
+
+@pytest.mark.parametrize(
+    ("months", "rate", "code"), [(12, 1201, "rate_above_agreed"), (0, 1200, "months"), (601, 1200, "months")]
+)
+def test_a_reschedule_beyond_the_rules_is_refused(months: int, rate: int, code: str) -> None:
+    with pytest.raises(PaymentError) as error:
+        reschedule(loan(), date(2026, 3, 1), months, rate, RULES)
+    assert error.value.code == code
+
+
+def test_a_loan_is_rescheduled_as_often_as_the_rules_say() -> None:
+    once = reschedule(loan(), date(2026, 3, 1), 12, 1200, RULES)
+    with pytest.raises(PaymentError) as error:
+        reschedule(once, date(2026, 3, 2), 12, 1200, RULES)
+    assert (error.value.code, error.value.due) == ("rescheduled_before", 1)
+
+
+def test_the_class_does_not_improve_before_the_observation_period() -> None:
+    start = loan()
+    on = date(2026, 2, 15) + timedelta(days=200)
+    assert position(start, on).classification == "substandard"
+    now = reschedule(start, on, 12, 1200, RULES)
+    assert now.restructured == Restructured(on, date(2027, 9, 3), "substandard")
+    for period in now.periods:
+        assert position(now, period.due).classification == "substandard"
+        now, _ = pay_amount(now, period.due, position(now, period.due).due)
+        if period.due == date(2027, 8, 3):
+            break
+    assert position(now, date(2027, 9, 2)).classification == "substandard"
+    assert position(now, date(2027, 9, 3)).classification == "normal"
+
+
+def test_a_loan_that_is_late_since_then_keeps_its_class_also_after_the_observation() -> None:
+    start = loan()
+    on = date(2026, 2, 15) + timedelta(days=400)
+    now = reschedule(start, on, 6, 1200, RULES)
+    late = position(now, date(2028, 3, 21))
+    assert (late.days_past_due, late.classification) == (334, "loss")
+
+
+def test_a_worse_class_within_the_observation_stays_as_well() -> None:
+    now = reschedule(loan(), date(2026, 2, 1), 12, 1200, RULES)
+    assert position(now, date(2026, 2, 1)).classification == "special_mention"
+    late = now.periods[0].due + timedelta(days=91)
+    assert position(now, late).classification == "substandard"
+    now, _ = pay_amount(now, late, position(now, late).due)
+    assert position(now, late).classification == "substandard"
+
+
+def test_interest_carried_by_a_reschedule_is_owed_when_the_loan_is_settled_the_next_day() -> None:
+    start = loan(method="equal_principal")
+    on = date(2026, 4, 15)
+    due = position(start, on)
+    after = reschedule(start, on, 12, 1200, RULES)
+    now = position(after, on)
+    assert (now.deferred, now.accrued, now.due_interest) == (due.due_interest, 0, 0)
+    _, parts = settle(after, on)
+    assert parts == Parts(1_200_000, due.due_interest, due.penalty)
+
+
+def test_holidays_between_a_periods_end_and_its_due_day() -> None:
+    """Spring Festival 2026 moves 15 February to the 24th: settled on the 20th, five days more are owed."""
+    start = new_loan(1_200_000, 12, replace(Terms.of(MICRO, 1200)), OPENED, holidays())
+    first, second = start.periods[:2]
+    assert (first.end, first.due) == (date(2026, 2, 15), date(2026, 2, 24))
+    on = date(2026, 2, 20)
+    now = position(start, on)
+    assert (now.deferred, now.due) == (12_000, 0)
+    assert now.accrued == interest(1_200_000 - first.principal, rate_of(1200), 5, "30/360")
+    after, parts = settle(start, on)
+    assert parts == Parts(1_200_000, 12_000 + now.accrued, 0)
+    assert is_settled(after)
+    # A prepayment leaves what is due on the 24th as it is.
+    part = prepay(start, on, 100_000, now.accrued)
+    assert [one for one in part.periods if one.number == 1] == [first]
+    assert position(part, date(2026, 2, 24)).due == first.principal + first.interest
+    assert max(one.principal + one.interest for one in part.periods if one.paid_principal == 0) <= start.level
+    assert second.number + 1 in {one.number for one in part.periods}
+
+
+def test_due_days_are_kept_and_a_new_calendar_moves_only_later_ones_later() -> None:
+    start = new_loan(1_200_000, 12, Terms.of(MICRO, 435), date(2027, 1, 8), Holidays(frozenset(), {}))
+    assert [one.due.isoformat() for one in start.periods[:2]] == ["2027-02-08", "2027-03-08"]
+    off = frozenset([*(f"2027-02-{day:02d}" for day in range(5, 12)), "2027-03-08"])
+    newer = Holidays(frozenset(), {"2027": (off, frozenset())})
+    assert moved_by(start, newer, date(2027, 2, 20)) == {2: date(2027, 3, 9)}
+    assert moved_by(start, newer, date(2027, 1, 8))[1] == date(2027, 2, 12)
+    after = with_due_days(start, moved_by(start, newer, date(2027, 2, 20)))
+    assert [one.due.isoformat() for one in after.periods[:2]] == ["2027-02-08", "2027-03-09"]
+    # An older calendar moves nothing back.
+    assert moved_by(after, Holidays(frozenset(), {}), date(2027, 2, 20)) == {}
+
+
+# --- whatever happens ---------------------------------------------------------------------------------------
+
+LOANS = st.builds(
+    loan,
     st.integers(1_000, 5_000_000),
     st.integers(1, 36),
     st.integers(0, 2400),
-    st.sampled_from(METHODS),
-    st.sampled_from(DAY_COUNTS),
-    st.sampled_from(["reduce_months", "reduce_instalment"]),
+    method=st.sampled_from(METHODS),
+    day_count=st.sampled_from(DAY_COUNTS),
+    payment_day=st.sampled_from([0, 1, 15, 20, 31]),
+    grace_days=st.sampled_from([0, 5]),
+    compound=st.booleans(),
+    prepayment=st.sampled_from(["reduce_months", "reduce_instalment"]),
 )
-def test_whatever_is_paid_principal_adds_up(
-    data: st.DataObject, amount: int, months: int, rate: int, method: str, day_count: str, rule: str
-) -> None:
+
+
+@given(st.data(), LOANS)
+def test_whatever_is_paid_principal_adds_up(data: st.DataObject, start: Loan) -> None:
     """Random days, payments, prepayments and reschedules: paid and outstanding are always the amount."""
-    now = loan(amount, months, rate, method=method, day_count=day_count, prepayment=rule)
-    on, paid = OPENED, 0
+    now, on, paid, charged = start, OPENED, 0, 0
     for _ in range(data.draw(st.integers(1, 8))):
         on += timedelta(days=data.draw(st.integers(0, 70)))
         at = position(now, on)
+        before = interest_paid(now)
+        parts = Parts()
         what = data.draw(st.sampled_from(["pay", "prepay", "reschedule"]))
         if what == "pay":
-            part = data.draw(st.integers(0, at.payable_principal))
-            now = pay(now, on, part, data.draw(st.integers(0, at.payable_interest)), at.penalty)
-            paid += part
-        elif what == "prepay" and not at.due and any(period.due > on for period in now.periods):
-            part = data.draw(st.integers(0, at.outstanding))
-            now = prepay(now, on, part, at.accrued)
-            paid += part
-        elif what == "reschedule" and at.outstanding:
-            now = reschedule(now, on, data.draw(st.integers(1, 24)), rate)
-        assert now.outstanding == amount - paid
-        assert sum(period.principal for period in now.periods) == amount
+            most = at.payable_principal + at.payable_interest + at.penalty
+            now, parts = pay_amount(now, on, data.draw(st.integers(0, min(most, at.payoff.amount))))
+        elif what == "prepay" and not at.due:
+            parts = Parts(data.draw(st.integers(0, at.payoff.principal)), at.accrued)
+            if parts.principal == at.payoff.principal:
+                parts = at.payoff
+            levels = {one.number: one.principal + one.interest for one in now.periods if one.end > on}
+            now = prepay(now, on, parts.principal, parts.interest)
+            last = max(levels, default=0)
+            for one in now.periods:
+                # No later instalment is raised but by rounding, and only where it is agreed anew.
+                if one.end > on and one.number - 1 in levels and one.number - 1 < last and not one.carried:
+                    raised = one.principal + one.interest - max(levels.values())
+                    assert raised <= (0 if start.terms.prepayment == "reduce_months" else 1)
+        elif what == "reschedule" and at.outstanding > at.unearned:
+            now = reschedule(now, on, data.draw(st.integers(1, 24)), now.terms.rate, ANY)
+        moved = before + parts.interest - interest_paid(now)
+        assert moved >= 0
+        paid += parts.principal + moved
+        charged += parts.interest - moved
+        assert now.outstanding == start.amount - paid
+        assert interest_paid(now) == charged
+        assert sum(period.principal for period in now.periods) == start.amount
         assert all(period.open_principal >= 0 and period.open_interest >= 0 for period in now.periods)
+        assert all(0 <= period.carried <= period.interest for period in now.periods)
         assert len({period.number for period in now.periods}) == len(now.periods)
         assert [period.due for period in now.periods] == sorted(period.due for period in now.periods)
+        after = position(now, on)
+        assert min(after.due, after.accrued, after.deferred, after.unearned) >= 0
+        assert value_of({**fields_of(now), "status": "active"}) == now
+
+
+@given(LOANS, st.integers(0, 1200))
+def test_paying_what_is_due_leaves_nothing_due(start: Loan, days: int) -> None:
+    on = OPENED + timedelta(days=days)
+    after, parts = pay_amount(start, on, position(start, on).due)
+    now = position(after, on)
+    assert parts.amount == position(start, on).due
+    assert (now.due, now.days_past_due, now.classification) == (0, 0, "normal")
+
+
+@given(st.data(), LOANS, st.integers(0, 1200))
+def test_a_payment_in_two_on_a_day_is_one_payment(data: st.DataObject, start: Loan, days: int) -> None:
+    on = OPENED + timedelta(days=days)
+    now = position(start, on)
+    most = min(now.penalty + now.payable_interest + now.payable_principal, now.payoff.amount)
+    amount = data.draw(st.integers(0, most))
+    first = data.draw(st.integers(0, amount))
+    whole, _ = pay_amount(start, on, amount)
+    half, _ = pay_amount(start, on, first)
+    assert pay_amount(half, on, amount - first)[0] == whole
+
+
+@given(st.data(), LOANS, st.integers(0, 800))
+def test_settling_costs_what_is_outstanding_and_the_interest_until_then(
+    data: st.DataObject, start: Loan, days: int
+) -> None:
+    """Whatever was paid ahead: the interest is that of the time."""
+    on = OPENED + timedelta(days=days)
+    at = position(start, on)
+    due_paid, _ = pay_amount(start, on, at.due)
+    plain, parts = settle(start, on)
+    assert parts == Parts(at.outstanding, at.due_interest + at.accrued + at.deferred, at.penalty)
+    assert is_settled(plain)
+    ahead = position(due_paid, on)
+    most = min(ahead.payable_interest + ahead.payable_principal, ahead.payoff.amount)
+    early, _ = pay_amount(due_paid, on, data.draw(st.integers(0, most)))
+    if not is_settled(early):
+        early, _ = settle(early, on)
+    assert interest_paid(early) == interest_paid(plain)
+    assert early.outstanding == 0
+    whole = sum(one.interest for one in start.periods)
+    assert interest_paid(plain) <= whole
+
+
+@given(st.data(), LOANS)
+def test_never_more_interest_than_for_the_time(data: st.DataObject, start: Loan) -> None:
+    """Prepayments at any time before the loan is settled in the end: interest by day on what was owed, and
+    half a fen a line.
+    """
+    now, on, owed, limit = start, OPENED, start.amount, Fraction(0)
+    rate = rate_of(start.terms.rate)
+    lines = 1
+    for _ in range(data.draw(st.integers(1, 6))):
+        following = min((one.due for one in now.periods if one.due > on), default=None)
+        if following is None:
+            break
+        then = on + timedelta(days=data.draw(st.integers(0, (following - on).days)))
+        limit += owed * rate * max((then - on).days, days_between(on, then, "30/360") + 3) / 360
+        on, lines = then, lines + 1
+        at = position(now, on)
+        if at.due:
+            now, parts = pay_amount(now, on, at.due)
+            owed -= parts.principal
+            continue
+        part = data.draw(st.integers(0, at.payoff.principal))
+        charged = at.payoff.interest if part == at.payoff.principal else at.accrued
+        now = prepay(now, on, part, charged)
+        owed = now.outstanding
+    if not is_settled(now):
+        now, _ = settle(now, on)
+    assert interest_paid(now) <= limit + lines

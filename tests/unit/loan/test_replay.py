@@ -1,0 +1,389 @@
+"""Loans played through: the worked cases of shared/cases/loans.md, and the command that answers them."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loc_desktop.cli import main
+from loc_desktop.loan import calendar, lending
+from loc_desktop.loan.products import DAY_COUNTS, METHODS
+from loc_desktop.loan.replay import answer
+
+Capture = pytest.CaptureFixture[str]
+
+LOAN_1 = {"amount_fen": 5_000_000, "months": 36, "rate": "15.4", "paid_out": "2027-01-15"}
+YEAR = {"amount_fen": 1_200_000, "months": 12, "rate": "4.35", "paid_out": "2027-01-15"}
+
+
+def played(loan: dict[str, Any], *events: dict[str, Any], ask: tuple[str, ...] = ()) -> dict[str, Any]:
+    line = {"loan": loan, "events": list(events), "ask": list(ask)}
+    return answer(line, lending.shipped(), calendar.shipped())
+
+
+def event(on: str, kind: str, **more: object) -> dict[str, Any]:
+    return {"on": on, "kind": kind, **more}
+
+
+def payments(found: dict[str, Any]) -> list[int]:
+    return [line["principal_fen"] + line["interest_fen"] for line in found["open"]]
+
+
+# --- the worked cases ---------------------------------------------------------------------------------------
+
+
+def test_1_a_prepayment_keeps_the_agreed_instalment() -> None:
+    found = played(
+        LOAN_1,
+        event("2027-01-20", "pay", amount_fen=174_308),
+        event("2027-01-21", "prepay", principal_fen=100_000),
+        event("2027-01-22", "prepay", principal_fen=100_000),
+    )
+    assert [one["taken"] for one in found["events"]] == [True] * 3
+    # The first has the interest that was paid ahead taken off: 641.67 less 128.33 and 20.49 that have run.
+    assert payments(found) == [128_165, *[174_308] * 32, 16_452]
+    assert sum(line["interest_fen"] for line in found["open"]) == 1_032_614
+
+
+def test_2_also_after_a_reschedule() -> None:
+    found = played(
+        LOAN_1,
+        event("2027-04-20", "reschedule", months=36),
+        event("2027-04-21", "pay", due=True),
+        event("2027-04-21", "prepay", principal_fen=10_000),
+    )
+    assert [one["taken"] for one in found["events"]] == [True] * 3
+    assert found["events"][1]["penalty_fen"] == 7462
+    # 641.67, 627.53 and 613.22 unpaid and five days of the fourth month, once.
+    assert payments(found) == [174_308 + 198_221, *[174_308] * 34, 155_133]
+    assert found["open"][0]["due"] == "2027-05-20"
+
+
+def test_3_settling_gives_back_what_did_not_accrue() -> None:
+    found = played(
+        LOAN_1,
+        event("2027-01-20", "pay", amount_fen=174_308),
+        event("2027-01-21", "settle"),
+        ask=("2027-01-20", "2027-01-21"),
+    )
+    assert found["interest_paid_fen"] == 12_833
+    assert found["events"][1] == {
+        "taken": True, "principal_fen": 4_838_525, "interest_fen": 0, "penalty_fen": 0,
+        "unearned_fen": 51_334,
+    }  # fmt: skip
+    assert [one["outstanding_fen"] for one in found["positions"]] == [4_889_859, 0]
+    assert found["open"] == []
+
+
+def test_4_a_change_dated_before_the_last_is_refused_and_taken_on_its_day() -> None:
+    found = played(
+        YEAR,
+        event("2027-02-10", "prepay", principal_fen=300_000),
+        event("2027-02-05", "prepay", principal_fen=100_000),
+        event("2027-02-12", "prepay", principal_fen=100_000),
+    )
+    assert [one.get("error") for one in found["events"]] == [None, "dated_before", None]
+    assert payments(found) == [*[102_372] * 7, 93_749]
+    assert found["open"][0]["due"] == "2027-02-15"
+
+
+def test_5_what_is_due_comes_first() -> None:
+    loan = {**YEAR, "amount_fen": 5_000_000}
+    found = played(loan, event("2027-03-01", "pay", due=True, more_fen=10_000), ask=("2027-03-01",))
+    (paid,) = found["events"]
+    assert sum(paid[part] for part in ("principal_fen", "interest_fen", "penalty_fen")) == 437_586
+    (now,) = found["positions"]
+    assert (now["due_principal_fen"], now["due_interest_fen"], now["penalty_fen"]) == (0, 0, 0)
+    assert (now["days_past_due"], now["class"]) == (0, "normal")
+
+
+def test_6_ten_days_late_cost_a_penalty() -> None:
+    found = played(YEAR, event("2027-02-25", "pay", due=True))
+    assert found["events"] == [
+        {"taken": True, "principal_fen": 98_022, "interest_fen": 4350, "penalty_fen": 178}
+    ]
+
+
+def test_7_a_bad_loan_is_not_laundered_and_8_the_past_is_not_rewritten() -> None:
+    loan = {**YEAR, "amount_fen": 5_000_000, "paid_out": "2026-11-12"}
+    found = played(
+        loan,
+        event("2028-01-01", "reschedule", months=600, rate="36"),
+        event("2028-01-01", "reschedule", months=600),
+        event("2028-01-01", "reschedule", months=6, rate="4.35"),
+        ask=("2027-12-31", "2028-01-01", "2028-06-30", "2028-12-31"),
+    )
+    assert [one.get("error") for one in found["events"]] == ["rate_above_agreed", "extension", None]
+    assert [one["class"] for one in found["positions"]] == ["loss"] * 4
+    then = found["positions"][0]
+    assert then["days_past_due"] == 384
+    assert then["due_principal_fen"] + then["due_interest_fen"] == 5_118_594
+
+
+def test_9_paying_in_time_is_never_late() -> None:
+    found = played(
+        YEAR, *(event(f"2027-{month:02d}-15", "pay", due=True) for month in range(2, 13)),
+        ask=("2027-12-22", "2028-01-15", "2028-01-16"),
+    )  # fmt: skip
+    assert [one["days_past_due"] for one in found["positions"]] == [0, 0, 1]
+
+
+def test_10_payment_day_31() -> None:
+    loan = {"amount_fen": 10_000_000, "months": 60, "rate": "15.4", "paid_out": "2026-01-01",
+            "payment_day": 31}  # fmt: skip
+    found = played(loan)
+    assert payments(found) == [*[239_904] * 59, 239_894]
+    assert (found["open"][0]["due"], found["open"][0]["interest_fen"]) == ("2026-01-31", 124_056)
+    assert found["open"][-1]["due"] == "2031-01-01"
+
+
+def test_11_the_last_is_not_larger() -> None:
+    loan = {**YEAR, "amount_fen": 300_000}
+    assert payments(played(loan)) == [*[25_594] * 11, 25_583]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_12_no_schedule_ends_after_its_term(method: str) -> None:
+    loan = {**LOAN_1, "paid_out": "2026-01-05", "payment_day": 31, "method": method}
+    assert played(loan)["open"][-1]["due"] == "2029-01-05"
+
+
+def test_13_days_off_as_the_line_gives_them() -> None:
+    loan = {**YEAR, "paid_out": "2027-01-08"}
+    assert played(loan)["open"][0]["due"] == "2027-02-08"
+    off = [f"2027-02-{day:02d}" for day in range(5, 12)]
+    for holidays in (off, {"off": off}, {"rule": "next", "off": off, "work": ["2027-02-13"]}):
+        assert played({**loan, "holidays": holidays})["open"][0]["due"] == "2027-02-12"
+    before = {"rule": "previous", "off": off}
+    assert played({**loan, "holidays": before})["open"][0]["due"] == "2027-02-04"
+    assert played({**loan, "paid_out": "2026-09-01", "holidays": "next"})["open"][0]["due"] == "2026-10-08"
+
+
+# --- neighbours ---------------------------------------------------------------------------------------------
+
+
+def test_a_past_day_is_answered_as_the_loan_stood_then() -> None:
+    found = played(
+        LOAN_1,
+        event("2027-04-20", "reschedule", months=36),
+        ask=("2027-01-14", "2027-04-19", "2027-04-20", "2027-04-19"),
+    )
+    before, then, after, again = found["positions"]
+    assert (before["outstanding_fen"], before["class"]) == (0, "normal")
+    assert then == again
+    assert (then["due_principal_fen"], then["due_interest_fen"]) == (334_682, 188_242)
+    assert (then["days_past_due"], after["days_past_due"], after["due_interest_fen"]) == (63, 0, 0)
+    assert after["class"] == "special_mention"
+
+
+def test_a_write_off_needs_the_class_or_a_reason_and_recoveries_are_taken() -> None:
+    found = played(
+        YEAR,
+        event("2027-06-01", "writeoff"),
+        event("2027-06-01", "writeoff", reason="weather"),
+        event("2027-06-02", "writeoff", reason="death"),
+        event("2027-06-03", "pay", amount_fen=100_000),
+        event("2027-06-04", "reschedule", months=12),
+        event("2027-06-05", "writeoff"),
+        ask=("2027-06-01", "2027-06-03"),
+    )
+    errors = [one.get("error") for one in found["events"]]
+    assert errors == ["write_off_class", "write_off_class", None, None, "written_off", "written_off"]
+    recovered = found["events"][3]
+    assert sum(recovered[part] for part in ("principal_fen", "interest_fen", "penalty_fen")) == 100_000
+    assert [one["class"] for one in found["positions"]] == ["substandard", "loss"]
+    late = played(YEAR, event("2028-02-20", "writeoff"), ask=("2028-02-20",))
+    assert late["events"][0]["taken"]
+
+
+def test_a_settled_loan_takes_nothing_more() -> None:
+    found = played(
+        YEAR, event("2027-03-01", "settle"), event("2027-03-01", "settle"),
+        event("2027-03-02", "pay", amount_fen=1), event("2027-03-02", "reschedule", months=3),
+    )  # fmt: skip
+    assert [one.get("error") for one in found["events"]] == [None, "settled", "settled", "settled"]
+
+
+def test_what_a_payment_may_not_be() -> None:
+    found = played(
+        YEAR,
+        event("2027-01-14", "pay", amount_fen=1),
+        event("2027-02-15", "pay", amount_fen=0),
+        event("2027-02-15", "pay", amount_fen=-5),
+        event("2027-02-15", "pay", amount_fen=300_000),
+        event("2027-02-15", "prepay", principal_fen=100_000),
+        event("2027-02-15", "pay", due=True),
+        event("2027-02-15", "pay", due=True),
+        event("2027-02-15", "prepay", principal_fen=1_101_979),
+        event("2027-02-15", "prepay", principal_fen=1_101_978),
+    )
+    errors = [one.get("error") for one in found["events"]]
+    assert errors == [
+        "dated_before", "amount", "amount", "more_than_due", "overdue", None, "amount", "more_than_due", None,
+    ]  # fmt: skip
+    assert found["open"] == []
+    assert found["interest_paid_fen"] == 4350
+
+
+def test_a_forbidden_prepayment_and_the_current_instalment_ahead() -> None:
+    loan = {**YEAR, "prepayment": "forbidden"}
+    found = played(
+        loan, event("2027-01-20", "prepay", principal_fen=100_000), event("2027-01-20", "settle"),
+        event("2027-01-20", "pay", amount_fen=102_372),
+    )  # fmt: skip
+    assert [one.get("error") for one in found["events"]] == ["forbidden", "forbidden", None]
+
+
+def test_the_last_instalment_ahead_costs_the_interest_until_then() -> None:
+    """A payment cannot be more than settling: a loan of a month, paid on its sixth day."""
+    loan = {**LOAN_1, "months": 1}
+    found = played(
+        loan,
+        event("2027-01-21", "pay", amount_fen=5_064_167),
+        event("2027-01-21", "pay", amount_fen=5_012_833),
+    )
+    assert [one.get("error") for one in found["events"]] == ["more_than_due", None]
+    assert (found["interest_paid_fen"], found["open"]) == (12_833, [])
+
+
+def test_interest_paid_ahead_twice_over_is_not_lost() -> None:
+    """Case 1 settled on the next day: 6 days of 50,000, one of 47,898.59, one of 46,898.59."""
+    found = played(
+        LOAN_1,
+        event("2027-01-20", "pay", amount_fen=174_308),
+        event("2027-01-21", "prepay", principal_fen=100_000),
+        event("2027-01-22", "prepay", principal_fen=100_000),
+        event("2027-01-23", "settle"),
+    )
+    assert found["interest_paid_fen"] == 12_833 + 2049 + 2006
+    paid = [one["principal_fen"] + one["interest_fen"] for one in found["events"]]
+    assert sum(paid) == 5_000_000 + 12_833 + 2049 + 2006
+
+
+def test_reduce_instalment_agrees_a_smaller_one_for_the_same_days() -> None:
+    loan = {**YEAR, "prepayment": "reduce_instalment"}
+    found = played(
+        loan, event("2027-02-15", "pay", due=True), event("2027-02-15", "prepay", principal_fen=600_000)
+    )
+    assert len(found["open"]) == 11
+    assert len(set(payments(found)[:-1])) == 1
+    assert payments(found)[-1] <= payments(found)[0] < 60_000
+
+
+# --- the command --------------------------------------------------------------------------------------------
+
+
+def replayed(tmp_path: Path, capsys: Capture, *lines: str) -> list[dict[str, Any]]:
+    file = tmp_path / "loans.jsonl"
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+    assert main(["loan", "replay", "--batch", str(file), "--json"]) == 0
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    return [json.loads(line) for line in captured.out.splitlines()]
+
+
+def line(id_: object, **loan: object) -> str:
+    return json.dumps({"id": id_, "loan": {**YEAR, **loan}, "events": [], "ask": ["2027-03-01"]})
+
+
+def test_one_bad_line_does_not_end_the_run(tmp_path: Path, capsys: Capture) -> None:
+    digits = "9" * 5000
+    bad = {
+        '{"id": "b1", "loan": {"amount_fen"': "not_json",
+        json.dumps({"id": "b2"}): "field",
+        json.dumps({"id": "b3", "loan": {"amount_fen": 1, "months": 1, "rate": "1"}}): "field",
+        line("b4", method="balloon"): "field",
+        line("b5").replace("1200000", digits): "field",
+        line("b6", months=601): "field",
+        line("b7", rate="1e9"): "field",
+        line("b8", rate="9" * 5000): "field",
+        line("b9", paid_out="9999-06-01"): "field",
+        line("b10", paid_out="2027-02-30"): "field",
+        line("b11", amount_fen=True): "field",
+        line("b12", amount_fen=1.5): "field",
+        line("b13", holidays={"rule": "sometimes"}): "field",
+        line("b14").replace("[]", '[{"on": "2027-02-01", "kind": "gift"}]'): "field",
+        line("b15").replace("[]", '[{"on": "2027-02-01", "kind": "pay"}]'): "field",
+        line("b16").replace("[]", "7"): "field",
+        '{"id": "b17", "loan": ' + "[" * 100_000 + "]" * 100_000 + "}": "not_json",
+        line("b18", rate="nan"): "field",
+        line("b19").replace("2027-03-01", "12027-03-01"): "field",
+        line("b20", grace_days=10**9): "field",
+    }
+    found = replayed(tmp_path, capsys, line("first"), *bad, "[]", "", line("last"))
+    assert [one["id"] for one in found] == [
+        "first", *(f"b{number}" for number in range(1, len(bad) + 1)), None, None, "last",
+    ]  # fmt: skip
+    assert [one["error"] for one in found[1:-3]] == list(bad.values())
+    assert found[0] == {**found[-1], "id": "first"}
+    assert len(found[0]["open"]) == 12
+    fields = {one["id"]: one.get("field") for one in found}
+    assert (fields["b3"], fields["b4"], fields["b9"]) == ("loan.paid_out", "loan.method", "loan.months")
+    assert (fields["b14"], fields["b5"]) == ("events[0].kind", "loan.amount_fen")
+
+
+def test_lines_come_from_a_stream_and_in_order(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    data = "".join(line(number) + "\n" for number in range(50)).encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbf" + data)))
+    assert main(["loan", "replay", "--batch", "-", "--json"]) == 0
+    assert [json.loads(one)["id"] for one in capsys.readouterr().out.splitlines()] == list(range(50))
+
+
+def test_a_person_sees_a_sentence_a_line(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "loans.jsonl"
+    file.write_text(line("one") + "\nx\n", "utf-8")
+    assert main(["loan", "replay", "--batch", str(file)]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert "outstanding 12,000.00" in first
+    assert "14 days past due, special_mention" in first
+    assert "not_json" in second
+
+
+@pytest.mark.parametrize("path", ["no such file.jsonl", "\0", "/"])
+def test_a_file_that_cannot_be_read_gives_a_sentence(path: str, capsys: Capture) -> None:
+    assert main(["loan", "replay", "--batch", path, "--json"]) == 1
+    assert "cannot be read" in capsys.readouterr().err
+
+
+DAYS = st.integers(0, 500).map(
+    lambda days: (calendar.add_months(OPEN, days // 28, days % 28 + 1)).isoformat()
+)
+OPEN = calendar.civil_day("2027-01-15T00:00:00Z")
+
+
+@given(
+    st.integers(1000, 10_000_000), st.integers(1, 60), st.sampled_from(METHODS), st.sampled_from(DAY_COUNTS),
+    st.integers(0, 31), st.sampled_from(["none", "next", "previous"]),
+    st.lists(
+        st.fixed_dictionaries(
+            {"on": DAYS, "kind": st.sampled_from(["pay", "prepay", "settle", "reschedule", "writeoff"]),
+             "amount_fen": st.integers(-10, 2_000_000), "principal_fen": st.integers(-10, 2_000_000),
+             "months": st.integers(-1, 700)},
+        ),
+        max_size=6,
+    ),
+    st.lists(DAYS, max_size=4),
+)  # fmt: skip
+def test_whatever_happens_the_sums_are_right(
+    amount: int, months: int, method: str, day_count: str, day: int, holidays: str,
+    events: list[dict[str, Any]], ask: list[str],
+) -> None:  # fmt: skip
+    loan = {"amount_fen": amount, "months": months, "rate": "14.07", "paid_out": "2027-01-15",
+            "method": method, "day_count": day_count, "payment_day": day, "holidays": holidays}  # fmt: skip
+    found = played(loan, *events, ask=tuple(ask))
+    taken = [one for one in found["events"] if one["taken"]]
+    unearned = sum(one.get("unearned_fen", 0) for one in taken)
+    left = sum(one["principal_fen"] for one in found["open"])
+    assert sum(one["principal_fen"] for one in taken) + unearned + left == amount
+    assert sum(one["interest_fen"] for one in taken) - unearned == found["interest_paid_fen"]
+    assert all(one["error"] for one in found["events"] if not one["taken"])
+    assert [one["on"] for one in found["positions"]] == ask
+    for now in found["positions"]:
+        assert min(value for value in now.values() if isinstance(value, int)) >= 0

@@ -142,7 +142,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Choose fewer months.",
     ),
     "months_in_all": (
-        "Over {months} months the loan {loan} would end after {latest}, the end of the programme's term.",
+        "Over {months} months the loan {loan} would end after {latest}, the programme's last day.",
         "Choose fewer months.",
     ),
     "rescheduled_before": (

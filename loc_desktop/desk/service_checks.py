@@ -95,12 +95,14 @@ def _prepayment(looking: Looking) -> tuple[Check, ...]:
     body, view = looking.body, looking.loan()
     now = view["position"]
     total = body["principal"] + body["interest"]
+    settles = body["principal"] == now["payoff_principal"]
+    charged = now["payoff_interest"] if settles else now["accrued"]
     return (
         _status(view, *OPEN),
         _fen("sum", body["amount"], total, body["amount"] == total),
         _fen("nothing_due", 0, now["due"], not now["due"]),
-        _fen("principal", body["principal"], now["outstanding"]),
-        _fen("accrued", body["interest"], now["accrued"], body["interest"] == now["accrued"]),
+        _fen("principal", body["principal"], now["payoff_principal"]),
+        _fen("accrued", body["interest"], charged, body["interest"] == charged),
         _fen("held", body["amount"], looking.held(body["payer"])),
     )
 

@@ -311,4 +311,50 @@ CONTRACT: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "The account link is wrong: {why}."),
         QT_TRANSLATE_NOOP("Errors", "Check the account number."),
     ),
+    "contract.division": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "{amount:yuan} yuan of {part:part} are not how a payment is divided: it is {due:yuan} yuan.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors", "Pay penalty first, then interest, then principal, what is due before what is not."
+        ),
+    ),
+    "contract.dated_before": (
+        QT_TRANSLATE_NOOP(
+            "Errors", "Loan {loan:short} was changed on {changed}, after the day of this event."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Ask for it again, as of today."),
+    ),
+    "contract.rate_above_agreed": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The rate of {rate:percent} is more than the {agreed:percent} agreed for loan {loan:short}.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Reschedule at the agreed rate or a lower one."),
+    ),
+    "contract.extension": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Over {months} months loan {loan:short} would end after {latest}, the longest extension allowed.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Choose fewer months."),
+    ),
+    "contract.months_in_all": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Over {months} months loan {loan:short} would end after {latest}, the programme's last day.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Choose fewer months."),
+    ),
+    "contract.rescheduled_before": (
+        QT_TRANSLATE_NOOP(
+            "Errors", "Loan {loan:short} cannot be rescheduled again: the rules allow it {times} times."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Keep to the schedule, or ask the bank for another way."),
+    ),
+    "contract.term": (
+        QT_TRANSLATE_NOOP("Errors", "{months} months are no term for loan {loan:short}."),
+        QT_TRANSLATE_NOOP("Errors", "Choose another number of months."),
+    ),
 }

@@ -204,6 +204,7 @@ def amount_name(name: str) -> str:
         "subsidy": translate("Money", "subsidy"),
         "written_off": translate("Money", "written off"),
         "outstanding": translate("Money", "outstanding"),
+        "unearned": translate("Money", "interest paid ahead that went to principal"),
     }.get(name, "")
 
 

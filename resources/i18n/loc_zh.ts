@@ -3254,6 +3254,56 @@
     <message>
         <source>Only what waits can be withdrawn, by who signed it.</source>
         <translation>只有等待审核的事件可由签署人撤回。</translation>
+        <source>{amount:yuan} yuan of {part:part} are not how a payment is divided: it is {due:yuan} yuan.</source>
+        <translation>{part:part} {amount:yuan} 元不符合还款的抵充顺序，应为 {due:yuan} 元。</translation>
+    </message>
+    <message>
+        <source>Pay penalty first, then interest, then principal, what is due before what is not.</source>
+        <translation>先还罚息，再还利息，后还本金；先还到期的，再还未到期的。</translation>
+    </message>
+    <message>
+        <source>Loan {loan:short} was changed on {changed}, after the day of this event.</source>
+        <translation>贷款 {loan:short} 在 {changed} 已有变动，晚于本事件的日期。</translation>
+    </message>
+    <message>
+        <source>Ask for it again, as of today.</source>
+        <translation>请以今天的日期重新申请。</translation>
+    </message>
+    <message>
+        <source>The rate of {rate:percent} is more than the {agreed:percent} agreed for loan {loan:short}.</source>
+        <translation>利率 {rate:percent} 高于贷款 {loan:short} 约定的 {agreed:percent}。</translation>
+    </message>
+    <message>
+        <source>Reschedule at the agreed rate or a lower one.</source>
+        <translation>展期利率不得高于约定利率。</translation>
+    </message>
+    <message>
+        <source>Over {months} months loan {loan:short} would end after {latest}, the longest extension allowed.</source>
+        <translation>按 {months} 个月计，贷款 {loan:short} 将晚于 {latest} 到期，超过允许的最长展期。</translation>
+    </message>
+    <message>
+        <source>Choose fewer months.</source>
+        <translation>请选择较少的月数。</translation>
+    </message>
+    <message>
+        <source>Over {months} months loan {loan:short} would end after {latest}, the programme&apos;s last day.</source>
+        <translation>按 {months} 个月计，贷款 {loan:short} 将晚于 {latest} 到期，超过本项目的最长期限。</translation>
+    </message>
+    <message>
+        <source>Loan {loan:short} cannot be rescheduled again: the rules allow it {times} times.</source>
+        <translation>贷款 {loan:short} 不能再次展期：规则只允许 {times} 次。</translation>
+    </message>
+    <message>
+        <source>Keep to the schedule, or ask the bank for another way.</source>
+        <translation>请按计划还款，或与银行另行商议。</translation>
+    </message>
+    <message>
+        <source>{months} months are no term for loan {loan:short}.</source>
+        <translation>贷款 {loan:short} 的期限不能为 {months} 个月。</translation>
+    </message>
+    <message>
+        <source>Choose another number of months.</source>
+        <translation>请选择其他月数。</translation>
     </message>
 </context>
 <context>
@@ -4585,6 +4635,10 @@
     <message>
         <source>written back</source>
         <translation>撤销核销</translation>
+    </message>
+    <message>
+        <source>interest paid ahead that went to principal</source>
+        <translation>预付利息转抵本金</translation>
     </message>
 </context>
 <context>

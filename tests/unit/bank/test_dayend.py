@@ -339,7 +339,7 @@ def test_what_is_due_is_collected_from_the_linked_account_and_repays_the_loan(wo
     assert (after.collections, _standing(world.books).due) == (0, 0)
     assert (
         _balance(world.books, Kind.INTEREST_DUE)
-        == dayend.earned(_loan(), DUE + timedelta(days=1)) - line.interest
+        == servicing.earned(_loan(), DUE + timedelta(days=1)) - line.interest
     )
 
 

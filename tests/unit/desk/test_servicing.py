@@ -17,6 +17,7 @@ from loc_desktop.desk.requests import Requests
 from loc_desktop.desk.service_checks import has_oracle
 from loc_desktop.desk.words import say
 from loc_desktop.errors import KnownError
+from loc_desktop.loan.servicing import divide
 from tests.unit.desk.life_scene import Life
 
 
@@ -212,11 +213,13 @@ def test_the_bank_refuses_more_than_is_due_by_its_own_sums(life: Life) -> None:
         _ask(life, "principal.repay", amount=8_000_00, principal=8_000_00, **body)
     assert refused.value.code == "contract.more_than_due"
     # What was right when it was signed and is not any more is the bank's to refuse.
-    part = view["position"]["payable_principal"]
+    now = view["position"]
+    parts = divide(now, now["payable_principal"] + now["payable_interest"])
     life.desk("C").money.submit(
         life.desk("C").money.prepare_withdraw(life.desk("C").money.accounts().balance, life.bank)
     )
-    event = _ask(life, "principal.repay", amount=part, principal=part, **body)
+    body |= {"amount": parts.amount, "principal": parts.principal, "interest": parts.interest}
+    event = _ask(life, "principal.repay", **body)
     status, reason = _status(life, event)
     assert (status, reason) == ("refused", "not met: held")
     told = life.desk("C").viewer.event(event)

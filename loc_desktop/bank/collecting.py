@@ -7,6 +7,7 @@ locked once, held once, executed once.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -24,6 +25,7 @@ from loc_desktop.bank.trouble import Trouble, of_error
 from loc_desktop.contract.client import build, rules_on
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.calendar import civil_day, day_ends
+from loc_desktop.loan.servicing import Parts, divide
 
 
 class Collecting:
@@ -110,6 +112,8 @@ class Collecting:
         if self._config["clock"] == "events":
             # A demonstration plays past days' ends later; elsewhere the ledger's own time counts.
             at = min(at, day_ends(date.fromisoformat(one.day), self._books.zone))
+        day = civil_day(at, self._books.zone).isoformat()
+        one = self._divided(one, day)
         draft = build(
             "loan.collect",
             channel=self._channel,
@@ -124,7 +128,7 @@ class Collecting:
             bank=self._books.bank,
             number=one.account,
             transfer=one.event,
-            rulebook=rules_on(self._query, civil_day(at, self._books.zone).isoformat()),
+            rulebook=rules_on(self._query, day),
         )
         cc: Any = draft.chaincode(draft.sign(self._user.signer))
         try:
@@ -135,6 +139,24 @@ class Collecting:
                 raise
             return None if code == "contract.duplicate" else of_error(error)
         return None
+
+    def _divided(self, one: Collection, day: str) -> Collection:
+        """The collection with its amount divided as of the day on which it is locked, which may be after the
+        day that planned it. Where no longer so much is due it stays as planned, for the contract to refuse.
+        """
+        now = self._ledger.evaluate("query", ["loan", {"id": one.loan, "on": day}], self._user)["position"]
+        if one.amount > now["due"]:
+            return one
+        parts = divide(now, one.amount)
+        if parts == Parts(one.principal, one.interest, one.penalty):
+            return one
+        self._books.db.write(
+            lambda connection: connection.exec_driver_sql(
+                "UPDATE collection SET principal = ?, interest = ?, penalty = ? WHERE event = ?",
+                (parts.principal, parts.interest, parts.penalty, one.event),
+            )
+        )
+        return replace(one, principal=parts.principal, interest=parts.interest, penalty=parts.penalty)
 
     def _now(self, planned: Sequence[Collection]) -> list[Collection]:
         wanted = {one.event for one in planned}

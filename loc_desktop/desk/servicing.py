@@ -14,6 +14,7 @@ from loc_desktop.desk.requests import Requests, outcome
 from loc_desktop.desk.words import yuan
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.money import capitals
+from loc_desktop.loan.servicing import divide, most_payable
 
 if TYPE_CHECKING:
     from loc_desktop.desk.carry import Carrier
@@ -136,18 +137,15 @@ class Loans:
     # ------------------------------------------------------------------ quotes
 
     def quote(self, loan: str, amount: int | None = None) -> Quote:
-        """A payment today: penalty first, then interest, then principal. None: all that is due, or where
-        nothing is, the current instalment. Raises KnownError ``loan.nothing_due``, ``loan.too_much``."""
+        """A payment today, divided by :func:`loc_desktop.loan.servicing.divide`. None: all that is due, or
+        where nothing is, the current instalment. Raises KnownError ``loan.nothing_due``, ``loan.too_much``.
+        """
         view = self.view(loan)
         now = view["position"]
         _require(view, *OPEN)
-        penalty, interest, principal = now["penalty"], now["payable_interest"], now["payable_principal"]
-        most = penalty + interest + principal
+        most = most_payable(now)
         if amount is None:
             amount = now["due"] or most
-        if now["due"] and 0 < amount <= now["due"]:
-            # What is due comes before what may be paid ahead of its day.
-            interest, principal = now["due_interest"], now["due_principal"]
         if not most:
             following = next(
                 (one["due"] for one in view["schedule"] if one["principal"] > one["paid_principal"]), "–"
@@ -157,11 +155,9 @@ class Loans:
             raise refused("money.amount")
         if amount > most:
             raise refused("loan.too_much", amount=yuan(amount), most=yuan(most))
-        to_penalty = min(amount, penalty)
-        to_interest = min(amount - to_penalty, interest)
-        to_principal = amount - to_penalty - to_interest
-        kind = "principal.repay" if to_principal else "interest.pay"
-        return self._quoted(view, kind, to_principal, to_interest, to_penalty)
+        parts = divide(now, amount)
+        kind = "principal.repay" if parts.principal else "interest.pay"
+        return self._quoted(view, kind, parts.principal, parts.interest, parts.penalty)
 
     def quote_prepay(self, loan: str, principal: int | None = None) -> Quote:
         """A prepayment today with the interest accrued so far; None: the whole payoff. Raises KnownError
@@ -175,14 +171,16 @@ class Loans:
             raise refused("loan.no_prepay")
         if now["due"]:
             raise refused("loan.due_first", due=yuan(now["due"]))
-        most = now["outstanding"]
+        most = now["payoff_principal"]
         if principal is None:
             principal = most
         if principal <= 0:
             raise refused("money.amount")
         if principal > most:
             raise refused("loan.too_much", amount=yuan(principal), most=yuan(most))
-        return self._quoted(view, "loan.prepay", principal, now["accrued"], 0)
+        # The whole payoff also pays what runs from before; interest paid ahead is taken off its principal.
+        charged = now["payoff_interest"] if principal == most else now["accrued"]
+        return self._quoted(view, "loan.prepay", principal, charged, 0)
 
     def quote_refund(self, loan: str) -> Quote:
         """The interest that may be given back now. Raises KnownError ``loan.no_refund``."""

@@ -368,6 +368,25 @@ def divide(now: Position | Mapping[str, int], amount: int) -> Parts:
     What settles the loan is its payoff, not more. Raises PaymentError ``more_than_due``: more than the
     current period is a prepayment.
     """
+    most, payoff, steps = _payable(now)
+    if amount > most:
+        raise PaymentError("more_than_due", "amount", amount, most)
+    if amount == payoff.amount:
+        return payoff
+    taken = []
+    for step in steps:
+        taken.append(min(amount, step))
+        amount -= taken[-1]
+    return Parts(taken[2] + taken[4], taken[1] + taken[3], taken[0])
+
+
+def most_payable(now: Position | Mapping[str, int]) -> int:
+    """The largest payment: what is due and the current period, but not more than settles the loan."""
+    return _payable(now)[0]
+
+
+def _payable(now: Position | Mapping[str, int]) -> tuple[int, Parts, tuple[int, ...]]:
+    """The largest payment, the payoff, and the steps in which a payment is divided."""
     if isinstance(now, Position):
         fine, interest_due, principal_due = now.penalty, now.due_interest, now.due_principal
         interest_ahead = now.payable_interest - interest_due
@@ -378,16 +397,8 @@ def divide(now: Position | Mapping[str, int], amount: int) -> Parts:
         interest_ahead = now["payable_interest"] - interest_due
         principal_ahead = now["payable_principal"] - principal_due
         payoff = Parts(now["payoff_principal"], now["payoff_interest"], fine)
-    most = min(fine + interest_due + principal_due + interest_ahead + principal_ahead, payoff.amount)
-    if amount > most:
-        raise PaymentError("more_than_due", "amount", amount, max(0, most))
-    if amount == payoff.amount:
-        return payoff
-    taken = []
-    for step in (fine, interest_due, principal_due, interest_ahead, principal_ahead):
-        taken.append(min(amount, step))
-        amount -= taken[-1]
-    return Parts(taken[2] + taken[4], taken[1] + taken[3], taken[0])
+    steps = (fine, interest_due, principal_due, interest_ahead, principal_ahead)
+    return max(0, min(sum(steps), payoff.amount)), payoff, steps
 
 
 def pay(loan: Loan, on: date, principal: int, interest_part: int, penalty_part: int) -> Loan:

@@ -50,11 +50,16 @@ def test_principal_is_repaid_until_nothing_is_left(scene: Scene) -> None:
     customer, bank = scene.member(), scene.people["B"]
     loan = scene.loan(customer)
     before = scene.balance(bank)
-    due = scene.query("B", "loan", id=loan)["position"]["payable_principal"]
-    scene.repay(customer, loan, principal=due)
-    assert scene.query("B", "loan", id=loan)["outstanding"] == LOAN_FEN - due
-    scene.prepay(customer, loan, LOAN_FEN - due)
-    assert scene.query("B", "loan", id=loan)["status"] == "repaid"
+    now = scene.query("B", "loan", id=loan)["position"]
+    ahead, charged = now["payable_principal"], now["payable_interest"]
+    scene.repay(customer, loan, principal=ahead, interest=charged)
+    assert scene.query("B", "loan", id=loan)["outstanding"] == LOAN_FEN - ahead
+    # On the day of the payout no interest has accrued: what was paid of it ahead goes to principal.
+    scene.prepay(customer, loan, LOAN_FEN - ahead - charged)
+    done = scene.query("B", "loan", id=loan)
+    assert (done["status"], done["paid"]) == (
+        "repaid", {"principal": LOAN_FEN, "interest": 0, "penalty": 0},
+    )  # fmt: skip
     assert (scene.balance(customer), scene.balance(bank)) == (0, before + LOAN_FEN)
 
 
@@ -63,7 +68,7 @@ def test_interest_is_paid_and_a_loan_rescheduled_written_off_and_back(scene: Sce
     loan = scene.loan(customer)
     parts: dict[str, Any] = {"loan": loan, "bank": bank.key}
     scene.run("interest.pay", customer, amount=5_000, interest=5_000, penalty=0, payer=customer.key, **parts)
-    scene.run("loan.reschedule", customer, months=24, reason="a bad harvest", payee=customer.key, **parts)
+    scene.run("loan.reschedule", customer, months=18, reason="a bad harvest", payee=customer.key, **parts)
     assert scene.query("B", "loan", id=loan)["schedule"][-1]["due"][:4] >= "2028"
     scene.run("loan.writeoff", bank, amount=LOAN_FEN, reason="the borrower died", **parts)
     assert scene.query("R", "loan", id=loan)["status"] == "written_off"
@@ -88,15 +93,15 @@ def collected_when_due(scene: Scene, customer: Member, loan: str, number: str) -
     bank = scene.people["B"]
     held, before = scene.balance(customer), scene.balance(bank)
     due = scene.query("B", "loan", id=loan)["position"]
-    principal, interest = due["due_principal"], due["due_interest"]
-    assert principal > 0
+    principal, interest, penalty = due["due_principal"], due["due_interest"], due["penalty"]
+    assert min(principal, penalty) > 0
     scene.run(
-        "loan.collect", bank, loan=loan, amount=principal + interest, principal=principal,
-        interest=interest, penalty=0, account=customer.key, bank=bank.key, number=number, transfer=new_id(),
+        "loan.collect", bank, loan=loan, amount=due["due"], principal=principal, interest=interest,
+        penalty=penalty, account=customer.key, bank=bank.key, number=number, transfer=new_id(),
     )  # fmt: skip
     assert scene.query("B", "loan", id=loan)["outstanding"] == LOAN_FEN - principal
     assert scene.balance(customer) == held  # it came out of the traditional account
-    assert scene.balance(bank) == before + principal + interest
+    assert scene.balance(bank) == before + due["due"]
 
 
 def interest_paid_at_expiry(scene: Scene, loan: str) -> None:

@@ -401,3 +401,20 @@ def test_a_payment_is_taken_over_with_its_business_day(world: World) -> None:
     assert _standing(world.books).outstanding == 1_200_000
     dayend.run(world.books, DUE)
     assert _standing(world.books).outstanding == 1_200_000 - line.principal
+
+
+def test_a_collection_carried_on_a_later_day_is_divided_as_of_that_day(world: World) -> None:
+    """Planned ten days after the due day and locked on the eleventh: a day's penalty more."""
+    world.loan("C0", 1_200_000, at=f"{OPENED}T08:00:00Z")
+    _sync(world)
+    world.books.pay_out(world.account("C0").number, CASH - 50_000, "spent")
+    day = DUE + timedelta(days=10)
+    dayend.run(world.books, day)
+    (planned,), _ = LoanBook(world.books).collections()
+    fine, later = (servicing.penalty(_loan(), on) for on in (day, day + timedelta(days=1)))
+    assert (planned.penalty, planned.interest, planned.amount) == (fine, 4350, 50_000)
+    assert later > fine
+    locked_on = (day + timedelta(days=1)).isoformat()
+    world.books.db.write(lambda one: one.exec_driver_sql("UPDATE collection SET day = ?", (locked_on,)))
+    (done,) = _collecting(world).carry()
+    assert (done.state, done.penalty, done.interest, done.amount) == ("collected", later, 4350, 50_000)

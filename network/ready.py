@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from loc_desktop.contract.rulebook import shipped_document
 from network.errors import NetworkError
 from network.gateway import Gateway
 from network.layout import Layout
@@ -45,10 +46,16 @@ class Check:
         """Set the contract up, once in a channel's life, by its first member's administrator."""
         step = f"begun {self.channel.name} {self.contract}"
         if self.contract == "loc" and not self.layout.done(step):
-            config: dict[str, Any] = {"channel": self.channel.name, "slots": SLOTS}
+            config: dict[str, Any] = {
+                "channel": self.channel.name,
+                "slots": SLOTS,
+                "zone": self.channel.zone,
+                "at_window": self.channel.window,
+            }
             if self.channel.demonstration:
                 config["clock"] = "events"
-            self._until(end, "init", [config], done="contract.initialised")
+            # One document for all: whatever files each organisation's contract service has.
+            self._until(end, "init", [config, shipped_document()], done="contract.initialised")
             self.layout.mark(step)
 
     def passes(self, end: float) -> None:

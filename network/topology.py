@@ -106,6 +106,8 @@ class Channel:
 
     `time` says whose time counts for days and deadlines: the `transaction`'s, or the `event`'s own. The
     latter is for demonstrations, which play years in minutes; in the field it would let people date back.
+    `zone` (IANA) is where its days begin; an event's own time lies at most `window` minutes from the ledger's
+    when it is locked.
     """
 
     name: str
@@ -113,6 +115,8 @@ class Channel:
     contracts: tuple[str, ...]
     endorsement: str = "majority"
     time: str = "transaction"
+    zone: str = "Asia/Shanghai"
+    window: int = 15
 
     @property
     def demonstration(self) -> bool:
@@ -317,9 +321,11 @@ def parse(data: Any) -> Topology:
             contracts=_texts(entry, "contracts", where, tuple(c.name for c in contracts)),
             endorsement=_text(entry, "endorsement", where, "majority"),
             time=_text(entry, "time", where, TIMES[0]),
+            zone=_text(entry, "zone", where, Channel.zone),
+            window=_count(entry, "window", where, Channel.window, 1440),
         )
         for where, entry in _entries(
-            root, "channels", {"name", "members", "contracts", "endorsement", "time"}
+            root, "channels", {"name", "members", "contracts", "endorsement", "time", "zone", "window"}
         )
     )
     batch = _mapping(root.get("batch", {}), "batch")
@@ -376,6 +382,8 @@ def dump(topology: Topology) -> str:
                 "contracts": list(c.contracts),
                 "endorsement": c.endorsement,
                 **({"time": c.time} if c.demonstration else {}),
+                **({"zone": c.zone} if c.zone != Channel.zone else {}),
+                **({"window": c.window} if c.window != Channel.window else {}),
             }
             for c in topology.channels
         ],

@@ -6,6 +6,7 @@ import ipaddress
 import re
 from typing import TYPE_CHECKING
 
+from loc_desktop.loan.calendar import is_zone
 from network.errors import NetworkError
 
 if TYPE_CHECKING:
@@ -142,6 +143,11 @@ def _channel(topology: Topology, channel: Channel) -> None:
         raise NetworkError(
             f"The channel {channel.name} has the time {channel.time!r}.",
             "Use transaction, or event for a demonstration.",
+        )
+    if not is_zone(channel.zone):
+        raise NetworkError(
+            f"The channel {channel.name} has the zone {channel.zone!r}, which is no time zone.",
+            "Use a name such as Asia/Shanghai.",
         )
 
 

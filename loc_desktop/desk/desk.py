@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.names import Names
     from loc_desktop.desk.office import Office
     from loc_desktop.desk.report import Report
+    from loc_desktop.desk.rules import Rules
     from loc_desktop.desk.servicing import Loans
     from loc_desktop.desk.subsidy import Subsidy
     from loc_desktop.desk.viewer import Viewer
@@ -168,6 +169,13 @@ class Desk:
         from loc_desktop.desk.withdrawals import Withdrawals
 
         return Withdrawals(self.carrier, self.names)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules on the ledger. For everyone; a bank proposes others."""
+        from loc_desktop.desk.rules import Rules
+
+        return Rules(self.carrier, self.names)
 
     @cached_property
     def report(self) -> Report:

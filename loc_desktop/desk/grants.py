@@ -20,6 +20,7 @@ from loc_desktop.desk.model import (
 )
 from loc_desktop.desk.money_model import GrantReport, ServiceCase
 from loc_desktop.desk.money_trouble import refused
+from loc_desktop.desk.rules_changes import changes, in_one
 from loc_desktop.desk.service_checks import JUDGED, SECOND_KINDS, Looking, checks_of, has_oracle
 from loc_desktop.desk.strip import trouble_of_attempt
 from loc_desktop.desk.trouble import trouble
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from loc_desktop.ledger.index_rows import EventRow
 
 APPLICATION = "loan.apply"
+RULES = "rules.adopt"
 _PAGE = 200
 _TEXTS = ("reason", "answer", "evidence", "ruling")
 
@@ -128,6 +130,8 @@ class Grants:
         )
 
     def _told(self, row: EventRow, customer: str) -> Sentence:
+        if row.kind == RULES:
+            return self._told_of_rules(row)
         params: dict[str, str | int | Sentence] = {
             "kind": row.kind, "customer": customer, "amount": row.amount or 0, "loan": row.loan,
             "months": row.body.get("months", 0) or 0, "number": str(row.body.get("number", "")),
@@ -139,6 +143,16 @@ class Grants:
             params["target"] = Challenges(self._carrier, self._names).target(str(row.body["challenge"]))
             params["effect"] = Sentence(f"effect.{row.body.get('effect', 'reversal')}")
         return Sentence(f"wants.{row.kind}", params)
+
+    def _told_of_rules(self, row: EventRow) -> Sentence:
+        """What the proposed rules change, in words: the grantor signs under this."""
+        body = self._carrier.query("event", {"id": row.id})["cc"]["event"]["body"]
+        before = self._carrier.query("rules", {"digest": body["replaces"]})["content"]
+        params: dict[str, str | int | Sentence] = {
+            "bank": self._names.party(body["bank"], "B").name, "effective": body["effective"],
+            "reason": body["reason"], "changes": in_one(changes(before, body["rules"])),
+        }  # fmt: skip
+        return Sentence(f"wants.{RULES}", params)
 
     def _blocked(self, row: EventRow, by_clerk: bool) -> Sentence | None:
         if row.status != "pending":

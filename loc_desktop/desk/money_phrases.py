@@ -379,6 +379,8 @@ _LIFE: Table = {
 }
 
 CHECKS: Table = {
+    "rules_newest": ("提案所替换的是最新规则", "the proposal replaces the newest rules"),
+    "rules_digest": ("规则内容与摘要相符", "the rules have the digest that the event names"),
     "loan_status": ("贷款状态", "the loan's state"),
     "sum": ("各部分之和", "sum of the parts"),
     "principal": ("本金", "principal"),

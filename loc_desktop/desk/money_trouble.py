@@ -82,6 +82,8 @@ CODES: dict[str, tuple[str, str]] = {
         "Only what waits can be withdrawn, by who signed it.",
     ),
     "challenge.cannot": ("The challenge is {status}: this cannot be done now.", "Look at its state again."),
+    "rules.file": ("The file {file} cannot be used: {why}.", "Choose a file of rules, in JSON."),
+    "rules.day_of": ("{day} is no day of {year}.", "Write each day as MM-DD or YYYY-MM-DD."),
     "day.not_here": (
         "This ledger follows the real calendar.",
         "Only the sample's ledger can be walked through time.",

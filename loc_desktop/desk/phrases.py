@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from loc_desktop.desk.money_phrases import CHECKS, MONEY
+from loc_desktop.desk.rules_phrases import RULES
 from loc_desktop.desk.trace_phrases import TRACE
 
 Table = Mapping[str, tuple[str, str]]
@@ -409,5 +410,6 @@ SENTENCES: Table = {
     **_TRANSACTIONS,
     **TRACE,
     **MONEY,
+    **RULES,
 }
 """Every sentence; a test holds both languages to the same parameters."""

@@ -15,6 +15,7 @@ from loc_desktop.desk.links import account_in
 from loc_desktop.desk.money_model import Check
 from loc_desktop.desk.vault import books, has_books
 from loc_desktop.errors import KnownError
+from loc_desktop.script.canonical import digest
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 JUDGED = (
     "loan.reschedule", "loan.writeoff", "loan.writeback", "challenge.answer",
     "challenge.decide", "challenge.reverse",
-    "account.link", "account.unlink", "fund.link", "fund.unlink",
+    "account.link", "account.unlink", "fund.link", "fund.unlink", "rules.adopt",
 )  # fmt: skip
 """Kinds that want a person's judgment besides the facts."""
 
@@ -261,6 +262,21 @@ def _other(looking: Looking, challenge: Any) -> Check:
     return Check("not_asked", "–", challenge["role"], "role", not own)
 
 
+# --- the rules ----------------------------------------------------------------------------------------------
+
+
+def _rules(looking: Looking) -> tuple[Check, ...]:
+    """The newest rules are those that the proposal replaces, and what it brings is what its digest says."""
+    found = looking.carrier.query("rules")
+    newest = found.get("next", found["current"])["digest"]
+    proposed = looking.carrier.query("event", {"id": looking.row.id})["cc"]["event"]["body"]
+    real = digest(proposed["rules"])
+    return (
+        Check("rules_newest", newest, proposed["replaces"], "digest", proposed["replaces"] == newest),
+        Check("rules_digest", proposed["digest"], real, "digest", proposed["digest"] == real),
+    )
+
+
 _CHECKS: Mapping[tuple[str, str], Callable[[Looking], tuple[Check, ...]]] = {
     ("B", "principal.repay"): _payment,
     ("B", "interest.pay"): _payment,
@@ -272,6 +288,8 @@ _CHECKS: Mapping[tuple[str, str], Callable[[Looking], tuple[Check, ...]]] = {
     ("B", "fund.link"): _link,
     ("B", "fund.unlink"): _link,
     ("FD", "loan.refund"): _refund_by_finance,
+    ("FD", "rules.adopt"): _rules,
+    ("R", "rules.adopt"): _rules,
     ("R", "loan.writeoff"): _writeoff,
     ("R", "loan.writeback"): _writeback,
     ("R", "challenge.answer"): _answer,

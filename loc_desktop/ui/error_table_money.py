@@ -143,6 +143,14 @@ MONEY: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "The challenge is {status}: this cannot be done now."),
         QT_TRANSLATE_NOOP("Errors", "Look at its state again."),
     ),
+    "rules.file": (
+        QT_TRANSLATE_NOOP("Errors", "The file {file} cannot be used: {why:why}."),
+        QT_TRANSLATE_NOOP("Errors", "Choose a file of rules, in JSON."),
+    ),
+    "rules.day_of": (
+        QT_TRANSLATE_NOOP("Errors", "{day} is no day of {year}."),
+        QT_TRANSLATE_NOOP("Errors", "Write each day as MM-DD or YYYY-MM-DD."),
+    ),
     "day.not_here": (
         QT_TRANSLATE_NOOP("Errors", "This ledger follows the real calendar."),
         QT_TRANSLATE_NOOP("Errors", "Only the sample's ledger can be walked through time."),

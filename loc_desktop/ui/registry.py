@@ -44,6 +44,7 @@ BANK = Entry("bank", "bank_view", "BankView", "customers")
 SUBSIDY = Entry("subsidy", "subsidy_view", "SubsidyView", "account")
 CHALLENGES = Entry("challenges", "challenges_view", "ChallengesView", "help")
 REPORT = Entry("report", "report_view", "ReportView", "terms")
+RULES = Entry("rules", "rules_view", "RulesView", "terms")
 LEDGER = Entry("ledger", "ledger_view", "LedgerView", "ledger")
 FLOW = Entry("flow", "flow_view", "FlowView", "flow")
 TRACE = Entry("trace", "trace_view", "TraceView", "trace")
@@ -53,11 +54,11 @@ SETTINGS = Entry("settings", "settings_view", "SettingsView", "settings")
 _OFFICE = (REGISTER, TERMS, ACCOUNTS, LEDGER, FLOW, TRACE, CHALLENGES)
 _SELF = (IDENTITIES, SETTINGS)
 ROLES: dict[str, tuple[Entry, ...]] = {
-    "C": (APPLICATIONS, FORM, MONEY, LOANS, LEDGER, TRACE, CHALLENGES, *_SELF),
-    "B": (INBOX, AUDIT, SERVICE, BANK, LOANS, *_OFFICE, REPORT, *_SELF),
-    "CAD": (INBOX, AUDIT, SERVICE, LOANS, *_OFFICE, REPORT, *_SELF),
-    "FD": (INBOX, AUDIT, SERVICE, SUBSIDY, LOANS, *_OFFICE, REPORT, *_SELF),
-    "R": (LEDGER, FLOW, ACCOUNTS, TRACE, INBOX, SERVICE, CHALLENGES, LOANS, REPORT, *_SELF),
+    "C": (APPLICATIONS, FORM, MONEY, LOANS, LEDGER, TRACE, CHALLENGES, RULES, *_SELF),
+    "B": (INBOX, AUDIT, SERVICE, BANK, LOANS, *_OFFICE, REPORT, RULES, *_SELF),
+    "CAD": (INBOX, AUDIT, SERVICE, LOANS, *_OFFICE, REPORT, RULES, *_SELF),
+    "FD": (INBOX, AUDIT, SERVICE, SUBSIDY, LOANS, *_OFFICE, REPORT, RULES, *_SELF),
+    "R": (LEDGER, FLOW, ACCOUNTS, TRACE, INBOX, SERVICE, CHALLENGES, LOANS, REPORT, RULES, *_SELF),
 }
 
 
@@ -81,6 +82,7 @@ def title(name: str) -> str:
         "bank": lambda: translate("Navigation", "Bank"),
         "subsidy": lambda: translate("Navigation", "Subsidy"),
         "challenges": lambda: translate("Navigation", "Challenges"),
+        "rules": lambda: translate("Navigation", "Rules"),
         "report": lambda: translate("Navigation", "Report"),
         "ledger": lambda: translate("Navigation", "Ledger"),
         "flow": lambda: translate("Navigation", "Fund flow"),

@@ -3305,6 +3305,22 @@
         <source>Choose another number of months.</source>
         <translation>请选择其他月数。</translation>
     </message>
+    <message>
+        <source>The file {file} cannot be used: {why:why}.</source>
+        <translation>文件 {file} 不能使用：{why:why}。</translation>
+    </message>
+    <message>
+        <source>Choose a file of rules, in JSON.</source>
+        <translation>请选择 JSON 格式的规则文件。</translation>
+    </message>
+    <message>
+        <source>{day} is no day of {year}.</source>
+        <translation>{day} 不是 {year} 年的日期。</translation>
+    </message>
+    <message>
+        <source>Write each day as MM-DD or YYYY-MM-DD.</source>
+        <translation>请按 MM-DD 或 YYYY-MM-DD 填写每一天。</translation>
+    </message>
 </context>
 <context>
     <name>FieldsDialog</name>
@@ -4857,6 +4873,10 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
     </message>
 </context>
 <context>
@@ -6809,6 +6829,237 @@
     <message>
         <source>Withdrawn by who signed it. No money has moved.</source>
         <translation>签署人已撤回。资金未动。</translation>
+    </message>
+</context>
+<context>
+    <name>RulesView</name>
+    <message>
+        <source>From</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Proposed by</source>
+        <translation>提出方</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Rules on the ledger</source>
+        <translation>账本规则</translation>
+    </message>
+    <message>
+        <source>a bank proposes, finance department and regulator grant</source>
+        <translation>银行提出，财政部门和监管部门审核</translation>
+    </message>
+    <message>
+        <source>Versions of the rules</source>
+        <translation>规则版本</translation>
+    </message>
+    <message>
+        <source>What the chosen version says</source>
+        <translation>所选版本的内容</translation>
+    </message>
+    <message>
+        <source>Propose a file…</source>
+        <translation>提交规则文件…</translation>
+    </message>
+    <message>
+        <source>Days off of a year…</source>
+        <translation>设置某年节假日…</translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>另存为文件…</translation>
+    </message>
+    <message>
+        <source>Against the version before</source>
+        <translation>与前一版本相比</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Rate a year</source>
+        <translation>年利率</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>最高</translation>
+    </message>
+    <message>
+        <source>Amount, yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>期限（月）</translation>
+    </message>
+    <message>
+        <source>Repaid by</source>
+        <translation>还款方式</translation>
+    </message>
+    <message>
+        <source>Grace, days</source>
+        <translation>宽限（天）</translation>
+    </message>
+    <message>
+        <source>Overdue, %</source>
+        <translation>逾期（%）</translation>
+    </message>
+    <message>
+        <source>Subsidy, %</source>
+        <translation>贴息（%）</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Weekday</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>worked</source>
+        <translation>上班</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>休息</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>业务</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>签名方</translation>
+    </message>
+    <message>
+        <source>Granted by, in order</source>
+        <translation>审核方（按顺序）</translation>
+    </message>
+    <message>
+        <source>This is the first version, or nothing changes.</source>
+        <translation>这是第一个版本，或没有改变。</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>改变之处</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Days off</source>
+        <translation>节假日</translation>
+    </message>
+    <message>
+        <source>Lending rules</source>
+        <translation>信贷规则</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>业务</translation>
+    </message>
+    <message>
+        <source>whom it concerns</source>
+        <translation>相关方</translation>
+    </message>
+    <message>
+        <source>every year</source>
+        <translation>每年</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>星期一</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>星期二</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>星期三</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>星期四</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>星期五</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>星期六</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>星期日</translation>
+    </message>
+    <message>
+        <source>Propose the rules of a file</source>
+        <translation>提交规则文件</translation>
+    </message>
+    <message>
+        <source>Rules (*.json)</source>
+        <translation>规则文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>Propose these rules</source>
+        <translation>提交这些规则</translation>
+    </message>
+    <message>
+        <source>They count from this day, or from the day after the last signature if that is later.</source>
+        <translation>自该日起生效；若最后签名更晚，则自签名次日起生效。</translation>
+    </message>
+    <message>
+        <source>Days off of a year</source>
+        <translation>某年节假日</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Weekend days worked</source>
+        <translation>调休上班日</translation>
+    </message>
+    <message>
+        <source>Each day as MM-DD, with spaces between, as the State Council&apos;s notice lists them.</source>
+        <translation>每天写作 MM-DD，以空格隔开，按国务院通知填写。</translation>
+    </message>
+    <message>
+        <source>Save the rules</source>
+        <translation>保存规则</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
     </message>
 </context>
 </TS>

@@ -3117,7 +3117,7 @@
     </message>
     <message>
         <source>The rules are not well-formed at {where}: {why}.</source>
-        <translation>规则文件在 {where} 处有误：{why}。</translation>
+        <translation>规则文件在 {where} 处有误：{why:why}。</translation>
     </message>
     <message>
         <source>The digest in the event is not that of its rules.</source>

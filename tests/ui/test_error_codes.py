@@ -45,6 +45,7 @@ SHARED = (
     "schedule",
     "bank",
     "statement",
+    "rules",
 )
 
 FILES = ("sqlite", "json", "cfg")

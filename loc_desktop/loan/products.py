@@ -18,6 +18,7 @@ METHODS: Final = ("annuity", "equal_principal", "interest_only", "bullet")
 """Equal instalments; equal principal; monthly interest with principal at the end; all at maturity."""
 
 DAY_COUNTS: Final = ("30/360", "actual/365", "actual/360")
+HOLIDAY_RULES: Final = ("none", "next", "previous")
 PREPAYMENTS: Final = ("reduce_months", "reduce_instalment", "forbidden")
 DEFAULT_PRODUCT: Final = "poverty-micro"
 
@@ -85,6 +86,18 @@ def of_json(table: Mapping[str, Any]) -> Mapping[str, Product]:
         product = Product(**{**row, "name": MappingProxyType(row["name"])})
         if product.method not in METHODS or product.day_count not in DAY_COUNTS:
             raise ValueError(f"products: {product.id}: unknown method or day count")
+        day = product.payment_day
+        if (
+            product.prepayment not in PREPAYMENTS
+            or product.holidays not in HOLIDAY_RULES
+            or not (day == "payout" or (isinstance(day, int) and 1 <= day <= 31))
+        ):
+            raise ValueError(f"products: {product.id}: unknown prepayment, holidays or payment day")
+        if (
+            min(product.rate, product.grace_days, product.penalty_factor) < 0
+            or not 0 <= product.subsidy <= 100
+        ):
+            raise ValueError(f"products: {product.id}: rate, grace, penalty or subsidy out of range")
         if (
             not 0 < product.amount_min <= product.amount_max
             or not 0 < product.months_min <= product.months_max

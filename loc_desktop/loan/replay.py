@@ -19,8 +19,8 @@ from loc_desktop.loan import servicing
 from loc_desktop.loan.calendar import Holidays
 from loc_desktop.loan.lending import LendingRules
 from loc_desktop.loan.money import MAX_FEN
-from loc_desktop.loan.products import DAY_COUNTS, METHODS, PREPAYMENTS
-from loc_desktop.loan.schedule import HOLIDAY_RULES, MAX_MONTHS, RATE_UNIT, PlanError
+from loc_desktop.loan.products import DAY_COUNTS, HOLIDAY_RULES, METHODS, PREPAYMENTS
+from loc_desktop.loan.schedule import MAX_MONTHS, RATE_UNIT, PlanError
 from loc_desktop.loan.servicing import Loan, Parts, PaymentError, Position, Terms
 
 KINDS: Final = ("pay", "prepay", "settle", "reschedule", "writeoff")

@@ -35,7 +35,7 @@ from typing import Final
 from loc_desktop.loan import calendar
 from loc_desktop.loan.calendar import Holidays
 from loc_desktop.loan.money import MAX_FEN
-from loc_desktop.loan.products import DAY_COUNTS, METHODS
+from loc_desktop.loan.products import DAY_COUNTS, HOLIDAY_RULES, METHODS
 
 RATE_UNIT: Final = 10_000
 """A rate of 435 is 435/10,000 a year: hundredths of a percent."""
@@ -43,7 +43,6 @@ RATE_UNIT: Final = 10_000
 BASIS: Final[Mapping[str, int]] = MappingProxyType({"30/360": 360, "actual/365": 365, "actual/360": 360})
 """How many counted days make a year."""
 
-HOLIDAY_RULES: Final = ("none", "next", "previous")
 MAX_MONTHS: Final = 600
 
 FIRST_DAYS: Final = 15

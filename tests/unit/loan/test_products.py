@@ -50,8 +50,11 @@ def test_a_loan_of_each_product_is_paid_off_by_paying_what_is_due(name: str) -> 
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"method": "?"}, {"day_count": "?"}, {"amount_min": 3}, {"months_min": 0}, {"months_max": 0}]
-)
+    "wrong",
+    [{"method": "?"}, {"day_count": "?"}, {"amount_min": 3}, {"months_min": 0}, {"months_max": 0},
+     {"prepayment": "sometimes"}, {"holidays": "?"}, {"payment_day": 32}, {"payment_day": "monday"},
+     {"grace_days": -1}, {"penalty_factor": -1}, {"subsidy": 101}],
+)  # fmt: skip
 def test_a_wrong_product_is_named(wrong: dict[str, Any]) -> None:
     assert load(json.dumps({"version": 1, "products": [ROW]}))["x"].id == "x"
     with pytest.raises(ValueError, match="x"):

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     INTEREST_INCOME = "interest_income"
     PENALTY_INCOME = "penalty_income"
     WRITTEN_OFF = "written_off"
+    RECOVERED = "recovered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ KINDS: Final[Mapping[Kind, KindInfo]] = {
     Kind.INTEREST_INCOME: KindInfo(60, False, True, False, "利息收入", "interest income"),
     Kind.PENALTY_INCOME: KindInfo(61, False, True, False, "罚息收入", "penalty income"),
     Kind.WRITTEN_OFF: KindInfo(70, True, True, False, "贷款核销", "loans written off"),
+    Kind.RECOVERED: KindInfo(71, False, True, False, "核销收回", "recovered of loans written off"),
 }
 MONEY: Final = (Kind.VAULT, Kind.CURRENT, Kind.BUDGET, Kind.LENDING, Kind.TRANSIT, Kind.DIGITAL)
 """What came from outside (vault) and whose it is now. Their postings sum to zero in every entry."""

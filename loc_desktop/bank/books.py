@@ -88,14 +88,16 @@ class Books:
                 connection.exec_driver_sql(
                     "INSERT INTO setting (name, value) VALUES (?, ?)", list(found.items())
                 )
-                for kind, info in KINDS.items():
-                    if info.internal:
-                        key = bank if kind is Kind.LENDING else ""
-                        _insert_account(
-                            connection, institution, kind, info.en, "", self.clock(), self.zone, key
-                        )
             if bank and found["bank"] != bank:
                 raise refused("other_bank", file=self.path.name)
+            rows = connection.exec_driver_sql("SELECT kind FROM account WHERE client = ''").scalars()
+            there = set(rows)
+            for kind, info in KINDS.items():
+                # Books of an earlier version lack the kinds that came later.
+                if info.internal and kind not in there:
+                    key = found["bank"] if kind is Kind.LENDING else ""
+                    own = int(found["institution"])
+                    _insert_account(connection, own, kind, info.en, "", self.clock(), self.zone, key)
             return found
 
         return self.db.write(work)

@@ -30,8 +30,10 @@ from loc_desktop.bank.book_words import refused
 from loc_desktop.bank.books import Books
 from loc_desktop.bank.loan_book import expand
 from loc_desktop.bank.loan_model import DayEnd, Tier
+from loc_desktop.contract.classes import class_of, in_default
 from loc_desktop.contract.loans import value_of
-from loc_desktop.loan import servicing
+from loc_desktop.loan import lending, servicing
+from loc_desktop.loan.lending import LendingRules
 from loc_desktop.loan.servicing import Loan, Position
 
 NOTICE_DAYS: Final = 5
@@ -41,7 +43,7 @@ CHUNK: Final = 1000
 _DAY: Final = timedelta(days=1)
 _ACCOUNTS: Final = (
     Kind.LOANS, Kind.INTEREST_DUE, Kind.PENALTY_DUE, Kind.SUBSIDY_DUE, Kind.INTEREST_INCOME,
-    Kind.PENALTY_INCOME, Kind.WRITTEN_OFF,
+    Kind.PENALTY_INCOME, Kind.WRITTEN_OFF, Kind.RECOVERED,
 )  # fmt: skip
 """The accounts of a loan's booked position, in the order of its columns; clearing balances them."""
 
@@ -49,7 +51,8 @@ _NONE: Final = (0,) * len(_ACCOUNTS)
 _SELECT: Final = (
     "SELECT l.rowid, l.id, v.record, v.day = (SELECT MAX(day) FROM loan_version WHERE loan = l.id), s.tier,"
     " s.loans, s.interest_due, s.penalty_due, s.subsidy_due, s.interest_income, s.penalty_income,"
-    " s.written_off, a.number, a.balance - COALESCE((SELECT SUM(principal + interest + penalty)"
+    " s.written_off, s.recovered, l.payee, a.number,"
+    " a.balance - COALESCE((SELECT SUM(principal + interest + penalty)"
     "  FROM collection WHERE state = 'planned' AND account = a.number), 0),"
     # The plus keeps SQLite on the primary key: by state it would go through all that are planned.
     " EXISTS (SELECT 1 FROM collection WHERE loan = l.id AND +state = 'planned')"
@@ -63,9 +66,18 @@ _SELECT: Final = (
 )
 """Loans that are to be done, with what their accounts hold beyond the collections that are on their way."""
 
+_SEVERAL: Final = (
+    "SELECT l.id, l.payee, v.record FROM loan l"
+    " JOIN loan_version v ON v.loan = l.id"
+    "  AND v.day = (SELECT MAX(day) FROM loan_version WHERE loan = l.id AND day <= ?)"
+    " WHERE l.done = 0 AND l.payee IN"
+    "  (SELECT payee FROM loan WHERE done = 0 GROUP BY payee HAVING COUNT(*) > 1)"
+)
+"""The loans of customers who have more than one."""
+
 _COLUMNS: Final = (
     "day", "tier", "days_past_due", "outstanding", "due", "overdue", "penalty", "loans", "interest_due",
-    "penalty_due", "subsidy_due", "interest_income", "penalty_income", "written_off",
+    "penalty_due", "subsidy_due", "interest_income", "penalty_income", "written_off", "recovered",
 )  # fmt: skip
 _STANDING: Final = (
     f"INSERT INTO loan_standing (loan, {', '.join(_COLUMNS)}) VALUES (?{', ?' * len(_COLUMNS)})"
@@ -80,10 +92,12 @@ def run(
     day: date,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] = lambda: False,
+    rules: LendingRules | None = None,
 ) -> DayEnd:
     """Run the day's end of ``day``, after those before it that were missed since the last one.
 
     ``progress(done, total)`` counts loans over all days that are run; ``cancelled`` is asked between chunks.
+    ``rules``: the lending rules of the ledger (None: those that the program ships).
     Raises BooksError ``books.future`` for a day that has not come yet.
     """
     if day > books.today:
@@ -92,7 +106,7 @@ def run(
     total = len(days) * books.db.read(_count)
     done = 0
     for one in days:
-        runner = _Runner(books, one)
+        runner = _Runner(books, one, rules or lending.shipped())
         runner.begin()
         while runner.chunk():
             if progress is not None:
@@ -167,8 +181,10 @@ class _Sums:
 class _Runner:
     """One day. Each chunk is one transaction."""
 
-    def __init__(self, books: Books, day: date) -> None:
+    def __init__(self, books: Books, day: date, rules: LendingRules) -> None:
         self._books = books
+        self._rules = rules
+        self._defaults: dict[str, set[str]] = {}
         self._day = day
         self._text = day.isoformat()
         self._last = 0
@@ -185,6 +201,17 @@ class _Runner:
             )
 
         self._books.db.write(work)
+        if "other_default" in self._rules.classification.signs:
+            self._defaults = self._books.db.read(self._defaulted)
+
+    def _defaulted(self, connection: Connection) -> dict[str, set[str]]:
+        """The loans in default of those customers who have more than one."""
+        found: dict[str, set[str]] = {}
+        for loan_id, payee, record in connection.exec_driver_sql(_SEVERAL, (self._text,)):
+            content = expand(record)
+            if in_default(content, servicing.position(value_of(content), self._day)):
+                found.setdefault(payee, set()).add(loan_id)
+        return found
 
     def end(self, status: str) -> None:
         def work(connection: Connection) -> None:
@@ -218,19 +245,20 @@ class _Runner:
         standings: list[tuple[Any, ...]] = []
         changes, notices, collections, done = [], [], [], []
         for _, loan_id, record, newest, tier, *rest in rows:
-            *booked, account, held, waiting = rest
+            *booked, payee, account, held, waiting = rest
             content = expand(record)
             loan = value_of(content)
             now = servicing.position(loan, self._day)
             active = content["status"] == "active"
             before = tuple(booked) if booked[0] is not None else _NONE
-            after = _booked(content, loan, now, before)
+            class_now = class_of(
+                content, now, self._rules, active and bool(self._defaults.get(payee, set()) - {loan_id})
+            )
+            after = _booked(content, loan, now, before, self._rules)
             for place, (new, old) in enumerate(zip(after, before, strict=True)):
                 totals[place] += new - old
-            if tier is not None and tier != now.classification:
-                changes.append((loan_id, self._text, tier, now.classification))
-            elif tier is None and now.classification != "normal":
-                changes.append((loan_id, self._text, "normal", now.classification))
+            if (tier or "normal") != class_now:
+                changes.append((loan_id, self._text, tier or "normal", class_now))
             if active:
                 notices += self._notices(loan_id, loan)
                 if now.due and account is not None and not waiting:
@@ -243,7 +271,7 @@ class _Runner:
             overdue = now.overdue_principal + now.overdue_interest
             standings.append(
                 (
-                    loan_id, self._text, now.classification, now.days_past_due, now.outstanding, now.due,
+                    loan_id, self._text, class_now, now.days_past_due, now.outstanding, now.due,
                     overdue, now.penalty, *after,
                 )
             )  # fmt: skip
@@ -309,7 +337,9 @@ class _Runner:
         )
 
 
-def _booked(content: dict[str, Any], loan: Loan, now: Position, before: tuple[int, ...]) -> tuple[int, ...]:
+def _booked(
+    content: dict[str, Any], loan: Loan, now: Position, before: tuple[int, ...], rules: LendingRules
+) -> tuple[int, ...]:
     """What of a loan belongs on each of ``_ACCOUNTS`` after this day, debits positive."""
     paid_interest = servicing.interest_paid(loan)
     paid_penalty = content["paid"]["penalty"]
@@ -318,17 +348,20 @@ def _booked(content: dict[str, Any], loan: Loan, now: Position, before: tuple[in
     else:
         # Written off or reversed: nothing more is earned than was, unless it is paid after all.
         total, fined = max(-before[4], paid_interest), max(-before[5], paid_penalty)
-    finance = servicing.finance_due(loan, now.on)
-    written = content["status"] == "written_off"
+    finance = servicing.finance_due(loan, now.on, rules) if content["status"] == "active" else 0
     left = loan.outstanding if content["status"] in ("active", "written_off") else 0
+    lost = content.get("written_off", {"amount": left if content["status"] == "written_off" else 0})
+    written, recovered = lost["amount"], lost.get("recovered", 0)
     return (
-        0 if written else left,
+        left - written,
         total - paid_interest - finance,
         fined - paid_penalty,
         finance,
         -total,
         -fined,
-        left if written else 0,
+        # The loss as it was; what came back of it is income of its own.
+        written + recovered,
+        -recovered,
     )
 
 

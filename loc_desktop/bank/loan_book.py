@@ -17,7 +17,7 @@ from loc_desktop.bank.ports import ReadingPort
 from loc_desktop.contract.loans import fields_of, value_of
 from loc_desktop.loan.calendar import civil_day
 
-_KEPT: Final = ("paid", "status")
+_KEPT: Final = ("paid", "status", "written_off")
 _STANDING: Final = (
     "l.id, l.payee, l.product, l.branch, l.amount, l.opened, s.day, s.tier, s.days_past_due, s.outstanding,"
     " s.due, s.overdue, s.penalty, COALESCE(a.number, '')"
@@ -175,7 +175,8 @@ def compact(record: Mapping[str, Any]) -> bytes:
     """What a day's end needs of a ledger's record, its schedule written out: JSON, compressed to a fifth, so
     that many loans are few pages of the file.
     """
-    kept = {**{name: record[name] for name in _KEPT}, **fields_of(value_of(record))}
+    kept = {name: record[name] for name in _KEPT if name in record}
+    kept |= fields_of(value_of(record))
     return zlib.compress(orjson.dumps(kept), 1)
 
 

@@ -59,6 +59,7 @@ class LoanStandingRow(BooksBase):
     interest_income: Mapped[int]
     penalty_income: Mapped[int]
     written_off: Mapped[int]
+    recovered: Mapped[int] = mapped_column(server_default="0")
 
 
 class DayRunRow(BooksBase):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loc_desktop.contract.flows import Flow, flow_of, present
 from loc_desktop.contract.rulebook import Rulebook, known, parsed, shipped
@@ -38,6 +38,11 @@ class Draft:
     operations: tuple[Json, ...]
     signers: tuple[tuple[str, str], ...]
     grantors: tuple[tuple[str, str], ...]
+
+    def alone(self) -> Draft:
+        """The same without the grantors that the flow leaves to its rule."""
+        kept = zip(self.flow.grantors, self.grantors, strict=True)
+        return replace(self, grantors=tuple(one for party, one in kept if not party.optional))
 
     def sign(self, *signers: Signer) -> Event:
         """The event signed by one signer for each role of RO1, in order."""

@@ -93,6 +93,11 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Correct the parts.",
     ),
     "more_than_due": ("{amount} fen of {part} are more than the {due} fen due.", "Pay at most what is due."),
+    "stale": (
+        "A payment that the bank does not grant executes by the day after its lock; this one was locked on "
+        "{locked}.",
+        "Pay again: this one moved no money.",
+    ),
     "more_than_paid": (
         "{amount} fen are more than the interest of {paid} fen paid in these periods.",
         "Ask for less.",
@@ -109,6 +114,27 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "budget": (
         "The subsidy budget of {year} has {left} fen left, {needed} fen are needed.",
         "Raise the budget.",
+    ),
+    "no_budget": (
+        "The department has no subsidy budget for {year}: nothing is refunded from a year without one.",
+        "Let the finance department set the year's budget.",
+    ),
+    "subsidy_granted": (
+        "The finance department granted {left} fen more of subsidy for loan {loan}, not {amount}.",
+        "Ask for at most that.",
+    ),
+    "refund_late": (
+        "The interest of period {period} of loan {loan} was paid {days} days after its due day; what is paid "
+        "more than {most} days late is not subsidised.",
+        "Leave this period out.",
+    ),
+    "rate_cap": (
+        "A rate of {rate} % a year is above {cap} %, the most for {months} months on {on}.",
+        "Agree on a rate within it.",
+    ),
+    "write_off_class": (
+        "The loan {loan} is {tier}; only a loss is written off, or for one of these reasons: {reasons}.",
+        "Give one of the reasons, or wait until the loan is a loss.",
     ),
     "deadline": ("The deadline {deadline} has passed.", "Ask the regulator or the department for a new one."),
     "transfer_used": (
@@ -150,7 +176,14 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Keep to the schedule, or ask the bank for another way.",
     ),
     "term": ("{months} months are no term for loan {loan}.", "Choose another number of months."),
-    "write_off": ("{outstanding} fen are outstanding, not {amount}.", "Write off what is outstanding."),
+    "write_off": (
+        "{outstanding} fen are outstanding and not written off, {amount} are more.",
+        "Write off at most what is outstanding.",
+    ),
+    "not_written_off": (
+        "Nothing of loan {loan} is written off: it is {status}.",
+        "Nothing needs to be done.",
+    ),
     "effect": ("The effect {effect} does not fit: {why}.", "Choose another effect."),
     "unanswered": (
         "Challenge {challenge} is unanswered and its deadline {deadline} not over.",

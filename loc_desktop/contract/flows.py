@@ -8,9 +8,10 @@ A row of ``resources/flows.json``::
 
 A party is ``{"role": R, "key": field}``: ``R`` a role or ``body.field``, ``key`` the body's field that names
 the key (left out: any member of that role); if that field is optional and the event leaves it out, there is
-no such party. A template's argument is ``body.field``; a field that the event leaves out leaves its argument
-out. ``rule`` names the conditions and effects of :mod:`loc_desktop.contract.rules`. So a new flow of known
-rules is a new row and no new code.
+no such party. With ``"optional": true`` an event may do without that grantor, and the row's rule says when. A
+template's argument is ``body.field``; a field that the event leaves out leaves its argument out. ``rule``
+names the conditions and effects of :mod:`loc_desktop.contract.rules`. So a new flow of known rules is a new
+row and no new code.
 
 ``while_frozen`` says what may be frozen by a challenge while the flow goes on: its loan, its parties in these
 roles. ``while_revoked``: in which roles its parties may have been revoked.
@@ -34,10 +35,14 @@ from loc_desktop.script.items import OPERATIONS, ROLES
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A signer or grantor of a row. ``role`` is a role or ``body.field``; ``key`` a field or ""."""
+    """A signer or grantor of a row. ``role`` is a role or ``body.field``; ``key`` a field or "".
+
+    ``optional``: an event may name this grantor or leave it out; the row's rule says when.
+    """
 
     role: str
     key: str = ""
+    optional: bool = False
 
     def role_in(self, body: Mapping[str, Json]) -> str:
         return str(body[self.role[5:]]) if self.role.startswith("body.") else self.role
@@ -134,15 +139,23 @@ class Flow:
         return tuple(dict.fromkeys(party.role_in(body) for party in parties))
 
     def check_parties(self, event: Mapping[str, Json], keys: list[dict[str, str]]) -> None:
-        """Signers exactly RO1, grantors exactly RO2 in order. Raises ContractError."""
+        """Signers exactly RO1, grantors exactly RO2 in order, or RO2 without its optional ones. Raises
+        ContractError.
+        """
         body = event["body"]
         signed = [(signature["role"], signature["key"]) for signature in event["signatures"]]
         why = _disagreement(self.signers, signed, body)
         if why:
             raise ContractError("signers", why=why)
-        why = _disagreement(self.grantors, [(key["role"], key["key"]) for key in keys], body)
-        if why:
+        granted = [(key["role"], key["key"]) for key in keys]
+        why = _disagreement(self.grantors, granted, body)
+        if why and (len(needed := self.needed) == len(self.grantors) or _disagreement(needed, granted, body)):
             raise ContractError("grantors", why=why)
+
+    @property
+    def needed(self) -> tuple[Party, ...]:
+        """The grantors that no event may leave out."""
+        return tuple(party for party in self.grantors if not party.optional)
 
 
 def present(parties: tuple[Party, ...], body: Mapping[str, Json]) -> tuple[Party, ...]:
@@ -250,13 +263,13 @@ def _roles(kind: str, names: Sequence[str], *others: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _party(kind: str, names: set[str], party: Mapping[str, str]) -> Party:
+def _party(kind: str, names: set[str], party: Mapping[str, Any]) -> Party:
     role, key = party["role"], party.get("key", "")
     if role not in ROLES and not (role.startswith("body.") and role[5:] in names):
         raise ValueError(f"flows: {kind}: unknown role {role}")
     if key and key not in names:
         raise ValueError(f"flows: {kind}: {key} is no field of its body")
-    return Party(role, key)
+    return Party(role, key, bool(party.get("optional", False)))
 
 
 def _field(kind: str, name: str, text: str) -> Field:

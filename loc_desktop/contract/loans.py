@@ -172,7 +172,13 @@ def require_status(record: Record, *allowed: str) -> None:
 def add_entry(run: Run, loan: str, **amounts: int) -> None:
     """A line of the loan's history; ``amounts`` in fen, those of zero left out."""
     shown = {name: amount for name, amount in amounts.items() if amount}
-    entry = {"loan": loan, "event": run.id, "kind": run.event["kind"], "at": run.today.isoformat(), **shown}
+    entry = {
+        "loan": loan,
+        "event": run.id,
+        "kind": run.event["kind"],
+        "at": run.value_date.isoformat(),
+        **shown,
+    }
     run.work.put(entry_key(loan, run.id), entry)
 
 
@@ -181,6 +187,8 @@ def as_execution_error(error: PaymentError, record: Record) -> ExecutionError:
     loan = record["id"]
     if error.code in ("period", "refunded"):
         return ExecutionError(error.code, period=error.part, loan=loan)
+    if error.code == "late":
+        return ExecutionError("refund_late", period=error.part, loan=loan, days=error.amount, most=error.due)
     if error.code == "not_expired":
         return ExecutionError("not_expired", loan=loan, due=error.part)
     if error.code == "forbidden":

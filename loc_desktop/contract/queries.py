@@ -11,9 +11,11 @@ from typing import Any, Final
 
 from loc_desktop.contract import accounts, adopted, lifecycle, reports
 from loc_desktop.contract.errors import ContractError, ExecutionError
+from loc_desktop.contract.fields import MAX_MONTHS
 from loc_desktop.contract.members import is_revoked, member_key, require_active
 from loc_desktop.contract.operations import HANDLERS, RULES
 from loc_desktop.contract.rules import Run
+from loc_desktop.contract.rules_loan import latest_end, rescheduled, subsidy_after
 from loc_desktop.contract.state import Json, State
 from loc_desktop.contract.views import (
     account_view,
@@ -188,7 +190,41 @@ def _account(work: Work, args: Args) -> Json:
 def _loan(work: Work, args: Args) -> Json:
     """A loan with schedule, position and history, on the day ``on`` (default: the ledger's)."""
     _may(work, _loan_parties(loan_record(work, args["id"])), "loans")
-    return loan_view(work, args["id"], _day(work, args, "on"))
+    on = _day(work, args, "on")
+    return loan_view(work, args["id"], on, adopted.in_force(work, on).lending)
+
+
+def _reschedule(work: Work, args: Args) -> Json:
+    """What a reschedule of ``loan`` over ``months`` from the day ``on`` at ``rate`` (default: the agreed one)
+    would be: nothing is changed. Raises ContractError for what the rules refuse.
+    """
+    record: Any = loan_record(work, args["loan"])
+    _may(work, _loan_parties(record), "loans")
+    months, rate = args.get("months"), args.get("rate", record["rate"])
+    if type(months) is not int or not 1 <= months <= MAX_MONTHS or type(rate) is not int or rate < 0:
+        raise ContractError("arguments", fn="query", why="months and rate are whole numbers")
+    on = _day(work, args, "on")
+    rules = adopted.in_force(work, on)
+    changed = rescheduled(record, months, rate, on, rules)
+    open_periods = [period for period in changed.periods if not period.is_paid]
+    return {
+        "months": months,
+        "rate": rate,
+        "end": changed.final_due.isoformat(),
+        "latest": latest_end(record, rules).isoformat(),
+        "outstanding": changed.outstanding,
+        "interest": sum(period.open_interest for period in open_periods),
+        "subsidy": subsidy_after(record, changed, on, rules),
+        "schedule": [
+            {
+                "number": period.number,
+                "due": period.due.isoformat(),
+                "principal": period.open_principal,
+                "interest": period.open_interest,
+            }
+            for period in open_periods
+        ],
+    }
 
 
 def _loans(work: Work, args: Args) -> Json:
@@ -375,6 +411,7 @@ QUERIES: Final[Mapping[str, tuple[Callable[[Work, Args], Json], tuple[str, ...]]
         "account": (_account, ("key",)),
         "loan": (_loan, ("id",)),
         "loans": (_loans, ()),
+        "reschedule": (_reschedule, ("loan",)),
         "report": (_report, ()),
         "issuer": (_issuer, ("bank",)),
         "transfer": (_transfer, ("bank", "transfer")),

@@ -4,21 +4,22 @@ comes from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from loc_desktop.contract import accounts
-from loc_desktop.contract.loans import value_of
 from loc_desktop.contract.state import Json
+from loc_desktop.contract.stood import PREFIX, dues_of, dues_on, fallen_due
 from loc_desktop.contract.views import by_prefix
 from loc_desktop.contract.work import Work
 from loc_desktop.loan.calendar import add_months
-from loc_desktop.loan.servicing import position
 from loc_desktop.script.items import oracle_bytes
 from loc_desktop.script.keys import verify
 
-FLOWS = ("disbursed", "principal", "interest", "penalty", "subsidised", "written_off", "reversed")
+FLOWS = (
+    "disbursed", "principal", "interest", "penalty", "subsidised", "written_off", "recovered", "reversed",
+)  # fmt: skip
 """What a month's row sums up, in fen; a row has ``outstanding`` and ``arrears`` at the month's end besides.
 """
 
@@ -29,17 +30,22 @@ FLOWS = ("disbursed", "principal", "interest", "penalty", "subsidised", "written
 def portfolio(work: Work, loans: Iterable[Mapping[str, Any]], until: date) -> list[dict[str, Json]]:
     """One row a branch and month, from the first payout to ``until``, by branch and month.
 
-    ``repaid`` is principal, interest and penalty of the month. ``arrears`` is what had fallen due by the
-    schedule as it stands now and was not paid at the month's end, principal and interest. Written-off and
+    ``repaid`` is principal, interest and penalty of the month, ``recovered`` what of that principal had been
+    written off. ``arrears`` is what had fallen due by the schedule that stood at the month's end and was not
+    paid then, principal and interest: a later change of the loan leaves it as it was. Written-off and
     reversed principal is no longer outstanding.
     """
     entries: dict[str, list[Mapping[str, Any]]] = {}
     for _, entry in by_prefix(work, "entry/"):
         entries.setdefault(entry["loan"], []).append(entry)
+    stood: dict[str, list[Mapping[str, Any]]] = {}
+    for _, schedule in by_prefix(work, PREFIX):
+        stood.setdefault(schedule["loan"], []).append(schedule)
     rows: dict[tuple[str, str], dict[str, Json]] = {}
     for record in loans:
         if record["opened"] <= until.isoformat():
-            _add_loan(rows, record, entries.get(record["id"], []), until)
+            loan = record["id"]
+            _add_loan(rows, record, entries.get(loan, []), stood.get(loan, []), until)
     return [rows[key] for key in sorted(rows)]
 
 
@@ -47,42 +53,39 @@ def _add_loan(
     rows: dict[tuple[str, str], dict[str, Json]],
     record: Mapping[str, Any],
     entries: Iterable[Mapping[str, Any]],
+    earlier: Sequence[Mapping[str, Any]],
     until: date,
 ) -> None:
     branch, opened, end = record["branch"], record["opened"], until.isoformat()
     history = sorted((entry for entry in entries if entry["at"] <= end), key=lambda entry: str(entry["at"]))
-    loan = value_of(record)
-    dues = [(period.due.isoformat(), period.principal + period.interest) for period in loan.periods]
-    outstanding, fallen_due, paid, gone = record["amount"], 0, 0, False
-    next_entry = next_due = 0
+    current = dues_of(record)
+    outstanding, paid, gone = record["amount"], 0, False
+    next_entry = 0
     month = date.fromisoformat(opened).replace(day=1)
     while month <= until:
         name, following = f"{month:%Y-%m}", add_months(month, 1)
+        last = min((following - timedelta(days=1)).isoformat(), end)
         row = rows.setdefault((branch, name), _new_row(branch, name))
         if opened.startswith(name):
             row["disbursed"] += record["amount"]
             row["loans"] += 1
-        while next_entry < len(history) and history[next_entry]["at"] < following.isoformat():
+        while next_entry < len(history) and history[next_entry]["at"] <= last:
             entry = history[next_entry]
             next_entry += 1
             _add_entry(row, entry)
-            back = entry.get("principal", 0) + entry.get("unearned", 0) + entry.get("reversed", 0)
+            # What recovers a write-off left the outstanding with it.
+            principal = entry.get("principal", 0) + entry.get("unearned", 0) - entry.get("recovered", 0)
+            back = principal + entry.get("reversed", 0)
             outstanding += entry.get("written_back", 0) - entry.get("written_off", 0) - back
-            gone = (gone or "written_off" in entry or "reversed" in entry) and "written_back" not in entry
+            lost = "reversed" in entry or ("written_off" in entry and outstanding <= 0)
+            gone = (gone or lost) and "written_back" not in entry
             paid += entry.get("principal", 0) + entry.get("interest", 0)
             if entry["kind"] == "interest.repay":
                 paid += entry.get("subsidy", 0)
-        # A payment is late on the day after it was due.
-        last = min(following.isoformat(), end)
-        while next_due < len(dues) and dues[next_due][0] < last:
-            fallen_due += dues[next_due][1]
-            next_due += 1
-        row["outstanding"] += max(0, outstanding)
-        if following > until and not gone:
-            now = position(loan, until)
-            row["arrears"] += now.overdue_principal + now.overdue_interest
-        elif not gone:
-            row["arrears"] += max(0, fallen_due - paid)
+        row["outstanding"] += outstanding
+        if not gone:
+            # A payment is late on the day after it was due.
+            row["arrears"] += max(0, fallen_due(dues_on(earlier, current, last), last) - paid)
         month = following
 
 
@@ -101,6 +104,7 @@ def _add_entry(row: dict[str, Any], entry: Mapping[str, Any]) -> None:
     row["interest"] -= entry.get("unearned", 0)
     row["subsidised"] += entry.get("subsidy", 0)
     row["written_off"] += entry.get("written_off", 0) - entry.get("written_back", 0)
+    row["recovered"] += entry.get("recovered", 0)
     row["reversed"] += entry.get("reversed", 0)
 
 

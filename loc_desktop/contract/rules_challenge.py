@@ -35,11 +35,12 @@ from typing import Any, Final
 
 from loc_desktop.contract import accounts
 from loc_desktop.contract.errors import ExecutionError
-from loc_desktop.contract.loans import OPEN_STATES, add_entry, entry_key, loan_key, record_of, value_of
+from loc_desktop.contract.loans import OPEN_STATES, add_entry, loan_key, record_of, value_of
 from loc_desktop.contract.members import is_active, member_key
 from loc_desktop.contract.rules import Rule, Run
 from loc_desktop.contract.rules_claim import open_claim
-from loc_desktop.contract.rules_subsidy import restore_budget
+from loc_desktop.contract.rules_subsidy import take_refund_back
+from loc_desktop.contract.stood import keep_schedule
 from loc_desktop.contract.views import by_prefix
 from loc_desktop.loan import servicing
 from loc_desktop.loan.calendar import Holidays, day_ends
@@ -435,17 +436,11 @@ def _reverse(run: Run) -> None:
         if record["status"] in OPEN_STATES:
             # Repaid while it was frozen, it stays repaid: nothing is left to take back.
             cancelled = servicing.cancel(value_of(record), run.today)
-            changed = record_of(record, cancelled, status="reversed")
+            changed = record_of(keep_schedule(run, record), cancelled, status="reversed")
         add_entry(run, record["id"], reversed=body["amount"], claimed=missing)
     else:
         # The budget and the right to the refund come back with it.
-        given = cc["event"]["body"]
-        value = servicing.unrefund(value_of(record), given["periods"], body["amount"])
-        changed = record_of(
-            record, value, status=record["status"], subsidised=record["subsidised"] - body["amount"]
-        )
-        restore_budget(run, given["payer"], _year_of(run, record["id"], body["event"]), body["amount"])
-        add_entry(run, record["id"], subsidy=-body["amount"], claimed=missing)
+        changed = take_refund_back(run, record, cc["event"], claimed=missing)
     run.work.put(loan_key(record["id"]), changed)
     if missing:
         open_claim(run, record["id"], missing)
@@ -466,13 +461,6 @@ def _take_back(run: Run) -> int:
         accounts.add(run.work, accounts.first_slot(body["to"], body["role"], run.slots, run.hint), lots)
         run.moved("transfer", source, body["to"], lots)
     return amount
-
-
-def _year_of(run: Run, loan: str, refund: str) -> int:
-    """The year whose budget a refund took from."""
-    entry = run.work.get(entry_key(loan, refund))
-    assert entry is not None, "a refund is a line of its loan's history"
-    return date.fromisoformat(entry["at"]).year
 
 
 def _asked_second(run: Run) -> None:

@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from loc_desktop.contract.errors import ExecutionError
-from loc_desktop.contract.loans import OPEN_STATES, record_in, require_party, require_status, value_of
+from loc_desktop.contract.loans import OPEN_STATES, record_in, require_party, require_status
 from loc_desktop.contract.rules import Rule, Run
 from loc_desktop.contract.rules_asset import ASSET_RULES, transfer_key
-from loc_desktop.contract.rules_loan import LOAN_RULES, PARTS, reads_loan, worked_out
+from loc_desktop.contract.rules_loan import LOAN_RULES, PARTS, reads_loan, require_within_due, worked_out
 from loc_desktop.loan import servicing
 
 
@@ -40,9 +40,7 @@ def _check(run: Run) -> None:
     principal, interest, penalty = (body[part] for part in PARTS)
     if principal + interest + penalty != body["amount"]:
         raise ExecutionError("sum", sum=principal + interest + penalty, amount=body["amount"])
-    due = servicing.position(value_of(record), run.value_date).due
-    if body["amount"] > due:
-        raise ExecutionError("more_than_due", part="amount", amount=body["amount"], due=due)
+    require_within_due(run, record)
     worked_out(run, record, lambda loan: servicing.pay(loan, run.value_date, principal, interest, penalty))
 
 

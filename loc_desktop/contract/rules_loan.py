@@ -8,9 +8,12 @@ Each payment or change is worked out by :mod:`loc_desktop.loan.servicing` on the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
+from loc_desktop.contract.classes import class_on
 from loc_desktop.contract.errors import ExecutionError
+from loc_desktop.contract.fields import MAX_MONTHS
 from loc_desktop.contract.loans import (
     OPEN_STATES,
     add_entry,
@@ -23,8 +26,11 @@ from loc_desktop.contract.loans import (
     require_status,
     value_of,
 )
+from loc_desktop.contract.rulebook import Rulebook
 from loc_desktop.contract.rules import Rule, Run
+from loc_desktop.contract.stood import keep_schedule
 from loc_desktop.loan import servicing
+from loc_desktop.loan.calendar import add_months
 from loc_desktop.loan.servicing import Loan, PaymentError
 
 PARTS = ("principal", "interest", "penalty")
@@ -50,24 +56,42 @@ def worked_out(run: Run, record: Mapping[str, Any], change: Callable[[Loan], Loa
 
 
 def _check_product(run: Run) -> None:
-    # Not when it is locked: an application beyond the product is for the grantors to refuse, with their
+    # Not when it is locked: an application beyond product or law is for the grantors to refuse, with their
     # reason.
     body = run.body
     product = run.rules.products[body["product"]]
+    rate = body.get("rate", product.rate)
     if not product.amount_min <= body["amount"] <= product.amount_max:
         why = f"amounts from {product.amount_min} to {product.amount_max} fen"
     elif not product.months_min <= body["months"] <= product.months_max:
         why = f"{product.months_min} to {product.months_max} months"
-    elif body.get("rate", product.rate) > product.rate_max:
+    elif rate > product.rate_max:
         why = f"a rate of at most {product.rate_max} hundredths of a percent"
     else:
+        require_rate(run.rules, rate, body["months"], run.today)
         return
     raise ExecutionError("product", product=product.id, why=why)
 
 
+def require_rate(rules: Rulebook, rate: int, months: int, on: date) -> None:
+    """Raises ExecutionError ``rate_cap`` if a rate is above what the rules allow a loan of ``months`` that is
+    paid out ``on``.
+    """
+    cap = rules.lending.rate_cap(months, on)
+    if rate > cap:
+        params = {"rate": percent(rate), "cap": percent(cap)}
+        raise ExecutionError("rate_cap", months=months, on=on.isoformat(), **params)
+
+
+def percent(hundredths: int) -> str:
+    """435 as "4.35"."""
+    return f"{hundredths // 100}.{hundredths % 100:02d}"
+
+
 def _open(run: Run) -> None:
     record = new_record(run, run.rules.products[run.body["product"]])
-    run.work.put(loan_key(run.id), record)
+    granted = servicing.subsidy_at_most(value_of(record), run.rules.lending)
+    run.work.put(loan_key(run.id), {**record, "subsidy_granted": granted})
     run.work.put(f"loans/{record['payee']}/{run.id}", {"bank": record["bank"], "loan": run.id})
 
 
@@ -79,7 +103,27 @@ def _check_repay(run: Run) -> None:
     parts = [body.get(part, 0) for part in PARTS]
     if sum(parts) != body["amount"]:
         raise ExecutionError("sum", sum=sum(parts), amount=body["amount"])
+    if not run.grantors:
+        require_within_due(run, record)
     worked_out(run, record, lambda loan: servicing.pay(loan, run.value_date, *parts))
+
+
+def require_within_due(run: Run, record: Mapping[str, Any]) -> None:
+    """Raises ExecutionError ``more_than_due`` if the event's amount is more than is due on the day.
+
+    Within that a customer pays without the bank's grant, and the bank collects without the customer's.
+    """
+    due = servicing.position(value_of(record), run.value_date).due
+    if run.body["amount"] > due:
+        raise ExecutionError("more_than_due", part="amount", amount=run.body["amount"], due=due)
+
+
+def _in_time(run: Run) -> None:
+    """A payment that nobody grants has the day of its lock only if it is executed by the day after: else a
+    customer could lock on the due day and bring the money months later.
+    """
+    if not run.grantors and run.today > run.value_date + timedelta(days=1):
+        raise ExecutionError("stale", locked=run.value_date.isoformat())
 
 
 def _check_payer(run: Run) -> dict[str, Any]:
@@ -108,8 +152,26 @@ def _paid(run: Run) -> None:
     unearned = before + amounts["interest"] - after
     paid["principal"] += unearned
     paid["interest"] -= unearned
-    run.work.put(loan_key(record["id"]), record_of(record, run.prepared, paid=paid))
-    add_entry(run, record["id"], **amounts, unearned=unearned)
+    recovered = _recovered(record, amounts["principal"] + unearned)
+    written = _less_written_off(record, recovered)
+    run.work.put(loan_key(record["id"]), record_of(record, run.prepared, paid=paid, **written))
+    add_entry(run, record["id"], **amounts, unearned=unearned, recovered=recovered)
+
+
+def _recovered(record: Mapping[str, Any], principal: int) -> int:
+    """What of a payment's principal recovers what was written off: what is not written off is paid first."""
+    if "written_off" not in record:
+        return 0
+    others: int = record["outstanding"] - record["written_off"]["amount"]
+    return max(0, principal - others)
+
+
+def _less_written_off(record: Mapping[str, Any], recovered: int) -> dict[str, Any]:
+    if not recovered:
+        return {}
+    written = record["written_off"]
+    left = {**written, "amount": written["amount"] - recovered, "recovered": written["recovered"] + recovered}
+    return {"written_off": left}
 
 
 # --- changes ------------------------------------------------------------------------------------------------
@@ -120,47 +182,91 @@ def _check_reschedule(run: Run) -> None:
     require_status(record, "active")
     require_party(run, record, "payee", "payee")
     require_party(run, record, "bank", "bank")
-    product = run.rules.products[record["product"]]
+    finance = run.grantor("FD")
+    if finance != record["finance"]:
+        raise ExecutionError("loan_party", key=finance, role="finance", loan=record["id"])
     rate = body.get("rate", record["rate"])
-    if rate > product.rate_max:
-        why = f"a rate of at most {product.rate_max} hundredths of a percent"
-        raise ExecutionError("product", product=product.id, why=why)
-    worked_out(
-        run,
-        record,
-        lambda loan: servicing.reschedule(
-            loan, run.value_date, body["months"], rate, run.rules.lending, calendar=run.rules.holidays,
-            programme=product.programme,
-        ),
-    )  # fmt: skip
+    run.prepared = rescheduled(record, body["months"], rate, run.value_date, run.rules)
+
+
+def rescheduled(record: Mapping[str, Any], months: int, rate: int, on: date, rules: Rulebook) -> Loan:
+    """A loan over ``months`` from a day at ``rate``. Raises ExecutionError for what the rules refuse: how
+    often, how long, at which rate.
+    """
+    product = rules.products.get(record["product"])
+    programme = product is not None and product.programme
+    loan, opened, end = value_of(record), date.fromisoformat(record["opened"]), add_months(on, months)
+    try:
+        changed = servicing.reschedule(
+            loan, on, months, rate, rules.lending, calendar=rules.holidays, programme=programme
+        )
+    except PaymentError as error:
+        raise as_execution_error(error, record) from None
+    in_all = next(count for count in range(1, MAX_MONTHS * 2) if add_months(opened, count) >= end)
+    require_rate(rules, rate, in_all, opened)
+    return changed
+
+
+def latest_end(record: Mapping[str, Any], rules: Rulebook) -> date:
+    """The last day to which the rules let a loan be extended."""
+    product = rules.products.get(record["product"])
+    programme = product is not None and product.programme
+    return servicing.last_end(value_of(record), rules.lending, programme)
+
+
+def subsidy_after(record: Mapping[str, Any], changed: Loan, on: date, rules: Rulebook) -> int:
+    """What the subsidy of a loan may still cost after it was rescheduled on a day to ``changed``. What had
+    become too late to be subsidised stays so, in whatever period it now stands.
+    """
+    lost = servicing.too_late_interest(value_of(record), on, rules.lending)
+    return max(0, servicing.subsidy_at_most(changed, rules.lending) - lost)
 
 
 def _reschedule(run: Run) -> None:
     record = record_in(run)
     rate = run.prepared.terms.rate
-    run.work.put(loan_key(record["id"]), record_of(record, run.prepared, rate=rate))
+    cost = subsidy_after(record, run.prepared, run.value_date, run.rules)
+    changed = record_of(
+        keep_schedule(run, record), run.prepared, rate=rate, subsidy_granted=record["subsidised"] + cost
+    )
+    run.work.put(loan_key(record["id"]), changed)
     add_entry(run, record["id"], months=run.body["months"], rate=rate)
 
 
 def _check_writeoff(run: Run) -> None:
-    record = record_in(run)
+    body, record = run.body, record_in(run)
     require_status(record, "active")
     require_party(run, record, "bank", "bank")
-    if run.body["amount"] != record["outstanding"]:
-        raise ExecutionError("write_off", amount=run.body["amount"], outstanding=record["outstanding"])
+    written = record["written_off"]["amount"] if "written_off" in record else 0
+    if body["amount"] > record["outstanding"] - written:
+        raise ExecutionError("write_off", amount=body["amount"], outstanding=record["outstanding"] - written)
+    rules = run.rules.lending.writeoff
+    if body.get("reason_code", "") in rules.reasons:
+        return
+    tier = class_on(run.work, record, run.value_date, run.rules.lending)
+    if tier not in rules.classes:
+        reasons = ", ".join(sorted(rules.reasons))
+        raise ExecutionError("write_off_class", loan=record["id"], tier=tier, reasons=reasons)
 
 
 def _writeoff(run: Run) -> None:
     record = record_in(run)
-    written = {"amount": run.body["amount"], "at": run.today.isoformat(), "event": run.id}
-    run.work.put(loan_key(record["id"]), {**record, "status": "written_off", "written_off": written})
+    before = record.get("written_off", {"amount": 0, "recovered": 0})
+    amount = before["amount"] + run.body["amount"]
+    written = {
+        "amount": amount, "recovered": before["recovered"], "at": run.value_date.isoformat(), "event": run.id,
+    }  # fmt: skip
+    # Written off whole it is a loss; in part it goes on, its class told of it.
+    status = "written_off" if amount == record["outstanding"] else record["status"]
+    run.work.put(loan_key(record["id"]), {**record, "status": status, "written_off": written})
     add_entry(run, record["id"], written_off=run.body["amount"])
 
 
 def _check_writeback(run: Run) -> None:
     record = record_in(run)
-    require_status(record, "written_off")
     require_party(run, record, "bank", "bank")
+    if record["status"] not in OPEN_STATES or not record.get("written_off", {}).get("amount"):
+        raise ExecutionError("not_written_off", loan=record["id"], status=record["status"])
 
 
 def _writeback(run: Run) -> None:
@@ -180,7 +286,7 @@ def _check_reader(run: Run) -> None:
 
 LOAN_RULES: dict[str, Rule] = {
     "loan.open": Rule(at_unlock=_check_product, apply=_open),
-    "loan.repay": Rule(check=_check_repay, apply=_paid, reads=reads_loan),
+    "loan.repay": Rule(check=_check_repay, at_unlock=_in_time, apply=_paid, reads=reads_loan),
     "loan.prepay": Rule(check=_check_prepay, apply=_paid, reads=reads_loan),
     "loan.reschedule": Rule(check=_check_reschedule, apply=_reschedule, reads=reads_loan),
     "loan.writeoff": Rule(check=_check_writeoff, apply=_writeoff, reads=reads_loan),

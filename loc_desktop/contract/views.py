@@ -9,11 +9,13 @@ from datetime import date
 from typing import Any
 
 from loc_desktop.contract import accounts
+from loc_desktop.contract.classes import class_on
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.loans import loan_key, position_json, value_of
 from loc_desktop.contract.state import Json
 from loc_desktop.contract.work import Work
 from loc_desktop.loan import servicing
+from loc_desktop.loan.lending import LendingRules
 
 PREFIX_END = "\x7f"
 """Above every character of a state key, so ``range(p, p + PREFIX_END)`` is all keys that start with ``p``."""
@@ -59,12 +61,14 @@ def loan_summary(work: Work, loan: str) -> dict[str, Json]:
     return {name: value for name, value in loan_record(work, loan).items() if name not in left_out}
 
 
-def loan_view(work: Work, loan: str, on: date) -> dict[str, Json]:
+def loan_view(work: Work, loan: str, on: date, rules: LendingRules) -> dict[str, Json]:
     """A loan as it stands on a day: its record, ``schedule`` with what was paid and may be refunded,
-    ``position``, ``entries`` of its history. Raises ExecutionError ``loan_unknown``.
+    ``position`` with its class by all signs of the ``rules``, ``entries`` of its history. Raises
+    ExecutionError ``loan_unknown``.
     """
     record = loan_record(work, loan)
     value = value_of(record)
+    subsidised = record["status"] in ("active", "repaid")
     schedule = []
     for period in value.periods:
         schedule.append(
@@ -81,11 +85,13 @@ def loan_view(work: Work, loan: str, on: date) -> dict[str, Json]:
                 "paid_interest": period.paid_interest,
                 "refunded": period.refunded,
                 "by_finance": period.by_finance,
-                "refundable": servicing.refundable(value, period),
+                "paid_on": "" if period.paid_on is None else period.paid_on.isoformat(),
+                "refundable": servicing.refundable(value, period, rules) if subsidised else 0,
             }
         )
     now = position_json(servicing.position(value, on))
-    now["finance_due"] = servicing.finance_due(value, on)
+    now["classification"] = class_on(work, record, on, rules)
+    now["finance_due"] = servicing.finance_due(value, on, rules) if record["status"] == "active" else 0
     entries = sorted(
         (entry for _, entry in by_prefix(work, f"entry/{loan}/")), key=lambda entry: str(entry["at"])
     )

@@ -18,7 +18,7 @@ from loc_desktop.desk.model import (
     never_cancelled,
     no_progress,
 )
-from loc_desktop.desk.money_model import GrantReport, ServiceCase
+from loc_desktop.desk.money_model import Check, GrantReport, ServiceCase
 from loc_desktop.desk.money_trouble import refused
 from loc_desktop.desk.rules_changes import changes, in_one
 from loc_desktop.desk.service_checks import JUDGED, SECOND_KINDS, Looking, checks_of, has_oracle
@@ -123,13 +123,13 @@ class Grants:
             judged=row.kind in JUDGED,
             verdict=verdict,
             reason=f"not met: {', '.join(failed)}" if failed else "",
-            sentence=self._told(row, customer.name),
+            sentence=self._told(row, customer.name, checks),
             by_clerk=by_clerk,
             blocked=self._blocked(row, by_clerk),
             text="\n".join(str(row.body[name]) for name in _TEXTS if row.body.get(name)),
         )
 
-    def _told(self, row: EventRow, customer: str) -> Sentence:
+    def _told(self, row: EventRow, customer: str, checks: tuple[Check, ...]) -> Sentence:
         if row.kind == RULES:
             return self._told_of_rules(row)
         params: dict[str, str | int | Sentence] = {
@@ -142,7 +142,14 @@ class Grants:
 
             params["target"] = Challenges(self._carrier, self._names).target(str(row.body["challenge"]))
             params["effect"] = Sentence(f"effect.{row.body.get('effect', 'reversal')}")
-        return Sentence(f"wants.{row.kind}", params)
+        if row.kind != "loan.reschedule":
+            return Sentence(f"wants.{row.kind}", params)
+        # Rate, interest and what the subsidy may cost are in the sentence that each grantor signs.
+        found = {check.item: check.claimed for check in checks}
+        if "subsidy_cost" not in found:
+            return Sentence("wants.loan.reschedule.refused", params)
+        costs = {"rate": "rate", "interest": "total_interest", "subsidy": "subsidy_cost"}
+        return Sentence(f"wants.{row.kind}", params | {name: found[item] for name, item in costs.items()})
 
     def _told_of_rules(self, row: EventRow) -> Sentence:
         """What the proposed rules change, in words: the grantor signs under this."""

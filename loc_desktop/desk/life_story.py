@@ -238,11 +238,12 @@ class Years(Story):
         self.life.days = day
 
     def _shorten(self) -> None:
-        """The customer who will not pay asks for a shorter term, and the bank agrees."""
-        loans, grants = self.counter.loans, self.bank.grants
+        """The customer who will not pay asks for a shorter term; the bank and the department agree."""
+        loans = self.counter.loans
         loans.submit(loans.prepare_reschedule(self.late, SHORT_MONTHS, "The animals are to be sold early."))
-        for case in grants.waiting("loan.reschedule"):
-            grants.sign(grants.prepare(case))
+        for desk in (self.bank.grants, self.finance.grants):
+            for case in desk.waiting("loan.reschedule"):
+                desk.sign(desk.prepare(case))
         self.life.rescheduled += 1
 
     def _expire(self) -> None:

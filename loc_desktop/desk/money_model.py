@@ -248,6 +248,8 @@ class Quote:
     periods: tuple[int, ...] = ()
     held: int = 0
     missing: int = 0
+    settled_on: str = ""
+    """Of a refund: the settlement day (a quarter's) by which the interest was paid, or will be settled."""
 
 
 # ------------------------------------------------------------------------------------ what a grantor checks

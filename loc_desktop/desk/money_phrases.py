@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from loc_desktop.desk.connector_phrases import DIFFERENCES, REFUSALS
+from loc_desktop.desk.value_phrases import TIERS
 
 Table = Mapping[str, tuple[str, str]]
 
@@ -67,20 +68,22 @@ _ASK: Table = {
         "until today to {bank}, {amount:yuan} yuan in all.",
     ),
     "ask.loan.refund": (
-        "我请 {finance} 退还贷款 {loan:short} 第 {periods} 期已付的利息 {amount:yuan} 元（{capitals}）。",
+        "我请 {finance} 退还贷款 {loan:short} 第 {periods} 期已付的利息 {amount:yuan} 元（{capitals}），"
+        "按 {quarter} 季度（{settled} 结息）结算。",
         "I ask {finance} to give back the interest paid in periods {periods} of loan {loan:short}: "
-        "{amount:yuan} yuan.",
+        "{amount:yuan} yuan, in the settlement of {quarter} ({settled}).",
     ),
     "ask.loan.reschedule": (
         "我申请把贷款 {loan:short} 未还的 {outstanding:yuan} 元"
-        "改为从今日起 {months} 个月还清。理由：{reason}",
+        "改为从今日起 {months} 个月还清（至 {end}），年利率 {rate:percent}，利息共 {interest:yuan} 元，"
+        "其中财政贴息最多 {subsidy:yuan} 元。理由：{reason}",
         "I ask to repay the {outstanding:yuan} yuan outstanding of loan {loan:short} over {months} months "
-        "from today. Reason: {reason}",
+        "from today (until {end}) at {rate:percent} a year: {interest:yuan} yuan interest in all, of which "
+        "the subsidy may cost {subsidy:yuan}. Reason: {reason}",
     ),
     "ask.loan.writeoff": (
-        "申请核销 {customer} 的贷款 {loan:short} 未还的 {amount:yuan} 元。理由：{reason}",
-        "We ask to write off the {amount:yuan} yuan outstanding of {customer}'s loan {loan:short}. Reason: "
-        "{reason}",
+        "申请核销 {customer} 的贷款 {loan:short} {amount:yuan} 元。理由：{reason}",
+        "We ask to write off {amount:yuan} yuan of {customer}'s loan {loan:short}. Reason: {reason}",
     ),
     "ask.loan.writeback": (
         "申请撤销对 {customer} 的贷款 {loan:short} 的核销。理由：{reason}",
@@ -184,8 +187,14 @@ _WANTS: Table = {
         "{customer} asks for {amount:yuan} yuan interest of loan {loan:short} back",
     ),
     "wants.loan.reschedule": (
-        "{customer} 申请贷款 {loan:short} 改为 {months} 个月：{reason}",
-        "{customer} asks to reschedule loan {loan:short} over {months} months: {reason}",
+        "{customer} 申请贷款 {loan:short} 改为 {months} 个月，年利率 {rate:percent}，"
+        "利息共 {interest:yuan} 元，财政贴息最多 {subsidy:yuan} 元：{reason}",
+        "{customer} asks to reschedule loan {loan:short} over {months} months at {rate:percent} a year, "
+        "{interest:yuan} yuan interest in all, the subsidy may cost {subsidy:yuan}: {reason}",
+    ),
+    "wants.loan.reschedule.refused": (
+        "{customer} 申请贷款 {loan:short} 改为 {months} 个月（不符合规则）：{reason}",
+        "{customer} asks to reschedule loan {loan:short} over {months} months, against the rules: {reason}",
     ),
     "wants.loan.writeoff": (
         "银行申请核销贷款 {loan:short} 未还的 {amount:yuan} 元：{reason}",
@@ -368,11 +377,7 @@ _LIFE: Table = {
     "loan.repaid": ("已结清", "repaid"),
     "loan.written_off": ("已核销", "written off"),
     "loan.reversed": ("已冲正", "reversed"),
-    "tier.normal": ("正常", "normal"),
-    "tier.special_mention": ("关注", "special mention"),
-    "tier.substandard": ("次级", "substandard"),
-    "tier.doubtful": ("可疑", "doubtful"),
-    "tier.loss": ("损失", "loss"),
+    **{f"tier.{name}": pair for name, pair in TIERS.items()},
     "notice.soon": ("即将到期", "due soon"),
     "notice.due": ("今日到期", "due today"),
     "notice.overdue": ("已逾期", "overdue"),
@@ -406,6 +411,16 @@ CHECKS: Table = {
     "heard": ("被质询方已答复或期限已过", "the respondent has answered or its time is over"),
     "ordered": ("裁定要求冲正", "the decision orders this reversal"),
     "not_asked": ("会签方不是被质询方", "who agrees is not the respondent"),
+    "paid_in_time": ("付息逾期天数", "days late of the interest"),
+    "subsidy_granted": ("已同意贴息余额", "left of the subsidy granted"),
+    "until": ("展期后到期日", "the loan's new end"),
+    "rate": ("年利率", "yearly rate"),
+    "times": ("调整次数", "times rescheduled"),
+    "total_interest": ("利息总额", "interest in all"),
+    "subsidy_cost": ("贴息最多", "the subsidy at most"),
+    "own_loan": ("本部门贴息的贷款", "a loan of this department"),
+    "reason_code": ("核销原因", "the reason of the write-off"),
+    "written_off": ("已核销金额", "written off"),
 }
 """What a grantor checks besides the terms of an application; public as 1 or 0 in its result."""
 

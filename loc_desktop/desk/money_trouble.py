@@ -48,6 +48,10 @@ CODES: dict[str, tuple[str, str]] = {
     "loan.status": ("The loan is {status}.", "Choose an active loan."),
     "loan.text": ("A reason is needed.", "Say in a sentence why."),
     "loan.months": ("{months} months are not possible.", "Choose 1 to {most} months."),
+    "loan.writeoff": (
+        "The loan is {tier}: it is not written off without a reason that the rules name.",
+        "Choose the reason, or wait until the loan is a loss.",
+    ),
     "grant.reason": ("A refusal needs a reason.", "Say in a sentence why."),
     "grant.by_clerk": (
         "The bank's connector decides this by its books.",

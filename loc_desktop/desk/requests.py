@@ -59,8 +59,10 @@ class Requests:
         sentence: Sentence,
         signer: Identity | None = None,
         event: str = "",
+        alone: bool = False,
     ) -> ToSign:
-        """Build an event of ``kind`` for ``signer`` (None: the desk's own identity).
+        """Build an event of ``kind`` for ``signer`` (None: the desk's own identity); ``alone``: without the
+        grantors that the flow leaves to its rule.
 
         Raises KnownError ``form.no_grantor``, the contract's for a body that it would not take.
         """
@@ -73,6 +75,8 @@ class Requests:
             rulebook=carrier.rulebook(),
             **dict(body),
         )
+        if alone:
+            draft = draft.alone()
         grantors = {role: self._grantor(role) for role, key in draft.grantors if not key}
         name = draft.event["id"]
         with self._lock:

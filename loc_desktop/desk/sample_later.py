@@ -24,6 +24,9 @@ DAYS = 130
 SHORT_MONTHS = 3
 """A loan that was shortened to this has expired by then."""
 
+LONGER_MONTHS = 20
+"""What the borrower of a loan over two years asks for: within the limits of an extension."""
+
 HELD = 500_00
 """Fen of the deposit that stands still in transit."""
 
@@ -60,16 +63,18 @@ def go_on(workplace: Workplace, progress: Progress = no_progress) -> Later:
     loans, grants = counter.loans, bank.grants
     text = "种植季提前结束，申请缩短期限。"
     loans.submit(loans.prepare_reschedule(expired.id, SHORT_MONTHS, text))
-    for case in grants.waiting("loan.reschedule"):
-        grants.sign(grants.prepare(case))
+    for desk in (grants, workplace.desk_of("FD").grants):
+        for case in desk.waiting("loan.reschedule"):
+            desk.sign(desk.prepare(case))
     bank.bank.run_day()
     workplace.walk(DAYS)
     bank.bank.run_days(progress=progress)
     _budget(workplace)
     for line in others:
         loans.submit(loans.prepare(loans.quote_refund(line.id)))
-    loans.submit(loans.prepare_reschedule(longer.id, 48, "遭受水灾，申请延长还款期限。"))
-    written = bank.loans.submit(bank.loans.prepare_writeoff(late.id, "借款人失联，催收无果。"))
+    loans.submit(loans.prepare_reschedule(longer.id, LONGER_MONTHS, "遭受水灾，申请延长还款期限。"))
+    lost = "养殖场毁于泥石流，借款人无力偿还。"
+    written = bank.loans.submit(bank.loans.prepare_writeoff(late.id, lost, code="disaster"))
     _challenge(workplace, "loan", asked.id, own.key, "贷款用途未经核实。")
     answer = bank.challenges.prepare_answer(
         bank.challenges.all(status="open")[0].id, "客户经理已入户核查，种植面积属实。", "入户核查记录第17号"

@@ -7,8 +7,9 @@ counts. All are facts: where one does not hold, the verdict is Failed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.desk.links import account_in
@@ -18,8 +19,6 @@ from loc_desktop.errors import KnownError
 from loc_desktop.script.canonical import digest
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from loc_desktop.desk.carry import Carrier
     from loc_desktop.ledger.index_rows import EventRow
 
@@ -108,6 +107,23 @@ def _prepayment(looking: Looking) -> tuple[Check, ...]:
     )
 
 
+def _refund_status(view: Any) -> Check:
+    return _status(view, "active", "repaid")
+
+
+def _paid_in_time(looking: Looking, wanted: Sequence[Any]) -> Check:
+    """How many days after its due day the interest was paid, the latest of the periods asked for."""
+    most = looking.carrier.rulebook().lending.subsidy.late_days
+    paid = [row for row in wanted if row["paid_on"]]
+    late = max((days_late(row["due"], row["paid_on"]) for row in paid), default=0)
+    return Check("paid_in_time", late, most, "days", late <= most)
+
+
+def days_late(due: str, paid_on: str) -> int:
+    """How many days after its due day something was paid, 0 if it was in time."""
+    return max(0, (date.fromisoformat(paid_on) - date.fromisoformat(due)).days)
+
+
 def _refund_by_bank(looking: Looking) -> tuple[Check, ...]:
     """What was really paid: the bank's own receipts of this loan, and the periods as the ledger has them."""
     body, view = looking.body, looking.loan()
@@ -116,6 +132,8 @@ def _refund_by_bank(looking: Looking) -> tuple[Check, ...]:
     by_customer = sum(row["paid_interest"] - row["by_finance"] for row in view["schedule"])
     refundable = sum(row["refundable"] for row in wanted)
     return (
+        _refund_status(view),
+        _paid_in_time(looking, wanted),
         Check("periods", len(body["periods"]), len(wanted), "count", len(wanted) == len(body["periods"])),
         _fen("received_interest", by_customer, _received(looking), None),
         _fen("refundable", body["amount"], refundable),
@@ -142,17 +160,63 @@ def _received(looking: Looking) -> int:
 
 def _reschedule(looking: Looking) -> tuple[Check, ...]:
     view = looking.loan()
+    now = view["position"]
     return (
         _status(view, "active"),
-        _fen("outstanding", view["position"]["outstanding"], view["outstanding"], bool(view["outstanding"])),
-        Check(
-            "days_past_due",
-            view["position"]["days_past_due"],
-            view["position"]["days_past_due"],
-            "days",
-            True,
-        ),
+        _fen("outstanding", now["outstanding"], view["outstanding"], bool(view["outstanding"])),
+        Check("days_past_due", now["days_past_due"], now["days_past_due"], "days", True),
+        Check("tier", now["classification"], now["classification"], "tier", True),
+        *_by_the_rules(looking, view),
     )
+
+
+def _by_the_rules(looking: Looking, view: Any) -> tuple[Check, ...]:
+    """How often, how long and at which rate the rules let the loan be rescheduled; what it costs then."""
+    body = looking.body
+    asked = {"loan": body["loan"], "months": body["months"], "on": looking.value_day.isoformat()}
+    try:
+        told = looking.carrier.query("reschedule", asked | ({"rate": body["rate"]} if "rate" in body else {}))
+    except KnownError as error:
+        found = _REFUSED_BY_RULES.get(error.code)
+        if found is None:
+            raise
+        item, claimed, limit, unit = found
+        params: dict[str, Any] = {
+            "most": looking.carrier.rulebook().lending.extension.times, **error.params,
+        }  # fmt: skip
+        return (Check(item, params[claimed], params[limit], unit, False),)
+    return (
+        Check("until", told["end"], told["latest"], "day", True),
+        Check("rate", told["rate"], view["rate"], "percent", True),
+        _fen("total_interest", told["interest"], told["interest"]),
+        _fen("subsidy_cost", told["subsidy"], told["subsidy"]),
+    )
+
+
+_REFUSED_BY_RULES: Mapping[str, tuple[str, str, str, str]] = {
+    "contract.extension": ("until", "months", "latest", "text"),
+    "contract.months_in_all": ("until", "months", "latest", "text"),
+    "contract.rate_above_agreed": ("rate", "rate", "agreed", "percent"),
+    "contract.rate_cap": ("rate", "rate", "cap", "text"),
+    "contract.rescheduled_before": ("times", "times", "most", "count"),
+}
+"""What the rules refuse of a reschedule: the check's item, what was asked for, the limit, the unit."""
+
+
+def _reschedule_by_finance(looking: Looking) -> tuple[Check, ...]:
+    view = looking.loan()
+    own = view["finance"] == looking.carrier.identity.key
+    return (
+        _status(view, "active"),
+        Check("own_loan", 1, int(own), "count", own),
+        _bank_verdict(looking),
+        *_by_the_rules(looking, view),
+    )
+
+
+def _bank_verdict(looking: Looking) -> Check:
+    bank = next((seat.verdict for seat in looking.row.grantors if seat.role == "B"), "")
+    return Check("bank_verdict", "Pass", bank or "–", "verdict", bank == "Pass")
 
 
 def _link(looking: Looking) -> tuple[Check, ...]:
@@ -179,18 +243,21 @@ def _link(looking: Looking) -> tuple[Check, ...]:
 def _refund_by_finance(looking: Looking) -> tuple[Check, ...]:
     body, view = looking.body, looking.loan()
     rows = {row["number"]: row for row in view["schedule"]}
-    refundable = sum(rows[number]["refundable"] for number in body["periods"] if number in rows)
-    bank = next((seat.verdict for seat in looking.row.grantors if seat.role == "B"), "")
+    wanted = [rows[number] for number in body["periods"] if number in rows]
+    day = looking.value_day
+    budget = budget_of(looking.carrier, day.year)
     found = [
-        Check("bank_verdict", "Pass", bank or "–", "verdict", bank == "Pass"),
-        _fen("refundable", body["amount"], refundable),
+        _refund_status(view),
+        _bank_verdict(looking),
+        _paid_in_time(looking, wanted),
+        _fen("refundable", body["amount"], sum(row["refundable"] for row in wanted)),
+        _fen("subsidy_granted", body["amount"], view["subsidy_granted"] - view["subsidised"]),
         _fen("held", body["amount"], looking.held(looking.carrier.identity.key)),
+        _fen("budget", body["amount"], 0 if budget is None else budget["left"]),
     ]
-    budget = budget_of(looking.carrier, looking.value_day.year)
     if budget is not None:
-        found.append(_fen("budget", body["amount"], budget["left"]))
-        day, deadline = looking.value_day.isoformat(), budget["deadline"]
-        found.append(Check("deadline", day, deadline, "day", day <= deadline))
+        deadline = budget["deadline"]
+        found.append(Check("deadline", day.isoformat(), deadline, "day", day.isoformat() <= deadline))
     return tuple(found)
 
 
@@ -211,17 +278,26 @@ def budget_of(carrier: Carrier, year: int, department: str = "") -> Any:
 def _writeoff(looking: Looking) -> tuple[Check, ...]:
     view = looking.loan()
     now = view["position"]
-    amount = looking.body["amount"]
+    rules = looking.carrier.rulebook().lending.writeoff
+    tier, code = now["classification"], looking.body.get("reason_code", "")
     return (
         _status(view, "active"),
-        _fen("outstanding", amount, view["outstanding"], amount == view["outstanding"]),
+        _fen("outstanding", looking.body["amount"], view["outstanding"] - written_off(view)),
         Check("days_past_due", now["days_past_due"], now["days_past_due"], "days", True),
-        Check("tier", now["classification"], now["classification"], "tier", True),
+        Check("tier", tier, tier, "tier", tier in rules.classes or code in rules.reasons),
+        *((Check("reason_code", code, code, "writeoff", code in rules.reasons),) if code else ()),
     )
 
 
+def written_off(view: Any) -> int:
+    """What of a loan is written off and not recovered, fen."""
+    return int(view.get("written_off", {}).get("amount", 0))
+
+
 def _writeback(looking: Looking) -> tuple[Check, ...]:
-    return (_status(looking.loan(), "written_off"),)
+    view = looking.loan()
+    lost = written_off(view)
+    return (_status(view, *OPEN), _fen("written_off", lost, lost, bool(lost)))
 
 
 def _answer(looking: Looking) -> tuple[Check, ...]:
@@ -290,6 +366,7 @@ _CHECKS: Mapping[tuple[str, str], Callable[[Looking], tuple[Check, ...]]] = {
     ("FD", "loan.refund"): _refund_by_finance,
     ("FD", "rules.adopt"): _rules,
     ("R", "rules.adopt"): _rules,
+    ("FD", "loan.reschedule"): _reschedule_by_finance,
     ("R", "loan.writeoff"): _writeoff,
     ("R", "loan.writeback"): _writeback,
     ("R", "challenge.answer"): _answer,

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from loc_desktop.contract.fields import MAX_MONTHS
 from loc_desktop.desk.customers import Customers
 from loc_desktop.desk.loan_lines import history_of, line_of, refundable_of, schedule_of
 from loc_desktop.desk.model import Sentence, ToSign
 from loc_desktop.desk.money_model import Asked, LoanDetail, LoanLine, LoanPage, PendingRow, Quote
 from loc_desktop.desk.money_trouble import refused
 from loc_desktop.desk.requests import Requests, outcome
+from loc_desktop.desk.service_checks import written_off
 from loc_desktop.desk.words import yuan
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.money import capitals
@@ -22,8 +25,6 @@ if TYPE_CHECKING:
     from loc_desktop.ledger.index_rows import LoanRow
 
 _PAGE = 500
-MOST_MONTHS = 120
-"""How long a rescheduled loan may run, months."""
 
 OPEN = ("active", "written_off")
 """Loans on which something can be paid."""
@@ -183,17 +184,28 @@ class Loans:
         return self._quoted(view, "loan.prepay", principal, charged, 0)
 
     def quote_refund(self, loan: str) -> Quote:
-        """The interest that may be given back now. Raises KnownError ``loan.no_refund``."""
+        """The interest to be given back, as the programme settles it: what was paid until the last settlement
+        day, or where that is nothing, what the coming one will settle. Raises KnownError ``loan.no_refund``.
+        """
         return self._quote_refund(self.view(loan))
 
     def _quote_refund(self, view: Any) -> Quote:
-        periods = {row["number"]: row["refundable"] for row in view["schedule"] if row["refundable"]}
         if not refundable_of(view):
             raise refused("loan.no_refund")
-        amount = sum(periods.values())
+        settlement_of = self._carrier.rulebook().lending.subsidy.settlement_of
+        rows = {row["number"]: row for row in view["schedule"] if row["refundable"]}
+        days = {
+            number: settlement_of(date.fromisoformat(row["paid_on"])).isoformat()
+            for number, row in rows.items()
+        }
+        past = [day for day in days.values() if day <= self._today]
+        settled = max(past) if past else min(days.values())
+        periods = tuple(number for number, day in days.items() if day <= settled)
+        amount = sum(rows[number]["refundable"] for number in periods)
         return Quote(
-            view["id"], "loan.refund", self._today, amount, 0, amount, 0, capitals(amount), tuple(periods)
-        )
+            view["id"], "loan.refund", self._today, amount, 0, amount, 0, capitals(amount), periods,
+            settled_on=settled,
+        )  # fmt: skip
 
     def _quoted(self, view: Any, kind: str, principal: int, interest: int, penalty: int) -> Quote:
         amount = principal + interest + penalty
@@ -215,8 +227,8 @@ class Loans:
     # ------------------------------------------------------------------ requests
 
     def prepare(self, quote: Quote) -> ToSign:
-        """The request of a quote (payment, prepayment, refund). Raises KnownError ``money.funds`` if the
-        digital account does not hold it."""
+        """The request of a quote (payment, prepayment, refund). What is within what is due needs no grant: it
+        executes at once. Raises KnownError ``money.funds`` if the digital account does not hold it."""
         view = self.view(quote.loan)
         if quote.missing:
             raise refused("money.funds", side="digital", held=yuan(quote.held), needed=yuan(quote.amount))
@@ -239,16 +251,25 @@ class Loans:
             "bank": self._names.party(view["bank"], "B").name,
             "finance": self._names.party(view["finance"], "FD").name,
             "periods": ", ".join(str(number) for number in quote.periods),
+            "quarter": _quarter(quote.settled_on),
+            "settled": quote.settled_on,
         }
         signer = self._customers.identity(view["payee"])
-        return self._requests.prepare(quote.kind, body, Sentence(f"ask.{quote.kind}", params), signer)
+        sentence = Sentence(f"ask.{quote.kind}", params)
+        return self._requests.prepare(quote.kind, body, sentence, signer, alone=_within_due(view, quote))
 
-    def prepare_reschedule(self, loan: str, months: int, reason: str) -> ToSign:
-        """What is outstanding over ``months`` from today. For C; the bank decides."""
+    def prepare_reschedule(self, loan: str, months: int, reason: str, rate: int | None = None) -> ToSign:
+        """What is outstanding over ``months`` from today at ``rate`` (hundredths of a percent; None: the
+        agreed one). For C; the bank and the finance department decide. Raises KnownError for what the rules
+        refuse (``contract.extension``, ``contract.rate_above_agreed``, ``contract.rescheduled_before``)."""
         view = self.view(loan)
         _require(view, "active")
-        if not 1 <= months <= MOST_MONTHS:
-            raise refused("loan.months", months=months, most=MOST_MONTHS)
+        if not 1 <= months <= MAX_MONTHS:
+            raise refused("loan.months", months=months, most=MAX_MONTHS)
+        asked: dict[str, Any] = {"loan": loan, "months": months, "on": self._today}
+        if rate is not None:
+            asked["rate"] = rate
+        told = self._carrier.query("reschedule", asked)
         body = {
             "loan": loan,
             "months": months,
@@ -258,33 +279,51 @@ class Loans:
         }
         params: dict[str, str | int] = {
             "loan": loan, "months": months, "outstanding": view["outstanding"], "reason": reason.strip(),
+            "rate": told["rate"], "interest": told["interest"], "subsidy": told["subsidy"],
+            "end": told["end"],
         }  # fmt: skip
+        if rate is not None:
+            body["rate"] = rate
         signer = self._customers.identity(view["payee"])
         return self._requests.prepare(
             "loan.reschedule", body, Sentence("ask.loan.reschedule", params), signer
         )
 
-    def prepare_writeoff(self, loan: str, reason: str) -> ToSign:
-        """For B; the regulator decides. Raises KnownError ``loan.status``."""
+    def writeoff_reasons(self) -> tuple[str, ...]:
+        """The codes of the reasons for which the rules let a loan be written off before it is a loss."""
+        return tuple(sorted(self._carrier.rulebook().lending.writeoff.reasons))
+
+    def prepare_writeoff(
+        self, loan: str, reason: str, *, code: str = "", amount: int | None = None
+    ) -> ToSign:
+        """For B; the regulator decides. ``code``: one of :meth:`writeoff_reasons`, needed unless the loan is
+        a loss; ``amount`` fen, None: all that is outstanding. Raises KnownError ``loan.status``,
+        ``loan.writeoff``."""
         view = self.view(loan)
         _require(view, "active")
+        rules, tier = self._carrier.rulebook().lending.writeoff, view["position"]["classification"]
+        if tier not in rules.classes and code not in rules.reasons:
+            raise refused("loan.writeoff", tier=tier)
+        left = view["outstanding"] - written_off(view)
         body = {
-            "loan": loan, "amount": view["outstanding"], "reason": _text(reason), "bank": view["bank"],
+            "loan": loan, "amount": left if amount is None else amount, "reason": _text(reason),
+            "bank": view["bank"],
         }  # fmt: skip
+        if code:
+            body["reason_code"] = code
         return self._of_bank("loan.writeoff", body, view, reason)
 
     def prepare_writeback(self, loan: str, reason: str) -> ToSign:
         """For B: a write-off reversed; the regulator decides."""
         view = self.view(loan)
-        _require(view, "written_off")
-        return self._of_bank(
-            "loan.writeback", {"loan": loan, "reason": _text(reason), "bank": view["bank"]}, view, reason
-        )
+        _require(view, *(OPEN if written_off(view) else ("written_off",)))
+        body = {"loan": loan, "reason": _text(reason), "bank": view["bank"]}
+        return self._of_bank("loan.writeback", body, view, reason)
 
     def _of_bank(self, kind: str, body: dict[str, Any], view: Any, reason: str) -> ToSign:
         params: dict[str, str | int] = {
             "loan": view["id"],
-            "amount": view["outstanding"],
+            "amount": body.get("amount", written_off(view)),
             "customer": self._names.party(view["payee"], "C").name,
             "reason": reason.strip(),
         }
@@ -293,6 +332,21 @@ class Loans:
     def submit(self, prepared: ToSign, *, pin: str | None = None) -> Asked:
         """As :meth:`loc_desktop.desk.money.Money.submit`."""
         return self._requests.submit(prepared, pin)
+
+
+def _within_due(view: Any, quote: Quote) -> bool:
+    """Whether a payment is within what is due: that executes without the bank."""
+    if quote.kind not in ("principal.repay", "interest.pay"):
+        return False
+    now = view["position"]
+    limits = (now["due_principal"], now["due_interest"], now["penalty"])
+    parts = (quote.principal, quote.interest, quote.penalty)
+    return all(part <= limit for part, limit in zip(parts, limits, strict=True))
+
+
+def _quarter(day: str) -> str:
+    """``2026Q1`` of a settlement day."""
+    return f"{day[:4]}Q{(int(day[5:7]) + 2) // 3}" if day else ""
 
 
 def _require(view: Any, *allowed: str) -> None:

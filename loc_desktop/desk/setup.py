@@ -158,7 +158,9 @@ def _fund(place: Place, ledger: EmbeddedLedger, identities: Mapping[str, Identit
     """The bank's books; what it lends and the finance department's budget become digital assets; the sample's
     customer has an account with some cash, linked by a signed event."""
     setup_money.fund(place, ledger.id, identities, BANK_FUNDS, FD_FUNDS)
-    setup_money.set_budget(place, identities["FD"], place.today(ledger.id).year, FD_FUNDS)
+    this_year = place.today(ledger.id).year
+    for year in (this_year, this_year + 1):
+        setup_money.set_budget(place, identities["FD"], year, FD_FUNDS)
     customer, number = identities["C"], made.identity_number("0")
     setup_money.open_customer(place, identities["B"], customer, customer.name, number, phone=made.phone("0"))
 

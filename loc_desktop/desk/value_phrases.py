@@ -76,6 +76,23 @@ PARTS: Table = {
     "source": ("付款方", "source"),
 }
 
+TIERS: Table = {
+    "normal": ("正常", "normal"),
+    "special_mention": ("关注", "special mention"),
+    "substandard": ("次级", "substandard"),
+    "doubtful": ("可疑", "doubtful"),
+    "loss": ("损失", "loss"),
+}
+"""The five classes."""
+
+WRITE_OFF_REASONS: Table = {
+    "death": ("借款人死亡", "the borrower's death"),
+    "disaster": ("重大灾害", "a disaster"),
+    "bankruptcy": ("破产", "bankruptcy"),
+    "court_ruling": ("法院裁定", "a court's ruling"),
+}
+"""What the rules name as reasons to write a loan off, by code."""
+
 SUBJECTS: Table = {
     "event": ("事件", "event"),
     "loan": ("贷款", "loan"),

@@ -24,6 +24,8 @@ from loc_desktop.desk.value_phrases import (
     STATES,
     SUBJECTS,
     TARGETS,
+    TIERS,
+    WRITE_OFF_REASONS,
 )
 from loc_desktop.loan.money import short_yuan
 
@@ -174,6 +176,10 @@ _SHOWN: Mapping[str, Callable[[Any, str], str]] = {
     "subject": _from(SUBJECTS),
     "side": _from(SIDES),
     "roles": lambda value, language: _each(value, language, _role_or_nobody),
+    "tier": _from(TIERS),
+    "writeoff": lambda value, language: _each(
+        value, language, lambda one, to: _pick(WRITE_OFF_REASONS, one, to)
+    ),
     "percent": _percent,
     "place": _place,
     "why": lambda value, language: why(str(value), language),

@@ -19,7 +19,7 @@ from loc_desktop.ledger.index_digest import (
 )
 from loc_desktop.ledger.index_rows import Part
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Of the tables. An index of another version is emptied and filled again from the ledger."""
 
 SCHEMA: Final = """
@@ -53,14 +53,13 @@ CREATE TABLE payment (event INTEGER, place INTEGER, op TEXT, source INTEGER, tar
 CREATE INDEX payment_at ON payment (at);
 CREATE TABLE loan (id TEXT PRIMARY KEY, n INTEGER, customer INTEGER, bank INTEGER, amount INTEGER,
   months INTEGER, product TEXT, branch TEXT, opened TEXT, principal INTEGER, interest INTEGER,
-  penalty INTEGER, subsidised INTEGER, status TEXT) WITHOUT ROWID;
+  penalty INTEGER, subsidised INTEGER, lost INTEGER, status TEXT) WITHOUT ROWID;
 CREATE INDEX loan_n ON loan (n);
 CREATE INDEX loan_customer ON loan (customer, n);
 CREATE INDEX loan_bank ON loan (bank, n);
 """
 
 _SUBSIDIES: Final = frozenset({"loan.refund", "interest.repay"})
-_STATUS_BY_KIND: Final = {"loan.writeoff": "written_off", "loan.writeback": "active"}
 
 
 def tx_seq(block: int, position: int) -> int:
@@ -268,7 +267,7 @@ class Writer:
             )
         if kind == "loan.apply":
             self._db.execute(
-                "INSERT INTO loan VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 'active')",
+                "INSERT INTO loan VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 'active')",
                 (
                     id_,
                     event,
@@ -298,20 +297,24 @@ class Writer:
             value = body.get(name)
             return value if type(value) is int else 0
 
-        subsidised = number("amount") if kind in _SUBSIDIES else 0
-        self._db.execute(
-            "UPDATE loan SET principal = principal + ?1, interest = interest + ?2, penalty = penalty + ?3,"
-            " subsidised = subsidised + ?4, status = CASE WHEN ?5 != '' THEN ?5 WHEN status = 'active'"
-            " AND principal + ?1 >= amount THEN 'repaid' ELSE status END WHERE id = ?6",
-            (
-                number("principal"),
-                number("interest"),
-                number("penalty"),
-                subsidised,
-                _STATUS_BY_KIND.get(kind, ""),
-                loan,
-            ),
-        )
+        if kind == "loan.writeoff":
+            # Written off in part, a loan goes on.
+            self._db.execute(
+                "UPDATE loan SET lost = lost + ?1, status = CASE WHEN lost + ?1 >= amount - principal"
+                " THEN 'written_off' ELSE status END WHERE id = ?2",
+                (number("amount"), loan),
+            )
+        elif kind == "loan.writeback":
+            self._db.execute("UPDATE loan SET lost = 0, status = 'active' WHERE id = ?", (loan,))
+        else:
+            subsidised = number("amount") if kind in _SUBSIDIES else 0
+            self._db.execute(
+                "UPDATE loan SET principal = principal + ?1, interest = interest + ?2,"
+                " penalty = penalty + ?3, subsidised = subsidised + ?4,"
+                " lost = min(lost, amount - principal - ?1), status = CASE WHEN status = 'active'"
+                " AND principal + ?1 >= amount THEN 'repaid' ELSE status END WHERE id = ?5",
+                (number("principal"), number("interest"), number("penalty"), subsidised, loan),
+            )
 
     def _refuse(self, challenge: str) -> None:
         """An upheld challenge of a pending event: nobody's turn it is any more."""

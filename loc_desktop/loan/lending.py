@@ -15,6 +15,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from loc_desktop.loan.calendar import add_months
+
 
 @dataclass(frozen=True, slots=True)
 class Lpr:
@@ -53,7 +55,7 @@ class Classification:
 
 @dataclass(frozen=True, slots=True)
 class Writeoff:
-    """A loan may be written off in one of ``classes``, or for one of ``reasons``."""
+    """A loan may be written off in one of ``classes``, or for one of ``reasons`` (codes)."""
 
     classes: frozenset[str]
     reasons: frozenset[str]
@@ -69,6 +71,15 @@ class Subsidy:
     late_days: int
     settlement_months: tuple[int, ...]
     settlement_day: int
+
+    def settlement_of(self, paid_on: date) -> date:
+        """The first settlement day on or after the day on which interest was paid."""
+        month = paid_on.replace(day=1)
+        while True:
+            day = add_months(month, 0, self.settlement_day)
+            if month.month in self.settlement_months and day >= paid_on:
+                return day
+            month = add_months(month, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,10 +49,11 @@ class PaymentError(ValueError):
 
     ``code``: ``more_than_due`` (with ``part``, ``amount``, ``due``), ``division`` (the same: what ``part``
     should have been is ``due``), ``overdue``, ``forbidden``, ``interest``, ``dated_before`` (``part`` the day
-    of the last change), ``period`` and ``refunded`` (``part`` the number), ``not_expired`` (``part`` the
-    day); of a reschedule ``rate_above_agreed`` (``amount``, ``due``: hundredths of a percent), ``extension``
-    (``amount`` months asked for, ``part`` the last day allowed), ``months_in_all`` (the same, the programme's
-    limit), ``rescheduled_before`` (``due`` times allowed), ``months`` and ``years``.
+    of the last change), ``period`` and ``refunded`` (``part`` the number), ``late`` (``part`` the number,
+    ``amount`` the days, ``due`` the most), ``not_expired`` (``part`` the day); of a reschedule
+    ``rate_above_agreed`` (``amount``, ``due``: hundredths of a percent), ``extension`` (``amount`` months
+    asked for, ``part`` the last day allowed), ``months_in_all`` (the same, the programme's limit),
+    ``rescheduled_before`` (``due`` times allowed), ``months`` and ``years``.
     """
 
     def __init__(self, code: str, part: str = "", amount: int = 0, due: int = 0) -> None:
@@ -101,7 +102,7 @@ class Period:
     ``days`` are the counted days of its interest. ``carried`` is what of the interest is not for these days
     but was unpaid before a reschedule. ``refunded`` is the interest that the finance department gave back to
     the customer, ``by_finance`` the interest that it paid to the bank itself; both count within
-    ``paid_interest``.
+    ``paid_interest``. ``paid_on`` is the day of the customer's last payment of interest.
     """
 
     number: int
@@ -116,6 +117,7 @@ class Period:
     refunded: int = 0
     by_finance: int = 0
     carried: int = 0
+    paid_on: date | None = None
 
     @property
     def open_principal(self) -> int:
@@ -133,14 +135,15 @@ class Period:
         return [
             self.number, self.start.isoformat(), self.end.isoformat(), self.due.isoformat(), self.days,
             self.principal, self.interest, self.paid_principal, self.paid_interest, self.refunded,
-            self.by_finance, self.carried,
+            self.by_finance, self.carried, "" if self.paid_on is None else self.paid_on.isoformat(),
         ]  # fmt: skip
 
     @classmethod
     def from_json(cls, value: Sequence[Any]) -> Period:
-        number, start, end, due, *amounts = value
+        number, start, end, due, *amounts, paid_on = value
         day = date.fromisoformat
-        return cls(number, day(start), day(end), day(due), *amounts)
+        period = cls(number, day(start), day(end), day(due), *amounts)
+        return replace(period, paid_on=day(paid_on)) if paid_on else period
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,7 +428,7 @@ def pay(loan: Loan, on: date, principal: int, interest_part: int, penalty_part: 
             raise PaymentError("division", part, amount, wanted)
     if right == now.payoff:
         return _settled(loan, on, now)
-    periods = _allocated(loan.periods, principal, interest_part)
+    periods = _allocated(loan.periods, principal, interest_part, on)
     return replace(loan, periods=periods, **_changed(loan, now, penalty_part))
 
 
@@ -465,7 +468,7 @@ def prepay(loan: Loan, on: date, principal: int, interest_part: int) -> Loan:
     # A period that has ended and is due later (moved by a holiday) stays as it is, unless more is prepaid
     # than comes after it.
     to_ahead = min(principal, sum(period.open_principal for period in ahead))
-    ended = list(_allocated(ended, principal - to_ahead, 0))
+    ended = list(_allocated(ended, principal - to_ahead, 0, on))
     if not ahead:
         return replace(loan, periods=(*done, *ended), **_changed(loan, now, 0))
     left = sum(period.open_principal for period in ahead) - to_ahead
@@ -525,7 +528,9 @@ def _credited(loan: Loan, on: date) -> Loan:
     until = next((place for place, period in enumerate(loan.periods, 1) if period.due > on), None)
     now = loan.periods[:until]
     to_interest = min(loan.credit - to_principal, sum(period.open_interest for period in now))
-    periods = _allocated((*_allocated(now, 0, to_interest), *loan.periods[len(now) :]), to_principal, 0)
+    periods = _allocated(
+        (*_allocated(now, 0, to_interest, on), *loan.periods[len(now) :]), to_principal, 0, on
+    )
     return replace(loan, periods=periods, credit=loan.credit - to_interest - to_principal)
 
 
@@ -648,26 +653,61 @@ def moved_by(loan: Loan, calendar: Holidays, after: date) -> dict[int, date]:
 # --- subsidy ------------------------------------------------------------------------------------------------
 
 
-def refundable(loan: Loan, period: Period) -> int:
-    """What the finance department may give back of a period: its share of the interest, at most what the
-    customer paid of it, less what was given back already.
+def subsidised_part(loan: Loan, period: Period, rules: LendingRules) -> int:
+    """What of a period's interest the finance department bears at most: the loan's share or the year's,
+    whichever is less, by the year of the due day. Penalty is no part of it.
     """
-    share = period.interest * loan.terms.subsidy // 100 - period.by_finance
+    return period.interest * min(loan.terms.subsidy, rules.subsidy_share(period.due.year)) // 100
+
+
+def subsidy_at_most(loan: Loan, rules: LendingRules) -> int:
+    """What the subsidy may still cost if everything is paid as scheduled."""
+    return sum(
+        max(0, subsidised_part(loan, period, rules) - period.by_finance - period.refunded)
+        for period in loan.periods
+    )
+
+
+def is_too_late(loan: Loan, period: Period, paid_on: date, rules: LendingRules) -> bool:
+    """Whether interest of a period that is paid on a day is paid too late to be subsidised."""
+    return days_late(loan, period.due, period.due, paid_on) > rules.subsidy.late_days
+
+
+def too_late_interest(loan: Loan, on: date, rules: LendingRules) -> int:
+    """Unpaid interest that is too late to be subsidised, as far as it would have been."""
+    return sum(
+        min(period.open_interest, subsidised_part(loan, period, rules))
+        for period in loan.periods
+        if is_too_late(loan, period, on, rules)
+    )
+
+
+def refundable(loan: Loan, period: Period, rules: LendingRules) -> int:
+    """What the finance department may give back of a period: its share of the interest, at most what the
+    customer paid of it, less what was given back already; nothing of interest that was paid too late.
+    """
+    if period.paid_on is None or is_too_late(loan, period, period.paid_on, rules):
+        return 0
+    share = subsidised_part(loan, period, rules) - period.by_finance
     return max(0, min(share, period.paid_interest - period.by_finance) - period.refunded)
 
 
-def refund(loan: Loan, numbers: Iterable[int], amount: int) -> Loan:
+def refund(loan: Loan, numbers: Iterable[int], amount: int, rules: LendingRules) -> Loan:
     """Give interest of paid periods back to the customer, in order.
 
-    Raises PaymentError ``refunded`` for a period whose interest was given back, ``period`` for one that is
-    unknown or unpaid, ``more_than_due`` for more than all of them allow.
+    Raises PaymentError ``refunded`` for a period whose interest was given back, ``late`` for one whose
+    interest was paid too late (``amount`` days, ``due`` the most), ``period`` for one that is unknown, unpaid
+    or not subsidised, ``more_than_due`` for more than all of them allow.
     """
     wanted = list(numbers)
     by_number = {period.number: period for period in loan.periods}
     allowed = 0
     for number in wanted:
         found = by_number.get(number)
-        limit = refundable(loan, found) if found else 0
+        if found and found.paid_on and is_too_late(loan, found, found.paid_on, rules):
+            days = days_late(loan, found.due, found.due, found.paid_on)
+            raise PaymentError("late", str(number), days, rules.subsidy.late_days)
+        limit = refundable(loan, found, rules) if found else 0
         if not limit:
             raise PaymentError("refunded" if found and found.refunded else "period", str(number))
         allowed += limit
@@ -676,7 +716,7 @@ def refund(loan: Loan, numbers: Iterable[int], amount: int) -> Loan:
     periods = []
     for period in loan.periods:
         if period.number in wanted:
-            part = min(amount, refundable(loan, period))
+            part = min(amount, refundable(loan, period, rules))
             amount -= part
             period = replace(period, refunded=period.refunded + part)
         periods.append(period)
@@ -696,25 +736,27 @@ def unrefund(loan: Loan, numbers: Iterable[int], amount: int) -> Loan:
     return replace(loan, periods=tuple(by_number[period.number] for period in loan.periods))
 
 
-def finance_due(loan: Loan, on: date) -> int:
-    """At expiry: the unpaid interest that the finance department pays to the bank, within its share."""
+def finance_due(loan: Loan, on: date, rules: LendingRules) -> int:
+    """At expiry: the unpaid interest that the finance department pays to the bank, within its share; nothing
+    of interest that is too late.
+    """
     if on < loan.final_due:
         return 0
-    return sum(_finance_part(loan, period) for period in loan.periods)
+    return sum(_finance_part(loan, period, on, rules) for period in loan.periods)
 
 
-def pay_by_finance(loan: Loan, on: date, amount: int) -> Loan:
+def pay_by_finance(loan: Loan, on: date, amount: int, rules: LendingRules) -> Loan:
     """The finance department pays unpaid interest to the bank at expiry. Raises PaymentError ``not_expired``,
     ``more_than_due``."""
     loan, now = _before_change(loan, on)
     if on < loan.final_due:
         raise PaymentError("not_expired", loan.final_due.isoformat())
-    limit = finance_due(loan, on)
+    limit = finance_due(loan, on, rules)
     if amount > limit:
         raise PaymentError("more_than_due", "interest", amount, limit)
     periods = []
     for period in loan.periods:
-        part = min(amount, _finance_part(loan, period))
+        part = min(amount, _finance_part(loan, period, on, rules))
         amount -= part
         periods.append(
             replace(
@@ -724,8 +766,10 @@ def pay_by_finance(loan: Loan, on: date, amount: int) -> Loan:
     return replace(loan, periods=tuple(periods), **_changed(loan, now, 0))
 
 
-def _finance_part(loan: Loan, period: Period) -> int:
-    share = period.interest * loan.terms.subsidy // 100 - period.refunded - period.by_finance
+def _finance_part(loan: Loan, period: Period, on: date, rules: LendingRules) -> int:
+    if is_too_late(loan, period, on, rules):
+        return 0
+    share = subsidised_part(loan, period, rules) - period.refunded - period.by_finance
     return max(0, min(share, period.open_interest))
 
 
@@ -793,8 +837,8 @@ def _cut(loan: Loan, on: date) -> tuple[list[Period], list[Period], list[Period]
     return due, ended, [period for period in loan.periods if period.due > on and period.end > on]
 
 
-def _allocated(periods: Iterable[Period], principal: int, charged: int) -> tuple[Period, ...]:
-    """The periods after principal and interest were paid on them, the oldest first."""
+def _allocated(periods: Iterable[Period], principal: int, charged: int, on: date) -> tuple[Period, ...]:
+    """The periods after principal and interest were paid on them on a day, the oldest first."""
     found = []
     for period in periods:
         if principal or charged:
@@ -806,6 +850,7 @@ def _allocated(periods: Iterable[Period], principal: int, charged: int) -> tuple
                     period,
                     paid_principal=period.paid_principal + to_principal,
                     paid_interest=period.paid_interest + to_interest,
+                    paid_on=on if to_interest else period.paid_on,
                 )
         found.append(period)
     return tuple(found)
@@ -815,7 +860,12 @@ def _settled(loan: Loan, on: date, now: Position) -> Loan:
     """The loan after its payoff was paid."""
     done, ended, ahead = _cut(loan, on)
     paid = [
-        replace(period, paid_principal=period.principal, paid_interest=period.interest)
+        replace(
+            period,
+            paid_principal=period.principal,
+            paid_interest=period.interest,
+            paid_on=on if period.open_interest else period.paid_on,
+        )
         for period in (*done, *ended)
     ]
     if ahead:
@@ -842,7 +892,7 @@ def _closed_ahead(
         first, start=min(first.start, on), end=on, due=on, days=_elapsed(first, loan.terms, on),
         principal=to_principal, interest=charged, paid_principal=to_principal, paid_interest=charged,
         refunded=sum(period.refunded for period in ahead),
-        by_finance=sum(period.by_finance for period in ahead), carried=carried,
+        by_finance=sum(period.by_finance for period in ahead), carried=carried, paid_on=on,
     )  # fmt: skip
 
 

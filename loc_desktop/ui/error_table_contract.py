@@ -222,6 +222,55 @@ CONTRACT: dict[str, tuple[object, object]] = {
         ),
         QT_TRANSLATE_NOOP("Errors", "Raise the budget."),
     ),
+    "contract.stale": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "A payment that the bank does not grant executes by the day after its lock; this one was "
+            "locked on {locked}.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Pay again: this one moved no money."),
+    ),
+    "contract.no_budget": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The department has no subsidy budget for {year}: nothing is refunded from a year without one.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Let the finance department set the year's budget."),
+    ),
+    "contract.subsidy_granted": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The finance department granted {left:yuan} yuan more of subsidy for loan {loan:short}, "
+            "not {amount:yuan}.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Ask for at most that."),
+    ),
+    "contract.refund_late": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The interest of period {period} of loan {loan:short} was paid {days} days after its due "
+            "day; what is paid more than {most} days late is not subsidised.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Leave this period out."),
+    ),
+    "contract.rate_cap": (
+        QT_TRANSLATE_NOOP(
+            "Errors", "A rate of {rate} % a year is above {cap} %, the most for {months} months on {on}."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Agree on a rate within it."),
+    ),
+    "contract.write_off_class": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The loan {loan:short} is {tier:tier}; only a loss is written off, or for one of these "
+            "reasons: {reasons:writeoff}.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Give one of the reasons, or wait until the loan is a loss."),
+    ),
+    "contract.not_written_off": (
+        QT_TRANSLATE_NOOP("Errors", "Nothing of loan {loan:short} is written off: it is {status:status}."),
+        QT_TRANSLATE_NOOP("Errors", "Nothing needs to be done."),
+    ),
     "contract.deadline": (
         QT_TRANSLATE_NOOP("Errors", "The deadline {deadline} has passed."),
         QT_TRANSLATE_NOOP("Errors", "Ask the regulator or the department for a new one."),
@@ -261,8 +310,11 @@ CONTRACT: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "Sign that amount."),
     ),
     "contract.write_off": (
-        QT_TRANSLATE_NOOP("Errors", "{outstanding:yuan} yuan are outstanding, not {amount:yuan}."),
-        QT_TRANSLATE_NOOP("Errors", "Write off what is outstanding."),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "{outstanding:yuan} yuan are outstanding and not written off, {amount:yuan} yuan are more.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Write off at most what is outstanding."),
     ),
     "contract.effect": (
         QT_TRANSLATE_NOOP("Errors", "The effect {effect:effect} does not fit: {why}."),

@@ -79,6 +79,12 @@ MONEY: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "{months} months are not possible."),
         QT_TRANSLATE_NOOP("Errors", "Choose 1 to {most} months."),
     ),
+    "loan.writeoff": (
+        QT_TRANSLATE_NOOP(
+            "Errors", "The loan is {tier:tier}: it is not written off without a reason that the rules name."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Choose the reason, or wait until the loan is a loss."),
+    ),
     "grant.reason": (
         QT_TRANSLATE_NOOP("Errors", "A refusal needs a reason."),
         QT_TRANSLATE_NOOP("Errors", "Say in a sentence why."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from loc_desktop.desk import words as desk_words
 from loc_desktop.desk.model import SignOutcome, ToSign
 from loc_desktop.desk.money_model import Check, ServiceCase
 from loc_desktop.ui import money_words
@@ -79,6 +80,8 @@ class ServiceView(MoneyView):
             return money_words.tier(str(value))
         if check.unit == "verdict":
             return self.words.verdict(str(value))
+        if check.unit in ("percent", "writeoff"):
+            return desk_words.show(value, check.unit, self.words.language)
         if check.item == "account_open":
             return money_words.account(str(value))
         if check.item == "challenge_status":

@@ -1628,10 +1628,6 @@
         <translation>请按此数额签署。</translation>
     </message>
     <message>
-        <source>Write off what is outstanding.</source>
-        <translation>请按未还余额核销。</translation>
-    </message>
-    <message>
         <source>Choose another effect.</source>
         <translation>请选择其他处理结果。</translation>
     </message>
@@ -3012,10 +3008,6 @@
         <translation>贷款 {loan:short} 至今日的利息是 {due:yuan} 元，不是 {amount:yuan} 元。</translation>
     </message>
     <message>
-        <source>{outstanding:yuan} yuan are outstanding, not {amount:yuan}.</source>
-        <translation>未还余额是 {outstanding:yuan} 元，不是 {amount:yuan} 元。</translation>
-    </message>
-    <message>
         <source>The effect {effect:effect} does not fit: {why}.</source>
         <translation>处理结果“{effect:effect}”不适用：{why:why}。</translation>
     </message>
@@ -3304,6 +3296,68 @@
     <message>
         <source>Choose another number of months.</source>
         <translation>请选择其他月数。</translation>
+        <source>A payment that the bank does not grant executes by the day after its lock; this one was locked on {locked}.</source>
+        <translation>无需银行审核的还款须在上链次日之前执行；这笔是 {locked} 上链的。</translation>
+    </message>
+    <message>
+        <source>Pay again: this one moved no money.</source>
+        <translation>请重新还款；这笔没有划转资金。</translation>
+    </message>
+    <message>
+        <source>The department has no subsidy budget for {year}: nothing is refunded from a year without one.</source>
+        <translation>财政部门没有 {year} 年的贴息预算，该年度不能退息。</translation>
+    </message>
+    <message>
+        <source>Let the finance department set the year&apos;s budget.</source>
+        <translation>请财政部门先设定该年度的预算。</translation>
+    </message>
+    <message>
+        <source>The finance department granted {left:yuan} yuan more of subsidy for loan {loan:short}, not {amount:yuan}.</source>
+        <translation>财政部门同意为贷款 {loan:short} 贴息的余额是 {left:yuan} 元，不足 {amount:yuan} 元。</translation>
+    </message>
+    <message>
+        <source>Ask for at most that.</source>
+        <translation>申请金额不要超过该余额。</translation>
+    </message>
+    <message>
+        <source>The interest of period {period} of loan {loan:short} was paid {days} days after its due day; what is paid more than {most} days late is not subsidised.</source>
+        <translation>贷款 {loan:short} 第 {period} 期利息在到期日后 {days} 天才支付；逾期超过 {most} 天支付的利息不贴息。</translation>
+    </message>
+    <message>
+        <source>A rate of {rate} % a year is above {cap} %, the most for {months} months on {on}.</source>
+        <translation>年利率 {rate} % 超过上限 {cap} %（{on} 发放、期限 {months} 个月）。</translation>
+    </message>
+    <message>
+        <source>Agree on a rate within it.</source>
+        <translation>请约定不超过上限的利率。</translation>
+    </message>
+    <message>
+        <source>The loan {loan:short} is {tier:tier}; only a loss is written off, or for one of these reasons: {reasons:writeoff}.</source>
+        <translation>贷款 {loan:short} 的五级分类是“{tier:tier}”；只有损失类贷款，或因下列原因才能核销：{reasons:writeoff}。</translation>
+    </message>
+    <message>
+        <source>Give one of the reasons, or wait until the loan is a loss.</source>
+        <translation>请注明其中一项原因，或待贷款归入损失类后再申请。</translation>
+    </message>
+    <message>
+        <source>Nothing of loan {loan:short} is written off: it is {status:status}.</source>
+        <translation>贷款 {loan:short} 没有已核销的金额，状态为{status:status}。</translation>
+    </message>
+    <message>
+        <source>{outstanding:yuan} yuan are outstanding and not written off, {amount:yuan} yuan are more.</source>
+        <translation>未还且未核销的余额是 {outstanding:yuan} 元，{amount:yuan} 元超过了它。</translation>
+    </message>
+    <message>
+        <source>Write off at most what is outstanding.</source>
+        <translation>核销金额不要超过未还余额。</translation>
+    </message>
+    <message>
+        <source>The loan is {tier:tier}: it is not written off without a reason that the rules name.</source>
+        <translation>该贷款的五级分类是“{tier:tier}”，没有规则列明的原因不能核销。</translation>
+    </message>
+    <message>
+        <source>Choose the reason, or wait until the loan is a loss.</source>
+        <translation>请选择原因，或待贷款归入损失类后再申请。</translation>
     </message>
     <message>
         <source>The file {file} cannot be used: {why:why}.</source>

@@ -303,7 +303,9 @@ def test_a_wrong_refund_goes_back_to_the_department() -> None:
     assert reverse(life.world, name, refund, 12_000, "FD")["code"] == 0
     assert life.world.balance("FD") == before + 12_000
     assert life.view()["subsidised"] == 0
+    # Budget and the right to it come back.
     assert life.view()["schedule"][0]["refundable"] == 12_000
+    assert life.world.query("FD", "budget", department=life.world.key("FD"), year="2026")["left"] == 1_000_000
     assert life.refund([1], 12_000)["code"] == 0
 
 

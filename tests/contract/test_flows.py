@@ -143,6 +143,7 @@ def test_repayment_and_refund(world: World) -> None:
         payer=world.key("C"), bank=world.key("B"),
     )  # fmt: skip
     assert paid["code"] == 0
+    world.budget(2026)
     refund = {
         "loan": loan,
         "amount": 18_125,

@@ -11,6 +11,7 @@ import pytest
 
 from loc_desktop.contract.client import new_id
 from loc_desktop.contract.flows import shipped
+from loc_desktop.ledger.api import EndorseError
 from loc_desktop.loan.calendar import civil_day
 from loc_desktop.script.canonical import digest
 from tests.scenarios.scene import LOAN_FEN, ROLES, Member, Scene, now
@@ -70,7 +71,9 @@ def test_interest_is_paid_and_a_loan_rescheduled_written_off_and_back(scene: Sce
     scene.run("interest.pay", customer, amount=5_000, interest=5_000, penalty=0, payer=customer.key, **parts)
     scene.run("loan.reschedule", customer, months=18, reason="a bad harvest", payee=customer.key, **parts)
     assert scene.query("B", "loan", id=loan)["schedule"][-1]["due"][:4] >= "2028"
-    scene.run("loan.writeoff", bank, amount=LOAN_FEN, reason="the borrower died", **parts)
+    scene.run(
+        "loan.writeoff", bank, amount=LOAN_FEN, reason="the borrower died", reason_code="death", **parts
+    )
     assert scene.query("R", "loan", id=loan)["status"] == "written_off"
     scene.run("loan.writeback", bank, reason="it was an error", **parts)
     assert scene.query("R", "loan", id=loan)["status"] == "active"
@@ -81,11 +84,14 @@ def test_when_the_days_have_passed_the_bank_collects_and_the_finance_department_
     customer, bank, number = scene.member(), scene.people["B"], account_number()
     scene.run("account.link", customer, account=customer.key, bank=bank.key, number=number)
     running = scene.loan(customer)
+    payer = scene.member()
+    own = scene.loan(payer)
     short = scene.lock(scene.application(customer, months=1), customer)
     assert scene.unlock(short)["code"] == 0
     with scene.days_later(45):
         scene.settle()
         collected_when_due(scene, customer, running, number)
+        paid_without_the_bank(scene, payer, own)
         interest_paid_at_expiry(scene, short["event"]["id"])
 
 
@@ -102,6 +108,22 @@ def collected_when_due(scene: Scene, customer: Member, loan: str, number: str) -
     assert scene.query("B", "loan", id=loan)["outstanding"] == LOAN_FEN - principal
     assert scene.balance(customer) == held  # it came out of the traditional account
     assert scene.balance(bank) == before + due["due"]
+
+
+def paid_without_the_bank(scene: Scene, payer: Member, loan: str) -> None:
+    """What is due a customer pays with nobody's grant; what is more wants the bank's."""
+    bank = scene.people["B"]
+    held, before = scene.balance(payer), scene.balance(bank)
+    now = scene.query("C", "loan", id=loan)["position"]
+    parts = {"principal": now["due_principal"], "interest": now["due_interest"], "penalty": now["penalty"]}
+    body = {"loan": loan, "amount": now["due"], "payer": payer.key, "bank": bank.key, **parts}
+    more = {**body, "amount": now["due"] + 1, "principal": now["due_principal"] + 1}
+    with pytest.raises(EndorseError) as caught:
+        scene.lock(scene.draft("principal.repay", **more).alone(), payer)
+    assert caught.value.code == "contract.more_than_due"
+    scene.run_alone("principal.repay", payer, **body)
+    assert scene.query("B", "loan", id=loan)["position"]["due"] == 0
+    assert (scene.balance(payer), scene.balance(bank)) == (held - now["due"], before + now["due"])
 
 
 def interest_paid_at_expiry(scene: Scene, loan: str) -> None:

@@ -85,9 +85,10 @@ def test_a_loan_is_serviced_from_its_payout_to_its_end(scene: Scene, story: Stor
             collected_on_the_day(story)
             refunded(story)
             prepaid(story)
+        with scene.on_day(100):
+            paid_at_expiry(story)
         with scene.on_day(130):
             late_and_penalised(story)
-            paid_at_expiry(story)
             rescheduled(story)
         with scene.on_day(DAYS):
             fallen_through_the_tiers(story)
@@ -181,7 +182,7 @@ def paid_at_expiry(story: Story) -> None:
 
 
 def rescheduled(story: Story) -> None:
-    """What the late customer still owes, over a year and a half from today."""
+    """What the late customer still owes, over a year and a half from today: B and FD grant it."""
     late, left = story.customers["late"], story.loan("late")["outstanding"]
     story.branch.run("loan.reschedule", late, months=18, reason="hail", payee=late.key, **story.parts("late"))
     view = story.loan("late")
@@ -208,7 +209,11 @@ def fallen_through_the_tiers(story: Story) -> None:
 
 def written_off_and_back(story: Story) -> None:
     bank, left = story.branch.bank, story.loan("poor")["outstanding"]
-    story.branch.run("loan.writeoff", bank, amount=left, reason="nobody is left", **story.parts("poor"))
+    gone: dict[str, Json] = {"amount": left, "reason": "nobody is left", **story.parts("poor")}
+    with pytest.raises(EndorseError) as caught:
+        story.branch.lock("loan.writeoff", bank, **gone)
+    assert caught.value.code == "contract.write_off_class"
+    story.branch.run("loan.writeoff", bank, reason_code="death", **gone)
     assert story.loan("poor")["status"] == "written_off"
     with story.scene.on_day(DAYS + 1):
         story.end_day()

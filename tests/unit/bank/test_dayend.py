@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from loc_desktop.bank.loan_book import LoanBook
 from loc_desktop.bank.loan_model import Tier
 from loc_desktop.bank.reconcile import reconcile
 from loc_desktop.contract.loans import record_of
-from loc_desktop.loan import servicing
+from loc_desktop.loan import lending, servicing
 from loc_desktop.loan.products import shipped
 from loc_desktop.loan.servicing import Loan, Terms
 from tests.unit.bank.world import CASH, CHANNEL, World
@@ -246,11 +247,62 @@ def test_a_write_off_stops_earning_and_its_reversal_goes_on(books: Books) -> Non
     assert books.check() == []
 
 
+def test_what_comes_back_of_a_write_off_is_booked_as_recovered(books: Books) -> None:
+    loan = _loan()
+    day = DUE + timedelta(days=400)
+    lost = {"amount": loan.amount, "recovered": 0}
+    gone = {**_record(loan), "status": "written_off", "written_off": lost}
+    now = servicing.position(loan, day)
+    paid = servicing.pay(loan, day, 50_000, now.due_interest, now.penalty)
+    back = {**_record(paid, penalty=now.penalty), "status": "written_off",
+            "written_off": {"amount": loan.amount - 50_000, "recovered": 50_000}}  # fmt: skip
+    _put(books, (OPENED, _record(loan)), (day, gone), (day + timedelta(days=1), back))
+    dayend.run(books, day)
+    assert _standing(books).tier == "loss"
+    assert (_balance(books, Kind.WRITTEN_OFF), _balance(books, Kind.RECOVERED)) == (loan.amount, 0)
+    dayend.run(books, day + timedelta(days=1))
+    assert (_balance(books, Kind.WRITTEN_OFF), _balance(books, Kind.RECOVERED)) == (loan.amount, 50_000)
+    assert books.check() == []
+
+
+def test_a_part_written_off_leaves_the_rest_on_the_books(books: Books) -> None:
+    loan = _loan()
+    part = {**_record(loan), "written_off": {"amount": 200_000, "recovered": 0}}
+    _put(books, (OPENED, part))
+    dayend.run(books, OPENED)
+    assert (_balance(books, Kind.LOANS), _balance(books, Kind.WRITTEN_OFF)) == (
+        loan.amount - 200_000,
+        200_000,
+    )
+    assert _standing(books).tier == "special_mention"
+
+
+def test_the_class_looks_at_the_customers_other_loan_and_at_a_reschedule(books: Books) -> None:
+    late, fresh = _loan(), servicing.new_loan(500_000, 12, TERMS, DUE)
+    _put(books, (OPENED, _record(late)))
+    _put(books, (DUE, _record(fresh)), loan="2" * 32)
+    held = servicing.Restructured(DUE, DUE + timedelta(days=365), "doubtful")
+    changed = {**_record(replace(fresh, restructured=held)), "payee": "C1"}
+    _put(books, (DUE, changed), loan="3" * 32)
+
+    def tiers(day: date) -> dict[str, str]:
+        dayend.run(books, day)
+        return {row.loan[0]: row.tier for row in LoanBook(books).standings()[0]}
+
+    assert tiers(DUE + timedelta(days=20)) == {"1": "special_mention", "2": "normal", "3": "doubtful"}
+    default = DUE + timedelta(days=91)
+    assert tiers(default) == {"1": "substandard", "2": "special_mention", "3": "doubtful"}
+
+
 def test_interest_that_the_finance_department_owes_is_a_receivable_of_its_own(books: Books) -> None:
     loan = _loan(months=1)
     _put(books, (OPENED, _record(loan)))
     dayend.run(books, loan.final_due)
-    assert _balance(books, Kind.SUBSIDY_DUE) == servicing.finance_due(loan, loan.final_due) == 4350
+    assert (
+        _balance(books, Kind.SUBSIDY_DUE)
+        == servicing.finance_due(loan, loan.final_due, lending.shipped())
+        == 4350
+    )
     assert _balance(books, Kind.INTEREST_DUE) == 0
 
 

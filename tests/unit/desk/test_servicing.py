@@ -66,7 +66,9 @@ def test_three_repayments_and_a_refund(life: Life) -> None:
     paid = sum(row.interest for row in detail.schedule[:3])
     assert detail.paid_interest == paid == detail.line.refundable
     assert [row.kind for row in detail.history] == ["principal.repay"] * 3 + ["loan.apply"]
-    asked = loans.submit(loans.prepare(loans.quote_refund(loan)))
+    first_quarter = loans.quote_refund(loan)
+    assert first_quarter.settled_on[5:] in ("03-20", "06-20", "09-20", "12-20")
+    asked = loans.submit(loans.prepare(first_quarter))
     assert asked.stage is Stage.ON_LEDGER
     assert loans.loan(loan).pending[0].kind == "loan.refund"
     (case,) = life.desk("FD").grants.waiting("loan.refund")
@@ -78,7 +80,12 @@ def test_three_repayments_and_a_refund(life: Life) -> None:
     done = grants.sign(prepared)
     assert done.unlock is not None
     assert done.unlock.code == 0
-    assert life.desk("FD").subsidy.balance() == before - paid
+    assert life.desk("FD").subsidy.balance() == before - first_quarter.amount
+    rest = loans.loan(loan).refund
+    if rest is not None:  # a quarter that began meanwhile is settled by itself
+        assert rest.settled_on > first_quarter.settled_on
+        loans.submit(loans.prepare(rest))
+        assert life.desk("FD").subsidy.grant_all().executed == 1
     after = loans.loan(loan)
     assert (after.subsidised, after.line.refundable, after.refund) == (paid, 0, None)
     with pytest.raises(KnownError) as again:
@@ -150,7 +157,10 @@ def test_the_bank_decides_on_a_reschedule(life: Life) -> None:
     assert empty.value.code == "loan.text"
     with pytest.raises(KnownError) as long:
         loans.prepare_reschedule(loan, 500, "a bad harvest")
-    assert long.value.code == "loan.months"
+    assert long.value.code == "contract.extension"
+    with pytest.raises(KnownError) as dear:
+        loans.prepare_reschedule(loan, 12, "a bad harvest", rate=9_999)
+    assert dear.value.code == "contract.rate_above_agreed"
     asked = loans.submit(loans.prepare_reschedule(loan, 24, "a bad harvest"))
     assert asked.stage is Stage.ON_LEDGER
     grants = life.desk("B").grants
@@ -158,11 +168,27 @@ def test_the_bank_decides_on_a_reschedule(life: Life) -> None:
     assert (case.judged, case.text, case.verdict) == (True, "a bad harvest", "Pass")
     refused = grants.sign(grants.prepare(case, approve=False, reason="The harvest was good."))
     assert refused.verdict == "Failed"
+    finance = life.desk("FD").grants
+    (case,) = finance.waiting("loan.reschedule")
+    assert {check.item for check in case.checks if not check.ok} == {"bank_verdict"}
+    assert finance.sign(finance.prepare(case)).verdict == "Failed"
     assert _status(life, asked.event) == ("refused", "The harvest was good.")
     loans.submit(loans.prepare_reschedule(loan, 24, "a bad harvest, with photographs"))
     (case,) = grants.waiting("loan.reschedule")
-    assert grants.sign(grants.prepare(case)).verdict == "Pass"
-    assert len(loans.loan(loan).schedule) == 24
+    prepared = grants.prepare(case)
+    what = prepared.sentence.params["what"]
+    assert isinstance(what, Sentence)
+    assert what.params["rate"] == loans.loan(loan).line.rate
+    assert what.params["interest"] == what.params["subsidy"] != 0
+    assert grants.sign(prepared).verdict == "Pass"
+    (case,) = finance.waiting("loan.reschedule")
+    assert {check.item for check in case.checks} >= {"bank_verdict", "until", "rate", "subsidy_cost"}
+    assert finance.sign(finance.prepare(case)).verdict == "Pass"
+    after = loans.loan(loan)
+    assert (len(after.schedule), after.line.classification) == (24, "special_mention")
+    with pytest.raises(KnownError) as again:
+        loans.prepare_reschedule(loan, 12, "another bad harvest")
+    assert again.value.code == "contract.rescheduled_before"
 
 
 def test_a_loss_is_written_off_with_the_regulator_and_back(life: Life) -> None:
@@ -171,7 +197,11 @@ def test_a_loss_is_written_off_with_the_regulator_and_back(life: Life) -> None:
     with pytest.raises(KnownError) as early:
         bank.prepare_writeback(loan, "it was an error")
     assert early.value.code == "loan.status"
-    bank.submit(bank.prepare_writeoff(loan, "the borrower died"))
+    with pytest.raises(KnownError) as good:
+        bank.prepare_writeoff(loan, "the borrower died")
+    assert good.value.code == "loan.writeoff"
+    assert "death" in bank.writeoff_reasons()
+    bank.submit(bank.prepare_writeoff(loan, "the borrower died", code="death"))
     (case,) = regulator.waiting("loan.writeoff")
     assert (case.judged, case.amount) == (True, 12_000_00)
     regulator.sign(regulator.prepare(case))

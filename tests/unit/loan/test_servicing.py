@@ -41,6 +41,7 @@ from loc_desktop.loan.servicing import (
     refundable,
     reschedule,
     settle,
+    unrefund,
     with_due_days,
 )
 
@@ -49,6 +50,7 @@ RULES = shipped_rules()
 ANY = replace(RULES, extension=Extension(0, 0, 1200, 1200, 1000))
 """The shipped rules, and rules that allow any extension."""
 MICRO = shipped()["poverty-micro"]
+LAW = shipped_rules()
 
 
 def loan(amount: int = 1_200_000, months: int = 12, rate: int = 1200, **terms: object) -> Loan:
@@ -193,35 +195,63 @@ def test_a_reschedule_carries_unpaid_interest_and_keeps_what_was_paid() -> None:
 
 def test_only_paid_interest_is_refunded_and_only_once() -> None:
     start = paid_until(loan(), 1)
-    assert refundable(start, start.periods[0]) == 12_000
+    assert refundable(start, start.periods[0], LAW) == 12_000
     with pytest.raises(PaymentError) as error:
-        refund(start, [2], 1)
+        refund(start, [2], 1, LAW)
     assert error.value.code == "period"
     with pytest.raises(PaymentError) as error:
-        refund(start, [1], 12_001)
+        refund(start, [1], 12_001, LAW)
     assert error.value.code == "more_than_due"
-    given_back = refund(start, [1], 12_000)
+    given_back = refund(start, [1], 12_000, LAW)
     with pytest.raises(PaymentError):
-        refund(given_back, [1], 1)
+        refund(given_back, [1], 1, LAW)
+
+
+def test_a_refund_taken_back_can_be_given_again() -> None:
+    start = paid_until(loan(), 2)
+    given = refund(start, [1, 2], 15_000, LAW)
+    assert unrefund(given, [1, 2], 15_000) == start
+
+
+@pytest.mark.parametrize(("days", "given"), [(90, 12_000), (91, 0), (435, 0)])
+def test_interest_paid_too_late_is_not_subsidised(days: int, given: int) -> None:
+    on = date(2026, 2, 15) + timedelta(days=days)
+    late = loan()
+    start = pay(late, on, 0, 12_000, position(late, on).penalty)
+    assert start.periods[0].paid_on == on
+    assert refundable(start, start.periods[0], LAW) == given
+    if not given:
+        with pytest.raises(PaymentError) as error:
+            refund(start, [1], 1, LAW)
+        assert (error.value.code, error.value.amount, error.value.due) == ("late", days, 90)
+
+
+def test_the_share_is_that_of_the_year_of_the_due_day() -> None:
+    law = replace(LAW, subsidy=replace(LAW.subsidy, shares=((2000, 100), (2027, 40))))
+    start = paid_until(loan(), 12)
+    december, january = start.periods[10], start.periods[11]
+    assert (december.due.year, january.due.year) == (2026, 2027)
+    assert refundable(start, december, law) == december.interest
+    assert refundable(start, january, law) == january.interest * 40 // 100
 
 
 def test_a_share_is_refunded_where_the_product_says_so() -> None:
     start = paid_until(loan(subsidy=50), 1)
-    assert refundable(start, start.periods[0]) == 6_000
+    assert refundable(start, start.periods[0], LAW) == 6_000
 
 
 def test_at_expiry_the_department_pays_the_interest_that_is_open() -> None:
     start = paid_until(loan(), 11)
     last = start.periods[-1]
     with pytest.raises(PaymentError) as error:
-        pay_by_finance(start, last.due - timedelta(days=1), 1)
+        pay_by_finance(start, last.due - timedelta(days=1), 1, LAW)
     assert error.value.code == "not_expired"
-    assert finance_due(start, last.due) == last.interest
+    assert finance_due(start, last.due, LAW) == last.interest
     with pytest.raises(PaymentError):
-        pay_by_finance(start, last.due, last.interest + 1)
-    after = pay_by_finance(start, last.due, last.interest)
+        pay_by_finance(start, last.due, last.interest + 1, LAW)
+    after = pay_by_finance(start, last.due, last.interest, LAW)
     assert position(after, last.due).due_interest == 0
-    assert refundable(after, after.periods[-1]) == 0
+    assert refundable(after, after.periods[-1], LAW) == 0
 
 
 def test_terms_and_periods_survive_the_ledgers_form() -> None:
@@ -270,7 +300,7 @@ def test_a_change_dated_before_the_last_one_is_refused() -> None:
         lambda: prepay(start, date(2026, 2, 9), 1, 0),
         lambda: settle(start, date(2026, 2, 9)),
         lambda: reschedule(start, date(2026, 2, 9), 12, 1200, RULES),
-        lambda: pay_by_finance(start, date(2026, 2, 9), 1),
+        lambda: pay_by_finance(start, date(2026, 2, 9), 1, LAW),
     ):
         with pytest.raises(PaymentError) as error:
             change()

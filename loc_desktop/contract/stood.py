@@ -1,0 +1,52 @@
+"""The schedules that stood before a change: the past is not rewritten.
+
+A change that replaces a loan's schedule leaves the one that stood until then as ``stood/<loan>/<number>``:
+``{"loan", "until", "dues": [[day, fen], …]}``, what was to be paid on each day, principal and interest
+together. It counted on the days before ``until``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from loc_desktop.contract.loans import value_of
+from loc_desktop.contract.rules import Run
+from loc_desktop.contract.state import Json
+
+PREFIX: Final = "stood/"
+
+Dues = Sequence[tuple[str, int]]
+"""(due day, fen of principal and interest), by day."""
+
+
+def keep_schedule(run: Run, record: Mapping[str, Any]) -> dict[str, Json]:
+    """Keep the schedule of ``record`` as what stood until the day that counts; the record, told of it."""
+    number = record.get("stood", 0)
+    kept: Json = {
+        "loan": record["id"],
+        "until": run.value_date.isoformat(),
+        "dues": [[due, amount] for due, amount in dues_of(record)],
+    }
+    run.work.put(f"{PREFIX}{record['id']}/{number:04d}", kept)
+    return {**record, "stood": number + 1}
+
+
+def dues_of(record: Mapping[str, Any]) -> Dues:
+    """What the schedule of a record asks for."""
+    return [
+        (period.due.isoformat(), period.principal + period.interest) for period in value_of(record).periods
+    ]
+
+
+def dues_on(earlier: Sequence[Mapping[str, Any]], current: Dues, day: str) -> Dues:
+    """The dues of the schedule that stood at the end of a day; ``earlier`` in the order of their number."""
+    for one in earlier:
+        if one["until"] > day:
+            return [(due, amount) for due, amount in one["dues"]]
+    return current
+
+
+def fallen_due(dues: Dues, day: str) -> int:
+    """What was to be paid before a day: what is late on it, as far as it is not paid."""
+    return sum(amount for due, amount in dues if due < day)

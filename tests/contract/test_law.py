@@ -1,0 +1,309 @@
+"""What lending law asks of a loan: who may pay without the bank, how it is rescheduled, what of it is
+subsidised, when it is written off, which class it is of, and that no past month changes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.contract.test_life import AMOUNT, Life, refused
+from tests.contract.world import World
+
+
+@pytest.fixture
+def life() -> Life:
+    return Life()
+
+
+# --- what is due is paid without the bank -------------------------------------------------------------------
+
+
+def alone(life: Life, principal: int = 0, interest: int = 0, penalty: int = 0) -> Any:
+    """A payment that names no grantor."""
+    return life.world.run_alone("principal.repay", **payment(life, principal, interest, penalty))
+
+
+def payment(life: Life, principal: int, interest: int, penalty: int) -> dict[str, Any]:
+    return {"loan": life.loan, "amount": principal + interest + penalty, "principal": principal,
+            "interest": interest, "penalty": penalty, "payer": life.world.key("C"),
+            "bank": life.world.key("B")}  # fmt: skip
+
+
+def test_what_is_due_is_paid_without_the_banks_grant(life: Life) -> None:
+    life.on("2026-02-12")
+    now = life.view()["position"]
+    outcome = alone(life, now["due_principal"], now["due_interest"])
+    assert (outcome["code"], outcome["status"]) == (0, "unlocked")
+    assert life.view()["position"]["due"] == 0
+    status = life.world.query("C", "event", id=outcome["event"])["status"]
+    assert status["grantors"] == []
+
+
+def test_interest_alone_and_penalty_too(life: Life) -> None:
+    life.on("2026-02-25")
+    now = life.view()["position"]
+    body = payment(life, 0, now["due_interest"], now["penalty"])
+    del body["principal"]
+    assert life.world.run_alone("interest.pay", **body)["code"] == 0
+    left = life.view()["position"]
+    assert (left["due_interest"], left["penalty"], left["due_principal"]) == (0, 0, now["due_principal"])
+
+
+def test_more_than_is_due_wants_the_bank(life: Life) -> None:
+    life.on("2026-02-11")
+    with refused("more_than_due"):
+        alone(life, interest=12_000)
+    assert life.repay(interest=12_000)["code"] == 0
+    life.on("2026-02-12")
+    now = life.view()["position"]
+    assert now["due_interest"] == 0
+    with refused("more_than_due"):
+        alone(life, principal=now["due_principal"] + 1)
+
+
+def test_it_counts_on_its_day_only_if_it_is_executed_by_the_next(life: Life) -> None:
+    life.on("2026-02-12")
+    now = life.view()["position"]
+    body = payment(life, now["due_principal"], now["due_interest"], 0)
+    draft = life.world.draft
+    first, second = (life.world.locked(draft("principal.repay", **body).alone()) for _ in range(2))
+    life.on("2026-02-14")
+    late = life.world.unlock(first)
+    assert (late["code"], late["failure"]["code"]) == (4, "contract.stale")
+    life.on("2026-02-13")
+    assert life.world.unlock(second)["code"] == 0
+    assert life.view()["position"]["penalty"] == 0
+
+
+# --- rescheduling -------------------------------------------------------------------------------------------
+
+
+def reschedule(life: Life, months: int, **more: Any) -> Any:
+    return life.act("loan.reschedule", months=months, reason="hail", payee=life.world.key("C"), **more)
+
+
+def test_finance_grants_a_reschedule_too(life: Life) -> None:
+    life.on("2026-02-01")
+    draft = life.world.draft(
+        "loan.reschedule", loan=life.loan, months=12, reason="hail", payee=life.world.key("C"),
+        bank=life.world.key("B"),
+    )  # fmt: skip
+    assert [role for role, _ in draft.grantors] == ["B", "FD"]
+    refused_ = life.world.unlock(life.world.locked(draft), failed=("FD",))
+    assert (refused_["code"], refused_["status"]) == (1, "refused")
+    assert "rescheduled" not in life.view()
+
+
+def test_a_short_loan_is_extended_by_at_most_its_term(life: Life) -> None:
+    life.on("2026-02-01")
+    with refused("extension"):
+        reschedule(life, 24)  # until 2028-02-01, after 2028-01-12
+    assert reschedule(life, 23)["code"] == 0
+    with refused("rescheduled_before"):
+        reschedule(life, 12)
+
+
+def test_a_medium_loan_is_extended_by_at_most_half_and_to_36_months_in_all() -> None:
+    life = Life(months=20).on("2026-01-12")
+    with refused("extension"):
+        reschedule(life, 31)
+    assert reschedule(life, 30)["code"] == 0
+    life = Life(months=30).on("2026-01-12")
+    with refused("months_in_all"):
+        reschedule(life, 37)
+    assert reschedule(life, 36)["code"] == 0
+
+
+def test_the_rate_of_a_reschedule_is_no_higher_than_agreed(life: Life) -> None:
+    life.on("2026-02-01")
+    with refused("rate_above_agreed"):
+        reschedule(life, 12, rate=1201)
+    assert reschedule(life, 12, rate=1200)["code"] == 0
+
+
+def test_a_bad_loan_stays_bad_for_the_observation_period() -> None:
+    """384 days late over 600 months at 36 %: refused; within the rules the class stays."""
+    life = Life()
+    first = life.view()["schedule"][0]["due"]
+    assert first == "2026-02-12"
+    life.on("2027-03-03")
+    assert life.view()["position"]["days_past_due"] == 384
+    assert life.view()["position"]["classification"] == "loss"
+    with refused("rate_above_agreed"):
+        reschedule(life, 600, rate=3_600)
+    with refused("extension"):
+        reschedule(life, 600)
+    assert reschedule(life, 10)["code"] == 0
+    now = life.view()["position"]
+    assert (now["days_past_due"], now["classification"]) == (0, "loss")
+
+
+def test_a_good_loan_is_at_least_special_mention_after_a_reschedule(life: Life) -> None:
+    life.on("2026-02-01")
+    reschedule(life, 23)
+    assert life.view()["position"]["classification"] == "special_mention"
+    for period in life.view()["schedule"][:12]:
+        life.on(period["due"]).pay_due()
+    assert life.on("2027-01-31").view()["position"]["classification"] == "special_mention"
+    assert life.on("2027-02-01").view()["position"]["classification"] == "normal"
+
+
+# --- classes ------------------------------------------------------------------------------------------------
+
+
+def test_another_loan_of_the_same_person_in_default_counts(life: Life) -> None:
+    life.on("2026-05-01")
+    second = life.world.loan(amount=AMOUNT, rate=1200)
+
+    def tier(loan: str) -> str:
+        return str(life.world.query("B", "loan", id=loan)["position"]["classification"])
+
+    assert (tier(life.loan), tier(second)) == ("special_mention", "normal")
+    life.on("2026-05-14")  # 91 days past 2026-02-12
+    assert (tier(life.loan), tier(second)) == ("substandard", "special_mention")
+    life.pay_due()
+    assert (tier(life.loan), tier(second)) == ("normal", "normal")
+
+
+def test_a_part_written_off_counts_and_its_recovery_ends_it(life: Life) -> None:
+    life.on("2026-02-13")
+    body = {"amount": 200_000, "reason": "the barn burnt down"}
+    with refused("write_off_class"):
+        life.act("loan.writeoff", **body)
+    with refused("write_off_class"):
+        life.act("loan.writeoff", reason_code="tired", **body)
+    assert life.act("loan.writeoff", reason_code="disaster", **body)["code"] == 0
+    life.pay_due()
+    view = life.view()
+    assert (view["status"], view["position"]["days_past_due"]) == ("active", 0)
+    assert view["position"]["classification"] == "special_mention"
+    assert (view["written_off"]["amount"], view["written_off"]["recovered"]) == (200_000, 0)
+    assert life.act("loan.writeback", reason="insured after all")["code"] == 0
+    assert life.view()["position"]["classification"] == "normal"
+    with refused("not_written_off"):
+        life.act("loan.writeback", reason="again")
+
+
+def test_a_write_off_needs_a_loss_and_recoveries_are_booked(life: Life) -> None:
+    life.on("2027-02-01")
+    assert life.view()["position"]["classification"] == "doubtful"
+    with refused("write_off_class"):
+        life.act("loan.writeoff", amount=AMOUNT, reason="gone")
+    life.on("2027-06-01")
+    assert life.act("loan.writeoff", amount=AMOUNT, reason="gone")["code"] == 0
+    assert life.view()["position"]["classification"] == "loss"
+    now = life.on("2027-07-01").view()["position"]
+    life.repay(interest=now["due_interest"], penalty=now["penalty"])
+    life.repay(principal=100_000)
+    view = life.view()
+    assert view["written_off"]["amount"] == AMOUNT - 100_000
+    assert view["written_off"]["recovered"] == 100_000
+    july = life.world.query("R", "report")[-1]
+    assert (july["recovered"], july["outstanding"]) == (100_000, 0)
+    assert life.act("loan.writeback", reason="found")["code"] == 0
+    assert life.world.query("R", "report")[-1]["outstanding"] == AMOUNT - 100_000
+
+
+# --- subsidy ------------------------------------------------------------------------------------------------
+
+
+def budget_left(life: Life, year: int = 2026) -> int:
+    left: int = life.world.query("FD", "budget", department=life.world.key("FD"), year=str(year))["left"]
+    return left
+
+
+def test_no_refund_without_a_budget_of_the_year(life: Life) -> None:
+    life.on("2026-12-14").pay_due()
+    life.on("2027-01-01")
+    with refused("no_budget"):
+        life.refund([11], 1)
+    life.world.budget(2027, 500)
+    assert life.refund([11], 400)["code"] == 0
+    assert (budget_left(life, 2027), budget_left(life, 2026)) == (100, 1_000_000)
+
+
+def test_interest_paid_435_days_late_is_not_subsidised(life: Life) -> None:
+    life.world.budget(2027)
+    life.on("2027-04-23").pay_due()
+    assert life.view()["schedule"][0]["refundable"] == 0
+    with refused("refund_late"):
+        life.refund([1], 1)
+
+
+def test_a_loan_written_off_is_not_subsidised(life: Life) -> None:
+    life.on("2026-02-12").pay_due()
+    left = life.view()["outstanding"]
+    life.act("loan.writeoff", amount=left, reason="x", reason_code="death")
+    with refused("loan_status"):
+        life.refund([1], 1)
+    assert life.view()["schedule"][0]["refundable"] == 0
+
+
+def test_a_reschedule_makes_no_late_interest_subsidised(life: Life) -> None:
+    """What was too late to be subsidised before a reschedule stays so in the period that now carries it."""
+    life.world.budget(2027)
+    view = life.view()
+    assert view["subsidy_granted"] == sum(period["interest"] for period in view["schedule"])
+    life.on("2027-03-03")
+    late = sum(period["interest"] for period in view["schedule"] if period["due"] < "2026-12-03")
+    reschedule(life, 10)
+    after = life.view()
+    assert after["subsidy_granted"] == sum(period["interest"] for period in after["schedule"]) - late
+    assert after["subsidy_granted"] >= 0
+
+
+def test_the_subsidy_never_exceeds_what_finance_granted(life: Life) -> None:
+    life.on("2026-02-12").pay_due()
+    life.refund([1], 12_000)
+    ledger = life.world.ledger
+    key = f"loan/{life.loan}"
+    ledger.values[key] = ledger.values[key].replace(
+        b'"subsidy_granted":%d' % life.view()["subsidy_granted"], b'"subsidy_granted":12000'
+    )
+    life.on("2026-03-12").pay_due()
+    with refused("subsidy_granted"):
+        life.refund([2], 1)
+
+
+# --- the past -----------------------------------------------------------------------------------------------
+
+
+def arrears(life: Life, month: str) -> int:
+    rows = {row["month"]: row["arrears"] for row in life.world.query("R", "report")}
+    return int(rows[month])
+
+
+def test_a_past_months_arrears_are_what_they_were() -> None:
+    """50,000 yuan, 4.35 %, 12 months: nothing was paid by the end of 2027."""
+    life = Life.__new__(Life)
+    life.world = World()
+    life.on("2026-12-14")
+    life.world.fund()
+    life.loan = life.world.loan(amount=5_000_000, months=12, rate=435)
+    life.on("2028-01-02")
+    due = sum(period["principal"] + period["interest"] for period in life.view()["schedule"])
+    months = [f"2027-{month:02d}" for month in range(1, 13)]
+    before = {month: arrears(life, month) for month in months}
+    assert before["2027-12"] == due
+    assert reschedule(life, 11)["code"] == 0
+    assert {month: arrears(life, month) for month in months} == before
+    assert arrears(life, "2028-01") == 0
+    life.on("2028-06-20")
+    assert {month: arrears(life, month) for month in months} == before
+    assert life.world.query("R", "report", until="2027-12-31")[-1]["arrears"] == due
+
+
+def test_a_reversal_leaves_past_months_as_they_were(life: Life) -> None:
+    from tests.contract.test_challenges import challenge, decide, reverse
+
+    life.on("2026-03-20")
+    before = arrears(life, "2026-02")
+    assert before > 0
+    name = challenge(life.world, "loan", life.loan, role="B")
+    life.on("2026-12-20")
+    decide(life.world, name, "upheld", "reversal")
+    assert reverse(life.world, name, life.loan, AMOUNT, "B")["code"] == 0
+    assert arrears(life, "2026-02") == before
+    assert arrears(life, "2026-12") == 0

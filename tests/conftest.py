@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from loc_desktop import clock
+from tests.support import clock as fixed
 from tests.support import session
 from tests.support.fabric import fabric_network, fabric_programs, small_network
 
@@ -18,6 +20,13 @@ if TYPE_CHECKING:
 __all__ = ["fabric_network", "fabric_programs", "small_network"]  # one network for the whole session
 
 PASSPHRASE = "a passphrase for tests"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before a test's fixtures: its clock, fixed unless the machine's date, or what goes by it, is tested."""
+    machine = item.get_closest_marker("fabric") or item.get_closest_marker("machine_clock")
+    clock.use(None if machine else fixed.moment)
 
 
 @pytest.fixture

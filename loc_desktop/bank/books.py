@@ -9,7 +9,7 @@ reconciliation's question.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,6 +32,7 @@ from loc_desktop.bank.book_schema import HEAD
 from loc_desktop.bank.book_words import refused
 from loc_desktop.bank.database import Database
 from loc_desktop.bank.trouble import Trouble, of_difference
+from loc_desktop.clock import now
 from loc_desktop.loan.calendar import DEFAULT_ZONE, civil_day
 
 _MIGRATIONS: Final = Path(__file__).parent / "book_migrations"
@@ -40,11 +41,6 @@ _ACCOUNT: Final = (
     " unlink_event"
 )
 _CLIENT: Final = "number, name, identity_number, phone, address, status, opened"
-
-
-def now() -> str:
-    """This second, RFC 3339 UTC."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class Books:

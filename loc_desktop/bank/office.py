@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -41,6 +40,7 @@ from loc_desktop.bank.schema import (
     PersonRow,
     TermsRow,
 )
+from loc_desktop.clock import now
 from loc_desktop.errors import KnownError
 
 T = TypeVar("T")
@@ -70,11 +70,6 @@ _EVIDENCE = (
 
 class OfficeError(KnownError):
     """The office's file cannot be opened, read or written. Nothing on the ledger is touched."""
-
-
-def now() -> str:
-    """This second, RFC 3339 UTC."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class OfficeFile:

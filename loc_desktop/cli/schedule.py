@@ -11,11 +11,12 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from fractions import Fraction
 from typing import Any, BinaryIO, Final
 
 from loc_desktop.cli import UsageError
+from loc_desktop.clock import now
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.calendar import civil_day, shipped
 from loc_desktop.loan.money import AmountError, parse_yuan, yuan_text
@@ -87,7 +88,7 @@ def _plan(args: argparse.Namespace) -> Plan:
         _rate(args.rate),
     )
     try:
-        start = date.fromisoformat(args.start) if args.start else civil_day(datetime.now(UTC).isoformat())
+        start = date.fromisoformat(args.start) if args.start else civil_day(now())
     except ValueError:
         raise _wrong("--start", args.start, "a date such as 2026-01-31") from None
     day = 0

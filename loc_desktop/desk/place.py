@@ -9,10 +9,11 @@ import hashlib
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from loc_desktop.clock import now as now
 from loc_desktop.desk.ledgers import DONE as DONE
 from loc_desktop.desk.ledgers import Entry, is_demonstration, is_on, profile_file, zone_of
 from loc_desktop.desk.model import IdentityInfo, Party
@@ -36,11 +37,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 EMBEDDED_FILE = "ledger.sqlite"
 OUTBOX_FILE = "outbox.sqlite"
-
-
-def now() -> str:
-    """This second, RFC 3339 UTC."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class _LateStore:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from loc_desktop.clock import now
 from loc_desktop.desk.business_day import BusinessClock
 from loc_desktop.desk.desk import Desk
 from loc_desktop.desk.ledgers import DONE, LedgerInfo, is_demonstration, usable
@@ -21,7 +22,7 @@ from loc_desktop.desk.model import (
     never_cancelled,
     no_progress,
 )
-from loc_desktop.desk.place import Place, info, now
+from loc_desktop.desk.place import Place, info
 from loc_desktop.desk.trouble import trouble
 from loc_desktop.errors import KnownError
 from loc_desktop.paths import data_dir

@@ -6,7 +6,7 @@ Its certificates carry the role in the extension that Fabric CA uses, so both le
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cryptography import x509
@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
+from loc_desktop.clock import moment
 from loc_desktop.contract.certificate import ATTRIBUTES_OID, REGISTRAR_ATTRIBUTE, ROLE_ATTRIBUTE
 from loc_desktop.identity.errors import EntryDamaged, EntryMissing
 from loc_desktop.identity.keys import name_text
@@ -45,7 +46,7 @@ class Authority:
         """Make a root named ``name``, its key put into ``store``. Raises KeyringProblem."""
         private = ec.generate_private_key(ec.SECP256R1())
         subject = _name(name, organisation)
-        now = datetime.now(UTC).replace(microsecond=0)
+        now = moment().replace(microsecond=0)
         root = (
             x509.CertificateBuilder()
             .subject_name(subject)
@@ -105,7 +106,7 @@ class Authority:
         if role not in ROLES:
             raise ValueError(f"unknown role {role!r}")
         public = load_key(key)
-        now = datetime.now(UTC).replace(microsecond=0)
+        now = moment().replace(microsecond=0)
         attributes = {ROLE_ATTRIBUTE: role} | ({REGISTRAR_ATTRIBUTE: "true"} if registrar else {})
         extension = x509.UnrecognizedExtension(ATTRIBUTES_OID, json.dumps({"attrs": attributes}).encode())
         authority_key = x509.AuthorityKeyIdentifier.from_issuer_public_key(self._private.public_key())

@@ -13,11 +13,11 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Final
 
 import orjson
 
+from loc_desktop.clock import now as now
 from loc_desktop.contract.certificate import CertificateError, CertificateInfo, verify_chain
 from loc_desktop.contract.state import Caller, Json
 from loc_desktop.errors import KnownError
@@ -89,11 +89,6 @@ class Membership:
                 self._known.clear()
             self._known[certificate] = info
         return Caller(info.organisation, info.role, info.key, info.registrar)
-
-
-def now() -> str:
-    """The time as transactions carry it: RFC 3339, UTC, whole seconds."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def sign(channel: str, fn: str, args: list[Json], user: User, members: Membership) -> Sealed:

@@ -12,7 +12,6 @@ import sqlite3
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import Any, Final
 
 import orjson
 
+from loc_desktop.clock import now
 from loc_desktop.contract.state import Json
 from loc_desktop.errors import KnownError, Money
 from loc_desktop.ledger.api import (
@@ -145,7 +145,7 @@ class Outbox:
         data = encode(list(args))
         digest = sha256(encode([ledger, identity, fn]) + data).hexdigest()
         state = State.DRAFT if draft else State.WAITING
-        at = _now()
+        at = now()
         values = (ledger, identity, fn, data, digest, event, state, at, at)
         with self._lock:
             self._execute(
@@ -328,7 +328,7 @@ class Outbox:
             done = self._execute(
                 "UPDATE item SET state = 'sent', owner = ?, attempts = attempts + 1, updated = ?"
                 " WHERE id = ? AND state = 'waiting'",
-                (_owner(os.getpid()), _now(), number),
+                (_owner(os.getpid()), now(), number),
             )
             return done.rowcount == 1
 
@@ -374,7 +374,7 @@ class Outbox:
     def _set(self, where: str, values: tuple[Any, ...], **columns: Any) -> None:
         changes = ", ".join(f"{name} = ?" for name in (*columns, "updated"))
         with self._lock:
-            self._execute(f"UPDATE item SET {changes} WHERE {where}", (*columns.values(), _now(), *values))
+            self._execute(f"UPDATE item SET {changes} WHERE {where}", (*columns.values(), now(), *values))
 
     def _select(self, where: str, values: tuple[Any, ...]) -> tuple[Item, ...]:
         with self._lock:
@@ -453,7 +453,3 @@ def _owner(pid: int) -> str:
         return f"{pid}/{psutil.Process(pid).create_time():.2f}"
     except psutil.Error:
         return ""
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from loc_desktop.clock import moment as moment_now
 from loc_desktop.desk import words as desk_words
 from loc_desktop.desk.model import (
     ApplicationRow,
@@ -136,7 +137,7 @@ class Words:
         moment = parse_time(at)
         if moment is None:
             return at
-        local, today = local_time(moment, self.zone), local_time(now or datetime.now(UTC), self.zone)
+        local, today = local_time(moment, self.zone), local_time(now or moment_now(), self.zone)
         is_today = local.strftime("%Y-%m-%d") == today.strftime("%Y-%m-%d")
         return local.strftime("%H:%M") if is_today else local.strftime("%m-%d %H:%M")
 
@@ -154,7 +155,7 @@ class Words:
         moment = parse_time(at)
         if moment is None:
             return ""
-        passed = int(((now or datetime.now(UTC)) - moment).total_seconds())
+        passed = int(((now or moment_now()) - moment).total_seconds())
         return translate("Words", "%1 ago").replace("%1", self.age(max(0, passed)))
 
     # -- people and states

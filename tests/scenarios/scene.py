@@ -7,14 +7,15 @@ counter.
 
 from __future__ import annotations
 
-import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from loc_desktop import clock
 from loc_desktop.contract.client import Draft, build, code_of, new_id
+from loc_desktop.desk.business_day import later
 from loc_desktop.identity.entry import Secrets
 from loc_desktop.identity.keys import new_identity
 from loc_desktop.identity.model import Identity
@@ -32,7 +33,7 @@ ROLES = ("C", "B", "CAD", "FD", "R")
 
 def now(days: int = 0) -> str:
     """RFC 3339 UTC, whole seconds, ``days`` from now."""
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 86_400 * days))
+    return later(clock.now(), days)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ if ! command -v faketime >/dev/null 2>&1; then
     exit 2
 fi
 here=$(cd "$(dirname "$0")" && pwd)
+export LOC_TEST_DAY=$time
 export PYTHONPATH="$here/another_day${PYTHONPATH:+:$PYTHONPATH}"
 # An offset, not a time: every process that is started goes on from there.
 exec faketime -m --exclude-monotonic -f "$(printf '%+d' $((seconds - $(date +%s))))" "$@"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
 from loc_desktop.bank.book_model import BankAccount, Kind
 from loc_desktop.bank.books import Books
 from loc_desktop.bank.connector import Connector
+from loc_desktop.clock import now as now
 from loc_desktop.contract.certificate import pseudonym
 from loc_desktop.contract.client import Draft, build, code_of, new_id
 from loc_desktop.contract.state import Json
@@ -164,10 +164,6 @@ class World:
     def status(self, event: str) -> str:
         status: str = self.ledger.evaluate("query", ["status", {"id": event}], self.user("B"))["status"]
         return status
-
-
-def now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def states(transfers: Sequence[Any]) -> list[str]:

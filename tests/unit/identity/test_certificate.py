@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from cryptography import x509
@@ -27,7 +27,7 @@ from loc_desktop.contract.certificate import (
 from loc_desktop.identity.authority import Authority
 from loc_desktop.script.canonical import CanonicalError
 from loc_desktop.script.keys import SoftwareSigner, key_text
-from tests.support.clock import later
+from tests.support.clock import later, moment
 
 NOW = later(1 / 24)  # an hour on: these certificates are made while the tests run
 UNKNOWN = x509.UnrecognizedExtension(x509.ObjectIdentifier("1.2.3.4.5"), b"x")
@@ -76,7 +76,7 @@ def issue(
     if organisation:
         parts.append(x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation))
     subject = x509.Name(parts)
-    now = datetime.now(UTC)
+    now = moment()
     builder = (
         x509.CertificateBuilder()
         .subject_name(subject)

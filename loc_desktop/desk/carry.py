@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.place import Place
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.api import Ledger, User
-    from loc_desktop.ledger.index_rows import EventRow
+    from loc_desktop.ledger.index_rows import EventRow, LoanRow
     from loc_desktop.script.items import Chaincode, Event, OracleResult, UnlockingCode
 
 AWAY_S = 15.0
@@ -80,6 +80,13 @@ class Carrier:
         ledger, where the events' own time counts, the event's."""
         events = self.place.is_demonstration(self.identity.ledger)
         return self.day(row.at if events else row.seen)
+
+    def paid_out(self, loan: LoanRow) -> date:
+        """The day on which the contract counts a payout: that of its transaction; on a demonstration's ledger
+        the application's."""
+        events = self.place.is_demonstration(self.identity.ledger)
+        applied = self.place.index(self.identity.ledger).event(loan.id) if events else None
+        return self.day(applied.at if applied else loan.opened)
 
     def user(self, pin: str | None = None) -> User:
         return self.place.user(self.identity, pin)

@@ -270,7 +270,7 @@ class Place:
         from loc_desktop.ledger.embedded import EmbeddedLedger
 
         file = self._entry(ledger)["where"]
-        opened = EmbeddedLedger(self.home / file)
+        opened = EmbeddedLedger(self.home / file, clock=self.calendar)
         if opened.id != ledger:
             opened.close()
             raise trouble("workplace.other_ledger", file=file)

@@ -94,7 +94,7 @@ def _ledger(place: Place) -> EmbeddedLedger:
         authority = Authority.create(place.keystore().store, "LoC sample authority", "LoC sample network")
         # In the sample an event's own time counts, so that a person can walk through a loan's years.
         config = {"channel": CHANNEL, "slots": SLOTS, "clock": "events", "zone": DEFAULT_ZONE}
-        with EmbeddedLedger.create(path, config, [authority.root_pem]) as made_ledger:
+        with EmbeddedLedger.create(path, config, [authority.root_pem], clock=place.calendar) as made_ledger:
             ledger = made_ledger.id
     if ledger not in place.settings.ledgers():
         entry = {

@@ -31,7 +31,7 @@ from loc_desktop.desk.requests import Requests
 from loc_desktop.desk.service_checks import budget_of
 from loc_desktop.desk.words import yuan
 from loc_desktop.errors import KnownError
-from loc_desktop.loan.calendar import add_months, civil_day
+from loc_desktop.loan.calendar import add_months
 from loc_desktop.loan.money import capitals
 
 if TYPE_CHECKING:
@@ -174,12 +174,11 @@ class Subsidy:
     def _expired(self, day: date, only: Collection[str] | None) -> Iterator[ExpiryRow]:
         index = self._carrier.place.index(self._carrier.identity.ledger)
         moved = self._rescheduled()
-        zone = self._carrier.zone
         before: int | None = None
         while True:
             page = index.loans(before=before, limit=_PAGE)
             for row in page.rows:
-                ends = add_months(civil_day(row.opened, zone), row.months)
+                ends = add_months(self._carrier.paid_out(row), row.months)
                 wanted = only is None or row.id in only
                 due = ends <= day or row.id in moved
                 if wanted and due and row.status in ("active", "written_off"):

@@ -86,13 +86,21 @@ class _Job:
 class EmbeddedLedger:
     """Implements :class:`~loc_desktop.ledger.api.Ledger` on a SQLite file. Thread-safe.
 
-    ``contract`` is the contract's ``invoke``; tests of the storage give a small one of their own.
+    ``contract`` is the contract's ``invoke``; tests of the storage give a small one of their own. ``clock``
+    gives the time of transactions, RFC 3339 UTC; by default it is the machine's.
     """
 
-    def __init__(self, path: Path | str, *, contract: Contract | None = None) -> None:
+    def __init__(
+        self,
+        path: Path | str,
+        *,
+        contract: Contract | None = None,
+        clock: Callable[[], str] | None = None,
+    ) -> None:
         """Open a ledger. Raises ConnectError (missing, other version, no ledger), LedgerError (damaged)."""
         self.path = Path(path)
         self._contract = contract or loc_contract()
+        self._clock = clock
         self._store = Store(self.path)
         try:
             with self._store.reader() as connection:
@@ -119,6 +127,7 @@ class EmbeddedLedger:
         *,
         rules: Json = None,
         contract: Contract | None = None,
+        clock: Callable[[], str] | None = None,
     ) -> EmbeddedLedger:
         """Set up a new ledger: block 0 with the configuration, the rules that it begins with (None: those
         that this program ships) and the root certificates (PEM).
@@ -129,7 +138,7 @@ class EmbeddedLedger:
         target = Path(path)
         contract = contract or loc_contract()
         first_rules = shipped_document() if rules is None else rules
-        record = envelope.genesis(config["channel"], config, first_rules, roots, envelope.now())
+        record = envelope.genesis(config["channel"], config, first_rules, roots, (clock or envelope.now)())
         content = envelope.read_genesis(record)
         draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
         try:
@@ -166,7 +175,7 @@ class EmbeddedLedger:
             for leftover in (draft, Path(f"{draft}-wal"), Path(f"{draft}-shm"), Path(f"{draft}-journal")):
                 with suppress(OSError):
                     leftover.unlink()
-        return cls(target, contract=contract)
+        return cls(target, contract=contract, clock=clock)
 
     @property
     def id(self) -> str:
@@ -176,6 +185,9 @@ class EmbeddedLedger:
     @property
     def channel(self) -> str:
         return self.genesis.channel
+
+    def _now(self) -> str:
+        return (self._clock or envelope.now)()
 
     def _check_head(self) -> None:
         """Raises LedgerError if the ledger no longer holds the block that was noted as written."""
@@ -201,7 +213,7 @@ class EmbeddedLedger:
         ledger in any of these cases, but for ``ledger.write_failed`` with money UNKNOWN.
         """
         while True:
-            job = _Job(envelope.sign(self.channel, fn, args, user, self._members))
+            job = _Job(envelope.sign(self.channel, fn, args, user, self._members, self._now()))
             self._waiting.append(job)
             with self._store.lock:
                 # Whoever gets the lock first writes for all who wait.
@@ -210,7 +222,7 @@ class EmbeddedLedger:
                     self._write(batch)
             if job.error is None:
                 return Committed(self, job.sealed.id, job.block, job.result)
-            if isinstance(job.error, BackwardsError) and envelope.now() >= job.error.newest:
+            if isinstance(job.error, BackwardsError) and self._now() >= job.error.newest:
                 continue  # it was overtaken on its way to the lock: it is signed again, with the time it is
             raise job.error
 
@@ -255,7 +267,7 @@ class EmbeddedLedger:
 
         The caller's role comes from the certificate; nothing is signed: who runs this can read the file.
         """
-        at = envelope.now()
+        at = self._now()
         caller = envelope.vouched(self._members, user.certificate, at)
         return self.evaluate_as(caller, fn, args)
 
@@ -263,7 +275,7 @@ class EmbeddedLedger:
         """As :meth:`evaluate`, for a caller without a certificate at hand."""
         with self._store.reader() as connection:
             connection.execute("BEGIN")
-            state = SqliteState(connection, self.channel, "", envelope.now(), caller, {})
+            state = SqliteState(connection, self.channel, "", self._now(), caller, {})
             try:
                 return self._contract(state, fn, args)
             except KnownError as error:

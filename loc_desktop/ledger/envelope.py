@@ -91,9 +91,8 @@ class Membership:
         return Caller(info.organisation, info.role, info.key, info.registrar)
 
 
-def sign(channel: str, fn: str, args: list[Json], user: User, members: Membership) -> Sealed:
+def sign(channel: str, fn: str, args: list[Json], user: User, members: Membership, at: str) -> Sealed:
     """Build, sign and check one envelope. Raises EndorseError for what no ledger would take."""
-    at = now()
     envelope = {
         "type": "transaction",
         "version": 1,

@@ -10,7 +10,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from loc_desktop.identity.authority import Authority
-from loc_desktop.ledger import envelope, store
+from loc_desktop.ledger import store
 from loc_desktop.ledger.api import Ledger
 from loc_desktop.ledger.embedded import EmbeddedLedger
 from tests.scenarios.scene import CHANNEL, ROLES, Frail, Member, Scene, new_member
@@ -40,12 +40,10 @@ class EmbeddedScene(Scene):
     kind = "embedded"
 
     def __init__(self, path: Path) -> None:
-        self._clock = patch.object(envelope, "now", self.now)
-        self._clock.start()
         authority = Authority.create(MemoryStore(), "scenario root")
-        EmbeddedLedger.create(path, {"channel": CHANNEL, "slots": 64}, [authority.root_pem]).close()
+        config = {"channel": CHANNEL, "slots": 64}
+        self._ledger = EmbeddedLedger.create(path, config, [authority.root_pem], clock=self.now)
         self._path = path
-        self._ledger = EmbeddedLedger(path)
         self._authority = authority
         self.people = {role: self.certified(role) for role in ROLES}
         self.registrars = {role: self.certified(role, registrar=True) for role in ROLES}
@@ -62,7 +60,7 @@ class EmbeddedScene(Scene):
 
     def restart(self) -> None:
         self._ledger.close()
-        self._ledger = EmbeddedLedger(self._path)
+        self._ledger = EmbeddedLedger(self._path, clock=self.now)
 
     @contextmanager
     def days_later(self, days: int) -> Iterator[None]:
@@ -76,7 +74,7 @@ class EmbeddedScene(Scene):
         """Cut: another program keeps the file to itself for writing."""
         with (
             patch.object(store, "BUSY_MS", 100),
-            EmbeddedLedger(self._path) as ledger,
+            EmbeddedLedger(self._path, clock=self.now) as ledger,
             closing(sqlite3.connect(self._path, isolation_level=None, timeout=20)) as other,
         ):
 
@@ -92,7 +90,6 @@ class EmbeddedScene(Scene):
 
     def close(self) -> None:
         self._ledger.close()
-        self._clock.stop()
 
     def certified(self, role: str, registrar: bool = False) -> Member:
         member = new_member(role, self.organisation(role), registrar)

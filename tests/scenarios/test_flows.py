@@ -137,7 +137,7 @@ def interest_paid_at_expiry(scene: Scene, loan: str) -> None:
 
 
 def test_a_department_sets_its_budget_of_the_year(scene: Scene) -> None:
-    finance, year = scene.member("FD"), int(now()[:4])
+    finance, year = scene.member("FD"), civil_day(scene.now()).year
     scene.run(
         "subsidy.budget", finance, department=finance.key, year=year, amount=1_000_000,
         deadline=f"{year}-12-31",

@@ -14,6 +14,7 @@ from loc_desktop.bank.book_model import Kind
 from loc_desktop.bank.loan_model import DayEnd, Standing
 from loc_desktop.contract.client import new_id
 from loc_desktop.ledger.api import EndorseError
+from loc_desktop.loan.calendar import civil_day
 from tests.scenarios.branch import CASH, Branch
 from tests.scenarios.scene import Member, Scene
 
@@ -34,7 +35,7 @@ class Story:
 
     @property
     def today(self) -> date:
-        return date.fromisoformat(self.scene.now()[:10])
+        return civil_day(self.scene.now())
 
     def loan(self, who: str) -> Json:
         on = self.today.isoformat()

@@ -247,7 +247,7 @@ def test_search_finds_by_id_amount_date_kind_and_known_name(workplace: Workplace
     assert row.event in {one.event for one in viewer.search(SearchQuery(text=row.applicant.name)).rows}
     amount = str(row.amount // 100)
     assert row.event in {one.event for one in viewer.search(SearchQuery(text=amount)).rows}
-    today = row.at[:10]
+    today = counter.carrier.today.isoformat()
     assert viewer.search(SearchQuery(text=today)).total == viewer.recent().total
     assert viewer.search(SearchQuery(until="2001-01-01")).total == 0
     assert viewer.search(SearchQuery(kind="loan.apply")).total == 5

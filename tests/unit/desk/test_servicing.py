@@ -305,7 +305,7 @@ def test_what_applications_are_audited_with_does_not_sign_these(life: Life) -> N
 def test_what_a_role_cannot_check_it_does_not_sign(life: Life) -> None:
     """A department's own budget that was locked and left: no oracle looks at it, so nobody grants it here."""
     finance = life.desk("FD")
-    carrier, year = finance.carrier, int(life.workplace.today[:4])
+    carrier, year = finance.carrier, finance.carrier.today.year
     draft = build(
         "subsidy.budget", channel=carrier.ledger.channel, at=carrier.place.clock(),
         department=carrier.identity.key, year=year, amount=1_00, deadline=f"{year}-12-31",

@@ -19,7 +19,7 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
 
 def _set(life: Life, amount: int, deadline: str = "", year: int = 0) -> None:
     subsidy = life.desk("FD").subsidy
-    chosen = year or int(life.workplace.today[:4])
+    chosen = year or life.desk("FD").carrier.today.year
     subsidy.submit(subsidy.prepare_budget(chosen, amount, deadline or f"{chosen}-12-31"))
 
 
@@ -68,7 +68,7 @@ def test_a_budget_is_used_up_by_refunds_and_no_further(life: Life) -> None:
 def test_a_budget_that_makes_no_sense_is_refused(
     life: Life, year: int, amount: int, deadline: str, code: str
 ) -> None:
-    chosen = year or int(life.workplace.today[:4])
+    chosen = year or life.desk("FD").carrier.today.year
     with pytest.raises(KnownError) as refused:
         life.desk("FD").subsidy.prepare_budget(chosen, amount, deadline or f"{chosen}-12-31")
     assert refused.value.code == code

@@ -590,8 +590,7 @@ def test_of_several_in_one_block_the_last_ones_time_is_the_blocks(ahead: Setting
     times = (seconds(5), seconds(1), seconds(-1))
     jobs = []
     for time in times:
-        with at(time):
-            jobs.append(_Job(envelope.sign("loan", "add", ["y", 1], ahead.user, members)))
+        jobs.append(_Job(envelope.sign("loan", "add", ["y", 1], ahead.user, members, time)))
     ahead.ledger._write(list(jobs))
     assert [job.error is None for job in jobs] == [True, True, False]
     assert isinstance(jobs[2].error, BackwardsError)
@@ -614,8 +613,7 @@ def test_one_that_was_overtaken_on_its_way_is_signed_again(ahead: Setting) -> No
 
 def test_a_ledger_whose_time_runs_backwards_does_not_verify(ahead: Setting) -> None:
     """Written past the check, with right hashes and signatures."""
-    with at(BACK):
-        sealed = envelope.sign("loan", "add", ["x", 1], ahead.user, ahead.ledger._members)
+    sealed = envelope.sign("loan", "add", ["x", 1], ahead.user, ahead.ledger._members, BACK)
     connection = sqlite3.connect(ahead.path, isolation_level=None)
     number, previous = connection.execute(
         "SELECT number + 1, hash FROM block ORDER BY number DESC LIMIT 1"

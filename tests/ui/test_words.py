@@ -6,18 +6,20 @@ import ast
 import re
 import string
 import xml.etree.ElementTree as ET
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTranslator
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 import loc_desktop
 from loc_desktop.ui.error_words import what_and_todo
 from loc_desktop.ui.gallery import settle
-from loc_desktop.ui.i18n import I18N
+from loc_desktop.ui.i18n import I18N, Languages
 from loc_desktop.ui.main_window import MainWindow
 from loc_desktop.ui.widgets import Table
+from loc_desktop.ui.words import Words
 from tests.ui.support import Bot, become, chord
 
 ROOT = Path(loc_desktop.__file__).parent
@@ -204,3 +206,15 @@ def _data(text: str) -> bool:
 def test_the_language_is_kept_for_the_next_start(qtbot: Bot, window: MainWindow) -> None:
     chord(qtbot, window, Qt.Key.Key_L)
     assert window.workplace.settings()["language"] == "zh"
+
+
+def test_a_time_is_shown_in_the_ledgers_zone(qapp: QApplication) -> None:
+    """So that what is shown of a time is never another day than the one it counts for."""
+    words = Words(Languages(qapp))
+    at, now = "2027-02-28T16:30:00Z", datetime(2027, 3, 1, 15, 0, tzinfo=UTC)
+    assert words.when(at) == "2027-03-01 00:30"
+    assert words.clock(at, now) == "00:30"
+    assert words.clock("2027-02-28T15:30:00Z", now) == "02-28 23:30"
+    words.zone = "Europe/Madrid"
+    assert words.when(at) == "2027-02-28 17:30"
+    assert words.clock(at, now) == "02-28 17:30"

@@ -254,8 +254,8 @@ def _holidays(value: object, shipped: Holidays) -> tuple[str, Holidays | None]:
     days: dict[str, tuple[set[str], set[str]]] = {}
     for place, name in enumerate(("off", "work")):
         for number, text in enumerate(_list(value.get(name), f"loan.holidays.{name}")):
-            day = _day(text, f"loan.holidays.{name}[{number}]").isoformat()
-            days.setdefault(day[:4], (set(), set()))[place].add(day)
+            day = _day(text, f"loan.holidays.{name}[{number}]")
+            days.setdefault(f"{day.year:04d}", (set(), set()))[place].add(day.isoformat())
     years = {year: (frozenset(off), frozenset(work)) for year, (off, work) in days.items()}
     return value.get("rule", "next"), Holidays(frozenset(), MappingProxyType(years))
 

@@ -55,6 +55,35 @@ class CounterFile:
 
         return self._office.read(read)
 
+    def by_number(self, numbers: Sequence[str]) -> dict[str, list[Customer]]:
+        """Identity number → the customers with it, for those of ``numbers`` that are known here."""
+
+        def read(session: Session) -> dict[str, list[Customer]]:
+            found: dict[str, list[Customer]] = {}
+            for start in range(0, len(numbers), 500):
+                part = select(CustomerRow).where(
+                    CustomerRow.identity_number.in_(numbers[start : start + 500])
+                )
+                for row in session.scalars(part.order_by(CustomerRow.added_at, CustomerRow.identity)):
+                    found.setdefault(row.identity_number, []).append(_customer(row))
+            return found
+
+        return self._office.read(read)
+
+    def applications_of(self, keys: Sequence[str]) -> dict[str, list[str]]:
+        """Key → the events of kind loan.apply that it signed here, newest first."""
+        query = select(ApplicationRow.key, ApplicationRow.event).where(ApplicationRow.kind == "loan.apply")
+
+        def read(session: Session) -> dict[str, list[str]]:
+            found: dict[str, list[str]] = {}
+            for start in range(0, len(keys), 500):
+                part = query.where(ApplicationRow.key.in_(keys[start : start + 500]))
+                for key, event in session.execute(part.order_by(ApplicationRow.number.desc())):
+                    found.setdefault(key, []).append(event)
+            return found
+
+        return self._office.read(read)
+
     def names(self, keys: Sequence[str]) -> dict[str, str]:
         """Key → name for those keys that belong to customers here."""
         query = select(CustomerRow.key, CustomerRow.name)

@@ -48,6 +48,7 @@ COMMANDS: Final[Mapping[str, Command | Group]] = {
     ),
     "demo": Command("loc_desktop.cli.demo", "tell the whole story on sample loans, in the window or without"),
     "schedule": Command("loc_desktop.cli.schedule", "print a loan's repayment schedule"),
+    "import": Command("loc_desktop.cli.import_list", "check a list of applicants, or apply for them"),
     "reconcile": Command("loc_desktop.cli.reconcile", "compare the bank's books with the ledger"),
     "screenshots": Command("loc_desktop.cli.screenshots", "render every view and dialog to PNG"),
     "loan": {

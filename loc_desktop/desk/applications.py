@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.bank.model import Application, Customer
-from loc_desktop.desk import dossier, importing
+from loc_desktop.contract import rulebook
+from loc_desktop.desk import applicants_file, dossier, importing, sample_file
 from loc_desktop.desk.checks import check_form, check_identity_number, check_text, read_form
 from loc_desktop.desk.model import (
     Applicant,
@@ -47,8 +48,10 @@ from loc_desktop.script.lock import new_event, sign_event
 
 if TYPE_CHECKING:
     from loc_desktop.bank.counter import CounterFile
+    from loc_desktop.contract.rulebook import Rulebook
     from loc_desktop.desk.carry import Carrier, Sent
     from loc_desktop.identity.model import Identity
+    from loc_desktop.ledger.api import User
     from loc_desktop.ledger.outbox import Item
     from loc_desktop.script.keys import Signer
 
@@ -110,11 +113,15 @@ class Applications:
             "C", name.strip(), self._identity.organisation, self._identity.ledger, "pin", pin
         )
         self._names.learn(identity.key, name.strip())
-        self._carrier.send("register", [identity.member_record()], "", queue=False)
+        self.register(identity)
         customer = self.customer_of(identity, name.strip(), normalise(identity_number), address, phone)
         self._counter.save_customers([customer])
         self._carrier.catch_up()
         return self._applicant(customer)
+
+    def register(self, identity: Identity, user: User | None = None) -> None:
+        """Bring a customer's member record on the ledger, carried by this counter."""
+        self._carrier.send("register", [identity.member_record()], "", user, queue=False)
 
     def enter_self(self, identity_number: str, address: str = "", phone: str = "") -> None:
         """The desk's own identity as a customer with this number."""
@@ -161,7 +168,7 @@ class Applications:
 
     def check(self, form: ApplicationForm, *, complete: bool = True) -> tuple[FieldProblem, ...]:
         """Problems by field. ``complete`` False: empty fields are not yet problems (while typing). Fast."""
-        problems = check_form(form, self._carrier.today)
+        problems = check_form(form, self._carrier.today, self._rules)
         if not complete:
             return tuple(one for one in problems if one.code != "missing")
         if not form.bank:
@@ -236,7 +243,7 @@ class Applications:
         body: dict[str, Any] = {
             "amount": checked.amount,
             "months": checked.months,
-            "product": DEFAULT_PRODUCT,
+            "product": form.product or DEFAULT_PRODUCT,
             "bank": form.bank,
             "payee": payee.key,
             "dossier": jwe,
@@ -305,12 +312,24 @@ class Applications:
     # ------------------------------------------------------------------ import
 
     def read_file(self, file: Path) -> ImportPreview:
-        """Read a CSV with the columns id, amount, months, rate_percent, income, asset, debt, flagged,
-        purpose, installment (yuan). Every bad cell is a problem of its row, never an exception.
+        """Read a list of applicants (:mod:`loc_desktop.desk.applicants_file`) and compare it with what this
+        counter knows. What is wrong with the file or its rows is in the preview, never an exception.
 
-        Raises KnownError ``import.unreadable``, ``import.columns``, ``import.too_large`` for the whole file.
+        Raises KnownError ``keyring.*``, ``import.no_counter``.
         """
-        return importing.read_file(file, self._carrier.today)
+        preview = applicants_file.read_file(file, self._carrier.today, self._carrier.rulebook())
+        index = self._place.index(self._identity.ledger)
+        return importing.compared(preview, self._carrier, self._counter, index)
+
+    def read_sample(self, file: Path) -> ImportPreview:
+        """Read a file of the demonstration, whose people are made up here: on a sample's ledger only.
+
+        Raises KnownError ``import.sample_only``, ``import.unreadable``, ``import.columns``,
+        ``import.too_large``.
+        """
+        if self._enter is None:
+            raise trouble("import.sample_only")
+        return sample_file.read_file(file)
 
     def import_rows(
         self,
@@ -320,12 +339,16 @@ class Applications:
         progress: Progress = no_progress,
         cancelled: Cancelled = never_cancelled,
     ) -> ImportReport:
-        """Apply for every good row: identity number made from the id (right checksum), a name from a seed, a
-        customer identity with a derived key, registered by this counter. Again: nothing is applied twice.
+        """Apply for every good row: the person becomes a customer of this counter with a derived key, is
+        registered, and the application is signed and locked. Again: nothing is applied twice.
 
-        On the ledger of "Try it on this computer" the applicants first enter the sample registers.
+        On the ledger of "Try it on this computer" the applicants first enter the sample registers; people who
+        are made up are refused on every other. Raises KnownError ``import.sample_only``,
+        ``import.no_counter``.
         """
-        rows = tuple(replace(row, form=replace(row.form, bank=bank)) for row in preview.rows if row.form)
+        if preview.made and self._enter is None:
+            raise trouble("import.sample_only")
+        rows = tuple(replace(row, form=replace(row.form, bank=bank)) for row in preview.rows if row.good)
         if self._enter is not None:
             self._enter(rows)
         report = importing.import_rows(self, self._carrier, rows, progress, cancelled)
@@ -333,6 +356,11 @@ class Applications:
         return report
 
     # ------------------------------------------------------------------ inside and for the import
+
+    @property
+    def _rules(self) -> Rulebook:
+        """The ledger's rules as last seen, for checks while a person types."""
+        return self._place.rules_seen.get(self._identity.ledger) or rulebook.shipped()
 
     @property
     def _counter(self) -> CounterFile:

@@ -6,15 +6,15 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from loc_desktop.contract import rulebook
+from loc_desktop.contract.rulebook import Rulebook
 from loc_desktop.desk.model import ApplicationForm, Attachment, FieldProblem
 from loc_desktop.loan.identity_number import check_character, normalise, problem
 from loc_desktop.loan.money import AmountError, parse_yuan
+from loc_desktop.loan.products import DEFAULT_PRODUCT
 
 MOST_FEN = 10**13
-AMOUNT_LEAST = 100_000
-AMOUNT_MOST = 5_000_000
-MONTHS_MOST = 36
-MONTHS_MOST_IMPORT = 600
+MOST_MONTHS = 600
 ATTACHMENTS_MOST = 700 * 1024
 """Bytes of files: in base64 they stay below the sealed dossier's bound of 1 MiB."""
 
@@ -98,14 +98,15 @@ def check_money(
     return ()
 
 
-def check_months(field: str, text: str, most: int) -> tuple[FieldProblem, ...]:
+def check_months(field: str, text: str, most: int, least: int = 1) -> tuple[FieldProblem, ...]:
+    """A whole number of months from ``least`` to ``most``."""
     plain = text.strip()
     if not plain:
         return (FieldProblem(field, "missing"),)
     if not (plain.isascii() and plain.isdigit() and len(plain) < 6):
         return (FieldProblem(field, "not_whole"),)
-    if not 1 <= int(plain) <= most:
-        return (FieldProblem(field, "months_range", {"least": 1, "most": most}),)
+    if not least <= int(plain) <= most:
+        return (FieldProblem(field, "months_range", {"least": least, "most": most}),)
     return ()
 
 
@@ -133,26 +134,42 @@ def check_attachments(attachments: tuple[Attachment, ...]) -> tuple[FieldProblem
     return ()
 
 
-def check_form(form: ApplicationForm, today: date, *, counter: bool = False) -> tuple[FieldProblem, ...]:
+def check_purpose(text: str, rules: Rulebook) -> tuple[FieldProblem, ...]:
+    """What the money is for: a text, and no use that the programme refuses."""
+    problems = check_text("purpose", text, 200, needed=True)
+    use = "" if problems else rules.lending.borrower.refused_use(text)
+    return (FieldProblem("purpose", "refused_use", {"use": use}),) if use else problems
+
+
+def check_form(form: ApplicationForm, today: date, rules: Rulebook | None = None) -> tuple[FieldProblem, ...]:
     """Every problem of the form, in the order of its fields; who may sign and which bank are not looked at.
 
-    ``counter``: rows of a file, whose amounts and terms the bank's own terms judge, not the form.
+    Amount and term are held against the limits of the product in ``rules`` (default: the shipped rules), the
+    purpose against the uses that they refuse.
     """
+    rules = rules or rulebook.shipped()
+    product = rules.products.get(form.product or DEFAULT_PRODUCT)
     return (
         *check_text("name", form.name, 60, needed=True),
         *check_identity_number(form.identity_number, today),
         *check_text("address", form.address, 200),
         *check_phone(form.phone),
         *check_text("group", form.group, 60),
-        *check_text("purpose", form.purpose, 200, needed=not counter),
+        *check_purpose(form.purpose, rules),
+        *(() if product else (FieldProblem("product", "unknown_product", {"product": form.product[:60]}),)),
         *check_money(
             "amount",
             form.amount,
             positive=True,
-            least=0 if counter else AMOUNT_LEAST,
-            most=MOST_FEN if counter else AMOUNT_MOST,
+            least=product.amount_min if product else 0,
+            most=product.amount_max if product else MOST_FEN,
         ),
-        *check_months("months", form.months, MONTHS_MOST_IMPORT if counter else MONTHS_MOST),
+        *check_months(
+            "months",
+            form.months,
+            product.months_max if product else MOST_MONTHS,
+            product.months_min if product else 1,
+        ),
         *check_money("income", form.income),
         *check_money("asset", form.asset),
         *check_money("debt", form.debt),

@@ -133,7 +133,7 @@ def story(
     """The applications through the oracles, with the forgeries before the last of them. ``between`` is called
     between two who act one after the other: their peers may have to agree first."""
     counter = workplace.desk_of("C").applications
-    preview = counter.read_file(file) if file else sample.rows(limit or SAMPLE)
+    preview = counter.read_sample(file) if file else sample.rows(limit or SAMPLE)
     preview = _first(preview, limit)
     report = counter.import_rows(preview, workplace.desk_of("B").me.key, progress=partial(tell, "apply"))
     forgeries: tuple[attacks.Forgery, ...] = ()
@@ -185,9 +185,7 @@ def outcome(told: Told, **rest: Any) -> Outcome:
 def _first(preview: ImportPreview, limit: int | None) -> ImportPreview:
     if limit is None:
         return preview
-    rows = preview.rows[:limit]
-    good = sum(row.form is not None for row in rows)
-    return replace(preview, rows=rows, good=good, bad=len(rows) - good)
+    return replace(preview, rows=preview.rows[:limit])
 
 
 def _forge(workplace: Workplace, events: tuple[str, ...]) -> tuple[attacks.Forgery, ...]:

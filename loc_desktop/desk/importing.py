@@ -1,21 +1,16 @@
-"""The import of a file of applications: reading it, a problem for every bad cell, then applying."""
+"""Applying for the people of a list: each a customer of this counter, each row once."""
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
+import json
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.bank.model import Application, Customer
-from loc_desktop.desk import made
 from loc_desktop.desk.carry import chaincode
-from loc_desktop.desk.checks import check_form, read_form, read_rate, read_yuan
+from loc_desktop.desk.checks import read_form
 from loc_desktop.desk.model import (
     ApplicationForm,
     Cancelled,
@@ -30,132 +25,99 @@ from loc_desktop.desk.pipeline import in_order
 from loc_desktop.desk.trouble import trouble
 from loc_desktop.errors import KnownError
 from loc_desktop.ledger.api import ConnectError
+from loc_desktop.loan.products import DEFAULT_PRODUCT
 from loc_desktop.script.canonical import encode
 from loc_desktop.script.lock import sign_event
 
 if TYPE_CHECKING:
+    from loc_desktop.bank.counter import CounterFile
     from loc_desktop.desk.applications import Applications
     from loc_desktop.desk.carry import Carrier
+    from loc_desktop.identity.counter import Counter
+    from loc_desktop.identity.model import Identity
+    from loc_desktop.ledger.index import Index
 
-COLUMNS = (
-    "id",
-    "amount",
-    "months",
-    "rate_percent",
-    "income",
-    "asset",
-    "debt",
-    "flagged",
-    "purpose",
-    "installment",
-)
-NEEDED = COLUMNS[:8]
-MOST_MB = 50
-NAME_SEED = "1"
 _KEEP_EVERY = 50
 KIND = "loan.apply"
 
 
-def read_file(file: Path, today: date) -> ImportPreview:
-    """See :meth:`loc_desktop.desk.applications.Applications.read_file`."""
+def event_id(counter: Counter, ledger: str, form: ApplicationForm) -> str:
+    """The id of a row's event: the same row at the same counter always has the same, so it executes once.
+    Without the counter's seed nothing about the row can be found out from it."""
+    checked = read_form(form)
+    what = [checked.name, checked.identity_number, checked.amount, checked.months]
+    declared = [checked.income, checked.asset, checked.debt, form.rate, form.product or DEFAULT_PRODUCT]
+    texts = [one.strip() for one in (form.purpose, form.group, form.phone, form.address)]
+    return counter.reference(encode(["application", ledger, what, declared, texts]).decode())
+
+
+def label(counter: Counter, identity_number: str) -> str:
+    """Under which label a person's key is derived: one key a person, whatever the file is called."""
+    return f"person {counter.reference(f'person {identity_number}')}"
+
+
+def counter_of(carrier: Carrier) -> Counter:
+    """The seed of this counter. Raises KnownError ``import.no_counter`` if this identity is none."""
     try:
-        size = file.stat().st_size
-        if size > MOST_MB * 1024 * 1024:
-            raise trouble("import.too_large", file=file.name, most=MOST_MB)
-        text = file.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise trouble("import.unreadable", file=file.name, why=error.strerror or str(error)) from error
-    except UnicodeDecodeError as error:
-        raise trouble(
-            "import.unreadable", file=file.name, why=f"byte {error.start} is not UTF-8 text"
-        ) from error
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        header = [name.strip() for name in next(reader)]
-    except (StopIteration, csv.Error) as error:
-        raise trouble("import.unreadable", file=file.name, why="it has no first line of columns") from error
-    missing = [name for name in NEEDED if name not in header]
-    if missing:
-        raise trouble(
-            "import.columns", file=file.name, missing=", ".join(missing), expected=", ".join(COLUMNS)
-        )
-    rows = tuple(_rows(reader, header, today))
-    good = [row for row in rows if row.form is not None]
-    amount = sum(read_yuan(row.form.amount) or 0 for row in good if row.form)
-    return ImportPreview(file.name, rows, len(good), len(rows) - len(good), amount)
+        return carrier.place.keystore().counter(carrier.identity)
+    except ValueError as error:
+        raise trouble("import.no_counter", name=carrier.identity.name) from error
 
 
-def _rows(reader: Any, header: list[str], today: date) -> list[ImportRow]:
-    rows: list[ImportRow] = []
-    seen: dict[str, int] = {}
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return rows
-        except csv.Error as error:
-            problem = FieldProblem("row", "unreadable", {"why": str(error)})
-            rows.append(ImportRow(reader.line_num, "", "", "", None, False, (problem,)))
-            continue
-        if not any(cell.strip() for cell in cells):
-            continue
-        rows.append(_row(reader.line_num, cells, header, seen, today))
+# ------------------------------------------------------------------------------ what this counter knows
 
 
-def _row(line: int, cells: list[str], header: list[str], seen: dict[str, int], today: date) -> ImportRow:
-    if len(cells) != len(header):
-        params: dict[str, str | int] = {"found": len(cells), "expected": len(header)}
-        return ImportRow(line, cells[0][:40], "", "", None, False, (FieldProblem("row", "columns", params),))
-    values = dict(zip(header, (cell.strip() for cell in cells), strict=True))
-    source = values["id"]
+def compared(preview: ImportPreview, carrier: Carrier, kept: CounterFile, index: Index) -> ImportPreview:
+    """The preview with what this counter knows of its people: rows that an earlier import applied for, people
+    with an application that waits or a loan that runs, keys that need a PIN, other names."""
+    known = kept.by_number([row.form.identity_number for row in preview.rows])
+    if not known:
+        return preview
+    counter = counter_of(carrier)
+    mine = kept.applications_of([one.key for several in known.values() for one in several])
+    rows = []
+    for row in preview.rows:
+        customers = known.get(row.form.identity_number, [])
+        if customers and row.good:
+            row = _compared(row, customers, mine, counter, carrier.identity.ledger, index)
+        rows.append(row)
+    return replace(preview, rows=tuple(rows))
+
+
+def _compared(
+    row: ImportRow,
+    customers: Sequence[Customer],
+    mine: Mapping[str, list[str]],
+    counter: Counter,
+    ledger: str,
+    index: Index,
+) -> ImportRow:
+    events = [event for one in customers for event in mine.get(one.key, ())]
+    if event_id(counter, ledger, row.form) in events:
+        return replace(row, already=True)
     problems: list[FieldProblem] = []
-    if not source:
-        problems.append(FieldProblem("id", "missing"))
-    elif len(source) > 40:
-        problems.append(FieldProblem("id", "too_long", {"most": 40}))
-    elif source in seen:
-        problems.append(FieldProblem("id", "duplicate", {"id": source, "line": seen[source]}))
-    else:
-        seen[source] = line
-    if values["flagged"] not in ("0", "1"):
-        problems.append(FieldProblem("flagged", "flag"))
-    if read_rate(values["rate_percent"]) is None:
-        problems.append(FieldProblem("rate_percent", "rate"))
-    form = form_of(source, values)
-    problems.extend(one for one in check_form(form, today, counter=True) if one.field != "rate_percent")
-    return ImportRow(
-        line,
-        source,
-        form.name,
-        form.identity_number,
-        None if problems else form,
-        values["flagged"] == "1",
-        tuple(problems),
-    )
+    for event in events:
+        code = _going_on(index, event)
+        if code:
+            problems.append(FieldProblem("identity_number", code, {"event": event}))
+            break
+    if all(one.name != row.form.name for one in customers):
+        problems.append(FieldProblem("name", "other_name", {"name": customers[0].name}))
+    if '"protection": "pin"' in customers[0].record:
+        problems.append(FieldProblem("identity_number", "needs_pin"))
+    return replace(row, problems=tuple(problems))
 
 
-def form_of(source: str, values: Mapping[str, str]) -> ApplicationForm:
-    """The form of a row; identity number and name are made from the row's id."""
-    return ApplicationForm(
-        name=made.person_name(source, NAME_SEED),
-        identity_number=made.identity_number(source),
-        group=made.village(source),
-        purpose=values.get("purpose", ""),
-        amount=values["amount"],
-        months=values["months"],
-        income=values["income"],
-        asset=values["asset"],
-        debt=values["debt"],
-        rate=values["rate_percent"],
-    )
+def _going_on(index: Index, event: str) -> str:
+    """``has_application``: the event waits for its grantors; ``has_loan``: its loan runs; else ""."""
+    row = index.event(event)
+    if row is None or row.status == "pending":
+        return "has_application"
+    loan = index.loan(event)
+    return "has_loan" if loan is not None and loan.status == "active" else ""
 
 
-def event_id(ledger: str, counter: str, row: ImportRow, bank: str) -> str:
-    """The id of a row's event: the same row at the same counter always has the same, so it executes once."""
-    form = row.form or ApplicationForm()
-    parts = (form.amount, form.months, form.income, form.asset, form.debt, form.rate, form.purpose)
-    what = encode([ledger, counter, bank, row.source_id, list(parts)])
-    return hashlib.sha256(b"LoC-import-1\n" + what).hexdigest()[:32]
+# ------------------------------------------------------------------------------------------------ applying
 
 
 def import_rows(
@@ -165,8 +127,8 @@ def import_rows(
     progress: Progress,
     cancelled: Cancelled,
 ) -> ImportReport:
-    """See :meth:`loc_desktop.desk.applications.Applications.import_rows`; every row has its form and bank."""
-    work = _Import(applications, carrier)
+    """See :meth:`loc_desktop.desk.applications.Applications.import_rows`; rows are good and have a bank."""
+    work = _Import(applications, carrier, rows)
     done, already, failed = 0, 0, []
     events: list[str] = []
     seen = 0
@@ -199,49 +161,63 @@ class _Row:
 class _Import:
     """What is read once for a file: the counter's seed, grantors, recipients. Rows run beside others."""
 
-    def __init__(self, applications: Applications, carrier: Carrier) -> None:
+    def __init__(self, applications: Applications, carrier: Carrier, rows: Sequence[ImportRow]) -> None:
         self._applications = applications
         self._carrier = carrier
-        self._counter = carrier.place.keystore().counter(carrier.identity)
+        self._counter = counter_of(carrier)
         self._lock = threading.Lock()
         self._parties: dict[str, tuple[list[Mapping[str, Any]], list[tuple[str, str]]]] = {}
         self._kept: list[_Row] = []
         self._user = carrier.user()
         self._rules = carrier.rulebook()
         self._index = carrier.place.index(carrier.identity.ledger)
+        self._known = applications.counter_file.by_number([row.form.identity_number for row in rows])
 
     def row(self, row: ImportRow) -> tuple[int, _Row | KnownError]:
         """Apply for one row, unless that was done before. A ledger that is away stops the whole import: a
         file of thousands must not pile up in the outbox, and can be imported again."""
         try:
-            return row.line, self._row(row)
+            return row.line, self._row(row.form)
         except ConnectError:
             raise
         except KnownError as error:
             return row.line, error
 
-    def _row(self, row: ImportRow) -> _Row:
-        form, carrier = row.form, self._carrier
-        if form is None:
-            raise ValueError("a row with problems")
-        event = event_id(carrier.identity.ledger, carrier.identity.key, row, form.bank)
-        label = f"import {row.source_id}"
-        payee = self._counter.customer(label, row.name)
-        self._applications.names.learn(payee.key, row.name)
+    def _row(self, form: ApplicationForm) -> _Row:
+        carrier, checked = self._carrier, read_form(form)
+        event = event_id(self._counter, carrier.identity.ledger, form)
+        payee = self._customer(checked.identity_number, checked.name)
+        self._applications.names.learn(payee.key, checked.name)
         before = carrier.query("status", {"id": event})["status"] != "unknown"
         if not before:
             if self._index.member(payee.key, "C") is None:
-                carrier.send("register", [payee.member_record()], "", self._user, queue=False)
+                self._applications.register(payee, self._user)
             recipients, grantors = self._of_bank(form.bank, payee)
             unsigned = self._applications.build(form, payee, event, recipients)
-            signed = sign_event(unsigned, "C", self._counter.signer(label))
+            signed = sign_event(unsigned, "C", self._signer(payee))
             carrier.send("lock", [chaincode(signed, grantors, self._rules)], event, self._user, queue=False)
-        checked = read_form(form)
         kept = Application(
             event, KIND, payee.key, carrier.place.clock(), checked.amount, checked.months, form.bank
         )
+        customer = self._applications.customer_of(
+            payee, checked.name, checked.identity_number, form.address.strip(), form.phone.strip()
+        )
         # Also after an earlier import: it may have ended between the ledger and the counter's file.
-        return _Row(kept, self._applications.customer_of(payee, row.name, row.identity_number), before)
+        return _Row(kept, customer, before)
+
+    def _customer(self, number: str, name: str) -> Identity:
+        """The key of a person: the one that this counter has for the number, else one derived from it."""
+        from loc_desktop.identity.model import Identity
+
+        known = self._known.get(number)
+        if known:
+            return Identity.from_json(json.loads(known[0].record))
+        return self._counter.customer(label(self._counter, number), name)
+
+    def _signer(self, payee: Identity) -> Any:
+        if payee.protection == "derived" and payee.counter == self._carrier.identity.id:
+            return self._counter.signer(payee.label)
+        return self._applications.signer_of(payee, None)
 
     def remember(self, row: _Row) -> None:
         """Write down whose event it is, by the fifty."""

@@ -8,7 +8,7 @@ parameters); :mod:`loc_desktop.desk.words` turns it into Chinese or English.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from loc_desktop.bank.model import BlacklistEntry as BlacklistEntry
@@ -22,6 +22,9 @@ from loc_desktop.desk.model_base import (
 )
 from loc_desktop.desk.model_base import (
     FieldProblem as FieldProblem,
+)
+from loc_desktop.desk.model_base import (
+    FileProblem as FileProblem,
 )
 from loc_desktop.desk.model_base import (
     IdentityInfo as IdentityInfo,
@@ -99,6 +102,7 @@ from loc_desktop.desk.model_ledger import (
     TransactionRow as TransactionRow,
 )
 from loc_desktop.errors import KnownError, Money
+from loc_desktop.loan.money import AmountError, parse_yuan
 
 # ---------------------------------------------------------------------------------------------- customers
 
@@ -130,7 +134,8 @@ class ApplicationForm:
     """The form as typed, in the order of the paper form; amounts are yuan as a person writes them.
 
     ``applicant`` is the identity id of the customer who signs ("" = the desk's own), ``bank`` the key of
-    the bank that is asked, ``rate`` percent a year ("" = the product's own).
+    the bank that is asked, ``rate`` percent a year ("" = the product's own), ``product`` its id ("" = the
+    default one).
     """
 
     name: str = ""
@@ -147,6 +152,7 @@ class ApplicationForm:
     bank: str = ""
     applicant: str = ""
     rate: str = ""
+    product: str = ""
     attachments: tuple[Attachment, ...] = ()
 
 
@@ -214,27 +220,102 @@ class Applied:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportRow:
-    """One line of the file; ``line`` counts from 2, below the header. A row with problems has no form."""
+class FileCell:
+    """A cell of a file: ``place`` as spreadsheets name it (``C7``), its column's header, its text."""
 
+    place: str
+    header: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One row of a file. ``row`` counts the people from 1, ``line`` is where it stands in the file.
+
+    ``form`` has what could be read, empty texts for the rest; ``cells`` the cell of each of its fields.
+    ``notes`` are for the person's eyes and do not stop the row. ``already``: an earlier import applied for
+    exactly this row. ``flagged``: a row of the sample, whose person the sample's bank has evidence against.
+    """
+
+    row: int
     line: int
-    source_id: str
-    name: str
-    identity_number: str
-    form: ApplicationForm | None
-    flagged: bool
-    problems: tuple[FieldProblem, ...]
+    form: ApplicationForm
+    problems: tuple[FieldProblem, ...] = ()
+    cells: Mapping[str, FileCell] = field(default_factory=dict)
+    notes: tuple[FieldProblem, ...] = ()
+    already: bool = False
+    flagged: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.form.name
+
+    @property
+    def identity_number(self) -> str:
+        return self.form.identity_number
+
+    @property
+    def good(self) -> bool:
+        """Nothing is wrong with it."""
+        return not self.problems
+
+    @property
+    def amount_fen(self) -> int | None:
+        """None where no amount could be read."""
+        try:
+            return parse_yuan(self.form.amount)
+        except AmountError:
+            return None
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """A read file: every row with its problems, ``amount`` the sum of the good rows in fen."""
+    """A read file: every row with its problems, or the problems for which no row was taken from it.
+
+    ``encoding`` and ``separator`` of a CSV, ``sheet`` of a workbook; ``ignored``: headers that mean nothing
+    here. ``made``: people made up for the sample, which only a sample's ledger takes.
+    """
 
     file: str
-    rows: tuple[ImportRow, ...]
-    good: int
-    bad: int
-    amount: int
+    rows: tuple[ImportRow, ...] = ()
+    problems: tuple[FileProblem, ...] = ()
+    encoding: str = ""
+    separator: str = ""
+    sheet: str = ""
+    ignored: tuple[str, ...] = ()
+    made: bool = False
+
+    @property
+    def told(self) -> tuple[Sentence, ...]:
+        """The file's problems as sentences, columns that are missing in one."""
+        missing = [one for one in self.problems if one.code == "missing_column"]
+        rest = [one.sentence for one in self.problems if one not in missing]
+        if len(missing) > 1:
+            names = ", ".join(str(one.params["column"]) for one in missing)
+            rest.append(
+                Sentence("file.missing_columns", {"line": missing[0].params["line"], "columns": names})
+            )
+        else:
+            rest += [one.sentence for one in missing]
+        return tuple(rest)
+
+    @property
+    def to_import(self) -> tuple[ImportRow, ...]:
+        """The good rows that are not on the ledger yet."""
+        return tuple(row for row in self.rows if row.good and not row.already)
+
+    @property
+    def good(self) -> int:
+        return sum(row.good for row in self.rows)
+
+    @property
+    def bad(self) -> int:
+        return len(self.rows) - self.good
+
+    @property
+    def amount(self) -> int:
+        """The sum of the good rows in fen."""
+        return sum(row.amount_fen or 0 for row in self.rows if row.good)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,18 @@ class FieldProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class FileProblem:
+    """Why no row was taken from a file; ``params`` say where: line, cell, header."""
+
+    code: str
+    params: Mapping[str, str | int] = dataclasses.field(default_factory=dict)
+
+    @property
+    def sentence(self) -> Sentence:
+        return Sentence(f"file.{self.code}", self.params)
+
+
+@dataclass(frozen=True, slots=True)
 class Party:
     """A member of the network. ``name`` is what this machine may show: a customer's real name only where the
     own role knows it, else the pseudonym that the ledger has."""

@@ -98,6 +98,7 @@ FIELDS: Table = {
     "income": ("家庭年收入", "yearly income"),
     "asset": ("家庭资产", "assets"),
     "debt": ("现有负债", "debt"),
+    "product": ("贷款产品", "product"),
     "bank": ("贷款银行", "bank"),
     "applicant": ("申请人", "applicant"),
     "attachments": ("附件", "attachments"),
@@ -190,6 +191,78 @@ _FIELD_PROBLEMS: Table = {
         "该行有 {found} 列，应为 {expected} 列。",
         "The line has {found} columns; {expected} are expected.",
     ),
+    "field.refused_use": (
+        "用途“{use}”不在扶贫小额信贷的范围内，只能用于生产经营。",
+        'The programme does not lend for "{use}": production and business only.',
+    ),
+    "field.unknown_product": (
+        "没有名为“{product}”的贷款产品。",
+        'There is no loan product called "{product}".',
+    ),
+    "field.scientific": (
+        "{field:field}被电子表格改成了科学记数法，原来的数字已丢失，请重新输入。",
+        "{field:field}: a spreadsheet made it scientific notation; its digits are lost. Type it again.",
+    ),
+    "field.lost_digits": (
+        "{field:field}被电子表格当作数值保存，末几位已丢失，请按文本重新输入。",
+        "{field:field}: a spreadsheet kept it as a number; its last digits are lost. Type it again as text.",
+    ),
+    "field.replaced": (
+        "{field:field}中有字在另存文件时丢失了，请重新输入。",
+        "{field:field}: a sign was lost when the file was saved. Type it again.",
+    ),
+    "field.private": (
+        "{field:field}中有别的电脑无法显示的自造字，请换用标准字。",
+        "{field:field} has a sign that other computers cannot show: use the standard one.",
+    ),
+    "field.name_sign": (
+        "姓名中不应有“{sign}”。",
+        'A name has no "{sign}".',
+    ),
+    "field.cell_error": (
+        "{field:field}：单元格中是错误值 {text}。",
+        "{field:field}: the cell has the error {text}.",
+    ),
+    "field.cell_formula": (
+        "{field:field}：公式没有计算结果，请用电子表格打开并重新保存。",
+        "{field:field}: the formula has no computed value. Open the file in a spreadsheet and save it again.",
+    ),
+    "field.cell_merged": (
+        "{field:field}：与上一行合并了单元格，请每人各填一格。",
+        "{field:field}: the cell is merged with the one above. Give each person a cell.",
+    ),
+    "field.cell_date": (
+        "{field:field}：单元格被电子表格变成了日期 {text}。",
+        "{field:field}: a spreadsheet turned the cell into the date {text}.",
+    ),
+    "field.same_person": (
+        "与第 {row} 人是同一人（身份证号相同）。",
+        "The same person as in row {row}: the identity numbers are equal.",
+    ),
+    "field.total_row": (
+        "这是合计行，不是申请人。",
+        "This is a line of sums, not a person.",
+    ),
+    "field.hidden_row": (
+        "该行在表格中被隐藏或被筛掉；需要的话请取消隐藏。",
+        "The row is hidden or filtered out in the sheet: show it there if it is meant.",
+    ),
+    "field.has_application": (
+        "此人在本柜台已有申请 {event:short} 待审。",
+        "This person already has the application {event:short} waiting at this counter.",
+    ),
+    "field.has_loan": (
+        "此人在本柜台已有贷款 {event:short} 未还清；如确需再借，请填写申请表。",
+        "This person already has the loan {event:short} running here: use the form if another is meant.",
+    ),
+    "field.other_name": (
+        "本柜台以该身份证号登记的姓名是{name}。",
+        "At this counter the identity number belongs to {name}.",
+    ),
+    "field.needs_pin": (
+        "此人的密钥有 PIN 码，只能本人填表签署。",
+        "This person's key has a PIN: apply on the form, with the person present.",
+    ),
     "field.limits_order": (
         "{field:field}低于{other:limit}，没有人能够通过。",
         "{field:field} is below {other:limit}: nobody could pass.",
@@ -201,6 +274,68 @@ _FIELD_PROBLEMS: Table = {
     ),
     "field.not_bank": ("只有银行可以发行信贷资金。", "Only a bank issues lending funds."),
     "field.other": ("{field:field}有误。", "{field:field} is not right."),
+}
+
+_FILE_PROBLEMS: Table = {
+    "file.unreadable": ("文件无法读取：{why:why}。", "The file cannot be read: {why:why}."),
+    "file.not_a_file": ("这不是一个普通文件。", "This is no ordinary file."),
+    "file.too_large": (
+        "文件太大，最多 {most} MB。请分成几个文件。",
+        "The file is too large: at most {most} MB. Split it.",
+    ),
+    "file.empty": ("文件是空的。", "The file is empty."),
+    "file.not_a_table": (
+        "这不是 CSV 文件，也不是 .xlsx 工作簿。",
+        "This is neither a CSV file nor an .xlsx workbook.",
+    ),
+    "file.old_workbook": (
+        "这是旧的 .xls 工作簿，或有打开密码。请另存为不带密码的 .xlsx 或 CSV。",
+        "This is an old .xls workbook, or one with a password. Save it as .xlsx without one, or as CSV.",
+    ),
+    "file.undecodable": (
+        "第 {line} 行有不属于 {encoding} 的字节 {byte}：文件已损坏，或编码不同。",
+        "Line {line} has the byte {byte}, which is not {encoding}: it is damaged or has another encoding.",
+    ),
+    "file.unclosed_quote": (
+        "第 {line} 行第 {column} 列的引号没有结束。",
+        "The quote that opens on line {line}, in column {column}, is never closed.",
+    ),
+    "file.bad_quote": (
+        "第 {line} 行第 {column} 列的引号结束后还有文字，可能少了一个引号。",
+        "Text follows the quoted cell that opens on line {line}, in column {column}: a quote may be missing.",
+    ),
+    "file.too_many_rows": (
+        "文件超过 {most} 行。请分成几个文件。",
+        "The file has more than {most} rows. Split it.",
+    ),
+    "file.too_many_columns": (
+        "第 {line} 行超过 {most} 列。",
+        "Line {line} has more than {most} columns.",
+    ),
+    "file.several_sheets": (
+        "有几张工作表都有申请人：{sheets}。请每个文件只留一张。",
+        "Several sheets have applicants: {sheets}. Keep one in a file.",
+    ),
+    "file.no_rows": (
+        "第 {line} 行的表头下面没有人。",
+        "There is nobody below the columns on line {line}.",
+    ),
+    "file.missing_column": (
+        "第 {line} 行的表头缺少“{column:field}”一列。",
+        "The line of columns, line {line}, has no column for: {column:field}.",
+    ),
+    "file.missing_columns": (
+        "第 {line} 行的表头缺少这些列：{columns:fields}。",
+        "The line of columns, line {line}, has no column for: {columns:fields}.",
+    ),
+    "file.duplicate_column": (
+        "“{column:field}”一列出现两次：{other}（{first}）和 {cell}（{header}）。",
+        "The column for {column:field} stands there twice: {other} ({first}) and {cell} ({header}).",
+    ),
+    "file.unknown_unit": (
+        "{cell}（{header}）：单位“{unit}”不明，金额请用元，期限请用月。",
+        '{cell} ({header}): the unit "{unit}" is not known. Use yuan for amounts, months for terms.',
+    ),
 }
 
 _REASONS: Table = {
@@ -402,6 +537,7 @@ _TRANSACTIONS: Table = {
 
 SENTENCES: Table = {
     **_FIELD_PROBLEMS,
+    **_FILE_PROBLEMS,
     **_REASONS,
     **_SIGNING,
     **_BLOCKED,

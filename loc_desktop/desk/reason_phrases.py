@@ -89,6 +89,8 @@ _CONTRACT: Pairs = (
     ("it reads budgets", "不能读取预算"),
     ("it carries the query of another", "不能代他人提交查询"),
     ("{name} is no date", "{name} 不是日期"),
+    ("the workbook is damaged", "工作簿已损坏"),
+    ("this is no path", "这不是一个路径"),
     ("it is missing", "缺少此项"),
     ("this kind of event has no such member", "此类事件没有这一项"),
     ("exactly one of them is needed", "必须且只能有其中一项"),

@@ -11,8 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from loc_desktop.desk import made
-from loc_desktop.desk.importing import form_of
 from loc_desktop.desk.model import ApplicationForm, ImportPreview, ImportRow, Progress
+from loc_desktop.desk.sample_file import form_of
 
 if TYPE_CHECKING:
     from loc_desktop.desk.workplace import Workplace
@@ -30,9 +30,7 @@ _MONTHS = (12, 12, 24, 24, 36, 36, 36, 48)
 def rows(count: int, seed: int = SEED) -> ImportPreview:
     """``count`` applications as if read from a file; the same seed gives the same ones."""
     chance = random.Random(seed)
-    found = tuple(_row(number, chance) for number in range(count))
-    amount = sum(int(row.form.amount) * 100 for row in found if row.form)
-    return ImportPreview("sample", found, len(found), 0, amount)
+    return ImportPreview("sample", tuple(_row(number, chance) for number in range(count)), made=True)
 
 
 def _row(number: int, chance: random.Random) -> ImportRow:
@@ -48,7 +46,7 @@ def _row(number: int, chance: random.Random) -> ImportRow:
     }
     form = replace(form_of(source, values), phone=made.phone(source))
     flagged = chance.random() < 0.06
-    return ImportRow(number + 2, source, form.name, form.identity_number, form, flagged, ())
+    return ImportRow(number + 1, number + 2, form, flagged=flagged)
 
 
 def prepare(workplace: Workplace, progress: Progress, seed: int = SEED) -> None:

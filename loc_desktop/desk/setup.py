@@ -192,10 +192,8 @@ def forget_authority(place: Place) -> None:
 
 def enter(place: Place, ledger: str, rows: tuple[ImportRow, ...]) -> None:
     """Enter imported applicants into the sample's registers; a flagged row becomes evidence at the bank."""
-    people = [
-        RegisterEntry(row.identity_number, row.name, group=row.form.group if row.form else "") for row in rows
-    ]
-    flagged = [row.identity_number for row in rows if row.flagged]
+    people = [RegisterEntry(row.form.identity_number, row.form.name, group=row.form.group) for row in rows]
+    flagged = [row.form.identity_number for row in rows if row.flagged]
     for identity in place.identities():
         if identity.ledger != ledger or identity.role not in GRANTORS:
             continue

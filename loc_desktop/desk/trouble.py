@@ -93,6 +93,15 @@ CODES: dict[str, tuple[str, str]] = {
         "The file {file} has not the columns {missing}.",
         "The first line names the columns: {expected}.",
     ),
+    "import.sample_only": (
+        "A file of the demonstration has no people, only numbers; they are made up on a sample's ledger.",
+        "On this ledger, import a list with names and identity numbers.",
+    ),
+    "import.no_counter": (
+        "{name} is no counter: it cannot keep keys for other people.",
+        "Switch to the identity of a counter.",
+    ),
+    "import.not_saved": ("The file {file} was not saved: {why}.", "Choose another place or name."),
     "ledger.unknown_transaction": ("The ledger has no transaction {id}.", "Check the id."),
     "ledger.unknown_event": ("The ledger has no event {id}.", "Check the id."),
     "trace.none": (

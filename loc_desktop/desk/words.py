@@ -165,6 +165,7 @@ _SHOWN: Mapping[str, Callable[[Any, str], str]] = {
     "term": lambda value, language: term(str(value), language),
     "limit": lambda value, language: limit(str(value), language),
     "field": lambda value, language: field(str(value), language),
+    "fields": lambda value, language: _each(value, language, field),
     "items": lambda value, language: _each(value, language, term),
     "verdict": _from(VERDICTS),
     "status": _from(STATES),

@@ -10,6 +10,7 @@ PIN.
 
 from __future__ import annotations
 
+import hmac
 from typing import TYPE_CHECKING
 
 from loc_desktop.identity.entry import Secrets
@@ -61,6 +62,15 @@ class Counter:
     def secrets(self, label: str) -> Secrets:
         """The customer's private scalars."""
         return Secrets(self._scalar("sign", label), self._scalar("decrypt", label))
+
+    def reference(self, text: str) -> str:
+        """32 hex characters that stand for ``text``, always the same: HMAC-SHA-256 with a key derived from
+        the seed. Nobody without it can compute them or test a guess. For ids on a ledger."""
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+        key = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"LoC-counter-1\nreference")
+        return hmac.digest(key.derive(self._seed), text.encode(), "sha256").hex()[:32]
 
     def _scalar(self, purpose: str, label: str) -> bytes:
         from cryptography.hazmat.primitives.hashes import SHA256

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, Final
 
 from loc_desktop.loan.calendar import add_months
 
@@ -91,6 +91,18 @@ class Borrower:
     household_amount: int
     household_amount_second: int
     refused_uses: tuple[str, ...]
+
+    def refused_use(self, purpose: str) -> str:
+        """Which refused use a purpose names, "" if none. A trade with such things (a furniture workshop, a
+        renovator's tools) is a business: it is left to who reads the application."""
+        plain = "".join(purpose.split())
+        if any(word in plain for word in TRADES):
+            return ""
+        return next((use for use in self.refused_uses if use in plain), "")
+
+
+TRADES: Final = ("加工", "制作", "制造", "生产", "销售", "维修", "经营", "批发", "厂", "店", "公司", "合作社")
+"""Words of a trade in a purpose."""
 
 
 @dataclass(frozen=True, slots=True)

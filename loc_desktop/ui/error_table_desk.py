@@ -89,6 +89,21 @@ DESK: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "The file {file} has not the columns {missing}."),
         QT_TRANSLATE_NOOP("Errors", "The first line names the columns: {expected}."),
     ),
+    "import.sample_only": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "A file of the demonstration has no people, only numbers; they are made up on a sample's ledger.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "On this ledger, import a list with names and identity numbers."),
+    ),
+    "import.no_counter": (
+        QT_TRANSLATE_NOOP("Errors", "{name} is no counter: it cannot keep keys for other people."),
+        QT_TRANSLATE_NOOP("Errors", "Switch to the identity of a counter."),
+    ),
+    "import.not_saved": (
+        QT_TRANSLATE_NOOP("Errors", "The file {file} was not saved: {why}."),
+        QT_TRANSLATE_NOOP("Errors", "Choose another place or name."),
+    ),
     "ledger.unknown_transaction": (
         QT_TRANSLATE_NOOP("Errors", "The ledger has no transaction {id}."),
         QT_TRANSLATE_NOOP("Errors", "Check the id."),

@@ -28,14 +28,17 @@ PATIENCE_MS = 60_000
 Scene = tuple[str, QWidget]
 """A name for the file, and what is to be seen."""
 
-HEADER = "id,amount,months,rate_percent,income,asset,debt,flagged,purpose,installment"
-ROWS = (
-    "2000001,20000,24,4.35,18000,9000,3000,0,种植茶叶,874.21",
-    "2000002,8000,12,4.35,9000,2000,0,0,养殖土鸡,682.55",
-    "2000003,-5,12,4.35,9000,2000,0,0,开小商店,1",
-    "2000004,12000,twelve,4.35,9000,2000,0,0,修缮住房,1",
-    "2000005,30000,36,4.35,26000,12000,8000,1,大棚蔬菜,890.41",
+LIST = (
+    "姓名,身份证号,金额（元）,期限（月）,用途,年收入（元）,资产（元）,负债（元）,村组,电话,住址,备注",
+    "蒋明民,350824198303140010,20000,24,种植茶叶,18000,9000,3000,古田镇一组,10070631599,武平县古田镇,",
+    "尹金凤,350825198303300025,8000,12,养殖土鸡,9000,2000,0,东肖镇二组,10093510206,新罗区东肖镇,",
+    "王宝,3.50881E+17,12000,12,开小商店,9000,2000,0,江山镇,10037255862,漳平市江山镇,",
+    "潘文军,350802198305010043,80000,24,大棚蔬菜,26000,12000,8000,白沙镇,10075082823,新罗区白沙镇,",
+    "石立宝,350824198303140010,15000,12,修缮住房,9000,2000,0,古田镇一组,10019847904,武平县古田镇,",
+    "叶明琴,350802198308210112,30000,36,养殖肉牛,26000,12000,8000,新泉镇,10046912943,新罗区新泉镇,",
 )
+"""A list of made-up applicants: three good rows; a lost number, too much, a person twice with a refused
+use."""
 
 
 class UnreadyError(RuntimeError):
@@ -145,8 +148,8 @@ class Gallery:
         applications.import_file.click()
         importing = applications.import_dialog
         if importing is not None:
-            file = self.folder / "applications.csv"
-            file.write_text("\n".join((HEADER, *ROWS)) + "\n", encoding="utf-8")
+            file = self.folder / "applicants.csv"
+            file.write_text("\n".join(LIST) + "\n", encoding="utf-8")
             importing.read(file)
             yield from self.dialog("C-import", importing)
         identities = self.show("identities")

@@ -1,4 +1,4 @@
-"""Import of applications from a file: preview with every row's problems, then progress, cancel, report."""
+"""Import of a list of applicants: preview with every row's problems, confirmation, progress, report."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QVBoxLayout, QWidget
 
-from loc_desktop.desk.model import ImportPreview, ImportReport, ImportRow, Party
+from loc_desktop.desk.model import FieldProblem, ImportPreview, ImportReport, ImportRow, Party
 from loc_desktop.ui import theme
 from loc_desktop.ui.batch_dialog import BatchDialog
+from loc_desktop.ui.confirm_dialog import QuestionDialog
 from loc_desktop.ui.i18n import Speaking
 from loc_desktop.ui.models import Column, RowsModel
 from loc_desktop.ui.tasks import Job
 from loc_desktop.ui.view import Context
-from loc_desktop.ui.widgets import Table, button, choice, plain, row
+from loc_desktop.ui.widgets import Table, button, choice, plain, row, set_tone
 
 
 class ImportDialog(Speaking, QDialog):
@@ -27,64 +28,67 @@ class ImportDialog(Speaking, QDialog):
         self.context = context
         self.preview: ImportPreview | None = None
         self.batch: BatchDialog | None = None
+        self.question: QuestionDialog | None = None
         words = context.words
         sizes = theme.sizes()
-        self.resize(min(1180, sizes.px(860)), min(660, sizes.px(560)))
+        self.resize(min(1240, sizes.px(980)), min(680, sizes.px(580)))
         layout = QVBoxLayout(self)
         layout.setSpacing(sizes.space(8))
         self.lead = plain(wrap=True, tone="muted")
         self.choose = button()
+        self.template = button(flat=True)
         self.file = plain(wrap=True)
         self.bank = choice(14)
         self.only_bad = QCheckBox()
         self.summary = plain(name="section", wrap=True)
         layout.addWidget(self.lead)
-        layout.addLayout(row(self.choose, self.file, self.bank, stretch=1))
+        layout.addLayout(row(self.choose, self.template, self.file, self.bank, stretch=2))
         layout.addLayout(row(self.summary, self.only_bad, stretch=0))
         self.model: RowsModel[ImportRow] = RowsModel(
             [
+                Column(lambda: self.tr("Row"), lambda r: str(r.row), right=True),
                 Column(lambda: self.tr("Line"), lambda r: str(r.line), right=True),
-                Column(lambda: self.tr("Id"), lambda r: r.source_id),
-                Column(lambda: self.tr("Name"), lambda r: r.name),
-                Column(lambda: self.tr("Identity number"), lambda r: r.identity_number, mono=True),
-                Column(
-                    lambda: self.tr("Amount, yuan"), lambda r: r.form.amount if r.form else "", right=True
-                ),
-                Column(lambda: self.tr("Months"), lambda r: r.form.months if r.form else "", right=True),
-                Column(
-                    lambda: self.tr("Problems"),
-                    lambda r: " ".join(words.say(p.sentence) for p in r.problems) or "✓",
-                    tone=lambda r: "bad" if r.problems else "good",
-                    tip=lambda r: " ".join(words.say(p.sentence) for p in r.problems),
-                ),
+                Column(lambda: self.tr("Name"), lambda r: _shown(r, "name")),
+                Column(lambda: self.tr("Identity number"), lambda r: _shown(r, "identity_number"), mono=True),
+                Column(lambda: self.tr("Amount, yuan"), self._amount, right=True),
+                Column(lambda: self.tr("Months"), lambda r: _shown(r, "months"), right=True),
+                Column(lambda: self.tr("Purpose"), lambda r: _shown(r, "purpose")),
+                Column(lambda: self.tr("Problems"), self._told, tone=_tone, tip=self._told),
             ],
             lambda r: r.line,
             self,
         )
         self.table = Table()
         self.table.setModel(self.model)
-        self.table.set_widths((44, 86, 80, 164, 96, 70))
+        self.table.set_widths((40, 40, 104, 168, 88, 50, 88))
         layout.addWidget(self.table, 1)
+        self.save = button(flat=True)
+        self.save.hide()
         self.cancel = button()
         self.go = button(primary=True)
         self.go.setEnabled(False)
-        layout.addLayout(row(None, self.cancel, self.go))
+        layout.addLayout(row(self.save, None, self.cancel, self.go))
         self.choose.clicked.connect(self._choose)
+        self.template.clicked.connect(self._template)
+        self.save.clicked.connect(self._save)
         self.only_bad.toggled.connect(lambda _on: self._show_rows())
         self.cancel.clicked.connect(self.reject)
-        self.go.clicked.connect(self._import)
+        self.go.clicked.connect(self._ask)
         self.say(self.setWindowTitle, lambda: self.tr("Import applications"))
         self.say(
             self.lead.setText,
             lambda: self.tr(
-                "A CSV file with the columns id, amount, months, rate_percent, income, asset, debt, flagged, "
-                "purpose, installment; amounts in yuan. Rows with problems are left out."
+                "A CSV file or an .xlsx workbook with the columns: name, identity number, amount (yuan), "
+                "term (months), purpose, annual income, assets, debts, village group, telephone, address; "
+                "product may be left out. Chinese or English headers. Rows with problems are left out."
             ),
         )
         self.say(self.choose.setText, lambda: self.tr("Choose a file…"))
+        self.say(self.template.setText, lambda: self.tr("Save an empty list…"))
         self.say(self.bank.setAccessibleName, lambda: words.field("bank"))
         self.say(self.only_bad.setText, lambda: self.tr("only rows with problems"))
         self.say(self.table.setAccessibleName, lambda: self.tr("Rows of the file"))
+        self.say(self.save.setText, lambda: self.tr("Save the rows with problems…"))
         self.say(self.cancel.setText, lambda: self.tr("Close"))
         self.say(self.go.setText, self._go_word)
         self.choose.setFocus()
@@ -100,53 +104,163 @@ class ImportDialog(Speaking, QDialog):
             self.bank.addItem(bank.name, bank.key)
 
     def _go_word(self) -> str:
-        good = self.preview.good if self.preview is not None else 0
-        return self.tr("Sign and import %1").replace("%1", self.context.words.count(good))
+        count = len(self.preview.to_import) if self.preview is not None else 0
+        return self.tr("Sign and import %1").replace("%1", self.context.words.count(count))
+
+    # ------------------------------------------------------------------ what a row shows
+
+    def _amount(self, line: ImportRow) -> str:
+        fen = line.amount_fen
+        return _shown(line, "amount") if fen is None else self.context.words.number(fen)
+
+    def _told(self, line: ImportRow) -> str:
+        if line.already:
+            return self.tr("on the ledger since an earlier import")
+        if line.good:
+            return "✓"
+        return " ".join(self._problem(line, problem) for problem in line.problems)
+
+    def _problem(self, line: ImportRow, problem: FieldProblem) -> str:
+        said = self.context.words.say(problem.sentence)
+        cell = line.cells.get(problem.field)
+        return f"{cell.place} · {said}" if cell is not None else said
+
+    # ------------------------------------------------------------------ the file
 
     def _choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a file"), "", "CSV (*.csv)")
+        kinds = self.tr("Lists (*.csv *.txt *.xlsx)") + ";;" + self.tr("All files (*)")
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a file"), "", kinds)
         if name:
             self.read(Path(name))
 
     def read(self, file: Path) -> None:
-        """Read and check a file; shows its rows."""
+        """Read and check a file; shows its rows. Until it is read, nothing of another file is shown."""
+        self._show(None)
         self.choose.setEnabled(False)
         self.file.setText(file.name)
 
         def read(_job: Job) -> ImportPreview:
             return self.context.desk.applications.read_file(file)
 
-        self.context.tasks.run(read, self._show, failed=self._unreadable, owner=self)
+        self.context.tasks.run(read, self._read, failed=self._unreadable, owner=self)
+
+    def _read(self, preview: ImportPreview) -> None:
+        self.choose.setEnabled(True)
+        self._show(preview)
+        if preview.to_import:
+            self.go.setFocus()
 
     def _unreadable(self, error: BaseException) -> None:
         self.choose.setEnabled(True)
         self.file.setText("")
         self.context.shell.report(error)
 
-    def _show(self, preview: ImportPreview) -> None:
+    def _show(self, preview: ImportPreview | None) -> None:
         self.preview = preview
-        self.choose.setEnabled(True)
-        self._say_summary()
-        self.go.setEnabled(preview.good > 0)
+        self._say_file()
+        self.go.setEnabled(preview is not None and bool(preview.to_import))
         self.go.setText(self._go_word())
+        self.save.setVisible(preview is not None and preview.bad > 0)
         self._show_rows()
-        if preview.good:
-            self.go.setFocus()
 
-    def _say_summary(self) -> None:
-        if self.preview is None:
+    def _say_file(self) -> None:
+        """How the file was read, and what came out."""
+        preview, words = self.preview, self.context.words
+        if preview is None:
+            self.summary.setText("")
             return
-        words = self.context.words
-        text = self.tr("%1 rows are good (%2), %3 have problems.")
-        text = text.replace("%1", words.count(self.preview.good)).replace(
-            "%2", words.money(self.preview.amount)
-        )
-        self.summary.setText(text.replace("%3", words.count(self.preview.bad)))
+        how = [preview.file, preview.encoding, self._separator(preview.separator)]
+        if preview.sheet:
+            how.append(self.tr("sheet %1").replace("%1", preview.sheet))
+        if preview.ignored:
+            how.append(self.tr("not read: %1").replace("%1", ", ".join(preview.ignored)))
+        self.file.setText(" · ".join(part for part in how if part))
+        if preview.problems:
+            set_tone(self.summary, "bad")
+            self.summary.setText("\n".join(words.say(one) for one in preview.told))
+            return
+        set_tone(self.summary, "")
+        said = self.tr("%1 rows are good (%2), %3 have problems.")
+        said = said.replace("%1", words.count(preview.good)).replace("%2", words.money(preview.amount))
+        said = said.replace("%3", words.count(preview.bad))
+        before = sum(line.already for line in preview.rows)
+        if before:
+            said += " " + self.tr("%1 are on the ledger already.").replace("%1", words.count(before))
+        self.summary.setText(said)
+
+    def _separator(self, sign: str) -> str:
+        names = {
+            ",": self.tr("comma"),
+            ";": self.tr("semicolon"),
+            "\t": self.tr("tab"),
+            "，": self.tr("Chinese comma"),
+        }
+        return names.get(sign, sign)
 
     def _show_rows(self) -> None:
-        if self.preview is not None:
-            only = self.only_bad.isChecked()
-            self.model.set_rows([r for r in self.preview.rows if r.problems or not only])
+        only = self.only_bad.isChecked()
+        rows = self.preview.rows if self.preview is not None else ()
+        self.model.set_rows([line for line in rows if line.problems or not only])
+
+    def _template(self) -> None:
+        kinds = self.tr("Workbook (*.xlsx)") + ";;" + self.tr("CSV (*.csv)")
+        suggested = self.tr("applicants") + ".xlsx"
+        name, kind = QFileDialog.getSaveFileName(self, self.tr("Save an empty list"), suggested, kinds)
+        if name:
+            self.save_template(_with_suffix(name, ".csv" if "*.csv" in kind else ".xlsx"))
+
+    def save_template(self, file: Path) -> None:
+        """An empty list with the headers in the window's language."""
+        from loc_desktop.desk.applicants_save import save_template
+
+        language = self.context.words.language
+        self.context.tasks.run(
+            lambda _job: save_template(file, language), failed=self.context.shell.report, owner=self
+        )
+
+    def _save(self) -> None:
+        kinds = self.tr("CSV (*.csv)") + ";;" + self.tr("Workbook (*.xlsx)")
+        suggested = self.tr("problems") + ".csv"
+        title = self.tr("Save the rows with problems")
+        name, kind = QFileDialog.getSaveFileName(self, title, suggested, kinds)
+        if name:
+            self.save_problems(_with_suffix(name, ".xlsx" if "*.xlsx" in kind else ".csv"))
+
+    def save_problems(self, file: Path) -> None:
+        """The rows with problems, to be corrected and imported."""
+        from loc_desktop.desk.applicants_save import save_problems
+
+        preview, language = self.preview, self.context.words.language
+        if preview is not None:
+            self.context.tasks.run(
+                lambda _job: save_problems(file, preview, language),
+                failed=self.context.shell.report,
+                owner=self,
+            )
+
+    # ------------------------------------------------------------------ importing
+
+    def _ask(self) -> None:
+        """How many, how much, to whom: before anything is signed."""
+        preview, words = self.preview, self.context.words
+        if preview is None or not self.bank.currentData():
+            return
+        rows = preview.to_import
+        text = self.tr(
+            "You are about to sign %1 applications for %2 in all, to %3, each with its customer's key kept "
+            "at this counter. %4 rows with problems are left out."
+        )
+        amount = sum(line.amount_fen or 0 for line in rows)
+        for place, value in (
+            ("%1", words.count(len(rows))),
+            ("%2", words.money(amount)),
+            ("%4", words.count(preview.bad)),
+            ("%3", self.bank.currentText()),
+        ):
+            text = text.replace(place, value)
+        self.question = QuestionDialog(self.tr("Sign and import"), text, self._go_word(), self)
+        self.question.accepted.connect(self._import)
+        self.question.open()
 
     def _import(self) -> None:
         preview, bank = self.preview, str(self.bank.currentData() or "")
@@ -188,4 +302,21 @@ class ImportDialog(Speaking, QDialog):
     def retranslate(self) -> None:
         super().retranslate()
         self.model.reword()
-        self._say_summary()
+        self._say_file()
+
+
+def _shown(line: ImportRow, field: str) -> str:
+    """What was read, or where that was nothing what stands in the cell."""
+    value: str = getattr(line.form, field)
+    cell = line.cells.get(field)
+    return value or (cell.text if cell is not None else "")
+
+
+def _tone(line: ImportRow) -> str:
+    return "bad" if line.problems else "muted" if line.already else "good"
+
+
+def _with_suffix(name: str, suffix: str) -> Path:
+    """A name as it was typed, with the suffix of the kind chosen if it has none."""
+    file = Path(name)
+    return file if file.suffix.lower() in (".csv", ".xlsx") else file.with_name(file.name + suffix)

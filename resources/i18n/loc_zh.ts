@@ -3375,6 +3375,30 @@
         <source>Write each day as MM-DD or YYYY-MM-DD.</source>
         <translation>请按 MM-DD 或 YYYY-MM-DD 填写每一天。</translation>
     </message>
+    <message>
+        <source>A file of the demonstration has no people, only numbers; they are made up on a sample's ledger.</source>
+        <translation>演示用的文件里没有人，只有数字；人是在演示账本上虚构的。</translation>
+    </message>
+    <message>
+        <source>On this ledger, import a list with names and identity numbers.</source>
+        <translation>在本账本上请导入有姓名和身份证号的名单。</translation>
+    </message>
+    <message>
+        <source>{name} is no counter: it cannot keep keys for other people.</source>
+        <translation>{name} 不是柜台，不能代他人保管密钥。</translation>
+    </message>
+    <message>
+        <source>Switch to the identity of a counter.</source>
+        <translation>请切换到柜台身份。</translation>
+    </message>
+    <message>
+        <source>The file {file} was not saved: {why}.</source>
+        <translation>文件 {file} 未能保存：{why:why}。</translation>
+    </message>
+    <message>
+        <source>Choose another place or name.</source>
+        <translation>请换一个位置或文件名。</translation>
+    </message>
 </context>
 <context>
     <name>FieldsDialog</name>
@@ -3722,10 +3746,6 @@
         <translation>行</translation>
     </message>
     <message>
-        <source>Id</source>
-        <translation>编号</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>姓名</translation>
     </message>
@@ -3748,10 +3768,6 @@
     <message>
         <source>Import applications</source>
         <translation>导入申请</translation>
-    </message>
-    <message>
-        <source>A CSV file with the columns id, amount, months, rate_percent, income, asset, debt, flagged, purpose, installment; amounts in yuan. Rows with problems are left out.</source>
-        <translation>CSV 文件，列为 id、amount、months、rate_percent、income、asset、debt、flagged、purpose、installment；金额以元为单位。有问题的行不会导入。</translation>
     </message>
     <message>
         <source>Choose a file…</source>
@@ -3804,6 +3820,98 @@
     <message>
         <source>line %1: %2</source>
         <translation>第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>A CSV file or an .xlsx workbook with the columns: name, identity number, amount (yuan), term (months), purpose, annual income, assets, debts, village group, telephone, address; product may be left out. Chinese or English headers. Rows with problems are left out.</source>
+        <translation>CSV 文件或 .xlsx 工作簿，列为：姓名、身份证号、金额（元）、期限（月）、用途、年收入、资产、负债、村组、电话、住址；产品可不填。表头用中文或英文均可。有问题的行不会导入。</translation>
+    </message>
+    <message>
+        <source>Save an empty list…</source>
+        <translation>保存空白名单…</translation>
+    </message>
+    <message>
+        <source>Save the rows with problems…</source>
+        <translation>保存有问题的行…</translation>
+    </message>
+    <message>
+        <source>on the ledger since an earlier import</source>
+        <translation>此前导入时已上账本</translation>
+    </message>
+    <message>
+        <source>Lists (*.csv *.txt *.xlsx)</source>
+        <translation>名单 (*.csv *.txt *.xlsx)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>sheet %1</source>
+        <translation>工作表 %1</translation>
+    </message>
+    <message>
+        <source>not read: %1</source>
+        <translation>未读取的列：%1</translation>
+    </message>
+    <message>
+        <source>%1 are on the ledger already.</source>
+        <translation>其中 %1 行此前已上账本。</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>逗号分隔</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>分号分隔</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>制表符分隔</translation>
+    </message>
+    <message>
+        <source>Chinese comma</source>
+        <translation>中文逗号分隔</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>applicants</source>
+        <translation>申请人名单</translation>
+    </message>
+    <message>
+        <source>problems</source>
+        <translation>有问题的行</translation>
+    </message>
+    <message>
+        <source>Save an empty list</source>
+        <translation>保存空白名单</translation>
+    </message>
+    <message>
+        <source>Save the rows with problems</source>
+        <translation>保存有问题的行</translation>
+    </message>
+    <message>
+        <source>You are about to sign %1 applications for %2 in all, to %3, each with its customer's key kept at this counter. %4 rows with problems are left out.</source>
+        <translation>即将向 %3 签署 %1 份申请，合计 %2；每份都用本柜台代客户保管的密钥签署。另有 %4 行有问题，不会导入。</translation>
+    </message>
+    <message>
+        <source>Sign and import</source>
+        <translation>签署并导入</translation>
     </message>
 </context>
 <context>

@@ -6,14 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from loc_desktop.desk.made import identity_number
+from loc_desktop.desk.made import identity_number, person_name, village
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui.application_form import ApplicationFormView
 from loc_desktop.ui.applications_view import ApplicationsView
-from loc_desktop.ui.gallery import HEADER, ROWS, settle
+from loc_desktop.ui.gallery import LIST, settle
 from loc_desktop.ui.import_dialog import ImportDialog
 from loc_desktop.ui.main_window import MainWindow
 from tests.ui.conftest import Opener
+from tests.ui.seen import texts
 from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown, type_into
 
 
@@ -142,30 +143,72 @@ def _import(bot: Bot, window: MainWindow, file: Path) -> ImportDialog:
     return dialog
 
 
+def _write(folder: Path, *rows: str) -> Path:
+    file = folder / "applicants.csv"
+    file.write_text("\n".join((LIST[0], *rows)) + "\n", encoding="utf-8")
+    return file
+
+
 def test_the_preview_shows_every_row_with_its_problems(
     qtbot: Bot, window: MainWindow, tmp_path: Path
 ) -> None:
-    file = tmp_path / "some.csv"
-    file.write_text("\n".join((HEADER, *ROWS)) + "\n", encoding="utf-8")
-    dialog = _import(qtbot, window, file)
-    assert dialog.summary.text() == "3 rows are good (58\u202f000 yuan), 2 have problems."
-    shown_problems = {r.line: dialog.model.index(n, 6).data() for n, r in enumerate(dialog.model.rows)}
-    assert shown_problems[2] == "✓"
-    assert "amount" in shown_problems[4]
-    assert "months" in shown_problems[5]
+    dialog = _import(qtbot, window, _write(tmp_path, *LIST[1:]))
+    assert dialog.summary.text() == "3 rows are good (58\u202f000 yuan), 3 have problems."
+    assert dialog.file.text() == "applicants.csv · UTF-8 · comma · not read: 备注"
+    said = {r.row: dialog.model.index(n, 7).data() for n, r in enumerate(dialog.model.rows)}
+    assert [said[number] for number in (1, 2, 6)] == ["✓"] * 3
+    assert said[3].startswith("B4 · identity number: a spreadsheet made it scientific notation")
+    assert said[4] == "C5 · amount: at most 50\u202f000 yuan."
+    assert "B6 · The same person as in row 1" in said[5]
+    assert "E6 · The programme does not lend for" in said[5]
+    # What stands in the cell is shown where nothing could be read from it.
+    assert dialog.model.index(2, 3).data() == "3.50881E+17"
     dialog.only_bad.setChecked(True)
-    assert [r.line for r in dialog.model.rows] == [4, 5]
+    assert [r.row for r in dialog.model.rows] == [3, 4, 5]
+    window.languages.switch("zh")
+    assert "第 1 人" in dialog.model.index(2, 7).data()
+    window.languages.switch("en")
+    dialog.reject()
+
+
+def test_the_rows_with_problems_and_an_empty_list_are_saved_to_be_filled_in(
+    qtbot: Bot, window: MainWindow, tmp_path: Path
+) -> None:
+    dialog = _import(qtbot, window, _write(tmp_path, *LIST[1:]))
+    assert dialog.save.isVisible()
+    dialog.save_problems(tmp_path / "wrong.csv")
+    dialog.save_template(tmp_path / "empty.xlsx")
+    settle(window)
+    wrong = (tmp_path / "wrong.csv").read_bytes()
+    assert wrong.startswith(b"\xef\xbb\xbf")
+    assert "'350802198305010043" in wrong.decode()
+    dialog.read(tmp_path / "wrong.csv")
+    settle(window)
+    assert dialog.preview is not None
+    assert [row.name for row in dialog.preview.rows] == ["王宝", "潘文军", "石立宝"]
+    dialog.read(tmp_path / "empty.xlsx")
+    settle(window)
+    assert dialog.summary.text() == "There is nobody below the columns on line 1."
     dialog.reject()
 
 
 def test_an_import_has_progress_can_be_stopped_and_goes_on(
     qtbot: Bot, window: MainWindow, tmp_path: Path
 ) -> None:
-    rows = [f"{3000000 + n},5000,12,4.35,9000,2000,0,0,tea,1" for n in range(60)]
-    file = tmp_path / "many.csv"
-    file.write_text("\n".join((HEADER, *rows)) + "\n", encoding="utf-8")
+    rows = [
+        f"{person_name(source)},{identity_number(source)},5000,12,茶叶,9000,2000,0,{village(source)},,,"
+        for source in map(str, range(3_000_000, 3_000_060))
+    ]
+    file = _write(tmp_path, *rows)
     dialog = _import(qtbot, window, file)
     press(qtbot, dialog.go)
+    question = shown(qtbot, lambda: dialog.question)
+    key(qtbot, question, Qt.Key.Key_Return)  # Cancel is the default
+    assert dialog.batch is None
+    press(qtbot, dialog.go)
+    question = shown(qtbot, lambda: dialog.question)
+    assert "60 applications for 300" in str(list(texts(question)))
+    press(qtbot, question.do)
     batch = shown(qtbot, lambda: dialog.batch)
     qtbot.waitUntil(lambda: batch.bar.value() > 0, timeout=LONG_MS)
     press(qtbot, batch.stop)
@@ -176,7 +219,11 @@ def test_an_import_has_progress_can_be_stopped_and_goes_on(
     batch.accept()
     dialog.read(file)
     settle(window)
+    assert f"{stopped_at} are on the ledger already." in dialog.summary.text()
+    assert dialog.go.text() == f"Sign and import {60 - stopped_at}"
     press(qtbot, dialog.go)
+    question = shown(qtbot, lambda: dialog.question)
+    press(qtbot, question.do)
     again = shown(qtbot, lambda: dialog.batch)
     qtbot.waitUntil(lambda: not again.running, timeout=LONG_MS)
     assert again.note.text().startswith(f"{60 - stopped_at} applications are on the ledger.")
@@ -185,12 +232,16 @@ def test_an_import_has_progress_can_be_stopped_and_goes_on(
     assert no_error(window)
 
 
-def test_a_file_that_is_no_import_is_a_known_error(qtbot: Bot, window: MainWindow, tmp_path: Path) -> None:
+def test_a_file_that_is_no_list_is_told_and_leaves_no_row_of_the_one_before(
+    qtbot: Bot, window: MainWindow, tmp_path: Path
+) -> None:
+    dialog = _import(qtbot, window, _write(tmp_path, *LIST[1:]))
+    assert dialog.go.isEnabled()
     file = tmp_path / "other.csv"
-    file.write_bytes(b"\xff\xfe\x00nothing")
-    dialog = _import(qtbot, window, file)
-    error = shown(qtbot, lambda: window.dialog)
-    assert error.known
-    assert "No money has moved." in error.money.text()
-    error.accept()
+    file.write_bytes(b"\xff\xfe\x00")
+    dialog.read(file)
+    settle(window)
+    assert "is empty" in dialog.summary.text()
+    assert (len(dialog.model.rows), dialog.go.isEnabled(), dialog.save.isVisible()) == (0, False, False)
     dialog.reject()
+    assert no_error(window)

@@ -52,7 +52,7 @@ class Life:
     def loans(self, *wanted: tuple[int, int], cash: int | None = 0) -> list[str]:
         """Paid out loans of (yuan, months), each to a customer of its own; ``cash`` fen on a linked account
         (None: no account)."""
-        rows = []
+        rows: list[ImportRow] = []
         for yuan, months in wanted:
             source = str(next(_NUMBERS))
             form = ApplicationForm(
@@ -60,8 +60,8 @@ class Life:
                 purpose="养殖土鸡", amount=str(yuan), months=str(months), income="20000", asset="1000",
                 debt="0",
             )  # fmt: skip
-            rows.append(ImportRow(2, source, form.name, form.identity_number, form, False, ()))
-        preview = ImportPreview("test", tuple(rows), len(rows), 0, 0)
+            rows.append(ImportRow(len(rows) + 1, len(rows) + 2, form))
+        preview = ImportPreview("test", tuple(rows), made=True)
         applications = self.desk("C").applications
         events = applications.import_rows(preview, self.bank).events
         for role in ("B", "CAD", "FD"):

@@ -14,7 +14,7 @@ from loc_desktop.desk import sample
 from loc_desktop.desk.model import no_progress
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ledger.verify import verify
-from tests.unit.desk.test_importing import GOOD, HEADER
+from tests.unit.desk.test_sample_file import GOOD, HEADER
 
 
 def _demo(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

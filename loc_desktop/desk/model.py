@@ -293,7 +293,7 @@ class ImportPreview:
         if len(missing) > 1:
             names = ", ".join(str(one.params["column"]) for one in missing)
             rest.append(
-                Sentence("file.missing_columns", {"line": missing[0].params["line"], "columns": names})
+                Sentence("list.missing_columns", {"line": missing[0].params["line"], "columns": names})
             )
         else:
             rest += [one.sentence for one in missing]

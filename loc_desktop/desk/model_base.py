@@ -68,7 +68,7 @@ class FileProblem:
 
     @property
     def sentence(self) -> Sentence:
-        return Sentence(f"file.{self.code}", self.params)
+        return Sentence(f"list.{self.code}", self.params)
 
 
 @dataclass(frozen=True, slots=True)

@@ -277,62 +277,62 @@ _FIELD_PROBLEMS: Table = {
 }
 
 _FILE_PROBLEMS: Table = {
-    "file.unreadable": ("文件无法读取：{why:why}。", "The file cannot be read: {why:why}."),
-    "file.not_a_file": ("这不是一个普通文件。", "This is no ordinary file."),
-    "file.too_large": (
+    "list.unreadable": ("文件无法读取：{why:why}。", "The file cannot be read: {why:why}."),
+    "list.not_a_file": ("这不是一个普通文件。", "This is no ordinary file."),
+    "list.too_large": (
         "文件太大，最多 {most} MB。请分成几个文件。",
         "The file is too large: at most {most} MB. Split it.",
     ),
-    "file.empty": ("文件是空的。", "The file is empty."),
-    "file.not_a_table": (
+    "list.empty": ("文件是空的。", "The file is empty."),
+    "list.not_a_table": (
         "这不是 CSV 文件，也不是 .xlsx 工作簿。",
         "This is neither a CSV file nor an .xlsx workbook.",
     ),
-    "file.old_workbook": (
+    "list.old_workbook": (
         "这是旧的 .xls 工作簿，或有打开密码。请另存为不带密码的 .xlsx 或 CSV。",
         "This is an old .xls workbook, or one with a password. Save it as .xlsx without one, or as CSV.",
     ),
-    "file.undecodable": (
+    "list.undecodable": (
         "第 {line} 行有不属于 {encoding} 的字节 {byte}：文件已损坏，或编码不同。",
         "Line {line} has the byte {byte}, which is not {encoding}: it is damaged or has another encoding.",
     ),
-    "file.unclosed_quote": (
+    "list.unclosed_quote": (
         "第 {line} 行第 {column} 列的引号没有结束。",
         "The quote that opens on line {line}, in column {column}, is never closed.",
     ),
-    "file.bad_quote": (
+    "list.bad_quote": (
         "第 {line} 行第 {column} 列的引号结束后还有文字，可能少了一个引号。",
         "Text follows the quoted cell that opens on line {line}, in column {column}: a quote may be missing.",
     ),
-    "file.too_many_rows": (
+    "list.too_many_rows": (
         "文件超过 {most} 行。请分成几个文件。",
         "The file has more than {most} rows. Split it.",
     ),
-    "file.too_many_columns": (
+    "list.too_many_columns": (
         "第 {line} 行超过 {most} 列。",
         "Line {line} has more than {most} columns.",
     ),
-    "file.several_sheets": (
+    "list.several_sheets": (
         "有几张工作表都有申请人：{sheets}。请每个文件只留一张。",
         "Several sheets have applicants: {sheets}. Keep one in a file.",
     ),
-    "file.no_rows": (
+    "list.no_rows": (
         "第 {line} 行的表头下面没有人。",
         "There is nobody below the columns on line {line}.",
     ),
-    "file.missing_column": (
+    "list.missing_column": (
         "第 {line} 行的表头缺少“{column:field}”一列。",
         "The line of columns, line {line}, has no column for: {column:field}.",
     ),
-    "file.missing_columns": (
+    "list.missing_columns": (
         "第 {line} 行的表头缺少这些列：{columns:fields}。",
         "The line of columns, line {line}, has no column for: {columns:fields}.",
     ),
-    "file.duplicate_column": (
+    "list.duplicate_column": (
         "“{column:field}”一列出现两次：{other}（{first}）和 {cell}（{header}）。",
         "The column for {column:field} stands there twice: {other} ({first}) and {cell} ({header}).",
     ),
-    "file.unknown_unit": (
+    "list.unknown_unit": (
         "{cell}（{header}）：单位“{unit}”不明，金额请用元，期限请用月。",
         '{cell} ({header}): the unit "{unit}" is not known. Use yuan for amounts, months for terms.',
     ),

@@ -51,7 +51,7 @@ def _holds(preview: ImportPreview, written: str | None = None) -> None:
     """What is true of every preview."""
     assert bool(preview.problems) <= (preview.rows == ())
     for problem in preview.problems:
-        assert f"file.{problem.code}" in SENTENCES
+        assert f"list.{problem.code}" in SENTENCES
     for row in preview.rows:
         for found in row.problems:
             assert f"field.{found.code}" in SENTENCES

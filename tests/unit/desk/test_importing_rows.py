@@ -97,7 +97,7 @@ def test_a_cell_that_is_wrong_is_told_with_its_place(
     assert (row.row, row.line) == (2, 3)
     for problem in row.problems:
         for language in ("zh", "en"):
-            assert not say(problem.sentence, language).startswith(("field.", "file."))
+            assert not say(problem.sentence, language).startswith(("field.", "list."))
     shown = repr(row)
     assert "\ufffd" not in shown
     assert "nan" not in (row.form.name, row.form.amount, row.form.income)

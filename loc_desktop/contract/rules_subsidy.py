@@ -10,6 +10,7 @@ reschedule that it granted, may cost it), nothing for a loan that was written of
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from loc_desktop.contract.accounts import DEFAULT_SLOTS
@@ -98,7 +99,7 @@ def take_refund_back(
     amount: int = body["amount"]
     taken = run.work.get(entry_key(record["id"], refund["id"]))
     assert taken is not None, "an executed refund left its line"
-    restore_budget(run, body["payer"], int(taken["at"][:4]), amount)
+    restore_budget(run, body["payer"], date.fromisoformat(taken["at"]).year, amount)
     loan = servicing.unrefund(value_of(record), body["periods"], amount)
     add_entry(run, record["id"], subsidy=-amount, claimed=claimed)
     return record_of(record, loan, subsidised=record["subsidised"] - amount)

@@ -346,7 +346,10 @@ def _within_due(view: Any, quote: Quote) -> bool:
 
 def _quarter(day: str) -> str:
     """``2026Q1`` of a settlement day."""
-    return f"{day[:4]}Q{(int(day[5:7]) + 2) // 3}" if day else ""
+    if not day:
+        return ""
+    settled = date.fromisoformat(day)
+    return f"{settled.year}Q{(settled.month + 2) // 3}"
 
 
 def _require(view: Any, *allowed: str) -> None:

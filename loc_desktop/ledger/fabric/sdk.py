@@ -14,7 +14,9 @@ from typing import Any
 import grpc
 from fabric_protos.common import common_pb2, ledger_pb2
 from fabric_protos.peer import chaincode_pb2, events_pb2_grpc, peer_pb2_grpc, proposal_pb2, transaction_pb2
+from google.protobuf.timestamp_pb2 import Timestamp
 
+from loc_desktop.clock import moment
 from loc_desktop.ledger.api import User
 from loc_desktop.ledger.fabric import compat
 from loc_desktop.ledger.fabric.profile import Peer
@@ -39,13 +41,18 @@ from hfc.util.utils import (  # noqa: E402
     build_cc_proposal,
     build_channel_header,
     build_header,
-    current_timestamp,
     sign_proposal,
 )
 
 MAX_MESSAGE = 100 * 1024 * 1024
 FOREVER = 2**64 - 1
 """Deliver's "no last block"."""
+
+
+def current_timestamp() -> Timestamp:
+    """This moment. (protobuf's own way asks for it as Python does not want it any more from 3.12 on.)"""
+    now = moment()
+    return Timestamp(seconds=int(now.timestamp()), nanos=now.microsecond * 1000)
 
 
 @dataclass(frozen=True, slots=True)

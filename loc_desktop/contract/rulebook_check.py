@@ -58,7 +58,11 @@ def check(document: Json, rule_names: Collection[str], before: Json = None) -> N
         raise MisfitError("rules", f"its members are type, version, {', '.join(PARTS)}")
     if document["type"] != "rules" or document["version"] != 1:
         raise MisfitError("rules", "only rules of version 1 are known")
-    if len(canonical.encode(document)) > MAX_RULES:
+    try:
+        size = len(canonical.encode(document))
+    except canonical.CanonicalError as error:
+        raise MisfitError("rules", error.what) from None
+    if size > MAX_RULES:
         raise MisfitError("rules", f"they have at most {MAX_RULES} bytes")
     _check_flows(document["flows"], rule_names)
     _check_products(document["products"])

@@ -187,8 +187,6 @@ class Rules:
             check(document, set(RULES), before)
         except MisfitError as misfit:
             raise ContractError("rules_document", where=misfit.where, why=misfit.why) from None
-        except (ValueError, TypeError) as error:  # a number that is none, a name twice
-            raise ContractError("rules_document", where="rules", why=str(error)) from None
 
     def prepare(self, document: Mapping[str, Any], effective: str, reason: str) -> ToSign:
         """Propose ``document`` from ``effective`` on. Raises KnownError ``loan.text``, the contract's."""

@@ -1,0 +1,177 @@
+"""The rules on the ledger at the desks: read by everyone, proposed by the bank, granted by two."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from loc_desktop.contract.rulebook import shipped, shipped_document
+from loc_desktop.desk import words
+from loc_desktop.desk.model import Sentence, Stage
+from loc_desktop.desk.rules_changes import MOST, changes, in_one
+from loc_desktop.desk.workplace import Workplace
+from loc_desktop.errors import KnownError
+
+NEW_YEAR = ["02-05", "02-06", "02-07", "02-08", "02-09"]
+
+
+def said(sentence: Sentence, language: str = "zh") -> str:
+    return words.say(sentence, language)
+
+
+def changed(change: Callable[[Any], object]) -> list[str]:
+    """What a change of the shipped document is in words."""
+    document: Any = copy.deepcopy(shipped_document())
+    change(document)
+    return [said(one) for one in changes(shipped_document(), document)]
+
+
+def test_everyone_reads_the_rules_that_the_ledger_began_with(workplace: Workplace) -> None:
+    for role in ("C", "B", "CAD", "FD", "R"):
+        rules = workplace.desk_of(role).rules
+        (first,) = rules.versions()
+        assert (first.digest, first.state, first.by) == (shipped().digest, "current", "")
+    content = rules.content(first)
+    assert [one.id for one in content.products] == list(shipped().products)
+    assert content.changes == ()
+    assert [line.day for line in content.years["2026"]][:2] == ["2026-01-01", "2026-01-02"]
+    ages = {said(line.name): line.value for line in content.lending}
+    assert ages["最低年龄"] == str(shipped().lending.borrower.age_min)
+    adopt = next(line for line in content.flows if line.kind == "rules.adopt")
+    assert (adopt.signers, adopt.grantors) == (("B",), ("FD", "R"))
+
+
+def test_the_bank_proposes_next_years_days_off_and_two_grant_them(workplace: Workplace) -> None:
+    bank = workplace.desk_of("B").rules
+    prepared = bank.prepare(bank.with_days(2031, NEW_YEAR, ["2031-02-15"]), bank.earliest, "国务院通知")
+    told = said(prepared.sentence)
+    assert f"自 {bank.earliest} 起" in told
+    assert "2031 年：新增休息日 02-05, 02-06, 02-07, 02-08, 02-09；2031 年：新增调休上班日 02-15" in told
+    assert "国务院通知" in told
+    asked = bank.submit(prepared)
+    assert asked.stage is Stage.ON_LEDGER
+    proposed, current = workplace.desk_of("R").rules.versions()
+    assert (proposed.state, proposed.event, current.state) == ("proposed", asked.event, "current")
+    assert len(bank.content(proposed).changes) == 2
+    for role in ("FD", "R"):
+        grants = workplace.desk_of(role).grants
+        (case,) = grants.waiting("rules.adopt")
+        assert (case.judged, case.verdict, case.blocked) == (True, "Pass", None)
+        assert "2031 年：新增休息日 02-05" in said(case.sentence)
+        assert "2031: added to the days off: 02-05" in said(case.sentence, "en")
+        signed = grants.prepare(case)
+        assert "新增休息日" in said(signed.sentence)
+        outcome = grants.sign(signed)
+    assert outcome.unlock is not None
+    assert outcome.unlock.code == 0
+    following, current = bank.versions()
+    assert (following.state, following.start, following.reason) == ("next", bank.earliest, "国务院通知")
+    assert following.by
+    assert current.state == "current"
+
+
+def test_what_was_overtaken_fails_at_the_next_grantor(workplace: Workplace) -> None:
+    bank = workplace.desk_of("B").rules
+    first = bank.prepare(bank.with_days(2031, NEW_YEAR, []), bank.earliest, "one")
+    second = bank.prepare(bank.with_days(2032, ["02-11"], []), bank.earliest, "two")
+    bank.submit(first)
+    bank.submit(second)
+    for role in ("FD", "R"):
+        grants = workplace.desk_of(role).grants
+        case = next(one for one in grants.waiting("rules.adopt") if "one" in one.text)
+        grants.sign(grants.prepare(case))
+    (case,) = workplace.desk_of("FD").grants.waiting("rules.adopt")
+    assert [check.ok for check in case.checks] == [False, True]
+    assert case.verdict == "Failed"
+
+
+def test_a_file_is_changed_and_proposed(workplace: Workplace, tmp_path: Path) -> None:
+    bank = workplace.desk_of("B").rules
+    file = tmp_path / "rules.json"
+    bank.save(bank.versions()[0], file)
+    document = json.loads(file.read_text(encoding="utf-8"))
+    assert document == shipped_document()
+    document["lending"]["borrower"]["age_max"] = 60
+    file.write_text(json.dumps(document), encoding="utf-8")
+    prepared = bank.prepare(bank.load(file), bank.earliest, "the county's notice")
+    assert f"最高年龄由 {shipped().lending.borrower.age_max} 改为 60" in said(prepared.sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "rules.file"),
+        ("{", "rules.file"),
+        ("[" * 100_000, "rules.file"),
+        ("{}", "contract.rules_document"),
+        ("[]", "contract.rules_document"),
+        ('{"type": "rules", "version": 1, "flows": 1.5, "products": {}, "holidays": {}, "lending": {}}',
+         "contract.rules_document"),
+        (" " * 2_000_000, "rules.file"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_rules_is_refused(
+    workplace: Workplace, tmp_path: Path, text: str, code: str
+) -> None:
+    file = tmp_path / "rules.json"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(KnownError) as caught:
+        workplace.desk_of("B").rules.load(file)
+    assert caught.value.code == code
+    with pytest.raises(KnownError) as missing:
+        workplace.desk_of("B").rules.load(tmp_path / "none.json")
+    assert missing.value.code == "rules.file"
+
+
+def test_a_day_that_is_none_is_named(workplace: Workplace) -> None:
+    bank = workplace.desk_of("B").rules
+    for wrong in ("02-30", "2030-02-05", "soon"):
+        with pytest.raises(KnownError) as caught:
+            bank.with_days(2031, [wrong], [])
+        assert (caught.value.code, caught.value.params["day"]) == ("rules.day_of", wrong)
+    with pytest.raises(KnownError) as silent:
+        bank.prepare(bank.with_days(2031, NEW_YEAR, []), bank.earliest, "  ")
+    assert silent.value.code == "loan.text"
+
+
+def test_changes_are_said_in_words() -> None:
+    def product(**values: Any) -> Callable[[Any], object]:
+        return lambda document: document["products"]["products"][0].update(values)
+
+    name = shipped_document()["products"]["products"][0]["name"]["zh"]
+    limit = shipped().products["poverty-micro"].amount_max
+    assert changed(product(rate=345)) == [f"“{name}”的年利率由 4.35% 改为 3.45%"]
+    assert changed(product(amount_max=3_000_000)) == [
+        f"“{name}”的最高金额（元）由 {words.yuan(limit)} 改为 30\u202f000"
+    ]
+    assert changed(product(prepayment="forbidden")) == [f"“{name}”的提前还款由 缩短期限 改为 不允许"]
+    assert changed(lambda d: d["products"]["products"].pop()) == [
+        "取消产品“{}”（{})".replace("(", "（")
+        .replace(")", "）")
+        .format(
+            shipped_document()["products"]["products"][-1]["name"]["zh"],
+            shipped_document()["products"]["products"][-1]["id"],
+        )
+    ]
+    assert changed(lambda d: d["holidays"]["fixed"].remove("05-02")) == ["取消每年固定的休息日 05-02"]
+    assert changed(lambda d: d["holidays"]["years"]["2026"]["off"].remove("2026-10-07")) == [
+        "2026 年：取消休息日 10-07"
+    ]
+    assert changed(lambda d: d["lending"]["borrower"].update(new_rule=3)) == [
+        "lending.borrower.new_rule由 无 改为 3"
+    ]
+    assert changed(lambda d: d["flows"]["flows"][0].update(source="x")) == ["贷款申请：依据改变"]
+    assert changed(lambda _document: None) == []
+
+
+def test_a_sentence_names_so_many_changes_and_counts_the_rest() -> None:
+    many = [Sentence("rules.nothing")] * (MOST + 5)
+    told = said(in_one(many))
+    assert told.count("没有改变") == MOST
+    assert told.endswith("另有 5 处改变")
+    assert said(in_one([])) == "没有改变"

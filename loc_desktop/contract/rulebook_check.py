@@ -79,7 +79,9 @@ def _built(where: str, build: Any, table: Json) -> Any:
     try:
         return build(table)
     except ValueError as error:
-        raise MisfitError(where, str(error)) from None
+        # "products: poverty-micro: why": the builders say themselves where.
+        place, _, why = str(error).rpartition(": ")
+        raise MisfitError(place if place.startswith(where) else where, why or str(error)) from None
     except KeyError as error:
         raise MisfitError(where, f"{error} is missing") from None
     except (TypeError, AttributeError, IndexError, OverflowError) as error:

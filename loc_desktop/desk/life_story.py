@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.workplace import Workplace
 
 REFUND_DAYS = 91
-EXPIRY_DAYS = 30
+EXPIRY_DAYS = 20
 LATE_DAYS = 62
 """After so many days a loan that is paid by the month, but is not paid, is late."""
 

@@ -207,6 +207,8 @@ def as_execution_error(error: PaymentError, record: Record) -> ExecutionError:
         return ExecutionError(error.code, loan=loan, months=error.amount, latest=error.part)
     if error.code == "rescheduled_before":
         return ExecutionError("rescheduled_before", loan=loan, times=error.due)
+    if error.code == "settled":
+        return ExecutionError("loan_status", loan=loan, status="repaid")
     if error.code in ("months", "years"):
         return ExecutionError("term", loan=loan, months=error.amount)
     return ExecutionError("more_than_due", part=error.part, amount=error.amount, due=error.due)

@@ -12,6 +12,7 @@ from loc_desktop.bank import numbers
 from loc_desktop.contract.client import new_id
 from loc_desktop.desk import transfer_view
 from loc_desktop.desk.bank_day import BankDay
+from loc_desktop.desk.calculating import Calculation, Sketch, calculate
 from loc_desktop.desk.checks import check_identity_number, check_text
 from loc_desktop.desk.clerk import clerk_of
 from loc_desktop.desk.links import learn_owner
@@ -46,6 +47,7 @@ from loc_desktop.desk.vault import books, connector, has_books
 from loc_desktop.identity.files import write_private
 from loc_desktop.loan.identity_number import normalise
 from loc_desktop.loan.money import capitals
+from loc_desktop.loan.replay import Event
 
 if TYPE_CHECKING:
     from loc_desktop.bank.books import Books
@@ -170,6 +172,10 @@ class BankDesk:
     def products(self) -> tuple[Product, ...]:
         """The loan products on offer, by the rules on the ledger."""
         return tuple(self._carrier.rulebook().products.values())
+
+    def calculate(self, sketch: Sketch, events: Sequence[Event] = ()) -> Calculation:
+        """What a loan would be, by the rules on the ledger. Raises KnownError ``form.invalid``."""
+        return calculate(self._carrier.rulebook(), sketch, events)
 
     # ------------------------------------------------------------------ lending money on the ledger
 

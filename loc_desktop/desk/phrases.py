@@ -109,6 +109,8 @@ FIELDS: Table = {
     "note": ("说明", "note"),
     "id": ("编号", "id"),
     "rate_percent": ("年利率", "yearly rate"),
+    "paid_out": ("放款日", "day of the payout"),
+    "on": ("查询日", "day asked about"),
     "flagged": ("不良记录标志", "flag"),
     "installment": ("月还款额", "installment"),
     "row": ("行", "row"),
@@ -186,6 +188,7 @@ _FIELD_PROBLEMS: Table = {
     ),
     "field.flag": ("不良记录标志只能是 0 或 1。", "The flag is 0 or 1."),
     "field.rate": ("年利率应为 0 至 100 之间的数。", "The yearly rate is a number from 0 to 100."),
+    "field.rate_most": ("年利率最高为 {most:percent}。", "The yearly rate is at most {most:percent}."),
     "field.unreadable": ("该行无法读取：{why:why}。", "The line cannot be read: {why:why}."),
     "field.columns": (
         "该行有 {found} 列，应为 {expected} 列。",

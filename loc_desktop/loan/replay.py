@@ -64,13 +64,14 @@ class Event:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of an event: the ``parts`` that were paid, or the ``error`` for which it was not taken,
-    with its ``detail``. ``unearned`` is interest paid before that went to principal.
+    with its ``detail`` and ``cause``. ``unearned`` is interest paid before that went to principal.
     """
 
     parts: Parts
     error: str = ""
     detail: Mapping[str, str | int] = field(default_factory=dict)
     unearned: int = 0
+    cause: PaymentError | None = None
 
     @property
     def taken(self) -> bool:
@@ -99,7 +100,7 @@ class Replay:
             self.loan = before
             shown: dict[str, str | int] = {"part": error.part, "amount": error.amount, "due": error.due}
             detail = {name: value for name, value in shown.items() if value}
-            return Outcome(Parts(), error=error.code, detail=detail)
+            return Outcome(Parts(), error=error.code, detail=detail, cause=error)
         self._stood.append((event.on, self.loan, self.written_off))
         kept = servicing.interest_paid(self.loan) - servicing.interest_paid(before)
         return Outcome(parts, unearned=parts.interest - kept)
@@ -151,6 +152,11 @@ class Replay:
         self.loan = servicing.prepay(self.loan, event.on, principal, charged)
         return Parts(principal, charged)
 
+    @property
+    def interest_paid(self) -> int:
+        """The interest paid until the last event; what of it was paid ahead and has not run counts."""
+        return servicing.interest_paid(self.loan)
+
     def position(self, on: date) -> Position | None:
         """The loan at the end of a day, as it stood then; None before its payout."""
         found = None
@@ -191,7 +197,7 @@ def answer(line: Mapping[str, Any], rules: LendingRules, shipped: Holidays) -> d
             for period in run.loan.periods
             if not period.is_paid
         ],
-        "interest_paid_fen": servicing.interest_paid(run.loan),
+        "interest_paid_fen": run.interest_paid,
     }
 
 

@@ -53,7 +53,8 @@ class PaymentError(ValueError):
     ``amount`` the days, ``due`` the most), ``not_expired`` (``part`` the day); of a reschedule
     ``rate_above_agreed`` (``amount``, ``due``: hundredths of a percent), ``extension`` (``amount`` months
     asked for, ``part`` the last day allowed), ``months_in_all`` (the same, the programme's limit),
-    ``rescheduled_before`` (``due`` times allowed), ``months`` and ``years``.
+    ``rescheduled_before`` (``due`` times allowed), ``months`` and ``years``. Of a replay also ``settled``
+    (nothing is owed), ``amount``, ``written_off`` and ``write_off_class`` (``part``).
     """
 
     def __init__(self, code: str, part: str = "", amount: int = 0, due: int = 0) -> None:
@@ -528,9 +529,12 @@ def _credited(loan: Loan, on: date) -> Loan:
     until = next((place for place, period in enumerate(loan.periods, 1) if period.due > on), None)
     now = loan.periods[:until]
     to_interest = min(loan.credit - to_principal, sum(period.open_interest for period in now))
-    periods = _allocated(
-        (*_allocated(now, 0, to_interest, on), *loan.periods[len(now) :]), to_principal, 0, on
-    )
+    # What the credit pays is paid on the due day, where that has come.
+    paid = [
+        after if after == before else replace(after, paid_on=min(on, after.due))
+        for before, after in zip(now, _allocated(now, 0, to_interest, on), strict=True)
+    ]
+    periods = _allocated((*paid, *loan.periods[len(now) :]), to_principal, 0, on)
     return replace(loan, periods=periods, credit=loan.credit - to_interest - to_principal)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loc_desktop.ui.bank_calculate import CalculateView
 from loc_desktop.ui.bank_collections import CollectionsView
 from loc_desktop.ui.bank_connector import ConnectorView
 from loc_desktop.ui.bank_customers import CustomersView
@@ -13,7 +14,7 @@ from loc_desktop.ui.view import Context
 
 
 class BankView(TabsView):
-    """Tabs: customers, products, day, collections, connector, reconcile."""
+    """Tabs: customers, products, calculate, day, collections, connector, reconcile."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(
@@ -21,6 +22,7 @@ class BankView(TabsView):
             (
                 ("customers", lambda: self.tr("Customers"), CustomersView(context)),
                 ("products", lambda: self.tr("Products"), ProductsView(context)),
+                ("calculate", lambda: self.tr("Calculate"), CalculateView(context)),
                 ("day", lambda: self.tr("Day's end"), DayEndView(context)),
                 ("collections", lambda: self.tr("Collections"), CollectionsView(context)),
                 ("connector", lambda: self.tr("Connector"), ConnectorView(context)),

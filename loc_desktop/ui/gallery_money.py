@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 if TYPE_CHECKING:
+    from loc_desktop.ui.bank_calculate import CalculateView
     from loc_desktop.ui.gallery import Gallery
     from loc_desktop.ui.money_view import MoneyView
 
@@ -51,12 +52,30 @@ def _bank(gallery: Gallery) -> Iterator[Scene]:
     yield from _form(gallery, "B-cash", customers, customers.pay_in)
     customers.statement_of.click()
     yield from gallery.dialog("B-statement", customers.statement)
+    yield from _calculated(gallery, bank.open_page("calculate"))
     day = bank.open_page("day")
     day.run.click()
     yield from _settled(gallery, "B-day-end", lambda: day.batch)
     yield "B-day-after", gallery.window
     connector = bank.open_page("connector")
     yield from _form(gallery, "B-issue", connector, connector.issue)
+
+
+def _calculated(gallery: Gallery, page: CalculateView) -> Iterator[Scene]:
+    """The worked case of an instalment paid ahead, two prepayments, and one more that is refused."""
+    from loc_desktop.desk.calculating import event_of
+    from loc_desktop.ui.gallery import settle
+
+    settle(gallery.window)
+    texts = {"amount": "50 000", "months": "36", "rate_percent": "15.4", "paid_out": "2027-01-15"}
+    for name, text in texts.items():
+        page.fields[name].edit.setText(text)
+    events = (("pay", 20, 174_308), ("prepay", 21, 100_000), ("prepay", 19, 100_000), ("prepay", 22, 100_000))
+    for kind, day, amount in events:
+        page.put(event_of(kind, f"2027-01-{day}", amount, 0))
+        settle(gallery.window)
+    yield "B-calculated", gallery.window
+    yield from _form(gallery, "B-calculate-event", page, page.add)
 
 
 def _form(gallery: Gallery, name: str, view: MoneyView, opener: QPushButton) -> Iterator[Scene]:

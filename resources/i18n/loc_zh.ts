@@ -401,6 +401,10 @@
         <source>The bank&apos;s work</source>
         <translation>银行业务</translation>
     </message>
+    <message>
+        <source>Calculate</source>
+        <translation>试算</translation>
+    </message>
 </context>
 <context>
     <name>BatchDialog</name>
@@ -474,6 +478,169 @@
     <message>
         <source>This person is not in your register.</source>
         <translation>此人不在本部门的登记中。</translation>
+    </message>
+</context>
+<context>
+    <name>CalculateView</name>
+    <message>
+        <source>Calculate</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>yuan</source>
+        <translation>元</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>发生的事项</translation>
+    </message>
+    <message>
+        <source>Payments and changes</source>
+        <translation>还款与变更</translation>
+    </message>
+    <message>
+        <source>Nothing yet: the loan runs as agreed.</source>
+        <translation>尚无事项：贷款按约定执行。</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>First instalment</source>
+        <translation>首期还款额</translation>
+    </message>
+    <message>
+        <source>Interest in all</source>
+        <translation>利息总额</translation>
+    </message>
+    <message>
+        <source>Last payment</source>
+        <translation>最后一期</translation>
+    </message>
+    <message>
+        <source>Outstanding</source>
+        <translation>未还本金</translation>
+    </message>
+    <message>
+        <source>To be paid</source>
+        <translation>应还</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>期次</translation>
+    </message>
+    <message>
+        <source>Due on</source>
+        <translation>应还日</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>计息天数</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>还款额</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation>本金</translation>
+    </message>
+    <message>
+        <source>Interest</source>
+        <translation>利息</translation>
+    </message>
+    <message>
+        <source>Unpaid</source>
+        <translation>未还</translation>
+    </message>
+    <message>
+        <source>Explained</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>还款计划</translation>
+    </message>
+    <message>
+        <source>payment</source>
+        <translation>还款</translation>
+    </message>
+    <message>
+        <source>prepayment</source>
+        <translation>提前还款</translation>
+    </message>
+    <message>
+        <source>settled</source>
+        <translation>结清</translation>
+    </message>
+    <message>
+        <source>rescheduled</source>
+        <translation>展期</translation>
+    </message>
+    <message>
+        <source>over %1 months</source>
+        <translation>期限 %1 个月</translation>
+    </message>
+    <message>
+        <source>%1: principal %2, interest %3, penalty %4</source>
+        <translation>%1：本金 %2，利息 %3，罚息 %4</translation>
+    </message>
+    <message>
+        <source>; interest of %1 paid ahead goes to principal</source>
+        <translation>；预付利息 %1 转抵本金</translation>
+    </message>
+    <message>
+        <source>moved off a holiday</source>
+        <translation>因节假日顺延</translation>
+    </message>
+    <message>
+        <source>%1 of the interest is from before the reschedule</source>
+        <translation>利息中 %1 为展期前所欠</translation>
+    </message>
+    <message>
+        <source>interest for %1 days</source>
+        <translation>按 %1 天计息</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>On %1: principal %2, interest %3 and penalty %4 due, %5 days past due; settling would cost %6.</source>
+        <translation>%1：应还本金 %2、利息 %3、罚息 %4，逾期 %5 天；结清需 %6。</translation>
+    </message>
+    <message>
+        <source>Amount; of a payment empty for what is due</source>
+        <translation>金额（还款留空即为应还款项）</translation>
+    </message>
+    <message>
+        <source>Months, of a reschedule</source>
+        <translation>月数（展期）</translation>
     </message>
 </context>
 <context>

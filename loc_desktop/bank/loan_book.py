@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 import orjson
@@ -14,8 +15,13 @@ from loc_desktop.bank import trouble
 from loc_desktop.bank.books import Books
 from loc_desktop.bank.loan_model import Collection, Notice, Standing
 from loc_desktop.bank.ports import ReadingPort
-from loc_desktop.contract.loans import fields_of, value_of
+from loc_desktop.contract.client import later_rules
+from loc_desktop.contract.loans import fields_of, moved_by_rules, value_of
+from loc_desktop.contract.rulebook import Rulebook
 from loc_desktop.loan.calendar import civil_day
+
+Calendars = Sequence[tuple[date, Rulebook]]
+"""Versions of the ledger's rules, each with the day from which it counts, oldest first."""
 
 _KEPT: Final = ("paid", "status", "written_off")
 _STANDING: Final = (
@@ -44,8 +50,11 @@ class LoanBook:
             records = [record for record in records if record["bank"] == self.books.bank]
         else:
             records = [self._record(ledger, user, loan) for loan in loans]
+        calendars = later_rules(lambda name, args: ledger.evaluate("query", [name, dict(args)], user))
         digests = {
-            record["id"]: hashlib.sha256(orjson.dumps(record, option=orjson.OPT_SORT_KEYS)).hexdigest()
+            record["id"]: hashlib.sha256(
+                orjson.dumps(_moved(record, calendars), option=orjson.OPT_SORT_KEYS)
+            ).hexdigest()
             for record in records
         }
         known: dict[str, str] = self.books.db.read(
@@ -56,7 +65,7 @@ class LoanBook:
         changed = [record for record in records if known.get(record["id"]) != digests[record["id"]]]
         rows = []
         for record in changed:
-            versions = self._versions(ledger, user, record)
+            versions = self._versions(ledger, user, record, calendars)
             rows.append((record, digests[record["id"]], versions))
         if rows:
             self.books.db.write(lambda connection: _save(connection, rows))
@@ -67,8 +76,10 @@ class LoanBook:
         rows = ledger.evaluate("history", [f"loan/{loan}"], user)
         return rows[-1]["value"]
 
-    def _versions(self, ledger: ReadingPort, user: Any, record: Mapping[str, Any]) -> list[tuple[str, bytes]]:
-        """(day, record) of every day on which the loan changed."""
+    def _versions(
+        self, ledger: ReadingPort, user: Any, record: Mapping[str, Any], calendars: Calendars
+    ) -> list[tuple[str, bytes]]:
+        """(day, record) of every day on which the loan changed, those of new calendars included."""
         zone = self.books.zone
         rows = [row for row in ledger.evaluate("history", [f"loan/{record['id']}"], user) if "value" in row]
         # A freeze changes the record but nothing that is owed.
@@ -84,12 +95,17 @@ class LoanBook:
             if len(entries) == len(kept) - 1:
                 days[1:] = [entry["at"] for entry in entries]
         days[0] = record["opened"]
-        by_day: dict[str, bytes] = {}
+        by_day: dict[str, Mapping[str, Any]] = {}
         latest = record["opened"]
         for day, (_, version) in zip(days, kept, strict=True):
             latest = max(latest, day)
-            by_day[latest] = compact(version)
-        return sorted(by_day.items())
+            by_day[latest] = version
+        stood = sorted(by_day.items())
+        for start, _ in calendars:
+            day = start.isoformat()
+            if day > record["opened"]:
+                by_day.setdefault(day, [version for since, version in stood if since < day][-1])
+        return [(day, compact(_moved(version, calendars, day))) for day, version in sorted(by_day.items())]
 
     # ------------------------------------------------------------------ what the views show
 
@@ -164,6 +180,14 @@ class LoanBook:
         )
 
 
+def _moved(record: Mapping[str, Any], calendars: Calendars, day: str = "9999-12-31") -> Mapping[str, Any]:
+    """The record as the calendars that count on ``day`` leave it."""
+    for start, rules in calendars:
+        if record["calendar"] < start.isoformat() <= day:
+            record = moved_by_rules(record, rules, start)
+    return record
+
+
 def _collection(row: Sequence[Any]) -> Collection:
     loan, day, event, account, principal, interest, penalty, state, why = row
     return Collection(
@@ -198,6 +222,9 @@ def _save(
             (one["id"], one["payee"], one["product"], one["branch"], one["amount"], one["opened"], digest)
             for one, digest, _ in rows
         ],
+    )
+    connection.exec_driver_sql(
+        "DELETE FROM loan_version WHERE loan = ?", [(one["id"],) for one, _, _ in rows]
     )
     connection.exec_driver_sql(
         "INSERT INTO loan_version (loan, day, record) VALUES (?, ?, ?)"

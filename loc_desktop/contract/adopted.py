@@ -62,6 +62,15 @@ def latest(work: Work) -> Mapping[str, Any]:
     return newest
 
 
+def later(work: Work, after: str, until: str) -> list[Mapping[str, Any]]:
+    """The versions whose day lies after ``after`` and not after ``until`` (ISO), oldest first; the one that
+    the ledger began with is none of them.
+    """
+    record = record_of_rules(work)
+    versions = [*record["past"], record["current"], *([record["next"]] if "next" in record else [])]
+    return [version for version in versions[1:] if after < version["from"] <= until]
+
+
 def in_force(work: Work, day: date) -> Rulebook:
     """The rules that count on a day; before the first version's day, the first. One read, but for days of
     the past.

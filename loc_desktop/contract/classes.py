@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from loc_desktop.contract.loans import OPEN_STATES, loan_key, value_of
+from loc_desktop.contract.loans import OPEN_STATES, loan_key, value_of, with_calendars
 from loc_desktop.contract.work import Work
 from loc_desktop.loan import servicing
 from loc_desktop.loan.lending import LendingRules
@@ -61,7 +61,7 @@ def other_default(work: Work, record: Record, on: date) -> bool:
         other = work.get(loan_key(name))
         if other is None or other["bank"] != record["bank"] or other["opened"] > on.isoformat():
             continue
-        if in_default(other, servicing.position(value_of(other), on)):
+        if in_default(other, servicing.position(value_of(with_calendars(work, other, on)), on)):
             return True
     return False
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from loc_desktop.contract.flows import Flow, flow_of, present
 from loc_desktop.contract.rulebook import Rulebook, known, parsed, shipped
@@ -97,7 +98,19 @@ def rules_on(query: Callable[[str, Mapping[str, Json]], Json], on: str = "") -> 
     """A ledger's rules ``on`` a day (ISO; "" the ledger's), by its ``query``: two where this process has not
     seen them yet. Raises what the query raises.
     """
-    digest = query("rules", {"on": on} if on else {})["current"]["digest"]
+    return _rules_of(query, query("rules", {"on": on} if on else {})["current"]["digest"])
+
+
+def later_rules(query: Callable[[str, Mapping[str, Json]], Json]) -> list[tuple[date, Rulebook]]:
+    """The versions of a ledger's rules that were adopted since it began and whose day has come, oldest
+    first.
+    """
+    found = query("rules", {})
+    versions = [*found["past"], found["current"]][1:]
+    return [(date.fromisoformat(one["from"]), _rules_of(query, one["digest"])) for one in versions]
+
+
+def _rules_of(query: Callable[[str, Mapping[str, Json]], Json], digest: str) -> Rulebook:
     return known(digest) or parsed(digest, query("rules", {"digest": digest})["content"])
 
 

@@ -5,7 +5,8 @@ The record (``version`` 2) holds parties, terms and sums, the agreed instalment 
 that holidays moved at the payout (``dues``: number and day). The schedule is worked out from these until a
 payment or change makes it differ, and is kept from then on (``periods``, ``penalty`` with its day,
 ``changed``, and where there are any ``rescheduled``, ``restructured``, ``credit``). No calendar is needed to
-read it. ``entry/<loan>/<event>`` is one line of the loan's history.
+read it. ``calendar`` is the day up to which new calendars have been looked at, ``moved`` which due days they
+moved. ``entry/<loan>/<event>`` is one line of the loan's history.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from loc_desktop.contract import adopted
 from loc_desktop.contract.errors import ExecutionError
+from loc_desktop.contract.rulebook import Rulebook
 from loc_desktop.contract.rules import Run
 from loc_desktop.contract.state import Json
+from loc_desktop.contract.work import Work
 from loc_desktop.loan.products import Product
 from loc_desktop.loan.schedule import PlanError
 from loc_desktop.loan.servicing import (
@@ -28,6 +32,7 @@ from loc_desktop.loan.servicing import (
     Restructured,
     Terms,
     is_settled,
+    moved_by,
     new_loan,
     with_due_days,
 )
@@ -75,6 +80,7 @@ def new_record(run: Run, product: Product) -> dict[str, Json]:
         "terms": loan.terms.to_json(),
         "level": loan.level,
         **({"dues": dues} if dues else {}),
+        "calendar": run.value_date.isoformat(),
         "branch": body.get("branch", ""),
         "opened": run.today.isoformat(),
         "status": "active",
@@ -154,7 +160,51 @@ def record_in(run: Run) -> dict[str, Any]:
     record: dict[str, Any] | None = run.work.get(loan_key(run.body["loan"]))
     if record is None:
         raise ExecutionError("loan_unknown", loan=run.body["loan"])
-    return record
+    return with_calendars(run.work, record, run.value_date)
+
+
+def with_calendars(work: Work, record: Record, day: date) -> dict[str, Any]:
+    """The record with what the calendars that were adopted since have moved, as it stands on ``day``.
+
+    It is the same whenever it is looked at: every version is taken in its order, by its own day.
+    """
+    found = dict(record)
+    for version in adopted.later(work, record["calendar"], day.isoformat()):
+        rules = adopted.version_of(work, version["digest"])
+        found = moved_by_rules(found, rules, date.fromisoformat(version["from"]))
+    return found
+
+
+def moved_by_rules(record: Record, rules: Rulebook, start: date) -> dict[str, Any]:
+    """The record after rules that count from ``start`` on: due days after it, of what is not paid, may move
+    to a later day, if the rules say so; ``moved`` then names number, from, to and the rules' digest.
+    """
+    found = {**record, "calendar": start.isoformat()}
+    if not rules.lending.move_later_due_days or record["status"] not in OPEN_STATES:
+        return found
+    loan = value_of(record)
+    moves = moved_by(loan, rules.holidays, start)
+    if not moves:
+        return found
+    before = {period.number: period.due for period in loan.periods}
+    if "periods" in record:
+        found["periods"] = [period.to_json() for period in with_due_days(loan, moves).periods]
+    else:
+        dues = {**dict(record.get("dues", ())), **{number: due.isoformat() for number, due in moves.items()}}
+        found["dues"] = [[number, due] for number, due in sorted(dues.items())]
+    found["moved"] = [
+        *record.get("moved", ()),
+        *(
+            {
+                "number": number,
+                "from": before[number].isoformat(),
+                "to": due.isoformat(),
+                "rules": rules.digest,
+            }
+            for number, due in sorted(moves.items())
+        ),
+    ]
+    return found
 
 
 def require_party(run: Run, record: Record, field: str, part: str) -> None:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from loc_desktop.contract import accounts
+from loc_desktop.contract.loans import with_calendars
 from loc_desktop.contract.state import Json
 from loc_desktop.contract.stood import PREFIX, dues_of, dues_on, fallen_due
 from loc_desktop.contract.views import by_prefix
@@ -45,7 +46,9 @@ def portfolio(work: Work, loans: Iterable[Mapping[str, Any]], until: date) -> li
     for record in loans:
         if record["opened"] <= until.isoformat():
             loan = record["id"]
-            _add_loan(rows, record, entries.get(loan, []), stood.get(loan, []), until)
+            _add_loan(
+                rows, with_calendars(work, record, until), entries.get(loan, []), stood.get(loan, []), until
+            )
     return [rows[key] for key in sorted(rows)]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from loc_desktop.contract import accounts
 from loc_desktop.contract.classes import class_on
 from loc_desktop.contract.errors import ExecutionError
-from loc_desktop.contract.loans import loan_key, position_json, value_of
+from loc_desktop.contract.loans import loan_key, position_json, value_of, with_calendars
 from loc_desktop.contract.state import Json
 from loc_desktop.contract.work import Work
 from loc_desktop.loan import servicing
@@ -57,16 +57,20 @@ def loan_record(work: Work, loan: str) -> dict[str, Json]:
 
 def loan_summary(work: Work, loan: str) -> dict[str, Json]:
     """What a loan's query leaves on the ledger where it is part of a transaction: parties, sums, state."""
-    left_out = ("terms", "periods", "penalty", "dues")
-    return {name: value for name, value in loan_record(work, loan).items() if name not in left_out}
+    return _summary(loan_record(work, loan))
+
+
+def _summary(record: Mapping[str, Json]) -> dict[str, Json]:
+    left_out = ("terms", "periods", "penalty", "dues", "calendar")
+    return {name: value for name, value in record.items() if name not in left_out}
 
 
 def loan_view(work: Work, loan: str, on: date, rules: LendingRules) -> dict[str, Json]:
     """A loan as it stands on a day: its record, ``schedule`` with what was paid and may be refunded,
-    ``position`` with its class by all signs of the ``rules``, ``entries`` of its history. Raises
-    ExecutionError ``loan_unknown``.
+    ``position`` with its class by all signs of the ``rules``, ``entries`` of its history, ``moved`` the due
+    days that a new calendar moved, from what to what by which rules. Raises ExecutionError ``loan_unknown``.
     """
-    record = loan_record(work, loan)
+    record = with_calendars(work, loan_record(work, loan), on)
     value = value_of(record)
     subsidised = record["status"] in ("active", "repaid")
     schedule = []
@@ -95,7 +99,7 @@ def loan_view(work: Work, loan: str, on: date, rules: LendingRules) -> dict[str,
     entries = sorted(
         (entry for _, entry in by_prefix(work, f"entry/{loan}/")), key=lambda entry: str(entry["at"])
     )
-    return {**loan_summary(work, loan), "schedule": schedule, "position": now, "entries": entries}
+    return {**_summary(record), "schedule": schedule, "position": now, "entries": entries}
 
 
 def loans_of(work: Work, customer: str) -> list[dict[str, Json]]:

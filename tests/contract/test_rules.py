@@ -514,3 +514,136 @@ def test_what_is_read_does_not_depend_on_what_the_process_has_seen() -> None:
     warm = run("unlock", [uc, 3])
     rulebook._parsed.clear()
     assert run("unlock", [uc, 3]) == warm
+
+
+# --- new calendars and running loans ------------------------------------------------------------------------
+
+SPRING = [f"2027-02-{day:02}" for day in range(5, 12)]
+"""5 to 11 February 2027."""
+
+
+def spring(document: Any) -> None:
+    document["holidays"]["years"]["2027"] = {"off": [*SPRING], "work": []}
+
+
+def dues(world: World, loan: str, on: str) -> list[str]:
+    return [line["due"] for line in world.query("R", "loan", id=loan, on=on)["schedule"]]
+
+
+@pytest.fixture
+def running() -> tuple[World, str]:
+    """A loan of 12,000 yuan over a year, paid out on 8 January 2027, due first on 8 February."""
+    world = World()
+    world.fund()
+    world.now = "2027-01-08T02:00:00Z"
+    return world, world.loan(amount=1_200_000)
+
+
+def test_a_new_calendar_moves_the_due_days_after_it_and_says_which(running: tuple[World, str]) -> None:
+    world, loan = running
+    before = dues(world, loan, "2027-01-20")
+    world.now = "2027-01-20T02:00:00Z"
+    adopt(world, other(spring), "2027-02-01")
+    digest = canonical.digest(other(spring))
+    assert dues(world, loan, "2027-01-31") == before
+    view = world.query("R", "loan", id=loan, on="2027-02-01")
+    assert view["schedule"][0]["due"] == "2027-02-12"
+    assert [line["due"] for line in view["schedule"][1:]] == before[1:]
+    assert view["moved"] == [{"number": 1, "from": "2027-02-08", "to": "2027-02-12", "rules": digest}]
+    # On the new due day nothing is late, and the day after it is by one.
+    assert world.query("R", "loan", id=loan, on="2027-02-12")["position"]["days_past_due"] == 0
+    late = world.query("R", "loan", id=loan, on="2027-02-13")["position"]
+    assert (late["days_past_due"], late["penalty"] > 0) == (1, True)
+    # A payment keeps it in the record.
+    world.now = "2027-02-12T02:00:00Z"
+    line = view["schedule"][0]
+    parts = {"principal": line["principal"], "interest": line["interest"], "penalty": 0}
+    outcome = world.run(
+        "principal.repay", loan=loan, amount=line["principal"] + line["interest"], **parts,
+        payer=world.key("C"), bank=world.key("B"),
+    )  # fmt: skip
+    assert outcome["code"] == 0, outcome
+    after = world.query("R", "loan", id=loan)
+    assert (after["moved"], after["schedule"][0]["due"]) == (view["moved"], "2027-02-12")
+    assert after["paid"]["penalty"] == 0
+
+
+def test_what_was_due_and_paid_stays_as_it_was() -> None:
+    """Case 13: due on 8 February, paid on the 10th with a penalty; then a calendar with 5 to 11 February."""
+    world = World()
+    world.fund()
+    world.now = "2027-01-08T02:00:00Z"
+    loan = world.loan(amount=1_200_000)
+    world.now = "2027-02-10T03:00:00Z"
+    now = world.query("R", "loan", id=loan)["position"]
+    parts = {"principal": now["due_principal"], "interest": now["due_interest"], "penalty": now["penalty"]}
+    assert (now["days_past_due"], now["penalty"]) == (2, 36)
+    outcome = world.run(
+        "principal.repay", loan=loan, amount=sum(parts.values()), **parts, payer=world.key("C"),
+        bank=world.key("B"),
+    )  # fmt: skip
+    assert outcome["code"] == 0, outcome
+    before = world.query("R", "loan", id=loan, on="2027-06-01")
+    adopt(world, other(spring), "2027-02-11")
+    world.now = "2027-02-20T02:00:00Z"
+    assert world.query("R", "loan", id=loan, on="2027-06-01") == before
+    assert "moved" not in before
+    assert before["schedule"][0]["due"] == "2027-02-08"
+
+
+def test_a_calendar_moves_nothing_to_an_earlier_day(running: tuple[World, str]) -> None:
+    world, loan = running
+    adopt(world, other(spring), "2027-01-20")
+    world.now = "2027-01-22T02:00:00Z"
+    assert dues(world, loan, "2027-01-22")[0] == "2027-02-12"
+    shorter = other(lambda document: document["holidays"].update(source="again"), shipped_document())
+    adopt(world, shorter, "2027-01-25")
+    world.now = "2027-01-26T02:00:00Z"
+    assert dues(world, loan, "2027-01-26")[0] == "2027-02-12"
+
+
+def test_where_the_rules_say_so_a_calendar_moves_nothing(running: tuple[World, str]) -> None:
+    def change(document: Any) -> None:
+        spring(document)
+        document["lending"]["calendar"]["move_later_due_days"] = False
+
+    world, loan = running
+    adopt(world, other(change), "2027-01-20")
+    world.now = "2027-01-22T02:00:00Z"
+    assert dues(world, loan, "2027-01-22")[0] == "2027-02-08"
+    # A loan that is paid out under it has its days from the beginning.
+    world.now = "2027-01-05T16:00:00Z"
+    world.now = "2027-01-25T02:00:00Z"
+    assert "moved" not in world.query("R", "loan", id=world.loan("C2", amount=1_200_000))
+
+
+def test_a_loan_that_nobody_touched_between_two_calendars_has_both(running: tuple[World, str]) -> None:
+    """The same as one that was looked at in between: each calendar by its own day."""
+
+    def march(document: Any) -> None:
+        spring(document)
+        document["holidays"]["years"]["2027"]["off"] += ["2027-03-08", "2027-03-09"]
+
+    world, loan = running
+    adopt(world, other(spring), "2027-01-20")
+    world.now = "2027-01-21T02:00:00Z"
+    adopt(world, other(march), "2027-02-20")
+    world.now = "2027-03-01T02:00:00Z"
+    adopt(world, other(cheaper, other(march)), "2027-04-01")
+    world.now = "2027-04-02T02:00:00Z"
+    view = world.query("R", "loan", id=loan)
+    assert [line["due"] for line in view["schedule"][:3]] == ["2027-02-12", "2027-03-10", "2027-04-08"]
+    assert [one["rules"] for one in view["moved"]] == [
+        canonical.digest(other(spring)), canonical.digest(other(march)),
+    ]  # fmt: skip
+
+
+def test_a_loan_paid_out_under_new_rules_has_their_days() -> None:
+    world = World()
+    world.fund()
+    adopt(world, other(spring), "2026-12-01")
+    world.now = "2027-01-08T02:00:00Z"
+    loan = world.loan(amount=1_200_000)
+    view = world.query("R", "loan", id=loan)
+    assert view["schedule"][0]["due"] == "2027-02-12"
+    assert "moved" not in view

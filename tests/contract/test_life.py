@@ -163,6 +163,52 @@ def test_a_loan_prepaid_whole_is_repaid(life: Life) -> None:
     assert life.view()["status"] == "repaid"
 
 
+def test_a_payment_of_another_division_is_refused(life: Life) -> None:
+    life.on("2026-02-20")
+    now = life.view()["position"]
+    with refused("division"):
+        life.repay(principal=now["due"])
+    with refused("division"):
+        life.repay(principal=now["due_principal"], interest=now["due_interest"] + now["penalty"])
+    assert life.pay_due()["code"] == 0
+    assert life.view()["position"]["due"] == 0
+
+
+def test_a_settled_loan_gives_back_the_interest_that_did_not_accrue(life: Life) -> None:
+    """The first instalment paid ahead on the day of the payout, all settled 15 days later."""
+    now = life.view()["position"]
+    life.repay(principal=now["payable_principal"], interest=now["payable_interest"])
+    life.on("2026-01-27")
+    now = life.view()["position"]
+    assert (now["accrued"], now["unearned"]) == (0, 6_000)
+    principal = now["payoff_principal"]
+    assert life.act(
+        "loan.prepay", amount=principal, principal=principal, interest=0, payer=life.world.key("C")
+    )["code"] == 0  # fmt: skip
+    view = life.view()
+    assert (view["status"], view["outstanding"]) == ("repaid", 0)
+    assert view["paid"] == {"principal": AMOUNT, "interest": 6_000, "penalty": 0}
+    assert view["entries"][-1]["unearned"] == 6_000
+
+
+def test_a_change_that_was_locked_before_the_last_one_is_refused(life: Life) -> None:
+    """Locked on 20 January and executed after a prepayment of the 25th."""
+    life.on("2026-01-20")
+    body = {"loan": life.loan, "bank": life.world.key("B"), "payer": life.world.key("C")}
+    early = life.world.locked(
+        life.world.draft("loan.prepay", amount=103_200, principal=100_000, interest=3_200, **body)
+    )
+    life.on("2026-01-25")
+    charged = life.view()["position"]["accrued"]
+    life.act(
+        "loan.prepay", amount=100_000 + charged, principal=100_000, interest=charged,
+        payer=life.world.key("C"),
+    )  # fmt: skip
+    outcome = life.world.unlock(early)
+    assert outcome["code"] == 4
+    assert life.view()["outstanding"] == AMOUNT - 100_000
+
+
 def test_a_reschedule_changes_the_term(life: Life) -> None:
     life.on("2026-02-01")
     reason = {"reason": "harvest lost", "payee": life.world.key("C")}

@@ -1,0 +1,89 @@
+"""A loan worked out at the counter: by the ledger's rules, with what payments and changes would do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+
+import pytest
+
+from loc_desktop.contract.rulebook import Rulebook, shipped
+from loc_desktop.desk.calculating import Calculation, Sketch, calculate, event_of
+from loc_desktop.errors import KnownError
+from loc_desktop.loan.replay import Event
+from loc_desktop.ui.fields_dialog import problems_of
+
+SKETCH = Sketch("poverty-micro", "50 000", "36", "15.4", "2027-01-15")
+
+
+def worked(*events: Event, rules: Rulebook | None = None, **changes: str) -> Calculation:
+    return calculate(rules or shipped(), replace(SKETCH, **changes), events)
+
+
+def problems(**changes: str) -> set[tuple[str, str]]:
+    with pytest.raises(KnownError) as error:
+        calculate(shipped(), replace(SKETCH, **changes))
+    assert error.value.code == "form.invalid"
+    return {(one.field, one.code) for one in problems_of(error.value)}
+
+
+def test_a_loan_as_agreed() -> None:
+    found = worked()
+    assert (found.instalment, found.interest, len(found.schedule)) == (174_308, 1_275_073, 36)
+    assert (found.last.end, found.periods) == (date(2030, 1, 15), found.schedule)
+    assert found.position is not None
+    assert (found.on, found.position.outstanding) == (date(2027, 1, 15), 5_000_000)
+    # 15 May 2027 is a Saturday: the product moves it to the next business day of the ledger's calendar.
+    assert found.schedule[3].due == date(2027, 5, 17)
+
+
+def test_what_happens_is_taken_or_refused_as_the_contract_would() -> None:
+    found = worked(
+        event_of("pay", "2027-01-20", 174_308, 0),
+        event_of("settle", "2027-01-19", 0, 0),
+        event_of("settle", "2027-01-21", 0, 0),
+        event_of("pay", "2027-01-22", 0, 0),
+        on="2027-01-21",
+    )
+    refusals = [one.refusal.code if one.refusal else None for one in found.events]
+    assert refusals == [None, "contract.dated_before", None, "contract.loan_status"]
+    assert (found.interest_paid, found.events[2].outcome.unearned) == (12_833, 51_334)
+    assert found.position is not None
+    assert found.position.outstanding == 0
+
+
+def test_the_programmes_limit_counts_where_the_product_is_of_the_programme() -> None:
+    later = event_of("reschedule", "2027-04-20", 0, 36)
+    (one,) = worked(later).events
+    assert one.refusal is not None
+    assert one.refusal.code == "contract.months_in_all"
+    products = dict(shipped().products)
+    products["poverty-micro"] = replace(products["poverty-micro"], programme=False)
+    free = replace(shipped(), products=MappingProxyType(products))
+    (one,) = worked(later, rules=free).events
+    assert one.outcome.taken
+
+
+def test_a_payment_without_an_amount_is_what_is_due() -> None:
+    found = worked(event_of("pay", "2027-02-20", 0, 0))
+    assert found.events[0].outcome.parts.interest == 64_167
+    assert found.position is not None
+    assert found.position.due == 0
+
+
+def test_what_is_wrong_is_said_at_its_field() -> None:
+    assert problems(product="?") == {("product", "missing")}
+    assert problems(amount="x", months="0", rate_percent="x", paid_out="x", on="x") == {
+        ("amount", "not_money"), ("months", "months_range"), ("rate_percent", "rate"), ("paid_out", "date"),
+        ("on", "date"),
+    }  # fmt: skip
+    assert problems(amount="50000.01", months="37", rate_percent="36.01") == {
+        ("amount", "too_large"), ("months", "months_range"), ("rate_percent", "rate_most"),
+    }  # fmt: skip
+    assert problems(amount="", paid_out="9999-01-01") == {("amount", "missing")}
+    assert problems(paid_out="9999-01-01") == {("paid_out", "date")}
+    for kind, field in (("prepay", "amount"), ("reschedule", "months")):
+        with pytest.raises(KnownError) as error:
+            event_of(kind, "2027-01-20", 0, 0)
+        assert [one.field for one in problems_of(error.value)] == [field]

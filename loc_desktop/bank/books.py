@@ -164,6 +164,23 @@ class Books:
 
         return self.db.write(work)
 
+    def client(self, number: str) -> Client | None:
+        """The customer with this CIF."""
+        return self._client("number", number)
+
+    def client_of(self, identity_number: str) -> Client | None:
+        """The customer with this identity number."""
+        return self._client("identity_number", identity_number.upper())
+
+    def _client(self, column: str, value: str) -> Client | None:
+        def work(connection: Connection) -> Client | None:
+            row = connection.exec_driver_sql(
+                f"SELECT {_CLIENT} FROM client WHERE {column} = ?", (value,)
+            ).first()
+            return None if row is None else Client(*row)
+
+        return self.db.read(work)
+
     def clients(self, text: str = "", start: int = 0, limit: int = 100) -> tuple[list[Client], int]:
         """Customers whose name, CIF or identity number contains ``text``; and how many match in all."""
         columns = ("name", "number", "identity_number")

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
-    """A person in one role's own register. ``changed_at`` RFC 3339 UTC, ``changed_by`` a person's name."""
+    """A person in one role's own register. ``changed_at`` RFC 3339 UTC, ``changed_by`` a person's name.
+
+    ``household``: the same text for everyone of one household, "" where it is not known. ``income``,
+    ``asset``, ``debt`` in fen as the register has them, None where it does not.
+    """
 
     identity_number: str
     name: str
@@ -18,6 +22,10 @@ class RegisterEntry:
     note: str = ""
     changed_at: str = ""
     changed_by: str = ""
+    household: str = ""
+    income: int | None = None
+    asset: int | None = None
+    debt: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,8 @@ class BlacklistEntry:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an office knows about one person: ``passed`` are the applications that it passed before."""
+    """What an office knows about one person: ``passed`` are the applications of the person and its household
+    that the office passed before."""
 
     person: RegisterEntry | None
     evidence: tuple[BlacklistEntry, ...]
@@ -81,7 +90,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """A customer served at a counter. ``record`` is the identity's public half as JSON text."""
+    """A customer served at a counter. ``record`` is the identity's public half as JSON text, ``salt`` that of
+    the commitment in its member record (64 hex digits)."""
 
     identity: str
     key: str
@@ -90,6 +100,7 @@ class Customer:
     address: str = ""
     phone: str = ""
     record: str = "{}"
+    salt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,10 @@ _PERSON = (
     PersonRow.note,
     PersonRow.changed_at,
     PersonRow.changed_by,
+    PersonRow.household,
+    PersonRow.income,
+    PersonRow.asset,
+    PersonRow.debt,
 )
 _EVIDENCE = (
     EvidenceRow.id,
@@ -126,9 +130,11 @@ class OfficeFile:
                 .where(EvidenceRow.identity_number == number, EvidenceRow.lifted_at == "")
                 .order_by(EvidenceRow.id)
             ).all()
-            passed = session.scalars(
-                select(LoanRow.event).where(LoanRow.identity_number == number).order_by(LoanRow.event)
-            ).all()
+            numbers: Any = LoanRow.identity_number == number
+            if person is not None and person.household:
+                members = select(PersonRow.identity_number).where(PersonRow.household == person.household)
+                numbers = or_(numbers, LoanRow.identity_number.in_(members))
+            passed = session.scalars(select(LoanRow.event).where(numbers).order_by(LoanRow.event)).all()
             return Found(
                 RegisterEntry(*person) if person else None,
                 tuple(BlacklistEntry(*row) for row in standing),
@@ -150,6 +156,10 @@ class OfficeFile:
                 "note": entry.note,
                 "changed_at": at,
                 "changed_by": by,
+                "household": entry.household,
+                "income": entry.income,
+                "asset": entry.asset,
+                "debt": entry.debt,
             }
             for entry in entries
         ]
@@ -447,6 +457,10 @@ def _entry(row: PersonRow) -> RegisterEntry:
         row.note,
         row.changed_at,
         row.changed_by,
+        row.household,
+        row.income,
+        row.asset,
+        row.debt,
     )
 
 

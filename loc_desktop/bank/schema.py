@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration. A test holds this equal to Alembic's own head."""
 
 
@@ -26,6 +26,10 @@ class PersonRow(Base):
     note: Mapped[str] = mapped_column(Text, default="")
     changed_at: Mapped[str] = mapped_column(String(20))
     changed_by: Mapped[str] = mapped_column(Text, default="")
+    household: Mapped[str] = mapped_column(Text, default="", index=True)
+    income: Mapped[int | None] = mapped_column(default=None)
+    asset: Mapped[int | None] = mapped_column(default=None)
+    debt: Mapped[int | None] = mapped_column(default=None)
 
 
 class EvidenceRow(Base):
@@ -92,6 +96,7 @@ class CustomerRow(Base):
     address: Mapped[str] = mapped_column(Text, default="")
     phone: Mapped[str] = mapped_column(Text, default="")
     record: Mapped[str] = mapped_column(Text)
+    salt: Mapped[str] = mapped_column(String(64), default="")
     added_at: Mapped[str] = mapped_column(String(20))
 
 

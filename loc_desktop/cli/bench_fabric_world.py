@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from loc_desktop.cli.bench_embedded import attested, tag_of
 from loc_desktop.contract.client import Draft, build, code_of, new_id
 from loc_desktop.contract.state import Json
 from loc_desktop.errors import KnownError
@@ -83,6 +84,8 @@ def new_person(role: str, organisation: str, registrar: bool = False) -> Person:
         protection="keyring",
         registrar=registrar,
     )
+    if role == "C" and not registrar:
+        identity = replace(identity, person=tag_of(identity.key))
     return Person(identity, secrets, SoftwareSigner.from_scalar(secrets.sign))
 
 
@@ -260,7 +263,14 @@ class World:
     def code(self, chaincode: Json) -> Json:
         """The unlocking code: every grantor says Pass."""
         results = [
-            sign_result(chaincode["event"], one["role"], self.people[one["role"]].signer, "Pass", now())
+            sign_result(
+                chaincode["event"],
+                one["role"],
+                self.people[one["role"]].signer,
+                "Pass",
+                now(),
+                reason=attested(one["role"], chaincode["event"]),
+            )
             for one in chaincode["keys"]
         ]
         return code_of(chaincode["event"], results)

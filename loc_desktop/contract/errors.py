@@ -69,6 +69,14 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "record": ("The member record is wrong: {why}.", "Create the identity again."),
     "other_role": ("The key is already registered as {role}.", "Create another identity for this role."),
     "revoked": ("The member {key} was revoked.", "Create a new identity."),
+    "succeeded": (
+        "The key {key} was succeeded by {successor}.",
+        "Use the new key; the old one is dead.",
+    ),
+    "person_fixed": (
+        "It is attested whose key {key} is; its member record cannot name another person.",
+        "Register a new key for the other person.",
+    ),
     "unknown_query": (
         "The contract has no query {name}.",
         "Check that program and ledger have the same version.",
@@ -85,6 +93,30 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Bring money onto the account first.",
     ),
     "product": ("The product {product} does not allow this: {why}.", "Change amount, months or product."),
+    "person_unknown": (
+        "The member record of {key} does not say whose key it is.",
+        "Register the customer with name and identity number first.",
+    ),
+    "person_unattested": (
+        "The civil affairs department did not say whose key {key} is.",
+        "Ask the department to audit the identity.",
+    ),
+    "person_other_key": (
+        "This person has another key already, {other}, not {key}.",
+        "Apply with that key; if it is lost, let the counter replace it.",
+    ),
+    "person_other": (
+        "The key {key} is attested to be another person's.",
+        "Use the person's own key.",
+    ),
+    "succession_key": (
+        "The key {key} cannot take the place of another: it is in use.",
+        "Register a new key for this.",
+    ),
+    "succession_counter": (
+        "Only a counter of {organisation} replaces the key {key}.",
+        "Ask the counter that registered the customer.",
+    ),
     "loan_unknown": ("There is no loan {loan}.", "Check the loan's id."),
     "loan_status": ("The loan {loan} is {status}.", "This can be done with an active loan only."),
     "loan_party": ("{key} is not the {role} of loan {loan}.", "Use the parties of the loan."),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from loc_desktop.contract import accounts
+from loc_desktop.contract import accounts, persons
 from loc_desktop.contract.adopted import RULES_KEY
 from loc_desktop.contract.members import member_key
 from loc_desktop.contract.operations import RULES
@@ -26,6 +26,8 @@ _NAMED: Final[Mapping[str, str]] = {
     "payer": "C",
     "account": "C",
     "customer": "C",
+    "member": "C",
+    "new": "C",
     "respondent": "C",
     "from": "C",
     "to": "C",
@@ -54,7 +56,7 @@ def unlock_keys(ucs: Iterable[Json], time: str, hint: int) -> list[str]:
             event = uc["event"]
             parties = [(one["role"], one["key"]) for one in (*event["signatures"], *uc["results"])]
             found = _of_event(event, parties, time, hint, paid=True)
-            keys += [f"event/{event['id']}", *found]
+            keys += [f"event/{event['id']}", *found, *persons.reads(uc["results"])]
         except (KeyError, TypeError, AttributeError):
             continue  # no honest code: the evaluation will say what is wrong with it
     return _honest(keys)

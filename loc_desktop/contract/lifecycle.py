@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from loc_desktop.contract import adopted, operations
+from loc_desktop.contract import adopted, operations, persons
 from loc_desktop.contract.errors import ContractError, ExecutionError
 from loc_desktop.contract.fields import is_time
 from loc_desktop.contract.flows import Flow, flow_of
@@ -234,6 +234,8 @@ def grant(work: Work, event_id: Json, result: Json) -> Json:
         raise ContractError("result", why="it is for another event")
     if not is_time(result["at"]):
         raise ContractError("time", at=result["at"][:40])
+    if role == persons.ATTESTING and persons.lacks_tag(flow_of_event(work, status).rule, result):
+        raise ContractError("result", why="it does not say whose key it is")
     if not verify(key, result["value"], oracle_bytes(result)):
         raise ContractError("result", why="its signature does not verify")
     work.put(grant_key(event_id, turn), result)

@@ -44,6 +44,9 @@ VERSION: Final = 2
 OPEN_STATES = ("active", "written_off")
 """In these a loan can be paid; a payment on a loan that was written off recovers it."""
 
+CLOSED_STATES = ("repaid", "reversed")
+"""In these a loan is over: its customer may apply again."""
+
 
 def loan_key(loan: str) -> str:
     return f"loan/{loan}"

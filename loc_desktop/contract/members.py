@@ -16,11 +16,17 @@ from loc_desktop.script.items import ROLES
 from loc_desktop.script.keys import load_key, verify
 
 MEMBER_TAG: Final = b"LoC-member-1\n"
-_MEMBERS: Final = ("role", "key", "name", "organisation", "certificate", "encryption", "encryption_signature")
+_MEMBERS: Final = (
+    "role", "key", "name", "organisation", "certificate", "encryption", "encryption_signature", "person"
+)  # fmt: skip
+"""``person``: the salted commitment to a customer's identity number and name; empty for an institution."""
 _JWK: Final = frozenset(("kty", "crv", "x", "y", "kid", "use", "alg"))
 _COORDINATE: Final = re.compile(r"[A-Za-z0-9_-]{43}\Z")
 _MAX_NAME: Final = 200
 REVOKED_CALLER: Final = "its own membership was revoked"
+_COMMITMENT: Final = re.compile(r"[0-9a-f]{64}\Z")
+_KEPT: Final = ("frozen", "tag")
+"""What the contract added to a record, and a renewal leaves there."""
 
 
 def member_key(role: str, key: str) -> str:
@@ -69,7 +75,9 @@ def require_thawed(what: str, name: str, record: Json | None) -> None:
 def register(state: State, record: Json) -> Json:
     """Store a member record: one's own, or, by the counter of the organisation, one of the counter's role.
 
-    A record may be renewed (a new certificate), not after it was revoked. Raises ContractError.
+    A record may be renewed (a new certificate), not after it was revoked or succeeded. It belongs to the
+    caller's organisation for ever, and to the person whom it names once that is attested. Raises
+    ContractError.
     """
     _check_record(record)
     caller, role, key = state.caller, record["role"], record["key"]
@@ -77,6 +85,8 @@ def register(state: State, record: Json) -> Json:
         raise ContractError("denied", role=caller.role or "-", why=f"it registers a member in role {role}")
     if caller.key != key and not caller.registrar:
         raise ContractError("denied", role=caller.role, why="only a counter registers other members")
+    if record["organisation"] != caller.organisation:
+        raise ContractError("denied", role=caller.role, why="it registers a member of another organisation")
     carrier = member_key(caller.role, caller.key)
     account, before, own = state.get_many([f"account/{key}", member_key(role, key), carrier])
     require_caller(own, caller, [(role, key)])
@@ -84,10 +94,12 @@ def register(state: State, record: Json) -> Json:
         raise ContractError("other_role", role=account["role"])
     if before is not None and before["status"] == "revoked":
         raise ContractError("revoked", key=key)
+    if before is not None:
+        _check_renewal(record, before)
     stored = {name: record[name] for name in _MEMBERS}
     stored.update(status="active", registered=state.time, registrar=caller.key)
-    if before is not None and "frozen" in before:
-        stored["frozen"] = before["frozen"]
+    if before is not None:
+        stored.update({name: before[name] for name in _KEPT if name in before})
     state.put(member_key(role, key), stored)
     if account is None:
         state.put(f"account/{key}", {"key": key, "role": role, "links": []})
@@ -101,6 +113,7 @@ def revoke(state: State, role: Json, key: Json) -> Json:
     record = state.get(member_key(role, key))
     if record is None:
         raise ContractError("not_member", key=key, role=role)
+    require_own(record)
     caller = state.caller
     require_caller(state.get(member_key(caller.role, caller.key)), caller, [(role, key)])
     own = caller.key == key and caller.role == role
@@ -113,10 +126,26 @@ def revoke(state: State, role: Json, key: Json) -> Json:
     return {"role": role, "key": key, "status": "revoked"}
 
 
+def _check_renewal(record: Json, before: Json) -> None:
+    require_own(before)
+    if record["organisation"] != before["organisation"]:
+        raise ContractError(
+            "denied", role=record["role"], why="it registers a member of another organisation"
+        )
+    if record["person"] != before["person"] and ("tag" in before or not record["person"]):
+        raise ContractError("person_fixed", key=record["key"])
+
+
+def require_own(record: Json) -> None:
+    """Raises ContractError ``succeeded`` for the record of a key that another one took the place of."""
+    if record["status"] == "succeeded":
+        raise ContractError("succeeded", key=record["key"], successor=record["successor"])
+
+
 def _check_record(record: Json) -> None:
     if type(record) is not dict or set(record) != set(_MEMBERS):
         raise ContractError("record", why=f"it has exactly the members {', '.join(_MEMBERS)}")
-    for name in ("role", "key", "name", "organisation", "certificate", "encryption_signature"):
+    for name in ("role", "key", "name", "organisation", "certificate", "encryption_signature", "person"):
         if type(record[name]) is not str:
             raise ContractError("record", why=f"{name} must be text")
     if record["role"] not in ROLES:
@@ -127,6 +156,10 @@ def _check_record(record: Json) -> None:
         raise ContractError("record", why="key is not a public key") from None
     if not record["name"] or len(record["name"]) > _MAX_NAME or len(record["organisation"]) > _MAX_NAME:
         raise ContractError("record", why=f"a name has 1 to {_MAX_NAME} characters")
+    if record["person"] and (record["role"] != "C" or not _COMMITMENT.match(record["person"])):
+        raise ContractError(
+            "record", why="person is a customer's commitment, 64 lowercase hex digits, or empty"
+        )
     _check_certificate(record)
     _check_encryption(record)
 

@@ -14,6 +14,7 @@ from loc_desktop.contract.rules_asset import ASSET_RULES
 from loc_desktop.contract.rules_challenge import CHALLENGE_RULES
 from loc_desktop.contract.rules_claim import CLAIM_RULES
 from loc_desktop.contract.rules_collect import COLLECT_RULES
+from loc_desktop.contract.rules_identity import IDENTITY_RULES
 from loc_desktop.contract.rules_loan import LOAN_RULES
 from loc_desktop.contract.rules_subsidy import SUBSIDY_RULES
 from loc_desktop.contract.views import account_view, customer_view, inspect_view, knows_account, loan_summary
@@ -27,9 +28,10 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         **ASSET_RULES,
         **CHALLENGE_RULES,
         ADOPT: adoption(
-            [*LOAN_RULES, *COLLECT_RULES, *SUBSIDY_RULES, *ASSET_RULES, *CHALLENGE_RULES, *CLAIM_RULES]
+            [*LOAN_RULES, *COLLECT_RULES, *SUBSIDY_RULES, *ASSET_RULES, *CHALLENGE_RULES, *CLAIM_RULES, *IDENTITY_RULES]
         ),
         **CLAIM_RULES,
+        **IDENTITY_RULES,
     }
 )
 

@@ -9,9 +9,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from loc_desktop.contract import accounts, adopted, lifecycle, reports
+from loc_desktop.contract import accounts, adopted, lifecycle, persons, reports
 from loc_desktop.contract.errors import ContractError, ExecutionError
 from loc_desktop.contract.fields import MAX_MONTHS
+from loc_desktop.contract.loans import CLOSED_STATES, loan_key
 from loc_desktop.contract.members import is_revoked, member_key, require_active
 from loc_desktop.contract.operations import HANDLERS, RULES
 from loc_desktop.contract.rules import Run
@@ -31,6 +32,7 @@ from loc_desktop.script.canonical import ScriptError
 from loc_desktop.script.items import ROLES, check_chaincode
 
 Args = Mapping[str, Any]
+_MOST_EVENTS: Final = 500
 
 
 def query(state: State, name: Json, args: Json | None = None) -> Json:
@@ -322,12 +324,38 @@ def _budget(work: Work, args: Args) -> Json:
 
 
 def _issued(work: Work, args: Args) -> Json:
-    """How many loans a customer was ever given, and how many are open: for the oracle's item "issue"."""
-    if work.state.caller.role == "C" or _revoked(work):
+    """For the oracle's item "issue": how many loans a person was ever given under any key, how many are
+    ``open`` (running or in default; not repaid, not reversed), and which ``events`` (applications of the
+    same household that the caller knows of) are open or on their way.
+    """
+    caller = work.state.caller
+    if caller.role == "C" or _revoked(work):
         _may(work, [args["customer"]], "loans")
     loans = loans_of(work, args["customer"])
-    active = sum(loan["status"] == "active" for loan in loans)
-    return {"customer": args["customer"], "total": len(loans), "active": active}
+    opened = sum(loan["status"] not in CLOSED_STATES for loan in loans)
+    asked: Any = args.get("events", [])
+    if type(asked) is not list or any(type(one) is not str for one in asked) or len(asked) > _MOST_EVENTS:
+        raise ContractError(
+            "arguments", fn="query issued", why=f"events is a list of up to {_MOST_EVENTS} ids"
+        )
+    others = [] if caller.role == "C" else [one for one in asked if _is_open(work, one)]
+    return {"customer": args["customer"], "total": len(loans), "open": opened, "others": others}
+
+
+def _is_open(work: Work, event: str) -> bool:
+    """Whether an application is on its way or its loan is open."""
+    status = work.get(lifecycle.event_key(event))
+    if status is None or status["status"] not in ("pending", "unlocked"):
+        return False
+    loan = work.get(loan_key(event))
+    return status["status"] == "pending" or (loan is not None and loan["status"] not in CLOSED_STATES)
+
+
+def _person(work: Work, args: Args) -> Json:
+    """Whose living key a tag stands for, for who attests and for R; nothing more if it is unbound."""
+    if work.state.caller.role not in (persons.ATTESTING, "R"):
+        raise ContractError("denied", role=work.state.caller.role or "-", why="it reads persons")
+    return {"tag": args["tag"], **(work.get(persons.person_key(args["tag"])) or {})}
 
 
 def _challenge(work: Work, args: Args) -> Json:
@@ -419,6 +447,7 @@ QUERIES: Final[Mapping[str, tuple[Callable[[Work, Args], Json], tuple[str, ...]]
         "provenance": (_provenance, ("key",)),
         "budget": (_budget, ("department", "year")),
         "issued": (_issued, ("customer",)),
+        "person": (_person, ("tag",)),
         "challenge": (_challenge, ("id",)),
         "challenges": (_challenges, ()),
         "claims": (_claims, ()),

@@ -441,9 +441,10 @@ def _reverse(run: Run) -> None:
     else:
         # The budget and the right to the refund come back with it.
         changed = take_refund_back(run, record, cc["event"], claimed=missing)
-    run.work.put(loan_key(record["id"]), changed)
     if missing:
         open_claim(run, record["id"], missing)
+        changed = {**changed, "claims": [*record.get("claims", []), run.id]}
+    run.work.put(loan_key(record["id"]), changed)
     left = [event for event in challenge["reverse"] if event != body["event"]]
     if left:
         run.work.put(challenge_key(challenge["id"]), {**challenge, "reverse": left})

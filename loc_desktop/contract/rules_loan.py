@@ -26,6 +26,7 @@ from loc_desktop.contract.loans import (
     require_status,
     value_of,
 )
+from loc_desktop.contract.persons import attested_tag, bind, check_bound, require_person
 from loc_desktop.contract.rulebook import Rulebook
 from loc_desktop.contract.rules import Rule, Run
 from loc_desktop.contract.stood import keep_schedule
@@ -53,6 +54,15 @@ def worked_out(run: Run, record: Mapping[str, Any], change: Callable[[Loan], Loa
 
 
 # --- payout -------------------------------------------------------------------------------------------------
+
+
+def _check_payee(run: Run) -> None:
+    require_person(run, run.body["payee"])
+
+
+def _check_open(run: Run) -> None:
+    _check_product(run)
+    check_bound(run, run.body["payee"])
 
 
 def _check_product(run: Run) -> None:
@@ -93,6 +103,7 @@ def _open(run: Run) -> None:
     granted = servicing.subsidy_at_most(value_of(record), run.rules.lending)
     run.work.put(loan_key(run.id), {**record, "subsidy_granted": granted})
     run.work.put(f"loans/{record['payee']}/{run.id}", {"bank": record["bank"], "loan": run.id})
+    bind(run, record["payee"], attested_tag(run, record["payee"]), run.id)
 
 
 # --- payments -----------------------------------------------------------------------------------------------
@@ -285,7 +296,7 @@ def _check_reader(run: Run) -> None:
 
 
 LOAN_RULES: dict[str, Rule] = {
-    "loan.open": Rule(at_unlock=_check_product, apply=_open),
+    "loan.open": Rule(check=_check_payee, at_unlock=_check_open, apply=_open),
     "loan.repay": Rule(check=_check_repay, at_unlock=_in_time, apply=_paid, reads=reads_loan),
     "loan.prepay": Rule(check=_check_prepay, apply=_paid, reads=reads_loan),
     "loan.reschedule": Rule(check=_check_reschedule, apply=_reschedule, reads=reads_loan),

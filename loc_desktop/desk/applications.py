@@ -41,6 +41,7 @@ from loc_desktop.desk.strip import application_row
 from loc_desktop.desk.trouble import invalid, trouble
 from loc_desktop.loan.identity_number import normalise
 from loc_desktop.loan.money import capitals
+from loc_desktop.loan.person_name import comparable
 from loc_desktop.loan.products import DEFAULT_PRODUCT
 from loc_desktop.script.canonical import encode
 from loc_desktop.script.items import Event
@@ -106,38 +107,77 @@ class Applications:
         ]
         if len(pin) < MIN_PIN:
             problems.append(FieldProblem("pin", "pin_short", {"least": MIN_PIN}))
+        number = normalise(identity_number)
+        if not problems and (known := self._living(number)) is not None:
+            problems.append(FieldProblem("identity_number", "known_customer", {"name": known.name}))
         if problems:
             raise invalid("applicant.invalid", "The customer was not added", problems)
-        keystore = self._place.keystore()
-        identity = keystore.create(
-            "C", name.strip(), self._identity.organisation, self._identity.ledger, "pin", pin
-        )
-        self._names.learn(identity.key, name.strip())
-        self.register(identity)
-        customer = self.customer_of(identity, name.strip(), normalise(identity_number), address, phone)
-        self._counter.save_customers([customer])
+        customer = self.new_customer(name.strip(), number, pin, address, phone)
         self._carrier.catch_up()
         return self._applicant(customer)
+
+    def new_customer(self, name: str, number: str, pin: str, address: str = "", phone: str = "") -> Customer:
+        """A key wrapped with the PIN, its member record with the person's commitment, the counter's row."""
+        from loc_desktop.identity.person import commitment, new_salt
+
+        salt = new_salt()
+        keystore = self._place.keystore()
+        identity = keystore.create("C", name, self._identity.organisation, self._identity.ledger, "pin", pin)
+        identity = replace(identity, person=commitment(number, name, salt))
+        keystore.save(identity)
+        self._names.learn(identity.key, name)
+        self.register(identity)
+        customer = self.customer_of(identity, name, number, address, phone, salt)
+        self._counter.save_customers([customer])
+        return customer
 
     def register(self, identity: Identity, user: User | None = None) -> None:
         """Bring a customer's member record on the ledger, carried by this counter."""
         self._carrier.send("register", [identity.member_record()], "", user, queue=False)
 
     def enter_self(self, identity_number: str, address: str = "", phone: str = "") -> None:
-        """The desk's own identity as a customer with this number."""
-        self._names.learn(self._identity.key, self._identity.name)
-        own = self.customer_of(
-            self._identity, self._identity.name, normalise(identity_number), address, phone
-        )
-        self._counter.save_customers([own])
+        """The desk's own identity as a customer with this number: the member record then says whose it is.
+
+        Raises the ledger's errors, ``contract.person_fixed`` where it is attested to be another person.
+        """
+        from loc_desktop.identity.person import commitment, new_salt, opens
+
+        number, name = normalise(identity_number), self._identity.name
+        self._names.learn(self._identity.key, name)
+        before = self._customer(self._identity.id)
+        identity = self._place.keystore().get(self._identity.id)
+        salt = before.salt if before else ""
+        if not salt or not opens(identity.person, number, name, salt):
+            salt = new_salt()
+            identity = replace(identity, person=commitment(number, name, salt))
+        at_ledger = replace(identity, ledger=self._identity.ledger)
+        # The salt first: a record that nobody can open would be of no use.
+        self._counter.save_customers([self.customer_of(at_ledger, name, number, address, phone, salt)])
+        self._carrier.send("register", [at_ledger.member_record()], "", queue=False)
+        self._place.keystore().save(identity)
+        self._carrier.catch_up()
 
     @staticmethod
     def customer_of(
-        identity: Identity, name: str, identity_number: str, address: str = "", phone: str = ""
+        identity: Identity,
+        name: str,
+        identity_number: str,
+        address: str = "",
+        phone: str = "",
+        salt: str = "",
     ) -> Customer:
-        """A row of the counter's file for a customer's identity."""
+        """A row of the counter's file for a customer's identity; ``salt``: of its commitment."""
         record = json.dumps(identity.to_json(), ensure_ascii=False)
-        return Customer(identity.id, identity.key, identity_number, name, address, phone, record)
+        return Customer(identity.id, identity.key, identity_number, name, address, phone, record, salt)
+
+    def _living(self, identity_number: str) -> Customer | None:
+        """The customer of this counter with this number whose key lives."""
+        index = self._place.index(self._identity.ledger)
+        for row in self._counter.customer_with(identity_number):
+            member = index.member(row.key, "C")
+            if member is None or member.status == "active":
+                return row
+        return None
 
     # ------------------------------------------------------------------ drafts
 
@@ -170,14 +210,29 @@ class Applications:
         """Problems by field. ``complete`` False: empty fields are not yet problems (while typing). Fast."""
         problems = check_form(form, self._carrier.today, self._rules)
         if not complete:
-            return tuple(one for one in problems if one.code != "missing")
+            wrong = tuple(one for one in problems if one.code != "missing")
+            return (*wrong, *self._not_the_applicant(form)) if form.applicant else wrong
         if not form.bank:
             problems = (*problems, FieldProblem("bank", "missing"))
         elif form.bank not in {bank.key for bank in self.banks()}:
             problems = (*problems, FieldProblem("bank", "unknown_bank"))
-        if form.applicant and form.applicant != self._identity.id and not self._customer(form.applicant):
-            problems = (*problems, FieldProblem("applicant", "unknown_applicant"))
-        return problems
+        return (*problems, *self._not_the_applicant(form))
+
+    def _not_the_applicant(self, form: ApplicationForm) -> tuple[FieldProblem, ...]:
+        """A form says name and number of whoever signs it: a key belongs to a person."""
+        own = form.applicant in ("", self._identity.id)
+        row = self._customer(form.applicant or self._identity.id)
+        if row is None and not own:
+            return (FieldProblem("applicant", "unknown_applicant"),)
+        if row is None or not row.salt:
+            return (FieldProblem("applicant", "no_person"),)
+        found = []
+        if form.name.strip() and comparable(form.name) != comparable(row.name):
+            found.append(FieldProblem("name", "other_person", {"name": row.name}))
+        number = normalise(form.identity_number)
+        if number and number != row.identity_number:
+            found.append(FieldProblem("identity_number", "other_person", {"name": row.name}))
+        return tuple(found)
 
     def prepare(self, form: ApplicationForm) -> ToSign:
         """The sentence and canonical text that :meth:`apply` will sign (with the sealed dossier in it).
@@ -188,7 +243,9 @@ class Applications:
         if problems:
             raise invalid("form.invalid", "The application is not complete", problems)
         payee = self.identity_of(form.applicant)
-        event = self.build(form, payee, secrets.token_hex(16), self.recipients(form.bank, payee))
+        customer = self._customer(payee.id)
+        salt = customer.salt if customer else ""
+        event = self.build(form, payee, secrets.token_hex(16), self.recipients(form.bank, payee), salt)
         self._prepared[event["id"]] = (form, event)
         while len(self._prepared) > _PREPARED:
             self._prepared.popitem(last=False)
@@ -233,13 +290,19 @@ class Applications:
         return _applied(signed["id"], sent)
 
     def build(
-        self, form: ApplicationForm, payee: Identity, event: str, recipients: list[Mapping[str, Any]]
+        self,
+        form: ApplicationForm,
+        payee: Identity,
+        event: str,
+        recipients: list[Mapping[str, Any]],
+        salt: str,
     ) -> Event:
-        """The unsigned event of a form without problems, sealed to ``recipients`` (member records)."""
+        """The unsigned event of a form without problems, sealed to ``recipients`` (member records). ``salt``:
+        that of the payee's commitment."""
         from loc_desktop.identity.sealing import seal
 
         checked = read_form(form)
-        jwe, commitment = seal(dossier.write(form), [*recipients, payee.member_record()])
+        jwe, commitment = seal(dossier.write(form, salt), [*recipients, payee.member_record()])
         body: dict[str, Any] = {
             "amount": checked.amount,
             "months": checked.months,

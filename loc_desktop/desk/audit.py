@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.bank.model import Decision
-from loc_desktop.desk.cases import Opened, Opener, case_of
+from loc_desktop.desk.cases import APPLICATION, Opened, Opener, case_of
 from loc_desktop.desk.checks import read_yuan
 from loc_desktop.desk.model import (
     Cancelled,
@@ -409,7 +409,7 @@ class Audit:
         file.record_passed(
             (case.event, case.dossier.identity_number)
             for case, _ in pairs
-            if case.verdict == "Pass" and case.kind == "loan.apply" and case.dossier is not None
+            if case.verdict == "Pass" and case.kind == APPLICATION and case.dossier is not None
         )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.desk import dossier as dossiers
+from loc_desktop.desk.holders import Holder, holder
 from loc_desktop.desk.model import (
     BlacklistEntry,
     Case,
@@ -22,8 +23,11 @@ from loc_desktop.desk.model import (
 from loc_desktop.desk.strip import result_reason
 from loc_desktop.desk.trouble import trouble
 from loc_desktop.errors import KnownError
+from loc_desktop.loan import lending
+from loc_desktop.loan.identity_number import age, is_valid, normalise
+from loc_desktop.loan.person_name import comparable
 from loc_desktop.script.lock import LockError, check_signatures
-from loc_desktop.script.oracle import Audit, audit
+from loc_desktop.script.oracle import ATTEST_TERMS, Audit, audit
 
 if TYPE_CHECKING:
     from loc_desktop.desk.carry import Carrier
@@ -32,8 +36,16 @@ if TYPE_CHECKING:
     from loc_desktop.identity.keys import Decryptor
     from loc_desktop.identity.model import Identity
 
+APPLICATION = "loan.apply"
+WITH_DOSSIER = (APPLICATION, "identity.attest", "identity.succeed")
+"""The kinds that are audited with their dossier open."""
+
+_MOST_EVENTS = 500
+
 UNITS = {
     "id_c": "identity",
+    "key": "holder",
+    "age": "years",
     "amount": "fen",
     "months": "months",
     "income": "fen",
@@ -59,6 +71,7 @@ class Opened:
     limits: Mapping[str, int]
     issued_before: bool
     evidence: tuple[BlacklistEntry, ...]
+    holder: Holder
     audit: Audit | None
 
     @property
@@ -74,6 +87,8 @@ class Opened:
             {**self.limits, **limits},
             self.issued_before,
             self.evidence,
+            self.holder,
+            self.event["kind"],
         )
 
 
@@ -85,11 +100,18 @@ class Opener:
         self._pin = pin
         self._decryptor: Decryptor | None = None
         self._limits: Mapping[str, int] | None = None
+        self._seed: bytes | None = None
 
     def _key(self) -> Decryptor:
         if self._decryptor is None:
             self._decryptor = self._carrier.place.decryptor(self._carrier.identity, self._pin)
         return self._decryptor
+
+    def _secret(self) -> bytes:
+        """The department's secret, from which tags are made."""
+        if self._seed is None:
+            self._seed = self._carrier.place.keystore().seed(self._carrier.identity, self._pin)
+        return self._seed
 
     def name(self, event: str, names: Names) -> None:
         """Learn the customer's name from the dossier; a dossier that cannot be read teaches nothing.
@@ -104,7 +126,7 @@ class Opener:
         except KnownError:
             return
         if content is not None and fits:
-            names.learn(body.get("payee", ""), content.name)
+            names.learn(subject(body), content.name)
 
     def open(self, event: str, office: Office, names: Names) -> Opened:
         """Raises KnownError ``case.unknown``, ``keyring.*``, the ledger's."""
@@ -124,7 +146,7 @@ class Opener:
         elif "dossier" in body:
             content, fits, blocked = _unseal(body, self._key())
             if content is not None and fits:
-                names.learn(body["payee"], content.name)
+                names.learn(subject(body), content.name)
         return self._audited(found, body, content, fits, blocked, office)
 
     def _audited(
@@ -138,24 +160,30 @@ class Opener:
     ) -> Opened:
         role = self._carrier.identity.role
         if self._limits is None:
-            self._limits = office.terms().limits
+            self._limits = {**office.terms().limits, **ages()}
         register: RegisterEntry | None = None
         evidence: tuple[BlacklistEntry, ...] = ()
         declared: dict[str, int | str] = {}
-        issued, outcome = False, None
+        issued, outcome, owner = False, None, Holder("")
+        kind = found["cc"]["event"]["kind"]
         if content is not None and blocked is None:
-            known = office.look_up(content.identity_number)
+            number = normalise(content.identity_number)
+            known = office.look_up(number)
             register, evidence = known.person, known.evidence
-            issued = self._issued_before(found["status"]["id"], body, known.passed)
-            declared = {
-                "id_c": content.identity_number,
-                "amount": body["amount"],
-                "months": body["months"],
-                "income": content.income,
-                "asset": content.asset,
-                "debt": content.debt,
-            }
-            outcome = _oracle(role, declared, register, self._limits, issued, evidence)
+            owner = holder(self._carrier, body, content, self._secret, self._pin)
+            declared = {"id_c": number, "name": comparable(content.name), "key": subject(body)}
+            if kind == APPLICATION:
+                issued = self._issued_before(found["status"]["id"], body, known.passed)
+                declared |= {
+                    "amount": body["amount"],
+                    "months": body["months"],
+                    "income": content.income,
+                    "asset": content.asset,
+                    "debt": content.debt,
+                }
+                if is_valid(number):
+                    declared["age"] = age(number, self._carrier.today)
+            outcome = _oracle(role, declared, register, self._limits, issued, evidence, owner, kind)
         return Opened(
             found["status"],
             found["cc"],
@@ -169,19 +197,17 @@ class Opener:
             self._limits,
             issued,
             evidence,
+            owner,
             outcome,
         )
 
     def _issued_before(self, event: str, body: Mapping[str, Any], passed: tuple[str, ...]) -> bool:
-        """A loan was paid to this key, or to this person under another key, or is on its way: this role
-        passed another application of the same person that is not refused."""
-        query = self._carrier.query
-        if query("issued", {"customer": body["payee"]}, self._pin)["total"]:
-            return True
-        others = [other for other in passed if other != event]
-        return any(
-            query("status", {"id": other}, self._pin)["status"] in ("unlocked", "pending") for other in others
-        )
+        """A loan of this person, under any of its keys, runs or is in default; or another application of the
+        person or its household, which this role passed, is on its way or has become such a loan."""
+        others: list[Any] = [other for other in passed if other != event]
+        args = {"customer": body["payee"], "events": others[-_MOST_EVENTS:]}
+        found = self._carrier.query("issued", args, self._pin)
+        return bool(found["open"] or found["others"])
 
     def ready(self) -> Opener:
         """Read the key and the terms now, so that a locked keyring is told before any work is done."""
@@ -226,9 +252,26 @@ def _oracle(
     limits: Mapping[str, int],
     issued_before: bool,
     evidence: tuple[BlacklistEntry, ...],
+    owner: Holder,
+    kind: str,
 ) -> Audit:
-    known: dict[str, object] = {"identity": register.identity_number} if register else {}
-    return audit(role, declared, known, limits, issued_before, [entry.reason for entry in evidence])
+    known: dict[str, object] = {"key": "" if owner.why else declared["key"]}
+    if register:
+        known |= {"identity": register.identity_number, "name": comparable(register.name)}
+    told = [entry.reason for entry in evidence]
+    terms = None if kind == APPLICATION else ATTEST_TERMS
+    return audit(role, declared, known, limits, issued_before, told, terms)
+
+
+def subject(body: Mapping[str, Any]) -> str:
+    """Whose key a dossier speaks of: the payee, or the member whose identity is attested."""
+    return str(body.get("payee") or body.get("member") or body.get("new") or "")
+
+
+def ages() -> dict[str, int]:
+    """Between which ages one may borrow, by the rules."""
+    borrower = lending.shipped().borrower
+    return {"age_min": borrower.age_min, "age_max": borrower.age_max}
 
 
 def case_of(opened: Opened, names: Names, identity: Identity) -> Case:
@@ -243,7 +286,7 @@ def case_of(opened: Opened, names: Names, identity: Identity) -> Case:
     product = outcome.product if outcome else 1
     exception = outcome.exception if outcome else 1
     verdict = outcome.verdict if outcome else "Pass"
-    customer = body.get("payee") or body.get("account") or body.get("payer") or event["signatures"][0]["key"]
+    customer = subject(body) or body.get("account") or body.get("payer") or event["signatures"][0]["key"]
     return Case(
         event=event["id"],
         kind=event["kind"],
@@ -262,18 +305,19 @@ def case_of(opened: Opened, names: Names, identity: Identity) -> Case:
         product=product,
         verdict=verdict,
         formula=formula(outcome),
-        reason=_reason(outcome, opened.evidence),
+        reason=_reason(outcome, opened.evidence, opened.holder),
         earlier=tuple(_earlier(result, names) for result in opened.results),
         signed=_signed(event, opened.results, names),
         after=tuple(_seat(seat, names) for seat in seats[granted + 1 :]) if turn else (),
         blocked=opened.blocked or _elsewhere(event["kind"]) or _not_now(status, turn, names),
         is_my_turn=turn,
+        tag=opened.holder.tag if verdict == "Pass" else "",
     )
 
 
 def _elsewhere(kind: str) -> Sentence | None:
-    """Everything but an application is checked and signed by :class:`~loc_desktop.desk.grants.Grants`."""
-    return None if kind == "loan.apply" else Sentence("blocked.service")
+    """What carries no dossier is checked and signed by :class:`~loc_desktop.desk.grants.Grants`."""
+    return None if kind in WITH_DOSSIER else Sentence("blocked.service")
 
 
 def _not_now(status: Mapping[str, Any], turn: bool, names: Names) -> Sentence | None:
@@ -297,13 +341,17 @@ def _row(one: Any, opened: Opened) -> TermRow:
         return TermRow(
             one.item, unit, None, int(opened.issued_before), one.relation, "not_issued", None, one.met, 0
         )
+    known, dossier = opened.register, opened.dossier
     if one.item == "id_c":
-        register = opened.register.identity_number if opened.register else None
-        return TermRow(one.item, unit, one.declared, register, one.relation, "identity", None, one.met, 0)
+        declared = f"{one.declared} {dossier.name}" if dossier else one.declared
+        register = f"{known.identity_number} {known.name}" if known else None
+        return TermRow(one.item, unit, declared, register, one.relation, "identity", None, one.met, 0)
+    if one.item == "key":
+        found = opened.holder.why or "own"
+        return TermRow(one.item, unit, None, found, one.relation, "key", None, one.met, 0)
     name = limit_name(opened.role, one.item)
-    return TermRow(
-        one.item, unit, one.declared, one.limit, one.relation, name, one.limit, one.met, one.off_by
-    )
+    value = getattr(known, one.item, None) if known and one.item in ("income", "asset", "debt") else None
+    return TermRow(one.item, unit, one.declared, value, one.relation, name, one.limit, one.met, one.off_by)
 
 
 def limit_name(role: str, item: str) -> str:
@@ -321,13 +369,15 @@ def formula(outcome: Audit | None) -> str:
     return f"f(e) = ({factors} mod 2) × {outcome.exception} = {outcome.product * outcome.exception}"
 
 
-def _reason(outcome: Audit | None, evidence: tuple[BlacklistEntry, ...]) -> Sentence:
+def _reason(outcome: Audit | None, evidence: tuple[BlacklistEntry, ...], owner: Holder) -> Sentence:
     if outcome is None or outcome.verdict == "Pass":
         return Sentence("reason.pass")
     items = ",".join(outcome.failed)
     told = "; ".join(entry.reason for entry in evidence)
     if items and evidence:
         return Sentence("reason.terms_evidence", {"items": items, "evidence": told})
+    if owner.why:
+        return Sentence("reason.holder", {"holder": Sentence(f"holder.{owner.why}"), "items": items})
     if items:
         return Sentence("reason.terms", {"items": items})
     return Sentence("reason.evidence", {"evidence": told})

@@ -8,9 +8,15 @@ from typing import Any
 
 from loc_desktop.desk.checks import read_form
 from loc_desktop.desk.model import ApplicationForm, Attachment, Dossier
+from loc_desktop.identity.person import is_salt
 
 _TEXTS = ("name", "identity_number", "address", "phone", "group", "purpose")
 _AMOUNTS = ("income", "asset", "debt")
+
+
+VERSION = 2
+IDENTITY = "identity"
+"""The type of a dossier that says no more than whose key it is."""
 
 
 class DossierError(ValueError):
@@ -21,14 +27,16 @@ class DossierError(ValueError):
         super().__init__(where)
 
 
-def write(form: ApplicationForm) -> dict[str, Any]:
-    """The dossier of a form without problems. Floats and nulls do not occur."""
+def write(form: ApplicationForm, salt: str) -> dict[str, Any]:
+    """The dossier of a form without problems. Floats and nulls do not occur. ``salt``: the one under which
+    the member record commits to name and number."""
     checked = read_form(form)
     return {
         "type": "dossier",
-        "version": 1,
+        "version": VERSION,
         "name": checked.name,
         "identity_number": checked.identity_number,
+        "person_salt": salt,
         "address": form.address.strip(),
         "phone": form.phone.strip(),
         "group": form.group.strip(),
@@ -43,10 +51,29 @@ def write(form: ApplicationForm) -> dict[str, Any]:
     }
 
 
+def write_identity(name: str, identity_number: str, salt: str, former_salt: str = "") -> dict[str, Any]:
+    """The dossier of an attestation; ``former_salt``: that of the lost key's commitment, if it is known."""
+    content = {
+        "type": IDENTITY,
+        "version": VERSION,
+        "name": name,
+        "identity_number": identity_number,
+        "person_salt": salt,
+    }
+    return {**content, "former_salt": former_salt} if former_salt else content
+
+
 def read(content: Mapping[str, Any]) -> Dossier:
     """The dossier as a value. Raises DossierError: whoever sealed it may have written anything."""
-    if content.get("type") != "dossier" or content.get("version") != 1:
+    if content.get("type") == IDENTITY and content.get("version") == VERSION:
+        content = {**dict.fromkeys(_TEXTS, ""), **dict.fromkeys(_AMOUNTS, 0), "attachments": [], **content}
+    elif content.get("type") != "dossier" or content.get("version") != VERSION:
         raise DossierError("version")
+    if not is_salt(content.get("person_salt")):
+        raise DossierError("person_salt")
+    former = content.get("former_salt", "")
+    if former and not is_salt(former):
+        raise DossierError("former_salt")
     for name in _TEXTS:
         if type(content.get(name)) is not str or len(content[name]) > 2000:
             raise DossierError(name)
@@ -57,6 +84,8 @@ def read(content: Mapping[str, Any]) -> Dossier:
     return Dossier(
         **{name: content[name] for name in (*_TEXTS, *_AMOUNTS)},
         attachments=attachments,
+        person_salt=content["person_salt"],
+        former_salt=former,
     )
 
 

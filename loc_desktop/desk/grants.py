@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from loc_desktop.desk.cases import WITH_DOSSIER
 from loc_desktop.desk.clerk import LINKS, TRANSFERS
 from loc_desktop.desk.model import (
     Cancelled,
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from loc_desktop.desk.names import Names
     from loc_desktop.ledger.index_rows import EventRow
 
-APPLICATION = "loan.apply"
 RULES = "rules.adopt"
 _PAGE = 200
 _TEXTS = ("reason", "answer", "evidence", "ruling")
@@ -87,7 +87,7 @@ class Grants:
         while True:
             page = index.inbox(self._identity.role, self._identity.key, after=after, limit=_PAGE)
             for row in page.rows:
-                if row.kind != APPLICATION and kind in ("", row.kind):
+                if row.kind not in WITH_DOSSIER and kind in ("", row.kind):
                     yield row
             if page.next is None:
                 return

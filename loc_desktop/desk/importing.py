@@ -22,9 +22,10 @@ from loc_desktop.desk.model import (
     RowFailure,
 )
 from loc_desktop.desk.pipeline import in_order
-from loc_desktop.desk.trouble import trouble
+from loc_desktop.desk.trouble import invalid, trouble
 from loc_desktop.errors import KnownError
 from loc_desktop.ledger.api import ConnectError
+from loc_desktop.loan.person_name import comparable
 from loc_desktop.loan.products import DEFAULT_PRODUCT
 from loc_desktop.script.canonical import encode
 from loc_desktop.script.lock import sign_event
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 _KEEP_EVERY = 50
 KIND = "loan.apply"
+NOT_SENT = "The application was not sent"
 
 
 def event_id(counter: Counter, ledger: str, form: ApplicationForm) -> str:
@@ -186,33 +188,41 @@ class _Import:
     def _row(self, form: ApplicationForm) -> _Row:
         carrier, checked = self._carrier, read_form(form)
         event = event_id(self._counter, carrier.identity.ledger, form)
-        payee = self._customer(checked.identity_number, checked.name)
+        payee, salt = self._customer(checked.identity_number, checked.name)
         self._applications.names.learn(payee.key, checked.name)
         before = carrier.query("status", {"id": event})["status"] != "unknown"
         if not before:
             if self._index.member(payee.key, "C") is None:
                 self._applications.register(payee, self._user)
             recipients, grantors = self._of_bank(form.bank, payee)
-            unsigned = self._applications.build(form, payee, event, recipients)
+            unsigned = self._applications.build(form, payee, event, recipients, salt)
             signed = sign_event(unsigned, "C", self._signer(payee))
             carrier.send("lock", [chaincode(signed, grantors, self._rules)], event, self._user, queue=False)
         kept = Application(
             event, KIND, payee.key, carrier.place.clock(), checked.amount, checked.months, form.bank
         )
         customer = self._applications.customer_of(
-            payee, checked.name, checked.identity_number, form.address.strip(), form.phone.strip()
+            payee, checked.name, checked.identity_number, form.address.strip(), form.phone.strip(), salt
         )
         # Also after an earlier import: it may have ended between the ledger and the counter's file.
         return _Row(kept, customer, before)
 
-    def _customer(self, number: str, name: str) -> Identity:
-        """The key of a person: the one that this counter has for the number, else one derived from it."""
+    def _customer(self, number: str, name: str) -> tuple[Identity, str]:
+        """The key of a person with the salt of its commitment: the living one that this counter has for the
+        number, else one derived from it."""
         from loc_desktop.identity.model import Identity
 
-        known = self._known.get(number)
-        if known:
-            return Identity.from_json(json.loads(known[0].record))
-        return self._counter.customer(label(self._counter, number), name)
+        for row in self._known.get(number, ()):
+            member = self._index.member(row.key, "C")
+            if member is not None and member.status == "succeeded":
+                continue
+            if not row.salt:
+                raise invalid("form.invalid", NOT_SENT, [FieldProblem("applicant", "no_person")])
+            if comparable(row.name) != comparable(name):
+                raise invalid("form.invalid", NOT_SENT, [FieldProblem("name", "other_person", {"name": row.name})])
+            return Identity.from_json(json.loads(row.record)), row.salt
+        name_of = label(self._counter, number)
+        return self._counter.customer(name_of, name, number), self._counter.salt(name_of)
 
     def _signer(self, payee: Identity) -> Any:
         if payee.protection == "derived" and payee.counter == self._carrier.identity.id:

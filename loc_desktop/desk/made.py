@@ -13,8 +13,8 @@ from loc_desktop.loan.identity_number import make
 
 REGIONS = ("350802", "350803", "350821", "350823", "350824", "350825", "350881")
 VILLAGES = ("东肖镇", "江山镇", "白沙镇", "古田镇", "中都镇", "十方镇", "新泉镇")
-_FIRST_BIRTH = date(1955, 1, 1)
-_DAYS = 16_411  # a prime: births until 1999
+_FIRST_BIRTH = date(1970, 1, 1)  # within the ages at which one may borrow, until 2035
+_DAYS = 10_957  # a prime: births until 1999
 _STEP = 7_919  # a prime too, so that numbers of one serial get different birthdays
 
 _SURNAMES = (
@@ -33,7 +33,7 @@ def _number(text: str, seed: str) -> int:
 def identity_number(source_id: str) -> str:
     """The identity number of the applicant of row ``source_id``: 18 characters, check character by GB 11643.
 
-    Whole numbers below 16 million give different numbers; other texts go through a digest.
+    Whole numbers below 10 million give different numbers; other texts go through a digest.
     """
     whole = source_id.isascii() and source_id.isdigit() and len(source_id) < 15
     value = int(source_id) if whole else _number(source_id, "identity")

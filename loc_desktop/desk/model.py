@@ -379,9 +379,11 @@ class InboxPage:
 class TermRow:
     """One line of the audit: declared beside register beside limit.
 
-    ``unit`` is "fen", "months", "identity" or "flag". ``difference`` is how far over (relation ``<=``) or
-    short (``>=``) the declared value is, 0 when met. ``limit`` is None for identity and issue; of issue,
-    ``register`` is 1 if a loan was issued before, else 0.
+    ``unit`` is "fen", "months", "years", "identity", "holder" or "flag". ``difference`` is how far over
+    (relation ``<=``) or short (``>=``) the declared value is, or away from its range, 0 when met.
+    ``register`` is what the role's register has, None where it has nothing; of issue, 1 if a loan is open,
+    else 0; of key, what speaks against it (:class:`~loc_desktop.desk.holders.Holder`), "own" if nothing does.
+    ``limit`` is None for identity, key and issue, of a range its text.
     """
 
     item: str
@@ -390,7 +392,7 @@ class TermRow:
     register: int | str | None
     relation: str
     limit_name: str
-    limit: int | None
+    limit: int | str | None
     met: bool
     difference: int
 
@@ -409,7 +411,8 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """The opened dossier; amounts in fen."""
+    """The opened dossier; amounts in fen. ``person_salt`` opens the member record's commitment,
+    ``former_salt`` that of a key which is to be succeeded."""
 
     name: str
     identity_number: str
@@ -421,6 +424,8 @@ class Dossier:
     asset: int
     debt: int
     attachments: tuple[Attachment, ...] = ()
+    person_salt: str = field(default="", repr=False)
+    former_salt: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,6 +460,8 @@ class Case:
     after: tuple[Party, ...]
     blocked: Sentence | None = None
     is_my_turn: bool = True
+    tag: str = ""
+    """Civil affairs' tag of the person, which its Pass carries."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from loc_desktop.desk.money_phrases import CHECKS, MONEY
 from loc_desktop.desk.rules_phrases import RULES
 from loc_desktop.desk.trace_phrases import TRACE
+from loc_desktop.desk.value_phrases import HOLDERS
 
 Table = Mapping[str, tuple[str, str]]
 
@@ -24,6 +25,8 @@ ROLES: Table = {
 
 KINDS: Table = {
     "loan.apply": ("贷款申请", "loan application"),
+    "identity.attest": ("身份认定", "attestation of identity"),
+    "identity.succeed": ("更换遗失密钥", "replacement of a lost key"),
     "loan.refund": ("贴息", "interest subsidy"),
     "interest.repay": ("到期付息", "interest repayment at expiry"),
     "interest.pay": ("支付利息", "interest payment"),
@@ -61,7 +64,9 @@ KINDS: Table = {
 }
 
 ITEMS: Table = {
-    "id_c": ("身份证号", "identity"),
+    "id_c": ("身份证号和姓名", "identity number and name"),
+    "key": ("密钥归属", "whose key"),
+    "age": ("年龄", "age"),
     "amount": ("金额", "amount"),
     "months": ("期限", "months"),
     "income": ("年收入", "income"),
@@ -80,7 +85,9 @@ LIMITS: Table = {
     "debt_max": ("负债上限", "highest debt"),
     "income_max": ("年收入上限", "highest yearly income"),
     "asset_max": ("资产上限", "highest assets"),
-    "identity": ("登记的身份证号", "identity in the register"),
+    "identity": ("登记的身份证号和姓名", "number and name in the register"),
+    "key": ("本人密钥", "the person's own key"),
+    "age": ("规则规定的年龄", "age by the rules"),
     "not_issued": ("此前未发放", "not issued before"),
 }
 
@@ -175,6 +182,19 @@ _FIELD_PROBLEMS: Table = {
     "field.unknown_applicant": (
         "本机没有该申请人的密钥。",
         "This computer holds no key of that applicant.",
+    ),
+    "field.no_person": (
+        "该申请人尚未登记身份，请先在“身份”中录入身份证号。",
+        "It is not registered whose key this is: enter the identity number under Identities first.",
+    ),
+    "field.other_person": (
+        "{field:field}与所选申请人{name}的登记不符；为他人申请，请先把他登记为客户。",
+        "{field:field} is not that of {name}, the applicant chosen. Someone else must be added as a customer "
+        "first.",
+    ),
+    "field.known_customer": (
+        "该身份证号已登记为客户{name}；密钥遗失的，请更换密钥。",
+        "A customer with this number is registered already, {name}. If the key is lost, replace it.",
     ),
     "field.pin_short": ("PIN 码至少 {least} 位。", "The PIN needs at least {least} characters."),
     "field.date": ("日期应写作 2026-11-22。", "Write the date as 2026-11-22."),
@@ -349,6 +369,11 @@ _REASONS: Table = {
         "未满足：{items:items}；且有不利证据：{evidence}",
         "not met: {items:items}; and evidence against the loan: {evidence}",
     ),
+    "reason.holder": (
+        "{holder}；未满足：{items:items}",
+        "{holder}; not met: {items:items}",
+    ),
+    **{f"holder.{why}": pair for why, pair in HOLDERS.items()},
     "reason.exception": ("有不利证据", "evidence against the loan"),
     "reason.terms_exception": (
         "未满足：{items:items}；且有不利证据",
@@ -378,6 +403,32 @@ _SIGNING: Table = {
         "审核意见：不通过；原因：{reason}。",
         "As {role}, {name}, I say Failed to application {event:short} of {customer}, {amount:yuan} yuan, "
         "{months} months; reason: {reason}.",
+    ),
+    "sign.identity.attest.Pass": (
+        "我代表{role:role}，{name}，认定：该密钥（{event:short}）属于 {customer} 本人。",
+        "As {role}, {name}, I attest that the key in {event:short} belongs to {customer}.",
+    ),
+    "sign.identity.attest.Failed": (
+        "我代表{role:role}，{name}，不认定该密钥（{event:short}）属于 {customer}；原因：{reason}。",
+        "As {role}, {name}, I do not attest that the key in {event:short} belongs to {customer}; reason: "
+        "{reason}.",
+    ),
+    "sign.identity.succeed.Pass": (
+        "我代表{role:role}，{name}，同意以新密钥更换 {customer} 遗失的密钥（{event:short}）；"
+        "旧密钥即行作废。",
+        "As {role}, {name}, I agree that a new key takes the place of the lost one of {customer} "
+        "({event:short}); the old key is dead from then on.",
+    ),
+    "sign.identity.succeed.Failed": (
+        "我代表{role:role}，{name}，不同意更换 {customer} 的密钥（{event:short}）；原因：{reason}。",
+        "As {role}, {name}, I do not agree to replace the key of {customer} ({event:short}); "
+        "reason: {reason}.",
+    ),
+    "sign.replace": (
+        "我，{counter}（柜台），为客户{name}申请更换遗失的密钥；民政部门同意后，旧密钥作废，"
+        "其贷款、账户关联和余额转到新密钥。",
+        "As the counter, {counter}, I ask to replace the lost key of {name}. When civil affairs agrees, the "
+        "old key is dead; loans, account links and balance go to the new one.",
     ),
     "sign.event.Pass": (
         "我代表{role:role}，{name}，对 {customer} 的{kind:kind} {event:short}（{amount:yuan} 元）"
@@ -419,6 +470,14 @@ _EVENTS: Table = {
     "event.loan.apply": (
         "{customer} 向 {bank} 申请贷款 {amount:yuan} 元，{months} 个月",
         "{customer} asks {bank} for a loan of {amount:yuan} yuan over {months} months",
+    ),
+    "event.identity.attest": (
+        "{customer} 请民政部门认定身份",
+        "{customer} asks civil affairs to attest the identity",
+    ),
+    "event.identity.succeed": (
+        "{customer} 为一名客户申请更换遗失的密钥",
+        "{customer} asks to replace a customer's lost key",
     ),
     "event.loan.refund": (
         "{customer} 申请 {amount:yuan} 元贴息，由 {payer} 支付（贷款 {loan:short}）",
@@ -468,6 +527,14 @@ _DONE: Table = {
     "done.loan.apply": (
         "{bank} 向 {customer} 发放贷款 {amount:yuan} 元，{months} 个月",
         "{bank} paid out a loan of {amount:yuan} yuan over {months} months to {customer}",
+    ),
+    "done.identity.attest": (
+        "{customer} 的身份已认定",
+        "the identity of {customer} is attested",
+    ),
+    "done.identity.succeed": (
+        "一名客户遗失的密钥已由新密钥取代（经办：{customer}）",
+        "a customer's lost key was replaced by a new one (asked by {customer})",
     ),
     "done.loan.refund": (
         "{payer} 向 {customer} 支付贷款 {loan:short} 的贴息 {amount:yuan} 元",

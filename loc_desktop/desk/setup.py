@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.bank.model import BlacklistEntry, Customer, RegisterEntry
+from loc_desktop.bank.model import BlacklistEntry, RegisterEntry
 from loc_desktop.desk import made, setup_money
 from loc_desktop.desk.applications import Applications
 from loc_desktop.desk.carry import Carrier
@@ -30,6 +30,7 @@ BANK_FUNDS = 100_000_000_00
 FD_FUNDS = 5_000_000_00
 """Fen of the finance department's budget: 5 million yuan."""
 BY = "set-up"
+ADDRESS = "龙岩市新罗区东肖镇"
 GRANTORS = ("B", "CAD", "FD")
 
 
@@ -137,8 +138,25 @@ def _identity(place: Place, ledger: EmbeddedLedger, person: Person) -> Identity:
     carrier = Carrier(place, identity)
     index = place.index(ledger.id)
     index.catch_up(ledger)
+    if person.role == "C":
+        identity = _customer(place, identity)
     if index.member(identity.key, identity.role) is None:
         carrier.send("register", [identity.member_record()], "", queue=False)
+    return identity
+
+
+def _customer(place: Place, identity: Identity) -> Identity:
+    """The sample's counter is a customer too: its own row with the salt of its commitment, and the identity
+    that says so."""
+    from loc_desktop.identity.person import commitment, new_salt
+
+    counter, number = place.counter(identity), made.identity_number("0")
+    row = counter.customer(identity=identity.id)
+    salt = row.salt if row else new_salt()
+    identity = replace(identity, person=commitment(number, identity.name, salt))
+    place.keystore().save(identity)
+    phone = made.phone("0")
+    counter.save_customers([Applications.customer_of(identity, identity.name, number, ADDRESS, phone, salt)])
     return identity
 
 
@@ -169,10 +187,7 @@ def offices(place: Place, identities: Mapping[str, Identity]) -> None:
     """Default terms, and the customer of the sample in every register."""
     customer = identities["C"]
     number = made.identity_number("0")
-    address = "龙岩市新罗区东肖镇"
-    row: Customer = Applications.customer_of(customer, customer.name, number, address, made.phone("0"))
-    place.counter(customer).save_customers([row])
-    entry = RegisterEntry(number, customer.name, address, made.phone("0"), made.village("0"))
+    entry = RegisterEntry(number, customer.name, ADDRESS, made.phone("0"), made.village("0"))
     for role in GRANTORS:
         office = place.office(identities[role])
         if office.terms() is None:

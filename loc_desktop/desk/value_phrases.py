@@ -115,3 +115,16 @@ SIDES: Table = {"bank": ("传统账户", "bank"), "digital": ("数字账户", "d
 
 PLACES: Table = {"line": ("第 {number} 行", "line {number}"), "not text": ("内容", "what is not text")}
 """Where in a file something is; ``line`` is followed by its number."""
+
+HOLDERS: Table = {
+    "own": ("本人密钥", "the person's own"),
+    "no_member": ("账本上没有该密钥的成员记录", "the ledger has no member record of this key"),
+    "dead": ("该密钥已作废", "this key is dead"),
+    "no_person": ("该密钥未登记持有人", "it is not registered whose key this is"),
+    "commitment": ("该密钥登记的不是此人", "this key is registered for another person"),
+    "other_key": ("此人另有密钥", "this person has another key"),
+    "other_person": ("该密钥已认定属于他人", "this key is attested to be another person's"),
+    "books": ("与本行客户登记不符", "the bank's own books say otherwise"),
+    "former": ("旧密钥不是此人的", "the old key is not this person's"),
+}
+"""Whose key it is, by :class:`~loc_desktop.desk.holders.Holder`."""

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from loc_desktop.bank.trouble import of_failure
 from loc_desktop.contract.errors import CODES
+from loc_desktop.contract.persons import reason_of
 from loc_desktop.desk import reasons
+from loc_desktop.desk.cases import WITH_DOSSIER
 from loc_desktop.desk.model import Case, Sentence, Trouble, Unlock
 from loc_desktop.script.evaluate import REASONS
 from loc_desktop.script.unlock import sign_result
@@ -35,7 +37,10 @@ def unsigned(result: OracleResult) -> dict[str, Any]:
 
 
 def public_reason(case: Case) -> str:
-    """What goes on the ledger: the names of the unmet items, never a value or the evidence itself."""
+    """What goes on the ledger: the names of the unmet items, never a value or the evidence itself; of civil
+    affairs' Pass, whose key it is, by the person's tag."""
+    if case.tag:
+        return reason_of(case.tag)
     parts = []
     failed = [row.item for row in case.terms if not row.met]
     if failed:
@@ -111,7 +116,7 @@ def to_be_signed(case: Case, event: Any, identity: Identity, at: str) -> dict[st
 def sentence(case: Case, identity: Identity) -> Sentence:
     """What a person confirms."""
     return Sentence(
-        f"sign.{'loan.apply' if case.kind == 'loan.apply' else 'event'}.{case.verdict}",
+        f"sign.{case.kind if case.kind in WITH_DOSSIER else 'event'}.{case.verdict}",
         {
             "role": identity.role,
             "name": identity.name,

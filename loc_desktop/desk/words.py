@@ -18,6 +18,7 @@ from loc_desktop.desk.phrases import FIELDS, ITEMS, KINDS, LIMITS, ROLES, SENTEN
 from loc_desktop.desk.value_phrases import (
     CHALLENGES,
     EFFECTS,
+    HOLDERS,
     PARTS,
     PLACES,
     SIDES,
@@ -63,6 +64,11 @@ def term(item: str, language: str = "en") -> str:
 def limit(name: str, language: str = "en") -> str:
     """The name of a limit (``loan_limit``, ``month_max`` …)."""
     return _pick(LIMITS, name, language)
+
+
+def holder(code: str, language: str = "en") -> str:
+    """Whose key it is, or what speaks against it (:class:`~loc_desktop.desk.holders.Holder`)."""
+    return _pick(HOLDERS, code, language)
 
 
 def role(letter: str, language: str = "en") -> str:

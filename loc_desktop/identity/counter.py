@@ -11,6 +11,7 @@ PIN.
 from __future__ import annotations
 
 import hmac
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loc_desktop.identity.entry import Secrets
@@ -28,15 +29,17 @@ class Counter:
         self._identity = identity
         self._seed = seed
 
-    def customer(self, label: str, name: str) -> Identity:
+    def customer(self, label: str, name: str, identity_number: str = "") -> Identity:
         """The identity of the customer whom this counter knows as ``label``: always the same one.
 
         ``label`` is any text that is the counter's own, for example its customer number; it is only an input
-        of the derivation. The identity has no certificate yet.
+        of the derivation. The identity has no certificate yet. With ``identity_number`` its member record
+        says whose it is, under the salt :meth:`salt`.
         """
         from loc_desktop.identity.keys import new_identity
+        from loc_desktop.identity.person import commitment
 
-        return new_identity(
+        identity = new_identity(
             self.secrets(label),
             role="C",
             name=name,
@@ -46,6 +49,13 @@ class Counter:
             counter=self._identity.id,
             label=label,
         )
+        if not identity_number:
+            return identity
+        return replace(identity, person=commitment(identity_number, name, self.salt(label)))
+
+    def salt(self, label: str) -> str:
+        """The salt of the customer's commitment, 64 hex digits."""
+        return self._expanded("person", label, 32).hex()
 
     def signer(self, label: str) -> Signer:
         """The signer of the customer ``label``."""
@@ -73,11 +83,14 @@ class Counter:
         return hmac.digest(key.derive(self._seed), text.encode(), "sha256").hex()[:32]
 
     def _scalar(self, purpose: str, label: str) -> bytes:
+        from loc_desktop.script.keys import ORDER
+
+        wide = self._expanded(purpose, label, 48)
+        return (int.from_bytes(wide, "big") % (ORDER - 1) + 1).to_bytes(32, "big")
+
+    def _expanded(self, purpose: str, label: str, length: int) -> bytes:
         from cryptography.hazmat.primitives.hashes import SHA256
         from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-        from loc_desktop.script.keys import ORDER
-
         info = f"LoC-counter-1\n{purpose}\n{label}".encode()
-        wide = HKDF(algorithm=SHA256(), length=48, salt=None, info=info).derive(self._seed)
-        return (int.from_bytes(wide, "big") % (ORDER - 1) + 1).to_bytes(32, "big")
+        return HKDF(algorithm=SHA256(), length=length, salt=None, info=info).derive(self._seed)

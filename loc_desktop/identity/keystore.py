@@ -109,7 +109,8 @@ class Keystore:
             raise ValueError("derived identities come from counter(identity).customer(…)")
         if protection == "pin":
             _check_new_pin(name, pin)
-        secrets = entry.Secrets.generate(counter)
+        # A counter derives customers' keys from its seed, a civil affairs department persons' tags.
+        secrets = entry.Secrets.generate(counter or role == "CAD")
         identity = new_identity(
             secrets,
             role=role,
@@ -196,6 +197,10 @@ class Keystore:
         if not seed:
             raise ValueError(f"identity {identity.id} is not a counter")
         return Counter(identity, seed)
+
+    def seed(self, identity: Identity, pin: str | None = None) -> bytes:
+        """The seed in the identity's entry, empty if it has none. Raises as :meth:`signer`."""
+        return self._secrets(identity, pin).seed
 
     def change_pin(self, identity: Identity, old: str, new: str) -> None:
         """Wrap the key with another PIN. Raises as :meth:`signer`, and WeakPassphrase."""

@@ -25,7 +25,8 @@ class Identity:
     they are inside the keyring's entry; ``pin``, wrapped with a PIN inside it; ``derived``, not kept at all
     but computed from the seed of ``counter`` (an identity's id) and ``label``. ``registrar``: the counter
     of its organisation. ``organisation`` is its name in certificates and rules (Fabric: the MSP id),
-    ``title`` what people call it, where that is something else.
+    ``title`` what people call it, where that is something else. ``person``: a customer's salted commitment to
+    identity number and name (:mod:`loc_desktop.identity.person`), "" until it is known.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Identity:
     counter: str = ""
     label: str = ""
     title: str = ""
+    person: str = ""
 
     @property
     def shown_organisation(self) -> str:
@@ -68,6 +70,7 @@ class Identity:
             "certificate": self.certificate,
             "encryption": dict(self.encryption_key),
             "encryption_signature": self.encryption_signature,
+            "person": self.person,
         }
 
     def to_json(self) -> dict[str, Any]:

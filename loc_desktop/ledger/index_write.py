@@ -280,6 +280,8 @@ class Writer:
                     transaction.at,
                 ),
             )
+        elif kind == "identity.succeed":
+            self._succeed(str(body.get("old", "")), str(body.get("new", "")))
         elif kind == "challenge.reverse":
             self._reverse(str(body.get("event", "")), body)
         elif kind == "event.withdraw":
@@ -315,6 +317,12 @@ class Writer:
                 " AND principal + ?1 >= amount THEN 'repaid' ELSE status END WHERE id = ?5",
                 (number("principal"), number("interest"), number("penalty"), subsidised, loan),
             )
+
+    def _succeed(self, old: str, new: str) -> None:
+        """A lost key's loans are the new key's; the old one is no member any more."""
+        before, after = self._party("C", old), self._party("C", new)
+        self._db.execute("UPDATE loan SET customer = ? WHERE customer = ?", (after, before))
+        self._db.execute("UPDATE party SET status = 'succeeded' WHERE n = ?", (before,))
 
     def _refuse(self, challenge: str) -> None:
         """An upheld challenge of a pending event: nobody's turn it is any more."""

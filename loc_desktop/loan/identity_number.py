@@ -90,6 +90,12 @@ def birth_date(text: str) -> date:
     return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
 
 
+def age(text: str, on: date) -> int:
+    """Full years on the day ``on``. Raises ValueError for an invalid number."""
+    born = birth_date(text)
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
 def masked(text: str) -> str:
     """The number as screens show it, region and last four only: ``3508…1234``."""
     number = normalise(text)

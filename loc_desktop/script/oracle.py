@@ -14,28 +14,39 @@ from typing import Final, Literal
 from loc_desktop.script.canonical import ScriptError
 from loc_desktop.script.items import Verdict
 
-Relation = Literal["==", "<=", ">="]
+Relation = Literal["==", "<=", ">=", "in"]
+Source = Literal["register", "ledger", "rules", "role"]
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """One row of Table 3: the declared ``item`` stands in ``relation`` to the limit of that name.
 
-    The limit of ``id_c`` is the register's ``identity``; that of ``issue`` is 1, for "not issued before".
+    ``source`` says where the limit comes from: the role's own limits, the rules on the ledger, the role's
+    register (``id_c``: its ``identity`` and ``name``; ``key``: whose key that is), or the ledger itself
+    (``issue``: 1, for "nothing issued that is open"). Relation "in" is between ``<limit>_min`` and
+    ``<limit>_max``, both included.
     """
 
     item: str
     relation: Relation
     limit: str
+    source: Source = "role"
 
 
-IDENTITY: Final = Term("id_c", "==", "identity")
-NOT_ISSUED: Final = Term("issue", "==", "not_issued")
+IDENTITY: Final = Term("id_c", "==", "identity", "register")
+KEY: Final = Term("key", "==", "key", "register")
+AGE: Final = Term("age", "in", "age", "rules")
+NOT_ISSUED: Final = Term("issue", "==", "not_issued", "ledger")
+
+_WHO: Final = (IDENTITY, KEY, AGE)
+_COMPARED: Final = {IDENTITY: (("id_c", "identity"), ("name", "name")), KEY: (("key", "key"),)}
+"""What is compared with the register: the members of ``declared`` and of ``register``."""
 
 TERMS: Final[Mapping[str, tuple[Term, ...]]] = MappingProxyType(
     {
         "B": (
-            IDENTITY,
+            *_WHO,
             Term("amount", "<=", "loan_limit"),
             Term("months", "<=", "month_max"),
             Term("income", ">=", "income_min"),
@@ -43,17 +54,22 @@ TERMS: Final[Mapping[str, tuple[Term, ...]]] = MappingProxyType(
             Term("debt", "<=", "debt_max"),
             NOT_ISSUED,
         ),
-        "CAD": (IDENTITY, Term("income", "<=", "income_max"), Term("asset", "<=", "asset_max"), NOT_ISSUED),
-        "FD": (IDENTITY, NOT_ISSUED),
+        "CAD": (*_WHO, Term("income", "<=", "income_max"), Term("asset", "<=", "asset_max"), NOT_ISSUED),
+        "FD": (*_WHO, NOT_ISSUED),
     }
 )
-"""Table 3, a role's terms in the order in which a person reads them."""
+"""Table 3, a role's terms in the order in which a person reads them: who, what, from what, whether again.
+
+``key`` and ``age`` are ours: the key that is paid is this person's, and the person may borrow at this age.
+"""
+
+ATTEST_TERMS: Final = (IDENTITY, KEY)
+"""The terms of an event that says no more than whose key it is."""
 
 
 def limit_names(role: str) -> tuple[str, ...]:
     """The limits that ``role`` sets itself, in the order of its terms."""
-    own = (IDENTITY, NOT_ISSUED)
-    return tuple(term.limit for term in TERMS.get(role, ()) if term not in own)
+    return tuple(term.limit for term in TERMS.get(role, ()) if term.source == "role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +124,21 @@ def audit(
     limits: Mapping[str, int],
     issued_before: bool,
     evidence: Sequence[str] = (),
+    terms: Sequence[Term] | None = None,
 ) -> Audit:
     """f(e) for ``role``.
 
-    declared: ``id_c`` text, ``amount`` fen, ``months``, ``income``, ``asset``, ``debt`` fen; what is missing
-    does not meet its term. register: the role's own record of the person, ``identity`` at least; empty where
-    it has none. limits: see :func:`limit_names`. evidence: blacklist entries and the like, in words; any
-    makes ex = 0. Raises ScriptError if the role has no terms, a limit is missing or a value has the wrong
-    type.
+    declared: ``id_c`` and ``name`` (as they are compared) text, ``key`` the payee's, ``age`` years on the
+    day, ``amount`` fen, ``months``, ``income``, ``asset``, ``debt`` fen; what is missing does not meet its
+    term. register: the role's own record of the person, ``identity`` and ``name``, and ``key``, the key that
+    is found to be this person's; empty where it has none. limits: see :func:`limit_names`, and what the
+    rules say, ``age_min`` and ``age_max``. evidence: blacklist entries and the like, in words; any makes
+    ex = 0. terms: those of the role unless given. Raises ScriptError if the role has no terms, a limit is
+    missing or a value has the wrong type.
     """
     if role not in TERMS:
         raise ScriptError("role", f"{role!r} has no oracle terms; {', '.join(TERMS)} have")
-    outcomes = tuple(_apply(term, declared, register, limits, issued_before) for term in TERMS[role])
+    outcomes = tuple(_apply(term, declared, register, limits, issued_before) for term in terms or TERMS[role])
     product = 1
     for outcome in outcomes:
         product *= int(outcome.met)
@@ -138,11 +157,17 @@ def _apply(
 ) -> TermOutcome:
     if term is NOT_ISSUED:
         return TermOutcome(term.item, int(not issued_before), term.relation, 1, not issued_before)
-    if term is IDENTITY:
-        identity = register.get(term.limit)
-        known = identity if isinstance(identity, str) and identity else None
-        claimed = declared.get(term.item)
-        return TermOutcome(term.item, claimed, term.relation, known, known is not None and claimed == known)
+    if term in _COMPARED:
+        known, claimed = register.get(term.limit), declared.get(term.item)
+        met = all(
+            isinstance(declared.get(ours), str) and declared[ours] and declared[ours] == register.get(theirs)
+            for ours, theirs in _COMPARED[term]
+        )
+        return TermOutcome(
+            term.item, claimed, term.relation, known if isinstance(known, str) and known else None, met
+        )
+    if term.relation == "in":
+        return _between(term, declared, limits)
     if term.limit not in limits:
         raise ScriptError(f"limits.{term.limit}", "the role has not set this limit")
     limit = _whole(limits[term.limit], f"limits.{term.limit}")
@@ -151,6 +176,18 @@ def _apply(
     value = _whole(declared[term.item], term.item)
     over = value - limit if term.relation == "<=" else limit - value
     return TermOutcome(term.item, value, term.relation, limit, over <= 0, max(over, 0))
+
+
+def _between(term: Term, declared: Mapping[str, int | str], limits: Mapping[str, int]) -> TermOutcome:
+    low, high = (limits.get(f"{term.limit}_{end}") for end in ("min", "max"))
+    if low is None or high is None:
+        raise ScriptError(f"limits.{term.limit}", "the rules say nothing of it")
+    shown = f"{low}–{high}"
+    if term.item not in declared:
+        return TermOutcome(term.item, None, term.relation, shown, False)
+    value = _whole(declared[term.item], term.item)
+    off = max(low - value, value - high, 0)
+    return TermOutcome(term.item, value, term.relation, shown, not off, off)
 
 
 def _whole(value: object, where: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from loc_desktop.desk.model import Applicant, ApplicationForm, Party
@@ -18,6 +18,8 @@ from loc_desktop.ui.widgets import choice, plain
 
 TEXTS = ("name", "identity_number", "address", "phone", "group", "purpose")
 NUMBERS = ("amount", "months", "income", "asset", "debt")
+FIXED = ("name", "identity_number")
+"""What follows the applicant: whoever signs is who borrows."""
 
 
 class ApplicationFields(Speaking, QWidget):
@@ -113,6 +115,7 @@ class ApplicationFields(Speaking, QWidget):
         _choose(self.bank, form.bank)
         _choose(self.applicant, form.applicant)
         self._filling = False
+        self._fix()
         self.show_capitals()
 
     def offer(self, banks: Sequence[Party], applicants: Sequence[Applicant]) -> None:
@@ -129,8 +132,7 @@ class ApplicationFields(Speaking, QWidget):
                 box.addItem(text, value)
             _choose(box, chosen or "")
         self._filling = False
-        if self.chosen is not None and not self.fields["name"].edit.text():
-            self._fill_in_applicant()
+        self._fill_in_applicant()
 
     @property
     def chosen(self) -> Applicant | None:
@@ -154,18 +156,40 @@ class ApplicationFields(Speaking, QWidget):
 
     def _applicant_chosen(self) -> None:
         if not self._filling:
+            for name in ("address", "phone"):
+                self.fields[name].edit.clear()  # the last applicant's own
             self._fill_in_applicant()
             self.edited.emit("applicant")
 
     def _fill_in_applicant(self) -> None:
-        """The customer's own particulars go into the empty fields; that alone makes no draft."""
+        """The customer's own particulars: the fixed ones always, the others into empty fields; that alone
+        makes no draft."""
         one = self.chosen
         if one is None:
             return
-        for name in ("name", "identity_number", "address", "phone"):
+        self._fix()
+        for name in ("address", "phone"):
             value = getattr(one, name)
             if value and not self.fields[name].edit.text():
                 self.fields[name].edit.setText(value)
+
+    def _fix(self) -> None:
+        """Name and number of whoever is chosen. Only a number that nobody knows yet can be typed: the one of
+        who works here, entered with the first application."""
+        one = self.chosen
+        if one is None:
+            return
+        for name in FIXED:
+            edit, value = self.fields[name].edit, getattr(one, name)
+            if value:
+                edit.setText(value)
+            edit.setReadOnly(bool(value))
+            edit.setFocusPolicy(Qt.FocusPolicy.ClickFocus if value else Qt.FocusPolicy.StrongFocus)
+
+    @property
+    def enters_number(self) -> bool:
+        """Whether the number typed is to be entered first: the applicant's is not known."""
+        return self.chosen is not None and not self.chosen.identity_number
 
 
 def _choose(box: QComboBox, value: str) -> None:

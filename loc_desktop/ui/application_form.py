@@ -94,7 +94,7 @@ class ApplicationFormView(View):
 
     def focus_first(self) -> None:
         empty = (field.edit for field in self.fields.values() if not field.edit.text())
-        next(empty, self.fields["name"].edit).setFocus()
+        next(empty, self.fields["purpose"].edit).setFocus()
 
     def deactivate(self) -> None:
         if self._timer.isActive():
@@ -127,7 +127,10 @@ class ApplicationFormView(View):
         """Check what is typed; with ``all_fields`` empty ones too. True if there is no problem."""
         if all_fields:
             self._touched = {*self.fields}
-        self._problems = self.desk.applications.check(self.form(), complete=all_fields)
+        problems = self.desk.applications.check(self.form(), complete=all_fields)
+        if self.paper.enters_number:
+            problems = tuple(one for one in problems if one.code != "no_person")
+        self._problems = problems
         self._say_problems()
         return not self._problems
 
@@ -174,13 +177,20 @@ class ApplicationFormView(View):
         form = self.form()
         self.sign.setEnabled(False)
 
+        enters = self.paper.enters_number
+
         def prepare(_job: Job) -> ToSign:
-            return self.desk.applications.prepare(form)
+            applications = self.desk.applications
+            if enters:
+                applications.enter_self(form.identity_number, form.address, form.phone)
+            return applications.prepare(form)
 
         self.work(prepare, lambda to_sign: self._confirm(form, to_sign), self._not_applied)
 
     def _confirm(self, form: ApplicationForm, to_sign: ToSign) -> None:
         self.sign.setEnabled(True)
+        if self.paper.enters_number:
+            self.load()  # the number is entered, and fixed from now on
         self.confirm = ConfirmDialog(to_sign, self.words, self)
         self.confirm.accepted.connect(lambda: self._ask_pin(form, to_sign))
         self.confirm.open()

@@ -40,6 +40,7 @@ class AuditView(View):
         self.confirm: ConfirmDialog | None = None
         self.what_if_dialog: WhatIfDialog | None = None
         sizes = theme.sizes()
+        self._large = sizes.percent > 150
         self.strip = SignedStrip(context.words)
         self.figure = plain(name="section")
         self.capitals = plain(tone="capitals")
@@ -64,10 +65,8 @@ class AuditView(View):
         self.table.setModel(self.model)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.table.horizontalHeader()
-        # With large text the limit alone stands in the register's column, and its name in the tool tip.
-        self._large = sizes.percent > 150
-        self.table.set_widths((104, 138, 140, 0, 44) if self._large else (130, 180, 270, 240, 60))
-        self.table.setColumnHidden(3, self._large)
+        # With large text the limit alone stands in its column, and its name in the tool tip.
+        self.table.set_widths((104, 130, 130, 100, 44) if self._large else (150, 210, 210, 250, 50))
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.Fixed)
         inner.addWidget(self.table)
         self.formula = plain(tone="formula", wrap=True)
@@ -102,30 +101,34 @@ class AuditView(View):
         def limit(line: TermRow) -> str:
             if line.item == EXCEPTION:
                 return self.tr("ex: no evidence against the loan")
+            if line.unit == "holder":
+                return self.tr("the person's own")
             if line.limit is None:
                 return self.tr("= register") if line.unit == "identity" else "= 1"
-            return f"{SIGNS.get(line.relation, line.relation)} {words.limit(line.limit_name)}"
+            value = words.amount_of(line.limit, line.unit)
+            if line.relation == "in":
+                return value
+            sign = SIGNS.get(line.relation, line.relation)
+            if self._large:
+                return f"{sign} {value}"
+            return f"{sign} {value} · {words.limit(line.limit_name)}"
 
-        def register(line: TermRow) -> str:
-            if line.limit is not None:
-                if theme.sizes().percent > 150:
-                    return (
-                        f"{SIGNS.get(line.relation, line.relation)} {words.amount_of(line.limit, line.unit)}"
-                    )
-                return f"{words.limit(line.limit_name)} {words.amount_of(line.limit, line.unit)}"
-            return words.amount_of(line.register, line.unit)
+        def named(line: TermRow) -> str:
+            return words.limit(line.limit_name) if line.limit_name else ""
 
         def note(line: TermRow) -> str:
             if line.met or not line.difference:
                 return "" if line.met else self.tr("not met")
+            if line.relation == "in":
+                return self.tr("not met")
             text = self.tr("over by %1") if line.relation == "<=" else self.tr("short by %1")
             return text.replace("%1", words.amount_of(line.difference, line.unit))
 
         return [
             Column(lambda: self.tr("Item"), lambda r: words.term(r.item)),
             Column(lambda: self.tr("Declared"), lambda r: words.amount_of(r.declared, r.unit)),
-            Column(lambda: self.tr("Register"), register, tip=limit),
-            Column(lambda: self.tr("Term"), limit),
+            Column(lambda: self.tr("Register"), lambda r: words.amount_of(r.register, r.unit)),
+            Column(lambda: self.tr("Term"), limit, tip=named),
             Column(
                 lambda: self.tr("Met"),
                 lambda r: "✓" if r.met else "✗",

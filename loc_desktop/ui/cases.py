@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from loc_desktop.desk.cases import WITH_DOSSIER
 from loc_desktop.desk.model import InboxRow
 from loc_desktop.ui.view import Context, View
 
 
 def open_case(context: Context, row: InboxRow) -> None:
     """Show a case of the inbox in the view that its kind is judged in."""
-    context.shell.go("audit" if row.kind == "loan.apply" else "service", row.event)
+    context.shell.go("audit" if row.kind in WITH_DOSSIER else "service", row.event)
 
 
 def open_next(view: View, decided: str) -> None:

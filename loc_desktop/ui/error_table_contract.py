@@ -145,6 +145,40 @@ CONTRACT: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "The member {key} was revoked."),
         QT_TRANSLATE_NOOP("Errors", "Create a new identity."),
     ),
+    "contract.succeeded": (
+        QT_TRANSLATE_NOOP("Errors", "The key {key} was succeeded by {successor}."),
+        QT_TRANSLATE_NOOP("Errors", "Use the new key; the old one is dead."),
+    ),
+    "contract.person_fixed": (
+        QT_TRANSLATE_NOOP(
+            "Errors", "It is attested whose key {key} is; its member record cannot name another person."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Register a new key for the other person."),
+    ),
+    "contract.person_unknown": (
+        QT_TRANSLATE_NOOP("Errors", "The member record of {key} does not say whose key it is."),
+        QT_TRANSLATE_NOOP("Errors", "Register the customer with name and identity number first."),
+    ),
+    "contract.person_unattested": (
+        QT_TRANSLATE_NOOP("Errors", "The civil affairs department did not say whose key {key} is."),
+        QT_TRANSLATE_NOOP("Errors", "Ask the department to audit the identity."),
+    ),
+    "contract.person_other_key": (
+        QT_TRANSLATE_NOOP("Errors", "This person has another key already, {other}, not {key}."),
+        QT_TRANSLATE_NOOP("Errors", "Apply with that key; if it is lost, let the counter replace it."),
+    ),
+    "contract.person_other": (
+        QT_TRANSLATE_NOOP("Errors", "The key {key} is attested to be another person's."),
+        QT_TRANSLATE_NOOP("Errors", "Use the person's own key."),
+    ),
+    "contract.succession_key": (
+        QT_TRANSLATE_NOOP("Errors", "The key {key} cannot take the place of another: it is in use."),
+        QT_TRANSLATE_NOOP("Errors", "Register a new key for this."),
+    ),
+    "contract.succession_counter": (
+        QT_TRANSLATE_NOOP("Errors", "Only a counter of {organisation} replaces the key {key}."),
+        QT_TRANSLATE_NOOP("Errors", "Ask the counter that registered the customer."),
+    ),
     "contract.unknown_query": (
         QT_TRANSLATE_NOOP("Errors", "The contract has no query {name}."),
         QT_TRANSLATE_NOOP("Errors", "Check that program and ledger have the same version."),

@@ -128,7 +128,6 @@ class Gallery:
         self.become("C")
         form = self.show("form", "")
         assert isinstance(form, ApplicationFormView)
-        form.fields["identity_number"].edit.setText("350802199001010000")
         form.fields["amount"].edit.setText("50000")
         form.fields["months"].edit.setText("480")
         form.check_all()

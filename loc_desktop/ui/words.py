@@ -71,6 +71,9 @@ class Words:
     def limit(self, name: str) -> str:
         return desk_words.limit(name, self.language)
 
+    def holder(self, code: str) -> str:
+        return desk_words.holder(code, self.language)
+
     def field(self, name: str) -> str:
         return desk_words.field(name, self.language)
 
@@ -125,6 +128,8 @@ class Words:
             return self.number(value).removesuffix(".00")
         if unit == "flag":
             return translate("Words", "none on the ledger") if not value else translate("Words", "yes")
+        if unit == "holder":
+            return self.holder(str(value))
         return str(value)
 
     def when(self, at: str) -> str:

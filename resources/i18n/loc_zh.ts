@@ -366,6 +366,10 @@
         <source>No money has moved.</source>
         <translation>资金未动。</translation>
     </message>
+    <message>
+        <source>the person&apos;s own</source>
+        <translation>本人</translation>
+    </message>
 </context>
 <context>
     <name>BankView</name>
@@ -3541,6 +3545,68 @@
     <message>
         <source>Write each day as MM-DD or YYYY-MM-DD.</source>
         <translation>请按 MM-DD 或 YYYY-MM-DD 填写每一天。</translation>
+        <source>The key {key} was succeeded by {successor}.</source>
+        <translation>密钥 {key} 已由 {successor} 取代。</translation>
+    </message>
+    <message>
+        <source>Use the new key; the old one is dead.</source>
+        <translation>请使用新密钥；旧密钥已作废。</translation>
+    </message>
+    <message>
+        <source>It is attested whose key {key} is; its member record cannot name another person.</source>
+        <translation>密钥 {key} 的持有人已经认定，其成员记录不能改为他人。</translation>
+    </message>
+    <message>
+        <source>Register a new key for the other person.</source>
+        <translation>请为他人另行登记新密钥。</translation>
+    </message>
+    <message>
+        <source>The member record of {key} does not say whose key it is.</source>
+        <translation>密钥 {key} 的成员记录没有登记持有人。</translation>
+    </message>
+    <message>
+        <source>Register the customer with name and identity number first.</source>
+        <translation>请先以姓名和身份证号登记该客户。</translation>
+    </message>
+    <message>
+        <source>The civil affairs department did not say whose key {key} is.</source>
+        <translation>民政部门没有认定密钥 {key} 属于谁。</translation>
+    </message>
+    <message>
+        <source>Ask the department to audit the identity.</source>
+        <translation>请民政部门审核身份。</translation>
+    </message>
+    <message>
+        <source>This person has another key already, {other}, not {key}.</source>
+        <translation>此人已另有密钥 {other}，不是 {key}。</translation>
+    </message>
+    <message>
+        <source>Apply with that key; if it is lost, let the counter replace it.</source>
+        <translation>请用该密钥申请；如已遗失，请到柜台更换。</translation>
+    </message>
+    <message>
+        <source>The key {key} is attested to be another person&apos;s.</source>
+        <translation>密钥 {key} 已认定属于他人。</translation>
+    </message>
+    <message>
+        <source>Use the person&apos;s own key.</source>
+        <translation>请使用本人的密钥。</translation>
+    </message>
+    <message>
+        <source>The key {key} cannot take the place of another: it is in use.</source>
+        <translation>密钥 {key} 已在使用，不能取代另一把密钥。</translation>
+    </message>
+    <message>
+        <source>Register a new key for this.</source>
+        <translation>请为此登记新密钥。</translation>
+    </message>
+    <message>
+        <source>Only a counter of {organisation} replaces the key {key}.</source>
+        <translation>只有{organisation}的柜台可以更换密钥 {key}。</translation>
+    </message>
+    <message>
+        <source>Ask the counter that registered the customer.</source>
+        <translation>请联系登记该客户的柜台。</translation>
     </message>
     <message>
         <source>A file of the demonstration has no people, only numbers; they are made up on a sample's ledger.</source>

@@ -462,7 +462,7 @@ def test_lists_show_only_ones_own(world: World) -> None:
     assert world.key("C2") not in members
     assert {world.key(name) for name in ("C", "B", "B2", "CAD", "FD", "R")} == members
     assert world.query("B", "issued", customer=world.key("C")) == {
-        "customer": world.key("C"), "total": 1, "active": 1,
+        "customer": world.key("C"), "total": 1, "open": 1, "others": [],
     }  # fmt: skip
 
 
@@ -524,6 +524,8 @@ def test_the_flows_of_the_specification_are_there() -> None:
     """Section 6 of the specification, row by row: kind, RO1, RO2, operations, whether the state changes."""
     rows = {
         "loan.apply": ("C", "B CAD FD", "transfer", True),
+        "identity.attest": ("C", "CAD", "resolve", True),
+        "identity.succeed": ("C", "CAD", "resolve", True),
         "loan.refund": ("C", "B FD", "transfer", True),
         "interest.repay": ("FD", "FD", "query repay", True),
         "principal.repay": ("C", "B", "repay", True),

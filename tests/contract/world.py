@@ -10,6 +10,7 @@ from loc_desktop.contract import invoke
 from loc_desktop.contract.certificate import pseudonym
 from loc_desktop.contract.client import Draft, build, code_of, new_id
 from loc_desktop.contract.memory import MemoryLedger
+from loc_desktop.contract.persons import reason_of
 from loc_desktop.contract.state import Caller, Json
 from loc_desktop.script import canonical
 from loc_desktop.script.items import Verdict
@@ -26,12 +27,19 @@ def signer(name: str) -> SoftwareSigner:
     return SoftwareSigner.from_scalar(hashlib.sha256(name.encode()).digest())
 
 
+def tag_of(name: str) -> str:
+    """What the department says of whoever has the key of ``name``."""
+    return hashlib.sha256(f"person {name}".encode()).hexdigest()
+
+
 class World:
     """A ledger with members; ``now`` is the time of the next transaction."""
 
     def __init__(self, slots: int = 4, config: Mapping[str, Json] | None = None) -> None:
         self.ledger = MemoryLedger(CHANNEL)
         self.now = AT
+        self.persons: dict[str, str] = {}
+        """The department's tag of a name, where it is not that of :func:`tag_of`."""
         self.signers = {name: signer(name) for name in ("C", "C2", "B", "B2", "CAD", "FD", "R")}
         self.roles = {name: name.rstrip("2") for name in self.signers}
         self.invoke("B", "init", [{"channel": CHANNEL, "slots": slots, **(config or {})}])
@@ -56,6 +64,7 @@ class World:
             "certificate": "",
             "encryption": jwk,
             "encryption_signature": key.sign(b"LoC-member-1\n" + canonical.encode(statement)),
+            "person": tag_of(name) if role == "C" else "",
         }
 
     def invoke(self, name: str, fn: str, args: list[Json], registrar: bool = False) -> Any:
@@ -92,8 +101,17 @@ class World:
             cc["keys"], self.names([(k["role"], k["key"]) for k in cc["keys"]]), strict=True
         ):
             verdict: Verdict = "Failed" if name in failed else "Pass"
-            found.append(sign_result(cc["event"], one["role"], self.signers[name], verdict, self.now))
+            reason = self.attested(cc["event"]) if one["role"] == "CAD" and verdict == "Pass" else None
+            found.append(
+                sign_result(cc["event"], one["role"], self.signers[name], verdict, self.now, reason=reason)
+            )
         return found
+
+    def attested(self, event: Any) -> str | None:
+        """The department's word on whose key the event is about, None where it has none to say."""
+        key = next((event["body"][name] for name in ("payee", "member", "old") if name in event["body"]), "")
+        [name] = self.names([("", key)]) or [""]
+        return reason_of(self.persons.get(name, tag_of(name))) if name else None
 
     def unlock(self, cc: Any, failed: tuple[str, ...] = (), by: str = "", hint: int = 0) -> Any:
         """Submit the unlocking code; the outcome."""

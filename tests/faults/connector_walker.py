@@ -10,6 +10,7 @@ from typing import Any
 
 from loc_desktop.bank import crash
 from loc_desktop.bank.book_model import BooksError
+from loc_desktop.cli.bench_embedded import attested
 from loc_desktop.contract.client import code_of, new_id
 from loc_desktop.errors import KnownError
 from loc_desktop.script.unlock import sign_result
@@ -147,6 +148,11 @@ class Walker:
         )
         self.world.submit(who, "lock", cc)
         event = cc["event"]
-        results = [sign_result(event, one["role"], signer(one["role"]), "Pass", now()) for one in cc["keys"]]
+        results = [
+            sign_result(
+                event, one["role"], signer(one["role"]), "Pass", now(), reason=attested(one["role"], event)
+            )
+            for one in cc["keys"]
+        ]
         self.codes.append(code_of(event, results))
         return event["id"]

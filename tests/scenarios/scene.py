@@ -10,10 +10,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from loc_desktop import clock
+from loc_desktop.cli.bench_embedded import attested, tag_of
 from loc_desktop.contract.client import Draft, build, code_of, new_id
 from loc_desktop.desk.business_day import later
 from loc_desktop.identity.entry import Secrets
@@ -72,6 +73,8 @@ def new_member(role: str, organisation: str, registrar: bool = False) -> Member:
         protection="keyring",
         registrar=registrar,
     )
+    if role == "C":
+        identity = replace(identity, person=tag_of(identity.key))
     return Member(identity, secrets)
 
 
@@ -210,7 +213,8 @@ class Scene(ABC):
         for one in cc["keys"]:
             verdict: Verdict = "Failed" if one["role"] in failed else "Pass"
             signer = by_key[one["key"]].signer
-            found.append(sign_result(cc["event"], one["role"], signer, verdict, self.now()))
+            reason = attested(one["role"], cc["event"]) if verdict == "Pass" else None
+            found.append(sign_result(cc["event"], one["role"], signer, verdict, self.now(), reason=reason))
         return found
 
     def code(

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.contract.client import new_id
+from loc_desktop.contract.client import Draft, new_id
 from loc_desktop.contract.flows import shipped
-from loc_desktop.ledger.api import EndorseError
+from loc_desktop.ledger.api import EndorseError, LedgerError
 from loc_desktop.loan.calendar import civil_day
 from loc_desktop.script.canonical import digest
-from tests.scenarios.scene import LOAN_FEN, ROLES, Member, Scene, now
+from tests.scenarios.scene import LOAN_FEN, ROLES, SEALED, Member, Scene, now
 
 
 def test_a_loan_is_locked_granted_by_three_and_paid_out(scene: Scene) -> None:
@@ -134,6 +134,40 @@ def interest_paid_at_expiry(scene: Scene, loan: str) -> None:
     scene.run("interest.repay", finance, loan=loan, amount=left, payer=finance.key, bank=bank.key)
     assert scene.balance(bank) == before + left
     assert scene.query("R", "loan", id=loan)["position"]["finance_due"] == 0
+
+
+def test_an_identity_is_attested_and_a_lost_key_succeeded(scene: Scene) -> None:
+    """The new key repays what the old one borrowed; the old one does nothing any more."""
+    old, new, bank, counter = scene.member(), scene.member(), scene.people["B"], scene.registrars["C"]
+    dossier = {"dossier": SEALED, "commitment": "0" * 64}
+    scene.run("identity.attest", old, member=old.key, **dossier)
+    number = account_number()
+    scene.run("account.link", old, account=old.key, bank=bank.key, number=number)
+    loan = scene.loan(old)
+    waiting = scene.lock(_prepayment(scene, old, loan), old)
+    body = {"counter": counter.key, "old": old.key, "new": new.key, **dossier}
+    scene.run("identity.succeed", counter, **body)
+    asked = ["member", {"role": "C", "key": old.key}]
+    record = scene.ledger("R").evaluate("query", asked, scene.carrier("R"))
+    assert (record["status"], record["successor"]) == ("succeeded", new.key)
+    assert (scene.balance(old), scene.balance(new)) == (0, LOAN_FEN)
+    assert [one["number"] for one in scene.query("R", "account", key=new.key)["links"]] == [number]
+    # What the old key signed before is void, and it signs nothing more.
+    assert scene.unlock(waiting)["code"] == 2
+    again = scene.chaincode(_prepayment(scene, old, loan), old)
+    with pytest.raises(LedgerError) as refused:
+        scene.submit("C", "lock", [again])
+    assert refused.value.params["contract"] == "contract.not_member"
+    scene.prepay(new, loan, 1_000)
+    assert scene.query("B", "loan", id=loan)["outstanding"] == LOAN_FEN - 1_000
+    assert scene.query("CAD", "issued", customer=new.key)["open"] == 1
+
+
+def _prepayment(scene: Scene, customer: Member, loan: str) -> Draft:
+    return scene.draft(
+        "loan.prepay", loan=loan, amount=1_000, principal=1_000, interest=0, payer=customer.key,
+        bank=scene.key("B"),
+    )  # fmt: skip
 
 
 def test_a_department_sets_its_budget_of_the_year(scene: Scene) -> None:

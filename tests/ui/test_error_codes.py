@@ -18,6 +18,7 @@ from loc_desktop.bank.book_words import WORDS as BOOKS
 from loc_desktop.bank.trouble import DIFFERENCES
 from loc_desktop.bank.trouble import WORDS as CONNECTOR
 from loc_desktop.contract.errors import CODES
+from loc_desktop.contract.flows import shipped
 from loc_desktop.desk.money_trouble import CODES as MONEY
 from loc_desktop.desk.phrases import SENTENCES
 from loc_desktop.desk.trouble import CODES as DESK
@@ -173,6 +174,8 @@ def _written() -> Iterator[tuple[str, str]]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
                 first, _, rest = node.value.partition(".")
+                if node.value in shipped():
+                    continue  # the kind of a business flow
                 if first in firsts and rest not in FILES and not rest.endswith("_"):
                     yield node.value, f"{file}:{node.lineno}"
 

@@ -35,17 +35,31 @@ def _applications(window: MainWindow) -> ApplicationsView:
     return view
 
 
-def test_a_wrong_check_character_is_said_at_the_field(qtbot: Bot, window: MainWindow) -> None:
+def test_what_is_wrong_is_said_at_the_field(qtbot: Bot, window: MainWindow) -> None:
     form = _form(window)
-    field = form.fields["identity_number"]
-    good = identity_number("0")
-    wrong = good[:-1] + ("0" if good[-1] != "0" else "1")
-    type_into(qtbot, field.edit, wrong)
+    field = form.fields["months"]
+    type_into(qtbot, field.edit, "37")
     key(qtbot, field.edit, Qt.Key.Key_Tab)
     assert field.problem.isVisible()
     assert field.edit.accessibleDescription() == field.problem.text().removeprefix("✗ ")
-    type_into(qtbot, field.edit, good)
+    type_into(qtbot, field.edit, "36")
     assert not field.problem.isVisible()
+
+
+def test_name_and_number_are_the_applicants_and_cannot_be_typed(
+    qtbot: Bot, workplace: Workplace, window: MainWindow
+) -> None:
+    other = workplace.desk_of("C").applications.add_applicant("陈秀英", identity_number("77"), "246810")
+    form = _form(window)
+    number, name = form.fields["identity_number"].edit, form.fields["name"].edit
+    assert (name.text(), number.text()) == ("刘建国", identity_number("0"))
+    type_into(qtbot, number, identity_number("77"))
+    type_into(qtbot, name, "陈秀英")
+    assert (name.text(), number.text()) == ("刘建国", identity_number("0"))
+    form.applicant.setCurrentIndex(form.applicant.findData(other.identity))
+    assert (name.text(), number.text()) == ("陈秀英", identity_number("77"))
+    form.applicant.setCurrentIndex(0)
+    assert (name.text(), number.text()) == ("刘建国", identity_number("0"))
 
 
 def test_the_amount_stands_in_capitals_as_it_is_typed(qtbot: Bot, window: MainWindow) -> None:
@@ -65,8 +79,8 @@ def test_an_empty_form_is_not_signed_and_the_first_problem_has_the_focus(
     press(qtbot, form.sign)
     settle(window)
     assert form.confirm is None
-    assert window.focusWidget() is form.fields["name"].edit
-    assert all(form.fields[name].problem.isVisible() for name in ("name", "amount", "months", "income"))
+    assert window.focusWidget() is form.fields["purpose"].edit
+    assert all(form.fields[name].problem.isVisible() for name in ("purpose", "amount", "months", "income"))
 
 
 def test_what_was_typed_is_there_again_after_the_window_was_closed(
@@ -74,7 +88,7 @@ def test_what_was_typed_is_there_again_after_the_window_was_closed(
 ) -> None:
     window = open_window(workplace)
     form = _form(window)
-    type_into(qtbot, form.fields["name"].edit, "王小明")
+    type_into(qtbot, form.fields["purpose"].edit, "养蜂")
     type_into(qtbot, form.fields["amount"].edit, "12345")
     settle(window)
     assert "Draft saved" in form.saved.text()
@@ -82,14 +96,14 @@ def test_what_was_typed_is_there_again_after_the_window_was_closed(
     again = open_window(workplace)
     become(again, "C")
     applications = _applications(again)
-    names = [draft.form.name for draft in applications.drafts.rows]
-    assert "王小明" in names
-    row = names.index("王小明")
+    purposes = [draft.form.purpose for draft in applications.drafts.rows]
+    assert "养蜂" in purposes
+    row = purposes.index("养蜂")
     applications.drafts_table.setCurrentIndex(applications.drafts.index(row, 0))
     press(qtbot, applications.continue_draft)
     settle(again)
     form = again.views["form"]  # type: ignore[assignment]
-    assert form.fields["name"].edit.text() == "王小明"
+    assert form.fields["purpose"].edit.text() == "养蜂"
     assert form.fields["amount"].edit.text() == "12345"
 
 

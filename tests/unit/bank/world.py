@@ -11,6 +11,7 @@ from typing import Any, cast
 from loc_desktop.bank.book_model import BankAccount, Kind
 from loc_desktop.bank.books import Books
 from loc_desktop.bank.connector import Connector
+from loc_desktop.cli.bench_embedded import attested, tag_of
 from loc_desktop.clock import now as now
 from loc_desktop.contract.certificate import pseudonym
 from loc_desktop.contract.client import Draft, build, code_of, new_id
@@ -111,7 +112,15 @@ class World:
         event = self.lock(name, kind, at, **body)
         cc = self.ledger.evaluate("query", ["event", {"id": event}], self.user(name))["cc"]
         results = [
-            sign_result(cc["event"], one["role"], signer(one["role"]), "Pass", now()) for one in cc["keys"]
+            sign_result(
+                cc["event"],
+                one["role"],
+                signer(one["role"]),
+                "Pass",
+                now(),
+                reason=attested(one["role"], cc["event"]),
+            )
+            for one in cc["keys"]
         ]
         return self.submit(by or name, "unlock", code_of(cc["event"], results), hint)
 
@@ -186,4 +195,5 @@ def _record(name: str, certificate: str) -> dict[str, Json]:
         "certificate": certificate,
         "encryption": jwk,
         "encryption_signature": key.sign(b"LoC-member-1\n" + canonical.encode(statement)),
+        "person": tag_of(key.key) if role == "C" else "",
     }

@@ -75,7 +75,7 @@ def test_a_term_that_is_not_met_refuses_the_loan_and_says_which(
     audit = workplace.desk_of("B").audit
     case = audit.open(applied.event)
     assert (case.verdict, case.product, case.exception) == ("Failed", 0, 1)
-    assert case.formula == "f(e) = (1·1·1·1·1·0·1 mod 2) × 1 = 0"
+    assert case.formula == "f(e) = (1·1·1·1·1·1·1·0·1 mod 2) × 1 = 0"
     (unmet,) = [row for row in case.terms if not row.met]
     assert (unmet.item, unmet.limit, unmet.difference) == ("debt", 3_000_000, 100_000)
     assert _sign_all(workplace, applied.event) == 1
@@ -100,7 +100,7 @@ def test_what_is_signed_is_exactly_what_was_shown(workplace: Workplace, form: Ap
     signed.pop("value")
     assert signed == json.loads(shown.canonical)
     assert signed["terms"] == dict.fromkeys(
-        ("id_c", "amount", "months", "income", "asset", "debt", "issue"), 1
+        ("id_c", "key", "age", "amount", "months", "income", "asset", "debt", "issue"), 1
     )
 
 
@@ -148,12 +148,14 @@ def test_the_same_person_is_not_given_a_second_loan(workplace: Workplace, form: 
     applications = workplace.desk_of("C").applications
     first = applications.apply(form)
     _sign_all(workplace, first.event)
-    # Another key of the same person: the register knows the person, not the key.
-    other = applications.add_applicant(form.name, form.identity_number, "246810")
-    second = applications.apply(replace(form, applicant=other.identity), pin="246810")
+    second = applications.apply(form)
     case = workplace.desk_of("B").audit.open(second.event)
     issue = next(row for row in case.terms if row.item == "issue")
     assert (issue.met, issue.register, case.verdict) == (False, 1, "Failed")
+    # Nor is there a second key of the same person at the counter.
+    with pytest.raises(KnownError) as told:
+        applications.add_applicant(form.name, form.identity_number, "246810")
+    assert [one.code for one in told.value.params["problems"]] == ["known_customer"]
 
 
 def test_a_customer_with_a_pin_signs_with_it_only(workplace: Workplace, form: ApplicationForm) -> None:

@@ -9,11 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loc_desktop.script.canonical import ScriptError
-from loc_desktop.script.oracle import TERMS, Audit, audit, limit_names
+from loc_desktop.script.oracle import ATTEST_TERMS, TERMS, Audit, audit, limit_names
 
 IDENTITY = "11010519491231002X"
 DECLARED: dict[str, int | str] = {
     "id_c": IDENTITY,
+    "name": "刘建国",
+    "key": "the payee",
+    "age": 40,
     "amount": 5_000_000,
     "months": 24,
     "income": 900_000,
@@ -28,8 +31,10 @@ LIMITS = {
     "debt_max": 3_000_000,
     "income_max": 1_000_000,
     "asset_max": 500_000,
+    "age_min": 18,
+    "age_max": 65,
 }
-REGISTER = {"identity": IDENTITY, "name": "刘建国"}
+REGISTER = {"identity": IDENTITY, "name": "刘建国", "key": "the payee"}
 
 
 def ask(role: str = "B", **changes: Any) -> Audit:
@@ -59,6 +64,12 @@ def test_the_terms_are_those_of_table_3() -> None:
         ("B", "id_c"): "==",
         ("CAD", "id_c"): "==",
         ("FD", "id_c"): "==",
+        ("B", "key"): "==",
+        ("CAD", "key"): "==",
+        ("FD", "key"): "==",
+        ("B", "age"): "in",
+        ("CAD", "age"): "in",
+        ("FD", "age"): "in",
         ("B", "amount"): "<=",
         ("B", "months"): "<=",
         ("B", "income"): ">=",
@@ -103,11 +114,18 @@ def test_one_item_beyond_its_limit_fails_and_says_by_how_much(
 @pytest.mark.parametrize(
     ("changes", "failed"),
     [
-        ({"register": {}}, ("id_c",)),
-        ({"register": {"identity": "110105194912310038"}}, ("id_c",)),
-        ({"register": {"identity": ""}, "declared": {**DECLARED, "id_c": ""}}, ("id_c",)),
+        ({"register": {}}, ("id_c", "key")),
+        ({"register": {**REGISTER, "identity": "110105194912310038"}}, ("id_c",)),
+        ({"register": {**REGISTER, "identity": ""}, "declared": {**DECLARED, "id_c": ""}}, ("id_c",)),
+        ({"register": {**REGISTER, "name": "张三"}}, ("id_c",)),
+        ({"register": {**REGISTER, "name": ""}, "declared": {**DECLARED, "name": ""}}, ("id_c",)),
+        ({"register": {**REGISTER, "key": "another"}}, ("key",)),
+        ({"register": {**REGISTER, "key": ""}, "declared": {**DECLARED, "key": ""}}, ("key",)),
         ({"issued_before": True}, ("issue",)),
-        ({"declared": {"id_c": IDENTITY}}, ("amount", "months", "income", "asset", "debt")),
+        (
+            {"declared": {name: DECLARED[name] for name in ("id_c", "name", "key")}},
+            ("age", "amount", "months", "income", "asset", "debt"),
+        ),
     ],
 )
 def test_what_is_missing_or_known_otherwise_is_not_met(
@@ -116,6 +134,21 @@ def test_what_is_missing_or_known_otherwise_is_not_met(
     result = ask(**changes)
     assert result.verdict == "Failed"
     assert result.failed == failed
+
+
+@pytest.mark.parametrize(("age", "off_by"), [(17, 1), (18, 0), (65, 0), (66, 1), (70, 5)])
+def test_the_age_is_between_the_bounds_of_the_rules_both_included(age: int, off_by: int) -> None:
+    for role in TERMS:
+        found = next(
+            one for one in ask(role, declared={**DECLARED, "age": age}).outcomes if one.item == "age"
+        )
+        assert (found.met, found.off_by, found.limit) == (not off_by, off_by, "18–65")
+
+
+def test_an_attestation_asks_whose_key_it_is_and_no_more() -> None:
+    declared = {name: DECLARED[name] for name in ("id_c", "name", "key")}
+    result = ask("CAD", declared=declared, limits={}, terms=ATTEST_TERMS)
+    assert (result.verdict, result.signed_terms()) == ("Pass", {"id_c": 1, "key": 1})
 
 
 def test_evidence_against_the_loan_fails_it_whatever_the_terms_say() -> None:
@@ -154,6 +187,8 @@ def test_wrong_input_is_named() -> None:
     with pytest.raises(ScriptError, match="'R' has no oracle terms"):
         ask("R")
     with pytest.raises(ScriptError, match=r"limits\.loan_limit"):
+        ask(limits={"age_min": 18, "age_max": 65})
+    with pytest.raises(ScriptError, match=r"limits\.age"):
         ask(limits={})
     with pytest.raises(ScriptError, match="amount: must be a whole number"):
         ask(declared={**DECLARED, "amount": 5e6})

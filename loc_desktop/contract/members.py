@@ -50,10 +50,10 @@ def may_act(record: Json | None, role: str, while_revoked: Sequence[str]) -> boo
 
 
 def require_caller(record: Json | None, caller: Caller, pairs: Iterable[tuple[str, str]]) -> None:
-    """A revoked member carries nothing for others: raises ContractError ``denied`` unless it is one of
-    ``pairs``.
+    """A revoked member, or a key that was succeeded, carries nothing for others: raises ContractError
+    ``denied`` unless it is one of ``pairs``.
     """
-    if is_revoked(record) and (caller.role, caller.key) not in pairs:
+    if record is not None and not is_active(record) and (caller.role, caller.key) not in pairs:
         raise ContractError("denied", role=caller.role, why=REVOKED_CALLER)
 
 

@@ -28,7 +28,15 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         **ASSET_RULES,
         **CHALLENGE_RULES,
         ADOPT: adoption(
-            [*LOAN_RULES, *COLLECT_RULES, *SUBSIDY_RULES, *ASSET_RULES, *CHALLENGE_RULES, *CLAIM_RULES, *IDENTITY_RULES]
+            [
+                *LOAN_RULES,
+                *COLLECT_RULES,
+                *SUBSIDY_RULES,
+                *ASSET_RULES,
+                *CHALLENGE_RULES,
+                *CLAIM_RULES,
+                *IDENTITY_RULES,
+            ]
         ),
         **CLAIM_RULES,
         **IDENTITY_RULES,

@@ -402,7 +402,8 @@ def _check_reverse(run: Run) -> None:
     cc = run.work.get(f"cc/{body['event']}")
     assert cc is not None, "an executed event was locked"
     (moved,) = cc["operations"]
-    if (moved["args"]["to"], moved["args"]["from"]) != (body["from"], body["to"]):
+    # The payee's key may have been succeeded: the loan names the living one.
+    if (_loan_of(run, cc)["payee"], moved["args"]["from"]) != (body["from"], body["to"]):
         raise ExecutionError("challenge_target", why="the money goes back the way it came")
     due = _amount_to_reverse(run, cc)
     if body["amount"] != due:

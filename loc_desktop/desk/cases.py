@@ -23,7 +23,6 @@ from loc_desktop.desk.model import (
 from loc_desktop.desk.strip import result_reason
 from loc_desktop.desk.trouble import trouble
 from loc_desktop.errors import KnownError
-from loc_desktop.loan import lending
 from loc_desktop.loan.identity_number import age, is_valid, normalise
 from loc_desktop.loan.person_name import comparable
 from loc_desktop.script.lock import LockError, check_signatures
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.office import Office
     from loc_desktop.identity.keys import Decryptor
     from loc_desktop.identity.model import Identity
+    from loc_desktop.loan.lending import LendingRules
 
 APPLICATION = "loan.apply"
 WITH_DOSSIER = (APPLICATION, "identity.attest", "identity.succeed")
@@ -160,7 +160,7 @@ class Opener:
     ) -> Opened:
         role = self._carrier.identity.role
         if self._limits is None:
-            self._limits = {**office.terms().limits, **ages()}
+            self._limits = {**office.terms().limits, **ages(self._carrier.rulebook().lending)}
         register: RegisterEntry | None = None
         evidence: tuple[BlacklistEntry, ...] = ()
         declared: dict[str, int | str] = {}
@@ -268,10 +268,9 @@ def subject(body: Mapping[str, Any]) -> str:
     return str(body.get("payee") or body.get("member") or body.get("new") or "")
 
 
-def ages() -> dict[str, int]:
-    """Between which ages one may borrow, by the rules."""
-    borrower = lending.shipped().borrower
-    return {"age_min": borrower.age_min, "age_max": borrower.age_max}
+def ages(rules: LendingRules) -> dict[str, int]:
+    """Between which ages one may borrow."""
+    return {"age_min": rules.borrower.age_min, "age_max": rules.borrower.age_max}
 
 
 def case_of(opened: Opened, names: Names, identity: Identity) -> Case:

@@ -19,6 +19,8 @@ DOSSIER = {"dossier": SEALED, "commitment": "0" * 64}
 def world() -> World:
     world = World()
     world.fund()
+    world.signers["counter"], world.roles["counter"] = signer("counter"), "C"
+    world.invoke("counter", "register", [world.record("counter")])
     return world
 
 
@@ -36,7 +38,7 @@ def newcomer(world: World, name: str, person: str = "") -> str:
     """A customer's further key, registered by the counter; the department's tag is that of ``person``."""
     world.signers[name], world.roles[name] = signer(name), "C"
     world.persons[name] = tag_of(person or name)
-    world.invoke("C", "register", [world.record(name)], registrar=True)
+    world.invoke("counter", "register", [world.record(name)], registrar=True)
     return world.key(name)
 
 
@@ -192,8 +194,8 @@ def test_what_the_household_has_on_its_way_is_told_to_an_institution(world: Worl
 # --- succession ---------------------------------------------------------------------------------------------
 
 
-def succession(world: World, old: str, new: str, counter: str = "C2") -> Any:
-    """``identity.succeed``, locked by the counter C2."""
+def succession(world: World, old: str, new: str, counter: str = "counter") -> Any:
+    """``identity.succeed``, locked by the counter."""
     draft = world.draft(
         "identity.succeed", counter=world.key(counter), old=world.key(old), new=world.key(new), **DOSSIER
     )
@@ -212,8 +214,8 @@ def pay(world: World, name: str, loan: str, amount: int = 1000) -> Any:
         bank=world.key("B"),
     )  # fmt: skip
     cc = draft.chaincode(draft.sign(world.signers[name]), world.keys())
-    world.invoke("C", "lock", [cc])
-    return world.unlock(cc)
+    world.invoke("counter", "lock", [cc])
+    return world.unlock(cc, by="counter")
 
 
 def test_a_new_key_takes_the_place_of_a_lost_one(world: World) -> None:
@@ -257,38 +259,49 @@ def test_a_dead_key_stays_dead(world: World) -> None:
     assert refused(world, "R", "revoke", ["C", world.key("C")]) == "succeeded"
     newcomer(world, "C third", "C")
     draft = world.draft(
-        "identity.succeed", counter=world.key("C2"), old=world.key("C"), new=world.key("C third"), **DOSSIER
+        "identity.succeed",
+        counter=world.key("counter"),
+        old=world.key("C"),
+        new=world.key("C third"),
+        **DOSSIER,
     )
-    cc = draft.chaincode(draft.sign(world.signers["C2"]), world.keys())
-    assert refused(world, "C2", "lock", [cc], registrar=True) == "succeeded"
+    cc = draft.chaincode(draft.sign(world.signers["counter"]), world.keys())
+    assert refused(world, "counter", "lock", [cc], registrar=True) == "succeeded"
     # but its successor can be succeeded in turn
     world.persons["C new"] = tag_of("C")
-    assert world.unlock(succession(world, "C new", "C third"))["code"] == 0
+    assert world.unlock(succession(world, "C new", "C third"), by="counter")["code"] == 0
     assert person(world, "C")["former"] == [world.key("C"), world.key("C new")]
 
 
 def test_a_revoked_key_can_be_succeeded_a_key_in_use_cannot_succeed(world: World) -> None:
     loan = world.loan()
-    world.invoke("C", "revoke", ["C", world.key("C")])
-    world.persons["C2"] = tag_of("C2")
     newcomer(world, "C new", "C")
-    assert world.unlock(succession(world, "C", "C new"))["code"] == 0
+    world.invoke("C", "revoke", ["C", world.key("C")])
+    assert world.unlock(succession(world, "C", "C new"), by="counter")["code"] == 0
     assert world.query("R", "loan", id=loan)["payee"] == world.key("C new")
     draft = world.draft(
-        "identity.succeed", counter=world.key("C2"), old=world.key("C2"), new=world.key("C new"), **DOSSIER
+        "identity.succeed",
+        counter=world.key("counter"),
+        old=world.key("C2"),
+        new=world.key("C new"),
+        **DOSSIER,
     )
-    cc = draft.chaincode(draft.sign(world.signers["C2"]), world.keys())
-    assert refused(world, "C2", "lock", [cc], registrar=True) == "succession_key"
+    cc = draft.chaincode(draft.sign(world.signers["counter"]), world.keys())
+    assert refused(world, "counter", "lock", [cc], registrar=True) == "succession_key"
 
 
 def test_only_the_counter_of_the_organisation_asks_for_it(world: World) -> None:
     world.loan()
     newcomer(world, "C new", "C")
     draft = world.draft(
-        "identity.succeed", counter=world.key("C2"), old=world.key("C"), new=world.key("C new"), **DOSSIER
+        "identity.succeed",
+        counter=world.key("counter"),
+        old=world.key("C"),
+        new=world.key("C new"),
+        **DOSSIER,
     )
-    cc = draft.chaincode(draft.sign(world.signers["C2"]), world.keys())
-    assert refused(world, "C2", "lock", [cc]) == "succession_counter"  # no registrar
+    cc = draft.chaincode(draft.sign(world.signers["counter"]), world.keys())
+    assert refused(world, "counter", "lock", [cc]) == "succession_counter"  # no registrar
     assert refused(world, "C", "lock", [cc], registrar=True) == "succession_counter"  # not the one who signed
     world.signers["C other"], world.roles["C other"] = signer("C other"), "C"
     foreign = type(world.caller("C"))("org-other", "C", world.key("C other"), True)
@@ -335,8 +348,8 @@ def test_a_frozen_customer_is_not_succeeded_a_challenged_loan_goes_along(world: 
     )  # fmt: skip
     newcomer(world, "C2 new", "C2")
     draft = world.draft(
-        "identity.succeed", counter=world.key("C new"), old=world.key("C2"), new=world.key("C2 new"),
+        "identity.succeed", counter=world.key("counter"), old=world.key("C2"), new=world.key("C2 new"),
         **DOSSIER,
     )  # fmt: skip
-    cc = draft.chaincode(draft.sign(world.signers["C new"]), world.keys())
-    assert refused(world, "C new", "lock", [cc], registrar=True) == "frozen"
+    cc = draft.chaincode(draft.sign(world.signers["counter"]), world.keys())
+    assert refused(world, "counter", "lock", [cc], registrar=True) == "frozen"

@@ -139,13 +139,13 @@ def interest_paid_at_expiry(scene: Scene, loan: str) -> None:
 def test_an_identity_is_attested_and_a_lost_key_succeeded(scene: Scene) -> None:
     """The new key repays what the old one borrowed; the old one does nothing any more."""
     old, new, bank, counter = scene.member(), scene.member(), scene.people["B"], scene.registrars["C"]
-    dossier = {"dossier": SEALED, "commitment": "0" * 64}
+    dossier: dict[str, Any] = {"dossier": SEALED, "commitment": "0" * 64}
     scene.run("identity.attest", old, member=old.key, **dossier)
     number = account_number()
     scene.run("account.link", old, account=old.key, bank=bank.key, number=number)
     loan = scene.loan(old)
     waiting = scene.lock(_prepayment(scene, old, loan), old)
-    body = {"counter": counter.key, "old": old.key, "new": new.key, **dossier}
+    body: dict[str, Any] = {"counter": counter.key, "old": old.key, "new": new.key, **dossier}
     scene.run("identity.succeed", counter, **body)
     asked = ["member", {"role": "C", "key": old.key}]
     record = scene.ledger("R").evaluate("query", asked, scene.carrier("R"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -155,7 +156,8 @@ def test_the_same_person_is_not_given_a_second_loan(workplace: Workplace, form: 
     # Nor is there a second key of the same person at the counter.
     with pytest.raises(KnownError) as told:
         applications.add_applicant(form.name, form.identity_number, "246810")
-    assert [one.code for one in told.value.params["problems"]] == ["known_customer"]
+    problems: Any = told.value.params["problems"]
+    assert [one.code for one in problems] == ["known_customer"]
 
 
 def test_a_customer_with_a_pin_signs_with_it_only(workplace: Workplace, form: ApplicationForm) -> None:

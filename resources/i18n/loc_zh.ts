@@ -3417,6 +3417,8 @@
     <message>
         <source>Only what waits can be withdrawn, by who signed it.</source>
         <translation>只有等待审核的事件可由签署人撤回。</translation>
+    </message>
+    <message>
         <source>{amount:yuan} yuan of {part:part} are not how a payment is divided: it is {due:yuan} yuan.</source>
         <translation>{part:part} {amount:yuan} 元不符合还款的抵充顺序，应为 {due:yuan} 元。</translation>
     </message>
@@ -3467,6 +3469,8 @@
     <message>
         <source>Choose another number of months.</source>
         <translation>请选择其他月数。</translation>
+    </message>
+    <message>
         <source>A payment that the bank does not grant executes by the day after its lock; this one was locked on {locked}.</source>
         <translation>无需银行审核的还款须在上链次日之前执行；这笔是 {locked} 上链的。</translation>
     </message>
@@ -3545,6 +3549,8 @@
     <message>
         <source>Write each day as MM-DD or YYYY-MM-DD.</source>
         <translation>请按 MM-DD 或 YYYY-MM-DD 填写每一天。</translation>
+    </message>
+    <message>
         <source>The key {key} was succeeded by {successor}.</source>
         <translation>密钥 {key} 已由 {successor} 取代。</translation>
     </message>

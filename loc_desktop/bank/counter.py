@@ -84,12 +84,6 @@ class CounterFile:
 
         return self._office.read(read)
 
-    def customer_with(self, identity_number: str) -> list[Customer]:
-        """Those with this identity number, in the order they were added."""
-        query = select(CustomerRow).where(CustomerRow.identity_number == identity_number)
-        query = query.order_by(CustomerRow.added_at, CustomerRow.identity)
-        return self._office.read(lambda session: [_customer(row) for row in session.scalars(query)])
-
     def names(self, keys: Sequence[str]) -> dict[str, str]:
         """Key → name for those keys that belong to customers here."""
         query = select(CustomerRow.key, CustomerRow.name)

@@ -173,7 +173,7 @@ class Applications:
     def _living(self, identity_number: str) -> Customer | None:
         """The customer of this counter with this number whose key lives."""
         index = self._place.index(self._identity.ledger)
-        for row in self._counter.customer_with(identity_number):
+        for row in self._counter.by_number([identity_number]).get(identity_number, ()):
             member = index.member(row.key, "C")
             if member is None or member.status == "active":
                 return row

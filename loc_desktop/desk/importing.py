@@ -219,7 +219,9 @@ class _Import:
             if not row.salt:
                 raise invalid("form.invalid", NOT_SENT, [FieldProblem("applicant", "no_person")])
             if comparable(row.name) != comparable(name):
-                raise invalid("form.invalid", NOT_SENT, [FieldProblem("name", "other_person", {"name": row.name})])
+                raise invalid(
+                    "form.invalid", NOT_SENT, [FieldProblem("name", "other_person", {"name": row.name})]
+                )
             return Identity.from_json(json.loads(row.record)), row.salt
         name_of = label(self._counter, number)
         return self._counter.customer(name_of, name, number), self._counter.salt(name_of)

@@ -150,6 +150,8 @@ class Gallery:
             file = self.folder / "applicants.csv"
             file.write_text("\n".join(LIST) + "\n", encoding="utf-8")
             importing.read(file)
+            settle(self.window)
+            importing.table.selectRow(4)
             yield from self.dialog("C-import", importing)
         identities = self.show("identities")
         identities.add_customer.click()

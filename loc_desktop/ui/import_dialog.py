@@ -62,6 +62,10 @@ class ImportDialog(Speaking, QDialog):
         self.table.setModel(self.model)
         self.table.set_widths((40, 40, 104, 168, 88, 50, 88))
         layout.addWidget(self.table, 1)
+        self.detail = plain(wrap=True)
+        self.detail.hide()
+        layout.addWidget(self.detail)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._say_detail())
         self.save = button(flat=True)
         self.save.hide()
         self.cancel = button()
@@ -201,6 +205,14 @@ class ImportDialog(Speaking, QDialog):
         only = self.only_bad.isChecked()
         rows = self.preview.rows if self.preview is not None else ()
         self.model.set_rows([line for line in rows if line.problems or not only])
+        self._say_detail()
+
+    def _say_detail(self) -> None:
+        """Everything that is wrong with the chosen row, a problem a line: the column is too narrow for it."""
+        line = self.model.row_at(self.table.currentIndex())
+        said = [] if line is None else [self._problem(line, problem) for problem in line.problems]
+        self.detail.setText("\n".join(said))
+        self.detail.setVisible(bool(said))
 
     def _template(self) -> None:
         kinds = self.tr("Workbook (*.xlsx)") + ";;" + self.tr("CSV (*.csv)")
@@ -303,6 +315,7 @@ class ImportDialog(Speaking, QDialog):
         super().retranslate()
         self.model.reword()
         self._say_file()
+        self._say_detail()
 
 
 def _shown(line: ImportRow, field: str) -> str:

@@ -178,6 +178,8 @@ def test_the_preview_shows_every_row_with_its_problems(
     assert "E6 · The programme does not lend for" in said[5]
     # What stands in the cell is shown where nothing could be read from it.
     assert dialog.model.index(2, 3).data() == "3.50881E+17"
+    dialog.table.selectRow(4)
+    assert [one[:2] for one in dialog.detail.text().splitlines()] == ["B6", "E6"]
     dialog.only_bad.setChecked(True)
     assert [r.row for r in dialog.model.rows] == [3, 4, 5]
     window.languages.switch("zh")

@@ -8,6 +8,8 @@ reconciliation's question.
 
 from __future__ import annotations
 
+import hmac
+import secrets
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -41,6 +43,10 @@ _ACCOUNT: Final = (
     " unlink_event"
 )
 _CLIENT: Final = "number, name, identity_number, phone, address, status, opened"
+
+
+_SECRET = "reference"
+"""The setting that holds the key of :meth:`Books.reference`, 32 random bytes in hex."""
 
 
 class Books:
@@ -84,6 +90,9 @@ class Books:
                 connection.exec_driver_sql(
                     "INSERT INTO setting (name, value) VALUES (?, ?)", list(found.items())
                 )
+            if _SECRET not in found:
+                found[_SECRET] = secrets.token_hex(32)
+                connection.exec_driver_sql("INSERT INTO setting VALUES (?, ?)", (_SECRET, found[_SECRET]))
             if bank and found["bank"] != bank:
                 raise refused("other_bank", file=self.path.name)
             rows = connection.exec_driver_sql("SELECT kind FROM account WHERE client = ''").scalars()
@@ -122,6 +131,11 @@ class Books:
     @property
     def name(self) -> str:
         return self._settings["name"]
+
+    def reference(self, text: str) -> str:
+        """32 hex characters that stand for ``text``, always the same in these books: HMAC-SHA-256 with a key
+        of their own. Nobody else can foresee an id that the bank will use and put an event of it first."""
+        return hmac.digest(bytes.fromhex(self._settings[_SECRET]), text.encode(), "sha256").hex()[:32]
 
     def internal(self, kind: Kind) -> str:
         """The number of the bank's own account of a kind."""

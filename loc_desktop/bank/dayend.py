@@ -15,7 +15,6 @@ holds is divided as any payment, by :func:`loc_desktop.loan.servicing.divide`.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -323,7 +322,7 @@ class _Runner:
         if held <= 0:
             return None
         parts = servicing.divide(now, min(held, now.due))
-        event = hashlib.sha256(f"LoC-collect-1\n{loan_id}\n{self._text}".encode()).hexdigest()[:32]
+        event = self._books.reference(f"collect\n{loan_id}\n{self._text}")
         return (
             loan_id,
             self._text,

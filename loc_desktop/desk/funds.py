@@ -5,7 +5,6 @@ On a network each step goes through the peer of whoever takes it.
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -63,11 +62,11 @@ def _run(
 ) -> None:
     """Lock an event of one signer; the bank's connector moves the money and grants it.
 
-    The event's id follows from ledger, kind and signer, so it runs once, and goes on where it stopped.
+    The event's id follows from ledger, kind and signer and this folder's key, so it runs once, and goes on
+    where it stopped.
     """
     mine, theirs = Carrier(place, signer), Carrier(place, bank)
-    text = f"LoC-first-assets-1\n{signer.ledger}\n{kind}\n{signer.key}"
-    event_id = hashlib.sha256(text.encode()).hexdigest()[:32]
+    event_id = place.reference(f"first assets\n{signer.ledger}\n{kind}\n{signer.key}")
     status = mine.query("status", {"id": event_id}, pin)
     if status["status"] == "unknown":
         event = new_event(kind, event_id, place.clock(), mine.ledger.channel, {**body, "transfer": event_id})

@@ -6,6 +6,8 @@ Everything is opened when it is first needed and only once; heavy libraries are 
 from __future__ import annotations
 
 import hashlib
+import hmac
+import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 EMBEDDED_FILE = "ledger.sqlite"
 OUTBOX_FILE = "outbox.sqlite"
+REFERENCE_FILE = "reference.key"
 
 
 class _LateStore:
@@ -142,6 +145,19 @@ class Place:
         with self._lock:
             if name in self._open:
                 self._retired.append(self._open.pop(name))
+
+    def reference(self, text: str) -> str:
+        """32 hex characters that stand for ``text``, always the same in this folder: HMAC-SHA-256 with a key
+        of its own. For ids of events that must run once: nobody else can foresee them."""
+        from loc_desktop.identity.files import write_private
+
+        file = self.home / REFERENCE_FILE
+        with self._lock:
+            if not file.exists():
+                self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+                write_private(file, secrets.token_bytes(32))
+            key = file.read_bytes()
+        return hmac.digest(key, text.encode(), "sha256").hex()[:32]
 
     # ------------------------------------------------------------------ identities and keys
 

@@ -6,7 +6,6 @@ Everything looks first whether it is there, so that a set-up that was interrupte
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +36,7 @@ def fund(place: Place, ledger: str, identities: Mapping[str, Identity], lending:
     budget_account(place, bank, finance, 2 * budget, "sample")
     machine = connector(place, bank)
     for signer, kind, amount in ((bank, "fund.issue", lending), (finance, "fund.deposit", budget)):
-        event = fixed_id(ledger, kind)
+        event = fixed_id(place, ledger, kind)
         body: dict[str, Any] = {"amount": amount, "bank": bank.key, "transfer": event}
         if kind == "fund.deposit":
             body["account"] = finance.key
@@ -62,7 +61,7 @@ def budget_account(place: Place, bank: Identity, finance: Identity, amount: int,
         return treasury
     from loc_desktop.desk.funds import agree
 
-    event = fixed_id(finance.ledger, f"fund.link {finance.key}")
+    event = fixed_id(place, finance.ledger, f"fund.link {finance.key}")
     body = {"role": "FD", "account": finance.key, "bank": bank.key, "number": treasury.number}
     _lock(place, finance, "fund.link", event, body)
     agree([Carrier(place, one).ledger for one in (finance, bank)])
@@ -72,7 +71,7 @@ def budget_account(place: Place, bank: Identity, finance: Identity, amount: int,
 def set_budget(place: Place, finance: Identity, year: int, amount: int) -> None:
     """The department's subsidy budget of a year, until its last day."""
     carrier = Carrier(place, finance)
-    event = fixed_id(finance.ledger, f"subsidy.budget {year}")
+    event = fixed_id(place, finance.ledger, f"subsidy.budget {year}")
     body = {"department": finance.key, "year": year, "amount": amount, "deadline": f"{year}-12-31"}
     if _lock(place, finance, "subsidy.budget", event, body, {"FD": finance.key}) == "unlocked":
         return
@@ -101,7 +100,7 @@ def open_customer(
         kept.pay_in(account.number, cash, f"sample/cash/{account.number}", "cash paid in")
     if account.linked:
         return account
-    event = fixed_id(customer.ledger, f"account.link {customer.key}")
+    event = fixed_id(place, customer.ledger, f"account.link {customer.key}")
     body = {"account": customer.key, "bank": bank.key, "number": account.number}
     _lock(place, customer, "account.link", event, body, by=by)
     return connector(place, bank).link(event) or account
@@ -113,9 +112,9 @@ def _account(kept: Books, name: str, person: str, kind: Kind, phone: str = "") -
     return known[0] if known else kept.open_account(client.number, kind)
 
 
-def fixed_id(ledger: str, what: str) -> str:
-    """The id of an event of the set-up: always the same, so that it executes once."""
-    return hashlib.sha256(f"LoC-setup-1\n{ledger}\n{what}".encode()).hexdigest()[:32]
+def fixed_id(place: Place, ledger: str, what: str) -> str:
+    """The id of an event of the set-up: always the same here, so that it executes once."""
+    return place.reference(f"setup\n{ledger}\n{what}")
 
 
 def _lock(

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from loc_desktop.bank.books import Books
 from loc_desktop.desk import importing
 from loc_desktop.desk.importing import event_id
 from loc_desktop.desk.model import ApplicationForm, ImportPreview
+from loc_desktop.desk.vault import books
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.counter import Counter
@@ -183,3 +185,16 @@ def _public(workplace: Workplace) -> str:
     return "\n".join(
         repr(one) for number in range(ledger.height()) for one in ledger.block(number).transactions
     )
+
+
+def test_ids_of_the_set_up_and_of_collections_cannot_be_foreseen_either(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    place, bank = workplace.place, workplace.desk_of("B").carrier.identity
+    other = Workplace(tmp_path / "other").place
+    assert place.reference("fund.issue") == place.reference("fund.issue") != other.reference("fund.issue")
+    kept = books(place, bank)
+    assert kept.reference("collect") == kept.reference("collect") != place.reference("collect")
+    again = Books(kept.path)
+    assert again.reference("collect") == kept.reference("collect")
+    again.close()

@@ -443,6 +443,15 @@ _SIGNING: Table = {
     ),
 }
 
+_OUTBOX: Table = {
+    "outbox.too_late": (
+        "签名后等待过久：签名时间 {at}，账本时间 {time}，相差超过 {minutes} 分钟。"
+        "没有上链，没有动用资金；请重新办理并签名",
+        "it waited too long: signed at {at}, the ledger's time is {time}, more than {minutes} minutes apart; "
+        "nothing is on the ledger and no money has moved; do it once more and sign again",
+    ),
+}
+
 _BLOCKED: Table = {
     "blocked.commitment": (
         "打开的申请资料与事件中的承诺值不符：资料或事件被改动过，不能签署。",
@@ -611,6 +620,7 @@ SENTENCES: Table = {
     **_REASONS,
     **_SIGNING,
     **_BLOCKED,
+    **_OUTBOX,
     **_EVENTS,
     **_DONE,
     **_TRANSACTIONS,

@@ -50,9 +50,15 @@ def application_row(
     )
 
 
+TOO_LATE = "contract.time_window"
+
+
 def trouble_in(item: Item) -> Trouble:
-    """The last answer to what waits in the outbox."""
-    return Trouble(item.code, item.params, item.error)
+    """The last answer to what waits in the outbox. What waited so long that the ledger refuses its time has
+    to be signed again: sending it once more does not help.
+    """
+    code = "outbox.too_late" if item.code == TOO_LATE else item.code
+    return Trouble(code, item.params, item.error)
 
 
 def stage_of(event: EventRow) -> Stage:

@@ -98,7 +98,9 @@ class OutboxDialog(Speaking, QDialog):
         refused = chosen is not None and chosen.state == "refused"
         untried = chosen is not None and chosen.state == "waiting" and not chosen.attempts
         self.drop.setEnabled(refused or untried)
-        self.again.setEnabled(refused)
+        # What waited too long is signed again; sent again it would only be refused again.
+        late = chosen is not None and chosen.trouble is not None and chosen.trouble.code == "outbox.too_late"
+        self.again.setEnabled(refused and not late)
 
     def _on_chosen(self, work: Callable[[str], bool]) -> None:
         chosen = self._chosen()

@@ -10,14 +10,20 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from loc_desktop.cli.bench_embedded import Rehearsal
 from loc_desktop.contract.client import build
+from loc_desktop.desk.model import Sentence
+from loc_desktop.desk.strip import trouble_in
+from loc_desktop.desk.words import say
 from loc_desktop.errors import KnownError, Money
+from loc_desktop.ledger import envelope
 from loc_desktop.ledger.api import ConnectError, EndorseError, SubmitError, User
 from loc_desktop.ledger.outbox import Item, Outbox, OutboxError, State
+from tests.support.clock import later
 
 
 @pytest.fixture
@@ -181,6 +187,30 @@ def test_a_refusal_is_told_and_may_be_queued_again(outbox: Outbox, rehearsal: Re
     queued = outbox.queue(item.id)
     assert queued is not None
     assert (queued.state, queued.code) == (State.WAITING, "")
+
+
+def test_what_waited_longer_than_the_window_is_refused_and_stays_to_be_seen(
+    outbox: Outbox, rehearsal: Rehearsal
+) -> None:
+    """Its time is no longer near the ledger's: it has to be signed again, and says so."""
+    with patch.object(envelope, "now", lambda: later(-20 / 1440)):
+        cc = rehearsal.application()
+    item = put(outbox, rehearsal, cc)
+    report = outbox.send_all(rehearsal.ledger, users(rehearsal))
+    (refused,) = report.refused
+    assert (refused.id, refused.code) == (item.id, "contract.time_window")
+    assert "sign again" in refused.error
+    assert refused.params["at"] == cc["event"]["at"]
+    assert refused.params["minutes"] == 15
+    assert outbox.items(states=(State.REFUSED,)) == (refused,)
+    told = trouble_in(refused)
+    assert told.code == "outbox.too_late"
+    assert "请重新办理并签名" in say(Sentence(told.code, told.params), "zh")
+    assert "no money has moved; do it once more and sign again" in say(Sentence(told.code, told.params), "en")
+    status = rehearsal.ledger.evaluate(
+        "query", ["status", {"id": cc["event"]["id"]}], rehearsal.actors["C"].user
+    )
+    assert status["status"] == "unknown"
 
 
 def test_a_grant_does_not_pass_its_lock(outbox: Outbox, rehearsal: Rehearsal) -> None:

@@ -240,6 +240,10 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Rules cannot count from {effective} on: {earliest} is the earliest day.",
         "Choose that day or a later one.",
     ),
+    "winding_down": (
+        "A revoked member winds down: {key} brings in at most the {most} fen that it owes, not {amount}.",
+        "Bring in at most that.",
+    ),
     "own_conduct": (
         "The regulator took part in this itself and does not judge it.",
         "Challenge the loan or the party concerned.",

@@ -9,8 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from loc_desktop.contract.accounts import lots_of, slots_of, total
 from loc_desktop.contract.errors import ExecutionError
+from loc_desktop.contract.loans import OPEN_STATES, value_of
+from loc_desktop.contract.members import is_revoked, member_key
 from loc_desktop.contract.rules import Rule, Run
+from loc_desktop.contract.views import by_prefix, loans_of
+from loc_desktop.loan import servicing
 
 
 def transfer_key(body: Mapping[str, Any]) -> str:
@@ -25,6 +30,36 @@ def _reads_transfer(body: Mapping[str, Any], _time: str, _hint: int) -> list[str
 def _check_transfer(run: Run) -> None:
     if run.work.get(transfer_key(run.body)) is not None:
         raise ExecutionError("transfer_used", transfer=run.body["transfer"])
+
+
+def _check_deposit(run: Run) -> None:
+    """A revoked customer brings in no more than it still owes beyond what it holds; at a revoked bank no
+    customer brings in more than it owes that bank.
+    """
+    _check_transfer(run)
+    key, bank = run.body["account"], run.body["bank"]
+    bank_ends = is_revoked(run.work.get(member_key("B", bank)))
+    if not bank_ends and not is_revoked(run.work.get(member_key("C", key))):
+        return
+    held = total(lots_of(run.work, key, slots_of("C", run.slots)))
+    most = max(0, _owed(run, key, bank if bank_ends else "") - held)
+    if run.body["amount"] > most:
+        raise ExecutionError("winding_down", key=key, amount=run.body["amount"], most=most)
+
+
+def _owed(run: Run, key: str, bank: str) -> int:
+    """Everything that a customer's open loans and claims still ask for; of one bank if given."""
+    owed = 0
+    for record in loans_of(run.work, key):
+        if record["status"] in OPEN_STATES and bank in ("", record["bank"]):
+            loan = value_of(record)
+            interest = sum(period.open_interest for period in loan.periods)
+            owed += loan.outstanding + interest + servicing.penalty(loan, run.value_date)
+    for _, entry in by_prefix(run.work, f"claims/{key}/"):
+        claim = run.work.get(f"claim/{entry['claim']}")
+        if claim is not None and claim["status"] == "open" and bank in ("", claim["to"]):
+            owed += claim["amount"] - claim["paid"]
+    return owed
 
 
 def _transferred(run: Run) -> None:
@@ -99,6 +134,7 @@ def _put_links(run: Run, links: list[Any]) -> None:
 
 ASSET_RULES: dict[str, Rule] = {
     "asset.transfer": Rule(check=_check_transfer, apply=_transferred, reads=_reads_transfer),
+    "asset.deposit": Rule(check=_check_deposit, apply=_transferred, reads=_reads_transfer),
     "account.link": Rule(check=_check_link, apply=_link, reads=_reads_link),
     "account.unlink": Rule(check=_check_unlink, apply=_unlink, reads=_reads_link),
 }

@@ -353,7 +353,7 @@ def _to_reverse(run: Run, challenge: Mapping[str, Any]) -> list[str]:
     found = []
     for event in events:
         status = run.work.get(f"event/{event}")
-        if status is not None and status["kind"] in REVERSIBLE:
+        if status is not None and status["kind"] in REVERSIBLE and "reversed" not in status:
             found.append(event)
     return found
 
@@ -418,12 +418,18 @@ def _loan_of(run: Run, cc: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _amount_to_reverse(run: Run, cc: Mapping[str, Any]) -> int:
-    """A payout: what is outstanding of it. A refund: all of it."""
+    """A payout: what is outstanding of it. A refund: all of it, once."""
     if cc["event"]["kind"] == "loan.apply":
         outstanding: int = _loan_of(run, cc)["outstanding"]
         return outstanding
     amount: int = cc["event"]["body"]["amount"]
-    return amount
+    return 0 if "reversed" in _status_of(run, cc["event"]["id"]) else amount
+
+
+def _status_of(run: Run, event: str) -> dict[str, Any]:
+    status: dict[str, Any] | None = run.work.get(f"event/{event}")
+    assert status is not None, "what was executed was locked"
+    return status
 
 
 def _reverse(run: Run) -> None:
@@ -439,9 +445,12 @@ def _reverse(run: Run) -> None:
             cancelled = servicing.cancel(value_of(record), run.today)
             changed = record_of(keep_schedule(run, record), cancelled, status="reversed")
         add_entry(run, record["id"], reversed=body["amount"], claimed=missing)
-    else:
+    elif body["amount"]:
         # The budget and the right to the refund come back with it.
         changed = take_refund_back(run, record, cc["event"], claimed=missing)
+    else:
+        changed = dict(record)  # another challenge has taken it back meanwhile
+    run.work.put(f"event/{body['event']}", {**_status_of(run, body["event"]), "reversed": run.id})
     if missing:
         open_claim(run, record["id"], missing)
         changed = {**changed, "claims": [*record.get("claims", []), run.id]}

@@ -365,6 +365,14 @@ CONTRACT: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "{due:yuan} yuan are to be reversed, not {amount:yuan}."),
         QT_TRANSLATE_NOOP("Errors", "Reverse that amount."),
     ),
+    "contract.winding_down": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "A revoked member winds down: {key:short} brings in at most the {most:yuan} yuan that it owes, "
+            "not {amount:yuan}.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Bring in at most that."),
+    ),
     "contract.own_conduct": (
         QT_TRANSLATE_NOOP("Errors", "The regulator took part in this itself and does not judge it."),
         QT_TRANSLATE_NOOP("Errors", "Challenge the loan or the party concerned."),

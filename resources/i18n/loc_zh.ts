@@ -3638,6 +3638,14 @@
         <source>Choose another place or name.</source>
         <translation>请换一个位置或文件名。</translation>
     </message>
+    <message>
+        <source>A revoked member winds down: {key:short} brings in at most the {most:yuan} yuan that it owes, not {amount:yuan}.</source>
+        <translation>已撤销的成员只办理清理：{key:short} 最多只能转入所欠的 {most:yuan} 元，不能转入 {amount:yuan} 元。</translation>
+    </message>
+    <message>
+        <source>Bring in at most that.</source>
+        <translation>请转入不超过该数额的款项。</translation>
+    </message>
 </context>
 <context>
     <name>FieldsDialog</name>

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from loc_desktop.contract.client import code_of, new_id
 from loc_desktop.contract.errors import ContractError
+from loc_desktop.contract.rulebook import shipped
 from loc_desktop.contract.rules_challenge import TWO_KEYS
 from tests.contract.test_life import Life, refused
 from tests.contract.world import World, signer
@@ -318,3 +319,269 @@ def test_the_parties_see_the_challenge_and_others_do_not(world: World) -> None:
     with pytest.raises(ContractError) as error:
         world.query("B2", "challenge", id=name)
     assert error.value.code == "contract.denied"
+
+
+# --- who is asked, and how long -----------------------------------------------------------------------------
+
+
+def test_only_a_party_of_the_target_is_asked(world: World) -> None:
+    loan = world.loan()
+    for role, respondent in (("B", "B2"), ("C", "C2")):
+        with refused("respondent"):
+            challenge(world, "loan", loan, role=role, respondent=world.key(respondent))
+    with refused("respondent"):
+        challenge(world, "party", world.key("C"), role="B")
+    for role in ("C", "B", "CAD", "FD"):
+        challenge(world, "loan", loan, role=role)
+
+
+def test_r_never_asks_itself_nor_judges_what_it_took_part_in(world: World) -> None:
+    with refused("own_conduct"):
+        challenge(world, "loan", world.loan(), role="R")
+    with refused("own_conduct"):
+        challenge(world, "party", world.key("R"), role="R")
+
+
+def test_a_pending_event_that_r_is_to_grant_is_not_r_s_to_judge(world: World) -> None:
+    loan = world.loan()
+    name = challenge(world, "loan", loan)
+    body = {"challenge": name, "role": "B", "respondent": world.key("B"), "answer": "because"}
+    pending = world.locked(world.draft("challenge.answer", **body))
+    with refused("own_conduct"):
+        challenge(world, "event", pending["event"]["id"])
+
+
+@pytest.mark.parametrize(
+    ("raised", "earliest"),
+    [
+        # Sunday: the five working days of the week that follows, the last of them until its end in Beijing.
+        ("2026-11-22T08:00:00Z", "2026-11-27T15:59:59Z"),
+        # 00:30 on Monday in Beijing, still Sunday in UTC: it is raised on Monday.
+        ("2026-11-22T16:30:00Z", "2026-11-30T15:59:59Z"),
+        # Before the week of 1 October: the holidays are no working days.
+        ("2026-09-30T02:00:00Z", "2026-10-14T15:59:59Z"),
+    ],
+)
+def test_a_deadline_leaves_working_days_to_answer(raised: str, earliest: str) -> None:
+    world = World()
+    world.now = raised
+    days = [date(2026, 9, 30) + timedelta(days=n) for n in range(20)]
+    if raised.startswith("2026-09"):
+        work = [day for day in days[1:] if shipped().holidays.is_business_day(day)]
+        earliest = f"{work[4].isoformat()}T15:59:59Z"
+        assert work[0] >= date(2026, 10, 8)
+    just = datetime.fromisoformat(earliest) - timedelta(seconds=1)
+    with pytest.raises(ContractError) as error:
+        challenge(world, "party", world.key("B"), deadline=just.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    assert (error.value.code, error.value.params["earliest"]) == ("contract.answer_days", earliest)
+    assert error.value.params["days"] == 5
+    name = challenge(world, "party", world.key("B"), deadline=earliest)
+    assert seen(world, name)["deadline"] == earliest
+
+
+def test_working_days_count_from_the_day_on_which_the_freeze_begins(world: World) -> None:
+    """Locked in time and executed three weeks later, it still leaves the respondent its days."""
+    body = {"challenge": new_id(), "target": {"kind": "party", "id": world.key("B")}, "reason": "why?",
+            "deadline": "2026-11-27T15:59:59Z", "role": "B", "respondent": world.key("B")}  # fmt: skip
+    cc = world.locked(world.draft("challenge.raise", **body), ("R",))
+    world.now = "2026-12-13T08:00:00Z"
+    assert world.unlock(cc)["code"] == 0
+    assert seen(world, str(body["challenge"]))["deadline"] == "2026-12-18T15:59:59Z"
+
+
+# --- two keys -----------------------------------------------------------------------------------------------
+
+
+def upheld(world: World, name: str, effect: str, **second: Any) -> Any:
+    body = {"challenge": name, "decision": "upheld", "effect": effect, "ruling": "so it is", **second}
+    return world.draft("challenge.decide", **body)
+
+
+@pytest.mark.parametrize("effect", TWO_KEYS)
+def test_r_alone_takes_no_rights_and_no_money(world: World, effect: str) -> None:
+    name = challenge(world, "loan", world.loan(), role="CAD")
+    answer(world, name, role="CAD", failed=("R",))
+    with refused("second"):
+        world.locked(upheld(world, name, effect), ("R",))
+    for role in ("CAD", "R"):  # the respondent; R itself
+        with refused("second"):
+            world.locked(upheld(world, name, effect, second_role=role, second=world.key(role)), ("R",))
+    for role in ("B", "C"):
+        with refused("second"):
+            world.locked(upheld(world, name, effect, second_role=role, second=world.key(role)), ("R",))
+    with refused("body"):
+        upheld(world, name, effect, second=world.key("FD"))
+    cc = world.locked(upheld(world, name, effect, second_role="FD", second=world.key("FD")), ("R",))
+    # What the second authority refuses has no effect, and R can decide otherwise.
+    assert world.unlock(cc, failed=("FD",))["status"] == "refused"
+    assert seen(world, name)["status"] == "answered"
+    assert world.query("FD", "challenge", id=name)["seconds"] == [world.key("FD")]
+    assert decide(world, name, "dismissed")["code"] == 0
+
+
+def test_a_second_r_can_be_the_second_authority(world: World) -> None:
+    world.signers["R2"], world.roles["R2"] = signer("R2"), "R"
+    world.invoke("R2", "register", [world.record("R2")])
+    name = challenge(world, "party", world.key("B"))
+    answer(world, name, failed=("R",))
+    assert decide(world, name, "upheld", "suspension", second="R2")["code"] == 0
+
+
+def test_a_reversal_needs_the_second_key_again(world: World) -> None:
+    loan = world.loan(amount=1_000_000)
+    name = challenge(world, "loan", loan)
+    answer(world, name, failed=("R",))
+    decide(world, name, "upheld", "reversal")
+    with refused("second"):
+        reverse(world, name, loan, 1_000_000, "B", second="R")
+    assert reverse(world, name, loan, 1_000_000, "B", second="FD")["code"] == 0
+
+
+def test_r_does_not_name_itself_answer_and_reverse_at_once(world: World) -> None:
+    """The attack: R as respondent, answering, upholding and taking the payout back within a minute."""
+    loan = world.loan()
+    with refused("own_conduct"):
+        challenge(world, "loan", loan, role="R")
+    name = challenge(world, "loan", loan)
+    with refused("challenge_target"):
+        draft = world.draft(
+            "challenge.answer", challenge=name, role="R", respondent=world.key("R"), answer="x"
+        )
+        world.locked(draft, ("R",))
+    with refused("unanswered"):
+        decide(world, name, "upheld", "reversal")
+    assert world.balance("C") == 5_000_000
+
+
+# --- payments while something is frozen, and what stands still ----------------------------------------------
+
+
+def test_a_challenged_loan_can_be_paid_prepaid_and_collected() -> None:
+    life = Life().on("2026-02-12")
+    challenge(life.world, "loan", life.loan)
+    assert life.pay_due()["code"] == 0
+    life.on("2026-03-12")
+    now = life.view()["position"]
+    paid = life.act(
+        "interest.pay", amount=now["due_interest"], interest=now["due_interest"], penalty=0,
+        payer=life.world.key("C"),
+    )  # fmt: skip
+    assert paid["code"] == 0
+    with refused("frozen"):
+        life.refund([1], 1)
+    assert life.view()["position"]["due_interest"] == 0
+
+
+def test_the_payment_of_a_challenged_loan_leaves_no_day_late_after_dismissal() -> None:
+    """Case 9: challenged on 12-20, paid on 12-22, dismissed on 05-01: nothing punished."""
+    life = Life()
+    for day in ("02-12", "03-12", "04-13", "05-12", "06-12", "07-13", "08-12", "09-14", "10-12", "11-12",
+                "12-14"):  # fmt: skip
+        life.on(f"2026-{day}").pay_due()
+    life.on("2026-12-20")
+    name = challenge(life.world, "loan", life.loan)
+    life.on("2027-01-12").pay_due()
+    life.on("2027-05-01")
+    assert decide(life.world, name, "dismissed")["code"] == 0
+    position = life.view()["position"]
+    assert (life.view()["status"], position["penalty"], position["days_past_due"]) == ("repaid", 0, 0)
+
+
+def test_a_frozen_customer_s_loan_stands_still_until_the_freeze_ends() -> None:
+    life = Life()
+    due = date.fromisoformat(life.view()["schedule"][0]["due"])
+    before = due - timedelta(days=2)
+    life.on(before.isoformat())
+    name = challenge(life.world, "party", life.world.key("C"), role="C")
+    assert life.view()["paused"] == [[before.isoformat(), ""]]
+    thaw = due + timedelta(days=130)
+    life.on(thaw.isoformat())
+    frozen = life.view()["position"]
+    assert (frozen["penalty"], frozen["days_past_due"], frozen["classification"]) == (0, 0, "normal")
+    assert decide(life.world, name, "dismissed")["code"] == 0
+    assert life.view()["paused"] == [[before.isoformat(), thaw.isoformat()]]
+    assert "frozen" not in life.world.query("R", "member", role="C", key=life.world.key("C"))
+    # What fell due in the freeze keeps the two days that were left when it began.
+    first = next(row for row in life.view()["schedule"] if row["due"] == due.isoformat())
+    for days, late in ((1, 0), (2, 0), (3, 1)):
+        position = life.on((thaw + timedelta(days=days)).isoformat()).view()["position"]
+        assert position["days_past_due"] == late, days
+    assert position["penalty"] > 0
+    assert position["penalty"] < first["principal"]
+    # Paid on the last of its days: as if the freeze had not been.
+    life.on((thaw + timedelta(days=2)).isoformat())
+    assert life.view()["position"]["penalty"] == 0
+
+
+def test_days_late_before_a_freeze_count_and_go_on_after_it() -> None:
+    life = Life()
+    due = date.fromisoformat(life.view()["schedule"][0]["due"])
+    life.on((due + timedelta(days=10)).isoformat())
+    assert life.view()["position"]["days_past_due"] == 10
+    penalty = life.view()["position"]["penalty"]
+    name = challenge(life.world, "party", life.world.key("C"), role="C")
+    life.on((due + timedelta(days=200)).isoformat())
+    now = life.view()["position"]
+    assert (now["days_past_due"], now["penalty"], now["classification"]) == (10, penalty, "special_mention")
+    decide(life.world, name, "dismissed")
+    life.on((due + timedelta(days=201)).isoformat())
+    assert life.view()["position"]["days_past_due"] == 11
+
+
+def test_two_challenges_of_a_customer_are_one_standstill() -> None:
+    life = Life().on("2026-02-01")
+    first = challenge(life.world, "party", life.world.key("C"), role="C")
+    life.on("2026-02-03")
+    second = challenge(life.world, "party", life.world.key("C"), role="C")
+    life.on("2026-03-05")
+    decide(life.world, first, "dismissed")
+    assert life.view()["paused"] == [["2026-02-01", ""]]
+    life.on("2026-03-10")
+    decide(life.world, second, "dismissed")
+    assert life.view()["paused"] == [["2026-02-01", "2026-03-10"]]
+
+
+def test_a_suspended_customer_s_loan_stands_still_and_can_be_paid() -> None:
+    life = Life().on("2026-02-01")
+    world = life.world
+    name = challenge(world, "party", world.key("C"), role="C")
+    answer(world, name, role="C", failed=("R",))
+    decide(world, name, "upheld", "suspension")
+    life.on("2026-06-01")
+    assert life.view()["position"]["days_past_due"] == 0
+    assert life.pay_due()["code"] == 0
+    with refused("frozen"):
+        life.act("loan.reschedule", months=12, reason="x", payee=world.key("C"))
+    lift = world.draft("challenge.lift", challenge=name, ruling="amended")
+    assert world.unlock(world.locked(lift, ("R",)))["code"] == 0
+    assert life.view()["paused"] == [["2026-02-01", "2026-06-01"]]
+
+
+def test_nobody_s_loan_suffers_because_its_bank_is_frozen() -> None:
+    life = Life().on("2026-02-12")
+    world = life.world
+    challenge(world, "party", world.key("B"))
+    assert life.pay_due()["code"] == 0
+    transfer = {"bank": world.key("B"), "account": world.key("C")}
+    assert world.run("asset.deposit", amount=5, transfer=new_id(), **transfer)["code"] == 0
+    assert world.run("asset.withdraw", amount=5, transfer=new_id(), **transfer)["code"] == 0
+    with refused("frozen"):
+        world.fund()
+    with refused("frozen"):
+        world.locked(world.apply("C2"))
+
+
+def test_dismissing_restores_everything(world: World) -> None:
+    """The state before and after differs in the challenge's own records alone."""
+    loan, cc = world.loan(), world.locked(world.apply("C2"))
+    before = dict(world.ledger.values)
+    for kind, target, role in (
+        ("loan", loan, "B"), ("event", cc["event"]["id"], "B"), ("party", world.key("CAD"), "CAD"),
+        ("party", world.key("B"), "B"),
+    ):  # fmt: skip
+        name = challenge(world, kind, target, role=role)
+        assert decide(world, name, "dismissed")["code"] == 0
+    changed = {key for key, value in world.ledger.values.items() if before.get(key) != value}
+    assert {key.partition("/")[0] for key in changed} == {"challenge", "event", "cc", "executed"}
+    assert world.ledger.values[f"loan/{loan}"] == before[f"loan/{loan}"]
+    assert world.unlock(cc)["code"] == 0

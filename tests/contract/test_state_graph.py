@@ -539,6 +539,7 @@ def test_a_refund_s_every_state_has_an_exit() -> None:
     world = ledger.world
     world.now = "2026-12-22T08:00:00Z"
     world.run("asset.deposit", amount=AMOUNT, bank=world.key("B"), account=world.key("C"), transfer=new_id())
+    world.run("subsidy.budget", department=world.key("FD"), year=2026, amount=AMOUNT, deadline="2026-12-31")
     pay(ledger)
     loan = the_loan(ledger)
     interest = world.query("C", "loan", id=loan)["schedule"][0]["paid_interest"]

@@ -113,7 +113,7 @@ def test_a_party_is_suspended_until_that_is_lifted(life: Life) -> None:
     _agree(life, "challenge.decide")
     assert regulator.challenge(challenge).can == ("lift",)
     loans = life.desk("C").loans
-    changed = loans.prepare_reschedule(loan, 24, "a flood")
+    changed = loans.prepare_reschedule(loan, 15, "a flood")
     with pytest.raises(KnownError) as frozen:
         loans.submit(changed)
     assert frozen.value.code == "contract.frozen"
@@ -125,7 +125,7 @@ def test_a_party_is_suspended_until_that_is_lifted(life: Life) -> None:
 def test_a_pending_event_is_refused(life: Life) -> None:
     (loan,) = life.loans((10_000, 12), cash=None)
     loans = life.desk("C").loans
-    event = loans.submit(loans.prepare_reschedule(loan, 24, "a flood")).event
+    event = loans.submit(loans.prepare_reschedule(loan, 15, "a flood")).event
     regulator, bank = life.desk("R").challenges, life.desk("B")
     challenge = _raise(life, "event", event, life.customer(loan))
     grants = bank.grants

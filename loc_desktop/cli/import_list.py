@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from loc_desktop.cli import UsageError
+from loc_desktop.clock import now
 from loc_desktop.errors import KnownError
-from loc_desktop.loan.calendar import DEFAULT_ZONE
+from loc_desktop.loan.calendar import civil_day
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.paths import data_dir
 
@@ -57,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
             raise UsageError("--identity, --bank and --yes belong to an import without --check")
         from loc_desktop.desk.applicants_file import read_file
 
-        return _tell(read_file(args.file, datetime.now(UTC).astimezone(ZoneInfo(DEFAULT_ZONE)).date()), args)
+        return _tell(read_file(args.file, civil_day(now())), args)
     return _import(args)
 
 

@@ -11,6 +11,7 @@ import pytest
 from loc_desktop.contract.client import new_id
 from loc_desktop.contract.errors import ContractError
 from tests.contract.world import World
+from tests.support.rules import dear_document
 
 AMOUNT = 1_200_000
 
@@ -443,7 +444,7 @@ def test_a_demonstration_ledger_goes_by_the_times_of_its_events() -> None:
 
     world = World()
     world.ledger = MemoryLedger(world.ledger.channel)
-    world.invoke("B", "init", [{"slots": 4, "clock": "events"}])
+    world.invoke("B", "init", [{"slots": 4, "clock": "events"}, dear_document()])
     for name in tuple(world.signers):
         world.invoke(name, "register", [world.record(name)])
     world.fund()

@@ -16,9 +16,16 @@ from loc_desktop.contract.memory import MemoryLedger, MemoryState
 from loc_desktop.contract.rulebook import Rulebook, of_document, shipped, shipped_document
 from loc_desktop.contract.state import Json
 from loc_desktop.script import canonical
-from tests.contract.world import AT, CHANNEL, World
+from tests.contract import world as worlds
+from tests.contract.world import AT, CHANNEL
 
 Change = Callable[[Any], object]
+
+
+class World(worlds.World):
+    """With the shipped rules."""
+
+    DEAR = False
 
 
 def other(change: Change, document: Json = None) -> Any:
@@ -29,7 +36,7 @@ def other(change: Change, document: Json = None) -> Any:
 
 
 def cheaper(document: Any) -> None:
-    document["products"]["products"][0]["rate"] = 345
+    document["products"]["products"][0]["rate"] = 250
 
 
 def smaller(document: Any) -> None:
@@ -115,15 +122,15 @@ def test_adopted_rules_count_from_their_day_on_and_not_before() -> None:
         "from": "2026-12-01",
     }
     world.now = "2026-11-30T15:59:59Z"  # the last second of 30 November in Beijing
-    assert world.query("R", "loan", id=world.loan())["rate"] == 435
+    assert world.query("R", "loan", id=world.loan())["rate"] == 300
     world.now = "2026-11-30T16:00:00Z"
-    assert world.query("R", "loan", id=world.loan())["rate"] == 345
+    assert world.query("R", "loan", id=world.loan())["rate"] == 250
     assert world.query("R", "rules") == {
         "today": "2026-12-01",
         "past": [{"digest": shipped().digest, "from": "2026-11-22"}],
         "current": {"digest": canonical.digest(other(cheaper)), "from": "2026-12-01"},
     }
-    assert (rules_of(world).products["poverty-micro"].rate, rules_of(world, "2026-11-30")) == (345, shipped())
+    assert (rules_of(world).products["poverty-micro"].rate, rules_of(world, "2026-11-30")) == (250, shipped())
 
 
 def test_an_event_keeps_the_rules_of_the_day_of_its_lock() -> None:
@@ -138,7 +145,7 @@ def test_an_event_keeps_the_rules_of_the_day_of_its_lock() -> None:
     adopt(world, other(cheaper, other(smaller)), "2026-12-02")  # by now its version is only in the past
     assert world.query("R", "event", id=cc["event"]["id"])["status"]["rules"] == shipped().digest
     assert world.unlock(cc)["code"] == 0
-    assert world.query("R", "loan", id=cc["event"]["id"])["rate"] == 435
+    assert world.query("R", "loan", id=cc["event"]["id"])["rate"] == 300
     late = world.locked(world.apply("C2", amount=5_000_000))
     assert world.unlock(late)["code"] == 0  # the cheaper ones, which have the old limit
     world.now = "2026-12-02T08:00:00Z"
@@ -314,7 +321,7 @@ def test_rules_are_bounded_in_size() -> None:
 def test_a_new_product_and_a_new_flow_of_a_known_rule_can_be_adopted_and_used() -> None:
     def change(document: Any) -> None:
         row = copy.deepcopy(document["products"]["products"][0])
-        document["products"]["products"].append({**row, "id": "bee-keeping", "rate": 300})
+        document["products"]["products"].append({**row, "id": "bee-keeping", "rate": 290})
         new_flow()(document)
 
     world = World()

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from loc_desktop.contract import invoke
 from loc_desktop.contract.certificate import pseudonym
 from loc_desktop.contract.client import Draft, build, code_of, new_id
 from loc_desktop.contract.memory import MemoryLedger
 from loc_desktop.contract.persons import reason_of
+from loc_desktop.contract.rulebook import shipped_document
 from loc_desktop.contract.state import Caller, Json
 from loc_desktop.script import canonical
 from loc_desktop.script.items import Verdict
 from loc_desktop.script.keys import SoftwareSigner
 from loc_desktop.script.unlock import sign_result
+from tests.support.rules import dear_document
 
 CHANNEL = "loan"
 AT = "2026-11-22T08:00:00Z"
@@ -33,7 +35,12 @@ def tag_of(name: str) -> str:
 
 
 class World:
-    """A ledger with members; ``now`` is the time of the next transaction."""
+    """A ledger with members; ``now`` is the time of the next transaction.
+
+    ``DEAR``: its rules let loans bear more than the shipped ones do.
+    """
+
+    DEAR: ClassVar = True
 
     def __init__(self, slots: int = 4, config: Mapping[str, Json] | None = None) -> None:
         self.ledger = MemoryLedger(CHANNEL)
@@ -42,7 +49,8 @@ class World:
         """The department's tag of a name, where it is not that of :func:`tag_of`."""
         self.signers = {name: signer(name) for name in ("C", "C2", "B", "B2", "CAD", "FD", "R")}
         self.roles = {name: name.rstrip("2") for name in self.signers}
-        self.invoke("B", "init", [{"channel": CHANNEL, "slots": slots, **(config or {})}])
+        rules = dear_document() if self.DEAR else shipped_document()
+        self.invoke("B", "init", [{"channel": CHANNEL, "slots": slots, **(config or {})}, rules])
         for name in self.signers:
             self.invoke(name, "register", [self.record(name)])
 

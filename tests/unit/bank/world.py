@@ -23,6 +23,7 @@ from loc_desktop.ledger.embedded import EmbeddedLedger
 from loc_desktop.script import canonical
 from loc_desktop.script.keys import SoftwareSigner
 from loc_desktop.script.unlock import sign_result
+from tests.support.rules import dear_document
 
 CHANNEL = "loan"
 SEALED = {"protected": "e30", "recipients": [], "iv": "AA", "ciphertext": "AA", "tag": "AA"}
@@ -60,7 +61,8 @@ class World:
         authority = Authority.create(cast(KeyStore, _Memory()), "Test root")
         path = folder / "ledger.sqlite"
         settings = {"channel": CHANNEL, "slots": 8, **(config or {})}
-        EmbeddedLedger.create(path, settings, [authority.root_pem]).close()
+        rules = dear_document()
+        EmbeddedLedger.create(path, settings, [authority.root_pem], rules=rules).close()
         names = ["B", "CAD", "FD", "R", *(f"C{n}" for n in range(customers))]
         certificates = {}
         for name in names:

@@ -15,10 +15,10 @@ import pytest
 from loc_desktop.contract import invoke
 from loc_desktop.contract.client import new_id
 from loc_desktop.contract.memory import MemoryLedger
-from loc_desktop.contract.rulebook import shipped, shipped_document
+from loc_desktop.contract.rulebook import shipped
 from loc_desktop.contract.state import Json
-from tests.contract.test_rules import cheaper, other, proposal
-from tests.contract.world import AT, CHANNEL, World
+from tests.contract.test_rules import World, cheaper, other, proposal
+from tests.contract.world import AT, CHANNEL
 from tests.support.endorse import endorse
 from tests.support.overlay import environment, other_files
 
@@ -33,8 +33,6 @@ class Recorded(World):
         super().__init__()
 
     def invoke(self, name: str, fn: str, args: list[Json], registrar: bool = False) -> Any:
-        if fn == "init":
-            args = [*args, shipped_document()]
         caller = self.caller(name, registrar)
         self.jobs.append({
             "channel": CHANNEL, "values": {key: data.decode() for key, data in self.ledger.values.items()},
@@ -71,7 +69,7 @@ def lived() -> list[dict[str, Any]]:
     assert world.run("loan.refund", loan=loan, amount=amount, periods=[1], **refund)["code"] == 0
     late = world.query("R", "loan", id=other_loan)["position"]
     assert late["days_past_due"]
-    assert world.query("R", "loan", id=world.loan(amount=1_000_000))["rate"] == 345
+    assert world.query("R", "loan", id=world.loan(amount=1_000_000))["rate"] == 250
     broken = world.draft("principal.repay", loan=loan, amount=1, principal=1, interest=1, penalty=0, **who)
     with pytest.raises(Exception, match="are not the amount"):
         world.locked(broken)

@@ -7,6 +7,8 @@ end never waits for one that came after it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection
 
 from loc_desktop.bank.book_model import BankAccount
@@ -105,6 +107,25 @@ class LinkBook:
                 (number,),
             )
             return find_account(connection, number)
+
+        return self._books.db.write(work)
+
+    def succeed(self, pairs: Sequence[tuple[str, str]]) -> int:
+        """Lost keys and the ones that took their place, oldest first: accounts and loans name the living key
+        from now on. Returns how many accounts changed; the same again changes nothing.
+        """
+
+        def work(connection: Connection) -> int:
+            changed = 0
+            for old, new in pairs:
+                done = connection.exec_driver_sql(
+                    "UPDATE account SET digital_key = ?1 WHERE digital_key = ?2"
+                    " AND NOT EXISTS (SELECT 1 FROM account WHERE digital_key = ?1)",
+                    (new, old),
+                )
+                changed += done.rowcount
+                connection.exec_driver_sql("UPDATE loan SET payee = ? WHERE payee = ?", (new, old))
+            return changed
 
         return self._books.db.write(work)
 

@@ -217,7 +217,7 @@ def _save(
     connection.exec_driver_sql(
         "INSERT INTO loan (id, payee, product, branch, amount, opened, digest, done)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, 0)"
-        " ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, done = 0",
+        " ON CONFLICT (id) DO UPDATE SET payee = excluded.payee, digest = excluded.digest, done = 0",
         [
             (one["id"], one["payee"], one["product"], one["branch"], one["amount"], one["opened"], digest)
             for one, digest, _ in rows

@@ -88,7 +88,13 @@ class Applications:
         own = [row for row in rows if row.identity == self._identity.id]
         if not own and not text:
             own = [Customer(self._identity.id, self._identity.key, "", self._identity.name)]
-        others = [row for row in rows if row.identity != self._identity.id]
+        index = self._place.index(self._identity.ledger)
+        dead = {
+            row.key
+            for row in rows
+            if (member := index.member(row.key, "C")) is not None and member.status == "succeeded"
+        }
+        others = [row for row in rows if row.identity != self._identity.id and row.key not in dead]
         return tuple(self._applicant(row) for row in (*own, *others))
 
     def add_applicant(

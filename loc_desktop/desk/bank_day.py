@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from loc_desktop.desk.links import learn_owner
+from loc_desktop.desk.living_keys import follow
 from loc_desktop.desk.model import Cancelled, Progress, never_cancelled, no_progress
 from loc_desktop.desk.money_model import ArrearsPage, ArrearsRow, DayReport, NoticeRow
 from loc_desktop.desk.money_trouble import refused
@@ -101,6 +102,7 @@ class BankDay:
         from loc_desktop.bank.loan_book import LoanBook
 
         self._carrier.catch_up()
+        follow(self._place, self._identity)
         index = self._place.index(self._identity.ledger)
         height = index.height
         book = LoanBook(self._books)
@@ -121,6 +123,9 @@ class BankDay:
                 row = index.event(entry.event) if entry.code == 0 else None
                 if row is None:
                     continue
+                if row.kind == "identity.succeed":
+                    page = index.loans(customer=str(row.body["new"]), bank=self._identity.key, limit=1000)
+                    found.update((one.id, None) for one in page.rows if self._is_own(one.id))
                 loan = row.loan or (row.id if row.kind == "loan.apply" else "")
                 if row.kind.startswith("challenge."):
                     # A reversal names the payout or refund that it takes back; a challenge of a customer

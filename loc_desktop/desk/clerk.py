@@ -15,6 +15,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from loc_desktop.desk.living_keys import follow
 from loc_desktop.desk.model import Trouble, trouble_of
 from loc_desktop.desk.money_model import ClerkReport
 from loc_desktop.desk.vault import banks_here, books, books_file, connector
@@ -187,6 +188,7 @@ def serve(
         try:
             if not follower:
                 place.index(ledger).catch_up(place.ledger_of(identity))
+            follow(place, identity)
             clerk = clerk_of(place, identity)
             if not _has_work(place, identity, None if clerk.troubled else events):
                 continue

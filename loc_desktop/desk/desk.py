@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.rules import Rules
     from loc_desktop.desk.servicing import Loans
     from loc_desktop.desk.subsidy import Subsidy
+    from loc_desktop.desk.successions import Successions
     from loc_desktop.desk.viewer import Viewer
     from loc_desktop.desk.withdrawals import Withdrawals
     from loc_desktop.identity.model import Identity
@@ -88,6 +89,14 @@ class Desk:
 
         self._need("apply")
         return Applications(self.carrier, self.names, self._enter)
+
+    @cached_property
+    def successions(self) -> Successions:
+        """Role C: new keys for lost ones."""
+        from loc_desktop.desk.successions import Successions
+
+        self._need("apply")
+        return Successions(self.carrier, self.applications)
 
     @cached_property
     def audit(self) -> Audit:

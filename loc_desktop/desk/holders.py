@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.contract.persons import ATTESTING
+from loc_desktop.desk.living_keys import follow
 from loc_desktop.desk.vault import books, has_books
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.person import opens, tag
@@ -97,6 +98,7 @@ def _books(carrier: Carrier, key: str, dossier: Dossier) -> str:
     """The bank's books know neither this key under another person nor this person under another key."""
     if not has_books(carrier.place, carrier.identity):
         return ""
+    follow(carrier.place, carrier.identity)
     kept = books(carrier.place, carrier.identity)
     number = normalise(dossier.identity_number)
     linked = kept.account_of(key)

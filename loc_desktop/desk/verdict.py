@@ -80,7 +80,7 @@ def refusal(outcome: Mapping[str, Any]) -> Trouble:
 
 def customer_key(event: EventRow) -> str:
     """Whom an event is about: its payee, else the account, else its first signer."""
-    for name in ("payee", "account", "payer"):
+    for name in ("payee", "account", "payer", "member", "new"):
         value = event.body.get(name)
         if isinstance(value, str):
             return value

@@ -9,7 +9,7 @@ import pytest
 
 from loc_desktop.contract.persons import reason_of
 from loc_desktop.desk import dossier, words
-from loc_desktop.desk.model import ApplicationForm, Case, RegisterEntry
+from loc_desktop.desk.model import ApplicationForm, Case, RegisterEntry, Stage
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.person import commitment, new_salt, tag
@@ -263,3 +263,91 @@ def test_nothing_on_the_ledger_tells_a_number(workplace: Workplace, form: Applic
         tag(bytes(32), form.identity_number),
     ):
         assert guess not in text
+
+
+# --- a lost key ---------------------------------------------------------------------------------------------
+
+
+def _borrower(workplace: Workplace, form: ApplicationForm) -> tuple[ApplicationForm, str]:
+    """A customer with a PIN and a loan: the form and the loan."""
+    other = victim(workplace)
+    applications = workplace.desk_of("C").applications
+    person = applications.add_applicant(other.name, other.identity_number, PIN)
+    theirs = replace(form, name=other.name, identity_number=other.identity_number, applicant=person.identity)
+    event = applications.apply(theirs, pin=PIN).event
+    assert _sign(workplace, event).code == 0
+    return theirs, event
+
+
+def test_a_lost_key_is_replaced_by_counter_and_civil_affairs(
+    workplace: Workplace, form: ApplicationForm
+) -> None:
+    theirs, loan = _borrower(workplace, form)
+    counter, civil, bank = (workplace.desk_of(role) for role in ("C", "CAD", "B"))
+    old = workplace.place.counter(counter.carrier.identity).customer(identity=theirs.applicant)
+    assert old is not None
+    from loc_desktop.desk.vault import books
+
+    kept = books(workplace.place, bank.carrier.identity)
+    client = kept.open_client(theirs.name, theirs.identity_number)
+    account = kept.open_account(client.number)
+    counter.money.submit(counter.money.prepare_link(account.number, bank.me.key, customer=old.key), pin=PIN)
+    assert kept.account(account.number).digital_key == old.key
+
+    prepared = counter.successions.prepare(theirs.applicant, "135791")
+    assert theirs.name in words.say(prepared.sentence, "zh")
+    request = counter.successions.submit(prepared)
+    (waiting,) = [row for row in civil.audit.inbox().rows if row.kind == "identity.succeed"]
+    case = civil.audit.open(waiting.event)
+    assert (case.event, case.verdict, unmet(case)) == (request.event, "Pass", [])
+    assert [row.item for row in case.terms] == ["id_c", "key"]
+    outcome = civil.audit.sign(civil.audit.prepare(case))
+    assert outcome.unlock is not None
+    assert outcome.unlock.code == 0
+
+    (living,) = [
+        one for one in counter.applications.applicants() if one.identity_number == old.identity_number
+    ]
+    assert living.key != old.key
+    assert counter.carrier.query("account", {"key": living.key})["total"] == 3_000_000
+    assert bank.loans.view(loan)["payee"] == living.key
+    # The new key repays what the old one borrowed.
+    quote = counter.loans.quote_prepay(loan, 10_000)
+    paid = counter.loans.submit(counter.loans.prepare(quote), pin="135791")
+    assert paid.stage is Stage.UNLOCKED, words.say(paid.sentence, "en")
+    assert bank.loans.view(loan)["position"]["outstanding"] == 3_000_000 - 10_000
+    # The bank's books follow, and the new key borrows no second time.
+    from loc_desktop.desk.living_keys import follow
+
+    follow(workplace.place, bank.carrier.identity)
+    assert kept.account(account.number).digital_key == living.key
+    again = replace(theirs, applicant=living.identity)
+    event = counter.applications.apply(again, pin="135791").event
+    assert unmet(bank.audit.open(event)) == ["issue"]
+    # The old key does nothing any more.
+    with pytest.raises(KnownError) as told:
+        counter.applications.apply(theirs, pin=PIN)
+    assert told.value.code == "contract.not_member"
+
+
+def test_civil_affairs_does_not_let_a_key_succeed_another_persons(
+    workplace: Workplace, form: ApplicationForm
+) -> None:
+    """A dishonest counter names the old key of somebody else."""
+    theirs, _ = _borrower(workplace, form)
+    counter, civil = workplace.desk_of("C"), workplace.desk_of("CAD")
+    other = counter.applications.add_applicant("陈秀英", sample(2).rows[1].identity_number, PIN)
+    office = civil.office
+    office.save_person(RegisterEntry(other.identity_number, "陈秀英"))
+    file = workplace.place.counter(counter.carrier.identity)
+    row, lost = file.customer(identity=other.identity), file.customer(identity=theirs.applicant)
+    assert row is not None
+    assert lost is not None
+    file.save_customers([replace(row, key=lost.key)])
+    counter.successions.submit(counter.successions.prepare(other.identity, "135791"))
+    (waiting,) = civil.audit.inbox().rows
+    case = civil.audit.open(waiting.event)
+    assert (case.verdict, holder(case)) == ("Failed", "former")
+    outcome = civil.audit.sign(civil.audit.prepare(case))
+    assert outcome.unlock is not None
+    assert outcome.unlock.code == 1

@@ -56,8 +56,8 @@ def entry_key(loan: str, event: str) -> str:
     return f"entry/{loan}/{event}"
 
 
-def new_record(run: Run, product: Product) -> dict[str, Json]:
-    """The record of a loan that is paid out now, by the event ``loan.apply``."""
+def new_record(run: Run, product: Product) -> tuple[dict[str, Json], Loan]:
+    """The record of a loan that is paid out now, by the event ``loan.apply``, and the loan as a value."""
     body = run.body
     rate = body.get("rate", product.rate)
     try:
@@ -69,7 +69,7 @@ def new_record(run: Run, product: Product) -> dict[str, Json]:
     dues = [
         [period.number, period.due.isoformat()] for period in loan.periods if period.due != period.end
     ]  # fmt: skip
-    return {
+    record: dict[str, Json] = {
         "id": run.id,
         "version": VERSION,
         "bank": body["bank"],
@@ -91,6 +91,7 @@ def new_record(run: Run, product: Product) -> dict[str, Json]:
         "paid": {"principal": 0, "interest": 0, "penalty": 0},
         "subsidised": 0,
     }
+    return record, loan
 
 
 def value_of(record: Record) -> Loan:

@@ -99,8 +99,8 @@ def percent(hundredths: int) -> str:
 
 
 def _open(run: Run) -> None:
-    record = new_record(run, run.rules.products[run.body["product"]])
-    granted = servicing.subsidy_at_most(value_of(record), run.rules.lending)
+    record, loan = new_record(run, run.rules.products[run.body["product"]])
+    granted = servicing.subsidy_at_most(loan, run.rules.lending)
     run.work.put(loan_key(run.id), {**record, "subsidy_granted": granted})
     run.work.put(f"loans/{record['payee']}/{run.id}", {"bank": record["bank"], "loan": run.id})
     bind(run, record["payee"], attested_tag(run, record["payee"]), run.id)

@@ -29,6 +29,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -184,12 +185,18 @@ def period_ends(plan: Plan) -> list[date]:
     """The days on which periods end; the last is the end of the term."""
     start, months, day = plan.start, plan.months, plan.payment_day
     if _is_regular(plan):
-        return [calendar.add_months(start, number) for number in range(1, months + 1)]
+        return list(_month_ends(start, months))
     first = 0
     while (calendar.add_months(start, first, day) - start).days < FIRST_DAYS:
         first += 1
     ends = [calendar.add_months(start, first + number, day) for number in range(months - 1)]
     return [*ends, calendar.add_months(start, months)]
+
+
+@lru_cache(maxsize=512)
+def _month_ends(start: date, months: int) -> tuple[date, ...]:
+    """The same few for the many loans of a day."""
+    return tuple(calendar.add_months(start, number) for number in range(1, months + 1))
 
 
 def period_days(plan: Plan, ends: Sequence[date]) -> list[int]:

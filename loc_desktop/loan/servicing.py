@@ -143,8 +143,7 @@ class Period:
     def from_json(cls, value: Sequence[Any]) -> Period:
         number, start, end, due, *amounts, paid_on = value
         day = date.fromisoformat
-        period = cls(number, day(start), day(end), day(due), *amounts)
-        return replace(period, paid_on=day(paid_on)) if paid_on else period
+        return cls(number, day(start), day(end), day(due), *amounts, day(paid_on) if paid_on else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +191,7 @@ class Loan:
     @property
     def outstanding(self) -> int:
         """Principal not yet repaid."""
-        return sum(period.open_principal for period in self.periods)
+        return sum([period.principal - period.paid_principal for period in self.periods])
 
     @property
     def final_due(self) -> date:
@@ -497,7 +496,7 @@ def settle(loan: Loan, on: date) -> tuple[Loan, Parts]:
 
 def interest_paid(loan: Loan) -> int:
     """The interest paid on a loan until now; less than the payments' parts by what went to principal."""
-    return loan.credit + sum(period.paid_interest for period in loan.periods)
+    return loan.credit + sum([period.paid_interest for period in loan.periods])
 
 
 def _rest(loan: Loan, on: date, ahead: Sequence[Period], left: int) -> tuple[tuple[Period, ...], int]:
@@ -928,7 +927,7 @@ def _running(ahead: Sequence[Period], loan: Loan, on: date) -> tuple[int, int, i
         return 0, deferred, loan.credit
     first = rest[0]
     run = _earned(rest, loan.terms, on)
-    paid = sum(period.paid_interest for period in rest)
+    paid = sum([period.paid_interest for period in rest])
     if first.carried:
         to_carried = min(first.carried, paid)
         deferred += first.carried - to_carried
@@ -955,7 +954,7 @@ def _earned(rest: Sequence[Period], terms: Terms, on: date) -> int:
     days = _elapsed(first, terms, on)
     if not days:
         return 0
-    balance = sum(period.principal for period in rest)
+    balance = sum([period.principal for period in rest])
     run = interest(balance, rate_of(terms.rate), days, terms.day_count)
     return min(first.interest - first.carried, run)
 

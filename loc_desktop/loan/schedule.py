@@ -5,8 +5,8 @@ days of a year, rounded half up; the last line takes what rounding left over, so
 amount exactly.
 
 - ``annuity`` (等额本息): equal instalments A = P·∏(1+f) / Σ∏(1+f), f the period's rate; for equal periods of
-  rate i that is the textbook's P·i / (1 - (1+i)^-n). Rounded up to a whole fen, as lenders do, and a fen more
-  where the rounded interest would make the last instalment larger than the others.
+  rate i that is the textbook's P·i / (1 - (1+i)^-n). Rounded up to a whole fen, as lenders do. Where the
+  rounded interest would make the last instalment larger than the others, by some fen, it is not asked for.
 - ``equal_principal`` (等额本金): principal P/n each, rounded up, interest on the balance.
 - ``interest_only`` (按月付息、到期还本): interest each month, principal at the end.
 - ``bullet`` (到期一次还本付息): one payment at the end, simple interest.
@@ -232,16 +232,14 @@ def _parts(plan: Plan, days: Sequence[int], level: int) -> list[tuple[int, int]]
     count = len(days)
     if plan.method == "annuity":
         if level:
-            parts = _equal_instalments(plan, days, level)
-            principal, charged = parts[-1]
-            # What rounding would add to the last beyond the agreed instalment is not asked for.
-            parts[-1] = (principal, max(0, min(charged, level - principal)))
-            return parts
+            return _capped(_equal_instalments(plan, days, level), level)
         level = _level(plan, days)
         parts = _equal_instalments(plan, days, level)
-        while sum(parts[-1]) > level:
+        # Half a fen a line is rounding, which the last line takes; more (very long loans) is a fen a month.
+        while sum(parts[-1]) - level > min(parts[-1][1], count // 2):
             level += 1
             parts = _equal_instalments(plan, days, level)
+        parts = _capped(parts, level)
         # A few fen over many months are gone early, as payments are rounded up; the months are still there.
         return parts + [(0, 0)] * (count - len(parts)) if len(parts) < count else parts
     if plan.method == "equal_principal":
@@ -276,6 +274,13 @@ def _equal_instalments(plan: Plan, days: Sequence[int], level: int) -> list[tupl
         parts.append((principal, charged))
         balance -= principal
     parts.append((balance, (balance * rate * days[-1] + half) // twice + carried))
+    return parts
+
+
+def _capped(parts: list[tuple[int, int]], level: int) -> list[tuple[int, int]]:
+    """The payments with what rounding would add to the last one, beyond the others, not asked for."""
+    principal, charged = parts[-1]
+    parts[-1] = (principal, max(0, min(charged, level - principal)))
     return parts
 
 

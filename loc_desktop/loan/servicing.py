@@ -141,9 +141,11 @@ class Period:
 
     @classmethod
     def from_json(cls, value: Sequence[Any]) -> Period:
-        number, start, end, due, *amounts, paid_on = value
+        number, start, end, due = value[:4]
+        *amounts, paid_on = value[4:]
         day = date.fromisoformat
-        return cls(number, day(start), day(end), day(due), *amounts, day(paid_on) if paid_on else None)
+        last: tuple[Any, ...] = (*amounts, day(paid_on) if paid_on else None)
+        return cls(number, day(start), day(end), day(due), *last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,7 +202,8 @@ def test_a_month_with_payment_day_31_is_a_month() -> None:
 def test_the_last_instalment_is_not_larger() -> None:
     """Case 11: 255.93 eleven times, then 255.94."""
     lines = schedule(Plan(300_000, 12, rate_of(435), date(2026, 1, 1)))
-    assert [line.payment for line in lines] == [25_594] * 11 + [25_583]
+    assert instalment(300_000, 12, rate_of(435)) == 25_593
+    assert [line.payment for line in lines] == [25_593] * 12
     equal = schedule(Plan(1_000_001, 7, rate_of(435), date(2026, 1, 1), "equal_principal"))
     assert [line.principal for line in equal] == [142_858] * 6 + [142_853]
 
@@ -258,10 +259,15 @@ def test_instalments_agree_with_a_real_lender_to_the_cent() -> None:
     with (SHARED / "applications.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
     agree = 0
+    start = date(2027, 1, 15)
     for row in rows:
         rate = Fraction(row["rate_percent"]) / 100
         charged = Fraction(row["installment"]) * 100
-        agree += instalment(int(row["amount"]) * 100, int(row["months"]), rate) == charged
+        amount, months = int(row["amount"]) * 100, int(row["months"])
+        payments = [line.payment for line in schedule(Plan(amount, months, rate, start))]
+        assert set(payments[:-1]) == {charged}
+        assert payments[-1] <= charged
+        agree += instalment(amount, months, rate) == charged
     assert len(rows) == 3000
     assert agree == len(rows), f"{agree} of {len(rows)}"
 

@@ -298,7 +298,7 @@ class Audit:
         return tuple(
             case.event
             for case, opened in self._cases(self.ids(), Opener(self._carrier, pin), progress, cancelled, [])
-            if case.verdict == "Pass" and case.blocked is None and opened.audit is not None
+            if case.verdict == "Pass" and case.blocked is None and _counts(opened)
         )
 
     def sign_many(
@@ -311,7 +311,7 @@ class Audit:
     ) -> SignManyReport:
         """Sign Pass for those of ``events`` (None: my inbox) that meet every term; the others are left.
 
-        Events of kinds that have no terms are left too: each of them wants a look.
+        Only applications are signed so; whose key it is, wants a look each time.
         """
         return self.decide(events, pin=pin, progress=progress, cancelled=cancelled, failed_too=False)
 
@@ -344,7 +344,7 @@ class Audit:
         try:
             opened = self._open(event, opener)
             case = self._case(opened)
-            unsignable = case.blocked is not None or not case.is_my_turn or opened.audit is None
+            unsignable = case.blocked is not None or not case.is_my_turn or not _counts(opened)
             if unsignable or (case.verdict != "Pass" and not failed_too):
                 return _Decided(event)
             return _Decided(event, case, self._grant(case, opened, user, self._place.clock(), queue=False))
@@ -386,6 +386,8 @@ class Audit:
         stops_now: dict[str, int] = {}
         stops_then: dict[str, int] = {}
         for case, opened in self._cases(self.ids(), Opener(self._carrier, pin), progress, cancelled, []):
+            if case.kind != APPLICATION:
+                continue
             total += 1
             if opened.audit is None:
                 unreadable += 1
@@ -411,6 +413,11 @@ class Audit:
             for case, _ in pairs
             if case.verdict == "Pass" and case.kind == APPLICATION and case.dossier is not None
         )
+
+
+def _counts(opened: Opened) -> bool:
+    """Whether this is an application that the terms decide."""
+    return opened.audit is not None and opened.event["kind"] == APPLICATION
 
 
 class _Batch:

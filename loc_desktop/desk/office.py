@@ -9,9 +9,9 @@ from datetime import date as calendar_date
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from loc_desktop.desk.checks import check_identity_number, check_text
+from loc_desktop.desk.checks import check_identity_number, check_money, check_text, read_yuan
 from loc_desktop.desk.model import BlacklistEntry, FieldProblem, RegisterEntry, Terms
 from loc_desktop.desk.trouble import invalid
 from loc_desktop.loan.identity_number import normalise
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 MOST_FEN = 10**13
 MOST_MONTHS = 600
+MEANS = ("income", "asset", "debt")
+"""What a register may know of a person's means, fen."""
 _PAIRS = (("income_min", "income_max"), ("asset_min", "asset_max"))
 
 
@@ -70,11 +72,25 @@ class Office:
             *check_text("phone", entry.phone, 40),
             *check_text("group", entry.group, 60),
             *check_text("note", entry.note, 500),
+            *check_text("household", entry.household, 60),
         ]
         if problems:
             raise invalid("register.invalid", "The register entry was not saved", problems)
         self._file.save_people([entry], self._identity.name)
         return self._file.person(entry.identity_number) or entry
+
+    def save_typed(self, values: Mapping[str, str]) -> RegisterEntry:
+        """:meth:`save_person` of a form as typed: income, asset and debt in yuan, empty where the register
+        has none. Raises KnownError ``register.invalid``."""
+        texts: dict[str, Any] = {name: value for name, value in values.items() if name not in MEANS}
+        problems: list[FieldProblem] = []
+        for name in MEANS:
+            typed = values.get(name, "").strip()
+            problems += check_money(name, typed) if typed else ()
+            texts[name] = read_yuan(typed) if typed else None
+        if problems:
+            raise invalid("register.invalid", "The register entry was not saved", problems)
+        return self.save_person(RegisterEntry(**texts))
 
     def save_people(self, entries: Iterable[RegisterEntry]) -> int:
         """Add or replace many at once, all or nothing; numbers are taken as they are."""

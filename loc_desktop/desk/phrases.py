@@ -99,6 +99,7 @@ FIELDS: Table = {
     "address": ("住址", "address"),
     "phone": ("电话", "telephone"),
     "group": ("村组", "village group"),
+    "household": ("户号", "household"),
     "purpose": ("贷款用途", "purpose"),
     "amount": ("贷款金额", "amount"),
     "months": ("贷款期限", "term in months"),

@@ -179,10 +179,10 @@ class AuditView(View):
         self.title.setText(words.kind(case.kind))
         name = case.dossier.name if case.dossier is not None else case.customer.name
         self.subtitle.set_text(f"{name} · {case.event}")
-        self.figure.setText(
-            words.money(case.amount) + (f" · {words.months(case.months)}" if case.months else "")
-        )
-        self.capitals.setText(words.capitals(case.amount))
+        amount = words.money(case.amount) + (f" · {words.months(case.months)}" if case.months else "")
+        self.figure.setText(amount if case.amount else name)
+        self.capitals.setText(words.capitals(case.amount) if case.amount else "")
+        self.what_if.setVisible(bool(case.amount))
         if self.outcome is None:
             waits = case.is_my_turn
             me = self.desk.me
@@ -264,6 +264,8 @@ class AuditView(View):
         """What follows when mine is the last signature."""
         case = self.case
         assert case is not None
+        if case.verdict == "Pass" and not case.amount:
+            return self.tr("You are the last to sign: the ledger then carries it out.")
         if case.verdict == "Pass" and all(one.verdict == "Pass" for one in case.earlier):
             return self.tr(
                 "You are the last to sign: the unlocking code goes to the ledger and the money moves."
@@ -312,11 +314,10 @@ class AuditView(View):
         if outcome.unlock is not None:
             code = self.tr("return code: %1").replace("%1", words.code(outcome.unlock.code))
             said += f" · {code}. "
-            said += (
-                self.tr("The money has moved.")
-                if outcome.unlock.code == 0
-                else self.tr("No money has moved.")
-            )
+            if outcome.unlock.code:
+                said += self.tr("No money has moved.")
+            elif self.case is not None and self.case.amount:
+                said += self.tr("The money has moved.")
         self.tell(said, "good" if outcome.verdict == "Pass" else "bad")
 
     def _what_if(self) -> None:

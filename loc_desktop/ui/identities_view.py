@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
 
-from loc_desktop.desk.model import Applicant, IdentityInfo
+from loc_desktop.desk.model import Applicant, IdentityInfo, ToSign
+from loc_desktop.desk.money_model import Asked
+from loc_desktop.ui.confirm_dialog import ConfirmDialog
 from loc_desktop.ui.fields_dialog import FieldsDialog
 from loc_desktop.ui.models import Column, RowsModel
 from loc_desktop.ui.tables import BadgeDelegate
@@ -13,6 +15,7 @@ from loc_desktop.ui.view import Context, View
 from loc_desktop.ui.widgets import Table, button, plain
 
 CUSTOMER = ("name", "identity_number", "address", "phone", "pin")
+NEW_KEY = ("name", "identity_number", "pin")
 
 
 class IdentitiesView(View):
@@ -21,6 +24,7 @@ class IdentitiesView(View):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.dialog: FieldsDialog | None = None
+        self.confirm: ConfirmDialog | None = None
         self._counter = context.desk.identity.role == "C"
         words = self.words
         self.model: RowsModel[IdentityInfo] = RowsModel(
@@ -69,11 +73,16 @@ class IdentitiesView(View):
         self.primary = self.work_as
         self.add_customer = button()
         self.add_customer.setVisible(self._counter)
+        self.replace_key = button()
+        self.replace_key.setVisible(self._counter)
+        self.replace_key.setEnabled(False)
         self.copy_key = button()
-        self.add_action(self.work_as, self.add_customer, self.copy_key, None)
+        self.add_action(self.work_as, self.add_customer, self.replace_key, self.copy_key, None)
         self.table.opened.connect(lambda _index: self._become())
         self.work_as.clicked.connect(self._become)
         self.add_customer.clicked.connect(self._add)
+        self.replace_key.clicked.connect(self._replace)
+        self.customers_table.selectionModel().currentChanged.connect(lambda *_: self._chosen())
         self.copy_key.clicked.connect(self._copy)
         self.say(self.title.setText, lambda: self.tr("Identities"))
         self.say(self.subtitle.set_text, lambda: self.tr("keys never leave this computer's key store"))
@@ -82,6 +91,7 @@ class IdentitiesView(View):
         self.say(self.customers_table.setAccessibleName, lambda: self.tr("Customers at this counter"))
         self.say(self.work_as.setText, lambda: self.tr("Work as this one"))
         self.say(self.add_customer.setText, lambda: self.tr("New customer…"))
+        self.say(self.replace_key.setText, lambda: self.tr("Replace lost key…"))
         self.say(self.copy_key.setText, lambda: self.tr("Copy key"))
 
     def _kept(self, pin: bool) -> str:
@@ -100,6 +110,7 @@ class IdentitiesView(View):
         self.model.set_rows(identities)
         self.customers.reword()
         self.customers.set_rows(customers)
+        self._chosen()
         here = self.model.find(self.desk.identity.id)
         self.table.setCurrentIndex(here if here.isValid() else self.model.index(0, 0))
 
@@ -131,6 +142,54 @@ class IdentitiesView(View):
     def _added(self, customer: Applicant) -> None:
         self.context.shell.told(self.tr("%1 can now apply here.").replace("%1", customer.name))
         self.load()
+
+    # -- a lost key
+
+    def _customer(self) -> Applicant | None:
+        """The customer that is chosen; not the counter's own key, with which it signs."""
+        chosen = self.customers.row_at(self.customers_table.currentIndex())
+        return chosen if chosen is not None and chosen.identity != self.desk.identity.id else None
+
+    def _chosen(self) -> None:
+        self.replace_key.setEnabled(self._customer() is not None)
+
+    def _replace(self) -> None:
+        chosen = self._customer()
+        if chosen is None:
+            return
+        successions = self.desk.successions
+        self.dialog = FieldsDialog(
+            self.context,
+            self.tr("Replace a lost key"),
+            NEW_KEY,
+            {"name": chosen.name, "identity_number": chosen.identity_number},
+            lambda v: successions.prepare(chosen.identity, v["pin"]),
+            self,
+            done=self._confirm,
+            fixed=NEW_KEY[:2],
+            secret=("pin",),
+            explanation=self.tr(
+                "Check the identity card. The customer chooses a new PIN; civil affairs has to agree."
+            ),
+        )
+        self.dialog.open()
+
+    def _confirm(self, prepared: ToSign) -> None:
+        self.confirm = ConfirmDialog(prepared, self.words, self)
+        self.confirm.accepted.connect(
+            lambda: self.context.shell.with_pin(self, lambda pin: self._submit(prepared, pin))
+        )
+        self.confirm.open()
+
+    def _submit(self, prepared: ToSign, pin: str | None) -> None:
+        def submit(_job: Job) -> Asked:
+            return self.desk.successions.submit(prepared, pin=pin)
+
+        def told(asked: Asked) -> None:
+            self.context.shell.told(self.words.say(asked.sentence))
+            self.load()
+
+        self.work(submit, told)
 
     def _copy(self) -> None:
         chosen = self.model.row_at(self.table.currentIndex())

@@ -8,6 +8,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from loc_desktop.desk.model import BlacklistEntry, RegisterEntry
+from loc_desktop.desk.office import MEANS
+from loc_desktop.loan.money import short_yuan
 from loc_desktop.ui import theme
 from loc_desktop.ui.confirm_dialog import QuestionDialog
 from loc_desktop.ui.fields_dialog import FieldsDialog
@@ -15,8 +17,15 @@ from loc_desktop.ui.models import Column, LazyModel, Page
 from loc_desktop.ui.view import Context, View
 from loc_desktop.ui.widgets import Table, button, row, typing_pause
 
-PERSON = ("identity_number", "name", "address", "phone", "group", "note")
+PERSON = ("identity_number", "name", "household", "address", "phone", "group", *MEANS, "note")
 EVIDENCE = ("identity_number", "reason", "source", "date")
+
+
+def _text(value: str | int | None) -> str:
+    """A value of an entry as it is typed: amounts in yuan, nothing where the register has none."""
+    if isinstance(value, int):
+        return short_yuan(value, "")
+    return value or ""
 
 
 class RegisterView(View):
@@ -73,6 +82,7 @@ class RegisterView(View):
                 Column(lambda: self.tr("Address"), lambda p: p.address),
                 Column(lambda: self.tr("Telephone"), lambda p: p.phone),
                 Column(lambda: self.tr("Village group"), lambda p: p.group),
+                Column(lambda: words.field("household"), lambda p: p.household),
                 Column(lambda: self.tr("Note"), lambda p: p.note),
                 Column(
                     lambda: self.tr("Changed"),
@@ -86,7 +96,7 @@ class RegisterView(View):
         )
         self.persons_table = Table()
         self.persons_table.setModel(self.persons)
-        self.persons_table.set_widths((180, 110, 250, 120, 110, 140))
+        self.persons_table.set_widths((180, 110, 220, 120, 110, 100, 120))
         self.persons_table.opened.connect(lambda _index: self._change())
         self.persons.failed.connect(self.context.shell.report)
         self.persons.loaded.connect(lambda _total: self._loaded())
@@ -195,7 +205,7 @@ class RegisterView(View):
     def _add(self) -> None:
         office = self.desk.office
         if self.on_persons:
-            self._open(self.tr("Add a person"), PERSON, {}, lambda v: office.save_person(RegisterEntry(**v)))
+            self._open(self.tr("Add a person"), PERSON, {}, office.save_typed)
             return
         values = {"date": self.context.workplace.today}
         chosen = self.persons.row_at(self.persons_table.currentIndex())
@@ -210,12 +220,12 @@ class RegisterView(View):
         if entry is None or not self.on_persons:
             return
         office = self.desk.office
-        values = {name: str(getattr(entry, name)) for name in PERSON}
+        values = {name: _text(getattr(entry, name)) for name in PERSON}
         self._open(
             self.tr("Change a person"),
             PERSON,
             values,
-            lambda v: office.save_person(RegisterEntry(**v)),
+            office.save_typed,
             ("identity_number",),
         )
 

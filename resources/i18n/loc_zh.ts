@@ -370,6 +370,10 @@
         <source>the person&apos;s own</source>
         <translation>本人</translation>
     </message>
+    <message>
+        <source>You are the last to sign: the ledger then carries it out.</source>
+        <translation>您是最后一位签署人：签署后账本即行执行。</translation>
+    </message>
 </context>
 <context>
     <name>BankView</name>
@@ -3984,6 +3988,18 @@
     <message>
         <source>%1 can now apply here.</source>
         <translation>%1 现在可以在此申请。</translation>
+    </message>
+    <message>
+        <source>Replace lost key…</source>
+        <translation>更换遗失密钥…</translation>
+    </message>
+    <message>
+        <source>Replace a lost key</source>
+        <translation>更换遗失的密钥</translation>
+    </message>
+    <message>
+        <source>Check the identity card. The customer chooses a new PIN; civil affairs has to agree.</source>
+        <translation>请核对本人身份证。由客户自设新的 PIN 码；须经民政部门同意。</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,103 @@
+"""In the window: a lost key is replaced by the counter and civil affairs; the register knows household and
+means.
+"""
+
+from __future__ import annotations
+
+from loc_desktop.desk.made import identity_number
+from loc_desktop.desk.workplace import Workplace
+from loc_desktop.ui.audit_view import AuditView
+from loc_desktop.ui.confirm_dialog import ConfirmDialog
+from loc_desktop.ui.fields_dialog import FieldsDialog
+from loc_desktop.ui.gallery import settle
+from loc_desktop.ui.identities_view import IdentitiesView
+from loc_desktop.ui.main_window import MainWindow
+from loc_desktop.ui.register_view import RegisterView
+from tests.ui.support import LONG_MS, Bot, become, no_error, press, shown, type_into
+
+
+def test_the_register_is_told_household_and_means(
+    qtbot: Bot, workplace: Workplace, window: MainWindow
+) -> None:
+    become(window, "B")
+    window.go("register")
+    settle(window)
+    view = window.views["register"]
+    assert isinstance(view, RegisterView)
+    press(qtbot, view.add)
+
+    def found() -> FieldsDialog | None:
+        return view.dialog if isinstance(view.dialog, FieldsDialog) else None
+
+    dialog = shown(qtbot, found)
+    for name, text in (
+        ("identity_number", identity_number("77")), ("name", "陈秀英"), ("household", "3508-17"),
+        ("income", "abc"),
+    ):  # fmt: skip
+        type_into(qtbot, dialog.fields[name].edit, text)
+    press(qtbot, dialog.keep)
+    qtbot.waitUntil(lambda: dialog.fields["income"].problem.isVisible(), timeout=LONG_MS)
+    type_into(qtbot, dialog.fields["income"].edit, "18 000.50")
+    press(qtbot, dialog.keep)
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=LONG_MS)
+    kept = workplace.desk_of("B").office.person(identity_number("77"))
+    assert kept is not None
+    assert (kept.household, kept.income, kept.asset) == ("3508-17", 1_800_050, None)
+    assert no_error(window)
+
+
+def test_a_lost_key_is_replaced(qtbot: Bot, workplace: Workplace, window: MainWindow) -> None:
+    from loc_desktop.desk.model import RegisterEntry
+
+    number = identity_number("77")
+    counter = workplace.desk_of("C")
+    person = counter.applications.add_applicant("陈秀英", number, "246810")
+    workplace.desk_of("CAD").office.save_person(RegisterEntry(number, "陈秀英"))
+    become(window, "C")
+    window.go("identities")
+    settle(window)
+    view = window.views["identities"]
+    assert isinstance(view, IdentitiesView)
+    view.customers_table.setCurrentIndex(view.customers.find(counter.identity.id))
+    assert not view.replace_key.isEnabled()
+    view.customers_table.setCurrentIndex(view.customers.find(person.identity))
+    press(qtbot, view.replace_key)
+
+    def form() -> FieldsDialog | None:
+        return view.dialog if isinstance(view.dialog, FieldsDialog) and view.dialog.isVisible() else None
+
+    dialog = shown(qtbot, form)
+    assert (dialog.fields["name"].edit.text(), dialog.fields["name"].edit.isReadOnly()) == ("陈秀英", True)
+    type_into(qtbot, dialog.fields["pin"].edit, "135791")
+    press(qtbot, dialog.keep)
+
+    def asked() -> ConfirmDialog | None:
+        return view.confirm if view.confirm is not None and view.confirm.isVisible() else None
+
+    confirm = shown(qtbot, asked)
+    assert "陈秀英" in confirm.sentence.text()
+    press(qtbot, confirm.sign)
+    settle(window)
+    become(window, "CAD")
+    (row,) = [one for one in workplace.desk_of("CAD").audit.inbox().rows if one.kind == "identity.succeed"]
+    window.go("audit", row.event)
+    settle(window)
+    audit = window.views["audit"]
+    assert isinstance(audit, AuditView)
+    assert audit.case is not None
+    assert (audit.case.verdict, [term.item for term in audit.case.terms]) == ("Pass", ["id_c", "key"])
+    assert not audit.what_if.isVisible()
+    press(qtbot, audit.sign)
+    settle(window)
+
+    def sign() -> ConfirmDialog | None:
+        return audit.confirm if audit.confirm is not None and audit.confirm.isVisible() else None
+
+    press(qtbot, shown(qtbot, sign).sign)
+    settle(window)
+    assert audit.outcome is not None
+    assert audit.outcome.unlock is not None
+    assert audit.outcome.unlock.code == 0
+    (living,) = [one for one in counter.applications.applicants() if one.identity_number == number]
+    assert living.key != person.key
+    assert no_error(window)

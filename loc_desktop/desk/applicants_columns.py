@@ -34,20 +34,22 @@ _NAMES: Final = {
     "borrowername customername nameofapplicant nameofborrower",
     "identity_number": "身份证号 身份证号码 身份证 公民身份号码 公民身份证号码 居民身份证号 "
     "居民身份证号码 证件号 证件号码 identitynumber identityno identitycard identitycardnumber idnumber idno "
-    "idcard idcardno idcardnumber nationalid nationalidnumber citizenid",
+    "idcard idcardno idcardnumber residentid residentidnumber nationalid nationalidnumber citizenid",
     "amount": "金额 贷款金额 借款金额 申请金额 贷款额 借款额 申请额 贷款额度 申请额度 申请贷款金额 amount "
     "loanamount principal amountrequested requestedamount",
     "months": "期限 贷款期限 借款期限 申请期限 月数 期数 贷款月数 months term loanterm duration "
     "numberofmonths termmonths",
     "purpose": "用途 贷款用途 借款用途 资金用途 申请用途 purpose use loanpurpose useofloan useoffunds",
     "income": "收入 年收入 家庭年收入 家庭收入 年总收入 家庭年总收入 income annualincome yearlyincome "
-    "householdincome incomeayear incomeperyear",
+    "householdincome familyincome annualhouseholdincome incomeayear incomeperyear",
     "asset": "资产 家庭资产 资产总额 总资产 财产 asset assets totalassets householdassets",
     "debt": "负债 家庭负债 负债总额 总负债 债务 欠款 现有负债 debt debts liabilities totaldebt totaldebts",
-    "group": "村组 小组 组别 村民小组 所在村组 村社 村 所在村 行政村 group villagegroup village",
+    "group": "村组 小组 组别 村民小组 村民组 所在村组 所属村组 村社 "
+    "村 所在村 行政村 group villagegroup village",
     "phone": "电话 联系电话 电话号码 手机 手机号 手机号码 联系方式 phone telephone mobile phonenumber "
     "telephonenumber mobilephone mobilenumber tel",
-    "address": "住址 地址 家庭住址 家庭地址 住所 现住址 居住地址 详细地址 联系地址 address homeaddress",
+    "address": "住址 地址 家庭住址 家庭地址 住所 现住址 居住地址 详细地址 详细住址 "
+    "现居住地址 联系地址 address homeaddress",
     "product": "产品 贷款产品 产品名称 产品编号 产品代码 贷款品种 贷款种类 product loanproduct productid "
     "productname",
 }
@@ -55,7 +57,9 @@ _BY_NAME: Final = {name: column for column, names in _NAMES.items() for name in 
 _LONGEST_FIRST: Final = sorted(_BY_NAME, key=len, reverse=True)
 
 _MONEY_UNITS: Final = {
-    **dict.fromkeys(("元", "人民币", "人民币元", "圆", "rmb", "cny", "yuan", "¥", "yuanrmb", "rmbyuan"), 100),
+    **dict.fromkeys(
+        ("rmb元", "元", "人民币", "人民币元", "圆", "rmb", "cny", "yuan", "¥", "yuanrmb", "rmbyuan"), 100
+    ),
     **dict.fromkeys(("元/年", "yuan/year", "yuanayear", "yuanperyear", "yuanp.a."), 100),
     **dict.fromkeys(("千元", "千"), 100_000),
     **dict.fromkeys(("万元", "万", "人民币万元", "万元/年", "10000yuan", "tenthousandyuan"), 1_000_000),
@@ -65,12 +69,12 @@ _MONEY_UNITS: Final = {
 """Unit → fen."""
 
 _MONTH_UNITS: Final = {
-    **dict.fromkeys(("月", "个月", "months", "month", "mo"), 1),
+    **dict.fromkeys(("月", "个月", "月数", "以月计", "按月", "months", "month", "mo"), 1),
     **dict.fromkeys(("年", "years", "year", "yr"), 12),
 }
 
 _NOISE: Final = re.compile(
-    r"(?:必填|选填|可选|可不填|必须|单位|整数|数字|小数|文本|required|optional|unit|in|wholenumbers?|whole|text)\Z"
+    r"(?:小写|必填|选填|可选|可不填|必须|单位|整数|数字|小数|文本|required|optional|unit|in|wholenumbers?|whole|text)\Z"
 )
 _RANGE: Final = re.compile(r"[\d\-~～至到—.]+(?:位|字|characters|digits)?\Z")
 _BRACKETS: Final = re.compile(r"[(\[【〔{〈<「『](.*?)[)\]】〕}〉>」』]")
@@ -81,11 +85,13 @@ _SPLIT: Final = re.compile(r"[,;:、，；：|\s]+")
 @dataclass(frozen=True, slots=True)
 class Column:
     """What a header means. ``unit``: fen or months for one of what stands in the cells (1 for texts); 0: a
-    unit that is not known, named by ``unknown``."""
+    unit that is not known, named by ``unknown``. ``weak``: only where no other header means the same, because
+    it may as well be a serial number (``id``)."""
 
     name: str
     unit: int = 1
     unknown: str = ""
+    weak: bool = False
 
 
 def meaning(header: str) -> Column | None:
@@ -96,6 +102,10 @@ def meaning(header: str) -> Column | None:
     outside = _SPLIT.split(_BRACKETS.sub(" ", text).replace("*", " ").strip())
     if not any(outside):
         outside, inside = inside, []
+    if _plain("".join(outside)) == "id":
+        return Column("identity_number", weak=True)
+    if "大写" in inside or "大写" in outside:
+        return None  # the amount once more, in words
     for used in range(len(outside), 0, -1):
         found = _named(_plain("".join(outside[:used])))
         if found is not None and all(_is_unit(found, word) for word in outside[used:]):
@@ -127,6 +137,7 @@ def _plain(text: str) -> str:
 
 
 def _named(bare: str) -> str | None:
+    bare = bare.replace("/", "")
     return _BY_NAME.get(bare) or _BY_NAME.get(_PREFIX.sub("", bare, count=1))
 
 

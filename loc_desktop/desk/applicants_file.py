@@ -80,7 +80,7 @@ def read_file(file: Path, today: date, rules: Rulebook | None = None) -> ImportP
         problems = [FileProblem("too_many_rows", {"most": MOST_ROWS})]
     if problems:
         return replace(about, problems=tuple(problems), ignored=tuple(ignored))
-    reader = _Reader(columns, header, bool(table.sheet), today, rules)
+    reader = _Reader(columns, header, table.separator, today, rules)
     rows = [reader.row(number, record) for number, record in enumerate(records, start=1)]
     return replace(about, rows=tuple(reader.last(rows)), ignored=tuple(ignored))
 
@@ -95,9 +95,10 @@ def _columns(header: Record) -> tuple[dict[int, Column], list[str], list[FilePro
     ignored: list[str] = []
     problems: list[FileProblem] = []
     first: dict[str, int] = {}
-    for at, cell in enumerate(header.cells):
-        column = meaning(cell.text)
-        if column is None:
+    meant = [meaning(cell.text) for cell in header.cells]
+    sure = {column.name for column in meant if column is not None and not column.weak}
+    for at, (cell, column) in enumerate(zip(header.cells, meant, strict=True)):
+        if column is None or (column.weak and column.name in sure):
             if cell.text.strip():
                 ignored.append(_label(cell.text))
             continue
@@ -139,12 +140,13 @@ class _Reader:
     """Reads the rows of one file in order; remembers who was in it."""
 
     def __init__(
-        self, columns: Mapping[int, Column], header: Record, workbook: bool, today: date, rules: Rulebook
+        self, columns: Mapping[int, Column], header: Record, separator: str, today: date, rules: Rulebook
     ) -> None:
+        """``separator`` of a CSV, "" of a workbook."""
         self._columns = columns
         self._names = {at: _label(header.cells[at].text) for at in columns}
         self._width = max((at for at, cell in enumerate(header.cells, start=1) if cell.text.strip()))
-        self._workbook = workbook
+        self._separator = separator
         self._today = today
         self._rules = rules
         self._seen: dict[str, int] = {}
@@ -161,14 +163,14 @@ class _Reader:
         if _is_total(texts, cells["identity_number"].text):
             return replace(row, problems=(FieldProblem("row", "total_row"),))
         more = any(text.strip() for text in texts[self._width :])
-        if not self._workbook and (len(texts) < self._width or more):
+        if self._separator and (len(texts) < self._width or more):
             params: dict[str, str | int] = {"found": len(texts), "expected": self._width}
             return replace(row, problems=(FieldProblem("row", "columns", params),))
         values: dict[str, Any] = {}
         problems: list[FieldProblem] = []
         for column in self._columns.values():
             cell = cells[column.name]
-            problem = _cell_problem(column.name, cell)
+            problem = _cell_problem(column.name, cell) or self._lines_in(column.name, cell.text)
             value = "" if problem else self._value(column, cell)
             if column.name in MONEY and value and (problem := _not_money(column, value)) is None:
                 value = short_yuan(read_money(value, column.unit) or 0, "")
@@ -223,6 +225,13 @@ class _Reader:
             whole = _WHOLE.match(text)
             return whole[1] if whole else text
         return self._product(text)
+
+    def _lines_in(self, name: str, text: str) -> FieldProblem | None:
+        """A cell in quotes that holds other people's lines: a quote is missing, and they must not vanish."""
+        lines = "\n" in text or "\r" in text
+        if lines and self._separator and text.count(self._separator) >= len(self._columns) - 2:
+            return FieldProblem(name, "cell_lines")
+        return None
 
     def _product(self, text: str) -> str:
         """A product's id, from its id or its name in either language; what is neither stays as it is."""
@@ -289,6 +298,8 @@ def _cell_problem(name: str, cell: Cell) -> FieldProblem | None:
         return FieldProblem(name, "replaced")
     if any(_category(sign) in ("Co", "Cn") for sign in text):
         return FieldProblem(name, "private")
+    if any(_category(sign) in ("Cc", "Cf") and sign not in "\t\r\n" for sign in text):
+        return FieldProblem(name, "control")
     if name == "identity_number":
         if cell.kind == "number" or plain.endswith(".0"):
             digits = sum(sign.isdigit() for sign in plain)

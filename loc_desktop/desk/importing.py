@@ -103,11 +103,21 @@ def _compared(
         if code:
             problems.append(FieldProblem("identity_number", code, {"event": event}))
             break
-    if all(one.name != row.form.name for one in customers):
-        problems.append(FieldProblem("name", "other_name", {"name": customers[0].name}))
-    if '"protection": "pin"' in customers[0].record:
-        problems.append(FieldProblem("identity_number", "needs_pin"))
+    living = next((one for one in customers if not _succeeded(index, one.key)), None)
+    if living is not None:
+        if comparable(living.name) != comparable(row.form.name):
+            problems.append(FieldProblem("name", "other_name", {"name": living.name}))
+        if not living.salt:
+            problems.append(FieldProblem("identity_number", "no_person"))
+        elif '"protection": "pin"' in living.record:
+            problems.append(FieldProblem("identity_number", "needs_pin"))
     return replace(row, problems=tuple(problems))
+
+
+def _succeeded(index: Index, key: str) -> bool:
+    """Whether a key is dead because another took its place."""
+    member = index.member(key, "C")
+    return member is not None and member.status == "succeeded"
 
 
 def _going_on(index: Index, event: str) -> str:
@@ -213,8 +223,7 @@ class _Import:
         from loc_desktop.identity.model import Identity
 
         for row in self._known.get(number, ()):
-            member = self._index.member(row.key, "C")
-            if member is not None and member.status == "succeeded":
+            if _succeeded(self._index, row.key):
                 continue
             if not row.salt:
                 raise invalid("form.invalid", NOT_SENT, [FieldProblem("applicant", "no_person")])

@@ -255,6 +255,10 @@ _FIELD_PROBLEMS: Table = {
         "{field:field}：与上一行合并了单元格，请每人各填一格。",
         "{field:field}: the cell is merged with the one above. Give each person a cell.",
     ),
+    "field.cell_lines": (
+        "{field:field}：单元格里有整行别人的内容，可能少了一个引号。",
+        "{field:field}: the cell holds whole lines of other people; a quote may be missing.",
+    ),
     "field.cell_date": (
         "{field:field}：单元格被电子表格变成了日期 {text}。",
         "{field:field}: a spreadsheet turned the cell into the date {text}.",

@@ -82,6 +82,8 @@ def test_columns_stand_in_any_order_with_others_between_them(tmp_path: Path) -> 
         "负债：元|所在村|手机号|地址",
         "NAME|id_number|loan amount, yuan|months|Use of loan|annual_income_yuan|Assets|Liabilities|GROUP|"
         "Mobile phone|Home address",
+        "姓名|身份证号|金额（小写）|期限（月数）|用途|年收入|资产|负债|村/组|电话|现居住地址",
+        "name|id|amount|months|purpose|income|assets|debts|group|phone|address",
         "full name|ID No.|Amount [CNY]|Term (months)|purpose|Income (yuan)|total assets|Total debts (yuan)|"
         "village|Tel.|ADDRESS",
     ],
@@ -103,11 +105,34 @@ def test_amounts_and_terms_follow_the_units_of_their_columns_and_cells(tmp_path:
     assert [row.form.income for row in preview.rows] == ["20000", "18000", "26000"]
 
 
-@pytest.mark.parametrize("header", ["金额（美元）", "金额（大写）", "金额（10000元）", "Amount (USD)"])
+@pytest.mark.parametrize("header", ["金额（美元）", "金额（10000元）", "Amount (USD)"])
 def test_an_amount_in_a_unit_that_is_not_known_is_not_guessed(tmp_path: Path, header: str) -> None:
     preview = read(tmp_path, text(*PEOPLE, header=(*HEADER[:2], header, *HEADER[3:])))
     (problem,) = preview.problems
     assert (problem.code, problem.params["cell"], preview.rows) == ("unknown_unit", "C1", ())
+
+
+def test_an_amount_in_words_beside_the_one_in_figures_is_not_a_second_one(tmp_path: Path) -> None:
+    rows = [(*person, "叁万元整") for person in PEOPLE]
+    preview = read(tmp_path, text(*rows, header=(*HEADER, "贷款金额（大写）")))
+    are_the_three(preview)
+    assert preview.ignored == ("贷款金额（大写）",)
+
+
+def test_an_id_beside_the_identity_number_is_a_serial_number(tmp_path: Path) -> None:
+    rows = [(str(number), *person) for number, person in enumerate(PEOPLE)]
+    preview = read(tmp_path, text(*rows, header=("ID", *ENGLISH)))
+    are_the_three(preview)
+    assert preview.ignored == ("ID",)
+
+
+def test_a_person_whom_an_open_quote_swallows_does_not_vanish(tmp_path: Path) -> None:
+    rows = [ONE, changed(TWO, address='"龙岩市新罗区上村'), changed(THREE, address='漳平市下村"')]
+    preview = read(tmp_path, text(*rows))
+    assert [codes(row) for row in preview.rows] == [[], [("address", "cell_lines")]]
+    rows = [ONE, changed(TWO, name='"阿依古丽·买买提'), changed(THREE, name='王小明"')]
+    preview = read(tmp_path, text(*rows))
+    assert [codes(row) for row in preview.rows] == [[], [("name", "cell_lines")]]
 
 
 def test_a_monthly_income_is_not_an_annual_one(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 from loc_desktop import clock
 from loc_desktop.cli.bench_embedded import attested, tag_of
 from loc_desktop.contract.client import Draft, build, code_of, new_id
+from loc_desktop.contract.rules_challenge import TWO_KEYS
 from loc_desktop.desk.business_day import later
 from loc_desktop.identity.entry import Secrets
 from loc_desktop.identity.keys import new_identity
@@ -277,6 +278,23 @@ class Scene(ABC):
             "loan.prepay", customer, loan=loan, amount=principal, principal=principal, interest=0,
             payer=customer.key, bank=self.key("B"),
         )  # fmt: skip
+
+    def decide(self, challenge: str, decision: str, effect: str) -> None:
+        """R's decision; what takes rights or money is granted by the civil affairs department."""
+        body: dict[str, Json] = {
+            "challenge": challenge,
+            "decision": decision,
+            "effect": effect,
+            "ruling": "so it is",
+        }
+        if effect in TWO_KEYS:
+            body |= self.second
+        self.run("challenge.decide", self.people["R"], **body)
+
+    @property
+    def second(self) -> dict[str, str]:
+        """The second authority, as the body of an event names it."""
+        return {"second_role": "CAD", "second": self.key("CAD")}
 
     def funded_bank(self, amount: int) -> Member:
         """Another bank with ``amount`` fen of digital assets."""

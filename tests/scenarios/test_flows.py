@@ -279,11 +279,6 @@ def test_a_challenge_freezes_a_loan_until_it_is_answered_and_decided(scene: Scen
     scene.prepay(customer, loan, 1_000)
 
 
-def decide(scene: Scene, name: str, decision: str, effect: str) -> None:
-    ruling: dict[str, Any] = {"challenge": name, "decision": decision, "effect": effect, "ruling": "so it is"}
-    scene.run("challenge.decide", scene.people["R"], **ruling)
-
-
 def test_an_upheld_challenge_suspends_a_loan_until_it_is_lifted(scene: Scene) -> None:
     customer = scene.member()
     loan = scene.loan(customer)
@@ -292,7 +287,7 @@ def test_an_upheld_challenge_suspends_a_loan_until_it_is_lifted(scene: Scene) ->
         "challenge.answer", challenge=name, role="C", respondent=customer.key, answer="I do not know"
     )
     scene.lock(answer, customer)
-    decide(scene, name, "upheld", "suspension")
+    scene.decide(name, "upheld", "suspension")
     assert scene.query("R", "loan", id=loan)["frozen"] == [name]
     scene.run("challenge.lift", scene.people["R"], challenge=name, ruling="it was paid back")
     assert not scene.query("R", "loan", id=loan).get("frozen")
@@ -307,12 +302,62 @@ def test_an_upheld_challenge_takes_the_money_back(scene: Scene) -> None:
         "challenge.answer", challenge=name, role="C", respondent=customer.key, answer="it is spent"
     )
     scene.lock(answer, customer)
-    decide(scene, name, "upheld", "reversal")
+    scene.decide(name, "upheld", "reversal")
     body: dict[str, Any] = {"challenge": name, "event": loan, "amount": LOAN_FEN, "role": "B"}
-    body |= {"from": customer.key, "to": bank.key}
+    body |= {"from": customer.key, "to": bank.key, **scene.second}
     scene.run("challenge.reverse", scene.people["R"], **body)
     assert (scene.balance(customer), scene.balance(bank)) == (0, before + LOAN_FEN)
     assert scene.query("R", "loan", id=loan)["status"] == "reversed"
+
+
+def test_what_cannot_be_taken_back_is_a_claim_that_later_money_fills(scene: Scene) -> None:
+    customer, bank = scene.member(), scene.people["B"]
+    loan = scene.loan(customer)
+    account: dict[str, Any] = {"bank": bank.key, "account": customer.key}
+    scene.run("asset.withdraw", customer, amount=LOAN_FEN - 1_000, transfer=new_id(), **account)
+    name = challenge(scene, customer, loan)
+    answer = scene.draft(
+        "challenge.answer", challenge=name, role="C", respondent=customer.key, answer="it is spent"
+    )
+    scene.lock(answer, customer)
+    scene.decide(name, "upheld", "reversal")
+    body: dict[str, Any] = {"challenge": name, "event": loan, "amount": LOAN_FEN, "role": "B"}
+    body |= {"from": customer.key, "to": bank.key, **scene.second}
+    scene.run("challenge.reverse", scene.people["R"], **body)
+    (claim,) = [one for one in scene.query("B", "claims") if one["loan"] == loan]
+    assert (claim["amount"], claim["status"]) == (LOAN_FEN - 1_000, "open")
+    assert scene.query("R", "loan", id=loan)["position"]["outstanding"] == 0
+    scene.run("asset.deposit", customer, amount=50_000, transfer=new_id(), **account)
+    parties: dict[str, Any] = {"claim": claim["id"], "from": customer.key, "to": bank.key, "role": "B"}
+    scene.run("claim.pay", customer, amount=20_000, **parties)
+    scene.run("claim.collect", bank, amount=30_000, **parties)
+    assert scene.balance(customer) == 0
+    scene.run("claim.waive", bank, claim=claim["id"], reason="nothing is left", to=bank.key, role="B")
+    (claim,) = [one for one in scene.query("B", "claims") if one["loan"] == loan]
+    assert (claim["paid"], claim["status"]) == (50_000, "waived")
+
+
+def test_a_pending_event_is_withdrawn_by_who_signed_it(scene: Scene) -> None:
+    customer = scene.member()
+    cc = scene.lock(scene.application(customer), customer)
+    event = cc["event"]["id"]
+    scene.run("event.withdraw", customer, event=event, role="C", signer=customer.key)
+    assert scene.status(event)["status"] == "withdrawn"
+
+
+def test_a_customer_s_loan_stands_still_while_it_is_frozen(scene: Scene) -> None:
+    customer, name = scene.member(), new_id()
+    loan = scene.loan(customer)
+    scene.run(
+        "challenge.raise", scene.people["R"], challenge=name, target={"kind": "party", "id": customer.key},
+        reason="who is this", deadline="2099-01-01T00:00:00Z", role="C", respondent=customer.key,
+    )  # fmt: skip
+    later = civil_day(now(scene.days + 400)).isoformat()
+    late = scene.query("R", "loan", id=loan, on=later)["position"]
+    assert (late["days_past_due"], late["penalty"], late["classification"]) == (0, 0, "normal")
+    scene.decide(name, "dismissed", "none")
+    (span,) = scene.query("R", "loan", id=loan)["paused"]
+    assert span[0] <= span[1]
 
 
 def test_rules_that_three_have_agreed_to_count_from_their_day(scene: Scene) -> None:

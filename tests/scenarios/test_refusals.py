@@ -257,15 +257,55 @@ def test_what_is_challenged_stands_still(scene: Scene) -> None:
         "challenge.raise", scene.people["R"], challenge=name, target={"kind": "party", "id": customer.key},
         reason="who is this", deadline="2099-01-01T00:00:00Z", role="C", respondent=customer.key,
     )  # fmt: skip
-    payment = scene.chaincode(
-        scene.draft(
-            "loan.prepay", loan=loan, amount=1, principal=1, interest=0, payer=customer.key,
-            bank=scene.key("B"),
-        ),
-        customer,
-    )  # fmt: skip
-    assert refused(scene, "C", "lock", [payment]) == "frozen"
+    another = scene.chaincode(scene.application(customer), customer)
+    assert refused(scene, "C", "lock", [another]) == "frozen"
+    # Its loan can be paid, and stands still.
+    scene.prepay(customer, loan, 1_000)
+    (span,) = scene.query("R", "loan", id=loan)["paused"]
+    assert span[1] == ""
     assert refused(scene, "C", "unlock", [scene.code(pending), 0]) == "frozen"
+
+
+def test_a_challenge_asks_a_party_leaves_working_days_and_takes_two_keys(scene: Scene) -> None:
+    customer, name = scene.member(), new_id()
+    loan = scene.loan(customer)
+    regulator = scene.people["R"]
+
+    def asked(**other: Any) -> str:
+        body: dict[str, Any] = {
+            "challenge": name, "target": {"kind": "loan", "id": loan}, "reason": "why",
+            "deadline": "2099-01-01T00:00:00Z", "role": "C", "respondent": customer.key, **other,
+        }  # fmt: skip
+        return refused(
+            scene, "R", "lock", [scene.chaincode(scene.draft("challenge.raise", **body), regulator)]
+        )
+
+    assert asked(respondent=scene.member().key) == "respondent"
+    assert asked(role="R", respondent=regulator.key) == "own_conduct"
+    assert asked(deadline=scene.now()) == "answer_days"
+    body: dict[str, Any] = {"challenge": name, "target": {"kind": "loan", "id": loan}, "reason": "why"}
+    body |= {"deadline": "2099-01-01T00:00:00Z", "role": "C", "respondent": customer.key}
+    scene.run("challenge.raise", regulator, **body)
+    said = scene.draft("challenge.answer", challenge=name, role="C", respondent=customer.key, answer="x")
+    scene.lock(said, customer)
+    alone: dict[str, Any] = {"challenge": name, "decision": "upheld", "effect": "reversal", "ruling": "x"}
+    draft = scene.draft("challenge.decide", **alone)
+    assert refused(scene, "R", "lock", [scene.chaincode(draft, regulator)]) == "second"
+
+
+def test_a_revoked_member_begins_nothing_and_has_no_rights(scene: Scene) -> None:
+    customer = scene.member()
+    loan = scene.loan(customer)
+    scene.submit("R", "revoke", ["C", customer.key])
+    again = scene.chaincode(scene.application(customer), customer)
+    assert refused(scene, "C", "lock", [again]) == "not_member"
+    scene.prepay(customer, loan, 1_000)
+    other = scene.institution("R")
+    scene.submit("R", "revoke", ["R", other.key])
+    assert refused(scene, "R", "revoke", ["B", scene.key("B")], user=other.user) == "denied"
+    with pytest.raises(EndorseError) as caught:
+        scene.query("R", "loan", other.user, id=loan)
+    assert caught.value.code == "contract.denied"
 
 
 def test_only_the_regulator_challenges(scene: Scene) -> None:

@@ -19,6 +19,7 @@ def money_scenes(gallery: Gallery) -> Iterator[Scene]:
     """Each form once, the confirmation of a payment, provenance, a statement; nothing is signed."""
     yield from _customer(gallery)
     yield from _bank(gallery)
+    yield from _rules(gallery)
     gallery.become("FD")
     view = gallery.show("subsidy")
     yield from _form(gallery, "FD-budget", view, view.set_budget)
@@ -76,6 +77,20 @@ def _calculated(gallery: Gallery, page: CalculateView) -> Iterator[Scene]:
         settle(gallery.window)
     yield "B-calculated", gallery.window
     yield from _form(gallery, "B-calculate-event", page, page.add)
+
+
+def _rules(gallery: Gallery) -> Iterator[Scene]:
+    """The days off and the lending rules; the form for a year's days."""
+    from loc_desktop.ui.gallery import settle
+
+    view = gallery.show("rules")
+    for name, table in (
+        ("days", view.days_table), ("lending", view.lending_table), ("events", view.flows_table),
+    ):  # fmt: skip
+        view.tabs.setCurrentWidget(table)
+        settle(gallery.window)
+        yield f"B-rules-{name}", gallery.window
+    yield from _form(gallery, "B-rules-propose", view, view.days_of)
 
 
 def _form(gallery: Gallery, name: str, view: MoneyView, opener: QPushButton) -> Iterator[Scene]:

@@ -149,7 +149,7 @@ class RulesView(MoneyView):
             self,
         )
         self.changes_table = self._tab(self.changes, ())
-        self.products_table = self._tab(self.products, (230, 90, 80, 175, 75, 200, 90, 90))
+        self.products_table = self._tab(self.products, (200, 85, 75, 180, 75, 190, 95, 95))
         self.days_table = self._tab(self.days, (140, 120))
         self.lending_table = self._tab(self.lending, (380,))
         self.flows_table = self._tab(self.flows, (260, 220))

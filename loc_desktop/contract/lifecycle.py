@@ -27,7 +27,7 @@ from loc_desktop.contract.state import Json
 from loc_desktop.contract.work import Work
 from loc_desktop.script import canonical
 from loc_desktop.script.canonical import ScriptError
-from loc_desktop.script.evaluate import ORACLE_FAILED, SUCCESS, Members, Trace, evaluate
+from loc_desktop.script.evaluate import EVENT_FAILED, ORACLE_FAILED, SUCCESS, Members, Trace, evaluate
 from loc_desktop.script.items import (
     ROLES,
     check_audit,
@@ -387,7 +387,7 @@ def _unlock_one(work: Work, uc: Json, hint: int, job: Job | None = None, trace: 
             run.moves, run.outputs = [], []
             failure = stopped
             trace = trace.execution_failed(str(stopped))
-    return _record(work, status, uc, trace, run, failure)
+    return _record(work, status, uc, trace, run, failure, void=_is_void(status, records))
 
 
 def _check_carrier(work: Work, flow: Flow, body: Mapping[str, Any]) -> None:
@@ -446,11 +446,13 @@ def _record(
     trace: Trace,
     run: Run,
     failure: ExecutionError | None,
+    *,
+    void: bool,
 ) -> dict[str, Json]:
     """Keep the attempt in the event's status; the transaction's answer says the same."""
     if trace.code == SUCCESS:
         state = "unlocked"
-    elif _is_verdict(trace, status, uc):
+    elif _is_verdict(trace, status, uc) or (void and trace.code == EVENT_FAILED):
         state = "refused"
     else:
         state = "pending"
@@ -482,6 +484,12 @@ def _record(
         del kept["failure"]
     work.put(event_key(status["id"]), kept)
     return outcome
+
+
+def _is_void(status: Mapping[str, Any], records: Mapping[tuple[str, str], Json | None]) -> bool:
+    """Whether a key that signed the event was succeeded since: nothing makes its signature good again."""
+    signers = (records.get((one["role"], one["key"])) for one in status["signers"])
+    return any(record is not None and record["status"] == "succeeded" for record in signers)
 
 
 def _is_verdict(trace: Trace, status: Mapping[str, Any], uc: Mapping[str, Any]) -> bool:

@@ -10,6 +10,7 @@ from loc_desktop.contract.client import new_id
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.persons import lacks_tag, reason_of, tag_in
 from loc_desktop.script.unlock import sign_result
+from tests.contract.test_claims import reversed_loan
 from tests.contract.world import SEALED, World, signer, tag_of
 
 DOSSIER = {"dossier": SEALED, "commitment": "0" * 64}
@@ -240,7 +241,8 @@ def test_a_new_key_takes_the_place_of_a_lost_one(world: World) -> None:
     assert world.query("B", "issued", customer=new)["open"] == 1
     # The old key is dead: it locks nothing, and what it signed before is void.
     assert refused_lock(world, "C", loan) == "not_member"
-    assert world.unlock(waiting, by="B")["code"] == 2
+    outcome = world.unlock(waiting, by="B")
+    assert (outcome["code"], outcome["status"]) == (2, "refused")
     assert pay(world, "C new", loan)["code"] == 0
     assert world.query("R", "loan", id=loan)["outstanding"] == 499_000
 
@@ -353,3 +355,11 @@ def test_a_frozen_customer_is_not_succeeded_a_challenged_loan_goes_along(world: 
     )  # fmt: skip
     cc = draft.chaincode(draft.sign(world.signers["counter"]), world.keys())
     assert refused(world, "counter", "lock", [cc], registrar=True) == "frozen"
+
+
+def test_a_debt_from_a_reversal_goes_along(world: World) -> None:
+    _, claim = reversed_loan(world)
+    newcomer(world, "C new", "C")
+    assert world.unlock(succession(world, "C", "C new"))["code"] == 0
+    (owed,) = world.query("R", "claims")
+    assert (owed["id"], owed["from"], owed["amount"]) == (claim["id"], world.key("C new"), 700_000)

@@ -25,6 +25,7 @@ ALLOWED = {
     ("loc_desktop/loan/identity_number.py", "number[:4]"): "an identity number is shown by its first figures",
     ("loc_desktop/bank/numbers.py", "number[:4]"): "an account number is shown by its first figures",
     ("loc_desktop/desk/applicants_file.py", "texts[:4]"): "the first four cells of a row",
+    ("loc_desktop/loan/servicing.py", "value[:4]"): "the first four values of a period",
 }
 DATES = {
     ("loc_desktop/loan/calendar.py", "local_time(datetime.fromisoformat(time), zone).date()"): "civil_day",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from loc_desktop import clock
+from loc_desktop.desk import membership, setup
 from loc_desktop.desk.checks import check_identity_number
 from loc_desktop.desk.model import RegisterEntry, SearchQuery
 from loc_desktop.desk.workplace import Workplace
@@ -63,6 +64,26 @@ def test_a_ledger_of_another_zone_has_that_zones_days(workplace: Workplace) -> N
     assert entry["zone"] == "Asia/Shanghai"
     settings.add_ledger(ledger, {**entry, "zone": "Europe/Madrid"})
     assert (workplace.zone, workplace.today) == ("Europe/Madrid", "2027-02-28")
+
+
+def test_the_zone_is_learned_from_the_ledger(
+    tmp_path: Path, wall: Wall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A channel tells it when it is entered; what is computed there has the same day as the desk."""
+    monkeypatch.setattr(setup, "DEFAULT_ZONE", "Europe/Madrid")
+    workplace = Workplace(tmp_path / "home", wall)
+    workplace.use_passphrase(PASSPHRASE)
+    workplace.try_here()
+    settings = workplace.place.settings
+    ((ledger, entry),) = settings.ledgers().items()
+    settings.add_ledger(ledger, {name: value for name, value in entry.items() if name != "zone"})
+    assert workplace.zone == "Asia/Shanghai"
+    bank = workplace.desk_of("B")
+    membership.learn_time(workplace.place, bank.carrier.identity)
+    assert settings.ledgers()[ledger] == entry
+    assert (workplace.zone, workplace.today) == ("Europe/Madrid", "2027-02-28")
+    assert bank.bank.run_day().day == "2027-02-28"
+    workplace.close()
 
 
 def test_a_new_years_first_hour_takes_the_new_years_budget(tmp_path: Path, wall: Wall) -> None:

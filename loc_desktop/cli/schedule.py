@@ -162,16 +162,17 @@ def _as_json(args: argparse.Namespace, plan: Plan, lines: tuple[Line, ...]) -> d
 
 
 def _as_table(plan: Plan, lines: tuple[Line, ...]) -> Iterator[str]:
-    head = ("no.", "due", "principal", "interest", "payment", "balance")
-    yield "{:>4}  {:<10}  {:>15}  {:>13}  {:>15}  {:>15}".format(*head)
+    head = ("no.", "due", "days", "principal", "interest", "payment", "balance")
+    yield "{:>4}  {:<10}  {:>5}  {:>15}  {:>13}  {:>15}  {:>15}".format(*head)
     for line in lines:
         amounts = (line.principal, line.interest, line.payment, line.balance)
         principal, interest, payment, balance = (yuan_text(fen, ",") for fen in amounts)
-        yield f"{line.number:>4}  {line.due}  {principal:>15}  {interest:>13}  {payment:>15}  {balance:>15}"
+        head_of_line = f"{line.number:>4}  {line.due}  {line.days:>5}"
+        yield f"{head_of_line}  {principal:>15}  {interest:>13}  {payment:>15}  {balance:>15}"
     interest_sum = sum(line.interest for line in lines)
     total = yuan_text(plan.amount + interest_sum, ",")
     amount, charged = yuan_text(plan.amount, ","), yuan_text(interest_sum, ",")
-    yield f"{'sum':>4}  {'':10}  {amount:>15}  {charged:>13}  {total:>15}"
+    yield f"{'sum':>4}  {'':10}  {'':5}  {amount:>15}  {charged:>13}  {total:>15}"
 
 
 # --- a whole file -------------------------------------------------------------------------------------------

@@ -89,11 +89,13 @@ def calculate(rules: Rulebook, sketch: Sketch, events: Sequence[Event] = ()) -> 
             rate = rate_of_percent(sketch.rate_percent, "rate_percent")
         except FieldError:
             problems.append(FieldProblem("rate_percent", "rate"))
-        if rate > product.rate_max:
-            problems.append(FieldProblem("rate_percent", "rate_most", {"most": product.rate_max}))
     opened, on = _day(sketch.paid_out), _day(sketch.on) if sketch.on.strip() else None
     if opened is None:
         problems.append(FieldProblem("paid_out", "date"))
+    elif months is not None:
+        most = min(product.rate_max, rules.lending.rate_cap(months, opened))
+        if rate > most:
+            problems.append(FieldProblem("rate_percent", "rate_most", {"most": most}))
     if sketch.on.strip() and on is None:
         problems.append(FieldProblem("on", "date"))
     if problems or amount is None or months is None or opened is None:

@@ -73,6 +73,8 @@ def schedule_of(rows: Sequence[Mapping[str, Any]], on: str) -> tuple[ScheduleRow
             by_finance=row["by_finance"],
             refundable=row["refundable"],
             state=_state(row, on, current),
+            days=row["days"],
+            carried=row["carried"],
         )
         for row in rows
     )

@@ -123,7 +123,8 @@ class Movement:
 @dataclass(frozen=True, slots=True)
 class ScheduleRow:
     """A line of the schedule as it stands. ``state``: ``paid``, ``due`` (today or the current one),
-    ``overdue`` or ``ahead``; ``refunded`` and ``by_finance`` are the subsidised part of its interest."""
+    ``overdue`` or ``ahead``; ``refunded`` and ``by_finance`` are the subsidised part of its interest,
+    ``days`` those that it is for, ``carried`` what of it is from before a reschedule."""
 
     number: int
     start: str
@@ -137,6 +138,8 @@ class ScheduleRow:
     by_finance: int
     refundable: int
     state: str
+    days: int
+    carried: int
 
     @property
     def payment(self) -> int:

@@ -72,13 +72,14 @@ class ProductsView(MoneyView):
             "previous": self.tr("the business day before"),
         }.get(one.holidays, self.tr("the holiday itself"))
         text = self.tr(
-            "Payment on the %1, on holidays %2; %3 days of grace; what is late bears %4 % of the rate; "
-            "prepayment: %5; collateral: %6."
+            "Payment on the %1, on holidays %2; %3 days of grace, which cost nothing; then what is late (%7) "
+            "bears %4 % of the rate; prepayment: %5; collateral: %6."
         )
         collateral = self.tr("needed") if one.collateral else self.tr("none")
         values = (
             day, holiday, str(one.grace_days), str(one.penalty_factor),
             money_words.prepayment(one.prepayment), collateral,
+            self.tr("principal and interest") if one.compound else self.tr("principal only"),
         )  # fmt: skip
         for index, value in enumerate(values, start=1):
             text = text.replace(f"%{index}", value)

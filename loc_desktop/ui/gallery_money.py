@@ -63,15 +63,15 @@ def _bank(gallery: Gallery) -> Iterator[Scene]:
 
 
 def _calculated(gallery: Gallery, page: CalculateView) -> Iterator[Scene]:
-    """The worked case of an instalment paid ahead, two prepayments, and one more that is refused."""
+    """An instalment paid ahead, two prepayments, and one more that is refused."""
     from loc_desktop.desk.calculating import event_of
     from loc_desktop.ui.gallery import settle
 
     settle(gallery.window)
-    texts = {"amount": "50 000", "months": "36", "rate_percent": "15.4", "paid_out": "2027-01-15"}
+    texts = {"amount": "50 000", "months": "36", "rate_percent": "3.5", "paid_out": "2027-01-15"}
     for name, text in texts.items():
         page.fields[name].edit.setText(text)
-    events = (("pay", 20, 174_308), ("prepay", 21, 100_000), ("prepay", 19, 100_000), ("prepay", 22, 100_000))
+    events = (("pay", 20, 146_511), ("prepay", 21, 100_000), ("prepay", 19, 100_000), ("prepay", 22, 100_000))
     for kind, day, amount in events:
         page.put(event_of(kind, f"2027-01-{day}", amount, 0))
         settle(gallery.window)

@@ -130,7 +130,12 @@ class LoansView(MoneyView):
                 Column(lambda: self.tr("Due on"), lambda r: r.due),
                 Column(lambda: self.tr("Payment"), lambda r: words.number(r.payment), right=True),
                 Column(lambda: self.tr("Principal"), lambda r: words.number(r.principal), right=True),
-                Column(lambda: self.tr("Interest"), lambda r: words.number(r.interest), right=True),
+                Column(
+                    lambda: self.tr("Interest"),
+                    lambda r: words.number(r.interest),
+                    tip=self._interest_explained,
+                    right=True,
+                ),
                 Column(
                     lambda: self.tr("Paid"),
                     lambda r: words.number(r.paid_principal + r.paid_interest),
@@ -187,6 +192,14 @@ class LoansView(MoneyView):
         self.say(self.history_table.setAccessibleName, lambda: self.tr("History"))
         self.say(self.pending_table.setAccessibleName, lambda: self.tr("Requests under way"))
         self.say(self.pending_table.say_empty, lambda: self.tr("No request about this loan is under way."))
+
+    def _interest_explained(self, line: ScheduleRow) -> str:
+        """For how many days a line's interest is, and what of it is older."""
+        said = [self.tr("Interest for %1 days").replace("%1", str(line.days))]
+        if line.carried:
+            text = self.tr("%1 of it is from before the reschedule")
+            said.append(text.replace("%1", self.words.number(line.carried)))
+        return " · ".join(said)
 
     def _tab(self, model: RowsModel[Any], widths: tuple[int, ...]) -> Table:
         table = Table()

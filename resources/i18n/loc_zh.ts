@@ -4712,6 +4712,14 @@
         <source>stands still since %1: nothing counts as late</source>
         <translation>自 %1 起暂停计算，不计逾期</translation>
     </message>
+    <message>
+        <source>Interest for %1 days</source>
+        <translation>按 %1 天计息</translation>
+    </message>
+    <message>
+        <source>%1 of it is from before the reschedule</source>
+        <translation>其中 %1 为展期前所欠</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -5476,8 +5484,8 @@
         <translation>不变</translation>
     </message>
     <message>
-        <source>Payment on the %1, on holidays %2; %3 days of grace; what is late bears %4 % of the rate; prepayment: %5; collateral: %6.</source>
-        <translation>还款日为%1，遇节假日%2；宽限 %3 天；逾期部分按利率的 %4 % 计罚息；提前还款：%5；担保：%6。</translation>
+        <source>Payment on the %1, on holidays %2; %3 days of grace, which cost nothing; then what is late (%7) bears %4 % of the rate; prepayment: %5; collateral: %6.</source>
+        <translation>还款日为%1，遇节假日%2；宽限 %3 天，宽限期内不计罚息；此后逾期部分（%7）按利率的 %4 % 计罚息；提前还款：%5；担保：%6。</translation>
     </message>
     <message>
         <source>needed</source>
@@ -5486,6 +5494,14 @@
     <message>
         <source>none</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>principal and interest</source>
+        <translation>本金和利息</translation>
+    </message>
+    <message>
+        <source>principal only</source>
+        <translation>仅本金</translation>
     </message>
 </context>
 <context>

@@ -11,19 +11,28 @@ import pytest
 from loc_desktop.contract.rulebook import Rulebook, shipped
 from loc_desktop.desk.calculating import Calculation, Sketch, calculate, event_of
 from loc_desktop.errors import KnownError
+from loc_desktop.loan.lending import Lpr
 from loc_desktop.loan.replay import Event
 from loc_desktop.ui.fields_dialog import problems_of
+
+
+def free() -> Rulebook:
+    """The shipped rules with rates up to 36 %."""
+    products = {one.id: replace(one, rate_max=3600) for one in shipped().products.values()}
+    rules = replace(shipped(), products=MappingProxyType(products))
+    return replace(rules, lending=replace(rules.lending, lpr=(Lpr(date(2015, 1, 1), 3600, 3600),)))
+
 
 SKETCH = Sketch("poverty-micro", "50 000", "36", "15.4", "2027-01-15")
 
 
 def worked(*events: Event, rules: Rulebook | None = None, **changes: str) -> Calculation:
-    return calculate(rules or shipped(), replace(SKETCH, **changes), events)
+    return calculate(rules or free(), replace(SKETCH, **changes), events)
 
 
-def problems(**changes: str) -> set[tuple[str, str]]:
+def problems(rules: Rulebook | None = None, /, **changes: str) -> set[tuple[str, str]]:
     with pytest.raises(KnownError) as error:
-        calculate(shipped(), replace(SKETCH, **changes))
+        calculate(rules or free(), replace(SKETCH, **changes))
     assert error.value.code == "form.invalid"
     return {(one.field, one.code) for one in problems_of(error.value)}
 
@@ -58,10 +67,9 @@ def test_the_programmes_limit_counts_where_the_product_is_of_the_programme() -> 
     (one,) = worked(later).events
     assert one.refusal is not None
     assert one.refusal.code == "contract.months_in_all"
-    products = dict(shipped().products)
-    products["poverty-micro"] = replace(products["poverty-micro"], programme=False)
-    free = replace(shipped(), products=MappingProxyType(products))
-    (one,) = worked(later, rules=free).events
+    products = {one.id: replace(one, programme=False) for one in free().products.values()}
+    others = replace(free(), products=MappingProxyType(products))
+    (one,) = worked(later, rules=others).events
     assert one.outcome.taken
 
 
@@ -83,6 +91,9 @@ def test_what_is_wrong_is_said_at_its_field() -> None:
     }  # fmt: skip
     assert problems(amount="", paid_out="9999-01-01") == {("amount", "missing")}
     assert problems(paid_out="9999-01-01") == {("paid_out", "date")}
+    # The rate is the product's at most, and the prime rate's of the term.
+    assert problems(shipped(), rate_percent="3.51") == {("rate_percent", "rate_most")}
+    assert problems(shipped(), rate_percent="3.01", months="12") == {("rate_percent", "rate_most")}
     for kind, field in (("prepay", "amount"), ("reschedule", "months")):
         with pytest.raises(KnownError) as error:
             event_of(kind, "2027-01-20", 0, 0)

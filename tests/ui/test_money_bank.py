@@ -14,7 +14,6 @@ from loc_desktop.desk.money_model import ClerkReport
 from loc_desktop.desk.sample_later import HELD, past_the_connector
 from loc_desktop.ledger.api import ConnectError, User
 from loc_desktop.loan.money import yuan_text
-from loc_desktop.ui.bank_calculate import CalculateView
 from loc_desktop.ui.bank_collections import CollectionsView
 from loc_desktop.ui.bank_connector import ConnectorView
 from loc_desktop.ui.bank_customers import CustomersView
@@ -322,40 +321,6 @@ def test_the_products_say_how_they_are_repaid(qtbot: Bot, window: MainWindow) ->
         assert "宽限" in page.rules.text()
         assert "%" + "1" not in page.rules.text()
     assert len(said) > 1
-
-
-def test_a_loan_is_worked_out_with_what_would_happen_to_it(qtbot: Bot, window: MainWindow) -> None:
-    page: CalculateView = page_of(window, "calculate")
-    texts = {"amount": "50000", "months": "36", "rate_percent": "3.5", "paid_out": "2027-01-15"}
-    for name, text in texts.items():
-        type_into(qtbot, page.fields[name].edit, text)
-    press(qtbot, page.go)
-    settle(window)
-    assert page.sums["instalment"].text() == window.context.words.number(146_511)
-    assert page.schedule.rowCount() == 36
-    for values in (
-        {"kind": "pay", "on": "2027-01-20", "amount": "1465.11"},
-        {"kind": "prepay", "on": "2027-01-21", "amount": "1000"},
-        {"kind": "prepay", "on": "2027-01-20", "amount": "1000"},
-        {"kind": "prepay", "on": "2027-01-22", "amount": "1000"},
-    ):
-        press(qtbot, page.add)
-        assert fill(qtbot, window, page, **values) == ""
-        settle(window)
-    # Two closed lines, and 34 to come: the agreed instalment stays.
-    assert page.schedule.rowCount() == 36
-    assert window.context.words.number(68_258) in cells(page.table, 35)
-    assert "2027-01-21" in cells(page.events_table, 2)[2]
-    assert page.events.rowCount() == 4
-    page.events_table.setCurrentIndex(page.events.index(2, 0))
-    press(qtbot, page.remove)
-    settle(window)
-    assert page.events.rowCount() == 3
-    type_into(qtbot, page.fields["months"].edit, "37")
-    press(qtbot, page.go)
-    settle(window)
-    assert page.fields["months"].problem.isVisible()
-    no_error(window)
 
 
 @pytest.fixture

@@ -12,9 +12,11 @@ from loc_desktop.contract.fields import is_time
 from loc_desktop.contract.rules_challenge import EFFECTS_OF, TWO_KEYS, earliest_deadline
 from loc_desktop.desk.customers import Customers
 from loc_desktop.desk.model import Party, Sentence, SignOutcome, ToSign
-from loc_desktop.desk.money_model import Answer, Asked, ChallengeDetail, ChallengeLine
+from loc_desktop.desk.money_model import Answer, Asked, ChallengeDetail, ChallengeLine, WaitingDecision
 from loc_desktop.desk.money_trouble import refused
 from loc_desktop.desk.requests import Requests
+from loc_desktop.desk.service_checks import SECOND_KINDS
+from loc_desktop.desk.withdrawals import Withdrawals
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.calendar import day_ends
 
@@ -31,6 +33,7 @@ UNDECIDED = ("open", "answered")
 _SECONDS = ("R", "FD", "CAD")
 """In this order a second authority is proposed; the same as the contract's ``SECOND_ROLES``."""
 _MOST_TEXT = 2000
+_MOST_WAITING = 500
 
 
 class Challenges:
@@ -106,8 +109,24 @@ class Challenges:
             reversals=tuple(found.get("reverse", ())),
             can=can,
             paused=tuple(found["paused"]) if line.frozen else (),
+            waiting=self._waiting(challenge),
             seconds=self._seconds(found) if "uphold" in can or "reverse" in can else (),
             raw=found,
+        )
+
+    def _waiting(self, challenge: str) -> tuple[WaitingDecision, ...]:
+        mine = Withdrawals(self._carrier, self._names)
+        return tuple(
+            WaitingDecision(
+                row.id,
+                row.kind,
+                Sentence(f"effect.{row.body.get('effect', 'reversal')}"),
+                self._names.party(row.next.key, row.next.role) if row.next else None,
+                mine.can(row.id),
+            )
+            for kind in SECOND_KINDS
+            for row in self._index.events(kind=kind, status="pending", limit=_MOST_WAITING).rows
+            if row.body.get("challenge") == challenge
         )
 
     def _query(self, challenge: str) -> Any:

@@ -11,6 +11,7 @@ from loc_desktop.desk.model import Sentence, ToSign
 from loc_desktop.desk.money_model import Asked, ClaimLine
 from loc_desktop.desk.money_trouble import refused
 from loc_desktop.desk.requests import Requests
+from loc_desktop.desk.words import yuan
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.money import capitals
 
@@ -96,7 +97,7 @@ class Claims:
         most = line.left if line.there is None else min(line.left, line.there)
         amount = amount or most
         if not 0 < amount <= most:
-            raise refused("claim.amount", left=most)
+            raise refused("claim.amount", left=yuan(most))
         body = {
             "claim": line.id,
             "amount": amount,

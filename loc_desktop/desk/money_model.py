@@ -30,6 +30,7 @@ from loc_desktop.desk.money_model_bank import NoticeRow as NoticeRow
 from loc_desktop.desk.money_model_bank import ReconcileView as ReconcileView
 from loc_desktop.desk.money_model_bank import ReportRow as ReportRow
 from loc_desktop.desk.money_model_bank import SubsidyRow as SubsidyRow
+from loc_desktop.desk.money_model_bank import WaitingDecision as WaitingDecision
 from loc_desktop.desk.money_model_transfers import Step as Step
 from loc_desktop.desk.money_model_transfers import TransferPage as TransferPage
 from loc_desktop.desk.money_model_transfers import TransferView as TransferView
@@ -199,7 +200,7 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class PendingRow:
-    """A request about a loan that is not decided yet."""
+    """A request that is not decided yet; ``mine``: this desk signed it and may withdraw it."""
 
     event: str
     kind: str
@@ -207,6 +208,7 @@ class PendingRow:
     amount: int
     waits_for: Party | None
     sentence: Sentence
+    mine: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,10 +195,22 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingDecision:
+    """A decision or reversal of R's that waits for a second authority; ``mine``: R may withdraw it."""
+
+    event: str
+    kind: str
+    effect: Sentence
+    waits_for: Party | None
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ChallengeDetail:
     """``stops``: what the freeze stops, in words. ``effects``: what an upheld one can lead to. ``reversals``
-    are the events whose money is to be taken back; ``paused`` the loans that stand still. ``can``: what I may
-    do now: answer, accept, uphold, dismiss, lift, reverse; ``seconds`` who can agree where it takes two."""
+    are the events whose money is to be taken back; ``paused`` the loans that stand still; ``waiting`` what R
+    has signed and a second authority has not agreed to. ``can``: what I may do now: answer, accept, uphold,
+    dismiss, lift, reverse; ``seconds`` who can agree where it takes two."""
 
     line: ChallengeLine
     raised_by: Party
@@ -212,6 +224,7 @@ class ChallengeDetail:
     reversals: tuple[str, ...]
     can: tuple[str, ...]
     paused: tuple[str, ...] = ()
+    waiting: tuple[WaitingDecision, ...] = ()
     seconds: tuple[Party, ...] = ()
     raw: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 

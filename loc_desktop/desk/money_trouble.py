@@ -78,11 +78,11 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     "claim.unknown": ("The ledger has no open claim {claim}.", "Look at the claims again."),
     "claim.amount": (
-        "The amount must be from 0.01 to {left:yuan} yuan.",
+        "The amount must be from 0.01 to {left} yuan.",
         "Enter an amount that is owed and there.",
     ),
     "withdraw.cannot": (
-        "This event cannot be withdrawn: it is {status:status}.",
+        "This event cannot be withdrawn: it is {status}.",
         "Only what waits can be withdrawn, by who signed it.",
     ),
     "challenge.cannot": ("The challenge is {status}: this cannot be done now.", "Look at its state again."),

@@ -14,6 +14,7 @@ from loc_desktop.desk.money_model import Asked, LoanDetail, LoanLine, LoanPage, 
 from loc_desktop.desk.money_trouble import refused
 from loc_desktop.desk.requests import Requests, outcome
 from loc_desktop.desk.service_checks import written_off
+from loc_desktop.desk.withdrawals import Withdrawals
 from loc_desktop.desk.words import yuan
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.money import capitals
@@ -123,6 +124,7 @@ class Loans:
     def _pending(self, loan: str) -> tuple[PendingRow, ...]:
         index = self._carrier.place.index(self._carrier.identity.ledger)
         rows = index.events(loan=loan, status="pending", limit=20).rows
+        mine = Withdrawals(self._carrier, self._names)
         return tuple(
             PendingRow(
                 row.id,
@@ -131,6 +133,7 @@ class Loans:
                 row.amount or 0,
                 self._names.party(row.next.key, row.next.role) if row.next else None,
                 outcome(row, self._names),
+                mine.can(row.id),
             )
             for row in rows
         )

@@ -11,25 +11,24 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from loc_desktop.desk.model import ApplicationRow, Draft, Stage
 from loc_desktop.ui import theme
 from loc_desktop.ui.models import Column, LazyModel, Page, RowsModel
+from loc_desktop.ui.money_view import MoneyView
 from loc_desktop.ui.stage_strip import StageStrip
 from loc_desktop.ui.tables import BadgeDelegate
 from loc_desktop.ui.tasks import Job
-from loc_desktop.ui.view import Context, View
+from loc_desktop.ui.view import Context
 from loc_desktop.ui.widgets import Table, button, choice, plain, row, scrolled, typing_pause
 
 if TYPE_CHECKING:
-    from loc_desktop.ui.confirm_dialog import QuestionDialog
     from loc_desktop.ui.import_dialog import ImportDialog
 
 
-class ApplicationsView(View):
+class ApplicationsView(MoneyView):
     """Drafts above (only when there are some), applications below, the chosen one's strip at the bottom."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._text, self._stage = "", None
         self.import_dialog: ImportDialog | None = None
-        self.question: QuestionDialog | None = None
         outer = self.body
         large = theme.sizes().percent > 150
         if large:  # drafts, list and strip scroll together; the actions below stay in sight
@@ -47,11 +46,13 @@ class ApplicationsView(View):
         self.new = button(primary=True)
         self.primary = self.new
         self.import_file = button()
+        self.withdraw = button()
         self.trace = button()
         self.show_ledger = button()
-        self.add_action(self.new, self.import_file, None, self.trace, self.show_ledger)
+        self.add_action(self.new, self.import_file, None, self.withdraw, self.trace, self.show_ledger)
         self.new.clicked.connect(lambda: context.shell.go("form", ""))
         self.import_file.clicked.connect(self._import)
+        self.withdraw.clicked.connect(self._withdraw)
         self.trace.clicked.connect(lambda: self._go("trace"))
         self.show_ledger.clicked.connect(lambda: self._go("ledger"))
         new = QShortcut(QKeySequence("Ctrl+N"), self)
@@ -59,6 +60,7 @@ class ApplicationsView(View):
         self.say(self.title.setText, lambda: self.tr("Applications"))
         self.say(self.new.setText, lambda: self.tr("New application"))
         self.say(self.import_file.setText, lambda: self.tr("Import a file…"))
+        self.say(self.withdraw.setText, lambda: self.tr("Withdraw…"))
         self.say(self.trace.setText, lambda: self.tr("Trace"))
         self.say(self.show_ledger.setText, lambda: self.tr("Show on the ledger"))
         self._chosen()
@@ -227,10 +229,17 @@ class ApplicationsView(View):
         self.strip.setVisible(chosen is not None)
         if chosen is not None:
             self.strip.show_row(chosen)
+        self.withdraw.setEnabled(chosen is not None and chosen.stage in (Stage.ON_LEDGER, Stage.HELD))
         self.trace.setEnabled(chosen is not None and chosen.code is not None)
         self.show_ledger.setEnabled(
             chosen is not None and chosen.stage not in (Stage.DRAFT, Stage.WAITING, Stage.SENT)
         )
+
+    def _withdraw(self) -> None:
+        chosen, withdrawals = self.chosen, self.desk.withdrawals
+        if chosen is not None:
+            event = chosen.event
+            self.ask(lambda: withdrawals.prepare(event), withdrawals.submit)
 
     def _go(self, view: str) -> None:
         chosen = self.chosen

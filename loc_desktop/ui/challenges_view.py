@@ -97,13 +97,15 @@ class ChallengesView(MoneyView):
         self.decide = button()
         self.lift = button()
         self.reverse = button(danger=True)
+        self.withdraw = button()
         self.pay = button()
         self.collect = button()
         self.waive = button(danger=True)
         claims = (self.pay, self.collect, self.waive)
         if self._regulator:
             self.primary = self.raise_one
-            self.add_action(self.raise_one, None, self.accept, self.decide, self.lift, self.reverse, *claims)
+            own = (self.accept, self.decide, self.withdraw, self.lift, self.reverse)
+            self.add_action(self.raise_one, None, *own, *claims)
         else:
             self.primary = self.answer
             self.add_action(self.answer, None, *claims)
@@ -115,6 +117,7 @@ class ChallengesView(MoneyView):
         self.accept.clicked.connect(self._ask_accept)
         self.decide.clicked.connect(self._decide)
         self.lift.clicked.connect(self._lift)
+        self.withdraw.clicked.connect(self._withdraw)
         self.reverse.clicked.connect(self._reverse)
         self.claims_table.selectionModel().currentRowChanged.connect(lambda *_: self._fill_claims())
         self.pay.clicked.connect(lambda: self._pay(collect=False))
@@ -128,6 +131,7 @@ class ChallengesView(MoneyView):
         self.say(self.accept.setText, lambda: self.tr("Accept the answer…"))
         self.say(self.decide.setText, lambda: self.tr("Decide…"))
         self.say(self.lift.setText, lambda: self.tr("Lift…"))
+        self.say(self.withdraw.setText, lambda: self.tr("Withdraw the decision…"))
         self.say(self.reverse.setText, lambda: self.tr("Reverse…"))
         self.say(self.claims_title.setText, lambda: self.tr("Claims: what could not be taken back"))
         self.say(self.claims_table.setAccessibleName, lambda: self.tr("Claims"))
@@ -230,6 +234,10 @@ class ChallengesView(MoneyView):
             ):
                 text = text.replace(mark, value)
             self._say_line(text, tone=money_words.challenge_tone(line.status))
+        for wait in detail.waiting:
+            text = self.tr("Signed by the regulator, waits for %1: %2")
+            text = text.replace("%1", words.party(wait.waits_for)).replace("%2", words.say(wait.effect))
+            self._say_line(text, tone="warn")
         for event in detail.reversals:
             self._say_line(self.tr("To be reversed: event %1").replace("%1", event), tone="bad")
         self._card.addStretch(1)
@@ -250,6 +258,7 @@ class ChallengesView(MoneyView):
         self.accept.setVisible("accept" in can)
         self.decide.setVisible("uphold" in can or "dismiss" in can)
         self.lift.setVisible("lift" in can)
+        self.withdraw.setVisible(self._mine() != "")
         self.reverse.setVisible("reverse" in can)
 
     # -- asking
@@ -386,6 +395,16 @@ class ChallengesView(MoneyView):
             lambda found: self.show_request(found, challenges.submit),
             explanation=self.tr("What is on the account goes back; the rest becomes a claim."),
         )
+
+    def _mine(self) -> str:
+        """The event of a decision that waits and that I may withdraw, "" if there is none."""
+        waiting = self.detail.waiting if self.detail is not None else ()
+        return next((one.event for one in waiting if one.mine), "")
+
+    def _withdraw(self) -> None:
+        event, withdrawals = self._mine(), self.desk.withdrawals
+        if event:
+            self.ask(lambda: withdrawals.prepare(event), withdrawals.submit)
 
     # -- claims
 

@@ -138,7 +138,7 @@ MONEY: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "Look at the claims again."),
     ),
     "claim.amount": (
-        QT_TRANSLATE_NOOP("Errors", "The amount must be from 0.01 to {left:yuan} yuan."),
+        QT_TRANSLATE_NOOP("Errors", "The amount must be from 0.01 to {left} yuan."),
         QT_TRANSLATE_NOOP("Errors", "Enter an amount that is owed and there."),
     ),
     "withdraw.cannot": (

@@ -216,14 +216,15 @@ class LoansView(MoneyView):
         self.refund = button()
         self.reschedule = button()
         self.write_off = button(danger=True)
+        self.withdraw = button()
         self.show_ledger = button(primary=not self._customer and not self._bank)
         if self._customer:
             self.primary = self.pay
-            rest = (self.other, self.prepay, self.reschedule)
+            rest = (self.other, self.prepay, self.reschedule, self.withdraw)
             self.spread(self.content_layout, (self.pay, self.refund), rest)
         elif self._bank:
             self.primary = self.write_off
-            self.add_action(self.write_off, None, self.show_ledger)
+            self.add_action(self.write_off, self.withdraw, None, self.show_ledger)
         else:
             self.primary = self.show_ledger
             self.add_action(self.show_ledger, None)
@@ -233,10 +234,14 @@ class LoansView(MoneyView):
         self.refund.clicked.connect(self._refund)
         self.reschedule.clicked.connect(self._reschedule)
         self.write_off.clicked.connect(self._write_off)
+        self.withdraw.clicked.connect(self._withdraw)
+        self.pending_table.selectionModel().currentRowChanged.connect(lambda *_: self._fill_withdraw())
+        self.tabs.currentChanged.connect(lambda _index: self._fill_withdraw())
         self.show_ledger.clicked.connect(lambda: self.context.shell.go("ledger", self._id()))
         self.say(self.other.setText, lambda: self.tr("Other amount…"))
         self.say(self.prepay.setText, lambda: self.tr("Prepay…"))
         self.say(self.reschedule.setText, lambda: self.tr("Reschedule…"))
+        self.say(self.withdraw.setText, lambda: self.tr("Withdraw the request…"))
         self.say(self.show_ledger.setText, lambda: self.tr("Show on the ledger"))
 
     # -- loading
@@ -316,6 +321,7 @@ class LoansView(MoneyView):
         for model in (self.schedule, self.history, self.pending):
             model.set_rows(())
         self._fill_actions()
+        self._fill_withdraw()
 
     def _show(self, detail: LoanDetail) -> None:
         if detail.line.id != self._id():
@@ -346,6 +352,7 @@ class LoansView(MoneyView):
         for at, text in enumerate(texts):
             self.tabs.setTabText(at, text)
         self._fill_actions()
+        self._fill_withdraw()
 
     def _show_current(self, detail: LoanDetail) -> None:
         """The line that matters now is in sight."""
@@ -385,6 +392,24 @@ class LoansView(MoneyView):
             for name, value in line.amounts.items()
             if value and money_words.amount_name(name)
         )
+
+    def _fill_withdraw(self) -> None:
+        """Only a chosen request of one's own can be withdrawn."""
+        line = self._chosen_request()
+        signs = (self._customer or self._bank) and self.tabs.currentWidget() is self.pending_table
+        self.withdraw.setVisible(signs and line is not None and line.mine)
+
+    def _chosen_request(self) -> PendingRow | None:
+        """The one under the cursor, or the only one."""
+        rows = self.pending.rows
+        only = rows[0] if len(rows) == 1 else None
+        return self.pending.row_at(self.pending_table.currentIndex()) or only
+
+    def _withdraw(self) -> None:
+        line, withdrawals = self._chosen_request(), self.desk.withdrawals
+        if line is not None:
+            event = line.event
+            self.ask(lambda: withdrawals.prepare(event), withdrawals.submit)
 
     def _open_history(self, index: Any) -> None:
         line = self.history.row_at(index)

@@ -244,6 +244,10 @@
         <source>Discard</source>
         <translation>丢弃</translation>
     </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>撤回…</translation>
+    </message>
 </context>
 <context>
     <name>AttachmentsField</name>
@@ -900,6 +904,14 @@
     <message>
         <source>%1 loans stand still: no day past due and no penalty until it is decided.</source>
         <translation>%1 笔贷款暂停计算：裁定之前不计逾期天数和罚息。</translation>
+    </message>
+    <message>
+        <source>Signed by the regulator, waits for %1: %2</source>
+        <translation>监管部门已签署，等待 %1 会签：%2</translation>
+    </message>
+    <message>
+        <source>Withdraw the decision…</source>
+        <translation>撤回决定…</translation>
     </message>
 </context>
 <context>
@@ -3407,8 +3419,8 @@
         <translation>账本上没有未结清的欠款 {claim:short}。</translation>
     </message>
     <message>
-        <source>The amount must be from 0.01 to {left:yuan} yuan.</source>
-        <translation>金额应为 0.01 至 {left:yuan} 元。</translation>
+        <source>The amount must be from 0.01 to {left} yuan.</source>
+        <translation>金额应为 0.01 至 {left} 元。</translation>
     </message>
     <message>
         <source>Enter an amount that is owed and there.</source>
@@ -4719,6 +4731,10 @@
     <message>
         <source>%1 of it is from before the reschedule</source>
         <translation>其中 %1 为展期前所欠</translation>
+    </message>
+    <message>
+        <source>Withdraw the request…</source>
+        <translation>撤回申请…</translation>
     </message>
 </context>
 <context>

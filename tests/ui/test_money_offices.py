@@ -185,10 +185,12 @@ def test_an_upheld_challenge_of_a_loan_takes_the_payout_back(
     assert (view.detail.line.status, view.detail.line.frozen) == ("upheld", True)
     assert view.detail.reversals == (later.there.asked,)
     assert not view.decide.isVisible()
+    assert not view.withdraw.isVisible()
     press(qtbot, view.reverse)
     assert fill(qtbot, window, view) == ""
     said = sign(qtbot, window, view)
     assert view.words.number(before.line.outstanding).removesuffix(".00") in said
+    assert view.withdraw.isVisible()  # it waits for the finance department
     _agree(qtbot, window)
     view = _challenges(window, challenge)
     assert view.detail is not None
@@ -198,7 +200,17 @@ def test_an_upheld_challenge_of_a_loan_takes_the_payout_back(
     after = _loan(window, later.there.asked).detail
     assert after is not None
     assert (after.line.status, after.line.outstanding) == ("reversed", 0)
+    # What the customer had taken out is a claim, which the bank collects or waives.
+    assert view.claims.rowCount() == 0 or view.claims_table.isVisible()
     become(window, "B")
+    mine = view_of(window, "challenges")
+    for line in mine.claims.rows:
+        mine.claims_table.setCurrentIndex(mine.claims.find(line.id))
+        assert not mine.pay.isVisible()
+        press(qtbot, mine.waive)
+        assert fill(qtbot, window, mine, reason="该户已无力偿还。") == ""
+        assert "该户已无力偿还。" in sign(qtbot, window, mine)
+        assert not mine.waive.isVisible()
     checked = view_of(window, "bank").open_page("reconcile")
     settle(window)
     assert checked.result.good

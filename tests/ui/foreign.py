@@ -21,12 +21,13 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 
 DATA = re.compile(
     r"""
-    (?=[^0-9]*[0-9])[A-Za-z0-9_\-]{6,}…?     # ids, keys, hashes: letters and digits
+    \S+\.(?:csv|pdf|json|yaml|sqlite|png)    # files
+    | (?=[^0-9]*[0-9])[A-Za-z0-9_\-]{6,}…?     # ids, keys, hashes: letters and digits
     | [A-Za-z0-9_\-]{6,24}…                  # their beginnings
     | [0-9a-f]{4,} | [0-9a-f]+…
     | (?:C|FD)-[A-Z]{6,}                     # numbers of customers that have no identity card
     | https?://\S+ | /\S+                    # addresses, paths
-    | \S+\.(?:csv|pdf|json|yaml|sqlite|png)  # files
+    | \b[A-Z]{1,2}[0-9]{1,6}\b               # cells of a sheet
     """,
     re.VERBOSE,
 )

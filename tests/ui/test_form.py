@@ -169,7 +169,7 @@ def test_the_preview_shows_every_row_with_its_problems(
 ) -> None:
     dialog = _import(qtbot, window, _write(tmp_path, *LIST[1:]))
     assert dialog.summary.text() == "3 rows are good (58\u202f000 yuan), 3 have problems."
-    assert dialog.file.text() == "applicants.csv · UTF-8 · comma · not read: 备注"
+    assert dialog.file.text() == "applicants.csv · UTF-8 · comma · not read: 建档年份"
     said = {r.row: dialog.model.index(n, 7).data() for n, r in enumerate(dialog.model.rows)}
     assert [said[number] for number in (1, 2, 6)] == ["✓"] * 3
     assert said[3].startswith("B4 · identity number: a spreadsheet made it scientific notation")

@@ -50,7 +50,10 @@ class LoanBook:
             records = [record for record in records if record["bank"] == self.books.bank]
         else:
             records = [self._record(ledger, user, loan) for loan in loans]
-        calendars = later_rules(lambda name, args: ledger.evaluate("query", [name, dict(args)], user))
+        calendars = later_rules(
+            lambda name, args: ledger.evaluate("query", [name, dict(args)], user),
+            civil_day(self.books.clock(), self.books.zone).isoformat(),
+        )
         digests = {
             record["id"]: hashlib.sha256(
                 orjson.dumps(_moved(record, calendars), option=orjson.OPT_SORT_KEYS)

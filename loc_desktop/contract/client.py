@@ -101,11 +101,11 @@ def rules_on(query: Callable[[str, Mapping[str, Json]], Json], on: str = "") -> 
     return _rules_of(query, query("rules", {"on": on} if on else {})["current"]["digest"])
 
 
-def later_rules(query: Callable[[str, Mapping[str, Json]], Json]) -> list[tuple[date, Rulebook]]:
-    """The versions of a ledger's rules that were adopted since it began and whose day has come, oldest
-    first.
+def later_rules(query: Callable[[str, Mapping[str, Json]], Json], on: str) -> list[tuple[date, Rulebook]]:
+    """The versions of a ledger's rules that were adopted since it began and whose day has come ``on`` a day
+    (ISO), oldest first.
     """
-    found = query("rules", {})
+    found = query("rules", {"on": on})
     versions = [*found["past"], found["current"]][1:]
     return [(date.fromisoformat(one["from"]), _rules_of(query, one["digest"])) for one in versions]
 

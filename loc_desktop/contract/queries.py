@@ -267,7 +267,7 @@ def _rules(work: Work, args: Args) -> Json:
     record, today = adopted.record_of_rules(work), _day(work, args, "on").isoformat()
     versions = [*record["past"], record["current"], *([record["next"]] if "next" in record else [])]
     shown = [{"digest": one["digest"], "from": one["from"]} for one in versions]
-    begun = [one for one in shown if one["from"] <= today] or shown[:1]
+    begun = [shown[0], *(one for one in shown[1:] if one["from"] <= today)]
     waiting = [one for one in shown if one not in begun]
     return {
         "today": today,

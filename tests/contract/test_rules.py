@@ -18,6 +18,7 @@ from loc_desktop.contract.state import Json
 from loc_desktop.script import canonical
 from tests.contract import world as worlds
 from tests.contract.world import AT, CHANNEL
+from tests.support.rules import dear_document
 
 Change = Callable[[Any], object]
 
@@ -575,9 +576,15 @@ def test_a_new_calendar_moves_the_due_days_after_it_and_says_which(running: tupl
     assert after["paid"]["penalty"] == 0
 
 
+class Dear(World):
+    """Loans bear 4.35 %, as in the worked cases."""
+
+    DEAR = True
+
+
 def test_what_was_due_and_paid_stays_as_it_was() -> None:
     """Case 13: due on 8 February, paid on the 10th with a penalty; then a calendar with 5 to 11 February."""
-    world = World()
+    world = Dear()
     world.fund()
     world.now = "2027-01-08T02:00:00Z"
     loan = world.loan(amount=1_200_000)
@@ -591,7 +598,7 @@ def test_what_was_due_and_paid_stays_as_it_was() -> None:
     )  # fmt: skip
     assert outcome["code"] == 0, outcome
     before = world.query("R", "loan", id=loan, on="2027-06-01")
-    adopt(world, other(spring), "2027-02-11")
+    adopt(world, other(spring, dear_document()), "2027-02-11")
     world.now = "2027-02-20T02:00:00Z"
     assert world.query("R", "loan", id=loan, on="2027-06-01") == before
     assert "moved" not in before

@@ -21,6 +21,7 @@ from loc_desktop.contract.loans import record_of
 from loc_desktop.loan import lending, servicing
 from loc_desktop.loan.products import shipped
 from loc_desktop.loan.servicing import Loan, Terms
+from loc_desktop.script.canonical import digest
 from tests.unit.bank.world import CASH, CHANNEL, World
 
 OPENED = date(2026, 1, 5)
@@ -453,6 +454,39 @@ def test_a_payment_is_taken_over_with_its_business_day(world: World) -> None:
     assert _standing(world.books).outstanding == 1_200_000
     dayend.run(world.books, DUE)
     assert _standing(world.books).outstanding == 1_200_000 - line.principal
+
+
+def test_a_new_calendar_moves_what_the_bank_collects(world: World) -> None:
+    """The loan was not touched since: the books work out from the ledger's rules what the contract does."""
+    world.loan("C0", 1_200_000, at=f"{OPENED}T08:00:00Z")
+    _sync(world)
+    rules = world.ledger.evaluate("query", ["rules", {}], world.user("B"))["current"]["digest"]
+    found = world.ledger.evaluate("query", ["rules", {"digest": rules}], world.user("B"))
+    document = found["content"]
+    off = [(DUE + timedelta(days=day)).isoformat() for day in range(4)]
+    moved = DUE + timedelta(days=4)
+    days = document["holidays"]["years"]["2026"]
+    days["off"] = sorted({*days["off"], *off})
+    start = DUE - timedelta(days=9)
+    outcome = world.run(
+        "B", "rules.adopt", f"{start - timedelta(days=2)}T08:00:00Z", rules=document, digest=digest(document),
+        replaces=rules, effective=start.isoformat(), reason="notice", bank=world.key("B"),
+    )  # fmt: skip
+    assert outcome["code"] == 0, outcome
+    assert _sync(world) == 1
+    assert _sync(world) == 0
+    versions = [row[0] for row in _rows(world.books, "SELECT day FROM loan_version ORDER BY day")]
+    assert versions == [OPENED.isoformat(), start.isoformat()]
+    dayend.run(world.books, DUE)
+    assert LoanBook(world.books).collections()[1] == 0
+    dayend.run(world.books, moved)
+    (planned,), _ = LoanBook(world.books).collections()
+    assert (planned.day, planned.penalty) == (moved.isoformat(), 0)
+    (done,) = _collecting(world).carry()
+    assert (done.state, done.penalty) == ("collected", 0)
+    assert _sync(world) == 1
+    dayend.run(world.books, moved + timedelta(days=1))
+    assert _standing(world.books).days_past_due == 0
 
 
 def test_a_collection_carried_on_a_later_day_is_divided_as_of_that_day(world: World) -> None:

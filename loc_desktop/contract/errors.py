@@ -109,6 +109,10 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "The key {key} is attested to be another person's.",
         "Use the person's own key.",
     ),
+    "department": (
+        "{key} is no other member of this department.",
+        "Choose a member of the same organisation.",
+    ),
     "succession_key": (
         "The key {key} cannot take the place of another: it is in use.",
         "Register a new key for this.",

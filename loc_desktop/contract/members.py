@@ -25,7 +25,7 @@ _COORDINATE: Final = re.compile(r"[A-Za-z0-9_-]{43}\Z")
 _MAX_NAME: Final = 200
 REVOKED_CALLER: Final = "its own membership was revoked"
 _COMMITMENT: Final = re.compile(r"[0-9a-f]{64}\Z")
-_KEPT: Final = ("frozen", "tag")
+_KEPT: Final = ("frozen", "tag", "registered")
 """What the contract added to a record, and a renewal leaves there."""
 
 
@@ -99,7 +99,7 @@ def register(state: State, record: Json) -> Json:
     stored = {name: record[name] for name in _MEMBERS}
     stored.update(status="active", registered=state.time, registrar=caller.key)
     if before is not None:
-        stored.update({name: before[name] for name in _KEPT if name in before})
+        stored.update({name: before[name] for name in _KEPT if name in before}, renewed=state.time)
     state.put(member_key(role, key), stored)
     if account is None:
         state.put(f"account/{key}", {"key": key, "role": role, "links": []})

@@ -15,7 +15,14 @@ from loc_desktop.contract import accounts
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.loans import loan_key
 from loc_desktop.contract.members import member_key, require_thawed
-from loc_desktop.contract.persons import attested_tag, bind, check_bound, person_key, require_person
+from loc_desktop.contract.persons import (
+    ATTESTING,
+    attested_tag,
+    bind,
+    check_bound,
+    person_key,
+    require_person,
+)
 from loc_desktop.contract.rules import Rule, Run
 from loc_desktop.contract.rules_claim import claim_key
 
@@ -140,8 +147,20 @@ def _move_lots(run: Run, old: str, new: str) -> None:
         run.moved("transfer", old, new, lots)
 
 
+# --- a department's secret ----------------------------------------------------------------------------------
+
+
+def _check_share(run: Run) -> None:
+    """Sealed by a member of a department to another member of it."""
+    records = [run.work.get(member_key(ATTESTING, run.body[name])) for name in ("department", "member")]
+    organisations = {record["organisation"] for record in records if record is not None}
+    if len(organisations) != 1 or run.body["department"] == run.body["member"]:
+        raise ExecutionError("department", key=run.body["member"])
+
+
 IDENTITY_RULES: dict[str, Rule] = {
     "identity.attest": Rule(check=_check_attest, at_unlock=_check_attested, apply=_attest),
+    "identity.share": Rule(check=_check_share),
     "identity.succeed": Rule(
         check=_check_succeed,
         at_lock=_check_counter,

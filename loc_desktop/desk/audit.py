@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.bank.model import Decision
+from loc_desktop.contract.persons import ATTESTING
 from loc_desktop.desk.cases import APPLICATION, Opened, Opener, case_of
 from loc_desktop.desk.checks import read_yuan
+from loc_desktop.desk.department import Department
 from loc_desktop.desk.model import (
     Cancelled,
     Case,
@@ -231,9 +233,16 @@ class Audit:
         granted = self._grant(case, opened, self._carrier.user(pin), str(shown["at"]))
         unlock = self._unlock_now(granted, pin)
         self._record([(case, granted)])
+        self._share(pin)
         self._carrier.catch_up()
         sent = granted.sent
         return SignOutcome(case.event, case.verdict, sent.tx_id, sent.block, unlock, sent.queued)
+
+    def _share(self, pin: str | None) -> None:
+        """New colleagues of a department get its secret the next time that one of it signs."""
+        if self._identity.role == ATTESTING:
+            with contextlib.suppress(KnownError):
+                Department(self._carrier, pin).share(self._names)
 
     def _grant(self, case: Case, opened: Opened, user: User, at: str, *, queue: bool = True) -> _Granted:
         result = sign_result(opened.event, signer=user.signer, **said(case, self._identity.role, at))

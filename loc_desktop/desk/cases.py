@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.desk import dossier as dossiers
+from loc_desktop.desk.department import Department
 from loc_desktop.desk.holders import Holder, holder
 from loc_desktop.desk.model import (
     BlacklistEntry,
@@ -100,18 +101,12 @@ class Opener:
         self._pin = pin
         self._decryptor: Decryptor | None = None
         self._limits: Mapping[str, int] | None = None
-        self._seed: bytes | None = None
+        self._department = Department(carrier, pin)
 
     def _key(self) -> Decryptor:
         if self._decryptor is None:
             self._decryptor = self._carrier.place.decryptor(self._carrier.identity, self._pin)
         return self._decryptor
-
-    def _secret(self) -> bytes:
-        """The department's secret, from which tags are made."""
-        if self._seed is None:
-            self._seed = self._carrier.place.keystore().seed(self._carrier.identity, self._pin)
-        return self._seed
 
     def name(self, event: str, names: Names) -> None:
         """Learn the customer's name from the dossier; a dossier that cannot be read teaches nothing.
@@ -172,7 +167,7 @@ class Opener:
             number = normalise(content.identity_number)
             known = office.look_up(number)
             register, evidence = known.person, known.evidence
-            owner = holder(self._carrier, body, content, self._secret, self._pin)
+            owner = holder(self._carrier, body, content, self._department, self._pin)
             declared = {"id_c": number, "name": comparable(content.name), "key": subject(body)}
             if kind == APPLICATION:
                 issued = self._issued_before(found["status"]["id"], body, known.passed)
@@ -185,7 +180,10 @@ class Opener:
                 }
                 if is_valid(number):
                     declared["age"] = age(number, self._carrier.today)
-            outcome = _oracle(role, declared, register, self._limits, issued, evidence, owner, kind)
+            if owner.why == "no_secret":
+                blocked = Sentence("blocked.no_secret", {"who": self._department.first_name()})
+            else:
+                outcome = _oracle(role, declared, register, self._limits, issued, evidence, owner, kind)
         return Opened(
             found["status"],
             found["cc"],

@@ -6,7 +6,7 @@ also asks the ledger which living key the person has already; a bank looks into 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from loc_desktop.loan.person_name import comparable
 
 if TYPE_CHECKING:
     from loc_desktop.desk.carry import Carrier
+    from loc_desktop.desk.department import Department
     from loc_desktop.desk.model import Dossier
 
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 class Holder:
     """``why``: what speaks against it, "" if the key is this person's: ``no_member``, ``dead``,
     ``no_person``, ``commitment``, ``other_key``, ``other_person``, ``books``, ``former``. ``tag``: of civil
-    affairs, for its Pass.
+    affairs, for its Pass. ``no_secret``: it cannot be told before a colleague has shared the secret.
     """
 
     why: str
@@ -35,10 +36,9 @@ class Holder:
 
 
 def holder(
-    carrier: Carrier, body: Mapping[str, Any], dossier: Dossier, secret: Callable[[], bytes], pin: str | None
+    carrier: Carrier, body: Mapping[str, Any], dossier: Dossier, department: Department, pin: str | None
 ) -> Holder:
-    """``secret`` gives the department's secret; it is asked for in civil affairs only. Raises the ledger's
-    errors."""
+    """``department`` is asked for its secret in civil affairs only. Raises the ledger's errors."""
     key = str(body.get("payee") or body.get("member") or body.get("new") or "")
     record = _member(carrier, key, pin)
     if record is None:
@@ -47,7 +47,7 @@ def holder(
     if why or carrier.identity.role == "FD":
         return Holder(why)
     if carrier.identity.role == ATTESTING:
-        return _attested(carrier, body, record, dossier, secret(), pin)
+        return _attested(carrier, body, record, dossier, department, pin)
     return Holder(_books(carrier, key, dossier))
 
 
@@ -74,10 +74,12 @@ def _attested(
     body: Mapping[str, Any],
     record: Mapping[str, Any],
     dossier: Dossier,
-    secret: bytes,
+    department: Department,
     pin: str | None,
 ) -> Holder:
-    known = tag(secret, dossier.identity_number)
+    known = tag(department.secret(), dossier.identity_number)
+    if record.get("tag", known) != known and not department.shared():
+        return Holder("no_secret")
     living = carrier.query("person", {"tag": known}, pin).get("key", "")
     old = str(body.get("old", ""))
     if living not in ("", record["key"], old):

@@ -27,6 +27,7 @@ KINDS: Table = {
     "loan.apply": ("贷款申请", "loan application"),
     "identity.attest": ("身份认定", "attestation of identity"),
     "identity.succeed": ("更换遗失密钥", "replacement of a lost key"),
+    "identity.share": ("部门密钥共享", "sharing of a department's secret"),
     "loan.refund": ("贴息", "interest subsidy"),
     "interest.repay": ("到期付息", "interest repayment at expiry"),
     "interest.pay": ("支付利息", "interest payment"),
@@ -429,6 +430,10 @@ _SIGNING: Table = {
         "As {role}, {name}, I do not agree to replace the key of {customer} ({event:short}); "
         "reason: {reason}.",
     ),
+    "sign.share": (
+        "我，{name}，把本部门的标签密钥加密交给同事 {member}。",
+        "I, {name}, hand the department's secret, sealed, to my colleague {member}.",
+    ),
     "sign.replace": (
         "我，{counter}（柜台），为客户{name}申请更换遗失的密钥；民政部门同意后，旧密钥作废，"
         "其贷款、账户关联和余额转到新密钥。",
@@ -475,6 +480,11 @@ _BLOCKED: Table = {
         "申请资料不完整或格式有误（{where}），不能签署。",
         "The dossier's content is incomplete or malformed ({where}). It cannot be signed.",
     ),
+    "blocked.no_secret": (
+        "本部门的标签密钥尚未交到本机，无法核对该密钥已认定的持有人。{who} 签署任意一件后即自动转交。",
+        "The department's secret has not come to this computer yet, so the key's attested owner cannot be "
+        "compared. It comes by itself when {who} signs anything.",
+    ),
     "blocked.decided": ("该事件已有结论，不再需要签署。", "The event is decided: there is nothing to sign."),
     "blocked.not_my_turn": ("现在应由 {next} 签署。", "It is {next} who signs next."),
     "blocked.challenged": ("该事件正被质询，已冻结。", "The event is challenged and frozen."),
@@ -488,6 +498,10 @@ _EVENTS: Table = {
     "event.identity.attest": (
         "{customer} 请民政部门认定身份",
         "{customer} asks civil affairs to attest the identity",
+    ),
+    "event.identity.share": (
+        "{customer} 把本部门的标签密钥加密交给同事",
+        "{customer} hands the department's secret, sealed, to a colleague",
     ),
     "event.identity.succeed": (
         "{customer} 为一名客户申请更换遗失的密钥",
@@ -545,6 +559,10 @@ _DONE: Table = {
     "done.identity.attest": (
         "{customer} 的身份已认定",
         "the identity of {customer} is attested",
+    ),
+    "done.identity.share": (
+        "{customer} 已把本部门的标签密钥加密交给同事",
+        "{customer} handed the department's secret, sealed, to a colleague",
     ),
     "done.identity.succeed": (
         "一名客户遗失的密钥已由新密钥取代（经办：{customer}）",

@@ -125,6 +125,7 @@ HOLDERS: Table = {
     "other_key": ("此人另有密钥", "this person has another key"),
     "other_person": ("该密钥已认定属于他人", "this key is attested to be another person's"),
     "books": ("与本行客户登记不符", "the bank's own books say otherwise"),
+    "no_secret": ("本部门的标签密钥尚未收到", "the department's secret has not come yet"),
     "former": ("旧密钥不是此人的", "the old key is not this person's"),
 }
 """Whose key it is, by :class:`~loc_desktop.desk.holders.Holder`."""

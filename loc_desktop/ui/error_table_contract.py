@@ -171,6 +171,10 @@ CONTRACT: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "The key {key} is attested to be another person's."),
         QT_TRANSLATE_NOOP("Errors", "Use the person's own key."),
     ),
+    "contract.department": (
+        QT_TRANSLATE_NOOP("Errors", "{key} is no other member of this department."),
+        QT_TRANSLATE_NOOP("Errors", "Choose a member of the same organisation."),
+    ),
     "contract.succession_key": (
         QT_TRANSLATE_NOOP("Errors", "The key {key} cannot take the place of another: it is in use."),
         QT_TRANSLATE_NOOP("Errors", "Register a new key for this."),

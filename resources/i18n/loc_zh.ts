@@ -3662,6 +3662,14 @@
         <source>Bring in at most that.</source>
         <translation>请转入不超过该数额的款项。</translation>
     </message>
+    <message>
+        <source>{key} is no other member of this department.</source>
+        <translation>{key} 不是本部门的其他成员。</translation>
+    </message>
+    <message>
+        <source>Choose a member of the same organisation.</source>
+        <translation>请选择同一单位的成员。</translation>
+    </message>
 </context>
 <context>
     <name>FieldsDialog</name>

@@ -526,6 +526,7 @@ def test_the_flows_of_the_specification_are_there() -> None:
         "loan.apply": ("C", "B CAD FD", "transfer", True),
         "identity.attest": ("C", "CAD", "resolve", True),
         "identity.succeed": ("C", "CAD", "resolve", True),
+        "identity.share": ("CAD", "", "resolve", True),
         "loan.refund": ("C", "B FD", "transfer", True),
         "interest.repay": ("FD", "FD", "query repay", True),
         "principal.repay": ("C", "B", "repay", True),

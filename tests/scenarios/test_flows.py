@@ -163,6 +163,16 @@ def test_an_identity_is_attested_and_a_lost_key_succeeded(scene: Scene) -> None:
     assert scene.query("CAD", "issued", customer=new.key)["open"] == 1
 
 
+def test_a_department_shares_its_secret_with_a_member_of_its_own(scene: Scene) -> None:
+    first, second = scene.people["CAD"], scene.member("CAD")
+    scene.run("identity.share", first, department=first.key, member=second.key, secret=SEALED)
+    for other in (first.key, scene.key("FD")):
+        draft = scene.draft("identity.share", department=first.key, member=other, secret=SEALED)
+        with pytest.raises(LedgerError) as refused:
+            scene.lock(draft, first)
+        assert refused.value.params["contract"] in ("contract.department", "contract.not_member")
+
+
 def _prepayment(scene: Scene, customer: Member, loan: str) -> Draft:
     return scene.draft(
         "loan.prepay", loan=loan, amount=1_000, principal=1_000, interest=0, payer=customer.key,

@@ -9,7 +9,7 @@ import pytest
 
 from loc_desktop.contract.persons import reason_of
 from loc_desktop.desk import dossier, words
-from loc_desktop.desk.model import ApplicationForm, Case, RegisterEntry, Stage
+from loc_desktop.desk.model import ApplicationForm, Case, RegisterEntry, SearchQuery, Stage
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.person import commitment, new_salt, tag
@@ -351,3 +351,35 @@ def test_civil_affairs_does_not_let_a_key_succeed_another_persons(
     outcome = civil.audit.sign(civil.audit.prepare(case))
     assert outcome.unlock is not None
     assert outcome.unlock.code == 1
+
+
+# --- a department of several --------------------------------------------------------------------------------
+
+
+def test_a_department_has_one_secret_whoever_of_it_signs(workplace: Workplace, form: ApplicationForm) -> None:
+    from loc_desktop.desk import setup
+    from loc_desktop.desk.carry import Carrier
+    from loc_desktop.desk.department import Department
+
+    place, first = workplace.place, workplace.desk_of("CAD")
+    event = workplace.desk_of("C").applications.apply(form).event
+    _sign(workplace, event, ("B",))
+    own = first.carrier.identity
+    made = place.keystore().create("CAD", "郑美玲", own.organisation, own.ledger)
+    second = setup.certify(place, made, False)
+    Carrier(place, second).send("register", [second.member_record()], "", queue=False)
+    colleague = workplace.desk(second.id)
+    colleague.carrier.catch_up()
+    assert not Department(colleague.carrier, None).shared()
+    assert Department(first.carrier, None).shared()
+    secret = Department(first.carrier, None).secret()
+    assert Department(colleague.carrier, None).secret() != secret
+
+    # The first member signs, and hands its secret on.
+    first.audit.sign(first.audit.prepare(first.audit.open(event)))
+    shares = [row for row in first.viewer.search(SearchQuery(kind="identity.share")).rows if row.code == 0]
+    assert len(shares) == 1
+    assert Department(colleague.carrier, None).secret() == secret
+    assert Department(colleague.carrier, None).shared()
+    # Once is enough.
+    assert Department(first.carrier, None).share(first.names) == 0

@@ -204,7 +204,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Choose fewer months.",
     ),
     "months_in_all": (
-        "Over {months} months the loan {loan} would end after {latest}, the programme's last day.",
+        "Over {months} months the loan {loan} would end after {latest}, the longest term allowed.",
         "Choose fewer months.",
     ),
     "rescheduled_before": (

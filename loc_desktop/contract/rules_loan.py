@@ -205,12 +205,13 @@ def rescheduled(record: Mapping[str, Any], months: int, rate: int, on: date, rul
     often, how long, at which rate.
     """
     product = rules.products.get(record["product"])
-    programme = product is not None and product.programme
+    programme, longest = product is not None and product.programme, product.months_max if product else 0
     loan, opened, end = value_of(record), date.fromisoformat(record["opened"]), add_months(on, months)
     try:
         changed = servicing.reschedule(
-            loan, on, months, rate, rules.lending, calendar=rules.holidays, programme=programme
-        )
+            loan, on, months, rate, rules.lending, calendar=rules.holidays, programme=programme,
+            longest=longest,
+        )  # fmt: skip
     except PaymentError as error:
         raise as_execution_error(error, record) from None
     in_all = next(count for count in range(1, MAX_MONTHS * 2) if add_months(opened, count) >= end)
@@ -221,8 +222,9 @@ def rescheduled(record: Mapping[str, Any], months: int, rate: int, on: date, rul
 def latest_end(record: Mapping[str, Any], rules: Rulebook) -> date:
     """The last day to which the rules let a loan be extended."""
     product = rules.products.get(record["product"])
-    programme = product is not None and product.programme
-    return servicing.last_end(value_of(record), rules.lending, programme)
+    if product is None:
+        return servicing.last_end(value_of(record), rules.lending)
+    return servicing.last_end(value_of(record), rules.lending, product.programme, product.months_max)
 
 
 def subsidy_after(record: Mapping[str, Any], changed: Loan, on: date, rules: Rulebook) -> int:

@@ -104,7 +104,7 @@ def calculate(rules: Rulebook, sketch: Sketch, events: Sequence[Event] = ()) -> 
         loan = new_loan(amount, months, Terms.of(product, rate), opened, rules.holidays)
     except PlanError:
         raise _wrong([FieldProblem("paid_out", "date")]) from None
-    run = Replay(loan, rules.lending, rules.holidays, product.programme)
+    run = Replay(loan, rules.lending, rules.holidays, product.programme, product.months_max)
     happened = []
     for event in events:
         outcome = run.take(event)

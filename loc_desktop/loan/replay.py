@@ -82,13 +82,19 @@ class Replay:
     """A loan from its payout on; events are taken in the order in which they come."""
 
     def __init__(
-        self, loan: Loan, rules: LendingRules, holidays: Holidays | None = None, programme: bool = False
+        self,
+        loan: Loan,
+        rules: LendingRules,
+        holidays: Holidays | None = None,
+        programme: bool = False,
+        longest: int = 0,
     ) -> None:
         self.loan = loan
         self.written_off = False
         self._rules = rules
         self._calendar = holidays
         self._programme = programme
+        self._longest = longest
         self._stood = [(loan.opened, loan, False)]
 
     def take(self, event: Event) -> Outcome:
@@ -127,7 +133,7 @@ class Replay:
             rate = loan.terms.rate if event.rate is None else event.rate
             self.loan = servicing.reschedule(
                 loan, on, event.months, rate, self._rules, calendar=self._calendar,
-                programme=self._programme,
+                programme=self._programme, longest=self._longest,
             )  # fmt: skip
             return Parts()
         rule = self._rules.writeoff
@@ -231,6 +237,8 @@ def _terms(table: Mapping[str, Any], shipped: Holidays) -> tuple[Terms, Holidays
     day = table.get("payment_day")
     if day in (None, "payout"):
         day = 0
+    elif isinstance(day, str) and day.isascii() and day.isdigit() and len(day) <= 2:
+        day = int(day)
     return Terms(
         rate=rate_of_percent(table.get("rate"), "loan.rate"),
         method=_choice(table, "method", METHODS, "annuity"),

@@ -551,12 +551,14 @@ def reschedule(
     *,
     calendar: Holidays | None = None,
     programme: bool = False,
+    longest: int = 0,
 ) -> Loan:
     """What is outstanding, over ``months`` from that day at ``rate`` (hundredths of a percent).
 
     Unpaid interest is carried into the first new period, and bears none itself; interest paid ahead counts
     for what comes. Periods keep what was paid on them. The new end lies within ``rules.extension``, counted
-    from the payout: for a loan of the ``programme`` also within its months in all. From then on, for the
+    from the payout: for a loan of the ``programme`` also within its months in all, and for one of over a year
+    within the ``longest`` term of its product, in months (0: none). From then on, for the
     observation period of the rules, the class is not better than it was, and at least the one they name.
 
     Raises PaymentError ``more_than_due`` if nothing is outstanding, ``rate_above_agreed``, ``extension``,
@@ -565,7 +567,7 @@ def reschedule(
     loan, now = _before_change(loan, on)
     if now.outstanding - now.unearned <= 0:
         raise PaymentError("more_than_due", "principal", 0, 0)
-    _check_extension(loan, on, months, rate, rules, programme)
+    _check_extension(loan, on, months, rate, rules, programme, longest)
     _, ended, ahead = _cut(loan, on)
     unpaid = now.due_interest + now.accrued + now.deferred
     kept = [_closed(period, on) for period in loan.periods if period.due <= on or period in ended]
@@ -587,8 +589,8 @@ def reschedule(
     return _credited(replace(changed, restructured=_restructured(changed, on, now, rules)), on)
 
 
-def last_end(loan: Loan, rules: LendingRules, programme: bool = False) -> date:
-    """The day on which a rescheduled loan has to end at the latest."""
+def last_end(loan: Loan, rules: LendingRules, programme: bool = False, longest: int = 0) -> date:
+    """The day on which a rescheduled loan has to end at the latest; see :func:`reschedule`."""
     rule, months = rules.extension, loan.months
     if months <= rule.short_months:
         most = 2 * months
@@ -596,11 +598,15 @@ def last_end(loan: Loan, rules: LendingRules, programme: bool = False) -> date:
         most = months + months // 2
     else:
         most = months + rule.long_extension_months
-    return _later(loan.opened, min(most, max(months, rule.months_in_all)) if programme else most)
+    if programme:
+        most = min(most, max(months, rule.months_in_all))
+    if longest and months > rule.short_months:
+        most = min(most, max(months, longest))
+    return _later(loan.opened, most)
 
 
 def _check_extension(
-    loan: Loan, on: date, months: int, rate: int, rules: LendingRules, programme: bool
+    loan: Loan, on: date, months: int, rate: int, rules: LendingRules, programme: bool, longest: int
 ) -> None:
     if not 1 <= months <= MAX_MONTHS:
         raise PaymentError("months", "", months)
@@ -610,7 +616,7 @@ def _check_extension(
         raise PaymentError("rescheduled_before", "", loan.rescheduled, rules.extension.times)
     end = _later(on, months)
     for code, latest in (
-        ("extension", last_end(loan, rules)), ("months_in_all", last_end(loan, rules, programme)),
+        ("extension", last_end(loan, rules)), ("months_in_all", last_end(loan, rules, programme, longest)),
     ):  # fmt: skip
         if end > latest:
             raise PaymentError(code, latest.isoformat(), months)

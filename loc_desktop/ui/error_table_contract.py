@@ -441,7 +441,7 @@ CONTRACT: dict[str, tuple[object, object]] = {
     "contract.months_in_all": (
         QT_TRANSLATE_NOOP(
             "Errors",
-            "Over {months} months loan {loan:short} would end after {latest}, the programme's last day.",
+            "Over {months} months loan {loan:short} would end after {latest}, the longest term allowed.",
         ),
         QT_TRANSLATE_NOOP("Errors", "Choose fewer months."),
     ),

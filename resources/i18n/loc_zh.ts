@@ -3467,8 +3467,8 @@
         <translation>请选择较少的月数。</translation>
     </message>
     <message>
-        <source>Over {months} months loan {loan:short} would end after {latest}, the programme&apos;s last day.</source>
-        <translation>按 {months} 个月计，贷款 {loan:short} 将晚于 {latest} 到期，超过本项目的最长期限。</translation>
+        <source>Over {months} months loan {loan:short} would end after {latest}, the longest term allowed.</source>
+        <translation>按 {months} 个月计，贷款 {loan:short} 将晚于 {latest} 到期，超过产品和项目允许的最长期限。</translation>
     </message>
     <message>
         <source>Loan {loan:short} cannot be rescheduled again: the rules allow it {times} times.</source>

@@ -67,7 +67,7 @@ def test_the_programmes_limit_counts_where_the_product_is_of_the_programme() -> 
     (one,) = worked(later).events
     assert one.refusal is not None
     assert one.refusal.code == "contract.months_in_all"
-    products = {one.id: replace(one, programme=False) for one in free().products.values()}
+    products = {one.id: replace(one, programme=False, months_max=60) for one in free().products.values()}
     others = replace(free(), products=MappingProxyType(products))
     (one,) = worked(later, rules=others).events
     assert one.outcome.taken

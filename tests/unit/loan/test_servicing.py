@@ -353,6 +353,16 @@ def test_a_loan_of_the_programme_has_36_months_in_all() -> None:
     assert reschedule(start, on, 25, 1200, RULES).final_due == date(2029, 2, 15)
 
 
+def test_a_loan_over_a_year_stays_within_its_products_longest_term() -> None:
+    start = loan(months=48)
+    assert last_end(start, RULES) == date(2032, 1, 15)
+    assert last_end(start, RULES, longest=60) == date(2031, 1, 15)
+    assert last_end(loan(months=12), RULES, longest=12) == date(2028, 1, 15)
+    with pytest.raises(PaymentError) as error:
+        reschedule(start, date(2027, 1, 15), 49, 1200, RULES, longest=60)
+    assert (error.value.code, error.value.part) == ("months_in_all", "2031-01-15")
+
+
 @pytest.mark.parametrize(
     ("months", "rate", "code"), [(12, 1201, "rate_above_agreed"), (0, 1200, "months"), (601, 1200, "months")]
 )

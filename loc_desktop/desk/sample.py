@@ -41,7 +41,7 @@ def _row(number: int, chance: random.Random) -> ImportRow:
         "income": str(chance.randrange(4_000, 90_001, 500)),
         "asset": str(chance.randrange(0, 55_001, 500)),
         "debt": str(max(0, chance.randrange(-20_000, 40_001, 500))),
-        "rate_percent": "4.35",
+        "rate_percent": "3.00",
         "purpose": chance.choice(_PURPOSES),
     }
     form = replace(form_of(source, values), phone=made.phone(source))

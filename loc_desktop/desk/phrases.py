@@ -454,7 +454,7 @@ _SIGNING: Table = {
 }
 
 _OUTBOX: Table = {
-    "outbox.too_late": (
+    "reason.too_late": (
         "签名后等待过久：签名时间 {at}，账本时间 {time}，相差超过 {minutes} 分钟。"
         "没有上链，没有动用资金；请重新办理并签名",
         "it waited too long: signed at {at}, the ledger's time is {time}, more than {minutes} minutes apart; "

@@ -57,7 +57,7 @@ def trouble_in(item: Item) -> Trouble:
     """The last answer to what waits in the outbox. What waited so long that the ledger refuses its time has
     to be signed again: sending it once more does not help.
     """
-    code = "outbox.too_late" if item.code == TOO_LATE else item.code
+    code = "reason.too_late" if item.code == TOO_LATE else item.code
     return Trouble(code, item.params, item.error)
 
 

@@ -99,7 +99,7 @@ class OutboxDialog(Speaking, QDialog):
         untried = chosen is not None and chosen.state == "waiting" and not chosen.attempts
         self.drop.setEnabled(refused or untried)
         # What waited too long is signed again; sent again it would only be refused again.
-        late = chosen is not None and chosen.trouble is not None and chosen.trouble.code == "outbox.too_late"
+        late = chosen is not None and chosen.trouble is not None and chosen.trouble.code == "reason.too_late"
         self.again.setEnabled(refused and not late)
 
     def _on_chosen(self, work: Callable[[str], bool]) -> None:

@@ -3564,7 +3564,7 @@
     </message>
     <message>
         <source>Write each day as MM-DD or YYYY-MM-DD.</source>
-        <translation>请按 MM-DD 或 YYYY-MM-DD 填写每一天。</translation>
+        <translation>请按“月-日”或“年-月-日”填写每一天，例如 02-05。</translation>
     </message>
     <message>
         <source>The key {key} was succeeded by {successor}.</source>
@@ -7516,7 +7516,7 @@
     </message>
     <message>
         <source>Each day as MM-DD, with spaces between, as the State Council&apos;s notice lists them.</source>
-        <translation>每天写作 MM-DD，以空格隔开，按国务院通知填写。</translation>
+        <translation>每天写作“月-日”（例如 02-05），以空格隔开，按国务院通知填写。</translation>
     </message>
     <message>
         <source>Save the rules</source>

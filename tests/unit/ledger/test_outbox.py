@@ -204,7 +204,7 @@ def test_what_waited_longer_than_the_window_is_refused_and_stays_to_be_seen(
     assert refused.params["minutes"] == 15
     assert outbox.items(states=(State.REFUSED,)) == (refused,)
     told = trouble_in(refused)
-    assert told.code == "outbox.too_late"
+    assert told.code == "reason.too_late"
     assert "请重新办理并签名" in say(Sentence(told.code, told.params), "zh")
     assert "no money has moved; do it once more and sign again" in say(Sentence(told.code, told.params), "en")
     status = rehearsal.ledger.evaluate(

@@ -155,6 +155,10 @@ _CONTRACT: Pairs = (
 
 _FIELDS: Pairs = (
     ("{what}: a whole number from {low} to {high} is needed", "应为 {low} 至 {high} 的整数"),
+    ("a product's id is needed", "应为产品编号"),
+    ("a document of rules, version 1, is needed", "应为第 1 版的规则文件"),
+    ("rules have at most {most} bytes", "规则最多 {most} 字节"),
+    ("more than {most} bytes", "超过 {most} 字节"),
     ("{size} lowercase hex digits are needed", "应为 {size} 位小写十六进制数字"),
     ("a public key is needed", "应为公钥"),
     ("not a public key", "不是公钥"),

@@ -65,7 +65,7 @@ KINDS: Table = {
 }
 
 ITEMS: Table = {
-    "id_c": ("身份证号和姓名", "identity number and name"),
+    "id_c": ("身份证号和姓名", "number and name"),
     "key": ("密钥归属", "whose key"),
     "age": ("年龄", "age"),
     "amount": ("金额", "amount"),
@@ -433,6 +433,10 @@ _SIGNING: Table = {
     "sign.share": (
         "我，{name}，把本部门的标签密钥加密交给同事 {member}。",
         "I, {name}, hand the department's secret, sealed, to my colleague {member}.",
+    ),
+    "sign.attest": (
+        "我，{name}，请民政部门认定：这把密钥属于我本人。",
+        "I, {name}, ask civil affairs to attest that this key is mine.",
     ),
     "sign.replace": (
         "我，{counter}（柜台），为客户{name}申请更换遗失的密钥；民政部门同意后，旧密钥作废，"

@@ -1,4 +1,4 @@
-"""Lost keys: the counter asks for a new key to take the place of a customer's old one."""
+"""Whose key it is, asked of civil affairs without a loan: a key attested, a lost key replaced."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from loc_desktop.desk.carry import Carrier
 
 KIND = "identity.succeed"
+ATTEST = "identity.attest"
 
 
 class Successions:
-    """The counter's part: new keys for lost ones, signed by the counter, granted by civil affairs."""
+    """The counter's part. An attestation is signed by the customer, a succession by the counter; both are
+    granted by civil affairs."""
 
     def __init__(self, carrier: Carrier, applications: Applications) -> None:
         self._carrier = carrier
@@ -72,9 +74,28 @@ class Successions:
             )
         return prepared
 
+    def prepare_attestation(self, customer: str = "") -> ToSign:
+        """What a customer of this counter (identity id; "" = the desk's own) signs to have its key attested.
+
+        Raises KnownError ``form.invalid`` for one whose number is not entered, ``form.no_grantor``, the
+        ledger's errors.
+        """
+        from loc_desktop.identity.sealing import seal
+
+        identity = self._applications.identity_of(customer)
+        known = self._applications.counter_file.customer(identity=identity.id)
+        if known is None or not known.salt:
+            problem = FieldProblem("applicant", "no_person")
+            raise invalid("form.invalid", "Nothing was signed", [problem])
+        civil = [self._carrier.member("CAD"), *self._carrier.members("R")]
+        content = dossier.write_identity(known.name, known.identity_number, known.salt)
+        sealed, committed = seal(content, [*civil, identity.member_record()])
+        body = {"member": known.key, "dossier": sealed, "commitment": committed}
+        return self._requests.prepare(ATTEST, body, Sentence("sign.attest", {"name": known.name}), identity)
+
     def submit(self, prepared: ToSign, *, pin: str | None = None) -> Asked:
-        """Register the new key and lock the request; civil affairs grants it in its inbox. ``pin``: the
-        counter's own. Raises as :meth:`Requests.submit`."""
+        """Register the new key, if there is one, and lock the request; civil affairs grants it in its inbox.
+        ``pin``: of whoever signs. Raises as :meth:`Requests.submit`."""
         from loc_desktop.identity.model import Identity
 
         with self._lock:

@@ -9,6 +9,7 @@ from loc_desktop.desk.money_model import Asked
 from loc_desktop.ui.confirm_dialog import ConfirmDialog
 from loc_desktop.ui.fields_dialog import FieldsDialog
 from loc_desktop.ui.models import Column, RowsModel
+from loc_desktop.ui.pin_dialog import PinDialog
 from loc_desktop.ui.tables import BadgeDelegate
 from loc_desktop.ui.tasks import Job
 from loc_desktop.ui.view import Context, View
@@ -76,11 +77,15 @@ class IdentitiesView(View):
         self.replace_key = button()
         self.replace_key.setVisible(self._counter)
         self.replace_key.setEnabled(False)
+        self.attest = button()
+        self.attest.setVisible(self._counter)
+        self.attest.setEnabled(False)
         self.copy_key = button()
-        self.add_action(self.work_as, self.add_customer, self.replace_key, self.copy_key, None)
+        self.add_action(self.work_as, self.add_customer, self.attest, self.replace_key, self.copy_key, None)
         self.table.opened.connect(lambda _index: self._become())
         self.work_as.clicked.connect(self._become)
         self.add_customer.clicked.connect(self._add)
+        self.attest.clicked.connect(self._attest)
         self.replace_key.clicked.connect(self._replace)
         self.customers_table.selectionModel().currentChanged.connect(lambda *_: self._chosen())
         self.copy_key.clicked.connect(self._copy)
@@ -91,6 +96,7 @@ class IdentitiesView(View):
         self.say(self.customers_table.setAccessibleName, lambda: self.tr("Customers at this counter"))
         self.say(self.work_as.setText, lambda: self.tr("Work as this one"))
         self.say(self.add_customer.setText, lambda: self.tr("New customer…"))
+        self.say(self.attest.setText, lambda: self.tr("Have identity attested…"))
         self.say(self.replace_key.setText, lambda: self.tr("Replace lost key…"))
         self.say(self.copy_key.setText, lambda: self.tr("Copy key"))
 
@@ -152,6 +158,18 @@ class IdentitiesView(View):
 
     def _chosen(self) -> None:
         self.replace_key.setEnabled(self._customer() is not None)
+        chosen = self.customers.row_at(self.customers_table.currentIndex())
+        self.attest.setEnabled(chosen is not None and bool(chosen.identity_number))
+
+    def _attest(self) -> None:
+        chosen = self.customers.row_at(self.customers_table.currentIndex())
+        if chosen is None:
+            return
+
+        def prepare(_job: Job) -> ToSign:
+            return self.desk.successions.prepare_attestation(chosen.identity)
+
+        self.work(prepare, lambda prepared: self._confirm(prepared, chosen))
 
     def _replace(self) -> None:
         chosen = self._customer()
@@ -174,12 +192,21 @@ class IdentitiesView(View):
         )
         self.dialog.open()
 
-    def _confirm(self, prepared: ToSign) -> None:
+    def _confirm(self, prepared: ToSign, customer: Applicant | None = None) -> None:
+        """``customer``: who signs, with its own PIN; else the counter itself."""
         self.confirm = ConfirmDialog(prepared, self.words, self)
-        self.confirm.accepted.connect(
-            lambda: self.context.shell.with_pin(self, lambda pin: self._submit(prepared, pin))
-        )
+        self.confirm.accepted.connect(lambda: self._ask_pin(prepared, customer))
         self.confirm.open()
+
+    def _ask_pin(self, prepared: ToSign, customer: Applicant | None) -> None:
+        if customer is None or customer.identity == self.desk.identity.id:
+            self.context.shell.with_pin(self, lambda pin: self._submit(prepared, pin))
+        elif customer.needs_pin:
+            dialog = PinDialog(customer.name, self)
+            dialog.accepted.connect(lambda: self._submit(prepared, dialog.secret))
+            dialog.open()
+        else:
+            self._submit(prepared, None)
 
     def _submit(self, prepared: ToSign, pin: str | None) -> None:
         def submit(_job: Job) -> Asked:

@@ -4021,6 +4021,10 @@
         <source>Check the identity card. The customer chooses a new PIN; civil affairs has to agree.</source>
         <translation>请核对本人身份证。由客户自设新的 PIN 码；须经民政部门同意。</translation>
     </message>
+    <message>
+        <source>Have identity attested…</source>
+        <translation>申请身份认定…</translation>
+    </message>
 </context>
 <context>
     <name>ImportDialog</name>

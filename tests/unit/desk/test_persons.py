@@ -353,6 +353,20 @@ def test_civil_affairs_does_not_let_a_key_succeed_another_persons(
     assert outcome.unlock.code == 1
 
 
+def test_a_key_is_attested_without_a_loan(workplace: Workplace, form: ApplicationForm) -> None:
+    counter, civil = workplace.desk_of("C"), workplace.desk_of("CAD")
+    counter.successions.submit(counter.successions.prepare_attestation())
+    (waiting,) = civil.audit.inbox().rows
+    case = civil.audit.open(waiting.event)
+    assert (case.kind, case.verdict, case.customer.name) == ("identity.attest", "Pass", form.name)
+    assert civil.audit.sign_many().skipped == (case.event,)  # whose key it is, wants a look
+    outcome = civil.audit.sign(civil.audit.prepare(case))
+    assert outcome.unlock is not None
+    assert outcome.unlock.code == 0
+    known = tag(workplace.place.keystore().seed(civil.carrier.identity), form.identity_number)
+    assert civil.carrier.query("person", {"tag": known})["key"] == counter.carrier.identity.key
+
+
 # --- a department of several --------------------------------------------------------------------------------
 
 

@@ -28,10 +28,11 @@ touched.
 
 With --headless: applications (of FILE with the columns id, amount, months, rate_percent, income, asset, debt,
 flagged, purpose, installment, in yuan; without it of the project's own sample) go through the oracles of
-bank, civil affairs and finance department, with real keys and signatures. Every chaincode is tried with its
-unlocking code; so are a tampered event, a replayed oracle result and a stripped signature. Some of the loans
-then live for two years (or --days N): days' ends, repayments, interest given back, one loan into arrears, one
-challenge upheld. Exit 0 only if books and ledger agree to the fen and the ledger verifies.
+bank, civil affairs and finance department, with real keys and signatures. The file's rates are another
+lender's and are not taken over: the product's own applies. Every chaincode is tried with its unlocking code;
+so are a tampered event, a replayed oracle result and a stripped signature. Some of the loans then live for
+two years (or --days N): days' ends, repayments, interest given back, one loan into arrears, one challenge
+upheld. Exit 0 only if books and ledger agree to the fen and the ledger verifies.
 
 With --headless --ledger fabric --profile FILE: the same story on a running Fabric network. FILE is one of the
 connection profiles that the network's start wrote, the other organisations' stand beside it. Five new
@@ -132,6 +133,8 @@ def _headless(args: argparse.Namespace) -> int:
         print(json.dumps(outcome.to_json(), ensure_ascii=False))
     else:
         print("\n".join(_story(outcome)))
+        if file is not None:
+            print(f"The rates in {file.name} were not taken over: the product's own rate applied.")
     for finding in (*outcome.failures, *outcome.findings):
         print(f"loc-desktop: {finding}", file=sys.stderr)
     return 0 if outcome.good else 1

@@ -325,21 +325,27 @@ def _budget(work: Work, args: Args) -> Json:
 
 def _issued(work: Work, args: Args) -> Json:
     """For the oracle's item "issue": how many loans a person was ever given under any key, how many are
-    ``open`` (running or in default; not repaid, not reversed), and which ``events`` (applications of the
-    same household that the caller knows of) are open or on their way.
+    ``open`` (running or in default; not repaid, not reversed), what is ``outstanding`` of them, and which
+    ``events`` (applications of the same household that the caller knows of) are open or on their way.
     """
     caller = work.state.caller
     if caller.role == "C" or _revoked(work):
         _may(work, [args["customer"]], "loans")
     loans = loans_of(work, args["customer"])
-    opened = sum(loan["status"] not in CLOSED_STATES for loan in loans)
+    open_ones = [loan for loan in loans if loan["status"] not in CLOSED_STATES]
     asked: Any = args.get("events", [])
     if type(asked) is not list or any(type(one) is not str for one in asked) or len(asked) > _MOST_EVENTS:
         raise ContractError(
             "arguments", fn="query issued", why=f"events is a list of up to {_MOST_EVENTS} ids"
         )
     others = [] if caller.role == "C" else [one for one in asked if _is_open(work, one)]
-    return {"customer": args["customer"], "total": len(loans), "open": opened, "others": others}
+    return {
+        "customer": args["customer"],
+        "total": len(loans),
+        "open": len(open_ones),
+        "outstanding": sum(loan["outstanding"] for loan in open_ones),
+        "others": others,
+    }
 
 
 def _is_open(work: Work, event: str) -> bool:

@@ -15,6 +15,7 @@ from loc_desktop.bank.model import Application, Customer
 from loc_desktop.contract import rulebook
 from loc_desktop.desk import applicants_file, dossier, importing, sample_file
 from loc_desktop.desk.checks import check_form, check_identity_number, check_text, read_form
+from loc_desktop.desk.cost import cost_of
 from loc_desktop.desk.model import (
     Applicant,
     ApplicationForm,
@@ -263,6 +264,7 @@ class Applications:
             "capitals": capitals(checked.amount),
             "months": checked.months,
             "purpose": form.purpose.strip(),
+            **cost_of(event["body"], self._carrier.rulebook(), self._carrier.today).params(),
         }
         unsigned = {name: value for name, value in event.items() if name != "signatures"}
         return ToSign(event["id"], Sentence("sign.apply", params), encode(unsigned).decode())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.desk import dossier as dossiers
+from loc_desktop.desk.cost import Cost, cost_of
 from loc_desktop.desk.department import Department
 from loc_desktop.desk.holders import Holder, holder
 from loc_desktop.desk.model import (
@@ -30,6 +31,7 @@ from loc_desktop.script.lock import LockError, check_signatures
 from loc_desktop.script.oracle import ATTEST_TERMS, Audit, audit
 
 if TYPE_CHECKING:
+    from loc_desktop.contract.rulebook import Rulebook
     from loc_desktop.desk.carry import Carrier
     from loc_desktop.desk.names import Names
     from loc_desktop.desk.office import Office
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from loc_desktop.identity.model import Identity
     from loc_desktop.loan.lending import LendingRules
 
+NO_COST = Cost()
 APPLICATION = "loan.apply"
 WITH_DOSSIER = (APPLICATION, "identity.attest", "identity.succeed")
 """The kinds that are audited with their dossier open."""
@@ -48,7 +51,10 @@ UNITS = {
     "key": "holder",
     "age": "years",
     "amount": "fen",
+    "in_all": "fen",
     "months": "months",
+    "rate": "percent",
+    "use": "use",
     "income": "fen",
     "asset": "fen",
     "debt": "fen",
@@ -74,6 +80,7 @@ class Opened:
     evidence: tuple[BlacklistEntry, ...]
     holder: Holder
     audit: Audit | None
+    cost: Cost = NO_COST
 
     @property
     def event(self) -> Any:
@@ -161,7 +168,8 @@ class Opener:
         register: RegisterEntry | None = None
         evidence: tuple[BlacklistEntry, ...] = ()
         declared: dict[str, int | str] = {}
-        issued, outcome, owner = False, None, Holder("")
+        issued, outcome, owner, cost = False, None, Holder(""), NO_COST
+        limits = self._limits
         kind = found["cc"]["event"]["kind"]
         if content is not None and blocked is None:
             number = normalise(content.identity_number)
@@ -170,20 +178,27 @@ class Opener:
             owner = holder(self._carrier, body, content, self._department, self._pin)
             declared = {"id_c": number, "name": comparable(content.name), "key": subject(body)}
             if kind == APPLICATION:
-                issued = self._issued_before(found["status"]["id"], body, known.passed)
+                rules, today = self._carrier.rulebook(), self._carrier.today
+                cost = cost_of(body, rules, today)
+                before = self._issued_before(found["status"]["id"], body, known.passed)
+                issued, owed = bool(before["open"] or before["others"]), int(before["outstanding"])
+                limits = {**limits, "rate_cap": cost.cap, "person_limit": person_limit(rules, body, owed)}
                 declared |= {
                     "amount": body["amount"],
+                    "in_all": body["amount"] + owed,
                     "months": body["months"],
+                    "rate": cost.rate,
+                    "use": rules.lending.borrower.refused_use(content.purpose),
                     "income": content.income,
                     "asset": content.asset,
                     "debt": content.debt,
                 }
                 if is_valid(number):
-                    declared["age"] = age(number, self._carrier.today)
+                    declared["age"] = age(number, today)
             if owner.why == "no_secret":
                 blocked = Sentence("blocked.no_secret", {"who": self._department.first_name()})
             else:
-                outcome = _oracle(role, declared, register, self._limits, issued, evidence, owner, kind)
+                outcome = _oracle(role, declared, register, limits, issued, evidence, owner, kind)
         return Opened(
             found["status"],
             found["cc"],
@@ -194,20 +209,20 @@ class Opener:
             role,
             declared,
             register,
-            self._limits,
+            limits,
             issued,
             evidence,
             owner,
             outcome,
+            cost,
         )
 
-    def _issued_before(self, event: str, body: Mapping[str, Any], passed: tuple[str, ...]) -> bool:
+    def _issued_before(self, event: str, body: Mapping[str, Any], passed: tuple[str, ...]) -> Any:
         """A loan of this person, under any of its keys, runs or is in default; or another application of the
         person or its household, which this role passed, is on its way or has become such a loan."""
         others: list[Any] = [other for other in passed if other != event]
         args = {"customer": body["payee"], "events": others[-_MOST_EVENTS:]}
-        found = self._carrier.query("issued", args, self._pin)
-        return bool(found["open"] or found["others"])
+        return self._carrier.query("issued", args, self._pin)
 
     def ready(self) -> Opener:
         """Read the key and the terms now, so that a locked keyring is told before any work is done."""
@@ -273,6 +288,14 @@ def ages(rules: LendingRules) -> dict[str, int]:
     return {"age_min": rules.borrower.age_min, "age_max": rules.borrower.age_max}
 
 
+def person_limit(rules: Rulebook, body: Mapping[str, Any], owed: int) -> int:
+    """How much a person may owe in all, fen: by the programme, or of another product by the product."""
+    product, borrower = rules.products.get(str(body.get("product", ""))), rules.lending.borrower
+    if product is not None and not product.programme:
+        return owed + product.amount_max
+    return borrower.household_amount_second if owed else borrower.household_amount
+
+
 def case_of(opened: Opened, names: Names, identity: Identity) -> Case:
     """What a person sees of an opened case."""
     event, status = opened.event, opened.status
@@ -311,6 +334,7 @@ def case_of(opened: Opened, names: Names, identity: Identity) -> Case:
         blocked=opened.blocked or _elsewhere(event["kind"]) or _not_now(status, turn, names),
         is_my_turn=turn,
         tag=opened.holder.tag if verdict == "Pass" else "",
+        cost=opened.cost.params(),
     )
 
 
@@ -349,6 +373,9 @@ def _row(one: Any, opened: Opened) -> TermRow:
         found = opened.holder.why or "own"
         return TermRow(one.item, unit, None, found, one.relation, "key", None, one.met, 0)
     name = limit_name(opened.role, one.item)
+    if one.item == "use":
+        purpose = dossier.purpose if dossier else None
+        return TermRow(one.item, unit, purpose, one.declared or None, one.relation, name, None, one.met, 0)
     value = getattr(known, one.item, None) if known and one.item in ("income", "asset", "debt") else None
     return TermRow(one.item, unit, one.declared, value, one.relation, name, one.limit, one.met, one.off_by)
 

@@ -173,9 +173,25 @@ def check_form(form: ApplicationForm, today: date, rules: Rulebook | None = None
         *check_money("income", form.income),
         *check_money("asset", form.asset),
         *check_money("debt", form.debt),
-        *((FieldProblem("rate_percent", "rate"),) if form.rate and read_rate(form.rate) is None else ()),
+        *check_rate(form, rules, today),
         *check_attachments(form.attachments),
     )
+
+
+def check_rate(form: ApplicationForm, rules: Rulebook, today: date) -> tuple[FieldProblem, ...]:
+    """A rate of one's own (none: the product's): within the product and the cap of the rules for the term."""
+    if not form.rate:
+        return ()
+    rate, months = read_rate(form.rate), form.months.strip()
+    product = rules.products.get(form.product or DEFAULT_PRODUCT)
+    if rate is None:
+        return (FieldProblem("rate_percent", "rate"),)
+    if product is None or not (months.isascii() and months.isdigit() and 0 < int(months[:6]) <= MOST_MONTHS):
+        return ()
+    most = min(product.rate_max, rules.lending.rate_cap(int(months), today))
+    if rate <= most:
+        return ()
+    return (FieldProblem("rate_percent", "rate_cap", {"most": most, "months": int(months)}),)
 
 
 def read_form(form: ApplicationForm) -> CheckedForm:

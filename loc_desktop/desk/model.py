@@ -379,11 +379,12 @@ class InboxPage:
 class TermRow:
     """One line of the audit: declared beside register beside limit.
 
-    ``unit`` is "fen", "months", "years", "identity", "holder" or "flag". ``difference`` is how far over
-    (relation ``<=``) or short (``>=``) the declared value is, or away from its range, 0 when met.
-    ``register`` is what the role's register has, None where it has nothing; of issue, 1 if a loan is open,
-    else 0; of key, what speaks against it (:class:`~loc_desktop.desk.holders.Holder`), "own" if nothing does.
-    ``limit`` is None for identity, key and issue, of a range its text.
+    ``unit`` is "fen", "months", "percent", "years", "identity", "holder", "use" or "flag". ``difference`` is
+    how far over (relation ``<=``) or short (``>=``) the declared value is, or away from its range, 0 when
+    met. ``register`` is what the role's register has, None where it has nothing; of issue, 1 if a loan is
+    open, else 0; of key, what speaks against it (:class:`~loc_desktop.desk.holders.Holder`), "own" if nothing
+    does; of use, the refused one that the purpose names. ``limit`` is None for identity, key, use and issue,
+    of a range its text.
     """
 
     item: str
@@ -462,6 +463,9 @@ class Case:
     is_my_turn: bool = True
     tag: str = ""
     """Civil affairs' tag of the person, which its Pass carries."""
+    cost: Mapping[str, int] = field(default_factory=dict)
+    """Of an application: ``rate`` (hundredths of a percent a year), ``interest`` in all and what of it the
+    ``subsidy`` may cost, fen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,9 @@ ITEMS: Table = {
     "key": ("密钥归属", "whose key"),
     "age": ("年龄", "age"),
     "amount": ("金额", "amount"),
+    "in_all": ("连同在贷余额", "with what is owed"),
     "months": ("期限", "months"),
+    "use": ("用途", "use"),
     "income": ("年收入", "income"),
     "asset": ("资产", "assets"),
     "debt": ("负债", "debt"),
@@ -90,6 +92,9 @@ LIMITS: Table = {
     "key": ("本人密钥", "the person's own key"),
     "age": ("规则规定的年龄", "age by the rules"),
     "not_issued": ("此前未发放", "not issued before"),
+    "rate_cap": ("规则规定的利率上限", "highest rate by the rules"),
+    "person_limit": ("每户贷款上限", "the programme's limit in all"),
+    "allowed_use": ("生产经营用途", "production and business only"),
 }
 
 VERDICTS: Table = {"Pass": ("通过", "Pass"), "Failed": ("不通过", "Failed")}
@@ -215,6 +220,10 @@ _FIELD_PROBLEMS: Table = {
     "field.columns": (
         "该行有 {found} 列，应为 {expected} 列。",
         "The line has {found} columns; {expected} are expected.",
+    ),
+    "field.rate_cap": (
+        "年利率最高为 {most:percent}（期限 {months} 个月）。",
+        "At most {most:percent} a year over {months} months.",
     ),
     "field.refused_use": (
         "用途“{use}”不在扶贫小额信贷的范围内，只能用于生产经营。",
@@ -395,20 +404,27 @@ _REASONS: Table = {
 
 _SIGNING: Table = {
     "sign.apply": (
-        "我，{name}，向{bank}申请贷款 {amount:yuan} 元（{capitals}），期限 {months} 个月，用途：{purpose}。",
-        "I, {name}, ask {bank} for a loan of {amount:yuan} yuan over {months} months, for: {purpose}.",
+        "我，{name}，向{bank}申请贷款 {amount:yuan} 元（{capitals}），期限 {months} 个月，"
+        "年利率 {rate:percent}，利息共 {interest:yuan} 元（其中财政贴息最多 {subsidy:yuan} 元），"
+        "用途：{purpose}。",
+        "I, {name}, ask {bank} for a loan of {amount:yuan} yuan over {months} months at {rate:percent} a "
+        "year, {interest:yuan} yuan interest in all (of which the subsidy may cost {subsidy:yuan}), for: "
+        "{purpose}.",
     ),
     "sign.loan.apply.Pass": (
-        "我代表{role:role}，{name}，对 {customer} 的贷款申请 {event:short}（{amount:yuan} 元，{months} 个月）"
-        "审核意见：通过。",
+        "我代表{role:role}，{name}，对 {customer} 的贷款申请 {event:short}（{amount:yuan} 元，{months} 个月，"
+        "年利率 {rate:percent}，利息共 {interest:yuan} 元，财政贴息最多 {subsidy:yuan} 元）审核意见：通过。",
         "As {role}, {name}, I say Pass to application {event:short} of {customer}, {amount:yuan} yuan, "
-        "{months} months; every term is met.",
+        "{months} months at {rate:percent} a year, {interest:yuan} yuan interest in all, of which the "
+        "subsidy may cost {subsidy:yuan}; every term is met.",
     ),
     "sign.loan.apply.Failed": (
-        "我代表{role:role}，{name}，对 {customer} 的贷款申请 {event:short}（{amount:yuan} 元，{months} 个月）"
+        "我代表{role:role}，{name}，对 {customer} 的贷款申请 {event:short}（{amount:yuan} 元，{months} 个月，"
+        "年利率 {rate:percent}，利息共 {interest:yuan} 元，财政贴息最多 {subsidy:yuan} 元）"
         "审核意见：不通过；原因：{reason}。",
         "As {role}, {name}, I say Failed to application {event:short} of {customer}, {amount:yuan} yuan, "
-        "{months} months; reason: {reason}.",
+        "{months} months at {rate:percent} a year, {interest:yuan} yuan interest in all, of which the "
+        "subsidy may cost {subsidy:yuan}; reason: {reason}.",
     ),
     "sign.identity.attest.Pass": (
         "我代表{role:role}，{name}，认定：该密钥（{event:short}）属于 {customer} 本人。",

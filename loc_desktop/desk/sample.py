@@ -23,8 +23,8 @@ WAITING = {"B": 10, "CAD": 8, "FD": 6}
 """How many applications of the window's sample are left in each inbox."""
 
 _FIRST_ID = 1_000_000  # apart from the ids of imported files
-_PURPOSES = ("养殖土鸡", "种植茶叶", "购买农机", "修缮住房", "开小商店", "种植烟叶", "养殖肉牛", "大棚蔬菜")
-_MONTHS = (12, 12, 24, 24, 36, 36, 36, 48)
+_PURPOSES = ("养殖土鸡", "种植茶叶", "购买农机", "养殖蜜蜂", "开小商店", "种植烟叶", "养殖肉牛", "大棚蔬菜")
+_MONTHS = (12, 12, 24, 24, 36, 36, 36, 30)
 
 
 def rows(count: int, seed: int = SEED) -> ImportPreview:
@@ -41,7 +41,6 @@ def _row(number: int, chance: random.Random) -> ImportRow:
         "income": str(chance.randrange(4_000, 90_001, 500)),
         "asset": str(chance.randrange(0, 55_001, 500)),
         "debt": str(max(0, chance.randrange(-20_000, 40_001, 500))),
-        "rate_percent": "3.00",
         "purpose": chance.choice(_PURPOSES),
     }
     form = replace(form_of(source, values), phone=made.phone(source))

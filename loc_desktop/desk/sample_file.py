@@ -61,7 +61,7 @@ def read_file(file: Path) -> ImportPreview:
         raise trouble(
             "import.columns", file=file.name, missing=", ".join(missing), expected=", ".join(COLUMNS)
         )
-    return ImportPreview(file.name, tuple(_rows(reader, header)), made=True)
+    return ImportPreview(file.name, tuple(_rows(reader, header)), ignored=("rate_percent",), made=True)
 
 
 def _rows(reader: Any, header: list[str]) -> list[ImportRow]:
@@ -111,7 +111,11 @@ def _row(number: int, line: int, cells: list[str], header: list[str], seen: dict
 
 
 def form_of(source: str, values: Mapping[str, str]) -> ApplicationForm:
-    """The form of a row; identity number and name are made from the row's id."""
+    """The form of a row; identity number and name are made from the row's id.
+
+    The file's rate is not taken over: it is another lender's, and the rules here cap it. The product's own
+    applies.
+    """
     return ApplicationForm(
         name=made.person_name(source, NAME_SEED),
         identity_number=made.identity_number(source),
@@ -122,5 +126,4 @@ def form_of(source: str, values: Mapping[str, str]) -> ApplicationForm:
         income=values["income"],
         asset=values["asset"],
         debt=values["debt"],
-        rate=values["rate_percent"],
     )

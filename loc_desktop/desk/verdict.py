@@ -126,5 +126,6 @@ def sentence(case: Case, identity: Identity) -> Sentence:
             "amount": case.amount,
             "months": case.months,
             "reason": case.reason,
+            **case.cost,
         },
     )

@@ -37,6 +37,8 @@ class Term:
 IDENTITY: Final = Term("id_c", "==", "identity", "register")
 KEY: Final = Term("key", "==", "key", "register")
 AGE: Final = Term("age", "in", "age", "rules")
+RATE: Final = Term("rate", "<=", "rate_cap", "rules")
+USE: Final = Term("use", "==", "allowed_use", "rules")
 NOT_ISSUED: Final = Term("issue", "==", "not_issued", "ledger")
 
 _WHO: Final = (IDENTITY, KEY, AGE)
@@ -48,19 +50,30 @@ TERMS: Final[Mapping[str, tuple[Term, ...]]] = MappingProxyType(
         "B": (
             *_WHO,
             Term("amount", "<=", "loan_limit"),
+            Term("in_all", "<=", "person_limit", "rules"),
             Term("months", "<=", "month_max"),
+            RATE,
+            USE,
             Term("income", ">=", "income_min"),
             Term("asset", ">=", "asset_min"),
             Term("debt", "<=", "debt_max"),
             NOT_ISSUED,
         ),
-        "CAD": (*_WHO, Term("income", "<=", "income_max"), Term("asset", "<=", "asset_max"), NOT_ISSUED),
-        "FD": (*_WHO, NOT_ISSUED),
+        "CAD": (
+            *_WHO,
+            USE,
+            Term("income", "<=", "income_max"),
+            Term("asset", "<=", "asset_max"),
+            NOT_ISSUED,
+        ),
+        "FD": (*_WHO, RATE, NOT_ISSUED),
     }
 )
 """Table 3, a role's terms in the order in which a person reads them: who, what, from what, whether again.
 
-``key`` and ``age`` are ours: the key that is paid is this person's, and the person may borrow at this age.
+Ours are ``key`` and ``age`` (the key that is paid is this person's, and the person may borrow at this age),
+``in_all`` (with what the person owes already, within the programme's limit), ``rate`` (within the rules' cap)
+and ``use`` (none that the programme refuses).
 """
 
 ATTEST_TERMS: Final = (IDENTITY, KEY)
@@ -129,12 +142,13 @@ def audit(
     """f(e) for ``role``.
 
     declared: ``id_c`` and ``name`` (as they are compared) text, ``key`` the payee's, ``age`` years on the
-    day, ``amount`` fen, ``months``, ``income``, ``asset``, ``debt`` fen; what is missing does not meet its
-    term. register: the role's own record of the person, ``identity`` and ``name``, and ``key``, the key that
-    is found to be this person's; empty where it has none. limits: see :func:`limit_names`, and what the
-    rules say, ``age_min`` and ``age_max``. evidence: blacklist entries and the like, in words; any makes
-    ex = 0. terms: those of the role unless given. Raises ScriptError if the role has no terms, a limit is
-    missing or a value has the wrong type.
+    day, ``amount`` fen, ``in_all`` fen (with what is owed already), ``months``, ``rate`` hundredths of a
+    percent, ``use`` the refused use that the purpose names ("" if none), ``income``, ``asset``, ``debt`` fen;
+    what is missing does not meet its term. register: the role's own record of the person, ``identity`` and
+    ``name``, and ``key``, the key that is found to be this person's; empty where it has none. limits: see
+    :func:`limit_names`, and what the rules say: ``age_min``, ``age_max``, ``person_limit``, ``rate_cap``.
+    evidence: blacklist entries and the like, in words; any makes ex = 0. terms: those of the role unless
+    given. Raises ScriptError if the role has no terms, a limit is missing or a value has the wrong type.
     """
     if role not in TERMS:
         raise ScriptError("role", f"{role!r} has no oracle terms; {', '.join(TERMS)} have")
@@ -166,6 +180,9 @@ def _apply(
         return TermOutcome(
             term.item, claimed, term.relation, known if isinstance(known, str) and known else None, met
         )
+    if term is USE:
+        refused = declared.get(term.item)
+        return TermOutcome(term.item, refused, term.relation, None, refused == "")
     if term.relation == "in":
         return _between(term, declared, limits)
     if term.limit not in limits:

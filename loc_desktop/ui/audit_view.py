@@ -103,6 +103,8 @@ class AuditView(View):
                 return self.tr("ex: no evidence against the loan")
             if line.unit == "holder":
                 return self.tr("the person's own")
+            if line.unit == "use":
+                return words.limit(line.limit_name)
             if line.limit is None:
                 return self.tr("= register") if line.unit == "identity" else "= 1"
             value = words.amount_of(line.limit, line.unit)

@@ -130,6 +130,8 @@ class Words:
             return translate("Words", "none on the ledger") if not value else translate("Words", "yes")
         if unit == "holder":
             return self.holder(str(value))
+        if unit == "percent":
+            return desk_words.show(value, unit, self.language)
         return str(value)
 
     def when(self, at: str) -> str:

@@ -76,7 +76,7 @@ def test_a_term_that_is_not_met_refuses_the_loan_and_says_which(
     audit = workplace.desk_of("B").audit
     case = audit.open(applied.event)
     assert (case.verdict, case.product, case.exception) == ("Failed", 0, 1)
-    assert case.formula == "f(e) = (1·1·1·1·1·1·1·0·1 mod 2) × 1 = 0"
+    assert case.formula == "f(e) = (1·1·1·1·1·1·1·1·1·1·0·1 mod 2) × 1 = 0"
     (unmet,) = [row for row in case.terms if not row.met]
     assert (unmet.item, unmet.limit, unmet.difference) == ("debt", 3_000_000, 100_000)
     assert _sign_all(workplace, applied.event) == 1
@@ -101,7 +101,21 @@ def test_what_is_signed_is_exactly_what_was_shown(workplace: Workplace, form: Ap
     signed.pop("value")
     assert signed == json.loads(shown.canonical)
     assert signed["terms"] == dict.fromkeys(
-        ("id_c", "key", "age", "amount", "months", "income", "asset", "debt", "issue"), 1
+        (
+            "id_c",
+            "key",
+            "age",
+            "amount",
+            "in_all",
+            "months",
+            "rate",
+            "use",
+            "income",
+            "asset",
+            "debt",
+            "issue",
+        ),
+        1,
     )
 
 

@@ -30,7 +30,7 @@ def test_a_row_becomes_a_form_with_a_made_up_person(tmp_path: Path) -> None:
     assert (row.form.amount, row.form.months, row.form.rate, row.form.purpose) == (
         "23000",
         "36",
-        "14.07",
+        "",  # another lender's rate is not taken over
         "credit_card",
     )
     assert preview.rows[1].line == 4

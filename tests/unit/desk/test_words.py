@@ -61,11 +61,15 @@ def test_amounts_terms_and_nested_sentences_are_said_in_the_language() -> None:
         "customer": "刘建国",
         "amount": 5_000_000,
         "months": 24,
+        "rate": 350,
+        "interest": 183_512,
+        "subsidy": 183_512,
         "reason": reason,
     }
     sentence = Sentence("sign.loan.apply.Failed", params)
     assert words.say(sentence, "en") == (
-        "As B, 林秀英, I say Failed to application 7f3a7f3a… of 刘建国, 50\u202f000 yuan, 24 months; "
+        "As B, 林秀英, I say Failed to application 7f3a7f3a… of 刘建国, 50\u202f000 yuan, 24 months at "
+        "3.50 % a year, 1\u202f835.12 yuan interest in all, of which the subsidy may cost 1\u202f835.12; "
         "reason: not met: debt, months."
     )
     assert "未满足：负债、期限" in words.say(sentence, "zh")

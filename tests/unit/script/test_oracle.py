@@ -18,7 +18,10 @@ DECLARED: dict[str, int | str] = {
     "key": "the payee",
     "age": 40,
     "amount": 5_000_000,
+    "in_all": 5_000_000,
     "months": 24,
+    "rate": 350,
+    "use": "",
     "income": 900_000,
     "asset": 100_000,
     "debt": 3_000_000,
@@ -33,6 +36,8 @@ LIMITS = {
     "asset_max": 500_000,
     "age_min": 18,
     "age_max": 65,
+    "person_limit": 5_000_000,
+    "rate_cap": 350,
 }
 REGISTER = {"identity": IDENTITY, "name": "刘建国", "key": "the payee"}
 
@@ -72,6 +77,11 @@ def test_the_terms_are_those_of_table_3() -> None:
         ("FD", "age"): "in",
         ("B", "amount"): "<=",
         ("B", "months"): "<=",
+        ("B", "in_all"): "<=",
+        ("B", "rate"): "<=",
+        ("FD", "rate"): "<=",
+        ("B", "use"): "==",
+        ("CAD", "use"): "==",
         ("B", "income"): ">=",
         ("CAD", "income"): "<=",
         ("B", "asset"): ">=",
@@ -124,7 +134,7 @@ def test_one_item_beyond_its_limit_fails_and_says_by_how_much(
         ({"issued_before": True}, ("issue",)),
         (
             {"declared": {name: DECLARED[name] for name in ("id_c", "name", "key")}},
-            ("age", "amount", "months", "income", "asset", "debt"),
+            ("age", "amount", "in_all", "months", "rate", "use", "income", "asset", "debt"),
         ),
     ],
 )
@@ -194,3 +204,28 @@ def test_wrong_input_is_named() -> None:
         ask(declared={**DECLARED, "amount": 5e6})
     with pytest.raises(ScriptError, match="months: must be a whole number"):
         ask(declared={**DECLARED, "months": True})
+
+
+@pytest.mark.parametrize("role", ["B", "FD"])
+def test_a_rate_above_the_rules_fails_with_the_bank_and_with_finance(role: str) -> None:
+    result = ask(role, declared={**DECLARED, "rate": 3_600})
+    assert (result.verdict, result.failed) == ("Failed", ("rate",))
+    assert ask("CAD", declared={**DECLARED, "rate": 3_600}).verdict == "Pass"
+
+
+@pytest.mark.parametrize("role", ["B", "CAD"])
+def test_a_refused_use_fails_with_the_bank_and_with_civil_affairs(role: str) -> None:
+    result = ask(role, declared={**DECLARED, "use": "修缮住房"})
+    assert (result.verdict, result.failed) == ("Failed", ("use",))
+    assert ask("FD", declared={**DECLARED, "use": "修缮住房"}).verdict == "Pass"
+
+
+def test_what_a_person_owes_in_all_is_bounded() -> None:
+    result = ask("B", declared={**DECLARED, "in_all": 5_000_001})
+    assert (result.failed, result.outcomes[4].off_by) == (("in_all",), 1)
+    assert (
+        ask(
+            "B", declared={**DECLARED, "in_all": 10_000_000}, limits={**LIMITS, "person_limit": 10_000_000}
+        ).failed
+        == ()
+    )

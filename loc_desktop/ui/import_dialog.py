@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from loc_desktop.desk.model import FieldProblem, ImportPreview, ImportReport, ImportRow, Party
+from loc_desktop.desk.trouble import trouble
 from loc_desktop.ui import theme
 from loc_desktop.ui.batch_dialog import BatchDialog
 from loc_desktop.ui.confirm_dialog import QuestionDialog
@@ -255,7 +256,10 @@ class ImportDialog(Speaking, QDialog):
     def _ask(self) -> None:
         """How many, how much, to whom: before anything is signed."""
         preview, words = self.preview, self.context.words
-        if preview is None or not self.bank.currentData():
+        if preview is None:
+            return
+        if not self.bank.currentData():
+            self.context.shell.report(trouble("form.no_grantor", role="B"))
             return
         rows = preview.to_import
         text = self.tr(

@@ -56,8 +56,11 @@ def _open(row: Mapping[str, Any]) -> int:
     return left
 
 
-def schedule_of(rows: Sequence[Mapping[str, Any]], on: str) -> tuple[ScheduleRow, ...]:
-    """The lines of the schedule with their state on a day."""
+def schedule_of(
+    rows: Sequence[Mapping[str, Any]], on: str, moved: Sequence[Mapping[str, Any]] = ()
+) -> tuple[ScheduleRow, ...]:
+    """The lines of the schedule with their state on a day; ``moved``: the due days that calendars moved."""
+    moves = {(one["number"], one["to"]): one for one in moved}
     current = next((row["number"] for row in rows if row["due"] > on), 0)
     return tuple(
         ScheduleRow(
@@ -75,6 +78,8 @@ def schedule_of(rows: Sequence[Mapping[str, Any]], on: str) -> tuple[ScheduleRow
             state=_state(row, on, current),
             days=row["days"],
             carried=row["carried"],
+            moved_from=moves.get((row["number"], row["due"]), {}).get("from", ""),
+            moved_by=moves.get((row["number"], row["due"]), {}).get("rules", ""),
         )
         for row in rows
     )

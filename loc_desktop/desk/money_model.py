@@ -125,7 +125,8 @@ class Movement:
 class ScheduleRow:
     """A line of the schedule as it stands. ``state``: ``paid``, ``due`` (today or the current one),
     ``overdue`` or ``ahead``; ``refunded`` and ``by_finance`` are the subsidised part of its interest,
-    ``days`` those that it is for, ``carried`` what of it is from before a reschedule."""
+    ``days`` those that it is for, ``carried`` what of it is from before a reschedule. ``moved_from`` is the
+    day on which it was due before a new calendar moved it, ``moved_by`` the digest of those rules."""
 
     number: int
     start: str
@@ -141,6 +142,8 @@ class ScheduleRow:
     state: str
     days: int
     carried: int
+    moved_from: str = ""
+    moved_by: str = ""
 
     @property
     def payment(self) -> int:

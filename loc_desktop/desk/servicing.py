@@ -99,7 +99,7 @@ class Loans:
         return LoanDetail(
             line=line_of(view, self._names),
             on=day,
-            schedule=schedule_of(view["schedule"], day),
+            schedule=schedule_of(view["schedule"], day, view.get("moved", ())),
             paid_principal=view["paid"]["principal"],
             paid_interest=view["paid"]["interest"],
             paid_penalty=view["paid"]["penalty"],

@@ -127,7 +127,11 @@ class LoansView(MoneyView):
         self.schedule: RowsModel[ScheduleRow] = RowsModel(
             [
                 Column(lambda: self.tr("No."), lambda r: str(r.number), right=True),
-                Column(lambda: self.tr("Due on"), lambda r: r.due),
+                Column(
+                    lambda: self.tr("Due on"),
+                    lambda r: f"{r.due} *" if r.moved_from else r.due,
+                    tip=self._due_explained,
+                ),
                 Column(lambda: self.tr("Payment"), lambda r: words.number(r.payment), right=True),
                 Column(lambda: self.tr("Principal"), lambda r: words.number(r.principal), right=True),
                 Column(
@@ -192,6 +196,12 @@ class LoansView(MoneyView):
         self.say(self.history_table.setAccessibleName, lambda: self.tr("History"))
         self.say(self.pending_table.setAccessibleName, lambda: self.tr("Requests under way"))
         self.say(self.pending_table.say_empty, lambda: self.tr("No request about this loan is under way."))
+
+    def _due_explained(self, line: ScheduleRow) -> str:
+        if not line.moved_from:
+            return ""
+        said = self.tr("A new calendar moved it from %1: rules %2.").replace("%1", line.moved_from)
+        return said.replace("%2", short(line.moved_by))
 
     def _interest_explained(self, line: ScheduleRow) -> str:
         """For how many days a line's interest is, and what of it is older."""

@@ -4748,6 +4748,10 @@
         <source>Withdraw the request…</source>
         <translation>撤回申请…</translation>
     </message>
+    <message>
+        <source>A new calendar moved it from %1: rules %2.</source>
+        <translation>新日历由 %1 推迟至此：规则 %2。</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>

@@ -12,6 +12,7 @@ import pytest
 
 from loc_desktop.contract.rulebook import shipped, shipped_document
 from loc_desktop.desk import words
+from loc_desktop.desk.loan_lines import schedule_of
 from loc_desktop.desk.model import Sentence, Stage
 from loc_desktop.desk.rules_changes import MOST, changes, in_one
 from loc_desktop.desk.workplace import Workplace
@@ -175,3 +176,18 @@ def test_a_sentence_names_so_many_changes_and_counts_the_rest() -> None:
     assert told.count("没有改变") == MOST
     assert told.endswith("另有 5 处改变")
     assert said(in_one([])) == "没有改变"
+
+
+def test_a_due_day_that_a_calendar_moved_is_marked_with_the_day_before() -> None:
+    row = {
+        "number": 1, "start": "2027-01-08", "end": "2027-02-08", "due": "2027-02-12", "principal": 1,
+        "interest": 1, "paid_principal": 0, "paid_interest": 0, "refunded": 0, "by_finance": 0, "refundable": 0, 
+        "days": 30, "carried": 0,
+    }  # fmt: skip
+    moved = [
+        {"number": 1, "from": "2027-02-08", "to": "2027-02-12", "rules": "d" * 64},
+        {"number": 2, "from": "2027-03-08", "to": "2027-03-10", "rules": "e" * 64},
+    ]
+    first, second = schedule_of([row, {**row, "number": 2, "due": "2027-03-08"}], "2027-01-20", moved)
+    assert (first.moved_from, first.moved_by) == ("2027-02-08", "d" * 64)
+    assert (second.moved_from, second.moved_by) == ("", "")

@@ -14,7 +14,7 @@ from loc_desktop.contract.rulebook import shipped, shipped_document
 from loc_desktop.desk import words
 from loc_desktop.desk.loan_lines import schedule_of
 from loc_desktop.desk.model import Sentence, Stage
-from loc_desktop.desk.rules_changes import MOST, changes, in_one
+from loc_desktop.desk.rules_changes import MOST, changes, in_one, percent
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 
@@ -146,7 +146,8 @@ def test_changes_are_said_in_words() -> None:
 
     name = shipped_document()["products"]["products"][0]["name"]["zh"]
     limit = shipped().products["poverty-micro"].amount_max
-    assert changed(product(rate=345)) == [f"“{name}”的年利率由 4.35% 改为 3.45%"]
+    rate = shipped().products["poverty-micro"].rate
+    assert changed(product(rate=345)) == [f"“{name}”的年利率由 {percent(rate)} 改为 3.45%"]
     assert changed(product(amount_max=3_000_000)) == [
         f"“{name}”的最高金额（元）由 {words.yuan(limit)} 改为 30\u202f000"
     ]
@@ -181,8 +182,8 @@ def test_a_sentence_names_so_many_changes_and_counts_the_rest() -> None:
 def test_a_due_day_that_a_calendar_moved_is_marked_with_the_day_before() -> None:
     row = {
         "number": 1, "start": "2027-01-08", "end": "2027-02-08", "due": "2027-02-12", "principal": 1,
-        "interest": 1, "paid_principal": 0, "paid_interest": 0, "refunded": 0, "by_finance": 0, "refundable": 0, 
-        "days": 30, "carried": 0,
+        "interest": 1, "paid_principal": 0, "paid_interest": 0, "refunded": 0, "by_finance": 0,
+        "refundable": 0, "days": 30, "carried": 0,
     }  # fmt: skip
     moved = [
         {"number": 1, "from": "2027-02-08", "to": "2027-02-12", "rules": "d" * 64},

@@ -83,6 +83,9 @@ class ApplicationFields(Speaking, QWidget):
         field = TextField(name)
         self.fields[name] = field
         grid.add_field(field, self._label(name))
+        if name in FIXED:
+            # An input method commits its text into a field that is read-only, too.
+            field.edit.textChanged.connect(lambda _text: None if self._filling else self._fix())
         self.say(field.edit.setAccessibleName, lambda: self.words.field(name))
         self.say(field.set_unit, lambda: self._unit(name))
         field.edit.textEdited.connect(lambda _text: self._changed(name))
@@ -181,7 +184,7 @@ class ApplicationFields(Speaking, QWidget):
             return
         for name in FIXED:
             edit, value = self.fields[name].edit, getattr(one, name)
-            if value:
+            if value and edit.text() != value:
                 edit.setText(value)
             edit.setReadOnly(bool(value))
             edit.setFocusPolicy(Qt.FocusPolicy.ClickFocus if value else Qt.FocusPolicy.StrongFocus)

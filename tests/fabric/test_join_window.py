@@ -29,7 +29,7 @@ from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown, 
 from tests.ui.test_whole_loan import _fill_the_form, _see_it_unlocked, _send, _sign_in
 
 pytestmark = pytest.mark.fabric
-PEOPLE = {"B": "林秀英", "C": "便民服务站", "CAD": "陈志强", "FD": "黄丽华", "R": "吴明"}
+PEOPLE = {"B": "林秀英", "C": "刘建国", "CAD": "陈志强", "FD": "黄丽华", "R": "吴明"}
 
 __all__ = ["compiled_translations", "open_window"]
 

@@ -54,6 +54,7 @@ def test_name_and_number_are_the_applicants_and_cannot_be_typed(
     number, name = form.fields["identity_number"].edit, form.fields["name"].edit
     assert (name.text(), number.text()) == ("刘建国", identity_number("0"))
     type_into(qtbot, number, identity_number("77"))
+    type_into(qtbot, name, "陈秀英")
     assert (name.isReadOnly(), number.isReadOnly()) == (True, True)
     assert (name.text(), number.text()) == ("刘建国", identity_number("0"))
     form.applicant.setCurrentIndex(form.applicant.findData(other.identity))

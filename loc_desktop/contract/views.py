@@ -67,8 +67,9 @@ def _summary(record: Mapping[str, Json]) -> dict[str, Json]:
 
 def loan_view(work: Work, loan: str, on: date, rules: LendingRules) -> dict[str, Json]:
     """A loan as it stands on a day: its record, ``schedule`` with what was paid and may be refunded,
-    ``position`` with its class by all signs of the ``rules``, ``entries`` of its history, ``moved`` the due
-    days that a new calendar moved, from what to what by which rules. Raises ExecutionError ``loan_unknown``.
+    ``position`` with its class by all signs of the ``rules``, ``entries`` of its history,
+    ``late_terms`` what its product says of late payments, ``moved`` the due days that a new calendar moved,
+    from what to what by which rules. Raises ExecutionError ``loan_unknown``.
     """
     record = with_calendars(work, loan_record(work, loan), on)
     value = value_of(record)
@@ -99,7 +100,10 @@ def loan_view(work: Work, loan: str, on: date, rules: LendingRules) -> dict[str,
     entries = sorted(
         (entry for _, entry in by_prefix(work, f"entry/{loan}/")), key=lambda entry: str(entry["at"])
     )
-    return {**_summary(record), "schedule": schedule, "position": now, "entries": entries}
+    late = {name: int(getattr(value.terms, name)) for name in ("grace_days", "penalty_factor", "compound")}
+    return {
+        **_summary(record), "late_terms": late, "schedule": schedule, "position": now, "entries": entries,
+    }  # fmt: skip
 
 
 def loans_of(work: Work, customer: str) -> list[dict[str, Json]]:

@@ -80,7 +80,7 @@ class BankDay:
             raise refused("bank.future", day=when.isoformat())
         again = dayend.day_end(self._books, when).status == "finished"
         self.sync()
-        done = dayend.run(self._books, when, progress, cancelled)
+        done = dayend.run(self._books, when, progress, cancelled, self._carrier.rulebook().lending)
         taken = [] if done.status == "cancelled" else self._collect(cancelled, pin)
         return self._report(done, taken, again)
 

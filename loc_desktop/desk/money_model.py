@@ -7,7 +7,7 @@ year, days ``YYYY-MM-DD``, times RFC 3339 UTC, text for a person as :class:`~loc
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from loc_desktop.bank.book_model import BankAccount as BankAccount
 from loc_desktop.bank.book_model import Client as Client
@@ -237,6 +237,9 @@ class LoanDetail:
     refund: Quote | None
     history: tuple[HistoryRow, ...]
     pending: tuple[PendingRow, ...]
+    late_terms: Mapping[str, int] = field(default_factory=dict)
+    """What the product says of late payments: ``grace_days``, ``penalty_factor`` (percent of the rate),
+    ``compound`` (1: penalty on unpaid interest as well)."""
 
 
 @dataclass(frozen=True, slots=True)

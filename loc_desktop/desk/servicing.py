@@ -114,6 +114,7 @@ class Loans:
             refund=_or_none(lambda: self._quote_refund(view)),
             history=history_of(sorted(view["entries"], key=self._when), view),
             pending=self._pending(loan),
+            late_terms=view["late_terms"],
         )
 
     def _when(self, entry: Any) -> tuple[str, int, int]:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QTabWidget
 
+from loc_desktop.desk import words as desk_words
 from loc_desktop.desk.model import ToSign
 from loc_desktop.desk.money_model import (
     HistoryRow,
@@ -20,7 +21,7 @@ from loc_desktop.loan.money import yuan_text
 from loc_desktop.ui import money_words
 from loc_desktop.ui.models import Column, LazyModel, Page, RowsModel
 from loc_desktop.ui.money_view import MoneyView, figures, number, word
-from loc_desktop.ui.values_dialog import LONG, NUMBER, YUAN, Ask
+from loc_desktop.ui.values_dialog import CHOICE, LONG, NUMBER, YUAN, Ask
 from loc_desktop.ui.view import Context
 from loc_desktop.ui.widgets import Table, button, choice, plain, row, typing_pause
 from loc_desktop.ui.words import short
@@ -394,7 +395,24 @@ class LoansView(MoneyView):
             text += " · " + self.tr("stands still since %1: nothing counts as late").replace(
                 "%1", line.paused
             )
+        if detail.late_terms:
+            text += " · " + self._late_terms(detail)
         return text
+
+    def _late_terms(self, detail: LoanDetail) -> str:
+        """What the loan's product says of late payments."""
+        if detail.late_terms.get("compound"):
+            text = self.tr(
+                "late payments: %1 % of the rate after %2 days of grace, on principal and interest (compound)"
+            )
+        else:
+            text = self.tr("late payments: %1 % of the rate after %2 days of grace, on principal")
+        factor, grace = detail.late_terms["penalty_factor"], detail.late_terms["grace_days"]
+        return text.replace("%1", str(factor)).replace("%2", str(grace))
+
+    def _reason(self, code: str) -> str:
+        """A reason of the rules to write a loan off, in words."""
+        return desk_words.show(code, "writeoff", self.words.language)
 
     def _amounts(self, line: HistoryRow) -> str:
         return " · ".join(
@@ -522,7 +540,9 @@ class LoansView(MoneyView):
             [Ask("months", self.tr("Months from today"), NUMBER), Ask("reason", self.tr("Reason"), LONG)],
             lambda v: loans.prepare_reschedule(loan, v["months"], v["reason"]),
             lambda found: self.show_request(found, loans.submit),
-            explanation=self.tr("What is outstanding is spread over these months if the bank agrees."),
+            explanation=self.tr(
+                "What is outstanding is spread over these months if bank and finance department agree."
+            ),
         )
 
     def _write_off(self) -> None:
@@ -530,11 +550,22 @@ class LoansView(MoneyView):
         if detail is None:
             return
         loan, back = detail.line.id, detail.line.status == "written_off"
-        prepare = loans.prepare_writeback if back else loans.prepare_writeoff
+        asks = [Ask("reason", self.tr("Reason"), LONG)]
+        if not back:
+            # Before it is a loss, the rules want one of their reasons.
+            reasons = [(code, self._reason(code)) for code in loans.writeoff_reasons()]
+            choices = [("", self.tr("The loan is a loss")), *reasons]
+            asks.insert(0, Ask("code", self.tr("Why now"), CHOICE, "", choices, optional=True))
+
+        def go(values: dict[str, Any]) -> ToSign:
+            if back:
+                return loans.prepare_writeback(loan, values["reason"])
+            return loans.prepare_writeoff(loan, values["reason"], code=values["code"])
+
         self.fill(
             self.tr("Reverse the write-off") if back else self.tr("Write off"),
-            [Ask("reason", self.tr("Reason"), LONG)],
-            lambda v: prepare(loan, v["reason"]),
+            asks,
+            go,
             lambda found: self.show_request(found, loans.submit),
             explanation=self.tr("The regulator decides. Nothing is deleted; the debt can still be paid."),
         )

@@ -203,6 +203,7 @@ def amount_name(name: str) -> str:
         "penalty": translate("Money", "penalty"),
         "subsidy": translate("Money", "subsidy"),
         "written_off": translate("Money", "written off"),
+        "recovered": translate("Money", "of it recovered"),
         "outstanding": translate("Money", "outstanding"),
         "unearned": translate("Money", "interest paid ahead that went to principal"),
     }.get(name, "")

@@ -4713,10 +4713,6 @@
         <translation>事由</translation>
     </message>
     <message>
-        <source>What is outstanding is spread over these months if the bank agrees.</source>
-        <translation>经银行同意后，未还款项分摊到这些月份。</translation>
-    </message>
-    <message>
         <source>Reverse the write-off</source>
         <translation>撤销核销</translation>
     </message>
@@ -4751,6 +4747,26 @@
     <message>
         <source>A new calendar moved it from %1: rules %2.</source>
         <translation>新日历由 %1 推迟至此：规则 %2。</translation>
+    </message>
+    <message>
+        <source>What is outstanding is spread over these months if bank and finance department agree.</source>
+        <translation>银行和财政部门同意后，未还本金按这些月数重新安排。</translation>
+    </message>
+    <message>
+        <source>The loan is a loss</source>
+        <translation>贷款已属损失类</translation>
+    </message>
+    <message>
+        <source>Why now</source>
+        <translation>核销依据</translation>
+    </message>
+    <message>
+        <source>late payments: %1 % of the rate after %2 days of grace, on principal</source>
+        <translation>逾期：%2 天宽限期后按利率的 %1% 对本金计罚息</translation>
+    </message>
+    <message>
+        <source>late payments: %1 % of the rate after %2 days of grace, on principal and interest (compound)</source>
+        <translation>逾期：%2 天宽限期后按利率的 %1% 对本金和利息计罚息（计复利）</translation>
     </message>
 </context>
 <context>
@@ -5120,6 +5136,10 @@
     <message>
         <source>interest paid ahead that went to principal</source>
         <translation>预付利息转抵本金</translation>
+    </message>
+    <message>
+        <source>of it recovered</source>
+        <translation>其中收回核销</translation>
     </message>
 </context>
 <context>

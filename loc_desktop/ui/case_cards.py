@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QFormLayout, QGridLayout, QSizePolicy, QWidget
 
 from loc_desktop.desk.model import Attachment, Case
+from loc_desktop.desk.office import MEANS
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.files import write_private
 from loc_desktop.ui import theme
@@ -56,9 +57,8 @@ class CaseCards(QWidget):
             ("phone", dossier.phone),
             ("group", dossier.group),
             ("purpose", dossier.purpose),
-            ("income", words.money(dossier.income)),
-            ("asset", words.money(dossier.asset)),
-            ("debt", words.money(dossier.debt)),
+            # An attestation says no more than whose key it is.
+            *((name, words.money(getattr(dossier, name))) for name in MEANS if case.amount),
         )
         for field, value in lines:
             if value:
@@ -139,7 +139,14 @@ class CaseCards(QWidget):
             )
         else:
             person = case.register
-            parts = [person.name, person.identity_number, person.address, person.group, person.note]
+            parts = [
+                person.name,
+                person.identity_number,
+                person.address,
+                person.group,
+                person.household,
+                person.note,
+            ]
             layout.addWidget(plain(" · ".join(part for part in parts if part), wrap=True))
         layout.addStretch(1)
         return frame

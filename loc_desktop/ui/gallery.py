@@ -156,6 +156,21 @@ class Gallery:
         identities = self.show("identities")
         identities.add_customer.click()
         yield from self.dialog("C-new-customer", identities.dialog)
+        identities.customers_table.setCurrentIndex(identities.customers.index(1, 0))
+        identities.replace_key.click()
+        replacing = identities.dialog
+        settle(self.window)
+        yield "C-replace-key", replacing
+        replacing.fields["pin"].edit.setText("135791")
+        replacing.keep.click()
+        settle(self.window)
+        yield "C-replace-key-sign", identities.confirm
+        identities.confirm.sign.click()
+        settle(self.window)
+        self.become("CAD")
+        waiting = self.show("inbox").model.rows
+        self.show("audit", next(one.event for one in waiting if one.kind == "identity.succeed"))
+        yield "CAD-audit-key", self.window
 
     def _grantor(self) -> Iterator[Scene]:
         self.become("B")

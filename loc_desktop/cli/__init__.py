@@ -60,6 +60,9 @@ COMMANDS: Final[Mapping[str, Command | Group]] = {
         "verify": Command("loc_desktop.cli.ledger_verify", "re-execute and check an embedded ledger"),
         "info": Command("loc_desktop.cli.ledger_info", "show an embedded ledger's id and height"),
     },
+    "rules": {
+        "show": Command("loc_desktop.cli.rules_show", "show the rules on an embedded ledger"),
+    },
     "bench": {
         "script": Command("loc_desktop.cli.bench_script", "evaluation against bare signature verifications"),
         "embedded": Command("loc_desktop.cli.bench_embedded", "loans a second on the embedded ledger"),
@@ -71,6 +74,7 @@ COMMANDS: Final[Mapping[str, Command | Group]] = {
 GROUP_HELP: Final[Mapping[str, str]] = {
     "loan": "work a loan out, without a ledger",
     "ledger": "look after an embedded ledger",
+    "rules": "look at the rules on a ledger",
     "bench": "measure this program on this machine",
 }
 

@@ -12,8 +12,8 @@ from loc_desktop.cli.ledger_verify import ledger_path
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Shows the versions of the rules on an embedded ledger (products, days off, lending rules, flows), "
-        "each with the day from which it counts. With --json or --digest also a document: that of the"
-        " version that counts today, unless --digest names another. Changed, a bank can propose it in the window."
+        "each with the day from which it counts. With --json or --digest also a document: that of the "
+        "version that counts today, unless --digest names another. A bank can change and propose it."
     )
     parser.add_argument(
         "path", nargs="?", metavar="PATH", help="the ledger's file (default: in the data folder)"

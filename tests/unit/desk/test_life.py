@@ -48,7 +48,7 @@ def test_loans_live_and_not_a_fen_is_lost(life: Life) -> None:
 
 def test_where_all_loans_are_long_one_is_shortened_so_that_it_expires(life: Life) -> None:
     life.loans((5_000, 24), cash=None)
-    story = lives.live(life.workplace, lambda *_: None, serviced=1, days=395)
+    story = lives.live(life.workplace, lambda *_: None, serviced=1, days=400)
     assert (story.rescheduled, story.expired, story.arrears, story.difference) == (1, 1, 1, 0)
 
 

@@ -14,7 +14,7 @@ from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.loans import OPEN_STATES, value_of
 from loc_desktop.contract.members import is_revoked, member_key
 from loc_desktop.contract.rules import Rule, Run
-from loc_desktop.contract.views import by_prefix, loans_of
+from loc_desktop.contract.views import loans_of
 from loc_desktop.loan import servicing
 
 
@@ -55,10 +55,10 @@ def _owed(run: Run, key: str, bank: str) -> int:
             loan = value_of(record)
             interest = sum(period.open_interest for period in loan.periods)
             owed += loan.outstanding + interest + servicing.penalty(loan, run.value_date)
-    for _, entry in by_prefix(run.work, f"claims/{key}/"):
-        claim = run.work.get(f"claim/{entry['claim']}")
-        if claim is not None and claim["status"] == "open" and bank in ("", claim["to"]):
-            owed += claim["amount"] - claim["paid"]
+        for name in record.get("claims", ()):
+            claim = run.work.get(f"claim/{name}")
+            if claim is not None and claim["status"] == "open" and bank in ("", claim["to"]):
+                owed += claim["amount"] - claim["paid"]
     return owed
 
 

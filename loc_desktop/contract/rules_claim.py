@@ -38,7 +38,6 @@ def open_claim(run: Run, loan: str, amount: int) -> None:
         "status": "open",
     }
     run.work.put(claim_key(run.id), claim)
-    run.work.put(f"claims/{body['from']}/{run.id}", {"claim": run.id})
 
 
 def _reads(body: Mapping[str, Any], _time: str, _hint: int) -> list[str]:

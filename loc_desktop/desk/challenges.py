@@ -367,17 +367,18 @@ class Challenges:
         :meth:`prepare_decide`. What is not on the account any more becomes a claim."""
         found = self._require(challenge, "reverse")
         event = found["reverse"][0]
-        cc = self._carrier.query("event", {"id": event})["cc"]
+        done = self._carrier.query("event", {"id": event})
+        cc, taken = done["cc"], "reversed" in done["status"]
         (moved,) = cc["operations"]
         payout = cc["event"]["kind"] == "loan.apply"
-        loan = self._carrier.query("loan", {"id": event}) if payout else None
-        amount = loan["outstanding"] if loan else cc["event"]["body"]["amount"]
-        back = moved["args"]["from"]
+        loan = self._carrier.query("loan", {"id": cc["event"]["body"].get("loan", event)})
+        amount = loan["outstanding"] if payout else 0 if taken else cc["event"]["body"]["amount"]
+        back, payee = moved["args"]["from"], loan["payee"]
         body = {
             "challenge": challenge,
             "event": event,
             "amount": amount,
-            "from": moved["args"]["to"],
+            "from": payee,
             "to": back,
             "role": "B" if payout else "FD",
         }
@@ -385,7 +386,7 @@ class Challenges:
         body |= {"second_role": granting.role, "second": granting.key}
         params: dict[str, str | int | Sentence] = {
             "amount": amount,
-            "source": self._names.party(moved["args"]["to"], "C").name,
+            "source": self._names.party(payee, "C").name,
             "to": self._names.party(back).name,
             "kind": cc["event"]["kind"],
             "event": event,

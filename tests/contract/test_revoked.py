@@ -193,3 +193,11 @@ def test_a_challenge_of_a_revoked_regulator_is_decided_by_another(world: World) 
     cc = draft.chaincode(draft.sign(world.signers["R2"]))
     world.invoke("R2", "lock", [cc])
     assert world.unlock(cc, by="R2")["code"] == 0
+
+
+def test_what_was_signed_before_the_revocation_is_not_locked_after_it(world: World) -> None:
+    draft = world.apply()
+    cc = draft.chaincode(draft.sign(world.signers["C"]), world.keys())
+    revoke(world, "C")
+    with refused("not_member"):
+        world.invoke("C", "lock", [cc])

@@ -28,6 +28,7 @@ from loc_desktop.ledger.api import LedgerError, User
 from loc_desktop.ledger.fabric.client import FabricLedger
 from loc_desktop.ledger.fabric.enrol import join
 from loc_desktop.ledger.fabric.profile import Profile, load_profile
+from loc_desktop.loan.calendar import civil_day
 from loc_desktop.script.keys import Signer, SoftwareSigner
 from loc_desktop.script.unlock import sign_result
 
@@ -176,7 +177,7 @@ class World:
     # --- preparing ----------------------------------------------------------------------------------------
 
     def found(self) -> None:
-        """Members registered; the bank and the finance department have digital money."""
+        """Members registered; the bank and the finance department have digital money, the latter a budget."""
         for role in ROLES:
             self.submit(
                 role, "register", [self.people[role].identity.member_record()], self.people[role].user
@@ -191,6 +192,13 @@ class World:
         chaincodes = [self._chaincode(issue, bank), self._chaincode(deposit, finance)]
         self.lock(zip(("B", "FD"), chaincodes, strict=True))
         self.unlock_all("B", chaincodes)
+        year = civil_day(now()).year
+        budget = self._draft(
+            "subsidy.budget", department=finance.key, year=year, amount=10**11, deadline=f"{year}-12-31"
+        )
+        chaincodes = [self._chaincode(budget, finance)]
+        self.lock([("FD", chaincodes[0])])
+        self.unlock_all("FD", chaincodes)
 
     def customers(self, count: int) -> list[Person]:
         """Registered customers."""

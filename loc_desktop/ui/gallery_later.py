@@ -89,6 +89,9 @@ def _bank(gallery: Gallery, there: Later) -> Iterator[Scene]:
     loans = gallery.show("loans", there.late)
     yield "B-loans-late", gallery.window
     challenges = gallery.show("challenges")
+    mine = next(row for row in challenges.model.rows if row.target == there.asked)
+    challenges.table.setCurrentIndex(challenges.model.find(mine.id))
+    _settle(gallery)
     yield "B-challenge-asked", gallery.window
     yield from _opened(gallery, "B-challenge-answer", challenges.answer, challenges)
     yield from _opened(gallery, "B-write-off", loans.write_off, gallery.show("loans", there.expired))

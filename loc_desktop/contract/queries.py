@@ -27,6 +27,7 @@ from loc_desktop.contract.views import (
     loans_of,
 )
 from loc_desktop.contract.work import Work
+from loc_desktop.loan import servicing
 from loc_desktop.loan.calendar import civil_day
 from loc_desktop.script.canonical import ScriptError
 from loc_desktop.script.items import ROLES, check_chaincode
@@ -208,6 +209,9 @@ def _reschedule(work: Work, args: Args) -> Json:
     on = _day(work, args, "on")
     rules = adopted.in_force(work, on)
     changed = rescheduled(record, months, rate, on, rules)
+    law = rules.lending
+    # Of what was paid before, what may still be refunded is no cost of the reschedule.
+    before = sum(servicing.refundable(changed, period, law) for period in changed.periods)
     open_periods = [period for period in changed.periods if not period.is_paid]
     return {
         "months": months,
@@ -216,7 +220,7 @@ def _reschedule(work: Work, args: Args) -> Json:
         "latest": latest_end(record, rules).isoformat(),
         "outstanding": changed.outstanding,
         "interest": sum(period.open_interest for period in open_periods),
-        "subsidy": subsidy_after(record, changed, on, rules),
+        "subsidy": max(0, subsidy_after(record, changed, on, rules) - before),
         "schedule": [
             {
                 "number": period.number,

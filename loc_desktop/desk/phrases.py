@@ -92,8 +92,8 @@ LIMITS: Table = {
     "key": ("本人密钥", "the person's own key"),
     "age": ("规则规定的年龄", "age by the rules"),
     "not_issued": ("此前未发放", "not issued before"),
-    "rate_cap": ("规则规定的利率上限", "highest rate by the rules"),
-    "person_limit": ("每户贷款上限", "the programme's limit in all"),
+    "rate_cap": ("规则的利率上限", "highest rate"),
+    "person_limit": ("每户贷款上限", "limit in all"),
     "allowed_use": ("生产经营用途", "production and business only"),
 }
 

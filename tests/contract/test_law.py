@@ -123,6 +123,20 @@ def test_the_rate_of_a_reschedule_is_no_higher_than_agreed(life: Life) -> None:
     assert reschedule(life, 12, rate=1200)["code"] == 0
 
 
+def test_what_a_reschedule_would_cost_can_be_asked(life: Life) -> None:
+    life.on("2026-02-12").pay_due()
+    args: dict[str, Any] = {"loan": life.loan, "months": 22, "on": "2026-02-13"}
+    told = life.world.query("FD", "reschedule", **args)
+    # The first month's interest was paid and may still be refunded: it is no cost of the reschedule.
+    assert told["subsidy"] == told["interest"] > 0
+    assert (told["rate"], told["latest"]) == (1200, "2028-01-12")
+    assert life.view()["schedule"][0]["refundable"] == 12_000
+    with refused("extension"):
+        life.world.query("FD", "reschedule", **{**args, "months": 24})
+    with refused("denied"):
+        life.world.query("B2", "reschedule", **args)
+
+
 def test_a_bad_loan_stays_bad_for_the_observation_period() -> None:
     """384 days late over 600 months at 36 %: refused; within the rules the class stays."""
     life = Life()

@@ -4,10 +4,12 @@ subsidised, when it is written off, which class it is of, and that no past month
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from loc_desktop.contract.rulebook import shipped
 from tests.contract.test_life import AMOUNT, Life, refused
 from tests.contract.world import World
 
@@ -75,6 +77,39 @@ def test_it_counts_on_its_day_only_if_it_is_executed_by_the_next(life: Life) -> 
     life.on("2026-02-13")
     assert life.world.unlock(second)["code"] == 0
     assert life.view()["position"]["penalty"] == 0
+
+
+# --- rates --------------------------------------------------------------------------------------------------
+
+
+class Shipped(World):
+    """With the shipped rules: LPR 3.00 % for a year, 3.50 % above."""
+
+    DEAR = False
+
+
+@pytest.mark.parametrize(
+    ("months", "rate", "failure"),
+    [
+        (12, 300, ""),
+        (12, 301, "contract.rate_cap"),
+        (13, 350, ""),
+        (36, 350, ""),
+        (36, 351, "contract.product"),
+    ],
+)
+def test_a_rate_above_the_lpr_of_the_term_is_not_paid_out(months: int, rate: int, failure: str) -> None:
+    world = Shipped()
+    world.fund()
+    outcome = world.unlock(world.locked(world.apply(months=months, rate=rate)))
+    assert outcome.get("failure", {}).get("code", "") == failure
+    assert (outcome["code"], world.balance("C")) == ((4, 0) if failure else (0, 5_000_000))
+
+
+def test_every_shipped_product_lends_within_the_rules_by_default() -> None:
+    for product in shipped().products.values():
+        for months in (product.months_min, product.months_max):
+            assert product.rate <= shipped().lending.rate_cap(months, date(2026, 11, 28)), product.id
 
 
 # --- rescheduling -------------------------------------------------------------------------------------------

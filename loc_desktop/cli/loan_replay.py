@@ -81,7 +81,7 @@ def _answer(data: bytes | None, number: int) -> dict[str, Any]:
     try:
         line = json.loads(
             data.decode("utf-8"), parse_int=_integer, parse_float=lambda _: _Wrong(),
-            parse_constant=lambda _: _Wrong(),
+            parse_constant=lambda _: _Wrong(), object_pairs_hook=_members,
         )  # fmt: skip
     except (ValueError, RecursionError) as error:
         why = "nested too deep" if isinstance(error, RecursionError) else str(error)
@@ -102,6 +102,16 @@ def _answer(data: bytes | None, number: int) -> dict[str, Any]:
             file=sys.stderr,
         )
         return _error(id_, "bug", type(error).__name__)
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; which of two amounts counts is nobody's guess. Raises ValueError for a member twice."""
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in members if names.count(name) > 1)
+        raise ValueError(f"the member {twice!r} twice in one object")
+    return members
 
 
 def _integer(text: str) -> int | _Wrong:

@@ -211,6 +211,13 @@ def moved_by_rules(record: Record, rules: Rulebook, start: date) -> dict[str, An
     return found
 
 
+def is_subsidised(record: Record) -> bool:
+    """Whether interest of a loan may be given back: not once it was reversed or written off whole, also where
+    all of it was recovered since; a write-off that was written back never was.
+    """
+    return record["status"] in ("active", "repaid") and not record.get("written_off", {}).get("whole")
+
+
 def require_party(run: Run, record: Record, field: str, part: str) -> None:
     """Raises ExecutionError ``loan_party`` unless the event's ``field`` is the loan's ``part``."""
     if run.body[field] != record[part]:

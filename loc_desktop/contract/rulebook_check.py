@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any, Final
 
 from loc_desktop.contract import flows
+from loc_desktop.contract.classes import CLASSES
 from loc_desktop.contract.fields import MAX_FEN, MAX_MONTHS, MAX_RATE, MAX_RULES
 from loc_desktop.contract.state import Json
 from loc_desktop.loan import calendar, lending, products
@@ -26,6 +27,9 @@ _MAX_OFF: Final = 60
 """Days off of a year at most: with all weekends, most days of a year stay business days."""
 
 _MAX_NUMBER: Final = MAX_FEN
+
+_MAX_ANSWER_DAYS: Final = 250
+"""A year of working days."""
 _YEAR: Final = re.compile(r"[2-9][0-9]{3}\Z")
 _PRODUCT: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 
@@ -258,6 +262,14 @@ def _check_lending(table: Json) -> None:
         raise MisfitError("lending: rates", "one rate at least is needed")
     if not found.subsidy.shares:
         raise MisfitError("lending: subsidy", "one share at least is needed")
+    if found.answer_working_days > _MAX_ANSWER_DAYS:
+        raise MisfitError("lending: challenge", f"at most {_MAX_ANSWER_DAYS} working days are left to answer")
+    for tier in (found.classification.at_least, *found.writeoff.classes):
+        if tier not in CLASSES:
+            raise MisfitError("lending: classification", f"{tier!s:.40} is none of {', '.join(CLASSES)}")
+    months, day = found.subsidy.settlement_months, found.subsidy.settlement_day
+    if not months or not set(months) <= set(range(1, 13)) or not 1 <= day <= 31:
+        raise MisfitError("lending: subsidy", "it is settled on a day from 1 to 31, in months from 1 to 12")
 
 
 def _numbers(where: str, value: Json) -> None:

@@ -39,6 +39,7 @@ from loc_desktop.contract.loans import OPEN_STATES, add_entry, loan_key, record_
 from loc_desktop.contract.members import is_active, member_key
 from loc_desktop.contract.rules import Rule, Run
 from loc_desktop.contract.rules_claim import open_claim
+from loc_desktop.contract.rules_loan import less_written_off, recovered_by
 from loc_desktop.contract.rules_subsidy import take_refund_back
 from loc_desktop.contract.stood import keep_schedule
 from loc_desktop.contract.views import by_prefix
@@ -439,12 +440,13 @@ def _reverse(run: Run) -> None:
     record = _loan_of(run, cc)
     missing = body["amount"] - _take_back(run)
     if cc["event"]["kind"] == "loan.apply":
-        changed = dict(record)
+        changed, recovered = dict(record), recovered_by(record, body["amount"])
         if record["status"] in OPEN_STATES:
             # Repaid while it was frozen, it stays repaid: nothing is left to take back.
             cancelled = servicing.cancel(value_of(record), run.today)
-            changed = record_of(keep_schedule(run, record), cancelled, status="reversed")
-        add_entry(run, record["id"], reversed=body["amount"], claimed=missing)
+            written = less_written_off(record, recovered)
+            changed = record_of(keep_schedule(run, record), cancelled, status="reversed", **written)
+        add_entry(run, record["id"], reversed=body["amount"], claimed=missing, recovered=recovered)
     elif body["amount"]:
         # The budget and the right to the refund come back with it.
         changed = take_refund_back(run, record, cc["event"], claimed=missing)

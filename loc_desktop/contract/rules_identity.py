@@ -14,7 +14,7 @@ from typing import Any
 from loc_desktop.contract import accounts
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.loans import loan_key
-from loc_desktop.contract.members import member_key, require_thawed
+from loc_desktop.contract.members import is_active, member_key, require_thawed
 from loc_desktop.contract.persons import (
     ATTESTING,
     attested_tag,
@@ -66,6 +66,8 @@ def _old_record(run: Run) -> dict[str, Any]:
 def _check_succeed(run: Run) -> None:
     body, old = run.body, _old_record(run)
     new = require_person(run, body["new"])
+    if not is_active(new):
+        raise ExecutionError("not_member", key=body["new"], role="C")
     require_thawed("party", body["old"], old)
     counter = run.work.get(member_key("C", body["counter"]))
     if body["old"] == body["new"] or "tag" in new:

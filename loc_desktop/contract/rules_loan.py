@@ -163,21 +163,24 @@ def _paid(run: Run) -> None:
     unearned = before + amounts["interest"] - after
     paid["principal"] += unearned
     paid["interest"] -= unearned
-    recovered = _recovered(record, amounts["principal"] + unearned)
-    written = _less_written_off(record, recovered)
+    recovered = recovered_by(record, amounts["principal"] + unearned)
+    written = less_written_off(record, recovered)
     run.work.put(loan_key(record["id"]), record_of(record, run.prepared, paid=paid, **written))
     add_entry(run, record["id"], **amounts, unearned=unearned, recovered=recovered)
 
 
-def _recovered(record: Mapping[str, Any], principal: int) -> int:
-    """What of a payment's principal recovers what was written off: what is not written off is paid first."""
+def recovered_by(record: Mapping[str, Any], principal: int) -> int:
+    """What of a payment's principal, or of a reversal, recovers what was written off: what is not written off
+    comes first.
+    """
     if "written_off" not in record:
         return 0
     others: int = record["outstanding"] - record["written_off"]["amount"]
     return max(0, principal - others)
 
 
-def _less_written_off(record: Mapping[str, Any], recovered: int) -> dict[str, Any]:
+def less_written_off(record: Mapping[str, Any], recovered: int) -> dict[str, Any]:
+    """The member ``written_off`` of a loan's record after so much of it was recovered."""
     if not recovered:
         return {}
     written = record["written_off"]
@@ -270,7 +273,9 @@ def _writeoff(run: Run) -> None:
         "amount": amount, "recovered": before["recovered"], "at": run.value_date.isoformat(), "event": run.id,
     }  # fmt: skip
     # Written off whole it is a loss; in part it goes on, its class told of it.
-    status = "written_off" if amount == record["outstanding"] else record["status"]
+    status = record["status"]
+    if amount == record["outstanding"]:
+        status, written["whole"] = "written_off", True
     run.work.put(loan_key(record["id"]), {**record, "status": status, "written_off": written})
     add_entry(run, record["id"], written_off=run.body["amount"])
 

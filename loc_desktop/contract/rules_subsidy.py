@@ -18,6 +18,7 @@ from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.loans import (
     add_entry,
     entry_key,
+    is_subsidised,
     loan_key,
     record_in,
     record_of,
@@ -52,6 +53,8 @@ def _check_refund(run: Run) -> None:
     require_party(run, record, "bank", "bank")
     require_party(run, record, "payer", "finance")
     require_status(record, "active", "repaid")
+    if not is_subsidised(record):
+        raise ExecutionError("loan_status", loan=record["id"], status="written_off")
     worked_out(
         run, record, lambda loan: servicing.refund(loan, body["periods"], body["amount"], run.rules.lending)
     )

@@ -11,7 +11,7 @@ from typing import Any
 from loc_desktop.contract import accounts
 from loc_desktop.contract.classes import class_on
 from loc_desktop.contract.errors import ExecutionError
-from loc_desktop.contract.loans import loan_key, position_json, value_of, with_calendars
+from loc_desktop.contract.loans import is_subsidised, loan_key, position_json, value_of, with_calendars
 from loc_desktop.contract.state import Json
 from loc_desktop.contract.work import Work
 from loc_desktop.loan import servicing
@@ -73,7 +73,7 @@ def loan_view(work: Work, loan: str, on: date, rules: LendingRules) -> dict[str,
     """
     record = with_calendars(work, loan_record(work, loan), on)
     value = value_of(record)
-    subsidised = record["status"] in ("active", "repaid")
+    subsidised = is_subsidised(record)
     schedule = []
     for period in value.periods:
         schedule.append(

@@ -265,6 +265,8 @@ def _holidays(value: object, shipped: Holidays) -> tuple[str, Holidays | None]:
         value = {"off": value}
     if not isinstance(value, Mapping) or value.get("rule", "next") not in HOLIDAY_RULES:
         raise FieldError("loan.holidays", "a rule (none, next, previous), days off, or rule, off and work")
+    for name in value.keys() - {"rule", "off", "work"}:
+        raise FieldError(f"loan.holidays.{name}", "unknown: rule, off and work are known")
     days: dict[str, tuple[set[str], set[str]]] = {}
     for place, name in enumerate(("off", "work")):
         for number, text in enumerate(_list(value.get(name), f"loan.holidays.{name}")):

@@ -290,6 +290,31 @@ def test_a_loan_written_off_is_not_subsidised(life: Life) -> None:
     assert life.view()["schedule"][0]["refundable"] == 0
 
 
+def test_a_loan_written_off_and_recovered_is_not_subsidised_one_written_off_in_part_is(life: Life) -> None:
+    life.on("2026-02-12").pay_due()
+    reason = {"reason": "x", "reason_code": "death"}
+    life.act("loan.writeoff", amount=200_000, **reason)
+    assert life.refund([1], 1000)["code"] == 0
+    life.act("loan.writeoff", amount=life.view()["outstanding"] - 200_000, **reason)
+    now = life.on("2026-02-20").view()["position"]
+    principal, interest = now["payoff_principal"], now["payoff_interest"]
+    life.act(
+        "loan.prepay", amount=principal + interest, principal=principal, interest=interest,
+        payer=life.world.key("C"),
+    )  # fmt: skip
+    assert life.view()["status"] == "repaid"
+    assert life.view()["schedule"][0]["refundable"] == 0
+    with refused("loan_status"):
+        life.refund([1], 1000)
+
+
+def test_a_write_off_written_back_is_subsidised_again(life: Life) -> None:
+    life.on("2026-02-12").pay_due()
+    life.act("loan.writeoff", amount=life.view()["outstanding"], reason="x", reason_code="death")
+    life.act("loan.writeback", reason="alive")
+    assert life.refund([1], 12_000)["code"] == 0
+
+
 def test_a_reschedule_makes_no_late_interest_subsidised(life: Life) -> None:
     """What was too late to be subsidised before a reschedule stays so in the period that now carries it."""
     life.world.budget(2027)
@@ -356,3 +381,21 @@ def test_a_reversal_leaves_past_months_as_they_were(life: Life) -> None:
     assert reverse(life.world, name, life.loan, AMOUNT, "B")["code"] == 0
     assert arrears(life, "2026-02") == before
     assert arrears(life, "2026-12") == 0
+
+
+@pytest.mark.parametrize("part", [300_000, 0])
+def test_a_reversal_of_what_was_written_off_leaves_nothing_outstanding(life: Life, part: int) -> None:
+    from tests.contract.test_challenges import challenge, decide, reverse
+
+    life.on("2026-02-12").pay_due()
+    left = life.view()["outstanding"]
+    lost = part or left
+    life.act("loan.writeoff", amount=lost, reason="x", reason_code="death")
+    name = challenge(life.on("2026-03-20").world, "loan", life.loan, role="B")
+    life.on("2026-06-20")
+    decide(life.world, name, "upheld", "reversal")
+    assert reverse(life.world, name, life.loan, left, "B")["code"] == 0
+    june = life.world.query("R", "report")[-1]
+    assert (june["outstanding"], june["reversed"], june["recovered"]) == (0, left, lost)
+    written = life.view()["written_off"]
+    assert (written["amount"], written["recovered"]) == (0, lost)

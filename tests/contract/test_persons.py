@@ -363,3 +363,24 @@ def test_a_debt_from_a_reversal_goes_along(world: World) -> None:
     assert world.unlock(succession(world, "C", "C new"))["code"] == 0
     (owed,) = world.query("R", "claims")
     assert (owed["id"], owed["from"], owed["amount"]) == (claim["id"], world.key("C new"), 700_000)
+    # Also the end of its membership leaves it what it needs to pay that.
+    world.invoke("counter", "revoke", ["C", world.key("C new")], registrar=True)
+    money = {"bank": world.key("B"), "account": world.key("C new")}
+
+    def deposit(amount: int) -> Any:
+        cc = world.locked(world.draft("asset.deposit", amount=amount, transfer=new_id(), **money))
+        return world.unlock(cc, by="B")
+
+    with pytest.raises(ContractError) as caught:
+        deposit(700_001)
+    assert caught.value.code == "contract.winding_down"
+    assert deposit(700_000)["code"] == 0
+
+
+def test_a_key_that_was_revoked_meanwhile_succeeds_nobody(world: World) -> None:
+    world.loan()
+    newcomer(world, "C new", "C")
+    cc = succession(world, "C", "C new")
+    world.invoke("C new", "revoke", ["C", world.key("C new")])
+    assert failure(world.unlock(cc)) == (4, "not_member")
+    assert person(world, "C")["key"] == world.key("C")

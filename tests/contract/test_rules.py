@@ -291,6 +291,12 @@ MALFORMED: list[tuple[str, Change]] = [
     ("lending: borrower: age_min", lambda d: d["lending"]["borrower"].update(age_min="18")),
     ("lending: challenge", lambda d: d["lending"].update(challenge={"answer_working_days": 5, "x": -1}) or
         d["lending"]["challenge"].update(answer_working_days=True)),
+    ("lending: challenge", lambda d: d["lending"]["challenge"].update(answer_working_days=10**13)),
+    ("lending: classification", lambda d: d["lending"]["classification"].update(at_least="bad")),
+    ("lending: classification", lambda d: d["lending"]["writeoff"]["classes"].append("gone")),
+    ("lending: subsidy", lambda d: d["lending"]["subsidy"].update(settlement_months=[])),
+    ("lending: subsidy", lambda d: d["lending"]["subsidy"].update(settlement_months=[0, 13])),
+    ("lending: subsidy", lambda d: d["lending"]["subsidy"].update(settlement_day=0)),
 ]  # fmt: skip
 
 

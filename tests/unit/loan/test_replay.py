@@ -317,6 +317,8 @@ def test_one_bad_line_does_not_end_the_run(tmp_path: Path, capsys: Capture) -> N
         line("b18", rate="nan"): "field",
         line("b19").replace("2027-03-01", "12027-03-01"): "field",
         line("b20", grace_days=10**9): "field",
+        line("b21", holidays={"days": ["2027-02-15"]}): "field",
+        line("b22").replace('"amount_fen"', '"amount_fen": 1, "amount_fen"'): "not_json",
     }
     found = replayed(tmp_path, capsys, line("first"), *bad, "[]", "", line("last"))
     assert [one["id"] for one in found] == [

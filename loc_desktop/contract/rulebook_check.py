@@ -19,6 +19,7 @@ from loc_desktop.contract.fields import MAX_FEN, MAX_MONTHS, MAX_RATE, MAX_RULES
 from loc_desktop.contract.state import Json
 from loc_desktop.loan import calendar, lending, products
 from loc_desktop.script import canonical
+from loc_desktop.script.items import ROLES
 
 PARTS: Final = ("flows", "products", "holidays", "lending")
 ADOPT_KIND: Final = "rules.adopt"
@@ -95,8 +96,39 @@ def _built(where: str, build: Any, table: Json) -> Any:
 # --- flows --------------------------------------------------------------------------------------------------
 
 
+_SORT_OF: Final[Mapping[str, type]] = {
+    "kind": str, "rule": str, "source": str, "state": bool, "signers": list, "grantors": list, "body": dict,
+    "operations": list, "one_of": list, "while_frozen": list, "while_revoked": list,
+}  # fmt: skip
+"""The members of a row."""
+
+
+def _check_row(row: Mapping[str, Any]) -> None:
+    where = f"flows: {row['kind']}"
+    for name, value in row.items():
+        if type(value) is not _SORT_OF.get(name):
+            raise MisfitError(where, f"{name!s:.40} is {_SORTS.get(_SORT_OF.get(name, type), 'unknown')}")
+    fields = {name.rstrip("?"): sort for name, sort in row["body"].items()}
+    for name, sort in row["body"].items():
+        role = sort.partition(":")[2]
+        if role and role not in ROLES and fields.get(role.removeprefix("body.")) != "role":
+            raise MisfitError(where, f"{name!s:.40} names a key of no role")
+    for name in row.get("one_of", ()):
+        if type(name) is not str or f"{name}?" not in row["body"]:
+            raise MisfitError(where, f"one_of: {name!s:.40} is no field that may be left out")
+    for party in (*row["signers"], *row["grantors"]):
+        role = party["role"].removeprefix("body.")
+        if role != party["role"] and fields[role] != "role":
+            raise MisfitError(where, f"{role} names no role")
+        if type(party.get("optional", False)) is not bool:
+            raise MisfitError(where, "optional is true or false")
+
+
 def _check_flows(table: Json, rule_names: Collection[str]) -> None:
-    for name, flow in _built("flows", flows.of_json, table).items():
+    found = _built("flows", flows.of_json, table)
+    for row in table["flows"]:
+        _check_row(row)
+    for name, flow in found.items():
         where = f"flows: {name}"
         if type(name) is not str or not name or len(name) > 40 or not name.isascii():
             raise MisfitError(where, "a kind is a short name")
@@ -145,6 +177,7 @@ def _check_flows_follow(table: Json, before: Json) -> None:
                 raise MisfitError(where, f"the field {name} has to stay {sort}")
         if row["operations"] != was["operations"]:
             raise MisfitError(where, "its operations cannot change")
+        _check_parties(where, row, _parties(was))
         if kind == ADOPT_KIND and row != was:
             raise MisfitError(where, "how rules are adopted cannot change by adopting rules")
     for kind in rows.keys() - earlier.keys():
@@ -165,10 +198,21 @@ def _check_new(where: str, row: Mapping[str, Any], known: list[dict[str, Any]]) 
     operations = [[one["op"] for one in other["operations"]] for other in alike]
     if [one["op"] for one in row["operations"]] not in operations:
         raise MisfitError(where, f"the rule {row['rule']} goes with other operations")
-    for party in ("signers", "grantors"):
-        roles = [[one["role"] for one in other[party]] for other in alike]
-        if any(other and not row[party] for other in roles):
-            raise MisfitError(where, f"the rule {row['rule']} needs {party}")
+    _check_parties(where, row, set.intersection(*map(_parties, alike)))
+
+
+def _parties(row: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """(role, field of the key) of whom an event of this row cannot do without."""
+    named = [*row["signers"], *row["grantors"]]
+    return {(one["role"], one.get("key", "")) for one in named if not one.get("optional")}
+
+
+def _check_parties(where: str, row: Mapping[str, Any], needed: Collection[tuple[str, str]]) -> None:
+    """Others may be asked besides; but nobody's money is moved, and no office is passed over, without its
+    word because others adopted rules.
+    """
+    for role, key in sorted(set(needed) - _parties(row)):
+        raise MisfitError(where, f"{' '.join((role, key)).strip()} has to sign or grant it")
 
 
 # --- products -----------------------------------------------------------------------------------------------
@@ -207,8 +251,9 @@ def _check_products(table: Json) -> None:
             raise MisfitError(where, "holidays is next, previous or none")
         if product.prepayment not in ("reduce_months", "reduce_instalment", "forbidden"):
             raise MisfitError(where, "prepayment is reduce_months, reduce_instalment or forbidden")
-        if type(product.collateral) is not bool:
-            raise MisfitError(where, "collateral is true or false")
+        for field in ("collateral", "programme", "compound"):
+            if type(getattr(product, field)) is not bool:
+                raise MisfitError(where, f"{field} is true or false")
         if not {"zh", "en"} <= set(product.name) or not all(_is_name(text) for text in product.name.values()):
             raise MisfitError(where, "its name stands there in zh and en")
 

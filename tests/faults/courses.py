@@ -49,9 +49,10 @@ COURSES = {
     "withdrawal": Course("asset.withdraw", AMOUNT, _PASS, "settled"),
     "deposit refused": Course("asset.deposit", TOO_MUCH, _REFUSE, "refused"),
     "withdrawal refused": Course("asset.withdraw", TOO_MUCH, _REFUSE, "refused"),
-    # The customer is revoked after signing: the Pass cannot execute, and what was held goes back.
+    # The customer is revoked after signing and owes nothing: the Pass cannot execute, and what was held goes
+    # back. A revoked customer's withdrawal goes through: what it owns stays its own.
     "deposit reversed": Course("asset.deposit", AMOUNT, _REVERSE, "reversed", revoke=True),
-    "withdrawal reversed": Course("asset.withdraw", AMOUNT, _REVERSE, "reversed", revoke=True),
+    "withdrawal of a revoked customer": Course("asset.withdraw", AMOUNT, _PASS, "settled", revoke=True),
 }
 CRASHES = [(name, point) for name, course in COURSES.items() for point in course.points]
 CRASH_IDS = [f"{name}-{point}" for name, point in CRASHES]

@@ -105,6 +105,17 @@ def added(ledger: EmbeddedLedger) -> int:
     return sum(transaction.fn == "add" for block in blocks for transaction in block.transactions)
 
 
+def last_commit(log: bytes) -> int:
+    """Where the frames of the last commit begin (SQLite's file format, section 4.1)."""
+    size = 24 + int.from_bytes(log[8:12], "big")
+    commits = [
+        start + size
+        for start in range(32, len(log) - size + 1, size)
+        if log[start + 8 : start + 16] == log[16:24] and log[start + 4 : start + 8] != bytes(4)
+    ]
+    return commits[-2] if len(commits) > 1 else 32
+
+
 def test_a_flipped_byte_in_the_log_of_a_killed_program_is_found(tmp_path: Path) -> None:
     chance = random.Random(5)
     made = setting(tmp_path)
@@ -125,12 +136,15 @@ def test_a_flipped_byte_in_the_log_of_a_killed_program_is_found(tmp_path: Path) 
             file.write_bytes(data)
         shared.unlink(missing_ok=True)
         changed = bytearray(pristine[log])
-        changed[chance.randrange(32, len(changed))] ^= 1 << chance.randrange(8)
+        place = chance.randrange(32, len(changed))
+        changed[place] ^= 1 << chance.randrange(8)
         log.write_bytes(changed)
         report = verify(made.path, contract=counter)
         if report.good:
-            # What was hit is an older generation of the log, or was never committed.
-            assert (report.blocks, report.head) == head
+            # What was hit is an older generation of the log, or was never committed. Of the very last commit
+            # SQLite cannot tell a flipped byte from a write that the kill cut off: the block before it is the head.
+            lost = report.blocks == head[0] - 1 and place >= last_commit(pristine[log])
+            assert lost or (report.blocks, report.head) == head
         else:
             found += 1
     assert found > 20

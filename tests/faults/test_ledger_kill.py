@@ -141,8 +141,8 @@ def test_a_flipped_byte_in_the_log_of_a_killed_program_is_found(tmp_path: Path) 
         log.write_bytes(changed)
         report = verify(made.path, contract=counter)
         if report.good:
-            # What was hit is an older generation of the log, or was never committed. In the last commit SQLite
-            # cannot tell a flipped byte from a write that the kill cut off: the head is the block before it.
+            # What was hit is an older generation of the log, or was never committed. In the last commit
+            # SQLite cannot tell a flipped byte from a write that the kill cut off: one block less.
             lost = report.blocks == head[0] - 1 and place >= last_commit(pristine[log])
             assert lost or (report.blocks, report.head) == head
         else:

@@ -139,9 +139,11 @@ def refunded(story: Story) -> None:
 
 
 def prepaid(story: Story) -> None:
-    left = story.loan("good")["outstanding"]
+    """With the days' interest that has accrued where the due day was moved past the period's end."""
+    view = story.loan("good")
+    left, interest = view["outstanding"], view["position"]["accrued"]
     story.branch.run(
-        "loan.prepay", story.customers["good"], amount=left, principal=left, interest=0,
+        "loan.prepay", story.customers["good"], amount=left + interest, principal=left, interest=interest,
         payer=story.customers["good"].key, **story.parts("good"),
     )  # fmt: skip
     assert story.loan("good")["status"] == "repaid"

@@ -16,6 +16,7 @@ from loc_desktop.contract.state import Json
 from loc_desktop.contract.work import Work
 from loc_desktop.loan import servicing
 from loc_desktop.loan.lending import LendingRules
+from loc_desktop.loan.servicing import Loan, Period
 
 PREFIX_END = "\x7f"
 """Above every character of a state key, so ``range(p, p + PREFIX_END)`` is all keys that start with ``p``."""
@@ -91,6 +92,7 @@ def loan_view(work: Work, loan: str, on: date, rules: LendingRules) -> dict[str,
                 "refunded": period.refunded,
                 "by_finance": period.by_finance,
                 "paid_on": "" if period.paid_on is None else period.paid_on.isoformat(),
+                "paid_late": _paid_late(value, period),
                 "refundable": servicing.refundable(value, period, rules) if subsidised else 0,
             }
         )
@@ -104,6 +106,12 @@ def loan_view(work: Work, loan: str, on: date, rules: LendingRules) -> dict[str,
     return {
         **_summary(record), "late_terms": late, "schedule": schedule, "position": now, "entries": entries,
     }  # fmt: skip
+
+
+def _paid_late(loan: Loan, period: Period) -> int:
+    """How many days after its due day interest was paid, as the subsidy counts them: 0 if it was in time."""
+    paid_on = period.paid_on
+    return 0 if paid_on is None else servicing.days_late(loan, period.due, period.due, paid_on)
 
 
 def loans_of(work: Work, customer: str) -> list[dict[str, Json]]:

@@ -47,8 +47,14 @@ def line_of(view: Mapping[str, Any], names: Names) -> LoanLine:
 
 
 def refundable_of(view: Mapping[str, Any]) -> int:
-    """The interest that may be given back now; nothing of a loan that was taken back."""
-    return 0 if view["status"] == "reversed" else sum(row["refundable"] for row in view["schedule"])
+    """The interest that may be given back now: within what the department granted, and nothing of a loan that
+    was taken back.
+    """
+    if view["status"] == "reversed":
+        return 0
+    refundable: int = sum(row["refundable"] for row in view["schedule"])
+    granted: int = view["subsidy_granted"] - view["subsidised"]
+    return max(0, min(refundable, granted))
 
 
 def _open(row: Mapping[str, Any]) -> int:

@@ -112,16 +112,12 @@ def _refund_status(view: Any) -> Check:
 
 
 def _paid_in_time(looking: Looking, wanted: Sequence[Any]) -> Check:
-    """How many days after its due day the interest was paid, the latest of the periods asked for."""
+    """How many days after its due day the interest was paid, the latest of the periods asked for; not those
+    in which the loan stood still.
+    """
     most = looking.carrier.rulebook().lending.subsidy.late_days
-    paid = [row for row in wanted if row["paid_on"]]
-    late = max((days_late(row["due"], row["paid_on"]) for row in paid), default=0)
+    late = max((row["paid_late"] for row in wanted), default=0)
     return Check("paid_in_time", late, most, "days", late <= most)
-
-
-def days_late(due: str, paid_on: str) -> int:
-    """How many days after its due day something was paid, 0 if it was in time."""
-    return max(0, (date.fromisoformat(paid_on) - date.fromisoformat(due)).days)
 
 
 def _refund_by_bank(looking: Looking) -> tuple[Check, ...]:

@@ -194,7 +194,8 @@ class Loans:
         return self._quote_refund(self.view(loan))
 
     def _quote_refund(self, view: Any) -> Quote:
-        if not refundable_of(view):
+        most = refundable_of(view)
+        if not most:
             raise refused("loan.no_refund")
         settlement_of = self._carrier.rulebook().lending.subsidy.settlement_of
         rows = {row["number"]: row for row in view["schedule"] if row["refundable"]}
@@ -205,7 +206,7 @@ class Loans:
         past = [day for day in days.values() if day <= self._today]
         settled = max(past) if past else min(days.values())
         periods = tuple(number for number, day in days.items() if day <= settled)
-        amount = sum(rows[number]["refundable"] for number in periods)
+        amount = min(most, sum(rows[number]["refundable"] for number in periods))
         return Quote(
             view["id"], "loan.refund", self._today, amount, 0, amount, 0, capitals(amount), periods,
             settled_on=settled,

@@ -508,9 +508,13 @@ def test_a_frozen_customer_s_loan_stands_still_until_the_freeze_ends() -> None:
         assert position["days_past_due"] == late, days
     assert position["penalty"] > 0
     assert position["penalty"] < first["principal"]
-    # Paid on the last of its days: as if the freeze had not been.
+    # Paid on the last of its days: as if the freeze had not been, also for the subsidy.
     life.on((thaw + timedelta(days=2)).isoformat())
     assert life.view()["position"]["penalty"] == 0
+    life.pay_due()
+    paid = life.view()["schedule"][0]
+    assert (paid["paid_late"], paid["refundable"]) == (0, first["interest"])
+    assert life.refund([1], first["interest"])["code"] == 0
 
 
 def test_days_late_before_a_freeze_count_and_go_on_after_it() -> None:

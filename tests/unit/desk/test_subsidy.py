@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from loc_desktop.desk.loan_lines import refundable_of
 from loc_desktop.errors import KnownError
 from tests.unit.desk.life_scene import Life
 
@@ -21,6 +22,17 @@ def _set(life: Life, amount: int, deadline: str = "", year: int = 0) -> None:
     subsidy = life.desk("FD").subsidy
     chosen = year or life.desk("FD").carrier.today.year
     subsidy.submit(subsidy.prepare_budget(chosen, amount, deadline or f"{chosen}-12-31"))
+
+
+@pytest.mark.parametrize(
+    ("status", "granted", "offered"),
+    [("active", 500, 300), ("repaid", 220, 120), ("active", 100, 0), ("active", 90, 0), ("reversed", 500, 0)],
+)
+def test_no_more_is_offered_than_the_department_granted(status: str, granted: int, offered: int) -> None:
+    """What was too late before a reschedule stands in a period that is paid in time, and was not granted."""
+    view = {"status": status, "subsidy_granted": granted, "subsidised": 100,
+            "schedule": [{"refundable": 100}, {"refundable": 200}]}  # fmt: skip
+    assert refundable_of(view) == offered
 
 
 def _refund(life: Life) -> tuple[str, int]:

@@ -49,29 +49,29 @@ _ASK: Table = {
         "I, {customer}, end the link between account {number} at {bank} and my digital account.",
     ),
     "ask.principal.repay": (
-        "我向 {bank} 归还贷款 {loan:short} {amount:yuan} 元（{capitals}）："
+        "我（{customer}）向 {bank} 归还贷款 {loan:short} {amount:yuan} 元（{capitals}）："
         "本金 {principal:yuan}、利息 {interest:yuan}、罚息 {penalty:yuan}。",
-        "I repay {amount:yuan} yuan of loan {loan:short} to {bank}: principal {principal:yuan}, interest "
-        "{interest:yuan}, penalty {penalty:yuan}.",
+        "I, {customer}, repay {amount:yuan} yuan of loan {loan:short} to {bank}: principal {principal:yuan}, "
+        "interest {interest:yuan}, penalty {penalty:yuan}.",
     ),
     "ask.interest.pay": (
-        "我向 {bank} 支付贷款 {loan:short} 的利息 {interest:yuan} 元、罚息 {penalty:yuan} 元，"
+        "我（{customer}）向 {bank} 支付贷款 {loan:short} 的利息 {interest:yuan} 元、罚息 {penalty:yuan} 元，"
         "共 {amount:yuan} 元（{capitals}）。",
-        "I pay {bank} {interest:yuan} yuan interest and {penalty:yuan} yuan penalty of loan {loan:short}, "
-        "{amount:yuan} yuan in all.",
+        "I, {customer}, pay {bank} {interest:yuan} yuan interest and {penalty:yuan} yuan penalty of loan "
+        "{loan:short}, {amount:yuan} yuan in all.",
     ),
     "ask.loan.prepay": (
-        "我提前归还贷款 {loan:short} 的本金 {principal:yuan} 元和截至今日的利息 {interest:yuan} 元"
-        "给 {bank}，"
+        "我（{customer}）提前归还贷款 {loan:short} 的本金 {principal:yuan} 元"
+        "和截至今日的利息 {interest:yuan} 元给 {bank}，"
         "共 {amount:yuan} 元（{capitals}）。",
-        "I prepay {principal:yuan} yuan principal of loan {loan:short} and {interest:yuan} yuan interest "
-        "until today to {bank}, {amount:yuan} yuan in all.",
+        "I, {customer}, prepay {principal:yuan} yuan principal of loan {loan:short} and {interest:yuan} yuan "
+        "interest until today to {bank}, {amount:yuan} yuan in all.",
     ),
     "ask.loan.refund": (
-        "我请 {finance} 退还贷款 {loan:short} 第 {periods} 期已付的利息 {amount:yuan} 元（{capitals}），"
-        "按 {quarter} 季度（{settled} 结息）结算。",
-        "I ask {finance} to give back the interest paid in periods {periods} of loan {loan:short}: "
-        "{amount:yuan} yuan, in the settlement of {quarter} ({settled}).",
+        "我（{customer}）请 {finance} 退还贷款 {loan:short} 第 {periods} 期已付的利息 "
+        "{amount:yuan} 元（{capitals}），按 {quarter} 季度（{settled} 结息）结算。",
+        "I, {customer}, ask {finance} to give back the interest paid in periods {periods} of loan "
+        "{loan:short}: {amount:yuan} yuan, in the settlement of {quarter} ({settled}).",
     ),
     "ask.loan.reschedule": (
         "我申请把贷款 {loan:short} 未还的 {outstanding:yuan} 元"

@@ -120,7 +120,7 @@ FIELDS: Table = {
     "reason": ("事由", "reason"),
     "source": ("来源", "source"),
     "date": ("日期", "date"),
-    "note": ("说明", "note"),
+    "note": ("备注", "note"),
     "id": ("编号", "id"),
     "rate_percent": ("年利率", "yearly rate"),
     "paid_out": ("放款日", "day of the payout"),
@@ -645,6 +645,14 @@ _TRANSACTIONS: Table = {
     "tx.attempt": (
         "对{kind:kind} {event:short} 的解锁未成功，返回 {code}；资金未动",
         "an unlock attempt on {kind:kind} {event:short} gave code {code}; no money has moved",
+    ),
+    "tx.again": (
+        "重复提交{kind:kind} {event:short} 的解锁码：此前已执行，未再次划转",
+        "the unlocking code of {kind:kind} {event:short} came again: already executed, nothing moved twice",
+    ),
+    "tx.turned_away": (
+        "{kind:kind} {event:short} 的解锁码未被受理；资金未动",
+        "the unlocking code of {kind:kind} {event:short} was turned away; no money has moved",
     ),
     "tx.many": (
         "一次提交 {count} 个解锁码：{passed} 个成功，{failed} 个未成功",

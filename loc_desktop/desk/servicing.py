@@ -254,6 +254,7 @@ class Loans:
             "interest": quote.interest,
             "penalty": quote.penalty,
             "bank": self._names.party(view["bank"], "B").name,
+            "customer": self._names.party(view["payee"], "C").name,
             "finance": self._names.party(view["finance"], "FD").name,
             "periods": ", ".join(str(number) for number in quote.periods),
             "quarter": _quarter(quote.settled_on),

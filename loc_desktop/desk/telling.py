@@ -75,6 +75,8 @@ class Teller:
         if entry.code == 0:
             return self._about("done", event)
         params: dict[str, str | int] = {"kind": entry.kind, "event": entry.event, "code": entry.code or 0}
+        if entry.code is None:  # turned away among others, mostly because it had come before
+            return Sentence("tx.again" if entry.status == "unlocked" else "tx.turned_away", params)
         if entry.code == 1 and entry.check == "verdict" and event is not None:
             said = self._event(entry, "verdict")
             seat = next((one for one in said.grantors if one.verdict == "Failed"), None) if said else None

@@ -20,6 +20,8 @@ TEXTS = ("name", "identity_number", "address", "phone", "group", "purpose")
 NUMBERS = ("amount", "months", "income", "asset", "debt")
 FIXED = ("name", "identity_number")
 """What follows the applicant: whoever signs is who borrows."""
+PERSONAL = ("address", "phone", "group", "income", "asset", "debt")
+"""What is the last applicant's own and does not stay for the next one; nor do the documents."""
 
 
 class ApplicationFields(Speaking, QWidget):
@@ -127,7 +129,7 @@ class ApplicationFields(Speaking, QWidget):
         self._filling = True
         for box, items in (
             (self.bank, [(party.name, party.key) for party in banks]),
-            (self.applicant, [(one.name, one.identity) for one in applicants]),
+            (self.applicant, [(_called(one, applicants), one.identity) for one in applicants]),
         ):
             chosen = box.currentData()
             box.clear()
@@ -159,8 +161,9 @@ class ApplicationFields(Speaking, QWidget):
 
     def _applicant_chosen(self) -> None:
         if not self._filling:
-            for name in ("address", "phone"):
-                self.fields[name].edit.clear()  # the last applicant's own
+            for name in PERSONAL:
+                self.fields[name].edit.clear()
+            self.documents.show_attachments(())
             self._fill_in_applicant()
             self.edited.emit("applicant")
 
@@ -193,6 +196,12 @@ class ApplicationFields(Speaking, QWidget):
     def enters_number(self) -> bool:
         """Whether the number typed is to be entered first: the applicant's is not known."""
         return self.chosen is not None and not self.chosen.identity_number
+
+
+def _called(one: Applicant, applicants: Sequence[Applicant]) -> str:
+    """The name, and of two people with the same name the number too."""
+    alike = sum(other.name == one.name for other in applicants)
+    return one.name if alike == 1 else f"{one.name} · {one.identity_number}"
 
 
 def _choose(box: QComboBox, value: str) -> None:

@@ -115,6 +115,11 @@ class AuditView(View):
                 return f"{sign} {value}"
             return f"{sign} {value} · {words.limit(line.limit_name)}"
 
+        def register(line: TermRow) -> str:
+            if line.unit == "identity" and not line.register:
+                return self.tr("not there")
+            return words.amount_of(line.register, line.unit)
+
         def named(line: TermRow) -> str:
             return words.limit(line.limit_name) if line.limit_name else ""
 
@@ -129,7 +134,7 @@ class AuditView(View):
         return [
             Column(lambda: self.tr("Item"), lambda r: words.term(r.item)),
             Column(lambda: self.tr("Declared"), lambda r: words.amount_of(r.declared, r.unit)),
-            Column(lambda: self.tr("Register"), lambda r: words.amount_of(r.register, r.unit)),
+            Column(lambda: self.tr("Register"), register),
             Column(lambda: self.tr("Term"), limit, tip=named),
             Column(
                 lambda: self.tr("Met"),
@@ -205,7 +210,7 @@ class AuditView(View):
         self._fit_table()
         self.formula.setText(case.formula)
         good = case.verdict == "Pass"
-        self.verdict.setText(f"→ {words.verdict(case.verdict)}: {words.say(case.reason)}")
+        self.verdict.setText(f"→ {words.with_colon(words.verdict(case.verdict), words.say(case.reason))}")
         set_tone(self.verdict, "good" if good else "bad")
         self.cards.show_case(case)
         if self.outcome is None:
@@ -315,11 +320,11 @@ class AuditView(View):
             said += " · " + self.tr("on the ledger, block %1").replace("%1", words.count(outcome.block))
         if outcome.unlock is not None:
             code = self.tr("return code: %1").replace("%1", words.code(outcome.unlock.code))
-            said += f" · {code}. "
+            said += f" · {code}"
             if outcome.unlock.code:
-                said += self.tr("No money has moved.")
+                said += " · " + self.tr("No money has moved.")
             elif self.case is not None and self.case.amount:
-                said += self.tr("The money has moved.")
+                said += " · " + self.tr("The money has moved.")
         self.tell(said, "good" if outcome.verdict == "Pass" else "bad")
 
     def _what_if(self) -> None:

@@ -128,7 +128,7 @@ class DayEndView(MoneyView):
         self.reports.set_rows(self.reports.rows)
         self.notices.reword()
         self.notices.set_rows(notices)
-        text = self.tr("Due notices of %1").replace("%1", last or "–")
+        text = self.tr("Due notices of %1").replace("%1", last) if last else self.tr("Due notices")
         self.notices_title.setText(text)
         self.filled.emit()
 

@@ -135,7 +135,14 @@ class CaseCards(QWidget):
         layout.addWidget(plain(translate("Case", "Your register"), name="section"))
         if case.register is None:
             layout.addWidget(
-                plain(translate("Case", "This person is not in your register."), tone="warn", wrap=True)
+                plain(
+                    translate(
+                        "Case",
+                        "This person is not in your register. Check the identity card, then add it there.",
+                    ),
+                    tone="warn",
+                    wrap=True,
+                )
             )
         else:
             person = case.register

@@ -50,7 +50,10 @@ class LoansView(MoneyView):
         self._typing = typing_pause(self, self._search, self.filter)
         self.state.activated.connect(lambda _index: self._search())
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
-        self.say(self.title.setText, lambda: self.tr("My loans") if self._customer else self.tr("Loans"))
+        self.say(
+            self.title.setText,
+            lambda: self.tr("Loans of this counter") if self._customer else self.tr("Loans"),
+        )
         self.say(self.filter.setPlaceholderText, lambda: self.tr("Find by name or loan (Ctrl+F)"))
         self.say(self.filter.setAccessibleName, lambda: self.tr("Find a loan"))
         self.say(self.state.setAccessibleName, lambda: self.tr("Status"))

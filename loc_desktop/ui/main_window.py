@@ -253,7 +253,10 @@ class MainWindow(Speaking, QMainWindow):
         if self.desk is None or not self.desk.identity.needs_pin:
             then(None)
             return
-        self.secrets.ask_pin(self.desk.identity.name, parent, then)
+        self.ask_pin(self.desk.identity.name, parent, then)
+
+    def ask_pin(self, name: str, parent: QWidget, then: Callable[[str], None]) -> None:
+        self.secrets.ask_pin(name, parent, then)
 
     def report(self, error: BaseException) -> None:
         """Show an error in a dialog; a second one while the first is open only in the status line."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QTabWidget, QVBoxLayout, QWid
 
 from loc_desktop.desk.model import Stage, ToSign
 from loc_desktop.desk.money_model import Asked
+from loc_desktop.errors import KnownError
 from loc_desktop.ui import theme
 from loc_desktop.ui.confirm_dialog import ConfirmDialog, QuestionDialog
 from loc_desktop.ui.tasks import Job
@@ -78,22 +79,34 @@ class MoneyView(View):
     def show_request(self, to_sign: ToSign, submit: Submit, consequence: str = "") -> None:
         """Show exactly what will be signed; only its Sign button goes on."""
         self.confirm = ConfirmDialog(to_sign, self.words, self, consequence=consequence)
-        self.confirm.accepted.connect(
-            lambda: self.context.shell.with_pin(self, lambda pin: self._submit(to_sign, submit, pin))
-        )
+        self.confirm.accepted.connect(lambda: self._submit(to_sign, submit, None))
         self.confirm.open()
 
     def _submit(self, to_sign: ToSign, submit: Submit, pin: str | None) -> None:
+        """Sign and send. A PIN is asked for when the key that signs wants one: at a counter that is often a
+        customer's key, not the one of who works here."""
+
         def send(_job: Job) -> Any:
             return submit(to_sign, pin=pin)
 
-        self.work(send, self._sent)
+        def failed(error: BaseException) -> None:
+            shell = self.context.shell
+            if pin is None and isinstance(error, KnownError) and error.code == "pin.needed":
+                name = str(error.params["name"])
+                shell.ask_pin(name, self, lambda given: self._submit(to_sign, submit, given))
+            else:
+                shell.report(error)
+
+        self.work(send, self._sent, failed)
 
     def _sent(self, asked: Any) -> None:
         self.asked = asked
         if isinstance(asked, Asked):
             tone = {Stage.REFUSED: "bad", Stage.UNLOCKED: "good"}.get(asked.stage, "")
-            self.tell(f"{self.words.kind(asked.kind)}: {self.words.say(asked.sentence)}", tone)
+            said = self.words.say(asked.sentence)
+            if asked.stage != Stage.UNLOCKED:  # what is done says itself what it was
+                said = self.words.with_colon(self.words.kind(asked.kind), said)
+            self.tell(said, tone)
         self.request_sent()
         self.load()
 

@@ -96,7 +96,7 @@ class RegisterView(View):
         )
         self.persons_table = Table()
         self.persons_table.setModel(self.persons)
-        self.persons_table.set_widths((180, 110, 220, 120, 110, 100, 120))
+        self.persons_table.set_widths((160, 90, 190, 110, 100, 100, 110))
         self.persons_table.opened.connect(lambda _index: self._change())
         self.persons.failed.connect(self.context.shell.report)
         self.persons.loaded.connect(lambda _total: self._loaded())

@@ -168,7 +168,9 @@ class SubsidyView(MoneyView):
         self.link.setVisible(not found.linked)
         self.balance.setText(words.money(found.balance))
         self.year.setText(
-            f"{budget.year}: {words.money(budget.amount)}" if budget is not None else self.tr("none set")
+            words.with_colon(str(budget.year), words.money(budget.amount))
+            if budget is not None
+            else self.tr("none set")
         )
         self.left.setText(words.money(budget.left) if budget is not None else "–")
         self.used.setText(words.money(budget.used) if budget is not None else "–")

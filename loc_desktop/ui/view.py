@@ -50,6 +50,10 @@ class Shell(Protocol):
         ``then`` is not called if the person cancels."""
         ...
 
+    def ask_pin(self, name: str, parent: QWidget, then: Callable[[str], None]) -> None:
+        """Ask for the PIN of ``name``'s key, then call ``then(pin)``; not if the person cancels."""
+        ...
+
     def report(self, error: BaseException) -> None:
         """Show an error: known or bug."""
         ...

@@ -134,6 +134,10 @@ class Words:
             return desk_words.show(value, unit, self.language)
         return str(value)
 
+    def with_colon(self, title: str, text: str) -> str:
+        """``title: text`` with the colon of the language."""
+        return f"{title}：{text}" if self.language == "zh" else f"{title}: {text}"
+
     def when(self, at: str) -> str:
         """RFC 3339 UTC as date and time to the minute in the ledger's zone."""
         moment = parse_time(at)
@@ -197,7 +201,7 @@ class Words:
             return line.waits_for.name
         if line.refused_by is not None:
             reason = self.say(line.reason)
-            return f"{line.refused_by.name}: {reason}" if reason else line.refused_by.name
+            return self.with_colon(line.refused_by.name, reason) if reason else line.refused_by.name
         return self.say(line.reason)
 
     def where_sentence(self, line: ApplicationRow) -> str:

@@ -267,6 +267,10 @@
 <context>
     <name>AuditView</name>
     <message>
+        <source>not there</source>
+        <translation>无此人</translation>
+    </message>
+    <message>
         <source>Next one waiting</source>
         <translation>下一件待办</translation>
     </message>
@@ -488,8 +492,8 @@
         <translation>本部门登记</translation>
     </message>
     <message>
-        <source>This person is not in your register.</source>
-        <translation>此人不在本部门的登记中。</translation>
+        <source>This person is not in your register. Check the identity card, then add it there.</source>
+        <translation>此人不在本部门的登记中。核对身份证后，请在“登记”中添加。</translation>
     </message>
 </context>
 <context>
@@ -1363,6 +1367,10 @@
     <message>
         <source>Due notices of %1</source>
         <translation>%1 的到期通知</translation>
+    </message>
+    <message>
+        <source>Due notices</source>
+        <translation>到期通知</translation>
     </message>
     <message>
         <source>%1 days · accrued %2 · penalty %3 · %4 notices · collected %5 (%6 yuan)</source>
@@ -4453,8 +4461,8 @@
 <context>
     <name>LoansView</name>
     <message>
-        <source>My loans</source>
-        <translation>我的贷款</translation>
+        <source>Loans of this counter</source>
+        <translation>本柜台贷款</translation>
     </message>
     <message>
         <source>Loans</source>
@@ -4951,7 +4959,7 @@
     </message>
     <message>
         <source>due</source>
-        <translation>应还</translation>
+        <translation>本期</translation>
     </message>
     <message>
         <source>overdue</source>

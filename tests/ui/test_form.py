@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from loc_desktop.desk.made import identity_number, person_name, village
+from loc_desktop.desk.model import Attachment
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui.application_form import ApplicationFormView
 from loc_desktop.ui.applications_view import ApplicationsView
@@ -61,6 +62,30 @@ def test_name_and_number_are_the_applicants_and_cannot_be_typed(
     assert (name.text(), number.text()) == ("陈秀英", identity_number("77"))
     form.applicant.setCurrentIndex(0)
     assert (name.text(), number.text()) == ("刘建国", identity_number("0"))
+
+
+def test_what_is_the_last_applicants_own_does_not_stay_for_the_next(
+    qtbot: Bot, workplace: Workplace, window: MainWindow
+) -> None:
+    counter = workplace.desk_of("C").applications
+    one, other = (counter.add_applicant("陈秀英", identity_number(n), "246810") for n in ("77", "78"))
+    form = _form(window)
+    names = {one.identity: form.applicant.itemText(form.applicant.findData(one.identity))}
+    names[other.identity] = form.applicant.itemText(form.applicant.findData(other.identity))
+    assert names[one.identity] == f"陈秀英 · {identity_number('77')}"  # two of one name are told apart
+    assert names[other.identity] == f"陈秀英 · {identity_number('78')}"
+    assert form.applicant.itemText(0) == "刘建国"
+    for name, text in (
+        ("address", "东肖镇"), ("phone", "13800000000"), ("group", "一组"),
+        ("amount", "30000"), ("income", "20000"), ("asset", "50000"), ("debt", "5000"),
+    ):  # fmt: skip
+        type_into(qtbot, form.fields[name].edit, text)
+    form.documents.show_attachments((Attachment("身份证.jpg", "image/jpeg", b"1"),))
+    form.applicant.setCurrentIndex(form.applicant.findData(other.identity))
+    for name in ("address", "phone", "group", "income", "asset", "debt"):
+        assert form.fields[name].edit.text() == "", name
+    assert form.form().attachments == ()
+    assert form.fields["amount"].edit.text() == "30000"
 
 
 def test_the_amount_stands_in_capitals_as_it_is_typed(qtbot: Bot, window: MainWindow) -> None:

@@ -5,7 +5,10 @@ means.
 from __future__ import annotations
 
 from loc_desktop.desk.made import identity_number
+from loc_desktop.desk.model import ApplicationForm, Stage
+from loc_desktop.desk.money_model import Asked
 from loc_desktop.desk.workplace import Workplace
+from loc_desktop.ui.applications_view import ApplicationsView
 from loc_desktop.ui.audit_view import AuditView
 from loc_desktop.ui.confirm_dialog import ConfirmDialog
 from loc_desktop.ui.fields_dialog import FieldsDialog
@@ -101,3 +104,38 @@ def test_a_lost_key_is_replaced(qtbot: Bot, workplace: Workplace, window: MainWi
     (living,) = [one for one in counter.applications.applicants() if one.identity_number == number]
     assert living.key != person.key
     assert no_error(window)
+
+
+def test_a_customers_pin_is_asked_for_when_its_key_signs(
+    qtbot: Bot, workplace: Workplace, window: MainWindow
+) -> None:
+    """What a customer of the counter asks for is signed with its own PIN, whoever works at the counter."""
+    number = identity_number("77")
+    counter = workplace.desk_of("C")
+    person = counter.applications.add_applicant("陈秀英", number, "246810")
+    form = ApplicationForm(
+        name="陈秀英", identity_number=number, address="东肖镇", phone="", group="", purpose="种植茶叶",
+        amount="30000", months="24", income="20000", asset="50000", debt="5000",
+        bank=counter.applications.banks()[0].key, applicant=person.identity,
+    )  # fmt: skip
+    applied = counter.applications.apply(form, pin="246810")
+    become(window, "C")
+    window.go("applications")
+    settle(window)
+    view = window.views["applications"]
+    assert isinstance(view, ApplicationsView)
+    view.table.setCurrentIndex(view.model.find(applied.event))
+    for typed in ("135791", "246810"):
+        press(qtbot, view.withdraw)
+        press(qtbot, shown(qtbot, lambda: view.confirm).sign)
+        pin = shown(qtbot, lambda: window.secrets.pin)
+        assert "陈秀英" in pin.question.text()
+        type_into(qtbot, pin.field, typed)
+        press(qtbot, pin.go)
+        settle(window)
+        if typed != "246810":
+            assert window.dialog is not None
+            assert window.dialog.isVisible()
+            window.dialog.close()
+    assert isinstance(view.asked, Asked)
+    assert view.asked.stage == Stage.UNLOCKED

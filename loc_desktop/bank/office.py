@@ -42,6 +42,8 @@ from loc_desktop.bank.schema import (
 )
 from loc_desktop.clock import now
 from loc_desktop.errors import KnownError
+from loc_desktop.loan.identity_number import normalise
+from loc_desktop.loan.person_name import comparable
 
 T = TypeVar("T")
 
@@ -95,15 +97,15 @@ class OfficeFile:
     # ------------------------------------------------------------------ register
 
     def people(self, text_: str = "", start: int = 0, limit: int = 100) -> tuple[list[RegisterEntry], int]:
-        """Persons whose number or name contains ``text_``, by number; and how many match in all."""
+        """Persons whose number or name contains ``text_``, by number; and how many match in all. Width, case,
+        spaces and which dot stands in a name do not count.
+        """
         query = select(PersonRow)
         if text_:
-            query = query.where(
-                or_(
-                    PersonRow.identity_number.contains(text_.upper(), autoescape=True),
-                    PersonRow.name.contains(text_, autoescape=True),
-                )
-            )
+            found = PersonRow.identity_number.contains(normalise(text_), autoescape=True)
+            if name := comparable(text_):
+                found = or_(found, func.comparable(PersonRow.name).contains(name, autoescape=True))
+            query = query.where(found)
 
         def read(session: Session) -> tuple[list[RegisterEntry], int]:
             page = query.order_by(PersonRow.identity_number).offset(start).limit(limit)
@@ -113,7 +115,7 @@ class OfficeFile:
 
     def person(self, identity_number: str) -> RegisterEntry | None:
         def read(session: Session) -> RegisterEntry | None:
-            row = session.get(PersonRow, identity_number.upper())
+            row = session.get(PersonRow, normalise(identity_number))
             return _entry(row) if row else None
 
         return self.read(read)
@@ -373,6 +375,7 @@ def _open(path: Path) -> Engine:
     def _pragmas(connection: Any, _record: Any) -> None:
         # The driver's own transaction control is off: _begin below starts every transaction.
         connection.isolation_level = None
+        connection.create_function("comparable", 1, comparable, deterministic=True)
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=FULL")

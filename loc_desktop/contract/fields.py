@@ -98,8 +98,13 @@ def _rules(value: Json) -> str:
     return ""
 
 
+_EARLIEST: Final = "0001-01-02T00:00:00Z"
+_LATEST: Final = "9999-12-30T23:59:59Z"
+"""Times between these have a civil day in every zone."""
+
+
 def is_time(text: str) -> bool:
-    """Whether ``text`` is RFC 3339 in UTC with whole seconds."""
+    """Whether ``text`` is RFC 3339 in UTC with whole seconds, of a day that there is in every zone."""
     # strptime is slow and lenient about missing zeros; the length and the letters are looked at first.
     if len(text) != 20 or text[10] != "T" or text[19] != "Z" or not text.isascii():
         return False
@@ -107,7 +112,7 @@ def is_time(text: str) -> bool:
         datetime.fromisoformat(text[:19])
     except ValueError:
         return False
-    return text[4] == text[7] == "-" and text[13] == text[16] == ":"
+    return text[4] == text[7] == "-" and text[13] == text[16] == ":" and _EARLIEST <= text <= _LATEST
 
 
 def _time(value: Json) -> str:

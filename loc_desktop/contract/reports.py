@@ -64,10 +64,10 @@ def _add_loan(
     current = dues_of(record)
     outstanding, paid, gone = record["amount"], 0, False
     next_entry = 0
-    month = date.fromisoformat(opened).replace(day=1)
-    while month <= until:
-        name, following = f"{month:%Y-%m}", add_months(month, 1)
-        last = min((following - timedelta(days=1)).isoformat(), end)
+    day = date.fromisoformat(opened)
+    while True:
+        name, month_end = f"{day:%Y-%m}", add_months(day, 0, 31)
+        last = min(month_end.isoformat(), end)
         row = rows.setdefault((branch, name), _new_row(branch, name))
         if opened.startswith(name):
             row["disbursed"] += record["amount"]
@@ -89,7 +89,9 @@ def _add_loan(
         if not gone:
             # A payment is late on the day after it was due.
             row["arrears"] += max(0, fallen_due(dues_on(earlier, current, last), last) - paid)
-        month = following
+        if month_end >= until:
+            return
+        day = month_end + timedelta(days=1)
 
 
 def _new_row(branch: str, month: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from loc_desktop.contract.client import code_of, new_id
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.rulebook import shipped
 from loc_desktop.contract.rules_challenge import TWO_KEYS
+from loc_desktop.loan.calendar import civil_day
 from tests.contract.test_life import Life, refused
 from tests.contract.world import World, signer
 
@@ -377,6 +378,14 @@ def test_a_deadline_leaves_working_days_to_answer(raised: str, earliest: str) ->
     assert error.value.params["days"] == 5
     name = challenge(world, "party", world.key("B"), deadline=earliest)
     assert seen(world, name)["deadline"] == earliest
+
+
+def test_a_deadline_has_a_day_in_every_zone(world: World) -> None:
+    """On the last day at Greenwich it is the year 10000 elsewhere, which no calendar shows."""
+    with refused("body"):
+        challenge(world, "party", world.key("B"), deadline="9999-12-31T23:59:59Z")
+    name = challenge(world, "party", world.key("B"), deadline="9999-12-30T23:59:59Z")
+    assert civil_day(seen(world, name)["deadline"], "Pacific/Kiritimati") == date.max
 
 
 def test_working_days_count_from_the_day_on_which_the_freeze_begins(world: World) -> None:

@@ -359,6 +359,16 @@ def test_the_regulators_numbers_come_from_the_ledger() -> None:
         life.world.query("C", "report")
 
 
+def test_the_report_goes_on_to_the_last_month_that_there_is() -> None:
+    world = World()
+    world.fund()
+    world.now = "9998-06-10T02:00:00Z"
+    world.loan(amount=AMOUNT)
+    rows = world.query("R", "report", until="9999-12-31")
+    assert [row["month"] for row in rows[:1] + rows[-1:]] == ["9998-06", "9999-12"]
+    assert (len(rows), rows[-1]["outstanding"]) == (19, AMOUNT)
+
+
 def test_every_yuan_traces_back_to_the_event_that_issued_it(life: Life) -> None:
     found = life.world.query("C", "provenance", key=life.world.key("C"))
     assert [lot["kind"] for lot in found["lots"]] == ["asset.deposit", "fund.issue"]

@@ -44,6 +44,16 @@ def test_saving_a_person_again_replaces_and_search_escapes_wildcards(office: Off
     assert office.people("4912")[1] == 1
 
 
+@pytest.mark.parametrize(
+    "typed", ["阿依古丽•买买提", "阿依古丽买买提", "１１０１０５", "110105 19491231", "002x"]
+)
+def test_a_search_does_not_mind_width_spaces_and_dots(office: OfficeFile, typed: str) -> None:
+    office.save_people([RegisterEntry(NUMBER, "阿依古丽·买买提"), RegisterEntry("1" * 18, "李𬱖")], "x")
+    found, total = office.people(typed)
+    assert ([entry.identity_number for entry in found], total) == ([NUMBER], 1)
+    assert office.person("１１０１０５ 19491231 002x") == office.person(NUMBER) is not None
+
+
 def test_pages_of_the_register_tell_the_total(office: OfficeFile) -> None:
     assert office.save_people([RegisterEntry(f"{n:018d}", f"P{n}") for n in range(250)], "x") == 250
     page, total = office.people(start=200, limit=100)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -125,15 +126,19 @@ def test_the_counter_opens_a_customer_and_an_account_and_the_customer_links_it(
     assert no_error(window)
 
 
-def _month_later(bot: Bot, window: MainWindow) -> None:
-    """The sample's time goes on, and the bank runs its days' ends."""
+def _due_day_over(bot: Bot, window: MainWindow, number: int) -> None:
+    """The sample's time goes on to the day after the loan's due day ``number``, and the bank runs its days'
+    ends."""
+    loans = window.workplace.desk_of("C").loans
+    line = loans.loan(loans.page().rows[0].id).schedule[number - 1]
+    days = (date.fromisoformat(line.due) - date.fromisoformat(window.workplace.today)).days + 1
     become(window, "B")
     bank = _view(window, "bank")
     day = bank.open_page("day")
     settle(window)
     assert isinstance(day, DayEndView)
     press(bot, day.walk)
-    _fill(bot, window, day, days="31")
+    _fill(bot, window, day, days=str(days))
     press(bot, day.run)
     batch = shown(bot, lambda: day.batch)
     bot.waitUntil(lambda: not batch.running, timeout=LONG_MS)
@@ -182,7 +187,7 @@ def test_deposit_loan_three_repayments_refund_withdrawal_in_chinese(
     assert accounts.accounts.traditional[0].balance == CASH_KEPT + CASH - DEPOSIT
 
     for paid in (1, 2, 3):
-        _month_later(qtbot, window)
+        _due_day_over(qtbot, window, paid)
         loans, detail = _repay(qtbot, window)
         assert all(line.state == "paid" for line in detail.schedule[:paid])
 

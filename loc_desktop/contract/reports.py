@@ -62,7 +62,7 @@ def _add_loan(
     branch, opened, end = record["branch"], record["opened"], until.isoformat()
     history = sorted((entry for entry in entries if entry["at"] <= end), key=lambda entry: str(entry["at"]))
     current = dues_of(record)
-    outstanding, paid, gone = record["amount"], 0, False
+    outstanding, written, paid, back = record["amount"], 0, 0, False
     next_entry = 0
     day = date.fromisoformat(opened)
     while True:
@@ -77,16 +77,17 @@ def _add_loan(
             next_entry += 1
             _add_entry(row, entry)
             # What recovers a write-off left the outstanding with it.
-            principal = entry.get("principal", 0) + entry.get("unearned", 0) - entry.get("recovered", 0)
-            back = principal + entry.get("reversed", 0)
-            outstanding += entry.get("written_back", 0) - entry.get("written_off", 0) - back
-            lost = "reversed" in entry or ("written_off" in entry and outstanding <= 0)
-            gone = (gone or lost) and "written_back" not in entry
+            recovered = entry.get("recovered", 0)
+            lost = entry.get("written_off", 0) - entry.get("written_back", 0)
+            outstanding -= entry.get("principal", 0) + entry.get("unearned", 0) - recovered
+            outstanding -= entry.get("reversed", 0) + lost
+            written += lost - recovered
+            back = back or "reversed" in entry
             paid += entry.get("principal", 0) + entry.get("interest", 0)
             if entry["kind"] == "interest.repay":
                 paid += entry.get("subsidy", 0)
         row["outstanding"] += outstanding
-        if not gone:
+        if not back and (outstanding or not written):
             # A payment is late on the day after it was due.
             row["arrears"] += max(0, fallen_due(dues_on(earlier, current, last), last) - paid)
         if month_end >= until:

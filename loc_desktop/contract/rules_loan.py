@@ -165,8 +165,10 @@ def _paid(run: Run) -> None:
     paid["interest"] -= unearned
     recovered = recovered_by(record, amounts["principal"] + unearned)
     written = less_written_off(record, recovered)
-    run.work.put(loan_key(record["id"]), record_of(record, run.prepared, paid=paid, **written))
+    run.work.put(loan_key(record["id"]), _lost(record_of(record, run.prepared, paid=paid, **written)))
     add_entry(run, record["id"], **amounts, unearned=unearned, recovered=recovered)
+    if unearned:
+        run.outputs.append({"unearned": unearned})
 
 
 def recovered_by(record: Mapping[str, Any], principal: int) -> int:
@@ -272,12 +274,18 @@ def _writeoff(run: Run) -> None:
     written = {
         "amount": amount, "recovered": before["recovered"], "at": run.value_date.isoformat(), "event": run.id,
     }  # fmt: skip
-    # Written off whole it is a loss; in part it goes on, its class told of it.
-    status = record["status"]
-    if amount == record["outstanding"]:
-        status, written["whole"] = "written_off", True
-    run.work.put(loan_key(record["id"]), {**record, "status": status, "written_off": written})
+    run.work.put(loan_key(record["id"]), _lost({**record, "written_off": written}))
     add_entry(run, record["id"], written_off=run.body["amount"])
+
+
+def _lost(record: dict[str, Any]) -> dict[str, Any]:
+    """The record, its loan a loss where all that is outstanding is written off; in part it goes on, its class
+    told of it.
+    """
+    written = record.get("written_off", {})
+    if record["status"] != "active" or not 0 < written.get("amount", 0) == record["outstanding"]:
+        return record
+    return {**record, "status": "written_off", "written_off": {**written, "whole": True}}
 
 
 def _check_writeback(run: Run) -> None:

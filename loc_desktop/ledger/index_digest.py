@@ -74,7 +74,8 @@ class Granted:
 class Unlocked:
     """An unlock attempt. ``check`` names the failing check; ``status`` is the event's afterwards.
 
-    ``moves`` (operation, payer, payee, fen) are what it moved. ``code`` is None for what was no attempt at
+    ``moves`` (operation, payer, payee, fen) are what it moved, ``unearned`` interest paid before that it took
+    for principal. ``code`` is None for what was no attempt at
     all: a code that the contract turned away among others of ``unlock_many``.
     """
 
@@ -85,6 +86,7 @@ class Unlocked:
     results: list[Said]
     status: str
     moves: list[tuple[str, str, str, int]]
+    unearned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,7 @@ def _unlocked(uc: Mapping[str, Any], result: Mapping[str, Any]) -> Unlocked:
         results=_results(uc),
         status=str(result.get("status", "pending")),
         moves=[_move(one) for one in result.get("moves", ())],
+        unearned=sum(int(one.get("unearned", 0)) for one in result.get("outputs", ())),
     )
 
 

@@ -19,7 +19,7 @@ from loc_desktop.ledger.index_digest import (
 )
 from loc_desktop.ledger.index_rows import Part
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Of the tables. An index of another version is emptied and filled again from the ledger."""
 
 SCHEMA: Final = """
@@ -292,9 +292,9 @@ class Writer:
         elif kind == "challenge.decide" and body.get("effect") == "refusal":
             self._refuse(str(body.get("challenge", "")))
         elif loan:
-            self._serve(kind, loan, body)
+            self._serve(kind, loan, body, item.unearned)
 
-    def _serve(self, kind: str, loan: str, body: dict[str, object]) -> None:
+    def _serve(self, kind: str, loan: str, body: dict[str, object], unearned: int) -> None:
         def number(name: str) -> int:
             value = body.get(name)
             return value if type(value) is int else 0
@@ -313,9 +313,17 @@ class Writer:
             self._db.execute(
                 "UPDATE loan SET principal = principal + ?1, interest = interest + ?2,"
                 " penalty = penalty + ?3, subsidised = subsidised + ?4,"
-                " lost = min(lost, amount - principal - ?1), status = CASE WHEN status = 'active'"
-                " AND principal + ?1 >= amount THEN 'repaid' ELSE status END WHERE id = ?5",
-                (number("principal"), number("interest"), number("penalty"), subsidised, loan),
+                " lost = min(lost, amount - principal - ?1), status = CASE"
+                " WHEN status IN ('active', 'written_off') AND principal + ?1 >= amount THEN 'repaid'"
+                " WHEN status = 'active' AND lost > 0 AND lost >= amount - principal - ?1 THEN 'written_off'"
+                " ELSE status END WHERE id = ?5",
+                (
+                    number("principal") + unearned,
+                    number("interest") - unearned,
+                    number("penalty"),
+                    subsidised,
+                    loan,
+                ),
             )
 
     def _succeed(self, old: str, new: str) -> None:

@@ -255,6 +255,29 @@ def test_a_write_off_needs_a_loss_and_recoveries_are_booked(life: Life) -> None:
     assert life.world.query("R", "report")[-1]["outstanding"] == AMOUNT - 100_000
 
 
+def test_a_loan_is_a_loss_once_all_that_is_left_of_it_is_written_off(life: Life) -> None:
+    life.on("2026-02-12").pay_due()
+    left = life.view()["outstanding"] - 50_000
+    life.act("loan.writeoff", amount=left, reason="x", reason_code="disaster")
+    assert life.view()["status"] == "active"
+    charged = life.on("2026-02-13").view()["position"]["accrued"]
+    life.act(
+        "loan.prepay", amount=50_000 + charged, principal=50_000, interest=charged,
+        payer=life.world.key("C"),
+    )  # fmt: skip
+    view = life.view()
+    assert (view["status"], view["position"]["classification"]) == ("written_off", "loss")
+    assert (view["written_off"]["amount"], view["written_off"]["recovered"]) == (left, 0)
+    life.on("2026-09-30")
+    assert [(row["outstanding"], row["arrears"]) for row in life.world.query("R", "report")[2:]] == [
+        (0, 0)
+    ] * 7
+    with refused("loan_status"):
+        life.refund([1], 1)
+    assert life.act("loan.writeback", reason="insured")["code"] == 0
+    assert (life.view()["status"], life.world.query("R", "report")[-1]["outstanding"]) == ("active", left)
+
+
 # --- subsidy ------------------------------------------------------------------------------------------------
 
 

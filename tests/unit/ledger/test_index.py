@@ -276,6 +276,44 @@ def test_members_are_known_with_their_records(index: Index, story: Story) -> Non
     assert index.member("nobody") is None
 
 
+def test_settling_ends_a_loan_whose_interest_was_paid_ahead(tmp_path: Path) -> None:
+    """The interest that was paid ahead and never ran is principal of the last payment; also of a loan that
+    was written off."""
+    rehearsal = Rehearsal(tmp_path, slots=2)
+
+    def done(kind: str, **body: Any) -> None:
+        bank = rehearsal.actors["B"].key
+        cc = rehearsal.chaincode(rehearsal.draft(kind, loan=loan, bank=bank, **body))
+        signer = cc["event"]["signatures"][0]["role"]
+        rehearsal.submit(signer, "lock", cc)
+        outcome = rehearsal.submit(signer, "unlock", rehearsal.code(cc), 0)
+        assert outcome["code"] == 0, outcome
+
+    def view() -> Any:
+        return rehearsal.ledger.evaluate("query", ["loan", {"id": loan}], rehearsal.actors["C"].user)
+
+    index = Index(tmp_path / "settled.sqlite", rehearsal.ledger.id)
+    for written_off in (False, True):
+        loan = rehearsal.loan(1_000_000)
+        payer = rehearsal.actors["C"].key
+        now = view()["position"]
+        charged, principal = now["payable_interest"], now["payable_principal"]
+        amount = principal + charged
+        done("principal.repay", amount=amount, principal=principal, interest=charged, penalty=0, payer=payer)
+        if written_off:
+            done("loan.writeoff", amount=view()["outstanding"], reason="x", reason_code="death")
+        left = view()["position"]["payoff_principal"]
+        assert left == 1_000_000 - amount
+        done("loan.prepay", amount=left, principal=left, interest=0, payer=payer)
+        assert view()["status"] == "repaid"
+        index.catch_up(rehearsal.ledger)
+        row = index.loan(loan)
+        assert row is not None
+        assert (row.status, row.outstanding, row.interest) == ("repaid", 0, 0)
+    index.close()
+    rehearsal.ledger.close()
+
+
 def test_a_loan_and_its_repayment(index: Index, story: Story) -> None:
     loan = index.loan(story.paid[0])
     assert loan is not None

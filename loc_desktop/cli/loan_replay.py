@@ -40,8 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "A loan has amount_fen, months, rate (percent, text) and paid_out; method, day_count, payment_day, "
         "prepayment, grace_days, penalty_factor and holidays have defaults (annuity, 30/360, the payout's "
         "day, reduce_months, 0, 150, none). An event has on and kind: pay (amount_fen, or due: true and "
-        "more_fen), prepay (principal_fen), settle, reschedule (months, rate), writeoff (reason). Exits 0 "
-        "once every line has its answer, 1 if the file cannot be read."
+        "more_fen), prepay (principal_fen), settle, reschedule (months, rate), writeoff (reason, "
+        "amount_fen). Exits 0 once every line has its answer, 1 if the file cannot be read."
     )
 
 

@@ -47,7 +47,8 @@ class Event:
 
     ``pay``: ``amount``, or what is due on that day (``due``) and ``more``. ``prepay``: ``principal``, to
     which the accrued interest is added, or ``amount`` with it. ``reschedule``: ``months`` from that day,
-    ``rate`` in hundredths of a percent (None: the agreed one). ``writeoff``: ``reason`` of the rules, or "".
+    ``rate`` in hundredths of a percent (None: the agreed one). ``writeoff``: ``reason`` of the rules, or "",
+    and ``amount`` (None: all that is outstanding).
     """
 
     on: date
@@ -90,12 +91,12 @@ class Replay:
         longest: int = 0,
     ) -> None:
         self.loan = loan
-        self.written_off = False
+        self.written_off = 0
         self._rules = rules
         self._calendar = holidays
         self._programme = programme
         self._longest = longest
-        self._stood = [(loan.opened, loan, False)]
+        self._stood = [(loan.opened, loan, 0)]
 
     def take(self, event: Event) -> Outcome:
         """Let an event happen, unless the loan or the rules do not allow it."""
@@ -107,6 +108,8 @@ class Replay:
             shown: dict[str, str | int] = {"part": error.part, "amount": error.amount, "due": error.due}
             detail = {name: value for name, value in shown.items() if value}
             return Outcome(Parts(), error=error.code, detail=detail, cause=error)
+        # What is not written off is paid first.
+        self.written_off = min(self.written_off, self.loan.outstanding)
         self._stood.append((event.on, self.loan, self.written_off))
         kept = servicing.interest_paid(self.loan) - servicing.interest_paid(before)
         return Outcome(parts, unearned=parts.interest - kept)
@@ -127,7 +130,7 @@ class Replay:
             return parts
         if event.kind == "prepay":
             return self._prepaid(event, now)
-        if self.written_off:
+        if self.written_off and self.written_off == now.outstanding:
             raise PaymentError("written_off")
         if event.kind == "reschedule":
             rate = loan.terms.rate if event.rate is None else event.rate
@@ -136,10 +139,14 @@ class Replay:
                 programme=self._programme, longest=self._longest,
             )  # fmt: skip
             return Parts()
+        left = now.outstanding - self.written_off
+        amount = _positive(left if event.amount is None else event.amount)
+        if amount > left:
+            raise PaymentError("write_off", "amount", amount, left)
         rule = self._rules.writeoff
         if now.classification not in rule.classes and event.reason not in rule.reasons:
             raise PaymentError("write_off_class", now.classification)
-        self.written_off = True
+        self.written_off += amount
         self.loan = replace(loan, changed=on)
         return Parts()
 
@@ -174,7 +181,9 @@ class Replay:
         loan, written_off = found
         now = servicing.position(loan, on)
         if written_off and now.next is not None:
-            return replace(now, classification=servicing.worse(now.classification, "loss"))
+            known, whole = self._rules.classification, written_off == now.outstanding
+            sign = "loss" if whole else known.at_least if "partly_written_off" in known.signs else "normal"
+            return replace(now, classification=servicing.worse(now.classification, sign))
         return now
 
 

@@ -54,7 +54,8 @@ class PaymentError(ValueError):
     ``rate_above_agreed`` (``amount``, ``due``: hundredths of a percent), ``extension`` (``amount`` months
     asked for, ``part`` the last day allowed), ``months_in_all`` (the same, the programme's limit),
     ``rescheduled_before`` (``due`` times allowed), ``months`` and ``years``. Of a replay also ``settled``
-    (nothing is owed), ``amount``, ``written_off`` and ``write_off_class`` (``part``).
+    (nothing is owed), ``amount``, ``written_off``, ``write_off`` (more than is left) and ``write_off_class``
+    (``part``).
     """
 
     def __init__(self, code: str, part: str = "", amount: int = 0, due: int = 0) -> None:

@@ -204,6 +204,24 @@ def test_a_write_off_needs_the_class_or_a_reason_and_recoveries_are_taken() -> N
     assert late["events"][0]["taken"]
 
 
+def test_a_part_is_written_off_and_what_is_not_is_paid_first() -> None:
+    found = played(
+        YEAR,
+        event("2027-02-15", "pay", due=True),
+        event("2027-02-16", "writeoff", amount_fen=1_101_979, reason="death"),
+        event("2027-02-16", "writeoff", amount_fen=0, reason="death"),
+        event("2027-02-16", "writeoff", amount_fen=1_000_000, reason="death"),
+        event("2027-02-16", "writeoff", amount_fen=101_979, reason="death"),
+        event("2027-02-17", "prepay", principal_fen=101_978),
+        event("2027-02-17", "writeoff", reason="death"),
+        event("2027-02-18", "settle"),
+        ask=("2027-02-15", "2027-02-16", "2027-02-17", "2027-02-18"),
+    )
+    errors = [one.get("error") for one in found["events"]]
+    assert errors == [None, "write_off", "amount", None, "write_off", None, "written_off", None]
+    assert [one["class"] for one in found["positions"]] == ["normal", "special_mention", "loss", "normal"]
+
+
 def test_a_settled_loan_takes_nothing_more() -> None:
     found = played(
         YEAR, event("2027-03-01", "settle"), event("2027-03-01", "settle"),

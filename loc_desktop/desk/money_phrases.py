@@ -22,6 +22,7 @@ _ASKED: Table = {
         "On the ledger; it waits for {who}. No money has moved.",
     ),
     "asked.done": ("{kind:kind}已完成。", "Done: {kind:kind}."),
+    "asked.repaid": ("已还款 {amount:yuan} 元。", "{amount:yuan} yuan are repaid."),
     "asked.refused": (
         "{who} 未通过：{reason}。资金未动。",
         "{who} refused it: {reason}. No money has moved.",
@@ -74,12 +75,12 @@ _ASK: Table = {
         "{loan:short}: {amount:yuan} yuan, in the settlement of {quarter} ({settled}).",
     ),
     "ask.loan.reschedule": (
-        "我申请把贷款 {loan:short} 未还的 {outstanding:yuan} 元"
+        "我（{customer}）申请把贷款 {loan:short} 未还的 {outstanding:yuan} 元"
         "改为从今日起 {months} 个月还清（至 {end}），年利率 {rate:percent}，利息共 {interest:yuan} 元，"
         "其中财政贴息最多 {subsidy:yuan} 元。理由：{reason}",
-        "I ask to repay the {outstanding:yuan} yuan outstanding of loan {loan:short} over {months} months "
-        "from today (until {end}) at {rate:percent} a year: {interest:yuan} yuan interest in all, of which "
-        "the subsidy may cost {subsidy:yuan}. Reason: {reason}",
+        "I, {customer}, ask to repay the {outstanding:yuan} yuan outstanding of loan {loan:short} over "
+        "{months} months from today (until {end}) at {rate:percent} a year: {interest:yuan} yuan interest "
+        "in all, of which the subsidy may cost {subsidy:yuan}. Reason: {reason}",
     ),
     "ask.loan.writeoff": (
         "申请核销 {customer} 的贷款 {loan:short} {amount:yuan} 元。理由：{reason}",

@@ -150,6 +150,8 @@ class Requests:
 
 def outcome(row: EventRow, names: Names) -> Sentence:
     """A request's state in words, with whether money moved."""
+    if row.status == "unlocked" and row.kind in ("principal.repay", "loan.prepay") and row.amount:
+        return Sentence("asked.repaid", {"amount": row.amount})
     if row.status == "unlocked":
         return Sentence("asked.done", {"kind": row.kind})
     if row.status == "refused":

@@ -286,7 +286,7 @@ class Loans:
         params: dict[str, str | int] = {
             "loan": loan, "months": months, "outstanding": view["outstanding"], "reason": reason.strip(),
             "rate": told["rate"], "interest": told["interest"], "subsidy": told["subsidy"],
-            "end": told["end"],
+            "end": told["end"], "customer": self._names.party(view["payee"], "C").name,
         }  # fmt: skip
         if rate is not None:
             body["rate"] = rate

@@ -66,7 +66,7 @@ class AuditView(View):
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.table.horizontalHeader()
         # With large text the limit alone stands in its column, and its name in the tool tip.
-        self.table.set_widths((104, 130, 130, 100, 44) if self._large else (150, 210, 210, 250, 50))
+        self.table.set_widths((104, 130, 130, 100, 44) if self._large else (150, 210, 210, 330, 50))
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.Fixed)
         inner.addWidget(self.table)
         self.formula = plain(tone="formula", wrap=True)

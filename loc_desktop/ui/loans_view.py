@@ -475,8 +475,9 @@ class LoansView(MoneyView):
         self.pay.setEnabled(runs and payable)
         self.other.setEnabled(runs and payable)
         self.prepay.setEnabled(detail is not None and detail.prepay is not None)
-        self.refund.setEnabled(bool(amount))
-        self.reschedule.setEnabled(line is not None and line.status == "active")
+        free = line is not None and not line.frozen
+        self.refund.setEnabled(free and bool(amount))
+        self.reschedule.setEnabled(line is not None and free and line.status == "active")
         back = line is not None and line.status == "written_off"
         self.write_off.setText(self.tr("Reverse the write-off…") if back else self.tr("Write off…"))
         self.write_off.setEnabled(runs)

@@ -73,6 +73,8 @@ def test_the_regulator_challenges_a_loan_and_the_bank_answers(qtbot: Bot, window
     assert loans.detail is not None
     assert loans.detail.line.frozen == line.id
     assert "it can be paid" in loans.parts.text()
+    assert not loans.refund.isEnabled()
+    assert not loans.reschedule.isEnabled()
 
     become(window, "B")
     mine = _view(window, "challenges")

@@ -358,7 +358,9 @@ def test_another_amount_than_the_instalment_goes_first_to_what_is_late(
     said = fill(qtbot, window, loans, amount="30000")
     assert "30,000" in said or "30\u202f000" in said
     assert fill(qtbot, window, loans, amount="1000") == ""
-    sign(qtbot, window, loans)
+    said = sign(qtbot, window, loans)
+    assert said.startswith(f"我（{before.line.customer.name}）向")
+    assert loans.notice.text() == "已还款 1\u202f000 元。"
     after = loans.detail
     assert after is not None
     assert (after.line.penalty, after.paid_penalty) == (0, before.line.penalty)

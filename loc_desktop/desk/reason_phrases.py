@@ -12,6 +12,7 @@ Pairs = tuple[tuple[str, str], ...]
 _CONTRACT: Pairs = (
     ("{least} to {most} expected, {found} given", "应有 {least} 至 {most} 个参数，现有 {found} 个"),
     ("an object is needed", "应为一个对象"),
+    ("months and rate are whole numbers", "月数和利率应为整数"),
     ("it names the channel {channel}", "其中写的通道是 {channel}"),
     ("slots must be from 1 to {most}", "分槽数应为 1 至 {most}"),
     ("clock must be one of {names}", "时钟方式只能是 {names}"),

@@ -116,7 +116,7 @@ def test_a_start_until_the_first_desk_loads_nothing_heavy(workplace: Workplace) 
         "from loc_desktop.desk.workplace import Workplace\n"
         "workplace = Workplace(Path(sys.argv[1]))\n"
         "assert workplace.ready and len(workplace.identities()) == 5\n"
-        "assert workplace.desk().identity.days_left > 300\n"
+        "assert workplace.desk().identity.days_left is not None\n"
         "print(','.join(name for name in sys.argv[2:] if name in sys.modules))"
     )
     command = [sys.executable, "-c", code, str(workplace.home), *HEAVY]

@@ -275,9 +275,8 @@ class ContractError(KnownError):
 
     def __init__(self, name: str, /, **params: object) -> None:
         what, todo = CODES[name]
-        super().__init__(
-            f"contract.{name}", what.format(**params), todo, money=Money.NOT_MOVED, params=params
-        )
+        said, advice = what.format(**params), todo.format(**params)
+        super().__init__(f"contract.{name}", said, advice, money=Money.NOT_MOVED, params=params)
 
 
 class ExecutionError(Exception):

@@ -76,6 +76,11 @@ def check(document: Json, rule_names: Collection[str], before: Json = None) -> N
     if before is not None:
         _check_flows_follow(document["flows"], before["flows"])
         _same_sort("lending", document["lending"], before["lending"])
+        since, was = (
+            min(row["from"] for row in one["lending"]["rates"]["lpr"]) for one in (document, before)
+        )
+        if since > was:
+            raise MisfitError("lending: rates", f"the rates since {was} stay: loans are extended by them")
 
 
 def _built(where: str, build: Any, table: Json) -> Any:

@@ -200,6 +200,7 @@ def test_rules_that_wait_are_replaced_only_by_such_as_count_no_later() -> None:
     both = other(cheaper, other(smaller))
     error = refused(lambda: world.locked(world.draft("rules.adopt", **proposal(world, both, "2027-01-02"))))
     assert (error.code, error.params["start"]) == ("contract.rules_waiting", "2027-01-01")
+    assert "up to 2027-01-01" in str(error.todo)
     adopt(world, both, "2026-12-01")
     versions = world.query("R", "rules", on="2027-06-01")
     assert [versions["current"]["from"], *(one["from"] for one in versions["past"])] == [
@@ -302,6 +303,7 @@ MALFORMED: list[tuple[str, Change]] = [
     ("lending", lambda d: d["lending"].pop("rates")),
     ("lending", lambda d: d["lending"]["rates"]["lpr"][0].update({"from": "someday"})),
     ("lending: rates", lambda d: d["lending"]["rates"]["lpr"].clear()),
+    ("lending: rates", lambda d: d["lending"]["rates"]["lpr"][0].update({"from": "2030-01-01"})),
     ("lending: borrower: age_min", lambda d: d["lending"]["borrower"].update(age_min=-18)),
     ("lending: borrower: age_min", lambda d: d["lending"]["borrower"].update(age_min="18")),
     ("lending: challenge", lambda d: d["lending"].update(challenge={"answer_working_days": 5, "x": -1}) or

@@ -36,6 +36,7 @@ from loc_desktop.bank.database import Database
 from loc_desktop.bank.trouble import Trouble, of_difference
 from loc_desktop.clock import now
 from loc_desktop.loan.calendar import DEFAULT_ZONE, civil_day
+from loc_desktop.loan.identity_number import normalise
 
 _MIGRATIONS: Final = Path(__file__).parent / "book_migrations"
 _ACCOUNT: Final = (
@@ -148,7 +149,7 @@ class Books:
 
         def work(connection: Connection) -> Client:
             row = connection.exec_driver_sql(
-                f"SELECT {_CLIENT} FROM client WHERE identity_number = ?", (identity_number.upper(),)
+                f"SELECT {_CLIENT} FROM client WHERE identity_number = ?", (normalise(identity_number),)
             ).first()
             if row is not None:
                 return Client(*row)
@@ -156,7 +157,7 @@ class Books:
             client = Client(
                 numbers.customer_number(serial),
                 name,
-                identity_number.upper(),
+                normalise(identity_number),
                 phone,
                 address,
                 "active",
@@ -184,7 +185,7 @@ class Books:
 
     def client_of(self, identity_number: str) -> Client | None:
         """The customer with this identity number."""
-        return self._client("identity_number", identity_number.upper())
+        return self._client("identity_number", normalise(identity_number))
 
     def _client(self, column: str, value: str) -> Client | None:
         def work(connection: Connection) -> Client | None:

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from loc_desktop.bank.model import Application, Customer
-from loc_desktop.bank.office import OfficeFile
+from loc_desktop.bank.office import OfficeFile, of_person
 from loc_desktop.bank.schema import ApplicationRow, CustomerRow
 
 
@@ -35,12 +35,7 @@ class CounterFile:
         """Those whose name or number contains ``text``, in the order they were added."""
         query = select(CustomerRow).order_by(CustomerRow.added_at, CustomerRow.identity)
         if text:
-            query = query.where(
-                or_(
-                    CustomerRow.name.contains(text, autoescape=True),
-                    CustomerRow.identity_number.contains(text.upper(), autoescape=True),
-                )
-            )
+            query = query.where(of_person(CustomerRow.identity_number, CustomerRow.name, text))
         return self._office.read(
             lambda session: [_customer(row) for row in session.scalars(query.offset(start).limit(limit))]
         )
@@ -133,8 +128,7 @@ class CounterFile:
         if text:
             query = query.where(
                 or_(
-                    CustomerRow.name.contains(text, autoescape=True),
-                    CustomerRow.identity_number.contains(text.upper(), autoescape=True),
+                    of_person(CustomerRow.identity_number, CustomerRow.name, text),
                     ApplicationRow.event.startswith(text.lower(), autoescape=True),
                 )
             )

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import (
     URL,
+    ColumnElement,
     Connection,
     Engine,
     Select,
@@ -74,6 +75,15 @@ _EVIDENCE = (
 )
 
 
+def of_person(number: Any, name: Any, text_: str) -> ColumnElement[bool]:
+    """That one of two columns contains ``text_`` as people write it: width, case, spaces and which dot stands
+    in a name do not count.
+    """
+    found: ColumnElement[bool] = number.contains(normalise(text_), autoescape=True)
+    part = comparable(text_)
+    return or_(found, func.comparable(name).contains(part, autoescape=True)) if part else found
+
+
 class OfficeError(KnownError):
     """The office's file cannot be opened, read or written. Nothing on the ledger is touched."""
 
@@ -97,15 +107,10 @@ class OfficeFile:
     # ------------------------------------------------------------------ register
 
     def people(self, text_: str = "", start: int = 0, limit: int = 100) -> tuple[list[RegisterEntry], int]:
-        """Persons whose number or name contains ``text_``, by number; and how many match in all. Width, case,
-        spaces and which dot stands in a name do not count.
-        """
+        """Persons whose number or name contains ``text_``, by number; and how many match in all."""
         query = select(PersonRow)
         if text_:
-            found = PersonRow.identity_number.contains(normalise(text_), autoescape=True)
-            if name := comparable(text_):
-                found = or_(found, func.comparable(PersonRow.name).contains(name, autoescape=True))
-            query = query.where(found)
+            query = query.where(of_person(PersonRow.identity_number, PersonRow.name, text_))
 
         def read(session: Session) -> tuple[list[RegisterEntry], int]:
             page = query.order_by(PersonRow.identity_number).offset(start).limit(limit)
@@ -122,7 +127,7 @@ class OfficeFile:
 
     def look_up(self, identity_number: str) -> Found:
         """All that the oracle asks of this office about one person, in one go."""
-        number = identity_number.upper()
+        number = normalise(identity_number)
 
         def read(session: Session) -> Found:
             # Columns, not objects: thousands of applications are audited in one run.
@@ -150,7 +155,7 @@ class OfficeFile:
         at = self._clock()
         rows = [
             {
-                "identity_number": entry.identity_number.upper(),
+                "identity_number": normalise(entry.identity_number),
                 "name": entry.name,
                 "address": entry.address,
                 "phone": entry.phone,
@@ -183,7 +188,7 @@ class OfficeFile:
     def remove_person(self, identity_number: str) -> None:
         self.run(
             lambda session: session.execute(
-                delete(PersonRow).where(PersonRow.identity_number == identity_number.upper())
+                delete(PersonRow).where(PersonRow.identity_number == normalise(identity_number))
             )
         )
 
@@ -192,7 +197,7 @@ class OfficeFile:
     def evidence(self, identity_number: str) -> list[BlacklistEntry]:
         """What stands against this person now, oldest first."""
         query = select(EvidenceRow).where(
-            EvidenceRow.identity_number == identity_number.upper(), EvidenceRow.lifted_at == ""
+            EvidenceRow.identity_number == normalise(identity_number), EvidenceRow.lifted_at == ""
         )
         return self.read(
             lambda session: [_evidence(row) for row in session.scalars(query.order_by(EvidenceRow.id))]
@@ -208,7 +213,7 @@ class OfficeFile:
         if text_:
             query = query.where(
                 or_(
-                    EvidenceRow.identity_number.contains(text_.upper(), autoescape=True),
+                    EvidenceRow.identity_number.contains(normalise(text_), autoescape=True),
                     EvidenceRow.reason.contains(text_, autoescape=True),
                     EvidenceRow.source.contains(text_, autoescape=True),
                 )
@@ -227,7 +232,7 @@ class OfficeFile:
         def write(session: Session) -> list[BlacklistEntry]:
             rows = [
                 EvidenceRow(
-                    identity_number=entry.identity_number.upper(),
+                    identity_number=normalise(entry.identity_number),
                     reason=entry.reason,
                     source=entry.source,
                     date=entry.date,
@@ -323,12 +328,12 @@ class OfficeFile:
 
     def passed_before(self, identity_number: str) -> list[str]:
         """The events of this person that this role has passed."""
-        query = select(LoanRow.event).where(LoanRow.identity_number == identity_number.upper())
+        query = select(LoanRow.event).where(LoanRow.identity_number == normalise(identity_number))
         return self.read(lambda session: list(session.scalars(query.order_by(LoanRow.event))))
 
     def record_passed(self, pairs: Iterable[tuple[str, str]]) -> None:
         """(event, identity number) of applications that this role has passed."""
-        rows = [{"event": event_id, "identity_number": number.upper()} for event_id, number in pairs]
+        rows = [{"event": event_id, "identity_number": normalise(number)} for event_id, number in pairs]
         if rows:
             self.run(
                 lambda session: session.connection().execute(insert(LoanRow).prefix_with("OR REPLACE"), rows)
@@ -375,7 +380,7 @@ def _open(path: Path) -> Engine:
     def _pragmas(connection: Any, _record: Any) -> None:
         # The driver's own transaction control is off: _begin below starts every transaction.
         connection.isolation_level = None
-        connection.create_function("comparable", 1, comparable, deterministic=True)
+        connection.create_function("comparable", 1, lambda name: comparable(name or ""), deterministic=True)
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=FULL")

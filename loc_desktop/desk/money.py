@@ -25,6 +25,7 @@ from loc_desktop.desk.requests import Requests
 from loc_desktop.desk.trouble import trouble
 from loc_desktop.desk.vault import books_of
 from loc_desktop.desk.words import yuan
+from loc_desktop.loan.identity_number import normalise
 from loc_desktop.loan.money import capitals
 
 if TYPE_CHECKING:
@@ -313,7 +314,7 @@ def _accounts_of(books: Books, person: str) -> list[BankAccount]:
     clients, _ = books.clients(person, 0, 10)
     found: list[BankAccount] = []
     for client in clients:
-        if client.identity_number == person.upper():
+        if client.identity_number == normalise(person):
             accounts, _ = books.accounts(client.number, None, 0, 50)
             found += [one for one in accounts if one.client == client.number and one.status == "open"]
     return found

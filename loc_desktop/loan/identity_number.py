@@ -30,10 +30,13 @@ _REGIONS: Final = frozenset(
 _EARLIEST: Final = date(1850, 1, 1)
 
 
+_HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９Ｘ", "0123456789X")
+
+
 def normalise(text: str) -> str:
     """As it is kept: no spaces, a capital X, plain digits."""
     plain = "".join(text.split()).upper()
-    return plain.translate(str.maketrans("０１２３４５６７８９Ｘ", "0123456789X"))
+    return plain.translate(_HALF_WIDTH)
 
 
 def problem(text: str, today: date | None = None) -> str:

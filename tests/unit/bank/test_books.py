@@ -96,6 +96,7 @@ def test_a_number_is_read_as_people_write_it_and_shown_in_groups() -> None:
 def test_a_customer_is_one_by_identity_number_and_found_by_any_part(books: Books) -> None:
     first = books.open_client("刘建国", "11010519491231002x", "100", "龙岩")
     assert books.open_client("someone", "11010519491231002X") == first
+    assert books.open_client("someone", "１１０１０５ 19491231 002ｘ") == first
     assert numbers.luhn(first.number[:-1]) == first.number[-1]
     assert books.clients("建国") == ([first], 1)
     assert books.clients("0519") == ([first], 1)

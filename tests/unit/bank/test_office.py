@@ -104,6 +104,8 @@ def test_a_counter_finds_customers_and_their_applications_by_name_number_and_id(
     )
     assert counter.customer(key="k2") == counter.customer(identity="i2")
     assert counter.names(["k1", "k9"]) == {"k1": "刘建国"}
+    for typed in ("刘 建国", "110105 1949 1231002x", "１００２Ｘ"):
+        assert [customer.key for customer in counter.customers(typed)] == ["k1"]
     one = Application("aa11", "loan.apply", "k1", "2026-11-22T08:00:00Z", 100, 12, "b")
     two = Application("bb22", "loan.apply", "k2", "2026-11-22T08:00:01Z", 200, 24, "b")
     counter.save_applications([one, two])

@@ -146,7 +146,7 @@ class Audit:
         if event.amount is not None and event.amount == read_yuan(wanted):
             return True
         self._learn_names([event], pin)
-        return wanted in self._names.party(event.target or event.source).name.lower()
+        return wanted in self._names.party(customer_key(event), "C").name.lower()
 
     def _learn_names(self, rows: Sequence[EventRow], pin: str | None) -> None:
         unknown = [row for row in rows if row.sealed and not self._names.knows(customer_key(row))]

@@ -61,7 +61,7 @@ class ImportDialog(Speaking, QDialog):
         )
         self.table = Table()
         self.table.setModel(self.model)
-        self.table.set_widths((40, 40, 104, 168, 88, 50, 88))
+        self.table.set_widths((40, 40, 128, 168, 88, 50, 88))
         layout.addWidget(self.table, 1)
         self.detail = plain(wrap=True)
         self.detail.hide()

@@ -99,6 +99,8 @@ class Rules:
         lending = tuple(
             RuleLine(line_name(path), value_of(last, value))
             for path, last, value in leaves(document["lending"], "lending")
+            # Where the rules come from is a remark in the file, in the language of whoever wrote it.
+            if path != "lending.source"
         )
         flows = tuple(
             FlowLine(

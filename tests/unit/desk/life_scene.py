@@ -6,6 +6,7 @@ import atexit
 import itertools
 import shutil
 import tempfile
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -95,6 +96,12 @@ class Life:
         loans = self.desk("C").loans
         done = loans.submit(loans.prepare(loans.quote(loan)))
         assert done.stage.value == "unlocked", done
+
+    def walk_past(self, due: str) -> int:
+        """Let the time go on to the day after a due day; how many days passed."""
+        days = (date.fromisoformat(due) - date.fromisoformat(self.workplace.today)).days + 1
+        self.workplace.walk(days)
+        return days
 
     def difference(self) -> int:
         """Books and ledger: fen that are missing or too many; 0."""

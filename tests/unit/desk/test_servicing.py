@@ -61,7 +61,7 @@ def test_three_repayments_and_a_refund(life: Life) -> None:
             quote.amount == quote.principal + quote.interest == loans.loan(loan).schedule[number - 1].payment
         )
         life.pay(loan)
-        life.workplace.walk(31)
+        life.walk_past(first.schedule[number - 1].due)
     detail = loans.loan(loan)
     assert [row.state for row in detail.schedule[:3]] == ["paid"] * 3
     paid = sum(row.interest for row in detail.schedule[:3])

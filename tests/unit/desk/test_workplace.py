@@ -107,6 +107,7 @@ HEAVY = (
 )
 
 
+@pytest.mark.machine_clock
 def test_a_start_until_the_first_desk_loads_nothing_heavy(workplace: Workplace) -> None:
     """What the window needs before it is shown: who is here, which desk, the settings."""
     workplace.identities()

@@ -29,6 +29,8 @@ from loc_desktop.script.keys import SoftwareSigner
 from tests.support.clock import later
 from tests.unit.ledger.support import CONFIG, Setting, authority, counter, member, setting
 
+pytestmark = pytest.mark.machine_clock  # other processes write to these ledgers too
+
 
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[Setting]:

@@ -29,8 +29,6 @@ from loc_desktop.script.keys import SoftwareSigner
 from tests.support.clock import later
 from tests.unit.ledger.support import CONFIG, Setting, authority, counter, member, setting
 
-pytestmark = pytest.mark.machine_clock  # other processes write to these ledgers too
-
 
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[Setting]:
@@ -267,6 +265,7 @@ def go(process: subprocess.Popen[str]) -> None:
     process.stdin.flush()
 
 
+@pytest.mark.machine_clock  # another process uses the ledger too
 def test_programs_lose_no_update(made: Setting) -> None:
     writers = [start_writer(made, 10 + number, 40) for number in range(3)]
     for writer in writers:
@@ -326,6 +325,7 @@ def test_a_follower_gets_every_block_once_in_order(made: Setting) -> None:
     assert follower.numbers == list(range(5, 151))
 
 
+@pytest.mark.machine_clock  # another process uses the ledger too
 def test_a_follower_hears_of_blocks_of_another_program_by_file_events(made: Setting) -> None:
     follower = Follower(made.ledger)
     writer = start_writer(made, 20, 3)
@@ -340,6 +340,7 @@ def test_a_follower_hears_of_blocks_of_another_program_by_file_events(made: Sett
     assert follower.numbers == [0, 1, 2, 3]
 
 
+@pytest.mark.machine_clock  # another process uses the ledger too
 def test_without_file_events_a_follower_looks_now_and_then(
     made: Setting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -498,6 +499,7 @@ print(json.dumps(told))
 """
 
 
+@pytest.mark.machine_clock  # another process uses the ledger too
 def test_a_read_only_file_can_be_read(tmp_path: Path) -> None:
     # Root may write everything: the reader gives its rights up, so the folders above must let it pass.
     folder = tmp_path / "shown"

@@ -168,13 +168,13 @@ class Story(ABC):
         theirs.submit(theirs.prepare_answer(self._challenge, "The branch has not visited the household."))
 
     def _uphold(self) -> None:
-        mine = self.regulator.challenges
+        mine, second = self.regulator.challenges, self.finance.carrier.identity.key
         ruling = "The loan is to be taken back."
-        mine.submit(mine.prepare_decide(self._challenge, "upheld", "reversal", ruling))
+        mine.submit(mine.prepare_decide(self._challenge, "upheld", "reversal", ruling, second))
         self._agree("challenge.decide")
         self.life.upheld += 1
         self.life.reversed_fen += self.counter.loans.view(self.asked_about)["outstanding"]
-        mine.submit(mine.prepare_reverse(self._challenge))
+        mine.submit(mine.prepare_reverse(self._challenge, second))
         self._agree("challenge.reverse")
 
     def _agree(self, kind: str) -> None:

@@ -18,7 +18,8 @@ from tests.fabric.test_join_demo import demo, told
 pytestmark = pytest.mark.fabric
 
 LOANS = ((5_000, 2), (6_000, 6), (7_000, 6), (8_000, 6), (9_000, 6))
-DAYS = 92
+DAYS = 104
+"""Three payment days, each moved by holidays or not, and never a fourth."""
 
 
 @pytest.fixture

@@ -54,13 +54,14 @@ def _place(widget: QWidget, view: QWidget) -> QPoint:
 
 
 def _backwards(way: list[QWidget], view: QWidget) -> list[str]:
-    """Steps that go up the page. The way is a ring: one step from its end to its start is allowed."""
-    tops = [_place(one, view).y() for one in way]
-    steps = list(zip(way, tops, way[1:] + way[:1], tops[1:] + tops[:1], strict=True))
+    """Steps that go up the page, but for those to the next column, right of where one was. The way is a ring:
+    one step from its end to its start is allowed."""
+    places = [_place(one, view) for one in way]
+    steps = list(zip(way, places, way[1:] + way[:1], places[1:] + places[:1], strict=True))
     back = [
         f"{one.accessibleName() or one.objectName()} → {next_.accessibleName() or next_.objectName()}"
-        for one, top, next_, below in steps
-        if below < top - LINE
+        for one, here, next_, there in steps
+        if there.y() < here.y() - LINE and there.x() < here.x() + one.width()
     ]
     return back if len(back) > 1 else []
 

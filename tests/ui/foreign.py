@@ -24,6 +24,7 @@ DATA = re.compile(
     \S+\.(?:csv|pdf|json|yaml|sqlite|png)    # files
     | (?=[^0-9]*[0-9])[A-Za-z0-9_\-]{6,}…?     # ids, keys, hashes: letters and digits
     | [A-Za-z0-9_\-]{6,24}…                  # their beginnings
+    | [A-Za-z0-9_\-]{40,}                    # a key in which by chance there is no figure
     | [0-9a-f]{4,} | [0-9a-f]+…
     | (?:C|FD)-[A-Z]{6,}                     # numbers of customers that have no identity card
     | https?://\S+ | /\S+                    # addresses, paths

@@ -2,39 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from pytestqt.qtbot import QtBot
 
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.ledger.api import ConnectError
 from loc_desktop.ui import watch
 from loc_desktop.ui.main_window import MainWindow
 from loc_desktop.ui.outbox_dialog import OutboxDialog
-
-
-class _Away:
-    """Stands in for a network that cannot be reached (an embedded ledger always can)."""
-
-    def __init__(self, ledger: Any) -> None:
-        self._ledger = ledger
-        self.away = True
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._ledger, name)
-
-    def submit(self, fn: str, args: list[Any], user: Any) -> Any:
-        if self.away:
-            raise ConnectError("ledger.away", "The ledger cannot be reached.")
-        return self._ledger.submit(fn, args, user)
-
-
-def put_away(workplace: Workplace) -> _Away:
-    ledger = workplace.desk("").identity.ledger
-    away = _Away(workplace.place.ledger(ledger))
-    workplace.place._open[f"ledger {ledger}"] = away
-    return away
+from tests.support.away import put_away
 
 
 def test_what_waits_is_sent_by_itself_when_the_ledger_is_back(

@@ -6,14 +6,13 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from loc_desktop.desk.model import ApplicationForm, Change, Stage
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
-from loc_desktop.ledger.api import ConnectError
+from tests.support.away import put_away
 from tests.unit.desk.conftest import PASSPHRASE
 
 FUNDS = {"B": 10_000_000_000, "FD": 500_000_000, "R": 0}
@@ -133,36 +132,11 @@ def test_broken_settings_do_not_stop_the_start(workplace: Workplace) -> None:
     assert json.loads((workplace.home / "settings.json").read_text()) == {"language": "zh"}
 
 
-class _Away:
-    """Stands in for a network that cannot be reached (an embedded ledger always can)."""
-
-    def __init__(self, ledger: Any) -> None:
-        self._ledger = ledger
-        self.away = True
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._ledger, name)
-
-    def submit(self, fn: str, args: list[Any], user: Any) -> Any:
-        self._check()
-        return self._ledger.submit(fn, args, user)
-
-    def evaluate(self, fn: str, args: list[Any], user: Any) -> Any:
-        self._check()
-        return self._ledger.evaluate(fn, args, user)
-
-    def _check(self) -> None:
-        if self.away:
-            raise ConnectError("ledger.away", "The ledger cannot be reached.")
-
-
 def test_an_application_waits_in_the_outbox_while_the_ledger_is_away(
     workplace: Workplace, form: ApplicationForm
 ) -> None:
     desk = workplace.desk_of("C")
-    ledger_id = desk.identity.ledger
-    away = _Away(workplace.place.ledger(ledger_id))
-    workplace.place._open[f"ledger {ledger_id}"] = away
+    away = put_away(workplace)
     applied = desk.applications.apply(form)
     assert applied.stage is Stage.WAITING
     assert desk.applications.one(applied.event).stage is Stage.WAITING
@@ -184,10 +158,8 @@ def test_the_last_grantors_unlock_follows_when_the_ledger_is_back(
         audit = workplace.desk_of(role).audit
         audit.sign(audit.prepare(audit.open(applied.event)))
     desk = workplace.desk_of("FD")
-    ledger_id = desk.identity.ledger
-    away = _Away(workplace.place.ledger(ledger_id))
+    away = put_away(workplace)
     away.away = False
-    workplace.place._open[f"ledger {ledger_id}"] = away
     shown = desk.audit.prepare(desk.audit.open(applied.event))
     real = away._check
     # The dossier can still be read, the grant no longer sent.

@@ -48,12 +48,13 @@ class BlacklistEntry:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an office knows about one person: ``passed`` are the applications of the person and its household
-    that the office passed before."""
+    """What an office knows about one person: ``household`` are the identity numbers of the others of its
+    household, ``passed`` the applications of all of them that the office passed before."""
 
     person: RegisterEntry | None
     evidence: tuple[BlacklistEntry, ...]
     passed: tuple[str, ...]
+    household: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

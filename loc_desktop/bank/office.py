@@ -138,14 +138,18 @@ class OfficeFile:
                 .order_by(EvidenceRow.id)
             ).all()
             numbers: Any = LoanRow.identity_number == number
+            household: list[str] = []
             if person is not None and person.household:
                 members = select(PersonRow.identity_number).where(PersonRow.household == person.household)
                 numbers = or_(numbers, LoanRow.identity_number.in_(members))
+                others = members.where(PersonRow.identity_number != number)
+                household.extend(session.scalars(others.order_by(PersonRow.identity_number)))
             passed = session.scalars(select(LoanRow.event).where(numbers).order_by(LoanRow.event)).all()
             return Found(
                 RegisterEntry(*person) if person else None,
                 tuple(BlacklistEntry(*row) for row in standing),
                 tuple(passed),
+                tuple(household),
             )
 
         return self.read(read)

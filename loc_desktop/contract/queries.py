@@ -33,7 +33,7 @@ from loc_desktop.script.canonical import ScriptError
 from loc_desktop.script.items import ROLES, check_chaincode
 
 Args = Mapping[str, Any]
-_MOST_EVENTS: Final = 500
+_MOST_LISTED: Final = 500
 
 
 def query(state: State, name: Json, args: Json | None = None) -> Json:
@@ -329,27 +329,40 @@ def _budget(work: Work, args: Args) -> Json:
 
 def _issued(work: Work, args: Args) -> Json:
     """For the oracle's item "issue": how many loans a person was ever given under any key, how many are
-    ``open`` (running or in default; not repaid, not reversed), what is ``outstanding`` of them, and which
-    ``events`` (applications of the same household that the caller knows of) are open or on their way.
+    ``open`` (running or in default; not repaid, not reversed), what is ``outstanding`` of them.
+
+    ``others`` are the open loans and the applications on their way of the same household, without those
+    above: of the ``events`` that an institution knows of, and of the persons whose ``tags`` civil affairs
+    names; ``others_outstanding`` is what is outstanding of them, fen.
     """
     caller = work.state.caller
     if caller.role == "C" or _revoked(work):
         _may(work, [args["customer"]], "loans")
     loans = loans_of(work, args["customer"])
     open_ones = [loan for loan in loans if loan["status"] not in CLOSED_STATES]
-    asked: Any = args.get("events", [])
-    if type(asked) is not list or any(type(one) is not str for one in asked) or len(asked) > _MOST_EVENTS:
-        raise ContractError(
-            "arguments", fn="query issued", why=f"events is a list of up to {_MOST_EVENTS} ids"
-        )
-    others = [] if caller.role == "C" else [one for one in asked if _is_open(work, one)]
+    own = {loan["id"] for loan in loans}
+    asked = [] if caller.role == "C" else _texts(args, "events")
+    for tag in _texts(args, "tags") if caller.role in (persons.ATTESTING, "R") else ():
+        asked += (work.get(persons.person_key(tag)) or {}).get("loans", [])
+    others = [one for one in dict.fromkeys(asked) if one not in own and _is_open(work, one)]
+    records = [work.get(loan_key(one)) for one in others]
     return {
         "customer": args["customer"],
         "total": len(loans),
         "open": len(open_ones),
         "outstanding": sum(loan["outstanding"] for loan in open_ones),
         "others": others,
+        "others_outstanding": sum(one["outstanding"] for one in records if one is not None),
     }
+
+
+def _texts(args: Args, name: str) -> list[str]:
+    """The list of texts that an argument is. Raises ContractError ``arguments``."""
+    found: Any = args.get(name, [])
+    if type(found) is not list or any(type(one) is not str for one in found) or len(found) > _MOST_LISTED:
+        why = f"{name} is a list of up to {_MOST_LISTED} texts"
+        raise ContractError("arguments", fn="query issued", why=why)
+    return list(found)
 
 
 def _is_open(work: Work, event: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from loc_desktop.contract.persons import ATTESTING
 from loc_desktop.desk import dossier as dossiers
 from loc_desktop.desk.cost import Cost, cost_of
 from loc_desktop.desk.department import Department
@@ -25,12 +26,14 @@ from loc_desktop.desk.model import (
 from loc_desktop.desk.strip import result_reason
 from loc_desktop.desk.trouble import trouble
 from loc_desktop.errors import KnownError
+from loc_desktop.identity.person import tag
 from loc_desktop.loan.identity_number import age, is_valid, normalise
 from loc_desktop.loan.person_name import comparable
 from loc_desktop.script.lock import LockError, check_signatures
 from loc_desktop.script.oracle import ATTEST_TERMS, Audit, audit
 
 if TYPE_CHECKING:
+    from loc_desktop.bank.model import Found
     from loc_desktop.contract.rulebook import Rulebook
     from loc_desktop.desk.carry import Carrier
     from loc_desktop.desk.names import Names
@@ -44,7 +47,7 @@ APPLICATION = "loan.apply"
 WITH_DOSSIER = (APPLICATION, "identity.attest", "identity.succeed")
 """The kinds that are audited with their dossier open."""
 
-_MOST_EVENTS = 500
+_MOST_LISTED = 500
 
 UNITS = {
     "id_c": "identity",
@@ -58,7 +61,7 @@ UNITS = {
     "income": "fen",
     "asset": "fen",
     "debt": "fen",
-    "issue": "flag",
+    "issue": "loans",
 }
 
 
@@ -76,7 +79,8 @@ class Opened:
     declared: Mapping[str, int | str]
     register: RegisterEntry | None
     limits: Mapping[str, int]
-    issued_before: bool
+    open_loans: int
+    """How many loans of the person and its household run, are in default or are on their way."""
     evidence: tuple[BlacklistEntry, ...]
     holder: Holder
     audit: Audit | None
@@ -93,7 +97,7 @@ class Opened:
             self.declared,
             self.register,
             {**self.limits, **limits},
-            self.issued_before,
+            bool(self.open_loans),
             self.evidence,
             self.holder,
             self.event["kind"],
@@ -168,7 +172,7 @@ class Opener:
         register: RegisterEntry | None = None
         evidence: tuple[BlacklistEntry, ...] = ()
         declared: dict[str, int | str] = {}
-        issued, outcome, owner, cost = False, None, Holder(""), NO_COST
+        loans, outcome, owner, cost = 0, None, Holder(""), NO_COST
         limits = self._limits
         kind = found["cc"]["event"]["kind"]
         if content is not None and blocked is None:
@@ -180,8 +184,9 @@ class Opener:
             if kind == APPLICATION:
                 rules, today = self._carrier.rulebook(), self._carrier.today
                 cost = cost_of(body, rules, today)
-                before = self._issued_before(found["status"]["id"], body, known.passed)
-                issued, owed = bool(before["open"] or before["others"]), int(before["outstanding"])
+                before = self._issued_before(found["status"]["id"], body, number, known)
+                loans = int(before["open"]) + len(before["others"])
+                owed = int(before["outstanding"]) + int(before["others_outstanding"])
                 limits = {**limits, "rate_cap": cost.cap, "person_limit": person_limit(rules, body, owed)}
                 declared |= {
                     "amount": body["amount"],
@@ -198,7 +203,7 @@ class Opener:
             if owner.why == "no_secret":
                 blocked = Sentence("blocked.no_secret", {"who": self._department.first_name()})
             else:
-                outcome = _oracle(role, declared, register, limits, issued, evidence, owner, kind)
+                outcome = _oracle(role, declared, register, limits, bool(loans), evidence, owner, kind)
         return Opened(
             found["status"],
             found["cc"],
@@ -210,18 +215,22 @@ class Opener:
             declared,
             register,
             limits,
-            issued,
+            loans,
             evidence,
             owner,
             outcome,
             cost,
         )
 
-    def _issued_before(self, event: str, body: Mapping[str, Any], passed: tuple[str, ...]) -> Any:
-        """A loan of this person, under any of its keys, runs or is in default; or another application of the
-        person or its household, which this role passed, is on its way or has become such a loan."""
-        others: list[Any] = [other for other in passed if other != event]
-        args = {"customer": body["payee"], "events": others[-_MOST_EVENTS:]}
+    def _issued_before(self, event: str, body: Mapping[str, Any], number: str, known: Found) -> Any:
+        """Which loans of this person, under any of its keys, run or are in default; and which of its
+        household: applications that this role passed and that are on their way or have become such loans,
+        and for civil affairs all that the ledger has under the tags of the household's identity numbers."""
+        others: list[Any] = [other for other in known.passed if other != event]
+        args: dict[str, Any] = {"customer": body["payee"], "events": others[-_MOST_LISTED:]}
+        if self._carrier.identity.role == ATTESTING:
+            secret, numbers = self._department.secret(), (number, *known.household)
+            args["tags"] = [tag(secret, one) for one in numbers[:_MOST_LISTED]]
         return self._carrier.query("issued", args, self._pin)
 
     def ready(self) -> Opener:
@@ -289,7 +298,8 @@ def ages(rules: LendingRules) -> dict[str, int]:
 
 
 def person_limit(rules: Rulebook, body: Mapping[str, Any], owed: int) -> int:
-    """How much a person may owe in all, fen: by the programme, or of another product by the product."""
+    """How much a household may owe in all, fen: by the programme, or of another product by the product.
+    ``owed``: what it owes already."""
     product, borrower = rules.products.get(str(body.get("product", ""))), rules.lending.borrower
     if product is not None and not product.programme:
         return owed + product.amount_max
@@ -361,9 +371,7 @@ def _seat(seat: Mapping[str, str], names: Names) -> Party:
 def _row(one: Any, opened: Opened) -> TermRow:
     unit = UNITS.get(one.item, "fen")
     if one.item == "issue":
-        return TermRow(
-            one.item, unit, None, int(opened.issued_before), one.relation, "not_issued", None, one.met, 0
-        )
+        return TermRow(one.item, unit, None, opened.open_loans, one.relation, "not_issued", 0, one.met, 0)
     known, dossier = opened.register, opened.dossier
     if one.item == "id_c":
         declared = f"{one.declared} {dossier.name}" if dossier else one.declared
@@ -377,6 +385,8 @@ def _row(one: Any, opened: Opened) -> TermRow:
         purpose = dossier.purpose if dossier else None
         return TermRow(one.item, unit, purpose, one.declared or None, one.relation, name, None, one.met, 0)
     value = getattr(known, one.item, None) if known and one.item in ("income", "asset", "debt") else None
+    if one.item == "in_all":
+        value = int(opened.declared["in_all"]) - int(opened.declared["amount"])
     return TermRow(one.item, unit, one.declared, value, one.relation, name, one.limit, one.met, one.off_by)
 
 

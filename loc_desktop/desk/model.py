@@ -379,12 +379,12 @@ class InboxPage:
 class TermRow:
     """One line of the audit: declared beside register beside limit.
 
-    ``unit`` is "fen", "months", "percent", "years", "identity", "holder", "use" or "flag". ``difference`` is
+    ``unit`` is "fen", "months", "percent", "years", "identity", "holder", "use" or "loans". ``difference`` is
     how far over (relation ``<=``) or short (``>=``) the declared value is, or away from its range, 0 when
-    met. ``register`` is what the role's register has, None where it has nothing; of issue, 1 if a loan is
-    open, else 0; of key, what speaks against it (:class:`~loc_desktop.desk.holders.Holder`), "own" if nothing
-    does; of use, the refused one that the purpose names. ``limit`` is None for identity, key, use and issue,
-    of a range its text.
+    met. ``register`` is what the role's register has, None where it has nothing; of issue, how many loans
+    and applications of the person and its household are open; of in_all, what they owe, fen; of key, what
+    speaks against it (:class:`~loc_desktop.desk.holders.Holder`), "own" if nothing does; of use, the refused
+    one that the purpose names. ``limit`` is None for identity, key and use, of a range its text.
     """
 
     item: str

@@ -121,13 +121,13 @@ class Words:
         return translate("Words", "%1 months").replace("%1", str(months))
 
     def amount_of(self, value: int | str | None, unit: str) -> str:
-        """A value of a term's line by its unit: fen, months, identity, flag."""
+        """A value of a term's line by its unit: fen, months, identity, loans."""
         if value is None or value == "":
             return "–"
         if isinstance(value, int) and unit == "fen":
             return self.number(value).removesuffix(".00")
-        if unit == "flag":
-            return translate("Words", "none on the ledger") if not value else translate("Words", "yes")
+        if unit == "loans":
+            return translate("Words", "%1 open").replace("%1", str(value))
         if unit == "holder":
             return self.holder(str(value))
         if unit == "percent":

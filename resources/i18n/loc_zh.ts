@@ -7168,12 +7168,8 @@
         <translation>%1 个月</translation>
     </message>
     <message>
-        <source>none on the ledger</source>
-        <translation>账本上没有</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>是</translation>
+        <source>%1 open</source>
+        <translation>%1 笔未结清</translation>
     </message>
     <message>
         <source>%1 s</source>

@@ -188,8 +188,28 @@ def test_what_the_household_has_on_its_way_is_told_to_an_institution(world: Worl
     world.unlock(gone, failed=("B",))
     asked = [pending, paid, gone["event"]["id"]]
     key = world.key("C")
-    assert world.query("B", "issued", customer=key, events=asked)["others"] == [pending, paid]
-    assert world.query("C", "issued", customer=key, events=asked)["others"] == []
+    found = world.query("B", "issued", customer=key, events=asked)
+    assert (found["others"], found["others_outstanding"]) == ([pending, paid], 5_000_000)
+    found = world.query("C", "issued", customer=key, events=asked)
+    assert (found["others"], found["others_outstanding"]) == ([], 0)
+
+
+def test_civil_affairs_finds_the_loans_of_a_household_by_its_tags(world: World) -> None:
+    """None of them twice, none of the person's own, none that was repaid; other roles name no tags."""
+    own, wifes, repaid = world.loan(), world.loan("C2", amount=3_000_000), world.loan("C2", amount=100_000)
+    world.run(
+        "loan.prepay", loan=repaid, amount=100_000, principal=100_000, interest=0, payer=world.key("C2"),
+        bank=world.key("B"),
+    )  # fmt: skip
+    tags = [str(member(world, name)["tag"]) for name in ("C", "C2")] + ["0" * 64]
+    asked: dict[str, Any] = {"customer": world.key("C"), "tags": tags, "events": [wifes, own]}
+    found = world.query("CAD", "issued", **asked)
+    assert (found["open"], found["others"], found["others_outstanding"]) == (1, [wifes], 3_000_000)
+    assert world.query("CAD", "issued", customer=world.key("C"), tags=tags)["others"] == [wifes]
+    assert world.query("FD", "issued", customer=world.key("C"), tags=tags)["others"] == []
+    with pytest.raises(ContractError) as caught:
+        world.query("CAD", "issued", customer=world.key("C"), tags=["0"] * 501)
+    assert caught.value.code == "contract.arguments"
 
 
 # --- succession ---------------------------------------------------------------------------------------------

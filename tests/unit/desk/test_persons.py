@@ -235,11 +235,49 @@ def test_a_household_borrows_once(workplace: Workplace, form: ApplicationForm) -
     person = applications.add_applicant(wife.name, wife.identity_number, PIN)
     theirs = replace(form, name=wife.name, identity_number=wife.identity_number, applicant=person.identity)
     event = applications.apply(theirs, pin=PIN).event
-    assert unmet(workplace.desk_of("B").audit.open(event)) == ["issue"]
+    loan = workplace.desk_of("B").loans.page().rows[0]
+    for role in FLOW:
+        case = workplace.desk_of(role).audit.open(event)
+        assert unmet(case) == ["issue"]
+        rows = {row.item: row for row in case.terms}
+        assert (rows["issue"].register, rows["issue"].limit) == (1, 0)
+    rows = {row.item: row for row in workplace.desk_of("B").audit.open(event).terms}
+    # What the household owes counts: 30,000 are lent already, and with a second loan it is 100,000 in all.
+    assert rows["in_all"].register == loan.outstanding == 3_000_000
+    assert rows["in_all"].declared == 6_000_000
+    assert rows["in_all"].limit == 10_000_000
     for role in FLOW:
         office = workplace.desk_of(role).office
         office.save_person(RegisterEntry(wife.identity_number, wife.name, household="3508-18"))
-    assert unmet(workplace.desk_of("B").audit.open(event)) == []
+    case = workplace.desk_of("B").audit.open(event)
+    rows = {row.item: row for row in case.terms}
+    assert unmet(case) == []
+    assert (rows["issue"].register, rows["in_all"].register, rows["in_all"].declared) == (0, 0, 3_000_000)
+
+
+def test_civil_affairs_knows_a_households_loan_that_its_file_does_not(
+    workplace: Workplace, form: ApplicationForm
+) -> None:
+    """The ledger has it under the tag of the other's identity number: another colleague, another computer, or
+    a file that was put back, has passed it."""
+    from sqlalchemy import delete
+
+    from loc_desktop.bank.schema import LoanRow
+
+    wife = victim(workplace)
+    civil = workplace.desk_of("CAD")
+    for person in (form, wife):
+        civil.office.save_person(RegisterEntry(person.identity_number, person.name, household="3508-17"))
+    applications = workplace.desk_of("C").applications
+    _sign(workplace, applications.apply(form).event)
+    file = workplace.place.office(civil.carrier.identity)
+    file.run(lambda session: session.execute(delete(LoanRow)))
+    assert file.passed_before(form.identity_number) == []
+    who = applications.add_applicant(wife.name, wife.identity_number, PIN)
+    theirs = replace(form, name=wife.name, identity_number=wife.identity_number, applicant=who.identity)
+    case = civil.audit.open(applications.apply(theirs, pin=PIN).event)
+    assert unmet(case) == ["issue"]
+    assert next(row.register for row in case.terms if row.item == "issue") == 1
 
 
 def test_nothing_on_the_ledger_tells_a_number(workplace: Workplace, form: ApplicationForm) -> None:

@@ -6,18 +6,23 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from loc_desktop.contract.certificate import read_certificate
+from loc_desktop.contract.client import build, new_id
 from loc_desktop.desk.customers import Customers
+from loc_desktop.desk.desk import Desk
 from loc_desktop.desk.made import identity_number
 from loc_desktop.desk.model import ApplicationForm, Change, Progress, Stage, no_progress
 from loc_desktop.desk.network import STEPS, JoinRequest
 from loc_desktop.desk.place import now
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
+from loc_desktop.ledger.api import EndorseError
+from loc_desktop.loan.calendar import DEFAULT_ZONE, civil_day, local_time
 from loc_desktop.script.canonical import b64u_encode
 from network.control import Network
 from network.identities import authority
@@ -383,12 +388,34 @@ def test_a_revoked_identity_is_told_so(workplace: Workplace, ask: Ask, fabric_ne
 # --- channels, catching up ----------------------------------------------------------------------------------
 
 
+def another_day() -> str:
+    """A zone in which it is now, and for some hours, another day than in Beijing."""
+    hour = local_time(datetime.fromisoformat(now()), DEFAULT_ZONE).hour
+    return "Etc/GMT+12" if hour < 19 else "Pacific/Kiritimati"  # 20 hours behind, or 6 ahead
+
+
+def dated_back(desk: Desk, minutes: int) -> str:
+    """The contract's code when a bank locks an event dated so many minutes back; "" if it is taken."""
+    signer = desk.carrier.place.signer(desk.carrier.identity, None)
+    at = (datetime.fromisoformat(now()) - timedelta(minutes=minutes)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    channel = desk.carrier.ledger.channel
+    draft = build("fund.issue", channel=channel, at=at, amount=1, bank=signer.key, transfer=new_id())
+    cc = draft.chaincode(draft.sign(signer), {})
+    try:
+        desk.carrier.send("lock", [cc], cc["event"]["id"], queue=False)
+    except EndorseError as refused:
+        return refused.code
+    return ""
+
+
 def test_another_channel_is_another_ledger_of_the_same_member(
     small_network: Callable[[Topology], Network], workplace: Workplace
 ) -> None:
     from network import changes
 
-    channels = (Channel("loan", ("B", "R"), ("loc",)), Channel("second", ("B", "R"), ("loc",)))
+    elsewhere = another_day()
+    second_channel = Channel("second", ("B", "R"), ("loc",), zone=elsewhere, window=60)
+    channels = (Channel("loan", ("B", "R"), ("loc",)), second_channel)
     topology = replace(
         small_topology("B", "R", channels=(Channel("loan", ("B", "R"), ("floor",)),)),
         contracts=(Contract("loc"),),
@@ -411,6 +438,10 @@ def test_another_channel_is_another_ledger_of_the_same_member(
     desk = workplace.desk()
     assert desk.carrier.ledger.channel == "second"
     assert desk.carrier.query("member", {"role": "B", "key": joined.key})["status"] == "active"
+    # Its days begin in its own zone, and it takes an event that is dated half an hour back.
+    assert desk.carrier.query("rules")["today"] == civil_day(now(), elsewhere).isoformat()
+    assert dated_back(desk, 30) == ""
+    assert dated_back(desk, 90) == "contract.time_window"
     # Following goes over to the channel that is chosen while it runs.
     height = workplace.status().height
     desk.carrier.send("register", [workplace.place.identity(joined.id).member_record()], "", queue=False)
@@ -423,6 +454,8 @@ def test_another_channel_is_another_ledger_of_the_same_member(
     workplace.follow(told, lambda: len(followed) > 1)
     assert followed[0].height == height + 1
     assert workplace.desk().carrier.ledger.channel == "loan"
+    assert workplace.desk().carrier.query("rules")["today"] == civil_day(now()).isoformat()
+    assert dated_back(workplace.desk(), 30) == "contract.time_window"
     files = {file.name for file in workplace.home.glob("index-*.sqlite")}
     assert files == {f"index-{first.id}.sqlite", f"index-{second.id}.sqlite"}
     workplace.use_ledger(first.id)

@@ -15,6 +15,9 @@ from loc_desktop.ledger.api import Ledger
 from loc_desktop.ledger.embedded import EmbeddedLedger
 from tests.scenarios.scene import CHANNEL, ROLES, Frail, Member, Scene, new_member
 
+CERTIFIED_DAYS = 5 * 366
+"""Scenarios go on from each other's days: longer than a certificate lasts in the field."""
+
 
 class MemoryStore:
     """Where the authority of a test keeps its key: this process's memory."""
@@ -94,6 +97,7 @@ class EmbeddedScene(Scene):
     def certified(self, role: str, registrar: bool = False) -> Member:
         member = new_member(role, self.organisation(role), registrar)
         pem = self._authority.certify(
-            role, member.key, member.identity.public_name, self.organisation(role), registrar=registrar
-        )
+            role, member.key, member.identity.public_name, self.organisation(role), CERTIFIED_DAYS,
+            registrar=registrar,
+        )  # fmt: skip
         return replace(member, identity=replace(member.identity, certificate=pem))

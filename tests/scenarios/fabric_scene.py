@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from unittest.mock import patch
 
@@ -85,7 +86,7 @@ class FabricScene(Scene):
         seconds = days * 86_400
 
         def later() -> Timestamp:
-            return Timestamp(seconds=int(time.time()) + self.days * 86_400)
+            return Timestamp(seconds=int(datetime.fromisoformat(self.now()).timestamp()))
 
         plain = nodes.peer_config
 

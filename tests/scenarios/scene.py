@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from loc_desktop import clock
@@ -99,6 +100,8 @@ class Scene(ABC):
     base = 0
     """The day, so counted, from which a journey starts: where time does not run backwards, the last."""
     reached = 0
+    wall = ""
+    """The time to the second, RFC 3339 UTC, where :meth:`clock_by_hand` has set it."""
 
     # --- what differs ---------------------------------------------------------------------------------------
 
@@ -142,9 +145,20 @@ class Scene(ABC):
         finally:
             self.days = before
 
+    @contextmanager
+    def clock_by_hand(self, until: str) -> Iterator[None]:
+        """Inside, time stands at ``wall``, which may be set on, as far as ``until`` (RFC 3339 UTC)."""
+        ahead, began = (datetime.fromisoformat(until) - clock.moment()).days + 1, self.now()
+        with self.days_later(ahead - self.base):
+            self.wall = began
+            try:
+                yield
+            finally:
+                self.wall = ""
+
     def now(self) -> str:
         """The time of the scene, RFC 3339 UTC."""
-        return now(self.days)
+        return self.wall or now(self.days)
 
     # --- members --------------------------------------------------------------------------------------------
 

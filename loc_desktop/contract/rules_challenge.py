@@ -43,6 +43,7 @@ from loc_desktop.contract.rules_loan import less_written_off, recovered_by
 from loc_desktop.contract.rules_subsidy import take_refund_back
 from loc_desktop.contract.stood import keep_schedule
 from loc_desktop.contract.views import by_prefix
+from loc_desktop.contract.work import Work
 from loc_desktop.loan import servicing
 from loc_desktop.loan.calendar import Holidays, day_ends
 
@@ -251,11 +252,24 @@ def _resume(run: Run, loan: str) -> None:
 
 
 def challenge_in(run: Run) -> dict[str, Any]:
-    """The challenge that the event names. Raises ExecutionError ``challenge_unknown``."""
+    """The challenge that the event names, of the living key. Raises ExecutionError ``challenge_unknown``."""
     challenge: dict[str, Any] | None = run.work.get(challenge_key(run.body["challenge"]))
     if challenge is None:
         raise ExecutionError("challenge_unknown", challenge=run.body["challenge"])
-    return challenge
+    return living(run.work, challenge)
+
+
+def living(work: Work, challenge: Mapping[str, Any]) -> dict[str, Any]:
+    """The challenge, its respondent by the key that is in use: a customer's lost key is succeeded by another,
+    and who was asked about an event that the lost one signed answers with the new one.
+    """
+    key = challenge["respondent"]
+    while challenge["role"] == "C":
+        record = work.get(member_key("C", key))
+        if record is None or record["status"] != "succeeded":
+            break
+        key = record["successor"]
+    return {**challenge, "respondent": key}
 
 
 def _require_status(challenge: Mapping[str, Any], *allowed: str) -> None:

@@ -377,6 +377,41 @@ def test_a_frozen_customer_is_not_succeeded_a_challenged_loan_goes_along(world: 
     assert refused(world, "counter", "lock", [cc], registrar=True) == "frozen"
 
 
+def test_who_was_asked_about_a_pending_event_answers_with_its_living_key(world: World) -> None:
+    waiting = world.locked(world.apply("C"))["event"]["id"]
+    challenge = new_id()
+    world.now = "2026-11-23T08:00:00Z"
+    raised = world.run(
+        "challenge.raise", challenge=challenge, target={"kind": "event", "id": waiting}, reason="why",
+        deadline="2026-12-22T08:00:00Z", role="C", respondent=world.key("C"),
+    )  # fmt: skip
+    assert raised["code"] == 0
+    newest = [newcomer(world, name, "C") for name in ("C new", "C newest")][-1]
+    assert world.unlock(succession(world, "C", "C new"))["code"] == 0
+    world.persons["C new"] = tag_of("C")
+    assert world.unlock(succession(world, "C new", "C newest"), by="counter")["code"] == 0
+    assert world.query("C newest", "challenge", id=challenge)["respondent"] == newest
+    assert [one["id"] for one in world.query("C newest", "challenges")] == [challenge]
+
+    def answer(name: str) -> Any:
+        draft = world.draft(
+            "challenge.answer", challenge=challenge, role="C", respondent=world.key(name), answer="because"
+        )
+        cc = draft.chaincode(draft.sign(world.signers[name]), world.keys())
+        world.invoke("counter", "lock", [cc])
+        return world.unlock(cc, by="counter")
+
+    with pytest.raises(ContractError) as caught:
+        answer("C")
+    assert caught.value.code == "contract.not_member"
+    with pytest.raises(ContractError) as caught:
+        answer("C2")
+    assert caught.value.code == "contract.challenge_target"
+    assert answer("C newest")["code"] == 0
+    found = world.query("R", "challenge", id=challenge)
+    assert (found["status"], found["respondent"]) == ("dismissed", newest)
+
+
 def test_a_debt_from_a_reversal_goes_along(world: World) -> None:
     _, claim = reversed_loan(world)
     newcomer(world, "C new", "C")

@@ -55,13 +55,19 @@ class BankDay:
         found = dayend.last_day(self._books)
         return found.isoformat() if found else ""
 
+    def first(self) -> date:
+        """The first day whose end is to be run: the day after the last one that was, or of a bank that never
+        ran one the day on which its first loan was paid out (today where it has none)."""
+        last = self.last()
+        if last:
+            return date.fromisoformat(last) + timedelta(days=1)
+        index = self._place.index(self._identity.ledger)
+        opened = index.first_payout(self._identity.key)
+        return min(self._carrier.day(opened), self._today) if opened else self._today
+
     def due(self) -> int:
         """How many days' ends are to be run until yesterday."""
-        last = self.last()
-        if not last:
-            return 0
-        yesterday = self._today - timedelta(days=1)
-        return max(0, (yesterday - date.fromisoformat(last)).days)
+        return max(0, (self._today - self.first()).days)
 
     def run(
         self,

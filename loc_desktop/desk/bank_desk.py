@@ -229,11 +229,11 @@ class BankDesk:
         cancelled: Cancelled = never_cancelled,
         pin: str | None = None,
     ) -> tuple[DayReport, ...]:
-        """Every day from the last one to ``until`` ("" = today), each with its collections; ``progress``
-        counts days."""
+        """Every day after the last one, or of a bank that never ran one from its first payout on, to
+        ``until`` ("" = today), each with its collections; ``progress`` counts days."""
         end = date.fromisoformat(until) if until else self._carrier.today
-        last = self.last_day()
-        start = date.fromisoformat(last) + timedelta(days=1) if last else end
+        self._carrier.catch_up()
+        start = self.day.first()
         days = [start + timedelta(days=step) for step in range((end - start).days + 1)]
         reports: list[DayReport] = []
         progress(0, len(days))

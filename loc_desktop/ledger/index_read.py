@@ -258,6 +258,14 @@ class Reader:
         found = tuple(LoanRow(*row[1:]) for row in rows[:limit])
         return Page(found, total, rows[limit - 1][0] if len(rows) > limit else None)
 
+    def first_payout(self, bank: str) -> str:
+        """When the first loan of a bank was paid out, as its loans have it; "" where there is none."""
+        with self._pool.use() as db:
+            (found,) = db.execute(
+                "SELECT min(opened) FROM loan WHERE bank IN (SELECT n FROM party WHERE key = ?)", (bank,)
+            ).fetchone()
+        return str(found or "")
+
     def loan(self, loan: str) -> LoanRow | None:
         with self._pool.use() as db:
             row = db.execute(f"{_LOAN} WHERE loan.id = ?", (loan,)).fetchone()

@@ -36,19 +36,30 @@ def class_of(record: Record, now: Position, rules: LendingRules, other_default: 
         return "loss"
     if record["status"] not in OPEN_STATES:
         return "normal"
-    by_signs, known = [now.classification], rules.classification
-    if "partly_written_off" in known.signs and record.get("written_off", {}).get("amount"):
-        by_signs.append(known.at_least)
+    partly = bool(record.get("written_off", {}).get("amount"))
+    return by_signs(now.classification, rules, partly, other_default)
+
+
+def by_signs(tier: str, rules: LendingRules, partly_written_off: bool, other_default: bool) -> str:
+    """A class by days past due, and by the further signs that the rules name."""
+    found, known = [tier], rules.classification
+    if "partly_written_off" in known.signs and partly_written_off:
+        found.append(known.at_least)
     if "other_default" in known.signs and other_default:
-        by_signs.append(known.at_least)
-    return worst(by_signs)
+        found.append(known.at_least)
+    return worst(found)
+
+
+def performs(tier: str) -> bool:
+    """Whether a loan of this class is not in default: it is at most of special mention."""
+    return CLASSES.index(tier) < 2
 
 
 def in_default(record: Record, now: Position) -> bool:
     """Whether a loan is in default: written off, or so late that it no longer performs."""
     if record["status"] == "written_off":
         return True
-    return record["status"] == "active" and CLASSES.index(now.classification) >= 2
+    return record["status"] == "active" and not performs(now.classification)
 
 
 def other_default(work: Work, record: Record, on: date) -> bool:

@@ -16,6 +16,7 @@ from loc_desktop.contract.loans import CLOSED_STATES, loan_key
 from loc_desktop.contract.members import is_revoked, member_key, require_active
 from loc_desktop.contract.operations import HANDLERS, RULES
 from loc_desktop.contract.rules import Run
+from loc_desktop.contract.rules_challenge import living
 from loc_desktop.contract.rules_loan import latest_end, rescheduled, subsidy_after
 from loc_desktop.contract.state import Json, State
 from loc_desktop.contract.views import (
@@ -385,6 +386,7 @@ def _challenge(work: Work, args: Args) -> Json:
     challenge = work.get(f"challenge/{args['id']}")
     if challenge is None:
         raise ContractError("challenge_unknown", challenge=args["id"])
+    challenge = living(work, challenge)
     _may(work, _challenge_parties(work, challenge), "challenges")
     return challenge
 
@@ -408,7 +410,7 @@ def _challenge_parties(work: Work, challenge: Mapping[str, Any]) -> list[str]:
 
 def _challenges(work: Work, _args: Args) -> Json:
     """Challenges against the caller or what it is a party of; all for R."""
-    found = [challenge for _, challenge in by_prefix(work, "challenge/")]
+    found = [living(work, challenge) for _, challenge in by_prefix(work, "challenge/")]
     if _regulates(work):
         return found
     return [one for one in found if any(_speaks_for(work, key) for key in _challenge_parties(work, one))]

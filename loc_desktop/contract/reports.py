@@ -4,17 +4,22 @@ comes from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from loc_desktop.contract import accounts
-from loc_desktop.contract.loans import with_calendars
+from loc_desktop.contract import accounts, adopted
+from loc_desktop.contract.classes import CLASSES, by_signs, performs
+from loc_desktop.contract.loans import value_of, with_calendars
 from loc_desktop.contract.state import Json
-from loc_desktop.contract.stood import PREFIX, dues_of, dues_on, fallen_due
+from loc_desktop.contract.stood import PREFIX, Dues, dues_of, dues_on, fallen_due
 from loc_desktop.contract.views import by_prefix
 from loc_desktop.contract.work import Work
+from loc_desktop.loan import servicing
 from loc_desktop.loan.calendar import add_months
+from loc_desktop.loan.servicing import Loan
 from loc_desktop.script.items import oracle_bytes
 from loc_desktop.script.keys import verify
 
@@ -34,7 +39,8 @@ def portfolio(work: Work, loans: Iterable[Mapping[str, Any]], until: date) -> li
     ``repaid`` is principal, interest and penalty of the month, ``recovered`` what of that principal had been
     written off. ``arrears`` is what had fallen due by the schedule that stood at the month's end and was not
     paid then, principal and interest: a later change of the loan leaves it as it was. Written-off and
-    reversed principal is no longer outstanding.
+    reversed principal is no longer outstanding. ``classes``: of each class of :data:`CLASSES` how many loans
+    have something outstanding at the month's end, and how much: ``[loans, fen]``.
     """
     entries: dict[str, list[Mapping[str, Any]]] = {}
     for _, entry in by_prefix(work, "entry/"):
@@ -43,13 +49,63 @@ def portfolio(work: Work, loans: Iterable[Mapping[str, Any]], until: date) -> li
     for _, schedule in by_prefix(work, PREFIX):
         stood.setdefault(schedule["loan"], []).append(schedule)
     rows: dict[tuple[str, str], dict[str, Json]] = {}
+    ends: list[_End] = []
     for record in loans:
         if record["opened"] <= until.isoformat():
             loan = record["id"]
-            _add_loan(
+            ends += _add_loan(
                 rows, with_calendars(work, record, until), entries.get(loan, []), stood.get(loan, []), until
             )
+    _classify(work, rows, ends)
     return [rows[key] for key in sorted(rows)]
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """A loan at a month's end: ``tier`` by its days past due and a reschedule, ``whose`` its customer at its
+    bank, ``written`` what of it is written off."""
+
+    row: tuple[str, str]
+    whose: tuple[str, str]
+    last: str
+    tier: str
+    outstanding: int
+    written: int
+
+    @property
+    def in_default(self) -> bool:
+        return not performs(self.tier) if self.outstanding else self.written > 0
+
+
+def _classify(work: Work, rows: Mapping[tuple[str, str], dict[str, Any]], ends: Sequence[_End]) -> None:
+    """Count the loans of each row by class, by the rules of the month's end."""
+    defaults = Counter((one.whose, one.last) for one in ends if one.in_default)
+    rules = {
+        last: adopted.in_force(work, date.fromisoformat(last)).lending for last in {e.last for e in ends}
+    }
+    for one in ends:
+        if one.outstanding:
+            other = defaults[one.whose, one.last] > one.in_default
+            tier = by_signs(one.tier, rules[one.last], one.written > 0, other)
+            found = rows[one.row]["classes"][tier]
+            found[0] += 1
+            found[1] += one.outstanding
+
+
+def _tier(loan: Loan, dues: Dues, paid: int, last: str) -> str:
+    """The class of a loan at the end of a day by days past due, of what ``dues`` asked for and was not paid;
+    in a reschedule's observation period the one that was kept."""
+    asked, late, on = 0, 0, date.fromisoformat(last)
+    for text, amount in dues:
+        asked += amount
+        if asked > paid:
+            due = date.fromisoformat(text)
+            late = servicing.days_late(loan, due, due, on) if due < on else 0
+            break
+    tier, held = servicing.classify(late), loan.restructured
+    if held is not None and held.on <= on and (on - held.until).days < late:
+        return servicing.worse(tier, held.tier)
+    return tier
 
 
 def _add_loan(
@@ -58,10 +114,10 @@ def _add_loan(
     entries: Iterable[Mapping[str, Any]],
     earlier: Sequence[Mapping[str, Any]],
     until: date,
-) -> None:
+) -> Iterator[_End]:
     branch, opened, end = record["branch"], record["opened"], until.isoformat()
     history = sorted((entry for entry in entries if entry["at"] <= end), key=lambda entry: str(entry["at"]))
-    current = dues_of(record)
+    current, loan = dues_of(record), value_of(record)
     outstanding, written, paid, back = record["amount"], 0, 0, False
     next_entry = 0
     day = date.fromisoformat(opened)
@@ -87,9 +143,12 @@ def _add_loan(
             if entry["kind"] == "interest.repay":
                 paid += entry.get("subsidy", 0)
         row["outstanding"] += outstanding
+        dues = dues_on(earlier, current, last)
         if not back and (outstanding or not written):
             # A payment is late on the day after it was due.
-            row["arrears"] += max(0, fallen_due(dues_on(earlier, current, last), last) - paid)
+            row["arrears"] += max(0, fallen_due(dues, last) - paid)
+        tier = _tier(loan, dues, paid, last)
+        yield _End((branch, name), (record["payee"], record["bank"]), last, tier, outstanding, written)
         if month_end >= until:
             return
         day = month_end + timedelta(days=1)
@@ -97,7 +156,7 @@ def _add_loan(
 
 def _new_row(branch: str, month: str) -> dict[str, Any]:
     return {"branch": branch, "month": month, "loans": 0, **dict.fromkeys(FLOWS, 0), "repaid": 0,
-            "outstanding": 0, "arrears": 0}  # fmt: skip
+            "outstanding": 0, "arrears": 0, "classes": {tier: [0, 0] for tier in CLASSES}}  # fmt: skip
 
 
 def _add_entry(row: dict[str, Any], entry: Mapping[str, Any]) -> None:

@@ -255,7 +255,11 @@ class ClaimLine:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """The regulator's numbers of a branch and month, from the ledger alone; fen but for ``loans``."""
+    """The regulator's numbers of a branch and month, from the ledger alone; fen but for ``loans``.
+
+    ``classes``: of each class, normal first, how many loans have something outstanding at the month's end,
+    and how much.
+    """
 
     branch: str
     month: str
@@ -270,3 +274,4 @@ class ReportRow:
     reversed: int
     outstanding: int
     arrears: int
+    classes: Mapping[str, tuple[int, int]]

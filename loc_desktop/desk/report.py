@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from loc_desktop.contract.classes import CLASSES
 from loc_desktop.desk.money_model import ReportRow
 from loc_desktop.desk.money_trouble import refused
 from loc_desktop.identity.files import write_private
@@ -16,13 +17,15 @@ from loc_desktop.loan.money import yuan_text
 if TYPE_CHECKING:
     from loc_desktop.desk.carry import Carrier
 
+_NUMBERS = tuple(one.name for one in fields(ReportRow) if one.name not in ("branch", "month", "classes"))
+"""What a row counts; the first is how many loans were paid out, the others are fen."""
 _STANDS = ("outstanding", "arrears")
 """What stands at a month's end; everything else happened in the month."""
 
 
 class Report:
-    """Outstanding, disbursed, repaid, subsidised, arrears by branch and month. R sees all loans; B, CAD and
-    FD those that they have a part in."""
+    """Outstanding, disbursed, repaid, subsidised, arrears and classes by branch and month. R sees all loans;
+    B, CAD and FD those that they have a part in."""
 
     def __init__(self, carrier: Carrier) -> None:
         self._carrier = carrier
@@ -30,41 +33,47 @@ class Report:
     def rows(self, until: str = "") -> tuple[ReportRow, ...]:
         """By branch and month until a day ("" = today), newest month first."""
         day = until or self._carrier.today.isoformat()
-        names = [field.name for field in fields(ReportRow)]
         found = [
-            ReportRow(**{name: row[name] for name in names})
+            ReportRow(
+                **{name: row[name] for name in ("branch", "month", *_NUMBERS)},
+                classes={tier: (count, fen) for tier, (count, fen) in row["classes"].items()},
+            )
             for row in self._carrier.query("report", {"until": day})
         ]
         return tuple(sorted(found, key=lambda row: (row.month, row.branch), reverse=True))
 
     def totals(self, until: str = "") -> ReportRow:
-        """All branches and months summed; outstanding and arrears at the end."""
+        """All branches and months summed; outstanding, arrears and classes at the end."""
         rows = self.rows(until)
-        total = ReportRow("", rows[0].month if rows else "", *(0,) * (len(fields(ReportRow)) - 2))
-        for row in rows:
-            total = replace(
-                total,
-                **{
-                    name: getattr(total, name) + getattr(row, name)
-                    for name in (field.name for field in fields(ReportRow)[2:])
-                    if name not in _STANDS or row.month == rows[0].month
-                },
-            )
-        return total
+        month = rows[0].month if rows else ""
+        last = [row for row in rows if row.month == month]
+        sums = {
+            name: sum(getattr(row, name) for row in (last if name in _STANDS else rows)) for name in _NUMBERS
+        }
+        classes = {
+            tier: (sum(row.classes[tier][0] for row in last), sum(row.classes[tier][1] for row in last))
+            for tier in CLASSES
+        }
+        return ReportRow("", month, **sums, classes=classes)
 
     def save(self, file: Path, until: str = "") -> None:
         """As CSV, in yuan with two decimals. Raises KnownError ``statement.file``."""
-        names = [field.name for field in fields(ReportRow)]
         out = io.StringIO(newline="")
         writer = csv.writer(out)
-        writer.writerow(names)
+        of_class = [f"{tier}_{what}" for tier in CLASSES for what in ("loans", "outstanding")]
+        writer.writerow(["branch", "month", *_NUMBERS, *of_class])
         for row in self.rows(until):
-            head = [_harmless(row.branch), row.month, row.loans]
-            writer.writerow([*head, *(yuan_text(getattr(row, name)) for name in names[3:])])
+            numbers = [row.loans, *(yuan_text(getattr(row, name)) for name in _NUMBERS[1:])]
+            tiers = [cell for tier in CLASSES for cell in _cells(row.classes[tier])]
+            writer.writerow([_harmless(row.branch), row.month, *numbers, *tiers])
         try:
             write_private(file, out.getvalue().encode("utf-8-sig"))
         except OSError as error:
             raise refused("statement.file", file=file.name, why=error.strerror or str(error)) from error
+
+
+def _cells(found: tuple[int, int]) -> tuple[int, str]:
+    return found[0], yuan_text(found[1])
 
 
 def _harmless(cell: str) -> str:

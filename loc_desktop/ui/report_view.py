@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
+from loc_desktop.contract.classes import CLASSES
 from loc_desktop.desk.money_model import ReportRow
+from loc_desktop.ui import money_words
 from loc_desktop.ui.models import Column, RowsModel
 from loc_desktop.ui.money_view import MoneyView, figures, number, word
 from loc_desktop.ui.tasks import Job
@@ -42,6 +45,13 @@ class ReportView(MoneyView):
         )
         for label, text in zip(titles, said, strict=True):
             self.say(label.setText, text)
+        self.classes_title = plain(name="section")
+        content.addWidget(self.classes_title)
+        tiers = [word() for _ in CLASSES]
+        self.classes = [number() for _ in CLASSES]
+        content.addLayout(figures(*zip(tiers, self.classes, strict=True)))
+        for label, tier in zip(tiers, CLASSES, strict=True):
+            self.say(label.setText, partial(money_words.tier, tier))
         self.model: RowsModel[ReportRow] = RowsModel(
             [
                 Column(lambda: self.tr("Month"), lambda r: r.month),
@@ -121,6 +131,12 @@ class ReportView(MoneyView):
         )  # fmt: skip
         for label, text in zip(self.totals, values, strict=True):
             label.setText(text)
+        self.classes_title.setText(
+            self.tr("Classes at the end of %1: loans · yuan").replace("%1", total.month)
+        )
+        for label, tier in zip(self.classes, CLASSES, strict=True):
+            count, outstanding = total.classes[tier]
+            label.setText(f"{words.count(count)} · {words.number(outstanding)}")
         if rows and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 0))
         self.filled.emit()

@@ -5903,6 +5903,10 @@
 <context>
     <name>ReportView</name>
     <message>
+        <source>Classes at the end of %1: loans · yuan</source>
+        <translation>%1 末五级分类：笔数 · 金额（元）</translation>
+    </message>
+    <message>
         <source>Loans</source>
         <translation>贷款</translation>
     </message>

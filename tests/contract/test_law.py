@@ -4,6 +4,7 @@ subsidised, when it is written off, which class it is of, and that no past month
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import Any
 
@@ -390,6 +391,67 @@ def test_a_past_months_arrears_are_what_they_were() -> None:
     life.on("2028-06-20")
     assert {month: arrears(life, month) for month in months} == before
     assert life.world.query("R", "report", until="2027-12-31")[-1]["arrears"] == due
+
+
+def classes(life: Life, month: str = "", until: str = "") -> dict[str, list[int]]:
+    """The classes of a month's row (default: the last) that have a loan."""
+    asked: dict[str, Any] = {"until": until} if until else {}
+    rows = {row["month"]: row for row in life.world.query("R", "report", **asked)}
+    found = rows[month or max(rows)]
+    assert sum(amount for _, amount in found["classes"].values()) == found["outstanding"]
+    return {tier: pair for tier, pair in found["classes"].items() if pair != [0, 0]}
+
+
+def test_the_report_counts_the_classes_at_each_months_end(life: Life) -> None:
+    """Nothing is paid before the end of December; the first instalment was due on 12 February."""
+    life.on("2026-12-31")
+    assert classes(life, "2026-01") == {"normal": [1, AMOUNT]}
+    assert classes(life, "2026-02") == {"special_mention": [1, AMOUNT]}
+    assert classes(life, "2026-05") == {"substandard": [1, AMOUNT]}
+    for month in range(1, 13):
+        day = f"2026-{month:02d}-{monthrange(2026, month)[1]}"
+        shown = life.world.query("R", "loan", id=life.loan, on=day)["position"]["classification"]
+        assert classes(life, f"2026-{month:02d}") == {shown: [1, AMOUNT]} == classes(life, until=day)
+    before = [classes(life, f"2026-{month:02d}") for month in range(1, 13)]
+    left = life.view()["outstanding"] - life.view()["position"]["due_principal"]
+    life.pay_due()
+    assert classes(life) == ({"normal": [1, left]} if left else {})
+    assert [classes(life, f"2026-{month:02d}") for month in range(1, 12)] == before[:11]
+
+
+def test_the_reports_classes_go_by_the_other_signs_too(life: Life) -> None:
+    """A rescheduled loan is at least special mention; so is another loan of whoever is in default."""
+    life.on("2026-02-12").pay_due()
+    assert reschedule(life, 11)["code"] == 0
+    left = life.view()["outstanding"]
+    assert life.view()["position"]["classification"] == "special_mention"
+    assert classes(life) == {"special_mention": [1, left]}
+    assert classes(life, "2026-01") == {"normal": [1, AMOUNT]}
+    other = Life()
+    other.on("2026-08-20")
+    assert classes(other) == {"doubtful": [1, AMOUNT]}
+    second = other.world.loan(amount=1_000_000, months=12)
+    shown = other.world.query("R", "loan", id=second)["position"]["classification"]
+    assert (shown, classes(other)["special_mention"]) == ("special_mention", [1, 1_000_000])
+    assert classes(other, "2026-01") == {"normal": [1, AMOUNT]}
+
+
+def test_what_was_prepaid_or_written_off_is_classed_as_the_loan_is(life: Life) -> None:
+    life.on("2026-02-12").pay_due()
+    charged = life.on("2026-02-20").view()["position"]["accrued"]
+    life.act(
+        "loan.prepay", amount=300_000 + charged, principal=300_000, interest=charged,
+        payer=life.world.key("C"),
+    )  # fmt: skip
+    life.on("2026-06-30")
+    view = life.view()
+    assert classes(life) == {view["position"]["classification"]: [1, view["outstanding"]]}
+    assert view["position"]["classification"] == "substandard"
+    life.act("loan.writeoff", amount=100_000, reason="x", reason_code="death")
+    assert classes(life) == {"substandard": [1, view["outstanding"] - 100_000]}
+    life.act("loan.writeoff", amount=view["outstanding"] - 100_000, reason="x", reason_code="death")
+    assert life.view()["position"]["classification"] == "loss"
+    assert classes(life) == {}
 
 
 def test_a_reversal_leaves_past_months_as_they_were(life: Life) -> None:

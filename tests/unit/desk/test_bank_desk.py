@@ -127,6 +127,10 @@ def test_a_loan_without_money_falls_into_arrears_through_the_tiers(life: Life) -
     report = life.desk("R").report.totals()
     assert report.arrears == life.desk("C").loans.loan(late).line.due - row.penalty
     assert (report.loans, report.disbursed) == (2, 15_000_00)
+    assert dict(report.classes) == {
+        "normal": page.tiers["normal"], "special_mention": (0, 0), "substandard": (1, 10_000_00),
+        "doubtful": (0, 0), "loss": (0, 0),
+    }  # fmt: skip
     branches = {line.branch for line in life.desk("R").report.rows()}
     assert branches == {life.desk("B").names.party(life.bank).name}
 
@@ -194,6 +198,8 @@ def test_the_regulators_numbers_as_a_file(
     head, line = (tmp_path / "report.csv").read_text("utf-8-sig").splitlines()
     assert head.startswith("branch,month,loans,disbursed")
     assert line.split(",")[1:4] == [life.workplace.today[:7], "1", "10000.00"]
+    assert head.split(",")[13:15] == ["normal_loans", "normal_outstanding"]
+    assert line.split(",")[13:17] == ["1", "10000.00", "0", "0.00"]
     row = replace(report.rows()[0], branch="=1+1")
     monkeypatch.setattr(report, "rows", lambda _until="": (row,))
     report.save(tmp_path / "odd.csv")
@@ -201,3 +207,21 @@ def test_the_regulators_numbers_as_a_file(
     with pytest.raises(KnownError) as nowhere:
         report.save(tmp_path / "no" / "report.csv")
     assert nowhere.value.code == "statement.file"
+
+
+def test_a_bank_that_never_ran_a_day_runs_them_from_its_first_payout(life: Life) -> None:
+    """Each instalment is collected on the day on which it was due, not all of them today."""
+    bank = life.desk("B").bank
+    assert (bank.last_day(), bank.due_days()) == ("", 0)
+    (loan,) = life.loans((10_000, 12), cash=5_000_00)
+    paid_out = life.workplace.today
+    due = life.desk("C").loans.loan(loan).schedule[0].due
+    days = life.walk_past(due)
+    life.loans((5_000, 12), cash=None)
+    assert (bank.last_day(), bank.due_days()) == ("", days)
+    reports = bank.run_days()
+    assert [reports[0].day, reports[-1].day] == [paid_out, life.workplace.today]
+    assert len(reports) == days + 1
+    assert [report.day for report in reports if report.collected] == [due]
+    assert (bank.last_day(), bank.due_days()) == (life.workplace.today, 0)
+    assert bank.run_days() == ()

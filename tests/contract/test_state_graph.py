@@ -3,7 +3,7 @@
 The contract itself is driven: from each state every action is tried on a copy of the ledger, breadth first;
 what the contract takes is an edge. Ledgers that look alike are one state. From each state that was reached an
 end has to be reachable: nothing pending, nothing frozen, no challenge undecided, no order to reverse left, no
-claim open, no loan active.
+claim open, no loan active, and nothing held by a customer whose membership has ended.
 """
 
 from __future__ import annotations
@@ -14,15 +14,22 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+
 from loc_desktop.contract.client import code_of, new_id
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.script import canonical
+from tests.contract import world as world_module
 from tests.contract.test_challenges import deadline
-from tests.contract.world import World
+from tests.contract.world import SEALED, World, signer, tag_of
+from tests.support.rules import dear_document
 
 AMOUNT = 1_000_000
 MOST = 600
 """States of one walk at most: more means that the abstraction has become too fine."""
+
+HEIR = "C new"
+"""Whose key takes the place of C's."""
 
 Action = Callable[["Ledger"], None]
 
@@ -46,6 +53,14 @@ class Ledger:
         values, self.world.now, locked, self.waited = kept
         self.world.ledger.values, self.locked = dict(values), dict(locked)
         self.world.ledger.changes = {}
+        self.follow_the_key()
+
+    def follow_the_key(self) -> None:
+        """``C`` is the customer: by its new key where the old one was succeeded, if it has one to come."""
+        if HEIR in self.world.signers:
+            old = f"member/C/{signer('C').key}"
+            dead = canonical.decode(self.world.ledger.values[old])["status"] == "succeeded"
+            self.world.signers["C"] = signer(HEIR if dead else "C")
 
     def records(self, prefix: str) -> Iterator[tuple[str, Any]]:
         for key, data in sorted(self.world.ledger.values.items()):
@@ -81,6 +96,7 @@ class Ledger:
 
 def look(ledger: Ledger) -> tuple[Any, ...]:
     """What counts of a ledger: statuses and what is frozen or left; not ids, not amounts, not history."""
+    ledger.follow_the_key()
     events = {
         (one["kind"], *_wants(ledger, one["id"]), one["granted"], "Failed" in one["verdicts"],
          bool(one.get("frozen")))
@@ -146,7 +162,14 @@ def is_end(ledger: Ledger) -> bool:
         and not any(one.get("reverse") for _, one in ledger.records("challenge/"))
         and not any(one.get("frozen") for _, one in ledger.records("member/"))
         and all(one["status"] != "open" for _, one in ledger.records("claim/"))
+        and not _left_behind(ledger)
     )
+
+
+def _left_behind(ledger: Ledger) -> int:
+    """What customers hold who are members no more, fen."""
+    gone = [one for _, one in ledger.records("member/C/") if one["status"] != "active"]
+    return sum(int(ledger.world.query("R", "account", key=one["key"])["total"]) for one in gone)
 
 
 @dataclass
@@ -227,8 +250,10 @@ def granting(name: str, role: str, failed: bool = False) -> Action:
     return act
 
 
-def unlocking(name: str, failed: tuple[str, ...] = ()) -> Action:
-    """The unlocking code with what the grantors said on the ledger, and Pass for the others."""
+def unlocking(name: str, failed: tuple[str, ...] = (), by: str = "") -> Action:
+    """The unlocking code with what the grantors said on the ledger, and Pass for the others; carried ``by``
+    the first signer's role.
+    """
 
     def act(ledger: Ledger) -> None:
         cc = ledger.cc(name)
@@ -236,7 +261,8 @@ def unlocking(name: str, failed: tuple[str, ...] = ()) -> Action:
         said = zip(cc["keys"], status["verdicts"], strict=False)
         not_passed = {key["role"] for key, verdict in said if verdict == "Failed"} | set(failed)
         results = ledger.world.results(cc, failed=tuple(not_passed))
-        ledger.world.invoke(cc["event"]["signatures"][0]["role"], "unlock", [code_of(cc["event"], results)])
+        carrier = by or cc["event"]["signatures"][0]["role"]
+        ledger.world.invoke(carrier, "unlock", [code_of(cc["event"], results)], registrar=bool(by))
 
     return act
 
@@ -464,6 +490,25 @@ def with_loan() -> Ledger:
     return ledger
 
 
+def with_interest_paid() -> Ledger:
+    """On the loan's due day, paid, with a budget to refund its interest from."""
+    ledger = with_loan()
+    world = ledger.world
+    world.now = "2026-12-22T08:00:00Z"
+    world.run("asset.deposit", amount=AMOUNT, bank=world.key("B"), account=world.key("C"), transfer=new_id())
+    world.run("subsidy.budget", department=world.key("FD"), year=2026, amount=AMOUNT, deadline="2026-12-31")
+    pay(ledger)
+    return ledger
+
+
+def refund_of(ledger: Ledger) -> dict[str, Any]:
+    """The body of the refund of what was paid."""
+    world, loan = ledger.world, the_loan(ledger)
+    interest = world.query("C", "loan", id=loan)["schedule"][0]["paid_interest"]
+    return {"loan": loan, "amount": interest, "periods": [1], "payer": world.key("FD"),
+            "payee": world.key("C"), "bank": world.key("B")}  # fmt: skip
+
+
 # --- the walks ----------------------------------------------------------------------------------------------
 
 
@@ -535,16 +580,8 @@ def test_a_loan_that_is_lost_has_an_exit_too() -> None:
 
 
 def test_a_refund_s_every_state_has_an_exit() -> None:
-    ledger = with_loan()
-    world = ledger.world
-    world.now = "2026-12-22T08:00:00Z"
-    world.run("asset.deposit", amount=AMOUNT, bank=world.key("B"), account=world.key("C"), transfer=new_id())
-    world.run("subsidy.budget", department=world.key("FD"), year=2026, amount=AMOUNT, deadline="2026-12-31")
-    pay(ledger)
-    loan = the_loan(ledger)
-    interest = world.query("C", "loan", id=loan)["schedule"][0]["paid_interest"]
-    body = {"loan": loan, "amount": interest, "periods": [1], "payer": world.key("FD"),
-            "payee": world.key("C"), "bank": world.key("B")}  # fmt: skip
+    ledger = with_interest_paid()
+    body = refund_of(ledger)
 
     def transaction(one: Ledger) -> str:
         status = one.world.query("R", "event", id=one.cc("refund")["event"]["id"])["status"]
@@ -570,6 +607,7 @@ def test_a_refund_s_every_state_has_an_exit() -> None:
         },
     )
     assert graph.dead_ends() == []
+    assert graph.statuses["event"] == {"pending", "unlocked", "refused", "withdrawn"}
     assert graph.statuses["claim"] == {"open", "paid", "waived"}
 
 
@@ -607,7 +645,150 @@ def test_a_bank_s_every_state_has_an_exit() -> None:
     assert graph.dead_ends() == []
 
 
+def test_a_succeeded_customer_s_every_state_has_an_exit() -> None:
+    """A lost key's loan, money and what it signed come to an end, also where the new key is revoked."""
+    ledger = with_loan()
+    world = ledger.world
+    world.signers["counter"], world.roles["counter"] = signer("counter"), "C"
+    world.signers[HEIR], world.roles[HEIR], world.persons[HEIR] = signer(HEIR), "C", tag_of("C")
+    for name in ("counter", HEIR):
+        world.invoke("counter", "register", [world.record(name)], registrar=True)
+    old, counter = world.key("C"), world.key("counter")
+
+    def ask(one: Ledger) -> None:
+        if "succession" in one.locked and one.status(one.cc("succession")) == "pending":
+            raise NotNowError
+        body = {"counter": counter, "old": old, "new": signer(HEIR).key, "dossier": SEALED}
+        draft = world.draft("identity.succeed", commitment="0" * 64, **body)
+        cc = draft.chaincode(draft.sign(world.signers["counter"]), world.keys())
+        world.invoke("counter", "lock", [cc], registrar=True)
+        one.locked["succession"] = cc
+
+    def prepay(one: Ledger) -> None:
+        loan = the_loan(one)
+        body = {"loan": loan, "payer": world.key("C"), "bank": world.key("B"), "interest": 0}
+        one.lock("prepayment", "loan.prepay", ("C",), amount=1, principal=1, **body)
+
+    graph = walk(
+        ledger,
+        {
+            "succession asked": ask,
+            "succeeded": unlocking("succession", by="counter"),
+            "succession refused": unlocking("succession", failed=("CAD",), by="counter"),
+            "prepayment asked": prepay,
+            "prepaid": unlocking("prepayment"),
+            "what waits is withdrawn": withdraw,
+            "revoked": revoking("C"),
+            "paid": pay,
+            "taken out": moving("asset.withdraw"),
+            "brought in": moving("asset.deposit"),
+        },
+    )
+    assert graph.dead_ends() == []
+    assert graph.statuses["member"] == {"active", "revoked", "succeeded"}
+    assert graph.statuses["event"] >= {"pending", "unlocked", "refused", "withdrawn"}
+
+
+# --- the tests of the test ----------------------------------------------------------------------------------
+
+
 def test_the_walk_finds_a_dead_end_where_there_is_one() -> None:
     """The test of the test: without payment, write-off and reversal an active loan has no exit."""
     graph = walk(with_loan(), {"taken out": moving("asset.withdraw"), "time passes": wait})
     assert len(graph.dead_ends()) == len(graph.edges) > 1
+
+
+def paid_off() -> Ledger:
+    """A ledger on which nothing is left to do."""
+    ledger = with_loan()
+    pay(ledger)
+    assert is_end(ledger)
+    return ledger
+
+
+def with_money() -> Ledger:
+    """Nothing is left to do, and the customer holds money."""
+    ledger = paid_off()
+    moving("asset.deposit")(ledger)
+    assert is_end(ledger)
+    return ledger
+
+
+def refund_asked() -> Ledger:
+    ledger = with_interest_paid()
+    ledger.lock("refund", "loan.refund", **refund_of(ledger))
+    return ledger
+
+
+STUCK: Mapping[str, tuple[Callable[[], Ledger], Mapping[str, Action]]] = {
+    "an event that is granted and neither unlocked nor withdrawn": (
+        paid_off,
+        {
+            "applied": lambda one: one.locked.update(
+                application=one.world.locked(one.world.apply(amount=AMOUNT, months=1))
+            ),
+            "B passes": granting("application", "B"),
+        },
+    ),
+    "a refund that is neither executed nor refused nor withdrawn": (
+        refund_asked,
+        {"B passes": granting("refund", "B"), "FD passes": granting("refund", "FD"), "paid": pay},
+    ),
+    "a challenge that nobody decides": (
+        paid_off,
+        {"challenged": raising("party", the_customer, "C"), "answered": answering(accepted=False)},
+    ),
+    "a member that is suspended and never free again": (
+        paid_off,
+        {
+            "challenged": raising("party", the_customer, "C"),
+            "answered": answering(accepted=False),
+            "upheld, suspension": deciding("upheld", "suspension"),
+            "second agrees": unlocking("decide"),
+        },
+    ),
+    "a member that is revoked and cannot take its money out": (with_money, {"revoked": revoking("C")}),
+    "a claim that is not paid": (
+        with_loan,
+        {
+            "taken out": moving("asset.withdraw"),
+            "challenged": raising("loan", the_loan, "C"),
+            "answered": answering(accepted=False),
+            "upheld, reversal": deciding("upheld", "reversal"),
+            "second agrees": unlocking("decide"),
+            "reversal asked": reverse,
+            "reversed": unlocking("reverse"),
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("case", STUCK)
+def test_the_walk_finds_what_is_stuck(case: str) -> None:
+    """Without the actions that lead out of it, a state is a dead end."""
+    begin, actions = STUCK[case]
+    graph = walk(begin(), actions)
+    assert graph.dead_ends()
+
+
+def test_the_walk_finds_the_dead_end_of_rules_that_have_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing goes on after a revocation, a revoked customer's loan has no exit."""
+
+    def harsh() -> Any:
+        document = dear_document()
+        rows = [
+            {name: value for name, value in row.items() if name != "while_revoked"}
+            for row in document["flows"]["flows"]
+        ]
+        return {**document, "flows": {**document["flows"], "flows": rows}}
+
+    monkeypatch.setattr(world_module, "dear_document", harsh)
+    actions = {
+        "revoked": revoking("C"),
+        "paid": pay_if_there,
+        "taken out": moving("asset.withdraw"),
+        "brought in": moving("asset.deposit"),
+    }
+    assert walk(with_loan(), actions).dead_ends()
+    monkeypatch.undo()
+    assert walk(with_loan(), actions).dead_ends() == []

@@ -4,6 +4,7 @@ twice and everything has a way out.
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from loc_desktop.contract.client import new_id
@@ -133,6 +134,23 @@ def test_a_part_written_off_is_a_sign_until_it_is_written_back(scene: Scene) -> 
     assert tier() == "normal"
 
 
+def test_another_loan_of_the_same_person_in_default_counts(scene: Scene) -> None:
+    """One is paid monthly and 90 days late, the other is not due for a year."""
+    customer = scene.member()
+    monthly = scene.loan(customer)
+    cc = scene.lock(scene.application(customer, product="farm-season", months=12), customer)
+    assert scene.unlock(cc)["code"] == 0
+    due = date.fromisoformat(scene.query("B", "loan", id=monthly)["schedule"][0]["due"])
+
+    def tiers(days: int) -> list[str]:
+        on = (due + timedelta(days=days)).isoformat()
+        views = [scene.query("B", "loan", id=loan, on=on) for loan in (monthly, cc["event"]["id"])]
+        return [view["position"]["classification"] for view in views]
+
+    assert tiers(90) == ["special_mention", "normal"]
+    assert tiers(91) == ["substandard", "special_mention"]
+
+
 # --- subsidy ------------------------------------------------------------------------------------------------
 
 
@@ -221,26 +239,47 @@ def test_dismissing_restores_everything(scene: Scene) -> None:
     assert scene.unlock(cc)["code"] == 0
 
 
-def test_a_revoked_bank_begins_nothing_and_its_customers_pay_and_withdraw(scene: Scene) -> None:
-    customer, bank = scene.member(), scene.institution("B")
+def test_a_frozen_or_revoked_bank_begins_nothing_and_its_customers_go_on(scene: Scene) -> None:
+    customer, bank, name = scene.member(), scene.institution("B"), new_id()
     scene.run("fund.issue", bank, members=[bank], amount=2 * LOAN_FEN, bank=bank.key, transfer=new_id())
     cc = scene.lock(scene.application(customer, bank.key), customer)
     assert scene.unlock(cc, members=[bank])["code"] == 0
+    waiting = scene.lock(scene.application(customer, bank.key), customer)["event"]["id"]
     loan = cc["event"]["id"]
     account: dict[str, Json] = {"bank": bank.key, "account": customer.key}
-    scene.submit("R", "revoke", ["B", bank.key])
-    funds = scene.draft("fund.issue", amount=1, bank=bank.key, transfer=new_id())
-    assert refused(scene, "B", "lock", [scene.chaincode(funds, bank)]) == "not_member"
-    other = scene.chaincode(scene.application(customer, bank.key), customer)
-    assert refused(scene, "C", "lock", [other]) == "not_member"
+
+    def begins() -> set[str]:
+        funds = scene.draft("fund.issue", amount=1, bank=bank.key, transfer=new_id())
+        lending = scene.application(customer, bank.key)
+        return {
+            refused(scene, "B", "lock", [scene.chaincode(funds, bank)]),
+            refused(scene, "C", "lock", [scene.chaincode(lending, customer)]),
+        }
+
+    def pays_and_withdraws() -> None:
+        scene.run(
+            "loan.prepay", customer, members=[bank], amount=1_000, principal=1_000, interest=0,
+            payer=customer.key, **parts(scene, loan, bank.key),
+        )  # fmt: skip
+        scene.run("asset.withdraw", customer, members=[bank], amount=5_000, transfer=new_id(), **account)
+
     scene.run(
-        "loan.prepay", customer, members=[bank], amount=1_000, principal=1_000, interest=0,
-        payer=customer.key, **parts(scene, loan, bank.key),
+        "challenge.raise", scene.people["R"], challenge=name, target={"kind": "party", "id": bank.key},
+        reason="why", deadline="2099-01-01T00:00:00Z", role="B", respondent=bank.key,
     )  # fmt: skip
-    scene.run("asset.withdraw", customer, members=[bank], amount=5_000, transfer=new_id(), **account)
-    assert scene.balance(customer) == LOAN_FEN - 6_000
+    assert begins() == {"frozen"}
+    pays_and_withdraws()
+    assert "paused" not in scene.query("R", "loan", id=loan)
+    scene.decide(name, "dismissed", "none")
+    scene.submit("R", "revoke", ["B", bank.key])
+    assert begins() == {"not_member"}
+    pays_and_withdraws()
+    assert scene.balance(customer) == LOAN_FEN - 12_000
+    assert scene.query("R", "loan", id=loan)["outstanding"] == LOAN_FEN - 2_000
     scene.run("fund.redeem", bank, members=[bank], amount=1, bank=bank.key, transfer=new_id())
-    assert scene.query("R", "loan", id=loan)["outstanding"] == LOAN_FEN - 1_000
+    # What nobody can grant any more has an exit.
+    scene.run("event.withdraw", customer, event=waiting, role="C", signer=customer.key)
+    assert scene.status(waiting)["status"] == "withdrawn"
 
 
 def test_a_revoked_customer_withdraws_ends_its_link_and_brings_in_what_it_owes(scene: Scene) -> None:

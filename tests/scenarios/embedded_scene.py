@@ -68,9 +68,11 @@ class EmbeddedScene(Scene):
     @contextmanager
     def days_later(self, days: int) -> Iterator[None]:
         """Its time never runs backwards: later scenarios go on from the last day that was reached."""
-        with self.on_day(days):
-            yield
-        self.base = self.days = self.reached
+        try:
+            with self.on_day(days):
+                yield
+        finally:
+            self.base = self.days = self.reached
 
     @contextmanager
     def frail(self, role: str) -> Iterator[Frail]:

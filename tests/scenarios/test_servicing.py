@@ -248,7 +248,7 @@ def the_regulators_numbers(story: Story) -> None:
     until = (story.today + timedelta(days=2)).isoformat()
     rows = story.report(until)
     views = [story.scene.query("R", "loan", id=loan, on=until) for loan in story.loans.values()]
-    sums = {name: sum(row[name] for row in rows) for name in rows[0] if name not in ("branch", "month")}
+    sums = {name: sum(row[name] for row in rows) for name, value in rows[0].items() if isinstance(value, int)}
     assert (sums["disbursed"], sums["loans"]) == (4 * AMOUNT, 4)
     for part in ("principal", "interest", "penalty"):
         assert sums[part] == sum(view["paid"][part] for view in views), part
@@ -259,4 +259,10 @@ def the_regulators_numbers(story: Story) -> None:
     late = [view["position"] for view in views]
     assert rows[-1]["arrears"] == sum(one["overdue_principal"] + one["overdue_interest"] for one in late)
     assert rows[-1]["arrears"] > 0
+    classes: dict[str, list[int]] = {tier: [0, 0] for tier in rows[-1]["classes"]}
+    for view in views:
+        if view["outstanding"]:
+            count = classes[view["position"]["classification"]]
+            count[0], count[1] = count[0] + 1, count[1] + view["outstanding"]
+    assert rows[-1]["classes"] == classes
     assert story.balance(Kind.LOANS) == rows[-1]["outstanding"]

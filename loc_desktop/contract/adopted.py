@@ -15,12 +15,10 @@ from typing import Any, Final
 from loc_desktop.contract import rulebook
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.rulebook import Rulebook
-from loc_desktop.contract.state import Json
+from loc_desktop.contract.state import RULES_KEY, Json
 from loc_desktop.contract.work import Work
 from loc_desktop.loan.calendar import DEFAULT_ZONE, civil_day
 from loc_desktop.script import canonical
-
-RULES_KEY: Final = "rules"
 
 DEFAULT_WINDOW: Final = 15
 """Minutes that an event's ``at`` may lie from the ledger's time at the lock, unless the configuration says

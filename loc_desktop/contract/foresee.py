@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from loc_desktop.contract import accounts, persons
-from loc_desktop.contract.adopted import RULES_KEY
 from loc_desktop.contract.members import member_key
 from loc_desktop.contract.operations import RULES
-from loc_desktop.contract.state import Json
+from loc_desktop.contract.state import RULES_KEY, Json
 
 _ALWAYS: Final = ("config", RULES_KEY)
 _LONGEST: Final = 300

@@ -23,7 +23,7 @@ from loc_desktop.contract.members import (
 from loc_desktop.contract.parallel import Job, evaluate_all
 from loc_desktop.contract.rulebook import Rulebook
 from loc_desktop.contract.rules import Run
-from loc_desktop.contract.state import Json
+from loc_desktop.contract.state import RULES_KEY, Json
 from loc_desktop.contract.work import Work
 from loc_desktop.script import canonical
 from loc_desktop.script.canonical import ScriptError
@@ -215,7 +215,8 @@ def grant(work: Work, event_id: Json, result: Json) -> Json:
         raise ContractError("shape", where=error.where, what=str(error.params["what"])) from None
     _check_audit(result)
     role, key = result["role"], result["key"]
-    work.load([event_key(event_id), member_key(role, key), member_key(*_caller(work))])
+    rules = [RULES_KEY] if role == persons.ATTESTING else []
+    work.load([event_key(event_id), member_key(role, key), member_key(*_caller(work)), *rules])
     _require_caller(work, [(role, key)])
     status = _pending(work, event_id)
     if work.state.caller.role != role:

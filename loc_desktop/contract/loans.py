@@ -23,7 +23,7 @@ from loc_desktop.contract.rules import Run
 from loc_desktop.contract.state import Json
 from loc_desktop.contract.work import Work
 from loc_desktop.loan.products import Product
-from loc_desktop.loan.schedule import PlanError
+from loc_desktop.loan.schedule import PlanError, level_of
 from loc_desktop.loan.servicing import (
     Loan,
     PaymentError,
@@ -31,6 +31,8 @@ from loc_desktop.loan.servicing import (
     Position,
     Restructured,
     Terms,
+    first_schedule,
+    first_subsidy,
     is_settled,
     moved_by,
     new_loan,
@@ -56,20 +58,17 @@ def entry_key(loan: str, event: str) -> str:
     return f"entry/{loan}/{event}"
 
 
-def new_record(run: Run, product: Product) -> tuple[dict[str, Json], Loan]:
-    """The record of a loan that is paid out now, by the event ``loan.apply``, and the loan as a value."""
+def new_record(run: Run, product: Product) -> dict[str, Json]:
+    """The record of a loan that is paid out now, by the event ``loan.apply``."""
     body = run.body
     rate = body.get("rate", product.rate)
+    terms, today = Terms.of(product, rate), run.today
     try:
-        loan = new_loan(
-            body["amount"], body["months"], Terms.of(product, rate), run.today, run.rules.holidays
-        )
+        lines = first_schedule(body["amount"], body["months"], terms, today, run.rules.holidays)
     except PlanError as error:
         raise ExecutionError("product", product=product.id, why=str(error)) from None
-    dues = [
-        [period.number, period.due.isoformat()] for period in loan.periods if period.due != period.end
-    ]  # fmt: skip
-    record: dict[str, Json] = {
+    dues = [[line.number, line.due.isoformat()] for line in lines if line.due != line.end]
+    return {
         "id": run.id,
         "version": VERSION,
         "bank": body["bank"],
@@ -80,18 +79,18 @@ def new_record(run: Run, product: Product) -> tuple[dict[str, Json], Loan]:
         "amount": body["amount"],
         "months": body["months"],
         "rate": rate,
-        "terms": loan.terms.to_json(),
-        "level": loan.level,
+        "terms": terms.to_json(),
+        "level": level_of(terms.method, lines),
         **({"dues": dues} if dues else {}),
         "calendar": run.value_date.isoformat(),
         "branch": body.get("branch", ""),
-        "opened": run.today.isoformat(),
+        "opened": today.isoformat(),
         "status": "active",
         "outstanding": body["amount"],
         "paid": {"principal": 0, "interest": 0, "penalty": 0},
         "subsidised": 0,
+        "subsidy_granted": first_subsidy(lines, terms, run.rules.lending),
     }
-    return record, loan
 
 
 def value_of(record: Record) -> Loan:

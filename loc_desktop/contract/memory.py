@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from loc_desktop.contract.state import Caller, Json
+from loc_desktop.contract.state import Caller, Json, decoded
 from loc_desktop.script import canonical
 
 NOBODY = Caller(organisation="", role="", key="")
@@ -44,7 +44,7 @@ class MemoryState:
     def get(self, key: str) -> Json | None:
         self.reads.append(key)
         data = self.writes[key] if key in self.writes else self._ledger.values.get(key)
-        return None if data is None else canonical.decode(data)
+        return None if data is None else decoded(key, data)
 
     def get_many(self, keys: Sequence[str]) -> list[Json | None]:
         return [self.get(key) for key in keys]

@@ -18,7 +18,7 @@ from loc_desktop.contract.operations import HANDLERS, RULES
 from loc_desktop.contract.rules import Run
 from loc_desktop.contract.rules_challenge import living
 from loc_desktop.contract.rules_loan import latest_end, rescheduled, subsidy_after
-from loc_desktop.contract.state import Json, State
+from loc_desktop.contract.state import RULES_KEY, Json, State
 from loc_desktop.contract.views import (
     account_view,
     by_prefix,
@@ -112,7 +112,7 @@ def _event_parties(work: Work, status: Mapping[str, Any], cc: Mapping[str, Any])
 
 
 def _check_history(work: Work, key: str) -> None:
-    if _regulates(work) or key == adopted.RULES_KEY:
+    if _regulates(work) or key == RULES_KEY:
         return
     kind, _, rest = key.partition("/")
     name = rest.partition("/")[0]

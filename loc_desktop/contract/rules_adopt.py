@@ -15,7 +15,7 @@ from loc_desktop.contract import adopted, rulebook_check
 from loc_desktop.contract.errors import ContractError, ExecutionError
 from loc_desktop.contract.rulebook_check import MisfitError
 from loc_desktop.contract.rules import Rule, Run
-from loc_desktop.contract.state import Json
+from loc_desktop.contract.state import RULES_KEY, Json
 from loc_desktop.script import canonical
 
 ADOPT: Final = "rules.adopt"
@@ -56,7 +56,7 @@ def adoption(rule_names: Collection[str]) -> Rule:
 
 
 def _reads(body: Mapping[str, Any], _time: str, _hint: int) -> list[str]:
-    return [adopted.RULES_KEY] if "replaces" in body else []
+    return [RULES_KEY] if "replaces" in body else []
 
 
 def _check_day(run: Run) -> None:

@@ -99,9 +99,8 @@ def percent(hundredths: int) -> str:
 
 
 def _open(run: Run) -> None:
-    record, loan = new_record(run, run.rules.products[run.body["product"]])
-    granted = servicing.subsidy_at_most(loan, run.rules.lending)
-    run.work.put(loan_key(run.id), {**record, "subsidy_granted": granted})
+    record = new_record(run, run.rules.products[run.body["product"]])
+    run.work.put(loan_key(run.id), record)
     run.work.put(f"loans/{record['payee']}/{run.id}", {"bank": record["bank"], "loan": run.id})
     bind(run, record["payee"], attested_tag(run, record["payee"]), run.id)
 

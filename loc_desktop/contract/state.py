@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from functools import lru_cache
+from typing import Any, Final, Protocol
+
+import orjson
 
 Json = Any
 """A canonical JSON value (spec section 1): object, array, string, boolean or integer."""
@@ -26,6 +29,24 @@ class Caller:
     role: str
     key: str
     registrar: bool = False
+
+
+RULES_KEY: Final = "rules"
+"""The record of the rules, some 20 KB: see :mod:`loc_desktop.contract.adopted`."""
+
+
+def decoded(key: str, data: bytes) -> Json:
+    """The value of a state key's bytes, made anew for every caller.
+
+    Only the rules, which each lock and unlock reads, are one value for all who read the same bytes: nobody
+    may change it. It is known by the bytes that were read, so it changes neither what is read nor any result.
+    """
+    return _rules(data) if key == RULES_KEY else orjson.loads(data)
+
+
+@lru_cache(maxsize=4)
+def _rules(data: bytes) -> Json:
+    return orjson.loads(data)
 
 
 class State(Protocol):

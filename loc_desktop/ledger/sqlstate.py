@@ -8,7 +8,7 @@ from typing import Final
 
 import orjson
 
-from loc_desktop.contract.state import Caller, Json
+from loc_desktop.contract.state import Caller, Json, decoded
 from loc_desktop.script.canonical import encode
 
 Writes = dict[str, bytes | None]
@@ -35,7 +35,7 @@ class SqliteState:
     """One transaction's view: its own writes, those of earlier transactions of the block, then the file.
 
     ``writes`` are the transaction's own. Values are decoded anew for every caller, so nobody can change
-    what another reads.
+    what another reads; the rules are parsed once (``decoded``).
     """
 
     def __init__(
@@ -70,8 +70,8 @@ class SqliteState:
                 missing.append(key)
         for start in range(0, len(missing), _CHUNK):
             found.update(self._stored(missing[start : start + _CHUNK]))
-        values = (found.get(key) for key in keys)
-        return [None if data is None else orjson.loads(data) for data in values]
+        values = [(key, found.get(key)) for key in keys]
+        return [None if data is None else decoded(key, data) for key, data in values]
 
     def _stored(self, keys: list[str]) -> list[tuple[str, bytes | None]]:
         # Filled up to a power of two: few different statements, each prepared once.

@@ -23,6 +23,7 @@ DEFAULT_ZONE: Final = "Asia/Shanghai"
 """The zone of business days where a ledger's configuration names none (IANA)."""
 
 
+@lru_cache(maxsize=1024)
 def civil_day(time: str, zone: str = DEFAULT_ZONE) -> date:
     """The civil day on which an RFC 3339 UTC time falls in a zone: the one way from a time to a day.
 
@@ -89,6 +90,9 @@ class Holidays:
 
     fixed: frozenset[str]
     years: Mapping[str, tuple[frozenset[str], frozenset[str]]]
+
+    def __hash__(self) -> int:
+        return hash(self.fixed)  # a mapping has none; equal holidays have equal ones
 
     def is_business_day(self, day: date) -> bool:
         text = day.isoformat()

@@ -63,7 +63,7 @@ class Writeoff:
 
 @dataclass(frozen=True, slots=True)
 class Subsidy:
-    """``shares``: (first year, percent), the last that has begun counts; interest paid more than
+    """``shares``: (first year, percent) in order, the last that has begun counts; interest paid more than
     ``late_days`` after its due day is not subsidised; settled on ``settlement_day`` of the months named.
     """
 
@@ -130,8 +130,11 @@ class LendingRules:
 
     def subsidy_share(self, year: int) -> int:
         """Percent of a year's interest that the finance department refunds at most."""
-        begun = [row for row in self.subsidy.shares if row[0] <= year]
-        return max(begun)[1] if begun else 0
+        share = 0
+        for first, percent in self.subsidy.shares:
+            if first <= year:
+                share = percent
+        return share
 
 
 def of_json(table: Mapping[str, Any]) -> LendingRules:
@@ -151,7 +154,7 @@ def of_json(table: Mapping[str, Any]) -> LendingRules:
         ),
         writeoff=Writeoff(frozenset(table["writeoff"]["classes"]), frozenset(table["writeoff"]["reasons"])),
         subsidy=Subsidy(
-            tuple((row["from_year"], row["percent"]) for row in subsidy["shares"]),
+            tuple(sorted((row["from_year"], row["percent"]) for row in subsidy["shares"])),
             subsidy["late_days"], tuple(subsidy["settlement_months"]), subsidy["settlement_day"],
         ),
         borrower=Borrower(**{**borrower, "refused_uses": tuple(borrower["refused_uses"])}),

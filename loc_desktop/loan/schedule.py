@@ -31,7 +31,7 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from loc_desktop.loan import calendar
 from loc_desktop.loan.calendar import Holidays
@@ -99,8 +99,7 @@ class Plan:
             raise PlanError("years", f"the loan would end after the year {date.max.year}")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One payment: the period's end, the day it is due (the end, moved off holidays), parts and balance
     after in fen, and the counted days of its interest.
     """
@@ -138,8 +137,11 @@ def interest(balance: int, rate: Fraction, days: int, day_count: str) -> int:
     return (2 * balance * rate.numerator * days + whole) // (2 * whole)
 
 
+@lru_cache(maxsize=1024)
 def schedule(plan: Plan) -> tuple[Line, ...]:
-    """The lines of a plan. Their principal sums to the amount exactly."""
+    """The lines of a plan. Their principal sums to the amount exactly. Worked out once for the many loans of
+    a day that are alike, and for a loan that is looked at again.
+    """
     ends = period_ends(plan)
     return schedule_between(plan, ends, period_days(plan, ends), _dues(plan, ends))
 
@@ -222,9 +224,15 @@ def _dues(plan: Plan, ends: Sequence[date]) -> Sequence[date]:
     if plan.holidays == "none" or plan.calendar is None:
         return ends
     try:
-        return [plan.calendar.adjust(end, plan.holidays) for end in ends]
+        return _moved(tuple(ends), plan.holidays, plan.calendar)
     except OverflowError:
         raise PlanError("years", f"the loan would end after the year {date.max.year}") from None
+
+
+@lru_cache(maxsize=512)
+def _moved(ends: tuple[date, ...], rule: str, holidays: Holidays) -> tuple[date, ...]:
+    """The same few for the many loans of a day."""
+    return tuple([holidays.adjust(end, rule) for end in ends])
 
 
 def _parts(plan: Plan, days: Sequence[int], level: int) -> list[tuple[int, int]]:

@@ -257,10 +257,17 @@ def new_loan(amount: int, months: int, terms: Terms, opened: date, calendar: Hol
     """A loan on the day of its payout; ``calendar`` moves its due days by the terms' rule (without one they
     stay unmoved). Raises PlanError.
     """
-    rule = "none" if calendar is None else terms.holidays
-    lines = schedule(_plan(amount, months, terms, opened, calendar, rule))
+    lines = first_schedule(amount, months, terms, opened, calendar)
     level = level_of(terms.method, lines)
     return Loan(amount, months, opened, terms, _periods(lines, opened, 1), level, 0, opened, opened)
+
+
+def first_schedule(
+    amount: int, months: int, terms: Terms, opened: date, calendar: Holidays | None = None
+) -> tuple[Line, ...]:
+    """The lines of a loan as it is paid out, see :func:`new_loan`. Raises PlanError."""
+    rule = "none" if calendar is None else terms.holidays
+    return schedule(_plan(amount, months, terms, opened, calendar, rule))
 
 
 def classify(days_past_due: int) -> str:
@@ -670,6 +677,12 @@ def subsidised_part(loan: Loan, period: Period, rules: LendingRules) -> int:
     whichever is less, by the year of the due day. Penalty is no part of it.
     """
     return period.interest * min(loan.terms.subsidy, rules.subsidy_share(period.due.year)) // 100
+
+
+def first_subsidy(lines: Iterable[Line], terms: Terms, rules: LendingRules) -> int:
+    """:func:`subsidy_at_most` of a loan as it is paid out, by its lines."""
+    share = terms.subsidy
+    return sum([line.interest * min(share, rules.subsidy_share(line.due.year)) // 100 for line in lines])
 
 
 def subsidy_at_most(loan: Loan, rules: LendingRules) -> int:

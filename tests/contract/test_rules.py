@@ -14,7 +14,7 @@ from loc_desktop.contract.client import build, new_id, rules_on
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.memory import MemoryLedger, MemoryState
 from loc_desktop.contract.rulebook import Rulebook, of_document, shipped, shipped_document
-from loc_desktop.contract.state import Json
+from loc_desktop.contract.state import RULES_KEY, Json, decoded
 from loc_desktop.script import canonical
 from tests.contract import world as worlds
 from tests.contract.world import AT, CHANNEL
@@ -132,6 +132,24 @@ def test_adopted_rules_count_from_their_day_on_and_not_before() -> None:
         "current": {"digest": canonical.digest(other(cheaper)), "from": "2026-12-01"},
     }
     assert (rules_of(world).products["poverty-micro"].rate, rules_of(world, "2026-11-30")) == (250, shipped())
+
+
+def test_the_rules_are_parsed_once_and_nobody_changes_what_all_read() -> None:
+    world = World()
+    world.fund()
+    before = world.ledger.values[RULES_KEY]
+    read = decoded(RULES_KEY, before)
+    assert decoded(RULES_KEY, bytes(bytearray(before))) is read
+    assert decoded("config", b"{}") is not decoded("config", b"{}")
+    adopt(world, other(cheaper), "2026-11-24")
+    adopt(world, other(smaller), "2026-11-23")  # one that waited is replaced
+    world.now = "2026-11-24T08:00:00Z"
+    assert world.query("R", "loan", id=world.loan(amount=3_000_000))["rate"] == 300
+    adopt(world, other(cheaper), "2026-11-27")
+    after = world.ledger.values[RULES_KEY]
+    assert decoded(RULES_KEY, after)["current"]["digest"] == canonical.digest(other(smaller))
+    assert [canonical.encode(decoded(RULES_KEY, data)) for data in (before, after)] == [before, after]
+    assert decoded(RULES_KEY, before) is read
 
 
 def test_an_event_keeps_the_rules_of_the_day_of_its_lock() -> None:

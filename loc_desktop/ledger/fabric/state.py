@@ -14,7 +14,7 @@ from fabric_protos.ledger.queryresult import kv_query_result_pb2 as result_pb2
 from fabric_protos.peer import chaincode_shim_pb2 as shim_pb2
 from fabric_protos.peer.chaincode_shim_pb2 import ChaincodeMessage
 
-from loc_desktop.contract.state import Caller, Json
+from loc_desktop.contract.state import Caller, Json, decoded
 from loc_desktop.ledger.fabric.shim import Batching
 from loc_desktop.ledger.fabric.times import rfc3339
 from loc_desktop.script import canonical
@@ -96,9 +96,9 @@ class ShimState:
                 self._call(ChaincodeMessage.PUT_STATE, payload)
 
     def _value(self, key: str) -> Json | None:
-        # Decoded anew each time: the caller may change what it got.
+        # Decoded anew each time: the caller may change what it got, but for the rules.
         data = self._written[key] if key in self._written else self._read[key]
-        return orjson.loads(data) if data else None
+        return decoded(key, data) if data else None
 
     def _pages(self, kind: int, request: bytes) -> Iterator[bytes]:
         answer = shim_pb2.QueryResponse.FromString(self._call(kind, request))

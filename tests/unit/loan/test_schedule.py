@@ -354,3 +354,18 @@ def test_a_plan_out_of_range_is_refused(wrong: dict[str, object]) -> None:
     }
     with pytest.raises(ValueError):
         Plan(**parts)  # type: ignore[arg-type]
+
+
+def test_a_plan_is_worked_out_once_and_by_its_own_calendar() -> None:
+    years = {"2027": (frozenset({"2027-02-08"}), frozenset[str]())}
+    workdays = Holidays(frozenset(), {"2027": (frozenset(), frozenset())})
+
+    def plan(calendar: Holidays) -> Plan:
+        return Plan(
+            1_200_000, 12, rate_of(435), date(2027, 1, 8), payment_day=8, holidays="next", calendar=calendar
+        )
+
+    first = schedule(plan(Holidays(frozenset(), years)))
+    assert schedule(plan(Holidays(frozenset(), dict(years)))) is first
+    assert (hash(Holidays(frozenset(), years)), first[0].due) == (hash(workdays), date(2027, 2, 9))
+    assert schedule(plan(workdays))[0].due == date(2027, 2, 8)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from loc_desktop.contract.loans import fields_of, value_of
 from loc_desktop.loan.calendar import Holidays
 from loc_desktop.loan.calendar import shipped as holidays
-from loc_desktop.loan.lending import Extension
+from loc_desktop.loan.lending import Extension, of_json, shipped_table
 from loc_desktop.loan.lending import shipped as shipped_rules
 from loc_desktop.loan.products import DAY_COUNTS, METHODS, shipped
 from loc_desktop.loan.schedule import days_between, interest, rate_of
@@ -27,6 +27,8 @@ from loc_desktop.loan.servicing import (
     classify,
     divide,
     finance_due,
+    first_schedule,
+    first_subsidy,
     interest_paid,
     is_settled,
     last_end,
@@ -41,6 +43,7 @@ from loc_desktop.loan.servicing import (
     refundable,
     reschedule,
     settle,
+    subsidy_at_most,
     unrefund,
     with_due_days,
 )
@@ -453,6 +456,20 @@ def test_due_days_are_kept_and_a_new_calendar_moves_only_later_ones_later() -> N
     assert [one.due.isoformat() for one in after.periods[:2]] == ["2027-02-08", "2027-03-09"]
     # An older calendar moves nothing back.
     assert moved_by(after, Holidays(frozenset(), {}), date(2027, 2, 20)) == {}
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_payouts_subsidy_is_that_of_the_loan(method: str) -> None:
+    terms = replace(Terms.of(MICRO, 435), method=method)
+    rows = [
+        {"from_year": year, "percent": percent} for year, percent in ((2028, 30), (2026, 100), (2027, 70))
+    ]
+    table = shipped_table()
+    rules = of_json({**table, "subsidy": {**table["subsidy"], "shares": rows}})
+    assert [rules.subsidy_share(year) for year in range(2025, 2030)] == [0, 100, 70, 30, 30]
+    lines = first_schedule(4_999_900, 36, terms, OPENED, holidays())
+    start = new_loan(4_999_900, 36, terms, OPENED, holidays())
+    assert first_subsidy(lines, terms, rules) == subsidy_at_most(start, rules) > 0
 
 
 # --- whatever happens ---------------------------------------------------------------------------------------

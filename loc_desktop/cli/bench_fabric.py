@@ -107,6 +107,7 @@ def _run(args: argparse.Namespace) -> int:
 def measure(world: World, args: argparse.Namespace) -> dict[str, Any]:
     """The whole measurement as one JSON object."""
     world.need_floor()
+    world.need_days()
     nodes = _nodes(world)
     say("members and funds")
     world.found()
@@ -254,7 +255,8 @@ def _network(args: argparse.Namespace) -> Iterator[Path]:
 
     with tempfile.TemporaryDirectory(prefix="loc-bench-") as folder:
         network = Network(Path(folder) / "network", say)
-        network.up(with_contract(topologies.load(topologies.find("default")), "floor"))
+        topology = with_contract(topologies.load(topologies.find("default")), "floor")
+        network.up(topology.as_demonstration())
         try:
             yield network.layout.profile("B")
         finally:

@@ -38,17 +38,20 @@ INTEREST_FEN = 300
 PREPARING = 40
 """Transactions in flight while things are prepared."""
 
+REFUND_DAYS = 62
+"""A loan's first period has ended so many days after its payout: only then its interest is refunded."""
+
 BATCH = 25
 
 
 class BenchError(KnownError):
-    """The measurement cannot be made here: ``bench.network``, ``bench.floor``,
+    """The measurement cannot be made here: ``bench.network``, ``bench.floor``, ``bench.calendar``,
     ``bench.prepare``."""
 
 
-def now() -> str:
-    """RFC 3339 UTC, whole seconds."""
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+def now(days: int = 0) -> str:
+    """RFC 3339 UTC, whole seconds, ``days`` from now."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + days * 86_400))
 
 
 def say(line: str) -> None:
@@ -192,7 +195,7 @@ class World:
         chaincodes = [self._chaincode(issue, bank), self._chaincode(deposit, finance)]
         self.lock(zip(("B", "FD"), chaincodes, strict=True))
         self.unlock_all("B", chaincodes)
-        year = civil_day(now()).year
+        year = civil_day(now(REFUND_DAYS)).year
         budget = self._draft(
             "subsidy.budget", department=finance.key, year=year, amount=10**11, deadline=f"{year}-12-31"
         )
@@ -231,14 +234,16 @@ class World:
         return self._chaincode(draft, person)
 
     def refunds(self, people: Sequence[Person]) -> tuple[list[Json], list[Json]]:
-        """Loans paid out, their interest paid; then locked loan.refund and signed loan.query chaincodes."""
+        """Loans paid out, their interest paid; then locked loan.refund (dated :data:`REFUND_DAYS` later) and
+        signed loan.query chaincodes.
+        """
         loans = self.applications(people)
         self.unlock_all("B", loans)
         bank, finance = self.people["B"].key, self.people["FD"].key
         paid, refunds, queries = [], [], []
         for person, loan in zip(people, loans, strict=True):
             name = loan["event"]["id"]
-            parts = {"principal": 0, "interest": INTEREST_FEN, "penalty": 0}
+            parts: dict[str, Any] = {"principal": 0, "interest": INTEREST_FEN, "penalty": 0}
             paid.append(
                 self._chaincode(
                     self._draft(
@@ -254,6 +259,7 @@ class World:
             )
             refund = self._draft(
                 "loan.refund",
+                at=now(REFUND_DAYS),
                 loan=name,
                 amount=INTEREST_FEN,
                 periods=[1],
@@ -315,8 +321,22 @@ class World:
             raise BenchError(
                 "bench.floor",
                 f"The contract that loans are measured against, floor, does not answer: {error.what}",
-                "Measure a network that has it (`python -m network up --contract floor`), or --network up.",
+                "Measure a network that has it (`python -m network up --demonstration --contract floor`), or "
+                "--network up.",
             ) from error
+
+    def need_days(self) -> None:
+        """Raises BenchError where the ledger follows the calendar: no refund can be measured there."""
+        from network.layout import Layout
+
+        channel = self.desktops["C"].channel
+        if not any(one.demonstration for one in Layout(self.data).topology().channels if one.name == channel):
+            raise BenchError(
+                "bench.calendar",
+                "This network follows the calendar: interest of loans of today is refunded in a month.",
+                "Measure a network for demonstrations (`python -m network up --demonstration --contract "
+                "floor`), or --network up.",
+            )
 
     def submit(self, role: str, fn: str, args: list[Json], user: User) -> Json:
         """One committed transaction's result, through the desktop of ``role``."""
@@ -351,8 +371,8 @@ class World:
         certified = join(_Memory(person), person.identity, profile, invitation.id, invitation.secret, now())
         return replace(person, identity=certified)
 
-    def _draft(self, kind: str, **body: Json) -> Draft:
-        return build(kind, channel=self.desktops["C"].channel, at=now(), **body)
+    def _draft(self, kind: str, at: str = "", **body: Json) -> Draft:
+        return build(kind, channel=self.desktops["C"].channel, at=at or now(), **body)
 
     def _chaincode(self, draft: Draft, person: Person) -> Json:
         keys = {role: self.people[role].key for role in ROLES}

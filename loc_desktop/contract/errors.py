@@ -164,6 +164,10 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "more than {most} days late is not subsidised.",
         "Leave this period out.",
     ),
+    "refund_ahead": (
+        "Period {period} of loan {loan} ends on {end}; interest is subsidised when it has accrued.",
+        "Ask from that day on.",
+    ),
     "rate_cap": (
         "A rate of {rate} % a year is above {cap} %, the most for {months} months on {on}.",
         "Agree on a rate within it.",

@@ -249,6 +249,8 @@ def as_execution_error(error: PaymentError, record: Record) -> ExecutionError:
         return ExecutionError(error.code, period=error.part, loan=loan)
     if error.code == "late":
         return ExecutionError("refund_late", period=error.part, loan=loan, days=error.amount, most=error.due)
+    if error.code == "running":
+        return ExecutionError("refund_ahead", period=error.amount, loan=loan, end=error.part)
     if error.code == "not_expired":
         return ExecutionError("not_expired", loan=loan, due=error.part)
     if error.code == "forbidden":

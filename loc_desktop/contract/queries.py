@@ -211,8 +211,8 @@ def _reschedule(work: Work, args: Args) -> Json:
     rules = adopted.in_force(work, on)
     changed = rescheduled(record, months, rate, on, rules)
     law = rules.lending
-    # Of what was paid before, what may still be refunded is no cost of the reschedule.
-    before = sum(servicing.refundable(changed, period, law) for period in changed.periods)
+    # Of what was paid before, what may be refunded now or later is no cost of the reschedule.
+    before = sum(servicing.refundable_in_time(changed, period, law) for period in changed.periods)
     open_periods = [period for period in changed.periods if not period.is_paid]
     return {
         "months": months,

@@ -5,6 +5,7 @@ what is left, spread like balances, so that refunds of one block do not touch on
 year nothing is subsidised. The year is that of the day that counts, the lock's. Never more than the
 department granted (``subsidy_granted`` of the loan: what the interest of the schedule at payout, and of each
 reschedule that it granted, may cost it), nothing for a loan that was written off or reversed.
+Only interest of periods that have ended on the day that counts: what was paid ahead can still come back.
 """
 
 from __future__ import annotations
@@ -56,7 +57,11 @@ def _check_refund(run: Run) -> None:
     if not is_subsidised(record):
         raise ExecutionError("loan_status", loan=record["id"], status="written_off")
     worked_out(
-        run, record, lambda loan: servicing.refund(loan, body["periods"], body["amount"], run.rules.lending)
+        run,
+        record,
+        lambda loan: servicing.refund(
+            loan, run.value_date, body["periods"], body["amount"], run.rules.lending
+        ),
     )
     _check_budget(run)
     _check_granted(run, record)

@@ -67,7 +67,7 @@ def _summary(record: Mapping[str, Json]) -> dict[str, Json]:
 
 
 def loan_view(work: Work, loan: str, on: date, rules: LendingRules) -> dict[str, Json]:
-    """A loan as it stands on a day: its record, ``schedule`` with what was paid and may be refunded,
+    """A loan as it stands on a day: its record, ``schedule`` with what was paid and may be refunded by then,
     ``position`` with its class by all signs of the ``rules``, ``entries`` of its history,
     ``late_terms`` what its product says of late payments, ``moved`` the due days that a new calendar moved,
     from what to what by which rules. Raises ExecutionError ``loan_unknown``.
@@ -93,7 +93,7 @@ def loan_view(work: Work, loan: str, on: date, rules: LendingRules) -> dict[str,
                 "by_finance": period.by_finance,
                 "paid_on": "" if period.paid_on is None else period.paid_on.isoformat(),
                 "paid_late": _paid_late(value, period),
-                "refundable": servicing.refundable(value, period, rules) if subsidised else 0,
+                "refundable": servicing.refundable(value, period, on, rules) if subsidised else 0,
             }
         )
     now = position_json(servicing.position(value, on))

@@ -21,7 +21,7 @@ DAYS = 730
 
 CALENDAR = (
     "This ledger follows the calendar, as in the field, so two years cannot be played on it: the loans lived "
-    "through one day."
+    "through one day. No interest is subsidised on it: no period has ended."
 )
 
 Tell = Callable[[str, int, int], None]

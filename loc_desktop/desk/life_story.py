@@ -147,7 +147,7 @@ class Story(ABC):
         self.life.repaid_fen += quote.amount
 
     def _refund(self) -> None:
-        """Whoever has paid interest asks for it; the finance department decides on all."""
+        """Whoever has paid interest of ended periods asks for it; the finance department decides on all."""
         loans = self.counter.loans
         for loan in self.loans:
             if refundable_of(loans.view(loan)):
@@ -266,14 +266,13 @@ class OneDay(Story):
     def run(self, tell: Tell, days: int) -> None:
         """``days`` does not matter: there is one."""
         self.life.note = CALENDAR
-        parts = ("deposits", "upheld", "repayments", "refunds", "prepaid")
+        parts = ("deposits", "upheld", "repayments", "prepaid")
         self.life.expected = parts if len(self.loans) >= 4 else ()
         today = self.workplace.today
         self._set_budget(date.fromisoformat(today).year)
         steps: tuple[Callable[[], None], ...] = (
             self._pay_ahead,
             self._prepay,
-            self._refund,
             lambda: self._challenge_today(today),
             lambda: self._end_of_day(today),
         )

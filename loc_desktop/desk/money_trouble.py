@@ -43,7 +43,7 @@ CODES: dict[str, tuple[str, str]] = {
     "loan.no_prepay": ("This loan cannot be prepaid.", "Pay each instalment when it is due."),
     "loan.no_refund": (
         "There is no paid interest to give back on this loan now.",
-        "Pay interest first; each period is given back once.",
+        "Paid interest is given back once, when its period has ended.",
     ),
     "loan.status": ("The loan is {status}.", "Choose an active loan."),
     "loan.text": ("A reason is needed.", "Say in a sentence why."),

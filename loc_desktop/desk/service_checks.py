@@ -120,6 +120,12 @@ def _paid_in_time(looking: Looking, wanted: Sequence[Any]) -> Check:
     return Check("paid_in_time", late, most, "days", late <= most)
 
 
+def _periods_ended(looking: Looking, wanted: Sequence[Any]) -> Check:
+    """Whether the last of the periods asked for had ended on the day that counts."""
+    end, day = max((row["end"] for row in wanted), default=""), looking.value_day.isoformat()
+    return Check("periods_ended", day, end, "day", end <= day)
+
+
 def _refund_by_bank(looking: Looking) -> tuple[Check, ...]:
     """What was really paid: the bank's own receipts of this loan, and the periods as the ledger has them."""
     body, view = looking.body, looking.loan()
@@ -130,6 +136,7 @@ def _refund_by_bank(looking: Looking) -> tuple[Check, ...]:
     return (
         _refund_status(view),
         _paid_in_time(looking, wanted),
+        _periods_ended(looking, wanted),
         Check("periods", len(body["periods"]), len(wanted), "count", len(wanted) == len(body["periods"])),
         _fen("received_interest", by_customer, _received(looking), None),
         _fen("refundable", body["amount"], refundable),
@@ -246,6 +253,7 @@ def _refund_by_finance(looking: Looking) -> tuple[Check, ...]:
         _refund_status(view),
         _bank_verdict(looking),
         _paid_in_time(looking, wanted),
+        _periods_ended(looking, wanted),
         _fen("refundable", body["amount"], sum(row["refundable"] for row in wanted)),
         _fen("subsidy_granted", body["amount"], view["subsidy_granted"] - view["subsidised"]),
         _fen("held", body["amount"], looking.held(looking.carrier.identity.key)),

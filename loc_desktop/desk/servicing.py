@@ -188,8 +188,9 @@ class Loans:
         return self._quoted(view, "loan.prepay", principal, charged, 0)
 
     def quote_refund(self, loan: str) -> Quote:
-        """The interest to be given back, as the programme settles it: what was paid until the last settlement
-        day, or where that is nothing, what the coming one will settle. Raises KnownError ``loan.no_refund``.
+        """The interest of ended periods to be given back, as the programme settles it: what was paid and had
+        accrued by the last settlement day, or where that is nothing, what the coming one will settle. Raises
+        KnownError ``loan.no_refund``.
         """
         return self._quote_refund(self.view(loan))
 
@@ -200,7 +201,7 @@ class Loans:
         settlement_of = self._carrier.rulebook().lending.subsidy.settlement_of
         rows = {row["number"]: row for row in view["schedule"] if row["refundable"]}
         days = {
-            number: settlement_of(date.fromisoformat(row["paid_on"])).isoformat()
+            number: settlement_of(date.fromisoformat(max(row["paid_on"], row["end"]))).isoformat()
             for number, row in rows.items()
         }
         past = [day for day in days.values() if day <= self._today]

@@ -50,7 +50,8 @@ class PaymentError(ValueError):
     ``code``: ``more_than_due`` (with ``part``, ``amount``, ``due``), ``division`` (the same: what ``part``
     should have been is ``due``), ``overdue``, ``forbidden``, ``interest``, ``dated_before`` (``part`` the day
     of the last change), ``period`` and ``refunded`` (``part`` the number), ``late`` (``part`` the number,
-    ``amount`` the days, ``due`` the most), ``not_expired`` (``part`` the day); of a reschedule
+    ``amount`` the days, ``due`` the most), ``running`` (``part`` the day on which the period ends, ``amount``
+    the number), ``not_expired`` (``part`` the day); of a reschedule
     ``rate_above_agreed`` (``amount``, ``due``: hundredths of a percent), ``extension`` (``amount`` months
     asked for, ``part`` the last day allowed), ``months_in_all`` (the same, the programme's limit),
     ``rescheduled_before`` (``due`` times allowed), ``months`` and ``years``. Of a replay also ``settled``
@@ -707,9 +708,18 @@ def too_late_interest(loan: Loan, on: date, rules: LendingRules) -> int:
     )
 
 
-def refundable(loan: Loan, period: Period, rules: LendingRules) -> int:
-    """What the finance department may give back of a period: its share of the interest, at most what the
-    customer paid of it, less what was given back already; nothing of interest that was paid too late.
+def refundable(loan: Loan, period: Period, on: date, rules: LendingRules) -> int:
+    """What the finance department may give back of a period on a day: nothing before the period has ended,
+    because interest that was paid ahead accrues only by then (Civil Code, article 677), see
+    :func:`refundable_in_time`.
+    """
+    return refundable_in_time(loan, period, rules) if period.end <= on else 0
+
+
+def refundable_in_time(loan: Loan, period: Period, rules: LendingRules) -> int:
+    """What the finance department may give back of a period when it has ended: its share of the interest, at
+    most what the customer paid of it, less what was given back already; nothing of interest that was paid too
+    late.
     """
     if period.paid_on is None or is_too_late(loan, period, period.paid_on, rules):
         return 0
@@ -717,12 +727,14 @@ def refundable(loan: Loan, period: Period, rules: LendingRules) -> int:
     return max(0, min(share, period.paid_interest - period.by_finance) - period.refunded)
 
 
-def refund(loan: Loan, numbers: Iterable[int], amount: int, rules: LendingRules) -> Loan:
-    """Give interest of paid periods back to the customer, in order.
+def refund(loan: Loan, on: date, numbers: Iterable[int], amount: int, rules: LendingRules) -> Loan:
+    """Give interest of paid periods that have ended back to the customer, in order. From then on no payment
+    or change can have an earlier day: it could end a period before its interest had accrued.
 
     Raises PaymentError ``refunded`` for a period whose interest was given back, ``late`` for one whose
-    interest was paid too late (``amount`` days, ``due`` the most), ``period`` for one that is unknown, unpaid
-    or not subsidised, ``more_than_due`` for more than all of them allow.
+    interest was paid too late (``amount`` days, ``due`` the most), ``running`` for one that has not ended
+    (``part`` its end), ``period`` for one that is unknown, unpaid or not subsidised, ``more_than_due`` for
+    more than all of them allow.
     """
     wanted = list(numbers)
     by_number = {period.number: period for period in loan.periods}
@@ -732,20 +744,22 @@ def refund(loan: Loan, numbers: Iterable[int], amount: int, rules: LendingRules)
         if found and found.paid_on and is_too_late(loan, found, found.paid_on, rules):
             days = days_late(loan, found.due, found.due, found.paid_on)
             raise PaymentError("late", str(number), days, rules.subsidy.late_days)
-        limit = refundable(loan, found, rules) if found else 0
-        if not limit:
+        limit = refundable_in_time(loan, found, rules) if found else 0
+        if not found or not limit:
             raise PaymentError("refunded" if found and found.refunded else "period", str(number))
+        if found.end > on:
+            raise PaymentError("running", found.end.isoformat(), number)
         allowed += limit
     if amount > allowed:
         raise PaymentError("more_than_due", "interest", amount, allowed)
     periods = []
     for period in loan.periods:
         if period.number in wanted:
-            part = min(amount, refundable(loan, period, rules))
+            part = min(amount, refundable(loan, period, on, rules))
             amount -= part
             period = replace(period, refunded=period.refunded + part)
         periods.append(period)
-    return replace(loan, periods=tuple(periods))
+    return replace(loan, periods=tuple(periods), changed=max(on, loan.changed))
 
 
 def unrefund(loan: Loan, numbers: Iterable[int], amount: int) -> Loan:
@@ -763,7 +777,7 @@ def unrefund(loan: Loan, numbers: Iterable[int], amount: int) -> Loan:
 
 def finance_due(loan: Loan, on: date, rules: LendingRules) -> int:
     """At expiry: the unpaid interest that the finance department pays to the bank, within its share; nothing
-    of interest that is too late.
+    of interest that is too late, or of a period that has not ended.
     """
     if on < loan.final_due:
         return 0
@@ -792,7 +806,7 @@ def pay_by_finance(loan: Loan, on: date, amount: int, rules: LendingRules) -> Lo
 
 
 def _finance_part(loan: Loan, period: Period, on: date, rules: LendingRules) -> int:
-    if is_too_late(loan, period, on, rules):
+    if period.end > on or is_too_late(loan, period, on, rules):
         return 0
     share = subsidised_part(loan, period, rules) - period.refunded - period.by_finance
     return max(0, min(share, period.open_interest))
@@ -954,11 +968,7 @@ def _running(ahead: Sequence[Period], loan: Loan, on: date) -> tuple[int, int, i
         to_carried = min(first.carried, paid)
         deferred += first.carried - to_carried
         paid -= to_carried
-    if run >= paid:
-        return run - paid, deferred, loan.credit
-    # What the finance department gave back of it, or paid itself, is not the customer's to have back.
-    granted = sum(period.refunded + period.by_finance for period in rest)
-    return 0, deferred, loan.credit + max(0, paid - max(run, granted))
+    return max(0, run - paid), deferred, loan.credit + max(0, paid - run)
 
 
 def _elapsed(period: Period, terms: Terms, on: date) -> int:

@@ -291,6 +291,13 @@ CONTRACT: dict[str, tuple[object, object]] = {
         ),
         QT_TRANSLATE_NOOP("Errors", "Leave this period out."),
     ),
+    "contract.refund_ahead": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Period {period} of loan {loan:short} ends on {end}; interest is subsidised when it has accrued.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Ask from that day on."),
+    ),
     "contract.rate_cap": (
         QT_TRANSLATE_NOOP(
             "Errors", "A rate of {rate} % a year is above {cap} %, the most for {months} months on {on}."

@@ -65,7 +65,7 @@ MONEY: dict[str, tuple[object, object]] = {
     ),
     "loan.no_refund": (
         QT_TRANSLATE_NOOP("Errors", "There is no paid interest to give back on this loan now."),
-        QT_TRANSLATE_NOOP("Errors", "Pay interest first; each period is given back once."),
+        QT_TRANSLATE_NOOP("Errors", "Paid interest is given back once, when its period has ended."),
     ),
     "loan.status": (
         QT_TRANSLATE_NOOP("Errors", "The loan is {status}."),

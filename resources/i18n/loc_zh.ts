@@ -2847,8 +2847,8 @@
         <translation>该贷款目前没有可贴息的已付利息。</translation>
     </message>
     <message>
-        <source>Pay interest first; each period is given back once.</source>
-        <translation>请先付利息；每期只贴息一次。</translation>
+        <source>Paid interest is given back once, when its period has ended.</source>
+        <translation>已付利息在该期结束后贴息，每期只贴息一次。</translation>
     </message>
     <message>
         <source>The loan is {status}.</source>
@@ -3521,6 +3521,14 @@
     <message>
         <source>The interest of period {period} of loan {loan:short} was paid {days} days after its due day; what is paid more than {most} days late is not subsidised.</source>
         <translation>贷款 {loan:short} 第 {period} 期利息在到期日后 {days} 天才支付；逾期超过 {most} 天支付的利息不贴息。</translation>
+    </message>
+    <message>
+        <source>Period {period} of loan {loan:short} ends on {end}; interest is subsidised when it has accrued.</source>
+        <translation>贷款 {loan:short} 第 {period} 期于 {end} 结束；利息到期计足后才能贴息。</translation>
+    </message>
+    <message>
+        <source>Ask from that day on.</source>
+        <translation>请自该日起申请。</translation>
     </message>
     <message>
         <source>A rate of {rate} % a year is above {cap} %, the most for {months} months on {on}.</source>

@@ -144,6 +144,7 @@ def test_repayment_and_refund(world: World) -> None:
     )  # fmt: skip
     assert paid["code"] == 0
     world.budget(2026)
+    world.now = f"{world.query('C', 'loan', id=loan)['schedule'][0]['end']}T08:00:00Z"
     refund = {
         "loan": loan,
         "amount": 18_125,

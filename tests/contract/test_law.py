@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from loc_desktop.contract.client import new_id
 from loc_desktop.contract.rulebook import shipped
 from tests.contract.test_life import AMOUNT, Life, refused
 from tests.contract.world import World
@@ -285,6 +286,68 @@ def test_a_loan_is_a_loss_once_all_that_is_left_of_it_is_written_off(life: Life)
 def budget_left(life: Life, year: int = 2026) -> int:
     left: int = life.world.query("FD", "budget", department=life.world.key("FD"), year=str(year))["left"]
     return left
+
+
+def test_interest_paid_ahead_is_refunded_when_it_has_accrued_and_not_twice_paid_for() -> None:
+    """50,000 at 15.4 %: the first instalment on day 5, all settled on day 6. The customer paid 128.33 of
+    interest, and that is what the department gives back: nobody keeps the 513.34 that did not accrue.
+    """
+    world = World()
+    world.now = "2027-01-15T08:00:00Z"
+    world.fund()
+    for kind, owner, amount in (("fund.deposit", "FD", 1_000_000), ("asset.deposit", "C", 100_000)):
+        to = {"bank": world.key("B"), "account": world.key(owner), "transfer": new_id()}
+        world.run(kind, amount=amount, **to)
+    world.budget(2027)
+    loan = world.loan(rate=1540)
+    to_bank = {"loan": loan, "payer": world.key("C"), "bank": world.key("B")}
+    refund = {"loan": loan, "periods": [1], "payer": world.key("FD"), "payee": world.key("C")}
+    world.now = "2027-01-20T08:00:00Z"
+    now = world.query("C", "loan", id=loan)["position"]
+    assert now["payable_interest"] == 64_167
+    parts = {"principal": now["payable_principal"], "interest": 64_167, "penalty": 0}
+    assert world.run("principal.repay", amount=sum(parts.values()), **parts, **to_bank)["code"] == 0
+    with refused("refund_ahead"):
+        world.run("loan.refund", amount=64_167, bank=world.key("B"), **refund)
+    assert world.query("C", "loan", id=loan)["schedule"][0]["refundable"] == 0
+    ended = world.query("C", "loan", id=loan, on=world.query("C", "loan", id=loan)["schedule"][0]["end"])
+    assert ended["schedule"][0]["refundable"] == 64_167
+    world.now = "2027-01-21T08:00:00Z"
+    left = world.query("C", "loan", id=loan)["position"]["payoff_principal"]
+    assert world.run("loan.prepay", amount=left, principal=left, interest=0, **to_bank)["code"] == 0
+    view = world.query("C", "loan", id=loan)
+    assert (view["status"], view["paid"]["interest"], view["schedule"][0]["refundable"]) == (
+        "repaid", 12_833, 12_833,
+    )  # fmt: skip
+    with refused("more_than_due"):
+        world.run("loan.refund", amount=12_834, bank=world.key("B"), **refund)
+    assert world.run("loan.refund", amount=12_833, bank=world.key("B"), **refund)["code"] == 0
+    assert (world.balance("C"), world.balance("FD")) == (100_000, 1_000_000 - 12_833)
+
+
+def test_a_prepayment_that_waited_does_not_undo_refunded_interest(life: Life) -> None:
+    """Asked for two days before the period's end, granted after its interest was given back."""
+    life.on("2026-01-20").repay(**_instalment(life))
+    life.on("2026-02-10")
+    left = life.view()["position"]["payoff_principal"]
+    body = {"loan": life.loan, "bank": life.world.key("B"), "payer": life.world.key("C")}
+    waiting = life.world.locked(
+        life.world.draft("loan.prepay", amount=left, principal=left, interest=0, **body)
+    )
+    assert life.on("2026-02-12").refund([1], 12_000)["code"] == 0
+    outcome = life.world.unlock(waiting)
+    assert (outcome["code"], outcome["failure"]["code"]) == (4, "contract.dated_before")
+    left = life.view()["position"]["payoff_principal"]
+    assert life.act(
+        "loan.prepay", amount=left, principal=left, interest=0, payer=life.world.key("C")
+    )["code"] == 0  # fmt: skip
+    view = life.view()
+    assert (view["status"], view["paid"]["interest"], view["subsidised"]) == ("repaid", 12_000, 12_000)
+
+
+def _instalment(life: Life) -> dict[str, int]:
+    now = life.view()["position"]
+    return {"principal": now["payable_principal"], "interest": now["payable_interest"]}
 
 
 def test_no_refund_without_a_budget_of_the_year(life: Life) -> None:

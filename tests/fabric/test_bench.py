@@ -12,6 +12,7 @@ import pytest
 from loc_desktop.cli import main
 from loc_desktop.cli.bench_fabric_load import Load, Outcome
 from loc_desktop.cli.bench_fabric_report import table, write_csv, write_html
+from network.programs import Programs
 from tests.support.fabric import FabricNetwork
 
 
@@ -57,10 +58,10 @@ def test_the_page_and_the_table_of_figures_hold_every_run(report: dict[str, Any]
 
 @pytest.mark.fabric
 def test_a_short_measurement_gives_every_figure(
-    fabric_network: FabricNetwork, capsys: pytest.CaptureFixture[str]
+    fabric_programs: Programs, capsys: pytest.CaptureFixture[str]
 ) -> None:
     options = ["--in-flight", "5", "--requests", "10", "--many", "8", "--batch", "4", "--lone", "2"]
-    assert main(["bench", "fabric", "--profile", str(fabric_network.profiles["B"]), "--json", *options]) == 0
+    assert main(["bench", "fabric", "--network", "up", "--json", *options]) == 0
     report = json.loads(capsys.readouterr().out)
     (measured,) = report["runs"]
     assert (measured["in_flight"], measured["requests"], measured["failed"]) == (5, 10, 0)
@@ -72,6 +73,14 @@ def test_a_short_measurement_gives_every_figure(
         assert report[figure] > 0
     assert report["unlock_many"]["failed"] == 0
     assert report["catch_up"]["blocks"] > 10
+
+
+@pytest.mark.fabric
+def test_refunds_cannot_be_measured_where_the_calendar_is_followed(
+    fabric_network: FabricNetwork, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["bench", "fabric", "--profile", str(fabric_network.profiles["B"]), "--json"]) == 1
+    assert "follows the calendar" in capsys.readouterr().err
 
 
 @pytest.mark.fabric

@@ -34,19 +34,6 @@ def test_a_loan_is_locked_granted_by_three_and_paid_out(scene: Scene) -> None:
     assert (loan["outstanding"], loan["status"]) == (LOAN_FEN, "active")
 
 
-def test_interest_that_was_paid_is_subsidised(scene: Scene) -> None:
-    customer, finance = scene.member(), scene.people["FD"]
-    loan = scene.loan(customer)
-    scene.repay(customer, loan, interest=12_000)
-    before = scene.balance(finance)
-    scene.run(
-        "loan.refund", customer, loan=loan, amount=12_000, periods=[1], payer=finance.key,
-        payee=customer.key, bank=scene.key("B"),
-    )  # fmt: skip
-    assert scene.balance(customer) == LOAN_FEN
-    assert scene.balance(finance) == before - 12_000
-
-
 def test_principal_is_repaid_until_nothing_is_left(scene: Scene) -> None:
     customer, bank = scene.member(), scene.people["B"]
     loan = scene.loan(customer)
@@ -80,19 +67,75 @@ def test_interest_is_paid_and_a_loan_rescheduled_written_off_and_back(scene: Sce
 
 
 def test_when_the_days_have_passed_the_bank_collects_and_the_finance_department_pays(scene: Scene) -> None:
-    """One journey in time for both: a real network has to be started anew for it."""
+    """One journey in time for all: a real network has to be started anew for it."""
     customer, bank, number = scene.member(), scene.people["B"], account_number()
     scene.run("account.link", customer, account=customer.key, bank=bank.key, number=number)
     running = scene.loan(customer)
     payer = scene.member()
     own = scene.loan(payer)
+    ahead, settled = scene.member(), scene.member()
+    early = paid_ahead_and_not_yet_subsidised(scene, ahead)
+    soon = paid_ahead_and_not_yet_subsidised(scene, settled)
     short = scene.lock(scene.application(customer, months=1), customer)
     assert scene.unlock(short)["code"] == 0
     with scene.days_later(45):
         scene.settle()
+        with scene.on_day(6):
+            subsidised_as_far_as_it_accrued(scene, settled, soon)
+        subsidised_when_it_has_accrued(scene, ahead, early)
         collected_when_due(scene, customer, running, number)
         paid_without_the_bank(scene, payer, own)
         interest_paid_at_expiry(scene, short["event"]["id"])
+
+
+def paid_ahead_and_not_yet_subsidised(scene: Scene, customer: Member) -> str:
+    """The first instalment on the day of the payout: its interest may still come back."""
+    loan = scene.loan(customer)
+    now = scene.query("C", "loan", id=loan)["position"]
+    interest = now["payable_interest"]
+    scene.repay(customer, loan, principal=now["payable_principal"], interest=interest)
+    with pytest.raises(EndorseError) as caught:
+        scene.lock(refund(scene, customer, loan, interest), customer)
+    assert caught.value.code == "contract.refund_ahead"
+    return loan
+
+
+def refund(scene: Scene, customer: Member, loan: str, amount: int) -> Draft:
+    return scene.draft(
+        "loan.refund", loan=loan, amount=amount, periods=[1], payer=scene.key("FD"), payee=customer.key,
+        bank=scene.key("B"),
+    )  # fmt: skip
+
+
+def subsidised_when_it_has_accrued(scene: Scene, customer: Member, loan: str) -> None:
+    finance = scene.people["FD"]
+    held, before = scene.balance(customer), scene.balance(finance)
+    interest = scene.query("C", "loan", id=loan)["schedule"][0]["paid_interest"]
+    outcome = scene.unlock(scene.lock(refund(scene, customer, loan, interest), customer))
+    assert outcome["code"] == 0
+    assert interest > 0
+    assert (scene.balance(customer), scene.balance(finance)) == (held + interest, before - interest)
+    with pytest.raises(EndorseError) as caught:
+        scene.lock(refund(scene, customer, loan, 1), customer)
+    assert caught.value.code == "contract.refunded"
+
+
+def subsidised_as_far_as_it_accrued(scene: Scene, customer: Member, loan: str) -> None:
+    """Settled within the first period: what did not accrue comes back, the rest is subsidised."""
+    bank, finance = scene.key("B"), scene.people["FD"]
+    account: dict[str, Any] = {"account": customer.key, "bank": bank, "transfer": new_id()}
+    scene.run("asset.deposit", customer, amount=100_000, **account)
+    now = scene.query("C", "loan", id=loan)["position"]
+    assert now["unearned"] > 0
+    scene.prepay(customer, loan, now["payoff_principal"])
+    done = scene.query("C", "loan", id=loan)
+    interest = done["paid"]["interest"]
+    assert (done["status"], done["schedule"][0]["refundable"]) == ("repaid", interest)
+    assert interest > 0
+    before = scene.balance(finance)
+    assert scene.unlock(scene.lock(refund(scene, customer, loan, interest), customer))["code"] == 0
+    assert scene.balance(finance) == before - interest
+    assert scene.balance(customer) == 100_000
 
 
 def collected_when_due(scene: Scene, customer: Member, loan: str, number: str) -> None:

@@ -109,6 +109,7 @@ def a_refund_an_hour_into_the_year_takes_that_years_budget(story: Story) -> None
     now = story.view(loan, last)["position"]
     interest = now["payable_interest"]
     story.pay(loan, principal=now["payable_principal"], interest=interest, penalty=0)
+    assert story.view(loan, last)["schedule"][0]["refundable"] == 0
     story.at(first, "01:00")
     assert story.view(loan, first)["schedule"][0]["refundable"] == interest
     story.branch.run(

@@ -35,34 +35,55 @@ def test_no_more_is_offered_than_the_department_granted(status: str, granted: in
     assert refundable_of(view) == offered
 
 
-def _refund(life: Life) -> tuple[str, int]:
-    """A loan whose first interest is paid and asked back; fen."""
-    (loan,) = life.loans((20_000, 12), cash=None)
-    life.pay(loan)
+def _paid(life: Life, *loans: tuple[int, int]) -> list[str]:
+    """Loans whose first instalment is paid, after their first period has ended; a budget of the year then."""
+    made = life.loans(*loans, cash=None)
+    for loan in made:
+        life.pay(loan)
+    life.walk_past(max(life.desk("C").loans.loan(loan).schedule[0].due for loan in made))
+    _set(life, 1_000_000_00)
+    return list(made)
+
+
+def _refund(life: Life, loan: str) -> int:
+    """Its interest is asked back; fen."""
     loans = life.desk("C").loans
     quote = loans.quote_refund(loan)
     loans.submit(loans.prepare(quote))
-    return loan, quote.amount
+    return quote.amount
+
+
+def test_nothing_is_given_back_before_the_period_has_ended(life: Life) -> None:
+    (loan,) = life.loans((20_000, 12), cash=None)
+    life.pay(loan)
+    loans = life.desk("C").loans
+    detail = loans.loan(loan)
+    assert (detail.paid_interest > 0, detail.line.refundable, detail.refund) == (True, 0, None)
+    with pytest.raises(KnownError) as refused:
+        loans.quote_refund(loan)
+    assert refused.value.code == "loan.no_refund"
 
 
 def test_a_budget_is_used_up_by_refunds_and_no_further(life: Life) -> None:
     subsidy = life.desk("FD").subsidy
     assert subsidy.budget() is not None
-    _, amount = _refund(life)
+    first, second = _paid(life, (20_000, 12), (20_000, 12))
+    amount = _refund(life, first)
     _set(life, amount + 10)
     (case,) = subsidy.waiting()
     assert case.verdict == "Pass"
+    assert "periods_ended" in {check.item for check in case.checks if check.ok}
     report = subsidy.grant_all()
     assert (report.passed, report.refused, report.executed) == (1, 0, 1)
     budget = subsidy.budget()
     assert budget is not None
     assert (budget.left, budget.used) == (10, amount)
-    loan, _ = _refund(life)
+    _refund(life, second)
     (case,) = subsidy.waiting()
     assert {check.item for check in case.checks if not check.ok} == {"budget"}
     report = subsidy.grant_all()
     assert (report.passed, report.refused, report.executed) == (0, 1, 0)
-    assert life.desk("C").loans.loan(loan).subsidised == 0
+    assert life.desk("C").loans.loan(second).subsidised == 0
     assert subsidy.paid()[0].count == 1
     _set(life, 1_000_000_00)
 
@@ -87,10 +108,9 @@ def test_a_budget_that_makes_no_sense_is_refused(
 
 
 def test_after_the_deadline_nothing_is_given_back(life: Life) -> None:
+    (loan,) = _paid(life, (20_000, 12))
     _set(life, 1_000_000_00, life.workplace.today)
     life.workplace.walk(1)
-    (loan,) = life.loans((20_000, 12), cash=None)
-    life.pay(loan)
     loans = life.desk("C").loans
     if life.workplace.today[5:] != "01-01":  # in a new year there is another budget
         with pytest.raises(KnownError) as refused:
@@ -117,6 +137,7 @@ def test_at_expiry_the_department_pays_the_interest_that_is_left_once(life: Life
     subsidy = life.desk("FD").subsidy
     assert loan not in {row.loan for row in subsidy.expiring()}
     life.workplace.walk(75)
+    _set(life, 1_000_000_00)
     (row,) = [one for one in subsidy.expiring() if one.loan == loan]
     before = life.desk("B").viewer.account(life.bank).balance
     done = subsidy.run_expiry(only=[loan])

@@ -31,7 +31,9 @@ from loc_desktop.loan.servicing import (
     first_subsidy,
     interest_paid,
     is_settled,
+    is_too_late,
     last_end,
+    most_payable,
     moved_by,
     new_loan,
     pay,
@@ -41,6 +43,7 @@ from loc_desktop.loan.servicing import (
     prepay,
     refund,
     refundable,
+    refundable_in_time,
     reschedule,
     settle,
     subsidy_at_most,
@@ -198,21 +201,82 @@ def test_a_reschedule_carries_unpaid_interest_and_keeps_what_was_paid() -> None:
 
 def test_only_paid_interest_is_refunded_and_only_once() -> None:
     start = paid_until(loan(), 1)
-    assert refundable(start, start.periods[0], LAW) == 12_000
+    assert refundable(start, start.periods[0], start.changed, LAW) == 12_000
     with pytest.raises(PaymentError) as error:
-        refund(start, [2], 1, LAW)
+        refund(start, start.changed, [2], 1, LAW)
     assert error.value.code == "period"
     with pytest.raises(PaymentError) as error:
-        refund(start, [1], 12_001, LAW)
+        refund(start, start.changed, [1], 12_001, LAW)
     assert error.value.code == "more_than_due"
-    given_back = refund(start, [1], 12_000, LAW)
+    given_back = refund(start, start.changed, [1], 12_000, LAW)
     with pytest.raises(PaymentError):
-        refund(given_back, [1], 1, LAW)
+        refund(given_back, start.changed, [1], 1, LAW)
+
+
+def test_interest_paid_ahead_is_refunded_when_its_period_has_ended() -> None:
+    """50,000 at 15.4 %, the first instalment paid on day 5 and all settled on day 6: 128.33 have accrued, and
+    no refund of the whole 641.67 stands between the customer and the 513.34 that have not.
+    """
+    terms = replace(Terms.of(MICRO, 1540), holidays="none")
+    start = new_loan(5_000_000, 12, terms, date(2027, 1, 15))
+    paid, _ = pay_amount(start, date(2027, 1, 20), most_payable(position(start, date(2027, 1, 20))))
+    first = paid.periods[0]
+    assert (first.paid_interest, first.end) == (64_167, date(2027, 2, 15))
+    day_before = date(2027, 2, 14)
+    assert refundable(paid, first, day_before, LAW) == 0
+    with pytest.raises(PaymentError) as error:
+        refund(paid, day_before, [1], 1, LAW)
+    assert (error.value.code, error.value.part, error.value.amount) == ("running", "2027-02-15", 1)
+    assert refundable(paid, first, first.end, LAW) == refundable_in_time(paid, first, LAW) == 64_167
+    settling = date(2027, 1, 21)
+    assert position(paid, settling).unearned == 51_334
+    done, _ = settle(paid, settling)
+    assert (is_settled(done), interest_paid(done)) == (True, 12_833)
+    assert refundable(done, done.periods[0], settling, LAW) == 12_833
+    assert interest_paid(refund(done, settling, [1], 12_833, LAW)) == 12_833
+
+
+def test_after_a_refund_no_change_can_have_a_day_before_it() -> None:
+    """A prepayment of day 28 that waits for its grant would end the refunded period before it ran out."""
+    start = loan()
+    paid, _ = pay_amount(start, date(2026, 1, 20), most_payable(position(start, date(2026, 1, 20))))
+    given_back = refund(paid, date(2026, 2, 15), [1], 12_000, LAW)
+    with pytest.raises(PaymentError) as error:
+        settle(given_back, date(2026, 2, 12))
+    assert (error.value.code, error.value.part) == ("dated_before", "2026-02-15")
+    # Locked before the change, executed after it: the period that it asks for is shorter now.
+    settled, _ = settle(paid, date(2026, 2, 12))
+    with pytest.raises(PaymentError) as error:
+        refund(settled, date(2026, 2, 15), [1], 12_000, LAW)
+    assert (error.value.code, error.value.due) == ("more_than_due", 10_800)
+
+
+def test_a_prepayment_and_a_reschedule_leave_refundable_what_has_accrued() -> None:
+    start = loan()
+    paid, _ = pay_amount(start, date(2026, 1, 20), most_payable(position(start, date(2026, 1, 20))))
+    on = date(2026, 1, 25)  # 10 of 30 days
+    for changed in (prepay(paid, on, 100_000, 0), reschedule(paid, on, 12, 1200, ANY)):
+        running, new = changed.periods[0], changed.periods[1]
+        assert refundable(changed, running, on, LAW) == running.paid_interest == 4_000
+        # The rest pays the interest of the new period, ahead: refundable when that has ended.
+        assert new.paid_interest > 0
+        assert refundable(changed, new, new.end - timedelta(days=1), LAW) == 0
+        assert refundable(changed, new, new.end, LAW) == new.paid_interest
+
+
+def test_a_payment_day_that_a_holiday_moves_forward_makes_nothing_refundable_earlier() -> None:
+    terms = replace(Terms.of(MICRO, 1200), holidays="previous")
+    start = new_loan(1_200_000, 12, terms, date(2026, 3, 15), holidays())
+    moved = next(period for period in start.periods if period.due < period.end)
+    start = paid_until(start, moved.number)
+    paid = start.periods[moved.number - 1]
+    assert refundable(start, paid, moved.end - timedelta(days=1), LAW) == 0
+    assert refundable(start, paid, moved.end, LAW) == moved.interest
 
 
 def test_a_refund_taken_back_can_be_given_again() -> None:
     start = paid_until(loan(), 2)
-    given = refund(start, [1, 2], 15_000, LAW)
+    given = refund(start, start.changed, [1, 2], 15_000, LAW)
     assert unrefund(given, [1, 2], 15_000) == start
 
 
@@ -222,10 +286,10 @@ def test_interest_paid_too_late_is_not_subsidised(days: int, given: int) -> None
     late = loan()
     start = pay(late, on, 0, 12_000, position(late, on).penalty)
     assert start.periods[0].paid_on == on
-    assert refundable(start, start.periods[0], LAW) == given
+    assert refundable(start, start.periods[0], start.changed, LAW) == given
     if not given:
         with pytest.raises(PaymentError) as error:
-            refund(start, [1], 1, LAW)
+            refund(start, start.changed, [1], 1, LAW)
         assert (error.value.code, error.value.amount, error.value.due) == ("late", days, 90)
 
 
@@ -234,13 +298,13 @@ def test_the_share_is_that_of_the_year_of_the_due_day() -> None:
     start = paid_until(loan(), 12)
     december, january = start.periods[10], start.periods[11]
     assert (december.due.year, january.due.year) == (2026, 2027)
-    assert refundable(start, december, law) == december.interest
-    assert refundable(start, january, law) == january.interest * 40 // 100
+    assert refundable(start, december, start.changed, law) == december.interest
+    assert refundable(start, january, start.changed, law) == january.interest * 40 // 100
 
 
 def test_a_share_is_refunded_where_the_product_says_so() -> None:
     start = paid_until(loan(subsidy=50), 1)
-    assert refundable(start, start.periods[0], LAW) == 6_000
+    assert refundable(start, start.periods[0], start.changed, LAW) == 6_000
 
 
 def test_at_expiry_the_department_pays_the_interest_that_is_open() -> None:
@@ -254,7 +318,7 @@ def test_at_expiry_the_department_pays_the_interest_that_is_open() -> None:
         pay_by_finance(start, last.due, last.interest + 1, LAW)
     after = pay_by_finance(start, last.due, last.interest, LAW)
     assert position(after, last.due).due_interest == 0
-    assert refundable(after, after.periods[-1], LAW) == 0
+    assert refundable(after, after.periods[-1], last.due, LAW) == 0
 
 
 def test_terms_and_periods_survive_the_ledgers_form() -> None:
@@ -529,6 +593,46 @@ def test_whatever_is_paid_principal_adds_up(data: st.DataObject, start: Loan) ->
         after = position(now, on)
         assert min(after.due, after.accrued, after.deferred, after.unearned) >= 0
         assert value_of({**fields_of(now), "status": "active"}) == now
+
+
+@given(st.data(), LOANS)
+def test_refunded_is_only_what_has_accrued(data: st.DataObject, start: Loan) -> None:
+    """Random days, payments ahead, prepayments, reschedules, after each a refund of all that there is; then
+    the loan is settled: what was refunded is within the interest that the customer paid in the end, and the
+    customer paid what it would have paid without.
+    """
+    now, plain, on = start, start, OPENED
+    for _ in range(data.draw(st.integers(1, 8))):
+        on += timedelta(days=data.draw(st.integers(0, 40)))
+        at = position(now, on)
+        what = data.draw(st.sampled_from(["pay", "prepay", "reschedule"]))
+        if what == "pay":
+            amount = data.draw(st.integers(0, most_payable(at)))
+            now, plain = pay_amount(now, on, amount)[0], pay_amount(plain, on, amount)[0]
+        elif what == "prepay" and not at.due:
+            part = data.draw(st.integers(0, at.payoff.principal))
+            charged = at.payoff.interest if part == at.payoff.principal else at.accrued
+            now, plain = prepay(now, on, part, charged), prepay(plain, on, part, charged)
+        elif what == "reschedule" and at.outstanding > at.unearned:
+            months = data.draw(st.integers(1, 24))
+            now = reschedule(now, on, months, now.terms.rate, ANY)
+            plain = reschedule(plain, on, months, plain.terms.rate, ANY)
+        offered = {one.number: refundable(now, one, on, LAW) for one in now.periods}
+        wanted = [number for number, amount in offered.items() if amount]
+        if wanted:
+            now = refund(now, on, wanted, sum(offered.values()), LAW)
+        assert position(now, on) == replace(position(plain, on), next=position(now, on).next)
+    if not is_settled(now):
+        now, plain = settle(now, on)[0], settle(plain, on)[0]
+    assert interest_paid(now) == interest_paid(plain)
+    assert all(period.refunded <= period.paid_interest for period in now.periods)
+    left = sum(refundable(now, period, on, LAW) for period in now.periods)
+    too_late = sum(
+        period.paid_interest - period.refunded
+        for period in now.periods
+        if period.paid_on is not None and is_too_late(now, period, period.paid_on, LAW)
+    )
+    assert sum(one.refunded for one in now.periods) + left + too_late == interest_paid(now)
 
 
 @given(LOANS, st.integers(0, 1200))

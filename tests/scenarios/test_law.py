@@ -163,28 +163,40 @@ def test_a_refund_that_is_taken_back_restores_the_budget_and_the_right_to_it(sce
     customer, finance, name = scene.member(), scene.people["FD"], new_id()
     loan = scene.loan(customer)
     scene.repay(customer, loan, interest=12_000)
-    before = left(scene)
-    body: dict[str, Json] = {"amount": 12_000, "periods": [1], "payer": finance.key, "payee": customer.key}
-    cc = scene.lock(scene.draft("loan.refund", **body, **parts(scene, loan)), customer)
-    assert scene.unlock(cc)["code"] == 0
-    assert left(scene) == before - 12_000
-    transaction = scene.status(cc["event"]["id"])["tx"]["unlock"]
-    scene.run(
-        "challenge.raise", scene.people["R"], challenge=name,
-        target={"kind": "transaction", "id": transaction}, reason="why",
-        deadline="2099-01-01T00:00:00Z", role="C", respondent=customer.key,
-    )  # fmt: skip
-    said = scene.draft("challenge.answer", challenge=name, role="C", respondent=customer.key, answer="x")
-    scene.lock(said, customer)
-    scene.decide(name, "upheld", "reversal")
-    back: dict[str, Json] = {"challenge": name, "event": cc["event"]["id"], "amount": 12_000, "role": "FD"}
-    back |= {"from": customer.key, "to": finance.key, **scene.second}
-    scene.run("challenge.reverse", scene.people["R"], **back)
-    assert left(scene) == before
-    view = scene.query("FD", "loan", id=loan)
-    assert (view["subsidised"], view["schedule"][0]["refundable"]) == (0, 12_000)
-    scene.run("loan.refund", customer, **body, **parts(scene, loan))
-    assert left(scene) == before - 12_000
+    with scene.days_later(45):
+        scene.settle()
+        before = left(scene)
+        body: dict[str, Json] = {
+            "amount": 12_000,
+            "periods": [1],
+            "payer": finance.key,
+            "payee": customer.key,
+        }
+        cc = scene.lock(scene.draft("loan.refund", **body, **parts(scene, loan)), customer)
+        assert scene.unlock(cc)["code"] == 0
+        assert left(scene) == before - 12_000
+        transaction = scene.status(cc["event"]["id"])["tx"]["unlock"]
+        scene.run(
+            "challenge.raise", scene.people["R"], challenge=name,
+            target={"kind": "transaction", "id": transaction}, reason="why",
+            deadline="2099-01-01T00:00:00Z", role="C", respondent=customer.key,
+        )  # fmt: skip
+        said = scene.draft("challenge.answer", challenge=name, role="C", respondent=customer.key, answer="x")
+        scene.lock(said, customer)
+        scene.decide(name, "upheld", "reversal")
+        back: dict[str, Json] = {
+            "challenge": name,
+            "event": cc["event"]["id"],
+            "amount": 12_000,
+            "role": "FD",
+        }
+        back |= {"from": customer.key, "to": finance.key, **scene.second}
+        scene.run("challenge.reverse", scene.people["R"], **back)
+        assert left(scene) == before
+        view = scene.query("FD", "loan", id=loan)
+        assert (view["subsidised"], view["schedule"][0]["refundable"]) == (0, 12_000)
+        scene.run("loan.refund", customer, **body, **parts(scene, loan))
+        assert left(scene) == before - 12_000
 
 
 def test_no_refund_without_a_budget_of_the_year_and_none_for_a_loan_that_was_reversed(scene: Scene) -> None:
@@ -195,18 +207,26 @@ def test_no_refund_without_a_budget_of_the_year_and_none_for_a_loan_that_was_rev
     assert scene.unlock(cc, members=[poor])["code"] == 0
     loan = cc["event"]["id"]
     scene.repay(customer, loan, interest=1_000)
-    body = {"amount": 1_000, "periods": [1], "payer": poor.key, "payee": customer.key, **parts(scene, loan)}
-    refund = scene.chaincode(scene.draft("loan.refund", **body), customer)
-    assert refused(scene, "C", "lock", [refund]) == "no_budget"
-    name = challenge(scene, customer, loan)
-    said = scene.draft("challenge.answer", challenge=name, role="C", respondent=customer.key, answer="x")
-    scene.lock(said, customer)
-    scene.decide(name, "upheld", "reversal")
-    back: dict[str, Json] = {"challenge": name, "event": loan, "amount": LOAN_FEN, "role": "B"}
-    back |= {"from": customer.key, "to": scene.key("B"), **scene.second}
-    scene.run("challenge.reverse", scene.people["R"], **back)
-    refund = scene.chaincode(scene.draft("loan.refund", **body), customer)
-    assert refused(scene, "C", "lock", [refund]) == "loan_status"
+    with scene.days_later(45):
+        scene.settle()
+        body = {
+            "amount": 1_000,
+            "periods": [1],
+            "payer": poor.key,
+            "payee": customer.key,
+            **parts(scene, loan),
+        }
+        refund = scene.chaincode(scene.draft("loan.refund", **body), customer)
+        assert refused(scene, "C", "lock", [refund]) == "no_budget"
+        name = challenge(scene, customer, loan)
+        said = scene.draft("challenge.answer", challenge=name, role="C", respondent=customer.key, answer="x")
+        scene.lock(said, customer)
+        scene.decide(name, "upheld", "reversal")
+        back: dict[str, Json] = {"challenge": name, "event": loan, "amount": LOAN_FEN, "role": "B"}
+        back |= {"from": customer.key, "to": scene.key("B"), **scene.second}
+        scene.run("challenge.reverse", scene.people["R"], **back)
+        refund = scene.chaincode(scene.draft("loan.refund", **body), customer)
+        assert refused(scene, "C", "lock", [refund]) == "loan_status"
 
 
 # --- challenges and revocation ------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ from loc_desktop.desk.trouble import invalid, trouble
 from loc_desktop.loan.identity_number import normalise
 from loc_desktop.loan.money import capitals
 from loc_desktop.loan.person_name import comparable
-from loc_desktop.loan.products import DEFAULT_PRODUCT
+from loc_desktop.loan.products import DEFAULT_PRODUCT, Product
 from loc_desktop.script.canonical import encode
 from loc_desktop.script.items import Event
 from loc_desktop.script.lock import new_event, sign_event
@@ -82,6 +82,11 @@ class Applications:
     def banks(self) -> tuple[Party, ...]:
         """The banks that an application can go to."""
         return banks_on(self._place.index(self._identity.ledger))
+
+    def products(self) -> tuple[Product, ...]:
+        """What can be applied for by the rules in force, the usual one first."""
+        found = self._carrier.rulebook().products.values()
+        return tuple(sorted(found, key=lambda one: one.id != DEFAULT_PRODUCT))
 
     def applicants(self, *, text: str = "") -> tuple[Applicant, ...]:
         """The customers with a key at this counter; the desk's own identity first."""

@@ -238,6 +238,8 @@ class LoanDetail:
     history: tuple[HistoryRow, ...]
     pending: tuple[PendingRow, ...]
     late_terms: Mapping[str, int] = field(default_factory=dict)
+    written_off: int = 0
+    """What of it is written off and not recovered, fen."""
     """What the product says of late payments: ``grace_days``, ``penalty_factor`` (percent of the rate),
     ``compound`` (1: penalty on unpaid interest as well)."""
 

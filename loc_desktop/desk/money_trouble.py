@@ -52,6 +52,10 @@ CODES: dict[str, tuple[str, str]] = {
         "The loan is {tier}: it is not written off without a reason that the rules name.",
         "Choose the reason, or wait until the loan is a loss.",
     ),
+    "loan.writeoff_amount": (
+        "{amount} yuan cannot be written off: {left} yuan of the loan are left to be.",
+        "Enter an amount above zero and at most that.",
+    ),
     "grant.reason": ("A refusal needs a reason.", "Say in a sentence why."),
     "grant.by_clerk": (
         "The bank's connector decides this by its books.",

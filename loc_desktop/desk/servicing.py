@@ -115,6 +115,7 @@ class Loans:
             history=history_of(sorted(view["entries"], key=self._when), view),
             pending=self._pending(loan),
             late_terms=view["late_terms"],
+            written_off=written_off(view),
         )
 
     def _when(self, entry: Any) -> tuple[str, int, int]:
@@ -305,17 +306,17 @@ class Loans:
     ) -> ToSign:
         """For B; the regulator decides. ``code``: one of :meth:`writeoff_reasons`, needed unless the loan is
         a loss; ``amount`` fen, None: all that is outstanding. Raises KnownError ``loan.status``,
-        ``loan.writeoff``."""
+        ``loan.writeoff``, ``loan.writeoff_amount``."""
         view = self.view(loan)
         _require(view, "active")
         rules, tier = self._carrier.rulebook().lending.writeoff, view["position"]["classification"]
         if tier not in rules.classes and code not in rules.reasons:
             raise refused("loan.writeoff", tier=tier)
         left = view["outstanding"] - written_off(view)
-        body = {
-            "loan": loan, "amount": left if amount is None else amount, "reason": _text(reason),
-            "bank": view["bank"],
-        }  # fmt: skip
+        amount = left if amount is None else amount
+        if not 0 < amount <= left:
+            raise refused("loan.writeoff_amount", amount=yuan(amount), left=yuan(left))
+        body = {"loan": loan, "amount": amount, "reason": _text(reason), "bank": view["bank"]}
         if code:
             body["reason_code"] = code
         return self._of_bank("loan.writeoff", body, view, reason)

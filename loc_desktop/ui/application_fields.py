@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from loc_desktop.desk.model import Applicant, ApplicationForm, Party
 from loc_desktop.loan.money import AmountError, parse_yuan
+from loc_desktop.loan.products import DEFAULT_PRODUCT, Product
 from loc_desktop.ui import theme
 from loc_desktop.ui.attachments import AttachmentsField
 from loc_desktop.ui.form_fields import FormGrid, TextField
@@ -34,6 +35,7 @@ class ApplicationFields(Speaking, QWidget):
         super().__init__()
         self.words = context.words
         self._filling = False
+        self._wanted = DEFAULT_PRODUCT
         self._applicants: tuple[Applicant, ...] = ()
         self.fields: dict[str, TextField] = {}
         layout = QVBoxLayout(self)
@@ -48,13 +50,14 @@ class ApplicationFields(Speaking, QWidget):
             column.addStretch(1)
             columns.addLayout(column, 1)
         layout.addLayout(columns)
-        self.applicant, self.bank = choice(), choice()
+        self.applicant, self.bank, self.product = choice(), choice(), choice()
         self.documents = AttachmentsField(context)
         self._section(first, lambda: self.tr("1 Applicant"))
         first.add_widget(self.applicant, self._label("applicant"))
         for name in TEXTS[:-1]:
             self._field(first, name)
         self._section(first, lambda: self.tr("2 Loan"))
+        first.add_widget(self.product, self._label("product"))
         for name in ("purpose", "amount", "months"):
             self._field(first, name)
         self._section(second, lambda: self.tr("3 Circumstances"))
@@ -67,9 +70,11 @@ class ApplicationFields(Speaking, QWidget):
         self.documents.changed.connect(lambda: self._changed("attachments"))
         self.applicant.currentIndexChanged.connect(lambda _index: self._applicant_chosen())
         self.bank.currentIndexChanged.connect(lambda _index: self._changed("bank"))
+        self.product.currentIndexChanged.connect(lambda _index: self._changed("product"))
         self.fields["amount"].edit.textChanged.connect(lambda _text: self.show_capitals())
         self.say(self.applicant.setAccessibleName, lambda: self.words.field("applicant"))
         self.say(self.bank.setAccessibleName, lambda: self.words.field("bank"))
+        self.say(self.product.setAccessibleName, lambda: self.words.field("product"))
 
     def _section(self, grid: FormGrid, text: Callable[[], str]) -> None:
         label = plain(name="section")
@@ -106,6 +111,7 @@ class ApplicationFields(Speaking, QWidget):
         return ApplicationForm(
             **texts,
             bank=str(self.bank.currentData() or ""),
+            product=str(self.product.currentData() or ""),
             applicant=str(self.applicant.currentData() or ""),
             attachments=self.documents.attachments,
         )
@@ -118,20 +124,25 @@ class ApplicationFields(Speaking, QWidget):
             self.fields[name].show_problem("")
         self.documents.show_attachments(form.attachments)
         _choose(self.bank, form.bank)
+        self._wanted = form.product or DEFAULT_PRODUCT
+        _choose(self.product, self._wanted)
         _choose(self.applicant, form.applicant)
         self._filling = False
         self._fix()
         self.show_capitals()
 
-    def offer(self, banks: Sequence[Party], applicants: Sequence[Applicant]) -> None:
-        """The banks and applicants to choose from; what is chosen stays so if it is still there."""
+    def offer(
+        self, banks: Sequence[Party], applicants: Sequence[Applicant], products: Sequence[Product] = ()
+    ) -> None:
+        """The banks, applicants and products to choose from; what is chosen stays so if it is still there."""
         self._applicants = tuple(applicants)
         self._filling = True
         for box, items in (
             (self.bank, [(party.name, party.key) for party in banks]),
             (self.applicant, [(_called(one, applicants), one.identity) for one in applicants]),
+            (self.product, [(one.name[self.words.language], one.id) for one in products]),
         ):
-            chosen = box.currentData()
+            chosen = box.currentData() or (self._wanted if box is self.product else "")
             box.clear()
             for text, value in items:
                 box.addItem(text, value)

@@ -18,6 +18,7 @@ from loc_desktop.desk.model import (
     Stage,
     ToSign,
 )
+from loc_desktop.loan.products import Product
 from loc_desktop.ui.application_fields import ApplicationFields
 from loc_desktop.ui.confirm_dialog import ConfirmDialog
 from loc_desktop.ui.pin_dialog import PinDialog
@@ -85,8 +86,9 @@ class ApplicationFormView(View):
         self._check(all_fields=False)
 
     def load(self) -> None:
-        def fetch(_job: Job) -> tuple[tuple[Party, ...], tuple[Applicant, ...]]:
-            return self.desk.applications.banks(), self.desk.applications.applicants()
+        def fetch(_job: Job) -> tuple[tuple[Party, ...], tuple[Applicant, ...], tuple[Product, ...]]:
+            applications = self.desk.applications
+            return applications.banks(), applications.applicants(), applications.products()
 
         self.work(fetch, lambda found: self.paper.offer(*found))
         self._say_problems()

@@ -92,6 +92,7 @@ class ChallengesView(MoneyView):
         content.addWidget(self.claims_title)
         content.addWidget(self.claims_table)
         self.raise_one = button(primary=self._regulator)
+        self.pick = button()
         self.answer = button(primary=not self._regulator)
         self.accept = button()
         self.decide = button()
@@ -105,7 +106,7 @@ class ChallengesView(MoneyView):
         if self._regulator:
             self.primary = self.raise_one
             own = (self.accept, self.decide, self.withdraw, self.lift, self.reverse)
-            self.add_action(self.raise_one, None, *own, *claims)
+            self.add_action(self.raise_one, self.pick, None, *own, *claims)
         else:
             self.primary = self.answer
             self.add_action(self.answer, None, *claims)
@@ -113,6 +114,7 @@ class ChallengesView(MoneyView):
         self.table.opened.connect(lambda _index: self._show_event())
         self.state.activated.connect(lambda _index: self.load())
         self.raise_one.clicked.connect(lambda: self._raise("", ""))
+        self.pick.clicked.connect(lambda: self.context.shell.go("loans"))
         self.answer.clicked.connect(self._answer)
         self.accept.clicked.connect(self._ask_accept)
         self.decide.clicked.connect(self._decide)
@@ -127,6 +129,7 @@ class ChallengesView(MoneyView):
         self.say(self.state.setAccessibleName, lambda: self.tr("Which challenges"))
         self.say(self.table.setAccessibleName, lambda: self.tr("Challenges"))
         self.say(self.raise_one.setText, lambda: self.tr("Challenge…"))
+        self.say(self.pick.setText, lambda: self.tr("Choose a loan"))
         self.say(self.answer.setText, lambda: self.tr("Answer…"))
         self.say(self.accept.setText, lambda: self.tr("Accept the answer…"))
         self.say(self.decide.setText, lambda: self.tr("Decide…"))

@@ -85,6 +85,13 @@ MONEY: dict[str, tuple[object, object]] = {
         ),
         QT_TRANSLATE_NOOP("Errors", "Choose the reason, or wait until the loan is a loss."),
     ),
+    "loan.writeoff_amount": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "{amount} yuan cannot be written off: {left} yuan of the loan are left to be.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Enter an amount above zero and at most that."),
+    ),
     "grant.reason": (
         QT_TRANSLATE_NOOP("Errors", "A refusal needs a reason."),
         QT_TRANSLATE_NOOP("Errors", "Say in a sentence why."),

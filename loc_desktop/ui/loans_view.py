@@ -21,7 +21,7 @@ from loc_desktop.loan.money import yuan_text
 from loc_desktop.ui import money_words
 from loc_desktop.ui.models import Column, LazyModel, Page, RowsModel
 from loc_desktop.ui.money_view import MoneyView, figures, number, word
-from loc_desktop.ui.values_dialog import CHOICE, LONG, NUMBER, YUAN, Ask
+from loc_desktop.ui.values_dialog import CHOICE, LONG, NUMBER, RATE, YUAN, Ask
 from loc_desktop.ui.view import Context
 from loc_desktop.ui.widgets import Table, button, choice, plain, row, typing_pause
 from loc_desktop.ui.words import short
@@ -30,7 +30,8 @@ STATES = ("active", "repaid", "written_off", "reversed")
 
 
 class LoansView(MoneyView):
-    """C pays and asks for refunds; the bank writes off; the others read. ``detail`` is the loan shown."""
+    """C pays and asks for refunds; the bank writes off; R challenges; the others read. ``detail`` is the loan
+    shown."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -230,6 +231,8 @@ class LoansView(MoneyView):
         self.refund = button()
         self.reschedule = button()
         self.write_off = button(danger=True)
+        self.write_back = button()
+        self.challenge = button()
         self.withdraw = button()
         self.show_ledger = button(primary=not self._customer and not self._bank)
         if self._customer:
@@ -238,7 +241,10 @@ class LoansView(MoneyView):
             self.spread(self.content_layout, (self.pay, self.refund), rest)
         elif self._bank:
             self.primary = self.write_off
-            self.add_action(self.write_off, self.withdraw, None, self.show_ledger)
+            self.add_action(self.write_off, self.write_back, self.withdraw, None, self.show_ledger)
+        elif self.context.desk.identity.role == "R":
+            self.primary = self.show_ledger
+            self.add_action(self.show_ledger, self.challenge, None)
         else:
             self.primary = self.show_ledger
             self.add_action(self.show_ledger, None)
@@ -248,6 +254,8 @@ class LoansView(MoneyView):
         self.refund.clicked.connect(self._refund)
         self.reschedule.clicked.connect(self._reschedule)
         self.write_off.clicked.connect(self._write_off)
+        self.write_back.clicked.connect(self._write_back)
+        self.challenge.clicked.connect(lambda: self.context.shell.go("challenges", ("loan", self._id())))
         self.withdraw.clicked.connect(self._withdraw)
         self.pending_table.selectionModel().currentRowChanged.connect(lambda *_: self._fill_withdraw())
         self.tabs.currentChanged.connect(lambda _index: self._fill_withdraw())
@@ -255,6 +263,8 @@ class LoansView(MoneyView):
         self.say(self.other.setText, lambda: self.tr("Other amount…"))
         self.say(self.prepay.setText, lambda: self.tr("Prepay…"))
         self.say(self.reschedule.setText, lambda: self.tr("Reschedule…"))
+        self.say(self.write_back.setText, lambda: self.tr("Reverse the write-off…"))
+        self.say(self.challenge.setText, lambda: self.tr("Challenge…"))
         self.say(self.withdraw.setText, lambda: self.tr("Withdraw the request…"))
         self.say(self.show_ledger.setText, lambda: self.tr("Show on the ledger"))
 
@@ -481,6 +491,8 @@ class LoansView(MoneyView):
         back = line is not None and line.status == "written_off"
         self.write_off.setText(self.tr("Reverse the write-off…") if back else self.tr("Write off…"))
         self.write_off.setEnabled(runs)
+        self.write_back.setVisible(detail is not None and bool(detail.written_off) and not back)
+        self.challenge.setEnabled(line is not None)
         self.show_ledger.setEnabled(line is not None)
 
     # -- asking
@@ -538,11 +550,23 @@ class LoansView(MoneyView):
         )
 
     def _reschedule(self) -> None:
-        loan, loans = self._id(), self.desk.loans
+        detail, loans = self.detail, self.desk.loans
+        if detail is None:
+            return
+        loan, agreed = detail.line.id, detail.line.rate
+
+        def go(values: dict[str, Any]) -> ToSign:
+            rate = None if values["rate"] == agreed else values["rate"]
+            return loans.prepare_reschedule(loan, values["months"], values["reason"], rate)
+
         self.fill(
             self.tr("Reschedule"),
-            [Ask("months", self.tr("Months from today"), NUMBER), Ask("reason", self.tr("Reason"), LONG)],
-            lambda v: loans.prepare_reschedule(loan, v["months"], v["reason"]),
+            [
+                Ask("months", self.tr("Months from today"), NUMBER),
+                Ask("rate", self.tr("Yearly rate, the agreed one or less"), RATE, yuan_text(agreed)),
+                Ask("reason", self.tr("Reason"), LONG),
+            ],
+            go,
             lambda found: self.show_request(found, loans.submit),
             explanation=self.tr(
                 "What is outstanding is spread over these months if bank and finance department agree."
@@ -553,23 +577,37 @@ class LoansView(MoneyView):
         detail, loans = self.detail, self.desk.loans
         if detail is None:
             return
-        loan, back = detail.line.id, detail.line.status == "written_off"
-        asks = [Ask("reason", self.tr("Reason"), LONG)]
-        if not back:
-            # Before it is a loss, the rules want one of their reasons.
-            reasons = [(code, self._reason(code)) for code in loans.writeoff_reasons()]
-            choices = [("", self.tr("The loan is a loss")), *reasons]
-            asks.insert(0, Ask("code", self.tr("Why now"), CHOICE, "", choices, optional=True))
+        if detail.line.status == "written_off":
+            self._write_back()
+            return
+        loan, left = detail.line.id, detail.line.outstanding - detail.written_off
+        # Before it is a loss, the rules want one of their reasons.
+        reasons = [(code, self._reason(code)) for code in loans.writeoff_reasons()]
+        asks = [
+            Ask("amount", self.tr("Amount, all or a part"), YUAN, yuan_text(left)),
+            Ask("code", self.tr("Why now"), CHOICE, "", [("", self.tr("The loan is a loss")), *reasons]),
+            Ask("reason", self.tr("Reason"), LONG),
+        ]
 
         def go(values: dict[str, Any]) -> ToSign:
-            if back:
-                return loans.prepare_writeback(loan, values["reason"])
-            return loans.prepare_writeoff(loan, values["reason"], code=values["code"])
+            return loans.prepare_writeoff(
+                loan, values["reason"], code=values["code"], amount=values["amount"]
+            )
 
         self.fill(
-            self.tr("Reverse the write-off") if back else self.tr("Write off"),
+            self.tr("Write off"),
             asks,
             go,
+            lambda found: self.show_request(found, loans.submit),
+            explanation=self.tr("The regulator decides. Nothing is deleted; the debt can still be paid."),
+        )
+
+    def _write_back(self) -> None:
+        loan, loans = self._id(), self.desk.loans
+        self.fill(
+            self.tr("Reverse the write-off"),
+            [Ask("reason", self.tr("Reason"), LONG)],
+            lambda v: loans.prepare_writeback(loan, v["reason"]),
             lambda found: self.show_request(found, loans.submit),
             explanation=self.tr("The regulator decides. Nothing is deleted; the debt can still be paid."),
         )

@@ -131,9 +131,8 @@ class ReportView(MoneyView):
         )  # fmt: skip
         for label, text in zip(self.totals, values, strict=True):
             label.setText(text)
-        self.classes_title.setText(
-            self.tr("Classes at the end of %1: loans · yuan").replace("%1", total.month)
-        )
+        day = self._until or self.context.workplace.today
+        self.classes_title.setText(self.tr("Classes on %1: loans · yuan").replace("%1", day))
         for label, tier in zip(self.classes, CLASSES, strict=True):
             count, outstanding = total.classes[tier]
             label.setText(f"{words.count(count)} · {words.number(outstanding)}")

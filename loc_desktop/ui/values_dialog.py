@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
+from loc_desktop.desk.checks import read_rate
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.money import capitals, parse_yuan
 from loc_desktop.ui import theme
@@ -17,13 +18,14 @@ from loc_desktop.ui.i18n import Speaking
 from loc_desktop.ui.view import Context
 from loc_desktop.ui.widgets import button, choice, plain, row, scrolled
 
-YUAN, NUMBER, DAY, TEXT, LONG, CHOICE = "yuan", "number", "day", "text", "long", "choice"
+YUAN, NUMBER, DAY, TEXT, LONG, CHOICE, RATE = "yuan", "number", "day", "text", "long", "choice", "rate"
 
 
 @dataclass(frozen=True)
 class Ask:
-    """One field. ``kind`` decides its value: fen (int) for YUAN, int for NUMBER, ``YYYY-MM-DD`` for DAY,
-    text for TEXT and LONG, the chosen value for CHOICE (``choices`` are value and label)."""
+    """One field. ``kind`` decides its value: fen (int) for YUAN, int for NUMBER, hundredths of a percent
+    (int) for RATE, ``YYYY-MM-DD`` for DAY, text for TEXT and LONG, the chosen value for CHOICE
+    (``choices`` are value and label)."""
 
     name: str
     label: str
@@ -114,6 +116,8 @@ class ValuesDialog(Speaking, QDialog):
                 field.set_unit(self.tr("yuan"))
                 field.edit.textChanged.connect(lambda text: field.show_note(_capitals(text)))
                 field.show_note(_capitals(ask.value))
+            if ask.kind == RATE:
+                field.set_unit("%")
             self.fields[ask.name] = field
             grid.add_field(field, label)
 
@@ -142,6 +146,7 @@ class ValuesDialog(Speaking, QDialog):
         return {
             YUAN: self.tr("Enter an amount in yuan above zero, with at most two decimals."),
             NUMBER: self.tr("Enter a whole number above zero."),
+            RATE: self.tr("Enter percent a year from 0 to 100, with at most two decimals."),
             DAY: self.tr("Enter a day as YYYY-MM-DD."),
         }.get(kind, self.tr("Fill this in."))
 
@@ -186,6 +191,11 @@ def _value(ask: Ask, text: str) -> Any:
         if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 1_000_000:
             raise ValueError(text)
         return int(text)
+    if ask.kind == RATE:
+        rate = read_rate(text)
+        if rate is None:
+            raise ValueError(text)
+        return rate
     if ask.kind == DAY:
         return date.fromisoformat(text).isoformat()
     if not text:
@@ -201,4 +211,4 @@ def _capitals(text: str) -> str:
     return capitals(amount) if amount > 0 else ""
 
 
-__all__ = ["CHOICE", "DAY", "LONG", "NUMBER", "TEXT", "YUAN", "Ask", "ValuesDialog"]
+__all__ = ["CHOICE", "DAY", "LONG", "NUMBER", "RATE", "TEXT", "YUAN", "Ask", "ValuesDialog"]

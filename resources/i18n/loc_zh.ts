@@ -662,6 +662,10 @@
 <context>
     <name>ChallengesView</name>
     <message>
+        <source>Choose a loan</source>
+        <translation>从贷款列表选择</translation>
+    </message>
+    <message>
         <source>Raised</source>
         <translation>提出时间</translation>
     </message>
@@ -1478,6 +1482,14 @@
 </context>
 <context>
     <name>Errors</name>
+    <message>
+        <source>Enter an amount above zero and at most that.</source>
+        <translation>请输入大于零且不超过该数的金额。</translation>
+    </message>
+    <message>
+        <source>{amount} yuan cannot be written off: {left} yuan of the loan are left to be.</source>
+        <translation>不能核销 {amount} 元：该贷款未还且未核销的本金为 {left} 元。</translation>
+    </message>
     <message>
         <source>Choose a smaller one, or photograph it again with fewer pixels.</source>
         <translation>请选择较小的文件，或降低像素重新拍照。</translation>
@@ -4469,6 +4481,18 @@
 <context>
     <name>LoansView</name>
     <message>
+        <source>Challenge…</source>
+        <translation>质询…</translation>
+    </message>
+    <message>
+        <source>Amount, all or a part</source>
+        <translation>核销金额（全部或部分）</translation>
+    </message>
+    <message>
+        <source>Yearly rate, the agreed one or less</source>
+        <translation>年利率（不高于原约定）</translation>
+    </message>
+    <message>
         <source>Loans of this counter</source>
         <translation>本柜台贷款</translation>
     </message>
@@ -5911,8 +5935,8 @@
 <context>
     <name>ReportView</name>
     <message>
-        <source>Classes at the end of %1: loans · yuan</source>
-        <translation>%1 末五级分类：笔数 · 金额（元）</translation>
+        <source>Classes on %1: loans · yuan</source>
+        <translation>%1 五级分类：笔数 · 金额（元）</translation>
     </message>
     <message>
         <source>Loans</source>
@@ -7066,6 +7090,10 @@
 </context>
 <context>
     <name>ValuesDialog</name>
+    <message>
+        <source>Enter percent a year from 0 to 100, with at most two decimals.</source>
+        <translation>请输入 0 到 100 之间的年利率（%），最多两位小数。</translation>
+    </message>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from loc_desktop.desk.made import identity_number, person_name, village
 from loc_desktop.desk.model import Attachment
 from loc_desktop.desk.workplace import Workplace
+from loc_desktop.loan.products import DEFAULT_PRODUCT
 from loc_desktop.ui.application_form import ApplicationFormView
 from loc_desktop.ui.applications_view import ApplicationsView
 from loc_desktop.ui.gallery import LIST, settle
@@ -287,4 +288,33 @@ def test_a_file_that_is_no_list_is_told_and_leaves_no_row_of_the_one_before(
     assert "is empty" in dialog.summary.text()
     assert (len(dialog.model.rows), dialog.go.isEnabled(), dialog.save.isVisible()) == (0, False, False)
     dialog.reject()
+    assert no_error(window)
+
+
+def test_the_product_is_chosen_and_kept_in_the_draft(
+    qtbot: Bot, workplace: Workplace, window: MainWindow
+) -> None:
+    form = _form(window)
+    products = workplace.desk_of("C").applications.products()
+    offered = [form.paper.product.itemData(at) for at in range(form.paper.product.count())]
+    assert offered == [one.id for one in products]
+    assert form.paper.product.currentData() == DEFAULT_PRODUCT
+    other = next(one for one in products if not one.programme)
+    form.paper.product.setCurrentIndex(offered.index(other.id))
+    assert form.paper.product.currentText() == other.name[window.context.words.language]
+    assert form.form().product == other.id
+    # The amount and the term are held against the product that is chosen.
+    type_into(qtbot, form.fields["amount"].edit, str(other.amount_max // 100 + 1))
+    key(qtbot, form.fields["amount"].edit, Qt.Key.Key_Tab)
+    assert form.fields["amount"].problem.isVisible()
+    form.save()
+    qtbot.waitUntil(lambda: form.saved.text() != "", timeout=LONG_MS)
+    drafts = workplace.desk_of("C").applications.drafts()
+    (draft,) = [one for one in drafts if one.form.product == other.id]
+    window.go("form", "")
+    settle(window)
+    assert form.paper.product.currentData() == DEFAULT_PRODUCT
+    window.go("form", draft)
+    settle(window)
+    assert form.paper.product.currentData() == other.id
     assert no_error(window)

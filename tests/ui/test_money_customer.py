@@ -304,9 +304,15 @@ def test_a_longer_term_is_asked_for_judged_by_the_bank_and_changes_the_schedule(
     press(qtbot, loans.reschedule)
     assert fill(qtbot, window, loans, months="500", reason="遭受旱灾。") != ""
     months = str(_longest(loans))
-    assert fill(qtbot, window, loans, months=months, reason="遭受旱灾。") == ""
+    agreed = before.line.rate
+    assert loans.values is not None
+    assert loans.values.fields["rate"].edit.text() == yuan_text(agreed)
+    assert fill(qtbot, window, loans, months=months, rate=yuan_text(agreed + 1), reason="遭受旱灾。") != ""
+    lower = yuan_text(agreed - 50)
+    assert fill(qtbot, window, loans, months=months, rate=lower, reason="遭受旱灾。") == ""
     told = sign(qtbot, window, loans)
     assert months in told
+    assert f"{lower} %" in told
     assert "年利率" in told
     assert "贴息最多" in told
     assert loans.detail is not None
@@ -340,6 +346,7 @@ def test_a_longer_term_is_asked_for_judged_by_the_bank_and_changes_the_schedule(
     become(window, "C")
     after = _loan(window, loan).detail
     assert after is not None
+    assert after.line.rate == agreed - 50
     assert after.schedule[0].start != before.schedule[-1].start
     assert (before.line.classification, after.line.classification) == ("normal", "special_mention")
     assert after.line.outstanding == before.line.outstanding

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 
+from loc_desktop.loan.money import yuan_text
 from loc_desktop.ui.challenges_view import ChallengesView
 from loc_desktop.ui.gallery import settle
 from loc_desktop.ui.loans_view import LoansView
@@ -342,4 +343,61 @@ def test_a_write_off_is_granted_and_taken_back(qtbot: Bot, later: Months, window
     assert back is not None
     assert back.line.status == "active"
     assert {"loan.writeoff", "loan.writeback"} <= {row.kind for row in back.history}
+    assert no_error(window)
+
+
+def test_a_part_is_written_off_and_its_reversal_is_offered(
+    qtbot: Bot, later: Months, window: MainWindow
+) -> None:
+    become(window, "B")
+    loans = _loan(window, later.there.expired)
+    assert loans.detail is not None
+    left = loans.detail.line.outstanding
+    assert not loans.write_back.isVisible()
+    press(qtbot, loans.write_off)
+    dialog = shown(qtbot, lambda: loans.values)
+    assert dialog.fields["amount"].edit.text() == yuan_text(left)
+    code = loans.desk.loans.writeoff_reasons()[0]
+    more = yuan_text(left + 1)
+    assert "不能核销" in fill(qtbot, window, loans, amount=more, code=code, reason="部分无法收回。")
+    assert fill(qtbot, window, loans, amount="100", code=code, reason="部分无法收回。") == ""
+    sign(qtbot, window, loans)
+    event = next(one.event for one in loans.detail.pending if one.kind == "loan.writeoff")
+    become(window, "R")
+    service = view_of(window, "service", event)
+    press(qtbot, service.sign)
+    sign(qtbot, window, service)
+    become(window, "B")
+    loans = _loan(window, later.there.expired)
+    assert loans.detail is not None
+    assert (loans.detail.line.status, loans.detail.written_off) == ("active", 100_00)
+    assert loans.write_back.isVisible()
+    press(qtbot, loans.write_off)
+    assert shown(qtbot, lambda: loans.values).fields["amount"].edit.text() == yuan_text(left - 100_00)
+    shown(qtbot, lambda: loans.values).reject()
+    press(qtbot, loans.write_back)
+    assert fill(qtbot, window, loans, reason="已收回。") == ""
+    assert "撤销" in sign(qtbot, window, loans)
+    assert [one.kind for one in loans.detail.pending] == ["loan.writeback"]
+    assert no_error(window)
+
+
+def test_the_regulator_challenges_a_loan_of_the_list(qtbot: Bot, later: Months, window: MainWindow) -> None:
+    loan = later.there.refunds[0]
+    become(window, "R")
+    challenges = _challenges(window)
+    press(qtbot, challenges.pick)
+    settle(window)
+    loans = window.views["loans"]
+    assert isinstance(loans, LoansView)
+    loans.table.setCurrentIndex(loans.model.find(loan))
+    press(qtbot, loans.challenge)
+    settle(window)
+    dialog = shown(qtbot, lambda: challenges.values)
+    assert dialog.choices["kind"].currentData() == "loan"
+    assert dialog.fields["target"].edit.text() == loan
+    assert fill(qtbot, window, challenges) == ""
+    assert fill(qtbot, window, challenges, reason="用途不明。") == ""
+    sign(qtbot, window, challenges)
+    assert (challenges.model.rows[0].target_kind, challenges.model.rows[0].target) == ("loan", loan)
     assert no_error(window)

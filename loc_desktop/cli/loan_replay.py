@@ -17,6 +17,7 @@ from loc_desktop.loan.replay import FieldError, answer
 
 MAX_BYTES: Final = 8 << 20
 _MOST_DIGITS: Final = 18
+_MARK: Final = b"\xef\xbb\xbf"
 
 
 class ReplayError(KnownError):
@@ -41,7 +42,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "prepayment, grace_days, penalty_factor and holidays have defaults (annuity, 30/360, the payout's "
         "day, reduce_months, 0, 150, none). An event has on and kind: pay (amount_fen, or due: true and "
         "more_fen), prepay (principal_fen), settle, reschedule (months, rate), writeoff (reason, "
-        "amount_fen). Exits 0 once every line has its answer, 1 if the file cannot be read."
+        "amount_fen). Blank lines are skipped. Exits 0 once every other line has its answer, 1 if the file "
+        "cannot be read."
     )
 
 
@@ -64,12 +66,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _answer_all(file: BinaryIO, as_json: bool, flush: bool) -> int:
-    """Answer every line; how many met a bug of ours."""
+    """Answer every line that is not blank; how many met a bug of ours."""
     bugs = 0
     for number, data in enumerate(lines(file, MAX_BYTES), 1):
+        if data is not None and not data.removeprefix(_MARK).strip():
+            continue
         found = _answer(data, number)
         bugs += found.get("error") == "bug"
-        print(json.dumps(found, ensure_ascii=False) if as_json else _as_text(found), flush=flush)
+        text = json.dumps(found, ensure_ascii=False) if as_json else _as_text(found, number)
+        print(text, flush=flush)
     return bugs
 
 
@@ -77,7 +82,7 @@ def _answer(data: bytes | None, number: int) -> dict[str, Any]:
     if data is None:
         return _error(None, "too_long", f"longer than {MAX_BYTES} bytes")
     if number == 1:
-        data = data.removeprefix(b"\xef\xbb\xbf")
+        data = data.removeprefix(_MARK)
     try:
         line = json.loads(
             data.decode("utf-8"), parse_int=_integer, parse_float=lambda _: _Wrong(),
@@ -119,14 +124,24 @@ def _integer(text: str) -> int | _Wrong:
     return int(text) if len(text) <= _MOST_DIGITS else _Wrong()
 
 
+_WRONG: Final = {
+    "not_json": "is not a loan as a JSON object: {why}.",
+    "field": "cannot be played through: {field}: {why}.",
+    "too_long": "is too long: {why}.",
+    "bug": "met a bug in the program ({why}); please report it.",
+}
+"""What is told of a line that has no answer, by its error's code."""
+
+
 def _error(id_: Any, code: str, why: str, field: str = "") -> dict[str, Any]:
     shown = {"id": id_, "error": code, "why": why}
     return {**shown, "field": field} if field else shown
 
 
-def _as_text(found: dict[str, Any]) -> str:
+def _as_text(found: dict[str, Any], number: int) -> str:
     if "error" in found:
-        return f"{found['id']}: {found['error']} {found.get('field', '')}: {found['why']}"
+        which = f"line {number}" if found["id"] is None else f"line {number} ({found['id']})"
+        return f"{which} {_WRONG[found['error']].format(**found)}"
     taken = sum(event["taken"] for event in found["events"])
     last = found["positions"][-1] if found["positions"] else None
     text = f"{found['id']}: {taken} of {len(found['events'])} events taken"

@@ -338,11 +338,11 @@ def test_one_bad_line_does_not_end_the_run(tmp_path: Path, capsys: Capture) -> N
         line("b21", holidays={"days": ["2027-02-15"]}): "field",
         line("b22").replace('"amount_fen"', '"amount_fen": 1, "amount_fen"'): "not_json",
     }
-    found = replayed(tmp_path, capsys, line("first"), *bad, "[]", "", line("last"))
+    found = replayed(tmp_path, capsys, line("first"), *bad, "[]", "", " \t\r", line("last"))
     assert [one["id"] for one in found] == [
-        "first", *(f"b{number}" for number in range(1, len(bad) + 1)), None, None, "last",
+        "first", *(f"b{number}" for number in range(1, len(bad) + 1)), None, "last",
     ]  # fmt: skip
-    assert [one["error"] for one in found[1:-3]] == list(bad.values())
+    assert [one["error"] for one in found[1:-2]] == list(bad.values())
     assert found[0] == {**found[-1], "id": "first"}
     assert len(found[0]["open"]) == 12
     fields = {one["id"]: one.get("field") for one in found}
@@ -359,12 +359,15 @@ def test_lines_come_from_a_stream_and_in_order(monkeypatch: pytest.MonkeyPatch, 
 
 def test_a_person_sees_a_sentence_a_line(tmp_path: Path, capsys: Capture) -> None:
     file = tmp_path / "loans.jsonl"
-    file.write_text(line("one") + "\nx\n", "utf-8")
+    wrong = line("two", method="balloon")
+    file.write_text(line("one") + "\n\nx\n" + wrong + "\n", "utf-8")
     assert main(["loan", "replay", "--batch", str(file)]) == 0
-    first, second = capsys.readouterr().out.splitlines()
+    first, second, third = capsys.readouterr().out.splitlines()
     assert "outstanding 12,000.00" in first
     assert "14 days past due, special_mention" in first
-    assert "not_json" in second
+    why = "Expecting value: line 1 column 1 (char 0)"
+    assert second == f"line 3 is not a loan as a JSON object: {why}."
+    assert third.startswith("line 4 (two) cannot be played through: loan.method: one of annuity, ")
 
 
 @pytest.mark.parametrize("path", ["no such file.jsonl", "\0", "/"])

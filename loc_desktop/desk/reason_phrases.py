@@ -70,7 +70,7 @@ _CONTRACT: Pairs = (
         "person is a customer's commitment, 64 lowercase hex digits, or empty",
         "person 一项只能是客户的承诺值（64 位小写十六进制数）或空",
     ),
-    ("events is a list of up to {most} ids", "事件编号应为列表，最多 {most} 个"),
+    ("{name} is a list of up to {most} texts", "{name} 应为文本列表，最多 {most} 项"),
     ("it reads persons", "不能读取持有人记录"),
     ("it does not say whose key it is", "没有说明密钥属于谁"),
     ("the rules say nothing of it", "规则中没有此项"),

@@ -492,7 +492,7 @@ def test_the_reports_classes_go_by_the_other_signs_too(life: Life) -> None:
     assert classes(life, "2026-01") == {"normal": [1, AMOUNT]}
     other = Life()
     other.on("2026-08-20")
-    assert classes(other) == {"doubtful": [1, AMOUNT]}
+    assert classes(other) == {"substandard": [1, AMOUNT]}
     second = other.world.loan(amount=1_000_000, months=12)
     shown = other.world.query("R", "loan", id=second)["position"]["classification"]
     assert (shown, classes(other)["special_mention"]) == ("special_mention", [1, 1_000_000])

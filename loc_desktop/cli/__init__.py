@@ -26,7 +26,7 @@ BUG: Final = 70
 INTERRUPTED: Final = 130
 BROKEN_PIPE: Final = 141
 
-WINDOW: Final = "loc_desktop.ui.app"
+WINDOW: Final = "loc_desktop.ui.shell.app"
 
 
 class UsageError(Exception):
@@ -64,11 +64,11 @@ COMMANDS: Final[Mapping[str, Command | Group]] = {
         "show": Command("loc_desktop.cli.rules_show", "show the rules on an embedded ledger"),
     },
     "bench": {
-        "script": Command("loc_desktop.cli.bench_script", "evaluation against bare signature verifications"),
-        "embedded": Command("loc_desktop.cli.bench_embedded", "loans a second on the embedded ledger"),
-        "ui": Command("loc_desktop.cli.bench_ui", "start-up, paging and memory of the window"),
-        "fabric": Command("loc_desktop.cli.bench_fabric", "the paper's measurement on a peer network"),
-        "day-end": Command("loc_desktop.cli.bench_day_end", "a day's end over many loans"),
+        "script": Command("loc_desktop.bench.script", "evaluation against bare signature verifications"),
+        "embedded": Command("loc_desktop.bench.embedded", "loans a second on the embedded ledger"),
+        "ui": Command("loc_desktop.bench.window", "start-up, paging and memory of the window"),
+        "fabric": Command("loc_desktop.bench.fabric", "the paper's measurement on a peer network"),
+        "day-end": Command("loc_desktop.bench.day_end", "a day's end over many loans"),
     },
 }
 GROUP_HELP: Final[Mapping[str, str]] = {

@@ -18,7 +18,7 @@ from loc_desktop.errors import KnownError
 from loc_desktop.paths import data_dir
 
 if TYPE_CHECKING:
-    from loc_desktop.desk.headless import Outcome
+    from loc_desktop.demo.story import Outcome
     from loc_desktop.desk.workplace import Workplace
 
 DESCRIPTION = """\
@@ -141,7 +141,7 @@ def _headless(args: argparse.Namespace) -> int:
 
 
 def _tell(args: argparse.Namespace, workplace: Workplace, file: Path | None, bar: _Bar) -> Outcome:
-    from loc_desktop.desk.life import DAYS
+    from loc_desktop.demo.loan_lives import DAYS
 
     days = args.days or DAYS
     if args.ledger == "fabric":
@@ -149,7 +149,7 @@ def _tell(args: argparse.Namespace, workplace: Workplace, file: Path | None, bar
 
         enrolment = Path(args.enrolment) if args.enrolment else None
         return demo_network.run(workplace, Path(args.profile), enrolment, file, args.limit, bar.tell, days)
-    from loc_desktop.desk import headless
+    from loc_desktop.demo import story as headless
 
     return headless.run(workplace, file, args.limit, bar.tell, days)
 
@@ -197,7 +197,7 @@ class _Bar:
 
 def _story(outcome: Outcome) -> list[str]:
     """The outcome for a person."""
-    from loc_desktop.desk.words import term, yuan
+    from loc_desktop.texts.words import term, yuan
 
     codes = outcome.codes
     decided = outcome.decided
@@ -249,7 +249,7 @@ def _window(fresh: bool) -> int:
             "There is no screen: neither DISPLAY nor WAYLAND_DISPLAY is set.",
             "Run it in a desktop session, or under `xvfb-run -a`; `loc-desktop demo --headless` needs none.",
         )
-    from loc_desktop.desk import sample
+    from loc_desktop.demo import sample
 
     reason = _why_no_keyring()
     workplace = _open(_sample_home(fresh or bool(reason)), reason)

@@ -9,12 +9,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.desk import headless_network
-from loc_desktop.desk.headless_network import ROLES, Invited
+from loc_desktop.demo import network_story as headless_network
+from loc_desktop.demo.network_story import ROLES, Invited
 from loc_desktop.errors import KnownError
 
 if TYPE_CHECKING:
-    from loc_desktop.desk.headless import Outcome, Tell
+    from loc_desktop.demo.story import Outcome, Tell
     from loc_desktop.desk.workplace import Workplace
 
 
@@ -32,14 +32,14 @@ def run(
     days: int,
 ) -> Outcome:
     """Tell the story on the network of ``profile``. Raises KnownError ``profile.*``, ``demo.*`` and those of
-    :func:`loc_desktop.desk.headless_network.run`."""
+    :func:`loc_desktop.demo.network_story.run`."""
     invited = _invited(_profiles(profile), profile.parent.parent, enrolment)
     return headless_network.run(workplace, invited, file, limit, tell, days)
 
 
 def _profiles(profile: Path) -> dict[str, Path]:
     """A profile of the same network for each role, the given one first, the others from beside it."""
-    from loc_desktop.desk.network import read
+    from loc_desktop.desk.join.network import read
 
     given = read(profile)
     found = {given.role: profile}
@@ -110,7 +110,7 @@ def _is_here(data: Path) -> bool:
 
 def _registered(data: Path, profile: Path) -> Invited:
     """A new user of the profile's organisation, registered by its own authority's registrar."""
-    from loc_desktop.desk.network import read
+    from loc_desktop.desk.join.network import read
     from network.layout import Layout
     from network.profiles import invite
 

@@ -17,7 +17,7 @@ from loc_desktop.paths import data_dir
 
 if TYPE_CHECKING:
     from loc_desktop.desk.desk import Desk
-    from loc_desktop.desk.model import ImportPreview, ImportRow
+    from loc_desktop.desk.values.applicants import ImportPreview, ImportRow
 
 DESCRIPTION = """\
 FILE is a list of applicants: CSV (UTF-8, GB18030 or UTF-16; comma, semicolon or tab) or .xlsx. Its columns,
@@ -54,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     if args.check:
         if args.identity or args.bank or args.yes:
             raise UsageError("--identity, --bank and --yes belong to an import without --check")
-        from loc_desktop.desk.applicants_file import read_file
+        from loc_desktop.desk.application.list_reader import read_file
 
         return _tell(read_file(args.file, civil_day(now())), args)
     return _import(args)
@@ -73,7 +73,7 @@ def _tell(preview: ImportPreview, args: argparse.Namespace) -> int:
 
 def to_json(preview: ImportPreview) -> dict[str, Any]:
     """The object that ``import --check --json`` prints. What could not be read is left out."""
-    from loc_desktop.desk.words import say
+    from loc_desktop.texts.words import say
 
     problems = [
         {"code": one.code, **one.params, "what": say(one.sentence, SENTENCE_LANGUAGE)}
@@ -90,9 +90,9 @@ def to_json(preview: ImportPreview) -> dict[str, Any]:
 
 
 def _row_json(row: ImportRow) -> dict[str, Any]:
-    from loc_desktop.desk.checks import read_yuan
-    from loc_desktop.desk.words import say
+    from loc_desktop.desk.values.field_checks import read_yuan
     from loc_desktop.loan.products import DEFAULT_PRODUCT
+    from loc_desktop.texts.words import say
 
     form = row.form
     found: dict[str, Any] = {
@@ -127,7 +127,7 @@ def _row_json(row: ImportRow) -> dict[str, Any]:
 
 def _lines(preview: ImportPreview) -> list[str]:
     """The same for a person at a terminal."""
-    from loc_desktop.desk.words import say
+    from loc_desktop.texts.words import say
 
     how = [part for part in (preview.encoding, preview.sheet and f"sheet {preview.sheet}") if part]
     lines = [f"{preview.file} ({', '.join(how)})" if how else preview.file]

@@ -14,11 +14,11 @@ from loc_desktop.loan.money import yuan_text
 from loc_desktop.paths import data_dir
 
 if TYPE_CHECKING:
+    from loc_desktop.app.data_folder import Place
     from loc_desktop.bank.books import Books
     from loc_desktop.bank.ports import ReadingPort
     from loc_desktop.bank.reconcile import Reconciliation
     from loc_desktop.contract.state import Caller
-    from loc_desktop.desk.place import Place
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.embedded import EmbeddedLedger
 
@@ -54,9 +54,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from loc_desktop.app.data_folder import Place
     from loc_desktop.bank.books import Books
     from loc_desktop.bank.reconcile import reconcile
-    from loc_desktop.desk.place import Place
 
     files = [args.books] if args.books else sorted(data_dir().glob("books-*.sqlite"))
     if not files:

@@ -47,10 +47,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _render(home: Path, folder: Path, language: str, text_size: int, only: str) -> int:
-    from loc_desktop.desk import sample
+    from loc_desktop.demo import sample
+    from loc_desktop.demo.gallery import Gallery, settle, shoot
     from loc_desktop.desk.workplace import Workplace
-    from loc_desktop.ui.app import make_application, make_window
-    from loc_desktop.ui.gallery import Gallery, settle, shoot
+    from loc_desktop.ui.shell.app import make_application, make_window
 
     application = make_application()
     workplace = Workplace(home / "data")

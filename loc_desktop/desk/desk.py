@@ -6,36 +6,31 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from loc_desktop.desk.model import (
-    Cancelled,
-    IdentityInfo,
-    ImportRow,
-    OutboxRow,
-    Party,
-    never_cancelled,
-)
-from loc_desktop.desk.place import Place, info
-from loc_desktop.desk.strip import trouble_in
-from loc_desktop.desk.trouble import trouble
+from loc_desktop.app.data_folder import Place, info
+from loc_desktop.app.values import IdentityInfo, OutboxRow, Party
+from loc_desktop.desk.values.applicants import ImportRow
+from loc_desktop.desk.values.work import Cancelled, never_cancelled
+from loc_desktop.desk.viewer.event_stage import trouble_in
+from loc_desktop.texts.trouble import trouble
 
 if TYPE_CHECKING:
-    from loc_desktop.desk.applications import Applications
-    from loc_desktop.desk.audit import Audit
-    from loc_desktop.desk.bank_desk import BankDesk
-    from loc_desktop.desk.carry import Carrier
-    from loc_desktop.desk.challenges import Challenges
-    from loc_desktop.desk.claims import Claims
-    from loc_desktop.desk.grants import Grants
-    from loc_desktop.desk.money import Money
-    from loc_desktop.desk.names import Names
-    from loc_desktop.desk.office import Office
-    from loc_desktop.desk.report import Report
-    from loc_desktop.desk.rules import Rules
-    from loc_desktop.desk.servicing import Loans
-    from loc_desktop.desk.subsidy import Subsidy
-    from loc_desktop.desk.successions import Successions
-    from loc_desktop.desk.viewer import Viewer
-    from loc_desktop.desk.withdrawals import Withdrawals
+    from loc_desktop.desk.application.applications import Applications
+    from loc_desktop.desk.application.key_succession import Successions
+    from loc_desktop.desk.branch.branch import BankDesk
+    from loc_desktop.desk.challenge.challenges import Challenges
+    from loc_desktop.desk.challenge.claims import Claims
+    from loc_desktop.desk.granting.audit import Audit
+    from loc_desktop.desk.granting.grants import Grants
+    from loc_desktop.desk.granting.office import Office
+    from loc_desktop.desk.rules.rules import Rules
+    from loc_desktop.desk.servicing.accounts import Money
+    from loc_desktop.desk.servicing.loans import Loans
+    from loc_desktop.desk.servicing.subsidy import Subsidy
+    from loc_desktop.desk.signing.carrier import Carrier
+    from loc_desktop.desk.signing.withdrawals import Withdrawals
+    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.desk.viewer.report import Report
+    from loc_desktop.desk.viewer.viewer import Viewer
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.outbox import Item
 
@@ -72,20 +67,20 @@ class Desk:
     @cached_property
     def carrier(self) -> Carrier:
         """Sends and asks as this identity."""
-        from loc_desktop.desk.carry import Carrier
+        from loc_desktop.desk.signing.carrier import Carrier
 
         return Carrier(self._place, self._identity)
 
     @cached_property
     def names(self) -> Names:
         """Whose key is whose."""
-        from loc_desktop.desk.names import Names
+        from loc_desktop.desk.viewer.party_names import Names
 
         return Names(self._place, self._identity)
 
     @cached_property
     def applications(self) -> Applications:
-        from loc_desktop.desk.applications import Applications
+        from loc_desktop.desk.application.applications import Applications
 
         self._need("apply")
         return Applications(self.carrier, self.names, self._enter)
@@ -93,36 +88,36 @@ class Desk:
     @cached_property
     def successions(self) -> Successions:
         """Role C: new keys for lost ones."""
-        from loc_desktop.desk.successions import Successions
+        from loc_desktop.desk.application.key_succession import Successions
 
         self._need("apply")
         return Successions(self.carrier, self.applications)
 
     @cached_property
     def audit(self) -> Audit:
-        from loc_desktop.desk.audit import Audit
-        from loc_desktop.desk.office import Office
+        from loc_desktop.desk.granting.audit import Audit
+        from loc_desktop.desk.granting.office import Office
 
         self._need("audit")
         return Audit(self.carrier, self.names, Office(self._place, self._identity))
 
     @cached_property
     def office(self) -> Office:
-        from loc_desktop.desk.office import Office
+        from loc_desktop.desk.granting.office import Office
 
         self._need("office")
         return Office(self._place, self._identity)
 
     @cached_property
     def viewer(self) -> Viewer:
-        from loc_desktop.desk.viewer import Viewer
+        from loc_desktop.desk.viewer.viewer import Viewer
 
         return Viewer(self.carrier, self.names)
 
     @cached_property
     def money(self) -> Money:
         """Role C: accounts side by side, deposits and withdrawals."""
-        from loc_desktop.desk.money import Money
+        from loc_desktop.desk.servicing.accounts import Money
 
         self._need("money")
         return Money(self.carrier, self.names)
@@ -130,14 +125,14 @@ class Desk:
     @cached_property
     def loans(self) -> Loans:
         """Loans after their payout. For everyone."""
-        from loc_desktop.desk.servicing import Loans
+        from loc_desktop.desk.servicing.loans import Loans
 
         return Loans(self.carrier, self.names)
 
     @cached_property
     def grants(self) -> Grants:
         """B, FD, R: requests of a loan's life that wait for me."""
-        from loc_desktop.desk.grants import Grants
+        from loc_desktop.desk.granting.grants import Grants
 
         self._need("grants")
         return Grants(self.carrier, self.names)
@@ -145,7 +140,7 @@ class Desk:
     @cached_property
     def bank(self) -> BankDesk:
         """Role B: books, day's end, arrears, connector, reconciliation."""
-        from loc_desktop.desk.bank_desk import BankDesk
+        from loc_desktop.desk.branch.branch import BankDesk
 
         self._need("bank")
         return BankDesk(self.carrier, self.names)
@@ -153,7 +148,7 @@ class Desk:
     @cached_property
     def subsidy(self) -> Subsidy:
         """Role FD: budget, refunds, expiry."""
-        from loc_desktop.desk.subsidy import Subsidy
+        from loc_desktop.desk.servicing.subsidy import Subsidy
 
         self._need("subsidy")
         return Subsidy(self.carrier, self.names, self.grants)
@@ -161,35 +156,35 @@ class Desk:
     @cached_property
     def challenges(self) -> Challenges:
         """For everyone; R raises and decides."""
-        from loc_desktop.desk.challenges import Challenges
+        from loc_desktop.desk.challenge.challenges import Challenges
 
         return Challenges(self.carrier, self.names)
 
     @cached_property
     def claims(self) -> Claims:
         """For everyone: what reversals left to be paid."""
-        from loc_desktop.desk.claims import Claims
+        from loc_desktop.desk.challenge.claims import Claims
 
         return Claims(self.carrier, self.names)
 
     @cached_property
     def withdrawals(self) -> Withdrawals:
         """For everyone: one's own pending events."""
-        from loc_desktop.desk.withdrawals import Withdrawals
+        from loc_desktop.desk.signing.withdrawals import Withdrawals
 
         return Withdrawals(self.carrier, self.names)
 
     @cached_property
     def rules(self) -> Rules:
         """The rules on the ledger. For everyone; a bank proposes others."""
-        from loc_desktop.desk.rules import Rules
+        from loc_desktop.desk.rules.rules import Rules
 
         return Rules(self.carrier, self.names)
 
     @cached_property
     def report(self) -> Report:
         """The regulator's numbers; other institutions see those of their own loans."""
-        from loc_desktop.desk.report import Report
+        from loc_desktop.desk.viewer.report import Report
 
         self._need("report")
         return Report(self.carrier)
@@ -252,7 +247,7 @@ class Desk:
         return len(sent)
 
     def _unlock_ungranted(self, sent: Sequence[Item]) -> None:
-        from loc_desktop.desk.carry import Carrier
+        from loc_desktop.desk.signing.carrier import Carrier
 
         for item in sent:
             if item.fn == "lock" and not item.args[0]["keys"]:

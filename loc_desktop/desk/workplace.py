@@ -8,28 +8,21 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from loc_desktop.app.business_clock import BusinessClock
+from loc_desktop.app.data_folder import Place, info
+from loc_desktop.app.known_ledgers import DONE, LedgerInfo, is_demonstration, usable
+from loc_desktop.app.values import IdentityInfo, LedgerStatus
 from loc_desktop.clock import now
-from loc_desktop.desk.business_day import BusinessClock
 from loc_desktop.desk.desk import Desk
-from loc_desktop.desk.ledgers import DONE, LedgerInfo, is_demonstration, usable
-from loc_desktop.desk.model import (
-    Cancelled,
-    Change,
-    IdentityInfo,
-    ImportRow,
-    LedgerStatus,
-    Progress,
-    never_cancelled,
-    no_progress,
-)
-from loc_desktop.desk.place import Place, info
-from loc_desktop.desk.trouble import trouble
+from loc_desktop.desk.values.applicants import ImportRow
+from loc_desktop.desk.values.work import Cancelled, Change, Progress, never_cancelled, no_progress
 from loc_desktop.errors import KnownError
 from loc_desktop.paths import data_dir
+from loc_desktop.texts.trouble import trouble
 
 if TYPE_CHECKING:
-    from loc_desktop.desk.money_model import ClerkReport
-    from loc_desktop.desk.network import Joining, JoinRequest
+    from loc_desktop.desk.join.network import Joining, JoinRequest
+    from loc_desktop.desk.values.grant import ClerkReport
     from loc_desktop.identity.model import Identity
 
 
@@ -87,7 +80,7 @@ class Workplace:
         for entry in self.place.settings.ledgers().values():
             if entry["kind"] == "embedded" and entry.get("setup") == DONE:
                 raise trouble("workplace.exists")
-        from loc_desktop.desk import setup
+        from loc_desktop.desk.join import this_computer as setup
 
         setup.try_here(self.place, progress)
         self._choose(self.place.identity(self.settings()["last_identity"]).ledger)
@@ -97,11 +90,11 @@ class Workplace:
     def join(self, asked: JoinRequest, progress: Progress = no_progress) -> IdentityInfo:
         """Join a network: key in the keyring, certificate from the organisation's authority, member record on
         the channel. The channel is then in use, as the new identity. One that was interrupted goes on when it
-        is asked for again. ``progress`` counts :data:`loc_desktop.desk.network.STEPS`.
+        is asked for again. ``progress`` counts :data:`loc_desktop.desk.join.network.STEPS`.
 
-        Raises KnownError: see :func:`loc_desktop.desk.network.join`.
+        Raises KnownError: see :func:`loc_desktop.desk.join.network.join`.
         """
-        from loc_desktop.desk import network
+        from loc_desktop.desk.join import network
 
         joined = network.join(self.place, asked, progress)
         self._choose(joined.ledger)
@@ -111,22 +104,22 @@ class Workplace:
         """Joinings that were interrupted. Fast."""
         if not self.place.settings.joining():
             return ()
-        from loc_desktop.desk import network
+        from loc_desktop.desk.join import network
 
         return network.unfinished(self.place)
 
     def abandon(self, joining: Joining) -> None:
         """Forget an interrupted joining and its key. Raises KnownError ``keyring.*``."""
-        from loc_desktop.desk import network
+        from loc_desktop.desk.join import network
 
         network.abandon(self.place, joining)
 
     def renew(self, identity: str = "", pin: str | None = None) -> IdentityInfo:
         """A new certificate for the same key and digital account ("" = the identity in use).
 
-        Raises KnownError: see :func:`loc_desktop.desk.membership.renew`.
+        Raises KnownError: see :func:`loc_desktop.desk.join.membership.renew`.
         """
-        from loc_desktop.desk import membership
+        from loc_desktop.desk.join import membership
 
         renewed = membership.renew(self.place, self._identity(identity), pin)
         self._turn += 1
@@ -169,7 +162,7 @@ class Workplace:
         last = self.settings().get("last_identity", "")
         chosen = next((one for one in on if one.id == last), on[0])
         if entry["kind"] == "fabric":
-            from loc_desktop.desk import membership
+            from loc_desktop.desk.join import membership
 
             membership.enter(self.place, chosen)
             self.place.settings.add_ledger(ledger, {**entry, "setup": DONE})
@@ -232,7 +225,7 @@ class Workplace:
             return None
 
         def enter(rows: tuple[ImportRow, ...]) -> None:
-            from loc_desktop.desk import setup
+            from loc_desktop.desk.join import this_computer as setup
 
             setup.enter(self.place, identity.ledger, rows)
 
@@ -262,7 +255,7 @@ class Workplace:
         Raises KnownError ``day.not_here`` on every other ledger: they follow the calendar.
         """
         if not self.can_walk:
-            from loc_desktop.desk.money_trouble import refused
+            from loc_desktop.texts.money_trouble import refused
 
             raise refused("day.not_here")
         self._clock.walk(days)
@@ -271,7 +264,7 @@ class Workplace:
     def serve(self, events: Sequence[str] | None = None) -> ClerkReport:
         """Let the clerks of this computer's banks decide what waits for them (see desk.clerk); the follower
         calls it with the ``events`` of new blocks, and once at the start to finish what a crash left."""
-        from loc_desktop.desk.clerk import serve
+        from loc_desktop.desk.branch.automation import serve
 
         return serve(self.place, self._ledger_id(), follower=True, events=events)
 
@@ -371,7 +364,7 @@ class Workplace:
 
         Raises KnownError ``keyring.*``.
         """
-        from loc_desktop.desk import setup
+        from loc_desktop.desk.join import this_computer as setup
 
         keystore = self.place.keystore()
         for identity in self.place.identities():

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from loc_desktop.bench.fabric_load import Load, Outcome
+from loc_desktop.bench.fabric_report import table, write_csv, write_html
 from loc_desktop.cli import main
-from loc_desktop.cli.bench_fabric_load import Load, Outcome
-from loc_desktop.cli.bench_fabric_report import table, write_csv, write_html
 from network.programs import Programs
 from tests.support.fabric import FabricNetwork
 
@@ -99,8 +99,8 @@ def test_missed_blocks_are_made_where_they_lack_read_back_and_indexed(
 
 @pytest.mark.fabric
 def test_the_contract_service_may_die_under_load(fabric_network: FabricNetwork) -> None:
-    from loc_desktop.cli.bench_fabric_faults import FAULTS, measure
-    from loc_desktop.cli.bench_fabric_world import World
+    from loc_desktop.bench.fabric_faults import FAULTS, measure
+    from loc_desktop.bench.fabric_world import World
 
     (fault,) = [fault for fault in FAULTS if fault.node.startswith("contract-")]
     world = World.open(fabric_network.profiles["B"], lambda _line: None)

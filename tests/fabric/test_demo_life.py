@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from loc_desktop.desk.sample_file import COLUMNS
+from loc_desktop.desk.application.sample_list import COLUMNS
 from network import cli
 from network.programs import Programs
 from tests.fabric.test_join_demo import demo, told

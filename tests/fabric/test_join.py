@@ -11,14 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from loc_desktop.app.data_folder import now
 from loc_desktop.contract.certificate import read_certificate
 from loc_desktop.contract.client import build, new_id
-from loc_desktop.desk.customers import Customers
+from loc_desktop.desk.application.made_people import identity_number
 from loc_desktop.desk.desk import Desk
-from loc_desktop.desk.made import identity_number
-from loc_desktop.desk.model import ApplicationForm, Change, Progress, Stage, no_progress
-from loc_desktop.desk.network import STEPS, JoinRequest
-from loc_desktop.desk.place import now
+from loc_desktop.desk.join.network import STEPS, JoinRequest
+from loc_desktop.desk.signing.signers import Customers
+from loc_desktop.desk.values.application import ApplicationForm
+from loc_desktop.desk.values.event import Stage
+from loc_desktop.desk.values.work import Change, Progress, no_progress
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.ledger.api import EndorseError
@@ -504,7 +506,7 @@ def test_this_computers_own_ledger_and_a_network_stand_side_by_side(workplace: W
 
 
 def test_leaving_ends_the_membership_and_joining_anew_says_so(workplace: Workplace, ask: Ask) -> None:
-    from loc_desktop.desk import membership
+    from loc_desktop.desk.join import membership
 
     joined = workplace.join(ask(), no_progress)
     membership.leave(workplace.place, workplace.place.identity(joined.id))

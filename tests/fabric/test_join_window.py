@@ -10,16 +10,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from loc_desktop.desk.made import identity_number
-from loc_desktop.desk.model import Stage
+from loc_desktop.demo.gallery import settle
+from loc_desktop.desk.application.made_people import identity_number
+from loc_desktop.desk.values.event import Stage
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.ui.applications_view import ApplicationsView
-from loc_desktop.ui.fields_dialog import FieldsDialog
-from loc_desktop.ui.gallery import settle
-from loc_desktop.ui.join_network import JoinDialog
-from loc_desktop.ui.main_window import MainWindow
-from loc_desktop.ui.register_view import RegisterView
-from loc_desktop.ui.settings_view import SettingsView
+from loc_desktop.ui.application.applications_view import ApplicationsView
+from loc_desktop.ui.granting.register_view import RegisterView
+from loc_desktop.ui.join.join_network import JoinDialog
+from loc_desktop.ui.shell.main_window import MainWindow
+from loc_desktop.ui.shell.settings_view import SettingsView
+from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
 from network import topology as topologies
 from network.control import Network
 from network.topology import Topology
@@ -250,7 +250,7 @@ def test_what_is_wrong_is_said_at_its_field_and_can_be_corrected(
 def test_an_interrupted_joining_is_offered_again(
     qtbot: Bot, workplace: Workplace, open_window: Opener, fabric_network: FabricNetwork
 ) -> None:
-    from loc_desktop.desk.network import JoinRequest
+    from loc_desktop.desk.join.network import JoinRequest
 
     class StopError(Exception):
         pass

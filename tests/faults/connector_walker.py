@@ -10,7 +10,7 @@ from typing import Any
 
 from loc_desktop.bank import crash
 from loc_desktop.bank.book_model import BooksError
-from loc_desktop.cli.bench_embedded import attested
+from loc_desktop.bench.embedded import attested
 from loc_desktop.contract.client import code_of, new_id
 from loc_desktop.errors import KnownError
 from loc_desktop.script.unlock import sign_result

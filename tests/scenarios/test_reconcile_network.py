@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from loc_desktop.app.data_folder import now
 from loc_desktop.cli import main
 from loc_desktop.contract.client import build, new_id
-from loc_desktop.desk.carry import Carrier
-from loc_desktop.desk.network import JoinRequest
-from loc_desktop.desk.place import now
+from loc_desktop.desk.join.network import JoinRequest
+from loc_desktop.desk.signing.carrier import Carrier
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.script.unlock import sign_result
 from tests.support.fabric import FabricNetwork

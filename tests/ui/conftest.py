@@ -15,13 +15,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from loc_desktop.desk import sample, sample_later
-from loc_desktop.desk.sample_later import Later
+from loc_desktop.demo import sample, sample_later
+from loc_desktop.demo.gallery import settle
+from loc_desktop.demo.sample_later import Later
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.ui.app import make_window
-from loc_desktop.ui.gallery import settle
-from loc_desktop.ui.i18n import I18N
-from loc_desktop.ui.main_window import MainWindow
+from loc_desktop.ui.shell.app import make_window
+from loc_desktop.ui.shell.main_window import MainWindow
+from loc_desktop.ui.widgets.i18n import I18N
 from tests.support import session
 
 PASSPHRASE = "a passphrase for the window's tests"

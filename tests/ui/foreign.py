@@ -12,8 +12,8 @@ import pytest
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from loc_desktop.desk import phrases, reason_phrases, value_phrases
-from loc_desktop.ui.i18n import I18N
+from loc_desktop.texts import phrases, reason_phrases, value_phrases
+from loc_desktop.ui.widgets.i18n import I18N
 from tests.ui.seen import texts
 
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_.:/@+\-…]*")

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
-from loc_desktop.ui.batch_dialog import BatchDialog
-from loc_desktop.ui.gallery import settle
-from loc_desktop.ui.main_window import MainWindow
-from loc_desktop.ui.money_view import MoneyView
+from loc_desktop.demo.gallery import settle
+from loc_desktop.ui.shell.main_window import MainWindow
+from loc_desktop.ui.signing.batch_dialog import BatchDialog
+from loc_desktop.ui.signing.request_view import MoneyView
 
 LONG_MS = 30_000
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -9,11 +9,11 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QLabel, QPushButton, QWidget
 
+from loc_desktop.demo.gallery import Gallery, settle
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.ui.gallery import Gallery, settle
-from loc_desktop.ui.main_window import MainWindow
-from loc_desktop.ui.theme import COLOURS, ROLE_COLOURS, next_size
-from loc_desktop.ui.view import View
+from loc_desktop.ui.shell.main_window import MainWindow
+from loc_desktop.ui.widgets.theme import COLOURS, ROLE_COLOURS, next_size
+from loc_desktop.ui.widgets.view import View
 from tests.ui.conftest import Opener
 from tests.ui.foreign import Reader
 from tests.ui.support import Bot, become, key, no_error

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from loc_desktop.errors import KnownError
-from loc_desktop.ui.attachments import read_attachment
+from loc_desktop.ui.application.attachments import read_attachment
 
 
 def why(file: Path) -> KnownError:

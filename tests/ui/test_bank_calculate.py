@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from loc_desktop.demo.gallery import settle
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.ui.bank_calculate import CalculateView
-from loc_desktop.ui.gallery import settle
-from loc_desktop.ui.main_window import MainWindow
+from loc_desktop.ui.branch.calculate_view import CalculateView
+from loc_desktop.ui.shell.main_window import MainWindow
 from tests.ui.conftest import Opener
 from tests.ui.support import Bot, become, cells, fill, no_error, page_of, press, type_into
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from loc_desktop.desk.model import LedgerStatus
-from loc_desktop.ui.frame import TopLine
-from loc_desktop.ui.i18n import Languages
-from loc_desktop.ui.words import Words
+from loc_desktop.app.values import LedgerStatus
+from loc_desktop.ui.shell.frame import TopLine
+from loc_desktop.ui.widgets.i18n import Languages
+from loc_desktop.ui.widgets.words import Words
 from tests.ui.support import Bot
 
 NETWORK = {"network": "loan", "channel": "loan", "peer": "peer0.B"}

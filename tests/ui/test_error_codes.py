@@ -19,19 +19,19 @@ from loc_desktop.bank.trouble import DIFFERENCES
 from loc_desktop.bank.trouble import WORDS as CONNECTOR
 from loc_desktop.contract.errors import CODES
 from loc_desktop.contract.flows import shipped
-from loc_desktop.desk.money_trouble import CODES as MONEY
-from loc_desktop.desk.phrases import SENTENCES
-from loc_desktop.desk.trouble import CODES as DESK
 from loc_desktop.script.evaluate import REASONS as TRACE
-from loc_desktop.ui.error_table_contract import CONTRACT
-from loc_desktop.ui.error_words import sentences_of
+from loc_desktop.texts.money_trouble import CODES as MONEY
+from loc_desktop.texts.phrases import SENTENCES
+from loc_desktop.texts.trouble import CODES as DESK
+from loc_desktop.ui.widgets.error_table_contract import CONTRACT
+from loc_desktop.ui.widgets.error_words import sentences_of
 
 ROOT = Path(loc_desktop.__file__).parent
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 CODE = re.compile(r"[a-z]+\.[a-z_]+")
 
 # Programs without a window: what they say is read in a terminal, in English.
-TERMINAL = ("cli/", "ledger/fabric/service.py", "ledger/fabric/floor.py", "paths.py", "ui/screen.py")
+TERMINAL = ("cli/", "ledger/fabric/service.py", "ledger/fabric/floor.py", "paths.py", "ui/shell/screen.py")
 
 # First words of codes that are also first words of event kinds or sentences: there only calls are looked at.
 SHARED = (
@@ -55,7 +55,7 @@ TABLES: Mapping[str, frozenset[str]] = {
     "contract/errors.py: f'contract.{name}'": frozenset(f"contract.{name}" for name in CODES),
     "contract/errors.py: self.name": frozenset(),  # of the same table
     "bank/book_words.py: f'books.{name}'": frozenset(f"books.{name}" for name in BOOKS),
-    "desk/trouble.py: code": frozenset(DESK) | frozenset(MONEY),
+    "texts/trouble.py: code": frozenset(DESK) | frozenset(MONEY),
     "identity/errors.py: f'{kind}.too_short'": frozenset(
         ("pin.too_short", "passphrase.too_short"),  # WeakPassphrase("pin"), WeakPassphrase("passphrase")
     ),

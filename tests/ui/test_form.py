@@ -6,15 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from loc_desktop.desk.made import identity_number, person_name, village
-from loc_desktop.desk.model import Attachment
+from loc_desktop.demo.gallery import LIST, settle
+from loc_desktop.desk.application.made_people import identity_number, person_name, village
+from loc_desktop.desk.values.application import Attachment
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.loan.products import DEFAULT_PRODUCT
-from loc_desktop.ui.application_form import ApplicationFormView
-from loc_desktop.ui.applications_view import ApplicationsView
-from loc_desktop.ui.gallery import LIST, settle
-from loc_desktop.ui.import_dialog import ImportDialog
-from loc_desktop.ui.main_window import MainWindow
+from loc_desktop.ui.application.applications_view import ApplicationsView
+from loc_desktop.ui.application.form import ApplicationFormView
+from loc_desktop.ui.application.import_dialog import ImportDialog
+from loc_desktop.ui.shell.main_window import MainWindow
 from tests.ui.conftest import Opener
 from tests.ui.seen import texts
 from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown, type_into

@@ -12,11 +12,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from loc_desktop.demo.gallery import settle
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.ui.gallery import settle
-from loc_desktop.ui.join_network import JoinDialog
-from loc_desktop.ui.main_window import MainWindow
-from loc_desktop.ui.settings_view import SettingsView
+from loc_desktop.ui.join.join_network import JoinDialog
+from loc_desktop.ui.shell.main_window import MainWindow
+from loc_desktop.ui.shell.settings_view import SettingsView
 from tests.ui.conftest import Opener
 from tests.ui.support import LONG_MS, Bot, become, chord, key, no_error, press, shown, type_into
 from tests.ui.test_access import SCREEN, _markup, _nameless, _seen_whole

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from loc_desktop.ui.gallery import settle
-from loc_desktop.ui.main_window import MainWindow
-from loc_desktop.ui.money_view import TabsView
-from loc_desktop.ui.view import View
+from loc_desktop.demo.gallery import settle
+from loc_desktop.ui.shell.main_window import MainWindow
+from loc_desktop.ui.signing.request_view import TabsView
+from loc_desktop.ui.widgets.view import View
 from tests.ui.conftest import Months, Opener
 from tests.ui.support import Bot, become, key, view_of
 

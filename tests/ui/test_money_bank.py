@@ -10,20 +10,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from loc_desktop.desk.money_model import ClerkReport
-from loc_desktop.desk.sample_later import HELD, past_the_connector
+from loc_desktop.demo.gallery import settle
+from loc_desktop.demo.sample_later import HELD, past_the_connector
+from loc_desktop.desk.values.grant import ClerkReport
 from loc_desktop.ledger.api import ConnectError, User
 from loc_desktop.loan.money import yuan_text
-from loc_desktop.ui.bank_collections import CollectionsView
-from loc_desktop.ui.bank_connector import ConnectorView
-from loc_desktop.ui.bank_customers import CustomersView
-from loc_desktop.ui.bank_day import DayEndView
-from loc_desktop.ui.bank_products import ProductsView
-from loc_desktop.ui.bank_reconcile import ReconcileViewPage
-from loc_desktop.ui.gallery import settle
-from loc_desktop.ui.loans_view import LoansView
-from loc_desktop.ui.main_window import MainWindow
-from loc_desktop.ui.statement_dialog import StatementDialog
+from loc_desktop.ui.branch.collections_view import CollectionsView
+from loc_desktop.ui.branch.connector_view import ConnectorView
+from loc_desktop.ui.branch.customers_view import CustomersView
+from loc_desktop.ui.branch.day_end_view import DayEndView
+from loc_desktop.ui.branch.products_view import ProductsView
+from loc_desktop.ui.branch.reconcile_view import ReconcileViewPage
+from loc_desktop.ui.servicing.loans_view import LoansView
+from loc_desktop.ui.servicing.statement_dialog import StatementDialog
+from loc_desktop.ui.shell.main_window import MainWindow
 from tests.ui.conftest import Months, Opener
 from tests.ui.support import (
     LONG_MS,

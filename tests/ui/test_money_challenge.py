@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from loc_desktop.ui.challenges_view import ChallengesView
-from loc_desktop.ui.gallery import settle
-from loc_desktop.ui.inbox import InboxView
-from loc_desktop.ui.loans_view import LoansView
-from loc_desktop.ui.main_window import MainWindow
-from loc_desktop.ui.money_view import MoneyView
-from loc_desktop.ui.service_view import ServiceView
+from loc_desktop.demo.gallery import settle
+from loc_desktop.ui.challenge.challenges_view import ChallengesView
+from loc_desktop.ui.granting.inbox import InboxView
+from loc_desktop.ui.granting.service_view import ServiceView
+from loc_desktop.ui.servicing.loans_view import LoansView
+from loc_desktop.ui.shell.main_window import MainWindow
+from loc_desktop.ui.signing.request_view import MoneyView
 from tests.ui.support import LONG_MS, Bot, become, no_error, press, shown, type_into
 
 

@@ -6,18 +6,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from loc_desktop.desk.money_model import Accounts
-from loc_desktop.desk.sample_later import HELD
+from loc_desktop.demo.gallery import settle
+from loc_desktop.demo.sample_later import HELD
+from loc_desktop.desk.values.account import Accounts
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.ledger.api import ConnectError, User
 from loc_desktop.loan.money import yuan_text
-from loc_desktop.ui.gallery import settle
-from loc_desktop.ui.inbox import InboxView
-from loc_desktop.ui.loans_view import LoansView
-from loc_desktop.ui.main_window import MainWindow
-from loc_desktop.ui.money_accounts import MoneyAccountsView
-from loc_desktop.ui.service_view import ServiceView
+from loc_desktop.ui.granting.inbox import InboxView
+from loc_desktop.ui.granting.service_view import ServiceView
+from loc_desktop.ui.servicing.accounts_view import MoneyAccountsView
+from loc_desktop.ui.servicing.loans_view import LoansView
+from loc_desktop.ui.shell.main_window import MainWindow
 from tests.ui.conftest import Months, Opener
 from tests.ui.support import (
     Bot,

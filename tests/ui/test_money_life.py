@@ -7,19 +7,19 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from loc_desktop.desk.made import identity_number
-from loc_desktop.desk.money_model import LoanDetail
+from loc_desktop.demo.gallery import settle
+from loc_desktop.desk.application.made_people import identity_number
+from loc_desktop.desk.values.loan import LoanDetail
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.ui.bank_customers import CustomersView
-from loc_desktop.ui.bank_day import DayEndView
-from loc_desktop.ui.bank_reconcile import ReconcileViewPage
-from loc_desktop.ui.bank_view import BankView
-from loc_desktop.ui.gallery import settle
-from loc_desktop.ui.loans_view import LoansView
-from loc_desktop.ui.main_window import MainWindow
-from loc_desktop.ui.money_accounts import MoneyAccountsView
-from loc_desktop.ui.money_view import MoneyView
-from loc_desktop.ui.subsidy_view import SubsidyView
+from loc_desktop.ui.branch.branch_view import BankView
+from loc_desktop.ui.branch.customers_view import CustomersView
+from loc_desktop.ui.branch.day_end_view import DayEndView
+from loc_desktop.ui.branch.reconcile_view import ReconcileViewPage
+from loc_desktop.ui.servicing.accounts_view import MoneyAccountsView
+from loc_desktop.ui.servicing.loans_view import LoansView
+from loc_desktop.ui.servicing.subsidy_view import SubsidyView
+from loc_desktop.ui.shell.main_window import MainWindow
+from loc_desktop.ui.signing.request_view import MoneyView
 from tests.ui.conftest import Opener
 from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown, type_into
 from tests.ui.test_whole_loan import _fill_the_form, _sign_in

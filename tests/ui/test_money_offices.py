@@ -7,13 +7,13 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 
+from loc_desktop.demo.gallery import settle
 from loc_desktop.loan.money import yuan_text
-from loc_desktop.ui.challenges_view import ChallengesView
-from loc_desktop.ui.gallery import settle
-from loc_desktop.ui.loans_view import LoansView
-from loc_desktop.ui.main_window import MainWindow
-from loc_desktop.ui.service_view import ServiceView
-from loc_desktop.ui.subsidy_view import SubsidyView
+from loc_desktop.ui.challenge.challenges_view import ChallengesView
+from loc_desktop.ui.granting.service_view import ServiceView
+from loc_desktop.ui.servicing.loans_view import LoansView
+from loc_desktop.ui.servicing.subsidy_view import SubsidyView
+from loc_desktop.ui.shell.main_window import MainWindow
 from tests.ui.conftest import Months, Opener
 from tests.ui.support import (
     LONG_MS,

@@ -10,15 +10,17 @@ from collections.abc import Mapping
 
 import pytest
 
+from loc_desktop.bank.trouble import Trouble
 from loc_desktop.contract.errors import CODES, ContractError
-from loc_desktop.desk.model import RowFailure, Sentence, Trouble
+from loc_desktop.desk.values.work import RowFailure
 from loc_desktop.errors import KnownError, Money
-from loc_desktop.ui.error_table_contract import CONTRACT
-from loc_desktop.ui.error_table_desk import DESK
-from loc_desktop.ui.error_table_keys import KEYS
-from loc_desktop.ui.error_table_money import MONEY
-from loc_desktop.ui.error_words import say_trouble, sentences_of, what_and_todo
-from loc_desktop.ui.main_window import MainWindow
+from loc_desktop.texts.sentence import Sentence
+from loc_desktop.ui.shell.main_window import MainWindow
+from loc_desktop.ui.widgets.error_table_contract import CONTRACT
+from loc_desktop.ui.widgets.error_table_desk import DESK
+from loc_desktop.ui.widgets.error_table_keys import KEYS
+from loc_desktop.ui.widgets.error_table_money import MONEY
+from loc_desktop.ui.widgets.error_words import say_trouble, sentences_of, what_and_todo
 from tests.ui.foreign import TECHNICAL, chinese, english, said_in_chinese
 
 FEN = dict.fromkeys(("held", "due", "amount", "sum", "paid", "left", "outstanding"), 12_50)

@@ -6,9 +6,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.ui import watch
-from loc_desktop.ui.main_window import MainWindow
-from loc_desktop.ui.outbox_dialog import OutboxDialog
+from loc_desktop.ui.shell import ledger_watch as watch
+from loc_desktop.ui.shell.main_window import MainWindow
+from loc_desktop.ui.signing.outbox_dialog import OutboxDialog
 from tests.support.away import put_away
 
 

@@ -15,18 +15,19 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 import loc_desktop
-from loc_desktop.desk.model import FlowEdge, FundFlow, Party
+from loc_desktop.app.values import Party
+from loc_desktop.demo.gallery import settle
+from loc_desktop.desk.values.fund_flow import FlowEdge, FundFlow
 from loc_desktop.errors import KnownError, Money
-from loc_desktop.ui.errors import ErrorDialog
-from loc_desktop.ui.flow_layout import place
-from loc_desktop.ui.gallery import settle
-from loc_desktop.ui.i18n import I18N, Languages
-from loc_desktop.ui.limits import parse
-from loc_desktop.ui.main_window import MainWindow
-from loc_desktop.ui.models import PAGE, Column, LazyModel, Page
-from loc_desktop.ui.tasks import Job, TaskRunner
-from loc_desktop.ui.value_dialog import JsonTree
-from loc_desktop.ui.widgets import Elided, plain, tool_tip
+from loc_desktop.ui.granting.limit_field import parse
+from loc_desktop.ui.shell.main_window import MainWindow
+from loc_desktop.ui.viewer.flow_layout import place
+from loc_desktop.ui.widgets.basic import Elided, plain, tool_tip
+from loc_desktop.ui.widgets.error_dialog import ErrorDialog
+from loc_desktop.ui.widgets.i18n import I18N, Languages
+from loc_desktop.ui.widgets.table_models import PAGE, Column, LazyModel, Page
+from loc_desktop.ui.widgets.tasks import Job, TaskRunner
+from loc_desktop.ui.widgets.value_dialog import JsonTree
 from tests.ui.support import LONG_MS, Bot, become, press, shown
 
 HEAVY = ("sqlalchemy", "alembic", "keyring", "joserfc", "hfc", "grpc", "watchfiles", "cryptography")
@@ -320,7 +321,7 @@ def test_the_ledger_is_searched_by_id_kind_amount_and_date(qtbot: Bot, window: M
 
 def test_the_start_of_the_window_loads_nothing_heavy() -> None:
     """In a process of its own: what is imported before the window can be made."""
-    code = f"import sys, loc_desktop.ui.app; print([m for m in {HEAVY!r} if m in sys.modules])"
+    code = f"import sys, loc_desktop.ui.shell.app; print([m for m in {HEAVY!r} if m in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,

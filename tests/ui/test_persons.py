@@ -4,18 +4,18 @@ means.
 
 from __future__ import annotations
 
-from loc_desktop.desk.made import identity_number
-from loc_desktop.desk.model import ApplicationForm, Stage
-from loc_desktop.desk.money_model import Asked
+from loc_desktop.demo.gallery import settle
+from loc_desktop.desk.application.made_people import identity_number
+from loc_desktop.desk.values.application import ApplicationForm
+from loc_desktop.desk.values.event import Asked, Stage
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.ui.applications_view import ApplicationsView
-from loc_desktop.ui.audit_view import AuditView
-from loc_desktop.ui.confirm_dialog import ConfirmDialog
-from loc_desktop.ui.fields_dialog import FieldsDialog
-from loc_desktop.ui.gallery import settle
-from loc_desktop.ui.identities_view import IdentitiesView
-from loc_desktop.ui.main_window import MainWindow
-from loc_desktop.ui.register_view import RegisterView
+from loc_desktop.ui.application.applications_view import ApplicationsView
+from loc_desktop.ui.granting.audit_view import AuditView
+from loc_desktop.ui.granting.register_view import RegisterView
+from loc_desktop.ui.join.identities_view import IdentitiesView
+from loc_desktop.ui.shell.main_window import MainWindow
+from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
+from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
 from tests.ui.support import LONG_MS, Bot, become, no_error, press, shown, type_into
 
 
@@ -50,7 +50,7 @@ def test_the_register_is_told_household_and_means(
 
 
 def test_a_lost_key_is_replaced(qtbot: Bot, workplace: Workplace, window: MainWindow) -> None:
-    from loc_desktop.desk.model import RegisterEntry
+    from loc_desktop.bank.model import RegisterEntry
 
     number = identity_number("77")
     counter = workplace.desk_of("C")

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.ui.main_window import MainWindow
-from loc_desktop.ui.rules_view import RulesView
-from loc_desktop.ui.service_view import ServiceView
+from loc_desktop.ui.granting.service_view import ServiceView
+from loc_desktop.ui.rules.rules_view import RulesView
+from loc_desktop.ui.shell.main_window import MainWindow
 from tests.ui.conftest import Opener
 from tests.ui.support import Bot, become, cells, error_of, fill, no_error, press, shown, sign, view_of
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from loc_desktop.ui import screen
+from loc_desktop.ui.shell import screen
 
 MAIN = "import sys; from loc_desktop.cli import main; sys.exit(main([]))"
 

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from loc_desktop.desk.model import SearchQuery
-from loc_desktop.ui.gallery import settle
-from loc_desktop.ui.main_window import MainWindow
-from loc_desktop.ui.trace_view import TraceView
+from loc_desktop.demo.gallery import settle
+from loc_desktop.desk.values.ledger import SearchQuery
+from loc_desktop.ui.shell.main_window import MainWindow
+from loc_desktop.ui.viewer.trace_view import TraceView
 from tests.ui.support import CONTROL, LONG_MS, Bot, become, chord, key, shown
 
 NONE = Qt.KeyboardModifier.NoModifier

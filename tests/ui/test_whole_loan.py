@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from loc_desktop.desk.made import identity_number
-from loc_desktop.desk.model import ApplicationRow, Stage
+from loc_desktop.demo.gallery import settle
+from loc_desktop.desk.application.made_people import identity_number
+from loc_desktop.desk.values.application import ApplicationRow
+from loc_desktop.desk.values.event import Stage
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.ui.application_form import ApplicationFormView
-from loc_desktop.ui.applications_view import ApplicationsView
-from loc_desktop.ui.audit_view import AuditView
-from loc_desktop.ui.gallery import settle
-from loc_desktop.ui.inbox import InboxView
-from loc_desktop.ui.ledger_view import LedgerView
-from loc_desktop.ui.main_window import MainWindow
-from loc_desktop.ui.trace_view import TraceView
+from loc_desktop.ui.application.applications_view import ApplicationsView
+from loc_desktop.ui.application.form import ApplicationFormView
+from loc_desktop.ui.granting.audit_view import AuditView
+from loc_desktop.ui.granting.inbox import InboxView
+from loc_desktop.ui.shell.main_window import MainWindow
+from loc_desktop.ui.viewer.ledger_view import LedgerView
+from loc_desktop.ui.viewer.trace_view import TraceView
 from tests.ui.conftest import Opener
 from tests.ui.support import ALT, LONG_MS, Bot, become, chord, key, no_error, press, shown, type_into
 

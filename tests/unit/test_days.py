@@ -24,12 +24,15 @@ CUTS = (4, 7, 10)
 ALLOWED = {
     ("loc_desktop/loan/identity_number.py", "number[:4]"): "an identity number is shown by its first figures",
     ("loc_desktop/bank/numbers.py", "number[:4]"): "an account number is shown by its first figures",
-    ("loc_desktop/desk/applicants_file.py", "texts[:4]"): "the first four cells of a row",
+    ("loc_desktop/desk/application/list_reader.py", "texts[:4]"): "the first four cells of a row",
     ("loc_desktop/loan/servicing.py", "value[:4]"): "the first four values of a period",
 }
 DATES = {
     ("loc_desktop/loan/calendar.py", "local_time(datetime.fromisoformat(time), zone).date()"): "civil_day",
-    ("loc_desktop/desk/table_workbook.py", "value.date()"): "a spreadsheet's cell, a day without a zone",
+    (
+        "loc_desktop/desk/application/workbook.py",
+        "value.date()",
+    ): "a spreadsheet's cell, a day without a zone",
 }
 
 

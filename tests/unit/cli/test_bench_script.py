@@ -8,7 +8,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from loc_desktop.cli import bench_script, main
+from loc_desktop.bench import script as bench_script
+from loc_desktop.cli import main
 from loc_desktop.script import evaluate as evaluation
 from loc_desktop.script.canonical import b64u_decode
 

@@ -157,10 +157,10 @@ def test_no_command_or_gui_opens_the_window(
         opened.append(argv)
         return 0
 
-    module = types.ModuleType("loc_desktop.ui.app")
+    module = types.ModuleType("loc_desktop.ui.shell.app")
     module.__spec__ = types.SimpleNamespace()  # type: ignore[assignment]
     module.main = window  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "loc_desktop.ui.app", module)
+    monkeypatch.setitem(sys.modules, "loc_desktop.ui.shell.app", module)
     monkeypatch.setenv("LOC_HOME", str(tmp_path))
     assert frame.main(arguments) == 0
     assert opened == [[]]

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from loc_desktop.desk.model import ApplicationForm, ImportPreview
-from loc_desktop.desk.sample import rows
+from loc_desktop.demo.sample import rows
+from loc_desktop.desk.values.applicants import ImportPreview
+from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.workplace import Workplace
 
 PASSPHRASE = "a passphrase for tests"

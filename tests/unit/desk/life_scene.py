@@ -11,10 +11,12 @@ from functools import cache
 from pathlib import Path
 
 from loc_desktop.bank.book_model import BankAccount
-from loc_desktop.desk import made, setup_money
-from loc_desktop.desk.customers import Customers
+from loc_desktop.desk.application import made_people as made
 from loc_desktop.desk.desk import Desk
-from loc_desktop.desk.model import ApplicationForm, ImportPreview, ImportRow
+from loc_desktop.desk.join import this_computer_money as setup_money
+from loc_desktop.desk.signing.signers import Customers
+from loc_desktop.desk.values.applicants import ImportPreview, ImportRow
+from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.workplace import Workplace
 from tests.unit.desk.conftest import PASSPHRASE
 

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from loc_desktop.desk.applicants_file import read_file
-from loc_desktop.desk.model import ImportPreview, ImportRow
+from loc_desktop.desk.application.list_reader import read_file
+from loc_desktop.desk.values.applicants import ImportPreview, ImportRow
 
 TODAY = date(2026, 11, 27)
 HEADER = (

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from loc_desktop.bank.book_model import Kind
-from loc_desktop.desk import made
-from loc_desktop.desk.model import Sentence
-from loc_desktop.desk.vault import books, books_file
-from loc_desktop.desk.words import say
+from loc_desktop.desk.application import made_people as made
+from loc_desktop.desk.branch.books import books, books_file
 from loc_desktop.errors import KnownError
+from loc_desktop.texts.sentence import Sentence
+from loc_desktop.texts.words import say
 from tests.unit.desk.life_scene import Life
 
 

@@ -9,11 +9,11 @@ from types import MappingProxyType
 import pytest
 
 from loc_desktop.contract.rulebook import Rulebook, shipped
-from loc_desktop.desk.calculating import Calculation, Sketch, calculate, event_of
+from loc_desktop.desk.servicing.calculation import Calculation, Sketch, calculate, event_of
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.lending import Lpr
 from loc_desktop.loan.replay import Event
-from loc_desktop.ui.fields_dialog import problems_of
+from loc_desktop.ui.widgets.fields_dialog import problems_of
 
 
 def free() -> Rulebook:

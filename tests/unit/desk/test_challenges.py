@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from loc_desktop.desk.model import Sentence
-from loc_desktop.desk.words import say
 from loc_desktop.errors import KnownError
+from loc_desktop.texts.sentence import Sentence
+from loc_desktop.texts.words import say
 from tests.unit.desk.life_scene import Life
 
 
@@ -29,7 +29,7 @@ def _agree(life: Life, kind: str, role: str = "FD") -> None:
 
 def _raise(life: Life, kind: str, target: str, respondent: str, days: int = 21) -> str:
     """A challenge of the regulator's; its id."""
-    from loc_desktop.desk.business_day import later
+    from loc_desktop.app.business_clock import later
 
     regulator = life.desk("R").challenges
     until = later(life.workplace.place.clock(), days)

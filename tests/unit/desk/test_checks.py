@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from loc_desktop.desk import made
-from loc_desktop.desk.checks import check_form, check_identity_number, check_text, read_form
-from loc_desktop.desk.model import ApplicationForm, Attachment
-from loc_desktop.desk.phrases import SENTENCES
+from loc_desktop.desk.application import made_people as made
+from loc_desktop.desk.values.application import ApplicationForm, Attachment
+from loc_desktop.desk.values.field_checks import check_form, check_identity_number, check_text, read_form
 from loc_desktop.loan.identity_number import is_valid
+from loc_desktop.texts.phrases import SENTENCES
 from tests.support.clock import TODAY
 
 GOOD = ApplicationForm(

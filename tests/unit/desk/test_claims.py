@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from loc_desktop.desk.model import Stage
-from loc_desktop.desk.words import say
+from loc_desktop.desk.values.event import Stage
 from loc_desktop.errors import KnownError
+from loc_desktop.texts.words import say
 from tests.unit.desk.life_scene import Life
 from tests.unit.desk.test_challenges import _agree, _raise
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from loc_desktop.desk import sample
-from loc_desktop.desk.model import no_progress
+from loc_desktop.demo import sample
+from loc_desktop.desk.values.work import no_progress
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ledger.verify import verify
 from tests.unit.desk.test_sample_file import GOOD, HEADER

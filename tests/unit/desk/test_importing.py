@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from loc_desktop.bank.books import Books
-from loc_desktop.desk import importing
-from loc_desktop.desk.importing import event_id
-from loc_desktop.desk.model import ApplicationForm, ImportPreview
-from loc_desktop.desk.vault import books
+from loc_desktop.desk.application import bulk_import as importing
+from loc_desktop.desk.application.bulk_import import event_id
+from loc_desktop.desk.branch.books import books
+from loc_desktop.desk.values.applicants import ImportPreview
+from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.counter import Counter

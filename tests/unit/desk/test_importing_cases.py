@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import loc_desktop
-from loc_desktop.desk.applicants_file import read_file
+from loc_desktop.desk.application.list_reader import read_file
 from tests.unit.desk.lists import PEOPLE, TODAY, codes
 
 CASES = Path(loc_desktop.__file__).parents[2] / "shared" / "cases" / "import"

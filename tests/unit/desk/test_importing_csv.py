@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from loc_desktop.desk.applicants_file import read_file
-from loc_desktop.desk.table_file import MOST_MB, MOST_ROWS
+from loc_desktop.desk.application.list_reader import read_file
+from loc_desktop.desk.application.table_file import MOST_MB, MOST_ROWS
 from tests.unit.desk.lists import (
     ENGLISH,
     FIELDS,

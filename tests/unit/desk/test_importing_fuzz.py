@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loc_desktop.cli.import_list import to_json
-from loc_desktop.desk.applicants_columns import meaning
-from loc_desktop.desk.applicants_file import read_file
-from loc_desktop.desk.applicants_save import save_problems
-from loc_desktop.desk.model import ImportPreview
-from loc_desktop.desk.phrases import SENTENCES
-from loc_desktop.desk.words import LANGUAGES, say
+from loc_desktop.desk.application.list_columns import meaning
+from loc_desktop.desk.application.list_reader import read_file
+from loc_desktop.desk.application.list_writer import save_problems
+from loc_desktop.desk.values.applicants import ImportPreview
+from loc_desktop.texts.phrases import SENTENCES
+from loc_desktop.texts.words import LANGUAGES, say
 from tests.unit.desk.lists import ENGLISH, HEADER, PEOPLE, TODAY, read, saved, text, workbook
 
 FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

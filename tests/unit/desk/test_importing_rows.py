@@ -9,8 +9,8 @@ from types import MappingProxyType
 import pytest
 
 from loc_desktop.contract import rulebook
-from loc_desktop.desk.applicants_file import read_file, read_money
-from loc_desktop.desk.words import say
+from loc_desktop.desk.application.list_reader import read_file, read_money
+from loc_desktop.texts.words import say
 from tests.unit.desk.lists import HEADER, ONE, THREE, TODAY, TWO, are_the_three, changed, codes, read, text
 
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.desk.table_file import MOST_ROWS
-from loc_desktop.desk.table_workbook import number_text
+from loc_desktop.desk.application.table_file import MOST_ROWS
+from loc_desktop.desk.application.workbook import number_text
 from tests.unit.desk.lists import (
     ENGLISH,
     HEADER,

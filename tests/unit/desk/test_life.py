@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from loc_desktop.desk import life as lives
-from loc_desktop.desk.business_day import SETTING, BusinessClock
-from loc_desktop.desk.setup_money import CASH
+from loc_desktop.app.business_clock import SETTING, BusinessClock
+from loc_desktop.demo import loan_lives as lives
+from loc_desktop.desk.join.this_computer_money import CASH
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.ledger.verify import verify

@@ -9,12 +9,15 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.desk import words
+from loc_desktop.bank.model import RegisterEntry
 from loc_desktop.desk.desk import Desk
-from loc_desktop.desk.model import ApplicationForm, RegisterEntry, SearchQuery, Stage
+from loc_desktop.desk.values.application import ApplicationForm
+from loc_desktop.desk.values.event import Stage
+from loc_desktop.desk.values.ledger import SearchQuery
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.script.evaluate import Trace
+from loc_desktop.texts import words
 from tests.unit.desk.conftest import sample
 
 FLOW = ("B", "CAD", "FD")

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 import pytest
 
 from loc_desktop.contract.client import build, new_id
-from loc_desktop.desk import transfer_view
-from loc_desktop.desk.clerk import clerk_of
-from loc_desktop.desk.model import Change, Sentence, Stage
-from loc_desktop.desk.money import Money
-from loc_desktop.desk.money_model import Asked
-from loc_desktop.desk.vault import books, books_of
-from loc_desktop.desk.words import say
+from loc_desktop.desk.branch.automation import clerk_of
+from loc_desktop.desk.branch.books import books, books_of
+from loc_desktop.desk.servicing import transfers as transfer_view
+from loc_desktop.desk.servicing.accounts import Money
+from loc_desktop.desk.values.event import Asked, Stage
+from loc_desktop.desk.values.work import Change
 from loc_desktop.errors import KnownError
 from loc_desktop.ledger.api import ConnectError, User
+from loc_desktop.texts.sentence import Sentence
+from loc_desktop.texts.words import say
 from tests.unit.desk.life_scene import Life
 
 CASH = 20_000_00
@@ -180,7 +181,7 @@ def test_a_bank_elsewhere_is_seen_through_the_ledger_alone(
     life: Life, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done = _deposit(life, 100_00)
-    monkeypatch.setattr("loc_desktop.desk.money.books_of", lambda *_: None)
+    monkeypatch.setattr("loc_desktop.desk.servicing.accounts.books_of", lambda *_: None)
     money = life.desk("C").money
     (account,) = money.accounts().traditional
     assert (account.balance, account.link) == (None, "linked")

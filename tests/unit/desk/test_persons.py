@@ -7,15 +7,20 @@ from typing import Any
 
 import pytest
 
+from loc_desktop.bank.model import RegisterEntry
 from loc_desktop.contract.persons import reason_of
-from loc_desktop.desk import dossier, words
-from loc_desktop.desk.model import ApplicationForm, Case, RegisterEntry, SearchQuery, Stage
+from loc_desktop.desk.application import dossier
+from loc_desktop.desk.values.application import ApplicationForm
+from loc_desktop.desk.values.case import Case
+from loc_desktop.desk.values.event import Stage
+from loc_desktop.desk.values.ledger import SearchQuery
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.person import commitment, new_salt, tag
 from loc_desktop.identity.sealing import seal
 from loc_desktop.script.items import Event
 from loc_desktop.script.lock import sign_event
+from loc_desktop.texts import words
 from tests.unit.desk.conftest import sample
 
 FLOW = ("B", "CAD", "FD")
@@ -163,7 +168,7 @@ def test_a_persons_second_key_at_another_counter_is_failed_by_civil_affairs(
 
 def test_the_banks_own_books_are_looked_into(workplace: Workplace, form: ApplicationForm) -> None:
     """The account that is linked to this key is another client's."""
-    from loc_desktop.desk.vault import books
+    from loc_desktop.desk.branch.books import books
 
     bank = workplace.desk_of("B")
     kept = books(workplace.place, bank.carrier.identity)
@@ -324,7 +329,7 @@ def test_a_lost_key_is_replaced_by_counter_and_civil_affairs(
     counter, civil, bank = (workplace.desk_of(role) for role in ("C", "CAD", "B"))
     old = workplace.place.counter(counter.carrier.identity).customer(identity=theirs.applicant)
     assert old is not None
-    from loc_desktop.desk.vault import books
+    from loc_desktop.desk.branch.books import books
 
     kept = books(workplace.place, bank.carrier.identity)
     client = kept.open_client(theirs.name, theirs.identity_number)
@@ -355,7 +360,7 @@ def test_a_lost_key_is_replaced_by_counter_and_civil_affairs(
     assert paid.stage is Stage.UNLOCKED, words.say(paid.sentence, "en")
     assert bank.loans.view(loan)["position"]["outstanding"] == 3_000_000 - 10_000
     # The bank's books follow, and the new key borrows no second time.
-    from loc_desktop.desk.living_keys import follow
+    from loc_desktop.desk.branch.living_keys import follow
 
     follow(workplace.place, bank.carrier.identity)
     assert kept.account(account.number).digital_key == living.key
@@ -409,9 +414,9 @@ def test_a_key_is_attested_without_a_loan(workplace: Workplace, form: Applicatio
 
 
 def test_a_department_has_one_secret_whoever_of_it_signs(workplace: Workplace, form: ApplicationForm) -> None:
-    from loc_desktop.desk import setup
-    from loc_desktop.desk.carry import Carrier
-    from loc_desktop.desk.department import Department
+    from loc_desktop.desk.granting.department import Department
+    from loc_desktop.desk.join import this_computer as setup
+    from loc_desktop.desk.signing.carrier import Carrier
 
     place, first = workplace.place, workplace.desk_of("CAD")
     event = workplace.desk_of("C").applications.apply(form).event

@@ -11,8 +11,8 @@ import pytest
 
 import loc_desktop
 from loc_desktop.contract.errors import CODES
-from loc_desktop.desk import reasons, words
-from loc_desktop.desk.reason_phrases import REASONS
+from loc_desktop.texts import reasons, words
+from loc_desktop.texts.reason_phrases import REASONS
 
 ROOT = Path(loc_desktop.__file__).parent
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 
 from loc_desktop.contract.rulebook import shipped, shipped_document
-from loc_desktop.desk import words
-from loc_desktop.desk.loan_lines import schedule_of
-from loc_desktop.desk.model import Sentence, Stage
-from loc_desktop.desk.rules_changes import MOST, changes, in_one, percent
+from loc_desktop.desk.rules.changes import MOST, changes, in_one, percent
+from loc_desktop.desk.servicing.loan_lines import schedule_of
+from loc_desktop.desk.values.event import Stage
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
+from loc_desktop.texts import words
+from loc_desktop.texts.sentence import Sentence
 
 NEW_YEAR = ["02-05", "02-06", "02-07", "02-08", "02-09"]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from loc_desktop.desk.applications import Applications
-from loc_desktop.desk.sample_file import COLUMNS, MOST_MB, read_file
+from loc_desktop.desk.application.applications import Applications
+from loc_desktop.desk.application.sample_list import COLUMNS, MOST_MB, read_file
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 

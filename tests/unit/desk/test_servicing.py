@@ -10,15 +10,16 @@ import pytest
 from loc_desktop.contract.client import build
 from loc_desktop.contract.flows import shipped
 from loc_desktop.contract.rules_challenge import SECOND_ROLES
-from loc_desktop.desk.cases import WITH_DOSSIER
-from loc_desktop.desk.clerk import TRANSFERS
-from loc_desktop.desk.model import Sentence, Stage
-from loc_desktop.desk.money_model import ServiceCase
-from loc_desktop.desk.requests import Requests
-from loc_desktop.desk.service_checks import has_oracle
-from loc_desktop.desk.words import say
+from loc_desktop.desk.branch.automation import TRANSFERS
+from loc_desktop.desk.granting.case import WITH_DOSSIER
+from loc_desktop.desk.granting.oracle_checks import has_oracle
+from loc_desktop.desk.signing.requests import Requests
+from loc_desktop.desk.values.event import Stage
+from loc_desktop.desk.values.grant import ServiceCase
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.servicing import divide
+from loc_desktop.texts.sentence import Sentence
+from loc_desktop.texts.words import say
 from tests.unit.desk.life_scene import Life
 
 
@@ -222,7 +223,7 @@ def _of_own(life: Life) -> str:
     if known:
         return known[0]
     own = desk.applications.applicants()[0]
-    from loc_desktop.desk.model import ApplicationForm
+    from loc_desktop.desk.values.application import ApplicationForm
 
     form = ApplicationForm(
         name=own.name, identity_number=own.identity_number, purpose="x", amount="9000", months="12",

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from loc_desktop.desk.settings import Settings
+from loc_desktop.app.settings import Settings
 
 WRITER = """
 import sys
 from pathlib import Path
-from loc_desktop.desk.settings import Settings
+from loc_desktop.app.settings import Settings
 settings = Settings(Path(sys.argv[1]))
 for number in range(25):
     settings.add_ledger(f"{sys.argv[2]}-{number}", {"kind": "fabric", "where": "x"})

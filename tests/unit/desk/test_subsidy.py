@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from loc_desktop.desk.loan_lines import refundable_of
+from loc_desktop.desk.servicing.loan_lines import refundable_of
 from loc_desktop.errors import KnownError
 from tests.unit.desk.life_scene import Life
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from loc_desktop.desk import together
-from loc_desktop.desk.together import Horizon, TogetherLedger
 from loc_desktop.desk.workplace import Workplace
+from loc_desktop.ledger import monotonic_reads as together
 from loc_desktop.ledger.api import ConnectError, Ledger
+from loc_desktop.ledger.monotonic_reads import Horizon, TogetherLedger
 from tests.unit.desk.life_scene import Life
 
 

@@ -8,9 +8,9 @@ import string
 import pytest
 
 from loc_desktop.contract.flows import shipped
-from loc_desktop.desk import phrases, words
-from loc_desktop.desk.model import FieldProblem, Sentence
 from loc_desktop.script.oracle import TERMS, limit_names
+from loc_desktop.texts import phrases, words
+from loc_desktop.texts.sentence import FieldProblem, Sentence
 
 
 def _names(template: str) -> set[str]:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from loc_desktop.desk.model import ApplicationForm, Change, Stage
+from loc_desktop.desk.values.application import ApplicationForm
+from loc_desktop.desk.values.event import Stage
+from loc_desktop.desk.values.work import Change
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from tests.support.away import put_away

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from loc_desktop import clock
-from loc_desktop.desk import membership, setup
-from loc_desktop.desk.checks import check_identity_number
-from loc_desktop.desk.model import RegisterEntry, SearchQuery
+from loc_desktop.bank.model import RegisterEntry
+from loc_desktop.desk.join import membership
+from loc_desktop.desk.join import this_computer as setup
+from loc_desktop.desk.values.field_checks import check_identity_number
+from loc_desktop.desk.values.ledger import SearchQuery
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.identity_number import check_character

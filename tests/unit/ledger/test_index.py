@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.cli.bench_embedded import Rehearsal
+from loc_desktop.bench.embedded import Rehearsal
 from loc_desktop.contract.client import new_id
 from loc_desktop.contract.state import Caller
 from loc_desktop.ledger.api import Block, Transaction

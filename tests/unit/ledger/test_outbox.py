@@ -14,15 +14,15 @@ from unittest.mock import patch
 
 import pytest
 
-from loc_desktop.cli.bench_embedded import Rehearsal
+from loc_desktop.bench.embedded import Rehearsal
 from loc_desktop.contract.client import build
-from loc_desktop.desk.model import Sentence
-from loc_desktop.desk.strip import trouble_in
-from loc_desktop.desk.words import say
+from loc_desktop.desk.viewer.event_stage import trouble_in
 from loc_desktop.errors import KnownError, Money
 from loc_desktop.ledger import envelope
 from loc_desktop.ledger.api import ConnectError, EndorseError, SubmitError, User
 from loc_desktop.ledger.outbox import Item, Outbox, OutboxError, State
+from loc_desktop.texts.sentence import Sentence
+from loc_desktop.texts.words import say
 from tests.support.clock import later
 
 

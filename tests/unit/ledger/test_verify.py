@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from loc_desktop.bench.embedded import Rehearsal
 from loc_desktop.cli import main
-from loc_desktop.cli.bench_embedded import Rehearsal
 from loc_desktop.ledger.api import ConnectError, LedgerError
 from loc_desktop.ledger.embedded import EmbeddedLedger
 from loc_desktop.ledger.verify import Report, summary, verify

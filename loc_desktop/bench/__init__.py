@@ -1,0 +1,1 @@
+"""Measurements, called by ``loc-desktop bench``."""

@@ -1,0 +1,168 @@
+"""Load on a network and what came of it: transactions a second, latencies, failures, CPU and memory."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import psutil
+
+from loc_desktop.bench.fabric_world import Job, World
+from loc_desktop.ledger.api import CommitError, LedgerError, User
+from loc_desktop.ledger.fabric.client import FabricLedger
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One request: seconds from the call to the committed answer; ``failure`` "" or the reason's code."""
+
+    event: str
+    seconds: float
+    failure: str = ""
+    conflicts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A finished run with ``in_flight`` requests at a time. Processes: CPU percent of one core, MB."""
+
+    in_flight: int
+    seconds: float
+    outcomes: Sequence[Outcome]
+    processes: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+    @property
+    def tps(self) -> float:
+        return sum(not one.failure for one in self.outcomes) / self.seconds
+
+    def to_json(self) -> dict[str, Any]:
+        """The run as ``bench fabric --json`` prints it."""
+        by_event: dict[str, Any] = {}
+        for event in sorted({one.event for one in self.outcomes}):
+            own = [one for one in self.outcomes if one.event == event]
+            by_event[event] = {
+                "count": len(own),
+                "tps": round(sum(not one.failure for one in own) / self.seconds, 3),
+                **percentiles(own),
+            }
+        failures = Counter(one.failure for one in self.outcomes if one.failure)
+        return {
+            "in_flight": self.in_flight,
+            "requests": len(self.outcomes),
+            "seconds": round(self.seconds, 3),
+            "tps": round(self.tps, 3),
+            "by_event": by_event,
+            **percentiles(self.outcomes),
+            "failed": sum(failures.values()),
+            "failures": dict(failures),
+            "conflicts_resolved": sum(one.conflicts for one in self.outcomes if not one.failure),
+            "processes": {
+                name: {"cpu_percent": round(cpu, 1), "memory_mb": round(memory, 1)}
+                for name, (cpu, memory) in sorted(self.processes.items())
+            },
+        }
+
+
+def percentiles(outcomes: Sequence[Outcome]) -> dict[str, float]:
+    """p50, p95, p99 in milliseconds of the requests that succeeded."""
+    times = sorted(one.seconds * 1000 for one in outcomes if not one.failure)
+    if not times:
+        return {"p50_ms": 0.0, "p95_ms": 0.0, "p99_ms": 0.0}
+    at = {name: times[min(len(times) - 1, int(len(times) * part))] for name, part in _PARTS.items()}
+    return {name: round(value, 1) for name, value in at.items()}
+
+
+_PARTS = {"p50_ms": 0.5, "p95_ms": 0.95, "p99_ms": 0.99}
+
+
+def drive(
+    world: World,
+    ledgers: Mapping[str, FabricLedger],
+    jobs: Sequence[Job],
+    in_flight: int,
+    processes: Callable[[], Mapping[str, int]],
+) -> Load:
+    """Run ``jobs`` with ``in_flight`` of them under way at any time."""
+    queue = iter(jobs)
+    lock = threading.Lock()
+    outcomes: list[Outcome] = []
+
+    def take() -> Job | None:
+        with lock:
+            return next(queue, None)
+
+    def work() -> None:
+        while (job := take()) is not None:
+            done = _one(ledgers[job.role], job, world.user(job.role))
+            with lock:
+                outcomes.append(done)
+
+    meter = Meter(processes())
+    threads = [threading.Thread(target=work) for _ in range(in_flight)]
+    begun = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    seconds = time.perf_counter() - begun
+    return Load(in_flight, seconds, outcomes, meter.read(seconds))
+
+
+def _one(ledger: FabricLedger, job: Job, user: User) -> Outcome:
+    begun = time.perf_counter()
+    conflicts = 0
+    try:
+        if job.query:
+            result = ledger.evaluate(job.fn, job.args, user)
+        else:
+            submission = ledger.submit(job.fn, job.args, user)
+            submission.wait()
+            conflicts = len(submission.conflicts)
+            result = submission.result
+    except CommitError as error:
+        return Outcome(job.event, time.perf_counter() - begun, str(error.params["validation"]))
+    except LedgerError as error:
+        return Outcome(job.event, time.perf_counter() - begun, error.code)
+    seconds = time.perf_counter() - begun
+    code = result.get("code", 0) if isinstance(result, dict) else 0
+    return Outcome(job.event, seconds, f"return code {code}" if code else "", conflicts)
+
+
+class Meter:
+    """CPU time and memory of processes, this one included as ``client``."""
+
+    def __init__(self, processes: Mapping[str, int]) -> None:
+        self._processes: dict[str, psutil.Process] = {}
+        for name, pid in {**processes, "client": os.getpid()}.items():
+            try:
+                self._processes[name] = psutil.Process(pid)
+            except psutil.NoSuchProcess:
+                continue
+        self._before = {name: _cpu(process) for name, process in self._processes.items()}
+
+    def read(self, seconds: float) -> dict[str, tuple[float, float]]:
+        """Name → (percent of one core over ``seconds``, resident megabytes)."""
+        found = {}
+        for name, process in self._processes.items():
+            try:
+                share = (_cpu(process) - self._before[name]) / seconds * 100
+                found[name] = (share, process.memory_info().rss / 1e6)
+            except psutil.NoSuchProcess:
+                continue
+        return found
+
+
+def _cpu(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)
+
+
+def median_ms(outcomes: Sequence[Outcome]) -> float:
+    """The median latency in milliseconds."""
+    return round(statistics.median(one.seconds * 1000 for one in outcomes), 1)

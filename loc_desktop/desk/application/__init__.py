@@ -1,0 +1,1 @@
+"""Applying for a loan: form, list of applicants, dossier."""

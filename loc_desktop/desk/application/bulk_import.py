@@ -1,0 +1,254 @@
+"""Applying for the people of a list: each a customer of this counter, each row once."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from loc_desktop.bank.model import Application, Customer
+from loc_desktop.desk.signing.carrier import chaincode
+from loc_desktop.desk.signing.pipeline import in_order
+from loc_desktop.desk.values.applicants import ImportPreview, ImportReport, ImportRow
+from loc_desktop.desk.values.application import ApplicationForm
+from loc_desktop.desk.values.field_checks import read_form
+from loc_desktop.desk.values.work import Cancelled, Progress, RowFailure
+from loc_desktop.errors import KnownError
+from loc_desktop.ledger.api import ConnectError
+from loc_desktop.loan.person_name import comparable
+from loc_desktop.loan.products import DEFAULT_PRODUCT
+from loc_desktop.script.canonical import encode
+from loc_desktop.script.lock import sign_event
+from loc_desktop.texts.sentence import FieldProblem
+from loc_desktop.texts.trouble import invalid, trouble
+
+if TYPE_CHECKING:
+    from loc_desktop.bank.counter import CounterFile
+    from loc_desktop.desk.application.applications import Applications
+    from loc_desktop.desk.signing.carrier import Carrier
+    from loc_desktop.identity.counter import Counter
+    from loc_desktop.identity.model import Identity
+    from loc_desktop.ledger.index import Index
+
+_KEEP_EVERY = 50
+KIND = "loan.apply"
+NOT_SENT = "The application was not sent"
+
+
+def event_id(counter: Counter, ledger: str, form: ApplicationForm) -> str:
+    """The id of a row's event: the same row at the same counter always has the same, so it executes once.
+    Without the counter's seed nothing about the row can be found out from it."""
+    checked = read_form(form)
+    what = [checked.name, checked.identity_number, checked.amount, checked.months]
+    declared = [checked.income, checked.asset, checked.debt, form.rate, form.product or DEFAULT_PRODUCT]
+    texts = [one.strip() for one in (form.purpose, form.group, form.phone, form.address)]
+    return counter.reference(encode(["application", ledger, what, declared, texts]).decode())
+
+
+def label(counter: Counter, identity_number: str) -> str:
+    """Under which label a person's key is derived: one key a person, whatever the file is called."""
+    return f"person {counter.reference(f'person {identity_number}')}"
+
+
+def counter_of(carrier: Carrier) -> Counter:
+    """The seed of this counter. Raises KnownError ``import.no_counter`` if this identity is none."""
+    try:
+        return carrier.place.keystore().counter(carrier.identity)
+    except ValueError as error:
+        raise trouble("import.no_counter", name=carrier.identity.name) from error
+
+
+# ------------------------------------------------------------------------------ what this counter knows
+
+
+def compared(preview: ImportPreview, carrier: Carrier, kept: CounterFile, index: Index) -> ImportPreview:
+    """The preview with what this counter knows of its people: rows that an earlier import applied for, people
+    with an application that waits or a loan that runs, keys that need a PIN, other names."""
+    known = kept.by_number([row.form.identity_number for row in preview.rows])
+    if not known:
+        return preview
+    counter = counter_of(carrier)
+    mine = kept.applications_of([one.key for several in known.values() for one in several])
+    rows = []
+    for row in preview.rows:
+        customers = known.get(row.form.identity_number, [])
+        if customers and row.good:
+            row = _compared(row, customers, mine, counter, carrier.identity.ledger, index)
+        rows.append(row)
+    return replace(preview, rows=tuple(rows))
+
+
+def _compared(
+    row: ImportRow,
+    customers: Sequence[Customer],
+    mine: Mapping[str, list[str]],
+    counter: Counter,
+    ledger: str,
+    index: Index,
+) -> ImportRow:
+    events = [event for one in customers for event in mine.get(one.key, ())]
+    if event_id(counter, ledger, row.form) in events:
+        return replace(row, already=True)
+    problems: list[FieldProblem] = []
+    for event in events:
+        code = _going_on(index, event)
+        if code:
+            problems.append(FieldProblem("identity_number", code, {"event": event}))
+            break
+    living = next((one for one in customers if not _succeeded(index, one.key)), None)
+    if living is not None:
+        if comparable(living.name) != comparable(row.form.name):
+            problems.append(FieldProblem("name", "other_name", {"name": living.name}))
+        if not living.salt:
+            problems.append(FieldProblem("identity_number", "no_person"))
+        elif '"protection": "pin"' in living.record:
+            problems.append(FieldProblem("identity_number", "needs_pin"))
+    return replace(row, problems=tuple(problems))
+
+
+def _succeeded(index: Index, key: str) -> bool:
+    """Whether a key is dead because another took its place."""
+    member = index.member(key, "C")
+    return member is not None and member.status == "succeeded"
+
+
+def _going_on(index: Index, event: str) -> str:
+    """``has_application``: the event waits for its grantors; ``has_loan``: its loan runs; else ""."""
+    row = index.event(event)
+    if row is None or row.status == "pending":
+        return "has_application"
+    loan = index.loan(event)
+    return "has_loan" if loan is not None and loan.status == "active" else ""
+
+
+# ------------------------------------------------------------------------------------------------ applying
+
+
+def import_rows(
+    applications: Applications,
+    carrier: Carrier,
+    rows: tuple[ImportRow, ...],
+    progress: Progress,
+    cancelled: Cancelled,
+) -> ImportReport:
+    """See :meth:`loc_desktop.desk.application.applications.Applications.import_rows`; rows are good and have a bank."""
+    work = _Import(applications, carrier, rows)
+    done, already, failed = 0, 0, []
+    events: list[str] = []
+    seen = 0
+    try:
+        for line, outcome in in_order(rows, work.row, progress, cancelled):
+            seen += 1
+            if isinstance(outcome, KnownError):
+                failed.append(RowFailure.of(line, "", outcome))
+                continue
+            work.remember(outcome)
+            if outcome.before:
+                already += 1
+            else:
+                done += 1
+                events.append(outcome.kept.event)
+    finally:
+        work.keep()
+    return ImportReport(done, already, tuple(failed), seen < len(rows), tuple(events))
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row that is on the ledger; ``before``: since an earlier import."""
+
+    kept: Application
+    customer: Customer
+    before: bool
+
+
+class _Import:
+    """What is read once for a file: the counter's seed, grantors, recipients. Rows run beside others."""
+
+    def __init__(self, applications: Applications, carrier: Carrier, rows: Sequence[ImportRow]) -> None:
+        self._applications = applications
+        self._carrier = carrier
+        self._counter = counter_of(carrier)
+        self._lock = threading.Lock()
+        self._parties: dict[str, tuple[list[Mapping[str, Any]], list[tuple[str, str]]]] = {}
+        self._kept: list[_Row] = []
+        self._user = carrier.user()
+        self._rules = carrier.rulebook()
+        self._index = carrier.place.index(carrier.identity.ledger)
+        self._known = applications.counter_file.by_number([row.form.identity_number for row in rows])
+
+    def row(self, row: ImportRow) -> tuple[int, _Row | KnownError]:
+        """Apply for one row, unless that was done before. A ledger that is away stops the whole import: a
+        file of thousands must not pile up in the outbox, and can be imported again."""
+        try:
+            return row.line, self._row(row.form)
+        except ConnectError:
+            raise
+        except KnownError as error:
+            return row.line, error
+
+    def _row(self, form: ApplicationForm) -> _Row:
+        carrier, checked = self._carrier, read_form(form)
+        event = event_id(self._counter, carrier.identity.ledger, form)
+        payee, salt = self._customer(checked.identity_number, checked.name)
+        self._applications.names.learn(payee.key, checked.name)
+        before = carrier.query("status", {"id": event})["status"] != "unknown"
+        if not before:
+            if self._index.member(payee.key, "C") is None:
+                self._applications.register(payee, self._user)
+            recipients, grantors = self._of_bank(form.bank, payee)
+            unsigned = self._applications.build(form, payee, event, recipients, salt)
+            signed = sign_event(unsigned, "C", self._signer(payee))
+            carrier.send("lock", [chaincode(signed, grantors, self._rules)], event, self._user, queue=False)
+        kept = Application(
+            event, KIND, payee.key, carrier.place.clock(), checked.amount, checked.months, form.bank
+        )
+        customer = self._applications.customer_of(
+            payee, checked.name, checked.identity_number, form.address.strip(), form.phone.strip(), salt
+        )
+        # Also after an earlier import: it may have ended between the ledger and the counter's file.
+        return _Row(kept, customer, before)
+
+    def _customer(self, number: str, name: str) -> tuple[Identity, str]:
+        """The key of a person with the salt of its commitment: the living one that this counter has for the
+        number, else one derived from it."""
+        from loc_desktop.identity.model import Identity
+
+        for row in self._known.get(number, ()):
+            if _succeeded(self._index, row.key):
+                continue
+            if not row.salt:
+                raise invalid("form.invalid", NOT_SENT, [FieldProblem("applicant", "no_person")])
+            if comparable(row.name) != comparable(name):
+                raise invalid(
+                    "form.invalid", NOT_SENT, [FieldProblem("name", "other_person", {"name": row.name})]
+                )
+            return Identity.from_json(json.loads(row.record)), row.salt
+        name_of = label(self._counter, number)
+        return self._counter.customer(name_of, name, number), self._counter.salt(name_of)
+
+    def _signer(self, payee: Identity) -> Any:
+        if payee.protection == "derived" and payee.counter == self._carrier.identity.id:
+            return self._counter.signer(payee.label)
+        return self._applications.signer_of(payee, None)
+
+    def remember(self, row: _Row) -> None:
+        """Write down whose event it is, by the fifty."""
+        self._kept.append(row)
+        if len(self._kept) >= _KEEP_EVERY:
+            self.keep()
+
+    def keep(self) -> None:
+        """Write down what is not written yet."""
+        kept, self._kept = self._kept, []
+        self._applications.counter_file.save_customers(row.customer for row in kept)
+        self._applications.counter_file.save_applications(row.kept for row in kept)
+
+    def _of_bank(self, bank: str, payee: Any) -> tuple[list[Mapping[str, Any]], list[tuple[str, str]]]:
+        with self._lock:
+            if bank not in self._parties:
+                recipients = self._applications.recipients(bank, payee)
+                self._parties[bank] = (recipients, self._applications.grantors(bank))
+            return self._parties[bank]

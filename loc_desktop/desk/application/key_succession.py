@@ -1,0 +1,112 @@
+"""Whose key it is, asked of civil affairs without a loan: a key attested, a lost key replaced."""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from loc_desktop.desk.application import dossier
+from loc_desktop.desk.signing.requests import Requests
+from loc_desktop.desk.values.case import ToSign
+from loc_desktop.desk.values.event import Asked
+from loc_desktop.texts.money_trouble import refused
+from loc_desktop.texts.sentence import FieldProblem, Sentence
+from loc_desktop.texts.trouble import invalid
+
+if TYPE_CHECKING:
+    from loc_desktop.bank.model import Customer
+    from loc_desktop.desk.application.applications import Applications
+    from loc_desktop.desk.signing.carrier import Carrier
+
+KIND = "identity.succeed"
+ATTEST = "identity.attest"
+
+
+class Successions:
+    """The counter's part. An attestation is signed by the customer, a succession by the counter; both are
+    granted by civil affairs."""
+
+    def __init__(self, carrier: Carrier, applications: Applications) -> None:
+        self._carrier = carrier
+        self._applications = applications
+        self._requests = Requests(carrier, applications.names)
+        self._new: dict[str, Customer] = {}
+        self._lock = threading.Lock()
+
+    def prepare(self, customer: str, new_pin: str) -> ToSign:
+        """A new key under ``new_pin`` for a customer of this counter (identity id), and what the counter will
+        sign. Nothing is sent yet.
+
+        Raises KnownError ``applicant.invalid``, ``form.no_grantor``, ``keyring.*``, the ledger's errors.
+        """
+        from loc_desktop.identity.entry import MIN_PIN
+        from loc_desktop.identity.person import commitment, new_salt
+        from loc_desktop.identity.sealing import seal
+
+        counter = self._carrier.identity
+        known = self._applications.counter_file.customer(identity=customer)
+        if known is None or known.identity == counter.id:
+            raise refused("money.no_customer")
+        if len(new_pin) < MIN_PIN:
+            problem = FieldProblem("pin", "pin_short", {"least": MIN_PIN})
+            raise invalid("applicant.invalid", "The customer was not added", [problem])
+        civil = [self._carrier.member("CAD"), *self._carrier.members("R")]
+        salt = new_salt()
+        keystore = self._carrier.place.keystore()
+        identity = keystore.create("C", known.name, counter.organisation, counter.ledger, "pin", new_pin)
+        identity = replace(identity, person=commitment(known.identity_number, known.name, salt))
+        keystore.save(identity)
+        content = dossier.write_identity(known.name, known.identity_number, salt, known.salt)
+        sealed, committed = seal(content, [*civil, identity.member_record()])
+        body = {
+            "counter": counter.key,
+            "old": known.key,
+            "new": identity.key,
+            "dossier": sealed,
+            "commitment": committed,
+        }
+        sentence = Sentence("sign.replace", {"counter": counter.name, "name": known.name})
+        prepared = self._requests.prepare(KIND, body, sentence)
+        with self._lock:
+            self._new[prepared.event] = self._applications.customer_of(
+                identity, known.name, known.identity_number, known.address, known.phone, salt
+            )
+        return prepared
+
+    def prepare_attestation(self, customer: str = "") -> ToSign:
+        """What a customer of this counter (identity id; "" = the desk's own) signs to have its key attested.
+
+        Raises KnownError ``form.invalid`` for one whose number is not entered, ``form.no_grantor``, the
+        ledger's errors.
+        """
+        from loc_desktop.identity.sealing import seal
+
+        identity = self._applications.identity_of(customer)
+        known = self._applications.counter_file.customer(identity=identity.id)
+        if known is None or not known.salt:
+            problem = FieldProblem("applicant", "no_person")
+            raise invalid("form.invalid", "Nothing was signed", [problem])
+        civil = [self._carrier.member("CAD"), *self._carrier.members("R")]
+        content = dossier.write_identity(known.name, known.identity_number, known.salt)
+        sealed, committed = seal(content, [*civil, identity.member_record()])
+        body = {"member": known.key, "dossier": sealed, "commitment": committed}
+        return self._requests.prepare(ATTEST, body, Sentence("sign.attest", {"name": known.name}), identity)
+
+    def submit(self, prepared: ToSign, *, pin: str | None = None) -> Asked:
+        """Register the new key, if there is one, and lock the request; civil affairs grants it in its inbox.
+        ``pin``: of whoever signs. Raises as :meth:`Requests.submit`."""
+        from loc_desktop.identity.model import Identity
+
+        with self._lock:
+            row = self._new.get(prepared.event)
+        if row is not None:
+            # The salt first: a record that nobody can open would be of no use.
+            self._applications.counter_file.save_customers([row])
+            self._applications.names.learn(row.key, row.name)
+            self._applications.register(Identity.from_json(json.loads(row.record)))
+        asked = self._requests.submit(prepared, pin)
+        with self._lock:
+            self._new.pop(prepared.event, None)
+        return asked

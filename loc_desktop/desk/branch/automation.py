@@ -1,0 +1,206 @@
+"""The bank's clerk: what the bank's machine does by itself when a request stands on the ledger.
+
+Deposits, withdrawals and account links go through the connector; payments and refunds are checked on the
+bank's own books and granted or refused as the checks say. What a person has to judge is left to the inbox.
+The clerk works for every bank of this computer whose key needs no PIN; a bank with a PIN runs it by hand
+(``BankDesk.recover``).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from loc_desktop.bank.trouble import Trouble
+from loc_desktop.desk.branch.books import banks_here, books, books_file, connector
+from loc_desktop.desk.branch.living_keys import follow
+from loc_desktop.desk.values.grant import ClerkReport
+from loc_desktop.errors import KnownError
+from loc_desktop.texts.sentence import trouble_of
+
+if TYPE_CHECKING:
+    from loc_desktop.app.data_folder import Place
+    from loc_desktop.bank.transfer_model import Transfer
+    from loc_desktop.identity.model import Identity
+    from loc_desktop.ledger.index_rows import EventRow
+
+TRANSFERS = (
+    "asset.deposit", "asset.withdraw", "fund.issue", "fund.redeem", "fund.deposit", "fund.withdraw",
+    "loan.collect",
+)  # fmt: skip
+LINKS = ("account.link", "account.unlink", "fund.link", "fund.unlink")
+MINE = (*TRANSFERS, *LINKS)
+"""Kinds that the clerk decides through the connector."""
+
+FACTS = ("principal.repay", "interest.pay", "loan.prepay", "loan.refund")
+"""Kinds that the clerk grants as the checks say."""
+
+_PAGE = 200
+_UNFINISHED = (
+    "SELECT 1 FROM transfer WHERE state NOT IN ('settled', 'refused', 'reversed') LIMIT 1",
+    "SELECT 1 FROM account WHERE (digital_key <> '' AND linked_at = '') OR unlink_event <> '' LIMIT 1",
+)
+
+
+class Clerk:
+    """The clerk of one bank. One round at a time; safe to call from several threads."""
+
+    def __init__(self, place: Place, identity: Identity) -> None:
+        self._place = place
+        self._identity = identity
+        self._lock = threading.Lock()
+        self._recovered = False
+        self.troubled = False
+        """Whether something stood still in the last round, so that everything is looked at in the next."""
+
+    def step(self, pin: str | None = None, *, recover: bool = False) -> ClerkReport:
+        """One round over what waits; ``recover``: also over what is not finished, as at the start. Raises
+        nothing for a single request's trouble: it says so and goes on next time."""
+        with self._lock:
+            self._recovered = self._recovered and not recover
+            return self._step(pin)
+
+    def _step(self, pin: str | None) -> ClerkReport:
+        machine = connector(self._place, self._identity, pin)
+        troubles: list[Trouble] = []
+        moved = linked = 0
+        if not self._recovered:
+            moved += sum(one.final for one in machine.recover())
+            self._recovered = True
+        waiting = self._waiting()
+        transfers = [row.id for row in waiting if row.kind in TRANSFERS]
+        if transfers:
+            done = machine.process(transfers)
+            moved += sum(one.final for one in done)
+            troubles += [one.trouble or _standing(one) for one in done if not one.final]
+            # What stands still is looked at again in the next round, whether or not an event asks for it.
+            self._recovered = all(one.final for one in done)
+        for row in waiting:
+            if row.kind in LINKS and self._belongs(row):
+                try:
+                    machine.link(row.id)
+                    linked += 1
+                except KnownError as error:
+                    troubles.append(trouble_of(error))
+        granted, refused = self._grant([row.id for row in waiting if row.kind in FACTS], pin, troubles)
+        self.troubled = bool(troubles)
+        report = ClerkReport(moved, linked, granted, refused, tuple(troubles))
+        if report.worked:
+            self._place.index(self._identity.ledger).catch_up(self._place.ledger_of(self._identity))
+        return report
+
+    def _waiting(self) -> list[EventRow]:
+        index = self._place.index(self._identity.ledger)
+        index.catch_up(self._place.ledger_of(self._identity))
+        rows: list[EventRow] = []
+        after: int | None = None
+        while True:
+            page = index.inbox("B", self._identity.key, after=after, limit=_PAGE)
+            rows += [row for row in page.rows if row.kind in MINE or row.kind in FACTS]
+            if page.next is None:
+                return rows
+            after = page.next
+
+    def _belongs(self, row: EventRow) -> bool:
+        """Whether the bank has evidence that the account in a link's event is this customer's; without it a
+        person decides. Ending a link is the customer's right: there the link itself is the evidence."""
+        from loc_desktop.desk.servicing.account_ownership import account_in, belongs
+
+        kept = books(self._place, self._identity)
+        number, key = str(row.body.get("number", "")), str(row.body.get("account", ""))
+        if row.kind in ("account.unlink", "fund.unlink"):
+            account = account_in(kept, number)
+            return account is not None and account.digital_key == key
+        return belongs(self._place, self._identity, kept, number, key)
+
+    def _grant(self, events: list[str], pin: str | None, troubles: list[Trouble]) -> tuple[int, int]:
+        if not events:
+            return 0, 0
+        from loc_desktop.desk.granting.grants import Grants
+        from loc_desktop.desk.signing.carrier import Carrier
+        from loc_desktop.desk.viewer.party_names import Names
+
+        grants = self._place.once(
+            f"clerk's grants {self._identity.id}",
+            lambda: Grants(Carrier(self._place, self._identity), Names(self._place, self._identity)),
+        )
+        report = grants.run(events, pin=pin)
+        troubles += [one.trouble for one in report.failed]
+        return report.passed, report.refused
+
+
+def _standing(one: Transfer) -> Trouble:
+    """A transfer that stands still although nothing was said against it."""
+    way = "in" if one.inward else "out"
+    return Trouble(f"transfer.{way}.{one.state}", {"amount": one.amount, "where": one.where}, one.sentence())
+
+
+def clerk_of(place: Place, identity: Identity) -> Clerk:
+    """The one clerk of a bank in this process."""
+    return place.once(f"clerk {identity.id}", lambda: Clerk(place, identity))
+
+
+def _has_work(place: Place, identity: Identity, events: Sequence[str] | None) -> bool:
+    """Whether anything waits for the clerk: without the libraries of the books, so that the start stays fast
+    and every new block can ask. ``events``: only what these blocks brought is looked at."""
+    index = place.index(identity.ledger)
+    if events is not None:
+        rows = (index.event(event) for event in events)
+        if any(row is not None and _is_for(row, identity) for row in rows):
+            return True
+        return _unfinished(books_file(place, identity))
+    after: int | None = None
+    while True:
+        page = index.inbox("B", identity.key, after=after, limit=_PAGE)
+        if any(_is_for(row, identity) for row in page.rows):
+            return True
+        if page.next is None:
+            return _unfinished(books_file(place, identity))
+        after = page.next
+
+
+def _is_for(row: EventRow, identity: Identity) -> bool:
+    mine = row.next is not None and row.next.key == identity.key
+    return mine and (row.kind in MINE or row.kind in FACTS)
+
+
+def _unfinished(file: Path) -> bool:
+    """Whether the books have a transfer or a link that is not final."""
+    try:
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=5)) as db:
+            return any(db.execute(query).fetchone() is not None for query in _UNFINISHED)
+    except sqlite3.Error:
+        return False
+
+
+def serve(
+    place: Place, ledger: str, *, follower: bool = False, events: Sequence[str] | None = None
+) -> ClerkReport:
+    """Let the clerks of this computer's banks go on; the sum of what they did. ``follower``: the index is fed
+    by the caller, who wants to be told of every block itself; ``events``: what its last blocks brought."""
+    total = ClerkReport()
+    for identity in banks_here(place, ledger):
+        if identity.protection == "pin":
+            continue
+        try:
+            if not follower:
+                place.index(ledger).catch_up(place.ledger_of(identity))
+            follow(place, identity)
+            clerk = clerk_of(place, identity)
+            if not _has_work(place, identity, None if clerk.troubled else events):
+                continue
+            done = clerk.step()
+        except KnownError as error:
+            done = ClerkReport(troubles=(trouble_of(error),))
+        total = ClerkReport(
+            total.transfers + done.transfers,
+            total.links + done.links,
+            total.granted + done.granted,
+            total.refused + done.refused,
+            (*total.troubles, *done.troubles),
+        )
+    return total

@@ -1,0 +1,75 @@
+"""Where a bank's books and connector are opened, once for each bank identity of this computer.
+
+The books are the bank's own. A customer of this computer sees in them its own accounts only, as a bank's
+customer service would show them; on a computer without the bank's books that part is simply not known.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from loc_desktop.texts.money_trouble import refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from loc_desktop.app.data_folder import Place
+    from loc_desktop.bank.books import Books
+    from loc_desktop.bank.connector import Connector
+    from loc_desktop.identity.model import Identity
+
+
+def books_file(place: Place, identity: Identity) -> Path:
+    """The name is what ``loc-desktop reconcile`` looks for."""
+    return place.home / f"books-{identity.id}.sqlite"
+
+
+def has_books(place: Place, identity: Identity) -> bool:
+    return books_file(place, identity).exists()
+
+
+def books(place: Place, identity: Identity, *, create: bool = False) -> Books:
+    """The books of a bank. Raises KnownError ``bank.no_books``, ``books.*``."""
+    path = books_file(place, identity)
+    if not create and not path.exists():
+        raise refused("bank.no_books")
+
+    def make() -> Books:
+        from loc_desktop.bank.books import Books
+
+        name, zone = identity.organisation or identity.name, place.zone(identity.ledger)
+        return Books(path, identity.key, name, clock=place.clock, zone=zone)
+
+    return place.once(f"books {identity.id}", make)
+
+
+def connector(place: Place, identity: Identity, pin: str | None = None, *, create: bool = False) -> Connector:
+    """The connector of a bank, signing with its key. Raises as :func:`books`."""
+    from loc_desktop.bank.connector import Connector
+
+    def make(secret: str | None) -> Connector:
+        found: Any = Connector(
+            books(place, identity, create=create), place.ledger_of(identity), place.user(identity, secret)
+        )
+        return found  # type: ignore[no-any-return]
+
+    if pin is not None:
+        return make(pin)
+    return place.once(f"connector {identity.id}", lambda: make(None))
+
+
+def banks_here(place: Place, ledger: str) -> tuple[Identity, ...]:
+    """The bank identities of this computer that have their books here."""
+    return tuple(
+        one
+        for one in place.identities()
+        if one.role == "B" and one.ledger == ledger and has_books(place, one)
+    )
+
+
+def books_of(place: Place, ledger: str, bank: str) -> Books | None:
+    """The books of the bank with this key, None where they are not on this computer."""
+    for identity in banks_here(place, ledger):
+        if identity.key == bank:
+            return books(place, identity)
+    return None

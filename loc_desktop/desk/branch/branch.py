@@ -1,0 +1,287 @@
+"""Role B: the bank's customers and accounts, its day's end, arrears, the connector, reconciliation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from loc_desktop.bank import numbers
+from loc_desktop.bank.book_model import BankAccount, Client, Statement
+from loc_desktop.contract.client import new_id
+from loc_desktop.desk.branch.automation import clerk_of
+from loc_desktop.desk.branch.books import books, connector, has_books
+from loc_desktop.desk.branch.day_end import BankDay
+from loc_desktop.desk.servicing import transfers as transfer_view
+from loc_desktop.desk.servicing.account_ownership import learn_owner
+from loc_desktop.desk.servicing.calculation import Calculation, Sketch, calculate
+from loc_desktop.desk.signing.requests import Requests
+from loc_desktop.desk.values.branch import ArrearsPage, ClientRow, DayReport, NoticeRow, ReconcileView
+from loc_desktop.desk.values.case import ToSign
+from loc_desktop.desk.values.event import Asked
+from loc_desktop.desk.values.field_checks import check_identity_number, check_text
+from loc_desktop.desk.values.grant import ClerkReport
+from loc_desktop.desk.values.transfer import TransferPage, TransferView
+from loc_desktop.desk.values.work import Cancelled, Progress, never_cancelled, no_progress
+from loc_desktop.identity.files import write_private
+from loc_desktop.loan.identity_number import normalise
+from loc_desktop.loan.money import capitals
+from loc_desktop.loan.products import Product
+from loc_desktop.loan.replay import Event
+from loc_desktop.texts.money_trouble import refused
+from loc_desktop.texts.sentence import FieldProblem, Sentence
+from loc_desktop.texts.trouble import invalid, trouble
+
+if TYPE_CHECKING:
+    from loc_desktop.bank.books import Books
+    from loc_desktop.bank.transfer_model import Transfer
+    from loc_desktop.desk.signing.carrier import Carrier
+    from loc_desktop.desk.viewer.party_names import Names
+
+
+class BankDesk:
+    """The bank's own side: its books are on this computer. Raises KnownError ``books.*``, ``connector.*``."""
+
+    def __init__(self, carrier: Carrier, names: Names) -> None:
+        self._carrier = carrier
+        self._place = carrier.place
+        self._identity = carrier.identity
+        self._names = names
+        self._requests = Requests(carrier, names)
+
+    @property
+    def _books(self) -> Books:
+        return books(self._place, self._identity)
+
+    @cached_property
+    def day(self) -> BankDay:
+        """The day's end, notices and arrears."""
+        return BankDay(self._carrier, self._names)
+
+    # ------------------------------------------------------------------ books
+
+    @property
+    def has_books(self) -> bool:
+        """False on a computer without this bank's books. Fast."""
+        return has_books(self._place, self._identity)
+
+    def open_books(self, capital: int = 0) -> None:
+        """Set up this bank's books, with ``capital`` fen of lending money paid in. Once; again it changes
+        nothing."""
+        from loc_desktop.bank.book_model import Kind
+
+        kept = books(self._place, self._identity, create=True)
+        if capital:
+            kept.pay_in(kept.internal(Kind.LENDING), capital, "capital", "capital paid in")
+
+    # ------------------------------------------------------------------ customers and accounts
+
+    def clients(
+        self, *, text: str = "", start: int = 0, limit: int = 100
+    ) -> tuple[tuple[ClientRow, ...], int]:
+        """Customers by CIF number with their accounts, and how many match."""
+        kept = self._books
+        found, total = kept.clients(text, start, limit)
+        rows = []
+        for client in found:
+            accounts, _ = kept.accounts(client.number, None, 0, 50)
+            own = tuple(one for one in accounts if one.client == client.number)
+            for account in own:
+                learn_owner(self._names, kept, account.digital_key, account.number)
+            rows.append(ClientRow(client, own))
+        return tuple(rows), total
+
+    def open_client(self, name: str, identity_number: str, phone: str = "", address: str = "") -> Client:
+        """Raises KnownError ``client.invalid`` with the problems in params."""
+        problems: list[FieldProblem] = [
+            *check_text("name", name, 60, needed=True),
+            *check_identity_number(identity_number, self._carrier.today),
+            *check_text("phone", phone, 40),
+            *check_text("address", address, 200),
+        ]
+        if problems:
+            raise invalid("client.invalid", "The customer was not added", problems)
+        number = normalise(identity_number)
+        return self._books.open_client(name.strip(), number, phone.strip(), address.strip())
+
+    def open_account(self, client: str) -> BankAccount:
+        """A current account for a customer (CIF number)."""
+        return self._books.open_account(client)
+
+    def close_account(self, number: str) -> BankAccount:
+        return self._books.close_account(numbers.normalise(number))
+
+    def accounts(
+        self, *, text: str = "", start: int = 0, limit: int = 100
+    ) -> tuple[tuple[BankAccount, ...], int]:
+        """All accounts, the bank's own included."""
+        rows, total = self._books.accounts(text, None, start, limit)
+        return tuple(rows), total
+
+    def pay_in(self, number: str, amount: int, text: str = "") -> BankAccount:
+        """Cash over the counter, fen; the account after it."""
+        if amount <= 0:
+            raise refused("money.amount")
+        self._books.pay_in(number, amount, f"counter/{new_id()}", text.strip() or "cash paid in")
+        return self._books.account(number)
+
+    def pay_out(self, number: str, amount: int, text: str = "") -> BankAccount:
+        """Cash over the counter, fen; the account after it. Raises KnownError ``books.funds``."""
+        if amount <= 0:
+            raise refused("money.amount")
+        self._books.pay_out(number, amount, f"counter/{new_id()}", text.strip() or "cash paid out")
+        return self._books.account(number)
+
+    def statement(self, number: str, start: str, end: str) -> Statement:
+        """Both days included."""
+        return self._books.statement(number, start, end)
+
+    def save_statement(self, number: str, start: str, end: str, file: Path, language: str = "zh") -> None:
+        """As CSV or PDF, by the file's ending. Raises KnownError ``statement.file``."""
+        from loc_desktop.bank import statements
+
+        told = self.statement(number, start, end)
+        tongue: statements.Language = "en" if language == "en" else "zh"
+        if file.suffix.lower() == ".pdf":
+            content = statements.to_pdf(told, tongue)
+        else:
+            # With a byte order mark, so that spreadsheets read the Chinese.
+            content = statements.to_csv(told, tongue).encode("utf-8-sig")
+        try:
+            write_private(file, content)
+        except OSError as error:
+            raise refused("statement.file", file=file.name, why=error.strerror or str(error)) from error
+
+    def products(self) -> tuple[Product, ...]:
+        """The loan products on offer, by the rules on the ledger."""
+        return tuple(self._carrier.rulebook().products.values())
+
+    def calculate(self, sketch: Sketch, events: Sequence[Event] = ()) -> Calculation:
+        """What a loan would be, by the rules on the ledger. Raises KnownError ``form.invalid``."""
+        return calculate(self._carrier.rulebook(), sketch, events)
+
+    # ------------------------------------------------------------------ lending money on the ledger
+
+    def prepare_issue(self, amount: int) -> ToSign:
+        """``fund.issue``: lending money from the books onto the ledger."""
+        return self._fund("fund.issue", amount)
+
+    def prepare_redeem(self, amount: int) -> ToSign:
+        """``fund.redeem``: lending money off the ledger."""
+        return self._fund("fund.redeem", amount)
+
+    def _fund(self, kind: str, amount: int) -> ToSign:
+        if amount <= 0:
+            raise refused("money.amount")
+        event = new_id()
+        body = {"amount": amount, "bank": self._identity.key, "transfer": event}
+        params: dict[str, str | int] = {"amount": amount, "capitals": capitals(amount)}
+        return self._requests.prepare(kind, body, Sentence(f"ask.{kind}", params), event=event)
+
+    def submit(self, prepared: ToSign, *, pin: str | None = None) -> Asked:
+        """Sign, send, and let the connector go on with it."""
+        return self._requests.submit(prepared, pin)
+
+    # ------------------------------------------------------------------ the day's end and arrears
+
+    def last_day(self) -> str:
+        """The last day whose end was run, "" if none was."""
+        return self.day.last()
+
+    def due_days(self) -> int:
+        """How many days' ends are to be run until yesterday."""
+        return self.day.due()
+
+    def run_day(
+        self,
+        day: str = "",
+        *,
+        progress: Progress = no_progress,
+        cancelled: Cancelled = never_cancelled,
+        pin: str | None = None,
+    ) -> DayReport:
+        """The end of a day ("" = today): accrual, due notices, collection, arrears, classification. Again:
+        nothing changes."""
+        return self.day.run(day, progress=progress, cancelled=cancelled, pin=pin)
+
+    def run_days(
+        self,
+        until: str = "",
+        *,
+        progress: Progress = no_progress,
+        cancelled: Cancelled = never_cancelled,
+        pin: str | None = None,
+    ) -> tuple[DayReport, ...]:
+        """Every day after the last one, or of a bank that never ran one from its first payout on, to
+        ``until`` ("" = today), each with its collections; ``progress`` counts days."""
+        end = date.fromisoformat(until) if until else self._carrier.today
+        self._carrier.catch_up()
+        start = self.day.first()
+        days = [start + timedelta(days=step) for step in range((end - start).days + 1)]
+        reports: list[DayReport] = []
+        progress(0, len(days))
+        for one in days:
+            if cancelled():
+                break
+            reports.append(self.day.run(one.isoformat(), cancelled=cancelled, pin=pin))
+            progress(len(reports), len(days))
+        return tuple(reports)
+
+    def notices(self, day: str = "") -> tuple[NoticeRow, ...]:
+        """The due notices of a day ("" = the last one that was run)."""
+        return self.day.notices(day)
+
+    def collections(self, *, tier: str = "", text: str = "", start: int = 0, limit: int = 100) -> ArrearsPage:
+        """Loans that are late, worst first, and the sums of all five tiers; ``tier`` lists one of them."""
+        return self.day.arrears(tier=tier, text=text, start=start, limit=limit)
+
+    # ------------------------------------------------------------------ connector and reconciliation
+
+    def monitor(
+        self, *, states: Sequence[str] = (), text: str = "", start: int = 0, limit: int = 100
+    ) -> TransferPage:
+        """Every transfer through the connector, newest first; ``states`` as in the views."""
+        rows, total = connector(self._place, self._identity).transfers(states, text, start, limit)
+        following = start + len(rows)
+        shown = tuple(self._view(row) for row in rows)
+        return TransferPage(shown, total, following if following < total else None)
+
+    def _view(self, row: Transfer) -> TransferView:
+        learn_owner(self._names, self._books, row.digital, row.account)
+        event = self._place.index(self._identity.ledger).event(row.event)
+        return transfer_view.by_connector(row, event, self._names, self._identity.key)
+
+    def transfer(self, event: str) -> TransferView:
+        """Raises KnownError ``ledger.unknown_event``."""
+        row = connector(self._place, self._identity).transfer(event)
+        if row is None:
+            raise trouble("ledger.unknown_event", id=event)
+        return self._view(row)
+
+    def recover(self, *, pin: str | None = None) -> ClerkReport:
+        """Go on with everything that waits: new requests, and what a crash or an absent ledger left."""
+        return clerk_of(self._place, self._identity).step(pin, recover=True)
+
+    def reconcile(self) -> ReconcileView:
+        """Books against ledger, now."""
+        from loc_desktop.bank.reconcile import reconcile
+
+        found = reconcile(self._books, self._carrier.ledger, self._carrier.user())
+        money = found.money
+        return ReconcileView(
+            bank=self._names.party(found.bank, "B"),
+            block=found.block,
+            outside=money.vault,
+            traditional=money.traditional,
+            in_transit=money.transit,
+            digital_books=money.digital,
+            digital_ledger=found.digital_ledger,
+            between=found.between,
+            difference=found.difference_fen,
+            good=found.good,
+            moving=found.moving,
+            open=tuple(self._view(one) for one in found.open),
+            differences=tuple(found.differences),
+        )

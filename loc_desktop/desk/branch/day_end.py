@@ -1,0 +1,242 @@
+"""The bank's day: what changed on the ledger comes into the loan book, the day's end runs, what it wants from
+linked accounts goes to the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from loc_desktop.desk.branch.books import books, connector
+from loc_desktop.desk.branch.living_keys import follow
+from loc_desktop.desk.servicing.account_ownership import learn_owner
+from loc_desktop.desk.values.branch import ArrearsPage, ArrearsRow, DayReport, NoticeRow
+from loc_desktop.desk.values.work import Cancelled, Progress, never_cancelled, no_progress
+from loc_desktop.errors import KnownError
+from loc_desktop.texts.money_trouble import refused
+
+if TYPE_CHECKING:
+    from loc_desktop.bank.books import Books
+    from loc_desktop.bank.loan_model import Collection, DayEnd, Standing
+    from loc_desktop.desk.signing.carrier import Carrier
+    from loc_desktop.desk.viewer.party_names import Names
+
+_ALL_NOTICES = 100_000
+
+
+class BankDay:
+    """Days' ends and what follows from them. ``only`` limits the loan book to some loans: a demonstration
+    services a few of very many."""
+
+    def __init__(self, carrier: Carrier, names: Names, only: Iterable[str] | None = None) -> None:
+        self._carrier = carrier
+        self._place = carrier.place
+        self._identity = carrier.identity
+        self._names = names
+        self._only = None if only is None else frozenset(only)
+        self._synced = 0
+        """Up to which block the loan book has followed the ledger, 0: not yet in this process."""
+
+    @property
+    def _books(self) -> Books:
+        return books(self._place, self._identity)
+
+    @property
+    def _today(self) -> date:
+        return self._carrier.today
+
+    # ------------------------------------------------------------------ running
+
+    def last(self) -> str:
+        """The last day whose end is finished, "" if none is."""
+        from loc_desktop.bank import dayend
+
+        found = dayend.last_day(self._books)
+        return found.isoformat() if found else ""
+
+    def first(self) -> date:
+        """The first day whose end is to be run: the day after the last one that was, or of a bank that never
+        ran one the day on which its first loan was paid out (today where it has none)."""
+        last = self.last()
+        if last:
+            return date.fromisoformat(last) + timedelta(days=1)
+        index = self._place.index(self._identity.ledger)
+        opened = index.first_payout(self._identity.key)
+        return min(self._carrier.day(opened), self._today) if opened else self._today
+
+    def due(self) -> int:
+        """How many days' ends are to be run until yesterday."""
+        return max(0, (self._today - self.first()).days)
+
+    def run(
+        self,
+        day: str = "",
+        *,
+        progress: Progress = no_progress,
+        cancelled: Cancelled = never_cancelled,
+        pin: str | None = None,
+    ) -> DayReport:
+        """The end of a day ("" = today), after those before it that were missed. Raises KnownError
+        ``bank.future``, the books' and the ledger's errors."""
+        from loc_desktop.bank import dayend
+
+        when = date.fromisoformat(day) if day else self._today
+        if when > self._today:
+            raise refused("bank.future", day=when.isoformat())
+        again = dayend.day_end(self._books, when).status == "finished"
+        self.sync()
+        done = dayend.run(self._books, when, progress, cancelled, self._carrier.rulebook().lending)
+        taken = [] if done.status == "cancelled" else self._collect(cancelled, pin)
+        return self._report(done, taken, again)
+
+    def _collect(self, cancelled: Cancelled, pin: str | None) -> list[Collection]:
+        """Carry what the day wants from linked accounts to the ledger; what was collected."""
+        from loc_desktop.bank.collecting import Collecting
+
+        ledger, user = self._carrier.ledger, self._carrier.user(pin)
+        machine = connector(self._place, self._identity, pin)
+        carried = Collecting(self._books, machine, ledger, user, ledger.channel).carry(None, cancelled)
+        taken = [one for one in carried if one.state == "collected"]
+        if taken:
+            self._carrier.catch_up()
+            self.sync()
+        return taken
+
+    def sync(self) -> int:
+        """Bring the loan book up to the ledger; how many loans have changed."""
+        from loc_desktop.bank.loan_book import LoanBook
+
+        self._carrier.catch_up()
+        follow(self._place, self._identity)
+        index = self._place.index(self._identity.ledger)
+        height = index.height
+        book = LoanBook(self._books)
+        if not self._synced:
+            changed = book.sync(self._carrier.ledger, self._carrier.user(), self._only)
+        else:
+            loans = self._changed(self._synced, height)
+            changed = book.sync(self._carrier.ledger, self._carrier.user(), loans) if loans else 0
+        self._synced = height
+        return changed
+
+    def _changed(self, start: int, end: int) -> list[str]:
+        """This bank's loans that the blocks from ``start`` on have touched."""
+        index = self._place.index(self._identity.ledger)
+        found: dict[str, None] = {}
+        for number in range(start, end):
+            for entry in index.entries(number):
+                row = index.event(entry.event) if entry.code == 0 else None
+                if row is None:
+                    continue
+                if row.kind == "identity.succeed":
+                    page = index.loans(customer=str(row.body["new"]), bank=self._identity.key, limit=1000)
+                    found.update((one.id, None) for one in page.rows if self._is_own(one.id))
+                loan = row.loan or (row.id if row.kind == "loan.apply" else "")
+                if row.kind.startswith("challenge."):
+                    # A reversal names the payout or refund that it takes back; a challenge of a customer
+                    # makes its loans stand still.
+                    undone = index.event(str(row.body.get("event", "")))
+                    loan = (undone.loan or undone.id) if undone else ""
+                    paused = self._paused(str(row.body.get("challenge", "")))
+                    found.update((one, None) for one in paused if self._is_own(one))
+                if loan and self._is_own(loan):
+                    found[loan] = None
+        return list(found)
+
+    def _is_own(self, loan: str) -> bool:
+        if self._only is not None and loan not in self._only:
+            return False
+        known = self._place.index(self._identity.ledger).loan(loan)
+        return known is not None and known.bank == self._identity.key
+
+    def _paused(self, challenge: str) -> list[str]:
+        """The loans that stand still by a challenge, as far as it concerns this bank."""
+        try:
+            found = self._carrier.query("challenge", {"id": challenge})
+        except KnownError as error:
+            if error.code in ("contract.denied", "contract.challenge_unknown"):
+                return []
+            raise
+        return list(found["paused"])
+
+    def _report(self, done: DayEnd, taken: list[Collection], again: bool) -> DayReport:
+        return DayReport(
+            done.day,
+            done.status,
+            done.loans,
+            done.interest,
+            done.penalty,
+            done.notices,
+            len(taken),
+            sum(one.amount for one in taken),
+            {name: (tier.loans, tier.outstanding) for name, tier in done.tiers.items()},
+            again,
+        )
+
+    # ------------------------------------------------------------------ what the days say
+
+    def report(self, day: str) -> DayReport:
+        """What the end of a day did, from the books."""
+        from loc_desktop.bank import dayend
+
+        return self._report(dayend.day_end(self._books, date.fromisoformat(day)), [], True)
+
+    def notices(self, day: str = "") -> tuple[NoticeRow, ...]:
+        """The notices of a day ("" = the last one that was run)."""
+        from loc_desktop.bank.loan_book import LoanBook
+
+        rows, _ = LoanBook(self._books).notices(day or self.last(), 0, _ALL_NOTICES)
+        return tuple(
+            NoticeRow(
+                row.day,
+                row.loan,
+                self._names.party(row.payee, "C"),
+                row.period,
+                row.kind,
+                row.due,
+                row.amount,
+            )
+            for row in rows
+        )
+
+    def arrears(self, *, tier: str = "", text: str = "", start: int = 0, limit: int = 100) -> ArrearsPage:
+        """Loans that are late after the last day's end, worst first, and the sums of all tiers. ``text``: the
+        beginning of a loan's id or account number, or a part of the customer's name."""
+        from loc_desktop.bank.loan_book import LoanBook
+
+        last = self.last()
+        tiers = dict(self.report(last).tiers) if last else {}
+        rows, _ = LoanBook(self._books).standings(tier, "", 0, _ALL_NOTICES)
+        late = [row for row in rows if row.days_past_due > 0] if not tier else rows
+        wanted = text.strip().lower()
+        late = [row for row in late if self._fits(row, wanted)] if wanted else late
+        shown = late[start : start + limit]
+        total = len(late)
+        following = start + len(shown)
+        found = tuple(self._row(row) for row in shown)
+        return ArrearsPage(found, total, following if following < total else None, tiers)
+
+    def _fits(self, row: Standing, text: str) -> bool:
+        """The books have keys, names are known to the desk."""
+        if row.loan.startswith(text) or row.account.startswith(text.replace(" ", "")):
+            return True
+        learn_owner(self._names, self._books, row.payee, row.account)
+        return text in self._names.party(row.payee, "C").name.lower()
+
+    def _row(self, row: Standing) -> ArrearsRow:
+        learn_owner(self._names, self._books, row.payee, row.account)
+        return ArrearsRow(
+            loan=row.loan,
+            customer=self._names.party(row.payee, "C"),
+            account=row.account,
+            amount=row.amount,
+            opened=row.opened,
+            day=row.day,
+            days_past_due=row.days_past_due,
+            overdue=row.overdue,
+            due=row.due,
+            penalty=row.penalty,
+            outstanding=row.outstanding,
+            classification=row.tier,
+        )

@@ -1,0 +1,36 @@
+"""A bank's books follow the keys that civil affairs let succeed lost ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loc_desktop.desk.branch.books import books, has_books
+
+if TYPE_CHECKING:
+    from loc_desktop.app.data_folder import Place
+    from loc_desktop.identity.model import Identity
+
+KIND = "identity.succeed"
+_PAGE = 200
+
+
+def follow(place: Place, bank: Identity) -> int:
+    """Let a bank's books name the living keys, as the successions on the ledger say; how many accounts
+    changed. Fast where nothing is new."""
+    if not has_books(place, bank):
+        return 0
+    done: dict[str, int] = place.once(f"successions {bank.id}", dict)
+    index = place.index(bank.ledger)
+    page = index.events(kind=KIND, status="unlocked", limit=_PAGE)
+    total = page.total
+    if total == done.get("total", 0):
+        return 0
+    pairs = [(str(row.body["old"]), str(row.body["new"])) for row in page.rows]
+    while page.next is not None:
+        page = index.events(kind=KIND, status="unlocked", before=page.next, limit=_PAGE)
+        pairs += [(str(row.body["old"]), str(row.body["new"])) for row in page.rows]
+    from loc_desktop.bank.link_book import LinkBook
+
+    changed = LinkBook(books(place, bank)).succeed(list(reversed(pairs)))
+    done["total"] = total
+    return changed

@@ -1,0 +1,413 @@
+"""Challenges (paper 3.2): R asks and decides, the challenged role answers; all parties see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from loc_desktop.app.values import Party
+from loc_desktop.contract.client import new_id
+from loc_desktop.contract.errors import ContractError
+from loc_desktop.contract.fields import is_time
+from loc_desktop.contract.rules_challenge import EFFECTS_OF, TWO_KEYS, earliest_deadline
+from loc_desktop.desk.granting.oracle_checks import SECOND_KINDS
+from loc_desktop.desk.signing.requests import Requests
+from loc_desktop.desk.signing.signers import Customers
+from loc_desktop.desk.signing.withdrawals import Withdrawals
+from loc_desktop.desk.values.case import SignOutcome, ToSign
+from loc_desktop.desk.values.challenge import Answer, ChallengeDetail, ChallengeLine, WaitingDecision
+from loc_desktop.desk.values.event import Asked
+from loc_desktop.errors import KnownError
+from loc_desktop.loan.calendar import day_ends
+from loc_desktop.texts.money_trouble import refused
+from loc_desktop.texts.sentence import Sentence
+
+if TYPE_CHECKING:
+    from loc_desktop.desk.signing.carrier import Carrier
+    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.identity.model import Identity
+    from loc_desktop.ledger.index import Index
+    from loc_desktop.ledger.index_rows import EventRow
+
+TARGETS = ("transaction", "loan", "party", "event")
+EFFECTS = ("none", "refusal", "suspension", "reversal")
+UNDECIDED = ("open", "answered")
+_SECONDS = ("R", "FD", "CAD")
+"""In this order a second authority is proposed; the same as the contract's ``SECOND_ROLES``."""
+_MOST_TEXT = 2000
+_MOST_WAITING = 500
+
+
+class Challenges:
+    """For everyone: R sees all, the others those that concern them. ``say(Sentence("stops.<target kind>"))``
+    tells what a freeze stops, ``say(Sentence("effect.<effect>"))`` what an upheld challenge leads to."""
+
+    def __init__(self, carrier: Carrier, names: Names) -> None:
+        self._carrier = carrier
+        self._names = names
+        self._requests = Requests(carrier, names)
+
+    @property
+    def _index(self) -> Index:
+        return self._carrier.place.index(self._carrier.identity.ledger)
+
+    @property
+    def _now(self) -> str:
+        return self._carrier.place.clock()
+
+    # ------------------------------------------------------------------ reading
+
+    def all(self, *, status: str = "") -> tuple[ChallengeLine, ...]:
+        """Newest first; ``status`` "" all, "open" those undecided."""
+        rows = [self._line(one) for one in self._carrier.query("challenges")]
+        if status == "open":
+            rows = [row for row in rows if row.status in UNDECIDED]
+        elif status:
+            rows = [row for row in rows if row.status == status]
+        return tuple(sorted(rows, key=lambda row: row.raised, reverse=True))
+
+    def waiting(self) -> int:
+        """How many wait for me: for my answer, or (R) for my decision."""
+        if self._carrier.identity.role == "R":
+            return sum(
+                row.status == "answered" or (row.status == "open" and row.late)
+                for row in self.all(status="open")
+            )
+        return sum(
+            row.status == "open" and not row.late and self._is_mine(row.respondent.key)
+            for row in self.all(status="open")
+        )
+
+    def _is_mine(self, key: str) -> bool:
+        return self._signer(key) is not None
+
+    def _signer(self, key: str) -> Identity | None:
+        """The identity of this desk that answers for a key: its own, or a customer's of this counter."""
+        own = self._carrier.identity
+        if key == own.key:
+            return own
+        if own.role != "C":
+            return None
+        try:
+            return Customers(self._carrier).identity(key)
+        except KnownError:
+            return None
+
+    def challenge(self, challenge: str) -> ChallengeDetail:
+        """Raises KnownError ``contract.challenge_unknown``."""
+        found = self._query(challenge)
+        line = self._line(found)
+        can = self._can(found, line)
+        return ChallengeDetail(
+            line=line,
+            raised_by=self._names.party(found["by"], "R"),
+            event=found["event"],
+            stops=Sentence(f"stops.{line.target_kind}"),
+            answers=tuple(self._answer(event) for event in found["answers"]),
+            effects=EFFECTS_OF[line.target_kind],
+            effect=found.get("effect", ""),
+            ruling=found.get("ruling", ""),
+            decided=found.get("decided", ""),
+            reversals=tuple(found.get("reverse", ())),
+            can=can,
+            paused=tuple(found["paused"]) if line.frozen else (),
+            waiting=self._waiting(challenge),
+            seconds=self._seconds(found) if "uphold" in can or "reverse" in can else (),
+            raw=found,
+        )
+
+    def _waiting(self, challenge: str) -> tuple[WaitingDecision, ...]:
+        mine = Withdrawals(self._carrier, self._names)
+        return tuple(
+            WaitingDecision(
+                row.id,
+                row.kind,
+                Sentence(f"effect.{row.body.get('effect', 'reversal')}"),
+                self._names.party(row.next.key, row.next.role) if row.next else None,
+                mine.can(row.id),
+            )
+            for kind in SECOND_KINDS
+            for row in self._index.events(kind=kind, status="pending", limit=_MOST_WAITING).rows
+            if row.body.get("challenge") == challenge
+        )
+
+    def _query(self, challenge: str) -> Any:
+        return self._carrier.query("challenge", {"id": challenge})
+
+    def _line(self, one: Any) -> ChallengeLine:
+        target, status = one["target"], one["status"]
+        frozen = status in UNDECIDED or (
+            status == "upheld" and (one.get("effect") == "suspension" or bool(one.get("reverse")))
+        )
+        respondent = self._names.party(one["respondent"], one["role"])
+        return ChallengeLine(
+            id=one["id"],
+            target_kind=target["kind"],
+            target=target["id"],
+            reason=one["reason"],
+            raised=one["raised"],
+            deadline=one["deadline"],
+            respondent=respondent,
+            status=status,
+            frozen=frozen,
+            late=status == "open" and self._now > one["deadline"],
+            sentence=Sentence(
+                f"challenge.{status}",
+                {
+                    "target": self._target(target),
+                    "respondent": respondent.name,
+                    "deadline": self._carrier.day(one["deadline"]).isoformat(),
+                    "effect": Sentence(f"effect.{one.get('effect', 'none')}"),
+                },
+            ),
+        )
+
+    def target(self, challenge: str) -> Sentence:
+        """What a challenge is about, in words."""
+        return self._target(self._query(challenge)["target"])
+
+    def _target(self, target: Any) -> Sentence:
+        name = self._names.party(target["id"]).name if target["kind"] == "party" else ""
+        return Sentence(f"target.{target['kind']}", {"id": target["id"], "name": name})
+
+    def _answer(self, event: str) -> Answer:
+        row = self._index.event(event)
+        if row is None:
+            return Answer(event, "", "", "", "")
+        verdict = row.grantors[0].verdict if row.grantors else ""
+        return Answer(
+            event, row.at, str(row.body.get("answer", "")), str(row.body.get("evidence", "")), verdict
+        )
+
+    def _can(self, found: Any, line: ChallengeLine) -> tuple[str, ...]:
+        status = line.status
+        if self._carrier.identity.role != "R":
+            in_time = status in UNDECIDED and self._now <= line.deadline
+            return ("answer",) if in_time and self._is_mine(line.respondent.key) else ()
+        if status == "answered":
+            return ("accept", "uphold", "dismiss")
+        if status == "open":
+            return ("uphold", "dismiss") if line.late else ("dismiss",)
+        if status == "upheld" and found.get("effect") == "suspension":
+            return ("lift",)
+        if status == "upheld" and found.get("reverse"):
+            return ("reverse",)
+        return ()
+
+    def respondents(self, target_kind: str, target: str) -> tuple[Party, ...]:
+        """Who can be asked about a target: its parties. Raises KnownError ``challenge.target``,
+        ``contract.own_conduct`` where R itself took part."""
+        pairs = list(dict.fromkeys(self._parties(target_kind, target)))
+        if not pairs:
+            raise refused("challenge.target", kind=target_kind, target=target[:40])
+        if any(role == "R" for role, _ in pairs):
+            raise ContractError("own_conduct")
+        return tuple(self._names.party(key, role) for role, key in pairs)
+
+    def _parties(self, kind: str, target: str) -> Iterable[tuple[str, str]]:
+        if kind == "party":
+            member = self._index.member(target)
+            return [(member.role, member.key)] if member else []
+        if kind == "loan":
+            try:
+                view = self._carrier.query("loan", {"id": target})
+            except KnownError as error:
+                if error.code == "contract.loan_unknown":
+                    return []
+                raise
+            parts = (("B", "bank"), ("C", "payee"), ("CAD", "civil"), ("FD", "finance"))
+            return [(role, view[name]) for role, name in parts]
+        if kind == "event":
+            row = self._index.event(target)
+            return _seats(row) if row else []
+        found: list[tuple[str, str]] = []
+        for entry in self._index.entries_of(target):
+            row = self._index.event(entry.event) if entry.event and entry.code == 0 else None
+            found += _seats(row) if row else []
+        return found
+
+    def earliest(self) -> str:
+        """The first deadline that a challenge raised today may have (RFC 3339 UTC)."""
+        rules, zone = self._carrier.rulebook(), self._carrier.zone
+        today = self._carrier.day(self._now)
+        return earliest_deadline(today, rules.lending.answer_working_days, rules.holidays, zone)
+
+    def earliest_day(self) -> str:
+        """The day of :meth:`earliest`: what the form proposes."""
+        return self._carrier.day(self.earliest()).isoformat()
+
+    def _seconds(self, found: Any) -> tuple[Party, ...]:
+        """Who can be the second authority: another R, FD or CAD, not the respondent; the first is
+        proposed.
+        """
+        respondent, own = found["respondent"], self._carrier.identity.key
+        keys = [
+            (one["key"], role)
+            for role in _SECONDS
+            for one in self._carrier.members(role)
+            if not one.get("frozen") and one["key"] not in (respondent, own)
+        ]
+        return tuple(self._names.party(key, role) for key, role in keys)
+
+    def _second(self, challenge: str, second: str) -> Party:
+        """The second authority that was chosen, "" the one proposed. Raises KnownError
+        ``challenge.second``.
+        """
+        found = [one for one in self._seconds(self._query(challenge)) if second in ("", one.key)]
+        if not found:
+            raise refused("challenge.second")
+        return found[0]
+
+    # ------------------------------------------------------------------ asking, answering, deciding
+
+    def prepare_raise(
+        self, target_kind: str, target: str, respondent: str, reason: str, deadline: str
+    ) -> ToSign:
+        """For R. ``deadline`` a day or an RFC 3339 time in the future. The target is frozen once it is on the
+        ledger. Raises KnownError ``challenge.target``, ``challenge.text``, ``challenge.deadline``."""
+        asked = next((one for one in self.respondents(target_kind, target) if one.key == respondent), None)
+        if asked is None:
+            raise refused("challenge.target", kind=target_kind, target=target[:40])
+        until = self._deadline(deadline)
+        body = {
+            "challenge": new_id(),
+            "target": {"kind": target_kind, "id": target},
+            "reason": _text(reason),
+            "deadline": until,
+            "role": asked.role,
+            "respondent": asked.key,
+        }
+        params: dict[str, str | int | Sentence] = {
+            "target": self._target(body["target"]),
+            "respondent": asked.name,
+            "reason": reason.strip(),
+            "deadline": self._carrier.day(until).isoformat(),
+            "stops": Sentence(f"stops.{target_kind}"),
+        }
+        return self._requests.prepare("challenge.raise", body, Sentence("ask.challenge.raise", params))
+
+    def _deadline(self, text: str) -> str:
+        """A day lasts until its end in the ledger's zone."""
+        plain = text.strip()
+        try:
+            until = plain if is_time(plain) else day_ends(date.fromisoformat(plain), self._carrier.zone)
+        except (ValueError, OverflowError):
+            until = ""
+        earliest = self.earliest()
+        if until < earliest:
+            raise refused(
+                "challenge.deadline", deadline=plain[:40], earliest=self._carrier.day(earliest).isoformat()
+            )
+        return until
+
+    def prepare_answer(self, challenge: str, answer: str, evidence: str = "") -> ToSign:
+        """For the challenged. Raises KnownError ``challenge.text``, ``challenge.cannot``."""
+        found = self._require(challenge, "answer")
+        body = {
+            "challenge": challenge,
+            "role": found["role"],
+            "respondent": found["respondent"],
+            "answer": _text(answer),
+        }
+        if evidence.strip():
+            body["evidence"] = _text(evidence)
+        params: dict[str, str | int | Sentence] = {
+            "target": self._target(found["target"]), "answer": answer.strip(),
+        }  # fmt: skip
+        signer = self._signer(found["respondent"])
+        return self._requests.prepare(
+            "challenge.answer", body, Sentence("ask.challenge.answer", params), signer
+        )
+
+    def _require(self, challenge: str, what: str) -> Any:
+        found = self._query(challenge)
+        if what not in self._can(found, self._line(found)):
+            raise refused("challenge.cannot", status=found["status"])
+        return found
+
+    def accept(self, challenge: str, *, pin: str | None = None) -> SignOutcome:
+        """For R: the last answer is accepted (R's Pass), the challenge dismissed, the freeze ended."""
+        from loc_desktop.desk.granting.grants import Grants
+
+        found = self._require(challenge, "accept")
+        grants = Grants(self._carrier, self._names)
+        return grants.sign(grants.prepare(grants.open(found["answers"][-1])), pin=pin)
+
+    def prepare_decide(
+        self, challenge: str, decision: str, effect: str, ruling: str, second: str = ""
+    ) -> ToSign:
+        """For R: ``decision`` upheld or dismissed; ``effect`` one of ``ChallengeDetail.effects`` (``none``
+        for dismissed); ``second`` the key of one of ``ChallengeDetail.seconds`` where the effect takes rights
+        or money ("" proposes one). Raises KnownError ``challenge.text``, ``challenge.cannot``,
+        ``challenge.second``, ``contract.effect``."""
+        found = self._require(challenge, "uphold" if decision == "upheld" else "dismiss")
+        body = {"challenge": challenge, "decision": decision, "effect": effect, "ruling": _text(ruling)}
+        params: dict[str, str | int | Sentence] = {
+            "target": self._target(found["target"]),
+            "decision": Sentence(f"decision.{decision}"),
+            "effect": Sentence(f"effect.{effect}"),
+            "ruling": ruling.strip(),
+            "second": Sentence("second.none"),
+        }
+        if effect in TWO_KEYS:
+            granting = self._second(challenge, second)
+            body |= {"second_role": granting.role, "second": granting.key}
+            params["second"] = Sentence("second.asked", {"name": granting.name})
+        return self._requests.prepare("challenge.decide", body, Sentence("ask.challenge.decide", params))
+
+    def prepare_lift(self, challenge: str, ruling: str) -> ToSign:
+        """For R: the end of a suspension."""
+        found = self._require(challenge, "lift")
+        params: dict[str, str | int | Sentence] = {
+            "target": self._target(found["target"]), "ruling": ruling.strip(),
+        }  # fmt: skip
+        body = {"challenge": challenge, "ruling": _text(ruling)}
+        return self._requests.prepare("challenge.lift", body, Sentence("ask.challenge.lift", params))
+
+    def prepare_reverse(self, challenge: str, second: str = "") -> ToSign:
+        """For R: the reversal event that an upheld challenge orders (one event at a time); ``second`` as in
+        :meth:`prepare_decide`. What is not on the account any more becomes a claim."""
+        found = self._require(challenge, "reverse")
+        event = found["reverse"][0]
+        done = self._carrier.query("event", {"id": event})
+        cc, taken = done["cc"], "reversed" in done["status"]
+        (moved,) = cc["operations"]
+        payout = cc["event"]["kind"] == "loan.apply"
+        loan = self._carrier.query("loan", {"id": cc["event"]["body"].get("loan", event)})
+        amount = loan["outstanding"] if payout else 0 if taken else cc["event"]["body"]["amount"]
+        back, payee = moved["args"]["from"], loan["payee"]
+        body = {
+            "challenge": challenge,
+            "event": event,
+            "amount": amount,
+            "from": payee,
+            "to": back,
+            "role": "B" if payout else "FD",
+        }
+        granting = self._second(challenge, second)
+        body |= {"second_role": granting.role, "second": granting.key}
+        params: dict[str, str | int | Sentence] = {
+            "amount": amount,
+            "source": self._names.party(payee, "C").name,
+            "to": self._names.party(back).name,
+            "kind": cc["event"]["kind"],
+            "event": event,
+            "second": Sentence("second.asked", {"name": granting.name}),
+        }
+        return self._requests.prepare("challenge.reverse", body, Sentence("ask.challenge.reverse", params))
+
+    def submit(self, prepared: ToSign, *, pin: str | None = None) -> Asked:
+        """As :meth:`loc_desktop.desk.servicing.accounts.Money.submit`. What R asks or decides takes effect at once."""
+        return self._requests.submit(prepared, pin)
+
+
+def _seats(row: EventRow) -> list[tuple[str, str]]:
+    return [(seat.role, seat.key) for seat in (*row.signers, *row.grantors)]
+
+
+def _text(text: str) -> str:
+    plain = text.strip()
+    if not plain or len(plain) > _MOST_TEXT:
+        raise refused("challenge.text")
+    return plain

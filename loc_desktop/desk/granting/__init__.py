@@ -1,0 +1,1 @@
+"""What waits for a grantor: the case, its oracle, the result."""

@@ -1,0 +1,433 @@
+"""Opening a case: chaincode from the ledger, dossier with one's own key, oracle on one's own register."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from loc_desktop.app.values import Party
+from loc_desktop.bank.model import BlacklistEntry, RegisterEntry
+from loc_desktop.contract.persons import ATTESTING
+from loc_desktop.desk.application import dossier as dossiers
+from loc_desktop.desk.application.cost import Cost, cost_of
+from loc_desktop.desk.granting.department import Department
+from loc_desktop.desk.granting.key_holder import Holder, holder
+from loc_desktop.desk.values.case import Case, Dossier, Earlier, TermRow
+from loc_desktop.desk.values.event import Signed
+from loc_desktop.desk.viewer.event_stage import result_reason
+from loc_desktop.errors import KnownError
+from loc_desktop.identity.person import tag
+from loc_desktop.loan.identity_number import age, is_valid, normalise
+from loc_desktop.loan.person_name import comparable
+from loc_desktop.script.lock import LockError, check_signatures
+from loc_desktop.script.oracle import ATTEST_TERMS, Audit, audit
+from loc_desktop.texts.sentence import Sentence, trouble_of
+from loc_desktop.texts.trouble import trouble
+
+if TYPE_CHECKING:
+    from loc_desktop.bank.model import Found
+    from loc_desktop.contract.rulebook import Rulebook
+    from loc_desktop.desk.granting.office import Office
+    from loc_desktop.desk.signing.carrier import Carrier
+    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.identity.keys import Decryptor
+    from loc_desktop.identity.model import Identity
+    from loc_desktop.loan.lending import LendingRules
+
+NO_COST = Cost()
+APPLICATION = "loan.apply"
+WITH_DOSSIER = (APPLICATION, "identity.attest", "identity.succeed")
+"""The kinds that are audited with their dossier open."""
+
+_MOST_LISTED = 500
+
+UNITS = {
+    "id_c": "identity",
+    "key": "holder",
+    "age": "years",
+    "amount": "fen",
+    "in_all": "fen",
+    "months": "months",
+    "rate": "percent",
+    "use": "use",
+    "income": "fen",
+    "asset": "fen",
+    "debt": "fen",
+    "issue": "loans",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An event with everything that the oracle needs. ``audit`` is None where the dossier cannot be used."""
+
+    status: Mapping[str, Any]
+    cc: Any
+    results: tuple[Any, ...]
+    dossier: Dossier | None
+    commitment_ok: bool
+    blocked: Sentence | None
+    role: str
+    declared: Mapping[str, int | str]
+    register: RegisterEntry | None
+    limits: Mapping[str, int]
+    open_loans: int
+    """How many loans of the person and its household run, are in default or are on their way."""
+    evidence: tuple[BlacklistEntry, ...]
+    holder: Holder
+    audit: Audit | None
+    cost: Cost = NO_COST
+
+    @property
+    def event(self) -> Any:
+        return self.cc["event"]
+
+    def again(self, limits: Mapping[str, int]) -> Audit:
+        """The oracle under other limits."""
+        return _oracle(
+            self.role,
+            self.declared,
+            self.register,
+            {**self.limits, **limits},
+            bool(self.open_loans),
+            self.evidence,
+            self.holder,
+            self.event["kind"],
+        )
+
+
+class Opener:
+    """Opens cases with one identity's key, read from the keyring once. Made for a piece of work."""
+
+    def __init__(self, carrier: Carrier, pin: str | None) -> None:
+        self._carrier = carrier
+        self._pin = pin
+        self._decryptor: Decryptor | None = None
+        self._limits: Mapping[str, int] | None = None
+        self._department = Department(carrier, pin)
+
+    def _key(self) -> Decryptor:
+        if self._decryptor is None:
+            self._decryptor = self._carrier.place.decryptor(self._carrier.identity, self._pin)
+        return self._decryptor
+
+    def name(self, event: str, names: Names) -> None:
+        """Learn the customer's name from the dossier; a dossier that cannot be read teaches nothing.
+
+        Raises KnownError ``keyring.*`` and those of a PIN.
+        """
+        decryptor = self._key()
+        try:
+            found = self._carrier.query("event", {"id": event}, self._pin)
+            body = found["cc"]["event"]["body"]
+            if "dossier" not in body:
+                return  # what is too long for the index need not be sealed: rules are not
+            content, fits, _ = _unseal(body, decryptor)
+        except KnownError:
+            return
+        if content is not None and fits:
+            names.learn(subject(body), content.name)
+
+    def open(self, event: str, office: Office, names: Names) -> Opened:
+        """Raises KnownError ``case.unknown``, ``keyring.*``, the ledger's."""
+        carrier = self._carrier
+        try:
+            found = carrier.query("event", {"id": event}, self._pin)
+        except KnownError as error:
+            if error.code == "contract.not_found":
+                raise trouble("case.unknown", event=event) from error
+            raise
+        body = found["cc"]["event"]["body"]
+        content: Dossier | None = None
+        fits = True
+        blocked: Sentence | None = None
+        if not _signatures_verify(found["cc"]["event"]):
+            blocked = Sentence("blocked.signature")
+        elif "dossier" in body:
+            content, fits, blocked = _unseal(body, self._key())
+            if content is not None and fits:
+                names.learn(subject(body), content.name)
+        return self._audited(found, body, content, fits, blocked, office)
+
+    def _audited(
+        self,
+        found: Mapping[str, Any],
+        body: Mapping[str, Any],
+        content: Dossier | None,
+        fits: bool,
+        blocked: Sentence | None,
+        office: Office,
+    ) -> Opened:
+        role = self._carrier.identity.role
+        if self._limits is None:
+            self._limits = {**office.terms().limits, **ages(self._carrier.rulebook().lending)}
+        register: RegisterEntry | None = None
+        evidence: tuple[BlacklistEntry, ...] = ()
+        declared: dict[str, int | str] = {}
+        loans, outcome, owner, cost = 0, None, Holder(""), NO_COST
+        limits = self._limits
+        kind = found["cc"]["event"]["kind"]
+        if content is not None and blocked is None:
+            number = normalise(content.identity_number)
+            known = office.look_up(number)
+            register, evidence = known.person, known.evidence
+            owner = holder(self._carrier, body, content, self._department, self._pin)
+            declared = {"id_c": number, "name": comparable(content.name), "key": subject(body)}
+            if kind == APPLICATION:
+                rules, today = self._carrier.rulebook(), self._carrier.today
+                cost = cost_of(body, rules, today)
+                before = self._issued_before(found["status"]["id"], body, number, known)
+                loans = int(before["open"]) + len(before["others"])
+                owed = int(before["outstanding"]) + int(before["others_outstanding"])
+                limits = {**limits, "rate_cap": cost.cap, "person_limit": person_limit(rules, body, owed)}
+                declared |= {
+                    "amount": body["amount"],
+                    "in_all": body["amount"] + owed,
+                    "months": body["months"],
+                    "rate": cost.rate,
+                    "use": rules.lending.borrower.refused_use(content.purpose),
+                    "income": content.income,
+                    "asset": content.asset,
+                    "debt": content.debt,
+                }
+                if is_valid(number):
+                    declared["age"] = age(number, today)
+            if owner.why == "no_secret":
+                blocked = Sentence("blocked.no_secret", {"who": self._department.first_name()})
+            else:
+                outcome = _oracle(role, declared, register, limits, bool(loans), evidence, owner, kind)
+        return Opened(
+            found["status"],
+            found["cc"],
+            tuple(found["grants"]),
+            content,
+            fits,
+            blocked,
+            role,
+            declared,
+            register,
+            limits,
+            loans,
+            evidence,
+            owner,
+            outcome,
+            cost,
+        )
+
+    def _issued_before(self, event: str, body: Mapping[str, Any], number: str, known: Found) -> Any:
+        """Which loans of this person, under any of its keys, run or are in default; and which of its
+        household: applications that this role passed and that are on their way or have become such loans,
+        and for civil affairs all that the ledger has under the tags of the household's identity numbers."""
+        others: list[Any] = [other for other in known.passed if other != event]
+        args: dict[str, Any] = {"customer": body["payee"], "events": others[-_MOST_LISTED:]}
+        if self._carrier.identity.role == ATTESTING:
+            secret, numbers = self._department.secret(), (number, *known.household)
+            args["tags"] = [tag(secret, one) for one in numbers[:_MOST_LISTED]]
+        return self._carrier.query("issued", args, self._pin)
+
+    def ready(self) -> Opener:
+        """Read the key and the terms now, so that a locked keyring is told before any work is done."""
+        self._key()
+        return self
+
+
+def _signatures_verify(event: Any) -> bool:
+    """Algorithm 2: a grantor asserts that the event's signatures verify before it says anything."""
+    try:
+        check_signatures(event)
+    except LockError:
+        return False
+    return True
+
+
+def _unseal(body: Mapping[str, Any], decryptor: Decryptor) -> tuple[Dossier | None, bool, Sentence | None]:
+    """The dossier, whether it fits its commitment, and why the case is blocked if it is."""
+    from loc_desktop.identity.errors import CommitmentMismatch
+    from loc_desktop.identity.sealing import check_commitment, open_dossier
+
+    try:
+        content = open_dossier(body["dossier"], decryptor)
+    except KnownError as error:
+        return None, False, Sentence("blocked.unreadable", {"why": trouble_of(error)})
+    fits = True
+    try:
+        check_commitment(content, body["commitment"])
+    except CommitmentMismatch:
+        fits = False
+    blocked = None if fits else Sentence("blocked.commitment")
+    try:
+        return dossiers.read(content), fits, blocked
+    except dossiers.DossierError as error:
+        return None, fits, blocked or Sentence("blocked.dossier", {"where": error.where})
+
+
+def _oracle(
+    role: str,
+    declared: Mapping[str, int | str],
+    register: RegisterEntry | None,
+    limits: Mapping[str, int],
+    issued_before: bool,
+    evidence: tuple[BlacklistEntry, ...],
+    owner: Holder,
+    kind: str,
+) -> Audit:
+    known: dict[str, object] = {"key": "" if owner.why else declared["key"]}
+    if register:
+        known |= {"identity": register.identity_number, "name": comparable(register.name)}
+    told = [entry.reason for entry in evidence]
+    terms = None if kind == APPLICATION else ATTEST_TERMS
+    return audit(role, declared, known, limits, issued_before, told, terms)
+
+
+def subject(body: Mapping[str, Any]) -> str:
+    """Whose key a dossier speaks of: the payee, or the member whose identity is attested."""
+    return str(body.get("payee") or body.get("member") or body.get("new") or "")
+
+
+def ages(rules: LendingRules) -> dict[str, int]:
+    """Between which ages one may borrow."""
+    return {"age_min": rules.borrower.age_min, "age_max": rules.borrower.age_max}
+
+
+def person_limit(rules: Rulebook, body: Mapping[str, Any], owed: int) -> int:
+    """How much a household may owe in all, fen: by the programme, or of another product by the product.
+    ``owed``: what it owes already."""
+    product, borrower = rules.products.get(str(body.get("product", ""))), rules.lending.borrower
+    if product is not None and not product.programme:
+        return owed + product.amount_max
+    return borrower.household_amount_second if owed else borrower.household_amount
+
+
+def case_of(opened: Opened, names: Names, identity: Identity) -> Case:
+    """What a person sees of an opened case."""
+    event, status = opened.event, opened.status
+    body = event["body"]
+    outcome = opened.audit
+    rows = () if outcome is None else tuple(_row(one, opened) for one in outcome.outcomes)
+    seats = status["grantors"]
+    granted = status["granted"]
+    turn = status["status"] == "pending" and granted < len(seats) and seats[granted]["key"] == identity.key
+    product = outcome.product if outcome else 1
+    exception = outcome.exception if outcome else 1
+    verdict = outcome.verdict if outcome else "Pass"
+    customer = subject(body) or body.get("account") or body.get("payer") or event["signatures"][0]["key"]
+    return Case(
+        event=event["id"],
+        kind=event["kind"],
+        at=event["at"],
+        amount=body.get("amount", 0),
+        months=body.get("months", 0),
+        customer=names.party(customer),
+        bank=names.party(body.get("bank", ""), "B"),
+        role=identity.role,
+        dossier=opened.dossier,
+        commitment_ok=opened.commitment_ok,
+        register=opened.register,
+        terms=rows,
+        exception=exception,
+        evidence=opened.evidence,
+        product=product,
+        verdict=verdict,
+        formula=formula(outcome),
+        reason=_reason(outcome, opened.evidence, opened.holder),
+        earlier=tuple(_earlier(result, names) for result in opened.results),
+        signed=_signed(event, opened.results, names),
+        after=tuple(_seat(seat, names) for seat in seats[granted + 1 :]) if turn else (),
+        blocked=opened.blocked or _elsewhere(event["kind"]) or _not_now(status, turn, names),
+        is_my_turn=turn,
+        tag=opened.holder.tag if verdict == "Pass" else "",
+        cost=opened.cost.params(),
+    )
+
+
+def _elsewhere(kind: str) -> Sentence | None:
+    """What carries no dossier is checked and signed by :class:`~loc_desktop.desk.granting.grants.Grants`."""
+    return None if kind in WITH_DOSSIER else Sentence("blocked.service")
+
+
+def _not_now(status: Mapping[str, Any], turn: bool, names: Names) -> Sentence | None:
+    if status["status"] != "pending" or status["granted"] >= len(status["grantors"]):
+        return Sentence("blocked.decided")
+    if status.get("frozen"):
+        return Sentence("blocked.challenged")
+    if not turn:
+        seat = _seat(status["grantors"][status["granted"]], names)
+        return Sentence("blocked.not_my_turn", {"next": f"{seat.role} {seat.name}"})
+    return None
+
+
+def _seat(seat: Mapping[str, str], names: Names) -> Party:
+    return names.party(seat["key"], seat["role"])
+
+
+def _row(one: Any, opened: Opened) -> TermRow:
+    unit = UNITS.get(one.item, "fen")
+    if one.item == "issue":
+        return TermRow(one.item, unit, None, opened.open_loans, one.relation, "not_issued", 0, one.met, 0)
+    known, dossier = opened.register, opened.dossier
+    if one.item == "id_c":
+        declared = f"{one.declared} {dossier.name}" if dossier else one.declared
+        register = f"{known.identity_number} {known.name}" if known else None
+        return TermRow(one.item, unit, declared, register, one.relation, "identity", None, one.met, 0)
+    if one.item == "key":
+        found = opened.holder.why or "own"
+        return TermRow(one.item, unit, None, found, one.relation, "key", None, one.met, 0)
+    name = limit_name(opened.role, one.item)
+    if one.item == "use":
+        purpose = dossier.purpose if dossier else None
+        return TermRow(one.item, unit, purpose, one.declared or None, one.relation, name, None, one.met, 0)
+    value = getattr(known, one.item, None) if known and one.item in ("income", "asset", "debt") else None
+    if one.item == "in_all":
+        value = int(opened.declared["in_all"]) - int(opened.declared["amount"])
+    return TermRow(one.item, unit, one.declared, value, one.relation, name, one.limit, one.met, one.off_by)
+
+
+def limit_name(role: str, item: str) -> str:
+    """The limit that a role's term on ``item`` is measured by."""
+    from loc_desktop.script.oracle import TERMS
+
+    return next((term.limit for term in TERMS[role] if term.item == item), "")
+
+
+def formula(outcome: Audit | None) -> str:
+    """``f(e) = (1·1·0·1 mod 2) × 1 = 0``."""
+    if outcome is None:
+        return "f(e) = 1"
+    factors = "·".join(str(int(one.met)) for one in outcome.outcomes)
+    return f"f(e) = ({factors} mod 2) × {outcome.exception} = {outcome.product * outcome.exception}"
+
+
+def _reason(outcome: Audit | None, evidence: tuple[BlacklistEntry, ...], owner: Holder) -> Sentence:
+    if outcome is None or outcome.verdict == "Pass":
+        return Sentence("reason.pass")
+    items = ",".join(outcome.failed)
+    told = "; ".join(entry.reason for entry in evidence)
+    if items and evidence:
+        return Sentence("reason.terms_evidence", {"items": items, "evidence": told})
+    if owner.why:
+        return Sentence("reason.holder", {"holder": Sentence(f"holder.{owner.why}"), "items": items})
+    if items:
+        return Sentence("reason.terms", {"items": items})
+    return Sentence("reason.evidence", {"evidence": told})
+
+
+def _earlier(result: Mapping[str, Any], names: Names) -> Earlier:
+    return Earlier(
+        names.party(result["key"], result["role"]),
+        result["verdict"],
+        result["at"],
+        dict(result.get("terms", {})),
+        result.get("exception"),
+        result.get("reason", ""),
+    )
+
+
+def _signed(event: Mapping[str, Any], results: tuple[Any, ...], names: Names) -> tuple[Signed, ...]:
+    signers = [Signed(_seat(one, names), event["at"], None) for one in event["signatures"]]
+    return (*signers, *(Signed(_seat(one, names), one["at"], one["verdict"]) for one in results))
+
+
+def earlier_reason(earlier: Earlier) -> Sentence:
+    """Why an earlier grantor said what it said, from the members it signed."""
+    return result_reason(earlier.verdict, dict(earlier.terms), earlier.exception, earlier.reason)

@@ -1,0 +1,379 @@
+"""The oracles of a loan's life: what a grantor looks up before it says Pass to anything but an application.
+
+Each check compares what the event claims with what the grantor finds itself: the bank in its own books and
+receipts, the finance department in its budget, all of them in the loan as the ledger has it on the day that
+counts. All are facts: where one does not hold, the verdict is Failed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from loc_desktop.desk.branch.books import books, has_books
+from loc_desktop.desk.servicing.account_ownership import account_in
+from loc_desktop.desk.values.grant import Check
+from loc_desktop.errors import KnownError
+from loc_desktop.script.canonical import digest
+
+if TYPE_CHECKING:
+    from loc_desktop.desk.signing.carrier import Carrier
+    from loc_desktop.ledger.index_rows import EventRow
+
+JUDGED = (
+    "loan.reschedule", "loan.writeoff", "loan.writeback", "challenge.answer",
+    "challenge.decide", "challenge.reverse",
+    "account.link", "account.unlink", "fund.link", "fund.unlink", "rules.adopt",
+)  # fmt: skip
+"""Kinds that want a person's judgment besides the facts."""
+
+SECOND_KINDS = ("challenge.decide", "challenge.reverse")
+"""What R decides and a second authority grants, because it takes rights or money."""
+
+PAYMENTS = ("principal.repay", "interest.pay", "loan.prepay", "loan.collect")
+OPEN = ("active", "written_off")
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """What a grantor has at hand: its connection, the event and its body."""
+
+    carrier: Carrier
+    row: EventRow
+    body: Mapping[str, Any]
+
+    @property
+    def value_day(self) -> date:
+        return self.carrier.value_day(self.row)
+
+    def loan(self) -> Any:
+        return self.carrier.query("loan", {"id": self.body["loan"], "on": self.value_day.isoformat()})
+
+    def held(self, key: str) -> int:
+        return int(self.carrier.query("account", {"key": key})["total"])
+
+
+def checks_of(looking: Looking) -> tuple[Check, ...]:
+    """What the grantor's role has to check for this kind; nothing where it has no oracle for it."""
+    found = _CHECKS.get((looking.carrier.identity.role, looking.row.kind))
+    return found(looking) if found else ()
+
+
+def has_oracle(role: str, kind: str) -> bool:
+    """Whether a role knows how to check a kind; what it cannot check it does not sign."""
+    return (role, kind) in _CHECKS
+
+
+def _fen(item: str, claimed: int, found: int, ok: bool | None = None) -> Check:
+    return Check(item, claimed, found, "fen", claimed <= found if ok is None else ok)
+
+
+def _status(view: Any, *allowed: str) -> Check:
+    return Check("loan_status", " / ".join(allowed), view["status"], "status", view["status"] in allowed)
+
+
+# --- the bank -----------------------------------------------------------------------------------------------
+
+
+def _payment(looking: Looking) -> tuple[Check, ...]:
+    body, view = looking.body, looking.loan()
+    now = view["position"]
+    parts = [body.get(part, 0) for part in ("principal", "interest", "penalty")]
+    return (
+        _status(view, *OPEN),
+        _fen("sum", body["amount"], sum(parts), body["amount"] == sum(parts)),
+        _fen("principal", parts[0], now["payable_principal"]),
+        _fen("interest", parts[1], now["payable_interest"]),
+        _fen("penalty", parts[2], now["penalty"]),
+        _fen("held", body["amount"], looking.held(body["payer"])),
+    )
+
+
+def _prepayment(looking: Looking) -> tuple[Check, ...]:
+    body, view = looking.body, looking.loan()
+    now = view["position"]
+    total = body["principal"] + body["interest"]
+    settles = body["principal"] == now["payoff_principal"]
+    charged = now["payoff_interest"] if settles else now["accrued"]
+    return (
+        _status(view, *OPEN),
+        _fen("sum", body["amount"], total, body["amount"] == total),
+        _fen("nothing_due", 0, now["due"], not now["due"]),
+        _fen("principal", body["principal"], now["payoff_principal"]),
+        _fen("accrued", body["interest"], charged, body["interest"] == charged),
+        _fen("held", body["amount"], looking.held(body["payer"])),
+    )
+
+
+def _refund_status(view: Any) -> Check:
+    return _status(view, "active", "repaid")
+
+
+def _paid_in_time(looking: Looking, wanted: Sequence[Any]) -> Check:
+    """How many days after its due day the interest was paid, the latest of the periods asked for; not those
+    in which the loan stood still.
+    """
+    most = looking.carrier.rulebook().lending.subsidy.late_days
+    late = max((row["paid_late"] for row in wanted), default=0)
+    return Check("paid_in_time", late, most, "days", late <= most)
+
+
+def _periods_ended(looking: Looking, wanted: Sequence[Any]) -> Check:
+    """Whether the last of the periods asked for had ended on the day that counts."""
+    end, day = max((row["end"] for row in wanted), default=""), looking.value_day.isoformat()
+    return Check("periods_ended", day, end, "day", end <= day)
+
+
+def _refund_by_bank(looking: Looking) -> tuple[Check, ...]:
+    """What was really paid: the bank's own receipts of this loan, and the periods as the ledger has them."""
+    body, view = looking.body, looking.loan()
+    rows = {row["number"]: row for row in view["schedule"]}
+    wanted = [rows[number] for number in body["periods"] if number in rows]
+    by_customer = sum(row["paid_interest"] - row["by_finance"] for row in view["schedule"])
+    refundable = sum(row["refundable"] for row in wanted)
+    return (
+        _refund_status(view),
+        _paid_in_time(looking, wanted),
+        _periods_ended(looking, wanted),
+        Check("periods", len(body["periods"]), len(wanted), "count", len(wanted) == len(body["periods"])),
+        _fen("received_interest", by_customer, _received(looking), None),
+        _fen("refundable", body["amount"], refundable),
+    )
+
+
+def _received(looking: Looking) -> int:
+    """The interest that this bank has received from the loan's customer, payment by payment."""
+    index = looking.carrier.place.index(looking.carrier.identity.ledger)
+    own = looking.carrier.identity.key
+    total = 0
+    for kind in PAYMENTS:
+        before: int | None = None
+        while True:
+            page = index.events(
+                loan=looking.body["loan"], kind=kind, status="unlocked", before=before, limit=500
+            )
+            total += sum(int(row.body.get("interest", 0)) for row in page.rows if row.body.get("bank") == own)
+            if page.next is None:
+                break
+            before = page.next
+    return total
+
+
+def _reschedule(looking: Looking) -> tuple[Check, ...]:
+    view = looking.loan()
+    now = view["position"]
+    return (
+        _status(view, "active"),
+        _fen("outstanding", now["outstanding"], view["outstanding"], bool(view["outstanding"])),
+        Check("days_past_due", now["days_past_due"], now["days_past_due"], "days", True),
+        Check("tier", now["classification"], now["classification"], "tier", True),
+        *_by_the_rules(looking, view),
+    )
+
+
+def _by_the_rules(looking: Looking, view: Any) -> tuple[Check, ...]:
+    """How often, how long and at which rate the rules let the loan be rescheduled; what it costs then."""
+    body = looking.body
+    asked = {"loan": body["loan"], "months": body["months"], "on": looking.value_day.isoformat()}
+    try:
+        told = looking.carrier.query("reschedule", asked | ({"rate": body["rate"]} if "rate" in body else {}))
+    except KnownError as error:
+        found = _REFUSED_BY_RULES.get(error.code)
+        if found is None:
+            raise
+        item, claimed, limit, unit = found
+        params: dict[str, Any] = {
+            "most": looking.carrier.rulebook().lending.extension.times, **error.params,
+        }  # fmt: skip
+        return (Check(item, params[claimed], params[limit], unit, False),)
+    return (
+        Check("until", told["end"], told["latest"], "day", True),
+        Check("rate", told["rate"], view["rate"], "percent", True),
+        _fen("total_interest", told["interest"], told["interest"]),
+        _fen("subsidy_cost", told["subsidy"], told["subsidy"]),
+    )
+
+
+_REFUSED_BY_RULES: Mapping[str, tuple[str, str, str, str]] = {
+    "contract.extension": ("until", "months", "latest", "text"),
+    "contract.months_in_all": ("until", "months", "latest", "text"),
+    "contract.rate_above_agreed": ("rate", "rate", "agreed", "percent"),
+    "contract.rate_cap": ("rate", "rate", "cap", "text"),
+    "contract.rescheduled_before": ("times", "times", "most", "count"),
+}
+"""What the rules refuse of a reschedule: the check's item, what was asked for, the limit, the unit."""
+
+
+def _reschedule_by_finance(looking: Looking) -> tuple[Check, ...]:
+    view = looking.loan()
+    own = view["finance"] == looking.carrier.identity.key
+    return (
+        _status(view, "active"),
+        Check("own_loan", 1, int(own), "count", own),
+        _bank_verdict(looking),
+        *_by_the_rules(looking, view),
+    )
+
+
+def _bank_verdict(looking: Looking) -> Check:
+    bank = next((seat.verdict for seat in looking.row.grantors if seat.role == "B"), "")
+    return Check("bank_verdict", "Pass", bank or "–", "verdict", bank == "Pass")
+
+
+def _link(looking: Looking) -> tuple[Check, ...]:
+    """The account in the bank's own books: open, a customer's, not linked elsewhere."""
+    place, bank, body = looking.carrier.place, looking.carrier.identity, looking.body
+    if not has_books(place, bank):
+        return (Check("books", "–", "–", "text", False),)
+    account = account_in(books(place, bank), body["number"])
+    if account is None:
+        return (Check("account", body["number"], "–", "text", False),)
+    free = account.digital_key in ("", body["account"])
+    if looking.row.kind in ("account.unlink", "fund.unlink"):
+        free = account.digital_key == body["account"]
+    return (
+        Check("account", body["number"], account.name, "text", bool(account.client)),
+        Check("account_open", "open", account.status, "text", account.status == "open"),
+        Check("link_free", "–", account.digital_key or "–", "text", free),
+    )
+
+
+# --- the finance department ---------------------------------------------------------------------------------
+
+
+def _refund_by_finance(looking: Looking) -> tuple[Check, ...]:
+    body, view = looking.body, looking.loan()
+    rows = {row["number"]: row for row in view["schedule"]}
+    wanted = [rows[number] for number in body["periods"] if number in rows]
+    day = looking.value_day
+    budget = budget_of(looking.carrier, day.year)
+    found = [
+        _refund_status(view),
+        _bank_verdict(looking),
+        _paid_in_time(looking, wanted),
+        _periods_ended(looking, wanted),
+        _fen("refundable", body["amount"], sum(row["refundable"] for row in wanted)),
+        _fen("subsidy_granted", body["amount"], view["subsidy_granted"] - view["subsidised"]),
+        _fen("held", body["amount"], looking.held(looking.carrier.identity.key)),
+        _fen("budget", body["amount"], 0 if budget is None else budget["left"]),
+    ]
+    if budget is not None:
+        deadline = budget["deadline"]
+        found.append(Check("deadline", day.isoformat(), deadline, "day", day.isoformat() <= deadline))
+    return tuple(found)
+
+
+def budget_of(carrier: Carrier, year: int, department: str = "") -> Any:
+    """A department's budget of a year as the ledger has it, None if none was set."""
+    try:
+        key = department or carrier.identity.key
+        return carrier.query("budget", {"department": key, "year": str(year)})
+    except KnownError as error:
+        if error.code == "contract.not_found":
+            return None
+        raise
+
+
+# --- the regulator ------------------------------------------------------------------------------------------
+
+
+def _writeoff(looking: Looking) -> tuple[Check, ...]:
+    view = looking.loan()
+    now = view["position"]
+    rules = looking.carrier.rulebook().lending.writeoff
+    tier, code = now["classification"], looking.body.get("reason_code", "")
+    return (
+        _status(view, "active"),
+        _fen("outstanding", looking.body["amount"], view["outstanding"] - written_off(view)),
+        Check("days_past_due", now["days_past_due"], now["days_past_due"], "days", True),
+        Check("tier", tier, tier, "tier", tier in rules.classes or code in rules.reasons),
+        *((Check("reason_code", code, code, "writeoff", code in rules.reasons),) if code else ()),
+    )
+
+
+def written_off(view: Any) -> int:
+    """What of a loan is written off and not recovered, fen."""
+    return int(view.get("written_off", {}).get("amount", 0))
+
+
+def _writeback(looking: Looking) -> tuple[Check, ...]:
+    view = looking.loan()
+    lost = written_off(view)
+    return (_status(view, *OPEN), _fen("written_off", lost, lost, bool(lost)))
+
+
+def _answer(looking: Looking) -> tuple[Check, ...]:
+    challenge = looking.carrier.query("challenge", {"id": looking.body["challenge"]})
+    status = challenge["status"]
+    return (Check("challenge_status", "answered", status, "text", status in ("open", "answered")),)
+
+
+# --- the second authority of a challenge --------------------------------------------------------------------
+
+
+def _decision(looking: Looking) -> tuple[Check, ...]:
+    """Whether the respondent was heard: it has answered, or its time is over."""
+    challenge = looking.carrier.query("challenge", {"id": looking.body["challenge"]})
+    status, deadline = challenge["status"], challenge["deadline"]
+    heard = status == "answered" or looking.carrier.place.clock() > deadline
+    until = looking.carrier.day(deadline).isoformat()
+    return (
+        Check("challenge_status", "answered", status, "text", status in ("open", "answered")),
+        Check("heard", until, "✓" if status == "answered" else until, "text", heard),
+        _other(looking, challenge),
+    )
+
+
+def _reversal(looking: Looking) -> tuple[Check, ...]:
+    challenge = looking.carrier.query("challenge", {"id": looking.body["challenge"]})
+    ordered = looking.body["event"] in challenge.get("reverse", ())
+    return (
+        Check("challenge_status", "upheld", challenge["status"], "text", challenge["status"] == "upheld"),
+        Check("ordered", looking.body["event"], "✓" if ordered else "–", "text", ordered),
+        _other(looking, challenge),
+    )
+
+
+def _other(looking: Looking, challenge: Any) -> Check:
+    """Nobody grants in its own cause."""
+    own = looking.carrier.identity.key == challenge["respondent"]
+    return Check("not_asked", "–", challenge["role"], "role", not own)
+
+
+# --- the rules ----------------------------------------------------------------------------------------------
+
+
+def _rules(looking: Looking) -> tuple[Check, ...]:
+    """The newest rules are those that the proposal replaces, and what it brings is what its digest says."""
+    found = looking.carrier.query("rules")
+    newest = found.get("next", found["current"])["digest"]
+    proposed = looking.carrier.query("event", {"id": looking.row.id})["cc"]["event"]["body"]
+    real = digest(proposed["rules"])
+    return (
+        Check("rules_newest", newest, proposed["replaces"], "digest", proposed["replaces"] == newest),
+        Check("rules_digest", proposed["digest"], real, "digest", proposed["digest"] == real),
+    )
+
+
+_CHECKS: Mapping[tuple[str, str], Callable[[Looking], tuple[Check, ...]]] = {
+    ("B", "principal.repay"): _payment,
+    ("B", "interest.pay"): _payment,
+    ("B", "loan.prepay"): _prepayment,
+    ("B", "loan.refund"): _refund_by_bank,
+    ("B", "loan.reschedule"): _reschedule,
+    ("B", "account.link"): _link,
+    ("B", "account.unlink"): _link,
+    ("B", "fund.link"): _link,
+    ("B", "fund.unlink"): _link,
+    ("FD", "loan.refund"): _refund_by_finance,
+    ("FD", "rules.adopt"): _rules,
+    ("R", "rules.adopt"): _rules,
+    ("FD", "loan.reschedule"): _reschedule_by_finance,
+    ("R", "loan.writeoff"): _writeoff,
+    ("R", "loan.writeback"): _writeback,
+    ("R", "challenge.answer"): _answer,
+    **{(role, "challenge.decide"): _decision for role in ("R", "CAD", "FD")},
+    **{(role, "challenge.reverse"): _reversal for role in ("R", "CAD", "FD")},
+}

@@ -1,0 +1,1 @@
+"""Starting on this computer and joining a network."""

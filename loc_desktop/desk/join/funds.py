@@ -1,0 +1,78 @@
+"""The first digital assets on a network that has none: what a bank lends, a department's budget.
+
+On a network each step goes through the peer of whoever takes it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from loc_desktop.desk.branch.books import connector
+from loc_desktop.desk.join import this_computer_money as setup_money
+from loc_desktop.desk.signing.carrier import Carrier
+from loc_desktop.script.lock import new_event, sign_event
+from loc_desktop.texts.money_trouble import refused
+from loc_desktop.texts.trouble import trouble
+
+if TYPE_CHECKING:
+    from loc_desktop.app.data_folder import Place
+    from loc_desktop.identity.model import Identity
+    from loc_desktop.ledger.api import Ledger
+
+_KEY = "first-assets"
+PATIENCE_S = 60.0
+"""Seconds until peers that stay apart are given up."""
+
+
+def issue(place: Place, bank: Identity, amount: int, pin: str | None = None) -> None:
+    """``amount`` fen for lending, paid into the bank's books and issued by the bank to itself, once in the
+    identity's life.
+
+    Raises the ledger's errors and KnownError ``keyring.*``, ``pin.*``, ``books.*``."""
+    setup_money.capital(place, bank, amount, _KEY)
+    _run(place, "fund.issue", bank, bank, {"amount": amount, "bank": bank.key}, pin)
+
+
+def deposit(place: Place, finance: Identity, bank: Identity, amount: int) -> None:
+    """``amount`` fen of a finance department's budget become digital assets, once in the identity's life.
+    Both are on this computer. Raises as :func:`issue`."""
+    setup_money.budget_account(place, bank, finance, amount, _KEY)
+    body = {"amount": amount, "bank": bank.key, "account": finance.key}
+    _run(place, "fund.deposit", finance, bank, body, None)
+
+
+def agree(ledgers: Sequence[Ledger], least: int = 0) -> int:
+    """Wait until the peers behind ``ledgers`` have the same number of blocks, ``least`` or more; how many.
+
+    A peer learns of a block some milliseconds after another. Raises KnownError ``join.apart``."""
+    end = time.monotonic() + PATIENCE_S
+    while True:
+        heights = [ledger.height() for ledger in ledgers]
+        if min(heights) == max(heights) >= least:
+            return heights[0]
+        if time.monotonic() > end:
+            raise trouble("join.apart", lowest=min(heights), highest=max(least, *heights))
+        time.sleep(0.05)
+
+
+def _run(
+    place: Place, kind: str, signer: Identity, bank: Identity, body: Mapping[str, Any], pin: str | None
+) -> None:
+    """Lock an event of one signer; the bank's connector moves the money and grants it.
+
+    The event's id follows from ledger, kind and signer and this folder's key, so it runs once, and goes on
+    where it stopped.
+    """
+    mine, theirs = Carrier(place, signer), Carrier(place, bank)
+    event_id = place.reference(f"first assets\n{signer.ledger}\n{kind}\n{signer.key}")
+    status = mine.query("status", {"id": event_id}, pin)
+    if status["status"] == "unknown":
+        event = new_event(kind, event_id, place.clock(), mine.ledger.channel, {**body, "transfer": event_id})
+        signed = sign_event(event, signer.role, place.signer(signer, pin))
+        mine.lock(signed, [(bank.role, bank.key)], queue=False)
+    agree([mine.ledger, theirs.ledger])
+    (moved,) = connector(place, bank, pin).process([event_id])
+    if moved.state != "settled":
+        raise refused("money.not_executed", tx_id=moved.tx_id, why=moved.sentence())

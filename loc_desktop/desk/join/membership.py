@@ -1,0 +1,150 @@
+"""A member and its network: entering a channel, a new certificate, leaving."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from loc_desktop.app.known_ledgers import Entry, profile_file
+from loc_desktop.errors import KnownError
+from loc_desktop.loan.calendar import DEFAULT_ZONE
+from loc_desktop.texts.trouble import trouble
+
+if TYPE_CHECKING:
+    from loc_desktop.app.data_folder import Place
+    from loc_desktop.identity.model import Identity
+
+_GRANTORS = ("B", "CAD", "FD")
+_BY = "set-up"
+
+
+def renew(place: Place, identity: Identity, pin: str | None = None) -> Identity:
+    """A new certificate for the same key, and with it on every channel.
+
+    The key stays: it is the address of the digital account, the payee of loans and what dossiers are sealed
+    to; another key would be another member. A network that is away gets the new member record later, from the
+    outbox. Raises KnownError ``renew.expired``, ``renew.refused``, ``renew.nobody``, ``enrol.*``,
+    ``certificate.*``, ``keyring.*``, ``pin.*``; the present certificate stays in place then.
+    """
+    stored = place.identity(identity.id)
+    entry = place.settings.ledgers().get(stored.ledger, {})
+    if entry.get("kind") == "fabric":
+        certified = _renewed_by_network(place, stored, entry, pin)
+    elif entry.get("sample") == "yes":
+        from loc_desktop.desk.join import this_computer as setup
+
+        certified = setup.certify(place, stored, stored.registrar)
+    else:
+        raise trouble("renew.nobody", name=stored.name)
+    for ledger in place.settings.ledgers():
+        for one in place.identities_on(ledger):
+            if one.id == certified.id:
+                place.reconnect(one)
+                _publish(place, one, pin)
+    return next(one for one in place.identities_on(identity.ledger) if one.id == certified.id)
+
+
+def enter(place: Place, identity: Identity) -> None:
+    """Before an identity works on another channel of its network: its member record stands there too.
+
+    Raises KnownError ``join.revoked`` and the ledger's.
+    """
+    entry = place.settings.ledgers().get(identity.ledger, {})
+    if entry.get("kind") == "fabric":
+        register(place, identity)
+        place.index(identity.ledger).catch_up(place.ledger_of(identity))
+        open_office(place, identity)
+        learn_time(place, identity)
+
+
+def leave(place: Place, identity: Identity) -> None:
+    """Revoke one's own membership on the channel: nobody is asked any more for what this key would sign.
+
+    Raises the ledger's errors. What is on the ledger stays."""
+    from loc_desktop.desk.signing.carrier import Carrier
+
+    Carrier(place, identity).send("revoke", [identity.role, identity.key], "", queue=False)
+
+
+def register(place: Place, identity: Identity) -> None:
+    """The member record on the channel, unless it stands there as it is."""
+    if _on_channel(place, identity):
+        return
+    from loc_desktop.desk.signing.carrier import Carrier
+
+    Carrier(place, identity).send("register", [identity.member_record()], "", queue=False)
+
+
+def _on_channel(place: Place, identity: Identity) -> bool:
+    """Raises KnownError ``join.revoked``."""
+    from loc_desktop.desk.signing.carrier import Carrier
+
+    try:
+        found = Carrier(place, identity).query("member", {"role": identity.role, "key": identity.key})
+    except KnownError as error:
+        if error.code == "contract.not_found":
+            return False
+        raise
+    if found["status"] == "revoked":
+        raise trouble("join.revoked", channel=place.ledger_of(identity).channel)
+    return bool(found["certificate"] == identity.certificate)
+
+
+def _publish(place: Place, identity: Identity, pin: str | None) -> None:
+    """The member record with the new certificate; where the ledger is away, from the outbox later. A channel
+    that this identity never worked on has no record of it to change."""
+    from loc_desktop.desk.signing.carrier import Carrier
+    from loc_desktop.ledger.api import ConnectError
+
+    carrier = Carrier(place, identity)
+    member = place.index(identity.ledger).member(identity.key, identity.role)
+    if member is None or member.status != "active":
+        return
+    carrier.send("register", [identity.member_record()], "", carrier.user(pin))
+    with contextlib.suppress(ConnectError):
+        carrier.catch_up()
+
+
+def open_office(place: Place, identity: Identity) -> None:
+    """A grantor begins with the terms that come with the program; changing them is the first thing to do."""
+    from loc_desktop.desk.granting.office import default_limits
+
+    if identity.role in _GRANTORS:
+        office = place.office(identity)
+        if office.terms() is None:
+            office.save_terms(
+                identity.role, default_limits(identity.role), _BY, "the limits that come with the program"
+            )
+
+
+def learn_time(place: Place, identity: Identity) -> None:
+    """Note whose time counts on the channel (on a demonstration's, that of the events) and in which zone its
+    days begin.
+
+    Raises the ledger's errors.
+    """
+    from loc_desktop.desk.signing.carrier import Carrier
+
+    config = Carrier(place, identity).query("config")
+    learned = {"clock": str(config.get("clock", "ledger")), "zone": str(config.get("zone", DEFAULT_ZONE))}
+    entry = place.settings.ledgers()[identity.ledger]
+    place.settings.add_ledger(identity.ledger, {**entry, **learned})
+
+
+def _renewed_by_network(place: Place, stored: Identity, entry: Entry, pin: str | None) -> Identity:
+    from loc_desktop.contract.certificate import read_certificate
+    from loc_desktop.ledger.fabric import enrol
+    from loc_desktop.ledger.fabric.profile import load_profile
+
+    until = read_certificate(stored.certificate).not_after
+    if until < place.calendar():
+        raise trouble("renew.expired", until=until)
+    profile = load_profile(place.home / profile_file(entry, stored.organisation))
+    try:
+        return enrol.renew(place.keystore(), stored, profile, place.calendar(), pin)
+    except enrol.EnrolError as error:
+        if error.code not in ("enrol.secret", "enrol.refused"):
+            raise
+        refused = trouble("renew.refused", name=stored.name)
+        refused.details = error.details
+        raise refused from error

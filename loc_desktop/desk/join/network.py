@@ -1,0 +1,87 @@
+"""Joining a network from this desktop: what a profile says, joining, and what became of one that stopped.
+
+The steps are in :mod:`loc_desktop.desk.join.steps`; what a member does with its membership later in
+:mod:`loc_desktop.desk.join.membership`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loc_desktop.app.known_ledgers import Entry
+from loc_desktop.desk.join.steps import STEPS, Join, Joining, JoinRequest, NetworkInfo, drop, profile_of
+from loc_desktop.desk.values.work import Progress, no_progress
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from loc_desktop.app.data_folder import Place
+    from loc_desktop.identity.model import Identity
+
+__all__ = ("STEPS", "JoinRequest", "Joining", "NetworkInfo", "abandon", "join", "read", "unfinished")
+
+
+def read(file: Path) -> NetworkInfo:
+    """Look at a profile without joining. Raises KnownError ``profile.missing``, ``profile.format``,
+    ``profile.field``, which name what is wrong."""
+    profile = profile_of(file)
+    return NetworkInfo(
+        profile.name,
+        profile.organisation,
+        profile.display,
+        profile.role,
+        profile.channels,
+        profile.peers[0].name,
+        profile.peers[0].endpoint,
+        profile.ca.url,
+    )
+
+
+def join(place: Place, asked: JoinRequest, progress: Progress = no_progress) -> Identity:
+    """Make a key in the keyring, have it certified, register it on the channel, and read the channel.
+
+    Asked again with the same profile and enrolment id, it goes on where it was interrupted; with those of an
+    identity whose certificate has expired, that one is certified again: key and account stay.
+    Raises KnownError ``join.invalid`` (problems in params), ``join.already``, ``join.revoked``,
+    ``profile.*``, ``keyring.*``, ``enrol.*``, ``certificate.*``, ``identity.certificate_key`` or ``_role``,
+    and the ledger's. No money moves.
+    """
+    with place.joining:
+        return Join(place, asked, progress).run()
+
+
+def unfinished(place: Place) -> tuple[Joining, ...]:
+    """The joinings that were interrupted. Fast."""
+    known = {one.id: one for one in place.identities()}
+    found = []
+    for entry in place.settings.joining().values():
+        identity = known.get(entry.get("identity", ""))
+        found.append(
+            Joining(
+                profile=place.home / entry.get("profile", ""),
+                network=entry.get("network", ""),
+                organisation=entry.get("organisation", ""),
+                enrolment_id=entry.get("enrolment", ""),
+                name=entry.get("name", ""),
+                channel=entry.get("channel", ""),
+                certified=identity is not None and bool(identity.certificate),
+            )
+        )
+    return tuple(found)
+
+
+def abandon(place: Place, joining: Joining) -> None:
+    """Forget an interrupted joining with the key that it made. Raises KnownError ``keyring.*``."""
+    with place.joining:
+        for name, entry in place.settings.joining().items():
+            if _same(entry, joining):
+                drop(place, entry.get("identity", ""))
+                place.settings.set_joining(name, None)
+
+
+def _same(entry: Entry, joining: Joining) -> bool:
+    return (entry.get("network"), entry.get("organisation"), entry.get("enrolment")) == (
+        joining.network,
+        joining.organisation,
+        joining.enrolment_id,
+    )

@@ -1,0 +1,228 @@
+""" "Try it on this computer": everything that a network has, on one machine, with real keys.
+
+Each step looks first whether it was done, so that a set-up that was interrupted goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from loc_desktop.app.data_folder import DONE, EMBEDDED_FILE, Place
+from loc_desktop.bank.model import BlacklistEntry, RegisterEntry
+from loc_desktop.desk.application import made_people as made
+from loc_desktop.desk.application.applications import Applications
+from loc_desktop.desk.granting.office import default_limits
+from loc_desktop.desk.join import this_computer_money as setup_money
+from loc_desktop.desk.signing.carrier import Carrier
+from loc_desktop.desk.values.applicants import ImportRow
+from loc_desktop.desk.values.work import Progress
+from loc_desktop.loan.calendar import DEFAULT_ZONE
+
+if TYPE_CHECKING:
+    from loc_desktop.identity.model import Identity
+    from loc_desktop.ledger.embedded import EmbeddedLedger
+
+BEGUN = "begun"
+CHANNEL = "loc-try"
+SLOTS = 64
+BANK_FUNDS = 100_000_000_00
+"""Fen that the bank issues for lending: 100 million yuan."""
+FD_FUNDS = 5_000_000_00
+"""Fen of the finance department's budget: 5 million yuan."""
+BY = "set-up"
+ADDRESS = "龙岩市新罗区东肖镇"
+GRANTORS = ("B", "CAD", "FD")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One of the five whom the set-up makes."""
+
+    role: str
+    name: str
+    organisation: str
+
+
+PEOPLE = (
+    Person("C", "刘建国", "新罗区便民服务站"),
+    Person("B", "林秀英", "龙岩农信社新罗支行"),
+    Person("CAD", "陈志强", "新罗区民政局"),
+    Person("FD", "黄丽华", "新罗区财政局"),
+    Person("R", "吴明", "龙岩金融监管分局"),
+)
+
+
+def try_here(place: Place, progress: Progress) -> None:
+    """Set up the ledger, identities, funds, terms and registers of the sample network."""
+    total = len(PEOPLE) + 4
+    steps = _Steps(progress, total)
+    ledger = steps.run(lambda: _ledger(place))
+    identities: dict[str, Identity] = {}
+    for person in PEOPLE:
+        identities[person.role] = steps.run(
+            lambda person=person: _identity(place, ledger, person)  # type: ignore[misc]
+        )
+    steps.run(lambda: _fund(place, ledger, identities))
+    steps.run(lambda: offices(place, identities))
+    steps.run(lambda: place.index(ledger.id).catch_up(ledger))
+    entry = dict(place.settings.ledgers()[ledger.id])
+    place.settings.add_ledger(ledger.id, {**entry, "setup": DONE})
+    place.settings.set("last_identity", identities["C"].id)
+
+
+class _Steps:
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress, self._total, self._done = progress, total, 0
+        progress(0, total)
+
+    def run(self, step: Callable[[], Any]) -> Any:
+        result = step()
+        self._done = min(self._done + 1, self._total)
+        self._progress(self._done, self._total)
+        return result
+
+
+def _ledger(place: Place) -> EmbeddedLedger:
+    """The ledger with its authority, whose key is in the keyring before the ledger names its root."""
+    from loc_desktop.identity.authority import Authority
+    from loc_desktop.ledger.embedded import EmbeddedLedger
+
+    path = place.home / EMBEDDED_FILE
+    if path.exists():
+        with EmbeddedLedger(path) as found:
+            ledger = found.id
+    else:
+        authority = Authority.create(place.keystore().store, "LoC sample authority", "LoC sample network")
+        # In the sample an event's own time counts, so that a person can walk through a loan's years.
+        config = {"channel": CHANNEL, "slots": SLOTS, "clock": "events", "zone": DEFAULT_ZONE}
+        with EmbeddedLedger.create(path, config, [authority.root_pem], clock=place.calendar) as made_ledger:
+            ledger = made_ledger.id
+    if ledger not in place.settings.ledgers():
+        entry = {
+            "kind": "embedded",
+            "where": EMBEDDED_FILE,
+            "setup": BEGUN,
+            "sample": "yes",
+            "clock": "events",
+            "zone": DEFAULT_ZONE,
+        }
+        place.settings.add_ledger(ledger, entry)
+    opened: Any = place.ledger(ledger)
+    return opened  # type: ignore[no-any-return]
+
+
+def _identity(place: Place, ledger: EmbeddedLedger, person: Person) -> Identity:
+    """Key, certificate and member record of one person."""
+    keystore = place.keystore()
+    identity = next(
+        (
+            one
+            for one in place.identities()
+            if (one.role, one.ledger, one.name) == (person.role, ledger.id, person.name)
+        ),
+        None,
+    )
+    counter = person.role == "C"
+    if identity is None:
+        identity = keystore.create(
+            person.role,
+            person.name,
+            person.organisation,
+            ledger.id,
+            registrar=counter,
+            counter=counter,
+        )
+    if not identity.certificate:
+        # A counter registers customers, so its certificate says that it may.
+        identity = certify(place, identity, counter)
+    carrier = Carrier(place, identity)
+    index = place.index(ledger.id)
+    index.catch_up(ledger)
+    if person.role == "C":
+        identity = _customer(place, identity)
+    if index.member(identity.key, identity.role) is None:
+        carrier.send("register", [identity.member_record()], "", queue=False)
+    return identity
+
+
+def _customer(place: Place, identity: Identity) -> Identity:
+    """The sample's counter is a customer too: its own row with the salt of its commitment, and the identity
+    that says so."""
+    from loc_desktop.identity.person import commitment, new_salt
+
+    counter, number = place.counter(identity), made.identity_number("0")
+    row = counter.customer(identity=identity.id)
+    salt = row.salt if row else new_salt()
+    identity = replace(identity, person=commitment(number, identity.name, salt))
+    place.keystore().save(identity)
+    phone = made.phone("0")
+    counter.save_customers([Applications.customer_of(identity, identity.name, number, ADDRESS, phone, salt)])
+    return identity
+
+
+def certify(place: Place, identity: Identity, registrar: bool) -> Identity:
+    """A certificate of the sample's own authority, kept with the identity. Raises ``keyring.*``."""
+    from loc_desktop.identity.authority import Authority
+
+    opened: Any = place.ledger(identity.ledger)
+    roots = opened.genesis.roots
+    authority = Authority.open(place.keystore().store, roots[0])
+    name = replace(identity, registrar=registrar).public_name
+    pem = authority.certify(identity.role, identity.key, name, identity.organisation, registrar=registrar)
+    return place.keystore().install_certificate(identity, pem, roots, place.calendar())
+
+
+def _fund(place: Place, ledger: EmbeddedLedger, identities: Mapping[str, Identity]) -> None:
+    """The bank's books; what it lends and the finance department's budget become digital assets; the sample's
+    customer has an account with some cash, linked by a signed event."""
+    setup_money.fund(place, ledger.id, identities, BANK_FUNDS, FD_FUNDS)
+    this_year = place.today(ledger.id).year
+    for year in (this_year, this_year + 1):
+        setup_money.set_budget(place, identities["FD"], year, FD_FUNDS)
+    customer, number = identities["C"], made.identity_number("0")
+    setup_money.open_customer(place, identities["B"], customer, customer.name, number, phone=made.phone("0"))
+
+
+def offices(place: Place, identities: Mapping[str, Identity]) -> None:
+    """Default terms, and the customer of the sample in every register."""
+    customer = identities["C"]
+    number = made.identity_number("0")
+    entry = RegisterEntry(number, customer.name, ADDRESS, made.phone("0"), made.village("0"))
+    for role in GRANTORS:
+        office = place.office(identities[role])
+        if office.terms() is None:
+            office.save_terms(role, default_limits(role), BY, "the limits that come with the program")
+        office.save_people([entry], BY)
+
+
+def forget_authority(place: Place) -> None:
+    """Remove the sample authority's private key from the keyring: nobody can be certified any more."""
+    from loc_desktop.identity.authority import Authority
+
+    for ledger, entry in place.settings.ledgers().items():
+        if entry.get("sample") == "yes" and entry["kind"] == "embedded":
+            opened: Any = place.ledger(ledger)
+            Authority.forget(place.keystore().store, opened.genesis.roots[0])
+
+
+def enter(place: Place, ledger: str, rows: tuple[ImportRow, ...]) -> None:
+    """Enter imported applicants into the sample's registers; a flagged row becomes evidence at the bank."""
+    people = [RegisterEntry(row.form.identity_number, row.form.name, group=row.form.group) for row in rows]
+    flagged = [row.form.identity_number for row in rows if row.flagged]
+    for identity in place.identities():
+        if identity.ledger != ledger or identity.role not in GRANTORS:
+            continue
+        office = place.office(identity)
+        office.save_people(people, BY)
+        if identity.role == "B":
+            day = place.today(ledger).isoformat()
+            office.add_evidence(
+                (
+                    BlacklistEntry(0, number, "bankruptcy or tax lien on record", "imported file", day)
+                    for number in flagged
+                    if not office.evidence(number)
+                ),
+                BY,
+            )

@@ -1,0 +1,138 @@
+"""The sample's money: the bank's books, its lending money and the finance department's budget on the ledger,
+and customers with an account, some cash and the signed link between both sides.
+
+Everything looks first whether it is there, so that a set-up that was interrupted goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from loc_desktop.bank.book_model import BankAccount, Kind
+from loc_desktop.contract.client import build
+from loc_desktop.desk.branch.books import books, connector
+from loc_desktop.desk.signing.carrier import Carrier
+
+if TYPE_CHECKING:
+    from loc_desktop.app.data_folder import Place
+    from loc_desktop.bank.books import Books
+    from loc_desktop.identity.model import Identity
+
+RESERVE = 20_000_000_00
+"""Fen of lending money that stays in the books, not on the ledger: 20 million yuan."""
+
+CASH = 20_000_00
+"""Fen that a sample customer brings to the counter: 20,000 yuan."""
+
+BUDGET_TEXT = "财政贴息专户"
+
+
+def fund(place: Place, ledger: str, identities: Mapping[str, Identity], lending: int, budget: int) -> None:
+    """``lending`` fen of the bank and ``budget`` fen of the finance department become digital assets, through
+    the connector; as much again of the budget stays on its traditional account."""
+    bank, finance = identities["B"], identities["FD"]
+    capital(place, bank, lending + RESERVE, "sample")
+    budget_account(place, bank, finance, 2 * budget, "sample")
+    machine = connector(place, bank)
+    for signer, kind, amount in ((bank, "fund.issue", lending), (finance, "fund.deposit", budget)):
+        event = fixed_id(place, ledger, kind)
+        body: dict[str, Any] = {"amount": amount, "bank": bank.key, "transfer": event}
+        if kind == "fund.deposit":
+            body["account"] = finance.key
+        _lock(place, signer, kind, event, body)
+        machine.process([event])
+
+
+def capital(place: Place, bank: Identity, amount: int, key: str) -> None:
+    """The bank's books, with ``amount`` fen of lending money paid in, once by ``key``."""
+    kept = books(place, bank, create=True)
+    kept.pay_in(kept.internal(Kind.LENDING), amount, f"{key}/capital", "capital paid in")
+
+
+def budget_account(place: Place, bank: Identity, finance: Identity, amount: int, key: str) -> BankAccount:
+    """The finance department's account at the bank with ``amount`` fen paid in, once by ``key``; linked to
+    its digital account by an event that the department signs and the bank grants."""
+    kept = books(place, bank)
+    name = finance.organisation or finance.name
+    treasury = _account(kept, name, f"FD-{finance.key[:12]}", Kind.BUDGET)
+    kept.pay_in(treasury.number, amount, f"{key}/budget", BUDGET_TEXT)
+    if treasury.linked:
+        return treasury
+    from loc_desktop.desk.join.funds import agree
+
+    event = fixed_id(place, finance.ledger, f"fund.link {finance.key}")
+    body = {"role": "FD", "account": finance.key, "bank": bank.key, "number": treasury.number}
+    _lock(place, finance, "fund.link", event, body)
+    agree([Carrier(place, one).ledger for one in (finance, bank)])
+    return connector(place, bank).link(event) or treasury
+
+
+def set_budget(place: Place, finance: Identity, year: int, amount: int) -> None:
+    """The department's subsidy budget of a year, until its last day."""
+    carrier = Carrier(place, finance)
+    event = fixed_id(place, finance.ledger, f"subsidy.budget {year}")
+    body = {"department": finance.key, "year": year, "amount": amount, "deadline": f"{year}-12-31"}
+    if _lock(place, finance, "subsidy.budget", event, body, {"FD": finance.key}) == "unlocked":
+        return
+    from loc_desktop.script.unlock import sign_result
+
+    found = carrier.query("event", {"id": event})
+    result = sign_result(found["cc"]["event"], "FD", place.signer(finance, None), "Pass", place.clock())
+    carrier.unlock(found["cc"]["event"], [result])
+
+
+def open_customer(
+    place: Place,
+    bank: Identity,
+    customer: Identity,
+    name: str,
+    identity_number: str,
+    cash: int = CASH,
+    phone: str = "",
+    by: Identity | None = None,
+) -> BankAccount:
+    """A customer at the bank's counter: CIF, current account, cash paid in, and the link that the customer
+    signs and the bank grants. ``by`` carries the event over its own connection (default: the customer)."""
+    kept = books(place, bank)
+    account = _account(kept, name, identity_number, Kind.CURRENT, phone)
+    if cash:
+        kept.pay_in(account.number, cash, f"sample/cash/{account.number}", "cash paid in")
+    if account.linked:
+        return account
+    event = fixed_id(place, customer.ledger, f"account.link {customer.key}")
+    body = {"account": customer.key, "bank": bank.key, "number": account.number}
+    _lock(place, customer, "account.link", event, body, by=by)
+    return connector(place, bank).link(event) or account
+
+
+def _account(kept: Books, name: str, person: str, kind: Kind, phone: str = "") -> BankAccount:
+    client = kept.open_client(name, person, phone)
+    known, _ = kept.accounts(client.number, kind, 0, 1)
+    return known[0] if known else kept.open_account(client.number, kind)
+
+
+def fixed_id(place: Place, ledger: str, what: str) -> str:
+    """The id of an event of the set-up: always the same here, so that it executes once."""
+    return place.reference(f"setup\n{ledger}\n{what}")
+
+
+def _lock(
+    place: Place,
+    signer: Identity,
+    kind: str,
+    event: str,
+    body: Mapping[str, Any],
+    grantors: Mapping[str, str] | None = None,
+    by: Identity | None = None,
+) -> str:
+    """Lock an event once; its status on the ledger before that. A customer without a certificate has no
+    connection of its own: ``by`` is who serves it."""
+    carrier = Carrier(place, by or signer)
+    status: str = carrier.query("status", {"id": event})["status"]
+    if status == "unknown":
+        rules, channel = carrier.rulebook(), carrier.ledger.channel
+        draft = build(kind, channel=channel, at=place.clock(), id=event, rulebook=rules, **dict(body))
+        cc: Any = draft.chaincode(draft.sign(place.signer(signer, None)), grantors or {})
+        carrier.send("lock", [cc], event, queue=False)
+    return status

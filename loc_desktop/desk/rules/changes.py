@@ -1,0 +1,180 @@
+"""What is different between two versions of the rules, in words: what FD and R read before they grant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from loc_desktop.texts.rules_phrases import RULES
+from loc_desktop.texts.sentence import Sentence
+from loc_desktop.texts.words import yuan
+
+MOST = 40
+"""Changes that one sentence names; the rest are counted, and all are listed where the version is shown."""
+
+_RATES = ("rate", "rate_max", "above_lpr")
+_AMOUNTS = ("amount_min", "amount_max", "household_amount", "household_amount_second")
+
+Value = Sentence | str
+
+
+def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Sentence, ...]:
+    """Every difference between two documents of rules, in the order products, days off, lending, events."""
+    return (
+        *_products(before["products"]["products"], after["products"]["products"]),
+        *_days(before["holidays"], after["holidays"]),
+        *_lending(before["lending"], after["lending"]),
+        *_flows(before["flows"]["flows"], after["flows"]["flows"]),
+    )
+
+
+def in_one(found: Sequence[Sentence]) -> Sentence:
+    """Changes as one sentence."""
+    if not found:
+        return Sentence("rules.nothing")
+    shown = list(found[:MOST])
+    if len(found) > MOST:
+        shown.append(Sentence("rules.more", {"count": len(found) - MOST}))
+    return _joined(shown, "rules.and")
+
+
+def _joined(parts: Sequence[Sentence], code: str) -> Sentence:
+    *first, joined = parts
+    for part in reversed(first):
+        joined = Sentence(code, {"first": part, "rest": joined})
+    return joined
+
+
+def line_name(path: str) -> Sentence:
+    """The name of a line of the rules; where the program has no word for it, its own."""
+    code = f"rules.line.{path}"
+    return Sentence(code) if code in RULES else Sentence("rules.line.other", {"name": path})
+
+
+def value_of(name: str, value: Any) -> Value:
+    """A value of the rules to read."""
+    if type(value) is bool:
+        return Sentence("rules.value.true" if value else "rules.value.false")
+    if type(value) is int:
+        if name in _RATES:
+            return percent(value)
+        return yuan(value) if name in _AMOUNTS else str(value)
+    if isinstance(value, str):
+        code = f"rules.value.{value}"
+        return Sentence(code) if code in RULES else value
+    if not value:
+        return Sentence("rules.empty")
+    if isinstance(value, list):
+        return _joined([_told(name, one) for one in value], "rules.list")
+    parts = (f"{key} {value_of(key, one)}" for key, one in sorted(value.items()))
+    return ", ".join(parts)
+
+
+def _told(name: str, one: Any) -> Sentence:
+    if name == "lpr":
+        return Sentence(
+            "rules.rates",
+            {"start": one["from"], "short": percent(one["one_year"]), "long": percent(one["five_years"])},
+        )
+    if name == "shares":
+        return Sentence("rules.share", {"year": str(one["from_year"]), "percent": str(one["percent"])})
+    found = value_of(name, one)
+    return found if isinstance(found, Sentence) else Sentence("rules.line.other", {"name": found})
+
+
+def percent(hundredths: int) -> str:
+    """``435`` → ``4.35%``."""
+    return f"{hundredths // 100}.{hundredths % 100:02}%"
+
+
+def leaves(table: Mapping[str, Any], path: str) -> Iterable[tuple[str, str, Any]]:
+    """(path, last name, value) of everything in nested objects that is no object."""
+    for name, value in table.items():
+        if isinstance(value, Mapping):
+            yield from leaves(value, f"{path}.{name}")
+        elif name != "version":
+            yield f"{path}.{name}", name, value
+
+
+def _products(before: list[Any], after: list[Any]) -> Iterable[Sentence]:
+    old, new = {one["id"]: one for one in before}, {one["id"]: one for one in after}
+    for name, row in old.items():
+        if name not in new:
+            yield Sentence("rules.product_gone", {"id": name, "name": _product_name(row)})
+    for name, row in new.items():
+        if name not in old:
+            yield Sentence("rules.product_new", {"id": name, "name": _product_name(row)})
+            continue
+        was = {path: value for path, _, value in leaves(old[name], "product")}
+        now = {path: (last, value) for path, last, value in leaves(row, "product")}
+        for path, (last, value) in now.items():
+            if path not in was or was[path] != value:
+                earlier = value_of(last, was[path]) if path in was else Sentence("rules.empty")
+                yield Sentence(
+                    "rules.changed_in",
+                    {
+                        "name": _product_name(row), "what": line_name(path), "before": earlier,
+                        "after": value_of(last, value),
+                    },
+                )  # fmt: skip
+
+
+def _product_name(row: Mapping[str, Any]) -> str:
+    return str(row["name"]["zh"])
+
+
+def _days(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterable[Sentence]:
+    def fixed(code: str, days: list[str]) -> Sentence:
+        return Sentence(code, {"what": line_name("days.fixed"), "days": ", ".join(days)})
+
+    yield from _more_and_less(before["fixed"], after["fixed"], "rules.fixed", fixed)
+    none: Mapping[str, list[str]] = {"off": [], "work": []}
+    for year in sorted({*before["years"], *after["years"]}):
+        old, new = before["years"].get(year, none), after["years"].get(year, none)
+        for part in ("off", "work"):
+
+            def told(code: str, days: list[str], year: str = year, part: str = part) -> Sentence:
+                shown = ", ".join(day[5:] for day in days)
+                return Sentence(code, {"year": year, "what": line_name(f"days.{part}"), "days": shown})
+
+            yield from _more_and_less(old[part], new[part], "rules.days", told)
+
+
+def _more_and_less(
+    before: list[str], after: list[str], code: str, told: Callable[[str, list[str]], Sentence]
+) -> Iterable[Sentence]:
+    more, less = sorted({*after} - {*before}), sorted({*before} - {*after})
+    if more:
+        yield told(f"{code}_new", more)
+    if less:
+        yield told(f"{code}_gone", less)
+
+
+def _lending(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterable[Sentence]:
+    was = {path: (last, value) for path, last, value in leaves(before, "lending")}
+    now = {path: (last, value) for path, last, value in leaves(after, "lending")}
+    for path in [*was, *(path for path in now if path not in was)]:
+        last, old = was.get(path, ("", None))
+        last, new = now.get(path, (last, None))
+        if old != new:
+            yield Sentence(
+                "rules.changed",
+                {
+                    "what": line_name(path),
+                    "before": Sentence("rules.empty") if old is None else value_of(last, old),
+                    "after": Sentence("rules.empty") if new is None else value_of(last, new),
+                },
+            )
+
+
+def _flows(before: list[Any], after: list[Any]) -> Iterable[Sentence]:
+    old = {row["kind"]: row for row in before}
+    for row in after:
+        was = old.get(row["kind"])
+        if was is None:
+            yield Sentence("rules.flow_new", {"kind": row["kind"]})
+            continue
+        for part in sorted({*was, *row}):
+            if was.get(part) != row.get(part):
+                what = line_name(f"flow.{part}")
+                yield Sentence("rules.flow_changed", {"kind": row["kind"], "what": what})

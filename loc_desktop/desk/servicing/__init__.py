@@ -1,0 +1,1 @@
+"""Accounts, transfers, loans after their payout, subsidy."""

@@ -1,0 +1,55 @@
+"""Whether a traditional account and a digital one are the same person's, from what the bank has itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loc_desktop.errors import KnownError
+
+if TYPE_CHECKING:
+    from loc_desktop.app.data_folder import Place
+    from loc_desktop.bank.book_model import BankAccount
+    from loc_desktop.bank.books import Books
+    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.identity.model import Identity
+
+
+def account_in(books: Books, number: str) -> BankAccount | None:
+    """The account with this number, None if these books have none."""
+    try:
+        return books.account(number)
+    except KnownError:
+        return None
+
+
+def owner_of(books: Books, account: BankAccount) -> str:
+    """The identity number of an account's owner, "" for the bank's own accounts."""
+    if not account.client:
+        return ""
+    found, _ = books.clients(account.client, 0, 10)
+    return next((one.identity_number for one in found if one.number == account.client), "")
+
+
+def learn_owner(names: Names, books: Books, key: str, number: str) -> None:
+    """Let the bank call a customer by the name on its linked account. Institutions have their own names."""
+    if not key or not number or names.knows(key) or names.party(key, "C").role != "C":
+        return
+    account = account_in(books, number)
+    if account is not None and account.client and account.linked:
+        names.learn(key, account.name)
+
+
+def belongs(place: Place, bank: Identity, books: Books, number: str, key: str) -> bool:
+    """Evidence enough to grant a link without asking anyone: the bank has itself opened a dossier of this
+    person that names this digital account (an application that it passed). Without it a person decides.
+    """
+    account = account_in(books, number)
+    owner = owner_of(books, account) if account else ""
+    if not owner:
+        return False
+    index = place.index(bank.ledger)
+    for event in place.office(bank).passed_before(owner):
+        row = index.event(event)
+        if row is not None and row.body.get("payee") == key:
+            return True
+    return False

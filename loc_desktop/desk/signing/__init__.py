@@ -1,0 +1,1 @@
+"""One way to build, show, sign, send and finish a request."""

@@ -1,0 +1,179 @@
+"""Bringing signed things to the ledger: events with their chaincode, oracle results, unlocking codes.
+
+One carrier belongs to one identity at one ledger. What cannot be sent because the ledger is away waits in the
+outbox; ids execute once, so sending again never moves money twice.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from loc_desktop.contract.client import rules_on
+from loc_desktop.contract.flows import flow_of
+from loc_desktop.contract.rulebook import Rulebook, shipped
+from loc_desktop.loan.calendar import civil_day
+from loc_desktop.script.lock import lock as lock_event
+from loc_desktop.script.unlock import unlocking_code
+from loc_desktop.texts.trouble import trouble
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from loc_desktop.app.data_folder import Place
+    from loc_desktop.contract.state import Json
+    from loc_desktop.identity.model import Identity
+    from loc_desktop.ledger.api import Ledger, User
+    from loc_desktop.ledger.index_rows import EventRow, LoanRow
+    from loc_desktop.script.items import Chaincode, Event, OracleResult, UnlockingCode
+
+AWAY_S = 15.0
+"""Seconds for which a ledger that could not be reached is not asked again for what the index knows too."""
+
+INSTITUTIONS = ("B", "CAD", "FD", "R")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A submission's fate: in ``block`` with ``result``, or ``queued`` in the outbox."""
+
+    tx_id: str
+    block: int | None
+    result: Any
+    queued: bool = False
+
+
+class Carrier:
+    """Submits and queries as one identity. Thread-safe."""
+
+    def __init__(self, place: Place, identity: Identity) -> None:
+        self.place = place
+        self.identity = identity
+        self._hints = itertools.count()
+        self._lock = threading.Lock()
+        self._away_until = 0.0
+
+    @property
+    def ledger(self) -> Ledger:
+        return self.place.ledger_of(self.identity)
+
+    @property
+    def zone(self) -> str:
+        """The zone whose civil days are the ledger's."""
+        return self.place.zone(self.identity.ledger)
+
+    @property
+    def today(self) -> date:
+        """The ledger's day of business."""
+        return self.place.today(self.identity.ledger)
+
+    def day(self, at: str) -> date:
+        """The ledger's civil day of an RFC 3339 UTC time."""
+        return civil_day(at, self.zone)
+
+    def value_day(self, row: EventRow) -> date:
+        """The day on which the contract counts a payment or change: that of its lock; on a demonstration's
+        ledger, where the events' own time counts, the event's."""
+        events = self.place.is_demonstration(self.identity.ledger)
+        return self.day(row.at if events else row.seen)
+
+    def paid_out(self, loan: LoanRow) -> date:
+        """The day on which the contract counts a payout: that of its transaction; on a demonstration's ledger
+        the application's."""
+        events = self.place.is_demonstration(self.identity.ledger)
+        applied = self.place.index(self.identity.ledger).event(loan.id) if events else None
+        return self.day(applied.at if applied else loan.opened)
+
+    def user(self, pin: str | None = None) -> User:
+        return self.place.user(self.identity, pin)
+
+    def query(self, name: str, args: Mapping[str, Json] | None = None, pin: str | None = None) -> Any:
+        """One of the contract's queries."""
+        return self.ledger.evaluate("query", [name, dict(args or {})], self.user(pin))
+
+    def members(self, role: str) -> list[dict[str, Any]]:
+        """The active member records of a role, as the ledger has them; while it is away, as last seen."""
+        from loc_desktop.ledger.api import ConnectError
+
+        if time.monotonic() >= self._away_until:
+            try:
+                found = self.query("members", {"role": role})
+            except ConnectError:
+                # An application asks for every role: it must not wait anew for each.
+                self._away_until = time.monotonic() + AWAY_S
+            else:
+                return [record for record in found if record["status"] == "active"]
+        rows = self.place.index(self.identity.ledger).members(role)
+        return [dict(row.record) for row in rows]
+
+    def member(self, role: str) -> dict[str, Any]:
+        """The member of a role where the network has one; of several, the one on this computer, else the
+        first by key. Raises KnownError ``form.no_grantor``."""
+        found = self.members(role)
+        if not found:
+            raise trouble("form.no_grantor", role=role)
+        here = {one.key for one in self.place.identities_on(self.identity.ledger)}
+        return next((one for one in found if one["key"] in here), found[0])
+
+    def rulebook(self) -> Rulebook:
+        """The ledger's rules on the day of business; while it is away, as last seen, else those that the
+        program ships.
+        """
+        from loc_desktop.ledger.api import ConnectError
+
+        place, ledger = self.place, self.identity.ledger
+        try:
+            found = rules_on(self.query, self.today.isoformat())
+        except ConnectError:
+            return place.rules_seen.get(ledger) or shipped()
+        place.rules_seen[ledger] = found
+        return found
+
+    def hint(self) -> int:
+        """Which balance slot the next payment tries first: another one each time."""
+        with self._lock:
+            return next(self._hints)
+
+    def send(
+        self, fn: str, args: list[Json], event: str, user: User | None = None, *, queue: bool = True
+    ) -> Sent:
+        """Submit and wait for the block. ``queue``: a ledger that is away puts it into the outbox instead.
+
+        Raises the ledger's errors; SubmitError and CommitStatusError say that the outcome is not known.
+        """
+        from loc_desktop.ledger.api import ConnectError
+
+        try:
+            submission = self.ledger.submit(fn, args, user or self.user())
+            committed = submission.wait()
+        except ConnectError:
+            if not queue:
+                raise
+            self.place.outbox_add(self.identity, fn, args, event)
+            return Sent("", None, None, queued=True)
+        return Sent(submission.tx_id, committed.block if committed else None, submission.result)
+
+    def catch_up(self) -> None:
+        """Let the index take in what is on the ledger now, so that what was just done can be seen at once."""
+        ledger = self.ledger
+        self.place.index(self.identity.ledger).catch_up(ledger)
+
+    def lock(self, event: Event, grantors: Sequence[tuple[str, str]], *, queue: bool = True) -> Sent:
+        """Algorithm 1 and the transaction."""
+        return self.send("lock", [chaincode(event, grantors, self.rulebook())], event["id"], queue=queue)
+
+    def unlock(self, event: Event, results: Sequence[OracleResult], user: User | None = None) -> Sent:
+        """Algorithm 2's last line and the transaction. Its result has the code."""
+        uc: UnlockingCode = unlocking_code(event, results)
+        return self.send("unlock", [uc, self.hint()], event["id"], user)
+
+
+def chaincode(event: Event, grantors: Sequence[tuple[str, str]], rules: Rulebook) -> Chaincode:
+    """The chaincode of a signed event with the operations of its flow by the ledger's rules."""
+    flow = flow_of(event["kind"], rules.flows)
+    operations: Any = flow.operations_of(event["body"])
+    return lock_event(operations, event, grantors)

@@ -1,0 +1,173 @@
+"""Requests of one kind of event: built, shown, signed exactly as shown, locked, and unlocked where nobody
+else has to grant.
+
+What was prepared is kept in memory until it is submitted; the same request submitted twice (a double click)
+is sent once.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from loc_desktop.contract.client import Draft, build
+from loc_desktop.desk.branch.automation import serve
+from loc_desktop.desk.signing.results import unlock_of
+from loc_desktop.desk.values.case import ToSign
+from loc_desktop.desk.values.event import Asked, Stage
+from loc_desktop.desk.viewer.event_stage import reason_of, stage_of
+from loc_desktop.script.canonical import encode
+from loc_desktop.script.unlock import sign_result
+from loc_desktop.texts.money_trouble import refused
+from loc_desktop.texts.sentence import Sentence
+
+if TYPE_CHECKING:
+    from loc_desktop.desk.signing.carrier import Carrier, Sent
+    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.identity.model import Identity
+    from loc_desktop.ledger.index_rows import EventRow
+    from loc_desktop.script.items import Event, OracleResult
+    from loc_desktop.script.keys import Signer
+
+_KEPT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    draft: Draft
+    signer: Identity
+    grantors: Mapping[str, str]
+
+
+class Requests:
+    """The requests of one desk. Thread-safe."""
+
+    def __init__(self, carrier: Carrier, names: Names) -> None:
+        self._carrier = carrier
+        self._names = names
+        self._prepared: OrderedDict[str, _Prepared] = OrderedDict()
+        self._done: OrderedDict[str, Asked] = OrderedDict()
+        self._lock = threading.Lock()
+        self._submitting = threading.Lock()
+
+    def prepare(
+        self,
+        kind: str,
+        body: Mapping[str, Any],
+        sentence: Sentence,
+        signer: Identity | None = None,
+        event: str = "",
+        alone: bool = False,
+    ) -> ToSign:
+        """Build an event of ``kind`` for ``signer`` (None: the desk's own identity); ``alone``: without the
+        grantors that the flow leaves to its rule.
+
+        Raises KnownError ``form.no_grantor``, the contract's for a body that it would not take.
+        """
+        carrier = self._carrier
+        draft = build(
+            kind,
+            channel=carrier.ledger.channel,
+            at=carrier.place.clock(),
+            id=event,
+            rulebook=carrier.rulebook(),
+            **dict(body),
+        )
+        if alone:
+            draft = draft.alone()
+        grantors = {role: self._grantor(role) for role, key in draft.grantors if not key}
+        name = draft.event["id"]
+        with self._lock:
+            self._prepared[name] = _Prepared(draft, signer or carrier.identity, grantors)
+            _shorten(self._prepared)
+        unsigned = {one: value for one, value in draft.event.items() if one != "signatures"}
+        return ToSign(name, sentence, encode(unsigned).decode())
+
+    def _grantor(self, role: str) -> str:
+        """Who grants where the event does not say: oneself in one's own role, else the network's member."""
+        own = self._carrier.identity
+        return own.key if own.role == role else str(self._carrier.member(role)["key"])
+
+    def submit(self, prepared: ToSign, pin: str | None = None) -> Asked:
+        """Sign, lock; unlock where the flow has no grantor or only oneself; let the bank's clerk of this
+        computer decide what is its to decide. Raises KnownError ``money.changed``, ``keyring.*``, the
+        contract's refusal, the ledger's errors.
+        """
+        with self._submitting:
+            done = self._done.get(prepared.event)
+            if done is not None:
+                return done
+            with self._lock:
+                found = self._prepared.get(prepared.event)
+            if found is None:
+                raise refused("money.changed")
+            asked = self._submit(found, pin)
+            with self._lock:
+                self._prepared.pop(prepared.event, None)
+                self._done[prepared.event] = asked
+                _shorten(self._done)
+            return asked
+
+    def _submit(self, found: _Prepared, pin: str | None) -> Asked:
+        carrier, draft = self._carrier, found.draft
+        signer = carrier.place.signer(found.signer, pin)
+        event = draft.sign(signer)
+        sent = carrier.send("lock", [draft.chaincode(event, found.grantors)], event["id"])
+        if sent.queued:
+            return Asked(event["id"], event["kind"], Stage.WAITING, "", Sentence("asked.waiting"))
+        results = self._own_results(draft, event, found, signer)
+        if results is not None:
+            sent = carrier.unlock(event, results, carrier.user(pin))
+            if not sent.queued and (failure := unlock_of(sent.result, sent.tx_id).failure):
+                carrier.catch_up()
+                raise refused("money.not_executed", tx_id=sent.tx_id, why=failure)
+        serve(carrier.place, carrier.identity.ledger)
+        carrier.catch_up()
+        return self.asked(event["id"], event["kind"], sent)
+
+    def _own_results(
+        self, draft: Draft, event: Event, found: _Prepared, signer: Signer
+    ) -> list[OracleResult] | None:
+        """The results of a flow that nobody else grants; None where someone else does, or where money comes
+        from the bank's books, which its clerk has to hold first."""
+        if event["kind"].startswith(("fund.", "asset.")):
+            return None
+        keys = [(role, key or found.grantors[role]) for role, key in draft.grantors]
+        if any(key != signer.key for _, key in keys):
+            return None
+        at = self._carrier.place.clock()
+        return [sign_result(event, role, signer, "Pass", at) for role, _ in keys]
+
+    def asked(self, event: str, kind: str, sent: Sent) -> Asked:
+        """Where a request is now, from the index."""
+        row = self._carrier.place.index(self._carrier.identity.ledger).event(event)
+        if row is None:
+            return Asked(event, kind, Stage.SENT, sent.tx_id, Sentence("asked.sent"))
+        return Asked(event, kind, stage_of(row), row.changed_tx, outcome(row, self._names))
+
+
+def outcome(row: EventRow, names: Names) -> Sentence:
+    """A request's state in words, with whether money moved."""
+    if row.status == "unlocked" and row.kind in ("principal.repay", "loan.prepay") and row.amount:
+        return Sentence("asked.repaid", {"amount": row.amount})
+    if row.status == "unlocked":
+        return Sentence("asked.done", {"kind": row.kind})
+    if row.status == "refused":
+        who = next((seat for seat in row.grantors if seat.verdict == "Failed"), None)
+        by = names.party(who.key, who.role).name if who else ""
+        return Sentence("asked.refused", {"who": by, "reason": reason_of(row) or Sentence("reason.none")})
+    if row.status == "withdrawn":
+        return Sentence("asked.withdrawn")
+    if row.next is not None:
+        return Sentence("asked.on_ledger", {"who": names.party(row.next.key, row.next.role).name})
+    if row.code:
+        return Sentence("asked.held", {"reason": reason_of(row) or Sentence("reason.none")})
+    return Sentence("asked.sent")
+
+
+def _shorten(kept: OrderedDict[str, Any]) -> None:
+    while len(kept) > _KEPT:
+        kept.popitem(last=False)

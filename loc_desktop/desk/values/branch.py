@@ -1,0 +1,105 @@
+"""The bank's day: clients, arrears, notices, reconciliation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from loc_desktop.app.values import Party
+from loc_desktop.bank.book_model import BankAccount, Client
+from loc_desktop.bank.transfer_model import Difference
+from loc_desktop.desk.values.transfer import TransferView
+
+
+@dataclass(frozen=True, slots=True)
+class DayReport:
+    """A day's end. ``status``: ``finished``, ``cancelled`` (run it again to go on) or ``covered`` (a day
+    before the first one that was run). ``again``: it was finished before, nothing changed. ``accrued``
+    interest and ``penalty`` of the day; ``notices`` made out; ``collected`` payments taken from linked
+    accounts onto the ledger; ``tiers``: loans and outstanding fen of each tier."""
+
+    day: str
+    status: str
+    loans: int
+    accrued: int
+    penalty: int
+    notices: int
+    collected: int
+    collected_fen: int
+    tiers: Mapping[str, tuple[int, int]]
+    again: bool = False
+
+    @property
+    def late(self) -> int:
+        """How many loans are late."""
+        return sum(count for tier, (count, _) in self.tiers.items() if tier != "normal")
+
+
+@dataclass(frozen=True, slots=True)
+class ArrearsRow:
+    """A loan that is late, after the last day's end, worst first. ``overdue`` is late principal and interest;
+    ``due`` all that is to be paid now with penalty; ``account`` the linked account ("" none)."""
+
+    loan: str
+    customer: Party
+    account: str
+    amount: int
+    opened: str
+    day: str
+    days_past_due: int
+    overdue: int
+    due: int
+    penalty: int
+    outstanding: int
+    classification: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArrearsPage:
+    """``tiers``: loans and outstanding fen of each tier, of all active loans."""
+
+    rows: tuple[ArrearsRow, ...]
+    total: int
+    next: int | None
+    tiers: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """A notice that a day's end made. ``kind``: ``soon``, ``due`` (today) or ``overdue``."""
+
+    day: str
+    loan: str
+    customer: Party
+    period: int
+    kind: str
+    due: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRow:
+    """A customer of the bank (CIF) with the accounts."""
+
+    client: Client
+    accounts: tuple[BankAccount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReconcileView:
+    """Traditional + in transit + digital against what came from outside; ``difference`` 0 if all agrees.
+    ``between`` is counted on both sides while it is on its way. ``block`` is the ledger's newest."""
+
+    bank: Party
+    block: int
+    outside: int
+    traditional: int
+    in_transit: int
+    digital_books: int
+    digital_ledger: int
+    between: int
+    difference: int
+    good: bool
+    moving: bool
+    open: tuple[TransferView, ...]
+    differences: tuple[Difference, ...]

@@ -1,0 +1,189 @@
+"""A case before a grantor: inbox, terms, dossier, evidence, result and unlocking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from loc_desktop.app.values import Party
+from loc_desktop.bank.model import BlacklistEntry, RegisterEntry
+from loc_desktop.bank.trouble import Trouble
+from loc_desktop.desk.values.application import Attachment
+from loc_desktop.desk.values.event import Signed
+from loc_desktop.desk.values.work import RowFailure
+from loc_desktop.texts.sentence import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """An event that waits for me. ``age`` in seconds since it was put on the ledger."""
+
+    event: str
+    kind: str
+    at: str
+    age: int
+    amount: int
+    months: int
+    customer: Party
+    signed: tuple[Signed, ...]
+    next: Party
+    after: tuple[Party, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InboxPage:
+    """A page of the inbox, oldest first (what waits longest stands first)."""
+
+    rows: tuple[InboxRow, ...]
+    total: int
+    next: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """One line of the audit: declared beside register beside limit.
+
+    ``unit`` is "fen", "months", "percent", "years", "identity", "holder", "use" or "loans". ``difference`` is
+    how far over (relation ``<=``) or short (``>=``) the declared value is, or away from its range, 0 when
+    met. ``register`` is what the role's register has, None where it has nothing; of issue, how many loans
+    and applications of the person and its household are open; of in_all, what they owe, fen; of key, what
+    speaks against it (:class:`~loc_desktop.desk.granting.key_holder.Holder`), "own" if nothing does; of use, the refused
+    one that the purpose names. ``limit`` is None for identity, key and use, of a range its text.
+    """
+
+    item: str
+    unit: str
+    declared: int | str | None
+    register: int | str | None
+    relation: str
+    limit_name: str
+    limit: int | str | None
+    met: bool
+    difference: int
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a grantor before me said. ``terms`` item → 1/0 as signed."""
+
+    party: Party
+    verdict: str
+    at: str
+    terms: Mapping[str, int]
+    exception: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The opened dossier; amounts in fen. ``person_salt`` opens the member record's commitment,
+    ``former_salt`` that of a key which is to be succeeded."""
+
+    name: str
+    identity_number: str
+    address: str
+    phone: str
+    group: str
+    purpose: str
+    income: int
+    asset: int
+    debt: int
+    attachments: tuple[Attachment, ...] = ()
+    person_salt: str = field(default="", repr=False)
+    former_salt: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An event opened for audit by one grantor.
+
+    ``product`` is Π t mod 2, ``exception`` is ex; the verdict is "Pass" iff product × exception = 1. There is
+    no way to choose another. ``commitment_ok`` False (dossier or body was changed) also makes the case
+    unsignable: ``blocked`` then says why. ``dossier`` is None for kinds that carry none.
+    """
+
+    event: str
+    kind: str
+    at: str
+    amount: int
+    months: int
+    customer: Party
+    bank: Party
+    role: str
+    dossier: Dossier | None
+    commitment_ok: bool
+    register: RegisterEntry | None
+    terms: tuple[TermRow, ...]
+    exception: int
+    evidence: tuple[BlacklistEntry, ...]
+    product: int
+    verdict: str
+    formula: str
+    reason: Sentence
+    earlier: tuple[Earlier, ...]
+    signed: tuple[Signed, ...]
+    after: tuple[Party, ...]
+    blocked: Sentence | None = None
+    is_my_turn: bool = True
+    tag: str = ""
+    """Civil affairs' tag of the person, which its Pass carries."""
+    cost: Mapping[str, int] = field(default_factory=dict)
+    """Of an application: ``rate`` (hundredths of a percent a year), ``interest`` in all and what of it the
+    ``subsidy`` may cost, fen."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToSign:
+    """Exactly what a signature will cover: the sentence for the person, the canonical text that is signed."""
+
+    event: str
+    sentence: Sentence
+    canonical: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unlock:
+    """An unlock attempt as the ledger committed it. ``code`` 0 success … 4 execution failed; ``failure`` says
+    why it did not execute (None: it did)."""
+
+    event: str
+    code: int
+    failure: Trouble | None
+    tx_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignOutcome:
+    """``unlock`` is set when mine was the last signature and the unlocking code went to the ledger.
+
+    ``queued`` True: the ledger is away, the signed result waits in the outbox.
+    """
+
+    event: str
+    verdict: str
+    tx_id: str
+    block: int | None
+    unlock: Unlock | None
+    queued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignManyReport:
+    """``skipped`` events do not meet every term (or cannot be opened) and were not signed."""
+
+    signed: tuple[SignOutcome, ...]
+    skipped: tuple[str, ...]
+    failed: tuple[RowFailure, ...]
+    cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The inbox under other limits: how many would pass, now and then, and which terms stop the others."""
+
+    total: int
+    passed_now: int
+    passed_then: int
+    failed_by_term_now: Mapping[str, int]
+    failed_by_term_then: Mapping[str, int]
+    unreadable: int = 0

@@ -1,0 +1,209 @@
+"""Checks of what a person types, field by field: never an exception, always the field and why."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from loc_desktop.contract import rulebook
+from loc_desktop.contract.rulebook import Rulebook
+from loc_desktop.desk.values.application import ApplicationForm, Attachment
+from loc_desktop.loan.identity_number import check_character, normalise, problem
+from loc_desktop.loan.money import AmountError, parse_yuan
+from loc_desktop.loan.products import DEFAULT_PRODUCT
+from loc_desktop.texts.sentence import FieldProblem
+
+MOST_FEN = 10**13
+MOST_MONTHS = 600
+ATTACHMENTS_MOST = 700 * 1024
+"""Bytes of files: in base64 they stay below the sealed dossier's bound of 1 MiB."""
+
+_IDENTITY_CODES = {
+    "empty": "missing",
+    "length": "identity_length",
+    "characters": "identity_characters",
+    "region": "identity_region",
+    "birth_date": "identity_date",
+    "checksum": "identity_checksum",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedForm:
+    """A checked form: amounts in fen, rate in hundredths of a percent a year (None: the product's own)."""
+
+    name: str
+    identity_number: str
+    amount: int
+    months: int
+    income: int
+    asset: int
+    debt: int
+    rate: int | None
+
+
+def check_identity_number(text: str, today: date, field: str = "identity_number") -> tuple[FieldProblem, ...]:
+    """Length, characters, region, date of birth and check character (GB 11643); a small x counts as X. Nobody
+    is born after ``today``."""
+    number = normalise(text)
+    why = problem(number, today)
+    if not why:
+        return ()
+    params: dict[str, str | int] = {}
+    if why == "length":
+        params["length"] = len(number)
+    elif why == "birth_date":
+        params["date"] = f"{number[6:10]}-{number[10:12]}-{number[12:14]}"
+    elif why == "checksum":
+        params["expected"] = check_character(number[:17])
+    return (FieldProblem(field, _IDENTITY_CODES[why], params),)
+
+
+def check_text(field: str, text: str, most: int, *, needed: bool = False) -> tuple[FieldProblem, ...]:
+    """A line of text of at most ``most`` characters, nothing invisible in it."""
+    if not text.strip():
+        return (FieldProblem(field, "missing"),) if needed else ()
+    if len(text) > most:
+        return (FieldProblem(field, "too_long", {"most": most}),)
+    # Control and format characters (bidirectional overrides) could make a text look like another one;
+    # surrogates cannot be signed at all.
+    if any(unicodedata.category(one) in ("Cc", "Cf", "Cs") and one not in "\n\t" for one in text):
+        return (FieldProblem(field, "control"),)
+    return ()
+
+
+def read_yuan(text: str) -> int | None:
+    """Yuan as a person writes them (``50000``, ``50 000``, ``1,087.50``) → fen; None if it is no amount."""
+    try:
+        return parse_yuan(text.replace("\u202f", " ").replace("\u2009", " "))
+    except AmountError:
+        return None
+
+
+def check_money(
+    field: str, text: str, *, least: int = 0, most: int = MOST_FEN, positive: bool = False
+) -> tuple[FieldProblem, ...]:
+    """An amount in yuan between ``least`` and ``most`` fen."""
+    if not text.strip():
+        return (FieldProblem(field, "missing"),)
+    fen = read_yuan(text)
+    if fen is None:
+        return (FieldProblem(field, "not_money"),)
+    if positive and fen == 0:
+        return (FieldProblem(field, "not_positive"),)
+    if fen < least:
+        return (FieldProblem(field, "too_small", {"least": least}),)
+    if fen > most:
+        return (FieldProblem(field, "too_large", {"most": most}),)
+    return ()
+
+
+def check_months(field: str, text: str, most: int, least: int = 1) -> tuple[FieldProblem, ...]:
+    """A whole number of months from ``least`` to ``most``."""
+    plain = text.strip()
+    if not plain:
+        return (FieldProblem(field, "missing"),)
+    if not (plain.isascii() and plain.isdigit() and len(plain) < 6):
+        return (FieldProblem(field, "not_whole"),)
+    if not least <= int(plain) <= most:
+        return (FieldProblem(field, "months_range", {"least": least, "most": most}),)
+    return ()
+
+
+def read_rate(text: str) -> int | None:
+    """``14.07`` percent a year → 1407 hundredths; None if it is no rate from 0 to 100."""
+    fen = read_yuan(text)
+    return fen if fen is not None and fen <= 10_000 else None
+
+
+def check_phone(text: str) -> tuple[FieldProblem, ...]:
+    if text.strip() and (len(text) > 40 or not all(one in "0123456789 +-" for one in text)):
+        return (FieldProblem("phone", "phone"),)
+    return ()
+
+
+def check_attachments(attachments: tuple[Attachment, ...]) -> tuple[FieldProblem, ...]:
+    size = sum(len(one.content) for one in attachments)
+    if size > ATTACHMENTS_MOST:
+        params: dict[str, str | int] = {"size": -(-size // 1024), "most": ATTACHMENTS_MOST // 1024}
+        return (FieldProblem("attachments", "attachments_large", params),)
+    for one in attachments:
+        problems = check_text("attachments", one.name, 120, needed=True)
+        if problems:
+            return problems
+    return ()
+
+
+def check_purpose(text: str, rules: Rulebook) -> tuple[FieldProblem, ...]:
+    """What the money is for: a text, and no use that the programme refuses."""
+    problems = check_text("purpose", text, 200, needed=True)
+    use = "" if problems else rules.lending.borrower.refused_use(text)
+    return (FieldProblem("purpose", "refused_use", {"use": use}),) if use else problems
+
+
+def check_form(form: ApplicationForm, today: date, rules: Rulebook | None = None) -> tuple[FieldProblem, ...]:
+    """Every problem of the form, in the order of its fields; who may sign and which bank are not looked at.
+
+    Amount and term are held against the limits of the product in ``rules`` (default: the shipped rules), the
+    purpose against the uses that they refuse.
+    """
+    rules = rules or rulebook.shipped()
+    product = rules.products.get(form.product or DEFAULT_PRODUCT)
+    return (
+        *check_text("name", form.name, 60, needed=True),
+        *check_identity_number(form.identity_number, today),
+        *check_text("address", form.address, 200),
+        *check_phone(form.phone),
+        *check_text("group", form.group, 60),
+        *check_purpose(form.purpose, rules),
+        *(() if product else (FieldProblem("product", "unknown_product", {"product": form.product[:60]}),)),
+        *check_money(
+            "amount",
+            form.amount,
+            positive=True,
+            least=product.amount_min if product else 0,
+            most=product.amount_max if product else MOST_FEN,
+        ),
+        *check_months(
+            "months",
+            form.months,
+            product.months_max if product else MOST_MONTHS,
+            product.months_min if product else 1,
+        ),
+        *check_money("income", form.income),
+        *check_money("asset", form.asset),
+        *check_money("debt", form.debt),
+        *check_rate(form, rules, today),
+        *check_attachments(form.attachments),
+    )
+
+
+def check_rate(form: ApplicationForm, rules: Rulebook, today: date) -> tuple[FieldProblem, ...]:
+    """A rate of one's own (none: the product's): within the product and the cap of the rules for the term."""
+    if not form.rate:
+        return ()
+    rate, months = read_rate(form.rate), form.months.strip()
+    product = rules.products.get(form.product or DEFAULT_PRODUCT)
+    if rate is None:
+        return (FieldProblem("rate_percent", "rate"),)
+    if product is None or not (months.isascii() and months.isdigit() and 0 < int(months[:6]) <= MOST_MONTHS):
+        return ()
+    most = min(product.rate_max, rules.lending.rate_cap(int(months), today))
+    if rate <= most:
+        return ()
+    return (FieldProblem("rate_percent", "rate_cap", {"most": most, "months": int(months)}),)
+
+
+def read_form(form: ApplicationForm) -> CheckedForm:
+    """The values of a form without problems."""
+    return CheckedForm(
+        form.name.strip(),
+        normalise(form.identity_number),
+        read_yuan(form.amount) or 0,
+        int(form.months),
+        read_yuan(form.income) or 0,
+        read_yuan(form.asset) or 0,
+        read_yuan(form.debt) or 0,
+        read_rate(form.rate) if form.rate else None,
+    )

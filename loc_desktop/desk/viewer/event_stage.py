@@ -1,0 +1,128 @@
+"""Where an application is: from what the index says about its event to the strip that a person sees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loc_desktop.bank.model import Application
+from loc_desktop.bank.trouble import Trouble
+from loc_desktop.desk.values.application import ApplicationRow
+from loc_desktop.desk.values.event import Signed, Stage
+from loc_desktop.texts.sentence import Sentence
+from loc_desktop.texts.words import say
+
+if TYPE_CHECKING:
+    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.ledger.index_rows import EventRow, Seat
+    from loc_desktop.ledger.outbox import Item
+
+
+def application_row(
+    one: Application, event: EventRow | None, item: Item | None, names: Names
+) -> ApplicationRow:
+    """``event`` None: no block holds it yet; ``item``: its place in the outbox."""
+    applicant = names.party(one.key, "C")
+    bank = names.party(one.bank, "B")
+    if event is None:
+        stage, reason = Stage.SENT, None
+        if item is not None:
+            refused_here = item.state == "refused"
+            stage = Stage.REFUSED if refused_here else Stage.WAITING
+            reason = Sentence("reason.said", {"reason": trouble_in(item)}) if refused_here else None
+        return ApplicationRow(
+            one.event, one.kind, one.at, one.amount, one.months, applicant, bank, stage, reason=reason
+        )
+    refused = refused_by(event)
+    return ApplicationRow(
+        event=one.event,
+        kind=one.kind,
+        at=one.at,
+        amount=one.amount,
+        months=one.months,
+        applicant=applicant,
+        bank=bank,
+        stage=stage_of(event),
+        block=event.changed_block if event.status != "pending" else event.block,
+        waits_for=names.party(event.next.key, event.next.role) if event.next else None,
+        granted=event.granted,
+        grantors=tuple(names.party(seat.key, seat.role) for seat in event.grantors),
+        refused_by=names.party(refused.key, refused.role) if refused and event.status == "refused" else None,
+        reason=reason_of(event),
+        code=event.code,
+        tx_id=event.changed_tx,
+    )
+
+
+TOO_LATE = "contract.time_window"
+
+
+def trouble_in(item: Item) -> Trouble:
+    """The last answer to what waits in the outbox. What waited so long that the ledger refuses its time has
+    to be signed again: sending it once more does not help.
+    """
+    code = "reason.too_late" if item.code == TOO_LATE else item.code
+    return Trouble(code, item.params, item.error)
+
+
+def stage_of(event: EventRow) -> Stage:
+    if event.status == "unlocked":
+        return Stage.UNLOCKED
+    if event.status == "refused":
+        return Stage.REFUSED
+    if event.status == "withdrawn":
+        return Stage.WITHDRAWN
+    return Stage.HELD if event.code else Stage.ON_LEDGER
+
+
+def refused_by(event: EventRow) -> Seat | None:
+    """The first grantor, in the order of the flow, who said Failed."""
+    return next((seat for seat in event.grantors if seat.verdict == "Failed"), None)
+
+
+def reason_of(event: EventRow) -> Sentence | None:
+    """Why it was refused, or why the last attempt did not unlock it."""
+    if event.status == "refused":
+        seat = refused_by(event)
+        return seat_reason(seat) if seat else Sentence("reason.none")
+    if event.status == "pending" and event.code:
+        return Sentence("reason.attempt", {"code": event.code, "failure": trouble_of_attempt(event)})
+    return None
+
+
+def trouble_of_attempt(event: EventRow) -> Trouble:
+    """Why the last attempt did not unlock it: the contract's error behind code 4, else the failing check."""
+    failure = event.failure
+    if isinstance(failure, dict):
+        return Trouble(str(failure.get("code", "")), failure.get("params", {}), str(failure.get("what", "")))
+    failed = Sentence(f"failed.{event.check}")
+    return Trouble(failed.code, {}, say(failed))
+
+
+def seat_reason(seat: Seat) -> Sentence:
+    """What a grantor's signed result says about its verdict."""
+    return result_reason(seat.verdict, dict(seat.terms), seat.exception, seat.reason)
+
+
+def result_reason(verdict: str, terms: dict[str, int], exception: int | None, reason: str) -> Sentence:
+    """From the members of a signed oracle result."""
+    if verdict == "Pass":
+        return Sentence("reason.pass")
+    failed = ",".join(item for item, met in terms.items() if met == 0)
+    if failed and exception == 0:
+        return Sentence("reason.terms_exception", {"items": failed})
+    if failed:
+        return Sentence("reason.terms", {"items": failed})
+    if exception == 0:
+        return Sentence("reason.exception")
+    return Sentence("reason.said", {"reason": reason}) if reason else Sentence("reason.none")
+
+
+def signed_of(event: EventRow, names: Names) -> tuple[Signed, ...]:
+    """Who has signed so far, in order."""
+    signers = (Signed(names.party(seat.key, seat.role), event.at, None) for seat in event.signers)
+    granted = (
+        Signed(names.party(seat.key, seat.role), seat.at, seat.verdict)
+        for seat in event.grantors
+        if seat.verdict
+    )
+    return (*signers, *granted)

@@ -1,0 +1,682 @@
+"""The tables behind :mod:`loc_desktop.texts.words`: code → (Chinese, English).
+
+After a colon stands how a value is shown: ``{amount:yuan}`` fen as yuan, ``{event:short}`` an id's beginning,
+``{items:items}`` term names, ``{role:role}``, ``{kind:kind}``, ``{verdict:verdict}``, ``{limit:limit}``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from loc_desktop.texts.money_phrases import CHECKS, MONEY
+from loc_desktop.texts.rules_phrases import RULES
+from loc_desktop.texts.trace_phrases import TRACE
+from loc_desktop.texts.value_phrases import HOLDERS
+
+Table = Mapping[str, tuple[str, str]]
+
+ROLES: Table = {
+    "C": ("客户", "customer"),
+    "B": ("银行", "bank"),
+    "CAD": ("民政部门", "civil affairs department"),
+    "FD": ("财政部门", "finance department"),
+    "R": ("监管部门", "regulator"),
+}
+
+KINDS: Table = {
+    "loan.apply": ("贷款申请", "loan application"),
+    "identity.attest": ("身份认定", "attestation of identity"),
+    "identity.succeed": ("更换遗失密钥", "replacement of a lost key"),
+    "identity.share": ("部门密钥共享", "sharing of a department's secret"),
+    "loan.refund": ("贴息", "interest subsidy"),
+    "interest.repay": ("到期付息", "interest repayment at expiry"),
+    "interest.pay": ("支付利息", "interest payment"),
+    "principal.repay": ("归还本金", "principal repayment"),
+    "loan.prepay": ("提前还款", "prepayment"),
+    "loan.collect": ("扣收还款", "collection"),
+    "loan.reschedule": ("调整还款计划", "rescheduling"),
+    "loan.writeoff": ("核销", "write-off"),
+    "loan.writeback": ("撤销核销", "write-off reversed"),
+    "loan.query": ("贷款查询", "loan query"),
+    "account.query": ("账户查询", "account query"),
+    "account.link": ("账户关联", "account link"),
+    "account.unlink": ("解除账户关联", "account link removed"),
+    "customer.query": ("客户查询", "customer query"),
+    "flow.inspect": ("资金流向检查", "fund flow inspection"),
+    "asset.deposit": ("转入数字账户", "deposit to the digital account"),
+    "asset.withdraw": ("转出数字账户", "withdrawal from the digital account"),
+    "fund.issue": ("发行信贷资金", "issue of lending funds"),
+    "fund.withdraw": ("数字资产转回预算", "budget withdrawal"),
+    "fund.redeem": ("收回信贷资金", "redemption of lending funds"),
+    "fund.link": ("专户关联", "budget account link"),
+    "fund.unlink": ("解除专户关联", "budget account link removed"),
+    "subsidy.budget": ("贴息预算", "subsidy budget"),
+    "rules.adopt": ("规则修订", "change of the rules"),
+    "fund.deposit": ("预算转入数字账户", "budget deposit"),
+    "challenge.raise": ("提出质询", "challenge"),
+    "challenge.answer": ("答复质询", "answer to a challenge"),
+    "challenge.decide": ("质询决定", "decision on a challenge"),
+    "challenge.reverse": ("质询冲正", "reversal after a challenge"),
+    "challenge.lift": ("解除冻结", "freeze lifted"),
+    "claim.pay": ("归还冲正欠款", "payment of a claim"),
+    "claim.collect": ("收取冲正欠款", "collection of a claim"),
+    "claim.waive": ("放弃冲正欠款", "waiver of a claim"),
+    "event.withdraw": ("撤回事件", "withdrawal of an event"),
+}
+
+ITEMS: Table = {
+    "id_c": ("身份证号和姓名", "number and name"),
+    "key": ("密钥归属", "whose key"),
+    "age": ("年龄", "age"),
+    "amount": ("金额", "amount"),
+    "in_all": ("连同在贷余额", "with what is owed"),
+    "months": ("期限", "months"),
+    "use": ("用途", "use"),
+    "income": ("年收入", "income"),
+    "asset": ("资产", "assets"),
+    "debt": ("负债", "debt"),
+    "issue": ("此前已发放", "issued before"),
+    "exception": ("例外", "exception"),
+    **CHECKS,
+}
+
+LIMITS: Table = {
+    "loan_limit": ("贷款额上限", "largest loan"),
+    "month_max": ("期限上限（月）", "longest term (months)"),
+    "income_min": ("年收入下限", "lowest yearly income"),
+    "asset_min": ("资产下限", "lowest assets"),
+    "debt_max": ("负债上限", "highest debt"),
+    "income_max": ("年收入上限", "highest yearly income"),
+    "asset_max": ("资产上限", "highest assets"),
+    "identity": ("登记的身份证号和姓名", "number and name in the register"),
+    "key": ("本人密钥", "the person's own key"),
+    "age": ("规则规定的年龄", "age by the rules"),
+    "not_issued": ("此前未发放", "not issued before"),
+    "rate_cap": ("规则的利率上限", "highest rate"),
+    "person_limit": ("每户贷款上限", "limit in all"),
+    "allowed_use": ("生产经营用途", "production and business only"),
+}
+
+VERDICTS: Table = {"Pass": ("通过", "Pass"), "Failed": ("不通过", "Failed")}
+
+FIELDS: Table = {
+    "name": ("姓名", "name"),
+    "identity_number": ("身份证号", "identity number"),
+    "address": ("住址", "address"),
+    "phone": ("电话", "telephone"),
+    "group": ("村组", "village group"),
+    "household": ("户号", "household"),
+    "purpose": ("贷款用途", "purpose"),
+    "amount": ("贷款金额", "amount"),
+    "months": ("贷款期限", "term in months"),
+    "income": ("家庭年收入", "yearly income"),
+    "asset": ("家庭资产", "assets"),
+    "debt": ("现有负债", "debt"),
+    "product": ("贷款产品", "product"),
+    "bank": ("贷款银行", "bank"),
+    "applicant": ("申请人", "applicant"),
+    "attachments": ("附件", "attachments"),
+    "pin": ("PIN 码", "PIN"),
+    "reason": ("事由", "reason"),
+    "source": ("来源", "source"),
+    "date": ("日期", "date"),
+    "note": ("备注", "note"),
+    "id": ("编号", "id"),
+    "rate_percent": ("年利率", "yearly rate"),
+    "paid_out": ("放款日", "day of the payout"),
+    "on": ("查询日", "day asked about"),
+    "flagged": ("不良记录标志", "flag"),
+    "installment": ("月还款额", "installment"),
+    "row": ("行", "row"),
+    "profile": ("连接配置文件", "connection profile"),
+    "channel": ("通道", "channel"),
+    "enrolment_id": ("登记号", "enrolment id"),
+    "secret": ("登记密码", "secret"),
+    "funds": ("首次发行信贷资金（元）", "lending funds to issue now (yuan)"),
+    **LIMITS,
+}
+
+_FIELD_PROBLEMS: Table = {
+    "field.missing": ("请填写{field:field}。", "Fill in: {field:field}."),
+    "field.too_long": ("{field:field}最多 {most} 个字。", "{field:field}: at most {most} characters."),
+    "field.control": (
+        "{field:field}含有不可见字符，请重新输入。",
+        "{field:field} contains invisible characters: type it again.",
+    ),
+    "field.identity_length": (
+        "身份证号应为 18 位，现为 {length} 位。",
+        "An identity number has 18 characters; this one has {length}.",
+    ),
+    "field.identity_characters": (
+        "身份证号只能是数字，末位可为 X。",
+        "An identity number has digits only; the last may be X.",
+    ),
+    "field.identity_region": (
+        "身份证号的前两位不是任何省份的代码。",
+        "The first two digits of the identity number are no province's.",
+    ),
+    "field.identity_date": (
+        "身份证号中的出生日期 {date} 不存在。",
+        "The date of birth in the identity number, {date}, does not exist.",
+    ),
+    "field.identity_checksum": (
+        "身份证号校验位不符：末位应为 {expected}，请核对是否抄错。",
+        "The identity number's check character does not fit: it should end in {expected}. Look for a slip.",
+    ),
+    "field.phone": (
+        "电话只能是数字、空格、+ 和 -。",
+        "A telephone number has digits, spaces, + and - only.",
+    ),
+    "field.not_money": (
+        "{field:field}应为以元为单位的金额，最多两位小数，例如 50000 或 1087.50。",
+        "{field:field}: an amount in yuan with at most two decimals, such as 50000 or 1087.50.",
+    ),
+    "field.not_positive": ("{field:field}必须大于零。", "{field:field} must be more than zero."),
+    "field.too_small": (
+        "{field:field}不得低于 {least:yuan} 元。",
+        "{field:field}: at least {least:yuan} yuan.",
+    ),
+    "field.too_large": (
+        "{field:field}不得超过 {most:yuan} 元。",
+        "{field:field}: at most {most:yuan} yuan.",
+    ),
+    "field.not_whole": ("{field:field}应为整数。", "{field:field} must be a whole number."),
+    "field.months_range": (
+        "贷款期限应为 {least} 至 {most} 个月。",
+        "The term is {least} to {most} months.",
+    ),
+    "field.unknown_bank": ("请选择账本上的一家银行。", "Choose a bank that is on the ledger."),
+    "field.unknown_applicant": (
+        "本机没有该申请人的密钥。",
+        "This computer holds no key of that applicant.",
+    ),
+    "field.no_person": (
+        "该申请人尚未登记身份，请先在“身份”中录入身份证号。",
+        "It is not registered whose key this is: enter the identity number under Identities first.",
+    ),
+    "field.other_person": (
+        "{field:field}与所选申请人{name}的登记不符；为他人申请，请先把他登记为客户。",
+        "{field:field} is not that of {name}, the applicant chosen. Someone else must be added as a customer "
+        "first.",
+    ),
+    "field.known_customer": (
+        "该身份证号已登记为客户{name}；密钥遗失的，请更换密钥。",
+        "A customer with this number is registered already, {name}. If the key is lost, replace it.",
+    ),
+    "field.pin_short": ("PIN 码至少 {least} 位。", "The PIN needs at least {least} characters."),
+    "field.date": ("日期应写作 2026-11-22。", "Write the date as 2026-11-22."),
+    "field.attachments_large": (
+        "附件共 {size} KB，最多 {most} KB。",
+        "The attachments have {size} KB; at most {most} KB fit.",
+    ),
+    "field.duplicate": (
+        "编号 {id} 与第 {line} 行重复。",
+        "The id {id} is already on line {line}.",
+    ),
+    "field.flag": ("不良记录标志只能是 0 或 1。", "The flag is 0 or 1."),
+    "field.rate": ("年利率应为 0 至 100 之间的数。", "The yearly rate is a number from 0 to 100."),
+    "field.rate_most": ("年利率最高为 {most:percent}。", "The yearly rate is at most {most:percent}."),
+    "field.unreadable": ("该行无法读取：{why:why}。", "The line cannot be read: {why:why}."),
+    "field.columns": (
+        "该行有 {found} 列，应为 {expected} 列。",
+        "The line has {found} columns; {expected} are expected.",
+    ),
+    "field.rate_cap": (
+        "年利率最高为 {most:percent}（期限 {months} 个月）。",
+        "At most {most:percent} a year over {months} months.",
+    ),
+    "field.refused_use": (
+        "用途“{use}”不在扶贫小额信贷的范围内，只能用于生产经营。",
+        'The programme does not lend for "{use}": production and business only.',
+    ),
+    "field.unknown_product": (
+        "没有名为“{product}”的贷款产品。",
+        'There is no loan product called "{product}".',
+    ),
+    "field.scientific": (
+        "{field:field}被电子表格改成了科学记数法，原来的数字已丢失，请重新输入。",
+        "{field:field}: a spreadsheet made it scientific notation; its digits are lost. Type it again.",
+    ),
+    "field.lost_digits": (
+        "{field:field}被电子表格当作数值保存，末几位已丢失，请按文本重新输入。",
+        "{field:field}: a spreadsheet kept it as a number; its last digits are lost. Type it again as text.",
+    ),
+    "field.replaced": (
+        "{field:field}中有字在另存文件时丢失了，请重新输入。",
+        "{field:field}: a sign was lost when the file was saved. Type it again.",
+    ),
+    "field.private": (
+        "{field:field}中有别的电脑无法显示的自造字，请换用标准字。",
+        "{field:field} has a sign that other computers cannot show: use the standard one.",
+    ),
+    "field.name_sign": (
+        "姓名中不应有“{sign}”。",
+        'A name has no "{sign}".',
+    ),
+    "field.cell_error": (
+        "{field:field}：单元格中是错误值 {text}。",
+        "{field:field}: the cell has the error {text}.",
+    ),
+    "field.cell_formula": (
+        "{field:field}：公式没有计算结果，请用电子表格打开并重新保存。",
+        "{field:field}: the formula has no computed value. Open the file in a spreadsheet and save it again.",
+    ),
+    "field.cell_merged": (
+        "{field:field}：与上一行合并了单元格，请每人各填一格。",
+        "{field:field}: the cell is merged with the one above. Give each person a cell.",
+    ),
+    "field.cell_lines": (
+        "{field:field}：单元格里有整行别人的内容，可能少了一个引号。",
+        "{field:field}: the cell holds whole lines of other people; a quote may be missing.",
+    ),
+    "field.cell_date": (
+        "{field:field}：单元格被电子表格变成了日期 {text}。",
+        "{field:field}: a spreadsheet turned the cell into the date {text}.",
+    ),
+    "field.same_person": (
+        "与第 {row} 人是同一人（身份证号相同）。",
+        "The same person as in row {row}: the identity numbers are equal.",
+    ),
+    "field.total_row": (
+        "这是合计行，不是申请人。",
+        "This is a line of sums, not a person.",
+    ),
+    "field.hidden_row": (
+        "该行在表格中被隐藏或被筛掉；需要的话请取消隐藏。",
+        "The row is hidden or filtered out in the sheet: show it there if it is meant.",
+    ),
+    "field.has_application": (
+        "此人在本柜台已有申请 {event:short} 待审。",
+        "This person already has the application {event:short} waiting at this counter.",
+    ),
+    "field.has_loan": (
+        "此人在本柜台已有贷款 {event:short} 未还清；如确需再借，请填写申请表。",
+        "This person already has the loan {event:short} running here: use the form if another is meant.",
+    ),
+    "field.other_name": (
+        "本柜台以该身份证号登记的姓名是{name}。",
+        "At this counter the identity number belongs to {name}.",
+    ),
+    "field.needs_pin": (
+        "此人的密钥有 PIN 码，只能本人填表签署。",
+        "This person's key has a PIN: apply on the form, with the person present.",
+    ),
+    "field.limits_order": (
+        "{field:field}低于{other:limit}，没有人能够通过。",
+        "{field:field} is below {other:limit}: nobody could pass.",
+    ),
+    "field.unknown_limit": ("没有{field:limit}这一条款。", "There is no such limit: {field:limit}."),
+    "field.unknown_channel": (
+        "连接配置文件中没有该通道，可选：{channels}。",
+        "The profile has no such channel. It has: {channels}.",
+    ),
+    "field.not_bank": ("只有银行可以发行信贷资金。", "Only a bank issues lending funds."),
+    "field.other": ("{field:field}有误。", "{field:field} is not right."),
+}
+
+_FILE_PROBLEMS: Table = {
+    "list.unreadable": ("文件无法读取：{why:why}。", "The file cannot be read: {why:why}."),
+    "list.not_a_file": ("这不是一个普通文件。", "This is no ordinary file."),
+    "list.too_large": (
+        "文件太大，最多 {most} MB。请分成几个文件。",
+        "The file is too large: at most {most} MB. Split it.",
+    ),
+    "list.empty": ("文件是空的。", "The file is empty."),
+    "list.not_a_table": (
+        "这不是 CSV 文件，也不是 .xlsx 工作簿。",
+        "This is neither a CSV file nor an .xlsx workbook.",
+    ),
+    "list.old_workbook": (
+        "这是旧的 .xls 工作簿，或有打开密码。请另存为不带密码的 .xlsx 或 CSV。",
+        "This is an old .xls workbook, or one with a password. Save it as .xlsx without one, or as CSV.",
+    ),
+    "list.undecodable": (
+        "第 {line} 行有不属于 {encoding} 的字节 {byte}：文件已损坏，或编码不同。",
+        "Line {line} has the byte {byte}, which is not {encoding}: it is damaged or has another encoding.",
+    ),
+    "list.unclosed_quote": (
+        "第 {line} 行第 {column} 列的引号没有结束。",
+        "The quote that opens on line {line}, in column {column}, is never closed.",
+    ),
+    "list.bad_quote": (
+        "第 {line} 行第 {column} 列的引号结束后还有文字，可能少了一个引号。",
+        "Text follows the quoted cell that opens on line {line}, in column {column}: a quote may be missing.",
+    ),
+    "list.too_many_rows": (
+        "文件超过 {most} 行。请分成几个文件。",
+        "The file has more than {most} rows. Split it.",
+    ),
+    "list.too_many_columns": (
+        "第 {line} 行超过 {most} 列。",
+        "Line {line} has more than {most} columns.",
+    ),
+    "list.several_sheets": (
+        "有几张工作表都有申请人：{sheets}。请每个文件只留一张。",
+        "Several sheets have applicants: {sheets}. Keep one in a file.",
+    ),
+    "list.no_rows": (
+        "第 {line} 行的表头下面没有人。",
+        "There is nobody below the columns on line {line}.",
+    ),
+    "list.missing_column": (
+        "第 {line} 行的表头缺少“{column:field}”一列。",
+        "The line of columns, line {line}, has no column for: {column:field}.",
+    ),
+    "list.missing_columns": (
+        "第 {line} 行的表头缺少这些列：{columns:fields}。",
+        "The line of columns, line {line}, has no column for: {columns:fields}.",
+    ),
+    "list.duplicate_column": (
+        "“{column:field}”一列出现两次：{other}（{first}）和 {cell}（{header}）。",
+        "The column for {column:field} stands there twice: {other} ({first}) and {cell} ({header}).",
+    ),
+    "list.unknown_unit": (
+        "{cell}（{header}）：单位“{unit}”不明，金额请用元，期限请用月。",
+        '{cell} ({header}): the unit "{unit}" is not known. Use yuan for amounts, months for terms.',
+    ),
+}
+
+_REASONS: Table = {
+    "reason.pass": ("所有条款均满足", "every term is met"),
+    "reason.terms": ("未满足：{items:items}", "not met: {items:items}"),
+    "reason.evidence": ("有不利证据：{evidence}", "evidence against the loan: {evidence}"),
+    "reason.terms_evidence": (
+        "未满足：{items:items}；且有不利证据：{evidence}",
+        "not met: {items:items}; and evidence against the loan: {evidence}",
+    ),
+    "reason.holder": (
+        "{holder}；未满足：{items:items}",
+        "{holder}; not met: {items:items}",
+    ),
+    **{f"holder.{why}": pair for why, pair in HOLDERS.items()},
+    "reason.exception": ("有不利证据", "evidence against the loan"),
+    "reason.terms_exception": (
+        "未满足：{items:items}；且有不利证据",
+        "not met: {items:items}; and evidence against the loan",
+    ),
+    "reason.said": ("{reason:why}", "{reason:why}"),
+    "reason.none": ("未说明原因", "no reason given"),
+    "reason.attempt": (
+        "最近一次解锁返回 {code}：{failure}",
+        "the last unlock attempt gave code {code}: {failure}",
+    ),
+}
+
+_SIGNING: Table = {
+    "sign.apply": (
+        "我，{name}，向{bank}申请贷款 {amount:yuan} 元（{capitals}），期限 {months} 个月，"
+        "年利率 {rate:percent}，利息共 {interest:yuan} 元（其中财政贴息最多 {subsidy:yuan} 元），"
+        "用途：{purpose}。",
+        "I, {name}, ask {bank} for a loan of {amount:yuan} yuan over {months} months at {rate:percent} a "
+        "year, {interest:yuan} yuan interest in all (of which the subsidy may cost {subsidy:yuan}), for: "
+        "{purpose}.",
+    ),
+    "sign.loan.apply.Pass": (
+        "我代表{role:role}，{name}，对 {customer} 的贷款申请 {event:short}（{amount:yuan} 元，{months} 个月，"
+        "年利率 {rate:percent}，利息共 {interest:yuan} 元，财政贴息最多 {subsidy:yuan} 元）审核意见：通过。",
+        "As {role}, {name}, I say Pass to application {event:short} of {customer}, {amount:yuan} yuan, "
+        "{months} months at {rate:percent} a year, {interest:yuan} yuan interest in all, of which the "
+        "subsidy may cost {subsidy:yuan}; every term is met.",
+    ),
+    "sign.loan.apply.Failed": (
+        "我代表{role:role}，{name}，对 {customer} 的贷款申请 {event:short}（{amount:yuan} 元，{months} 个月，"
+        "年利率 {rate:percent}，利息共 {interest:yuan} 元，财政贴息最多 {subsidy:yuan} 元）"
+        "审核意见：不通过；原因：{reason}。",
+        "As {role}, {name}, I say Failed to application {event:short} of {customer}, {amount:yuan} yuan, "
+        "{months} months at {rate:percent} a year, {interest:yuan} yuan interest in all, of which the "
+        "subsidy may cost {subsidy:yuan}; reason: {reason}.",
+    ),
+    "sign.identity.attest.Pass": (
+        "我代表{role:role}，{name}，认定：该密钥（{event:short}）属于 {customer} 本人。",
+        "As {role}, {name}, I attest that the key in {event:short} belongs to {customer}.",
+    ),
+    "sign.identity.attest.Failed": (
+        "我代表{role:role}，{name}，不认定该密钥（{event:short}）属于 {customer}；原因：{reason}。",
+        "As {role}, {name}, I do not attest that the key in {event:short} belongs to {customer}; reason: "
+        "{reason}.",
+    ),
+    "sign.identity.succeed.Pass": (
+        "我代表{role:role}，{name}，同意以新密钥更换 {customer} 遗失的密钥（{event:short}）；"
+        "旧密钥即行作废。",
+        "As {role}, {name}, I agree that a new key takes the place of the lost one of {customer} "
+        "({event:short}); the old key is dead from then on.",
+    ),
+    "sign.identity.succeed.Failed": (
+        "我代表{role:role}，{name}，不同意更换 {customer} 的密钥（{event:short}）；原因：{reason}。",
+        "As {role}, {name}, I do not agree to replace the key of {customer} ({event:short}); "
+        "reason: {reason}.",
+    ),
+    "sign.share": (
+        "我，{name}，把本部门的标签密钥加密交给同事 {member}。",
+        "I, {name}, hand the department's secret, sealed, to my colleague {member}.",
+    ),
+    "sign.attest": (
+        "我，{name}，请民政部门认定：这把密钥属于我本人。",
+        "I, {name}, ask civil affairs to attest that this key is mine.",
+    ),
+    "sign.replace": (
+        "我，{counter}（柜台），为客户{name}申请更换遗失的密钥；民政部门同意后，旧密钥作废，"
+        "其贷款、账户关联和余额转到新密钥。",
+        "As the counter, {counter}, I ask to replace the lost key of {name}. When civil affairs agrees, the "
+        "old key is dead; loans, account links and balance go to the new one.",
+    ),
+    "sign.event.Pass": (
+        "我代表{role:role}，{name}，对 {customer} 的{kind:kind} {event:short}（{amount:yuan} 元）"
+        "审核意见：通过。",
+        "As {role}, {name}, I say Pass to the {kind:kind} {event:short} of {customer}, {amount:yuan} yuan.",
+    ),
+    "sign.event.Failed": (
+        "我代表{role:role}，{name}，对 {customer} 的{kind:kind} {event:short}（{amount:yuan} 元）"
+        "审核意见：不通过；原因：{reason}。",
+        "As {role}, {name}, I say Failed to the {kind:kind} {event:short} of {customer}, {amount:yuan} yuan; "
+        "reason: {reason}.",
+    ),
+}
+
+_OUTBOX: Table = {
+    "reason.too_late": (
+        "签名后等待过久：签名时间 {at}，账本时间 {time}，相差超过 {minutes} 分钟。"
+        "没有上链，没有动用资金；请重新办理并签名",
+        "it waited too long: signed at {at}, the ledger's time is {time}, more than {minutes} minutes apart; "
+        "nothing is on the ledger and no money has moved; do it once more and sign again",
+    ),
+}
+
+_BLOCKED: Table = {
+    "blocked.commitment": (
+        "打开的申请资料与事件中的承诺值不符：资料或事件被改动过，不能签署。",
+        "The opened dossier does not fit the commitment in the event: one of them was changed. It cannot be "
+        "signed.",
+    ),
+    "blocked.signature": (
+        "事件上的签名无法验证，不能签署。",
+        "A signature on the event does not verify. It cannot be signed.",
+    ),
+    "blocked.unreadable": (
+        "无法用我的密钥打开申请资料：{why}。",
+        "The dossier cannot be opened with my key: {why}.",
+    ),
+    "blocked.dossier": (
+        "申请资料不完整或格式有误（{where}），不能签署。",
+        "The dossier's content is incomplete or malformed ({where}). It cannot be signed.",
+    ),
+    "blocked.no_secret": (
+        "本部门的标签密钥尚未交到本机，无法核对该密钥已认定的持有人。{who} 签署任意一件后即自动转交。",
+        "The department's secret has not come to this computer yet, so the key's attested owner cannot be "
+        "compared. It comes by itself when {who} signs anything.",
+    ),
+    "blocked.decided": ("该事件已有结论，不再需要签署。", "The event is decided: there is nothing to sign."),
+    "blocked.not_my_turn": ("现在应由 {next} 签署。", "It is {next} who signs next."),
+    "blocked.challenged": ("该事件正被质询，已冻结。", "The event is challenged and frozen."),
+}
+
+_EVENTS: Table = {
+    "event.loan.apply": (
+        "{customer} 向 {bank} 申请贷款 {amount:yuan} 元，{months} 个月",
+        "{customer} asks {bank} for a loan of {amount:yuan} yuan over {months} months",
+    ),
+    "event.identity.attest": (
+        "{customer} 请民政部门认定身份",
+        "{customer} asks civil affairs to attest the identity",
+    ),
+    "event.identity.share": (
+        "{customer} 把本部门的标签密钥加密交给同事",
+        "{customer} hands the department's secret, sealed, to a colleague",
+    ),
+    "event.identity.succeed": (
+        "{customer} 为一名客户申请更换遗失的密钥",
+        "{customer} asks to replace a customer's lost key",
+    ),
+    "event.loan.refund": (
+        "{customer} 申请 {amount:yuan} 元贴息，由 {payer} 支付（贷款 {loan:short}）",
+        "{customer} asks {payer} for {amount:yuan} yuan interest subsidy for loan {loan:short}",
+    ),
+    "event.interest.repay": (
+        "{payer} 就贷款 {loan:short} 向 {bank} 支付利息 {amount:yuan} 元",
+        "{payer} is to pay {bank} {amount:yuan} yuan interest for loan {loan:short}",
+    ),
+    "event.principal.repay": (
+        "{payer} 向 {bank} 归还贷款 {loan:short} {amount:yuan} 元",
+        "{payer} is to repay {amount:yuan} yuan of loan {loan:short} to {bank}",
+    ),
+    "event.asset.deposit": (
+        "{customer} 把 {amount:yuan} 元从 {bank} 的账户转入数字账户",
+        "{customer} moves {amount:yuan} yuan from the account at {bank} to the digital account",
+    ),
+    "event.asset.withdraw": (
+        "{customer} 把 {amount:yuan} 元从数字账户转到 {bank} 的账户",
+        "{customer} moves {amount:yuan} yuan from the digital account to the account at {bank}",
+    ),
+    "event.fund.issue": (
+        "{bank} 发行信贷资金 {amount:yuan} 元",
+        "{bank} issues {amount:yuan} yuan for lending",
+    ),
+    "event.fund.deposit": (
+        "{customer} 的预算 {amount:yuan} 元由 {bank} 转为数字资产",
+        "{bank} turns {amount:yuan} yuan of {customer}'s budget into digital assets",
+    ),
+    "event.fund.withdraw": (
+        "{customer} 的数字资产 {amount:yuan} 元转回 {bank} 的专户",
+        "{amount:yuan} yuan of {customer}'s digital assets go back to its account at {bank}",
+    ),
+    "event.challenge.raise": (
+        "{customer} 提出质询：{reason}",
+        "{customer} raises a challenge: {reason}",
+    ),
+    "event.challenge.answer": ("{customer} 答复质询", "{customer} answers a challenge"),
+    "event.amount": (
+        "{customer}：{kind:kind}，{amount:yuan} 元",
+        "{customer}: {kind:kind}, {amount:yuan} yuan",
+    ),
+    "event.other": ("{customer}：{kind:kind}", "{customer}: {kind:kind}"),
+}
+
+_DONE: Table = {
+    "done.loan.apply": (
+        "{bank} 向 {customer} 发放贷款 {amount:yuan} 元，{months} 个月",
+        "{bank} paid out a loan of {amount:yuan} yuan over {months} months to {customer}",
+    ),
+    "done.identity.attest": (
+        "{customer} 的身份已认定",
+        "the identity of {customer} is attested",
+    ),
+    "done.identity.share": (
+        "{customer} 已把本部门的标签密钥加密交给同事",
+        "{customer} handed the department's secret, sealed, to a colleague",
+    ),
+    "done.identity.succeed": (
+        "一名客户遗失的密钥已由新密钥取代（经办：{customer}）",
+        "a customer's lost key was replaced by a new one (asked by {customer})",
+    ),
+    "done.loan.refund": (
+        "{payer} 向 {customer} 支付贷款 {loan:short} 的贴息 {amount:yuan} 元",
+        "{payer} paid {amount:yuan} yuan interest subsidy for loan {loan:short} to {customer}",
+    ),
+    "done.interest.repay": (
+        "{payer} 就贷款 {loan:short} 向 {bank} 支付了利息 {amount:yuan} 元",
+        "{payer} paid {bank} {amount:yuan} yuan interest for loan {loan:short}",
+    ),
+    "done.principal.repay": (
+        "{payer} 向 {bank} 归还了贷款 {loan:short} {amount:yuan} 元",
+        "{payer} repaid {amount:yuan} yuan of loan {loan:short} to {bank}",
+    ),
+    "done.asset.deposit": (
+        "{bank} 把 {amount:yuan} 元记入 {customer} 的数字账户",
+        "{bank} put {amount:yuan} yuan into the digital account of {customer}",
+    ),
+    "done.asset.withdraw": (
+        "{bank} 从 {customer} 的数字账户转出 {amount:yuan} 元",
+        "{bank} took {amount:yuan} yuan out of the digital account of {customer}",
+    ),
+    "done.fund.issue": (
+        "{bank} 发行了信贷资金 {amount:yuan} 元",
+        "{bank} issued {amount:yuan} yuan for lending",
+    ),
+    "done.fund.deposit": (
+        "{bank} 已把 {customer} 的预算 {amount:yuan} 元转为数字资产",
+        "{bank} turned {amount:yuan} yuan of {customer}'s budget into digital assets",
+    ),
+    "done.fund.withdraw": (
+        "{bank} 已把 {customer} 的数字资产 {amount:yuan} 元转回专户",
+        "{bank} took {amount:yuan} yuan of {customer}'s digital assets back to its account",
+    ),
+    "done.amount": (
+        "已执行 {customer} 的{kind:kind}，{amount:yuan} 元",
+        "executed: {kind:kind} of {customer}, {amount:yuan} yuan",
+    ),
+    "done.other": ("已执行 {customer} 的{kind:kind}", "executed: {kind:kind} of {customer}"),
+}
+
+_TRANSACTIONS: Table = {
+    "tx.init": ("账本建立", "the ledger was set up"),
+    "tx.register": ("{name} 以{role:role}身份加入", "{name} joined as {role:role}"),
+    "tx.revoke": (
+        "{name}（{role:role}）的成员资格被撤销",
+        "the membership of {name} ({role:role}) was revoked",
+    ),
+    "tx.grant": (
+        "{grantor} 对{kind:kind} {event:short} 的意见：{verdict:verdict}",
+        "{grantor} said {verdict:verdict} to {kind:kind} {event:short}",
+    ),
+    "tx.refused": (
+        "{kind:kind} {event:short} 未通过：{grantor} 的意见为不通过",
+        "{kind:kind} {event:short} was refused: {grantor} said Failed",
+    ),
+    "tx.attempt": (
+        "对{kind:kind} {event:short} 的解锁未成功，返回 {code}；资金未动",
+        "an unlock attempt on {kind:kind} {event:short} gave code {code}; no money has moved",
+    ),
+    "tx.again": (
+        "重复提交{kind:kind} {event:short} 的解锁码：此前已执行，未再次划转",
+        "the unlocking code of {kind:kind} {event:short} came again: already executed, nothing moved twice",
+    ),
+    "tx.turned_away": (
+        "{kind:kind} {event:short} 的解锁码未被受理；资金未动",
+        "the unlocking code of {kind:kind} {event:short} was turned away; no money has moved",
+    ),
+    "tx.many": (
+        "一次提交 {count} 个解锁码：{passed} 个成功，{failed} 个未成功",
+        "{count} unlocking codes at once: {passed} succeeded, {failed} did not",
+    ),
+    "tx.void": (
+        "无效交易（{validation}），未改变任何状态",
+        "a void transaction ({validation}); it changed nothing",
+    ),
+    "tx.other": ("{fn}", "{fn}"),
+}
+
+SENTENCES: Table = {
+    **_FIELD_PROBLEMS,
+    **_FILE_PROBLEMS,
+    **_REASONS,
+    **_SIGNING,
+    **_BLOCKED,
+    **_OUTBOX,
+    **_EVENTS,
+    **_DONE,
+    **_TRANSACTIONS,
+    **TRACE,
+    **MONEY,
+    **RULES,
+}
+"""Every sentence; a test holds both languages to the same parameters."""

@@ -1,0 +1,286 @@
+"""My applications: drafts on this computer, what was sent, where each one is and whom it waits for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from loc_desktop.desk.values.application import ApplicationRow, Draft
+from loc_desktop.desk.values.event import Stage
+from loc_desktop.ui.signing.request_view import MoneyView
+from loc_desktop.ui.viewer.stage_strip import StageStrip
+from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.basic import Table, button, choice, plain, row, scrolled, typing_pause
+from loc_desktop.ui.widgets.table_models import Column, LazyModel, Page, RowsModel
+from loc_desktop.ui.widgets.tables import BadgeDelegate
+from loc_desktop.ui.widgets.tasks import Job
+from loc_desktop.ui.widgets.view import Context
+
+if TYPE_CHECKING:
+    from loc_desktop.ui.application.import_dialog import ImportDialog
+
+
+class ApplicationsView(MoneyView):
+    """Drafts above (only when there are some), applications below, the chosen one's strip at the bottom."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._text, self._stage = "", None
+        self.import_dialog: ImportDialog | None = None
+        outer = self.body
+        large = theme.sizes().percent > 150
+        if large:  # drafts, list and strip scroll together; the actions below stay in sight
+            inside = QWidget()
+            self.body = QVBoxLayout(inside)
+            self.body.setContentsMargins(0, 0, theme.sizes().space(6), 0)
+            outer.addWidget(scrolled(inside), 1)
+        self._build_drafts()
+        self._build_list()
+        if large:
+            self.table.setMinimumHeight(theme.sizes().px(28 * 5))
+        self.strip = StageStrip(context.words)
+        self.body.addWidget(self.strip)
+        self.body = outer
+        self.new = button(primary=True)
+        self.primary = self.new
+        self.import_file = button()
+        self.withdraw = button()
+        self.trace = button()
+        self.show_ledger = button()
+        self.add_action(self.new, self.import_file, None, self.withdraw, self.trace, self.show_ledger)
+        self.new.clicked.connect(lambda: context.shell.go("form", ""))
+        self.import_file.clicked.connect(self._import)
+        self.withdraw.clicked.connect(self._withdraw)
+        self.trace.clicked.connect(lambda: self._go("trace"))
+        self.show_ledger.clicked.connect(lambda: self._go("ledger"))
+        new = QShortcut(QKeySequence("Ctrl+N"), self)
+        new.activated.connect(lambda: context.shell.go("form", ""))
+        self.say(self.title.setText, lambda: self.tr("Applications"))
+        self.say(self.new.setText, lambda: self.tr("New application"))
+        self.say(self.import_file.setText, lambda: self.tr("Import a file…"))
+        self.say(self.withdraw.setText, lambda: self.tr("Withdraw…"))
+        self.say(self.trace.setText, lambda: self.tr("Trace"))
+        self.say(self.show_ledger.setText, lambda: self.tr("Show on the ledger"))
+        self._chosen()
+
+    def _build_drafts(self) -> None:
+        words = self.words
+        self.drafts_title = plain(name="section")
+        self.drafts: RowsModel[Draft] = RowsModel(
+            [
+                Column(lambda: self.tr("Name"), lambda d: d.form.name or "–"),
+                Column(lambda: self.tr("Amount, yuan"), lambda d: d.form.amount, right=True),
+                Column(lambda: self.tr("Months"), lambda d: d.form.months, right=True),
+                Column(lambda: self.tr("Saved"), lambda d: words.when(d.saved_at)),
+            ],
+            lambda d: d.id,
+            self,
+        )
+        self.drafts_table = Table()
+        self.drafts_table.setModel(self.drafts)
+        self.drafts_table.set_widths((210, 120, 80, 150))
+        self.drafts_table.opened.connect(self._open_draft)
+        self.continue_draft = button()
+        self.discard_draft = button(danger=True)
+        self.continue_draft.clicked.connect(lambda: self._open_draft(self.drafts_table.currentIndex()))
+        self.discard_draft.clicked.connect(self._ask_discard)
+        self.body.addLayout(row(self.drafts_title, None, self.continue_draft, self.discard_draft))
+        self.body.addWidget(self.drafts_table)
+        self.say(self.drafts_title.setText, lambda: self.tr("Drafts on this computer"))
+        self.say(self.drafts_table.setAccessibleName, lambda: self.tr("Drafts on this computer"))
+        self.say(self.continue_draft.setText, lambda: self.tr("Continue"))
+        self.say(self.discard_draft.setText, lambda: self.tr("Discard…"))
+        self._show_drafts(())
+
+    def _build_list(self) -> None:
+        words = self.words
+        self.filter = QLineEdit()
+        self.filter.setClearButtonEnabled(True)
+        self.stage = choice()
+        self.body.addLayout(row(self.filter, self.stage, stretch=0))
+        self.model: LazyModel[ApplicationRow] = LazyModel(
+            [
+                Column(lambda: self.tr("Applicant"), lambda r: r.applicant.name),
+                Column(lambda: self.tr("Amount, yuan"), lambda r: words.number(r.amount), right=True),
+                Column(lambda: self.tr("Months"), lambda r: str(r.months or ""), right=True),
+                Column(lambda: self.tr("Event"), lambda r: words.kind(r.kind)),
+                Column(
+                    lambda: self.tr("Where it is"),
+                    lambda r: words.stage(r.stage, r.block),
+                    tone=lambda r: {Stage.REFUSED: "bad", Stage.UNLOCKED: "good", Stage.HELD: "warn"}.get(
+                        r.stage, ""
+                    ),
+                ),
+                Column(
+                    lambda: self.tr("Waits for / by whom"),
+                    lambda r: words.who_or_why(r),
+                    badge=_role_concerned,
+                ),
+                Column(lambda: self.tr("Applied"), lambda r: words.when(r.at)),
+                Column(lambda: self.tr("Id"), lambda r: r.event, mono=True),
+            ],
+            lambda r: r.event,
+            self.context.tasks,
+            self._fetch,
+            self,
+        )
+        self.table = Table()
+        self.table.setModel(self.model)
+        self.table.setItemDelegate(BadgeDelegate(self.table))
+        self.table.set_widths((110, 106, 64, 140, 180, 220, 136))
+        self.empty = plain(name="empty", wrap=True)
+        self.empty.hide()
+        self.body.addWidget(self.empty)
+        self.body.addWidget(self.table, 1)
+        self.model.loaded.connect(self._loaded)
+        self.model.failed.connect(self.context.shell.report)
+        self.table.opened.connect(lambda _index: self._go("ledger"))
+        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        self._typing = typing_pause(self, self._search, self.filter)
+        self._fill_stages()
+        self.stage.currentIndexChanged.connect(lambda _index: self._search())
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
+        self.say(self.filter.setPlaceholderText, lambda: self.tr("Find by name, amount or id (Ctrl+F)"))
+        self.say(self.filter.setAccessibleName, lambda: self.tr("Find in the list"))
+        self.say(self.stage.setAccessibleName, lambda: self.tr("Only those that are"))
+        self.say(self.table.setAccessibleName, lambda: self.tr("My applications"))
+
+    def _fill_stages(self) -> None:
+        chosen = self.stage.currentData()
+        self.stage.blockSignals(True)
+        self.stage.clear()
+        self.stage.addItem(self.tr("all"), None)
+        for stage in Stage:
+            if stage is not Stage.DRAFT:
+                self.stage.addItem(self.words.stage(stage), stage)
+        self.stage.setCurrentIndex(max(0, self.stage.findData(chosen)))
+        self.stage.blockSignals(False)
+
+    def retranslate(self) -> None:
+        self._fill_stages()
+        super().retranslate()
+
+    # -- loading
+
+    def _fetch(self, cursor: Any, limit: int) -> Page[ApplicationRow]:
+        page = self.desk.applications.mine(text=self._text, stage=self._stage, start=cursor or 0, limit=limit)
+        return Page(page.rows, page.total, page.next)
+
+    def load(self) -> None:
+        self.model.reword()
+        self.model.reload()
+
+        def drafts(_job: Job) -> tuple[Draft, ...]:
+            return self.desk.applications.drafts()
+
+        self.work(drafts, self._show_drafts)
+
+    def _show_drafts(self, drafts: tuple[Draft, ...]) -> None:
+        self.drafts.reword()
+        if list(drafts) != list(self.drafts.rows):
+            self.drafts.set_rows(drafts)
+        some = bool(drafts)
+        for widget in (self.drafts_title, self.drafts_table, self.continue_draft, self.discard_draft):
+            widget.setVisible(some)
+        if some:
+            if not self.drafts_table.currentIndex().isValid():
+                self.drafts_table.setCurrentIndex(self.drafts.index(0, 0))
+            header = self.drafts_table.horizontalHeader().sizeHint().height()
+            height = self.drafts_table.verticalHeader().defaultSectionSize() * min(3, len(drafts))
+            self.drafts_table.setFixedHeight(header + height + 4)
+
+    def focus_first(self) -> None:
+        (self.new if not self.model.rowCount() else self.table).setFocus()
+
+    def _search(self) -> None:
+        self._typing.stop()
+        text, stage = self.filter.text().strip(), self.stage.currentData()
+        if (text, stage) != (self._text, self._stage):
+            self._text, self._stage = text, stage
+            self.model.ask(self._fetch)
+
+    def _loaded(self, total: int) -> None:
+        self.subtitle.set_text(self.tr("%1 events").replace("%1", self.words.count(total)))
+        nothing = total == 0
+        self.empty.setVisible(nothing)
+        self.table.setVisible(not nothing)
+        filtered = bool(self._text or self._stage)
+        self.empty.setText(
+            self.tr("Nothing found.")
+            if filtered
+            else self.tr("No application yet. Start with New application, or import a file.")
+        )
+        if not nothing and not self.table.currentIndex().isValid():
+            self.table.setCurrentIndex(self.model.index(0, 0))
+        self._chosen()
+        self.filled.emit()
+
+    # -- the chosen one
+
+    @property
+    def chosen(self) -> ApplicationRow | None:
+        """The application under the cursor."""
+        return self.model.row_at(self.table.currentIndex())
+
+    def _chosen(self, *_: object) -> None:
+        chosen = self.chosen
+        self.strip.setVisible(chosen is not None)
+        if chosen is not None:
+            self.strip.show_row(chosen)
+        self.withdraw.setEnabled(chosen is not None and chosen.stage in (Stage.ON_LEDGER, Stage.HELD))
+        self.trace.setEnabled(chosen is not None and chosen.code is not None)
+        self.show_ledger.setEnabled(
+            chosen is not None and chosen.stage not in (Stage.DRAFT, Stage.WAITING, Stage.SENT)
+        )
+
+    def _withdraw(self) -> None:
+        chosen, withdrawals = self.chosen, self.desk.withdrawals
+        if chosen is not None:
+            event = chosen.event
+            self.ask(lambda: withdrawals.prepare(event), withdrawals.submit)
+
+    def _go(self, view: str) -> None:
+        chosen = self.chosen
+        if chosen is not None and (view != "trace" or chosen.code is not None):
+            self.context.shell.go(view, chosen.event)
+
+    def _open_draft(self, index: QModelIndex) -> None:
+        draft = self.drafts.row_at(index)
+        if draft is not None:
+            self.context.shell.go("form", draft)
+
+    def _ask_discard(self) -> None:
+        from loc_desktop.ui.signing.confirm_dialog import QuestionDialog
+
+        draft = self.drafts.row_at(self.drafts_table.currentIndex())
+        if draft is None:
+            return
+        text = self.tr("The draft of %1 is deleted from this computer. It was never sent.")
+        self.question = QuestionDialog(
+            self.tr("Discard the draft?"),
+            text.replace("%1", draft.form.name or "–"),
+            self.tr("Discard"),
+            self,
+            danger=True,
+        )
+        self.question.accepted.connect(lambda: self._discard(draft.id))
+        self.question.open()
+
+    def _discard(self, draft: str) -> None:
+        self.work(lambda _job: self.desk.applications.delete_draft(draft), lambda _none: self.load())
+
+    def _import(self) -> None:
+        from loc_desktop.ui.application.import_dialog import ImportDialog
+
+        self.import_dialog = ImportDialog(self.context, self)
+        self.import_dialog.imported.connect(self.load)
+        self.import_dialog.open()
+
+
+def _role_concerned(line: ApplicationRow) -> str:
+    """The role it waits for or was refused by."""
+    concerned = line.waits_for or line.refused_by
+    return concerned.role if concerned is not None else ""

@@ -1,0 +1,221 @@
+"""The application form's fields, in the order of the paper form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from loc_desktop.app.values import Party
+from loc_desktop.desk.values.application import Applicant, ApplicationForm
+from loc_desktop.loan.money import AmountError, parse_yuan
+from loc_desktop.loan.products import DEFAULT_PRODUCT, Product
+from loc_desktop.ui.application.attachments import AttachmentsField
+from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.basic import choice, plain
+from loc_desktop.ui.widgets.form_fields import FormGrid, TextField
+from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.view import Context
+
+TEXTS = ("name", "identity_number", "address", "phone", "group", "purpose")
+NUMBERS = ("amount", "months", "income", "asset", "debt")
+FIXED = ("name", "identity_number")
+"""What follows the applicant: whoever signs is who borrows."""
+PERSONAL = ("address", "phone", "group", "income", "asset", "debt")
+"""What is the last applicant's own and does not stay for the next one; nor do the documents."""
+
+
+class ApplicationFields(Speaking, QWidget):
+    """Signals: ``edited(name)`` when the person has changed a field, ``left(name)`` when a field was left."""
+
+    edited = Signal(str)
+    left = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.words = context.words
+        self._filling = False
+        self._wanted = DEFAULT_PRODUCT
+        self._applicants: tuple[Applicant, ...] = ()
+        self.fields: dict[str, TextField] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, theme.sizes().space(8), 0)
+        first, second = FormGrid(), FormGrid()
+        # Two columns where the text size leaves room for them: the whole form without scrolling.
+        columns = QHBoxLayout() if theme.sizes().percent <= 125 else QVBoxLayout()
+        columns.setSpacing(theme.sizes().space(32 if theme.sizes().percent <= 125 else 4))
+        for grid in (first, second):
+            column = QVBoxLayout()
+            column.addLayout(grid)
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        layout.addLayout(columns)
+        self.applicant, self.bank, self.product = choice(), choice(), choice()
+        self.documents = AttachmentsField(context)
+        self._section(first, lambda: self.tr("1 Applicant"))
+        first.add_widget(self.applicant, self._label("applicant"))
+        for name in TEXTS[:-1]:
+            self._field(first, name)
+        self._section(first, lambda: self.tr("2 Loan"))
+        first.add_widget(self.product, self._label("product"))
+        for name in ("purpose", "amount", "months"):
+            self._field(first, name)
+        self._section(second, lambda: self.tr("3 Circumstances"))
+        for name in NUMBERS[2:]:
+            self._field(second, name)
+        self._section(second, lambda: self.tr("4 Bank and documents"))
+        second.add_widget(self.bank, self._label("bank"))
+        second.add_widget(self.documents, self._label("attachments"))
+        layout.addStretch(1)
+        self.documents.changed.connect(lambda: self._changed("attachments"))
+        self.applicant.currentIndexChanged.connect(lambda _index: self._applicant_chosen())
+        self.bank.currentIndexChanged.connect(lambda _index: self._changed("bank"))
+        self.product.currentIndexChanged.connect(lambda _index: self._changed("product"))
+        self.fields["amount"].edit.textChanged.connect(lambda _text: self.show_capitals())
+        self.say(self.applicant.setAccessibleName, lambda: self.words.field("applicant"))
+        self.say(self.bank.setAccessibleName, lambda: self.words.field("bank"))
+        self.say(self.product.setAccessibleName, lambda: self.words.field("product"))
+
+    def _section(self, grid: FormGrid, text: Callable[[], str]) -> None:
+        label = plain(name="section")
+        self.say(label.setText, text)
+        grid.add_section(label)
+
+    def _label(self, name: str) -> QLabel:
+        label = plain()
+        self.say(label.setText, lambda: self.words.field(name))
+        return label
+
+    def _field(self, grid: FormGrid, name: str) -> None:
+        field = TextField(name)
+        self.fields[name] = field
+        grid.add_field(field, self._label(name))
+        if name in FIXED:
+            # An input method commits its text into a field that is read-only, too.
+            field.edit.textChanged.connect(lambda _text: None if self._filling else self._fix())
+        self.say(field.edit.setAccessibleName, lambda: self.words.field(name))
+        self.say(field.set_unit, lambda: self._unit(name))
+        field.edit.textEdited.connect(lambda _text: self._changed(name))
+        field.edit.editingFinished.connect(lambda: self.left.emit(name))
+
+    def _unit(self, name: str) -> str:
+        if name == "months":
+            return self.tr("months")
+        return self.tr("yuan") if name in NUMBERS else ""
+
+    # -- what is in them
+
+    def form(self) -> ApplicationForm:
+        """What is in the fields now."""
+        texts = {name: field.edit.text() for name, field in self.fields.items()}
+        return ApplicationForm(
+            **texts,
+            bank=str(self.bank.currentData() or ""),
+            product=str(self.product.currentData() or ""),
+            applicant=str(self.applicant.currentData() or ""),
+            attachments=self.documents.attachments,
+        )
+
+    def fill(self, form: ApplicationForm) -> None:
+        """Show this form; nothing counts as edited."""
+        self._filling = True
+        for name in (*TEXTS, *NUMBERS):
+            self.fields[name].edit.setText(getattr(form, name))
+            self.fields[name].show_problem("")
+        self.documents.show_attachments(form.attachments)
+        _choose(self.bank, form.bank)
+        self._wanted = form.product or DEFAULT_PRODUCT
+        _choose(self.product, self._wanted)
+        _choose(self.applicant, form.applicant)
+        self._filling = False
+        self._fix()
+        self.show_capitals()
+
+    def offer(
+        self, banks: Sequence[Party], applicants: Sequence[Applicant], products: Sequence[Product] = ()
+    ) -> None:
+        """The banks, applicants and products to choose from; what is chosen stays so if it is still there."""
+        self._applicants = tuple(applicants)
+        self._filling = True
+        for box, items in (
+            (self.bank, [(party.name, party.key) for party in banks]),
+            (self.applicant, [(_called(one, applicants), one.identity) for one in applicants]),
+            (self.product, [(one.name[self.words.language], one.id) for one in products]),
+        ):
+            chosen = box.currentData() or (self._wanted if box is self.product else "")
+            box.clear()
+            for text, value in items:
+                box.addItem(text, value)
+            _choose(box, chosen or "")
+        self._filling = False
+        self._fill_in_applicant()
+
+    @property
+    def chosen(self) -> Applicant | None:
+        """The applicant that is chosen."""
+        identity = str(self.applicant.currentData() or "")
+        return next((one for one in self._applicants if one.identity == identity), None)
+
+    def show_capitals(self) -> None:
+        """The amount in Chinese capitals below its field."""
+        try:
+            text = self.words.capitals(parse_yuan(self.fields["amount"].edit.text()))
+        except AmountError:
+            text = ""
+        self.fields["amount"].show_note(text)
+
+    # -- while typing
+
+    def _changed(self, name: str) -> None:
+        if not self._filling:
+            self.edited.emit(name)
+
+    def _applicant_chosen(self) -> None:
+        if not self._filling:
+            for name in PERSONAL:
+                self.fields[name].edit.clear()
+            self.documents.show_attachments(())
+            self._fill_in_applicant()
+            self.edited.emit("applicant")
+
+    def _fill_in_applicant(self) -> None:
+        """The customer's own particulars: the fixed ones always, the others into empty fields; that alone
+        makes no draft."""
+        one = self.chosen
+        if one is None:
+            return
+        self._fix()
+        for name in ("address", "phone"):
+            value = getattr(one, name)
+            if value and not self.fields[name].edit.text():
+                self.fields[name].edit.setText(value)
+
+    def _fix(self) -> None:
+        """Name and number of whoever is chosen. Only a number that nobody knows yet can be typed: the one of
+        who works here, entered with the first application."""
+        one = self.chosen
+        if one is None:
+            return
+        for name in FIXED:
+            edit, value = self.fields[name].edit, getattr(one, name)
+            if value and edit.text() != value:
+                edit.setText(value)
+            edit.setReadOnly(bool(value))
+            edit.setFocusPolicy(Qt.FocusPolicy.ClickFocus if value else Qt.FocusPolicy.StrongFocus)
+
+    @property
+    def enters_number(self) -> bool:
+        """Whether the number typed is to be entered first: the applicant's is not known."""
+        return self.chosen is not None and not self.chosen.identity_number
+
+
+def _called(one: Applicant, applicants: Sequence[Applicant]) -> str:
+    """The name, and of two people with the same name the number too."""
+    alike = sum(other.name == one.name for other in applicants)
+    return one.name if alike == 1 else f"{one.name} · {one.identity_number}"
+
+
+def _choose(box: QComboBox, value: str) -> None:
+    found = box.findData(value)
+    box.setCurrentIndex(found if found >= 0 else 0)

@@ -1,0 +1,235 @@
+"""The application form, in the order of the paper form: who, what for, how much, from what, to whom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from loc_desktop.app.values import Party
+from loc_desktop.desk.values.application import Applicant, ApplicationForm, Applied, Draft
+from loc_desktop.desk.values.case import ToSign
+from loc_desktop.desk.values.event import Stage
+from loc_desktop.loan.products import Product
+from loc_desktop.texts.sentence import FieldProblem
+from loc_desktop.ui.application.fields import ApplicationFields
+from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
+from loc_desktop.ui.widgets.basic import KeepVisible, button, plain, scrolled
+from loc_desktop.ui.widgets.pin_dialog import PinDialog
+from loc_desktop.ui.widgets.tasks import Job
+from loc_desktop.ui.widgets.view import Context, View
+
+SAVE_MS = 400
+"""A draft is saved this long after the last key, and whenever the view is left."""
+
+
+class ApplicationFormView(View):
+    """One application. Every change is checked at its field and saved as a draft on this computer."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._draft = ""
+        self._dirty = False
+        self._touched: set[str] = set()
+        self._problems: tuple[FieldProblem, ...] = ()
+        self.confirm: ConfirmDialog | None = None
+        self.applied: Applied | None = None
+        self.paper = ApplicationFields(context)
+        self.fields, self.form, self.documents = self.paper.fields, self.paper.form, self.paper.documents
+        self.bank, self.applicant = self.paper.bank, self.paper.applicant
+        self.paper.edited.connect(self._edited)
+        self.paper.left.connect(self._left)
+        area = scrolled(self.paper)
+        self._keep = KeepVisible(area)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_changed)
+        self.body.addWidget(area, 1)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVE_MS)
+        self._timer.timeout.connect(self.save)
+        self.sign = button(primary=True)
+        self.primary = self.sign
+        self.clear_button = button()
+        self.saved = plain(tone="muted")
+        self.add_action(self.sign, self.clear_button, None, self.saved)
+        self.sign.clicked.connect(self._prepare)
+        self.clear_button.clicked.connect(lambda: self.show_target(""))
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._prepare)
+        self.say(self.title.setText, lambda: self.tr("Loan application"))
+        self.say(self.sign.setText, lambda: self.tr("Check and sign…"))
+        self.say(self.clear_button.setText, lambda: self.tr("New form"))
+
+    # -- which form
+
+    def show_target(self, target: object) -> None:
+        """A :class:`Draft` to go on with, or "" for an empty form."""
+        self._timer.stop()
+        self.save()
+        self._draft = target.id if isinstance(target, Draft) else ""
+        self.applied = None
+        self._touched = set()
+        self._fill(target.form if isinstance(target, Draft) else ApplicationForm())
+        self.saved.setText("")
+        self.tell("")
+
+    def _fill(self, form: ApplicationForm) -> None:
+        self.paper.fill(form)
+        self._check(all_fields=False)
+
+    def load(self) -> None:
+        def fetch(_job: Job) -> tuple[tuple[Party, ...], tuple[Applicant, ...], tuple[Product, ...]]:
+            applications = self.desk.applications
+            return applications.banks(), applications.applicants(), applications.products()
+
+        self.work(fetch, lambda found: self.paper.offer(*found))
+        self._say_problems()
+        self.paper.show_capitals()
+
+    def focus_first(self) -> None:
+        empty = (field.edit for field in self.fields.values() if not field.edit.text())
+        next(empty, self.fields["purpose"].edit).setFocus()
+
+    def deactivate(self) -> None:
+        if self._timer.isActive():
+            self._timer.stop()
+            self.save()
+        super().deactivate()
+
+    def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
+        self._keep.focused(old, now)
+
+    # -- while typing
+
+    def _edited(self, _name: str) -> None:
+        if self.applied is not None:
+            self.applied = None
+            self.tell("")
+        self._dirty = True
+        self._check(all_fields=False)
+        self._timer.start()
+
+    def _left(self, name: str) -> None:
+        self._touched.add(name)
+        self._check(all_fields=False)
+
+    def check_all(self) -> bool:
+        """Check every field, empty ones too, and say what is wrong. True if nothing is."""
+        return self._check(all_fields=True)
+
+    def _check(self, *, all_fields: bool) -> bool:
+        """Check what is typed; with ``all_fields`` empty ones too. True if there is no problem."""
+        if all_fields:
+            self._touched = {*self.fields}
+        problems = self.desk.applications.check(self.form(), complete=all_fields)
+        if self.paper.enters_number:
+            problems = tuple(one for one in problems if one.code != "no_person")
+        self._problems = problems
+        self._say_problems()
+        return not self._problems
+
+    def _say_problems(self) -> None:
+        by_field: dict[str, str] = {}
+        for problem in self._problems:
+            by_field.setdefault(problem.field, self.words.say(problem.sentence))
+        for name, field in self.fields.items():
+            # What is being typed for the first time is not scolded before the field is left.
+            typing = field.edit.hasFocus() and name not in self._touched
+            field.show_problem("" if typing else by_field.get(name, ""))
+        others = [text for name, text in by_field.items() if name not in self.fields]
+        if others:
+            self.tell(" ".join(others), "bad")
+
+    # -- draft
+
+    def save(self) -> None:
+        """Save the draft on a worker thread, if the person has changed anything since it was saved."""
+        if self.applied is not None or not self._dirty:
+            return
+        self._dirty = False
+        form, draft = self.form(), self._draft
+
+        def keep(_job: Job) -> Draft:
+            return self.desk.applications.save_draft(form, draft)
+
+        self.context.tasks.run(keep, self._saved, failed=self.context.shell.report, owner=self)
+
+    def _saved(self, draft: Draft) -> None:
+        if not self._draft and self.applied is None:
+            self._draft = draft.id
+        text = self.tr("Draft saved on this computer, %1")
+        self.saved.setText(text.replace("%1", self.words.clock(draft.saved_at)))
+
+    # -- signing
+
+    def _prepare(self) -> None:
+        if not self.check_all():
+            first = next((name for name in self.fields if any(p.field == name for p in self._problems)), "")
+            if first:
+                self.fields[first].edit.setFocus()
+            return
+        form = self.form()
+        self.sign.setEnabled(False)
+
+        enters = self.paper.enters_number
+
+        def prepare(_job: Job) -> ToSign:
+            applications = self.desk.applications
+            if enters:
+                applications.enter_self(form.identity_number, form.address, form.phone)
+            return applications.prepare(form)
+
+        self.work(prepare, lambda to_sign: self._confirm(form, to_sign), self._not_applied)
+
+    def _confirm(self, form: ApplicationForm, to_sign: ToSign) -> None:
+        self.sign.setEnabled(True)
+        if self.paper.enters_number:
+            self.load()  # the number is entered, and fixed from now on
+        self.confirm = ConfirmDialog(to_sign, self.words, self)
+        self.confirm.accepted.connect(lambda: self._ask_pin(form, to_sign))
+        self.confirm.open()
+
+    def _ask_pin(self, form: ApplicationForm, to_sign: ToSign) -> None:
+        chosen = self.paper.chosen
+        if chosen is None or not chosen.needs_pin:
+            self._apply(form, to_sign, None)
+            return
+        dialog = PinDialog(chosen.name, self)
+        dialog.accepted.connect(lambda: self._apply(form, to_sign, dialog.secret))
+        dialog.open()
+
+    def _apply(self, form: ApplicationForm, to_sign: ToSign, pin: str | None) -> None:
+        self._timer.stop()
+        self._dirty = False
+        self.sign.setEnabled(False)
+        draft = self._draft
+
+        def apply(_job: Job) -> Applied:
+            return self.desk.applications.apply(form, pin=pin, draft=draft, prepared=to_sign)
+
+        self.work(apply, self._done, self._not_applied)
+
+    def _not_applied(self, error: BaseException) -> None:
+        self.sign.setEnabled(True)
+        self.context.shell.report(error)
+
+    def _done(self, applied: Applied) -> None:
+        self.sign.setEnabled(True)
+        self.applied = applied
+        self._draft = ""
+        self._touched = set()
+        self._fill(replace(ApplicationForm(), bank=str(self.bank.currentData() or "")))
+        self.applied = applied
+        self.saved.setText("")
+        if applied.stage is Stage.WAITING:
+            text = self.tr(
+                "Signed. The ledger is away: the application waits in the outbox and is sent by itself."
+            )
+        else:
+            text = self.tr("Signed and %1.").replace("%1", self.words.stage(applied.stage, applied.block))
+        self.tell(text, "good")
+        self.context.shell.told(text)
+        self.context.shell.go("applications")

@@ -1,0 +1,174 @@
+"""Role B: every transfer between books and ledger, its state, where the money is; going on with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit
+
+from loc_desktop.desk.values.grant import ClerkReport
+from loc_desktop.desk.values.transfer import TransferView
+from loc_desktop.ui.servicing.transfer_card import TransferCard
+from loc_desktop.ui.signing.request_view import MoneyView
+from loc_desktop.ui.widgets import money_words
+from loc_desktop.ui.widgets.basic import Table, button, choice, plain, row, typing_pause
+from loc_desktop.ui.widgets.table_models import Column, LazyModel, Page
+from loc_desktop.ui.widgets.values_dialog import YUAN, Ask
+from loc_desktop.ui.widgets.view import Context
+
+OPEN_STATES = ("received", "held", "executed", "refusing", "failing", "returning")
+FINAL_STATES = ("settled", "refused", "reversed")
+
+
+class ConnectorView(MoneyView):
+    """``report`` is what the last recovery did."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._known: tuple[str, tuple[str, ...]] = ("", ())
+        self.report: ClerkReport | None = None
+        words = self.words
+        content = self.content()
+        self.filter = QLineEdit()
+        self.filter.setClearButtonEnabled(True)
+        self.state = choice(12)
+        content.addLayout(row(self.filter, self.state, stretch=0))
+        self.model: LazyModel[TransferView] = LazyModel(
+            [
+                Column(lambda: self.tr("Asked for"), lambda t: words.when(t.at)),
+                Column(lambda: self.tr("What"), lambda t: words.kind(t.kind)),
+                Column(lambda: self.tr("Party"), lambda t: t.customer.name),
+                Column(lambda: self.tr("Amount, yuan"), lambda t: words.number(t.amount), right=True),
+                Column(
+                    lambda: self.tr("State"),
+                    lambda t: money_words.transfer(t.state),
+                    tone=lambda t: money_words.transfer_tone(t.state),
+                ),
+                Column(lambda: self.tr("The money is"), lambda t: money_words.where(t.where)),
+                Column(lambda: self.tr("Key"), lambda t: t.key, mono=True),
+            ],
+            lambda t: t.event,
+            context.tasks,
+            self._fetch,
+            self,
+        )
+        self.table = Table()
+        self.table.setModel(self.model)
+        self.table.set_widths((136, 210, 155, 115, 145, 200))
+        self.rows_high(self.table, 4)
+        self.empty = plain(name="empty", wrap=True)
+        self.steps = TransferCard(words)
+        self.steps.hide()
+        content.addWidget(self.empty)
+        content.addWidget(self.table, 1)
+        content.addWidget(self.steps)
+        self.recover = button(primary=True)
+        self.primary = self.recover
+        self.issue = button()
+        self.redeem = button()
+        self.on_ledger = button()
+        self.spread(content, (self.recover, self.on_ledger), (self.issue, self.redeem))
+        self._typing = typing_pause(self, self._search, self.filter)
+        self.state.activated.connect(lambda _index: self._search())
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
+        self.model.loaded.connect(self._loaded)
+        self.model.failed.connect(context.shell.report)
+        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        self.table.opened.connect(lambda _index: self._show_event())
+        self.recover.clicked.connect(lambda: context.shell.with_pin(self, self._recover))
+        self.on_ledger.clicked.connect(self._show_event)
+        self.issue.clicked.connect(lambda: self._lending(True))
+        self.redeem.clicked.connect(lambda: self._lending(False))
+        self.say(self.title.setText, lambda: self.tr("Connector"))
+        self.say(self.filter.setPlaceholderText, lambda: self.tr("Find by name, key or event (Ctrl+F)"))
+        self.say(self.filter.setAccessibleName, lambda: self.tr("Find a transfer"))
+        self.say(self.state.setAccessibleName, lambda: self.tr("State"))
+        self.say(self.table.setAccessibleName, lambda: self.tr("Transfers through the connector"))
+        self.say(self.recover.setText, lambda: self.tr("Go on with what waits"))
+        self.say(self.on_ledger.setText, lambda: self.tr("Show on the ledger"))
+        self.say(self.issue.setText, lambda: self.tr("Issue lending money…"))
+        self.say(self.redeem.setText, lambda: self.tr("Redeem…"))
+        self._fill_states()
+        self._chosen()
+
+    def _fill_states(self) -> None:
+        chosen = self.state.currentIndex()
+        self.state.clear()
+        self.state.addItem(self.tr("all"), ())
+        self.state.addItem(self.tr("under way"), OPEN_STATES)
+        for name in (*OPEN_STATES, *FINAL_STATES):
+            self.state.addItem(money_words.transfer(name), (name,))
+        self.state.setCurrentIndex(max(0, chosen))
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._fill_states()
+
+    def _fetch(self, cursor: Any, limit: int) -> Page[TransferView]:
+        text, states = self._known
+        page = self.desk.bank.monitor(states=states, text=text, start=cursor or 0, limit=limit)
+        return Page(page.rows, page.total, page.next)
+
+    def load(self) -> None:
+        self.model.reword()
+        self.model.reload()
+
+    def _search(self) -> None:
+        self._typing.stop()
+        known = (self.filter.text().strip(), tuple(self.state.currentData() or ()))
+        if known != self._known:
+            self._known = known
+            self.model.ask(self._fetch)
+
+    def _loaded(self, total: int) -> None:
+        self.table.setVisible(bool(total))
+        self.empty.setVisible(not total)
+        self.empty.setText(
+            self.tr("Nothing found.") if any(self._known) else self.tr("Nothing has crossed yet.")
+        )
+        if total and not self.table.currentIndex().isValid():
+            self.table.setCurrentIndex(self.model.index(0, 0))
+        self._chosen()
+        self.filled.emit()
+
+    def focus_first(self) -> None:
+        (self.table if self.model.rowCount() else self.recover).setFocus()
+
+    def _chosen(self, *_: object) -> None:
+        one = self.model.row_at(self.table.currentIndex())
+        self.steps.show_transfer(one)
+        self.on_ledger.setEnabled(one is not None)
+
+    def _show_event(self) -> None:
+        one = self.model.row_at(self.table.currentIndex())
+        if one is not None:
+            self.context.shell.go("ledger", one.event)
+
+    # -- doing
+
+    def _recover(self, pin: str | None) -> None:
+        self.work(lambda _job: self.desk.bank.recover(pin=pin), self._recovered)
+
+    def _recovered(self, report: ClerkReport) -> None:
+        self.report = report
+        text = self.tr("%1 transfers and %2 links decided, %3 requests granted, %4 refused.")
+        values = (report.transfers, report.links, report.granted, report.refused)
+        for index, value in enumerate(values, start=1):
+            text = text.replace(f"%{index}", self.words.count(value))
+        self.tell(
+            " ".join((text, *(self.words.trouble(one) for one in report.troubles))),
+            "bad" if report.troubles else "good",
+        )
+        self.load()
+
+    def _lending(self, inward: bool) -> None:
+        bank = self.desk.bank
+        prepare = bank.prepare_issue if inward else bank.prepare_redeem
+        self.fill(
+            self.tr("Issue lending money") if inward else self.tr("Redeem lending money"),
+            [Ask("amount", self.tr("Amount"), YUAN)],
+            lambda v: prepare(v["amount"]),
+            lambda found: self.show_request(found, bank.submit),
+            explanation=self.tr("Between the bank's lending money in the books and its digital account."),
+        )

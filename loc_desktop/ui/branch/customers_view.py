@@ -1,0 +1,244 @@
+"""Role B: customers (CIF) and their traditional accounts, cash over the counter, statements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit
+
+from loc_desktop.bank.book_model import BankAccount, Client
+from loc_desktop.desk.values.branch import ClientRow
+from loc_desktop.ui.signing.request_view import MoneyView
+from loc_desktop.ui.widgets import money_words
+from loc_desktop.ui.widgets.basic import Table, button, row, typing_pause
+from loc_desktop.ui.widgets.table_models import Column, LazyModel, Page, RowsModel
+from loc_desktop.ui.widgets.values_dialog import TEXT, YUAN, Ask
+from loc_desktop.ui.widgets.view import Context, heading
+
+if TYPE_CHECKING:
+    from loc_desktop.ui.servicing.statement_dialog import StatementDialog
+
+
+class CustomersView(MoneyView):
+    """Customers above, the chosen one's accounts below."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.statement: StatementDialog | None = None
+        self._known, self._wanted = "", ""
+        words = self.words
+        self.filter = QLineEdit()
+        self.filter.setClearButtonEnabled(True)
+        self.new = button()
+        content = self.content()
+        content.addLayout(row(self.filter, self.new, stretch=0))
+        self.model: LazyModel[ClientRow] = LazyModel(
+            [
+                Column(lambda: self.tr("Number (CIF)"), lambda r: r.client.number, mono=True),
+                Column(lambda: self.tr("Name"), lambda r: r.client.name),
+                Column(lambda: self.tr("Identity number"), lambda r: r.client.identity_number, mono=True),
+                Column(lambda: self.tr("Telephone"), lambda r: r.client.phone),
+                Column(lambda: self.tr("Accounts"), lambda r: str(len(r.accounts)), right=True),
+                Column(
+                    lambda: self.tr("Balance, yuan"),
+                    lambda r: words.number(sum(a.balance for a in r.accounts)),
+                    right=True,
+                ),
+                Column(lambda: self.tr("Opened on"), lambda r: r.client.opened),
+            ],
+            lambda r: r.client.number,
+            context.tasks,
+            self._fetch,
+            self,
+        )
+        self.table = Table()
+        self.table.setModel(self.model)
+        self.table.set_widths((130, 150, 190, 130, 80, 130))
+        self.rows_high(self.table, 3)
+        content.addWidget(self.table, 3)
+        self.accounts: RowsModel[BankAccount] = RowsModel(
+            [
+                Column(lambda: self.tr("Account number"), lambda a: money_words.grouped(a.number), mono=True),
+                Column(lambda: self.tr("Kind"), self._kind),
+                Column(lambda: self.tr("Balance, yuan"), lambda a: words.number(a.balance), right=True),
+                Column(lambda: self.tr("Status"), lambda a: money_words.account(a.status)),
+                Column(lambda: self.tr("Linked digital account"), lambda a: a.digital_key, mono=True),
+            ],
+            lambda a: a.number,
+            self,
+        )
+        self.accounts_title = heading()
+        self.accounts_table = Table()
+        self.accounts_table.setModel(self.accounts)
+        self.accounts_table.set_widths((200, 140, 130, 90))
+        self.rows_high(self.accounts_table, 2)
+        self.open_account = button()
+        self.close_account = button(danger=True)
+        content.addLayout(row(self.accounts_title, None, self.open_account, self.close_account))
+        content.addWidget(self.accounts_table, 2)
+        self.statement_of = button(primary=True)
+        self.pay_in = button()
+        self.pay_out = button()
+        self.primary = self.statement_of
+        self.spread(content, (self.statement_of,), (self.pay_in, self.pay_out))
+        self._typing = typing_pause(self, self._search, self.filter)
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
+        self.model.loaded.connect(self._loaded)
+        self.model.failed.connect(context.shell.report)
+        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        self.accounts_table.opened.connect(lambda _index: self._statement())
+        self.new.clicked.connect(self._new)
+        self.open_account.clicked.connect(self._open_account)
+        self.close_account.clicked.connect(self._ask_close)
+        self.statement_of.clicked.connect(self._statement)
+        self.pay_in.clicked.connect(lambda: self._cash(True))
+        self.pay_out.clicked.connect(lambda: self._cash(False))
+        self.say(self.title.setText, lambda: self.tr("Customers"))
+        self.say(self.filter.setPlaceholderText, lambda: self.tr("Find by name or number (Ctrl+F)"))
+        self.say(self.filter.setAccessibleName, lambda: self.tr("Find a customer"))
+        self.say(self.table.setAccessibleName, lambda: self.tr("Customers of the bank"))
+        self.say(self.accounts_title.setText, lambda: self.tr("Accounts of this customer"))
+        self.say(self.accounts_table.setAccessibleName, lambda: self.tr("Accounts of this customer"))
+        self.say(self.new.setText, lambda: self.tr("New customer…"))
+        self.say(self.open_account.setText, lambda: self.tr("Open an account…"))
+        self.say(self.close_account.setText, lambda: self.tr("Close…"))
+        self.say(self.statement_of.setText, lambda: self.tr("Statement…"))
+        self.say(self.pay_in.setText, lambda: self.tr("Cash in…"))
+        self.say(self.pay_out.setText, lambda: self.tr("Cash out…"))
+        self._chosen()
+
+    def _kind(self, account: BankAccount) -> str:
+        from loc_desktop.bank.book_model import KINDS
+
+        info = KINDS[account.kind]
+        return info.zh if self.words.language == "zh" else info.en
+
+    def _fetch(self, cursor: Any, limit: int) -> Page[ClientRow]:
+        start = int(cursor or 0)
+        rows, total = self.desk.bank.clients(text=self._known, start=start, limit=limit)
+        end = start + len(rows)
+        return Page(rows, total, end if rows and end < total else None)
+
+    def load(self) -> None:
+        self.model.reword()
+        self.model.reload()
+
+    def _search(self) -> None:
+        self._typing.stop()
+        if self.filter.text().strip() != self._known:
+            self._known = self.filter.text().strip()
+            self.model.ask(self._fetch)
+
+    def focus_first(self) -> None:
+        self.table.setFocus()
+
+    def _loaded(self, total: int) -> None:
+        index = self.model.find(self._wanted)
+        if index.isValid():
+            self._wanted = ""
+            self.table.setCurrentIndex(index)
+        elif total and not self.table.currentIndex().isValid():
+            self.table.setCurrentIndex(self.model.index(0, 0))
+        self._chosen()
+        self.filled.emit()
+
+    @property
+    def client(self) -> ClientRow | None:
+        """The customer under the cursor."""
+        return self.model.row_at(self.table.currentIndex())
+
+    @property
+    def account(self) -> BankAccount | None:
+        """The account under the cursor."""
+        return self.accounts.row_at(self.accounts_table.currentIndex())
+
+    def _chosen(self, *_: object) -> None:
+        client = self.client
+        kept = self.account
+        self.accounts.reword()
+        self.accounts.set_rows(client.accounts if client is not None else ())
+        index = self.accounts.find(kept.number) if kept is not None else self.accounts.index(0, 0)
+        if not index.isValid():
+            index = self.accounts.index(0, 0)
+        self.accounts_table.setCurrentIndex(index)
+        some = self.account is not None
+        self.open_account.setEnabled(client is not None)
+        for one in (self.close_account, self.statement_of, self.pay_in, self.pay_out):
+            one.setEnabled(some)
+
+    # -- doing
+
+    def _new(self) -> None:
+        bank = self.desk.bank
+        asks = [
+            Ask("name", self.tr("Name")),
+            Ask("identity_number", self.tr("Identity number")),
+            Ask("phone", self.tr("Telephone"), optional=True),
+            Ask("address", self.tr("Address"), optional=True),
+        ]
+        self.fill(
+            self.tr("New customer"),
+            asks,
+            lambda v: bank.open_client(v["name"], v["identity_number"], v["phone"], v["address"]),
+            self._opened,
+            action=self.tr("Open"),
+        )
+
+    def _opened(self, client: Client) -> None:
+        self._wanted = client.number
+        self.load()
+
+    def _open_account(self) -> None:
+        client = self.client
+        if client is None:
+            return
+        number = client.client.number
+        text = self.tr("A current account in yuan is opened for %1.").replace("%1", client.client.name)
+        self.sure(
+            self.tr("Open an account?"),
+            text,
+            self.tr("Open"),
+            lambda: self._do(lambda: self.desk.bank.open_account(number)),
+        )
+
+    def _ask_close(self) -> None:
+        account = self.account
+        if account is None:
+            return
+        number = account.number
+        text = self.tr("The account %1 takes no more money. It must be empty; its postings stay.")
+        self.sure(
+            self.tr("Close the account?"),
+            text.replace("%1", money_words.grouped(number)),
+            self.tr("Close"),
+            lambda: self._do(lambda: self.desk.bank.close_account(number)),
+        )
+
+    def _do(self, action: Any) -> None:
+        self.work(lambda _job: action(), lambda _result: self.load())
+
+    def _cash(self, inward: bool) -> None:
+        account, bank = self.account, self.desk.bank
+        if account is None:
+            return
+        number = account.number
+        act = bank.pay_in if inward else bank.pay_out
+        title = self.tr("Cash in") if inward else self.tr("Cash out")
+        text = self.tr("Account %1, balance %2.").replace("%1", money_words.grouped(number))
+        self.fill(
+            title,
+            [Ask("amount", self.tr("Amount"), YUAN), Ask("text", self.tr("Text"), TEXT, optional=True)],
+            lambda v: act(number, v["amount"], v["text"]),
+            lambda _account: self.load(),
+            action=self.tr("Book"),
+            explanation=text.replace("%2", self.words.money(account.balance)),
+        )
+
+    def _statement(self) -> None:
+        from loc_desktop.ui.servicing.statement_dialog import StatementDialog
+
+        account = self.account
+        if account is not None:
+            self.statement = StatementDialog(self.context, account, self)
+            self.statement.open()

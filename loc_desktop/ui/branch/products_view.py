@@ -1,0 +1,86 @@
+"""Role B: the loan products on offer."""
+
+from __future__ import annotations
+
+from loc_desktop.loan.products import Product
+from loc_desktop.ui.signing.request_view import MoneyView
+from loc_desktop.ui.widgets import money_words
+from loc_desktop.ui.widgets.basic import Table, plain
+from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.view import Context
+
+
+class ProductsView(MoneyView):
+    """What can be lent, and how it is repaid; the chosen product's rules in words below."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        words = self.words
+        self.model: RowsModel[Product] = RowsModel(
+            [
+                Column(lambda: self.tr("Product"), lambda p: p.name.get(words.language, p.id)),
+                Column(lambda: self.tr("Rate a year"), lambda p: money_words.percent(p.rate), right=True),
+                Column(
+                    lambda: self.tr("Amount, yuan"),
+                    lambda p: f"{words.number(p.amount_min)} – {words.number(p.amount_max)}",
+                ),
+                Column(lambda: self.tr("Months"), lambda p: f"{p.months_min} – {p.months_max}"),
+                Column(lambda: self.tr("Repaid by"), lambda p: money_words.method(p.method)),
+                Column(lambda: self.tr("Day count"), lambda p: p.day_count),
+                Column(lambda: self.tr("Subsidy, % of the interest"), lambda p: f"{p.subsidy} %", right=True),
+            ],
+            lambda p: p.id,
+            self,
+        )
+        self.table = Table()
+        self.table.setModel(self.model)
+        self.table.set_widths((260, 95, 175, 75, 255, 95))
+        self.rules = plain(wrap=True)
+        content = self.content()
+        content.addWidget(self.table, 1)
+        content.addWidget(self.rules)
+        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        self.say(self.title.setText, lambda: self.tr("Products"))
+        self.say(self.table.setAccessibleName, lambda: self.tr("Loan products"))
+
+    def load(self) -> None:
+        self.work(lambda _job: self.desk.bank.products(), self._show)
+
+    def _show(self, products: tuple[Product, ...]) -> None:
+        self.model.reword()
+        self.model.set_rows(products)
+        if products and not self.table.currentIndex().isValid():
+            self.table.setCurrentIndex(self.model.index(0, 0))
+        self._chosen()
+        self.filled.emit()
+
+    def focus_first(self) -> None:
+        self.table.setFocus()
+
+    def _chosen(self, *_: object) -> None:
+        one = self.model.row_at(self.table.currentIndex())
+        if one is None:
+            self.rules.setText("")
+            return
+        day = (
+            self.tr("day of the payout")
+            if one.payment_day == "payout"
+            else self.tr("day %1 of the month").replace("%1", str(one.payment_day))
+        )
+        holiday = {
+            "next": self.tr("the next business day"),
+            "previous": self.tr("the business day before"),
+        }.get(one.holidays, self.tr("the holiday itself"))
+        text = self.tr(
+            "Payment on the %1, on holidays %2; %3 days of grace, which cost nothing; then what is late (%7) "
+            "bears %4 % of the rate; prepayment: %5; collateral: %6."
+        )
+        collateral = self.tr("needed") if one.collateral else self.tr("none")
+        values = (
+            day, holiday, str(one.grace_days), str(one.penalty_factor),
+            money_words.prepayment(one.prepayment), collateral,
+            self.tr("principal and interest") if one.compound else self.tr("principal only"),
+        )  # fmt: skip
+        for index, value in enumerate(values, start=1):
+            text = text.replace(f"%{index}", value)
+        self.rules.setText(text)

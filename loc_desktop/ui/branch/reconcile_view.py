@@ -1,0 +1,142 @@
+"""Role B: books against ledger: equal, or each difference named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QLabel
+
+from loc_desktop.bank.transfer_model import Difference
+from loc_desktop.desk.values.branch import ReconcileView
+from loc_desktop.ui.signing.request_view import MoneyView, figures, word
+from loc_desktop.ui.widgets import money_words
+from loc_desktop.ui.widgets.basic import Table, button, plain, set_tone
+from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.view import Context, heading
+
+
+class ReconcileViewPage(MoneyView):
+    """``result`` is the last comparison."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.result: ReconcileView | None = None
+        words = self.words
+        content = self.content()
+        self.verdict = plain(name="signed", wrap=True)
+        content.addWidget(self.verdict)
+        names = ("outside", "traditional", "in_transit", "digital_books", "digital_ledger", "difference")
+        titles = {name: word() for name in names}
+        self.figures: dict[str, QLabel] = {name: plain(name="section") for name in names}
+        content.addLayout(figures(*((titles[name], self.figures[name]) for name in names)))
+        said = {
+            "outside": lambda: self.tr("Paid in from outside"),
+            "traditional": lambda: self.tr("Traditional accounts"),
+            "in_transit": lambda: self.tr("In transit"),
+            "digital_books": lambda: self.tr("Digital, by the books"),
+            "digital_ledger": lambda: self.tr("Digital, by the ledger"),
+            "difference": lambda: self.tr("Difference"),
+        }
+        for name, text in said.items():
+            self.say(titles[name].setText, text)
+        self.model: RowsModel[Difference] = RowsModel(
+            [
+                Column(
+                    lambda: self.tr("What differs"),
+                    lambda d: words.trouble(d.what),
+                    tip=lambda d: words.trouble(d.what),
+                ),
+                Column(lambda: self.tr("Books, yuan"), lambda d: words.number(d.books), right=True),
+                Column(lambda: self.tr("Ledger, yuan"), lambda d: words.number(d.ledger), right=True),
+                Column(
+                    lambda: self.tr("Difference"),
+                    lambda d: words.number(d.ledger - d.books),
+                    right=True,
+                    tone=lambda _d: "bad",
+                ),
+                Column(lambda: self.tr("Transfer"), lambda d: d.event or d.key, mono=True),
+            ],
+            lambda d: (d.kind, d.event, d.key),
+            self,
+        )
+        self.differences_title, self.open_title = heading(), heading()
+        self.table = Table()
+        self.table.setModel(self.model)
+        self.table.set_widths((560, 105, 105, 105))
+        self.rows_high(self.table, 2)
+        self.table.opened.connect(self._open)
+        self.open: RowsModel[Any] = RowsModel(
+            [
+                Column(lambda: self.tr("Asked for"), lambda t: words.when(t.at)),
+                Column(lambda: self.tr("What"), lambda t: words.kind(t.kind)),
+                Column(lambda: self.tr("Party"), lambda t: t.customer.name),
+                Column(lambda: self.tr("Amount, yuan"), lambda t: words.number(t.amount), right=True),
+                Column(lambda: self.tr("State"), lambda t: money_words.transfer(t.state)),
+                Column(lambda: self.tr("The money is"), lambda t: money_words.where(t.where)),
+            ],
+            lambda t: t.event,
+            self,
+        )
+        self.open_table = Table()
+        self.open_table.setModel(self.open)
+        self.open_table.set_widths((140, 230, 160, 115, 160))
+        self.rows_high(self.open_table, 2)
+        content.addWidget(self.differences_title)
+        content.addWidget(self.table, 1)
+        content.addWidget(self.open_title)
+        content.addWidget(self.open_table, 1)
+        content.addStretch(0)
+        self.again = button(primary=True)
+        self.primary = self.again
+        self.add_action(self.again, None)
+        self.again.clicked.connect(self.load)
+        self.say(self.title.setText, lambda: self.tr("Reconciliation"))
+        self.say(self.table.setAccessibleName, lambda: self.tr("Differences"))
+        self.say(self.open_table.setAccessibleName, lambda: self.tr("Transfers under way"))
+        self.say(self.again.setText, lambda: self.tr("Compare now"))
+
+    def load(self) -> None:
+        self.work(lambda _job: self.desk.bank.reconcile(), self._show)
+
+    def _show(self, result: ReconcileView) -> None:
+        self.result = result
+        words = self.words
+        if result.good:
+            text = self.tr("✓ Equal to the fen: books and ledger agree at block %1.")
+        else:
+            text = self.tr("✗ Books and ledger differ at block %1: %2 differences.")
+        text = text.replace("%1", words.count(result.block)).replace(
+            "%2", words.count(len(result.differences))
+        )
+        if result.moving:
+            text += " " + self.tr("Money moved while it was counted: compare again.")
+        self.verdict.setText(text)
+        set_tone(self.verdict, "good" if result.good else "bad")
+        for name, label in self.figures.items():
+            label.setText(words.number(getattr(result, name)))
+        set_tone(self.figures["difference"], "bad" if result.difference else "good")
+        count = words.count(len(result.differences))
+        self.differences_title.setText(self.tr("Differences: %1").replace("%1", count))
+        self.open_title.setText(
+            self.tr("Under way: %1, not yet on both sides: %2")
+            .replace("%1", words.count(len(result.open)))
+            .replace("%2", words.money(result.between))
+        )
+        pairs: tuple[tuple[RowsModel[Any], Any], ...] = (
+            (self.model, result.differences),
+            (self.open, result.open),
+        )
+        for model, rows in pairs:
+            model.reword()
+            model.set_rows(rows)
+        self.table.setVisible(bool(result.differences))
+        self.open_table.setVisible(bool(result.open))
+        self.filled.emit()
+
+    def focus_first(self) -> None:
+        self.again.setFocus()
+
+    def _open(self, index: Any) -> None:
+        line = self.model.row_at(index)
+        if line is not None and line.event:
+            self.context.shell.go("ledger", line.event)

@@ -1,0 +1,1 @@
+"""To do, audit, registers and terms of a grantor."""

@@ -1,0 +1,334 @@
+"""One case before one grantor: declared beside register beside term, f(e), and the signature."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+
+from loc_desktop.desk.values.case import Case, SignOutcome, TermRow, ToSign
+from loc_desktop.errors import KnownError
+from loc_desktop.ui.granting.case_cards import CaseCards
+from loc_desktop.ui.granting.cases import open_next
+from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
+from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.basic import SignedStrip, Table, button, plain, scrolled, set_tone
+from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.tasks import Job
+from loc_desktop.ui.widgets.view import Context, View
+
+if TYPE_CHECKING:
+    from loc_desktop.ui.granting.what_if_dialog import WhatIfDialog
+
+EXCEPTION = "exception"
+SIGNS = {"<=": "≤", ">=": "≥", "==": "="}
+
+
+class AuditView(View):
+    """The audit of one event. The verdict follows the terms; there is no other button.
+
+    After signing, the main action leads to the next event that waits.
+    """
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._event = ""
+        self._pin: str | None = None
+        self.case: Case | None = None
+        self.outcome: SignOutcome | None = None
+        self.confirm: ConfirmDialog | None = None
+        self.what_if_dialog: WhatIfDialog | None = None
+        sizes = theme.sizes()
+        self._large = sizes.percent > 150
+        self.strip = SignedStrip(context.words)
+        self.figure = plain(name="section")
+        self.capitals = plain(tone="capitals")
+        line = QHBoxLayout()
+        line.setSpacing(sizes.space(12))
+        line.addWidget(self.figure)
+        line.addWidget(self.capitals)
+        line.addStretch(1)
+        self._strip_line = QHBoxLayout()
+        if sizes.percent <= 150:
+            line.addWidget(self.strip)
+        else:
+            self._strip_line.addWidget(self.strip)
+        self.body.addLayout(line)
+        self.body.addLayout(self._strip_line)
+        inside = QWidget()
+        inner = QVBoxLayout(inside)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(sizes.space(8))
+        self.model: RowsModel[TermRow] = RowsModel(self._columns(), lambda r: r.item, self)
+        self.table = Table()
+        self.table.setModel(self.model)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self.table.horizontalHeader()
+        # With large text the limit alone stands in its column, and its name in the tool tip.
+        self.table.set_widths((104, 130, 130, 100, 44) if self._large else (150, 210, 210, 330, 50))
+        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Fixed)
+        inner.addWidget(self.table)
+        self.formula = plain(tone="formula", wrap=True)
+        self.verdict = plain(name="section", wrap=True)
+        inner.addWidget(self.formula)
+        inner.addWidget(self.verdict)
+        self.cards = CaseCards(context)
+        inner.addWidget(self.cards)
+        inner.addStretch(1)
+        self.body.addWidget(scrolled(inside), 1)
+        self.sign = button(primary=True)
+        self.primary = self.sign
+        self.next = button(primary=True)
+        self.next.hide()
+        self.what_if = button()
+        self.trace = button()
+        self.back = self.way_back("inbox")
+        self.add_action(self.sign, self.next, self.what_if, self.trace, None, self.back)
+        self.sign.clicked.connect(self._prepare)
+        self.next.clicked.connect(lambda: open_next(self, self._event))
+        self.what_if.clicked.connect(self._what_if)
+        self.trace.clicked.connect(lambda: context.shell.go("trace", self._event))
+        self.say(self.next.setText, lambda: self.tr("Next one waiting"))
+        self.say(self.what_if.setText, lambda: self.tr("What if…"))
+        self.say(self.trace.setText, lambda: self.tr("Trace"))
+        self.say(self.table.setAccessibleName, lambda: self.tr("Terms: declared, register, limit, met"))
+        self._fill_actions()
+
+    def _columns(self) -> list[Column[TermRow]]:
+        words = self.words
+
+        def limit(line: TermRow) -> str:
+            if line.item == EXCEPTION:
+                return self.tr("ex: no evidence against the loan")
+            if line.unit == "holder":
+                return self.tr("the person's own")
+            if line.unit == "use":
+                return words.limit(line.limit_name)
+            if line.limit is None:
+                return self.tr("= register") if line.unit == "identity" else "= 1"
+            value = words.amount_of(line.limit, line.unit)
+            if line.relation == "in":
+                return value
+            sign = SIGNS.get(line.relation, line.relation)
+            if self._large:
+                return f"{sign} {value}"
+            return f"{sign} {value} · {words.limit(line.limit_name)}"
+
+        def register(line: TermRow) -> str:
+            if line.unit == "identity" and not line.register:
+                return self.tr("not there")
+            return words.amount_of(line.register, line.unit)
+
+        def named(line: TermRow) -> str:
+            return words.limit(line.limit_name) if line.limit_name else ""
+
+        def note(line: TermRow) -> str:
+            if line.met or not line.difference:
+                return "" if line.met else self.tr("not met")
+            if line.relation == "in":
+                return self.tr("not met")
+            text = self.tr("over by %1") if line.relation == "<=" else self.tr("short by %1")
+            return text.replace("%1", words.amount_of(line.difference, line.unit))
+
+        return [
+            Column(lambda: self.tr("Item"), lambda r: words.term(r.item)),
+            Column(lambda: self.tr("Declared"), lambda r: words.amount_of(r.declared, r.unit)),
+            Column(lambda: self.tr("Register"), register),
+            Column(lambda: self.tr("Term"), limit, tip=named),
+            Column(
+                lambda: self.tr("Met"),
+                lambda r: "✓" if r.met else "✗",
+                tone=lambda r: "good" if r.met else "bad",
+            ),
+            Column(lambda: self.tr("Difference"), note, tone=lambda r: "" if r.met else "bad"),
+        ]
+
+    # -- which case
+
+    def show_target(self, target: object) -> None:
+        if isinstance(target, str) and target != self._event:
+            self._event = target
+            self._pin = None
+            self.case = None
+            self.outcome = None
+            self._stale = True
+
+    def load(self) -> None:
+        if not self._event:
+            return
+        if self.outcome is not None and self.case is not None:
+            self._show(self.case)
+            return
+        if self.desk.identity.needs_pin and self._pin is None:
+            self.context.shell.with_pin(self, self._open)
+        else:
+            self._open(self._pin)
+
+    def _open(self, pin: str | None) -> None:
+        self._pin = pin
+        event = self._event
+
+        def open_case(_job: Job) -> Case:
+            return self.desk.audit.open(event, pin=pin)
+
+        self.work(open_case, self._show, self._not_opened)
+
+    def _not_opened(self, error: BaseException) -> None:
+        self._pin = None
+        self.context.shell.report(error)
+
+    def _show(self, case: Case) -> None:
+        if case.event != self._event:
+            return
+        self.case = case
+        words = self.words
+        self.title.setText(words.kind(case.kind))
+        name = case.dossier.name if case.dossier is not None else case.customer.name
+        self.subtitle.set_text(f"{name} · {case.event}")
+        amount = words.money(case.amount) + (f" · {words.months(case.months)}" if case.months else "")
+        self.figure.setText(amount if case.amount else name)
+        self.capitals.setText(words.capitals(case.amount) if case.amount else "")
+        self.what_if.setVisible(bool(case.amount))
+        if self.outcome is None:
+            waits = case.is_my_turn
+            me = self.desk.me
+            self.strip.show_signed(case.signed, me if waits else None, case.after, self.tr("you"))
+        exception = TermRow(
+            EXCEPTION,
+            "text",
+            words.say_evidence(case.evidence),
+            None,
+            "",
+            "",
+            None,
+            case.exception == 1,
+            0,
+        )
+        self.model.set_rows([*case.terms, exception])
+        self.model.reword()
+        self._fit_table()
+        self.formula.setText(case.formula)
+        good = case.verdict == "Pass"
+        self.verdict.setText(f"→ {words.with_colon(words.verdict(case.verdict), words.say(case.reason))}")
+        set_tone(self.verdict, "good" if good else "bad")
+        self.cards.show_case(case)
+        if self.outcome is None:
+            if case.blocked is not None:
+                self.tell(words.say(case.blocked), "bad")
+            elif not case.commitment_ok:
+                self.tell(self.tr("The sealed dossier does not match its commitment."), "bad")
+            else:
+                self.tell("")
+        else:
+            self._tell_outcome(self.outcome)
+        self._fill_actions()
+
+    def _fit_table(self) -> None:
+        rows = self.model.rowCount()
+        height = self.table.verticalHeader().defaultSectionSize() * rows
+        height += self.table.horizontalHeader().sizeHint().height() + 4
+        bar = self.table.horizontalScrollBar()
+        self.table.setFixedHeight(height + (bar.sizeHint().height() if theme.sizes().percent > 125 else 0))
+
+    def _fill_actions(self) -> None:
+        case = self.case
+        done = self.outcome is not None
+        can = case is not None and case.blocked is None and case.is_my_turn and not done
+        self.sign.setVisible(not done)
+        self.sign.setEnabled(can)
+        self.next.setVisible(done)
+        self.primary = self.next if done else self.sign
+        verdict = self.words.verdict(case.verdict) if case is not None else ""
+        self.sign.setText(self.tr("Sign %1…").replace("%1", verdict))
+        self.trace.setEnabled(done and self.outcome is not None and self.outcome.unlock is not None)
+        self.what_if.setEnabled(case is not None)
+
+    def focus_first(self) -> None:
+        (self.next if self.outcome is not None else self.table).setFocus()
+
+    # -- signing
+
+    def _prepare(self) -> None:
+        case = self.case
+        if case is None:
+            return
+        self.sign.setEnabled(False)
+
+        def prepare(_job: Job) -> ToSign:
+            return self.desk.audit.prepare(case)
+
+        self.work(prepare, self._confirm, self._not_signed)
+
+    def _confirm(self, to_sign: ToSign) -> None:
+        self._fill_actions()
+        consequence = self._consequence() if self.case is not None and not self.case.after else ""
+        self.confirm = ConfirmDialog(to_sign, self.words, self, consequence=consequence)
+        self.confirm.accepted.connect(lambda: self._with_pin(to_sign))
+        self.confirm.open()
+
+    def _consequence(self) -> str:
+        """What follows when mine is the last signature."""
+        case = self.case
+        assert case is not None
+        if case.verdict == "Pass" and not case.amount:
+            return self.tr("You are the last to sign: the ledger then carries it out.")
+        if case.verdict == "Pass" and all(one.verdict == "Pass" for one in case.earlier):
+            return self.tr(
+                "You are the last to sign: the unlocking code goes to the ledger and the money moves."
+            )
+        return self.tr("You are the last to sign: the ledger then refuses the event for good.")
+
+    def _with_pin(self, to_sign: ToSign) -> None:
+        self.context.shell.with_pin(self, lambda pin: self._sign(to_sign, pin))
+
+    def _sign(self, to_sign: ToSign, pin: str | None) -> None:
+        self.sign.setEnabled(False)
+
+        def sign(_job: Job) -> SignOutcome:
+            return self.desk.audit.sign(to_sign, pin=pin)
+
+        self.work(sign, self._signed, self._not_signed)
+
+    def _not_signed(self, error: BaseException) -> None:
+        self._fill_actions()
+        self.context.shell.report(error)
+        if isinstance(error, KnownError) and error.code == "case.changed":
+            self.load()
+
+    def _signed(self, outcome: SignOutcome) -> None:
+        self.outcome = outcome
+        case = self.case
+        if case is not None:
+            from loc_desktop.desk.values.event import Signed
+
+            mine = Signed(self.desk.me, "", outcome.verdict)
+            following = case.after[0] if case.after else None
+            self.strip.show_signed((*case.signed, mine), following, case.after[1:])
+        self._tell_outcome(outcome)
+        self._fill_actions()
+        self.next.setFocus()
+
+    def _tell_outcome(self, outcome: SignOutcome) -> None:
+        words = self.words
+        said = self.tr("%1 is signed").replace("%1", words.verdict(outcome.verdict))
+        if outcome.queued:
+            text = self.tr("%1. The ledger is away: it waits in the outbox and is sent by itself.")
+            self.tell(text.replace("%1", said), "")
+            return
+        if outcome.block is not None:
+            said += " · " + self.tr("on the ledger, block %1").replace("%1", words.count(outcome.block))
+        if outcome.unlock is not None:
+            code = self.tr("return code: %1").replace("%1", words.code(outcome.unlock.code))
+            said += f" · {code}"
+            if outcome.unlock.code:
+                said += " · " + self.tr("No money has moved.")
+            elif self.case is not None and self.case.amount:
+                said += " · " + self.tr("The money has moved.")
+        self.tell(said, "good" if outcome.verdict == "Pass" else "bad")
+
+    def _what_if(self) -> None:
+        from loc_desktop.ui.granting.what_if_dialog import WhatIfDialog
+
+        self.what_if_dialog = WhatIfDialog(self.context, self)
+        self.what_if_dialog.open()

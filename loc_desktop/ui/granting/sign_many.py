@@ -1,0 +1,166 @@
+"""Many at once: find those that meet every term, show what will be signed, sign with progress and cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from loc_desktop.desk.values.case import InboxRow, SignManyReport
+from loc_desktop.ui.signing.batch_dialog import BatchDialog
+from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.basic import Table, button, plain, row
+from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.tasks import Job
+from loc_desktop.ui.widgets.view import Context, View
+from loc_desktop.ui.widgets.words import Words, translate
+
+MOST = 100_000
+
+
+class ManyDialog(Speaking, QDialog):
+    """Lists what will be signed: every event with customer, amount and months. Cancel is the default."""
+
+    def __init__(
+        self, rows: Sequence[InboxRow], skipped: int, me: str, role: str, words: Words, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        sizes = theme.sizes()
+        self.resize(min(1100, sizes.px(720)), min(660, sizes.px(520)))
+        layout = QVBoxLayout(self)
+        layout.setSpacing(sizes.space(8))
+        self.sentence = plain(wrap=True, name="signed")
+        self.rest = plain(wrap=True, tone="muted")
+        layout.addWidget(self.sentence)
+        layout.addWidget(self.rest)
+        self.model: RowsModel[InboxRow] = RowsModel(
+            [
+                Column(lambda: self.tr("Customer"), lambda r: r.customer.name),
+                Column(lambda: self.tr("Amount, yuan"), lambda r: words.number(r.amount), right=True),
+                Column(lambda: self.tr("Months"), lambda r: str(r.months), right=True),
+                Column(lambda: self.tr("Id"), lambda r: r.event, mono=True),
+            ],
+            lambda r: r.event,
+            self,
+        )
+        self.model.set_rows(rows)
+        self.table = Table()
+        self.table.setModel(self.model)
+        self.table.set_widths((200, 120, 80))
+        layout.addWidget(self.table, 1)
+        self.cancel = button()
+        self.cancel.setDefault(True)
+        self.sign = button()
+        layout.addLayout(row(None, self.cancel, self.sign))
+        self.cancel.clicked.connect(self.reject)
+        self.sign.clicked.connect(self.accept)
+        total = sum(r.amount for r in rows)
+
+        def sentence() -> str:
+            text = self.tr("As %1 %2, I say Pass to each of these %3 events, %4 in all.")
+            text = text.replace("%1", f"{role} {words.role(role)}").replace("%2", me)
+            return text.replace("%3", words.count(len(rows))).replace("%4", words.money(total))
+
+        def rest() -> str:
+            text = self.tr("%1 others do not meet every term and stay in the inbox.")
+            return text.replace("%1", words.count(skipped)) if skipped else ""
+
+        self.say(self.setWindowTitle, lambda: self.tr("Sign many"))
+        self.say(self.sentence.setText, sentence)
+        self.say(self.rest.setText, rest)
+        self.say(self.table.setAccessibleName, lambda: self.tr("What will be signed"))
+        self.say(self.cancel.setText, lambda: self.tr("Cancel"))
+        self.say(
+            self.sign.setText,
+            lambda: self.tr("Sign Pass for %1").replace("%1", words.count(len(rows))),
+        )
+        self.sign.setEnabled(bool(rows))
+        self.cancel.setFocus()
+
+
+class SignMany:
+    """The way through: audit all, confirm, sign all; each step a dialog."""
+
+    def __init__(self, context: Context, parent: View) -> None:
+        self.context, self.parent = context, parent
+        self.finding: BatchDialog | None = None
+        self.confirm: ManyDialog | None = None
+        self.signing: BatchDialog | None = None
+        self._pin: str | None = None
+
+    def begin(self) -> None:
+        """Ask for the PIN if there is one, then look for those that meet every term."""
+        self.context.shell.with_pin(self.parent, self._find)
+
+    def _find(self, pin: str | None) -> None:
+        self._pin = pin
+        audit = self.context.desk.audit
+
+        def find(job: Job) -> tuple[list[InboxRow], int, bool]:
+            passing = set(audit.passing(pin=pin, progress=job.progress, cancelled=job.cancelled))
+            if job.cancelled():
+                return [], 0, True
+            page = audit.inbox(limit=MOST)
+            rows = [r for r in page.rows if r.event in passing]
+            return rows, page.total - len(rows), False
+
+        self.finding = BatchDialog(
+            translate("SignMany", "Checking every event against your terms"),
+            self.context.tasks,
+            find,
+            lambda found: (
+                translate("SignMany", "%1 meet every term.").replace("%1", str(len(found[0]))),
+                (),
+            ),
+            self.parent,
+        )
+        self.finding.finished_work.connect(self._found)
+        self.finding.failed_work.connect(self.context.shell.report)
+        self.finding.start()
+
+    def _found(self, found: tuple[list[InboxRow], int, bool]) -> None:
+        rows, skipped, cancelled = found
+        if self.finding is not None:
+            self.finding.accept()
+        if cancelled:
+            return
+        me = self.context.desk.identity
+        self.confirm = ManyDialog(rows, skipped, me.name, me.role, self.context.words, self.parent)
+        self.confirm.accepted.connect(lambda: self._sign([r.event for r in rows]))
+        self.confirm.open()
+
+    def _sign(self, events: list[str]) -> None:
+        audit, pin = self.context.desk.audit, self._pin
+
+        def sign(job: Job) -> SignManyReport:
+            return audit.sign_many(events, pin=pin, progress=job.progress, cancelled=job.cancelled)
+
+        self.signing = BatchDialog(
+            translate("SignMany", "Signing"), self.context.tasks, sign, self._summary, self.parent
+        )
+        self.signing.finished_work.connect(lambda _report: self.parent.load())
+        self.signing.failed_work.connect(self.context.shell.report)
+        self.signing.start()
+
+    def _summary(self, report: SignManyReport) -> tuple[str, list[str]]:
+        words = self.context.words
+        parts = [translate("SignMany", "%1 signed.").replace("%1", words.count(len(report.signed)))]
+        unlocked = sum(1 for one in report.signed if one.unlock is not None and one.unlock.code == 0)
+        if unlocked:
+            parts.append(
+                translate("SignMany", "%1 unlocked: the money has moved.").replace(
+                    "%1", words.count(unlocked)
+                )
+            )
+        if report.skipped:
+            parts.append(
+                translate("SignMany", "%1 left alone.").replace("%1", words.count(len(report.skipped)))
+            )
+        if report.failed:
+            parts.append(
+                translate("SignMany", "%1 did not go through:").replace("%1", words.count(len(report.failed)))
+            )
+        if report.cancelled:
+            parts.append(translate("SignMany", "Stopped by you."))
+        return " ".join(parts), [f"{one.event}: {words.failure(one)}" for one in report.failed]

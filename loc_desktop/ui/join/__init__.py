@@ -1,0 +1,1 @@
+"""First start, joining a network, identities."""

@@ -1,0 +1,379 @@
+"""Joining a network: profile, enrolment id, secret and name; progress by steps; what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+
+from loc_desktop.app.values import IdentityInfo
+from loc_desktop.desk.join import network
+from loc_desktop.desk.join.network import Joining, JoinRequest, NetworkInfo
+from loc_desktop.desk.workplace import Workplace
+from loc_desktop.errors import KnownError
+from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.basic import button, choice, clear, plain, row, scrolled, set_tone
+from loc_desktop.ui.widgets.error_words import what_and_todo
+from loc_desktop.ui.widgets.fields_dialog import problems_of
+from loc_desktop.ui.widgets.form_fields import FormGrid, TextField
+from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.pin_dialog import PassphraseDialog
+from loc_desktop.ui.widgets.tasks import TaskRunner
+from loc_desktop.ui.widgets.view import Shell
+from loc_desktop.ui.widgets.words import Words
+
+FIELDS = ("profile", "enrolment_id", "secret", "name", "pin", "funds")
+AT_FIELD = {"enrol.secret": "secret", "pin.wrong": "pin", "pin.needed": "pin", "pin.wait": "pin"}
+"""Errors that belong to one field; those of the profile (``profile.…``) belong to its field."""
+
+KEYRING = ("keyring.missing", "keyring.wrong_passphrase", "keyring.passphrase_needed")
+
+
+class JoinDialog(Speaking, QDialog):
+    """Signal ``joined(IdentityInfo)`` when the person closes it after it worked."""
+
+    joined = Signal(object)
+
+    def __init__(
+        self, workplace: Workplace, tasks: TaskRunner, words: Words, shell: Shell, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._workplace, self._tasks, self._words, self._shell = workplace, tasks, words, shell
+        self.identity: IdentityInfo | None = None
+        self.passphrase: PassphraseDialog | None = None
+        self._network: NetworkInfo | None = None
+        self._read = ""
+        self._unfinished: Joining | None = None
+        sizes = theme.sizes()
+        self.resize(min(1180, sizes.px(640)), min(680, sizes.px(520)))
+        whole = QVBoxLayout(self)
+        whole.setSpacing(sizes.space(8))
+        self.title = plain(name="section", wrap=True)
+        whole.addWidget(self.title)
+        inside = QWidget()
+        self._box = QVBoxLayout(inside)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self.lead = plain(wrap=True, tone="muted")
+        self._box.addWidget(self.lead)
+        self._form()
+        self._box.addStretch(1)
+        whole.addWidget(scrolled(inside), 1)
+        self.doing = plain(wrap=True, tone="muted")
+        self.doing.hide()
+        self.progress = QProgressBar()
+        self.progress.setRange(0, len(network.STEPS))
+        self.progress.hide()
+        self.problem = plain(wrap=True, tone="bad")
+        self.problem.hide()
+        for widget in (self.doing, self.progress, self.problem):
+            whole.addWidget(widget)
+        self.forget = button(flat=True)
+        self.forget.hide()
+        self.cancel = button()
+        self.go = button(primary=True)
+        self.go.setDefault(True)
+        whole.addLayout(row(self.forget, None, self.cancel, self.go))
+        self.browse.clicked.connect(self._choose)
+        self.fields["profile"].edit.editingFinished.connect(self._look)
+        self.forget.clicked.connect(self._forget)
+        self.cancel.clicked.connect(self.reject)
+        self.go.clicked.connect(self._go)
+        self._say_all()
+        self.fields["profile"].edit.setFocus()
+        for waiting in workplace.unfinished()[:1]:
+            self._take_up(waiting)
+
+    # -- building
+
+    def _form(self) -> None:
+        grid = FormGrid()
+        self._box.addLayout(grid)
+        self.fields: dict[str, TextField] = {}
+        self._labels = {name: plain() for name in (*FIELDS, "channel")}
+        self.browse = button()
+        self.channel = choice(16)
+        for name in FIELDS:
+            field = TextField(name)
+            self.fields[name] = field
+            if name in ("secret", "pin"):
+                field.edit.setEchoMode(QLineEdit.EchoMode.Password)
+            if name == "profile":
+                line = QWidget()
+                set_tone(field.note, "muted")
+                inner = row(field, stretch=0)
+                inner.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignTop)
+                inner.setContentsMargins(0, 0, 0, 0)
+                line.setLayout(inner)
+                line.setFocusProxy(field.edit)
+                grid.add_widget(line, self._labels[name])
+                grid.add_widget(self.channel, self._labels["channel"])
+            else:
+                grid.add_field(field, self._labels[name])
+        self._only_for_some()
+
+    def _only_for_some(self) -> None:
+        """The channel is asked where there are several, lending funds of a bank."""
+        about = self._network
+        several = about is not None and len(about.channels) > 1
+        self.channel.setVisible(several)
+        self._labels["channel"].setVisible(several)
+        bank = about is not None and about.role == "B"
+        self.fields["funds"].setVisible(bank)
+        self._labels["funds"].setVisible(bank)
+
+    def _say_all(self) -> None:
+        self.say(self.setWindowTitle, lambda: self.tr("Join a network"))
+        self.say(self.title.setText, self._title)
+        self.say(self.lead.setText, self._lead)
+        self.say(self.browse.setText, lambda: self.tr("Choose file…"))
+        self.say(self.cancel.setText, lambda: self.tr("Cancel"))
+        self.say(self.go.setText, self._go_text)
+        self.say(self.forget.setText, lambda: self.tr("Forget this joining"))
+        self.say(self.progress.setAccessibleName, lambda: self.tr("Joining"))
+        for name, label in self._labels.items():
+            self.say(label.setText, self._labeller(name))
+            control = self.channel if name == "channel" else self.fields[name].edit
+            self.say(control.setAccessibleName, self._labeller(name))
+        self.say(self.fields["pin"].edit.setPlaceholderText, lambda: self.tr("none: the key store guards it"))
+        self.say(self.fields["funds"].edit.setPlaceholderText, lambda: self.tr("none now"))
+        self.say(
+            self.fields["profile"].edit.setPlaceholderText, lambda: self.tr("file that the network gave you")
+        )
+        self.say(self.fields["profile"].show_note, self._told)
+
+    def _labeller(self, name: str) -> Callable[[], str]:
+        return lambda: self._words.field(name)
+
+    def _title(self) -> str:
+        return self.tr("You are a member now") if self.identity else self.tr("Join a network")
+
+    def _lead(self) -> str:
+        if self._unfinished is not None:
+            text = self.tr("Joining %1 as %2 was interrupted. It goes on where it stopped.")
+            text = text.replace("%1", self._unfinished.network).replace("%2", self._unfinished.enrolment_id)
+            if self._unfinished.certified:
+                text += " " + self.tr("The certificate is here; the secret is not needed any more.")
+            return text
+        return self.tr(
+            "The connection profile (a file), an enrolment id and its secret come from your organisation. "
+            "Your key is made here and never leaves this computer's key store."
+        )
+
+    def _told(self) -> str:
+        """Whose profile it is and where it leads."""
+        about = self._network
+        if about is None:
+            return ""
+        text = self.tr("Network %1, organisation %2 (%3), by way of %4")
+        for mark, value in (
+            ("%1", about.network),
+            ("%2", about.display),
+            ("%3", self._words.role(about.role)),
+            ("%4", about.peer),
+        ):
+            text = text.replace(mark, value)
+        return text
+
+    def _go_text(self) -> str:
+        return self.tr("Begin") if self.identity else self.tr("Join")
+
+    # -- the profile
+
+    def _choose(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Connection profile"), "", self.tr("Profiles (*.json *.yaml *.yml);;All files (*)")
+        )
+        if name:
+            self.use_profile(Path(name))
+
+    def use_profile(self, file: Path) -> None:
+        """Take ``file`` as the profile and look at it."""
+        self.fields["profile"].edit.setText(str(file))
+        self._look()
+
+    def _look(self) -> None:
+        text = self.fields["profile"].edit.text().strip()
+        if text == self._read:
+            return
+        self._read = text
+        self._show_network(None)
+        if text:
+            self._tasks.run(
+                lambda _job: network.read(Path(text)), self._show_network, failed=self._failed, owner=self
+            )
+
+    def _show_network(self, about: NetworkInfo | None) -> None:
+        self._network = about
+        self.fields["profile"].show_problem("")
+        self.fields["profile"].show_note(self._told())
+        self.channel.clear()
+        for name in about.channels if about is not None else ():
+            self.channel.addItem(name, name)
+        self._only_for_some()
+
+    def _take_up(self, waiting: Joining) -> None:
+        """Fill in what is known of an interrupted joining."""
+        self._unfinished = waiting
+        self.fields["enrolment_id"].edit.setText(waiting.enrolment_id)
+        self.fields["name"].edit.setText(waiting.name)
+        self.forget.show()
+        self.lead.setText(self._lead())
+        self.use_profile(waiting.profile)
+        self.fields["secret"].edit.setFocus()
+
+    def _forget(self) -> None:
+        waiting = self._unfinished
+        if waiting is None:
+            return
+        self._unfinished = None
+        self.forget.hide()
+        self.lead.setText(self._lead())
+        for name in ("profile", "enrolment_id", "name", "secret"):
+            self.fields[name].edit.clear()
+        self._look()
+        self._tasks.run(lambda _job: self._workplace.abandon(waiting), failed=self._shell.report, owner=self)
+
+    # -- joining
+
+    def _asked(self) -> JoinRequest:
+        values = {name: field.edit.text().strip() for name, field in self.fields.items()}
+        return JoinRequest(
+            profile=Path(values["profile"]),
+            enrolment_id=values["enrolment_id"],
+            secret=values["secret"],
+            name=values["name"],
+            channel=str(self.channel.currentData() or ""),
+            pin=values["pin"],
+            funds=values["funds"] if self._network is not None and self._network.role == "B" else "",
+        )
+
+    def _go(self) -> None:
+        if self.identity is not None:
+            self._close(self.identity)
+            return
+        for field in self.fields.values():
+            field.show_problem("")
+        self.problem.hide()
+        if not self.fields["profile"].edit.text().strip():
+            self.fields["profile"].show_problem(self.tr("Choose the profile's file."))
+            self.fields["profile"].edit.setFocus()
+            return
+        asked = self._asked()
+        self._busy(True)
+        self._advance(0, len(network.STEPS))
+        self._tasks.run(
+            lambda job: self._workplace.join(asked, job.progress),
+            self._done,
+            failed=self._failed,
+            progress=self._advance,
+            owner=self,
+        )
+
+    def _busy(self, on: bool) -> None:
+        for widget in (self.go, self.cancel, self.browse, self.channel, self.forget, *self.fields.values()):
+            widget.setEnabled(not on)
+        self.progress.setVisible(on)
+        self.doing.setVisible(on)
+
+    def reject(self) -> None:
+        """Not while it is under way: it ends by itself in seconds, or with an error."""
+        if self.identity is not None:
+            self._close(self.identity)
+        elif self.go.isEnabled():
+            super().reject()
+
+    def _close(self, identity: IdentityInfo) -> None:
+        self.accept()
+        self.joined.emit(identity)
+
+    def _advance(self, done: int, total: int) -> None:
+        self.progress.setMaximum(total)
+        self.progress.setValue(done)
+        steps = {
+            "profile": self.tr("Reading the profile…"),
+            "key": self.tr("Making the key…"),
+            "certificate": self.tr("The organisation's authority certifies the key…"),
+            "channel": self.tr("Connecting to the peer…"),
+            "register": self.tr("Registering on the channel…"),
+            "blocks": self.tr("Reading the ledger…"),
+        }
+        if done < len(network.STEPS):
+            self.doing.setText(steps[network.STEPS[done]])
+
+    def _done(self, identity: IdentityInfo) -> None:
+        self.identity = identity
+        self._busy(False)
+        clear(self._box)
+        about = self._network
+        result = self.tr(
+            "%1 is on network %2 now, as %3 of organisation %4. The certificate is valid for %5 more days."
+        )
+        for mark, value in (
+            ("%1", identity.name),
+            ("%2", about.network if about is not None else ""),
+            ("%3", self._words.role(identity.role)),
+            ("%4", identity.organisation),
+            ("%5", str(identity.days_left)),
+        ):
+            result = result.replace(mark, value)
+        self.outcome = plain(result, wrap=True)
+        self._box.addWidget(self.outcome)
+        self._box.addWidget(plain(self.tr("Key (account address)"), tone="muted"))
+        self._box.addWidget(plain(identity.key, wrap=True, name="mono"))
+        self._box.addStretch(1)
+        self.forget.hide()
+        self.title.setText(self._title())
+        self.cancel.hide()
+        self.go.setText(self._go_text())
+        self.go.setFocus()
+
+    def _failed(self, error: BaseException) -> None:
+        self._busy(False)
+        if not isinstance(error, KnownError):
+            self._shell.report(error)
+            return
+        if error.code in KEYRING:
+            self._offer_file(error)
+            return
+        problems = problems_of(error)
+        for problem in problems:
+            if problem.field in self.fields:
+                self.fields[problem.field].show_problem(self._words.say(problem.sentence))
+            else:
+                self._show_problem(self._words.say(problem.sentence))
+        if problems:
+            first = next((one.field for one in problems if one.field in self.fields), "")
+        else:
+            what, todo = what_and_todo(error, self._shell.language)
+            first = "profile" if error.code.startswith("profile.") else AT_FIELD.get(error.code, "")
+            text = f"{what} {todo}".strip()
+            if first:
+                self.fields[first].show_problem(text)
+            else:
+                self._show_problem(text)
+        if first and self.go.isVisible():
+            self.fields[first].edit.setFocus()
+
+    def _show_problem(self, text: str) -> None:
+        self.problem.setText(f"✗ {text}")
+        self.problem.show()
+
+    def _offer_file(self, error: KnownError) -> None:
+        """No key store of the system: an encrypted file instead, made or opened with a passphrase."""
+        what, todo = what_and_todo(error, self._shell.language)
+        new = error.code == "keyring.missing"
+        self.passphrase = PassphraseDialog(self, new=new, why=f"{what} {todo}".strip())
+        self.passphrase.accepted.connect(self._use_file)
+        self.passphrase.open()
+
+    def _use_file(self) -> None:
+        assert self.passphrase is not None
+        secret = self.passphrase.secret
+        self._tasks.run(
+            lambda _job: self._workplace.use_passphrase(secret),
+            lambda _none: self._go(),
+            failed=self._failed,
+            owner=self,
+        )

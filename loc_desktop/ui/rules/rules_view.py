@@ -1,0 +1,320 @@
+"""The rules on the ledger: versions above, what one says below. A bank proposes others here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QTabWidget
+
+from loc_desktop.desk.values.case import ToSign
+from loc_desktop.desk.values.rules import FlowLine, RuleLine, RulesContent, RulesVersion
+from loc_desktop.loan.products import Product
+from loc_desktop.texts.sentence import Sentence
+from loc_desktop.ui.signing.request_view import MoneyView
+from loc_desktop.ui.widgets import money_words
+from loc_desktop.ui.widgets.basic import Table, button
+from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.values_dialog import DAY, LONG, NUMBER, Ask
+from loc_desktop.ui.widgets.view import Context
+from loc_desktop.ui.widgets.words import short
+
+
+@dataclass(frozen=True)
+class _Change:
+    number: int
+    sentence: Sentence
+
+
+@dataclass(frozen=True)
+class _Day:
+    day: str
+    worked: bool
+    every_year: bool
+
+
+class RulesView(MoneyView):
+    """``versions`` the list, ``content`` what of the chosen one is shown."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.content_shown: RulesContent | None = None
+        self._chosen = ""
+        words = self.words
+        content = self.content()
+        self.versions: RowsModel[RulesVersion] = RowsModel(
+            [
+                Column(lambda: self.tr("From"), lambda v: v.start),
+                Column(
+                    lambda: self.tr("State"),
+                    lambda v: words.say(Sentence(f"rules.{v.state}")),
+                    tone=lambda v: {"current": "good", "proposed": "warn"}.get(v.state, ""),
+                ),
+                Column(
+                    lambda: self.tr("Proposed by"),
+                    lambda v: v.by or words.say(Sentence("rules.genesis")),
+                ),
+                Column(lambda: self.tr("Reason"), lambda v: v.reason or "–"),
+                Column(lambda: self.tr("Digest"), lambda v: short(v.digest), mono=True),
+            ],
+            lambda v: f"{v.state} {v.event} {v.digest} {v.start}",
+            self,
+        )
+        self.table = Table()
+        self.table.setModel(self.versions)
+        self.table.set_widths((110, 190, 220, 330))
+        self.rows_high(self.table, 3)
+        content.addWidget(self.table, 2)
+        self.tabs = QTabWidget()
+        self._build_tabs()
+        content.addWidget(self.tabs, 5)
+        self.propose = button(primary=True)
+        self.days_of = button()
+        self.save_as = button()
+        self.is_bank = self.desk.can("bank")
+        self.propose.setVisible(self.is_bank)
+        self.days_of.setVisible(self.is_bank)
+        self.primary = self.propose if self.is_bank else self.save_as
+        self.spread(content, (self.propose, self.days_of), (self.save_as,))
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._choose())
+        self.propose.clicked.connect(self._choose_file)
+        self.days_of.clicked.connect(self._ask_days)
+        self.save_as.clicked.connect(self._choose_target)
+        self.say(self.title.setText, lambda: self.tr("Rules on the ledger"))
+        self.say(
+            self.subtitle.set_text, lambda: self.tr("a bank proposes, finance department and regulator grant")
+        )
+        self.say(self.table.setAccessibleName, lambda: self.tr("Versions of the rules"))
+        self.say(self.tabs.setAccessibleName, lambda: self.tr("What the chosen version says"))
+        self.say(self.propose.setText, lambda: self.tr("Propose a file…"))
+        self.say(self.days_of.setText, lambda: self.tr("Days off of a year…"))
+        self.say(self.save_as.setText, lambda: self.tr("Save as a file…"))
+
+    # -- building
+
+    def _build_tabs(self) -> None:
+        words = self.words
+        self.changes: RowsModel[_Change] = RowsModel(
+            [Column(lambda: self.tr("Against the version before"), lambda c: words.say(c.sentence))],
+            lambda c: str(c.number),
+            self,
+        )
+        self.products: RowsModel[Product] = RowsModel(
+            [
+                Column(lambda: self.tr("Product"), lambda p: p.name.get(words.language, p.id)),
+                Column(lambda: self.tr("Rate a year"), lambda p: money_words.percent(p.rate), right=True),
+                Column(lambda: self.tr("At most"), lambda p: money_words.percent(p.rate_max), right=True),
+                Column(
+                    lambda: self.tr("Amount, yuan"),
+                    lambda p: f"{words.number(p.amount_min)} – {words.number(p.amount_max)}",
+                ),
+                Column(lambda: self.tr("Months"), lambda p: f"{p.months_min} – {p.months_max}"),
+                Column(lambda: self.tr("Repaid by"), lambda p: money_words.method(p.method)),
+                Column(lambda: self.tr("Grace, days"), lambda p: str(p.grace_days), right=True),
+                Column(lambda: self.tr("Overdue, %"), lambda p: str(p.penalty_factor), right=True),
+                Column(lambda: self.tr("Subsidy, %"), lambda p: str(p.subsidy), right=True),
+            ],
+            lambda p: p.id,
+            self,
+        )
+        self.days: RowsModel[_Day] = RowsModel(
+            [
+                Column(lambda: self.tr("Day"), lambda d: d.day),
+                Column(lambda: self.tr("Weekday"), self._weekday),
+                Column(
+                    lambda: self.tr("What"),
+                    lambda d: self.tr("worked") if d.worked else self.tr("off"),
+                    tone=lambda d: "" if d.worked else "good",
+                ),
+            ],
+            lambda d: d.day,
+            self,
+        )
+        self.lending: RowsModel[RuleLine] = RowsModel(
+            [
+                Column(lambda: self.tr("Rule"), lambda r: words.say(r.name)),
+                Column(lambda: self.tr("Value"), lambda r: self._value(r.value)),
+            ],
+            lambda r: r.name.code + str(r.name.params),
+            self,
+        )
+        self.flows: RowsModel[FlowLine] = RowsModel(
+            [
+                Column(lambda: self.tr("Event"), lambda f: words.kind(f.kind)),
+                Column(lambda: self.tr("Signed by"), lambda f: self._roles(f.signers)),
+                Column(lambda: self.tr("Granted by, in order"), lambda f: self._roles(f.grantors)),
+            ],
+            lambda f: f.kind,
+            self,
+        )
+        self.changes_table = self._tab(self.changes, ())
+        self.products_table = self._tab(self.products, (200, 85, 75, 180, 75, 190, 95, 95))
+        self.days_table = self._tab(self.days, (140, 120))
+        self.lending_table = self._tab(self.lending, (380,))
+        self.flows_table = self._tab(self.flows, (260, 220))
+        self.say(
+            self.changes_table.say_empty, lambda: self.tr("This is the first version, or nothing changes.")
+        )
+        self.say(self.changes_table.setAccessibleName, lambda: self.tr("What changes"))
+        self.say(self.products_table.setAccessibleName, lambda: self.tr("Products"))
+        self.say(self.days_table.setAccessibleName, lambda: self.tr("Days off"))
+        self.say(self.lending_table.setAccessibleName, lambda: self.tr("Lending rules"))
+        self.say(self.flows_table.setAccessibleName, lambda: self.tr("Events"))
+        for at, text in enumerate(
+            (
+                lambda: self.tr("What changes"),
+                lambda: self.tr("Products"),
+                lambda: self.tr("Days off"),
+                lambda: self.tr("Lending rules"),
+                lambda: self.tr("Events"),
+            )
+        ):
+            self.say(lambda said, at=at: self.tabs.setTabText(at, said), text)  # type: ignore[misc]
+        self.tabs.setCurrentIndex(1)
+
+    def _tab(self, model: RowsModel[Any], widths: tuple[int, ...]) -> Table:
+        table = Table()
+        table.setModel(model)
+        table.set_widths(widths)
+        self.rows_high(table, 5)
+        self.tabs.addTab(table, "")
+        return table
+
+    def _value(self, value: Sentence | str) -> str:
+        return self.words.say(value) if isinstance(value, Sentence) else value
+
+    def _roles(self, roles: tuple[str, ...]) -> str:
+        # body.role: the event itself says in which role its signer stands.
+        shown = (
+            self.tr("whom it concerns") if one.startswith("body.") else self.words.role(one) for one in roles
+        )
+        return " → ".join(shown) or "–"
+
+    def _weekday(self, line: _Day) -> str:
+        if line.every_year:
+            return self.tr("every year")
+        names = (
+            self.tr("Monday"), self.tr("Tuesday"), self.tr("Wednesday"), self.tr("Thursday"),
+            self.tr("Friday"), self.tr("Saturday"), self.tr("Sunday"),
+        )  # fmt: skip
+        return names[date.fromisoformat(line.day).weekday()]
+
+    # -- loading
+
+    def load(self) -> None:
+        self.work(lambda _job: self.desk.rules.versions(), self._show)
+
+    def _show(self, versions: tuple[RulesVersion, ...]) -> None:
+        self.versions.reword()
+        self.versions.set_rows(versions)
+        if not self.table.currentIndex().isValid():
+            at = next((at for at, one in enumerate(versions) if one.state == "current"), 0)
+            self.table.setCurrentIndex(self.versions.index(at, 0))
+        self._chosen = ""
+        self._choose()
+
+    def _choose(self) -> None:
+        version = self.versions.row_at(self.table.currentIndex())
+        if version is None:
+            return
+        chosen = f"{version.state} {version.event} {version.digest} {self.words.language}"
+        if chosen == self._chosen:
+            return
+        self._chosen = chosen
+        self.work(lambda _job: self.desk.rules.content(version), self._show_content)
+
+    def _show_content(self, content: RulesContent) -> None:
+        self.content_shown = content
+        days = [_Day(line.day, line.worked, False) for year in content.years.values() for line in year]
+        every = [_Day(day, False, True) for day in content.fixed]
+        changes = [_Change(at, one) for at, one in enumerate(content.changes)]
+        rows: tuple[tuple[RowsModel[Any], Any], ...] = (
+            (self.changes, changes),
+            (self.products, content.products),
+            (self.days, [*sorted(days, key=lambda one: one.day, reverse=True), *every]),
+            (self.lending, content.lending),
+            (self.flows, content.flows),
+        )
+        for model, found in rows:
+            model.reword()
+            model.set_rows(found)
+        self.filled.emit()
+
+    def focus_first(self) -> None:
+        self.table.setFocus()
+
+    # -- proposing
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, self.tr("Propose the rules of a file"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(self.tr("Rules (*.json)"))
+        dialog.fileSelected.connect(lambda file: self.propose_file(Path(file)))
+        dialog.open()
+
+    def propose_file(self, file: Path) -> None:
+        """Check a file, then ask from when and why."""
+        self.work(lambda _job: self.desk.rules.load(file), lambda document: self._ask_when(document, ""))
+
+    def _ask_when(self, document: Any, reason: str) -> None:
+        desk = self.desk.rules
+        self.fill(
+            self.tr("Propose these rules"),
+            [
+                Ask("effective", self.tr("From"), DAY, desk.earliest),
+                Ask("reason", self.tr("Reason"), LONG, reason),
+            ],
+            lambda v: desk.prepare(document, v["effective"], v["reason"]),
+            lambda found: self.show_request(found, desk.submit),
+            explanation=self.tr(
+                "They count from this day, or from the day after the last signature if that is later."
+            ),
+        )
+
+    def _ask_days(self) -> None:
+        desk = self.desk.rules
+        year = date.fromisoformat(self.context.workplace.today).year + 1
+
+        def prepare(values: dict[str, Any]) -> ToSign:
+            document = desk.with_days(values["year"], values["off"].split(), values["work"].split())
+            return desk.prepare(document, values["effective"], values["reason"])
+
+        self.fill(
+            self.tr("Days off of a year"),
+            [
+                Ask("year", self.tr("Year"), NUMBER, str(year)),
+                Ask("off", self.tr("Days off"), LONG),
+                Ask("work", self.tr("Weekend days worked"), LONG, optional=True),
+                Ask("effective", self.tr("From"), DAY, desk.earliest),
+                Ask("reason", self.tr("Reason"), LONG),
+            ],
+            prepare,
+            lambda found: self.show_request(found, desk.submit),
+            explanation=self.tr(
+                "Each day as MM-DD, with spaces between, as the State Council's notice lists them."
+            ),
+        )
+
+    # -- saving
+
+    def _choose_target(self) -> None:
+        if self.content_shown is None:
+            return
+        version = self.content_shown.version
+        dialog = QFileDialog(self, self.tr("Save the rules"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("json")
+        dialog.selectFile(f"rules_{version.start}.json")
+        dialog.fileSelected.connect(lambda file: self.save(Path(file)))
+        dialog.open()
+
+    def save(self, file: Path) -> None:
+        """Write the shown version into ``file``, to be changed and proposed."""
+        assert self.content_shown is not None
+        version = self.content_shown.version
+        self.work(
+            lambda _job: self.desk.rules.save(version, file),
+            lambda _none: self.tell(self.tr("Saved: %1").replace("%1", str(file)), "good"),
+        )

@@ -1,0 +1,139 @@
+"""An account's statement for a period: on the screen, as CSV or PDF."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+
+from loc_desktop.bank.book_model import BankAccount, Line, Statement
+from loc_desktop.ui.widgets import money_words, theme
+from loc_desktop.ui.widgets.basic import Table, button, plain, row, set_tone
+from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.view import Context
+
+
+class StatementDialog(Speaking, QDialog):
+    """From and to are days, both included. ``statement`` is what is shown."""
+
+    def __init__(self, context: Context, account: BankAccount, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.context, self.account = context, account
+        self.statement: Statement | None = None
+        words, sizes = context.words, theme.sizes()
+        self.resize(min(1240, sizes.px(900)), min(660, sizes.px(500)))
+        layout = QVBoxLayout(self)
+        layout.addWidget(plain(f"{account.name} · {money_words.grouped(account.number)}", name="section"))
+        today = date.fromisoformat(context.workplace.today)
+        self.start = QLineEdit(today.replace(month=1, day=1).isoformat())
+        self.end = QLineEdit(today.isoformat())
+        self.show_button = button()
+        self.from_label, self.to_label = plain(), plain()
+        self.from_label.setBuddy(self.start)
+        self.to_label.setBuddy(self.end)
+        layout.addLayout(row(self.from_label, self.start, self.to_label, self.end, self.show_button, None))
+        self.sums = plain(wrap=True)
+        layout.addWidget(self.sums)
+        self.model: RowsModel[Line] = RowsModel(
+            [
+                Column(lambda: self.tr("Booked"), lambda r: r.booking_date),
+                Column(lambda: self.tr("Value date"), lambda r: r.value_date),
+                Column(lambda: self.tr("Text"), lambda r: self._text(r), tip=lambda r: self._text(r)),
+                Column(lambda: self.tr("Amount, yuan"), lambda r: words.number(r.amount), right=True),
+                Column(lambda: self.tr("Balance, yuan"), lambda r: words.number(r.balance), right=True),
+                Column(lambda: self.tr("Entry"), lambda r: str(r.entry), right=True),
+            ],
+            lambda r: r.entry,
+            self,
+        )
+        self.table = Table()
+        self.table.setModel(self.model)
+        self.table.set_widths((100, 100, 300, 130, 130))
+        layout.addWidget(self.table, 1)
+        self.csv, self.pdf = button(), button()
+        self.close_button = button(primary=True)
+        layout.addLayout(row(self.csv, self.pdf, None, self.close_button))
+        self.close_button.clicked.connect(self.accept)
+        self.show_button.clicked.connect(self.load)
+        self.show_button.setDefault(True)
+        self.csv.clicked.connect(lambda: self._choose("csv"))
+        self.pdf.clicked.connect(lambda: self._choose("pdf"))
+        self.say(self.setWindowTitle, lambda: self.tr("Statement"))
+        self.say(self.from_label.setText, lambda: self.tr("From day"))
+        self.say(self.to_label.setText, lambda: self.tr("to"))
+        self.say(self.start.setAccessibleName, lambda: self.tr("First day, YYYY-MM-DD"))
+        self.say(self.end.setAccessibleName, lambda: self.tr("Last day, YYYY-MM-DD"))
+        self.say(self.show_button.setText, lambda: self.tr("Show"))
+        self.say(self.table.setAccessibleName, lambda: self.tr("Statement lines"))
+        self.say(self.csv.setText, lambda: self.tr("Save as CSV…"))
+        self.say(self.pdf.setText, lambda: self.tr("Save as PDF…"))
+        self.say(self.close_button.setText, lambda: self.tr("Close"))
+        self.load()
+
+    def _text(self, line: Line) -> str:
+        from loc_desktop.bank.statements import text_of
+
+        return text_of(line.text, "zh" if self.context.words.language == "zh" else "en")
+
+    def _days(self) -> tuple[str, str] | None:
+        try:
+            start = date.fromisoformat(self.start.text().strip())
+            end = date.fromisoformat(self.end.text().strip())
+        except ValueError:
+            start, end = date.max, date.min
+        if start > end:
+            self.sums.setText(self.tr("Enter two days as YYYY-MM-DD, the first not after the last."))
+            set_tone(self.sums, "bad")
+            return None
+        return start.isoformat(), end.isoformat()
+
+    def load(self) -> None:
+        """Read the statement of the days entered."""
+        days = self._days()
+        if days is None:
+            return
+        bank, number = self.context.desk.bank, self.account.number
+        self.context.tasks.run(
+            lambda _job: bank.statement(number, *days),
+            self._show,
+            failed=self.context.shell.report,
+            owner=self,
+        )
+
+    def _show(self, statement: Statement) -> None:
+        self.statement = statement
+        self.model.set_rows(statement.lines)
+        text = self.tr("Opening %1 · paid in %2 · paid out %3 · closing %4")
+        values = (statement.opening, statement.paid_in, statement.paid_out, statement.closing)
+        for index, value in enumerate(values, start=1):
+            text = text.replace(f"%{index}", self.context.words.number(value))
+        self.sums.setText(text)
+        set_tone(self.sums, "")
+
+    def _choose(self, ending: str) -> None:
+        name = f"{self.account.number}_{self.start.text()}_{self.end.text()}.{ending}"
+        dialog = QFileDialog(self, self.tr("Save the statement"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(ending)
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda file: self.save(Path(file)))
+        dialog.open()
+
+    def save(self, file: Path) -> None:
+        """Write the statement into ``file``, as CSV or PDF by its ending."""
+        days = self._days()
+        if days is None:
+            return
+        bank, number, language = self.context.desk.bank, self.account.number, self.context.words.language
+        self.context.tasks.run(
+            lambda _job: bank.save_statement(number, *days, file, language),
+            lambda _none: self._saved(file),
+            failed=self.context.shell.report,
+            owner=self,
+        )
+
+    def _saved(self, file: Path) -> None:
+        self.sums.setText(self.tr("Saved: %1").replace("%1", str(file)))
+        set_tone(self.sums, "good")

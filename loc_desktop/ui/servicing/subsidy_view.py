@@ -1,0 +1,337 @@
+"""Role FD: the subsidy budget, refunds that wait, the run at expiry, what was paid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QTabWidget
+
+from loc_desktop.desk.values.case import ToSign
+from loc_desktop.desk.values.grant import GrantReport, ServiceCase
+from loc_desktop.desk.values.subsidy import BudgetView, ExpiryReport, ExpiryRow, SubsidyRow
+from loc_desktop.desk.values.work import RowFailure
+from loc_desktop.loan.money import yuan_text
+from loc_desktop.ui.signing.batch_dialog import BatchDialog
+from loc_desktop.ui.signing.request_view import MoneyView, figures, number, word
+from loc_desktop.ui.widgets.basic import Table, button
+from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.tasks import Job
+from loc_desktop.ui.widgets.values_dialog import CHOICE, DAY, NUMBER, YUAN, Ask
+from loc_desktop.ui.widgets.view import Context
+from loc_desktop.ui.widgets.words import short
+
+
+@dataclass(frozen=True)
+class _Found:
+    balance: int
+    budget: BudgetView | None
+    waiting: tuple[ServiceCase, ...]
+    expiring: tuple[ExpiryRow, ...]
+    paid: tuple[SubsidyRow, ...]
+    linked: bool
+
+
+class SubsidyView(MoneyView):
+    """The main action follows the tab: decide the refunds, or run the expiry. ``batch`` is the last run."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.batch: BatchDialog | None = None
+        self.budget: BudgetView | None = None
+        content = self.content()
+        titles = [word() for _ in range(5)]
+        self.year, self.left, self.used, self.deadline, self.balance = (number() for _ in range(5))
+        values = (self.year, self.left, self.used, self.deadline, self.balance)
+        content.addLayout(figures(*zip(titles, values, strict=True)))
+        self.say(titles[0].setText, lambda: self.tr("Budget of the year"))
+        self.say(titles[1].setText, lambda: self.tr("Left"))
+        self.say(titles[2].setText, lambda: self.tr("Used"))
+        self.say(titles[3].setText, lambda: self.tr("Until"))
+        self.say(titles[4].setText, lambda: self.tr("Digital account"))
+        self.tabs = QTabWidget()
+        self._build_waiting()
+        self._build_expiring()
+        self._build_paid()
+        content.addWidget(self.tabs, 1)
+        self.run = button(primary=True)
+        self.primary = self.run
+        self.open_case = button()
+        self.set_budget = button()
+        self.deposit = button()
+        self.link = button()
+        self.link.hide()
+        self.spread(content, (self.run, self.open_case), (self.set_budget, self.deposit, self.link))
+        self.run.clicked.connect(lambda: context.shell.with_pin(self, self._run))
+        self.open_case.clicked.connect(self._open)
+        self.set_budget.clicked.connect(self._budget)
+        self.deposit.clicked.connect(self._move)
+        self.link.clicked.connect(self._link)
+        self.tabs.currentChanged.connect(lambda _tab: self._fill_actions())
+        self.say(self.title.setText, lambda: self.tr("Interest subsidy"))
+        self.say(self.tabs.setAccessibleName, lambda: self.tr("Refunds, expiry, paid"))
+        self.say(self.open_case.setText, lambda: self.tr("Open"))
+        self.say(self.set_budget.setText, lambda: self.tr("Set the budget…"))
+        self.say(self.deposit.setText, lambda: self.tr("Budget and digital…"))
+        self.say(self.link.setText, lambda: self.tr("Link the account…"))
+        self._fill_actions()
+
+    # -- building
+
+    def _table(self, model: RowsModel[Any], widths: tuple[int, ...]) -> Table:
+        table = Table()
+        table.setModel(model)
+        table.set_widths(widths)
+        self.rows_high(table, 4)
+        table.selectionModel().currentRowChanged.connect(lambda *_: self._fill_actions())
+        table.opened.connect(lambda _index: self._open())
+        self.tabs.addTab(table, "")
+        return table
+
+    def _build_waiting(self) -> None:
+        words = self.words
+        self.waiting: RowsModel[ServiceCase] = RowsModel(
+            [
+                Column(lambda: self.tr("Customer"), lambda c: c.customer.name),
+                Column(lambda: self.tr("Interest, yuan"), lambda c: words.number(c.amount), right=True),
+                Column(lambda: self.tr("Event"), lambda c: words.kind(c.kind)),
+                Column(
+                    lambda: self.tr("Checks"),
+                    lambda c: f"{'✓' if c.verdict == 'Pass' else '✗'} {words.verdict(c.verdict)}",
+                    tone=lambda c: "good" if c.verdict == "Pass" else "bad",
+                ),
+                Column(lambda: self.tr("Waiting"), lambda c: words.age(c.age)),
+                Column(lambda: self.tr("Loan"), lambda c: c.loan, mono=True),
+            ],
+            lambda c: c.event,
+            self,
+        )
+        self.waiting_table = self._table(self.waiting, (150, 130, 140, 120, 100))
+        self.say(self.waiting_table.setAccessibleName, lambda: self.tr("Refunds that wait"))
+        self.say(self.waiting_table.say_empty, lambda: self.tr("No refund waits."))
+
+    def _build_expiring(self) -> None:
+        words = self.words
+        self.expiring: RowsModel[ExpiryRow] = RowsModel(
+            [
+                Column(lambda: self.tr("Customer"), lambda r: r.customer.name),
+                Column(lambda: self.tr("Bank"), lambda r: r.bank.name),
+                Column(lambda: self.tr("Expired on"), lambda r: r.expired),
+                Column(lambda: self.tr("Interest to pay"), lambda r: words.number(r.amount), right=True),
+                Column(lambda: self.tr("Outstanding"), lambda r: words.number(r.outstanding), right=True),
+                Column(lambda: self.tr("Loan"), lambda r: r.loan, mono=True),
+            ],
+            lambda r: r.loan,
+            self,
+        )
+        self.expiring_table = self._table(self.expiring, (150, 150, 110, 130, 120))
+        self.say(self.expiring_table.setAccessibleName, lambda: self.tr("Expired loans"))
+        self.say(self.expiring_table.say_empty, lambda: self.tr("No expired loan has interest to be paid."))
+
+    def _build_paid(self) -> None:
+        words = self.words
+        self.paid: RowsModel[SubsidyRow] = RowsModel(
+            [
+                Column(lambda: self.tr("Month"), lambda r: r.month),
+                Column(lambda: self.tr("Subsidised, yuan"), lambda r: words.number(r.amount), right=True),
+                Column(lambda: self.tr("Payments"), lambda r: words.count(r.count), right=True),
+                Column(lambda: "", lambda _r: ""),
+            ],
+            lambda r: r.month,
+            self,
+        )
+        self.paid_table = self._table(self.paid, (120, 160, 100))
+        self.say(self.paid_table.setAccessibleName, lambda: self.tr("What was subsidised by month"))
+        self.say(self.paid_table.say_empty, lambda: self.tr("Nothing has been paid yet."))
+
+    # -- loading
+
+    def load(self) -> None:
+        def fetch(_job: Job) -> _Found:
+            desk = self.desk.subsidy
+            linked = bool(desk.links())
+            return _Found(desk.balance(), desk.budget(), desk.waiting(), desk.expiring(), desk.paid(), linked)
+
+        self.work(fetch, self._show)
+
+    def _show(self, found: _Found) -> None:
+        words, budget = self.words, found.budget
+        self.budget = budget
+        # Without a linked account at a bank no budget money can come onto the ledger.
+        self.link.setVisible(not found.linked)
+        self.balance.setText(words.money(found.balance))
+        self.year.setText(
+            words.with_colon(str(budget.year), words.money(budget.amount))
+            if budget is not None
+            else self.tr("none set")
+        )
+        self.left.setText(words.money(budget.left) if budget is not None else "–")
+        self.used.setText(words.money(budget.used) if budget is not None else "–")
+        self.deadline.setText(budget.deadline if budget is not None else "–")
+        pairs: tuple[tuple[RowsModel[Any], Any, Table], ...] = (
+            (self.waiting, found.waiting, self.waiting_table),
+            (self.expiring, found.expiring, self.expiring_table),
+            (self.paid, found.paid, self.paid_table),
+        )
+        for model, rows, table in pairs:
+            model.reword()
+            model.set_rows(rows)
+            if rows and not table.currentIndex().isValid():
+                table.setCurrentIndex(model.index(0, 0))
+        for at, text in enumerate(
+            (
+                self.tr("Refunds waiting (%1)").replace("%1", words.count(len(found.waiting))),
+                self.tr("Expired loans (%1)").replace("%1", words.count(len(found.expiring))),
+                self.tr("Paid by month"),
+            )
+        ):
+            self.tabs.setTabText(at, text)
+        self.counted.emit(len(found.waiting) + len(found.expiring))
+        self._fill_actions()
+        self.filled.emit()
+
+    def focus_first(self) -> None:
+        table = self.tabs.currentWidget()
+        if table is not None:
+            table.setFocus()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._fill_actions()
+
+    def _fill_actions(self) -> None:
+        if not hasattr(self, "run"):
+            return
+        tab, words = self.tabs.currentIndex(), self.words
+        waiting, expiring = self.waiting.rowCount(), self.expiring.rowCount()
+        if tab == 1:
+            total = sum(r.amount for r in self.expiring.rows)
+            text = self.tr("Run expiry: pay %1…").replace("%1", words.money(total))
+            self.run.setText(text)
+            self.run.setEnabled(bool(expiring))
+        else:
+            self.run.setText(self.tr("Decide all %1 as checked…").replace("%1", words.count(waiting)))
+            self.run.setEnabled(bool(waiting))
+        self.open_case.setEnabled(bool((waiting, expiring, 0)[tab]))
+
+    def _open(self) -> None:
+        if self.tabs.currentIndex() == 0:
+            case = self.waiting.row_at(self.waiting_table.currentIndex())
+            if case is not None:
+                self.context.shell.go("service", case.event)
+        elif self.tabs.currentIndex() == 1:
+            line = self.expiring.row_at(self.expiring_table.currentIndex())
+            if line is not None:
+                self.context.shell.go("loans", line.loan)
+
+    # -- runs
+
+    def _run(self, pin: str | None) -> None:
+        if self.tabs.currentIndex() == 1:
+            total = self.words.money(sum(r.amount for r in self.expiring.rows))
+            text = self.tr(
+                "The interest of %1 expired loans, %2 in all, is paid to the bank; each payment is signed."
+            )
+            text = text.replace("%1", self.words.count(self.expiring.rowCount())).replace("%2", total)
+            self.sure(self.tr("Run the expiry?"), text, self.tr("Sign and pay"), lambda: self._expiry(pin))
+            return
+        good = [c for c in self.waiting.rows if c.verdict == "Pass"]
+        text = self.tr("%1 refunds, %2 in all, get Pass and are paid; %3 get Failed. Each is signed.")
+        text = text.replace("%1", self.words.count(len(good)))
+        text = text.replace("%2", self.words.money(sum(c.amount for c in good)))
+        text = text.replace("%3", self.words.count(self.waiting.rowCount() - len(good)))
+        self.sure(self.tr("Decide all as checked?"), text, self.tr("Sign all"), lambda: self._grant(pin))
+
+    def _grant(self, pin: str | None) -> None:
+        desk = self.desk.subsidy
+
+        def run(job: Job) -> GrantReport:
+            return desk.grant_all(pin=pin, progress=job.progress, cancelled=job.cancelled)
+
+        self._batch(self.tr("Refunds"), run, self._granted)
+
+    def _expiry(self, pin: str | None) -> None:
+        desk = self.desk.subsidy
+
+        def run(job: Job) -> ExpiryReport:
+            return desk.run_expiry(pin=pin, progress=job.progress, cancelled=job.cancelled)
+
+        self._batch(self.tr("Expiry run"), run, self._expired)
+
+    def _batch(self, title: str, run: Any, summary: Any) -> None:
+        self.batch = BatchDialog(title, self.context.tasks, run, summary, self)
+        self.batch.finished_work.connect(lambda _report: self.load())
+        self.batch.failed_work.connect(self.context.shell.report)
+        self.batch.start()
+
+    def _granted(self, report: GrantReport) -> tuple[str, list[str]]:
+        text = self.tr("%1 passed, %2 refused, %3 paid, %4 left.")
+        for index, value in enumerate((report.passed, report.refused, report.executed, report.left), start=1):
+            text = text.replace(f"%{index}", self.words.count(value))
+        return self._ended(text, report.cancelled), self._failed(report.failed)
+
+    def _expired(self, report: ExpiryReport) -> tuple[str, list[str]]:
+        text = self.tr("%1 loans looked at, %2 paid for, %3 in all.")
+        text = text.replace("%1", self.words.count(report.looked)).replace(
+            "%2", self.words.count(report.paid)
+        )
+        text = text.replace("%3", self.words.money(report.amount))
+        return self._ended(text, report.cancelled), self._failed(report.failed)
+
+    def _failed(self, rows: Sequence[RowFailure]) -> list[str]:
+        return [f"{short(one.event)}: {self.words.failure(one)}" for one in rows]
+
+    def _ended(self, text: str, cancelled: bool) -> str:
+        return text + " " + self.tr("Stopped by you.") if cancelled else text
+
+    # -- asking
+
+    def _budget(self) -> None:
+        desk, budget = self.desk.subsidy, self.budget
+        year = budget.year if budget is not None else date.fromisoformat(self.context.workplace.today).year
+        amount = yuan_text(budget.amount) if budget is not None else ""
+        deadline = budget.deadline if budget is not None else f"{year}-12-31"
+        self.fill(
+            self.tr("Set the budget"),
+            [
+                Ask("year", self.tr("Year"), NUMBER, str(year)),
+                Ask("amount", self.tr("Amount"), YUAN, amount),
+                Ask("deadline", self.tr("Last day"), DAY, deadline),
+            ],
+            lambda v: desk.prepare_budget(v["year"], v["amount"], v["deadline"]),
+            lambda found: self.show_request(found, desk.submit),
+            explanation=self.tr("The contract refuses refunds past the budget or after its last day."),
+        )
+
+    def _move(self) -> None:
+        desk = self.desk.subsidy
+        ways = (("in", self.tr("from the budget account")), ("out", self.tr("back to the budget account")))
+
+        def prepare(values: dict[str, Any]) -> ToSign:
+            way = desk.prepare_deposit if values["way"] == "in" else desk.prepare_withdraw
+            return way(values["amount"])
+
+        self.fill(
+            self.tr("Budget and digital"),
+            [
+                Ask("way", self.tr("Direction"), CHOICE, "in", ways),
+                Ask("amount", self.tr("Amount"), YUAN),
+            ],
+            prepare,
+            lambda found: self.show_request(found, desk.submit),
+            explanation=self.tr(
+                "Money of the budget account at the bank becomes digital assets, or comes back from them."
+            ),
+        )
+
+    def _link(self) -> None:
+        desk = self.desk.subsidy
+        self.fill(
+            self.tr("Link the account"),
+            [Ask("number", self.tr("Account number"))],
+            lambda v: desk.prepare_link(v["number"]),
+            lambda found: self.show_request(found, desk.submit),
+            explanation=self.tr("The budget account at the bank; the bank checks that it is yours."),
+        )

@@ -1,0 +1,64 @@
+"""A deposit or withdrawal in its two phases: the steps, and where the money is now."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from loc_desktop.desk.values.transfer import TransferView
+from loc_desktop.ui.widgets import money_words, theme
+from loc_desktop.ui.widgets.basic import clear, plain
+from loc_desktop.ui.widgets.words import Words, translate
+
+_MARKS = {"done": ("✓", "good"), "now": ("●", "warn"), "ahead": ("○", "muted"), "unknown": ("?", "muted")}
+
+
+class TransferCard(QFrame):
+    """``✓ Asked for → ✓ 1 Booked → ● 2 On the ledger → ○ Settled``, below it where the money is."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._words = words
+        sizes = theme.sizes()
+        layout = QVBoxLayout(self)
+        space = sizes.space(10)
+        layout.setContentsMargins(space, space, space, space)
+        layout.setSpacing(sizes.space(4))
+        self.line = plain(name="section", wrap=True)
+        self._steps = QHBoxLayout()
+        self._steps.setSpacing(sizes.space(8))
+        self.where = plain(wrap=True)
+        self.why = plain(wrap=True, tone="bad")
+        layout.addWidget(self.line)
+        layout.addLayout(self._steps)
+        layout.addWidget(self.where)
+        layout.addWidget(self.why)
+
+    def show_transfer(self, one: TransferView | None) -> None:
+        self.setVisible(one is not None)
+        clear(self._steps)
+        if one is None:
+            return
+        words = self._words
+        way = money_words.direction(one.inward)
+        self.line.setText(f"{words.kind(one.kind)} · {words.money(one.amount)} · {way} · {one.bank.name}")
+        said = []
+        for number, step in enumerate(one.steps):
+            if number:
+                self._steps.addWidget(plain("→", tone="muted"))
+            mark, tone = _MARKS.get(step.state, ("", ""))
+            if step.name in ("refused", "reversed"):
+                mark, tone = "✗", "bad"
+            label = plain(f"{mark} {money_words.step(step.name)}", tone=tone)
+            label.setAccessibleDescription(words.say(step.sentence))
+            self._steps.addWidget(label)
+            said.append(label.text())
+        self._steps.addStretch(1)
+        text = translate("Money", "The money is %1.").replace("%1", money_words.where(one.where))
+        if any(step.state == "unknown" for step in one.steps):
+            text += " " + translate("Money", "What is marked ? only the bank's own computer can tell.")
+        self.where.setText(text)
+        why = [words.say(one.reason), words.trouble(one.trouble)]
+        self.why.setText(" · ".join(part for part in why if part))
+        self.why.setVisible(bool(self.why.text()))
+        self.setAccessibleName(f"{self.line.text()}: {' → '.join(said)}. {text}")

@@ -1,0 +1,1 @@
+"""The window itself: frame, navigation, background work, settings, help."""

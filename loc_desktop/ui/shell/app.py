@@ -1,0 +1,102 @@
+"""Puts the application together: data folder, languages, theme, task runner, window."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from loc_desktop.app import log
+from loc_desktop.desk.workplace import Workplace
+from loc_desktop.ui.shell import screen
+from loc_desktop.ui.shell.main_window import MainWindow
+from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.i18n import Languages
+from loc_desktop.ui.widgets.tasks import TaskRunner
+
+
+def make_application(arguments: Sequence[str] = ()) -> QApplication:
+    """The Qt application with our name; the running one if there is one (tests). Raises KnownError
+    ``screen.none``.
+    """
+    running = QApplication.instance()
+    if running is None:
+        screen.require()
+    application = running if isinstance(running, QApplication) else QApplication(["loc-desktop", *arguments])
+    application.setApplicationName("loc-desktop")
+    application.setApplicationDisplayName("LoC Desktop")
+    application.setDesktopFileName("loc-desktop")
+    return application
+
+
+def make_window(
+    application: QApplication,
+    workplace: Workplace,
+    *,
+    language: str = "",
+    text_size: int = 0,
+    follow: bool = True,
+) -> MainWindow:
+    """The window over a workplace. ``language`` and ``text_size`` (per cent) override the settings."""
+    settings = workplace.settings()
+    theme.dress(application, text_size or _percent(settings.get("text_size", "100")))
+    languages = Languages(application)
+    spoken = languages.switch(language or settings.get("language", "zh"))
+    tasks = TaskRunner(application)
+    window = MainWindow(workplace, tasks, languages, follow=follow)
+    if not spoken:
+        window.told("The Chinese translation is not compiled: run `make setup`.")
+    window.open()
+    return window
+
+
+def _percent(text: str) -> int:
+    return int(text) if text.isdecimal() and int(text) in theme.TEXT_SIZES else 100
+
+
+def _hook(report: Callable[[BaseException], None]) -> Callable[..., None]:
+    """Errors in Qt's callbacks go to the person as a bug, and to the terminal."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, error, trace)
+        if isinstance(error, Exception):
+            report(error)
+
+    return hook
+
+
+def main(
+    argv: Sequence[str] | None = None,
+    workplace: Workplace | None = None,
+    opened: Callable[[MainWindow], None] | None = None,
+) -> int:
+    """Run the window until it is closed; returns the exit code.
+
+    ``workplace``: instead of the user's own. ``opened`` is called with the window before it is shown.
+    """
+    application = make_application(list(argv or ()))
+    place = workplace if workplace is not None else Workplace()
+    log.set_up(place.home)
+    window = make_window(application, place)
+    before: Any = sys.excepthook
+    sys.excepthook = _hook(window.report)
+    interrupts = QTimer()  # lets Python see Ctrl+C while Qt waits
+    interrupts.start(500)
+    interrupts.timeout.connect(lambda: None)
+    old = signal.signal(signal.SIGINT, lambda *_: window.close())
+    try:
+        if opened is not None:
+            opened(window)
+        window.show()
+        window.activateWindow()
+        return application.exec()
+    finally:
+        signal.signal(signal.SIGINT, old)
+        sys.excepthook = before
+        window.shut_down()
+        place.close()

@@ -1,0 +1,144 @@
+"""The window's eye on the ledger: new blocks, the ledger's state, how much waits."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from loc_desktop.app import log
+from loc_desktop.app.values import LedgerStatus
+from loc_desktop.desk.desk import Desk
+from loc_desktop.desk.workplace import Workplace
+from loc_desktop.errors import KnownError
+from loc_desktop.ui.shell.follower import Follower
+from loc_desktop.ui.widgets.tasks import TaskRunner
+
+STATUS_MS = 5000
+SEND_AGAIN_S = (5.0, 300.0)
+"""The first pause before what waits in the outbox is sent again, and the longest; each doubles the last."""
+
+CHANGE_MS = 120
+"""New blocks that come within this time are shown together."""
+
+
+class Watch(QObject):
+    """Signals: ``changed()`` some blocks are new; ``status(LedgerStatus)``; ``waiting(Desk, int)``, how many
+    events wait for that desk; ``away(KnownError)`` and ``broken(Exception)`` as the follower's."""
+
+    changed = Signal()
+    status = Signal(object)
+    waiting = Signal(object, int)
+    away = Signal(object)
+    broken = Signal(object)
+
+    def __init__(
+        self, workplace: Workplace, tasks: TaskRunner, parent: QObject, *, follow: bool = True
+    ) -> None:
+        super().__init__(parent)
+        self._workplace, self._tasks, self._follow = workplace, tasks, follow
+        self._follower: Follower | None = None
+        self._asking = False
+        self._told: set[str] = set()
+        self._sending = False
+        self._send_pause = SEND_AGAIN_S[0]
+        self._send_after = 0.0
+        self._changes = QTimer(self)
+        self._changes.setSingleShot(True)
+        self._changes.setInterval(CHANGE_MS)
+        self._changes.timeout.connect(self.changed)
+        self._clock = QTimer(self)
+        self._clock.setInterval(STATUS_MS)
+        self._clock.timeout.connect(self.ask_status)
+
+    def start(self) -> None:
+        """Follow the ledger from now on, if it shall be followed; a second call does nothing."""
+        if self._follower is not None or not self._follow:
+            return
+        self._follower = Follower(self._workplace, self)
+        self._follower.changed.connect(self._block)
+        self._follower.caught_up.connect(lambda _height: self._changes.start())
+        self._follower.away.connect(self.away)
+        self._follower.broken.connect(self.broken)
+        self._follower.start()
+        self._clock.start()
+        self.ask_status()
+
+    def stop(self) -> None:
+        """Stop the thread and the clocks; may be called twice."""
+        self._clock.stop()
+        self._changes.stop()
+        if self._follower is not None:
+            self._follower.stop()
+            self._follower = None
+
+    def _block(self, _change: object) -> None:
+        if not self._changes.isActive():
+            self._changes.start()
+
+    def ask_status(self) -> None:
+        """Ask for the ledger's state. One question at a time: a network that is away takes long to say so,
+        and the others' work must not wait behind it."""
+        if self._asking:
+            return
+        self._asking = True
+
+        def over() -> None:
+            self._asking = False
+
+        def show(status: LedgerStatus) -> None:
+            self.status.emit(status)
+            if status.reachable and status.outbox_waiting:
+                self._send_waiting()
+
+        job = self._tasks.run(
+            lambda _job: self._workplace.status(),
+            show,
+            failed=lambda error: self._trouble("state of the ledger", error),
+            owner=self,
+        )
+        job.on_over = over
+
+    def _send_waiting(self) -> None:
+        """Send the outbox, seldomer each time that it does not go through."""
+        if self._sending or time.monotonic() < self._send_after:
+            return
+        self._sending = True
+
+        def over() -> None:
+            self._sending = False
+
+        def sent(number: int) -> None:
+            self._pause(number == 0)
+            if number:
+                self.changed.emit()
+                self.ask_status()
+
+        def failed(error: BaseException) -> None:
+            self._pause(True)
+            self._trouble("sending the outbox", error)
+
+        job = self._tasks.run(
+            lambda job: self._workplace.send_waiting(job.cancelled), sent, failed=failed, owner=self
+        )
+        job.on_over = over
+
+    def _pause(self, longer: bool) -> None:
+        self._send_pause = min(2 * self._send_pause, SEND_AGAIN_S[1]) if longer else SEND_AGAIN_S[0]
+        self._send_after = time.monotonic() + (self._send_pause if longer else 0)
+
+    def count(self, desk: Desk) -> None:
+        """Ask how many events wait for this desk."""
+        self._tasks.run(
+            lambda _job: desk.waiting(),
+            lambda number: self.waiting.emit(desk, number),
+            failed=lambda error: self._trouble("count of what waits", error),
+            owner=self,
+        )
+
+    def _trouble(self, what: str, error: BaseException) -> None:
+        """What nobody asked for is logged; a bug is shown as well, once for each kind of work."""
+        log.failed(what, error)
+        if not isinstance(error, KnownError) and what not in self._told:
+            self._told.add(what)
+            self.broken.emit(error)

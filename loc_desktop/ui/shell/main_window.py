@@ -1,0 +1,360 @@
+"""The frame: top line, navigation, the view in front, status line. It holds no business of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from loc_desktop.app import log
+from loc_desktop.app.values import LedgerStatus
+from loc_desktop.desk.desk import Desk
+from loc_desktop.desk.workplace import Workplace
+from loc_desktop.errors import KnownError
+from loc_desktop.ui.shell import navigation as registry
+from loc_desktop.ui.shell.frame import Navigation, StatusLine, TopLine
+from loc_desktop.ui.shell.ledger_watch import Watch
+from loc_desktop.ui.shell.secrets import Secrets
+from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.error_dialog import ErrorDialog, one_sentence
+from loc_desktop.ui.widgets.i18n import Languages, Speaking
+from loc_desktop.ui.widgets.tasks import TaskRunner
+from loc_desktop.ui.widgets.view import Context, View
+from loc_desktop.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from loc_desktop.ui.join.first_start import FirstStart
+
+
+class MainWindow(Speaking, QMainWindow):
+    """One window, one identity at a time. Signals: ``shown_view(name)`` after a view came to the front;
+    once each: ``usable()`` when the window is there and answers, ``filled()`` when its first view has its
+    contents."""
+
+    shown_view = Signal(str)
+    usable = Signal()
+    filled = Signal()
+
+    def __init__(
+        self, workplace: Workplace, tasks: TaskRunner, languages: Languages, *, follow: bool = True
+    ) -> None:
+        super().__init__()
+        self.workplace, self.tasks, self.languages = workplace, tasks, languages
+        self.words = Words(languages)
+        self.desk: Desk | None = None
+        self.views: dict[str, View] = {}
+        self.dialog: ErrorDialog | None = None
+        self.secrets = Secrets(workplace, tasks, self, self.report, lambda: languages.current)
+        self._entries: dict[str, registry.Entry] = {}
+        self._front = ""
+        self._status: LedgerStatus | None = None
+        self._told_filled = False
+        self._first_turn = QTimer(self)
+        self._first_turn.setSingleShot(True)
+        self._first_turn.timeout.connect(self._shown)
+        self.tasks.failed.connect(self.report)
+        self.watch = Watch(workplace, tasks, self, follow=follow)
+        self.watch.changed.connect(self._refresh)
+        self.watch.status.connect(self._show_status)
+        self.watch.waiting.connect(self._show_waiting)
+        self.watch.away.connect(self._ledger_away)
+        self.watch.broken.connect(self.report)
+        self.first: FirstStart | None = None
+        self.say(self.setWindowTitle, lambda: self.tr("LoC Desktop"))
+        for keys, action in (
+            (QKeySequence("F1"), self.show_help),
+            (QKeySequence("F5"), self._refresh),
+            (QKeySequence("Ctrl+L"), lambda: self.speak(languages.other)),
+            (QKeySequence("Ctrl++"), lambda: self.set_text_size(theme.next_size(1))),
+            (QKeySequence("Ctrl+="), lambda: self.set_text_size(theme.next_size(1))),
+            (QKeySequence("Ctrl+-"), lambda: self.set_text_size(theme.next_size(-1))),
+        ):
+            QShortcut(keys, self).activated.connect(action)
+        self._build()
+        self.resize(1366, 768)
+
+    @property
+    def language(self) -> str:
+        """The language that is on: ``zh`` or ``en``."""
+        return self.languages.current
+
+    @property
+    def front(self) -> str:
+        """The name of the view in front."""
+        return self._front
+
+    @property
+    def listed(self) -> list[str]:
+        """The names in the navigation, in order."""
+        return [name for name, entry in self._entries.items() if entry.listed]
+
+    # -- building
+
+    def _build(self) -> None:
+        """The frame; again after a change of text size."""
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self.top = TopLine(self.words)
+        self.navigation = Navigation()
+        self.stack = QStackedWidget()
+        self.status_line = StatusLine(self.words)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.navigation)
+        middle.addWidget(self.stack, 1)
+        layout.addWidget(self.top)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.status_line)
+        self.setCentralWidget(whole)
+        self.top.identity_chosen.connect(self.become)
+        self.top.language_wanted.connect(lambda: self.speak(self.languages.other))
+        self.top.help_wanted.connect(self.show_help)
+        self.navigation.chosen.connect(self.go)
+        self.status_line.outbox_wanted.connect(self._show_outbox)
+
+    def open(self) -> None:
+        """Show what there is: the first start, or the desk of the identity used last."""
+        for file in self.workplace.damaged():
+            self.told(
+                self.tr("The file {file} is damaged; it is kept, and the defaults are used.").format(
+                    file=file.name
+                )
+            )
+        if self.first is not None:
+            self.stack.removeWidget(self.first)
+            self.first.deleteLater()
+            self.first = None
+        if not self.workplace.ready:
+            from loc_desktop.ui.join.first_start import FirstStart
+
+            self.first = FirstStart(self.workplace, self.tasks, self.words, self)
+            self.first.ready.connect(self.open)
+            self.stack.addWidget(self.first)
+            self.stack.setCurrentWidget(self.first)
+            self.navigation.hide()
+            self.first.focus_first()
+            self.status_line.show_status(None, None)
+            return
+        self.navigation.show()
+        self.become("")
+        if self._told_filled:
+            self.watch.start()
+        if self.workplace.needs_passphrase:
+            self.secrets.ask_passphrase(self._refresh)
+
+    # -- identity
+
+    def become(self, identity: str) -> None:
+        """Change to another identity of this computer; "" is the one used last."""
+        try:
+            desk = self.workplace.desk(identity)
+        except KnownError as error:
+            self.report(error)
+            return
+        self.desk = desk
+        self.words.zone = self.workplace.zone
+        keep = self._front
+        self._drop_views()
+        self._entries = {entry.name: entry for entry in registry.entries(desk.identity.role)}
+        self._rebuild_navigation()
+        self.top.set_identities(self.workplace.identities(), desk.identity)
+        self.status_line.show_status(self._status, desk.identity.days_left)
+        first = next(iter(self._entries))
+        self.go(keep if keep in ("settings", "identities") and keep in self._entries else first)
+        self._count()
+        if identity:
+            self.keep("last_identity", identity)
+
+    def _rebuild_navigation(self) -> None:
+        old = self.navigation
+        self.navigation = Navigation()
+        self.navigation.chosen.connect(self.go)
+        parent = old.parentWidget()
+        layout = parent.layout() if parent is not None else None
+        assert layout is not None
+        layout.replaceWidget(old, self.navigation)
+        old.hide()
+        old.deleteLater()
+        for entry in self._entries.values():
+            if entry.listed:
+                self.navigation.add(entry.name, entry.title, entry.icon)
+
+    def _drop_views(self) -> None:
+        for view in self.views.values():
+            view.deactivate()
+            self.stack.removeWidget(view)
+            view.deleteLater()
+        self.views = {}
+        self._front = ""
+
+    @property
+    def context(self) -> Context:
+        assert self.desk is not None
+        return Context(self.workplace, self.desk, self.tasks, self.words, self)
+
+    # -- Shell
+
+    def go(self, name: str, target: object = None) -> None:
+        """Bring a view to the front, made when first shown. ``target`` is what it should show."""
+        entry = self._entries.get(name)
+        if entry is None or self.desk is None:
+            return
+        view = self.views.get(name)
+        if view is None:
+            view = entry.make(self.context)
+            view.counted.connect(lambda number: self.navigation.count(name, number))
+            self.views[name] = view
+            self.stack.addWidget(view)
+        if target is not None:
+            view.show_target(target)
+        if self._front and self._front != name and self._front in self.views:
+            self.views[self._front].deactivate()
+        self._front = name
+        self.stack.setCurrentWidget(view)
+        self.navigation.mark(name)
+        if self.isVisible():
+            view.activate()
+        view.focus_first()
+        self.shown_view.emit(name)
+        if not self._told_filled:
+            view.filled.connect(self._filled)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._first_turn.start(0)
+
+    def _shown(self) -> None:
+        """The window is on the screen: say so, then fetch what the view in front shows."""
+        self.usable.emit()
+        view = self.views.get(self._front)
+        if view is not None:
+            self.tasks.idle.connect(self._filled)
+            view.activate()
+            self._count()
+
+    def _filled(self) -> None:
+        """The first view has its contents. Only now the ledger is followed: that loads much, and the person
+        has been waiting for the view."""
+        if not self._told_filled:
+            self._told_filled = True
+            self.filled.emit()
+        if self.desk is not None:
+            self.watch.start()
+
+    def told(self, text: str) -> None:
+        self.status_line.told(text)
+
+    def with_pin(self, parent: QWidget, then: Callable[[str | None], None]) -> None:
+        if self.desk is None or not self.desk.identity.needs_pin:
+            then(None)
+            return
+        self.ask_pin(self.desk.identity.name, parent, then)
+
+    def ask_pin(self, name: str, parent: QWidget, then: Callable[[str], None]) -> None:
+        self.secrets.ask_pin(name, parent, then)
+
+    def report(self, error: BaseException) -> None:
+        """Show an error in a dialog; a second one while the first is open only in the status line."""
+        if isinstance(error, KnownError) and error.code == "keyring.passphrase_needed":
+            self.secrets.ask_passphrase(self._refresh)
+            return
+        log.failed("shown to the person", error)
+        if self.dialog is not None and self.dialog.isVisible():
+            self.told(one_sentence(error, self.language))
+            return
+        self.dialog = ErrorDialog(error, self.language, self)
+        self.dialog.open()
+
+    # -- ledger
+
+    def _refresh(self) -> None:
+        for view in list(self.views.values()):
+            view.changed()
+        self._count()
+        self.watch.ask_status()
+
+    def _ledger_away(self, error: KnownError) -> None:
+        if error.code == "pin.needed":
+            if self.desk is not None:
+                self.secrets.ask_pin_once(self.desk.identity, self._refresh)
+            return
+        self.told(one_sentence(error, self.language))
+        self.watch.ask_status()
+
+    def _show_status(self, status: LedgerStatus) -> None:
+        self._status = status
+        self.top.show_status(status)
+        days = self.desk.identity.days_left if self.desk is not None else None
+        self.status_line.show_status(status, days)
+
+    def _count(self) -> None:
+        if self.desk is not None and "inbox" in self._entries and self.isVisible():
+            self.watch.count(self.desk)
+
+    def _show_waiting(self, desk: Desk, number: int) -> None:
+        if self.desk is desk:
+            self.navigation.count("inbox", number)
+
+    def _show_outbox(self) -> None:
+        from loc_desktop.ui.signing.outbox_dialog import OutboxDialog
+
+        if self.desk is not None:
+            OutboxDialog(self.context, self).open()
+
+    # -- settings
+
+    def keep(self, name: str, value: str) -> None:
+        """Keep a setting."""
+        self.tasks.run(lambda _job: self.workplace.set(name, value), owner=self)
+
+    def speak(self, language: str) -> None:
+        """Change the language and keep it."""
+        if not self.languages.switch(language):
+            self.told("The Chinese translation is not compiled: run `make setup`.")
+            return
+        self.keep("language", language)
+
+    def set_text_size(self, percent: int) -> None:
+        """Dress everything anew in this text size and keep it."""
+        application = QApplication.instance()
+        if percent == theme.sizes().percent or not isinstance(application, QApplication):
+            return
+        theme.dress(application, percent)
+        front = self._front
+        self._drop_views()
+        self._build()
+        if self.first is not None or self.desk is None:
+            self.first = None
+            self.open()
+        else:
+            desk = self.desk
+            self._rebuild_navigation()
+            self.top.set_identities(self.workplace.identities(), desk.identity)
+            if self._status is not None:
+                self._show_status(self._status)
+            self.go(front or next(iter(self._entries)))
+            self._count()
+        self.keep("text_size", str(percent))
+
+    def show_help(self) -> None:
+        from loc_desktop.ui.shell.help_dialog import HelpDialog
+
+        views = [entry.title() for entry in self._entries.values() if entry.listed]
+        HelpDialog(views, log.folder_of(self.workplace.home), self).open()
+
+    # -- the end
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.shut_down()
+        super().closeEvent(event)
+
+    def shut_down(self) -> None:
+        """Stop the threads; may be called twice."""
+        self.watch.stop()
+        self.tasks.shut_down()

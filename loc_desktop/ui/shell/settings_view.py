@@ -1,0 +1,211 @@
+"""Settings: language, text size, where the data is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
+
+from loc_desktop.app.values import IdentityInfo, LedgerStatus
+from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.basic import Elided, button, card, choice, plain, row, scrolled, set_tone
+from loc_desktop.ui.widgets.view import Context, View
+
+if TYPE_CHECKING:
+    from loc_desktop.ui.join.join_network import JoinDialog
+
+
+class SettingsView(View):
+    """Every setting takes effect at once and is kept."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        sizes = theme.sizes()
+        inside = QWidget()
+        form = QFormLayout(inside)
+        form.setRowWrapPolicy(
+            QFormLayout.RowWrapPolicy.WrapAllRows
+            if sizes.percent > 150
+            else QFormLayout.RowWrapPolicy.DontWrapRows
+        )
+        form.setHorizontalSpacing(sizes.space(16))
+        form.setVerticalSpacing(sizes.space(10))
+        self.language = choice()
+        self.language.addItem("中文", "zh")
+        self.language.addItem("English", "en")
+        self.text_size = choice()
+        for percent in theme.TEXT_SIZES:
+            self.text_size.addItem(f"{percent} %", percent)
+        self.folder = Elided(str(context.workplace.home))
+        self.copy = button()
+        folder = QWidget()
+        box = row(self.folder, self.copy, None)
+        box.setContentsMargins(0, 0, 0, 0)
+        folder.setLayout(box)
+        self.version = plain()
+        self.ledger = choice(24)
+        self.health = plain(wrap=True)
+        self.days = plain(wrap=True)
+        self.renew = button()
+        certificate = QWidget()
+        box = row(self.days, self.renew, None)
+        box.setContentsMargins(0, 0, 0, 0)
+        certificate.setLayout(box)
+        self.join = button()
+        network = QWidget()
+        box = row(self.join, None)
+        box.setContentsMargins(0, 0, 0, 0)
+        network.setLayout(box)
+        self.dialog: JoinDialog | None = None
+        for widget, text in (
+            (self.language, lambda: self.tr("Language")),
+            (self.text_size, lambda: self.tr("Text size")),
+            (self.ledger, lambda: self.tr("Ledger")),
+            (self.health, lambda: self.tr("Connection")),
+            (certificate, lambda: self.tr("Certificate")),
+            (network, lambda: self.tr("Network")),
+            (folder, lambda: self.tr("Data folder")),
+            (self.version, lambda: self.tr("Version")),
+        ):
+            label = plain(tone="muted")
+            label.setBuddy(widget)
+            self.say(label.setText, text)
+            form.addRow(label, widget)
+        frame, layout = card(margin=16)
+        layout.addWidget(inside)
+        whole = QWidget()
+        outer = QVBoxLayout(whole)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        outer.addStretch(1)
+        self.body.addWidget(scrolled(whole), 1)
+        self.language.setCurrentIndex(self.language.findData(context.shell.language))
+        self.text_size.setCurrentIndex(max(0, self.text_size.findData(sizes.percent)))
+        self.language.activated.connect(self._speak)
+        self.text_size.activated.connect(self._resize)
+        self.ledger.activated.connect(self._use_ledger)
+        self.renew.clicked.connect(self._renew)
+        self.join.clicked.connect(self._join)
+        self.say(self.ledger.setAccessibleName, lambda: self.tr("Ledger and channel"))
+        self.say(self.renew.setText, lambda: self.tr("Renew certificate"))
+        self.say(self.join.setText, lambda: self.tr("Join a network…"))
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(str(context.workplace.home)))
+        self.say(self.title.setText, lambda: self.tr("Settings"))
+        self.say(self.language.setAccessibleName, lambda: self.tr("Language"))
+        self.say(self.text_size.setAccessibleName, lambda: self.tr("Text size"))
+        self.say(self.copy.setText, lambda: self.tr("Copy"))
+
+    def load(self) -> None:
+        self.language.setCurrentIndex(self.language.findData(self.context.shell.language))
+        self._list_ledgers()
+        self._show_days(self.desk.identity.days_left)
+        self.context.tasks.run(
+            lambda _job: self.context.workplace.status(),
+            self._show_health,
+            failed=self.context.shell.report,
+            owner=self,
+        )
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            self.version.setText(version("loc-desktop"))
+        except PackageNotFoundError:  # run from a folder that was never installed
+            self.version.setText("–")
+
+    def focus_first(self) -> None:
+        self.language.setFocus()
+
+    def _speak(self, _index: int) -> None:
+        self.context.shell.speak(str(self.language.currentData()))
+
+    def _resize(self, _index: int) -> None:
+        self.context.shell.set_text_size(int(self.text_size.currentData()))
+
+    # -- ledger, certificate, network
+
+    def _list_ledgers(self) -> None:
+        self.ledger.clear()
+        for one in self.context.workplace.ledgers():
+            if one.kind == "embedded":
+                name = self.tr("This computer's own ledger")
+            else:
+                name = self.tr("Network %1, channel %2").replace("%1", one.network).replace("%2", one.channel)
+                if one.demonstration:
+                    name = self.tr("%1 (demonstration: its days are not real)").replace("%1", name)
+            self.ledger.addItem(name, one.id)
+            if one.current:
+                self.ledger.setCurrentIndex(self.ledger.count() - 1)
+
+    def _show_days(self, days: int | None) -> None:
+        if days is None:
+            text = self.tr("This identity has no certificate.")
+        elif days < 0:
+            text = self.tr("Your signing certificate has expired.")
+        else:
+            text = self.tr("Your signing certificate expires in %1 days.").replace("%1", str(days))
+        self.days.setText(text)
+        set_tone(self.days, "" if days is None or days >= 30 else "bad" if days < 7 else "warn")
+        self.renew.setEnabled(days is not None)
+
+    def _show_health(self, status: LedgerStatus) -> None:
+        """How the ledger is, in plain words."""
+        details = status.details
+        peer = str(details.get("peer", ""))
+        if status.reachable and peer:
+            text = self.tr("The peer %1 answers in %2 ms. The channel has %3 blocks; this computer has %4.")
+            text = text.replace("%1", peer).replace("%2", str(details.get("milliseconds", "")))
+        elif status.reachable:
+            text = self.tr("The ledger of this computer has %3 blocks; the index has %4.")
+        elif details.get("status") == "PERMISSION_DENIED":
+            text = self.tr(
+                "The peer %1 does not accept this identity. Renew the certificate, or ask the operator."
+            )
+            text = text.replace("%1", peer)
+        elif peer:
+            text = self.tr(
+                "The peer %1 cannot be reached. What you sign is kept here and sent when it is back."
+            )
+            text = text.replace("%1", peer)
+        else:
+            text = self.tr("The ledger cannot be reached.")
+        known = status.height - status.behind
+        text = text.replace("%3", self.words.count(status.height)).replace("%4", self.words.count(known))
+        self.health.setText(text)
+        set_tone(self.health, "" if status.reachable else "bad")
+
+    def _use_ledger(self, _index: int) -> None:
+        wanted = str(self.ledger.currentData())
+        if any(one.current and one.id == wanted for one in self.context.workplace.ledgers()):
+            return
+
+        def failed(error: BaseException) -> None:
+            self._list_ledgers()
+            self.context.shell.report(error)
+
+        self.work(
+            lambda _job: self.context.workplace.use_ledger(wanted),
+            lambda identity: self.context.shell.become(identity.id),
+            failed,
+        )
+
+    def _renew(self) -> None:
+        self.context.shell.with_pin(self, self._renew_with)
+
+    def _renew_with(self, pin: str | None) -> None:
+        identity = self.desk.identity.id
+
+        def done(renewed: IdentityInfo) -> None:
+            days = str(renewed.days_left)
+            self.context.shell.told(self.tr("The certificate is valid for %1 days.").replace("%1", days))
+            self.context.shell.become(renewed.id)
+
+        self.work(lambda _job: self.context.workplace.renew(identity, pin), done)
+
+    def _join(self) -> None:
+        from loc_desktop.ui.join.join_network import JoinDialog
+
+        context = self.context
+        self.dialog = JoinDialog(context.workplace, context.tasks, context.words, context.shell, self)
+        self.dialog.joined.connect(lambda identity: context.shell.become(identity.id))
+        self.dialog.open()

@@ -1,0 +1,1 @@
+"""Confirming, sending and following what is signed."""

@@ -1,0 +1,1 @@
+"""The ledger, traces and fund flow."""

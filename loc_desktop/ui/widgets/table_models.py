@@ -1,0 +1,226 @@
+"""Table models: rows of the desk, fetched page by page on a worker thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.tasks import Job, TaskRunner
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+
+PAGE = 100
+"""Rows fetched at a time."""
+
+KEEP = 2000
+"""At most so many loaded rows are fetched again when the ledger has changed."""
+
+RowRole = Qt.ItemDataRole.UserRole + 1
+"""The row's own value."""
+
+BadgeRole = Qt.ItemDataRole.UserRole + 2
+"""A role letter, painted as a badge before the text."""
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """A column: its title (a function, so that a change of language is seen) and how it shows a row."""
+
+    title: Callable[[], str]
+    text: Callable[[Row], str]
+    right: bool = False
+    mono: bool = False
+    tone: Callable[[Row], str] | None = None
+    badge: Callable[[Row], str] | None = None
+    tip: Callable[[Row], str] | None = None
+
+
+@dataclass(frozen=True)
+class Page(Generic[Row]):
+    """What a fetch gives: rows, how many there are in all, where the next page starts (None: the end)."""
+
+    rows: Sequence[Row]
+    total: int
+    next: Any = None
+
+
+Fetch = Callable[[Any, int], Page[Row]]
+"""``fetch(cursor, limit)``; the first cursor is None. Called on a worker thread."""
+
+
+class RowsModel(QAbstractTableModel, Generic[Row]):
+    """Rows with columns. ``key(row)`` tells rows apart, so that a reload keeps the selection."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        key: Callable[[Row], Hashable],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._columns = list(columns)
+        self.key = key
+        self._rows: list[Row] = []
+        self._positions: dict[Hashable, int] | None = None
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        return self._rows
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Replace everything."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self._positions = None
+        self.endResetModel()
+
+    def row_at(self, index: Index) -> Row | None:
+        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+
+    def find(self, key: Hashable) -> QModelIndex:
+        """The first cell of the row with this key, or an invalid index."""
+        if self._positions is None:
+            self._positions = {self.key(row): number for number, row in enumerate(self._rows)}
+        number = self._positions.get(key)
+        return self.index(number, 0) if number is not None else QModelIndex()
+
+    def reword(self) -> None:
+        """The language has changed: every text is asked anew."""
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
+
+    # -- Qt
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or section >= len(self._columns):
+            return None
+        column = self._columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title()
+        if role == Qt.ItemDataRole.TextAlignmentRole and column.right:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.row_at(index)
+        if row is None:
+            return None
+        if role == RowRole:
+            return row
+        column = self._columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            badge = column.badge(row) if column.badge else ""
+            return f"{column.title()}: {badge} {column.text(row)}"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.FontRole and column.mono:
+            return theme.mono_font()
+        if role == Qt.ItemDataRole.ForegroundRole and column.tone is not None:
+            tone = column.tone(row)
+            return theme.colour(tone) if tone else None
+        if role == BadgeRole and column.badge is not None:
+            return column.badge(row)
+        if role == Qt.ItemDataRole.ToolTipRole and column.tip is not None:
+            from loc_desktop.ui.widgets.basic import tool_tip
+
+            return tool_tip(column.tip(row))
+        return None
+
+
+class LazyModel(RowsModel[Row]):
+    """Rows that come page by page. ``loaded(total)`` after every page, ``failed(error)`` if none came."""
+
+    loaded = Signal(int)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        key: Callable[[Row], Hashable],
+        tasks: TaskRunner,
+        fetch: Fetch[Row] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(columns, key, parent)
+        self._tasks = tasks
+        self._fetch = fetch
+        self._next: Any = None
+        self._job: Job | None = None
+        self.total = 0
+
+    @property
+    def loading(self) -> bool:
+        return self._job is not None
+
+    def ask(self, fetch: Fetch[Row]) -> None:
+        """Another question (a search, a block): forget the rows, fetch the first page."""
+        self._fetch = fetch
+        self._start(PAGE)
+
+    def reload(self) -> None:
+        """The same question again, as many rows as are there."""
+        self._start(max(PAGE, min(len(self._rows), KEEP)))
+
+    def _start(self, limit: int) -> None:
+        if self._fetch is None:
+            return
+        fetch = self._fetch
+        if self._job is not None:
+            self._job.drop()
+        self._next = None
+        self._job = self._tasks.run(
+            lambda _job: fetch(None, limit), self._first, failed=self._broken, owner=self
+        )
+
+    def _first(self, page: Page[Row]) -> None:
+        self._job = None
+        self._next = page.next
+        self.total = page.total
+        if list(page.rows) != self._rows:
+            self.set_rows(page.rows)
+        self.loaded.emit(self.total)
+
+    def _broken(self, error: BaseException) -> None:
+        self._job = None
+        self._next = None
+        self.failed.emit(error)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self._next is not None and self._job is None
+
+    def fetchMore(self, parent: Index) -> None:
+        if not self.canFetchMore(parent) or self._fetch is None:
+            return
+        fetch, cursor = self._fetch, self._next
+        self._job = self._tasks.run(
+            lambda _job: fetch(cursor, PAGE), self._more, failed=self._broken, owner=self
+        )
+
+    def _more(self, page: Page[Row]) -> None:
+        self._job = None
+        self._next = page.next
+        self.total = page.total
+        if page.rows:
+            first = len(self._rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(page.rows) - 1)
+            self._rows.extend(page.rows)
+            self._positions = None
+            self.endInsertRows()
+        self.loaded.emit(self.total)

@@ -1,0 +1,214 @@
+"""A small form in a dialog: amounts in yuan, days, texts, choices; checked here, then by the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+
+from loc_desktop.desk.values.field_checks import read_rate
+from loc_desktop.errors import KnownError
+from loc_desktop.loan.money import capitals, parse_yuan
+from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.basic import button, choice, plain, row, scrolled
+from loc_desktop.ui.widgets.form_fields import FormGrid, TextField
+from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.view import Context
+
+YUAN, NUMBER, DAY, TEXT, LONG, CHOICE, RATE = "yuan", "number", "day", "text", "long", "choice", "rate"
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One field. ``kind`` decides its value: fen (int) for YUAN, int for NUMBER, hundredths of a percent
+    (int) for RATE, ``YYYY-MM-DD`` for DAY, text for TEXT and LONG, the chosen value for CHOICE
+    (``choices`` are value and label)."""
+
+    name: str
+    label: str
+    kind: str = TEXT
+    value: str = ""
+    choices: Sequence[tuple[str, str]] = ()
+    optional: bool = False
+
+
+class ValuesDialog(Speaking, QDialog):
+    """``go(values)`` runs on a worker thread when the person goes on; when it worked, the dialog closes and
+    ``done(result)`` follows. What is wrong is said in the dialog, and it stays open."""
+
+    def __init__(
+        self,
+        context: Context,
+        title: str,
+        asks: Sequence[Ask],
+        go: Callable[[dict[str, Any]], Any],
+        parent: QWidget,
+        *,
+        done: Callable[[Any], None],
+        action: str = "",
+        explanation: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.context, self._go, self._done, self._asks = context, go, done, tuple(asks)
+        sizes = theme.sizes()
+        self.setWindowTitle(title)
+        height = 110 + sum(92 if one.kind == LONG else 46 for one in asks) + (44 if explanation else 0)
+        self._height = sizes.px(height)
+        self.resize(min(1000, sizes.px(520)), min(640, self._height))
+        layout = QVBoxLayout(self)
+        layout.addWidget(plain(title, name="section", wrap=True))
+        inside = QWidget()
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(0, 0, 0, 0)
+        if explanation:
+            box.addWidget(plain(explanation, wrap=True, tone="muted"))
+        grid = FormGrid()
+        box.addLayout(grid)
+        self.fields: dict[str, TextField] = {}
+        self.choices: dict[str, QComboBox] = {}
+        self.texts: dict[str, QPlainTextEdit] = {}
+        for ask in asks:
+            self._add(grid, ask)
+        self.problem = plain(tone="bad", wrap=True)
+        self.problem.hide()
+        box.addWidget(self.problem)
+        box.addStretch(1)
+        layout.addWidget(scrolled(inside), 1)
+        self.cancel = button()
+        self.next = button(primary=True)
+        self.next.setDefault(True)
+        layout.addLayout(row(None, self.cancel, self.next))
+        self.cancel.clicked.connect(self.reject)
+        self.next.clicked.connect(self._next)
+        self.say(self.cancel.setText, lambda: self.tr("Cancel"))
+        self.say(self.next.setText, lambda: action or self.tr("Go on…"))
+        first = next(iter(self.fields.values()), None)
+        if first is not None:
+            first.edit.setFocus()
+            first.edit.selectAll()
+
+    def _add(self, grid: FormGrid, ask: Ask) -> None:
+        label = plain(ask.label)
+        if ask.kind == CHOICE:
+            box = choice(16)
+            for value, said in ask.choices:
+                box.addItem(said, value)
+            box.setCurrentIndex(max(0, box.findData(ask.value)))
+            box.setAccessibleName(ask.label)
+            self.choices[ask.name] = box
+            grid.add_widget(box, label)
+        elif ask.kind == LONG:
+            edit = QPlainTextEdit()
+            edit.setPlainText(ask.value)
+            edit.setTabChangesFocus(True)
+            edit.setAccessibleName(ask.label)
+            edit.setFixedHeight(theme.sizes().px(76))
+            self.texts[ask.name] = edit
+            grid.add_widget(edit, label)
+        else:
+            field = TextField(ask.name)
+            field.edit.setText(ask.value)
+            field.edit.setAccessibleName(ask.label)
+            if ask.kind == YUAN:
+                field.set_unit(self.tr("yuan"))
+                field.edit.textChanged.connect(lambda text: field.show_note(_capitals(text)))
+                field.show_note(_capitals(ask.value))
+            if ask.kind == RATE:
+                field.set_unit("%")
+            self.fields[ask.name] = field
+            grid.add_field(field, label)
+
+    def values(self) -> dict[str, Any] | None:
+        """The values, or None after what is wrong has been said beside the fields."""
+        found: dict[str, Any] = {}
+        good = True
+        for ask in self._asks:
+            if ask.kind == CHOICE:
+                found[ask.name] = self.choices[ask.name].currentData()
+                continue
+            if ask.kind == LONG:
+                found[ask.name] = self.texts[ask.name].toPlainText().strip()
+                continue
+            field = self.fields[ask.name]
+            text = field.edit.text().strip()
+            try:
+                found[ask.name] = _value(ask, text)
+                field.show_problem("")
+            except ValueError:
+                field.show_problem(self._wrong(ask.kind))
+                good = False
+        return found if good else None
+
+    def _wrong(self, kind: str) -> str:
+        return {
+            YUAN: self.tr("Enter an amount in yuan above zero, with at most two decimals."),
+            NUMBER: self.tr("Enter a whole number above zero."),
+            RATE: self.tr("Enter percent a year from 0 to 100, with at most two decimals."),
+            DAY: self.tr("Enter a day as YYYY-MM-DD."),
+        }.get(kind, self.tr("Fill this in."))
+
+    def _next(self) -> None:
+        values = self.values()
+        if values is None:
+            return
+        self.problem.hide()
+        self.next.setEnabled(False)
+        self.context.tasks.run(lambda _job: self._go(values), self._finished, failed=self._failed, owner=self)
+
+    def _finished(self, result: Any) -> None:
+        self.accept()
+        self._done(result)
+
+    def _failed(self, error: BaseException) -> None:
+        self.next.setEnabled(True)
+        if not isinstance(error, KnownError):
+            self.context.shell.report(error)
+            return
+        from loc_desktop.ui.widgets.error_dialog import sentences
+        from loc_desktop.ui.widgets.fields_dialog import problems_of
+
+        problems = problems_of(error)
+        said = [self.context.words.say(one.sentence) for one in problems]
+        self.problem.setText("✗ " + " ".join(said or sentences(error, self.context.words.language)))
+        self.problem.show()
+        # Room for what is wrong, so that its last sentence, what to do, is read without scrolling.
+        needed = self.problem.heightForWidth(self.width() - theme.sizes().px(60)) + theme.sizes().space(12)
+        self.resize(self.width(), min(640, max(self.height(), self._height + needed)))
+
+
+def _value(ask: Ask, text: str) -> Any:
+    if not text and ask.optional:
+        return 0 if ask.kind in (YUAN, NUMBER) else ""
+    if ask.kind == YUAN:
+        amount = parse_yuan(text)
+        if amount <= 0:
+            raise ValueError(text)
+        return amount
+    if ask.kind == NUMBER:
+        if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 1_000_000:
+            raise ValueError(text)
+        return int(text)
+    if ask.kind == RATE:
+        rate = read_rate(text)
+        if rate is None:
+            raise ValueError(text)
+        return rate
+    if ask.kind == DAY:
+        return date.fromisoformat(text).isoformat()
+    if not text:
+        raise ValueError("empty")
+    return text
+
+
+def _capitals(text: str) -> str:
+    try:
+        amount = parse_yuan(text.strip())
+    except ValueError:
+        return ""
+    return capitals(amount) if amount > 0 else ""
+
+
+__all__ = ["CHOICE", "DAY", "LONG", "NUMBER", "RATE", "TEXT", "YUAN", "Ask", "ValuesDialog"]

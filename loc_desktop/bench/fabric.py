@@ -75,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
 
     Raises KnownError ``network.trouble``: programs that are missing, a network that does not start.
     """
-    from network.errors import NetworkError
+    from loc_network.errors import NetworkError
 
     try:
         return _run(args)
@@ -234,8 +234,8 @@ def verification_us() -> float:
 
 def _nodes(world: World) -> Any:
     """A function that gives the network's processes, name → pid."""
-    from network.control import Network
-    from network.health import status
+    from loc_network.control import Network
+    from loc_network.health import status
 
     def processes() -> Mapping[str, int]:
         found = status(Network(world.data))
@@ -250,8 +250,8 @@ def _network(args: argparse.Namespace) -> Iterator[Path]:
     if args.profile:
         yield args.profile
         return
-    from network import topology as topologies
-    from network.control import Network, with_contract
+    from loc_network import topology as topologies
+    from loc_network.control import Network, with_contract
 
     with tempfile.TemporaryDirectory(prefix="loc-bench-") as folder:
         network = Network(Path(folder) / "network", say)

@@ -98,8 +98,8 @@ def _network(args: argparse.Namespace) -> Iterator[Path]:
     if args.profile:
         yield args.profile
         return
-    from network import topology as topologies
-    from network.control import Network, with_contract
+    from loc_network import topology as topologies
+    from loc_network.control import Network, with_contract
 
     with tempfile.TemporaryDirectory(prefix="loc-bench-") as folder:
         network = Network(Path(folder) / "network", say)

@@ -114,8 +114,8 @@ def _node(world: World, fault: Fault) -> str:
     """The name of the node to kill. Which orderer leads is asked, not assumed: elections change it."""
     if fault.node not in (LEADER, FOLLOWER):
         return fault.node
-    from network import health
-    from network.control import Network
+    from loc_network import health
+    from loc_network.control import Network
 
     network = Network(world.data)
     topology = network.layout.topology()
@@ -172,7 +172,7 @@ def _send(ledger: FabricLedger, user: User, code: Json, hint: int) -> Answer:
 
 
 def _kill_node(world: World, node: str, codes: Sequence[Json]) -> list[Answer]:
-    from network.control import Network
+    from loc_network.control import Network
 
     network = Network(world.data)
     answers: list[Answer] = []
@@ -310,8 +310,8 @@ def _judge(
 
 def verify_ledgers(data: Path) -> list[str]:
     """What ``ledgerutil verify`` finds in each peer's ledger; the network is stopped for it, then started."""
-    from network import programs
-    from network.control import Network
+    from loc_network import programs
+    from loc_network.control import Network
 
     network = Network(data)
     tool = programs.find()["ledgerutil"]
@@ -356,8 +356,8 @@ def table(rows: Sequence[dict[str, Any]]) -> str:
 @contextmanager
 def _network(args: argparse.Namespace, topology: str) -> Iterator[Path | None]:
     """The data directory of a network with this topology; None where ``--profile`` names another one."""
-    from network import topology as topologies
-    from network.control import Network
+    from loc_network import topology as topologies
+    from loc_network.control import Network
 
     wanted = topologies.load(topologies.find(topology))
     if args.profile:

@@ -165,7 +165,7 @@ class World:
             raise BenchError(
                 "bench.network",
                 f"Beside {profile.name} there are no profiles of the roles {', '.join(missing) or '(data)'}.",
-                "Name a profile in the data directory of `python -m network`, which plays all five roles.",
+                "Name a profile in the data directory of `loc-network`, which plays all five roles.",
             )
         return cls(folder.parent, found, say)
 
@@ -321,20 +321,20 @@ class World:
             raise BenchError(
                 "bench.floor",
                 f"The contract that loans are measured against, floor, does not answer: {error.what}",
-                "Measure a network that has it (`python -m network up --demonstration --contract floor`), or "
+                "Measure a network that has it (`loc-network up --demonstration --contract floor`), or "
                 "--network up.",
             ) from error
 
     def need_days(self) -> None:
         """Raises BenchError where the ledger follows the calendar: no refund can be measured there."""
-        from network.layout import Layout
+        from loc_network.layout import Layout
 
         channel = self.desktops["C"].channel
         if not any(one.demonstration for one in Layout(self.data).topology().channels if one.name == channel):
             raise BenchError(
                 "bench.calendar",
                 "This network follows the calendar: interest of loans of today is refunded in a month.",
-                "Measure a network for demonstrations (`python -m network up --demonstration --contract "
+                "Measure a network for demonstrations (`loc-network up --demonstration --contract "
                 "floor`), or --network up.",
             )
 
@@ -358,8 +358,8 @@ class World:
 
     def _enrolled(self, role: str, registrar: bool = False) -> Person:
         """A person known to the organisation's authority, its certificate issued for a key made here."""
-        from network.layout import Layout
-        from network.profiles import invite
+        from loc_network.layout import Layout
+        from loc_network.profiles import invite
 
         profile = self.profiles[role]
         layout = Layout(self.data)

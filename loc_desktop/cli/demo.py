@@ -38,7 +38,7 @@ With --headless --ledger fabric --profile FILE: the same story on a running Fabr
 connection profiles that the network's start wrote, the other organisations' stand beside it. Five new
 members enrol: registered by the network itself where its data are on this computer, else with the secrets of
 users/enrolment.json beside the profiles' folder or of --enrolment FILE (each works once). Years can be played
-on a network made by `python -m network up --demonstration`; one in the field follows the calendar, and the
+on a network made by `loc-network up --demonstration`; one in the field follows the calendar, and the
 loans live through one day there. Exit 0 only if books and ledger agree to the fen, all five organisations'
 peers have the same blocks, and every trace, replayed from them, is the one the contract returned."""
 

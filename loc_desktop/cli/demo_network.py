@@ -77,7 +77,7 @@ def _invited(profiles: Mapping[str, Path], data: Path, enrolment: Path | None) -
             raise DemoError(
                 "demo.enrolment",
                 f"{source.name} has no enrolment id and secret for role {role}.",
-                "Add one: python -m network add-user; for C with --registrar.",
+                "Add one: loc-network add-user; for C with --registrar.",
             )
         found[role] = Invited(profiles[role], str(fitting[0]["id"]), str(fitting[0]["secret"]))
     return found
@@ -99,7 +99,7 @@ def _is_here(data: Path) -> bool:
     """Whether this is a network's data directory with every organisation's registrar."""
     if find_spec("network") is None or not (data / "topology.yaml").is_file():
         return False
-    from network.layout import Layout
+    from loc_network.layout import Layout
 
     layout = Layout(data)
     return all(
@@ -110,9 +110,10 @@ def _is_here(data: Path) -> bool:
 
 def _registered(data: Path, profile: Path) -> Invited:
     """A new user of the profile's organisation, registered by its own authority's registrar."""
+    from loc_network.layout import Layout
+    from loc_network.profiles import invite
+
     from loc_desktop.desk.join.network import read
-    from network.layout import Layout
-    from network.profiles import invite
 
     layout = Layout(data)
     topology = layout.topology()

@@ -50,7 +50,7 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     "join.apart": (
         "The organisations' peers do not come to the same height: {lowest} to {highest} blocks.",
-        "Look at the network: python -m network doctor.",
+        "Look at the network: loc-network doctor.",
     ),
     "renew.expired": (
         "The certificate expired at {until}; the network does not renew it any more.",

@@ -14,7 +14,7 @@ from loc_desktop.bench.embedded import attested
 from loc_desktop.contract.client import code_of, new_id
 from loc_desktop.errors import KnownError
 from loc_desktop.script.unlock import sign_result
-from tests.unit.bank.world import SEALED, World, now, signer
+from tests.bank.world import SEALED, World, now, signer
 
 OPERATIONS = {
     "deposit": 30, "withdraw": 30, "too much": 6, "duplicate": 4, "again": 4, "cash": 8,

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from loc_desktop.ledger.embedded import EmbeddedLedger
-from tests.unit.ledger.support import counter, user_from
+from tests.ledger.support import counter, user_from
 
 
 def main() -> None:

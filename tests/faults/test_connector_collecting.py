@@ -14,8 +14,8 @@ from loc_desktop.bank import crash, dayend
 from loc_desktop.bank.collecting import Collecting
 from loc_desktop.bank.loan_book import LoanBook
 from loc_desktop.bank.reconcile import reconcile
+from tests.bank.world import CASH, CHANNEL, World
 from tests.faults.courses import must_die
-from tests.unit.bank.world import CASH, CHANNEL, World
 
 OPENED, DUE = date(2026, 1, 5), date(2026, 2, 5)
 POINTS = ("received", "decided", "signed", "sent", "executed", "settled")

@@ -14,6 +14,7 @@ from loc_desktop.bank import crash
 from loc_desktop.bank.connector import Connector
 from loc_desktop.bank.reconcile import reconcile
 from loc_desktop.ledger.api import ConnectError, SubmitError
+from tests.bank.world import CASH, World
 from tests.faults.courses import (
     COURSES,
     CRASH_IDS,
@@ -25,7 +26,6 @@ from tests.faults.courses import (
     must_die,
     run_process,
 )
-from tests.unit.bank.world import CASH, World
 
 
 @pytest.fixture(scope="module")

@@ -17,9 +17,9 @@ from loc_desktop.bank.book_model import Kind
 from loc_desktop.bank.link_book import LinkBook
 from loc_desktop.bank.reconcile import reconcile
 from loc_desktop.contract.client import new_id
+from tests.bank.world import World
 from tests.faults.connector_walker import OPERATIONS, walk
 from tests.faults.courses import PRELOADED
-from tests.unit.bank.world import World
 
 COUNT = int(os.environ.get("LOC_WALK_OPERATIONS", "10000"))
 """How many operations; about a minute for 10,000 on two cores."""

@@ -14,7 +14,7 @@ import pytest
 
 from loc_desktop.ledger.embedded import EmbeddedLedger
 from loc_desktop.ledger.verify import summary, verify
-from tests.unit.ledger.support import Setting, counter, setting
+from tests.ledger.support import Setting, counter, setting
 
 ROUNDS = 12
 WRITERS = 3

@@ -11,6 +11,7 @@ from typing import Any
 from unittest.mock import patch
 
 from google.protobuf.timestamp_pb2 import Timestamp
+from loc_network import nodes
 
 from loc_desktop.identity.keys import signing_request
 from loc_desktop.identity.keystore import check_certificate
@@ -21,8 +22,7 @@ from loc_desktop.ledger.fabric.enrol import join
 from loc_desktop.ledger.fabric.gateway import Deadlines
 from loc_desktop.ledger.fabric.profile import load_profile
 from loc_desktop.script.keys import Signer
-from network import nodes
-from tests.fabric.proxy import Proxy
+from tests.ledger.fabric.proxy import Proxy
 from tests.scenarios.scene import CHANNEL, ROLES, Frail, Member, Scene, new_member, now
 from tests.support.fabric import FabricNetwork
 

@@ -13,12 +13,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-
-from network import changes, health, programs
-from network import topology as topologies
-from network.control import Network, with_contract
-from network.profiles import Invitation, invitations_of
-from network.topology import Channel, Contract, OrdererOrganisation, Organisation, Topology
+from loc_network import changes, health, programs
+from loc_network import topology as topologies
+from loc_network.control import Network, with_contract
+from loc_network.profiles import Invitation, invitations_of
+from loc_network.topology import Channel, Contract, OrdererOrganisation, Organisation, Topology
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """The connection profile: one file that says how to reach an organisation's part of a Fabric network.
 
-YAML or JSON, written by ``python -m network up`` for each organisation::
+YAML or JSON, written by ``loc-network up`` for each organisation::
 
     name: loan                       # the network
     organisation: B                  # whose users this profile is for

@@ -412,7 +412,7 @@ DESK: dict[str, tuple[object, object]] = {
             "Errors",
             "The organisations' peers do not come to the same height: {lowest} to {highest} blocks.",
         ),
-        QT_TRANSLATE_NOOP("Errors", "Look at the network: python -m network doctor."),
+        QT_TRANSLATE_NOOP("Errors", "Look at the network: loc-network doctor."),
     ),
     "renew.expired": (
         QT_TRANSLATE_NOOP(

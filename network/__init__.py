@@ -1,1 +1,0 @@
-"""A Hyperledger Fabric network for the loan business, as processes: `python -m network up`."""

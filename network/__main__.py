@@ -1,5 +1,0 @@
-"""Entry of `python -m network`."""
-
-from network.cli import main
-
-raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""A Hyperledger Fabric network for the loan business, as processes: `loc-network up`."""

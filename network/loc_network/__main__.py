@@ -1,0 +1,5 @@
+"""Entry of `loc-network`."""
+
+from loc_network.cli import main
+
+raise SystemExit(main())

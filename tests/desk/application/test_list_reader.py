@@ -1,0 +1,219 @@
+"""The rows of a list: what a spreadsheet did to a cell is told, what people wrote is read as it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from loc_desktop.contract import rulebook
+from loc_desktop.desk.application.list_reader import read_file, read_money
+from loc_desktop.texts.words import say
+from tests.desk.application.lists import (
+    HEADER,
+    ONE,
+    THREE,
+    TODAY,
+    TWO,
+    are_the_three,
+    changed,
+    codes,
+    read,
+    text,
+)
+
+
+def _one(folder: Path, **values: str) -> list[tuple[str, str]]:
+    """The problems of one person's row with these cells; the rows beside it are good."""
+    preview = read(folder, text(TWO, changed(ONE, **values), THREE))
+    assert preview.problems == ()
+    assert [codes(row) for row in preview.rows[::2]] == [[], []]
+    return codes(preview.rows[1])
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "code"),
+    [
+        ("name", "", "missing"),
+        ("name", "nan", "missing"),
+        ("name", "　", "missing"),
+        ("name", "李\u202e明", "control"),
+        ("name", "李\x00明", "control"),
+        ("name", "李\u200b明", "control"),
+        ("identity_number", "\u200e35080219800101001X", "control"),
+        ("amount", "\u202a30000\u202c", "control"),
+        ("phone", "\ufeff13000000001", "control"),
+        ("name", "李" * 61, "too_long"),
+        ("name", "李\ufffd", "replaced"),
+        ("name", "李?", "replaced"),
+        ("name", "??", "replaced"),
+        ("name", "李\ue863", "private"),
+        ("name", "李明2", "name_sign"),
+        ("name", "=cmd|' /C calc'!A0", "name_sign"),
+        ("name", "13000000001", "name_sign"),
+        ("name", "#N/A", "missing"),
+        ("name", "#REF!", "cell_error"),
+        ("name", "########", "cell_error"),
+        ("identity_number", "", "missing"),
+        ("identity_number", "NaN", "missing"),
+        ("identity_number", "3.50802E+17", "scientific"),
+        ("identity_number", "3.50802e17", "scientific"),
+        ("identity_number", "３．５０８０２Ｅ＋１７", "scientific"),
+        ("identity_number", "'3.50802E+17", "scientific"),
+        ("identity_number", "350881197506200000", "lost_digits"),
+        ("identity_number", "350881197506200071.0", "lost_digits"),
+        ("identity_number", "350881197506200201", "identity_checksum"),
+        ("identity_number", "350802198001010011", "identity_checksum"),
+        ("identity_number", "350802198013010010", "identity_date"),
+        ("identity_number", "35080220270101001X", "identity_date"),
+        ("identity_number", "99080219800101001X", "identity_region"),
+        ("identity_number", "350802800101001", "identity_length"),
+        ("identity_number", "35080219800101001Y", "identity_characters"),
+        ("amount", "", "missing"),
+        ("amount", "nan", "missing"),
+        ("amount", "0", "not_positive"),
+        ("amount", "-30000", "not_money"),
+        ("amount", "三万", "not_money"),
+        ("amount", "3E+04", "scientific"),
+        ("amount", "30000.001", "not_money"),
+        ("amount", "999.99", "too_small"),
+        ("amount", "50000.01", "too_large"),
+        ("amount", "9" * 400, "not_money"),
+        ("amount", "#VALUE!", "cell_error"),
+        ("months", "", "missing"),
+        ("months", "24.5", "not_whole"),
+        ("months", "两年", "not_whole"),
+        ("months", "0", "months_range"),
+        ("months", "37", "months_range"),
+        ("months", "-12", "not_whole"),
+        ("purpose", "", "missing"),
+        ("purpose", "修缮住房", "refused_use"),
+        ("purpose", "给儿子结婚用", "refused_use"),
+        ("income", "inf", "not_money"),
+        ("income", "nan", "missing"),
+        ("asset", "-1", "not_money"),
+        ("debt", "无", "not_money"),
+        ("phone", "1.3E+10", "scientific"),
+        ("phone", "<b>1</b>", "phone"),
+        ("address", "龙岩\ufffd新罗区", "replaced"),
+        ("group", "组" * 61, "too_long"),
+    ],
+)  # fmt: skip
+def test_a_cell_that_is_wrong_is_told_with_its_place(
+    tmp_path: Path, field: str, cell: str, code: str
+) -> None:
+    values = {field: cell.replace('"', '""')}
+    assert _one(tmp_path, **values) == [(field, code)]
+    row = read(tmp_path, text(TWO, changed(ONE, **values), THREE)).rows[1]
+    assert row.cells[field].place == f"{'ABCDEFGHIJK'[list(row.cells).index(field)]}3"
+    assert (row.row, row.line) == (2, 3)
+    for problem in row.problems:
+        for language in ("zh", "en"):
+            assert not say(problem.sentence, language).startswith(("field.", "list."))
+    shown = repr(row)
+    assert "\ufffd" not in shown
+    assert "nan" not in (row.form.name, row.form.amount, row.form.income)
+
+
+def test_what_people_write_is_read_as_it_is(tmp_path: Path) -> None:
+    rows = [
+        changed(ONE, identity_number="３５０８０２１９８００１０１００１ｘ", amount="３万元", months="２年"),
+        changed(TWO, identity_number="'350802199103150229", amount="１２，０００", months="12.0"),
+        changed(THREE, identity_number='"=""350881197506200071"""', amount="￥50000元整", months=" 36 "),
+    ]
+    rows[0] = changed(rows[0], phone="+86 130-0000")
+    rows[2] = changed(rows[2], name="王 小　明", phone="13000000003.0")
+    preview = read(tmp_path, text(*rows))
+    are_the_three(preview)
+    assert [row.form.phone for row in preview.rows] == ["+86 130-0000", "13000000002", "13000000003"]
+
+
+def test_text_that_a_spreadsheet_would_run_is_only_text(tmp_path: Path) -> None:
+    preview = read(tmp_path, text(changed(ONE, purpose="=cmd|' /C calc'!A0", address="@SUM(A1)"), TWO, THREE))
+    assert codes(preview.rows[0]) == []
+    assert (preview.rows[0].form.purpose, preview.rows[0].form.address) == ("=cmd|' /C calc'!A0", "@SUM(A1)")
+
+
+def test_a_rare_name_of_any_plane_is_a_name(tmp_path: Path) -> None:
+    names = ["李𬱖", "㛃〇", "龘𱁬", "\U000323af", "Maria O’Neil-Smith", "阿依古丽•买买提", "ཚེ་རིང་"]
+    for name in names:
+        assert _one(tmp_path, name=name) == []
+
+
+def test_the_same_person_twice_is_shown_with_the_earlier_row(tmp_path: Path) -> None:
+    preview = read(tmp_path, text(ONE, TWO, changed(THREE, identity_number="35080219800101001x"), ONE))
+    assert [codes(row) for row in preview.rows] == [
+        [], [], [("identity_number", "same_person")], [("identity_number", "same_person")],
+    ]  # fmt: skip
+    assert [row.problems[0].params["row"] for row in preview.rows[2:]] == [1, 1]
+
+
+def test_where_numbers_lost_their_digits_one_that_fits_by_chance_is_not_believed(tmp_path: Path) -> None:
+    fits = "350881197506011000"  # its check character is right
+    assert _one(tmp_path, identity_number=fits) == []
+    preview = read(
+        tmp_path, text(changed(ONE, identity_number=fits), changed(TWO, identity_number="350802199103150000"))
+    )
+    assert [codes(row) for row in preview.rows] == [[("identity_number", "lost_digits")]] * 2
+
+
+def test_a_line_of_sums_is_nobody(tmp_path: Path) -> None:
+    for label in ("合计", "总 计", "小计：", "Total"):
+        rows = [ONE, TWO, THREE, (label, "", "92000", *[""] * 8)]
+        preview = read(tmp_path, text(*rows))
+        assert (preview.good, preview.amount, codes(preview.rows[3])) == (
+            3,
+            9_200_000,
+            [("row", "total_row")],
+        )
+        assert preview.rows[3].form.name == ""
+
+
+def test_products_by_id_or_name_with_their_own_limits(tmp_path: Path) -> None:
+    header = (*HEADER, "产品")
+    rows = [
+        (*changed(ONE, amount="200000", months="60"), "扶贫车间贷"),
+        (*changed(TWO, amount="9000", months="5"), "workshop"),
+        (*changed(THREE, months="13"), "Seasonal farm loan"),
+        (*changed(ONE, identity_number="350802199001010016"), "汽车贷"),
+    ]
+    preview = read(tmp_path, text(*rows, header=header))
+    assert [row.form.product for row in preview.rows[:3]] == ["workshop", "workshop", "farm-season"]
+    assert codes(preview.rows[0]) == []
+    assert codes(preview.rows[1]) == [("amount", "too_small"), ("months", "months_range")]
+    assert codes(preview.rows[2]) == [("months", "months_range")]
+    assert ("product", "unknown_product") in codes(preview.rows[3])
+
+
+def test_the_limits_are_those_of_the_rules_that_are_given(tmp_path: Path) -> None:
+    shipped = rulebook.shipped()
+    small = {
+        name: replace(product, amount_max=2_000_000, months_max=12)
+        for name, product in shipped.products.items()
+    }
+    file = tmp_path / "list.csv"
+    file.write_text(text(ONE, TWO, THREE), "utf-8")
+    rules = replace(shipped, products=MappingProxyType(small))
+    preview = read_file(file, TODAY, rules)
+    assert [codes(row) for row in preview.rows] == [
+        [("amount", "too_large"), ("months", "months_range")],
+        [],
+        [("amount", "too_large"), ("months", "months_range")],
+    ]
+    assert preview.rows[0].problems[0].params["most"] == 2_000_000
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "fen"),
+    [
+        ("50000", 100, 5_000_000), ("50,000.5", 100, 5_000_050), ("5 000", 100, 500_000),
+        ("5", 1_000_000, 5_000_000), ("5.25", 1_000_000, 5_250_000), ("5万", 100, 5_000_000),
+        ("0.0001万元", 100, 100), ("0.00001万元", 100, 10), ("12元", 1_000_000, 1_200),
+        ("rmb 5", 100, None), ("rmb5", 100, 500), ("5,00", 100, None), ("1,0000", 100, None),
+        ("0.001", 100, None), ("5e4", 100, None), ("", 100, None), ("1" * 40, 100, None), ("٣", 100, None),
+    ],
+)  # fmt: skip
+def test_amounts_are_read_exactly(cell: str, unit: int, fen: int | None) -> None:
+    assert read_money(cell, unit) == fen

@@ -1,0 +1,227 @@
+"""The bank's desk: customers, accounts, statements, the day's end, arrears, the connector, reconciliation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from loc_desktop.bank.book_model import Kind
+from loc_desktop.desk.application import made_people as made
+from loc_desktop.desk.branch.books import books, books_file
+from loc_desktop.errors import KnownError
+from loc_desktop.texts.sentence import Sentence
+from loc_desktop.texts.words import say
+from tests.desk.life_scene import Life
+
+
+@pytest.fixture
+def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
+    found = Life(tmp_path_factory.mktemp("bank") / "home")
+    yield found
+    found.workplace.close()
+
+
+def test_a_customer_an_account_cash_and_a_statement(life: Life, tmp_path: Path) -> None:
+    bank = life.desk("B").bank
+    number = made.identity_number("900")
+    client = bank.open_client(" 王小明 ", number, "10012345678", "东肖镇")
+    assert (client.name, client.identity_number) == ("王小明", number)
+    account = bank.open_account(client.number)
+    assert bank.pay_in(account.number, 500_00).balance == 500_00
+    assert bank.pay_out(account.number, 120_00, "现金支取").balance == 380_00
+    (row,), total = bank.clients(text="王小明")
+    assert (row.client, row.accounts[0].balance, total) == (client, 380_00, 1)
+    assert any(one.kind is Kind.VAULT for one in bank.accounts(limit=500)[0])
+    today = life.workplace.today
+    told = bank.statement(account.number, today, today)
+    assert [line.amount for line in told.lines] == [500_00, -120_00]
+    for name, begins in (("s.csv", "\ufeff".encode()), ("s.pdf", b"%PDF-")):
+        bank.save_statement(account.number, today, today, tmp_path / name)
+        assert (tmp_path / name).read_bytes().startswith(begins)
+    with pytest.raises(KnownError) as nowhere:
+        bank.save_statement(account.number, today, today, tmp_path / "no" / "s.csv")
+    assert nowhere.value.code == "statement.file"
+    with pytest.raises(KnownError) as full:
+        bank.close_account(account.number)
+    assert full.value.code == "books.not_empty"
+    bank.pay_out(account.number, 380_00)
+    assert bank.close_account(account.number).status == "closed"
+
+
+def test_a_customer_needs_a_right_identity_number(life: Life) -> None:
+    with pytest.raises(KnownError) as refused:
+        life.desk("B").bank.open_client("", "350802199001011234")
+    assert refused.value.code == "client.invalid"
+    assert {one.field for one in refused.value.params["problems"]} == {"name", "identity_number"}  # type: ignore[attr-defined]
+
+
+def test_more_cash_than_there_is_is_not_paid_out(life: Life) -> None:
+    bank = life.desk("B").bank
+    with pytest.raises(KnownError) as refused:
+        bank.pay_out(bank.clients()[0][0].accounts[0].number, 10**12)
+    assert refused.value.code == "books.funds"
+    with pytest.raises(KnownError) as nothing:
+        bank.pay_in(bank.clients()[0][0].accounts[0].number, 0)
+    assert nothing.value.code == "money.amount"
+
+
+def test_lending_money_goes_onto_the_ledger_and_back_through_the_connector(life: Life) -> None:
+    bank = life.desk("B").bank
+    before = life.desk("B").viewer.account(life.bank).balance
+    bank.submit(bank.prepare_issue(1_000_00))
+    assert life.desk("B").viewer.account(life.bank).balance == before + 1_000_00
+    done = bank.submit(bank.prepare_redeem(400_00))
+    assert life.desk("B").viewer.account(life.bank).balance == before + 600_00
+    assert bank.transfer(done.event).state == "settled"
+    assert life.difference() == 0
+
+
+def test_a_days_end_collects_what_is_due_once(life: Life) -> None:
+    (loan,) = life.loans((10_000, 12), cash=1_000_00)
+    bank = life.desk("B").bank
+    assert (bank.last_day(), bank.due_days()) == ("", 0)
+    first = bank.run_day()
+    assert (first.status, first.loans, first.again) == ("finished", 1, False)
+    assert bank.run_day().again
+    days = life.walk_past(life.desk("C").loans.loan(loan).schedule[0].due)
+    assert bank.due_days() == days - 1
+    seen: list[tuple[int, int]] = []
+    reports = bank.run_days(progress=lambda done, total: seen.append((done, total)))
+    assert len(reports) == days
+    assert seen[-1] == (days, days)
+    (paid,) = [report for report in reports if report.collected]
+    detail = life.desk("C").loans.loan(loan)
+    assert paid.collected_fen == detail.schedule[0].payment
+    assert (detail.schedule[0].state, detail.history[0].kind) == ("paid", "loan.collect")
+    assert sum(report.notices for report in reports) >= 1
+    kinds = {row.kind for report in reports for row in bank.notices(report.day)}
+    assert "soon" in kinds
+    again = bank.run_day()
+    assert (again.again, again.collected) == (True, 0)
+    assert life.desk("C").loans.loan(loan).history == detail.history
+    view = bank.monitor(text=detail.history[0].event).rows[0]
+    assert (view.kind, view.state, view.where) == ("loan.collect", "settled", "loan")
+    assert life.difference() == 0
+
+
+def test_a_loan_without_money_falls_into_arrears_through_the_tiers(life: Life) -> None:
+    (late, fine) = life.loans((10_000, 12), (5_000, 12), cash=0)
+    number = life.account(fine, 0).number
+    bank = life.desk("B").bank
+    bank.pay_in(number, 5_000_00)
+    bank.run_day()
+    life.workplace.walk(130)
+    bank.run_days()
+    page = bank.collections()
+    (row,) = page.rows
+    assert (row.loan, row.classification, row.outstanding) == (late, "substandard", 10_000_00)
+    assert row.penalty > 0
+    assert row.customer.name == life.desk("C").loans.loan(late).line.customer.name
+    assert page.tiers["substandard"] == (1, 10_000_00)
+    assert page.tiers["normal"][0] == 1
+    assert bank.collections(tier="normal").rows[0].loan == fine
+    assert say(Sentence("tier.substandard"), "zh") == "次级"
+    report = life.desk("R").report.totals()
+    assert report.arrears == life.desk("C").loans.loan(late).line.due - row.penalty
+    assert (report.loans, report.disbursed) == (2, 15_000_00)
+    assert dict(report.classes) == {
+        "normal": page.tiers["normal"], "special_mention": (0, 0), "substandard": (1, 10_000_00),
+        "doubtful": (0, 0), "loss": (0, 0),
+    }  # fmt: skip
+    branches = {line.branch for line in life.desk("R").report.rows()}
+    assert branches == {life.desk("B").names.party(life.bank).name}
+
+
+def test_a_day_can_be_stopped_and_goes_on(life: Life) -> None:
+    life.loans((10_000, 12), cash=None)
+    bank = life.desk("B").bank
+    stopped = bank.run_day(cancelled=lambda: True)
+    assert stopped.status in ("cancelled", "finished")
+    assert bank.run_day().status == "finished"
+    assert bank.run_days(cancelled=lambda: True) == ()
+
+
+def test_a_day_that_has_not_come_is_not_run(life: Life) -> None:
+    with pytest.raises(KnownError) as refused:
+        life.desk("B").bank.run_day("2999-01-01")
+    assert refused.value.code == "bank.future"
+
+
+def test_reconciliation_names_what_does_not_fit(life: Life) -> None:
+    money = life.desk("C").money
+    done = money.submit(money.prepare_deposit(100_00, life.bank))
+    bank = life.desk("B").bank
+    assert bank.reconcile().good
+    kept = books(life.workplace.place, life.desk("B").carrier.identity)
+    # As if the bank had lost what it knows of this transfer.
+    kept.db.write(
+        lambda connection: connection.exec_driver_sql("DELETE FROM transfer WHERE event = ?", (done.event,))
+    )
+    found = bank.reconcile()
+    assert not found.good
+    assert done.event in {one.event for one in found.differences}
+
+
+def test_a_computer_without_the_books_says_so(life: Life) -> None:
+    desk = life.desk("B")
+    assert desk.bank.has_books
+    life.workplace.close()
+    file = books_file(life.workplace.place, desk.carrier.identity)
+    file.rename(file.with_name("elsewhere"))
+    fresh = life.desk("B").bank
+    assert not fresh.has_books
+    with pytest.raises(KnownError) as refused:
+        fresh.clients()
+    assert refused.value.code == "bank.no_books"
+    fresh.open_books(5_000_00)
+    fresh.open_books(5_000_00)
+    assert fresh.has_books
+
+
+def test_other_roles_have_no_such_desk(life: Life) -> None:
+    for role, part in (("C", "bank"), ("B", "money"), ("R", "subsidy"), ("C", "grants")):
+        with pytest.raises(KnownError) as refused:
+            getattr(life.desk(role), part)
+        assert refused.value.code == "desk.role"
+    assert next(part.id for part in life.desk("B").bank.products()) == "poverty-micro"
+
+
+def test_the_regulators_numbers_as_a_file(
+    life: Life, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    life.loans((10_000, 12), cash=None)
+    report = life.desk("R").report
+    report.save(tmp_path / "report.csv")
+    head, line = (tmp_path / "report.csv").read_text("utf-8-sig").splitlines()
+    assert head.startswith("branch,month,loans,disbursed")
+    assert line.split(",")[1:4] == [life.workplace.today[:7], "1", "10000.00"]
+    assert head.split(",")[13:15] == ["normal_loans", "normal_outstanding"]
+    assert line.split(",")[13:17] == ["1", "10000.00", "0", "0.00"]
+    row = replace(report.rows()[0], branch="=1+1")
+    monkeypatch.setattr(report, "rows", lambda _until="": (row,))
+    report.save(tmp_path / "odd.csv")
+    assert "'=1+1," in (tmp_path / "odd.csv").read_text("utf-8-sig").replace("'", "'")
+    with pytest.raises(KnownError) as nowhere:
+        report.save(tmp_path / "no" / "report.csv")
+    assert nowhere.value.code == "statement.file"
+
+
+def test_a_bank_that_never_ran_a_day_runs_them_from_its_first_payout(life: Life) -> None:
+    """Each instalment is collected on the day on which it was due, not all of them today."""
+    bank = life.desk("B").bank
+    assert (bank.last_day(), bank.due_days()) == ("", 0)
+    (loan,) = life.loans((10_000, 12), cash=5_000_00)
+    paid_out = life.workplace.today
+    due = life.desk("C").loans.loan(loan).schedule[0].due
+    days = life.walk_past(due)
+    life.loans((5_000, 12), cash=None)
+    assert (bank.last_day(), bank.due_days()) == ("", days)
+    reports = bank.run_days()
+    assert [reports[0].day, reports[-1].day] == [paid_out, life.workplace.today]
+    assert len(reports) == days + 1
+    assert [report.day for report in reports if report.collected] == [due]
+    assert (bank.last_day(), bank.due_days()) == (life.workplace.today, 0)
+    assert bank.run_days() == ()

@@ -1,0 +1,181 @@
+"""The finance department: its budget, refunds within it, and the interest that it pays at expiry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from loc_desktop.desk.servicing.loan_lines import refundable_of
+from loc_desktop.errors import KnownError
+from tests.desk.life_scene import Life
+
+
+@pytest.fixture(scope="module")
+def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
+    found = Life(tmp_path_factory.mktemp("subsidy") / "home")
+    yield found
+    found.workplace.close()
+
+
+def _set(life: Life, amount: int, deadline: str = "", year: int = 0) -> None:
+    subsidy = life.desk("FD").subsidy
+    chosen = year or life.desk("FD").carrier.today.year
+    subsidy.submit(subsidy.prepare_budget(chosen, amount, deadline or f"{chosen}-12-31"))
+
+
+@pytest.mark.parametrize(
+    ("status", "granted", "offered"),
+    [("active", 500, 300), ("repaid", 220, 120), ("active", 100, 0), ("active", 90, 0), ("reversed", 500, 0)],
+)
+def test_no_more_is_offered_than_the_department_granted(status: str, granted: int, offered: int) -> None:
+    """What was too late before a reschedule stands in a period that is paid in time, and was not granted."""
+    view = {"status": status, "subsidy_granted": granted, "subsidised": 100,
+            "schedule": [{"refundable": 100}, {"refundable": 200}]}  # fmt: skip
+    assert refundable_of(view) == offered
+
+
+def _paid(life: Life, *loans: tuple[int, int]) -> list[str]:
+    """Loans whose first instalment is paid, after their first period has ended; a budget of the year then."""
+    made = life.loans(*loans, cash=None)
+    for loan in made:
+        life.pay(loan)
+    life.walk_past(max(life.desk("C").loans.loan(loan).schedule[0].due for loan in made))
+    _set(life, 1_000_000_00)
+    return list(made)
+
+
+def _refund(life: Life, loan: str) -> int:
+    """Its interest is asked back; fen."""
+    loans = life.desk("C").loans
+    quote = loans.quote_refund(loan)
+    loans.submit(loans.prepare(quote))
+    return quote.amount
+
+
+def test_nothing_is_given_back_before_the_period_has_ended(life: Life) -> None:
+    (loan,) = life.loans((20_000, 12), cash=None)
+    life.pay(loan)
+    loans = life.desk("C").loans
+    detail = loans.loan(loan)
+    assert (detail.paid_interest > 0, detail.line.refundable, detail.refund) == (True, 0, None)
+    with pytest.raises(KnownError) as refused:
+        loans.quote_refund(loan)
+    assert refused.value.code == "loan.no_refund"
+
+
+def test_a_budget_is_used_up_by_refunds_and_no_further(life: Life) -> None:
+    subsidy = life.desk("FD").subsidy
+    assert subsidy.budget() is not None
+    first, second = _paid(life, (20_000, 12), (20_000, 12))
+    amount = _refund(life, first)
+    _set(life, amount + 10)
+    (case,) = subsidy.waiting()
+    assert case.verdict == "Pass"
+    assert "periods_ended" in {check.item for check in case.checks if check.ok}
+    report = subsidy.grant_all()
+    assert (report.passed, report.refused, report.executed) == (1, 0, 1)
+    budget = subsidy.budget()
+    assert budget is not None
+    assert (budget.left, budget.used) == (10, amount)
+    _refund(life, second)
+    (case,) = subsidy.waiting()
+    assert {check.item for check in case.checks if not check.ok} == {"budget"}
+    report = subsidy.grant_all()
+    assert (report.passed, report.refused, report.executed) == (0, 1, 0)
+    assert life.desk("C").loans.loan(second).subsidised == 0
+    assert subsidy.paid()[0].count == 1
+    _set(life, 1_000_000_00)
+
+
+@pytest.mark.parametrize(
+    ("year", "amount", "deadline", "code"),
+    [
+        (1999, 1, "1999-12-31", "subsidy.year"),
+        (0, -1, "", "subsidy.amount"),
+        (0, 1, "1999-01-01", "subsidy.deadline"),
+        (0, 1, "next week", "subsidy.deadline"),
+        (0, 1, "20261231", "subsidy.deadline"),
+    ],
+)
+def test_a_budget_that_makes_no_sense_is_refused(
+    life: Life, year: int, amount: int, deadline: str, code: str
+) -> None:
+    chosen = year or life.desk("FD").carrier.today.year
+    with pytest.raises(KnownError) as refused:
+        life.desk("FD").subsidy.prepare_budget(chosen, amount, deadline or f"{chosen}-12-31")
+    assert refused.value.code == code
+
+
+def test_after_the_deadline_nothing_is_given_back(life: Life) -> None:
+    (loan,) = _paid(life, (20_000, 12))
+    _set(life, 1_000_000_00, life.workplace.today)
+    life.workplace.walk(1)
+    loans = life.desk("C").loans
+    if life.workplace.today[5:] != "01-01":  # in a new year there is another budget
+        with pytest.raises(KnownError) as refused:
+            loans.submit(loans.prepare(loans.quote_refund(loan)))
+        assert refused.value.code == "contract.deadline"
+    _set(life, 1_000_000_00)
+    loans.submit(loans.prepare(loans.quote_refund(loan)))
+    assert life.desk("FD").subsidy.grant_all().executed == 1
+
+
+def test_budget_money_becomes_digital_through_the_bank(life: Life) -> None:
+    subsidy = life.desk("FD").subsidy
+    before = subsidy.balance()
+    subsidy.submit(subsidy.prepare_deposit(2_500_00))
+    assert subsidy.balance() == before + 2_500_00
+    with pytest.raises(KnownError) as refused:
+        subsidy.prepare_deposit(0)
+    assert refused.value.code == "money.amount"
+    assert life.difference() == 0
+
+
+def test_at_expiry_the_department_pays_the_interest_that_is_left_once(life: Life) -> None:
+    (loan,) = life.loans((6_000, 2), cash=None)
+    subsidy = life.desk("FD").subsidy
+    assert loan not in {row.loan for row in subsidy.expiring()}
+    life.workplace.walk(75)
+    _set(life, 1_000_000_00)
+    (row,) = [one for one in subsidy.expiring() if one.loan == loan]
+    before = life.desk("B").viewer.account(life.bank).balance
+    done = subsidy.run_expiry(only=[loan])
+    assert (done.looked, done.paid, done.amount, done.failed) == (1, 1, row.amount, ())
+    assert life.desk("B").viewer.account(life.bank).balance == before + row.amount
+    assert subsidy.run_expiry(only=[loan]).looked == 0
+    detail = life.desk("C").loans.loan(loan)
+    assert (detail.history[0].kind, detail.subsidised) == ("interest.repay", row.amount)
+    assert detail.line.outstanding == 6_000_00
+    assert subsidy.expiry_sentence((row,)).params["count"] == 1
+
+
+def test_the_budget_account_is_linked_by_an_event_and_its_money_goes_both_ways(life: Life) -> None:
+    subsidy, bank = life.desk("FD").subsidy, life.desk("B")
+    (number,) = subsidy.links()
+    before = subsidy.balance()
+    back = subsidy.submit(subsidy.prepare_withdraw(5_000_00))
+    assert subsidy.balance() == before - 5_000_00
+    moved = bank.bank.transfer(back.event)
+    assert (moved.kind, moved.state, moved.where) == ("fund.withdraw", "settled", "traditional")
+    with pytest.raises(KnownError) as told:
+        subsidy.prepare_withdraw(before)
+    assert told.value.code == "money.funds"
+    with pytest.raises(KnownError) as told:
+        subsidy.prepare_link(number)
+    assert told.value.code == "money.linked"
+    # Ending the link is the department's right; without it nothing goes onto the ledger.
+    subsidy.submit(subsidy.prepare_link(number, end=True))
+    assert subsidy.links() == ()
+    refused = subsidy.submit(subsidy.prepare_deposit(5_000_00))
+    assert bank.bank.transfer(refused.event).state == "refused"
+    assert subsidy.balance() == before - 5_000_00
+    # Linking it is for a person of the bank to judge.
+    asked = subsidy.submit(subsidy.prepare_link(number))
+    (case,) = bank.grants.waiting("fund.link")
+    assert (case.event, case.judged, case.verdict) == (asked.event, True, "Pass")
+    bank.grants.sign(bank.grants.prepare(case))
+    assert subsidy.links() == (number,)
+    subsidy.submit(subsidy.prepare_deposit(5_000_00))
+    assert subsidy.balance() == before
+    assert bank.bank.reconcile().good

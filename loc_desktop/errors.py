@@ -44,3 +44,7 @@ class KnownError(Exception):
         self.params = dict(params or {})
         self.details = dict(details or {})
         super().__init__(" ".join(part for part in (what, money.value, todo) if part))
+
+
+class UsageError(Exception):
+    """A command's arguments do not fit together; shown with the command's usage, exit 2."""

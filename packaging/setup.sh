@@ -125,5 +125,5 @@ export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-1}"
 venv=${LOC_VENV:-.venv}
 system_packages
 environment
-"$venv/bin/python" -m compileall -q loc_desktop network resources
+"$venv/bin/python" -m compileall -q loc_desktop network
 translations

@@ -46,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from loc_desktop.cli import UsageError
+    from loc_desktop.errors import UsageError
 
     try:
         sizes = sorted({int(size) for size in args.sizes.split(",")})

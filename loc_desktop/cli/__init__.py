@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from typing import Any, Final, NamedTuple, NoReturn
 
-from loc_desktop.errors import KnownError
+from loc_desktop.errors import KnownError, UsageError
 from loc_desktop.paths import HOME_VARIABLE
 
 USAGE: Final = 2
@@ -27,10 +27,6 @@ INTERRUPTED: Final = 130
 BROKEN_PIPE: Final = 141
 
 WINDOW: Final = "loc_desktop.ui.shell.app"
-
-
-class UsageError(Exception):
-    """The arguments do not fit together; shown with the command's usage, exit 2."""
 
 
 class Command(NamedTuple):

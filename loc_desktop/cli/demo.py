@@ -13,8 +13,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loc_desktop.cli import WINDOW, UsageError
-from loc_desktop.errors import KnownError
+from loc_desktop.cli import WINDOW
+from loc_desktop.errors import KnownError, UsageError
 from loc_desktop.paths import data_dir
 
 if TYPE_CHECKING:

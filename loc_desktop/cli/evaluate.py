@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from loc_desktop.cli import BUG, UsageError
+from loc_desktop.cli import BUG
 from loc_desktop.cli.jsonl import id_of, lines
 from loc_desktop.cli.trace_text import trace_lines
+from loc_desktop.errors import UsageError
 from loc_desktop.script.canonical import MAX_BYTES, Refused, ScriptError, TooDeepError, decode_lenient
 from loc_desktop.script.evaluate import TYPE_ERROR, Trace, evaluate
 

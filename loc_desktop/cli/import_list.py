@@ -8,9 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.cli import UsageError
 from loc_desktop.clock import now
-from loc_desktop.errors import KnownError
+from loc_desktop.errors import KnownError, UsageError
 from loc_desktop.loan.calendar import civil_day
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.paths import data_dir

@@ -15,9 +15,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, BinaryIO, Final
 
-from loc_desktop.cli import UsageError
 from loc_desktop.clock import now
-from loc_desktop.errors import KnownError
+from loc_desktop.errors import KnownError, UsageError
 from loc_desktop.loan.calendar import civil_day, shipped
 from loc_desktop.loan.money import AmountError, parse_yuan, yuan_text
 from loc_desktop.loan.products import DAY_COUNTS, METHODS

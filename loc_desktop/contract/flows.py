@@ -23,10 +23,10 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
+from loc_desktop import resources
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.fields import FIELD_TYPES
 from loc_desktop.contract.state import Json
@@ -183,9 +183,7 @@ def shipped() -> Mapping[str, Flow]:
 
 def shipped_table() -> Mapping[str, Any]:
     """The table of ``resources/flows.json``."""
-    table: Mapping[str, Any] = json.loads(
-        resources.files("resources").joinpath("flows.json").read_text("utf-8")
-    )
+    table: Mapping[str, Any] = json.loads(resources.text("flows.json"))
     return table
 
 

@@ -12,10 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final
 from zoneinfo import ZoneInfo
+
+from loc_desktop import resources
 
 _DAY: Final = timedelta(days=1)
 
@@ -118,9 +119,7 @@ def of_json(table: Mapping[str, Any]) -> Holidays:
 
 def shipped_table() -> Mapping[str, Any]:
     """The table of ``resources/holidays.json``."""
-    table: Mapping[str, Any] = json.loads(
-        resources.files("resources").joinpath("holidays.json").read_text("utf-8")
-    )
+    table: Mapping[str, Any] = json.loads(resources.text("holidays.json"))
     return table
 
 

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from importlib import resources
 from typing import Any, Final
 
+from loc_desktop import resources
 from loc_desktop.loan.calendar import add_months
 
 
@@ -165,9 +165,7 @@ def of_json(table: Mapping[str, Any]) -> LendingRules:
 
 def shipped_table() -> Mapping[str, Any]:
     """The table of ``resources/lending.json``."""
-    table: Mapping[str, Any] = json.loads(
-        resources.files("resources").joinpath("lending.json").read_text("utf-8")
-    )
+    table: Mapping[str, Any] = json.loads(resources.text("lending.json"))
     return table
 
 

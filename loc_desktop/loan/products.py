@@ -10,9 +10,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final
+
+from loc_desktop import resources
 
 METHODS: Final = ("annuity", "equal_principal", "interest_only", "bullet")
 """Equal instalments; equal principal; monthly interest with principal at the end; all at maturity."""
@@ -66,9 +67,7 @@ def shipped() -> Mapping[str, Product]:
 
 def shipped_table() -> Mapping[str, Any]:
     """The table of ``resources/products.json``."""
-    table: Mapping[str, Any] = json.loads(
-        resources.files("resources").joinpath("products.json").read_text("utf-8")
-    )
+    table: Mapping[str, Any] = json.loads(resources.text("products.json"))
     return table
 
 

@@ -21,11 +21,17 @@ own = {name for name in names if name.startswith("_sysconfigdata_")}
 print(json.dumps({"outside": sorted(names - sys.stdlib_module_names - own), "rooms": sorted(rooms)}))
 """
 
-ALLOWED = {"loc_desktop", "cryptography", "orjson", "_openssl", "_cffi_backend", "cffi", "resources"}
+ALLOWED = {"loc_desktop", "cryptography", "orjson", "_openssl", "_cffi_backend", "cffi"}
 BELOW = {
     "script": {"loc_desktop.script", "loc_desktop.errors"},
-    "loan": {"loc_desktop.loan", "loc_desktop.script", "loc_desktop.errors"},
-    "contract": {"loc_desktop.contract", "loc_desktop.loan", "loc_desktop.script", "loc_desktop.errors"},
+    "loan": {"loc_desktop.loan", "loc_desktop.script", "loc_desktop.errors", "loc_desktop.resources"},
+    "contract": {
+        "loc_desktop.contract",
+        "loc_desktop.loan",
+        "loc_desktop.script",
+        "loc_desktop.errors",
+        "loc_desktop.resources",
+    },
 }
 
 

@@ -17,7 +17,7 @@ run() { # name, marker expression, further arguments of pytest
     local name=$1 marker=$2
     shift 2
     COVERAGE_FILE="$folder/.coverage.$name" tests/support/session.sh "$bin/pytest" -rs -m "$marker" \
-        --cov=loc_desktop --cov=network --cov-report= --durations=10 -p no:cacheprovider "$@"
+        --cov=loc_desktop --cov=loc_network --cov-report= --durations=10 -p no:cacheprovider "$@"
 }
 
 run fabric fabric "$@" >"$folder/fabric.log" 2>&1 &

@@ -33,11 +33,20 @@ def other_tables() -> dict[str, Any]:
     }
 
 
+_SITE = """
+from pathlib import Path
+
+from loc_desktop import resources
+
+resources.FOLDER = Path({folder!r})
+"""
+
+
 def other_files(folder: Path) -> Path:
-    """A folder with the package of such files."""
-    package = folder / "resources"
+    """A folder with such files, which a process with :func:`environment` takes for those of the program."""
+    package = folder / "data"
     package.mkdir(parents=True)
-    (package / "__init__.py").write_text("", encoding="utf-8")
+    (folder / "sitecustomize.py").write_text(_SITE.format(folder=str(package)), encoding="utf-8")
     for name, table in other_tables().items():
         (package / name).write_text(json.dumps(table), encoding="utf-8")
     return folder

@@ -385,8 +385,8 @@ class Applications:
     # ------------------------------------------------------------------ import
 
     def read_file(self, file: Path) -> ImportPreview:
-        """Read a list of applicants (:mod:`loc_desktop.desk.application.list_reader`) and compare it with what this
-        counter knows. What is wrong with the file or its rows is in the preview, never an exception.
+        """Read a list of applicants (:mod:`loc_desktop.desk.application.list_reader`) and compare it with
+        what this counter knows. What is wrong with file or rows is in the preview, never an exception.
 
         Raises KnownError ``keyring.*``, ``import.no_counter``.
         """

@@ -133,7 +133,7 @@ def import_rows(
     progress: Progress,
     cancelled: Cancelled,
 ) -> ImportReport:
-    """See :meth:`loc_desktop.desk.application.applications.Applications.import_rows`; rows are good and have a bank."""
+    """As :meth:`~loc_desktop.desk.application.applications.Applications.import_rows`; rows are good."""
     work = _Import(applications, carrier, rows)
     done, already, failed = 0, 0, []
     events: list[str] = []

@@ -398,7 +398,7 @@ class Challenges:
         return self._requests.prepare("challenge.reverse", body, Sentence("ask.challenge.reverse", params))
 
     def submit(self, prepared: ToSign, *, pin: str | None = None) -> Asked:
-        """As :meth:`loc_desktop.desk.servicing.accounts.Money.submit`. What R asks or decides takes effect at once."""
+        """As ``Money.submit`` of :mod:`~loc_desktop.desk.servicing.accounts`; R's requests act at once."""
         return self._requests.submit(prepared, pin)
 
 

@@ -52,7 +52,7 @@ class _Said:
 
 
 class Grants:
-    """The grantor's work on everything but applications (those are :class:`~loc_desktop.desk.granting.audit.Audit`'s).
+    """The grantor's work on everything but applications (:class:`~loc_desktop.desk.granting.audit.Audit`).
 
     Deposits, withdrawals and links are the bank's clerk's (``by_clerk``); :meth:`run` lets it go on.
     """

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date as calendar_date
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from loc_desktop import resources
 from loc_desktop.bank.model import BlacklistEntry, RegisterEntry, Terms
 from loc_desktop.desk.values.field_checks import check_identity_number, check_money, check_text, read_yuan
 from loc_desktop.loan.identity_number import normalise
@@ -34,7 +34,7 @@ _PAIRS = (("income_min", "income_max"), ("asset_min", "asset_max"))
 @cache
 def default_limits(role: str) -> Mapping[str, int]:
     """The limits that come with the program (``resources/terms.json``): fen and months."""
-    table = json.loads(resources.files("resources").joinpath("terms.json").read_text("utf-8"))
+    table = json.loads(resources.text("terms.json"))
     return MappingProxyType(dict(table["terms"].get(role, {})))
 
 

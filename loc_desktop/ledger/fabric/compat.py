@@ -1,7 +1,7 @@
 """What hfc 1.0.0 (fabric-sdk-py, 2020) needs on today's Python, protobuf, grpc, cryptography and Fabric CA.
 
-One item a function, each with its reason; ``tests/ledger/fabric/test_compat.py`` has a test an item that tells when
-it can go. :func:`install` applies those that must stand before hfc is imported; call it first, always::
+One item a function, each with its reason; ``tests/ledger/fabric/test_compat.py`` has a test an item that
+tells when it can go. :func:`install` applies those that must stand before hfc is imported; call it first::
 
     from loc_desktop.ledger.fabric import compat
     compat.install()

@@ -9,8 +9,10 @@ from typing import Any
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from loc_desktop.resources import FOLDER
+
 LANGUAGES = ("zh", "en")
-I18N = Path(__file__).resolve().parents[2] / "resources" / "i18n"
+I18N = FOLDER / "i18n"
 
 
 class Languages(QObject):

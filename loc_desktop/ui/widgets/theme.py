@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+from loc_desktop.resources import FOLDER
+
 BASE_PX = 14
 """Text size at 100 %, in device-independent pixels."""
 
@@ -90,7 +90,7 @@ def style_sheet(percent: int) -> str:
         family=", ".join(f'"{name}"' for name in FAMILIES),
         serif=", ".join(f'"{name}"' for name in SERIFS),
         mono=", ".join(f'"{name}"' for name in MONOS),
-        icons=(RESOURCES / "icons").as_posix(),
+        icons=(FOLDER / "icons").as_posix(),
         text=sizes.px(BASE_PX),
         small=sizes.px(12),
         h2=sizes.px(15.5),
@@ -103,7 +103,7 @@ def style_sheet(percent: int) -> str:
     for index, base in enumerate((4, 8, 12, 16, 24), start=1):
         names[f"s{index}"] = sizes.space(base)
         names[f"s{index}m"] = sizes.space(base) - 1
-    text = (RESOURCES / "styles" / "loc.qss").read_text(encoding="utf-8")
+    text = (FOLDER / "styles" / "loc.qss").read_text(encoding="utf-8")
     return Template(text).substitute(names)
 
 
@@ -156,7 +156,7 @@ def _mono(pixels: int) -> QFont:
 
 @cache
 def _icon_source(name: str) -> bytes:
-    return (RESOURCES / "icons" / f"{name}.svg").read_bytes()
+    return (FOLDER / "icons" / f"{name}.svg").read_bytes()
 
 
 def icon(name: str, tint: str = "ink") -> QIcon:

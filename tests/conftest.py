@@ -13,11 +13,19 @@ from loc_desktop import clock
 from tests.support import clock as fixed
 from tests.support import session
 from tests.support.fabric import fabric_network, fabric_programs, small_network
+from tests.support.workplace import empty, form, workplace
 
 if TYPE_CHECKING:
     from loc_desktop.identity import Keystore
 
-__all__ = ["fabric_network", "fabric_programs", "small_network"]  # one network for the whole session
+__all__ = [
+    "empty",
+    "fabric_network",
+    "fabric_programs",
+    "form",
+    "small_network",
+    "workplace",
+]  # one network for the session
 
 PASSPHRASE = "a passphrase for tests"
 

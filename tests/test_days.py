@@ -17,7 +17,7 @@ import pytest
 
 from loc_desktop.loan.calendar import civil_day, day_begins, day_ends
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 CUTS = (4, 7, 10)
 """Where a year, a month and a day end in an RFC 3339 text."""
 

@@ -18,7 +18,7 @@ from loc_desktop.desk.signing.signers import Customers
 from loc_desktop.desk.values.applicants import ImportPreview, ImportRow
 from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.workplace import Workplace
-from tests.desk.conftest import PASSPHRASE
+from tests.support.workplace import PASSPHRASE
 
 _NUMBERS = itertools.count(700)
 

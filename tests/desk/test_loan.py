@@ -18,7 +18,7 @@ from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.script.evaluate import Trace
 from loc_desktop.texts import words
-from tests.desk.conftest import sample
+from tests.support.workplace import sample
 
 FLOW = ("B", "CAD", "FD")
 

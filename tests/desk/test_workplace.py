@@ -14,8 +14,8 @@ from loc_desktop.desk.values.event import Stage
 from loc_desktop.desk.values.work import Change
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
-from tests.desk.conftest import PASSPHRASE
 from tests.support.away import put_away
+from tests.support.workplace import PASSPHRASE
 
 FUNDS = {"B": 10_000_000_000, "FD": 500_000_000, "R": 0}
 

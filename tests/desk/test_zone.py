@@ -17,7 +17,7 @@ from loc_desktop.desk.values.ledger import SearchQuery
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.identity_number import check_character
-from tests.desk.conftest import PASSPHRASE
+from tests.support.workplace import PASSPHRASE
 
 HALF_PAST_MIDNIGHT = "2027-02-28T16:30:00Z"
 """On 1 March in Beijing."""

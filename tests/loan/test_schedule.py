@@ -32,7 +32,7 @@ from loc_desktop.loan.schedule import (
 EVER = Holidays(frozenset(), {"9999": (frozenset(f"9999-12-{day:02d}" for day in range(1, 32)), frozenset())})
 """The last month that there is, all of it off."""
 
-SHARED = Path(os.environ.get("LOC_SHARED_DATA", Path(__file__).parents[4] / "shared" / "data"))
+SHARED = Path(os.environ.get("LOC_SHARED_DATA", Path(__file__).parents[3] / "shared" / "data"))
 
 
 # --- methods ------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from loc_desktop.script.keys import SoftwareSigner
 from loc_desktop.script.lock import lock, new_event, sign_event
 from loc_desktop.script.unlock import sign_result, unlocking_code
 
-VECTORS = Path(__file__).parents[2] / "vectors" / "public.jsonl"
+VECTORS = Path(__file__).parents[1] / "vectors" / "public.jsonl"
 AT = "2026-11-22T08:00:00Z"
 
 # Fixed scalars: the keys are the same in every run, so a failing example can be repeated.

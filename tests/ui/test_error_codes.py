@@ -31,7 +31,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 CODE = re.compile(r"[a-z]+\.[a-z_]+")
 
 # Programs without a window: what they say is read in a terminal, in English.
-TERMINAL = ("cli/", "ledger/fabric/service.py", "ledger/fabric/floor.py", "paths.py", "ui/shell/screen.py")
+TERMINAL = ("cli/", "bench/", "ledger/fabric/service.py", "ledger/fabric/floor.py", "paths.py", "ui/shell/screen.py")
 
 # First words of codes that are also first words of event kinds or sentences: there only calls are looked at.
 SHARED = (

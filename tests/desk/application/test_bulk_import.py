@@ -17,7 +17,7 @@ from loc_desktop.errors import KnownError
 from loc_desktop.identity.counter import Counter
 from loc_desktop.loan.products import DEFAULT_PRODUCT
 from tests.desk.application.lists import HEADER, ONE, PEOPLE, THREE, TWO, changed, codes, text
-from tests.desk.conftest import sample
+from tests.support.workplace import sample
 
 
 def test_rows_are_applied_once_and_enter_the_sample_registers(workplace: Workplace) -> None:

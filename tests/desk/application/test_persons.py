@@ -21,7 +21,7 @@ from loc_desktop.identity.sealing import seal
 from loc_desktop.script.items import Event
 from loc_desktop.script.lock import sign_event
 from loc_desktop.texts import words
-from tests.desk.conftest import sample
+from tests.support.workplace import sample
 
 FLOW = ("B", "CAD", "FD")
 PIN = "246810"

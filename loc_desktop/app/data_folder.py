@@ -24,15 +24,15 @@ from loc_desktop.loan.calendar import civil_day
 from loc_desktop.texts.trouble import trouble
 
 if TYPE_CHECKING:
-    from loc_desktop.bank.counter import CounterFile
-    from loc_desktop.bank.office import OfficeFile
-    from loc_desktop.contract.rulebook import Rulebook
+    from loc_desktop.bank.office.counter import CounterFile
+    from loc_desktop.bank.office.file import OfficeFile
+    from loc_desktop.contract.rulebook.document import Rulebook
     from loc_desktop.identity.backend import Store
     from loc_desktop.identity.keys import Decryptor
     from loc_desktop.identity.keystore import Keystore
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.api import Ledger, User
-    from loc_desktop.ledger.index import Index
+    from loc_desktop.ledger.index.index import Index
     from loc_desktop.ledger.outbox import Item, Outbox
     from loc_desktop.script.keys import Signer
 
@@ -283,7 +283,7 @@ class Place:
         return is_demonstration(self.settings.ledgers().get(ledger, {}))
 
     def _open_embedded(self, ledger: str) -> Ledger:
-        from loc_desktop.ledger.embedded import EmbeddedLedger
+        from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 
         file = self._entry(ledger)["where"]
         opened = EmbeddedLedger(self.home / file, clock=self.calendar)
@@ -305,7 +305,7 @@ class Place:
         return TogetherLedger(opened, self.once(f"horizon {identity.ledger}", Horizon))
 
     def index(self, ledger: str) -> Index:
-        from loc_desktop.ledger.index import Index
+        from loc_desktop.ledger.index.index import Index
 
         return self.once(f"index {ledger}", lambda: Index(self.home / f"index-{ledger}.sqlite", ledger))
 
@@ -357,7 +357,7 @@ class Place:
 
     def office(self, identity: Identity) -> OfficeFile:
         """The office's file of one identity: a register belongs to a role at one institution."""
-        from loc_desktop.bank.office import OfficeFile
+        from loc_desktop.bank.office.file import OfficeFile
 
         name = f"office-{identity.role}-{identity.id}"
         if self._home_of(identity) != identity.ledger:
@@ -376,7 +376,7 @@ class Place:
 
     def counter(self, identity: Identity) -> CounterFile:
         """The counter's part of an office's file."""
-        from loc_desktop.bank.counter import CounterFile
+        from loc_desktop.bank.office.counter import CounterFile
 
         return CounterFile(self.office(identity))
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Connection, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
-from loc_desktop.bank.book_model import BooksError
+from loc_desktop.bank.books.values import BooksError
 
 T = TypeVar("T")
 _READING = "loc_reading"

@@ -7,15 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from loc_desktop.bank import dayend
-from loc_desktop.bank.books import Books
-from loc_desktop.bank.collecting import Collecting
-from loc_desktop.bank.connector import Connector
-from loc_desktop.bank.loan_book import LoanBook
-from loc_desktop.bank.loan_model import DayEnd
-from loc_desktop.bank.ports import LedgerPort, ReadingPort, UserPort
-from loc_desktop.bank.reconcile import Reconciliation, reconcile
-from loc_desktop.bank.transfer_model import Limits, Transfer
+from loc_desktop.bank.books import day_end as dayend
+from loc_desktop.bank.books.books import Books
+from loc_desktop.bank.books.loan_book import LoanBook
+from loc_desktop.bank.books.loan_values import DayEnd
+from loc_desktop.bank.connector.collecting import Collecting
+from loc_desktop.bank.connector.connector import Connector
+from loc_desktop.bank.connector.ports import LedgerPort, ReadingPort, UserPort
+from loc_desktop.bank.connector.reconcile import Reconciliation, reconcile
+from loc_desktop.bank.connector.values import Limits, Transfer
 from loc_desktop.clock import now
 from loc_desktop.loan.calendar import DEFAULT_ZONE
 

@@ -66,8 +66,8 @@ def run(args: argparse.Namespace) -> int:
 
 def measure(sizes: list[int], quiet: bool = True) -> dict[str, Any]:
     """The figures of the description."""
-    from loc_desktop.bank import dayend
-    from loc_desktop.bank.books import Books
+    from loc_desktop.bank.books import day_end as dayend
+    from loc_desktop.bank.books.books import Books
 
     seconds, processor = [], []
     for size in sizes:
@@ -96,7 +96,7 @@ def measure(sizes: list[int], quiet: bool = True) -> dict[str, Any]:
 
 
 def _one_day(books: Any, day: date, size: int) -> tuple[float, float]:
-    from loc_desktop.bank import dayend
+    from loc_desktop.bank.books import day_end as dayend
 
     wall, cpu = time.perf_counter(), time.process_time()
     done = dayend.run(books, day)
@@ -119,9 +119,9 @@ def fill(books: Any, size: int) -> None:
     """Loans with linked accounts, written into the tables as a synchronisation with a ledger would."""
     import orjson
 
-    from loc_desktop.bank.book_model import Kind
-    from loc_desktop.bank.loan_book import compact
-    from loc_desktop.bank.numbers import account_number
+    from loc_desktop.bank.books.account_numbers import account_number
+    from loc_desktop.bank.books.loan_book import compact
+    from loc_desktop.bank.books.values import Kind
     from loc_desktop.contract.loans import fields_of
     from loc_desktop.loan.calendar import shipped as holidays
     from loc_desktop.loan.products import DEFAULT_PRODUCT, shipped

@@ -18,10 +18,10 @@ from typing import Any, Final
 from loc_desktop.contract.certificate import pseudonym
 from loc_desktop.contract.client import Draft, build, code_of, new_id
 from loc_desktop.contract.persons import ATTESTING, reason_of
-from loc_desktop.ledger import envelope
 from loc_desktop.ledger.api import User
-from loc_desktop.ledger.embedded import EmbeddedLedger
-from loc_desktop.ledger.envelope import TAG
+from loc_desktop.ledger.embedded import envelope
+from loc_desktop.ledger.embedded.envelope import TAG
+from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 from loc_desktop.script.canonical import encode
 from loc_desktop.script.items import Chaincode, OracleResult, UnlockingCode, event_bytes, oracle_bytes
 from loc_desktop.script.keys import SoftwareSigner, verify

@@ -21,7 +21,7 @@ from loc_desktop.bench.fabric_load import drive
 from loc_desktop.bench.fabric_world import ROLES, Job, World, say
 from loc_desktop.contract.client import new_id
 from loc_desktop.ledger.fabric.client import FabricLedger
-from loc_desktop.ledger.index import Index
+from loc_desktop.ledger.index.index import Index
 
 if TYPE_CHECKING:
     import argparse

@@ -310,8 +310,8 @@ def _judge(
 
 def verify_ledgers(data: Path) -> list[str]:
     """What ``ledgerutil verify`` finds in each peer's ledger; the network is stopped for it, then started."""
-    from loc_network import programs
     from loc_network.control import Network
+    from loc_network.hosts import programs
 
     network = Network(data)
     tool = programs.find()["ledgerutil"]

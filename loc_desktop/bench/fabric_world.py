@@ -359,7 +359,7 @@ class World:
     def _enrolled(self, role: str, registrar: bool = False) -> Person:
         """A person known to the organisation's authority, its certificate issued for a key made here."""
         from loc_network.layout import Layout
-        from loc_network.profiles import invite
+        from loc_network.membership.profiles import invite
 
         profile = self.profiles[role]
         layout = Layout(self.data)

@@ -37,7 +37,7 @@ def fill(home: Path, transactions: int, told: Callable[[int], None]) -> dict[str
     keys = {one.role: one.key for one in workplace.place.identities()}
     path = home / "ledger.sqlite"
     workplace.close()
-    from loc_desktop.ledger.embedded import EmbeddedLedger
+    from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 
     with EmbeddedLedger(path, contract=_accept) as ledger, ThreadPoolExecutor(TOGETHER) as pool:
         work = _transactions(transactions - first, keys, ledger.channel)

@@ -111,7 +111,7 @@ def _is_here(data: Path) -> bool:
 def _registered(data: Path, profile: Path) -> Invited:
     """A new user of the profile's organisation, registered by its own authority's registrar."""
     from loc_network.layout import Layout
-    from loc_network.profiles import invite
+    from loc_network.membership.profiles import invite
 
     from loc_desktop.desk.join.network import read
 

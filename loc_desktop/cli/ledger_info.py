@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from loc_desktop.ledger.embedded import EmbeddedLedger
+    from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 
     path = ledger_path(args.path)
     with EmbeddedLedger(path) as ledger:

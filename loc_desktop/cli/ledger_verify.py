@@ -30,7 +30,7 @@ def ledger_path(chosen: str | None) -> Path:
 
 
 def run(args: argparse.Namespace) -> int:
-    from loc_desktop.ledger.verify import summary, verify
+    from loc_desktop.ledger.embedded.verify import summary, verify
 
     report = verify(ledger_path(args.path), progress=None if args.json else _show)
     if args.json:

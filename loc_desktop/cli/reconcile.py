@@ -15,12 +15,12 @@ from loc_desktop.paths import data_dir
 
 if TYPE_CHECKING:
     from loc_desktop.app.data_folder import Place
-    from loc_desktop.bank.books import Books
-    from loc_desktop.bank.ports import ReadingPort
-    from loc_desktop.bank.reconcile import Reconciliation
+    from loc_desktop.bank.books.books import Books
+    from loc_desktop.bank.connector.ports import ReadingPort
+    from loc_desktop.bank.connector.reconcile import Reconciliation
     from loc_desktop.contract.state import Caller
     from loc_desktop.identity.model import Identity
-    from loc_desktop.ledger.embedded import EmbeddedLedger
+    from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 
 DESCRIPTION = """\
 For every bank whose books are in the data folder (books-*.sqlite): traditional accounts + money in transit +
@@ -55,8 +55,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from loc_desktop.app.data_folder import Place
-    from loc_desktop.bank.books import Books
-    from loc_desktop.bank.reconcile import reconcile
+    from loc_desktop.bank.books.books import Books
+    from loc_desktop.bank.connector.reconcile import reconcile
 
     files = [args.books] if args.books else sorted(data_dir().glob("books-*.sqlite"))
     if not files:
@@ -107,7 +107,7 @@ def _ledger_of(args: argparse.Namespace, place: Place, books: Books) -> Iterator
             yield found
         return
     from loc_desktop.contract.state import Caller
-    from loc_desktop.ledger.embedded import EmbeddedLedger
+    from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 
     with EmbeddedLedger(args.ledger or data_dir() / "ledger.sqlite") as ledger:
         # Who can read the books may read what the ledger says about them: as the bank itself.

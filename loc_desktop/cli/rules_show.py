@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from loc_desktop.contract.state import Caller
-    from loc_desktop.ledger.embedded import EmbeddedLedger
+    from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 
     with EmbeddedLedger(ledger_path(args.path)) as ledger:
         reader = Caller("", "R", "")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from loc_desktop.contract.flows import Flow, flow_of, present
-from loc_desktop.contract.rulebook import Rulebook, known, parsed, shipped
+from loc_desktop.contract.rulebook.document import Rulebook, known, parsed, shipped
 from loc_desktop.contract.state import Json
 from loc_desktop.script.items import Chaincode, Event, OracleResult, UnlockingCode
 from loc_desktop.script.keys import Signer

@@ -8,12 +8,14 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from loc_desktop.contract import accounts, adopted, lifecycle, members, queries
+from loc_desktop.contract import accounts, lifecycle, members
 from loc_desktop.contract.errors import ContractError
+from loc_desktop.contract.flow_rules.adopt import checked
 from loc_desktop.contract.operations import RULES
-from loc_desktop.contract.rulebook import shipped_document
-from loc_desktop.contract.rules_adopt import checked
+from loc_desktop.contract.rulebook import adopted
+from loc_desktop.contract.rulebook.document import shipped_document
 from loc_desktop.contract.state import Json, State
+from loc_desktop.contract.views import queries
 from loc_desktop.contract.work import Work
 from loc_desktop.loan.calendar import DEFAULT_ZONE, civil_day, is_zone
 

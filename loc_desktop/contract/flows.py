@@ -10,8 +10,8 @@ A party is ``{"role": R, "key": field}``: ``R`` a role or ``body.field``, ``key`
 the key (left out: any member of that role); if that field is optional and the event leaves it out, there is
 no such party. With ``"optional": true`` an event may do without that grantor, and the row's rule says when. A
 template's argument is ``body.field``; a field that the event leaves out leaves its argument out. ``rule``
-names the conditions and effects of :mod:`loc_desktop.contract.rules`. So a new flow of known rules is a new
-row and no new code.
+names the conditions and effects of :mod:`loc_desktop.contract.flow_rules.base`. So a new flow of known rules
+is a new row and no new code.
 
 ``while_frozen`` says what may be frozen by a challenge while the flow goes on: its loan, its parties in these
 roles. ``while_revoked``: in which roles its parties may have been revoked.

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from loc_desktop.contract import adopted, operations, persons
+from loc_desktop.contract import operations, persons
 from loc_desktop.contract.errors import ContractError, ExecutionError
 from loc_desktop.contract.fields import is_time
+from loc_desktop.contract.flow_rules.base import Run
 from loc_desktop.contract.flows import Flow, flow_of
 from loc_desktop.contract.foresee import lock_keys, unlock_keys
 from loc_desktop.contract.members import (
@@ -21,8 +22,8 @@ from loc_desktop.contract.members import (
     require_thawed,
 )
 from loc_desktop.contract.parallel import Job, evaluate_all
-from loc_desktop.contract.rulebook import Rulebook
-from loc_desktop.contract.rules import Run
+from loc_desktop.contract.rulebook import adopted
+from loc_desktop.contract.rulebook.document import Rulebook
 from loc_desktop.contract.state import RULES_KEY, Json
 from loc_desktop.contract.work import Work
 from loc_desktop.script import canonical

@@ -16,10 +16,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from loc_desktop.contract import adopted
 from loc_desktop.contract.errors import ExecutionError
-from loc_desktop.contract.rulebook import Rulebook
-from loc_desktop.contract.rules import Run
+from loc_desktop.contract.flow_rules.base import Run
+from loc_desktop.contract.rulebook import adopted
+from loc_desktop.contract.rulebook.document import Rulebook
 from loc_desktop.contract.state import Json
 from loc_desktop.contract.work import Work
 from loc_desktop.loan.products import Product

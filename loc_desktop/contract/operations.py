@@ -8,16 +8,22 @@ from typing import Any, Final
 
 from loc_desktop.contract import accounts
 from loc_desktop.contract.errors import ExecutionError
-from loc_desktop.contract.rules import NO_RULE, Rule, Run
-from loc_desktop.contract.rules_adopt import ADOPT, adoption
-from loc_desktop.contract.rules_asset import ASSET_RULES
-from loc_desktop.contract.rules_challenge import CHALLENGE_RULES
-from loc_desktop.contract.rules_claim import CLAIM_RULES
-from loc_desktop.contract.rules_collect import COLLECT_RULES
-from loc_desktop.contract.rules_identity import IDENTITY_RULES
-from loc_desktop.contract.rules_loan import LOAN_RULES
-from loc_desktop.contract.rules_subsidy import SUBSIDY_RULES
-from loc_desktop.contract.views import account_view, customer_view, inspect_view, knows_account, loan_summary
+from loc_desktop.contract.flow_rules.adopt import ADOPT, adoption
+from loc_desktop.contract.flow_rules.asset import ASSET_RULES
+from loc_desktop.contract.flow_rules.base import NO_RULE, Rule, Run
+from loc_desktop.contract.flow_rules.challenge import CHALLENGE_RULES
+from loc_desktop.contract.flow_rules.claim import CLAIM_RULES
+from loc_desktop.contract.flow_rules.collect import COLLECT_RULES
+from loc_desktop.contract.flow_rules.identity import IDENTITY_RULES
+from loc_desktop.contract.flow_rules.loan import LOAN_RULES
+from loc_desktop.contract.flow_rules.subsidy import SUBSIDY_RULES
+from loc_desktop.contract.views.shapes import (
+    account_view,
+    customer_view,
+    inspect_view,
+    knows_account,
+    loan_summary,
+)
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {

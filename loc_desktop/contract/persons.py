@@ -15,8 +15,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from loc_desktop.contract.errors import ExecutionError
+from loc_desktop.contract.flow_rules.base import Run
 from loc_desktop.contract.members import member_key
-from loc_desktop.contract.rules import Run
 
 ATTESTING: Final = "CAD"
 """The role that audits identities (paper 3.2)."""

@@ -32,7 +32,7 @@ class Caller:
 
 
 RULES_KEY: Final = "rules"
-"""The record of the rules, some 20 KB: see :mod:`loc_desktop.contract.adopted`."""
+"""The record of the rules, some 20 KB: see :mod:`loc_desktop.contract.rulebook.adopted`."""
 
 
 def decoded(key: str, data: bytes) -> Json:

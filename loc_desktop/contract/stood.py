@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from loc_desktop.contract.flow_rules.base import Run
 from loc_desktop.contract.loans import value_of
-from loc_desktop.contract.rules import Run
 from loc_desktop.contract.state import Json
 
 PREFIX: Final = "stood/"

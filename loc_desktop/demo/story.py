@@ -19,7 +19,7 @@ from loc_desktop.desk.values.work import RowFailure
 
 if TYPE_CHECKING:
     from loc_desktop.desk.workplace import Workplace
-    from loc_desktop.ledger.index_rows import EventRow
+    from loc_desktop.ledger.index.rows import EventRow
 
 SAMPLE = 200
 """Applications of the project's own sample, where no file is given."""
@@ -104,7 +104,7 @@ def run(
     """Tell the story on a new workplace; some loans live for ``days``.
 
     Raises KnownError for a file that cannot be used, ``keyring.*`` …"""
-    from loc_desktop.ledger.verify import verify
+    from loc_desktop.ledger.embedded.verify import verify
 
     began = time.monotonic()
     workplace.try_here(partial(tell, "set up"))

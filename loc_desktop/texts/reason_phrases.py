@@ -277,7 +277,7 @@ _DESK: Pairs = (
     ("no encryption key is registered", "没有登记加密公钥"),
     ("its encryption key is not a P-256 key of this member", "其加密公钥不是该成员的 P-256 公钥"),
     ("its signing key does not vouch for its encryption key", "其签名密钥没有为加密公钥作保"),
-    # an account number's problems (loc_desktop.bank.numbers.problem)
+    # an account number's problems (loc_desktop.bank.books.account_numbers.problem)
     ("characters", "只能是数字"),
     ("length", "位数不对"),
     ("prefix", "不是本系统的账号"),

@@ -12,11 +12,13 @@ from typing import Any
 from cryptography import x509
 from fabric_protos.common import common_pb2, configtx_pb2
 
-from loc_network import ca, exchange, identities, lifecycle, msp, nodes, processes, profiles
 from loc_network import channel as channels
+from loc_network import exchange, lifecycle
 from loc_network.control import Network
 from loc_network.errors import NetworkError
+from loc_network.hosts import nodes, processes
 from loc_network.layout import read_json, write, write_json
+from loc_network.membership import ca, identities, msp, profiles
 from loc_network.topology import Channel, Host, Organisation, Topology
 
 RENEW_WITHIN_DAYS = 30.0

@@ -22,9 +22,9 @@ from fabric_protos.msp import msp_config_pb2
 
 from loc_network import exchange
 from loc_network.errors import NetworkError
+from loc_network.hosts.nodes import tls_root
+from loc_network.hosts.programs import Programs
 from loc_network.layout import Layout, write
-from loc_network.nodes import tls_root
-from loc_network.programs import Programs
 from loc_network.topology import Channel, Organisation, Participant, Topology
 
 _IMPLICIT = {"majority": "MAJORITY Endorsement", "any": "ANY Endorsement", "all": "ALL Endorsement"}

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from loc_network import changes, health, processes, profiles
+from loc_network import changes, health
 from loc_network import topology as topologies
 from loc_network.control import Network, with_contract
 from loc_network.errors import NetworkError
+from loc_network.hosts import processes
 from loc_network.layout import default_data, write_json
+from loc_network.membership import profiles
 from loc_network.topology import Topology
 
 DEMONSTRATION = "a demonstration: days are those of the events, which their signers choose; not for the field"

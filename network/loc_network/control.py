@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from loc_network import processes, programs
 from loc_network.errors import NetworkError
+from loc_network.hosts import processes, programs
 from loc_network.layout import Layout, default_data, write
 from loc_network.lifecycle import SERVICE
 from loc_network.topology import Contract, Topology

@@ -13,10 +13,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from loc_network import msp
 from loc_network.errors import NetworkError
+from loc_network.hosts.nodes import listen_address
 from loc_network.layout import Layout, read_json, write, write_json
-from loc_network.nodes import listen_address
+from loc_network.membership import msp
 from loc_network.topology import Organisation, Participant, Topology
 
 

@@ -12,9 +12,11 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from loc_network import channel as channels
-from loc_network import exchange, identities, lifecycle, msp, nodes, processes, programs
+from loc_network import exchange, lifecycle
 from loc_network.control import Network
 from loc_network.errors import NetworkError
+from loc_network.hosts import nodes, processes, programs
+from loc_network.membership import identities, msp
 from loc_network.topology import Channel, Organisation, Topology
 
 EXPIRY_DAYS = 30.0

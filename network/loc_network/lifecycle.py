@@ -19,12 +19,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from loc_network import exchange, processes
+from loc_network import exchange
 from loc_network.channel import orderer_arguments, peer_environment, run
 from loc_network.errors import NetworkError
+from loc_network.hosts import processes
+from loc_network.hosts.nodes import listen_address, tls_root
+from loc_network.hosts.programs import Programs
 from loc_network.layout import Layout, write
-from loc_network.nodes import listen_address, tls_root
-from loc_network.programs import Programs
 from loc_network.topology import Channel, Contract, Organisation, Topology
 
 SERVICE = (sys.executable, "-m", "loc_desktop.ledger.fabric.service")

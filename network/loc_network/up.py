@@ -13,10 +13,12 @@ from functools import partial
 from typing import TypeVar
 
 from loc_network import channel as channels
-from loc_network import exchange, identities, lifecycle, nodes, processes, profiles, ready
+from loc_network import exchange, lifecycle
 from loc_network.errors import NetworkError
+from loc_network.hosts import nodes, processes, ready
+from loc_network.hosts.programs import Programs
 from loc_network.layout import Layout
-from loc_network.programs import Programs
+from loc_network.membership import identities, profiles
 from loc_network.topology import Channel, Contract, OrdererOrganisation, Organisation, Participant, Topology
 
 T = TypeVar("T")

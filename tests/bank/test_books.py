@@ -17,12 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
-from loc_desktop.bank import numbers
-from loc_desktop.bank.book_model import KINDS, BankAccount, BooksError, Entry, Kind, Posting
-from loc_desktop.bank.book_schema import HEAD
-from loc_desktop.bank.books import Books
-from loc_desktop.bank.link_book import LinkBook
-from loc_desktop.bank.statements import file_name, text_of, to_csv, to_pdf
+from loc_desktop.bank.books import account_numbers as numbers
+from loc_desktop.bank.books.books import Books
+from loc_desktop.bank.books.link_book import LinkBook
+from loc_desktop.bank.books.schema import HEAD
+from loc_desktop.bank.books.statements import file_name, text_of, to_csv, to_pdf
+from loc_desktop.bank.books.values import KINDS, BankAccount, BooksError, Entry, Kind, Posting
 
 BANK = "A" * 44
 DAY = "2026-11-22"
@@ -383,8 +383,8 @@ def test_the_migrations_make_exactly_the_tables_of_the_schema(books: Books) -> N
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    from loc_desktop.bank import loan_schema
-    from loc_desktop.bank.book_schema import BooksBase
+    from loc_desktop.bank.books import loan_schema
+    from loc_desktop.bank.books.schema import BooksBase
 
     assert loan_schema.LoanRow.metadata is BooksBase.metadata
     with books.db.engine.connect() as connection:
@@ -395,8 +395,9 @@ def test_the_migrations_make_exactly_the_tables_of_the_schema(books: Books) -> N
 
 def test_the_values_load_no_database() -> None:
     code = (
-        "import sys, loc_desktop.bank, loc_desktop.bank.book_model, loc_desktop.bank.transfer_model\n"
-        "import loc_desktop.bank.loan_model, loc_desktop.bank.numbers, loc_desktop.bank.statements\n"
+        "import sys, loc_desktop.bank, loc_desktop.bank.books.values, loc_desktop.bank.connector.values\n"
+        "import loc_desktop.bank.books.loan_values, loc_desktop.bank.books.account_numbers\n"
+        "import loc_desktop.bank.books.statements\n"
         "sys.exit(','.join(sorted({'sqlalchemy', 'alembic', 'reportlab'} & set(sys.modules))) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

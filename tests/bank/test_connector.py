@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.bank.book_model import BooksError, Kind
-from loc_desktop.bank.books import Books
-from loc_desktop.bank.connector import Connector
-from loc_desktop.bank.link_book import LinkBook
-from loc_desktop.bank.reconcile import reconcile
-from loc_desktop.bank.transfer_model import REASONS, STATES, ConnectorError, Limits, Transfer
+from loc_desktop.bank.books.books import Books
+from loc_desktop.bank.books.link_book import LinkBook
+from loc_desktop.bank.books.values import BooksError, Kind
+from loc_desktop.bank.connector.connector import Connector
+from loc_desktop.bank.connector.reconcile import reconcile
+from loc_desktop.bank.connector.values import REASONS, STATES, ConnectorError, Limits, Transfer
 from loc_desktop.contract.client import new_id
 from loc_desktop.errors import KnownError
 from loc_desktop.script.unlock import sign_result

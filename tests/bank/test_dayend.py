@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.bank import dayend, loan_book
-from loc_desktop.bank.book_model import BooksError, Kind
-from loc_desktop.bank.books import Books
-from loc_desktop.bank.collecting import Collecting
-from loc_desktop.bank.loan_book import LoanBook
-from loc_desktop.bank.loan_model import Tier
-from loc_desktop.bank.reconcile import reconcile
+from loc_desktop.bank.books import day_end as dayend
+from loc_desktop.bank.books import loan_book
+from loc_desktop.bank.books.books import Books
+from loc_desktop.bank.books.loan_book import LoanBook
+from loc_desktop.bank.books.loan_values import Tier
+from loc_desktop.bank.books.values import BooksError, Kind
+from loc_desktop.bank.connector.collecting import Collecting
+from loc_desktop.bank.connector.reconcile import reconcile
 from loc_desktop.contract.loans import record_of
 from loc_desktop.loan import lending, servicing
 from loc_desktop.loan.products import shipped

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from loc_desktop.bank.counter import CounterFile
-from loc_desktop.bank.model import Application, BlacklistEntry, Customer, Decision, RegisterEntry
-from loc_desktop.bank.office import OfficeError, OfficeFile
-from loc_desktop.bank.schema import HEAD, Base
+from loc_desktop.bank.office.counter import CounterFile
+from loc_desktop.bank.office.file import OfficeError, OfficeFile
+from loc_desktop.bank.office.schema import HEAD, Base
+from loc_desktop.bank.office.values import Application, BlacklistEntry, Customer, Decision, RegisterEntry
 
 NUMBER = "11010519491231002X"
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.bank.book_model import Kind
-from loc_desktop.bank.reconcile import reconcile
+from loc_desktop.bank.books.values import Kind
+from loc_desktop.bank.connector.reconcile import reconcile
 from loc_desktop.cli import main
 from loc_desktop.contract.client import new_id
 from tests.bank.world import CASH, LENDING, World

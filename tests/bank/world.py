@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
-from loc_desktop.bank.book_model import BankAccount, Kind
-from loc_desktop.bank.books import Books
-from loc_desktop.bank.connector import Connector
+from loc_desktop.bank.books.books import Books
+from loc_desktop.bank.books.values import BankAccount, Kind
+from loc_desktop.bank.connector.connector import Connector
 from loc_desktop.bench.embedded import attested, tag_of
 from loc_desktop.clock import now as now
 from loc_desktop.contract.certificate import pseudonym
@@ -19,7 +19,7 @@ from loc_desktop.contract.state import Json
 from loc_desktop.identity.authority import Authority
 from loc_desktop.identity.backend import Store as KeyStore
 from loc_desktop.ledger.api import User
-from loc_desktop.ledger.embedded import EmbeddedLedger
+from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 from loc_desktop.script import canonical
 from loc_desktop.script.keys import SoftwareSigner
 from loc_desktop.script.unlock import sign_result

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from loc_network.programs import Programs
+from loc_network.hosts.programs import Programs
 
 from loc_desktop.bench.fabric_load import Load, Outcome
 from loc_desktop.bench.fabric_report import table, write_csv, write_html

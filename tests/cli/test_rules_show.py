@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from loc_desktop.cli import main
-from loc_desktop.contract.rulebook import shipped, shipped_document
+from loc_desktop.contract.rulebook.document import shipped, shipped_document
 from tests.ledger.support import authority
 
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> str:
-    from loc_desktop.ledger.embedded import EmbeddedLedger
+    from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 
     path = tmp_path / "ledger.sqlite"
     EmbeddedLedger.create(path, {"channel": "loan"}, [authority().root_pem]).close()

@@ -9,8 +9,8 @@ import pytest
 
 from loc_desktop.contract.client import code_of, new_id
 from loc_desktop.contract.errors import ContractError
-from loc_desktop.contract.rulebook import shipped
-from loc_desktop.contract.rules_challenge import TWO_KEYS
+from loc_desktop.contract.flow_rules.challenge import TWO_KEYS
+from loc_desktop.contract.rulebook.document import shipped
 from loc_desktop.loan.calendar import civil_day
 from tests.contract.test_life import Life, refused
 from tests.contract.world import World, signer

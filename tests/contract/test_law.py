@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from loc_desktop.contract.client import new_id
-from loc_desktop.contract.rulebook import shipped
+from loc_desktop.contract.rulebook.document import shipped
 from tests.contract.test_life import AMOUNT, Life, refused
 from tests.contract.world import World
 

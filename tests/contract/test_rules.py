@@ -13,7 +13,7 @@ from loc_desktop.contract import invoke
 from loc_desktop.contract.client import build, new_id, rules_on
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.memory import MemoryLedger, MemoryState
-from loc_desktop.contract.rulebook import Rulebook, of_document, shipped, shipped_document
+from loc_desktop.contract.rulebook.document import Rulebook, of_document, shipped, shipped_document
 from loc_desktop.contract.state import RULES_KEY, Json, decoded
 from loc_desktop.script import canonical
 from tests.contract import world as worlds
@@ -541,7 +541,7 @@ def test_locking_and_unlocking_read_in_one_round_trip() -> None:
 
 def test_what_is_read_does_not_depend_on_what_the_process_has_seen() -> None:
     """Two endorsers, one of them started a moment ago, read and write the same."""
-    from loc_desktop.contract import rulebook
+    from loc_desktop.contract.rulebook import document as rulebook
 
     world = World()
     world.fund()

@@ -11,7 +11,7 @@ from loc_desktop.contract.certificate import pseudonym
 from loc_desktop.contract.client import Draft, build, code_of, new_id
 from loc_desktop.contract.memory import MemoryLedger
 from loc_desktop.contract.persons import reason_of
-from loc_desktop.contract.rulebook import shipped_document
+from loc_desktop.contract.rulebook.document import shipped_document
 from loc_desktop.contract.state import Caller, Json
 from loc_desktop.script import canonical
 from loc_desktop.script.items import Verdict

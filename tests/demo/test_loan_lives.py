@@ -13,7 +13,7 @@ from loc_desktop.demo import loan_lives as lives
 from loc_desktop.desk.join.this_computer_money import CASH
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
-from loc_desktop.ledger.verify import verify
+from loc_desktop.ledger.embedded.verify import verify
 from tests.desk.life_scene import Life
 
 

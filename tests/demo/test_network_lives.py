@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from loc_network import cli
-from loc_network.programs import Programs
+from loc_network.hosts.programs import Programs
 
 from loc_desktop.desk.application.sample_list import COLUMNS
 from tests.demo.test_network_story import demo, told

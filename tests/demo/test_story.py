@@ -13,7 +13,7 @@ import pytest
 from loc_desktop.demo import sample
 from loc_desktop.desk.values.work import no_progress
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.ledger.verify import verify
+from loc_desktop.ledger.embedded.verify import verify
 from tests.desk.application.test_sample_list import GOOD, HEADER
 
 

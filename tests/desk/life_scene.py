@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from loc_desktop.bank.book_model import BankAccount
+from loc_desktop.bank.books.values import BankAccount
 from loc_desktop.desk.application import made_people as made
 from loc_desktop.desk.desk import Desk
 from loc_desktop.desk.join import this_computer_money as setup_money

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.bank.model import RegisterEntry
+from loc_desktop.bank.office.values import RegisterEntry
 from loc_desktop.desk.desk import Desk
 from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.values.event import Stage

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from loc_desktop import clock
-from loc_desktop.bank.model import RegisterEntry
+from loc_desktop.bank.office.values import RegisterEntry
 from loc_desktop.desk.join import membership
 from loc_desktop.desk.join import this_computer as setup
 from loc_desktop.desk.values.field_checks import check_identity_number

@@ -8,8 +8,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from loc_desktop.bank import crash
-from loc_desktop.bank.book_model import BooksError
+from loc_desktop.bank.books.values import BooksError
+from loc_desktop.bank.connector import crash
 from loc_desktop.bench.embedded import attested
 from loc_desktop.contract.client import code_of, new_id
 from loc_desktop.errors import KnownError

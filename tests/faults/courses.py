@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from loc_desktop.bank import crash
+from loc_desktop.bank.connector import crash
 
 _PASS = ("received", "decided", "signed", "sent", "executed", "settled")
 _REFUSE = ("received", "decided", "signed", "sent", "refused")

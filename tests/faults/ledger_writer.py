@@ -9,7 +9,7 @@ import itertools
 import sys
 from pathlib import Path
 
-from loc_desktop.ledger.embedded import EmbeddedLedger
+from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 from tests.ledger.support import counter, user_from
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from loc_desktop.bank import crash, dayend
-from loc_desktop.bank.collecting import Collecting
-from loc_desktop.bank.loan_book import LoanBook
-from loc_desktop.bank.reconcile import reconcile
+from loc_desktop.bank.books import day_end as dayend
+from loc_desktop.bank.books.loan_book import LoanBook
+from loc_desktop.bank.connector import crash
+from loc_desktop.bank.connector.collecting import Collecting
+from loc_desktop.bank.connector.reconcile import reconcile
 from tests.bank.world import CASH, CHANNEL, World
 from tests.faults.courses import must_die
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.bank import crash
-from loc_desktop.bank.connector import Connector
-from loc_desktop.bank.reconcile import reconcile
+from loc_desktop.bank.connector import crash
+from loc_desktop.bank.connector.connector import Connector
+from loc_desktop.bank.connector.reconcile import reconcile
 from loc_desktop.ledger.api import ConnectError, SubmitError
 from tests.bank.world import CASH, World
 from tests.faults.courses import (

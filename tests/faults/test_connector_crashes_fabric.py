@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from loc_desktop.bank import crash
-from loc_desktop.bank.books import Books
-from loc_desktop.bank.connector import Connector
+from loc_desktop.bank.books.books import Books
+from loc_desktop.bank.connector import crash
+from loc_desktop.bank.connector.connector import Connector
 from loc_desktop.ledger.api import User
 from loc_desktop.ledger.fabric.client import FabricLedger
 from loc_desktop.ledger.fabric.profile import load_profile

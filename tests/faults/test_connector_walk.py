@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.bank.book_model import Kind
-from loc_desktop.bank.link_book import LinkBook
-from loc_desktop.bank.reconcile import reconcile
+from loc_desktop.bank.books.link_book import LinkBook
+from loc_desktop.bank.books.values import Kind
+from loc_desktop.bank.connector.reconcile import reconcile
 from loc_desktop.contract.client import new_id
 from tests.bank.world import World
 from tests.faults.connector_walker import OPERATIONS, walk

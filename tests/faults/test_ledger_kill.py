@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from loc_desktop.ledger.embedded import EmbeddedLedger
-from loc_desktop.ledger.verify import summary, verify
+from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
+from loc_desktop.ledger.embedded.verify import summary, verify
 from tests.ledger.support import Setting, counter, setting
 
 ROUNDS = 12

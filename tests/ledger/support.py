@@ -12,7 +12,7 @@ from loc_desktop.errors import KnownError
 from loc_desktop.identity.authority import Authority
 from loc_desktop.identity.backend import Store as KeyStore
 from loc_desktop.ledger.api import User
-from loc_desktop.ledger.embedded import EmbeddedLedger
+from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 from loc_desktop.script.keys import SoftwareSigner
 
 CONFIG = {"channel": "loan", "slots": 4}

@@ -18,13 +18,13 @@ from unittest.mock import patch
 
 import pytest
 
-from loc_desktop.contract.rulebook import shipped_document
+from loc_desktop.contract.rulebook.document import shipped_document
 from loc_desktop.errors import Money
-from loc_desktop.ledger import envelope
 from loc_desktop.ledger.api import ConnectError, EndorseError, LedgerError, Phase, SubmitError, User
-from loc_desktop.ledger.embedded import BackwardsError, EmbeddedLedger, _Job, append
-from loc_desktop.ledger.notice import read_head
-from loc_desktop.ledger.verify import verify
+from loc_desktop.ledger.embedded import envelope
+from loc_desktop.ledger.embedded.ledger import BackwardsError, EmbeddedLedger, _Job, append
+from loc_desktop.ledger.embedded.notice import read_head
+from loc_desktop.ledger.embedded.verify import verify
 from loc_desktop.script.keys import SoftwareSigner
 from tests.ledger.support import CONFIG, Setting, authority, counter, member, setting
 from tests.support.clock import later
@@ -243,7 +243,7 @@ def test_a_refusal_does_not_harm_the_others_of_its_block(made: Setting) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from loc_desktop.ledger.embedded import BackwardsError, EmbeddedLedger, _Job, append
+from loc_desktop.ledger.embedded.ledger import BackwardsError, EmbeddedLedger, _Job, append
 from tests.ledger.support import counter, user_from
 user = user_from(Path(sys.argv[2]))
 with EmbeddedLedger(sys.argv[1], contract=counter) as ledger:
@@ -484,7 +484,7 @@ READ_ONLY = """
 import json, os, sys
 from pathlib import Path
 from loc_desktop.ledger.api import SubmitError
-from loc_desktop.ledger.embedded import BackwardsError, EmbeddedLedger, _Job, append
+from loc_desktop.ledger.embedded.ledger import BackwardsError, EmbeddedLedger, _Job, append
 from tests.ledger.support import counter, user_from
 if os.geteuid() == 0:  # only now: the interpreter's own files may be root's
     os.setgid(65534)

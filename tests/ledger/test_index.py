@@ -14,8 +14,8 @@ from loc_desktop.bench.embedded import Rehearsal
 from loc_desktop.contract.client import new_id
 from loc_desktop.contract.state import Caller
 from loc_desktop.ledger.api import Block, Transaction
-from loc_desktop.ledger.index import Index, OtherChainError
-from loc_desktop.ledger.index_rows import Page, Part, Query
+from loc_desktop.ledger.index.index import Index, OtherChainError
+from loc_desktop.ledger.index.rows import Page, Part, Query
 
 
 @dataclass

@@ -18,8 +18,8 @@ from loc_desktop.bench.embedded import Rehearsal
 from loc_desktop.contract.client import build
 from loc_desktop.desk.viewer.event_stage import trouble_in
 from loc_desktop.errors import KnownError, Money
-from loc_desktop.ledger import envelope
 from loc_desktop.ledger.api import ConnectError, EndorseError, SubmitError, User
+from loc_desktop.ledger.embedded import envelope
 from loc_desktop.ledger.outbox import Item, Outbox, OutboxError, State
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import say

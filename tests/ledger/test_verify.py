@@ -15,8 +15,8 @@ import pytest
 from loc_desktop.bench.embedded import Rehearsal
 from loc_desktop.cli import main
 from loc_desktop.ledger.api import ConnectError, LedgerError
-from loc_desktop.ledger.embedded import EmbeddedLedger
-from loc_desktop.ledger.verify import Report, summary, verify
+from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
+from loc_desktop.ledger.embedded.verify import Report, summary, verify
 from tests.ledger.support import CONFIG, Setting, authority, counter, member, setting
 
 TABLES = {

@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterator
 
 import psutil
 import pytest
-from loc_network import changes, health, identities, msp, processes, programs
+from loc_network import changes, health
 from loc_network.cli import main
 from loc_network.control import Network
 from loc_network.errors import NetworkError
-from loc_network.ready import Check
+from loc_network.hosts import processes, programs
+from loc_network.hosts.ready import Check
+from loc_network.membership import identities, msp
 from loc_network.topology import Channel, Topology
 
 from tests.support.fabric import small_topology

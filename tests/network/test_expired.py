@@ -12,11 +12,13 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding
-from loc_network import changes, health, identities, msp, programs
+from loc_network import changes, health
 from loc_network.control import Network
 from loc_network.errors import NetworkError
+from loc_network.hosts import programs
+from loc_network.hosts.ready import Check
 from loc_network.layout import Layout
-from loc_network.ready import Check
+from loc_network.membership import identities, msp
 from loc_network.topology import Participant, Topology
 
 from tests.support.fabric import small_topology

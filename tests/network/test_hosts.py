@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from loc_network import programs
+from loc_network.hosts import programs
 
 pytestmark = pytest.mark.fabric
 HOSTS = ("C", "B", "CAD", "FD", "R")

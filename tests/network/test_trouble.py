@@ -10,10 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from loc_network import layout, nodes, processes, topology
+from loc_network import layout, topology
 from loc_network.cli import main
 from loc_network.control import Network
 from loc_network.errors import NetworkError
+from loc_network.hosts import nodes, processes
 from loc_network.topology import Contract, Host, OrdererOrganisation, Organisation, Topology
 
 WAITS = [sys.executable, "-c", "import time; time.sleep(600)"]
@@ -111,7 +112,7 @@ def test_another_topology_does_not_quietly_replace_one_that_was_begun(
     lines: list[str] = []
     network = Network(tmp_path / "network", lines.append)
     network.layout.save_topology(small())
-    monkeypatch.setattr("loc_network.programs.find", lambda: None)
+    monkeypatch.setattr("loc_network.hosts.programs.find", lambda: None)
     with pytest.raises(NetworkError, match="never became ready"):
         network.up(small("localhost"))
 

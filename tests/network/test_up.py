@@ -13,14 +13,15 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
-from loc_network import changes, health, msp
+from loc_network import changes, health
 from loc_network.cli import main
 from loc_network.errors import NetworkError
-from loc_network.gateway import Gateway
-from loc_network.identities import authority
-from loc_network.nodes import tls_root
-from loc_network.profiles import Invitation
-from loc_network.ready import Check
+from loc_network.hosts.gateway import Gateway
+from loc_network.hosts.nodes import tls_root
+from loc_network.hosts.ready import Check
+from loc_network.membership import msp
+from loc_network.membership.identities import authority
+from loc_network.membership.profiles import Invitation
 
 from loc_desktop.contract.certificate import read_certificate
 from tests.support.fabric import FabricNetwork
@@ -88,7 +89,7 @@ def test_roles_are_certificate_attributes(fabric_network: FabricNetwork, tmp_pat
 def test_a_counter_is_registrar_and_may_register_customers_only(
     fabric_network: FabricNetwork, tmp_path: Path
 ) -> None:
-    from loc_network.ca import Attribute, load
+    from loc_network.membership.ca import Attribute, load
 
     fabric = fabric_network
     folder = enrol(fabric, fabric.invite("C", registrar=True), tmp_path / "counter")
@@ -125,7 +126,7 @@ def test_who_is_revoked_is_refused_by_all_peers(fabric_network: FabricNetwork, t
 def refused_once_known(fabric: FabricNetwork, theirs: Gateway, organisation: str, text: str) -> None:
     """A peer refuses from the block on that brought the list; wait for that block, then look."""
     from loc_network import channel as channels
-    from loc_network import programs
+    from loc_network.hosts import programs
 
     height = max(health.status(fabric.network).channels[0].heights.values())
     member = fabric.topology.organisation(organisation)

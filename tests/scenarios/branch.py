@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from loc_desktop.bank.book_model import BankAccount, Kind
+from loc_desktop.bank.books.values import BankAccount, Kind
+from loc_desktop.bank.connector.reconcile import Reconciliation
+from loc_desktop.bank.connector.values import Limits, Transfer
 from loc_desktop.bank.house import BankHouse
-from loc_desktop.bank.reconcile import Reconciliation
-from loc_desktop.bank.transfer_model import Limits, Transfer
 from loc_desktop.contract.client import new_id
 from loc_desktop.ledger.api import Ledger
 from tests.scenarios.scene import Member, Scene

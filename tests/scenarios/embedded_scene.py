@@ -10,9 +10,9 @@ from pathlib import Path
 from unittest.mock import patch
 
 from loc_desktop.identity.authority import Authority
-from loc_desktop.ledger import store
 from loc_desktop.ledger.api import Ledger
-from loc_desktop.ledger.embedded import EmbeddedLedger
+from loc_desktop.ledger.embedded import store
+from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 from tests.scenarios.scene import CHANNEL, ROLES, Frail, Member, Scene, new_member
 
 CERTIFIED_DAYS = 5 * 366

@@ -11,7 +11,7 @@ from typing import Any
 from unittest.mock import patch
 
 from google.protobuf.timestamp_pb2 import Timestamp
-from loc_network import nodes
+from loc_network.hosts import nodes
 
 from loc_desktop.identity.keys import signing_request
 from loc_desktop.identity.keystore import check_certificate

@@ -18,7 +18,7 @@ from loc_desktop import clock
 from loc_desktop.app.business_clock import later
 from loc_desktop.bench.embedded import attested, tag_of
 from loc_desktop.contract.client import Draft, build, code_of, new_id
-from loc_desktop.contract.rules_challenge import TWO_KEYS
+from loc_desktop.contract.flow_rules.challenge import TWO_KEYS
 from loc_desktop.identity.entry import Secrets
 from loc_desktop.identity.keys import new_identity
 from loc_desktop.identity.model import Identity

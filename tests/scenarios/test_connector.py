@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.bank.book_model import BooksError, Kind
-from loc_desktop.bank.connector import Connector
-from loc_desktop.bank.transfer_model import Limits
+from loc_desktop.bank.books.values import BooksError, Kind
+from loc_desktop.bank.connector.connector import Connector
+from loc_desktop.bank.connector.values import Limits
 from loc_desktop.contract.client import new_id
 from loc_desktop.errors import KnownError
 from loc_desktop.ledger.api import Ledger

@@ -12,8 +12,9 @@ from unittest.mock import patch
 
 import pytest
 
-from loc_desktop.contract import flows, rulebook
-from loc_desktop.ledger.verify import verify
+from loc_desktop.contract import flows
+from loc_desktop.contract.rulebook import document as rulebook
+from loc_desktop.ledger.embedded.verify import verify
 from loc_desktop.loan import calendar, lending, products
 from loc_desktop.script.canonical import digest
 from tests.scenarios.embedded_scene import EmbeddedScene
@@ -73,7 +74,7 @@ def test_it_verifies_with_the_files_that_it_was_made_with(lived: Path) -> None:
 
 def test_it_verifies_in_a_process_whose_files_are_others(lived: Path, tmp_path: Path) -> None:
     folder = other_files(tmp_path)
-    asked = "from loc_desktop.contract.rulebook import shipped; print(shipped().digest)"
+    asked = "from loc_desktop.contract.rulebook.document import shipped; print(shipped().digest)"
     script = folder / "asked.py"
     script.write_text(asked, encoding="utf-8")
     env = environment(folder)
@@ -113,7 +114,7 @@ def test_it_verifies_and_answers_the_same_where_the_shipped_tables_are_others(li
 def answers(path: Path) -> str:
     """What the regulator is told of every loan and every month."""
     from loc_desktop.contract.state import Caller
-    from loc_desktop.ledger.embedded import EmbeddedLedger
+    from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 
     with EmbeddedLedger(path) as ledger:
         caller = Caller("", "R", "")

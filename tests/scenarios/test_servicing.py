@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.bank.book_model import Kind
-from loc_desktop.bank.loan_model import DayEnd, Standing
+from loc_desktop.bank.books.loan_values import DayEnd, Standing
+from loc_desktop.bank.books.values import Kind
 from loc_desktop.contract.client import new_id
 from loc_desktop.ledger.api import EndorseError
 from loc_desktop.loan.calendar import civil_day

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from loc_network import changes, health, programs
+from loc_network import changes, health
 from loc_network import topology as topologies
 from loc_network.control import Network, with_contract
-from loc_network.profiles import Invitation, invitations_of
+from loc_network.hosts import programs
+from loc_network.membership.profiles import Invitation, invitations_of
 from loc_network.topology import Channel, Contract, OrdererOrganisation, Organisation, Topology
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from loc_desktop.contract.rulebook import shipped_document
+from loc_desktop.contract.rulebook.document import shipped_document
 from loc_desktop.contract.state import Json
 
 RATES: Final = {

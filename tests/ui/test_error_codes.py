@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import loc_desktop
-from loc_desktop.bank.book_words import WORDS as BOOKS
+from loc_desktop.bank.books.words import WORDS as BOOKS
 from loc_desktop.bank.trouble import DIFFERENCES
 from loc_desktop.bank.trouble import WORDS as CONNECTOR
 from loc_desktop.contract.errors import CODES
@@ -31,7 +31,14 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 CODE = re.compile(r"[a-z]+\.[a-z_]+")
 
 # Programs without a window: what they say is read in a terminal, in English.
-TERMINAL = ("cli/", "bench/", "ledger/fabric/service.py", "ledger/fabric/floor.py", "paths.py", "ui/shell/screen.py")
+TERMINAL = (
+    "cli/",
+    "bench/",
+    "ledger/fabric/service.py",
+    "ledger/fabric/floor.py",
+    "paths.py",
+    "ui/shell/screen.py",
+)
 
 # First words of codes that are also first words of event kinds or sentences: there only calls are looked at.
 SHARED = (
@@ -54,7 +61,7 @@ FILES = ("sqlite", "json", "cfg")
 TABLES: Mapping[str, frozenset[str]] = {
     "contract/errors.py: f'contract.{name}'": frozenset(f"contract.{name}" for name in CODES),
     "contract/errors.py: self.name": frozenset(),  # of the same table
-    "bank/book_words.py: f'books.{name}'": frozenset(f"books.{name}" for name in BOOKS),
+    "bank/books/words.py: f'books.{name}'": frozenset(f"books.{name}" for name in BOOKS),
     "texts/trouble.py: code": frozenset(DESK) | frozenset(MONEY),
     "identity/errors.py: f'{kind}.too_short'": frozenset(
         ("pin.too_short", "passphrase.too_short"),  # WeakPassphrase("pin"), WeakPassphrase("passphrase")
@@ -67,8 +74,8 @@ TABLES: Mapping[str, frozenset[str]] = {
     ),
     # handed on from another error
     "ledger/api.py: code": frozenset(),
-    "ledger/embedded.py: error.code": frozenset(),
-    "ledger/envelope.py: error.code": frozenset(),
+    "ledger/embedded/ledger.py: error.code": frozenset(),
+    "ledger/embedded/envelope.py: error.code": frozenset(),
     "ledger/fabric/gateway.py: parts['code']": frozenset(),
     "ledger/fabric/gateway.py: refusal.code": frozenset(),
 }

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.app.values import Party
-from loc_desktop.bank.model import Application, Customer
-from loc_desktop.contract import rulebook
+from loc_desktop.bank.office.values import Application, Customer
+from loc_desktop.contract.rulebook import document as rulebook
 from loc_desktop.desk.application import bulk_import as importing
 from loc_desktop.desk.application import dossier
 from loc_desktop.desk.application import list_reader as applicants_file
@@ -46,8 +46,8 @@ from loc_desktop.texts.sentence import FieldProblem, Sentence
 from loc_desktop.texts.trouble import invalid, trouble
 
 if TYPE_CHECKING:
-    from loc_desktop.bank.counter import CounterFile
-    from loc_desktop.contract.rulebook import Rulebook
+    from loc_desktop.bank.office.counter import CounterFile
+    from loc_desktop.contract.rulebook.document import Rulebook
     from loc_desktop.desk.signing.carrier import Carrier, Sent
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.api import User
@@ -474,7 +474,7 @@ class Applications:
 
     def _adopt(self) -> None:
         """Events of the own key that this file does not know (made elsewhere, or before it was lost)."""
-        from loc_desktop.ledger.index_rows import Part
+        from loc_desktop.ledger.index.rows import Part
 
         index = self._place.index(self._identity.ledger)
         before: int | None = None

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.bank.model import Application, Customer
+from loc_desktop.bank.office.values import Application, Customer
 from loc_desktop.desk.signing.carrier import chaincode
 from loc_desktop.desk.signing.pipeline import in_order
 from loc_desktop.desk.values.applicants import ImportPreview, ImportReport, ImportRow
@@ -25,12 +25,12 @@ from loc_desktop.texts.sentence import FieldProblem
 from loc_desktop.texts.trouble import invalid, trouble
 
 if TYPE_CHECKING:
-    from loc_desktop.bank.counter import CounterFile
+    from loc_desktop.bank.office.counter import CounterFile
     from loc_desktop.desk.application.applications import Applications
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.identity.counter import Counter
     from loc_desktop.identity.model import Identity
-    from loc_desktop.ledger.index import Index
+    from loc_desktop.ledger.index.index import Index
 
 _KEEP_EVERY = 50
 KIND = "loan.apply"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from loc_desktop.contract.rulebook import Rulebook
+from loc_desktop.contract.rulebook.document import Rulebook
 from loc_desktop.loan import servicing
 from loc_desktop.loan.schedule import PlanError
 from loc_desktop.loan.servicing import Terms

@@ -16,7 +16,7 @@ from loc_desktop.texts.sentence import FieldProblem, Sentence
 from loc_desktop.texts.trouble import invalid
 
 if TYPE_CHECKING:
-    from loc_desktop.bank.model import Customer
+    from loc_desktop.bank.office.values import Customer
     from loc_desktop.desk.application.applications import Applications
     from loc_desktop.desk.signing.carrier import Carrier
 

@@ -15,8 +15,8 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, Final
 
-from loc_desktop.contract import rulebook
-from loc_desktop.contract.rulebook import Rulebook
+from loc_desktop.contract.rulebook import document as rulebook
+from loc_desktop.contract.rulebook.document import Rulebook
 from loc_desktop.desk.application.list_columns import HEADERS, MONEY, OPTIONAL, Column, known, meaning
 from loc_desktop.desk.application.table_file import (
     MOST_ROWS,

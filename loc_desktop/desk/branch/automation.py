@@ -24,9 +24,9 @@ from loc_desktop.texts.sentence import trouble_of
 
 if TYPE_CHECKING:
     from loc_desktop.app.data_folder import Place
-    from loc_desktop.bank.transfer_model import Transfer
+    from loc_desktop.bank.connector.values import Transfer
     from loc_desktop.identity.model import Identity
-    from loc_desktop.ledger.index_rows import EventRow
+    from loc_desktop.ledger.index.rows import EventRow
 
 TRANSFERS = (
     "asset.deposit", "asset.withdraw", "fund.issue", "fund.redeem", "fund.deposit", "fund.withdraw",

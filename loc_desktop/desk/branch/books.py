@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from loc_desktop.app.data_folder import Place
-    from loc_desktop.bank.books import Books
-    from loc_desktop.bank.connector import Connector
+    from loc_desktop.bank.books.books import Books
+    from loc_desktop.bank.connector.connector import Connector
     from loc_desktop.identity.model import Identity
 
 
@@ -35,7 +35,7 @@ def books(place: Place, identity: Identity, *, create: bool = False) -> Books:
         raise refused("bank.no_books")
 
     def make() -> Books:
-        from loc_desktop.bank.books import Books
+        from loc_desktop.bank.books.books import Books
 
         name, zone = identity.organisation or identity.name, place.zone(identity.ledger)
         return Books(path, identity.key, name, clock=place.clock, zone=zone)
@@ -45,7 +45,7 @@ def books(place: Place, identity: Identity, *, create: bool = False) -> Books:
 
 def connector(place: Place, identity: Identity, pin: str | None = None, *, create: bool = False) -> Connector:
     """The connector of a bank, signing with its key. Raises as :func:`books`."""
-    from loc_desktop.bank.connector import Connector
+    from loc_desktop.bank.connector.connector import Connector
 
     def make(secret: str | None) -> Connector:
         found: Any = Connector(

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loc_desktop.bank import numbers
-from loc_desktop.bank.book_model import BankAccount, Client, Statement
+from loc_desktop.bank.books import account_numbers as numbers
+from loc_desktop.bank.books.values import BankAccount, Client, Statement
 from loc_desktop.contract.client import new_id
 from loc_desktop.desk.branch.automation import clerk_of
 from loc_desktop.desk.branch.books import books, connector, has_books
@@ -35,8 +35,8 @@ from loc_desktop.texts.sentence import FieldProblem, Sentence
 from loc_desktop.texts.trouble import invalid, trouble
 
 if TYPE_CHECKING:
-    from loc_desktop.bank.books import Books
-    from loc_desktop.bank.transfer_model import Transfer
+    from loc_desktop.bank.books.books import Books
+    from loc_desktop.bank.connector.values import Transfer
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.desk.viewer.party_names import Names
 
@@ -70,7 +70,7 @@ class BankDesk:
     def open_books(self, capital: int = 0) -> None:
         """Set up this bank's books, with ``capital`` fen of lending money paid in. Once; again it changes
         nothing."""
-        from loc_desktop.bank.book_model import Kind
+        from loc_desktop.bank.books.values import Kind
 
         kept = books(self._place, self._identity, create=True)
         if capital:
@@ -140,7 +140,7 @@ class BankDesk:
 
     def save_statement(self, number: str, start: str, end: str, file: Path, language: str = "zh") -> None:
         """As CSV or PDF, by the file's ending. Raises KnownError ``statement.file``."""
-        from loc_desktop.bank import statements
+        from loc_desktop.bank.books import statements
 
         told = self.statement(number, start, end)
         tongue: statements.Language = "en" if language == "en" else "zh"
@@ -266,7 +266,7 @@ class BankDesk:
 
     def reconcile(self) -> ReconcileView:
         """Books against ledger, now."""
-        from loc_desktop.bank.reconcile import reconcile
+        from loc_desktop.bank.connector.reconcile import reconcile
 
         found = reconcile(self._books, self._carrier.ledger, self._carrier.user())
         money = found.money

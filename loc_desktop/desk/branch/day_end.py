@@ -17,8 +17,8 @@ from loc_desktop.errors import KnownError
 from loc_desktop.texts.money_trouble import refused
 
 if TYPE_CHECKING:
-    from loc_desktop.bank.books import Books
-    from loc_desktop.bank.loan_model import Collection, DayEnd, Standing
+    from loc_desktop.bank.books.books import Books
+    from loc_desktop.bank.books.loan_values import Collection, DayEnd, Standing
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.desk.viewer.party_names import Names
 
@@ -50,7 +50,7 @@ class BankDay:
 
     def last(self) -> str:
         """The last day whose end is finished, "" if none is."""
-        from loc_desktop.bank import dayend
+        from loc_desktop.bank.books import day_end as dayend
 
         found = dayend.last_day(self._books)
         return found.isoformat() if found else ""
@@ -79,7 +79,7 @@ class BankDay:
     ) -> DayReport:
         """The end of a day ("" = today), after those before it that were missed. Raises KnownError
         ``bank.future``, the books' and the ledger's errors."""
-        from loc_desktop.bank import dayend
+        from loc_desktop.bank.books import day_end as dayend
 
         when = date.fromisoformat(day) if day else self._today
         if when > self._today:
@@ -92,7 +92,7 @@ class BankDay:
 
     def _collect(self, cancelled: Cancelled, pin: str | None) -> list[Collection]:
         """Carry what the day wants from linked accounts to the ledger; what was collected."""
-        from loc_desktop.bank.collecting import Collecting
+        from loc_desktop.bank.connector.collecting import Collecting
 
         ledger, user = self._carrier.ledger, self._carrier.user(pin)
         machine = connector(self._place, self._identity, pin)
@@ -105,7 +105,7 @@ class BankDay:
 
     def sync(self) -> int:
         """Bring the loan book up to the ledger; how many loans have changed."""
-        from loc_desktop.bank.loan_book import LoanBook
+        from loc_desktop.bank.books.loan_book import LoanBook
 
         self._carrier.catch_up()
         follow(self._place, self._identity)
@@ -178,13 +178,13 @@ class BankDay:
 
     def report(self, day: str) -> DayReport:
         """What the end of a day did, from the books."""
-        from loc_desktop.bank import dayend
+        from loc_desktop.bank.books import day_end as dayend
 
         return self._report(dayend.day_end(self._books, date.fromisoformat(day)), [], True)
 
     def notices(self, day: str = "") -> tuple[NoticeRow, ...]:
         """The notices of a day ("" = the last one that was run)."""
-        from loc_desktop.bank.loan_book import LoanBook
+        from loc_desktop.bank.books.loan_book import LoanBook
 
         rows, _ = LoanBook(self._books).notices(day or self.last(), 0, _ALL_NOTICES)
         return tuple(
@@ -203,7 +203,7 @@ class BankDay:
     def arrears(self, *, tier: str = "", text: str = "", start: int = 0, limit: int = 100) -> ArrearsPage:
         """Loans that are late after the last day's end, worst first, and the sums of all tiers. ``text``: the
         beginning of a loan's id or account number, or a part of the customer's name."""
-        from loc_desktop.bank.loan_book import LoanBook
+        from loc_desktop.bank.books.loan_book import LoanBook
 
         last = self.last()
         tiers = dict(self.report(last).tiers) if last else {}

@@ -29,7 +29,7 @@ def follow(place: Place, bank: Identity) -> int:
     while page.next is not None:
         page = index.events(kind=KIND, status="unlocked", before=page.next, limit=_PAGE)
         pairs += [(str(row.body["old"]), str(row.body["new"])) for row in page.rows]
-    from loc_desktop.bank.link_book import LinkBook
+    from loc_desktop.bank.books.link_book import LinkBook
 
     changed = LinkBook(books(place, bank)).succeed(list(reversed(pairs)))
     done["total"] = total

@@ -10,7 +10,7 @@ from loc_desktop.app.values import Party
 from loc_desktop.contract.client import new_id
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.fields import is_time
-from loc_desktop.contract.rules_challenge import EFFECTS_OF, TWO_KEYS, earliest_deadline
+from loc_desktop.contract.flow_rules.challenge import EFFECTS_OF, TWO_KEYS, earliest_deadline
 from loc_desktop.desk.granting.oracle_checks import SECOND_KINDS
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.signing.signers import Customers
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.desk.viewer.party_names import Names
     from loc_desktop.identity.model import Identity
-    from loc_desktop.ledger.index import Index
-    from loc_desktop.ledger.index_rows import EventRow
+    from loc_desktop.ledger.index.index import Index
+    from loc_desktop.ledger.index.rows import EventRow
 
 TARGETS = ("transaction", "loan", "party", "event")
 EFFECTS = ("none", "refusal", "suspension", "reversal")

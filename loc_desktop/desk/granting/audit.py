@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.bank.model import Decision
+from loc_desktop.bank.office.values import Decision
 from loc_desktop.contract.persons import ATTESTING
 from loc_desktop.desk.granting.case import APPLICATION, Opened, Opener, case_of
 from loc_desktop.desk.granting.department import Department
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier, Sent
     from loc_desktop.desk.viewer.party_names import Names
     from loc_desktop.ledger.api import User
-    from loc_desktop.ledger.index_rows import EventRow
+    from loc_desktop.ledger.index.rows import EventRow
     from loc_desktop.script.items import OracleResult
 
 UNLOCK_AT_ONCE = 50

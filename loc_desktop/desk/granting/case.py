@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.app.values import Party
-from loc_desktop.bank.model import BlacklistEntry, RegisterEntry
+from loc_desktop.bank.office.values import BlacklistEntry, RegisterEntry
 from loc_desktop.contract.persons import ATTESTING
 from loc_desktop.desk.application import dossier as dossiers
 from loc_desktop.desk.application.cost import Cost, cost_of
@@ -26,8 +26,8 @@ from loc_desktop.texts.sentence import Sentence, trouble_of
 from loc_desktop.texts.trouble import trouble
 
 if TYPE_CHECKING:
-    from loc_desktop.bank.model import Found
-    from loc_desktop.contract.rulebook import Rulebook
+    from loc_desktop.bank.office.values import Found
+    from loc_desktop.contract.rulebook.document import Rulebook
     from loc_desktop.desk.granting.office import Office
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.desk.viewer.party_names import Names

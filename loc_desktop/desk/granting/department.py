@@ -21,7 +21,7 @@ from loc_desktop.texts.sentence import Sentence
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.desk.viewer.party_names import Names
-    from loc_desktop.ledger.index_rows import EventRow
+    from loc_desktop.ledger.index.rows import EventRow
 
 KIND = "identity.share"
 _PAGE = 200

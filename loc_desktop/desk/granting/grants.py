@@ -27,7 +27,7 @@ from loc_desktop.texts.trouble import trouble
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.desk.viewer.party_names import Names
-    from loc_desktop.ledger.index_rows import EventRow
+    from loc_desktop.ledger.index.rows import EventRow
 
 RULES = "rules.adopt"
 _PAGE = 200

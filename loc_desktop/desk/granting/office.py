@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop import resources
-from loc_desktop.bank.model import BlacklistEntry, RegisterEntry, Terms
+from loc_desktop.bank.office.values import BlacklistEntry, RegisterEntry, Terms
 from loc_desktop.desk.values.field_checks import check_identity_number, check_money, check_text, read_yuan
 from loc_desktop.loan.identity_number import normalise
 from loc_desktop.script.oracle import limit_names
@@ -20,8 +20,8 @@ from loc_desktop.texts.trouble import invalid
 
 if TYPE_CHECKING:
     from loc_desktop.app.data_folder import Place
-    from loc_desktop.bank.model import Found
-    from loc_desktop.bank.office import OfficeFile
+    from loc_desktop.bank.office.file import OfficeFile
+    from loc_desktop.bank.office.values import Found
     from loc_desktop.identity.model import Identity
 
 MOST_FEN = 10**13

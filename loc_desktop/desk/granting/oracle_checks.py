@@ -20,7 +20,7 @@ from loc_desktop.script.canonical import digest
 
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
-    from loc_desktop.ledger.index_rows import EventRow
+    from loc_desktop.ledger.index.rows import EventRow
 
 JUDGED = (
     "loan.reschedule", "loan.writeoff", "loan.writeback", "challenge.answer",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.app.data_folder import DONE, EMBEDDED_FILE, Place
-from loc_desktop.bank.model import BlacklistEntry, RegisterEntry
+from loc_desktop.bank.office.values import BlacklistEntry, RegisterEntry
 from loc_desktop.desk.application import made_people as made
 from loc_desktop.desk.application.applications import Applications
 from loc_desktop.desk.granting.office import default_limits
@@ -22,7 +22,7 @@ from loc_desktop.loan.calendar import DEFAULT_ZONE
 
 if TYPE_CHECKING:
     from loc_desktop.identity.model import Identity
-    from loc_desktop.ledger.embedded import EmbeddedLedger
+    from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 
 BEGUN = "begun"
 CHANNEL = "loc-try"
@@ -87,7 +87,7 @@ class _Steps:
 def _ledger(place: Place) -> EmbeddedLedger:
     """The ledger with its authority, whose key is in the keyring before the ledger names its root."""
     from loc_desktop.identity.authority import Authority
-    from loc_desktop.ledger.embedded import EmbeddedLedger
+    from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 
     path = place.home / EMBEDDED_FILE
     if path.exists():

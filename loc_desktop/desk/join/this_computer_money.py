@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.bank.book_model import BankAccount, Kind
+from loc_desktop.bank.books.values import BankAccount, Kind
 from loc_desktop.contract.client import build
 from loc_desktop.desk.branch.books import books, connector
 from loc_desktop.desk.signing.carrier import Carrier
 
 if TYPE_CHECKING:
     from loc_desktop.app.data_folder import Place
-    from loc_desktop.bank.books import Books
+    from loc_desktop.bank.books.books import Books
     from loc_desktop.identity.model import Identity
 
 RESERVE = 20_000_000_00

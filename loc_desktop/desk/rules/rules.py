@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.fields import MAX_RULES
 from loc_desktop.contract.operations import RULES
-from loc_desktop.contract.rulebook import of_document
-from loc_desktop.contract.rulebook_check import MisfitError, check
+from loc_desktop.contract.rulebook.check import MisfitError, check
+from loc_desktop.contract.rulebook.document import of_document
 from loc_desktop.desk.rules.changes import changes, in_one, leaves, line_name, value_of
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.case import ToSign
@@ -26,7 +26,7 @@ from loc_desktop.texts.sentence import Sentence
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.desk.viewer.party_names import Names
-    from loc_desktop.ledger.index_rows import EventRow
+    from loc_desktop.ledger.index.rows import EventRow
 
 KIND: Final = "rules.adopt"
 _PAGE: Final = 200

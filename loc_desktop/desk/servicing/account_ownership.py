@@ -8,8 +8,8 @@ from loc_desktop.errors import KnownError
 
 if TYPE_CHECKING:
     from loc_desktop.app.data_folder import Place
-    from loc_desktop.bank.book_model import BankAccount
-    from loc_desktop.bank.books import Books
+    from loc_desktop.bank.books.books import Books
+    from loc_desktop.bank.books.values import BankAccount
     from loc_desktop.desk.viewer.party_names import Names
     from loc_desktop.identity.model import Identity
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.app.values import Party
-from loc_desktop.bank import numbers
+from loc_desktop.bank.books import account_numbers as numbers
 from loc_desktop.contract.client import new_id
 from loc_desktop.desk.branch.books import books_of
 from loc_desktop.desk.servicing import transfers as transfer_view
@@ -26,11 +26,11 @@ from loc_desktop.texts.trouble import trouble
 from loc_desktop.texts.words import yuan
 
 if TYPE_CHECKING:
-    from loc_desktop.bank.book_model import BankAccount
-    from loc_desktop.bank.books import Books
+    from loc_desktop.bank.books.books import Books
+    from loc_desktop.bank.books.values import BankAccount
     from loc_desktop.desk.signing.carrier import Carrier
-    from loc_desktop.ledger.index import Index
-    from loc_desktop.ledger.index_rows import EventRow
+    from loc_desktop.ledger.index.index import Index
+    from loc_desktop.ledger.index.rows import EventRow
 
 _MOST = 10_000
 
@@ -283,7 +283,7 @@ class Money:
         books = self._books(bank)
         known = None
         if books is not None:
-            from loc_desktop.bank import transfers
+            from loc_desktop.bank.connector import transfers
 
             known = books.db.read(lambda connection: transfers.get(connection, row.id))
         if known is not None:

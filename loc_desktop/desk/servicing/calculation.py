@@ -12,7 +12,7 @@ from datetime import date
 
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.loans import as_execution_error
-from loc_desktop.contract.rulebook import Rulebook
+from loc_desktop.contract.rulebook.document import Rulebook
 from loc_desktop.desk.values.field_checks import check_money, read_yuan
 from loc_desktop.loan.replay import Event, FieldError, Outcome, Replay, rate_of_percent
 from loc_desktop.loan.schedule import PlanError

@@ -25,7 +25,7 @@ from loc_desktop.texts.words import yuan
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.desk.viewer.party_names import Names
-    from loc_desktop.ledger.index_rows import LoanRow
+    from loc_desktop.ledger.index.rows import LoanRow
 
 _PAGE = 500
 

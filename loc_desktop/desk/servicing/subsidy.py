@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from loc_desktop.bank import numbers
+from loc_desktop.bank.books import account_numbers as numbers
 from loc_desktop.contract.client import new_id
 from loc_desktop.desk.granting.oracle_checks import budget_of
 from loc_desktop.desk.signing.requests import Requests

@@ -13,9 +13,9 @@ from loc_desktop.desk.viewer.event_stage import refused_by, seat_reason, trouble
 from loc_desktop.texts.sentence import Sentence
 
 if TYPE_CHECKING:
-    from loc_desktop.bank.transfer_model import Transfer
+    from loc_desktop.bank.connector.values import Transfer
     from loc_desktop.desk.viewer.party_names import Names
-    from loc_desktop.ledger.index_rows import EventRow
+    from loc_desktop.ledger.index.rows import EventRow
     from loc_desktop.ledger.outbox import Item
 
 OUTWARD = ("asset.withdraw", "fund.redeem", "fund.withdraw")

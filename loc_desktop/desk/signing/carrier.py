@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from loc_desktop.contract.client import rules_on
 from loc_desktop.contract.flows import flow_of
-from loc_desktop.contract.rulebook import Rulebook, shipped
+from loc_desktop.contract.rulebook.document import Rulebook, shipped
 from loc_desktop.loan.calendar import civil_day
 from loc_desktop.script.lock import lock as lock_event
 from loc_desktop.script.unlock import unlocking_code
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from loc_desktop.contract.state import Json
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.api import Ledger, User
-    from loc_desktop.ledger.index_rows import EventRow, LoanRow
+    from loc_desktop.ledger.index.rows import EventRow, LoanRow
     from loc_desktop.script.items import Chaincode, Event, OracleResult, UnlockingCode
 
 AWAY_S = 15.0

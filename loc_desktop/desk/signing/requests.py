@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier, Sent
     from loc_desktop.desk.viewer.party_names import Names
     from loc_desktop.identity.model import Identity
-    from loc_desktop.ledger.index_rows import EventRow
+    from loc_desktop.ledger.index.rows import EventRow
     from loc_desktop.script.items import Event, OracleResult
     from loc_desktop.script.keys import Signer
 

@@ -19,7 +19,7 @@ from loc_desktop.texts.sentence import Sentence
 
 if TYPE_CHECKING:
     from loc_desktop.identity.model import Identity
-    from loc_desktop.ledger.index_rows import EventRow
+    from loc_desktop.ledger.index.rows import EventRow
     from loc_desktop.script.items import OracleResult
 
 

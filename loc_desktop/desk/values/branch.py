@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loc_desktop.app.values import Party
-from loc_desktop.bank.book_model import BankAccount, Client
-from loc_desktop.bank.transfer_model import Difference
+from loc_desktop.bank.books.values import BankAccount, Client
+from loc_desktop.bank.connector.values import Difference
 from loc_desktop.desk.values.transfer import TransferView
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from loc_desktop.app.values import Party
-from loc_desktop.bank.model import BlacklistEntry, RegisterEntry
+from loc_desktop.bank.office.values import BlacklistEntry, RegisterEntry
 from loc_desktop.bank.trouble import Trouble
 from loc_desktop.desk.values.application import Attachment
 from loc_desktop.desk.values.event import Signed

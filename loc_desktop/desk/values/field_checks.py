@@ -6,8 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from loc_desktop.contract import rulebook
-from loc_desktop.contract.rulebook import Rulebook
+from loc_desktop.contract.rulebook import document as rulebook
+from loc_desktop.contract.rulebook.document import Rulebook
 from loc_desktop.desk.values.application import ApplicationForm, Attachment
 from loc_desktop.loan.identity_number import check_character, normalise, problem
 from loc_desktop.loan.money import AmountError, parse_yuan

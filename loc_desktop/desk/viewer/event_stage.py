@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loc_desktop.bank.model import Application
+from loc_desktop.bank.office.values import Application
 from loc_desktop.bank.trouble import Trouble
 from loc_desktop.desk.values.application import ApplicationRow
 from loc_desktop.desk.values.event import Signed, Stage
@@ -13,7 +13,7 @@ from loc_desktop.texts.words import say
 
 if TYPE_CHECKING:
     from loc_desktop.desk.viewer.party_names import Names
-    from loc_desktop.ledger.index_rows import EventRow, Seat
+    from loc_desktop.ledger.index.rows import EventRow, Seat
     from loc_desktop.ledger.outbox import Item
 
 

@@ -17,7 +17,7 @@ from loc_desktop.contract.certificate import pseudonym
 if TYPE_CHECKING:
     from loc_desktop.app.data_folder import Place
     from loc_desktop.identity.model import Identity
-    from loc_desktop.ledger.index import Index
+    from loc_desktop.ledger.index.index import Index
 
 _REMEMBERED = 20_000
 

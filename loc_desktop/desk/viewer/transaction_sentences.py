@@ -12,8 +12,8 @@ from loc_desktop.texts.sentence import Sentence
 
 if TYPE_CHECKING:
     from loc_desktop.desk.viewer.party_names import Names
-    from loc_desktop.ledger.index import Index
-    from loc_desktop.ledger.index_rows import EntryRow, EventRow
+    from loc_desktop.ledger.index.index import Index
+    from loc_desktop.ledger.index.rows import EntryRow, EventRow
 
 _KEPT = 20_000
 

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.desk.viewer.party_names import Names
     from loc_desktop.ledger.api import Transaction
-    from loc_desktop.ledger.index import Index
-    from loc_desktop.ledger.index_rows import EntryRow, EventRow, Query
+    from loc_desktop.ledger.index.index import Index
+    from loc_desktop.ledger.index.rows import EntryRow, EventRow, Query
 
 _UNLOCKS = ("unlock", "unlock_many")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
@@ -88,7 +88,7 @@ class Viewer:
         return TransactionPage(self._rows(page.rows), page.total, page.next)
 
     def _query(self, query: SearchQuery) -> Query:
-        from loc_desktop.ledger.index_rows import Query
+        from loc_desktop.ledger.index.rows import Query
 
         text = query.text.strip()
         since, until = self._from(query.since), self._to(query.until)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
-from loc_desktop.bank.book_model import BankAccount, Client
+from loc_desktop.bank.books.values import BankAccount, Client
 from loc_desktop.desk.values.branch import ClientRow
 from loc_desktop.ui.signing.request_view import MoneyView
 from loc_desktop.ui.widgets import money_words
@@ -109,7 +109,7 @@ class CustomersView(MoneyView):
         self._chosen()
 
     def _kind(self, account: BankAccount) -> str:
-        from loc_desktop.bank.book_model import KINDS
+        from loc_desktop.bank.books.values import KINDS
 
         info = KINDS[account.kind]
         return info.zh if self.words.language == "zh" else info.en

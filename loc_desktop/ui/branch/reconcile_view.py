@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel
 
-from loc_desktop.bank.transfer_model import Difference
+from loc_desktop.bank.connector.values import Difference
 from loc_desktop.desk.values.branch import ReconcileView
 from loc_desktop.ui.signing.request_view import MoneyView, figures, word
 from loc_desktop.ui.widgets import money_words

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
-from loc_desktop.bank.model import BlacklistEntry, RegisterEntry
+from loc_desktop.bank.office.values import BlacklistEntry, RegisterEntry
 from loc_desktop.desk.granting.office import MEANS
 from loc_desktop.loan.money import short_yuan
 from loc_desktop.ui.signing.confirm_dialog import QuestionDialog

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
-from loc_desktop.bank.model import Terms
+from loc_desktop.bank.office.values import Terms
 from loc_desktop.ui.granting.limit_field import LimitField, is_months, shown
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.basic import Table, button, plain, row, scrolled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
-from loc_desktop.bank.model import Terms
+from loc_desktop.bank.office.values import Terms
 from loc_desktop.desk.values.case import WhatIf
 from loc_desktop.ui.granting.limit_field import LimitField
 from loc_desktop.ui.widgets import theme

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
-from loc_desktop.bank.book_model import BankAccount, Line, Statement
+from loc_desktop.bank.books.values import BankAccount, Line, Statement
 from loc_desktop.ui.widgets import money_words, theme
 from loc_desktop.ui.widgets.basic import Table, button, plain, row, set_tone
 from loc_desktop.ui.widgets.i18n import Speaking
@@ -73,7 +73,7 @@ class StatementDialog(Speaking, QDialog):
         self.load()
 
     def _text(self, line: Line) -> str:
-        from loc_desktop.bank.statements import text_of
+        from loc_desktop.bank.books.statements import text_of
 
         return text_of(line.text, "zh" if self.context.words.language == "zh" else "en")
 

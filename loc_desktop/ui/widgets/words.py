@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QCoreApplication
 
 from loc_desktop.app.values import Party
-from loc_desktop.bank.model import BlacklistEntry
+from loc_desktop.bank.office.values import BlacklistEntry
 from loc_desktop.bank.trouble import Trouble
 from loc_desktop.clock import moment as moment_now
 from loc_desktop.desk.values.application import ApplicationRow

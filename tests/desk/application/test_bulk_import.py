@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loc_desktop.bank.books import Books
+from loc_desktop.bank.books.books import Books
 from loc_desktop.desk.application import bulk_import as importing
 from loc_desktop.desk.application.bulk_import import event_id
 from loc_desktop.desk.branch.books import books

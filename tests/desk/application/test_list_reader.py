@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import pytest
 
-from loc_desktop.contract import rulebook
+from loc_desktop.contract.rulebook import document as rulebook
 from loc_desktop.desk.application.list_reader import read_file, read_money
 from loc_desktop.texts.words import say
 from tests.desk.application.lists import (

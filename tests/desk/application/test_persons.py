@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.bank.model import RegisterEntry
+from loc_desktop.bank.office.values import RegisterEntry
 from loc_desktop.contract.persons import reason_of
 from loc_desktop.desk.application import dossier
 from loc_desktop.desk.values.application import ApplicationForm
@@ -267,7 +267,7 @@ def test_civil_affairs_knows_a_households_loan_that_its_file_does_not(
     a file that was put back, has passed it."""
     from sqlalchemy import delete
 
-    from loc_desktop.bank.schema import LoanRow
+    from loc_desktop.bank.office.schema import LoanRow
 
     wife = victim(workplace)
     civil = workplace.desk_of("CAD")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from loc_desktop.bank.book_model import Kind
+from loc_desktop.bank.books.values import Kind
 from loc_desktop.desk.application import made_people as made
 from loc_desktop.desk.branch.books import books, books_file
 from loc_desktop.errors import KnownError

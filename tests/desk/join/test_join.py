@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from loc_network.control import Network
-from loc_network.identities import authority
+from loc_network.membership.identities import authority
 from loc_network.topology import Channel, Contract, Topology
 
 from loc_desktop.app.data_folder import now

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.contract.rulebook import shipped, shipped_document
+from loc_desktop.contract.rulebook.document import shipped, shipped_document
 from loc_desktop.desk.rules.changes import MOST, changes, in_one, percent
 from loc_desktop.desk.servicing.loan_lines import schedule_of
 from loc_desktop.desk.values.event import Stage

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import pytest
 
-from loc_desktop.contract.rulebook import Rulebook, shipped
+from loc_desktop.contract.rulebook.document import Rulebook, shipped
 from loc_desktop.desk.servicing.calculation import Calculation, Sketch, calculate, event_of
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.lending import Lpr

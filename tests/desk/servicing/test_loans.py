@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from loc_desktop.contract.client import build
+from loc_desktop.contract.flow_rules.challenge import SECOND_ROLES
 from loc_desktop.contract.flows import shipped
-from loc_desktop.contract.rules_challenge import SECOND_ROLES
 from loc_desktop.desk.branch.automation import TRANSFERS
 from loc_desktop.desk.granting.case import WITH_DOSSIER
 from loc_desktop.desk.granting.oracle_checks import has_oracle

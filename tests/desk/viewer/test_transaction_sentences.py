@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 
 from loc_desktop.desk.viewer.transaction_sentences import Teller
-from loc_desktop.ledger.index_rows import EntryRow
+from loc_desktop.ledger.index.rows import EntryRow
 from loc_desktop.texts.words import say
 
 

@@ -131,8 +131,8 @@ def test_a_channel_that_the_profile_does_not_have_is_refused(scene: FabricScene)
 
 def test_an_organisations_certificate_for_another_role_speaks_for_nobody(scene: FabricScene) -> None:
     """The authority of B may issue what it likes; on the ledger B's members speak for B only."""
-    from loc_network.ca import Attribute
-    from loc_network.identities import authority
+    from loc_network.membership.ca import Attribute
+    from loc_network.membership.identities import authority
 
     layout, topology = scene.network.network.layout, scene.network.topology
     own = authority(layout, topology, "B")

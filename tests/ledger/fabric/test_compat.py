@@ -165,7 +165,7 @@ class TestAgainstARealAuthority:
     @pytest.fixture
     def registrar(self, fabric_network: FabricNetwork) -> Any:
         """Organisation B's registrar as hfc's Enrollment on our service."""
-        from loc_network.identities import authority
+        from loc_network.membership.identities import authority
 
         own = authority(fabric_network.network.layout, fabric_network.topology, "B")
         held = own.registrar()
@@ -176,7 +176,7 @@ class TestAgainstARealAuthority:
         self, fabric_network: FabricNetwork, registrar: Any, tmp_path: Any
     ) -> None:
         from hfc.fabric_ca.caservice import CAService
-        from loc_network.identities import authority
+        from loc_network.membership.identities import authority
 
         own = authority(fabric_network.network.layout, fabric_network.topology, "B")
         root = tmp_path / "root.pem"
@@ -210,7 +210,7 @@ class TestAgainstARealAuthority:
 
     def test_an_authority_with_another_root_is_not_spoken_to(self, fabric_network: FabricNetwork) -> None:
         import requests
-        from loc_network.identities import authority
+        from loc_network.membership.identities import authority
 
         layout, topology = fabric_network.network.layout, fabric_network.topology
         other = authority(layout, topology, "R").root.decode()

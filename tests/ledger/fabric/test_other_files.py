@@ -12,7 +12,7 @@ from unittest.mock import patch
 import pytest
 from loc_network import lifecycle
 
-from loc_desktop.contract.rulebook import shipped
+from loc_desktop.contract.rulebook.document import shipped
 from tests.scenarios.fabric_scene import FabricScene
 from tests.support.fabric import FabricNetwork
 from tests.support.overlay import other_files
@@ -48,7 +48,7 @@ def test_a_service_with_other_files_endorses_what_the_others_endorse(
     asked = [
         sys.executable,
         "-c",
-        "from loc_desktop.contract.rulebook import shipped; print(shipped().digest)",
+        "from loc_desktop.contract.rulebook.document import shipped; print(shipped().digest)",
     ]
     env = {**os.environ, "PYTHONPATH": other_path}
     seen = subprocess.run(asked, capture_output=True, text=True, check=True, env=env, cwd="/").stdout.strip()

@@ -50,7 +50,7 @@ def test_the_register_is_told_household_and_means(
 
 
 def test_a_lost_key_is_replaced(qtbot: Bot, workplace: Workplace, window: MainWindow) -> None:
-    from loc_desktop.bank.model import RegisterEntry
+    from loc_desktop.bank.office.values import RegisterEntry
 
     number = identity_number("77")
     counter = workplace.desk_of("C")

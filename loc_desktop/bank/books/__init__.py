@@ -1,0 +1,1 @@
+"""A bank's books: accounts, journal, loans, day's end, statements."""

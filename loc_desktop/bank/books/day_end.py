@@ -1,0 +1,373 @@
+"""The day's end: accrual, due notices, collections, arrears with penalty, the five tiers, for every loan.
+
+A loan's standing on a day is a function of its record on that day and of the day alone
+(:mod:`loc_desktop.loan.servicing`), and so is what of it belongs on each account of the loan book. A day's
+end books the difference to what was booked before, one entry for a thousand loans. So
+
+* running a day again changes nothing: a loan whose standing is of that day or later is left alone;
+* a day that was missed is run late, before the next one, and sees the loans as they were on that day; its
+  entries carry that day as value date and today as booking date;
+* a cancelled or killed day goes on where it stopped.
+
+Collections are planned here and carried to the ledger by :mod:`loc_desktop.bank.connector.collecting`. What
+an account holds is divided as any payment, by :func:`loc_desktop.loan.servicing.divide`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from loc_desktop.bank.books import journal
+from loc_desktop.bank.books.books import Books
+from loc_desktop.bank.books.loan_book import expand
+from loc_desktop.bank.books.loan_values import DayEnd, Tier
+from loc_desktop.bank.books.values import Entry, Kind, Posting
+from loc_desktop.bank.books.words import refused
+from loc_desktop.contract.classes import class_of, in_default
+from loc_desktop.contract.loans import value_of
+from loc_desktop.loan import lending, servicing
+from loc_desktop.loan.lending import LendingRules
+from loc_desktop.loan.servicing import Loan, Position
+
+NOTICE_DAYS: Final = 5
+"""How long before a payment is due the customer hears of it."""
+
+CHUNK: Final = 1000
+_DAY: Final = timedelta(days=1)
+_ACCOUNTS: Final = (
+    Kind.LOANS, Kind.INTEREST_DUE, Kind.PENALTY_DUE, Kind.SUBSIDY_DUE, Kind.INTEREST_INCOME,
+    Kind.PENALTY_INCOME, Kind.WRITTEN_OFF, Kind.RECOVERED,
+)  # fmt: skip
+"""The accounts of a loan's booked position, in the order of its columns; clearing balances them."""
+
+_NONE: Final = (0,) * len(_ACCOUNTS)
+_SELECT: Final = (
+    "SELECT l.rowid, l.id, v.record, v.day = (SELECT MAX(day) FROM loan_version WHERE loan = l.id), s.tier,"
+    " s.loans, s.interest_due, s.penalty_due, s.subsidy_due, s.interest_income, s.penalty_income,"
+    " s.written_off, s.recovered, l.payee, a.number,"
+    " a.balance - COALESCE((SELECT SUM(principal + interest + penalty)"
+    "  FROM collection WHERE state = 'planned' AND account = a.number), 0),"
+    # The plus keeps SQLite on the primary key: by state it would go through all that are planned.
+    " EXISTS (SELECT 1 FROM collection WHERE loan = l.id AND +state = 'planned')"
+    " FROM loan l"
+    " JOIN loan_version v ON v.loan = l.id"
+    "  AND v.day = (SELECT MAX(day) FROM loan_version WHERE loan = l.id AND day <= ?)"
+    " LEFT JOIN loan_standing s ON s.loan = l.id"
+    " LEFT JOIN account a ON a.digital_key = l.payee AND a.digital_key <> '' AND a.linked_at <> ''"
+    "  AND a.status = 'open'"
+    " WHERE l.rowid > ? AND l.done = 0 AND (s.day IS NULL OR s.day < ?) ORDER BY l.rowid LIMIT ?"
+)
+"""Loans that are to be done, with what their accounts hold beyond the collections that are on their way."""
+
+_SEVERAL: Final = (
+    "SELECT l.id, l.payee, v.record FROM loan l"
+    " JOIN loan_version v ON v.loan = l.id"
+    "  AND v.day = (SELECT MAX(day) FROM loan_version WHERE loan = l.id AND day <= ?)"
+    " WHERE l.done = 0 AND l.payee IN"
+    "  (SELECT payee FROM loan WHERE done = 0 GROUP BY payee HAVING COUNT(*) > 1)"
+)
+"""The loans of customers who have more than one."""
+
+_COLUMNS: Final = (
+    "day", "tier", "days_past_due", "outstanding", "due", "overdue", "penalty", "loans", "interest_due",
+    "penalty_due", "subsidy_due", "interest_income", "penalty_income", "written_off", "recovered",
+)  # fmt: skip
+_STANDING: Final = (
+    f"INSERT INTO loan_standing (loan, {', '.join(_COLUMNS)}) VALUES (?{', ?' * len(_COLUMNS)})"
+    f" ON CONFLICT (loan) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS)}"
+)
+
+Progress = Callable[[int, int], None]
+
+
+def run(
+    books: Books,
+    day: date,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+    rules: LendingRules | None = None,
+) -> DayEnd:
+    """Run the day's end of ``day``, after those before it that were missed since the last one.
+
+    ``progress(done, total)`` counts loans over all days that are run; ``cancelled`` is asked between chunks.
+    ``rules``: the lending rules of the ledger (None: those that the program ships).
+    Raises BooksError ``books.future`` for a day that has not come yet.
+    """
+    if day > books.today:
+        raise refused("future", day=day.isoformat())
+    days = _missing(books, day)
+    total = len(days) * books.db.read(_count)
+    done = 0
+    for one in days:
+        runner = _Runner(books, one, rules or lending.shipped())
+        runner.begin()
+        while runner.chunk():
+            if progress is not None:
+                progress(min(done + runner.seen, total), total)
+            if cancelled():
+                runner.end("cancelled")
+                return day_end(books, one)
+        runner.end("finished")
+        done += total // len(days)
+        if progress is not None:
+            progress(done, total)
+    return day_end(books, day)
+
+
+def day_end(books: Books, day: date) -> DayEnd:
+    """What the day's end of ``day`` did; ``covered`` where a later one was the first, ``none`` if it was not
+    run.
+    """
+
+    def work(connection: Connection) -> DayEnd:
+        row = connection.exec_driver_sql(
+            "SELECT day, status, loans, interest, penalty, notices, collections, collections_fen, tiers"
+            " FROM day_run WHERE day = ?",
+            (day.isoformat(),),
+        ).first()
+        if row is None:
+            later = connection.exec_driver_sql(
+                "SELECT COUNT(*) FROM day_run WHERE day > ?", (day.isoformat(),)
+            ).scalar_one()
+            return DayEnd(day.isoformat(), "covered" if later else "none")
+        figures: list[Any] = list(row)
+        figures[-1] = {name: Tier(*pair) for name, pair in json.loads(figures[-1]).items()}
+        return DayEnd(*figures)
+
+    return books.db.read(work)
+
+
+def last_day(books: Books) -> date | None:
+    """The newest day whose end is finished."""
+    found = books.db.read(
+        lambda connection: connection.exec_driver_sql(
+            "SELECT MAX(day) FROM day_run WHERE status = 'finished'"
+        ).scalar()
+    )
+    return None if found is None else date.fromisoformat(found)
+
+
+def _count(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("SELECT COUNT(*) FROM loan WHERE done = 0").scalar_one())
+
+
+def _missing(books: Books, day: date) -> list[date]:
+    """The days to be run: those after the last finished one, or ``day`` alone where none was ever run."""
+    last = last_day(books)
+    if last is None:
+        return [day]
+    return [last + _DAY * step for step in range(1, (day - last).days + 1)]
+
+
+@dataclass(slots=True)
+class _Sums:
+    """What a chunk adds to its day."""
+
+    loans: int = 0
+    interest: int = 0
+    penalty: int = 0
+    notices: int = 0
+    collections: int = 0
+    collections_fen: int = 0
+
+
+class _Runner:
+    """One day. Each chunk is one transaction."""
+
+    def __init__(self, books: Books, day: date, rules: LendingRules) -> None:
+        self._books = books
+        self._rules = rules
+        self._defaults: dict[str, set[str]] = {}
+        self._day = day
+        self._text = day.isoformat()
+        self._last = 0
+        self.seen = 0
+
+    def begin(self) -> None:
+        def work(connection: Connection) -> None:
+            connection.exec_driver_sql(
+                "INSERT INTO day_run (day, status, started_at, finished_at, chunks, loans, interest, penalty,"
+                " notices, collections, collections_fen, tiers)"
+                " VALUES (?, 'running', ?, '', 0, 0, 0, 0, 0, 0, 0, '{}')"
+                " ON CONFLICT (day) DO UPDATE SET status = 'running' WHERE status <> 'finished'",
+                (self._text, self._books.clock()),
+            )
+
+        self._books.db.write(work)
+        if "other_default" in self._rules.classification.signs:
+            self._defaults = self._books.db.read(self._defaulted)
+
+    def _defaulted(self, connection: Connection) -> dict[str, set[str]]:
+        """The loans in default of those customers who have more than one."""
+        found: dict[str, set[str]] = {}
+        for loan_id, payee, record in connection.exec_driver_sql(_SEVERAL, (self._text,)):
+            content = expand(record)
+            if in_default(content, servicing.position(value_of(content), self._day)):
+                found.setdefault(payee, set()).add(loan_id)
+        return found
+
+    def end(self, status: str) -> None:
+        def work(connection: Connection) -> None:
+            tiers = {
+                tier: [count, outstanding]
+                for tier, count, outstanding in connection.exec_driver_sql(
+                    "SELECT tier, COUNT(*), SUM(outstanding) FROM loan_standing WHERE outstanding > 0"
+                    " GROUP BY tier"
+                )
+            }
+            connection.exec_driver_sql(
+                "UPDATE day_run SET status = ?, finished_at = ?, tiers = ?"
+                " WHERE day = ? AND status <> 'finished'",
+                (status, self._books.clock(), json.dumps(tiers), self._text),
+            )
+
+        self._books.db.write(work)
+
+    def chunk(self) -> bool:
+        """Do the next loans; False when there are none left."""
+        return self._books.db.write(self._chunk)
+
+    def _chunk(self, connection: Connection) -> bool:
+        rows = connection.exec_driver_sql(_SELECT, (self._text, self._last, self._text, CHUNK)).all()
+        if not rows:
+            return False
+        self._last = rows[-1][0]
+        self.seen += len(rows)
+        taken: dict[str, int] = {}
+        totals = [0] * len(_ACCOUNTS)
+        standings: list[tuple[Any, ...]] = []
+        changes, notices, collections, done = [], [], [], []
+        for _, loan_id, record, newest, tier, *rest in rows:
+            *booked, payee, account, held, waiting = rest
+            content = expand(record)
+            loan = value_of(content)
+            now = servicing.position(loan, self._day)
+            active = content["status"] == "active"
+            before = tuple(booked) if booked[0] is not None else _NONE
+            class_now = class_of(
+                content, now, self._rules, active and bool(self._defaults.get(payee, set()) - {loan_id})
+            )
+            after = _booked(content, loan, now, before, self._rules)
+            for place, (new, old) in enumerate(zip(after, before, strict=True)):
+                totals[place] += new - old
+            if (tier or "normal") != class_now:
+                changes.append((loan_id, self._text, tier or "normal", class_now))
+            if active:
+                notices += self._notices(loan_id, loan)
+                if now.due and account is not None and not waiting:
+                    plan = self._plan(loan_id, account, held - taken.get(account, 0), now)
+                    if plan is not None:
+                        taken[account] = taken.get(account, 0) + sum(plan[4:7])
+                        collections.append(plan)
+            elif newest and content["status"] != "written_off" and not after[1] and not after[2]:
+                done.append((loan_id,))
+            overdue = now.overdue_principal + now.overdue_interest
+            standings.append(
+                (
+                    loan_id, self._text, class_now, now.days_past_due, now.outstanding, now.due,
+                    overdue, now.penalty, *after,
+                )
+            )  # fmt: skip
+        connection.exec_driver_sql(_STANDING, standings)
+        _insert(connection, "tier_change", changes)
+        made = _insert(connection, "notice", notices)
+        _insert(connection, "collection", collections)
+        if done:
+            connection.exec_driver_sql("UPDATE loan SET done = 1 WHERE id = ?", done)
+        planned = sum(sum(plan[4:7]) for plan in collections)
+        # Income is a credit, so what was earned is its negative.
+        sums = _Sums(len(rows), -totals[4], -totals[5], made, len(collections), planned)
+        self._book(connection, totals, sums)
+        return True
+
+    def _book(self, connection: Connection, totals: Sequence[int], sums: _Sums) -> None:
+        chunks = connection.exec_driver_sql(
+            "UPDATE day_run SET chunks = chunks + 1, loans = loans + ?, interest = interest + ?,"
+            " penalty = penalty + ?, notices = notices + ?, collections = collections + ?,"
+            " collections_fen = collections_fen + ? WHERE day = ? RETURNING chunks",
+            (
+                sums.loans, sums.interest, sums.penalty, sums.notices, sums.collections,
+                sums.collections_fen, self._text,
+            ),
+        ).scalar_one()  # fmt: skip
+        amounts = {self._books.internal(kind): total for kind, total in zip(_ACCOUNTS, totals, strict=True)}
+        amounts[self._books.internal(Kind.CLEARING)] = -sum(totals)
+        postings = tuple(Posting(account, amount) for account, amount in amounts.items() if amount)
+        if postings:
+            at = self._books.clock()
+            text = f"day's end {self._text}: {sums.loans} loans"
+            key = f"dayend/{self._text}/{chunks}"
+            journal.book(connection, Entry(key, text, postings, value_date=self._text), at, self._books.zone)
+
+    def _notices(self, loan_id: str, loan: Loan) -> list[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = []
+        latest = self._day + _DAY * NOTICE_DAYS
+        for period in loan.periods:
+            if period.due > latest:
+                break
+            if not period.is_paid:
+                kind = "soon" if period.due > self._day else "due" if period.due == self._day else "overdue"
+                amount = period.open_principal + period.open_interest
+                found.append((loan_id, period.number, kind, period.due.isoformat(), self._text, amount))
+        return found
+
+    def _plan(self, loan_id: str, account: str, held: int, now: Position) -> tuple[Any, ...] | None:
+        """The collection that an account can pay; None if it holds nothing."""
+        if held <= 0:
+            return None
+        parts = servicing.divide(now, min(held, now.due))
+        event = self._books.reference(f"collect\n{loan_id}\n{self._text}")
+        return (
+            loan_id,
+            self._text,
+            event,
+            account,
+            parts.principal,
+            parts.interest,
+            parts.penalty,
+            "planned",
+            "",
+        )
+
+
+def _booked(
+    content: dict[str, Any], loan: Loan, now: Position, before: tuple[int, ...], rules: LendingRules
+) -> tuple[int, ...]:
+    """What of a loan belongs on each of ``_ACCOUNTS`` after this day, debits positive."""
+    paid_interest = servicing.interest_paid(loan)
+    paid_penalty = content["paid"]["penalty"]
+    if content["status"] in ("active", "repaid"):
+        total, fined = servicing.earned(loan, now.on), now.penalty + paid_penalty
+    else:
+        # Written off or reversed: nothing more is earned than was, unless it is paid after all.
+        total, fined = max(-before[4], paid_interest), max(-before[5], paid_penalty)
+    finance = servicing.finance_due(loan, now.on, rules) if content["status"] == "active" else 0
+    left = loan.outstanding if content["status"] in ("active", "written_off") else 0
+    lost = content.get("written_off", {"amount": left if content["status"] == "written_off" else 0})
+    written, recovered = lost["amount"], lost.get("recovered", 0)
+    return (
+        left - written,
+        total - paid_interest - finance,
+        fined - paid_penalty,
+        finance,
+        -total,
+        -fined,
+        # The loss as it was; what came back of it is income of its own.
+        written + recovered,
+        -recovered,
+    )
+
+
+def _insert(connection: Connection, table: str, rows: Sequence[tuple[Any, ...]]) -> int:
+    """Insert rows of all columns; what is there stays. How many were inserted."""
+    if not rows:
+        return 0
+    places = ", ".join("?" * len(rows[0]))
+    done = connection.exec_driver_sql(f"INSERT OR IGNORE INTO {table} VALUES ({places})", list(rows))
+    return done.rowcount

@@ -1,0 +1,162 @@
+"""Booking: entries into the double-entry journal, inside a transaction of the books. Corrections reverse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from loc_desktop.bank.books.values import BooksError, Entry, Line, Posting
+from loc_desktop.bank.books.words import refused
+from loc_desktop.loan.calendar import civil_day
+
+MAX_FEN = 10**14
+
+
+def book(connection: Connection, entry: Entry, at: str, zone: str) -> int:
+    """Book an entry and give its id. An entry whose key is in the journal is not booked again: the same
+    postings give the first one's id.
+
+    ``at`` is this second, RFC 3339 UTC; empty dates are its civil day in ``zone``. Raises BooksError:
+    ``books.key_used`` (the key stands for other postings), ``unbalanced``, ``amount``, ``date``,
+    ``no_account``, ``closed``, ``funds``.
+    """
+    found = connection.exec_driver_sql("SELECT id FROM entry WHERE key = ?", (entry.key,)).first()
+    if found is not None:
+        if _postings(connection, found[0]) != entry.postings:
+            raise refused("key_used", key=entry.key)
+        return int(found[0])
+    _check(entry)
+    _check_accounts(connection, entry.postings)
+    number: int = connection.exec_driver_sql("SELECT COALESCE(MAX(id), 0) + 1 FROM entry").scalar_one()
+    day = civil_day(at, zone).isoformat()
+    try:
+        connection.exec_driver_sql(
+            "INSERT INTO entry (id, key, text, booking_date, value_date, booked_at, reverses)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                number,
+                entry.key,
+                entry.text,
+                entry.booking_date or day,
+                entry.value_date or entry.booking_date or day,
+                at,
+                entry.reverses or None,
+            ),
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO posting (entry, line, account, amount) VALUES (?, ?, ?, ?)",
+            [(number, line, one.account, one.amount) for line, one in enumerate(entry.postings)],
+        )
+        connection.exec_driver_sql("INSERT INTO seal (entry) VALUES (?)", (number,))
+    except IntegrityError as failure:
+        raise refusal(failure) from failure
+    return number
+
+
+def move(key: str, text: str, debit: str, credit: str, amount: int) -> Entry:
+    """An entry of two postings."""
+    return Entry(key, text, (Posting(debit, amount), Posting(credit, -amount)))
+
+
+def reverse(connection: Connection, entry: int, key: str, text: str, at: str, zone: str) -> int:
+    """Book an entry's opposite, naming it. Raises BooksError ``books.no_entry``, ``books.reversed``."""
+    first = find(connection, entry)
+    if first is None:
+        raise refused("no_entry", entry=entry)
+    other = connection.exec_driver_sql("SELECT id, key FROM entry WHERE reverses = ?", (entry,)).first()
+    if other is not None:
+        if other[1] == key:
+            return int(other[0])
+        raise refused("reversed", entry=entry, by=other[0])
+    opposite = tuple(Posting(one.account, -one.amount) for one in first.postings)
+    return book(connection, Entry(key, text, opposite, reverses=entry), at, zone)
+
+
+def find(connection: Connection, entry: int) -> Entry | None:
+    """The entry with this id."""
+    row = connection.exec_driver_sql(
+        "SELECT key, text, booking_date, value_date, booked_at, reverses FROM entry WHERE id = ?", (entry,)
+    ).first()
+    if row is None:
+        return None
+    key, text, booked, value, at, reverses = row
+    return Entry(key, text, _postings(connection, entry), booked, value, reverses or 0, entry, at)
+
+
+def _postings(connection: Connection, entry: int) -> tuple[Posting, ...]:
+    rows = connection.exec_driver_sql(
+        "SELECT account, amount FROM posting WHERE entry = ? ORDER BY line", (entry,)
+    )
+    return tuple(Posting(account, amount) for account, amount in rows)
+
+
+def _check(entry: Entry) -> None:
+    if len(entry.postings) < 2 or sum(one.amount for one in entry.postings) != 0:
+        raise refused("unbalanced", key=entry.key)
+    for one in entry.postings:
+        if type(one.amount) is not int or not 0 < abs(one.amount) <= MAX_FEN:
+            raise refused("amount", amount=one.amount)
+    for day in (entry.booking_date, entry.value_date):
+        if day and not is_day(day):
+            raise refused("date", date=day)
+
+
+def is_day(text: str) -> bool:
+    """Whether ``text`` is a day as ``YYYY-MM-DD``."""
+    try:
+        return len(text) == 10 and date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _check_accounts(connection: Connection, postings: Sequence[Posting]) -> None:
+    """Say which account stands in the way; the database refuses the same by itself."""
+    for one in postings:
+        row = connection.exec_driver_sql(
+            "SELECT status, balance, debit, floor FROM account WHERE number = ?", (one.account,)
+        ).first()
+        if row is None:
+            raise refused("no_account", number=one.account)
+        status, balance, debit, floor = row
+        if status != "open":
+            raise refused("closed", number=one.account)
+        change = one.amount if debit else -one.amount
+        if floor and balance + change < 0:
+            raise refused("funds", number=one.account, held=balance, needed=-change)
+
+
+def refusal(failure: IntegrityError) -> BooksError:
+    """What the database's own rules refused."""
+    return refused("refused", why=str(failure.orig))
+
+
+def lines(
+    connection: Connection, account: str, sign: int, start: str, end: str
+) -> tuple[int, tuple[Line, ...]]:
+    """What an account held before ``start``, and its entries booked until ``end``; amounts times ``sign``."""
+    opening = sign * int(
+        connection.exec_driver_sql(
+            "SELECT COALESCE(SUM(p.amount), 0) FROM posting p JOIN entry e ON e.id = p.entry"
+            " WHERE p.account = ? AND e.booking_date < ?",
+            (account, start),
+        ).scalar_one()
+    )
+    rows = connection.exec_driver_sql(
+        "SELECT e.id, e.booking_date, e.value_date, e.text, SUM(p.amount), e.reverses,"
+        " (SELECT GROUP_CONCAT(DISTINCT o.account) FROM posting o WHERE o.entry = e.id"
+        "   AND o.account <> p.account)"
+        " FROM posting p JOIN entry e ON e.id = p.entry"
+        " WHERE p.account = ? AND e.booking_date BETWEEN ? AND ?"
+        " GROUP BY e.id ORDER BY e.booking_date, e.id",
+        (account, start, end),
+    )
+    found: list[Line] = []
+    balance = opening
+    for entry, booked, value, text, amount, reverses, others in rows:
+        balance += sign * amount
+        other = tuple(others.split(",")) if others else ()
+        found.append(Line(entry, booked, value, text, other, sign * amount, balance, reverses or 0))
+    return opening, tuple(found)

@@ -1,0 +1,1 @@
+"""Between a bank's books and the ledger: transfers, links, collections, reconciliation."""

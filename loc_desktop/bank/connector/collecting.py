@@ -1,0 +1,171 @@
+"""Collections on their way to the ledger: each a ``loan.collect`` of the bank, moved by the connector.
+
+A collection's event id follows from loan and day, so that carrying it again after a crash is the same event:
+locked once, held once, executed once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Connection
+
+from loc_desktop.bank import trouble
+from loc_desktop.bank.books.books import Books
+from loc_desktop.bank.books.loan_book import LoanBook
+from loc_desktop.bank.books.loan_values import Collection
+from loc_desktop.bank.connector.connector import BATCH, Connector
+from loc_desktop.bank.connector.ports import LedgerPort, UserPort
+from loc_desktop.bank.connector.values import Transfer
+from loc_desktop.bank.trouble import Trouble, of_error
+from loc_desktop.contract.client import build, rules_on
+from loc_desktop.errors import KnownError
+from loc_desktop.loan.calendar import civil_day, day_ends
+from loc_desktop.loan.servicing import Parts, divide
+
+
+class Collecting:
+    """Carries planned collections. ``channel`` is the ledger's; ``user`` the bank."""
+
+    def __init__(self, books: Books, connector: Connector, ledger: LedgerPort, user: UserPort, channel: str):
+        self._books = books
+        self._connector = connector
+        self._ledger = ledger
+        self._user = user
+        self._channel = channel
+        self._loans = LoanBook(books)
+
+    def carry(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> list[Collection]:
+        """Carry everything that is planned; what became of it. What the ledger gives no answer on stays
+        planned and is carried the next time. Raises the ledger's errors if nothing can be sent.
+        """
+        planned, total = self._loans.collections("planned", limit=1_000_000)
+        done = 0
+        for start in range(0, total, BATCH):
+            if cancelled():
+                break
+            part = planned[start : start + BATCH]
+            self._carry(part)
+            done += len(part)
+            if progress is not None:
+                progress(done, total)
+        return self._now(planned)
+
+    def _carry(self, part: Sequence[Collection]) -> None:
+        locked: list[Collection] = []
+        outcomes: dict[str, tuple[str, Trouble | None]] = {}
+        owners = self._owners(part)
+        for one in part:
+            refusal = self._lock(one, owners[one.loan])
+            if refusal is not None:
+                outcomes[one.event] = ("void", refusal)
+            else:
+                locked.append(one)
+        for transfer in self._connector.process([one.event for one in locked]):
+            if transfer.state == "settled":
+                outcomes[transfer.event] = ("collected", None)
+            elif transfer.final:
+                outcomes[transfer.event] = ("void", _why(transfer))
+        rows = [(state, trouble.write(why), event) for event, (state, why) in outcomes.items()]
+        if rows:
+            self._books.db.write(
+                lambda connection: connection.exec_driver_sql(
+                    "UPDATE collection SET state = ?, why = ? WHERE event = ? AND state = 'planned'", rows
+                )
+            )
+
+    @cached_property
+    def _config(self) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = self._query("config", {})
+        return {"clock": "ledger", **found}
+
+    def _query(self, name: str, args: Mapping[str, Any]) -> Any:
+        return self._ledger.evaluate("query", [name, dict(args)], self._user)
+
+    def _owners(self, part: Sequence[Collection]) -> dict[str, str]:
+        def read(connection: Connection) -> dict[str, str]:
+            return {
+                one.loan: str(
+                    connection.exec_driver_sql(
+                        "SELECT payee FROM loan WHERE id = ?", (one.loan,)
+                    ).scalar_one()
+                )
+                for one in part
+            }
+
+        return self._books.db.read(read)
+
+    def _lock(self, one: Collection, payee: str) -> Trouble | None:
+        """Lock the event, unless it is there already; why the contract refuses it, None if it does not."""
+        known = self._ledger.evaluate("query", ["status", {"id": one.event}], self._user)
+        if known["status"] != "unknown":
+            return None
+        at = self._books.clock()
+        if self._config["clock"] == "events":
+            # A demonstration plays past days' ends later; elsewhere the ledger's own time counts.
+            at = min(at, day_ends(date.fromisoformat(one.day), self._books.zone))
+        day = civil_day(at, self._books.zone).isoformat()
+        one = self._divided(one, day)
+        draft = build(
+            "loan.collect",
+            channel=self._channel,
+            at=at,
+            id=one.event,
+            loan=one.loan,
+            amount=one.amount,
+            principal=one.principal,
+            interest=one.interest,
+            penalty=one.penalty,
+            account=payee,
+            bank=self._books.bank,
+            number=one.account,
+            transfer=one.event,
+            rulebook=rules_on(self._query, day),
+        )
+        cc: Any = draft.chaincode(draft.sign(self._user.signer))
+        try:
+            self._ledger.submit("lock", [cc], self._user).wait()
+        except KnownError as error:
+            code = str(error.params.get("contract", ""))
+            if not code:
+                raise
+            return None if code == "contract.duplicate" else of_error(error)
+        return None
+
+    def _divided(self, one: Collection, day: str) -> Collection:
+        """The collection with its amount divided as of the day on which it is locked, which may be after the
+        day that planned it. Where no longer so much is due it stays as planned, for the contract to refuse.
+        """
+        now = self._ledger.evaluate("query", ["loan", {"id": one.loan, "on": day}], self._user)["position"]
+        if one.amount > now["due"]:
+            return one
+        parts = divide(now, one.amount)
+        if parts == Parts(one.principal, one.interest, one.penalty):
+            return one
+        self._books.db.write(
+            lambda connection: connection.exec_driver_sql(
+                "UPDATE collection SET principal = ?, interest = ?, penalty = ? WHERE event = ?",
+                (parts.principal, parts.interest, parts.penalty, one.event),
+            )
+        )
+        return replace(one, principal=parts.principal, interest=parts.interest, penalty=parts.penalty)
+
+    def _now(self, planned: Sequence[Collection]) -> list[Collection]:
+        wanted = {one.event for one in planned}
+        rows, _ = self._loans.collections(limit=1_000_000)
+        return [one for one in rows if one.event in wanted]
+
+
+def _why(transfer: Transfer) -> Trouble:
+    """Why a transfer was refused or taken back."""
+    return transfer.cause or Trouble(
+        f"refusal.{transfer.reason}", trouble.plain(transfer.params), transfer.sentence()
+    )

@@ -1,0 +1,119 @@
+"""The link between a traditional account and a digital one: ``account.link``, signed by the customer, granted
+by the bank, shown on both sides; and its end, ``account.unlink``.
+
+What is to come is promised in the books before the bank's result is sent; a link, or an end, whose answer did
+not come is finished or forgotten by :meth:`Links.recover`, as the ledger says.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from loc_desktop.bank.books.books import Books
+from loc_desktop.bank.books.link_book import LinkBook
+from loc_desktop.bank.books.values import BankAccount, BooksError
+from loc_desktop.bank.connector.crash import point
+from loc_desktop.bank.connector.ledger_side import Answers, Case, LedgerSide
+from loc_desktop.bank.connector.values import ConnectorError
+from loc_desktop.errors import KnownError
+from loc_desktop.script.items import Verdict
+
+LINK = ("account.link", "fund.link")
+UNLINK = ("account.unlink", "fund.unlink")
+"""A customer's, and an institution's: the same in the books."""
+
+
+class Links:
+    """Account links of one bank."""
+
+    def __init__(self, books: Books, side: LedgerSide) -> None:
+        self._books = books
+        self._book = LinkBook(books)
+        self._side = side
+
+    def decide(self, event: str, approved: bool) -> BankAccount | None:
+        """Grant or refuse a link or its end; the account, None if a link was refused.
+
+        ``approved``: the bank has checked that person and account belong together. Raises ConnectorError,
+        BooksError (nothing was granted then), the ledger's errors (:meth:`recover` then finishes it).
+        """
+        case = self._side.case(event)
+        kind, body = case.event["kind"], case.event["body"]
+        if kind not in (*LINK, *UNLINK) or body["bank"] != self._books.bank:
+            raise ConnectorError(
+                "connector.not_a_link",
+                f"The event {event} links no account of this bank.",
+                "Choose an account link at this bank.",
+                params={"event": event},
+            )
+        number, key = body["number"], body["account"]
+        verdict: Verdict = "Pass" if approved else "Failed"
+        if kind in UNLINK:
+            return self._end(event, case, number, key, verdict)
+        if approved and case.status not in ("refused", "withdrawn"):
+            self._book.promise(number, key, event)
+            point("promised")
+        return self._finish(event, case, number, key, verdict)
+
+    def recover(self) -> None:
+        """Finish the promised links, as far as the ledger answers; what stays is looked at again."""
+        for account in self._book.promised():
+            with suppress(KnownError):
+                case = self._side.case(account.link_event)
+                self._finish(account.link_event, case, account.number, account.digital_key, "Pass")
+
+    def recover_ends(self) -> None:
+        """Finish the promised ends, as far as the ledger answers and no transfer is on its way."""
+        for account in self._book.ending():
+            with suppress(KnownError):
+                case = self._side.case(account.unlink_event)
+                self._end(account.unlink_event, case, account.number, account.digital_key, "Pass")
+
+    def _finish(self, event: str, case: Case, number: str, key: str, verdict: Verdict) -> BankAccount | None:
+        status = self._status(event, case, number, verdict)
+        if status == "unlocked":
+            account = self._book.link(number, key, event)
+            point("linked")
+            return account
+        if any(account.link_event == event for account in self._book.promised()):
+            self._book.unlink(number)
+        return None
+
+    def _end(self, event: str, case: Case, number: str, key: str, verdict: Verdict) -> BankAccount:
+        account = self._books.account(number)
+        linked = account.digital_key == key
+        if (
+            linked
+            and verdict == "Pass"
+            and case.status not in ("refused", "withdrawn")
+            and not account.unlink_event
+        ):
+            # Before the bank signs: a transfer that is on its way needs the link until it is done.
+            account = self._book.promise_end(account.number, event, case.status == "unlocked")
+            point("ending")
+        status = self._status(event, case, number, verdict)
+        if status == "unlocked" and linked:
+            try:
+                account = self._book.unlink(account.number)
+            except BooksError:
+                return account  # ends when the transfer is done, see recover_ends
+            point("ended")
+        elif account.unlink_event == event:
+            account = self._book.keep(account.number)
+        return account
+
+    def _status(self, event: str, case: Case, number: str, verdict: Verdict) -> str:
+        """The event's status after the bank's result."""
+        if case.status != "pending":
+            return case.status
+        answers = Answers()
+        self._side.unlock({event: self._side.code(case, verdict, self._books.clock())}, answers)
+        if event not in answers.known:
+            raise ConnectorError(
+                "connector.link_waits",
+                f"The link of account {number} is not yet decided on the ledger.",
+                "It is finished by itself when the ledger is back.",
+                params={"number": number},
+                details={"why": answers.troubles[event].what, "code": answers.troubles[event].code},
+            )
+        return answers.known[event].status

@@ -1,0 +1,177 @@
+"""Reconciliation: traditional + in transit + digital of an issuer, against what the ledger says at a block.
+
+Money that is between the two (the ledger has executed a deposit that the books have not settled yet, or the
+books hold a withdrawal that the ledger has not executed yet) is counted on both sides; ``between`` is that
+sum, and every such transfer is listed. What is left over is a difference, and each is named by its transfer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from loc_desktop.bank.books.books import Books, money_in
+from loc_desktop.bank.books.values import Money
+from loc_desktop.bank.connector import transfers
+from loc_desktop.bank.connector.ports import ReadingPort
+from loc_desktop.bank.connector.values import Difference, Transfer
+from loc_desktop.bank.trouble import of_difference
+
+_LOOKS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """The result for one issuer; amounts in fen, ``block`` the ledger's newest. ``moving``: transfers went on
+    while it was made, so that it should be made again.
+    """
+
+    bank: str
+    name: str
+    block: int
+    money: Money
+    digital_ledger: int
+    between: int
+    open: tuple[Transfer, ...]
+    differences: tuple[Difference, ...]
+    moving: bool = False
+
+    @property
+    def difference_fen(self) -> int:
+        """Traditional + in transit + digital on the ledger, less what came from outside: 0."""
+        money = self.money
+        return money.traditional + money.transit + self.digital_ledger - self.between - money.vault
+
+    @property
+    def good(self) -> bool:
+        return not self.differences and not self.difference_fen
+
+    def to_json(self) -> dict[str, Any]:
+        money = self.money
+        return {
+            "bank": self.bank,
+            "name": self.name,
+            "block": self.block,
+            "outside": money.vault,
+            "traditional": money.traditional,
+            "in_transit": money.transit,
+            "digital_books": money.digital,
+            "digital_ledger": self.digital_ledger,
+            "between": self.between,
+            "difference_fen": self.difference_fen,
+            "moving": self.moving,
+            "open": [
+                {"event": one.event, "key": one.key, "kind": one.kind, "amount": one.amount,
+                 "state": one.state, "where": one.where, "trouble": str(one.trouble or "")}
+                for one in self.open
+            ],
+            "differences": [
+                {"kind": one.kind, "event": one.event, "key": one.key, "books": one.books,
+                 "ledger": one.ledger, "what": one.what.what, "code": one.what.code,
+                 "params": dict(one.what.params)}
+                for one in self.differences
+            ],
+            "good": self.good,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    money: Money
+    transfers: Mapping[str, Transfer]
+
+
+def reconcile(books: Books, ledger: ReadingPort, user: Any) -> Reconciliation:
+    """Compare a bank's books with the ledger. ``user`` may read as the bank (or as the regulator).
+
+    Raises the ledger's errors and BooksError.
+    """
+    snapshot, height, done, issuer, moving = _look(books, ledger, user)
+    for _ in range(_LOOKS - 1):
+        if not moving:
+            break
+        snapshot, height, done, issuer, moving = _look(books, ledger, user)
+    found = [Difference("books", "", "", 0, 0, what) for what in books.check()]
+    if issuer["difference"]:
+        what = of_difference("lots", missing=issuer["difference"])
+        issued = issuer["issued"] - issuer["redeemed"]
+        found.append(Difference("ledger", "", "", issued, issuer["digital"], what))
+    named, between = _compare(snapshot, done)
+    found += named
+    held = sum(one.amount for one in snapshot.transfers.values() if _in_transit(one))
+    if held != snapshot.money.transit:
+        what = of_difference("transit", books=snapshot.money.transit, transfers=held)
+        found.append(Difference("transit", "", "", snapshot.money.transit, held, what))
+    explained = sum(one.ledger - one.books for one in named)
+    expected = snapshot.money.digital + between + explained
+    if expected != issuer["digital"]:
+        what = of_difference("total", ledger=issuer["digital"], books=expected)
+        found.append(Difference("total", "", "", expected, issuer["digital"], what))
+    waiting = tuple(one for one in snapshot.transfers.values() if not one.final)
+    return Reconciliation(
+        books.bank,
+        books.name,
+        height - 1,
+        snapshot.money,
+        issuer["digital"],
+        between,
+        waiting,
+        tuple(found),
+        moving,
+    )
+
+
+def _look(
+    books: Books, ledger: ReadingPort, user: Any
+) -> tuple[_Snapshot, int, Mapping[str, Mapping[str, Any]], Mapping[str, Any], bool]:
+    """Both sides, and whether something moved meanwhile."""
+    args = {"bank": books.bank}
+    height, snapshot = ledger.height(), books.db.read(_snapshot)
+    done = {one["event"]: one for one in ledger.evaluate("query", ["transfers", args], user)}
+    issuer = ledger.evaluate("query", ["issuer", args], user)
+    moving = ledger.height() != height or books.db.read(_snapshot) != snapshot
+    return snapshot, height, done, issuer, moving
+
+
+def _snapshot(connection: Connection) -> _Snapshot:
+    return _Snapshot(money_in(connection), transfers.all_of(connection))
+
+
+def _in_transit(one: Transfer) -> bool:
+    return bool(one.hold) and not (one.settle or one.reverse)
+
+
+def _compare(snapshot: _Snapshot, done: Mapping[str, Mapping[str, Any]]) -> tuple[Sequence[Difference], int]:
+    """Differences by transfer, and what is counted on both sides."""
+    found: list[Difference] = []
+    between = 0
+    for event, one in snapshot.transfers.items():
+        executed = done.get(event)
+        sign = 1 if one.inward else -1
+        ledger = sign * executed["amount"] if executed else 0
+        if _in_transit(one):
+            # Taken off the digital assets at the hold of a withdrawal, put onto them when a deposit settles.
+            between += ledger if one.inward else one.amount + ledger
+            booked = ledger
+        else:
+            booked = sign * one.amount if one.state == "settled" else 0
+        if booked == ledger:
+            continue
+        if not executed:
+            what = of_difference("not_executed", kind=one.kind, amount=one.amount)
+            found.append(Difference("not_executed", event, one.key, booked, ledger, what))
+        elif not booked:
+            what = of_difference("not_booked", kind=one.kind, amount=executed["amount"], state=one.state)
+            found.append(Difference("not_booked", event, one.key, booked, ledger, what))
+        else:
+            what = of_difference("amount", kind=one.kind, books=abs(booked), ledger=abs(ledger))
+            found.append(Difference("amount", event, one.key, booked, ledger, what))
+    for event, executed in done.items():
+        if event not in snapshot.transfers:
+            ledger = executed["amount"] if executed["op"] == "issue" else -executed["amount"]
+            what = of_difference("unknown", kind=executed["kind"], amount=executed["amount"])
+            found.append(Difference("not_booked", event, executed["transfer"], 0, ledger, what))
+    return found, between

@@ -1,0 +1,1 @@
+"""One office's file: register, blacklist, terms, counter."""

@@ -1,0 +1,172 @@
+"""A counter's part of its office file: the customers that it serves and the events that they signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from loc_desktop.bank.office.file import OfficeFile, of_person
+from loc_desktop.bank.office.schema import ApplicationRow, CustomerRow
+from loc_desktop.bank.office.values import Application, Customer
+
+
+class CounterFile:
+    """Customers and applications in an office's file. Thread-safe as the file is."""
+
+    def __init__(self, office: OfficeFile) -> None:
+        self._office = office
+
+    def save_customers(self, customers: Iterable[Customer]) -> None:
+        """Add, or replace by identity."""
+        at = self._office.now()
+        rows = [{**asdict(customer), "added_at": at} for customer in customers]
+        if rows:
+            self._office.run(
+                lambda session: session.connection().execute(
+                    insert(CustomerRow).prefix_with("OR REPLACE"), rows
+                )
+            )
+
+    def customers(self, text: str = "", start: int = 0, limit: int = 1000) -> list[Customer]:
+        """Those whose name or number contains ``text``, in the order they were added."""
+        query = select(CustomerRow).order_by(CustomerRow.added_at, CustomerRow.identity)
+        if text:
+            query = query.where(of_person(CustomerRow.identity_number, CustomerRow.name, text))
+        return self._office.read(
+            lambda session: [_customer(row) for row in session.scalars(query.offset(start).limit(limit))]
+        )
+
+    def customer(self, *, identity: str = "", key: str = "") -> Customer | None:
+        """One by identity id or key."""
+        column, value = (CustomerRow.identity, identity) if identity else (CustomerRow.key, key)
+
+        def read(session: Session) -> Customer | None:
+            row = session.scalars(select(CustomerRow).where(column == value).limit(1)).first()
+            return _customer(row) if row else None
+
+        return self._office.read(read)
+
+    def by_number(self, numbers: Sequence[str]) -> dict[str, list[Customer]]:
+        """Identity number → the customers with it, for those of ``numbers`` that are known here."""
+
+        def read(session: Session) -> dict[str, list[Customer]]:
+            found: dict[str, list[Customer]] = {}
+            for start in range(0, len(numbers), 500):
+                part = select(CustomerRow).where(
+                    CustomerRow.identity_number.in_(numbers[start : start + 500])
+                )
+                for row in session.scalars(part.order_by(CustomerRow.added_at, CustomerRow.identity)):
+                    found.setdefault(row.identity_number, []).append(_customer(row))
+            return found
+
+        return self._office.read(read)
+
+    def applications_of(self, keys: Sequence[str]) -> dict[str, list[str]]:
+        """Key → the events of kind loan.apply that it signed here, newest first."""
+        query = select(ApplicationRow.key, ApplicationRow.event).where(ApplicationRow.kind == "loan.apply")
+
+        def read(session: Session) -> dict[str, list[str]]:
+            found: dict[str, list[str]] = {}
+            for start in range(0, len(keys), 500):
+                part = query.where(ApplicationRow.key.in_(keys[start : start + 500]))
+                for key, event in session.execute(part.order_by(ApplicationRow.number.desc())):
+                    found.setdefault(key, []).append(event)
+            return found
+
+        return self._office.read(read)
+
+    def names(self, keys: Sequence[str]) -> dict[str, str]:
+        """Key → name for those keys that belong to customers here."""
+        query = select(CustomerRow.key, CustomerRow.name)
+
+        def read(session: Session) -> dict[str, str]:
+            found: dict[str, str] = {}
+            for start in range(0, len(keys), 500):  # SQLite bounds the number of parameters
+                part = query.where(CustomerRow.key.in_(keys[start : start + 500]))
+                found.update((key, name) for key, name in session.execute(part))
+            return found
+
+        return self._office.read(read)
+
+    def save_applications(self, applications: Iterable[Application]) -> None:
+        """Keep what is not yet kept, numbered in the order given."""
+        new = list(applications)
+
+        def write(session: Session) -> None:
+            last = session.scalar(select(func.max(ApplicationRow.number))) or 0
+            for one in new:
+                if session.get(ApplicationRow, one.event) is None:
+                    last += 1
+                    session.add(
+                        ApplicationRow(
+                            event=one.event,
+                            number=last,
+                            kind=one.kind,
+                            key=one.key,
+                            at=one.at,
+                            amount=one.amount,
+                            months=one.months,
+                            bank=one.bank,
+                        )
+                    )
+
+        if new:
+            self._office.run(write)
+
+    def applications(
+        self, text: str = "", events: Sequence[str] | None = None, start: int = 0, limit: int = 100
+    ) -> tuple[list[Application], int]:
+        """Newest first, and how many in all. ``text`` is part of a name or number, or an id's beginning;
+        ``events`` keeps only these."""
+        query = select(ApplicationRow, CustomerRow.name).outerjoin(
+            CustomerRow, CustomerRow.key == ApplicationRow.key
+        )
+        if text:
+            query = query.where(
+                or_(
+                    of_person(CustomerRow.identity_number, CustomerRow.name, text),
+                    ApplicationRow.event.startswith(text.lower(), autoescape=True),
+                )
+            )
+        wanted = None if events is None else frozenset(events)
+
+        def read(session: Session) -> tuple[list[Application], int]:
+            ordered = query.order_by(ApplicationRow.number.desc())
+            if wanted is None:
+                total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+                rows = session.execute(ordered.offset(start).limit(limit)).all()
+                return [_application(row, name) for row, name in rows], total
+            kept = [(row, name) for row, name in session.execute(ordered) if row.event in wanted]
+            return [_application(row, name) for row, name in kept[start : start + limit]], len(kept)
+
+        return self._office.read(read)
+
+    def known(self, events: Sequence[str]) -> set[str]:
+        """Those of ``events`` that are kept here."""
+
+        def read(session: Session) -> set[str]:
+            found: set[str] = set()
+            for start in range(0, len(events), 500):
+                part = select(ApplicationRow.event).where(
+                    ApplicationRow.event.in_(events[start : start + 500])
+                )
+                found.update(session.scalars(part))
+            return found
+
+        return self._office.read(read)
+
+
+def _customer(row: CustomerRow) -> Customer:
+    return Customer(
+        row.identity, row.key, row.identity_number, row.name, row.address, row.phone, row.record, row.salt
+    )
+
+
+def _application(row: ApplicationRow, name: str | None) -> Application:
+    return Application(
+        row.event, row.kind, row.key, row.at, row.amount, row.months, row.bank, row.number, name or ""
+    )

@@ -1,0 +1,1 @@
+"""The rules that a ledger computes with: the document, its check, its versions."""

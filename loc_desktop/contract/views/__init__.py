@@ -1,0 +1,1 @@
+"""Read-only functions: queries by role, reports, the shapes of their answers."""

@@ -1,0 +1,1 @@
+"""The embedded ledger: one SQLite file that several programs of one machine share."""

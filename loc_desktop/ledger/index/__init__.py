@@ -1,0 +1,1 @@
+"""The read model, fed by the blocks of either ledger."""

@@ -1,0 +1,1 @@
+"""Programs, processes and nodes of this machine."""

@@ -1,0 +1,1 @@
+"""Certificates, MSPs, identities and profiles."""

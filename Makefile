@@ -2,6 +2,7 @@
 # make test    sets up what is missing, lints, type-checks and runs all tests in a desktop session of their own
 #   DAY=2028-02-29             all tests but those on a Fabric network, on that day
 #   DAY=2027-02-28T16:30:00Z   at that time
+#   COVER=1                    and prints what the tests reach; takes twice as long
 # make test-python PY=3.13     all tests on another Python (3.13, python3.12 or a path): before a release on 3.11 and 3.13
 # make setup   only sets up: .venv/bin/loc-desktop
 
@@ -9,6 +10,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 PYTEST_ARGS ?=
 DAY ?=
+COVER ?=
 PY ?= 3.13
 
 .PHONY: demo test test-python setup lint clean
@@ -25,7 +27,7 @@ endif
 	$(BIN)/loc-desktop demo
 
 test: lint
-	DAY=$(DAY) tests/support/all.sh $(PYTEST_ARGS)
+	DAY=$(DAY) COVER=$(COVER) tests/support/all.sh $(PYTEST_ARGS)
 
 test-python:
 	LOC_PYTHON=$(PY) LOC_VENV=.venv-$(notdir $(PY)) packaging/setup.sh

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Runs all tests: those on a Fabric network beside the others, each in a desktop session of its own, because
-# the network mostly waits while the others compute. Prints one report after the other, then the coverage.
+# the network mostly waits while the others compute. Prints one report after the other.
 #
 # DAY=2028-02-29 (or a time as 2027-02-28T16:30:00Z) runs those that need no Fabric network on that day. BIN is the
-# folder of another environment's programs.
+# folder of another environment's programs. COVER=1 adds the coverage of both, which doubles the time.
 set -uo pipefail
 bin=${BIN:-.venv/bin}
 if [ -n "${DAY:-}" ]; then
@@ -13,11 +13,13 @@ fi
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
+cover=()
+[ -z "${COVER:-}" ] || cover=(--cov=loc_desktop --cov=loc_network --cov-report=)
 run() { # name, marker expression, further arguments of pytest
     local name=$1 marker=$2
     shift 2
     COVERAGE_FILE="$folder/.coverage.$name" tests/support/session.sh "$bin/pytest" -rs -m "$marker" \
-        --cov=loc_desktop --cov=loc_network --cov-report= --durations=10 -p no:cacheprovider "$@"
+        "${cover[@]}" --durations=10 -p no:cacheprovider "$@"
 }
 
 run fabric fabric "$@" >"$folder/fabric.log" 2>&1 &
@@ -30,8 +32,10 @@ fabric_code=$?
 echo "== tests on a Fabric network"
 cat "$folder/fabric.log"
 
-echo "== coverage of both"
-(cd "$folder" && "$OLDPWD/$bin/coverage" combine --quiet .coverage.* >/dev/null 2>&1)
-COVERAGE_FILE="$folder/.coverage" "$bin/coverage" report --skip-covered --sort=cover | tail -40
+if [ -n "${COVER:-}" ]; then
+    echo "== coverage of both"
+    (cd "$folder" && "$OLDPWD/$bin/coverage" combine --quiet .coverage.* >/dev/null 2>&1)
+    COVERAGE_FILE="$folder/.coverage" "$bin/coverage" report --skip-covered --sort=cover | tail -40
+fi
 
 [ "$other_code" -eq 0 ] && [ "$fabric_code" -eq 0 ]

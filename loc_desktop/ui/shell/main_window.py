@@ -14,7 +14,7 @@ from loc_desktop.app.values import LedgerStatus
 from loc_desktop.desk.desk import Desk
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
-from loc_desktop.ui.shell import navigation as registry
+from loc_desktop.ui.shell import navigation
 from loc_desktop.ui.shell.frame import Navigation, StatusLine, TopLine
 from loc_desktop.ui.shell.ledger_watch import Watch
 from loc_desktop.ui.shell.secrets import Secrets
@@ -48,7 +48,7 @@ class MainWindow(Speaking, QMainWindow):
         self.views: dict[str, View] = {}
         self.dialog: ErrorDialog | None = None
         self.secrets = Secrets(workplace, tasks, self, self.report, lambda: languages.current)
-        self._entries: dict[str, registry.Entry] = {}
+        self._entries: dict[str, navigation.Entry] = {}
         self._front = ""
         self._status: LedgerStatus | None = None
         self._told_filled = False
@@ -161,7 +161,7 @@ class MainWindow(Speaking, QMainWindow):
         self.words.zone = self.workplace.zone
         keep = self._front
         self._drop_views()
-        self._entries = {entry.name: entry for entry in registry.entries(desk.identity.role)}
+        self._entries = {entry.name: entry for entry in navigation.entries(desk.identity.role)}
         self._rebuild_navigation()
         self.top.set_identities(self.workplace.identities(), desk.identity)
         self.status_line.show_status(self._status, desk.identity.days_left)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 
 from loc_desktop.ui.widgets.view import Context, View
 from loc_desktop.ui.widgets.words import translate
@@ -12,44 +11,161 @@ from loc_desktop.ui.widgets.words import translate
 
 @dataclass(frozen=True)
 class Entry:
-    """One view: its name, where its class is, its icon. ``listed`` False: reached from another view only."""
+    """One view: its name, what imports its class, its icon. ``listed`` False: reached from another view only."""
 
     name: str
-    module: str
-    cls: str
+    view: Callable[[], type[View]]
     icon: str
     listed: bool = True
 
     def make(self, context: Context) -> View:
-        view = getattr(import_module(f"loc_desktop.ui.{self.module}"), self.cls)(context)
-        assert isinstance(view, View)
-        return view
+        return self.view()(context)
 
     def title(self) -> str:
         """Its word in the navigation."""
         return title(self.name)
 
 
-INBOX = Entry("inbox", "inbox", "InboxView", "inbox")
-AUDIT = Entry("audit", "audit_view", "AuditView", "inbox", listed=False)
-APPLICATIONS = Entry("applications", "applications_view", "ApplicationsView", "application")
-FORM = Entry("form", "application_form", "ApplicationFormView", "new")
-REGISTER = Entry("register", "register_view", "RegisterView", "register")
-TERMS = Entry("terms", "terms_view", "TermsView", "terms")
-ACCOUNTS = Entry("accounts", "accounts_view", "AccountsView", "account")
-MONEY = Entry("accounts", "money_accounts", "MoneyAccountsView", "account")
-LOANS = Entry("loans", "loans_view", "LoansView", "application")
-SERVICE = Entry("service", "service_view", "ServiceView", "inbox", listed=False)
-BANK = Entry("bank", "bank_view", "BankView", "customers")
-SUBSIDY = Entry("subsidy", "subsidy_view", "SubsidyView", "account")
-CHALLENGES = Entry("challenges", "challenges_view", "ChallengesView", "help")
-REPORT = Entry("report", "report_view", "ReportView", "terms")
-RULES = Entry("rules", "rules_view", "RulesView", "terms")
-LEDGER = Entry("ledger", "ledger_view", "LedgerView", "ledger")
-FLOW = Entry("flow", "flow_view", "FlowView", "flow")
-TRACE = Entry("trace", "trace_view", "TraceView", "trace")
-IDENTITIES = Entry("identities", "identities_view", "IdentitiesView", "key")
-SETTINGS = Entry("settings", "settings_view", "SettingsView", "settings")
+def _inbox() -> type[View]:
+    from loc_desktop.ui.granting.inbox import InboxView
+
+    return InboxView
+
+
+def _audit() -> type[View]:
+    from loc_desktop.ui.granting.audit_view import AuditView
+
+    return AuditView
+
+
+def _applications() -> type[View]:
+    from loc_desktop.ui.application.applications_view import ApplicationsView
+
+    return ApplicationsView
+
+
+def _form() -> type[View]:
+    from loc_desktop.ui.application.form import ApplicationFormView
+
+    return ApplicationFormView
+
+
+def _register() -> type[View]:
+    from loc_desktop.ui.granting.register_view import RegisterView
+
+    return RegisterView
+
+
+def _terms() -> type[View]:
+    from loc_desktop.ui.granting.terms_view import TermsView
+
+    return TermsView
+
+
+def _accounts() -> type[View]:
+    from loc_desktop.ui.viewer.accounts_view import AccountsView
+
+    return AccountsView
+
+
+def _money() -> type[View]:
+    from loc_desktop.ui.servicing.accounts_view import MoneyAccountsView
+
+    return MoneyAccountsView
+
+
+def _loans() -> type[View]:
+    from loc_desktop.ui.servicing.loans_view import LoansView
+
+    return LoansView
+
+
+def _service() -> type[View]:
+    from loc_desktop.ui.granting.service_view import ServiceView
+
+    return ServiceView
+
+
+def _bank() -> type[View]:
+    from loc_desktop.ui.branch.branch_view import BankView
+
+    return BankView
+
+
+def _subsidy() -> type[View]:
+    from loc_desktop.ui.servicing.subsidy_view import SubsidyView
+
+    return SubsidyView
+
+
+def _challenges() -> type[View]:
+    from loc_desktop.ui.challenge.challenges_view import ChallengesView
+
+    return ChallengesView
+
+
+def _report() -> type[View]:
+    from loc_desktop.ui.viewer.report_view import ReportView
+
+    return ReportView
+
+
+def _rules() -> type[View]:
+    from loc_desktop.ui.rules.rules_view import RulesView
+
+    return RulesView
+
+
+def _ledger() -> type[View]:
+    from loc_desktop.ui.viewer.ledger_view import LedgerView
+
+    return LedgerView
+
+
+def _flow() -> type[View]:
+    from loc_desktop.ui.viewer.flow_view import FlowView
+
+    return FlowView
+
+
+def _trace() -> type[View]:
+    from loc_desktop.ui.viewer.trace_view import TraceView
+
+    return TraceView
+
+
+def _identities() -> type[View]:
+    from loc_desktop.ui.join.identities_view import IdentitiesView
+
+    return IdentitiesView
+
+
+def _settings() -> type[View]:
+    from loc_desktop.ui.shell.settings_view import SettingsView
+
+    return SettingsView
+
+
+INBOX = Entry("inbox", _inbox, "inbox")
+AUDIT = Entry("audit", _audit, "inbox", listed=False)
+APPLICATIONS = Entry("applications", _applications, "application")
+FORM = Entry("form", _form, "new")
+REGISTER = Entry("register", _register, "register")
+TERMS = Entry("terms", _terms, "terms")
+ACCOUNTS = Entry("accounts", _accounts, "account")
+MONEY = Entry("accounts", _money, "account")
+LOANS = Entry("loans", _loans, "application")
+SERVICE = Entry("service", _service, "inbox", listed=False)
+BANK = Entry("bank", _bank, "customers")
+SUBSIDY = Entry("subsidy", _subsidy, "account")
+CHALLENGES = Entry("challenges", _challenges, "help")
+REPORT = Entry("report", _report, "terms")
+RULES = Entry("rules", _rules, "terms")
+LEDGER = Entry("ledger", _ledger, "ledger")
+FLOW = Entry("flow", _flow, "flow")
+TRACE = Entry("trace", _trace, "trace")
+IDENTITIES = Entry("identities", _identities, "key")
+SETTINGS = Entry("settings", _settings, "settings")
 
 _OFFICE = (REGISTER, TERMS, ACCOUNTS, LEDGER, FLOW, TRACE, CHALLENGES)
 _SELF = (IDENTITIES, SETTINGS)

@@ -4,7 +4,8 @@
 #   DAY=2027-02-28T16:30:00Z   at that time
 #   COVER=1                    and prints what the tests reach; takes twice as long
 # make test-python PY=3.13     all tests on another Python (3.13, python3.12 or a path): before a release on 3.11 and 3.13
-# make setup   only sets up: .venv/bin/loc-desktop
+# make setup   only sets up: .venv/bin/loc-desktop, .venv/bin/loc-network
+# make hooks   checks of a commit before it is made
 
 SHELL := /bin/bash
 BIN := .venv/bin
@@ -13,7 +14,7 @@ DAY ?=
 COVER ?=
 PY ?= 3.13
 
-.PHONY: demo test test-python setup lint clean
+.PHONY: demo test test-python setup hooks lint clean
 
 demo: setup
 ifeq ($(shell uname -s),Linux)
@@ -41,6 +42,9 @@ lint: setup
 
 setup:
 	@packaging/setup.sh
+
+hooks: setup
+	$(BIN)/pre-commit install
 
 clean:
 	rm -rf .venv .venv-* .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov

@@ -11,7 +11,7 @@ from loc_desktop.ui.widgets.words import translate
 
 @dataclass(frozen=True)
 class Entry:
-    """One view: its name, what imports its class, its icon. Not ``listed``: reached from another view only."""
+    """One view: name, what imports its class, icon. Not ``listed``: reached from another view only."""
 
     name: str
     view: Callable[[], type[View]]

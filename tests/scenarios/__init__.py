@@ -17,5 +17,5 @@ Revoked    begins nothing, winds down                                test_law, t
 
 Only in tests/contract: the observation period after a reschedule, what goes along with a succession besides
 loans, money and links, a revoked regulator's challenges, and the walk of all states. The sums themselves
-(schedules, grace, compounding) are tests/unit/loan.
+(schedules, grace, compounding) are tests/loan.
 """

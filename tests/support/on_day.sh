@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Runs a command, and all that it starts, on another day: the calendar's clock is set off, the monotonic one is not.
 #
-#   tests/support/on_day.sh 2028-02-29 .venv/bin/pytest tests/unit                  noon UTC of that day
-#   tests/support/on_day.sh 2027-02-28T16:30:00Z .venv/bin/pytest tests/unit        half past midnight in Beijing
+#   tests/support/on_day.sh 2028-02-29 .venv/bin/pytest tests/loan                  noon UTC of that day
+#   tests/support/on_day.sh 2027-02-28T16:30:00Z .venv/bin/pytest tests/loan        half past midnight in Beijing
 set -euo pipefail
 day=$1
 shift

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs a command in a desktop session of its own: a HOME, a message bus with an unlocked keyring, a screen.
 #
-#   tests/support/session.sh .venv/bin/pytest tests/unit
+#   tests/support/session.sh .venv/bin/pytest tests/loan
 #
 # Nothing of the person's own session is touched. What is not installed is left out, and the tests that need
 # it are skipped with the reason: no dbus-run-session or gnome-keyring-daemon, no keyring; no Xvfb, Qt draws

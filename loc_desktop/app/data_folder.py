@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from loc_desktop.bank.office.counter import CounterFile
     from loc_desktop.bank.office.file import OfficeFile
     from loc_desktop.contract.rulebook.document import Rulebook
-    from loc_desktop.identity.backend import Store
     from loc_desktop.identity.keys import Decryptor
     from loc_desktop.identity.keystore import Keystore
     from loc_desktop.identity.model import Identity
+    from loc_desktop.identity.store import Store
     from loc_desktop.ledger.api import Ledger, User
     from loc_desktop.ledger.index.index import Index
     from loc_desktop.ledger.outbox import Item, Outbox

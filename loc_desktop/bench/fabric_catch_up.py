@@ -98,12 +98,12 @@ def _network(args: argparse.Namespace) -> Iterator[Path]:
     if args.profile:
         yield args.profile
         return
-    from loc_network import topology as topologies
+    from loc_network import topology_file
     from loc_network.control import Network, with_contract
 
     with tempfile.TemporaryDirectory(prefix="loc-bench-") as folder:
         network = Network(Path(folder) / "network", say)
-        topology = with_contract(topologies.load(topologies.find("any1")), "floor")
+        topology = with_contract(topology_file.load(topology_file.find("any1")), "floor")
         network.up(replace(topology, batch=replace(topology.batch, messages=1)))
         try:
             yield network.layout.profile("B")

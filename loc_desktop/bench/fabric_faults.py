@@ -356,10 +356,10 @@ def table(rows: Sequence[dict[str, Any]]) -> str:
 @contextmanager
 def _network(args: argparse.Namespace, topology: str) -> Iterator[Path | None]:
     """The data directory of a network with this topology; None where ``--profile`` names another one."""
-    from loc_network import topology as topologies
+    from loc_network import topology_file
     from loc_network.control import Network
 
-    wanted = topologies.load(topologies.find(topology))
+    wanted = topology_file.load(topology_file.find(topology))
     if args.profile:
         data = args.profile.resolve().parent.parent
         yield data if Network(data).layout.topology().name == wanted.name else None

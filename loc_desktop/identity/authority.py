@@ -24,7 +24,7 @@ from loc_desktop.script.items import ROLES
 from loc_desktop.script.keys import key_text, load_key
 
 if TYPE_CHECKING:
-    from loc_desktop.identity.backend import Store
+    from loc_desktop.identity.store import Store
 
 ROOT_DAYS = 3_650
 MEMBER_DAYS = 365

@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from loc_desktop.identity.errors import (
     KeyringFailed,
@@ -23,13 +23,10 @@ from loc_desktop.identity.errors import (
     KeyringProblem,
     KeyringRefused,
 )
+from loc_desktop.identity.store import SERVICE, Store, check_size
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
-
-SERVICE = "loc-desktop"
-MAX_ENTRY = 2_560
-"""Bytes that Windows' credential store holds in an entry; it stores text as UTF-16."""
 
 PROMPT_SECONDS = 120.0
 """How long a person has to answer the system's request to unlock the keyring."""
@@ -51,28 +48,6 @@ _INSTALL = {
 }
 
 T = TypeVar("T")
-
-
-class Store(Protocol):
-    """Entries of text by name.
-
-    Every method raises a :class:`KeyringProblem` where the store does not answer.
-    """
-
-    @property
-    def description(self) -> str:
-        """What and where this store is, for a person."""
-        ...
-
-    def get(self, entry: str, part: str) -> str | None:
-        """The text under ``entry`` and ``part``, None if there is none."""
-        ...
-
-    def set(self, entry: str, part: str, text: str) -> None: ...
-
-    def delete(self, entry: str, part: str) -> None:
-        """Remove the text; nothing happens if there is none."""
-        ...
 
 
 class SystemStore:
@@ -111,13 +86,6 @@ class SystemStore:
             raise
         except Exception as error:  # each backend has exceptions of its own, D-Bus and its sockets too
             raise _translated(error) from error
-
-
-def check_size(text: str) -> None:
-    """Assert that ``text`` fits every system's keyring. Raises ValueError: a fault of this program."""
-    size = len(text.encode("utf-16-le"))
-    if size >= MAX_ENTRY:
-        raise ValueError(f"a keyring entry of {size} bytes, the smallest keyring holds {MAX_ENTRY}")
 
 
 def open_system_store(prompt_seconds: float = PROMPT_SECONDS) -> SystemStore:

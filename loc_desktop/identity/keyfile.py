@@ -30,9 +30,9 @@ from keyring.errors import PasswordDeleteError
 from keyrings.cryptfile.cryptfile import CryptFileKeyring
 from keyrings.cryptfile.escape import escape
 
-from loc_desktop.identity.backend import SERVICE, check_size
 from loc_desktop.identity.errors import KeyringFileDamaged, WeakPassphrase, WrongPassphrase
 from loc_desktop.identity.files import locked, write_private
+from loc_desktop.identity.store import SERVICE, check_size
 
 MIN_PASSPHRASE = 8
 

@@ -81,13 +81,6 @@ def new_identity(
     )
 
 
-def decryptor_of(secrets: Secrets) -> Decryptor:
-    """The decryptor of an identity's secrets."""
-    from loc_desktop.identity.sealing import KeyDecryptor
-
-    return KeyDecryptor(key_text(private_key(secrets.sign).public_key()), private_key(secrets.decrypt))
-
-
 def name_text(text: str) -> str:
     """``text`` as a part of an X.509 name, which is for reading only: cut to the 64 bytes that there is room
     for."""

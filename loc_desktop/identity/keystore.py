@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loc_desktop.identity import entry
-from loc_desktop.identity.backend import PROMPT_SECONDS, Store, open_file_store, open_system_store
+from loc_desktop.identity.backend import PROMPT_SECONDS, open_file_store, open_system_store
 from loc_desktop.identity.counter import Counter
 from loc_desktop.identity.errors import (
     CertificateNotOurs,
@@ -31,6 +31,7 @@ from loc_desktop.identity.errors import (
 )
 from loc_desktop.identity.files import write_private
 from loc_desktop.identity.model import Identity, Protection, Role
+from loc_desktop.identity.store import Store
 from loc_desktop.script.items import ROLES
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ class Keystore:
 
     def decryptor(self, identity: Identity, pin: str | None = None) -> Decryptor:
         """What opens dossiers sealed to ``identity``. Raises as :meth:`signer`."""
-        from loc_desktop.identity.keys import decryptor_of
+        from loc_desktop.identity.sealing import decryptor_of
 
         return decryptor_of(self._secrets(identity, pin))
 

@@ -18,6 +18,7 @@ from joserfc import jwe as jose
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
+from loc_desktop.identity.entry import Secrets
 from loc_desktop.identity.errors import (
     CommitmentMismatch,
     DossierDamaged,
@@ -25,18 +26,17 @@ from loc_desktop.identity.errors import (
     NotRecipient,
     RecipientRefused,
 )
-from loc_desktop.identity.keys import Decryptor, jwk
+from loc_desktop.identity.keys import Decryptor, jwk, private_key
 from loc_desktop.identity.model import encryption_statement
 from loc_desktop.script import canonical
-from loc_desktop.script.keys import verify
+from loc_desktop.script.keys import key_text, verify
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric import ec
     from joserfc.jwe import GeneralJSONSerialization
 
 MAX_DOSSIER = 1024 * 1024
-"""Bytes of a dossier's canonical JSON with its attachments (which are base64 in it: about 768 KiB of files).
-Bytes of a dossier's canonical JSON with its attachments (which are base64 in it: about 768 KiB of files)."""
+"""Bytes of a dossier's canonical JSON with its attachments, base64 in it: about 768 KiB of files."""
 
 _KEY_WRAP, _CONTENT = "ECDH-ES+A256KW", "A256GCM"
 _SALT_BYTES = 32
@@ -84,6 +84,11 @@ class KeyDecryptor:
         if opened.plaintext is None:
             raise DossierDamaged("empty")
         return opened.plaintext
+
+
+def decryptor_of(secrets: Secrets) -> Decryptor:
+    """The decryptor of an identity's secrets."""
+    return KeyDecryptor(key_text(private_key(secrets.sign).public_key()), private_key(secrets.decrypt))
 
 
 def seal(dossier: Mapping[str, Any], recipients: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Any], str]:

@@ -20,6 +20,7 @@ from loc_network.hosts import nodes, processes
 from loc_network.layout import read_json, write, write_json
 from loc_network.membership import ca, identities, msp, profiles
 from loc_network.topology import Channel, Host, Organisation, Topology
+from loc_network.topology_checks import check
 
 RENEW_WITHIN_DAYS = 30.0
 REASONS = (
@@ -75,7 +76,7 @@ def add_organisation(
             )
         where = host or network.layout.host or before.hosts[0].name
         organisation = Organisation(name, role, where, display=display)
-        after = with_host(before, where, address).with_organisation(organisation, names)
+        after = check(with_host(before, where, address).with_organisation(organisation, names))
         up = network.bringing_up(after)
         if where == (network.layout.host or where):
             up.begin(organisation)
@@ -130,9 +131,8 @@ def sign(network: Network, name: str) -> bool:
         organisation = Organisation(
             note["name"], note["role"], note["host"], note["peers"], note.get("display", "")
         )
-        after = with_host(before, note["host"], note["address"]).with_organisation(
-            organisation, tuple(note["channels"])
-        )
+        grown = with_host(before, note["host"], note["address"])
+        after = check(grown.with_organisation(organisation, tuple(note["channels"])))
         if complete and after != before:
             _adopt(network, after)
         return complete
@@ -206,7 +206,7 @@ def upgrade(network: Network, contract: str, version: str) -> None:
         old = before.contract(contract)
         if old.version == version:
             raise NetworkError(f"{contract} is at version {version} already.", "Name a new version.")
-        after = before.with_version(contract, version)
+        after = check(before.with_version(contract, version))
         network.bringing_up(after).run()
         network.layout.save_topology(after)
         processes.stop(

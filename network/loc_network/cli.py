@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from loc_network import changes, health
-from loc_network import topology as topologies
+from loc_network import changes, health, topology_checks, topology_file
 from loc_network.control import Network, with_contract
 from loc_network.errors import NetworkError
 from loc_network.hosts import processes
@@ -79,7 +78,7 @@ def _up(network: Network, arguments: argparse.Namespace) -> None:
 
 
 def _topology(arguments: argparse.Namespace) -> Topology:
-    topology = topologies.load(topologies.find(arguments.topology or "default"))
+    topology = topology_file.load(topology_file.find(arguments.topology or "default"))
     if arguments.batch_timeout:
         topology = replace(topology, batch=replace(topology.batch, timeout_ms=arguments.batch_timeout))
     for name in arguments.contract:
@@ -176,7 +175,7 @@ def _profile(network: Network, arguments: argparse.Namespace) -> None:
     topology = layout.topology()
     named = replace(topology.organisation(arguments.organisation), display=arguments.display)
     shown = profiles.profile(
-        layout, topologies.check(topology.with_display(named.name, named.display)), named
+        layout, topology_checks.check(topology.with_display(named.name, named.display)), named
     )
     try:
         write_json(arguments.file.absolute(), shown)
@@ -272,7 +271,7 @@ def _parser() -> argparse.ArgumentParser:
             )
         return made
 
-    shipped = ", ".join(sorted(p.stem for p in topologies.SHIPPED.glob("*.yaml")))
+    shipped = ", ".join(sorted(p.stem for p in topology_file.SHIPPED.glob("*.yaml")))
     up = command("up", _up, "bring the network up, from nothing or from where it was; starts what is missing")
     up.add_argument("--topology", help=f"YAML file, or one of: {shipped}")
     up.add_argument(
@@ -300,7 +299,7 @@ def _parser() -> argparse.ArgumentParser:
     peer.add_argument("organisation", metavar="ORG")
     org = command("add-org", _add_org, "a new organisation joins, with the signatures of a majority")
     org.add_argument("name", metavar="NAME")
-    org.add_argument("--role", required=True, choices=topologies.ROLES)
+    org.add_argument("--role", required=True, choices=topology_checks.ROLES)
     org.add_argument("--channel", action="append", default=[], help="which channels (default: all)")
     org.add_argument("--host", help="the host it lives on, when not this one")
     org.add_argument("--display", default="", metavar="TEXT", help="what people call it (default: NAME)")

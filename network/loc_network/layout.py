@@ -34,7 +34,7 @@ from typing import Any
 import platformdirs
 
 from loc_desktop.paths import HOME_VARIABLE
-from loc_network import topology as topologies
+from loc_network import topology_file
 from loc_network.errors import NetworkError
 from loc_network.topology import Topology
 
@@ -98,10 +98,10 @@ class Layout:
                 f"There is no network in {self.root}.",
                 "Run `loc-network up`, or name the directory with --data.",
             )
-        return topologies.load(self.topology_file)
+        return topology_file.load(self.topology_file)
 
     def save_topology(self, topology: Topology) -> None:
-        write(self.topology_file, topologies.dump(topology))
+        write(self.topology_file, topology_file.dump(topology))
 
     @property
     def host(self) -> str | None:

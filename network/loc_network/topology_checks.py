@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from typing import TYPE_CHECKING
 
 from loc_desktop.loan.calendar import is_zone
 from loc_network.errors import NetworkError
-
-if TYPE_CHECKING:
-    from loc_network.topology import Channel, Topology
+from loc_network.topology import Channel, Topology
 
 ROLES = ("C", "B", "CAD", "FD", "R")
 CONSENSUS = ("raft", "bft")

@@ -17,7 +17,7 @@ from loc_desktop.contract.certificate import pseudonym
 from loc_desktop.contract.client import Draft, build, code_of, new_id
 from loc_desktop.contract.state import Json
 from loc_desktop.identity.authority import Authority
-from loc_desktop.identity.backend import Store as KeyStore
+from loc_desktop.identity.store import Store as KeyStore
 from loc_desktop.ledger.api import User
 from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 from loc_desktop.script import canonical

@@ -14,7 +14,7 @@ from keyring.errors import KeyringLocked as BackendLocked
 from keyring.errors import PasswordSetError
 
 from loc_desktop.identity import Keystore, open_keystore
-from loc_desktop.identity.backend import MAX_ENTRY, SystemStore, open_system_store
+from loc_desktop.identity.backend import SystemStore, open_system_store
 from loc_desktop.identity.errors import (
     EntryDamaged,
     EntryMissing,
@@ -25,6 +25,7 @@ from loc_desktop.identity.errors import (
     KeyringMissing,
     KeyringRefused,
 )
+from loc_desktop.identity.store import MAX_ENTRY
 from loc_desktop.script.keys import verify
 from tests.identity.conftest import Desktop
 from tests.support import session

@@ -11,7 +11,7 @@ import pytest
 from keyrings.cryptfile.cryptfile import CryptFileKeyring
 
 from loc_desktop.identity import Keystore, open_keystore, uses_file
-from loc_desktop.identity.backend import SERVICE, open_file_store
+from loc_desktop.identity.backend import open_file_store
 from loc_desktop.identity.errors import (
     KeyringFileDamaged,
     PassphraseNeeded,
@@ -19,6 +19,7 @@ from loc_desktop.identity.errors import (
     WrongPassphrase,
 )
 from loc_desktop.identity.keystore import KEYRING_FILE
+from loc_desktop.identity.store import SERVICE
 from tests.conftest import PASSPHRASE
 
 

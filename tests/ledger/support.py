@@ -10,7 +10,7 @@ from typing import cast
 from loc_desktop.contract.state import Json, State
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.authority import Authority
-from loc_desktop.identity.backend import Store as KeyStore
+from loc_desktop.identity.store import Store as KeyStore
 from loc_desktop.ledger.api import User
 from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 from loc_desktop.script.keys import SoftwareSigner

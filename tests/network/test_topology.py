@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from loc_network import cli, layout, topology
+from loc_network import cli, layout, topology_checks, topology_file
 from loc_network.control import with_contract
 from loc_network.errors import NetworkError
 from loc_network.topology import Organisation
@@ -21,10 +21,12 @@ MINIMAL = {
 
 
 def test_the_default_is_the_five_organisations_on_one_channel() -> None:
-    found = topology.load(topology.DEFAULT)
-    assert [(o.name, o.role, o.peers) for o in found.organisations] == [(r, r, 1) for r in topology.ROLES]
+    found = topology_file.load(topology_file.DEFAULT)
+    assert [(o.name, o.role, o.peers) for o in found.organisations] == [
+        (r, r, 1) for r in topology_checks.ROLES
+    ]
     assert [(c.name, c.members, c.endorsement, c.contracts) for c in found.channels] == [
-        ("loan", topology.ROLES, "majority", ("loc",))
+        ("loan", topology_checks.ROLES, "majority", ("loc",))
     ]
     assert found.consensus == "raft"
     assert [o.orderers for o in found.orderer_organisations] == [1]
@@ -42,35 +44,35 @@ def test_the_default_is_the_five_organisations_on_one_channel() -> None:
 def test_the_shipped_ones_are_what_their_names_say(
     name: str, consensus: str, orderers: int, endorsement: str
 ) -> None:
-    found = topology.load(topology.find(name))
+    found = topology_file.load(topology_file.find(name))
     assert found.consensus == consensus
     assert sum(o.orderers for o in found.orderer_organisations) == orderers
     assert {c.endorsement for c in found.channels} == {endorsement}
 
 
-@pytest.mark.parametrize("path", sorted(topology.SHIPPED.glob("*.yaml")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", sorted(topology_file.SHIPPED.glob("*.yaml")), ids=lambda p: p.stem)
 def test_what_is_written_is_read_back_the_same(path: Path) -> None:
-    found = with_contract(topology.load(path), "floor").with_peer("B")
-    assert topology.parse(yaml.safe_load(topology.dump(found))) == found
+    found = with_contract(topology_file.load(path), "floor").with_peer("B")
+    assert topology_file.parse(yaml.safe_load(topology_file.dump(found))) == found
 
 
 def test_only_a_demonstration_counts_by_the_time_of_events() -> None:
-    shipped = {path.stem: topology.load(path) for path in topology.SHIPPED.glob("*.yaml")}
+    shipped = {path.stem: topology_file.load(path) for path in topology_file.SHIPPED.glob("*.yaml")}
     marked = {name for name, one in shipped.items() if any(c.demonstration for c in one.channels)}
     assert marked == {"demonstration"}
     changed = shipped["raft3"].as_demonstration()
     assert all(channel.time == "event" for channel in changed.channels)
-    assert topology.parse(yaml.safe_load(topology.dump(changed))) == changed
+    assert topology_file.parse(yaml.safe_load(topology_file.dump(changed))) == changed
 
 
 def test_an_organisation_may_have_a_name_for_people() -> None:
     named = [{"name": "B", "display": "Rural bank, second branch"}, {"name": "C"}]
-    found = topology.check(topology.parse({**MINIMAL, "organisations": named}))
+    found = topology_checks.check(topology_file.parse({**MINIMAL, "organisations": named}))
     assert [(one.msp_id, one.title) for one in found.organisations] == [
         ("B", "Rural bank, second branch"),
         ("C", "C"),
     ]
-    assert topology.parse(yaml.safe_load(topology.dump(found))) == found
+    assert topology_file.parse(yaml.safe_load(topology_file.dump(found))) == found
 
 
 def test_a_branch_gets_a_profile_under_its_own_name(
@@ -78,7 +80,7 @@ def test_a_branch_gets_a_profile_under_its_own_name(
 ) -> None:
     data, file = tmp_path / "network", tmp_path / "branch.json"
     made = layout.Layout(data)
-    made.save_topology(topology.load(topology.DEFAULT))
+    made.save_topology(topology_file.load(topology_file.DEFAULT))
     shown = {"name": "peer0.B", "address": "127.0.0.1", "port": 7051}
     entry = {"root": "PEM", "ca_url": "https://127.0.0.1:7054", "nodes": [shown]}
     layout.write_json(made.exchange / "orgs" / "B.json", entry)
@@ -96,7 +98,7 @@ def test_a_branch_gets_a_profile_under_its_own_name(
 
 
 def test_what_is_left_out_has_a_meaning() -> None:
-    found = topology.check(topology.parse(MINIMAL))
+    found = topology_checks.check(topology_file.parse(MINIMAL))
     assert found.organisation("B") == Organisation("B", "B", "local", 1)
     assert found.channel("loan").members == ("B", "C")
     assert found.channel("loan").contracts == ("loc",)
@@ -152,7 +154,7 @@ def test_a_mistake_is_named(tmp_path: Path, change: dict[str, object], said: str
     path = tmp_path / "mine.yaml"
     path.write_text(yaml.safe_dump({**MINIMAL, **change}))
     with pytest.raises(NetworkError) as caught:
-        topology.load(path)
+        topology_file.load(path)
     assert said in caught.value.problem
     assert str(path) in caught.value.problem
     assert caught.value.remedy
@@ -172,22 +174,22 @@ def test_a_file_that_is_no_topology_is_named(tmp_path: Path, text: bytes, said: 
     path = tmp_path / "mine.yaml"
     path.write_bytes(text)
     with pytest.raises(NetworkError, match=r"mine\.yaml") as caught:
-        topology.load(path)
+        topology_file.load(path)
     assert said in caught.value.problem
     assert caught.value.remedy
 
 
 def test_a_file_that_is_not_there_is_named_with_what_there_is() -> None:
     with pytest.raises(NetworkError, match="bft4"):
-        topology.load(topology.find("no-such-topology"))
+        topology_file.load(topology_file.find("no-such-topology"))
 
 
 def test_a_version_that_cannot_name_a_file_is_refused_before_anything_starts() -> None:
-    found = topology.load(topology.DEFAULT)
+    found = topology_file.load(topology_file.DEFAULT)
     assert found.with_version("loc", "1.1").contract("loc").version == "1.1"
     for wrong in ("1 1/x", "../1", ""):
         with pytest.raises(NetworkError, match="cannot name a version"):
-            found.with_version("loc", wrong)
+            topology_checks.check(found.with_version("loc", wrong))
 
 
 def test_ports_are_chosen_free_and_kept(tmp_path: Path) -> None:
@@ -202,8 +204,8 @@ def test_ports_are_chosen_free_and_kept(tmp_path: Path) -> None:
 
 
 def test_a_port_may_be_fixed_and_no_two_nodes_get_one(tmp_path: Path) -> None:
-    given = topology.parse({**MINIMAL, "base_port": 21_000, "ports": {"peer0.B": {"grpc": 21_001}}})
-    assert topology.parse(yaml.safe_load(topology.dump(given))) == given
+    given = topology_file.parse({**MINIMAL, "base_port": 21_000, "ports": {"peer0.B": {"grpc": 21_001}}})
+    assert topology_file.parse(yaml.safe_load(topology_file.dump(given))) == given
     made = layout.Layout(tmp_path)
     wanted = {"peer0.C": ("grpc", "operations"), "peer0.B": ("grpc",)}
     made.allocate(wanted, given.base_port, given.ports)

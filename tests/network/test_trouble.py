@@ -10,24 +10,24 @@ import sys
 from pathlib import Path
 
 import pytest
-from loc_network import layout, topology
+from loc_network import layout, topology_checks
 from loc_network.cli import main
 from loc_network.control import Network
 from loc_network.errors import NetworkError
 from loc_network.hosts import nodes, processes
-from loc_network.topology import Contract, Host, OrdererOrganisation, Organisation, Topology
+from loc_network.topology import Channel, Contract, Host, OrdererOrganisation, Organisation, Topology
 
 WAITS = [sys.executable, "-c", "import time; time.sleep(600)"]
 
 
 def small(address: str = "127.0.0.1") -> Topology:
-    return topology.check(
+    return topology_checks.check(
         Topology(
             name="small",
             hosts=(Host("local", address),),
             organisations=(Organisation("B", "B", "local"),),
             orderer_organisations=(OrdererOrganisation("Orderer", "local"),),
-            channels=(topology.Channel("loan", ("B",), ("floor",)),),
+            channels=(Channel("loan", ("B",), ("floor",)),),
             contracts=(Contract("floor"),),
         )
     )

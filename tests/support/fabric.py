@@ -13,12 +13,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from loc_network import changes, health
-from loc_network import topology as topologies
+from loc_network import changes, health, topology_checks, topology_file
 from loc_network.control import Network, with_contract
 from loc_network.hosts import programs
 from loc_network.membership.profiles import Invitation, invitations_of
-from loc_network.topology import Channel, Contract, OrdererOrganisation, Organisation, Topology
+from loc_network.topology import Batch, Channel, Contract, Host, OrdererOrganisation, Organisation, Topology
 
 
 @dataclass
@@ -76,7 +75,7 @@ def fabric_network(
         return
     network = Network(tmp_path_factory.mktemp("fabric") / "network")
     # Blocks sooner than in the field: most tests wait for one transaction after the other.
-    default = replace(topologies.load(topologies.DEFAULT), batch=topologies.Batch(timeout_ms=50))
+    default = replace(topology_file.load(topology_file.DEFAULT), batch=Batch(timeout_ms=50))
     topology = with_contract(default, "floor")
     try:
         network.up(topology)
@@ -94,10 +93,10 @@ def small_topology(
     *names: str, consensus: str = "raft", orderers: int = 1, channels: tuple[Channel, ...] = ()
 ) -> Topology:
     """A few organisations (names are roles) that run the floor contract, which is quick to start."""
-    return topologies.check(
+    return topology_checks.check(
         Topology(
             name="small",
-            hosts=(topologies.Host("local", "127.0.0.1"),),
+            hosts=(Host("local", "127.0.0.1"),),
             organisations=tuple(Organisation(name, name, "local") for name in names),
             orderer_organisations=(OrdererOrganisation("Orderer", "local", orderers),),
             channels=channels or (Channel("loan", names, ("floor",)),),

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from loc_network import topology as topologies
+from loc_network import topology_file
 from loc_network.control import Network
 from loc_network.topology import Topology
 from PySide6.QtCore import Qt
@@ -156,7 +156,7 @@ def test_five_people_at_five_computers_make_one_loan(
     small_network: Callable[[Topology], Network],
 ) -> None:
     # A network of its own: where a department has several members, the first is asked, here a stranger.
-    topology = topologies.load(topologies.DEFAULT)
+    topology = topology_file.load(topology_file.DEFAULT)
     network = small_network(topology)
     made = FabricNetwork(network, network.layout.root, topology)
     windows: dict[str, MainWindow] = {}

@@ -1,0 +1,150 @@
+"""The rules of the house that import-linter does not know: circles, sizes of folders, names, mirrored tests."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+ROOT: Final = Path(__file__).parents[1]
+PACKAGES: Final = (ROOT / "loc_desktop", ROOT / "network" / "loc_network")
+MOST_FILES: Final = 20
+"""Python files in one folder, without its ``__init__``."""
+
+KNOWN_CIRCLES: Final[tuple[frozenset[str], ...]] = (
+    frozenset({"application.table_file", "application.workbook"}),
+    frozenset({"application.applications", "application.bulk_import"}),
+    frozenset({"join.funds", "join.this_computer_money"}),
+    frozenset({"demo.gallery", "demo.gallery_later", "demo.gallery_money"}),
+    frozenset({"demo.life_story", "demo.loan_lives"}),
+    frozenset(
+        {
+            "widgets.basic",
+            "widgets.error_dialog",
+            "widgets.error_words",
+            "widgets.table_models",
+            "widgets.words",
+        }
+    ),
+    frozenset(
+        {
+            "branch.automation",
+            "challenge.challenges",
+            "granting.case",
+            "granting.department",
+            "granting.grants",
+            "granting.key_holder",
+            "signing.requests",
+            "signing.results",
+            "signing.withdrawals",
+        }
+    ),
+)
+"""Circles that are still to be mended, by the last two parts of each module's name. May only shrink."""
+
+
+def _modules() -> dict[str, Path]:
+    """Every module of the program: its name and its file."""
+    modules = {}
+    for package in PACKAGES:
+        for file in sorted(package.rglob("*.py")):
+            parts = file.relative_to(package.parent).with_suffix("").parts
+            modules[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = file
+    return modules
+
+
+def _imports(name: str, source: str, package: bool, known: Mapping[str, object]) -> set[str]:
+    """The modules of ``known`` that a module imports anywhere in it: also in functions, also for types only."""
+    here = name if package else name.rpartition(".")[0]
+    imported = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            imported |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            start = node.module or ""
+            if node.level:
+                above = here.split(".")[: len(here.split(".")) - node.level + 1]
+                start = ".".join([*above, *([node.module] if node.module else [])])
+            for alias in node.names:
+                full = f"{start}.{alias.name}"
+                imported.add(full if full in known else start)
+    return {module for module in imported if module in known and module != name}
+
+
+def _circles(graph: Mapping[str, set[str]]) -> Iterator[set[str]]:
+    """Groups of modules that reach each other: Tarjan's strongly connected components of two and more."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+
+    def visit(node: str) -> Iterator[set[str]]:
+        index[node] = low[node] = len(index)
+        stack.append(node)
+        for other in sorted(graph[node]):
+            if other not in index:
+                yield from visit(other)
+                low[node] = min(low[node], low[other])
+            elif other in stack:
+                low[node] = min(low[node], index[other])
+        if low[node] == index[node]:
+            circle = set(stack[stack.index(node) :])
+            del stack[stack.index(node) :]
+            if len(circle) > 1:
+                yield circle
+
+    for node in graph:
+        if node not in index:
+            yield from visit(node)
+
+
+def _import_graph() -> dict[str, set[str]]:
+    modules = _modules()
+    return {
+        name: _imports(name, file.read_text("utf-8"), file.name == "__init__.py", modules)
+        for name, file in modules.items()
+    }
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    """Nor longer ones: who reads one of two such files has to read both."""
+    new = []
+    for circle in _circles(_import_graph()):
+        short = {".".join(name.split(".")[-2:]) for name in circle}
+        if not any(short <= known for known in KNOWN_CIRCLES):
+            new.append(sorted(circle))
+    assert not new
+
+
+@pytest.mark.parametrize(
+    ("sources", "circles"),
+    [
+        ({"a": "import b", "b": "x = 1"}, []),
+        ({"a": "import b", "b": "def f():\n    from a import x"}, [{"a", "b"}]),
+        (
+            {"a": "from b import x", "b": "if TYPE_CHECKING:\n    import c", "c": "import a"},
+            [{"a", "b", "c"}],
+        ),
+        (
+            {"p": "from . import q", "p.q": "from p import r", "p.r": "from .q import x"},
+            [{"p", "p.q", "p.r"}],
+        ),
+        ({"p": "", "p.q": "from . import r", "p.r": "from .q import x"}, [{"p.q", "p.r"}]),
+    ],
+)
+def test_a_circle_is_found(sources: dict[str, str], circles: list[set[str]]) -> None:
+    graph = {name: _imports(name, text, name == "p", sources) for name, text in sources.items()}
+    assert list(_circles(graph)) == circles
+
+
+def test_no_folder_of_code_is_too_full_to_read() -> None:
+    crowded = {}
+    for package in PACKAGES:
+        for folder in (package, *(path for path in package.rglob("*") if path.is_dir())):
+            files = [file for file in folder.glob("*.py") if file.name != "__init__.py"]
+            if len(files) > MOST_FILES:
+                crowded[str(folder.relative_to(ROOT))] = len(files)
+    assert not crowded

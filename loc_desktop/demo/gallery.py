@@ -20,9 +20,9 @@ from loc_desktop.ui.application.form import ApplicationFormView
 from loc_desktop.ui.granting.audit_view import AuditView
 from loc_desktop.ui.granting.inbox import InboxView
 from loc_desktop.ui.shell.main_window import MainWindow
-from loc_desktop.ui.signing.request_view import TabsView
 from loc_desktop.ui.viewer.ledger_view import LedgerView
 from loc_desktop.ui.viewer.trace_view import TraceView
+from loc_desktop.ui.widgets.tabs_view import TabsView
 
 PATIENCE_MS = 60_000
 """A scene that is not ready after this long is a fault."""

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 import loc_desktop
 from loc_desktop.demo.gallery import settle
 from loc_desktop.ui.shell.main_window import MainWindow
-from loc_desktop.ui.widgets.basic import Table
 from loc_desktop.ui.widgets.error_words import what_and_todo
 from loc_desktop.ui.widgets.i18n import I18N, Languages
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.words import Words
 from tests.ui.support import Bot, become, chord
 

@@ -13,9 +13,13 @@ from loc_desktop.desk.values.event import Stage
 from loc_desktop.ui.signing.request_view import MoneyView
 from loc_desktop.ui.viewer.stage_strip import StageStrip
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.basic import Table, button, choice, plain, row, scrolled, typing_pause
+from loc_desktop.ui.widgets.controls import button, choice, typing_pause
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import row
+from loc_desktop.ui.widgets.role_badge import BadgeDelegate
+from loc_desktop.ui.widgets.scroll_areas import scrolled
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, LazyModel, Page, RowsModel
-from loc_desktop.ui.widgets.tables import BadgeDelegate
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context
 

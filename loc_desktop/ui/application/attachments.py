@@ -15,8 +15,9 @@ from loc_desktop.desk.values.application import Attachment
 from loc_desktop.desk.values.field_checks import ATTACHMENTS_MOST
 from loc_desktop.errors import KnownError
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.basic import button, plain
+from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.view import Context
 
 

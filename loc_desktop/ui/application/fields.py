@@ -13,9 +13,10 @@ from loc_desktop.loan.money import AmountError, parse_yuan
 from loc_desktop.loan.products import DEFAULT_PRODUCT, Product
 from loc_desktop.ui.application.attachments import AttachmentsField
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.basic import choice, plain
+from loc_desktop.ui.widgets.controls import choice
 from loc_desktop.ui.widgets.form_fields import FormGrid, TextField
 from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.view import Context
 
 TEXTS = ("name", "identity_number", "address", "phone", "group", "purpose")

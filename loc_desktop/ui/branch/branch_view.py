@@ -9,7 +9,7 @@ from loc_desktop.ui.branch.customers_view import CustomersView
 from loc_desktop.ui.branch.day_end_view import DayEndView
 from loc_desktop.ui.branch.products_view import ProductsView
 from loc_desktop.ui.branch.reconcile_view import ReconcileViewPage
-from loc_desktop.ui.signing.request_view import TabsView
+from loc_desktop.ui.widgets.tabs_view import TabsView
 from loc_desktop.ui.widgets.view import Context
 
 

@@ -11,11 +11,15 @@ from loc_desktop.loan.money import yuan_text
 from loc_desktop.loan.products import Product
 from loc_desktop.loan.replay import Event
 from loc_desktop.loan.servicing import Period
-from loc_desktop.ui.signing.request_view import MoneyView, figures, number, word
+from loc_desktop.ui.signing.request_view import MoneyView
 from loc_desktop.ui.widgets import money_words, theme
-from loc_desktop.ui.widgets.basic import Table, button, choice, plain, row
+from loc_desktop.ui.widgets.controls import button, choice
 from loc_desktop.ui.widgets.fields_dialog import problems_of
+from loc_desktop.ui.widgets.figures import figures, number, word
 from loc_desktop.ui.widgets.form_fields import FormGrid, TextField
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import row
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, RowsModel
 from loc_desktop.ui.widgets.values_dialog import CHOICE, DAY, NUMBER, YUAN, Ask
 from loc_desktop.ui.widgets.view import Context

@@ -9,9 +9,13 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 
 from loc_desktop.desk.values.branch import ArrearsPage, ArrearsRow
 from loc_desktop.desk.values.loan import TIERS
-from loc_desktop.ui.signing.request_view import MoneyView, figures, word
+from loc_desktop.ui.signing.request_view import MoneyView
 from loc_desktop.ui.widgets import money_words
-from loc_desktop.ui.widgets.basic import Table, button, choice, plain, row, typing_pause
+from loc_desktop.ui.widgets.controls import button, choice, typing_pause
+from loc_desktop.ui.widgets.figures import figures, word
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import row
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, LazyModel, Page
 from loc_desktop.ui.widgets.view import Context
 

@@ -12,7 +12,10 @@ from loc_desktop.desk.values.transfer import TransferView
 from loc_desktop.ui.servicing.transfer_card import TransferCard
 from loc_desktop.ui.signing.request_view import MoneyView
 from loc_desktop.ui.widgets import money_words
-from loc_desktop.ui.widgets.basic import Table, button, choice, plain, row, typing_pause
+from loc_desktop.ui.widgets.controls import button, choice, typing_pause
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import row
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, LazyModel, Page
 from loc_desktop.ui.widgets.values_dialog import YUAN, Ask
 from loc_desktop.ui.widgets.view import Context

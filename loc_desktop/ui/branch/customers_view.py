@@ -11,10 +11,13 @@ from loc_desktop.bank.books.values import BankAccount, Client
 from loc_desktop.desk.values.branch import ClientRow
 from loc_desktop.ui.signing.request_view import MoneyView
 from loc_desktop.ui.widgets import money_words
-from loc_desktop.ui.widgets.basic import Table, button, row, typing_pause
+from loc_desktop.ui.widgets.controls import button, typing_pause
+from loc_desktop.ui.widgets.labels import heading
+from loc_desktop.ui.widgets.layouts import row
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, LazyModel, Page, RowsModel
 from loc_desktop.ui.widgets.values_dialog import TEXT, YUAN, Ask
-from loc_desktop.ui.widgets.view import Context, heading
+from loc_desktop.ui.widgets.view import Context
 
 if TYPE_CHECKING:
     from loc_desktop.ui.servicing.statement_dialog import StatementDialog

@@ -6,13 +6,16 @@ from typing import Any
 
 from loc_desktop.desk.values.branch import DayReport, NoticeRow
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
-from loc_desktop.ui.signing.request_view import MoneyView, figures, number, word
+from loc_desktop.ui.signing.request_view import MoneyView
 from loc_desktop.ui.widgets import money_words
-from loc_desktop.ui.widgets.basic import Table, button
+from loc_desktop.ui.widgets.controls import button
+from loc_desktop.ui.widgets.figures import figures, number, word
+from loc_desktop.ui.widgets.labels import heading
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, RowsModel
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.values_dialog import DAY, NUMBER, Ask
-from loc_desktop.ui.widgets.view import Context, heading
+from loc_desktop.ui.widgets.view import Context
 
 KEPT = 400
 """Reports of earlier runs that stay listed."""

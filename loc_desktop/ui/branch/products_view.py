@@ -5,7 +5,8 @@ from __future__ import annotations
 from loc_desktop.loan.products import Product
 from loc_desktop.ui.signing.request_view import MoneyView
 from loc_desktop.ui.widgets import money_words
-from loc_desktop.ui.widgets.basic import Table, plain
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, RowsModel
 from loc_desktop.ui.widgets.view import Context
 

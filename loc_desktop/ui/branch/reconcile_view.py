@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QLabel
 
 from loc_desktop.bank.connector.values import Difference
 from loc_desktop.desk.values.branch import ReconcileView
-from loc_desktop.ui.signing.request_view import MoneyView, figures, word
+from loc_desktop.ui.signing.request_view import MoneyView
 from loc_desktop.ui.widgets import money_words
-from loc_desktop.ui.widgets.basic import Table, button, plain, set_tone
+from loc_desktop.ui.widgets.controls import button
+from loc_desktop.ui.widgets.figures import figures, word
+from loc_desktop.ui.widgets.labels import heading, plain, set_tone
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, RowsModel
-from loc_desktop.ui.widgets.view import Context, heading
+from loc_desktop.ui.widgets.view import Context
 
 
 class ReconcileViewPage(MoneyView):

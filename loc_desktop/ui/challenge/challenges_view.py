@@ -11,9 +11,13 @@ from loc_desktop.desk.values.case import SignOutcome, ToSign
 from loc_desktop.desk.values.challenge import ChallengeDetail, ChallengeLine, ClaimLine
 from loc_desktop.ui.signing.request_view import MoneyView
 from loc_desktop.ui.widgets import money_words, theme
-from loc_desktop.ui.widgets.basic import Table, button, card, choice, clear, holding, plain, row, scrolled
+from loc_desktop.ui.widgets.controls import button, choice
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import card, clear, holding, row
+from loc_desktop.ui.widgets.role_badge import BadgeDelegate
+from loc_desktop.ui.widgets.scroll_areas import scrolled
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, RowsModel
-from loc_desktop.ui.widgets.tables import BadgeDelegate
 from loc_desktop.ui.widgets.values_dialog import CHOICE, DAY, LONG, TEXT, YUAN, Ask
 from loc_desktop.ui.widgets.view import Context
 from loc_desktop.ui.widgets.words import short

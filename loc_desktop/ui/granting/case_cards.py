@@ -12,7 +12,10 @@ from loc_desktop.desk.values.case import Case
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.files import write_private
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.basic import RoleBadge, button, card, clear, plain, row
+from loc_desktop.ui.widgets.controls import button
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import card, clear, row
+from loc_desktop.ui.widgets.role_badge import RoleBadge
 from loc_desktop.ui.widgets.view import Context
 from loc_desktop.ui.widgets.words import translate
 

@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QLineEdit
 
 from loc_desktop.desk.values.case import InboxRow
 from loc_desktop.ui.granting.cases import open_case
-from loc_desktop.ui.widgets.basic import Table, button, plain, row, typing_pause
+from loc_desktop.ui.widgets.controls import button, typing_pause
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import row
+from loc_desktop.ui.widgets.role_badge import BadgeDelegate
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, LazyModel, Page
-from loc_desktop.ui.widgets.tables import BadgeDelegate
 from loc_desktop.ui.widgets.view import Context, View
 
 if TYPE_CHECKING:

@@ -12,8 +12,10 @@ from loc_desktop.desk.granting.office import MEANS
 from loc_desktop.loan.money import short_yuan
 from loc_desktop.ui.signing.confirm_dialog import QuestionDialog
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.basic import Table, button, row, typing_pause
+from loc_desktop.ui.widgets.controls import button, typing_pause
 from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
+from loc_desktop.ui.widgets.layouts import row
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, LazyModel, Page
 from loc_desktop.ui.widgets.view import Context, View
 

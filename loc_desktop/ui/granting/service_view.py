@@ -10,7 +10,9 @@ from loc_desktop.texts import words as desk_words
 from loc_desktop.ui.granting.cases import open_next
 from loc_desktop.ui.signing.request_view import MoneyView
 from loc_desktop.ui.widgets import money_words
-from loc_desktop.ui.widgets.basic import Table, button, plain, set_tone
+from loc_desktop.ui.widgets.controls import button
+from loc_desktop.ui.widgets.labels import plain, set_tone
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, RowsModel
 from loc_desktop.ui.widgets.values_dialog import LONG, Ask
 from loc_desktop.ui.widgets.view import Context

@@ -7,8 +7,12 @@ from PySide6.QtWidgets import QGridLayout, QHeaderView, QLineEdit, QVBoxLayout, 
 from loc_desktop.bank.office.values import Terms
 from loc_desktop.ui.granting.limit_field import LimitField, is_months, shown
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.basic import Table, button, plain, row, scrolled
+from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.fields_dialog import problems_of
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import clear, row
+from loc_desktop.ui.widgets.scroll_areas import scrolled
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, RowsModel
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context, View
@@ -106,8 +110,6 @@ class TermsView(View):
     def _fill(self) -> None:
         if self.terms is None:
             return
-        from loc_desktop.ui.widgets.basic import clear
-
         clear(self._grid)
         self.fields = {}
         self._problem_labels = {}

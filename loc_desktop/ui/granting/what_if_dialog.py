@@ -8,8 +8,11 @@ from loc_desktop.bank.office.values import Terms
 from loc_desktop.desk.values.case import WhatIf
 from loc_desktop.ui.granting.limit_field import LimitField
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.basic import button, plain, row, scrolled
+from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import clear, row
+from loc_desktop.ui.widgets.scroll_areas import scrolled
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context
 
@@ -125,8 +128,6 @@ class WhatIfDialog(Speaking, QDialog):
         text = self.tr("Of %1 waiting, %2 pass now; with these limits %3 would.")
         text = text.replace("%1", words.count(result.total)).replace("%2", words.count(result.passed_now))
         self.answer.setText(text.replace("%3", words.count(result.passed_then)))
-        from loc_desktop.ui.widgets.basic import clear
-
         clear(self._table)
         items = sorted({*result.failed_by_term_now, *result.failed_by_term_then})
         if items:

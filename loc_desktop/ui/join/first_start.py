@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.basic import button, card, plain
+from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import card
 from loc_desktop.ui.widgets.pin_dialog import PassphraseDialog
 from loc_desktop.ui.widgets.tasks import Job, TaskRunner
 from loc_desktop.ui.widgets.view import Shell

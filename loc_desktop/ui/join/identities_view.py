@@ -9,11 +9,13 @@ from loc_desktop.desk.values.application import Applicant
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import Asked
 from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
-from loc_desktop.ui.widgets.basic import Table, button, plain
+from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
+from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.pin_dialog import PinDialog
+from loc_desktop.ui.widgets.role_badge import BadgeDelegate
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, RowsModel
-from loc_desktop.ui.widgets.tables import BadgeDelegate
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context, View
 

@@ -14,12 +14,15 @@ from loc_desktop.desk.join.network import Joining, JoinRequest, NetworkInfo
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.basic import button, choice, clear, plain, row, scrolled, set_tone
+from loc_desktop.ui.widgets.controls import button, choice
 from loc_desktop.ui.widgets.error_words import what_and_todo
 from loc_desktop.ui.widgets.fields_dialog import problems_of
 from loc_desktop.ui.widgets.form_fields import FormGrid, TextField
 from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.labels import plain, set_tone
+from loc_desktop.ui.widgets.layouts import clear, row
 from loc_desktop.ui.widgets.pin_dialog import PassphraseDialog
+from loc_desktop.ui.widgets.scroll_areas import scrolled
 from loc_desktop.ui.widgets.tasks import TaskRunner
 from loc_desktop.ui.widgets.view import Shell
 from loc_desktop.ui.widgets.words import Words

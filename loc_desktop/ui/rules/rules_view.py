@@ -15,7 +15,8 @@ from loc_desktop.loan.products import Product
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.signing.request_view import MoneyView
 from loc_desktop.ui.widgets import money_words
-from loc_desktop.ui.widgets.basic import Table, button
+from loc_desktop.ui.widgets.controls import button
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, RowsModel
 from loc_desktop.ui.widgets.values_dialog import DAY, LONG, NUMBER, Ask
 from loc_desktop.ui.widgets.view import Context

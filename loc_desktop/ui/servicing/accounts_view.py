@@ -14,11 +14,14 @@ from loc_desktop.desk.values.transfer import TransferPage, TransferView
 from loc_desktop.ui.servicing.transfer_card import TransferCard
 from loc_desktop.ui.signing.request_view import MoneyView
 from loc_desktop.ui.widgets import money_words, theme
-from loc_desktop.ui.widgets.basic import Table, button, card, choice, clear, plain
+from loc_desktop.ui.widgets.controls import button, choice
+from loc_desktop.ui.widgets.labels import heading, plain
+from loc_desktop.ui.widgets.layouts import card, clear
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, RowsModel
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.values_dialog import CHOICE, TEXT, YUAN, Ask
-from loc_desktop.ui.widgets.view import Context, heading
+from loc_desktop.ui.widgets.view import Context
 
 if TYPE_CHECKING:
     from loc_desktop.ui.viewer.provenance_dialog import ProvenanceDialog

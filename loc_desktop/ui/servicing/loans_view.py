@@ -12,9 +12,13 @@ from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.loan import HistoryRow, LoanDetail, LoanLine, PendingRow, ScheduleRow
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.texts import words as desk_words
-from loc_desktop.ui.signing.request_view import MoneyView, figures, number, word
+from loc_desktop.ui.signing.request_view import MoneyView
 from loc_desktop.ui.widgets import money_words
-from loc_desktop.ui.widgets.basic import Table, button, choice, plain, row, typing_pause
+from loc_desktop.ui.widgets.controls import button, choice, typing_pause
+from loc_desktop.ui.widgets.figures import figures, number, word
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import row
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, LazyModel, Page, RowsModel
 from loc_desktop.ui.widgets.values_dialog import CHOICE, LONG, NUMBER, RATE, YUAN, Ask
 from loc_desktop.ui.widgets.view import Context

@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWid
 
 from loc_desktop.bank.books.values import BankAccount, Line, Statement
 from loc_desktop.ui.widgets import money_words, theme
-from loc_desktop.ui.widgets.basic import Table, button, plain, row, set_tone
+from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.labels import plain, set_tone
+from loc_desktop.ui.widgets.layouts import row
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, RowsModel
 from loc_desktop.ui.widgets.view import Context
 

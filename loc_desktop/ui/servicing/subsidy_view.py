@@ -15,8 +15,10 @@ from loc_desktop.desk.values.subsidy import BudgetView, ExpiryReport, ExpiryRow,
 from loc_desktop.desk.values.work import RowFailure
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
-from loc_desktop.ui.signing.request_view import MoneyView, figures, number, word
-from loc_desktop.ui.widgets.basic import Table, button
+from loc_desktop.ui.signing.request_view import MoneyView
+from loc_desktop.ui.widgets.controls import button
+from loc_desktop.ui.widgets.figures import figures, number, word
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, RowsModel
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.values_dialog import CHOICE, DAY, NUMBER, YUAN, Ask

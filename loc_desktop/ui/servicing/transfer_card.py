@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from loc_desktop.desk.values.transfer import TransferView
 from loc_desktop.ui.widgets import money_words, theme
-from loc_desktop.ui.widgets.basic import clear, plain
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import clear
 from loc_desktop.ui.widgets.words import Words, translate
 
 _MARKS = {"done": ("✓", "good"), "now": ("●", "warn"), "ahead": ("○", "muted"), "unknown": ("?", "muted")}

@@ -8,8 +8,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.basic import button, plain, row, scrolled
+from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import clear, row
+from loc_desktop.ui.widgets.scroll_areas import scrolled
 
 
 class HelpDialog(Speaking, QDialog):
@@ -51,8 +54,6 @@ class HelpDialog(Speaking, QDialog):
         self.close_button.setFocus()
 
     def _fill(self) -> None:
-        from loc_desktop.ui.widgets.basic import clear
-
         clear(self._shortcuts)
         clear(self._words)
         keys = [(f"Ctrl+{n}", view) for n, view in enumerate(self._views[:9], start=1)]

@@ -14,10 +14,12 @@ from loc_desktop.app.values import LedgerStatus
 from loc_desktop.desk.desk import Desk
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
-from loc_desktop.ui.shell import navigation
-from loc_desktop.ui.shell.frame import Navigation, StatusLine, TopLine
 from loc_desktop.ui.shell.ledger_watch import Watch
+from loc_desktop.ui.shell.navigation import Navigation
+from loc_desktop.ui.shell.role_views import RoleView, role_views
 from loc_desktop.ui.shell.secrets import Secrets
+from loc_desktop.ui.shell.status_line import StatusLine
+from loc_desktop.ui.shell.top_line import TopLine
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.error_dialog import ErrorDialog, one_sentence
 from loc_desktop.ui.widgets.i18n import Languages, Speaking
@@ -48,7 +50,7 @@ class MainWindow(Speaking, QMainWindow):
         self.views: dict[str, View] = {}
         self.dialog: ErrorDialog | None = None
         self.secrets = Secrets(workplace, tasks, self, self.report, lambda: languages.current)
-        self._entries: dict[str, navigation.Entry] = {}
+        self._entries: dict[str, RoleView] = {}
         self._front = ""
         self._status: LedgerStatus | None = None
         self._told_filled = False
@@ -161,7 +163,7 @@ class MainWindow(Speaking, QMainWindow):
         self.words.zone = self.workplace.zone
         keep = self._front
         self._drop_views()
-        self._entries = {entry.name: entry for entry in navigation.entries(desk.identity.role)}
+        self._entries = {entry.name: entry for entry in role_views(desk.identity.role)}
         self._rebuild_navigation()
         self.top.set_identities(self.workplace.identities(), desk.identity)
         self.status_line.show_status(self._status, desk.identity.days_left)

@@ -1,209 +1,94 @@
-"""Which views a role has, in the order of the navigation. Modules are imported when a view is first shown."""
+"""The list on the left: the views of the role, each with its count and its key."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from loc_desktop.ui.widgets.view import Context, View
-from loc_desktop.ui.widgets.words import translate
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One view: name, what imports its class, icon. Not ``listed``: reached from another view only."""
-
-    name: str
-    view: Callable[[], type[View]]
-    icon: str
-    listed: bool = True
-
-    def make(self, context: Context) -> View:
-        return self.view()(context)
-
-    def title(self) -> str:
-        """Its word in the navigation."""
-        return title(self.name)
-
-
-def _inbox() -> type[View]:
-    from loc_desktop.ui.granting.inbox import InboxView
-
-    return InboxView
-
-
-def _audit() -> type[View]:
-    from loc_desktop.ui.granting.audit_view import AuditView
-
-    return AuditView
-
-
-def _applications() -> type[View]:
-    from loc_desktop.ui.application.applications_view import ApplicationsView
-
-    return ApplicationsView
-
-
-def _form() -> type[View]:
-    from loc_desktop.ui.application.form import ApplicationFormView
-
-    return ApplicationFormView
-
-
-def _register() -> type[View]:
-    from loc_desktop.ui.granting.register_view import RegisterView
-
-    return RegisterView
-
-
-def _terms() -> type[View]:
-    from loc_desktop.ui.granting.terms_view import TermsView
-
-    return TermsView
-
-
-def _accounts() -> type[View]:
-    from loc_desktop.ui.viewer.accounts_view import AccountsView
-
-    return AccountsView
-
-
-def _money() -> type[View]:
-    from loc_desktop.ui.servicing.accounts_view import MoneyAccountsView
-
-    return MoneyAccountsView
-
-
-def _loans() -> type[View]:
-    from loc_desktop.ui.servicing.loans_view import LoansView
-
-    return LoansView
-
-
-def _service() -> type[View]:
-    from loc_desktop.ui.granting.service_view import ServiceView
-
-    return ServiceView
-
-
-def _bank() -> type[View]:
-    from loc_desktop.ui.branch.branch_view import BankView
-
-    return BankView
-
-
-def _subsidy() -> type[View]:
-    from loc_desktop.ui.servicing.subsidy_view import SubsidyView
-
-    return SubsidyView
-
-
-def _challenges() -> type[View]:
-    from loc_desktop.ui.challenge.challenges_view import ChallengesView
-
-    return ChallengesView
-
-
-def _report() -> type[View]:
-    from loc_desktop.ui.viewer.report_view import ReportView
-
-    return ReportView
-
-
-def _rules() -> type[View]:
-    from loc_desktop.ui.rules.rules_view import RulesView
-
-    return RulesView
-
-
-def _ledger() -> type[View]:
-    from loc_desktop.ui.viewer.ledger_view import LedgerView
-
-    return LedgerView
-
-
-def _flow() -> type[View]:
-    from loc_desktop.ui.viewer.flow_view import FlowView
-
-    return FlowView
-
-
-def _trace() -> type[View]:
-    from loc_desktop.ui.viewer.trace_view import TraceView
-
-    return TraceView
-
-
-def _identities() -> type[View]:
-    from loc_desktop.ui.join.identities_view import IdentitiesView
-
-    return IdentitiesView
-
-
-def _settings() -> type[View]:
-    from loc_desktop.ui.shell.settings_view import SettingsView
-
-    return SettingsView
-
-
-INBOX = Entry("inbox", _inbox, "inbox")
-AUDIT = Entry("audit", _audit, "inbox", listed=False)
-APPLICATIONS = Entry("applications", _applications, "application")
-FORM = Entry("form", _form, "new")
-REGISTER = Entry("register", _register, "register")
-TERMS = Entry("terms", _terms, "terms")
-ACCOUNTS = Entry("accounts", _accounts, "account")
-MONEY = Entry("accounts", _money, "account")
-LOANS = Entry("loans", _loans, "application")
-SERVICE = Entry("service", _service, "inbox", listed=False)
-BANK = Entry("bank", _bank, "customers")
-SUBSIDY = Entry("subsidy", _subsidy, "account")
-CHALLENGES = Entry("challenges", _challenges, "help")
-REPORT = Entry("report", _report, "terms")
-RULES = Entry("rules", _rules, "terms")
-LEDGER = Entry("ledger", _ledger, "ledger")
-FLOW = Entry("flow", _flow, "flow")
-TRACE = Entry("trace", _trace, "trace")
-IDENTITIES = Entry("identities", _identities, "key")
-SETTINGS = Entry("settings", _settings, "settings")
-
-_OFFICE = (REGISTER, TERMS, ACCOUNTS, LEDGER, FLOW, TRACE, CHALLENGES)
-_SELF = (IDENTITIES, SETTINGS)
-ROLES: dict[str, tuple[Entry, ...]] = {
-    "C": (APPLICATIONS, FORM, MONEY, LOANS, LEDGER, TRACE, CHALLENGES, RULES, *_SELF),
-    "B": (INBOX, AUDIT, SERVICE, BANK, LOANS, *_OFFICE, REPORT, RULES, *_SELF),
-    "CAD": (INBOX, AUDIT, SERVICE, LOANS, *_OFFICE, REPORT, RULES, *_SELF),
-    "FD": (INBOX, AUDIT, SERVICE, SUBSIDY, LOANS, *_OFFICE, REPORT, RULES, *_SELF),
-    "R": (LEDGER, FLOW, ACCOUNTS, TRACE, INBOX, SERVICE, CHALLENGES, LOANS, REPORT, RULES, *_SELF),
-}
-
-
-def entries(role: str) -> tuple[Entry, ...]:
-    """The views of a role."""
-    return ROLES.get(role, (LEDGER, SETTINGS))
-
-
-def title(name: str) -> str:
-    """A view's word in the navigation, in the language that is on."""
-    titles: dict[str, Callable[[], str]] = {
-        "inbox": lambda: translate("Navigation", "To do"),
-        "audit": lambda: translate("Navigation", "Audit"),
-        "applications": lambda: translate("Navigation", "Applications"),
-        "form": lambda: translate("Navigation", "Apply"),
-        "register": lambda: translate("Navigation", "Register"),
-        "terms": lambda: translate("Navigation", "Terms"),
-        "accounts": lambda: translate("Navigation", "Accounts"),
-        "loans": lambda: translate("Navigation", "Loans"),
-        "service": lambda: translate("Navigation", "Request"),
-        "bank": lambda: translate("Navigation", "Bank"),
-        "subsidy": lambda: translate("Navigation", "Subsidy"),
-        "challenges": lambda: translate("Navigation", "Challenges"),
-        "rules": lambda: translate("Navigation", "Rules"),
-        "report": lambda: translate("Navigation", "Report"),
-        "ledger": lambda: translate("Navigation", "Ledger"),
-        "flow": lambda: translate("Navigation", "Fund flow"),
-        "trace": lambda: translate("Navigation", "Trace"),
-        "identities": lambda: translate("Navigation", "Identities"),
-        "settings": lambda: translate("Navigation", "Settings"),
-    }
-    return titles[name]()
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.labels import tool_tip
+from loc_desktop.ui.widgets.scroll_areas import scrolled
+
+
+class Navigation(Speaking, QWidget):
+    """The views of this role, with counts; Ctrl+1…9. Signal ``chosen(name)``."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        # With large text a small screen does not hold them all: then they scroll.
+        inside = QWidget()
+        area = scrolled(inside)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+        self._area = area
+        self._layout = QVBoxLayout(inside)
+        self._layout.setContentsMargins(0, theme.sizes().space(8), 0, 0)
+        self._layout.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self._items: dict[str, QToolButton] = {}
+        self._titles: dict[str, Callable[[], str]] = {}
+        self._counts: dict[str, int] = {}
+        self._layout.addStretch(1)
+        sizes = theme.sizes()
+        self.setFixedWidth(min(sizes.px(174), 280))
+        self.say(self.setAccessibleName, lambda: self.tr("Views"))
+
+    def add(self, name: str, title: Callable[[], str], icon: str) -> None:
+        """One more view at the end."""
+        item = QToolButton()
+        item.setObjectName("navItem")
+        item.setCheckable(True)
+        item.setIcon(theme.icon(icon, "muted"))
+        item.setIconSize(QSize(theme.sizes().px(18), theme.sizes().px(18)))
+        item.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        item.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        item.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        item.clicked.connect(lambda: self.chosen.emit(name))
+        self._group.addButton(item)
+        self._layout.insertWidget(self._layout.count() - 1, item)
+        self._items[name] = item
+        self._titles[name] = title
+        number = len(self._items)
+        if number <= 9:
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(lambda: self.chosen.emit(name))
+        self._word(name)
+
+    def item(self, name: str) -> QToolButton | None:
+        return self._items.get(name)
+
+    def count(self, name: str, number: int) -> None:
+        """The number beside a view; 0 shows none."""
+        if name in self._items and self._counts.get(name) != number:
+            self._counts[name] = number
+            self._word(name)
+
+    def mark(self, name: str) -> None:
+        """Show which view is in front; one that is not listed leaves the last mark."""
+        if name in self._items:
+            self._items[name].setChecked(True)
+            self._area.ensureWidgetVisible(self._items[name], 0, theme.sizes().px(28))
+
+    def _word(self, name: str) -> None:
+        title, number = self._titles[name](), self._counts.get(name, 0)
+        item = self._items[name]
+        item.setText(f"{title}  {number}" if number else title)
+        item.setAccessibleName(item.text())
+        position = list(self._items).index(name) + 1
+        item.setToolTip(tool_tip(f"{title} (Ctrl+{position})" if position <= 9 else title))
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        for name in self._items:
+            self._word(name)

@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from loc_desktop.app.values import IdentityInfo, LedgerStatus
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.basic import Elided, button, card, choice, plain, row, scrolled, set_tone
+from loc_desktop.ui.widgets.controls import button, choice
+from loc_desktop.ui.widgets.labels import Elided, plain, set_tone
+from loc_desktop.ui.widgets.layouts import card, row
+from loc_desktop.ui.widgets.scroll_areas import scrolled
 from loc_desktop.ui.widgets.view import Context, View
 
 if TYPE_CHECKING:

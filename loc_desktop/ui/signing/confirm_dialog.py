@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.basic import button, plain, row, scrolled
+from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import row
+from loc_desktop.ui.widgets.scroll_areas import scrolled
 from loc_desktop.ui.widgets.words import Words
 
 

@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from loc_desktop.app.values import OutboxRow
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.basic import Table, button, plain, row
+from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import row
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, RowsModel
 from loc_desktop.ui.widgets.view import Context
 

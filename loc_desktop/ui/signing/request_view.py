@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import Asked, Stage
 from loc_desktop.errors import KnownError
 from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog, QuestionDialog
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.basic import Table, plain, row, scrolled
+from loc_desktop.ui.widgets.layouts import row
+from loc_desktop.ui.widgets.scroll_areas import scrolled
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.values_dialog import Ask, ValuesDialog
 from loc_desktop.ui.widgets.view import Context, View
@@ -118,107 +120,3 @@ class MoneyView(View):
         self.question = QuestionDialog(title, text, action, self)
         self.question.accepted.connect(then)
         self.question.open()
-
-
-class TabsView(View):
-    """Several views behind tabs, under one entry of the navigation. The first tab's target is the entry's."""
-
-    def __init__(self, context: Context, pages: Sequence[tuple[str, Callable[[], str], View]]) -> None:
-        super().__init__(context)
-        self.pages = {name: view for name, _, view in pages}
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.setObjectName("pages")
-        # The tabs' views bring their own margins; their bars of actions go from edge to edge as everywhere.
-        self.inside.setContentsMargins(0, theme.sizes().space(4), 0, 0)
-        self.body.addWidget(self.tabs, 1)
-        self.title.hide()
-        self.subtitle.hide()
-        for index, (_name, title, view) in enumerate(pages):
-            view.title.hide()
-            view.subtitle.hide()
-            self.tabs.addTab(view, "")
-            self.say(lambda text, at=index: self.tabs.setTabText(at, text), title)  # type: ignore[misc]
-            view.filled.connect(self.filled)
-        self.tabs.currentChanged.connect(self._turned)
-        self._take_primary()
-
-    @property
-    def page(self) -> View:
-        """The view in front."""
-        found = self.tabs.currentWidget()
-        assert isinstance(found, View)
-        return found
-
-    def open_page(self, name: str, target: object = None) -> View:
-        """Bring a tab to the front, with what it should show."""
-        view = self.pages[name]
-        if target is not None:
-            view.show_target(target)
-        self.tabs.setCurrentWidget(view)
-        return view
-
-    def show_target(self, target: object) -> None:
-        self.open_page(next(iter(self.pages)), target)
-
-    def _turned(self, _index: int) -> None:
-        for view in self.pages.values():
-            if view is not self.page:
-                view.deactivate()
-        self._take_primary()
-        if self._active:
-            # What another tab has done in the bank's own books brings no block that would tell of it.
-            self.page.changed()
-            self.page.activate()
-
-    def _take_primary(self) -> None:
-        self.primary = self.page.primary
-
-    def load(self) -> None:
-        """The tabs load themselves."""
-
-    def activate(self) -> None:
-        super().activate()
-        self.page.activate()
-
-    def deactivate(self) -> None:
-        super().deactivate()
-        for view in self.pages.values():
-            view.deactivate()
-
-    def changed(self) -> None:
-        for view in self.pages.values():
-            view.changed()
-
-    def focus_first(self) -> None:
-        self.page.focus_first()
-
-
-def figure(title: QLabel, value: QLabel) -> QVBoxLayout:
-    """A number with its word above."""
-    box = QVBoxLayout()
-    box.setSpacing(0)
-    box.addWidget(title)
-    box.addWidget(value)
-    return box
-
-
-def figures(*pairs: tuple[QLabel, QLabel]) -> QGridLayout:
-    """Numbers with their words, in a line, or with large text three to a line."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(theme.sizes().space(24))
-    across = 3 if theme.sizes().percent > 150 else 6
-    for index, (title, value) in enumerate(pairs):
-        grid.addLayout(figure(title, value), index // across, index % across)
-    grid.setColumnStretch(across, 1)
-    return grid
-
-
-def word() -> QLabel:
-    """A muted label for a figure's name."""
-    return plain(tone="muted")
-
-
-def number() -> QLabel:
-    """A large label for a figure."""
-    return plain(tone="figure")

@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QSplitter, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.account import Account, Lot
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.basic import Table, card, clear, holding, plain, scrolled
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import card, clear, holding
+from loc_desktop.ui.widgets.role_badge import BadgeDelegate
+from loc_desktop.ui.widgets.scroll_areas import scrolled
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, RowsModel
-from loc_desktop.ui.widgets.tables import BadgeDelegate
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context, View
 from loc_desktop.ui.widgets.words import short

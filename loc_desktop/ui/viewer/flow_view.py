@@ -22,9 +22,12 @@ from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 from loc_desktop.desk.values.fund_flow import FlowEdge, FundFlow
 from loc_desktop.ui.viewer.flow_layout import Placed, PlacedEdge, place
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.basic import Table, paint_badge, plain, row, scrolled, tool_tip
+from loc_desktop.ui.widgets.labels import plain, tool_tip
+from loc_desktop.ui.widgets.layouts import row
+from loc_desktop.ui.widgets.role_badge import BadgeDelegate, paint_badge
+from loc_desktop.ui.widgets.scroll_areas import scrolled
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, RowsModel
-from loc_desktop.ui.widgets.tables import BadgeDelegate
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context, View
 from loc_desktop.ui.widgets.words import Words

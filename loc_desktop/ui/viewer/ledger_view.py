@@ -12,7 +12,11 @@ from loc_desktop.desk.values.ledger import BlockRow, SearchQuery, TransactionPag
 from loc_desktop.ui.viewer.search_bar import SearchBar
 from loc_desktop.ui.viewer.transaction_panel import TransactionPanel
 from loc_desktop.ui.widgets import theme, trace_words
-from loc_desktop.ui.widgets.basic import Table, button, holding, plain, row, scrolled
+from loc_desktop.ui.widgets.controls import button
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import holding, row
+from loc_desktop.ui.widgets.scroll_areas import scrolled
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, LazyModel, Page
 from loc_desktop.ui.widgets.view import Context, View
 from loc_desktop.ui.widgets.words import short

@@ -6,8 +6,11 @@ from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.account import Accounts, Movement, TracedLot
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.basic import Table, button, plain, row
+from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import row
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, RowsModel
 from loc_desktop.ui.widgets.view import Context
 from loc_desktop.ui.widgets.words import short

@@ -9,9 +9,13 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from loc_desktop.contract.classes import CLASSES
 from loc_desktop.desk.values.report import ReportRow
-from loc_desktop.ui.signing.request_view import MoneyView, figures, number, word
+from loc_desktop.ui.signing.request_view import MoneyView
 from loc_desktop.ui.widgets import money_words
-from loc_desktop.ui.widgets.basic import Table, button, plain, row
+from loc_desktop.ui.widgets.controls import button
+from loc_desktop.ui.widgets.figures import figures, number, word
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import row
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, RowsModel
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context

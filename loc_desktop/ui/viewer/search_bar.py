@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from loc_desktop.desk.values.ledger import SearchQuery
 from loc_desktop.loan.money import AmountError, parse_yuan
 from loc_desktop.ui.widgets import theme, trace_words
-from loc_desktop.ui.widgets.basic import button, choice, typing_pause
+from loc_desktop.ui.widgets.controls import button, choice, typing_pause
 from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.words import Words
 

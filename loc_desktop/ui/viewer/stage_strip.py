@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from loc_desktop.desk.values.application import ApplicationRow
 from loc_desktop.desk.values.event import Stage
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.basic import clear, plain
 from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import clear
 from loc_desktop.ui.widgets.words import Words
 
 _ORDER = {

@@ -13,7 +13,11 @@ from loc_desktop.desk.values.trace import TraceView as DeskTrace
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.viewer.stack_list import Describer, StackList
 from loc_desktop.ui.widgets import theme, trace_words
-from loc_desktop.ui.widgets.basic import Elided, RoleBadge, button, card, choice, clear, plain, row, scrolled
+from loc_desktop.ui.widgets.controls import button, choice
+from loc_desktop.ui.widgets.labels import Elided, plain
+from loc_desktop.ui.widgets.layouts import card, clear, row
+from loc_desktop.ui.widgets.role_badge import RoleBadge
+from loc_desktop.ui.widgets.scroll_areas import scrolled
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.value_dialog import ValueDialog
 from loc_desktop.ui.widgets.view import Context, View

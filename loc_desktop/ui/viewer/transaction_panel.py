@@ -8,10 +8,15 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTabWidget, QVBoxLayout, Q
 
 from loc_desktop.desk.values.ledger import EventDetail, SignatureLine, TransactionDetail, TransactionRow
 from loc_desktop.ui.widgets import theme, trace_words
-from loc_desktop.ui.widgets.basic import SignedStrip, Table, button, plain, row, scrolled
+from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import row
+from loc_desktop.ui.widgets.role_badge import BadgeDelegate
+from loc_desktop.ui.widgets.scroll_areas import scrolled
+from loc_desktop.ui.widgets.signed_strip import SignedStrip
+from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.table_models import Column, RowsModel
-from loc_desktop.ui.widgets.tables import BadgeDelegate
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context
 

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QVBoxLayout,
 from loc_desktop.errors import KnownError, Money
 from loc_desktop.identity.files import write_private
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.basic import button, plain, row
+from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.error_words import what_and_todo
 from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.words import translate
 
 

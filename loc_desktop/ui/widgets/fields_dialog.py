@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.sentence import FieldProblem
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.basic import button, plain, row, scrolled
+from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.form_fields import FormGrid, TextField
 from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import row
+from loc_desktop.ui.widgets.scroll_areas import scrolled
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context
 

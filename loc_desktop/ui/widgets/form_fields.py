@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.basic import plain, row
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import row
 
 
 class TextField(QWidget):

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.labels import tool_tip
 from loc_desktop.ui.widgets.tasks import Job, TaskRunner
 
 Row = TypeVar("Row")
@@ -138,8 +139,6 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if role == BadgeRole and column.badge is not None:
             return column.badge(row)
         if role == Qt.ItemDataRole.ToolTipRole and column.tip is not None:
-            from loc_desktop.ui.widgets.basic import tool_tip
-
             return tool_tip(column.tip(row))
         return None
 

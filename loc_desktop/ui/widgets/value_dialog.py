@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.basic import button, plain, row
+from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import row
 
 MOST_NODES = 5000
 """A tree of more nodes than this is shown to here; the text tab has everything."""

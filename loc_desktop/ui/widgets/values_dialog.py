@@ -13,9 +13,12 @@ from loc_desktop.desk.values.field_checks import read_rate
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.money import capitals, parse_yuan
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.basic import button, choice, plain, row, scrolled
+from loc_desktop.ui.widgets.controls import button, choice
 from loc_desktop.ui.widgets.form_fields import FormGrid, TextField
 from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import row
+from loc_desktop.ui.widgets.scroll_areas import scrolled
 from loc_desktop.ui.widgets.view import Context
 
 YUAN, NUMBER, DAY, TEXT, LONG, CHOICE, RATE = "yuan", "number", "day", "text", "long", "choice", "rate"

@@ -8,13 +8,15 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from loc_desktop.desk.desk import Desk
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.basic import Elided, button, plain, set_tone, sideways
+from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.labels import Elided, plain, set_tone
+from loc_desktop.ui.widgets.scroll_areas import sideways
 from loc_desktop.ui.widgets.tasks import Job, TaskRunner
 from loc_desktop.ui.widgets.words import Words
 
@@ -220,8 +222,3 @@ class View(Speaking, QWidget):
             self.load()
         else:
             self._stale = True
-
-
-def heading(text: str = "") -> QLabel:
-    """A section heading."""
-    return plain(text, name="section")

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from loc_desktop.app.values import LedgerStatus
-from loc_desktop.ui.shell.frame import TopLine
+from loc_desktop.ui.shell.top_line import TopLine
 from loc_desktop.ui.widgets.i18n import Languages
 from loc_desktop.ui.widgets.words import Words
 from tests.ui.support import Bot
@@ -28,7 +28,7 @@ def test_the_top_line_says_that_days_are_not_real(
             ({"demonstration": True}, False),  # this computer's own sample, which says so elsewhere
         ):
             top.show_status(LedgerStatus(True, 9, 0, "2026-01-01T00:00:00Z", details=details))
-            assert top.health.text_whole().startswith(said) is marked
+            assert top.health.accessibleName().startswith(said) is marked
         top.close()
     finally:
         languages.switch("en")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 
 from loc_desktop.demo.gallery import settle
 from loc_desktop.ui.shell.main_window import MainWindow
-from loc_desktop.ui.signing.request_view import TabsView
+from loc_desktop.ui.widgets.tabs_view import TabsView
 from loc_desktop.ui.widgets.view import View
 from tests.ui.conftest import Months, Opener
 from tests.ui.support import Bot, become, key, view_of

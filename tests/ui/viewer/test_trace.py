@@ -36,7 +36,7 @@ def test_a_refused_loan_opens_at_the_failing_step_with_its_reason(qtbot: Bot, wi
     assert view.position == failing
     assert view.notice.isVisible()
     assert "the verdict is Failed" in view.notice.text()
-    assert view.outcome.text_whole() == "return code: 1 oracle check failed"
+    assert view.outcome.accessibleName() == "return code: 1 oracle check failed"
 
 
 def test_every_step_is_reached_by_keyboard_forward_and_back(qtbot: Bot, window: MainWindow) -> None:

@@ -22,9 +22,9 @@ from loc_desktop.errors import KnownError, Money
 from loc_desktop.ui.granting.limit_field import parse
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.viewer.flow_layout import place
-from loc_desktop.ui.widgets.basic import Elided, plain, tool_tip
 from loc_desktop.ui.widgets.error_dialog import ErrorDialog
 from loc_desktop.ui.widgets.i18n import I18N, Languages
+from loc_desktop.ui.widgets.labels import Elided, plain, tool_tip
 from loc_desktop.ui.widgets.table_models import PAGE, Column, LazyModel, Page
 from loc_desktop.ui.widgets.tasks import Job, TaskRunner
 from loc_desktop.ui.widgets.value_dialog import JsonTree
@@ -234,7 +234,7 @@ def test_text_from_data_is_never_read_as_markup(qtbot: Bot, window: MainWindow) 
     assert "<b>" not in elided.toolTip().removeprefix("<qt>")
     assert tool_tip(MARKUP) == "<qt>&lt;b&gt;bold&lt;/b&gt;&lt;img src='x'&gt;</qt>"
     window.told(MARKUP)
-    assert window.status_line.notice.text_whole() == MARKUP
+    assert window.status_line.notice.accessibleName() == MARKUP
     error = KnownError("x.y", MARKUP)
     window.report(error)
     dialog = shown(qtbot, lambda: window.dialog)

@@ -1,0 +1,70 @@
+"""The line at the bottom: the outbox, a short notice, the certificate's days."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from loc_desktop.app.values import LedgerStatus
+from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.controls import button
+from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.labels import Elided, set_tone
+from loc_desktop.ui.widgets.words import Words
+
+
+class StatusLine(Speaking, QWidget):
+    """Outbox, a short notice, the certificate's days. Signal ``outbox_wanted()``."""
+
+    outbox_wanted = Signal()
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.setObjectName("statusLine")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._words = words
+        self._status: LedgerStatus | None = None
+        self._days: int | None = None
+        sizes = theme.sizes()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(sizes.space(10), sizes.space(2), sizes.space(10), sizes.space(2))
+        self.outbox = Elided()
+        self.show_outbox = button(flat=True)
+        self.notice = Elided()
+        self.notice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.certificate = Elided()
+        layout.addWidget(self.outbox)
+        layout.addWidget(self.show_outbox)
+        layout.addWidget(self.notice, 1)
+        layout.addWidget(self.certificate)
+        self.show_outbox.hide()
+        self.show_outbox.clicked.connect(lambda: self.outbox_wanted.emit())
+        self.say(self.show_outbox.setText, lambda: self.tr("Show"))
+        self.say(self.show_outbox.setAccessibleName, lambda: self.tr("Show the outbox"))
+
+    def show_status(self, status: LedgerStatus | None, days_left: int | None) -> None:
+        """``days_left`` of the certificate; None where there is none."""
+        self._status, self._days = status, days_left
+        if status is not None and status.outbox_refused and not status.outbox_waiting:
+            self.outbox.set_text(self.tr("outbox: %1 refused").replace("%1", str(status.outbox_refused)))
+        elif status is None or not status.outbox_waiting:
+            self.outbox.set_text(self.tr("outbox: empty"))
+        else:
+            text = self.tr("outbox: %1 waiting, oldest %2")
+            oldest = self._words.ago(status.outbox_oldest_at)
+            self.outbox.set_text(text.replace("%1", str(status.outbox_waiting)).replace("%2", oldest))
+        kept = status is not None and status.outbox_waiting + status.outbox_refused > 0
+        self.show_outbox.setVisible(kept)
+        if days_left is None:
+            self.certificate.set_text("")
+        else:
+            self.certificate.set_text(self.tr("certificate: %1 days").replace("%1", str(days_left)))
+            set_tone(self.certificate, "bad" if days_left < 7 else "warn" if days_left < 30 else "")
+
+    def told(self, text: str) -> None:
+        self.notice.set_text(text)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.show_status(self._status, self._days)

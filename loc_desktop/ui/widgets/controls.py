@@ -1,0 +1,43 @@
+"""What is pressed, chosen or typed into: buttons, boxes to choose from, the pause of a search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+
+
+def button(*, primary: bool = False, danger: bool = False, flat: bool = False) -> QPushButton:
+    """A push button of ours; Enter presses it when it has the focus."""
+    made = QPushButton()
+    for name, value in (("primary", primary), ("danger", danger), ("flat", flat)):
+        if value:
+            made.setProperty(name, True)
+    made.setAutoDefault(False)
+    return made
+
+
+def choice(characters: int = 8) -> QComboBox:
+    """A box to choose from that gives way: its texts do not dictate its width."""
+    box = QComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(characters)
+    return box
+
+
+def typing_pause(
+    owner: QWidget, search: Callable[[], None], *fields: QLineEdit, pause_ms: int = 200
+) -> QTimer:
+    """``search`` runs when nothing was typed into ``fields`` for ``pause_ms``, or at once on Enter.
+
+    A search that was begun in another way stops the timer that this returns.
+    """
+    pause = QTimer(owner)
+    pause.setSingleShot(True)
+    pause.setInterval(pause_ms)
+    pause.timeout.connect(search)
+    for field in fields:
+        field.textChanged.connect(lambda _text: pause.start())
+        field.returnPressed.connect(search)
+    return pause

@@ -33,8 +33,8 @@ def fill(home: Path, transactions: int, told: Callable[[int], None]) -> dict[str
     workplace.use_passphrase(secrets.token_urlsafe(24))
     workplace.try_here()
     first = _count(workplace)
-    users = {one.role: workplace.place.user(one) for one in workplace.place.identities()}
-    keys = {one.role: one.key for one in workplace.place.identities()}
+    users = {one.role: workplace.connections.user(one) for one in workplace.connections.identities()}
+    keys = {one.role: one.key for one in workplace.connections.identities()}
     path = home / "ledger.sqlite"
     workplace.close()
     from loc_desktop.ledger.embedded.ledger import EmbeddedLedger

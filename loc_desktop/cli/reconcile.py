@@ -14,7 +14,7 @@ from loc_desktop.loan.money import yuan_text
 from loc_desktop.paths import data_dir
 
 if TYPE_CHECKING:
-    from loc_desktop.app.data_folder import Place
+    from loc_desktop.app.connections import Connections
     from loc_desktop.bank.books.books import Books
     from loc_desktop.bank.connector.ports import ReadingPort
     from loc_desktop.bank.connector.reconcile import Reconciliation
@@ -54,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from loc_desktop.app.data_folder import Place
+    from loc_desktop.app.connections import Connections
     from loc_desktop.bank.books.books import Books
     from loc_desktop.bank.connector.reconcile import reconcile
 
@@ -66,17 +66,17 @@ def run(args: argparse.Namespace) -> int:
             "Choose the bank's data folder with --home, or its books with --books.",
         )
     found: list[Reconciliation] = []
-    place = Place(data_dir())
+    connections = Connections(data_dir())
     try:
         for file in files:
             books = Books(file)
             try:
-                with _ledger_of(args, place, books) as (ledger, user):
+                with _ledger_of(args, connections, books) as (ledger, user):
                     found.append(reconcile(books, ledger, user))
             finally:
                 books.close()
     finally:
-        place.close()
+        connections.close()
     good = all(one.good for one in found)
     if args.json:
         total = sum(one.difference_fen for one in found)
@@ -91,10 +91,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _ledger_of(args: argparse.Namespace, place: Place, books: Books) -> Iterator[tuple[ReadingPort, Any]]:
+def _ledger_of(
+    args: argparse.Namespace, connections: Connections, books: Books
+) -> Iterator[tuple[ReadingPort, Any]]:
     """The ledger that these books belong to, and who asks it."""
-    asking = None if args.ledger else _identity(args.identity, place, books)
-    entry = place.settings.ledgers().get(asking.ledger, {}) if asking else {}
+    asking = None if args.ledger else _identity(args.identity, connections, books)
+    entry = connections.settings.ledgers().get(asking.ledger, {}) if asking else {}
     if args.profile or entry.get("kind") == "fabric":
         if asking is None:
             raise ReconcileError(
@@ -103,7 +105,7 @@ def _ledger_of(args: argparse.Namespace, place: Place, books: Books) -> Iterator
                 "Run it on the bank's computer, or say with --identity who asks.",
                 params={"file": books.path.name},
             )
-        with _network(args, place, asking) as found:
+        with _network(args, connections, asking) as found:
             yield found
         return
     from loc_desktop.contract.state import Caller
@@ -114,9 +116,9 @@ def _ledger_of(args: argparse.Namespace, place: Place, books: Books) -> Iterator
         yield _As(ledger, Caller("", "B", books.bank)), None
 
 
-def _identity(name: str | None, place: Place, books: Books) -> Identity | None:
+def _identity(name: str | None, connections: Connections, books: Books) -> Identity | None:
     """Who asks: the identity of this name or id, or the bank's own. None where the bank is not here."""
-    known = place.identities()
+    known = connections.identities()
     if name is None:
         return next((one for one in known if one.role == "B" and one.key == books.bank), None)
     fitting = [one for one in known if name == one.id] or [one for one in known if name == one.name]
@@ -133,15 +135,17 @@ def _identity(name: str | None, place: Place, books: Books) -> Identity | None:
 
 
 @contextmanager
-def _network(args: argparse.Namespace, place: Place, asking: Identity) -> Iterator[tuple[ReadingPort, Any]]:
+def _network(
+    args: argparse.Namespace, connections: Connections, asking: Identity
+) -> Iterator[tuple[ReadingPort, Any]]:
     """A peer network as ``asking`` sees it. Raises KnownError ``keyring.*``, ``pin.*``, ``profile.*``, the
     ledger's errors."""
     pin = _pin(args, asking)
-    user = place.user(asking, pin)
+    user = connections.user(asking, pin)
     if not args.profile:
         if pin is not None:
-            place.use_pin(asking, pin)
-        yield place.ledger_of(asking), user
+            connections.use_pin(asking, pin)
+        yield connections.ledger_of(asking), user
         return
     from loc_desktop.ledger.fabric.client import FabricLedger
     from loc_desktop.ledger.fabric.profile import load_profile

@@ -75,9 +75,9 @@ class _Maker:
     """Signs Pass on any event for each of the grantors."""
 
     def __init__(self, carrier: Carrier, grantors: Mapping[str, Identity]) -> None:
-        self._place = carrier.place
-        self._signers = {role: self._place.signer(one, None) for role, one in grantors.items()}
+        self._connections = carrier.connections
+        self._signers = {role: self._connections.signer(one, None) for role, one in grantors.items()}
 
     def results(self, event: Any) -> list[Any]:
-        at = self._place.clock()
+        at = self._connections.clock()
         return [sign_result(event, role, signer, "Pass", at) for role, signer in self._signers.items()]

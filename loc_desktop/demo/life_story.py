@@ -62,7 +62,7 @@ class Story(ABC):
 
     def _chosen(self, serviced: int) -> list[str]:
         """The shortest loans, so that one has expired within the story; one for each customer."""
-        index = self.workplace.place.index(self.bank.carrier.identity.ledger)
+        index = self.workplace.connections.index(self.bank.carrier.identity.ledger)
         found: list[tuple[int, int, str]] = []
         seen: set[str] = set()
         before: int | None = None
@@ -84,16 +84,22 @@ class Story(ABC):
 
     def prepare(self, tell: Tell) -> None:
         """Accounts at the bank with some cash; money where each customer wants it."""
-        place = self.workplace.place
+        connections = self.workplace.connections
         customers = Customers(self.counter.carrier)
         counter = self.counter.carrier.identity
         for number, loan in enumerate(self.loans, 1):
             detail = self.counter.loans.loan(loan)
             key = detail.line.customer.key
-            known = place.counter(self.counter.carrier.identity).customer(key=key)
+            known = connections.counter(self.counter.carrier.identity).customer(key=key)
             name, person = (known.name, known.identity_number) if known else (detail.line.customer.name, key)
             account = setup_money.open_customer(
-                place, self.bank.carrier.identity, customers.identity(key), name, person, _CASH, by=counter
+                connections,
+                self.bank.carrier.identity,
+                customers.identity(key),
+                name,
+                person,
+                _CASH,
+                by=counter,
             )
             self._dues[loan] = [row.due for row in detail.schedule]
             self._place_money(loan, detail)

@@ -60,8 +60,8 @@ def run(
     identities: dict[str, Identity] = {}
     try:
         _join(workplace, invited, identities, tell)
-        place = workplace.place
-        ledgers = {role: place.ledger_of(one) for role, one in identities.items()}
+        connections = workplace.connections
+        ledgers = {role: connections.ledger_of(one) for role, one in identities.items()}
         _begin(workplace, identities, tell)
         start = funds.agree(list(ledgers.values()))
 
@@ -101,22 +101,22 @@ def _join(
         one = invited[role]
         asked = network.JoinRequest(one.profile, one.enrolment_id, one.secret, names[role])
         joined = workplace.join(asked)
-        identities[role] = workplace.place.identity(joined.id)
+        identities[role] = workplace.connections.identity(joined.id)
     tell("join the network", len(ROLES), len(ROLES))
 
 
 def _begin(workplace: Workplace, identities: Mapping[str, Identity], tell: Tell) -> None:
     """Funds, default terms, and registers that learn of the applicants as those of the sample do."""
-    place = workplace.place
+    connections = workplace.connections
     tell("funds and terms", 0, 3)
-    funds.issue(place, identities["B"], setup.BANK_FUNDS)
+    funds.issue(connections, identities["B"], setup.BANK_FUNDS)
     tell("funds and terms", 1, 3)
-    funds.deposit(place, identities["FD"], identities["B"], setup.FD_FUNDS)
+    funds.deposit(connections, identities["FD"], identities["B"], setup.FD_FUNDS)
     tell("funds and terms", 2, 3)
-    setup.offices(place, identities)
+    setup.offices(connections, identities)
     ledger = identities["C"].ledger
     # On a demonstration's ledger this also lets the days go by.
-    place.settings.add_ledger(ledger, {**place.settings.ledgers()[ledger], "sample": "yes"})
+    connections.settings.add_ledger(ledger, {**connections.settings.ledgers()[ledger], "sample": "yes"})
     tell("funds and terms", 3, 3)
 
 
@@ -151,7 +151,7 @@ def _compare(ledgers: Mapping[str, Ledger], start: int, end: int, tell: Tell) ->
 def _replay(workplace: Workplace, blocks: Sequence[Block], tell: Tell) -> tuple[str, ...]:
     """Every unlock attempt of the blocks, evaluated again here: code and trace have to be what the contract
     returned."""
-    index = workplace.place.index(workplace.desk_of("R").identity.ledger)
+    index = workplace.connections.index(workplace.desk_of("R").identity.ledger)
     members = Members((row.role, row.key) for row in index.members(revoked=True))
     locked: dict[str, Any] = {}
     findings: list[str] = []
@@ -182,7 +182,7 @@ def _evaluated(cc: Any, uc: Any, members: Members, answer: Mapping[str, Any]) ->
 
 
 def _disbursed(workplace: Workplace, told: Told) -> int:
-    index = workplace.place.index(workplace.desk_of("B").identity.ledger)
+    index = workplace.connections.index(workplace.desk_of("B").identity.ledger)
     rows = [index.event(event) for event in told.applications]
     return sum(row.amount or 0 for row in rows if row is not None and row.code == 0)
 
@@ -191,4 +191,4 @@ def _leave(workplace: Workplace, identities: Mapping[str, Identity]) -> None:
     """Whose keys are about to be forgotten must not be asked for a signature any more."""
     for one in identities.values():
         with contextlib.suppress(KnownError):
-            membership.leave(workplace.place, one)
+            membership.leave(workplace.connections, one)

@@ -83,14 +83,14 @@ def _open_accounts(workplace: Workplace) -> None:
     from loc_desktop.desk.signing.signers import Customers
 
     desk, bank = workplace.desk_of("C"), workplace.desk_of("B").carrier.identity
-    place, customers = workplace.place, Customers(desk.carrier)
-    counter = place.counter(desk.carrier.identity)
-    for row in place.index(bank.ledger).loans(limit=COUNT).rows:
+    connections, customers = workplace.connections, Customers(desk.carrier)
+    counter = connections.counter(desk.carrier.identity)
+    for row in connections.index(bank.ledger).loans(limit=COUNT).rows:
         known = counter.customer(key=row.customer)
         if known is not None:
             identity = customers.identity(row.customer)
             open_customer(
-                place, bank, identity, known.name, known.identity_number, phone=known.phone,
+                connections, bank, identity, known.name, known.identity_number, phone=known.phone,
                 by=desk.carrier.identity,
             )  # fmt: skip
 

@@ -98,11 +98,11 @@ def past_the_connector(workplace: Workplace, amount: int) -> str:
     reconciliation has to find it. The event's id."""
     bank = workplace.desk_of("B").carrier
     body: dict[str, Any] = {"amount": amount, "bank": bank.identity.key, "transfer": new_id()}
-    draft = build("fund.issue", channel=bank.ledger.channel, at=bank.place.clock(), **body)
-    signer = bank.place.signer(bank.identity, None)
+    draft = build("fund.issue", channel=bank.ledger.channel, at=bank.connections.clock(), **body)
+    signer = bank.connections.signer(bank.identity, None)
     event = draft.sign(signer)
     bank.send("lock", [draft.chaincode(event, {})], event["id"], queue=False)
-    bank.unlock(event, [sign_result(event, "B", signer, "Pass", bank.place.clock())], bank.user())
+    bank.unlock(event, [sign_result(event, "B", signer, "Pass", bank.connections.clock())], bank.user())
     bank.catch_up()
     return str(event["id"])
 
@@ -141,8 +141,10 @@ def _in_transit(workplace: Workplace, customer: str) -> str:
         "account": customer,
         "transfer": event,
     }
-    draft = build("asset.deposit", channel=carrier.ledger.channel, at=carrier.place.clock(), id=event, **body)
-    signed = draft.sign(carrier.place.signer(Customers(carrier).identity(customer), None))
+    draft = build(
+        "asset.deposit", channel=carrier.ledger.channel, at=carrier.connections.clock(), id=event, **body
+    )
+    signed = draft.sign(carrier.connections.signer(Customers(carrier).identity(customer), None))
     carrier.send("lock", [draft.chaincode(signed, {})], event, queue=False)
     _challenge(workplace, "party", customer, customer, "请说明资金来源。")
     bank.bank.recover()

@@ -112,7 +112,7 @@ def run(
     path = workplace.home / EMBEDDED_FILE
     disbursed, agree = _sums(workplace, workplace.desk_of("B").me.key)
     lived = life.live(workplace, tell, days=days)
-    blocks = workplace.place.index(workplace.desk_of("B").carrier.identity.ledger).height
+    blocks = workplace.connections.index(workplace.desk_of("B").carrier.identity.ledger).height
     workplace.close()
     checked = verify(path, progress=partial(tell, "verify the ledger"))
     return outcome(
@@ -195,7 +195,7 @@ def _first(preview: ImportPreview, limit: int | None) -> ImportPreview:
 def _forge(workplace: Workplace, events: tuple[str, ...]) -> tuple[attacks.Forgery, ...]:
     """On an application that bank and civil affairs department have passed, where there is one."""
     desk = workplace.desk_of("B")
-    index = workplace.place.index(desk.carrier.identity.ledger)
+    index = workplace.connections.index(desk.carrier.identity.ledger)
     rows = [row for row in map(index.event, events) if row is not None]
     passed = [row.id for row in rows if all(seat.verdict == "Pass" for seat in row.grantors[:2])]
     target = passed[0] if passed else events[0]
@@ -220,7 +220,7 @@ def _failed(
     workplace: Workplace, events: tuple[str, ...]
 ) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
     """From the results on the ledger: by item, by role and item; and the applications by final code."""
-    index = workplace.place.index(workplace.desk_of("C").carrier.identity.ledger)
+    index = workplace.connections.index(workplace.desk_of("C").carrier.identity.ledger)
     by_item: dict[str, int] = {}
     by_role: dict[str, int] = {}
     codes: dict[str, int] = {}
@@ -251,5 +251,5 @@ def _sums(workplace: Workplace, bank: str) -> tuple[int, bool]:
     from loc_desktop.desk.join.this_computer import BANK_FUNDS
 
     desk = workplace.desk_of("B")
-    totals = workplace.place.index(desk.carrier.identity.ledger).totals()
+    totals = workplace.connections.index(desk.carrier.identity.ledger).totals()
     return totals.disbursed, desk.viewer.account(bank).balance == BANK_FUNDS - totals.disbursed

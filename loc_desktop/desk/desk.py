@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from loc_desktop.app.data_folder import Place, info
+from loc_desktop.app.connections import Connections
+from loc_desktop.app.identity_info import info
 from loc_desktop.app.values import IdentityInfo, OutboxRow, Party
 from loc_desktop.desk.values.applicants import ImportRow
 from loc_desktop.desk.values.work import Cancelled, never_cancelled
@@ -56,9 +57,12 @@ class Desk:
     """
 
     def __init__(
-        self, place: Place, identity: Identity, enter: Callable[[tuple[ImportRow, ...]], None] | None = None
+        self,
+        connections: Connections,
+        identity: Identity,
+        enter: Callable[[tuple[ImportRow, ...]], None] | None = None,
     ) -> None:
-        self._place = place
+        self._connections = connections
         self._identity = identity
         self._enter = enter
 
@@ -69,14 +73,14 @@ class Desk:
         """Sends and asks as this identity."""
         from loc_desktop.desk.signing.carrier import Carrier
 
-        return Carrier(self._place, self._identity)
+        return Carrier(self._connections, self._identity)
 
     @cached_property
     def names(self) -> Names:
         """Whose key is whose."""
         from loc_desktop.desk.viewer.party_names import Names
 
-        return Names(self._place, self._identity)
+        return Names(self._connections, self._identity)
 
     @cached_property
     def applications(self) -> Applications:
@@ -99,14 +103,14 @@ class Desk:
         from loc_desktop.desk.granting.office import Office
 
         self._need("audit")
-        return Audit(self.carrier, self.names, Office(self._place, self._identity))
+        return Audit(self.carrier, self.names, Office(self._connections, self._identity))
 
     @cached_property
     def office(self) -> Office:
         from loc_desktop.desk.granting.office import Office
 
         self._need("office")
-        return Office(self._place, self._identity)
+        return Office(self._connections, self._identity)
 
     @cached_property
     def viewer(self) -> Viewer:
@@ -191,7 +195,7 @@ class Desk:
 
     @property
     def identity(self) -> IdentityInfo:
-        return info(self._place, self._identity)
+        return info(self._connections, self._identity)
 
     def holds(self, identity: Identity) -> bool:
         """Whether this is the desk of exactly this identity (a renewed certificate makes another one)."""
@@ -213,7 +217,7 @@ class Desk:
         """How many events wait for me: the number beside "inbox"."""
         if not self.can("audit"):
             return 0
-        index = self._place.index(self._identity.ledger)
+        index = self._connections.index(self._identity.ledger)
         return index.inbox(self._identity.role, self._identity.key, limit=1).total
 
     def outbox(self) -> tuple[OutboxRow, ...]:
@@ -228,7 +232,7 @@ class Desk:
                 item.attempts,
                 trouble_in(item) if item.code else None,
             )
-            for item in self._place.outbox_items(self._identity)
+            for item in self._connections.outbox_items(self._identity)
         )
 
     def send_outbox(self, cancelled: Cancelled = never_cancelled) -> int:
@@ -237,7 +241,7 @@ class Desk:
         Where that was the last signature on an event, its unlocking code is sent too; what nobody has to
         grant is unlocked.
         """
-        sent = self._place.outbox_send(self._identity.ledger, cancelled)
+        sent = self._connections.outbox_send(self._identity.ledger, cancelled)
         if sent:
             self.carrier.catch_up()
             self._unlock_ungranted(sent)
@@ -251,14 +255,14 @@ class Desk:
 
         for item in sent:
             if item.fn == "lock" and not item.args[0]["keys"]:
-                carrier = Carrier(self._place, self._place.identity(item.identity))
+                carrier = Carrier(self._connections, self._connections.identity(item.identity))
                 carrier.unlock(item.args[0]["event"], [])
 
     def queue_outbox(self, item: str) -> bool:
         """Let a refused item wait again, to be sent as it is. False if it is not refused any more."""
-        queued = self._place.outbox().queue(int(item))
+        queued = self._connections.outbox().queue(int(item))
         return queued is not None and queued.state.value == "waiting"
 
     def drop_outbox(self, item: str) -> bool:
         """Forget an item that was refused or never tried. False: it may be on the ledger, so it stays."""
-        return self._place.outbox().remove(int(item))
+        return self._connections.outbox().remove(int(item))

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loc_desktop.app.business_clock import BusinessClock
-from loc_desktop.app.data_folder import Place, info
+from loc_desktop.app.connections import Connections
+from loc_desktop.app.identity_info import info
 from loc_desktop.app.known_ledgers import DONE, LedgerInfo, is_demonstration, usable
 from loc_desktop.app.values import IdentityInfo, LedgerStatus
 from loc_desktop.clock import now
@@ -37,7 +38,7 @@ class Workplace:
     def __init__(self, home: Path | None = None, clock: Callable[[], str] = now) -> None:
         folder = home or data_dir()
         self._clock = BusinessClock(folder, clock)
-        self.place = Place(folder, self._now, clock)
+        self.connections = Connections(folder, self._now, clock)
         self._lock = threading.Lock()
         self._desks: dict[str, Desk] = {}
         self._turn = 0
@@ -49,26 +50,26 @@ class Workplace:
 
     @property
     def home(self) -> Path:
-        return self.place.home
+        return self.connections.home
 
     # ------------------------------------------------------------------ first start
 
     @property
     def ready(self) -> bool:
         """False at first start: neither "Try it on this computer" nor "Join a network" was done. Fast."""
-        return any(entry.get("setup") == DONE for entry in self.place.settings.ledgers().values())
+        return any(entry.get("setup") == DONE for entry in self.connections.settings.ledgers().values())
 
     @property
     def needs_passphrase(self) -> bool:
         """The keys are in an encrypted keyring file that is not opened yet. Fast."""
-        return self.place.needs_passphrase
+        return self.connections.needs_passphrase
 
     def use_passphrase(self, passphrase: str) -> None:
         """Keep keys in the encrypted file instead of the system's keyring (where there is none), or open it.
 
         Raises KnownError ``keyring.wrong_passphrase``, ``keyring.weak_passphrase`` and those of the file.
         """
-        self.place.use_passphrase(passphrase)
+        self.connections.use_passphrase(passphrase)
 
     def try_here(self, progress: Progress = no_progress) -> None:
         """The embedded ledger of "Try it on this computer", a local membership authority, five identities,
@@ -77,13 +78,13 @@ class Workplace:
         Raises KnownError (``keyring.*``; ``workplace.exists``). A set-up that was interrupted is completed
         when it is called again.
         """
-        for entry in self.place.settings.ledgers().values():
+        for entry in self.connections.settings.ledgers().values():
             if entry["kind"] == "embedded" and entry.get("setup") == DONE:
                 raise trouble("workplace.exists")
         from loc_desktop.desk.join import this_computer as setup
 
-        setup.try_here(self.place, progress)
-        self._choose(self.place.identity(self.settings()["last_identity"]).ledger)
+        setup.try_here(self.connections, progress)
+        self._choose(self.connections.identity(self.settings()["last_identity"]).ledger)
 
     # ------------------------------------------------------------------ networks
 
@@ -96,23 +97,23 @@ class Workplace:
         """
         from loc_desktop.desk.join import network
 
-        joined = network.join(self.place, asked, progress)
+        joined = network.join(self.connections, asked, progress)
         self._choose(joined.ledger)
-        return info(self.place, joined)
+        return info(self.connections, joined)
 
     def unfinished(self) -> tuple[Joining, ...]:
         """Joinings that were interrupted. Fast."""
-        if not self.place.settings.joining():
+        if not self.connections.settings.joining():
             return ()
         from loc_desktop.desk.join import network
 
-        return network.unfinished(self.place)
+        return network.unfinished(self.connections)
 
     def abandon(self, joining: Joining) -> None:
         """Forget an interrupted joining and its key. Raises KnownError ``keyring.*``."""
         from loc_desktop.desk.join import network
 
-        network.abandon(self.place, joining)
+        network.abandon(self.connections, joining)
 
     def renew(self, identity: str = "", pin: str | None = None) -> IdentityInfo:
         """A new certificate for the same key and digital account ("" = the identity in use).
@@ -121,17 +122,17 @@ class Workplace:
         """
         from loc_desktop.desk.join import membership
 
-        renewed = membership.renew(self.place, self._identity(identity), pin)
+        renewed = membership.renew(self.connections, self._identity(identity), pin)
         self._turn += 1
-        return info(self.place, renewed)
+        return info(self.connections, renewed)
 
     def use_pin(self, identity: str, pin: str) -> None:
         """Let an identity whose key has a PIN ask its network in this session. Raises ``pin.*``."""
-        self.place.use_pin(self._identity(identity), pin)
+        self.connections.use_pin(self._identity(identity), pin)
 
     def ledgers(self) -> tuple[LedgerInfo, ...]:
         """The ledgers that can be chosen: this computer's own first, then networks' channels. Fast."""
-        known = self.place.settings.ledgers()
+        known = self.connections.settings.ledgers()
         current = self._ledger_id()
         return tuple(
             LedgerInfo(
@@ -139,7 +140,7 @@ class Workplace:
                 known[ledger]["kind"],
                 known[ledger].get("network", ""),
                 known[ledger].get("channel", ""),
-                tuple(one.id for one in self.place.identities_on(ledger)),
+                tuple(one.id for one in self.connections.identities_on(ledger)),
                 ledger == current,
                 is_demonstration(known[ledger]),
             )
@@ -153,10 +154,10 @@ class Workplace:
         ``workplace.no_ledger``, ``workplace.not_on``, ``join.revoked`` and the ledger's; nothing has changed
         then.
         """
-        entry = self.place.settings.ledgers().get(ledger)
+        entry = self.connections.settings.ledgers().get(ledger)
         if entry is None:
             raise trouble("workplace.no_ledger", ledger=ledger)
-        on = self.place.identities_on(ledger)
+        on = self.connections.identities_on(ledger)
         if not on:
             raise trouble("workplace.not_on", ledger=ledger)
         last = self.settings().get("last_identity", "")
@@ -164,11 +165,11 @@ class Workplace:
         if entry["kind"] == "fabric":
             from loc_desktop.desk.join import membership
 
-            membership.enter(self.place, chosen)
-            self.place.settings.add_ledger(ledger, {**entry, "setup": DONE})
+            membership.enter(self.connections, chosen)
+            self.connections.settings.add_ledger(ledger, {**entry, "setup": DONE})
         self.set("last_identity", chosen.id)
         self._choose(ledger)
-        return info(self.place, chosen)
+        return info(self.connections, chosen)
 
     def _choose(self, ledger: str) -> None:
         self.set("ledger", ledger)
@@ -178,7 +179,7 @@ class Workplace:
 
     def identities(self) -> tuple[IdentityInfo, ...]:
         """Those of this computer who can work on the ledger in use, in role order C, B, CAD, FD, R. Fast."""
-        return tuple(info(self.place, one) for one in self.place.identities_on(self._ledger_id()))
+        return tuple(info(self.connections, one) for one in self.connections.identities_on(self._ledger_id()))
 
     def desk(self, identity: str = "") -> Desk:
         """The desk of one identity (id; "" = the one used last). Cached. Fast: opens nothing yet.
@@ -191,7 +192,7 @@ class Workplace:
         with self._lock:
             found = self._desks.get(wanted.id)
             if found is None or not found.holds(wanted):
-                found = Desk(self.place, wanted, self._entering(wanted))
+                found = Desk(self.connections, wanted, self._entering(wanted))
                 self._desks[wanted.id] = found
         if identity and self.settings().get("last_identity") != identity:
             self.set("last_identity", identity)
@@ -199,19 +200,19 @@ class Workplace:
 
     def desk_of(self, role: str) -> Desk:
         """The desk of the first identity in a role. Raises KnownError ``workplace.no_identity``."""
-        for identity in self.place.identities_on(self._ledger_id()):
+        for identity in self.connections.identities_on(self._ledger_id()):
             if identity.role == role:
                 return self.desk(identity.id)
         raise trouble("workplace.no_identity")
 
     def _identity(self, wanted: str) -> Identity:
         """As it stands on the ledger in use; one that is not on it, on its own ledger."""
-        found = self.place.identities_on(self._ledger_id())
+        found = self.connections.identities_on(self._ledger_id())
         last = wanted or self.settings().get("last_identity", "")
         for identity in found:
             if identity.id == last:
                 return identity
-        for identity in self.place.identities() if wanted else ():
+        for identity in self.connections.identities() if wanted else ():
             if identity.id == wanted and identity.certificate and identity.ledger:
                 return identity
         if not found:
@@ -220,14 +221,14 @@ class Workplace:
 
     def _entering(self, identity: Identity) -> Callable[[tuple[ImportRow, ...]], None] | None:
         """On the ledger of "Try it on this computer" imported applicants enter the sample registers."""
-        entry = self.place.settings.ledgers().get(identity.ledger, {})
+        entry = self.connections.settings.ledgers().get(identity.ledger, {})
         if entry.get("sample") != "yes":
             return None
 
         def enter(rows: tuple[ImportRow, ...]) -> None:
             from loc_desktop.desk.join import this_computer as setup
 
-            setup.enter(self.place, identity.ledger, rows)
+            setup.enter(self.connections, identity.ledger, rows)
 
         return enter
 
@@ -236,17 +237,17 @@ class Workplace:
     @property
     def zone(self) -> str:
         """The zone whose civil days are those of the ledger in use (IANA). Fast."""
-        return self.place.zone(self._ledger_id())
+        return self.connections.zone(self._ledger_id())
 
     @property
     def today(self) -> str:
         """The ledger's day of business, ``YYYY-MM-DD``: today, but in a sample that was walked on. Fast."""
-        return self.place.today(self._ledger_id()).isoformat()
+        return self.connections.today(self._ledger_id()).isoformat()
 
     @property
     def can_walk(self) -> bool:
         """Whether this ledger is a sample's, on which :meth:`walk` goes on in time. Fast."""
-        entry = self.place.settings.ledgers().get(self._ledger_id(), {})
+        entry = self.connections.settings.ledgers().get(self._ledger_id(), {})
         return entry.get("sample") == "yes" and is_demonstration(entry)
 
     def walk(self, days: int) -> str:
@@ -266,31 +267,31 @@ class Workplace:
         calls it with the ``events`` of new blocks, and once at the start to finish what a crash left."""
         from loc_desktop.desk.branch.automation import serve
 
-        return serve(self.place, self._ledger_id(), follower=True, events=events)
+        return serve(self.connections, self._ledger_id(), follower=True, events=events)
 
     # ------------------------------------------------------------------ ledger and index
 
     def _ledger_id(self) -> str:
         """The ledger in use: the one chosen last, else that of the identity used last, else the first."""
-        known = self.place.settings.ledgers()
+        known = self.connections.settings.ledgers()
         settings = self.settings()
         if settings.get("ledger", "") in known:
             return settings["ledger"]
         last = settings.get("last_identity", "")
-        homes = {one.id: one.ledger for one in self.place.identities() if one.ledger in known}
+        homes = {one.id: one.ledger for one in self.connections.identities() if one.ledger in known}
         return homes.get(last) or next(iter(homes.values()), "") or next(iter(usable(known)), "")
 
     def status(self) -> LedgerStatus:
         """The status line: in step or how far behind, outbox."""
-        place = self.place
+        connections = self.connections
         try:
             identity = self._identity("")
             ledger = identity.ledger
-            health = place.ledger_of(identity).health()
-            behind = max(0, health.height - place.index(ledger).height)
+            health = connections.ledger_of(identity).health()
+            behind = max(0, health.height - connections.index(ledger).height)
         except KnownError as error:
             return LedgerStatus(False, 0, 0, "", details={"code": error.code})
-        waiting, oldest = place.outbox_waiting(ledger)
+        waiting, oldest = connections.outbox_waiting(ledger)
         return LedgerStatus(
             health.reachable,
             health.height,
@@ -298,8 +299,8 @@ class Workplace:
             health.last_block_at,
             waiting,
             oldest,
-            {**health.details, "demonstration": is_demonstration(place.settings.ledgers()[ledger])},
-            place.outbox_refused(ledger),
+            {**health.details, "demonstration": is_demonstration(connections.settings.ledgers()[ledger])},
+            connections.outbox_refused(ledger),
         )
 
     def send_waiting(self, cancelled: Cancelled = never_cancelled) -> int:
@@ -314,9 +315,9 @@ class Workplace:
     def catch_up(self, progress: Progress = no_progress, cancelled: Cancelled = never_cancelled) -> int:
         """Bring the index up to the ledger's height; returns the height."""
         identity = self._identity("")
-        index = self.place.index(identity.ledger)
+        index = self.connections.index(identity.ledger)
         if not cancelled():
-            index.catch_up(self.place.ledger_of(identity), progress)
+            index.catch_up(self.connections.ledger_of(identity), progress)
         return index.height
 
     def follow(self, changed: Callable[[Change], None], stopped: Cancelled) -> None:
@@ -330,15 +331,15 @@ class Workplace:
                 changed(Change(height, ()))
 
         while not self._follow_one(told, stopped):
-            changed(Change(self.place.index(self._ledger_id()).height, ()))
+            changed(Change(self.connections.index(self._ledger_id()).height, ()))
 
     def _follow_one(self, told: Callable[[int, tuple[str, ...]], None], stopped: Cancelled) -> bool:
         """Follow the ledger in use; False when another one was chosen meanwhile."""
         turn = self._turn
         self.serve()
         identity = self._identity("")
-        self.place.index(identity.ledger).keep_up(
-            self.place.ledger_of(identity), lambda: stopped() or self._turn != turn, told
+        self.connections.index(identity.ledger).keep_up(
+            self.connections.ledger_of(identity), lambda: stopped() or self._turn != turn, told
         )
         return stopped() or self._turn == turn
 
@@ -346,18 +347,18 @@ class Workplace:
 
     def settings(self) -> Mapping[str, str]:
         """All settings (language, text_size, last_identity …). Fast."""
-        return self.place.settings.all()
+        return self.connections.settings.all()
 
     def damaged(self) -> tuple[Path, ...]:
         """The settings' files that could not be read; they are kept aside, never overwritten."""
-        return self.place.settings.damaged()
+        return self.connections.settings.damaged()
 
     def set(self, name: str, value: str) -> None:
         """Keep one setting, at once and atomically. A folder that cannot be written keeps nothing: a full
         disk is no reason not to start.
         """
         with contextlib.suppress(OSError):
-            self.place.settings.set(name, value)
+            self.connections.settings.set(name, value)
 
     def forget_keys(self) -> None:
         """Remove the private keys and identities of this folder, for good. The ledger stays as it is.
@@ -366,13 +367,13 @@ class Workplace:
         """
         from loc_desktop.desk.join import this_computer as setup
 
-        keystore = self.place.keystore()
-        for identity in self.place.identities():
+        keystore = self.connections.keystore()
+        for identity in self.connections.identities():
             keystore.delete(identity)
-        setup.forget_authority(self.place)
+        setup.forget_authority(self.connections)
 
     def close(self) -> None:
         """Close ledger, index and offices. A later call opens what it needs again."""
         with self._lock:
             self._desks.clear()
-        self.place.close()
+        self.connections.close()

@@ -74,7 +74,7 @@ def test_the_sample_walks_on_and_remembers(life: Life) -> None:
 
 
 def test_a_real_ledger_follows_the_calendar(life: Life) -> None:
-    settings = life.workplace.place.settings
+    settings = life.workplace.connections.settings
     ledger, entry = next(iter(settings.ledgers().items()))
     settings.add_ledger(ledger, {**entry, "sample": "no"})
     with pytest.raises(KnownError) as refused:

@@ -83,7 +83,7 @@ def test_the_windows_sample_leaves_loans_in_every_inbox(empty: Workplace) -> Non
     assert seen == sorted(seen)
     for role, waiting in sample.WAITING.items():
         assert empty.desk_of(role).waiting() == waiting
-    totals = empty.place.index(empty.identities()[0].ledger).totals()
+    totals = empty.connections.index(empty.identities()[0].ledger).totals()
     states = {(one.kind, one.status): one.count for one in totals.events}
     assert states["loan.apply", "unlocked"] > 0
     assert states["loan.apply", "refused"] > 0
@@ -91,4 +91,4 @@ def test_the_windows_sample_leaves_loans_in_every_inbox(empty: Workplace) -> Non
     assert empty.desk().identity.role == "C"
     blocks = totals.blocks
     sample.prepare(empty, no_progress)
-    assert empty.place.index(empty.identities()[0].ledger).totals().blocks == blocks
+    assert empty.connections.index(empty.identities()[0].ledger).totals().blocks == blocks

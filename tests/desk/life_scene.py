@@ -76,7 +76,7 @@ class Life:
 
     def customer(self, loan: str) -> str:
         """The key of a loan's customer."""
-        index = self.workplace.place.index(self.desk("C").carrier.identity.ledger)
+        index = self.workplace.connections.index(self.desk("C").carrier.identity.ledger)
         row = index.loan(loan)
         assert row is not None, "the loan was paid out"
         return row.customer
@@ -85,11 +85,11 @@ class Life:
         """A linked account at the bank for a loan's customer."""
         key = self.customer(loan)
         customers = Customers(self.desk("C").carrier)
-        place, bank = self.workplace.place, self.desk("B").carrier.identity
-        known = place.counter(self.desk("C").carrier.identity).customer(key=key)
+        connections, bank = self.workplace.connections, self.desk("B").carrier.identity
+        known = connections.counter(self.desk("C").carrier.identity).customer(key=key)
         assert known is not None
         return setup_money.open_customer(
-            place, bank, customers.identity(key), known.name, known.identity_number, cash,
+            connections, bank, customers.identity(key), known.name, known.identity_number, cash,
             by=self.desk("C").carrier.identity,
         )  # fmt: skip
 

@@ -61,7 +61,7 @@ def test_an_application_that_meets_every_term_is_paid_out(
 def test_what_is_on_the_ledger_names_nobody(workplace: Workplace, form: ApplicationForm) -> None:
     applied = workplace.desk_of("C").applications.apply(form)
     _sign_all(workplace, applied.event)
-    ledger = workplace.place.ledger(workplace.identities()[0].ledger)
+    ledger = workplace.connections.ledger(workplace.identities()[0].ledger)
     text = "".join(
         json.dumps([transaction.raw, transaction.result], ensure_ascii=False)
         for number in range(ledger.height())

@@ -89,7 +89,7 @@ def test_following_tells_of_each_new_event(workplace: Workplace, form: Applicati
     applied = other.desk_of("C").applications.apply(form)
     told: list[Change] = []
     # The other program has indexed it already: a follower is told of what it takes in itself.
-    workplace.place.index(workplace.identities()[0].ledger).reset()
+    workplace.connections.index(workplace.identities()[0].ledger).reset()
     workplace.follow(told.append, lambda: any(applied.event in change.events for change in told))
     assert applied.event in told[-1].events
     other.close()

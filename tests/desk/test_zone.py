@@ -61,7 +61,7 @@ def test_the_day_of_business_is_the_ledgers_civil_day(workplace: Workplace, wall
 
 
 def test_a_ledger_of_another_zone_has_that_zones_days(workplace: Workplace) -> None:
-    settings = workplace.place.settings
+    settings = workplace.connections.settings
     ((ledger, entry),) = settings.ledgers().items()
     assert entry["zone"] == "Asia/Shanghai"
     settings.add_ledger(ledger, {**entry, "zone": "Europe/Madrid"})
@@ -76,12 +76,12 @@ def test_the_zone_is_learned_from_the_ledger(
     workplace = Workplace(tmp_path / "home", wall)
     workplace.use_passphrase(PASSPHRASE)
     workplace.try_here()
-    settings = workplace.place.settings
+    settings = workplace.connections.settings
     ((ledger, entry),) = settings.ledgers().items()
     settings.add_ledger(ledger, {name: value for name, value in entry.items() if name != "zone"})
     assert workplace.zone == "Asia/Shanghai"
     bank = workplace.desk_of("B")
-    membership.learn_time(workplace.place, bank.carrier.identity)
+    membership.learn_time(workplace.connections, bank.carrier.identity)
     assert settings.ledgers()[ledger] == entry
     assert (workplace.zone, workplace.today) == ("Europe/Madrid", "2027-02-28")
     assert bank.bank.run_day().day == "2027-02-28"
@@ -130,7 +130,7 @@ def test_a_search_for_a_day_finds_what_happened_on_it(workplace: Workplace, wall
 def test_who_is_born_today_is_born(workplace: Workplace, wall: Wall) -> None:
     number = "35080220270301" + "002"
     number += check_character(number)
-    today = workplace.place.today(workplace.desk_of("B").carrier.identity.ledger)
+    today = workplace.connections.today(workplace.desk_of("B").carrier.identity.ledger)
     assert check_identity_number(number, today) == ()
     saved = workplace.desk_of("B").office.save_person(RegisterEntry(number, "刘小宝"))
     assert saved.identity_number == number

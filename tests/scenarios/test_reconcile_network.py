@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.app.data_folder import now
 from loc_desktop.cli import main
+from loc_desktop.clock import now
 from loc_desktop.contract.client import build, new_id
 from loc_desktop.desk.join.network import JoinRequest
 from loc_desktop.desk.signing.carrier import Carrier
@@ -51,8 +51,8 @@ def failed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 def past_the_connector(workplace: Workplace, amount: int) -> str:
     """The bank issues by its own unlocking code, and its books hear nothing of it; the event."""
-    (bank,) = workplace.place.identities()
-    carrier, signer = Carrier(workplace.place, bank), workplace.place.signer(bank, None)
+    (bank,) = workplace.connections.identities()
+    carrier, signer = Carrier(workplace.connections, bank), workplace.connections.signer(bank, None)
     event = new_id()
     body: dict[str, Any] = {"amount": amount, "bank": bank.key, "transfer": event}
     signed = build("fund.issue", channel=carrier.ledger.channel, at=now(), id=event, **body).sign(signer)
@@ -67,12 +67,12 @@ def test_the_books_of_a_bank_on_a_network_are_compared_with_its_ledger(
     fabric_network: FabricNetwork,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    (bank,) = workplace.place.identities()
+    (bank,) = workplace.connections.identities()
     code, found = told(capsys)
     assert (code, found["good"], found["difference_fen"]) == (0, True, 0)
     (issuer,) = found["issuers"]
     assert (issuer["bank"], issuer["digital_ledger"], issuer["digital_books"]) == (bank.key, FUNDS, FUNDS)
-    assert issuer["block"] <= workplace.place.ledger_of(bank).height() - 1
+    assert issuer["block"] <= workplace.connections.ledger_of(bank).height() - 1
     assert issuer["block"] > 0
     # The same with everything named.
     (file,) = home.glob("books-*.sqlite")
@@ -94,10 +94,10 @@ def test_without_the_identity_or_its_key_it_says_what_is_missing(
     workplace: Workplace, home: Path, fabric_network: FabricNetwork, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert "no identity nobody on this computer" in failed(capsys, "--identity", "nobody")
-    (bank,) = workplace.place.identities()
+    (bank,) = workplace.connections.identities()
     folder = home / "identities"
     kept = (folder / f"{bank.id}.json").read_bytes()
-    workplace.place.keystore().delete(bank)
+    workplace.connections.keystore().delete(bank)
     profile = ("--profile", str(fabric_network.profiles["B"]))
     assert "has no identity on this computer" in failed(capsys, *profile)
     # The public part is there again, the key is not.

@@ -34,6 +34,6 @@ class Away:
 def put_away(workplace: Workplace) -> Away:
     """The ledger of the desk in use, away from now on for everybody at this workplace."""
     ledger = workplace.desk("").identity.ledger
-    away = Away(workplace.place.ledger(ledger))
-    workplace.place._open[f"ledger {ledger}"] = away
+    away = Away(workplace.connections.ledger(ledger))
+    workplace.connections._open[f"ledger {ledger}"] = away
     return away

@@ -67,7 +67,7 @@ class Applications:
     ) -> None:
         """``enter`` takes an import's rows before they are sent: the sample's registers learn of them."""
         self._carrier = carrier
-        self._place = carrier.place
+        self._connections = carrier.connections
         self._identity = carrier.identity
         self._names = names
         self._enter = enter
@@ -78,7 +78,7 @@ class Applications:
 
     def banks(self) -> tuple[Party, ...]:
         """The banks that an application can go to."""
-        return banks_on(self._place.index(self._identity.ledger))
+        return banks_on(self._connections.index(self._identity.ledger))
 
     def products(self) -> tuple[Product, ...]:
         """What can be applied for by the rules in force, the usual one first."""
@@ -91,7 +91,7 @@ class Applications:
         own = [row for row in rows if row.identity == self._identity.id]
         if not own and not text:
             own = [Customer(self._identity.id, self._identity.key, "", self._identity.name)]
-        index = self._place.index(self._identity.ledger)
+        index = self._connections.index(self._identity.ledger)
         dead = {
             row.key
             for row in rows
@@ -130,7 +130,7 @@ class Applications:
         from loc_desktop.identity.person import commitment, new_salt
 
         salt = new_salt()
-        keystore = self._place.keystore()
+        keystore = self._connections.keystore()
         identity = keystore.create("C", name, self._identity.organisation, self._identity.ledger, "pin", pin)
         identity = replace(identity, person=commitment(number, name, salt))
         keystore.save(identity)
@@ -154,7 +154,7 @@ class Applications:
         number, name = normalise(identity_number), self._identity.name
         self._names.learn(self._identity.key, name)
         before = self._customer(self._identity.id)
-        identity = self._place.keystore().get(self._identity.id)
+        identity = self._connections.keystore().get(self._identity.id)
         salt = before.salt if before else ""
         if not salt or not opens(identity.person, number, name, salt):
             salt = new_salt()
@@ -163,7 +163,7 @@ class Applications:
         # The salt first: a record that nobody can open would be of no use.
         self._counter.save_customers([self.customer_of(at_ledger, name, number, address, phone, salt)])
         self._carrier.send("register", [at_ledger.member_record()], "", queue=False)
-        self._place.keystore().save(identity)
+        self._connections.keystore().save(identity)
         self._carrier.catch_up()
 
     @staticmethod
@@ -181,7 +181,7 @@ class Applications:
 
     def _living(self, identity_number: str) -> Customer | None:
         """The customer of this counter with this number whose key lives."""
-        index = self._place.index(self._identity.ledger)
+        index = self._connections.index(self._identity.ledger)
         for row in self._counter.by_number([identity_number]).get(identity_number, ()):
             member = index.member(row.key, "C")
             if member is None or member.status == "active":
@@ -193,7 +193,7 @@ class Applications:
     def drafts(self) -> tuple[Draft, ...]:
         """Newest first. A draft that cannot be read any more is left out."""
         found = []
-        for row in self._place.office(self._identity).drafts():
+        for row in self._connections.office(self._identity).drafts():
             try:
                 found.append(Draft(row.id, row.saved_at, _form(json.loads(row.content))))
             except (ValueError, TypeError, KeyError, AttributeError):
@@ -207,11 +207,11 @@ class Applications:
             {**one, "content": b64encode(one["content"]).decode()} for one in content["attachments"]
         ]
         text = json.dumps(content, ensure_ascii=False)
-        row = self._place.office(self._identity).save_draft(draft or secrets.token_hex(16), text)
+        row = self._connections.office(self._identity).save_draft(draft or secrets.token_hex(16), text)
         return Draft(row.id, row.saved_at, form)
 
     def delete_draft(self, draft: str) -> None:
-        self._place.office(self._identity).delete_draft(draft)
+        self._connections.office(self._identity).delete_draft(draft)
 
     # ------------------------------------------------------------------ applying
 
@@ -327,7 +327,7 @@ class Applications:
         branch = self._names.party(form.bank, "B").name
         if branch:
             body["branch"] = branch  # what the regulator's numbers are by
-        return new_event(KIND, event, self._place.clock(), self._carrier.ledger.channel, body)
+        return new_event(KIND, event, self._connections.clock(), self._carrier.ledger.channel, body)
 
     def recipients(self, bank: str, payee: Identity) -> list[Mapping[str, Any]]:
         """Who may open the dossier besides the customer: the bank, CAD, FD and R."""
@@ -391,7 +391,7 @@ class Applications:
         Raises KnownError ``keyring.*``, ``import.no_counter``.
         """
         preview = applicants_file.read_file(file, self._carrier.today, self._carrier.rulebook())
-        index = self._place.index(self._identity.ledger)
+        index = self._connections.index(self._identity.ledger)
         return importing.compared(preview, self._carrier, self._counter, index)
 
     def read_sample(self, file: Path) -> ImportPreview:
@@ -433,11 +433,11 @@ class Applications:
     @property
     def _rules(self) -> Rulebook:
         """The ledger's rules as last seen, for checks while a person types."""
-        return self._place.rules_seen.get(self._identity.ledger) or rulebook.shipped()
+        return self._connections.rules_seen.get(self._identity.ledger) or rulebook.shipped()
 
     @property
     def _counter(self) -> CounterFile:
-        return self._place.counter(self._identity)
+        return self._connections.counter(self._identity)
 
     @property
     def names(self) -> Names:
@@ -461,7 +461,7 @@ class Applications:
         return Identity.from_json(json.loads(row.record))
 
     def signer_of(self, payee: Identity, pin: str | None) -> Signer:
-        return self._place.signer(payee, pin)
+        return self._connections.signer(payee, pin)
 
     def _customer(self, identity: str) -> Customer | None:
         return self._counter.customer(identity=identity)
@@ -476,7 +476,7 @@ class Applications:
         """Events of the own key that this file does not know (made elsewhere, or before it was lost)."""
         from loc_desktop.ledger.index.rows import Part
 
-        index = self._place.index(self._identity.ledger)
+        index = self._connections.index(self._identity.ledger)
         before: int | None = None
         while True:
             page = index.events(
@@ -502,13 +502,15 @@ class Applications:
 
     def _in_outbox(self) -> dict[str, Item]:
         """The applications that are not on the ledger yet, by event."""
-        return {item.event: item for item in self._place.outbox_items(self._identity) if item.fn == "lock"}
+        return {
+            item.event: item for item in self._connections.outbox_items(self._identity) if item.fn == "lock"
+        }
 
     def _row(self, one: Application, waiting: Mapping[str, Item]) -> ApplicationRow:
         final = self._final.get(one.event)
         if final is not None:
             return final
-        event = self._place.index(self._identity.ledger).event(one.event)
+        event = self._connections.index(self._identity.ledger).event(one.event)
         row = application_row(one, event, waiting.get(one.event), self._names)
         if event is not None and event.status in ("unlocked", "refused", "withdrawn"):
             # Final: nothing about it changes any more.

@@ -55,7 +55,7 @@ def label(counter: Counter, identity_number: str) -> str:
 def counter_of(carrier: Carrier) -> Counter:
     """The seed of this counter. Raises KnownError ``import.no_counter`` if this identity is none."""
     try:
-        return carrier.place.keystore().counter(carrier.identity)
+        return carrier.connections.keystore().counter(carrier.identity)
     except ValueError as error:
         raise trouble("import.no_counter", name=carrier.identity.name) from error
 
@@ -176,7 +176,7 @@ class _Import:
         self._kept: list[_Row] = []
         self._user = carrier.user()
         self._rules = carrier.rulebook()
-        self._index = carrier.place.index(carrier.identity.ledger)
+        self._index = carrier.connections.index(carrier.identity.ledger)
         self._known = applications.counter_file.by_number([row.form.identity_number for row in rows])
 
     def row(self, row: ImportRow) -> tuple[int, _Row | KnownError]:
@@ -203,7 +203,7 @@ class _Import:
             signed = sign_event(unsigned, "C", self._signer(payee))
             carrier.send("lock", [chaincode(signed, grantors, self._rules)], event, self._user, queue=False)
         kept = Application(
-            event, KIND, payee.key, carrier.place.clock(), checked.amount, checked.months, form.bank
+            event, KIND, payee.key, carrier.connections.clock(), checked.amount, checked.months, form.bank
         )
         customer = self._applications.customer_of(
             payee, checked.name, checked.identity_number, form.address.strip(), form.phone.strip(), salt

@@ -54,7 +54,7 @@ class Successions:
             raise invalid("applicant.invalid", "The customer was not added", [problem])
         civil = [self._carrier.member("CAD"), *self._carrier.members("R")]
         salt = new_salt()
-        keystore = self._carrier.place.keystore()
+        keystore = self._carrier.connections.keystore()
         identity = keystore.create("C", known.name, counter.organisation, counter.ledger, "pin", new_pin)
         identity = replace(identity, person=commitment(known.identity_number, known.name, salt))
         keystore.save(identity)

@@ -23,7 +23,7 @@ from loc_desktop.errors import KnownError
 from loc_desktop.texts.sentence import trouble_of
 
 if TYPE_CHECKING:
-    from loc_desktop.app.data_folder import Place
+    from loc_desktop.app.connections import Connections
     from loc_desktop.bank.connector.values import Transfer
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.index.rows import EventRow
@@ -49,8 +49,8 @@ _UNFINISHED = (
 class Clerk:
     """The clerk of one bank. One round at a time; safe to call from several threads."""
 
-    def __init__(self, place: Place, identity: Identity) -> None:
-        self._place = place
+    def __init__(self, connections: Connections, identity: Identity) -> None:
+        self._connections = connections
         self._identity = identity
         self._lock = threading.Lock()
         self._recovered = False
@@ -65,7 +65,7 @@ class Clerk:
             return self._step(pin)
 
     def _step(self, pin: str | None) -> ClerkReport:
-        machine = connector(self._place, self._identity, pin)
+        machine = connector(self._connections, self._identity, pin)
         troubles: list[Trouble] = []
         moved = linked = 0
         if not self._recovered:
@@ -90,12 +90,14 @@ class Clerk:
         self.troubled = bool(troubles)
         report = ClerkReport(moved, linked, granted, refused, tuple(troubles))
         if report.worked:
-            self._place.index(self._identity.ledger).catch_up(self._place.ledger_of(self._identity))
+            self._connections.index(self._identity.ledger).catch_up(
+                self._connections.ledger_of(self._identity)
+            )
         return report
 
     def _waiting(self) -> list[EventRow]:
-        index = self._place.index(self._identity.ledger)
-        index.catch_up(self._place.ledger_of(self._identity))
+        index = self._connections.index(self._identity.ledger)
+        index.catch_up(self._connections.ledger_of(self._identity))
         rows: list[EventRow] = []
         after: int | None = None
         while True:
@@ -110,12 +112,12 @@ class Clerk:
         person decides. Ending a link is the customer's right: there the link itself is the evidence."""
         from loc_desktop.desk.servicing.account_ownership import account_in, belongs
 
-        kept = books(self._place, self._identity)
+        kept = books(self._connections, self._identity)
         number, key = str(row.body.get("number", "")), str(row.body.get("account", ""))
         if row.kind in ("account.unlink", "fund.unlink"):
             account = account_in(kept, number)
             return account is not None and account.digital_key == key
-        return belongs(self._place, self._identity, kept, number, key)
+        return belongs(self._connections, self._identity, kept, number, key)
 
     def _grant(self, events: list[str], pin: str | None, troubles: list[Trouble]) -> tuple[int, int]:
         if not events:
@@ -124,9 +126,11 @@ class Clerk:
         from loc_desktop.desk.signing.carrier import Carrier
         from loc_desktop.desk.viewer.party_names import Names
 
-        grants = self._place.once(
+        grants = self._connections.once(
             f"clerk's grants {self._identity.id}",
-            lambda: Grants(Carrier(self._place, self._identity), Names(self._place, self._identity)),
+            lambda: Grants(
+                Carrier(self._connections, self._identity), Names(self._connections, self._identity)
+            ),
         )
         report = grants.run(events, pin=pin)
         troubles += [one.trouble for one in report.failed]
@@ -139,27 +143,27 @@ def _standing(one: Transfer) -> Trouble:
     return Trouble(f"transfer.{way}.{one.state}", {"amount": one.amount, "where": one.where}, one.sentence())
 
 
-def clerk_of(place: Place, identity: Identity) -> Clerk:
+def clerk_of(connections: Connections, identity: Identity) -> Clerk:
     """The one clerk of a bank in this process."""
-    return place.once(f"clerk {identity.id}", lambda: Clerk(place, identity))
+    return connections.once(f"clerk {identity.id}", lambda: Clerk(connections, identity))
 
 
-def _has_work(place: Place, identity: Identity, events: Sequence[str] | None) -> bool:
+def _has_work(connections: Connections, identity: Identity, events: Sequence[str] | None) -> bool:
     """Whether anything waits for the clerk: without the libraries of the books, so that the start stays fast
     and every new block can ask. ``events``: only what these blocks brought is looked at."""
-    index = place.index(identity.ledger)
+    index = connections.index(identity.ledger)
     if events is not None:
         rows = (index.event(event) for event in events)
         if any(row is not None and _is_for(row, identity) for row in rows):
             return True
-        return _unfinished(books_file(place, identity))
+        return _unfinished(books_file(connections, identity))
     after: int | None = None
     while True:
         page = index.inbox("B", identity.key, after=after, limit=_PAGE)
         if any(_is_for(row, identity) for row in page.rows):
             return True
         if page.next is None:
-            return _unfinished(books_file(place, identity))
+            return _unfinished(books_file(connections, identity))
         after = page.next
 
 
@@ -178,20 +182,20 @@ def _unfinished(file: Path) -> bool:
 
 
 def serve(
-    place: Place, ledger: str, *, follower: bool = False, events: Sequence[str] | None = None
+    connections: Connections, ledger: str, *, follower: bool = False, events: Sequence[str] | None = None
 ) -> ClerkReport:
     """Let the clerks of this computer's banks go on; the sum of what they did. ``follower``: the index is fed
     by the caller, who wants to be told of every block itself; ``events``: what its last blocks brought."""
     total = ClerkReport()
-    for identity in banks_here(place, ledger):
+    for identity in banks_here(connections, ledger):
         if identity.protection == "pin":
             continue
         try:
             if not follower:
-                place.index(ledger).catch_up(place.ledger_of(identity))
-            follow(place, identity)
-            clerk = clerk_of(place, identity)
-            if not _has_work(place, identity, None if clerk.troubled else events):
+                connections.index(ledger).catch_up(connections.ledger_of(identity))
+            follow(connections, identity)
+            clerk = clerk_of(connections, identity)
+            if not _has_work(connections, identity, None if clerk.troubled else events):
                 continue
             done = clerk.step()
         except KnownError as error:

@@ -13,63 +13,67 @@ from loc_desktop.texts.money_trouble import refused
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from loc_desktop.app.data_folder import Place
+    from loc_desktop.app.connections import Connections
     from loc_desktop.bank.books.books import Books
     from loc_desktop.bank.connector.connector import Connector
     from loc_desktop.identity.model import Identity
 
 
-def books_file(place: Place, identity: Identity) -> Path:
+def books_file(connections: Connections, identity: Identity) -> Path:
     """The name is what ``loc-desktop reconcile`` looks for."""
-    return place.home / f"books-{identity.id}.sqlite"
+    return connections.home / f"books-{identity.id}.sqlite"
 
 
-def has_books(place: Place, identity: Identity) -> bool:
-    return books_file(place, identity).exists()
+def has_books(connections: Connections, identity: Identity) -> bool:
+    return books_file(connections, identity).exists()
 
 
-def books(place: Place, identity: Identity, *, create: bool = False) -> Books:
+def books(connections: Connections, identity: Identity, *, create: bool = False) -> Books:
     """The books of a bank. Raises KnownError ``bank.no_books``, ``books.*``."""
-    path = books_file(place, identity)
+    path = books_file(connections, identity)
     if not create and not path.exists():
         raise refused("bank.no_books")
 
     def make() -> Books:
         from loc_desktop.bank.books.books import Books
 
-        name, zone = identity.organisation or identity.name, place.zone(identity.ledger)
-        return Books(path, identity.key, name, clock=place.clock, zone=zone)
+        name, zone = identity.organisation or identity.name, connections.zone(identity.ledger)
+        return Books(path, identity.key, name, clock=connections.clock, zone=zone)
 
-    return place.once(f"books {identity.id}", make)
+    return connections.once(f"books {identity.id}", make)
 
 
-def connector(place: Place, identity: Identity, pin: str | None = None, *, create: bool = False) -> Connector:
+def connector(
+    connections: Connections, identity: Identity, pin: str | None = None, *, create: bool = False
+) -> Connector:
     """The connector of a bank, signing with its key. Raises as :func:`books`."""
     from loc_desktop.bank.connector.connector import Connector
 
     def make(secret: str | None) -> Connector:
         found: Any = Connector(
-            books(place, identity, create=create), place.ledger_of(identity), place.user(identity, secret)
+            books(connections, identity, create=create),
+            connections.ledger_of(identity),
+            connections.user(identity, secret),
         )
         return found  # type: ignore[no-any-return]
 
     if pin is not None:
         return make(pin)
-    return place.once(f"connector {identity.id}", lambda: make(None))
+    return connections.once(f"connector {identity.id}", lambda: make(None))
 
 
-def banks_here(place: Place, ledger: str) -> tuple[Identity, ...]:
+def banks_here(connections: Connections, ledger: str) -> tuple[Identity, ...]:
     """The bank identities of this computer that have their books here."""
     return tuple(
         one
-        for one in place.identities()
-        if one.role == "B" and one.ledger == ledger and has_books(place, one)
+        for one in connections.identities()
+        if one.role == "B" and one.ledger == ledger and has_books(connections, one)
     )
 
 
-def books_of(place: Place, ledger: str, bank: str) -> Books | None:
+def books_of(connections: Connections, ledger: str, bank: str) -> Books | None:
     """The books of the bank with this key, None where they are not on this computer."""
-    for identity in banks_here(place, ledger):
+    for identity in banks_here(connections, ledger):
         if identity.key == bank:
-            return books(place, identity)
+            return books(connections, identity)
     return None

@@ -46,14 +46,14 @@ class BankDesk:
 
     def __init__(self, carrier: Carrier, names: Names) -> None:
         self._carrier = carrier
-        self._place = carrier.place
+        self._connections = carrier.connections
         self._identity = carrier.identity
         self._names = names
         self._requests = Requests(carrier, names)
 
     @property
     def _books(self) -> Books:
-        return books(self._place, self._identity)
+        return books(self._connections, self._identity)
 
     @cached_property
     def day(self) -> BankDay:
@@ -65,14 +65,14 @@ class BankDesk:
     @property
     def has_books(self) -> bool:
         """False on a computer without this bank's books. Fast."""
-        return has_books(self._place, self._identity)
+        return has_books(self._connections, self._identity)
 
     def open_books(self, capital: int = 0) -> None:
         """Set up this bank's books, with ``capital`` fen of lending money paid in. Once; again it changes
         nothing."""
         from loc_desktop.bank.books.values import Kind
 
-        kept = books(self._place, self._identity, create=True)
+        kept = books(self._connections, self._identity, create=True)
         if capital:
             kept.pay_in(kept.internal(Kind.LENDING), capital, "capital", "capital paid in")
 
@@ -243,26 +243,26 @@ class BankDesk:
         self, *, states: Sequence[str] = (), text: str = "", start: int = 0, limit: int = 100
     ) -> TransferPage:
         """Every transfer through the connector, newest first; ``states`` as in the views."""
-        rows, total = connector(self._place, self._identity).transfers(states, text, start, limit)
+        rows, total = connector(self._connections, self._identity).transfers(states, text, start, limit)
         following = start + len(rows)
         shown = tuple(self._view(row) for row in rows)
         return TransferPage(shown, total, following if following < total else None)
 
     def _view(self, row: Transfer) -> TransferView:
         learn_owner(self._names, self._books, row.digital, row.account)
-        event = self._place.index(self._identity.ledger).event(row.event)
+        event = self._connections.index(self._identity.ledger).event(row.event)
         return transfer_view.by_connector(row, event, self._names, self._identity.key)
 
     def transfer(self, event: str) -> TransferView:
         """Raises KnownError ``ledger.unknown_event``."""
-        row = connector(self._place, self._identity).transfer(event)
+        row = connector(self._connections, self._identity).transfer(event)
         if row is None:
             raise trouble("ledger.unknown_event", id=event)
         return self._view(row)
 
     def recover(self, *, pin: str | None = None) -> ClerkReport:
         """Go on with everything that waits: new requests, and what a crash or an absent ledger left."""
-        return clerk_of(self._place, self._identity).step(pin, recover=True)
+        return clerk_of(self._connections, self._identity).step(pin, recover=True)
 
     def reconcile(self) -> ReconcileView:
         """Books against ledger, now."""

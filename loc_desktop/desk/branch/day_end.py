@@ -31,7 +31,7 @@ class BankDay:
 
     def __init__(self, carrier: Carrier, names: Names, only: Iterable[str] | None = None) -> None:
         self._carrier = carrier
-        self._place = carrier.place
+        self._connections = carrier.connections
         self._identity = carrier.identity
         self._names = names
         self._only = None if only is None else frozenset(only)
@@ -40,7 +40,7 @@ class BankDay:
 
     @property
     def _books(self) -> Books:
-        return books(self._place, self._identity)
+        return books(self._connections, self._identity)
 
     @property
     def _today(self) -> date:
@@ -61,7 +61,7 @@ class BankDay:
         last = self.last()
         if last:
             return date.fromisoformat(last) + timedelta(days=1)
-        index = self._place.index(self._identity.ledger)
+        index = self._connections.index(self._identity.ledger)
         opened = index.first_payout(self._identity.key)
         return min(self._carrier.day(opened), self._today) if opened else self._today
 
@@ -95,7 +95,7 @@ class BankDay:
         from loc_desktop.bank.connector.collecting import Collecting
 
         ledger, user = self._carrier.ledger, self._carrier.user(pin)
-        machine = connector(self._place, self._identity, pin)
+        machine = connector(self._connections, self._identity, pin)
         carried = Collecting(self._books, machine, ledger, user, ledger.channel).carry(None, cancelled)
         taken = [one for one in carried if one.state == "collected"]
         if taken:
@@ -108,8 +108,8 @@ class BankDay:
         from loc_desktop.bank.books.loan_book import LoanBook
 
         self._carrier.catch_up()
-        follow(self._place, self._identity)
-        index = self._place.index(self._identity.ledger)
+        follow(self._connections, self._identity)
+        index = self._connections.index(self._identity.ledger)
         height = index.height
         book = LoanBook(self._books)
         if not self._synced:
@@ -122,7 +122,7 @@ class BankDay:
 
     def _changed(self, start: int, end: int) -> list[str]:
         """This bank's loans that the blocks from ``start`` on have touched."""
-        index = self._place.index(self._identity.ledger)
+        index = self._connections.index(self._identity.ledger)
         found: dict[str, None] = {}
         for number in range(start, end):
             for entry in index.entries(number):
@@ -147,7 +147,7 @@ class BankDay:
     def _is_own(self, loan: str) -> bool:
         if self._only is not None and loan not in self._only:
             return False
-        known = self._place.index(self._identity.ledger).loan(loan)
+        known = self._connections.index(self._identity.ledger).loan(loan)
         return known is not None and known.bank == self._identity.key
 
     def _paused(self, challenge: str) -> list[str]:

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 from loc_desktop.desk.branch.books import books, has_books
 
 if TYPE_CHECKING:
-    from loc_desktop.app.data_folder import Place
+    from loc_desktop.app.connections import Connections
     from loc_desktop.identity.model import Identity
 
 KIND = "identity.succeed"
 _PAGE = 200
 
 
-def follow(place: Place, bank: Identity) -> int:
+def follow(connections: Connections, bank: Identity) -> int:
     """Let a bank's books name the living keys, as the successions on the ledger say; how many accounts
     changed. Fast where nothing is new."""
-    if not has_books(place, bank):
+    if not has_books(connections, bank):
         return 0
-    done: dict[str, int] = place.once(f"successions {bank.id}", dict)
-    index = place.index(bank.ledger)
+    done: dict[str, int] = connections.once(f"successions {bank.id}", dict)
+    index = connections.index(bank.ledger)
     page = index.events(kind=KIND, status="unlocked", limit=_PAGE)
     total = page.total
     if total == done.get("total", 0):
@@ -31,6 +31,6 @@ def follow(place: Place, bank: Identity) -> int:
         pairs += [(str(row.body["old"]), str(row.body["new"])) for row in page.rows]
     from loc_desktop.bank.books.link_book import LinkBook
 
-    changed = LinkBook(books(place, bank)).succeed(list(reversed(pairs)))
+    changed = LinkBook(books(connections, bank)).succeed(list(reversed(pairs)))
     done["total"] = total
     return changed

@@ -50,11 +50,11 @@ class Challenges:
 
     @property
     def _index(self) -> Index:
-        return self._carrier.place.index(self._carrier.identity.ledger)
+        return self._carrier.connections.index(self._carrier.identity.ledger)
 
     @property
     def _now(self) -> str:
-        return self._carrier.place.clock()
+        return self._carrier.connections.clock()
 
     # ------------------------------------------------------------------ reading
 

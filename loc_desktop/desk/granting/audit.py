@@ -82,7 +82,7 @@ class Audit:
 
     def __init__(self, carrier: Carrier, names: Names, office: Office) -> None:
         self._carrier = carrier
-        self._place = carrier.place
+        self._connections = carrier.connections
         self._identity = carrier.identity
         self._names = names
         self._office = office
@@ -119,7 +119,7 @@ class Audit:
 
     def count(self) -> int:
         """How many events wait for me. Fast."""
-        index = self._place.index(self._identity.ledger)
+        index = self._connections.index(self._identity.ledger)
         return index.inbox(self._identity.role, self._identity.key, limit=1).total
 
     def ids(self) -> tuple[str, ...]:
@@ -127,7 +127,7 @@ class Audit:
         return tuple(event.id for event in self._waiting())
 
     def _waiting(self) -> Iterator[EventRow]:
-        index = self._place.index(self._identity.ledger)
+        index = self._connections.index(self._identity.ledger)
         after: int | None = None
         while True:
             page = index.inbox(self._identity.role, self._identity.key, after=after, limit=_PAGE)
@@ -164,7 +164,7 @@ class Audit:
             kind=event.kind,
             at=event.at,
             # A sample's business day is ahead of the block's time: there the event's own time is the later.
-            age=seconds_between(max(event.seen, event.at), self._place.clock()),
+            age=seconds_between(max(event.seen, event.at), self._connections.clock()),
             amount=event.amount or 0,
             months=months if isinstance(months, int) else 0,
             customer=self._names.party(customer_key(event), "C"),
@@ -204,7 +204,7 @@ class Audit:
         event = (
             self._events.get(case.event) or self._carrier.query("event", {"id": case.event})["cc"]["event"]
         )
-        unsigned = to_be_signed(case, event, self._identity, self._place.clock())
+        unsigned = to_be_signed(case, event, self._identity, self._connections.clock())
         return ToSign(case.event, sentence(case, self._identity), encode(unsigned).decode())
 
     def sign(self, prepared: ToSign, *, pin: str | None = None) -> SignOutcome:
@@ -268,7 +268,7 @@ class Audit:
     def unlock_ready(self) -> int:
         """Send the codes of events on which mine was the last signature and no attempt was made yet (the
         ledger went away in between). Returns how many; what is refused stays for a person to look at."""
-        index = self._place.index(self._identity.ledger)
+        index = self._connections.index(self._identity.ledger)
         sent = 0
         after: int | None = None
         while True:
@@ -352,7 +352,9 @@ class Audit:
             unsignable = case.blocked is not None or not case.is_my_turn or not _counts(opened)
             if unsignable or (case.verdict != "Pass" and not failed_too):
                 return _Decided(event)
-            return _Decided(event, case, self._grant(case, opened, user, self._place.clock(), queue=False))
+            return _Decided(
+                event, case, self._grant(case, opened, user, self._connections.clock(), queue=False)
+            )
         except KnownError as error:
             return _Decided(event, failure=RowFailure.of(0, event, error))
 
@@ -407,9 +409,9 @@ class Audit:
 
     def _record(self, pairs: Sequence[tuple[Case, _Granted]]) -> None:
         """What was signed under which version of the terms; who was passed, for "issued before"."""
-        file = self._place.office(self._identity)
+        file = self._connections.office(self._identity)
         version = self._office.terms().version
-        at = self._place.clock()
+        at = self._connections.clock()
         file.record(
             Decision(case.event, case.verdict, version, at, granted.sent.tx_id) for case, granted in pairs
         )

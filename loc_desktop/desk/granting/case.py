@@ -109,7 +109,7 @@ class Opener:
 
     def _key(self) -> Decryptor:
         if self._decryptor is None:
-            self._decryptor = self._carrier.place.decryptor(self._carrier.identity, self._pin)
+            self._decryptor = self._carrier.connections.decryptor(self._carrier.identity, self._pin)
         return self._decryptor
 
     def name(self, event: str, names: Names) -> None:

@@ -50,7 +50,7 @@ class Department:
             if received is not None:
                 self._found = received, True
             else:
-                keystore = self._carrier.place.keystore()
+                keystore = self._carrier.connections.keystore()
                 self._found = keystore.seed(self._carrier.identity, self._pin), self._is_first()
         return self._found
 
@@ -60,7 +60,7 @@ class Department:
         mine = [row for row in self._shares() if row.body.get("member") == self._carrier.identity.key]
         for row in mine:
             found = self._carrier.query("event", {"id": row.id}, self._pin)
-            decryptor = self._carrier.place.decryptor(self._carrier.identity, self._pin)
+            decryptor = self._carrier.connections.decryptor(self._carrier.identity, self._pin)
             try:
                 content = open_dossier(found["cc"]["event"]["body"]["secret"], decryptor)
                 secret = b64u_decode(str(content.get("secret", "")))
@@ -72,7 +72,7 @@ class Department:
 
     def _shares(self) -> list[EventRow]:
         """Every sharing on the ledger, oldest first: the first that came is the department's."""
-        index = self._carrier.place.index(self._carrier.identity.ledger)
+        index = self._carrier.connections.index(self._carrier.identity.ledger)
         rows: list[EventRow] = []
         before: int | None = None
         while True:

@@ -59,7 +59,7 @@ class Grants:
 
     def __init__(self, carrier: Carrier, names: Names) -> None:
         self._carrier = carrier
-        self._place = carrier.place
+        self._connections = carrier.connections
         self._identity = carrier.identity
         self._names = names
 
@@ -74,7 +74,7 @@ class Grants:
         return sum(1 for _ in self._rows(kind))
 
     def _rows(self, kind: str = "") -> Iterator[EventRow]:
-        index = self._place.index(self._identity.ledger)
+        index = self._connections.index(self._identity.ledger)
         after: int | None = None
         while True:
             page = index.inbox(self._identity.role, self._identity.key, after=after, limit=_PAGE)
@@ -90,7 +90,7 @@ class Grants:
         return self._case(self._row(event))
 
     def _row(self, event: str) -> EventRow:
-        row = self._place.index(self._identity.ledger).event(event)
+        row = self._connections.index(self._identity.ledger).event(event)
         if row is None:
             raise trouble("case.unknown", event=event)
         return row
@@ -106,7 +106,7 @@ class Grants:
             event=row.id,
             kind=row.kind,
             at=row.at,
-            age=seconds_between(row.at, self._place.clock()),
+            age=seconds_between(row.at, self._connections.clock()),
             amount=row.amount or 0,
             customer=customer,
             loan=loan,
@@ -177,7 +177,11 @@ class Grants:
         told = self._said(case, approve, reason)
         event = self._event(case.event)["cc"]["event"]
         result = sign_result(
-            event, self._identity.role, NoSigner(self._identity.key), at=self._place.clock(), **told.members()
+            event,
+            self._identity.role,
+            NoSigner(self._identity.key),
+            at=self._connections.clock(),
+            **told.members(),
         )
         params: dict[str, str | int | Sentence] = {
             "role": self._identity.role,
@@ -223,7 +227,7 @@ class Grants:
         return found
 
     def _decide(self, event: str, kind: str, told: _Said, at: str, pin: str | None) -> SignOutcome:
-        if kind in LINKS and has_books(self._place, self._identity):
+        if kind in LINKS and has_books(self._connections, self._identity):
             return self._decide_link(event, told, pin)
         found = self._event(event)
         user = self._carrier.user(pin)
@@ -239,7 +243,7 @@ class Grants:
 
     def _decide_link(self, event: str, told: _Said, pin: str | None) -> SignOutcome:
         """Through the connector, so that books and ledger say the same."""
-        connector(self._place, self._identity, pin).link(event, told.verdict == "Pass")
+        connector(self._connections, self._identity, pin).link(event, told.verdict == "Pass")
         self._carrier.catch_up()
         row = self._row(event)
         return SignOutcome(
@@ -273,7 +277,7 @@ class Grants:
                     left += 1
                 else:
                     told = self._said(case, True, "")
-                    outcome_ = self._decide(event, case.kind, told, self._place.clock(), pin)
+                    outcome_ = self._decide(event, case.kind, told, self._connections.clock(), pin)
                     passed += told.verdict == "Pass"
                     refused_ += told.verdict != "Pass"
                     executed += outcome_.unlock is not None and outcome_.unlock.code == 0

@@ -98,10 +98,10 @@ def _attested(
 
 def _books(carrier: Carrier, key: str, dossier: Dossier) -> str:
     """The bank's books know neither this key under another person nor this person under another key."""
-    if not has_books(carrier.place, carrier.identity):
+    if not has_books(carrier.connections, carrier.identity):
         return ""
-    follow(carrier.place, carrier.identity)
-    kept = books(carrier.place, carrier.identity)
+    follow(carrier.connections, carrier.identity)
+    kept = books(carrier.connections, carrier.identity)
     number = normalise(dossier.identity_number)
     linked = kept.account_of(key)
     owner = kept.client(linked.client) if linked is not None and linked.client else None

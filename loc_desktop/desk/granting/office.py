@@ -19,7 +19,7 @@ from loc_desktop.texts.sentence import FieldProblem
 from loc_desktop.texts.trouble import invalid
 
 if TYPE_CHECKING:
-    from loc_desktop.app.data_folder import Place
+    from loc_desktop.app.connections import Connections
     from loc_desktop.bank.office.file import OfficeFile
     from loc_desktop.bank.office.values import Found
     from loc_desktop.identity.model import Identity
@@ -41,17 +41,17 @@ def default_limits(role: str) -> Mapping[str, int]:
 class Office:
     """This role's own files on this computer. Nothing here is on the ledger."""
 
-    def __init__(self, place: Place, identity: Identity) -> None:
-        self._place = place
+    def __init__(self, connections: Connections, identity: Identity) -> None:
+        self._connections = connections
         self._identity = identity
 
     @property
     def _file(self) -> OfficeFile:
-        return self._place.office(self._identity)
+        return self._connections.office(self._identity)
 
     @property
     def _today(self) -> calendar_date:
-        return self._place.today(self._identity.ledger)
+        return self._connections.today(self._identity.ledger)
 
     def register(
         self, *, text: str = "", start: int = 0, limit: int = 100

@@ -145,7 +145,7 @@ def _refund_by_bank(looking: Looking) -> tuple[Check, ...]:
 
 def _received(looking: Looking) -> int:
     """The interest that this bank has received from the loan's customer, payment by payment."""
-    index = looking.carrier.place.index(looking.carrier.identity.ledger)
+    index = looking.carrier.connections.index(looking.carrier.identity.ledger)
     own = looking.carrier.identity.key
     total = 0
     for kind in PAYMENTS:
@@ -224,10 +224,10 @@ def _bank_verdict(looking: Looking) -> Check:
 
 def _link(looking: Looking) -> tuple[Check, ...]:
     """The account in the bank's own books: open, a customer's, not linked elsewhere."""
-    place, bank, body = looking.carrier.place, looking.carrier.identity, looking.body
-    if not has_books(place, bank):
+    connections, bank, body = looking.carrier.connections, looking.carrier.identity, looking.body
+    if not has_books(connections, bank):
         return (Check("books", "–", "–", "text", False),)
-    account = account_in(books(place, bank), body["number"])
+    account = account_in(books(connections, bank), body["number"])
     if account is None:
         return (Check("account", body["number"], "–", "text", False),)
     free = account.digital_key in ("", body["account"])
@@ -317,7 +317,7 @@ def _decision(looking: Looking) -> tuple[Check, ...]:
     """Whether the respondent was heard: it has answered, or its time is over."""
     challenge = looking.carrier.query("challenge", {"id": looking.body["challenge"]})
     status, deadline = challenge["status"], challenge["deadline"]
-    heard = status == "answered" or looking.carrier.place.clock() > deadline
+    heard = status == "answered" or looking.carrier.connections.clock() > deadline
     until = looking.carrier.day(deadline).isoformat()
     return (
         Check("challenge_status", "answered", status, "text", status in ("open", "answered")),

@@ -17,7 +17,7 @@ from loc_desktop.texts.money_trouble import refused
 from loc_desktop.texts.trouble import trouble
 
 if TYPE_CHECKING:
-    from loc_desktop.app.data_folder import Place
+    from loc_desktop.app.connections import Connections
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.api import Ledger
 
@@ -26,21 +26,21 @@ PATIENCE_S = 60.0
 """Seconds until peers that stay apart are given up."""
 
 
-def issue(place: Place, bank: Identity, amount: int, pin: str | None = None) -> None:
+def issue(connections: Connections, bank: Identity, amount: int, pin: str | None = None) -> None:
     """``amount`` fen for lending, paid into the bank's books and issued by the bank to itself, once in the
     identity's life.
 
     Raises the ledger's errors and KnownError ``keyring.*``, ``pin.*``, ``books.*``."""
-    setup_money.capital(place, bank, amount, _KEY)
-    _run(place, "fund.issue", bank, bank, {"amount": amount, "bank": bank.key}, pin)
+    setup_money.capital(connections, bank, amount, _KEY)
+    _run(connections, "fund.issue", bank, bank, {"amount": amount, "bank": bank.key}, pin)
 
 
-def deposit(place: Place, finance: Identity, bank: Identity, amount: int) -> None:
+def deposit(connections: Connections, finance: Identity, bank: Identity, amount: int) -> None:
     """``amount`` fen of a finance department's budget become digital assets, once in the identity's life.
     Both are on this computer. Raises as :func:`issue`."""
-    setup_money.budget_account(place, bank, finance, amount, _KEY)
+    setup_money.budget_account(connections, bank, finance, amount, _KEY)
     body = {"amount": amount, "bank": bank.key, "account": finance.key}
-    _run(place, "fund.deposit", finance, bank, body, None)
+    _run(connections, "fund.deposit", finance, bank, body, None)
 
 
 def agree(ledgers: Sequence[Ledger], least: int = 0) -> int:
@@ -58,21 +58,28 @@ def agree(ledgers: Sequence[Ledger], least: int = 0) -> int:
 
 
 def _run(
-    place: Place, kind: str, signer: Identity, bank: Identity, body: Mapping[str, Any], pin: str | None
+    connections: Connections,
+    kind: str,
+    signer: Identity,
+    bank: Identity,
+    body: Mapping[str, Any],
+    pin: str | None,
 ) -> None:
     """Lock an event of one signer; the bank's connector moves the money and grants it.
 
     The event's id follows from ledger, kind and signer and this folder's key, so it runs once, and goes on
     where it stopped.
     """
-    mine, theirs = Carrier(place, signer), Carrier(place, bank)
-    event_id = place.reference(f"first assets\n{signer.ledger}\n{kind}\n{signer.key}")
+    mine, theirs = Carrier(connections, signer), Carrier(connections, bank)
+    event_id = connections.folder.reference(f"first assets\n{signer.ledger}\n{kind}\n{signer.key}")
     status = mine.query("status", {"id": event_id}, pin)
     if status["status"] == "unknown":
-        event = new_event(kind, event_id, place.clock(), mine.ledger.channel, {**body, "transfer": event_id})
-        signed = sign_event(event, signer.role, place.signer(signer, pin))
+        event = new_event(
+            kind, event_id, connections.clock(), mine.ledger.channel, {**body, "transfer": event_id}
+        )
+        signed = sign_event(event, signer.role, connections.signer(signer, pin))
         mine.lock(signed, [(bank.role, bank.key)], queue=False)
     agree([mine.ledger, theirs.ledger])
-    (moved,) = connector(place, bank, pin).process([event_id])
+    (moved,) = connector(connections, bank, pin).process([event_id])
     if moved.state != "settled":
         raise refused("money.not_executed", tx_id=moved.tx_id, why=moved.sentence())

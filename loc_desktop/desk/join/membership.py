@@ -11,14 +11,14 @@ from loc_desktop.loan.calendar import DEFAULT_ZONE
 from loc_desktop.texts.trouble import trouble
 
 if TYPE_CHECKING:
-    from loc_desktop.app.data_folder import Place
+    from loc_desktop.app.connections import Connections
     from loc_desktop.identity.model import Identity
 
 _GRANTORS = ("B", "CAD", "FD")
 _BY = "set-up"
 
 
-def renew(place: Place, identity: Identity, pin: str | None = None) -> Identity:
+def renew(connections: Connections, identity: Identity, pin: str | None = None) -> Identity:
     """A new certificate for the same key, and with it on every channel.
 
     The key stays: it is the address of the digital account, the payee of loans and what dossiers are sealed
@@ -26,78 +26,78 @@ def renew(place: Place, identity: Identity, pin: str | None = None) -> Identity:
     outbox. Raises KnownError ``renew.expired``, ``renew.refused``, ``renew.nobody``, ``enrol.*``,
     ``certificate.*``, ``keyring.*``, ``pin.*``; the present certificate stays in place then.
     """
-    stored = place.identity(identity.id)
-    entry = place.settings.ledgers().get(stored.ledger, {})
+    stored = connections.identity(identity.id)
+    entry = connections.settings.ledgers().get(stored.ledger, {})
     if entry.get("kind") == "fabric":
-        certified = _renewed_by_network(place, stored, entry, pin)
+        certified = _renewed_by_network(connections, stored, entry, pin)
     elif entry.get("sample") == "yes":
         from loc_desktop.desk.join import this_computer as setup
 
-        certified = setup.certify(place, stored, stored.registrar)
+        certified = setup.certify(connections, stored, stored.registrar)
     else:
         raise trouble("renew.nobody", name=stored.name)
-    for ledger in place.settings.ledgers():
-        for one in place.identities_on(ledger):
+    for ledger in connections.settings.ledgers():
+        for one in connections.identities_on(ledger):
             if one.id == certified.id:
-                place.reconnect(one)
-                _publish(place, one, pin)
-    return next(one for one in place.identities_on(identity.ledger) if one.id == certified.id)
+                connections.reconnect(one)
+                _publish(connections, one, pin)
+    return next(one for one in connections.identities_on(identity.ledger) if one.id == certified.id)
 
 
-def enter(place: Place, identity: Identity) -> None:
+def enter(connections: Connections, identity: Identity) -> None:
     """Before an identity works on another channel of its network: its member record stands there too.
 
     Raises KnownError ``join.revoked`` and the ledger's.
     """
-    entry = place.settings.ledgers().get(identity.ledger, {})
+    entry = connections.settings.ledgers().get(identity.ledger, {})
     if entry.get("kind") == "fabric":
-        register(place, identity)
-        place.index(identity.ledger).catch_up(place.ledger_of(identity))
-        open_office(place, identity)
-        learn_time(place, identity)
+        register(connections, identity)
+        connections.index(identity.ledger).catch_up(connections.ledger_of(identity))
+        open_office(connections, identity)
+        learn_time(connections, identity)
 
 
-def leave(place: Place, identity: Identity) -> None:
+def leave(connections: Connections, identity: Identity) -> None:
     """Revoke one's own membership on the channel: nobody is asked any more for what this key would sign.
 
     Raises the ledger's errors. What is on the ledger stays."""
     from loc_desktop.desk.signing.carrier import Carrier
 
-    Carrier(place, identity).send("revoke", [identity.role, identity.key], "", queue=False)
+    Carrier(connections, identity).send("revoke", [identity.role, identity.key], "", queue=False)
 
 
-def register(place: Place, identity: Identity) -> None:
+def register(connections: Connections, identity: Identity) -> None:
     """The member record on the channel, unless it stands there as it is."""
-    if _on_channel(place, identity):
+    if _on_channel(connections, identity):
         return
     from loc_desktop.desk.signing.carrier import Carrier
 
-    Carrier(place, identity).send("register", [identity.member_record()], "", queue=False)
+    Carrier(connections, identity).send("register", [identity.member_record()], "", queue=False)
 
 
-def _on_channel(place: Place, identity: Identity) -> bool:
+def _on_channel(connections: Connections, identity: Identity) -> bool:
     """Raises KnownError ``join.revoked``."""
     from loc_desktop.desk.signing.carrier import Carrier
 
     try:
-        found = Carrier(place, identity).query("member", {"role": identity.role, "key": identity.key})
+        found = Carrier(connections, identity).query("member", {"role": identity.role, "key": identity.key})
     except KnownError as error:
         if error.code == "contract.not_found":
             return False
         raise
     if found["status"] == "revoked":
-        raise trouble("join.revoked", channel=place.ledger_of(identity).channel)
+        raise trouble("join.revoked", channel=connections.ledger_of(identity).channel)
     return bool(found["certificate"] == identity.certificate)
 
 
-def _publish(place: Place, identity: Identity, pin: str | None) -> None:
+def _publish(connections: Connections, identity: Identity, pin: str | None) -> None:
     """The member record with the new certificate; where the ledger is away, from the outbox later. A channel
     that this identity never worked on has no record of it to change."""
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.ledger.api import ConnectError
 
-    carrier = Carrier(place, identity)
-    member = place.index(identity.ledger).member(identity.key, identity.role)
+    carrier = Carrier(connections, identity)
+    member = connections.index(identity.ledger).member(identity.key, identity.role)
     if member is None or member.status != "active":
         return
     carrier.send("register", [identity.member_record()], "", carrier.user(pin))
@@ -105,19 +105,19 @@ def _publish(place: Place, identity: Identity, pin: str | None) -> None:
         carrier.catch_up()
 
 
-def open_office(place: Place, identity: Identity) -> None:
+def open_office(connections: Connections, identity: Identity) -> None:
     """A grantor begins with the terms that come with the program; changing them is the first thing to do."""
     from loc_desktop.desk.granting.office import default_limits
 
     if identity.role in _GRANTORS:
-        office = place.office(identity)
+        office = connections.office(identity)
         if office.terms() is None:
             office.save_terms(
                 identity.role, default_limits(identity.role), _BY, "the limits that come with the program"
             )
 
 
-def learn_time(place: Place, identity: Identity) -> None:
+def learn_time(connections: Connections, identity: Identity) -> None:
     """Note whose time counts on the channel (on a demonstration's, that of the events) and in which zone its
     days begin.
 
@@ -125,23 +125,25 @@ def learn_time(place: Place, identity: Identity) -> None:
     """
     from loc_desktop.desk.signing.carrier import Carrier
 
-    config = Carrier(place, identity).query("config")
+    config = Carrier(connections, identity).query("config")
     learned = {"clock": str(config.get("clock", "ledger")), "zone": str(config.get("zone", DEFAULT_ZONE))}
-    entry = place.settings.ledgers()[identity.ledger]
-    place.settings.add_ledger(identity.ledger, {**entry, **learned})
+    entry = connections.settings.ledgers()[identity.ledger]
+    connections.settings.add_ledger(identity.ledger, {**entry, **learned})
 
 
-def _renewed_by_network(place: Place, stored: Identity, entry: Entry, pin: str | None) -> Identity:
+def _renewed_by_network(
+    connections: Connections, stored: Identity, entry: Entry, pin: str | None
+) -> Identity:
     from loc_desktop.contract.certificate import read_certificate
     from loc_desktop.ledger.fabric import enrol
     from loc_desktop.ledger.fabric.profile import load_profile
 
     until = read_certificate(stored.certificate).not_after
-    if until < place.calendar():
+    if until < connections.calendar():
         raise trouble("renew.expired", until=until)
-    profile = load_profile(place.home / profile_file(entry, stored.organisation))
+    profile = load_profile(connections.home / profile_file(entry, stored.organisation))
     try:
-        return enrol.renew(place.keystore(), stored, profile, place.calendar(), pin)
+        return enrol.renew(connections.keystore(), stored, profile, connections.calendar(), pin)
     except enrol.EnrolError as error:
         if error.code not in ("enrol.secret", "enrol.refused"):
             raise

@@ -15,7 +15,7 @@ from loc_desktop.desk.values.work import Progress, no_progress
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from loc_desktop.app.data_folder import Place
+    from loc_desktop.app.connections import Connections
     from loc_desktop.identity.model import Identity
 
 __all__ = ("STEPS", "JoinRequest", "Joining", "NetworkInfo", "abandon", "join", "read", "unfinished")
@@ -37,7 +37,7 @@ def read(file: Path) -> NetworkInfo:
     )
 
 
-def join(place: Place, asked: JoinRequest, progress: Progress = no_progress) -> Identity:
+def join(connections: Connections, asked: JoinRequest, progress: Progress = no_progress) -> Identity:
     """Make a key in the keyring, have it certified, register it on the channel, and read the channel.
 
     Asked again with the same profile and enrolment id, it goes on where it was interrupted; with those of an
@@ -46,19 +46,19 @@ def join(place: Place, asked: JoinRequest, progress: Progress = no_progress) -> 
     ``profile.*``, ``keyring.*``, ``enrol.*``, ``certificate.*``, ``identity.certificate_key`` or ``_role``,
     and the ledger's. No money moves.
     """
-    with place.joining:
-        return Join(place, asked, progress).run()
+    with connections.folder.joining:
+        return Join(connections, asked, progress).run()
 
 
-def unfinished(place: Place) -> tuple[Joining, ...]:
+def unfinished(connections: Connections) -> tuple[Joining, ...]:
     """The joinings that were interrupted. Fast."""
-    known = {one.id: one for one in place.identities()}
+    known = {one.id: one for one in connections.identities()}
     found = []
-    for entry in place.settings.joining().values():
+    for entry in connections.settings.joining().values():
         identity = known.get(entry.get("identity", ""))
         found.append(
             Joining(
-                profile=place.home / entry.get("profile", ""),
+                profile=connections.home / entry.get("profile", ""),
                 network=entry.get("network", ""),
                 organisation=entry.get("organisation", ""),
                 enrolment_id=entry.get("enrolment", ""),
@@ -70,13 +70,13 @@ def unfinished(place: Place) -> tuple[Joining, ...]:
     return tuple(found)
 
 
-def abandon(place: Place, joining: Joining) -> None:
+def abandon(connections: Connections, joining: Joining) -> None:
     """Forget an interrupted joining with the key that it made. Raises KnownError ``keyring.*``."""
-    with place.joining:
-        for name, entry in place.settings.joining().items():
+    with connections.folder.joining:
+        for name, entry in connections.settings.joining().items():
             if _same(entry, joining):
-                drop(place, entry.get("identity", ""))
-                place.settings.set_joining(name, None)
+                drop(connections, entry.get("identity", ""))
+                connections.settings.set_joining(name, None)
 
 
 def _same(entry: Entry, joining: Joining) -> bool:

@@ -25,7 +25,7 @@ from loc_desktop.texts.trouble import invalid, trouble
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from loc_desktop.app.data_folder import Place
+    from loc_desktop.app.connections import Connections
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.fabric.profile import Profile
 
@@ -83,8 +83,8 @@ class Joining:
 class Join:
     """One joining. Every step looks first whether it was done."""
 
-    def __init__(self, place: Place, asked: JoinRequest, progress: Progress) -> None:
-        self._place = place
+    def __init__(self, connections: Connections, asked: JoinRequest, progress: Progress) -> None:
+        self._connections = connections
         self._asked = replace(
             asked,
             enrolment_id=asked.enrolment_id.strip(),
@@ -101,12 +101,12 @@ class Join:
         self._progress(0, len(STEPS))
         profile = profile_of(self._asked.profile)
         self._name = f"{profile.name} {profile.msp_id} {self._asked.enrolment_id}"
-        begun = dict(self._place.settings.joining().get(self._name, {}))
+        begun = dict(self._connections.settings.joining().get(self._name, {}))
         identity = self._known(begun, profile)
         certified = identity is not None and self._valid(identity)
         self._check(profile, certified=certified)
         begun |= {
-            "profile": _keep(self._place, self._asked.profile),
+            "profile": _keep(self._connections, self._asked.profile),
             "network": profile.name,
             "organisation": profile.msp_id,
             "enrolment": self._asked.enrolment_id,
@@ -121,18 +121,18 @@ class Join:
         if not certified:
             identity = self._certificate(identity, profile)
         if self._asked.pin and identity.protection == "pin":
-            self._place.use_pin(identity, self._asked.pin)
+            self._connections.use_pin(identity, self._asked.pin)
         self._step()
         identity = self._channels(identity, profile, begun)
         self._step()
-        register(self._place, identity)
+        register(self._connections, identity)
         self._step()
         self._ready(identity)
         self._step()
         return identity
 
     def _write(self, entry: Mapping[str, str]) -> None:
-        self._place.settings.set_joining(self._name, entry)
+        self._connections.settings.set_joining(self._name, entry)
 
     def _step(self) -> None:
         self._done += 1
@@ -141,21 +141,21 @@ class Join:
     def _valid(self, identity: Identity) -> bool:
         from loc_desktop.identity.keystore import days_left
 
-        left = days_left(identity, self._place.calendar())
+        left = days_left(identity, self._connections.calendar())
         return left is not None and left >= 0
 
     def _known(self, begun: Mapping[str, str], profile: Profile) -> Identity | None:
         """The identity of an interrupted joining, or the one to be certified again.
 
         Keys that an interrupted joining made without writing down whose they are, are removed."""
-        place = self._place
-        named = {entry.get("identity", "") for entry in place.settings.joining().values()}
+        connections = self._connections
+        named = {entry.get("identity", "") for entry in connections.settings.joining().values()}
         found: Identity | None = None
-        for one in place.identities():
+        for one in connections.identities():
             if one.id == begun.get("identity"):
                 found = one
             elif not one.ledger and not one.certificate and one.id not in named:
-                drop(place, one.id)
+                drop(connections, one.id)
             elif one.certificate and not begun and self._is_me(one, profile):
                 if self._valid(one):
                     raise trouble("join.already", name=one.name, enrolment=self._asked.enrolment_id)
@@ -165,7 +165,7 @@ class Join:
     def _is_me(self, identity: Identity, profile: Profile) -> bool:
         from loc_desktop.contract.certificate import read_certificate
 
-        entry = self._place.settings.ledgers().get(identity.ledger, {})
+        entry = self._connections.settings.ledgers().get(identity.ledger, {})
         if (entry.get("network"), identity.organisation) != (profile.name, profile.msp_id):
             return False
         return read_certificate(identity.certificate).common_name == self._asked.enrolment_id
@@ -192,7 +192,7 @@ class Join:
 
     def _key(self, profile: Profile) -> Identity:
         """A new key. A desktop for customers may turn out to be their counter, which needs their seed."""
-        return self._place.keystore().create(
+        return self._connections.keystore().create(
             profile.role,
             self._asked.name,
             profile.msp_id,
@@ -208,59 +208,59 @@ class Join:
         fresh = not identity.certificate
         try:
             return enrol.join(
-                self._place.keystore(),
+                self._connections.keystore(),
                 identity,
                 profile,
                 self._asked.enrolment_id,
                 self._asked.secret,
-                self._place.calendar(),
+                self._connections.calendar(),
                 self._asked.pin or None,
             )
         except KnownError:
             if fresh:
                 # A key that nobody vouches for is of no use; the person asks again with what is right.
                 with contextlib.suppress(KnownError):
-                    drop(self._place, identity.id)
-            self._place.settings.set_joining(self._name, None)
+                    drop(self._connections, identity.id)
+            self._connections.settings.set_joining(self._name, None)
             raise
 
     def _channels(self, identity: Identity, profile: Profile, begun: Entry) -> Identity:
         """Every channel of the profile becomes a ledger that can be chosen, the wanted one first."""
-        place = self._place
+        connections = self._connections
         wanted = begun["channel"]
         chosen = ""
         for channel in (wanted, *(one for one in profile.channels if one != wanted)):
             try:
-                ledger = _ledger_id(place, identity, profile, channel)
+                ledger = _ledger_id(connections, identity, profile, channel)
             except KnownError:
                 if channel == wanted:
                     raise
                 continue  # another channel's peer is away, or does not know this member: it can wait
-            _add(place, ledger, profile, channel, begun["profile"])
+            _add(connections, ledger, profile, channel, begun["profile"])
             chosen = chosen or ledger
         title = "" if profile.display == profile.organisation else profile.display
         if not identity.ledger or identity.title != title:
             identity = replace(identity, ledger=identity.ledger or chosen, title=title)
-            place.keystore().save(identity)
+            connections.keystore().save(identity)
         return replace(identity, ledger=chosen)
 
     def _ready(self, identity: Identity) -> None:
         """Read the channel; terms and lending funds; from now on it can be used."""
         from loc_desktop.desk.join import funds
 
-        place = self._place
-        place.reconnect(identity)
-        place.index(identity.ledger).catch_up(place.ledger_of(identity))
-        open_office(place, identity)
-        learn_time(place, identity)
+        connections = self._connections
+        connections.reconnect(identity)
+        connections.index(identity.ledger).catch_up(connections.ledger_of(identity))
+        open_office(connections, identity)
+        learn_time(connections, identity)
         if self._asked.funds:
-            funds.issue(place, identity, read_yuan(self._asked.funds) or 0, self._asked.pin or None)
-            place.index(identity.ledger).catch_up(place.ledger_of(identity))
-        entry = dict(place.settings.ledgers()[identity.ledger])
-        place.settings.add_ledger(identity.ledger, {**entry, "setup": DONE})
-        place.settings.set("ledger", identity.ledger)
-        place.settings.set("last_identity", identity.id)
-        place.settings.set_joining(self._name, None)
+            funds.issue(connections, identity, read_yuan(self._asked.funds) or 0, self._asked.pin or None)
+            connections.index(identity.ledger).catch_up(connections.ledger_of(identity))
+        entry = dict(connections.settings.ledgers()[identity.ledger])
+        connections.settings.add_ledger(identity.ledger, {**entry, "setup": DONE})
+        connections.settings.set("ledger", identity.ledger)
+        connections.settings.set("last_identity", identity.id)
+        connections.settings.set_joining(self._name, None)
 
 
 def profile_of(file: Path) -> Profile:
@@ -278,21 +278,21 @@ def profile_of(file: Path) -> Profile:
     return profile
 
 
-def _keep(place: Place, file: Path) -> str:
+def _keep(connections: Connections, file: Path) -> str:
     """A copy of the profile in the data folder; its name there. It holds nothing secret."""
     from loc_desktop.identity.files import write_private
 
     raw = file.read_bytes()
     name = f"profiles/{hashlib.sha256(raw).hexdigest()[:16]}.json"
-    (place.home / "profiles").mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not (place.home / name).exists():
-        write_private(place.home / name, raw)
+    (connections.home / "profiles").mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not (connections.home / name).exists():
+        write_private(connections.home / name, raw)
     return name
 
 
-def _add(place: Place, ledger: str, profile: Profile, channel: str, file: str) -> None:
+def _add(connections: Connections, ledger: str, profile: Profile, channel: str, file: str) -> None:
     """Enter a channel among the ledgers, or a further organisation's way to it."""
-    known = dict(place.settings.ledgers().get(ledger, {"setup": BEGUN}))
+    known = dict(connections.settings.ledgers().get(ledger, {"setup": BEGUN}))
     known |= {
         "kind": "fabric",
         "network": profile.name,
@@ -300,26 +300,26 @@ def _add(place: Place, ledger: str, profile: Profile, channel: str, file: str) -
         "contract": profile.contract,
         PROFILE + profile.msp_id: file,
     }
-    place.settings.add_ledger(ledger, known)
+    connections.settings.add_ledger(ledger, known)
 
 
 @contextmanager
-def _connected(place: Place, identity: Identity, profile: Profile, channel: str) -> Iterator[Any]:
+def _connected(connections: Connections, identity: Identity, profile: Profile, channel: str) -> Iterator[Any]:
     from loc_desktop.ledger.fabric.client import FabricLedger
 
-    opened = FabricLedger(profile, place.user(identity), channel)
+    opened = FabricLedger(profile, connections.user(identity), channel)
     try:
         yield opened
     finally:
         opened.close()
 
 
-def _ledger_id(place: Place, identity: Identity, profile: Profile, channel: str) -> str:
-    with _connected(place, identity, profile, channel) as ledger:
+def _ledger_id(connections: Connections, identity: Identity, profile: Profile, channel: str) -> str:
+    with _connected(connections, identity, profile, channel) as ledger:
         return str(ledger.id)
 
 
-def drop(place: Place, identity: str) -> None:
-    for one in place.identities():
+def drop(connections: Connections, identity: str) -> None:
+    for one in connections.identities():
         if one.id == identity:
-            place.keystore().delete(one)
+            connections.keystore().delete(one)

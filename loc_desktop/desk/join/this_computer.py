@@ -9,7 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.app.data_folder import DONE, EMBEDDED_FILE, Place
+from loc_desktop.app.connections import Connections
+from loc_desktop.app.data_folder import EMBEDDED_FILE
+from loc_desktop.app.known_ledgers import DONE
 from loc_desktop.bank.office.values import BlacklistEntry, RegisterEntry
 from loc_desktop.desk.application import made_people as made
 from loc_desktop.desk.application.applications import Applications
@@ -54,22 +56,22 @@ PEOPLE = (
 )
 
 
-def try_here(place: Place, progress: Progress) -> None:
+def try_here(connections: Connections, progress: Progress) -> None:
     """Set up the ledger, identities, funds, terms and registers of the sample network."""
     total = len(PEOPLE) + 4
     steps = _Steps(progress, total)
-    ledger = steps.run(lambda: _ledger(place))
+    ledger = steps.run(lambda: _ledger(connections))
     identities: dict[str, Identity] = {}
     for person in PEOPLE:
         identities[person.role] = steps.run(
-            lambda person=person: _identity(place, ledger, person)  # type: ignore[misc]
+            lambda person=person: _identity(connections, ledger, person)  # type: ignore[misc]
         )
-    steps.run(lambda: _fund(place, ledger, identities))
-    steps.run(lambda: offices(place, identities))
-    steps.run(lambda: place.index(ledger.id).catch_up(ledger))
-    entry = dict(place.settings.ledgers()[ledger.id])
-    place.settings.add_ledger(ledger.id, {**entry, "setup": DONE})
-    place.settings.set("last_identity", identities["C"].id)
+    steps.run(lambda: _fund(connections, ledger, identities))
+    steps.run(lambda: offices(connections, identities))
+    steps.run(lambda: connections.index(ledger.id).catch_up(ledger))
+    entry = dict(connections.settings.ledgers()[ledger.id])
+    connections.settings.add_ledger(ledger.id, {**entry, "setup": DONE})
+    connections.settings.set("last_identity", identities["C"].id)
 
 
 class _Steps:
@@ -84,22 +86,26 @@ class _Steps:
         return result
 
 
-def _ledger(place: Place) -> EmbeddedLedger:
+def _ledger(connections: Connections) -> EmbeddedLedger:
     """The ledger with its authority, whose key is in the keyring before the ledger names its root."""
     from loc_desktop.identity.authority import Authority
     from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 
-    path = place.home / EMBEDDED_FILE
+    path = connections.home / EMBEDDED_FILE
     if path.exists():
         with EmbeddedLedger(path) as found:
             ledger = found.id
     else:
-        authority = Authority.create(place.keystore().store, "LoC sample authority", "LoC sample network")
+        authority = Authority.create(
+            connections.keystore().store, "LoC sample authority", "LoC sample network"
+        )
         # In the sample an event's own time counts, so that a person can walk through a loan's years.
         config = {"channel": CHANNEL, "slots": SLOTS, "clock": "events", "zone": DEFAULT_ZONE}
-        with EmbeddedLedger.create(path, config, [authority.root_pem], clock=place.calendar) as made_ledger:
+        with EmbeddedLedger.create(
+            path, config, [authority.root_pem], clock=connections.calendar
+        ) as made_ledger:
             ledger = made_ledger.id
-    if ledger not in place.settings.ledgers():
+    if ledger not in connections.settings.ledgers():
         entry = {
             "kind": "embedded",
             "where": EMBEDDED_FILE,
@@ -108,18 +114,18 @@ def _ledger(place: Place) -> EmbeddedLedger:
             "clock": "events",
             "zone": DEFAULT_ZONE,
         }
-        place.settings.add_ledger(ledger, entry)
-    opened: Any = place.ledger(ledger)
+        connections.settings.add_ledger(ledger, entry)
+    opened: Any = connections.ledger(ledger)
     return opened  # type: ignore[no-any-return]
 
 
-def _identity(place: Place, ledger: EmbeddedLedger, person: Person) -> Identity:
+def _identity(connections: Connections, ledger: EmbeddedLedger, person: Person) -> Identity:
     """Key, certificate and member record of one person."""
-    keystore = place.keystore()
+    keystore = connections.keystore()
     identity = next(
         (
             one
-            for one in place.identities()
+            for one in connections.identities()
             if (one.role, one.ledger, one.name) == (person.role, ledger.id, person.name)
         ),
         None,
@@ -136,88 +142,90 @@ def _identity(place: Place, ledger: EmbeddedLedger, person: Person) -> Identity:
         )
     if not identity.certificate:
         # A counter registers customers, so its certificate says that it may.
-        identity = certify(place, identity, counter)
-    carrier = Carrier(place, identity)
-    index = place.index(ledger.id)
+        identity = certify(connections, identity, counter)
+    carrier = Carrier(connections, identity)
+    index = connections.index(ledger.id)
     index.catch_up(ledger)
     if person.role == "C":
-        identity = _customer(place, identity)
+        identity = _customer(connections, identity)
     if index.member(identity.key, identity.role) is None:
         carrier.send("register", [identity.member_record()], "", queue=False)
     return identity
 
 
-def _customer(place: Place, identity: Identity) -> Identity:
+def _customer(connections: Connections, identity: Identity) -> Identity:
     """The sample's counter is a customer too: its own row with the salt of its commitment, and the identity
     that says so."""
     from loc_desktop.identity.person import commitment, new_salt
 
-    counter, number = place.counter(identity), made.identity_number("0")
+    counter, number = connections.counter(identity), made.identity_number("0")
     row = counter.customer(identity=identity.id)
     salt = row.salt if row else new_salt()
     identity = replace(identity, person=commitment(number, identity.name, salt))
-    place.keystore().save(identity)
+    connections.keystore().save(identity)
     phone = made.phone("0")
     counter.save_customers([Applications.customer_of(identity, identity.name, number, ADDRESS, phone, salt)])
     return identity
 
 
-def certify(place: Place, identity: Identity, registrar: bool) -> Identity:
+def certify(connections: Connections, identity: Identity, registrar: bool) -> Identity:
     """A certificate of the sample's own authority, kept with the identity. Raises ``keyring.*``."""
     from loc_desktop.identity.authority import Authority
 
-    opened: Any = place.ledger(identity.ledger)
+    opened: Any = connections.ledger(identity.ledger)
     roots = opened.genesis.roots
-    authority = Authority.open(place.keystore().store, roots[0])
+    authority = Authority.open(connections.keystore().store, roots[0])
     name = replace(identity, registrar=registrar).public_name
     pem = authority.certify(identity.role, identity.key, name, identity.organisation, registrar=registrar)
-    return place.keystore().install_certificate(identity, pem, roots, place.calendar())
+    return connections.keystore().install_certificate(identity, pem, roots, connections.calendar())
 
 
-def _fund(place: Place, ledger: EmbeddedLedger, identities: Mapping[str, Identity]) -> None:
+def _fund(connections: Connections, ledger: EmbeddedLedger, identities: Mapping[str, Identity]) -> None:
     """The bank's books; what it lends and the finance department's budget become digital assets; the sample's
     customer has an account with some cash, linked by a signed event."""
-    setup_money.fund(place, ledger.id, identities, BANK_FUNDS, FD_FUNDS)
-    this_year = place.today(ledger.id).year
+    setup_money.fund(connections, ledger.id, identities, BANK_FUNDS, FD_FUNDS)
+    this_year = connections.today(ledger.id).year
     for year in (this_year, this_year + 1):
-        setup_money.set_budget(place, identities["FD"], year, FD_FUNDS)
+        setup_money.set_budget(connections, identities["FD"], year, FD_FUNDS)
     customer, number = identities["C"], made.identity_number("0")
-    setup_money.open_customer(place, identities["B"], customer, customer.name, number, phone=made.phone("0"))
+    setup_money.open_customer(
+        connections, identities["B"], customer, customer.name, number, phone=made.phone("0")
+    )
 
 
-def offices(place: Place, identities: Mapping[str, Identity]) -> None:
+def offices(connections: Connections, identities: Mapping[str, Identity]) -> None:
     """Default terms, and the customer of the sample in every register."""
     customer = identities["C"]
     number = made.identity_number("0")
     entry = RegisterEntry(number, customer.name, ADDRESS, made.phone("0"), made.village("0"))
     for role in GRANTORS:
-        office = place.office(identities[role])
+        office = connections.office(identities[role])
         if office.terms() is None:
             office.save_terms(role, default_limits(role), BY, "the limits that come with the program")
         office.save_people([entry], BY)
 
 
-def forget_authority(place: Place) -> None:
+def forget_authority(connections: Connections) -> None:
     """Remove the sample authority's private key from the keyring: nobody can be certified any more."""
     from loc_desktop.identity.authority import Authority
 
-    for ledger, entry in place.settings.ledgers().items():
+    for ledger, entry in connections.settings.ledgers().items():
         if entry.get("sample") == "yes" and entry["kind"] == "embedded":
-            opened: Any = place.ledger(ledger)
-            Authority.forget(place.keystore().store, opened.genesis.roots[0])
+            opened: Any = connections.ledger(ledger)
+            Authority.forget(connections.keystore().store, opened.genesis.roots[0])
 
 
-def enter(place: Place, ledger: str, rows: tuple[ImportRow, ...]) -> None:
+def enter(connections: Connections, ledger: str, rows: tuple[ImportRow, ...]) -> None:
     """Enter imported applicants into the sample's registers; a flagged row becomes evidence at the bank."""
     people = [RegisterEntry(row.form.identity_number, row.form.name, group=row.form.group) for row in rows]
     flagged = [row.form.identity_number for row in rows if row.flagged]
-    for identity in place.identities():
+    for identity in connections.identities():
         if identity.ledger != ledger or identity.role not in GRANTORS:
             continue
-        office = place.office(identity)
+        office = connections.office(identity)
         office.save_people(people, BY)
         if identity.role == "B":
-            day = place.today(ledger).isoformat()
+            day = connections.today(ledger).isoformat()
             office.add_evidence(
                 (
                     BlacklistEntry(0, number, "bankruptcy or tax lien on record", "imported file", day)

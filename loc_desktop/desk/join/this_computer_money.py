@@ -15,7 +15,7 @@ from loc_desktop.desk.branch.books import books, connector
 from loc_desktop.desk.signing.carrier import Carrier
 
 if TYPE_CHECKING:
-    from loc_desktop.app.data_folder import Place
+    from loc_desktop.app.connections import Connections
     from loc_desktop.bank.books.books import Books
     from loc_desktop.identity.model import Identity
 
@@ -28,32 +28,36 @@ CASH = 20_000_00
 BUDGET_TEXT = "财政贴息专户"
 
 
-def fund(place: Place, ledger: str, identities: Mapping[str, Identity], lending: int, budget: int) -> None:
+def fund(
+    connections: Connections, ledger: str, identities: Mapping[str, Identity], lending: int, budget: int
+) -> None:
     """``lending`` fen of the bank and ``budget`` fen of the finance department become digital assets, through
     the connector; as much again of the budget stays on its traditional account."""
     bank, finance = identities["B"], identities["FD"]
-    capital(place, bank, lending + RESERVE, "sample")
-    budget_account(place, bank, finance, 2 * budget, "sample")
-    machine = connector(place, bank)
+    capital(connections, bank, lending + RESERVE, "sample")
+    budget_account(connections, bank, finance, 2 * budget, "sample")
+    machine = connector(connections, bank)
     for signer, kind, amount in ((bank, "fund.issue", lending), (finance, "fund.deposit", budget)):
-        event = fixed_id(place, ledger, kind)
+        event = fixed_id(connections, ledger, kind)
         body: dict[str, Any] = {"amount": amount, "bank": bank.key, "transfer": event}
         if kind == "fund.deposit":
             body["account"] = finance.key
-        _lock(place, signer, kind, event, body)
+        _lock(connections, signer, kind, event, body)
         machine.process([event])
 
 
-def capital(place: Place, bank: Identity, amount: int, key: str) -> None:
+def capital(connections: Connections, bank: Identity, amount: int, key: str) -> None:
     """The bank's books, with ``amount`` fen of lending money paid in, once by ``key``."""
-    kept = books(place, bank, create=True)
+    kept = books(connections, bank, create=True)
     kept.pay_in(kept.internal(Kind.LENDING), amount, f"{key}/capital", "capital paid in")
 
 
-def budget_account(place: Place, bank: Identity, finance: Identity, amount: int, key: str) -> BankAccount:
+def budget_account(
+    connections: Connections, bank: Identity, finance: Identity, amount: int, key: str
+) -> BankAccount:
     """The finance department's account at the bank with ``amount`` fen paid in, once by ``key``; linked to
     its digital account by an event that the department signs and the bank grants."""
-    kept = books(place, bank)
+    kept = books(connections, bank)
     name = finance.organisation or finance.name
     treasury = _account(kept, name, f"FD-{finance.key[:12]}", Kind.BUDGET)
     kept.pay_in(treasury.number, amount, f"{key}/budget", BUDGET_TEXT)
@@ -61,29 +65,31 @@ def budget_account(place: Place, bank: Identity, finance: Identity, amount: int,
         return treasury
     from loc_desktop.desk.join.funds import agree
 
-    event = fixed_id(place, finance.ledger, f"fund.link {finance.key}")
+    event = fixed_id(connections, finance.ledger, f"fund.link {finance.key}")
     body = {"role": "FD", "account": finance.key, "bank": bank.key, "number": treasury.number}
-    _lock(place, finance, "fund.link", event, body)
-    agree([Carrier(place, one).ledger for one in (finance, bank)])
-    return connector(place, bank).link(event) or treasury
+    _lock(connections, finance, "fund.link", event, body)
+    agree([Carrier(connections, one).ledger for one in (finance, bank)])
+    return connector(connections, bank).link(event) or treasury
 
 
-def set_budget(place: Place, finance: Identity, year: int, amount: int) -> None:
+def set_budget(connections: Connections, finance: Identity, year: int, amount: int) -> None:
     """The department's subsidy budget of a year, until its last day."""
-    carrier = Carrier(place, finance)
-    event = fixed_id(place, finance.ledger, f"subsidy.budget {year}")
+    carrier = Carrier(connections, finance)
+    event = fixed_id(connections, finance.ledger, f"subsidy.budget {year}")
     body = {"department": finance.key, "year": year, "amount": amount, "deadline": f"{year}-12-31"}
-    if _lock(place, finance, "subsidy.budget", event, body, {"FD": finance.key}) == "unlocked":
+    if _lock(connections, finance, "subsidy.budget", event, body, {"FD": finance.key}) == "unlocked":
         return
     from loc_desktop.script.unlock import sign_result
 
     found = carrier.query("event", {"id": event})
-    result = sign_result(found["cc"]["event"], "FD", place.signer(finance, None), "Pass", place.clock())
+    result = sign_result(
+        found["cc"]["event"], "FD", connections.signer(finance, None), "Pass", connections.clock()
+    )
     carrier.unlock(found["cc"]["event"], [result])
 
 
 def open_customer(
-    place: Place,
+    connections: Connections,
     bank: Identity,
     customer: Identity,
     name: str,
@@ -94,16 +100,16 @@ def open_customer(
 ) -> BankAccount:
     """A customer at the bank's counter: CIF, current account, cash paid in, and the link that the customer
     signs and the bank grants. ``by`` carries the event over its own connection (default: the customer)."""
-    kept = books(place, bank)
+    kept = books(connections, bank)
     account = _account(kept, name, identity_number, Kind.CURRENT, phone)
     if cash:
         kept.pay_in(account.number, cash, f"sample/cash/{account.number}", "cash paid in")
     if account.linked:
         return account
-    event = fixed_id(place, customer.ledger, f"account.link {customer.key}")
+    event = fixed_id(connections, customer.ledger, f"account.link {customer.key}")
     body = {"account": customer.key, "bank": bank.key, "number": account.number}
-    _lock(place, customer, "account.link", event, body, by=by)
-    return connector(place, bank).link(event) or account
+    _lock(connections, customer, "account.link", event, body, by=by)
+    return connector(connections, bank).link(event) or account
 
 
 def _account(kept: Books, name: str, person: str, kind: Kind, phone: str = "") -> BankAccount:
@@ -112,13 +118,13 @@ def _account(kept: Books, name: str, person: str, kind: Kind, phone: str = "") -
     return known[0] if known else kept.open_account(client.number, kind)
 
 
-def fixed_id(place: Place, ledger: str, what: str) -> str:
+def fixed_id(connections: Connections, ledger: str, what: str) -> str:
     """The id of an event of the set-up: always the same here, so that it executes once."""
-    return place.reference(f"setup\n{ledger}\n{what}")
+    return connections.folder.reference(f"setup\n{ledger}\n{what}")
 
 
 def _lock(
-    place: Place,
+    connections: Connections,
     signer: Identity,
     kind: str,
     event: str,
@@ -128,11 +134,11 @@ def _lock(
 ) -> str:
     """Lock an event once; its status on the ledger before that. A customer without a certificate has no
     connection of its own: ``by`` is who serves it."""
-    carrier = Carrier(place, by or signer)
+    carrier = Carrier(connections, by or signer)
     status: str = carrier.query("status", {"id": event})["status"]
     if status == "unknown":
         rules, channel = carrier.rulebook(), carrier.ledger.channel
-        draft = build(kind, channel=channel, at=place.clock(), id=event, rulebook=rules, **dict(body))
-        cc: Any = draft.chaincode(draft.sign(place.signer(signer, None)), grantors or {})
+        draft = build(kind, channel=channel, at=connections.clock(), id=event, rulebook=rules, **dict(body))
+        cc: Any = draft.chaincode(draft.sign(connections.signer(signer, None)), grantors or {})
         carrier.send("lock", [cc], event, queue=False)
     return status

@@ -54,7 +54,7 @@ class Rules:
         return (*proposed, *reversed(shown))
 
     def _events(self, status: str) -> list[EventRow]:
-        index = self._carrier.place.index(self._carrier.identity.ledger)
+        index = self._carrier.connections.index(self._carrier.identity.ledger)
         return list(index.events(kind=KIND, status=status, limit=_PAGE).rows)
 
     def _version(self, one: Any, state: str, events: Mapping[str, EventRow]) -> RulesVersion:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from loc_desktop.errors import KnownError
 
 if TYPE_CHECKING:
-    from loc_desktop.app.data_folder import Place
+    from loc_desktop.app.connections import Connections
     from loc_desktop.bank.books.books import Books
     from loc_desktop.bank.books.values import BankAccount
     from loc_desktop.desk.viewer.party_names import Names
@@ -39,7 +39,7 @@ def learn_owner(names: Names, books: Books, key: str, number: str) -> None:
         names.learn(key, account.name)
 
 
-def belongs(place: Place, bank: Identity, books: Books, number: str, key: str) -> bool:
+def belongs(connections: Connections, bank: Identity, books: Books, number: str, key: str) -> bool:
     """Evidence enough to grant a link without asking anyone: the bank has itself opened a dossier of this
     person that names this digital account (an application that it passed). Without it a person decides.
     """
@@ -47,8 +47,8 @@ def belongs(place: Place, bank: Identity, books: Books, number: str, key: str) -
     owner = owner_of(books, account) if account else ""
     if not owner:
         return False
-    index = place.index(bank.ledger)
-    for event in place.office(bank).passed_before(owner):
+    index = connections.index(bank.ledger)
+    for event in connections.office(bank).passed_before(owner):
         row = index.event(event)
         if row is not None and row.body.get("payee") == key:
             return True

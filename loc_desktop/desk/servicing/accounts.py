@@ -45,7 +45,7 @@ class Money:
 
     def __init__(self, carrier: Carrier, names: Names) -> None:
         self._carrier = carrier
-        self._place = carrier.place
+        self._connections = carrier.connections
         self._ledger = carrier.identity.ledger
         self._names = names
         self._customers = Customers(carrier)
@@ -53,10 +53,10 @@ class Money:
 
     @property
     def _index(self) -> Index:
-        return self._place.index(self._ledger)
+        return self._connections.index(self._ledger)
 
     def _books(self, bank: str) -> Books | None:
-        return books_of(self._place, self._ledger, bank)
+        return books_of(self._connections, self._ledger, bank)
 
     # ------------------------------------------------------------------ who, where
 
@@ -268,7 +268,7 @@ class Money:
     def _transfers(self, key: str) -> list[TransferView]:
         found = [
             transfer_view.in_outbox(item, self._names)
-            for item in self._place.outbox_items(self._carrier.identity)
+            for item in self._connections.outbox_items(self._carrier.identity)
             if item.fn == "lock" and _is_transfer_of(item.args[0], key)
         ]
         events: list[EventRow] = []
@@ -295,7 +295,7 @@ class Money:
         row = self._index.event(event)
         if row is not None and row.kind in transfer_view.KINDS:
             return self._view(row)
-        for item in self._place.outbox_items(self._carrier.identity):
+        for item in self._connections.outbox_items(self._carrier.identity):
             if item.event == event and item.fn == "lock":
                 return transfer_view.in_outbox(item, self._names)
         raise trouble("ledger.unknown_event", id=event)

@@ -66,7 +66,7 @@ class Loans:
     def _rows(self, customer: str, status: str) -> Iterator[LoanRow]:
         """The index's loans that this identity may read."""
         me = self._carrier.identity
-        index = self._carrier.place.index(me.ledger)
+        index = self._carrier.connections.index(me.ledger)
         mine = set(self._customers.keys()) if me.role == "C" else None
         bank = me.key if me.role == "B" else ""
         before: int | None = None
@@ -122,11 +122,11 @@ class Loans:
 
     def _when(self, entry: Any) -> tuple[str, int, int]:
         """The order of a loan's history; within a day that of the ledger."""
-        row = self._carrier.place.index(self._carrier.identity.ledger).event(entry["event"])
+        row = self._carrier.connections.index(self._carrier.identity.ledger).event(entry["event"])
         return (entry["at"], row.changed_block, row.cursor) if row else (entry["at"], 0, 0)
 
     def _pending(self, loan: str) -> tuple[PendingRow, ...]:
-        index = self._carrier.place.index(self._carrier.identity.ledger)
+        index = self._carrier.connections.index(self._carrier.identity.ledger)
         rows = index.events(loan=loan, status="pending", limit=20).rows
         mine = Withdrawals(self._carrier, self._names)
         return tuple(

@@ -160,7 +160,7 @@ class Subsidy:
         return tuple(self._expired(date.fromisoformat(on) if on else self._today, only))
 
     def _expired(self, day: date, only: Collection[str] | None) -> Iterator[ExpiryRow]:
-        index = self._carrier.place.index(self._carrier.identity.ledger)
+        index = self._carrier.connections.index(self._carrier.identity.ledger)
         moved = self._rescheduled()
         before: int | None = None
         while True:
@@ -179,7 +179,7 @@ class Subsidy:
 
     def _rescheduled(self) -> set[str]:
         """Loans that may end on another day than they were paid out for."""
-        index = self._carrier.place.index(self._carrier.identity.ledger)
+        index = self._carrier.connections.index(self._carrier.identity.ledger)
         found: set[str] = set()
         before: int | None = None
         while True:
@@ -261,7 +261,7 @@ class Subsidy:
 
     def paid(self) -> tuple[SubsidyRow, ...]:
         """What was subsidised by month, newest first."""
-        index = self._carrier.place.index(self._carrier.identity.ledger)
+        index = self._carrier.connections.index(self._carrier.identity.ledger)
         sums: dict[str, tuple[int, int]] = {}
         for kind in (KIND, "interest.repay"):
             before: int | None = None

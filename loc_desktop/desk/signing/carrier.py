@@ -24,7 +24,7 @@ from loc_desktop.texts.trouble import trouble
 if TYPE_CHECKING:
     from datetime import date
 
-    from loc_desktop.app.data_folder import Place
+    from loc_desktop.app.connections import Connections
     from loc_desktop.contract.state import Json
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.api import Ledger, User
@@ -50,8 +50,8 @@ class Sent:
 class Carrier:
     """Submits and queries as one identity. Thread-safe."""
 
-    def __init__(self, place: Place, identity: Identity) -> None:
-        self.place = place
+    def __init__(self, connections: Connections, identity: Identity) -> None:
+        self.connections = connections
         self.identity = identity
         self._hints = itertools.count()
         self._lock = threading.Lock()
@@ -59,17 +59,17 @@ class Carrier:
 
     @property
     def ledger(self) -> Ledger:
-        return self.place.ledger_of(self.identity)
+        return self.connections.ledger_of(self.identity)
 
     @property
     def zone(self) -> str:
         """The zone whose civil days are the ledger's."""
-        return self.place.zone(self.identity.ledger)
+        return self.connections.zone(self.identity.ledger)
 
     @property
     def today(self) -> date:
         """The ledger's day of business."""
-        return self.place.today(self.identity.ledger)
+        return self.connections.today(self.identity.ledger)
 
     def day(self, at: str) -> date:
         """The ledger's civil day of an RFC 3339 UTC time."""
@@ -78,18 +78,18 @@ class Carrier:
     def value_day(self, row: EventRow) -> date:
         """The day on which the contract counts a payment or change: that of its lock; on a demonstration's
         ledger, where the events' own time counts, the event's."""
-        events = self.place.is_demonstration(self.identity.ledger)
+        events = self.connections.is_demonstration(self.identity.ledger)
         return self.day(row.at if events else row.seen)
 
     def paid_out(self, loan: LoanRow) -> date:
         """The day on which the contract counts a payout: that of its transaction; on a demonstration's ledger
         the application's."""
-        events = self.place.is_demonstration(self.identity.ledger)
-        applied = self.place.index(self.identity.ledger).event(loan.id) if events else None
+        events = self.connections.is_demonstration(self.identity.ledger)
+        applied = self.connections.index(self.identity.ledger).event(loan.id) if events else None
         return self.day(applied.at if applied else loan.opened)
 
     def user(self, pin: str | None = None) -> User:
-        return self.place.user(self.identity, pin)
+        return self.connections.user(self.identity, pin)
 
     def query(self, name: str, args: Mapping[str, Json] | None = None, pin: str | None = None) -> Any:
         """One of the contract's queries."""
@@ -107,7 +107,7 @@ class Carrier:
                 self._away_until = time.monotonic() + AWAY_S
             else:
                 return [record for record in found if record["status"] == "active"]
-        rows = self.place.index(self.identity.ledger).members(role)
+        rows = self.connections.index(self.identity.ledger).members(role)
         return [dict(row.record) for row in rows]
 
     def member(self, role: str) -> dict[str, Any]:
@@ -116,7 +116,7 @@ class Carrier:
         found = self.members(role)
         if not found:
             raise trouble("form.no_grantor", role=role)
-        here = {one.key for one in self.place.identities_on(self.identity.ledger)}
+        here = {one.key for one in self.connections.identities_on(self.identity.ledger)}
         return next((one for one in found if one["key"] in here), found[0])
 
     def rulebook(self) -> Rulebook:
@@ -125,12 +125,12 @@ class Carrier:
         """
         from loc_desktop.ledger.api import ConnectError
 
-        place, ledger = self.place, self.identity.ledger
+        connections, ledger = self.connections, self.identity.ledger
         try:
             found = rules_on(self.query, self.today.isoformat())
         except ConnectError:
-            return place.rules_seen.get(ledger) or shipped()
-        place.rules_seen[ledger] = found
+            return connections.rules_seen.get(ledger) or shipped()
+        connections.rules_seen[ledger] = found
         return found
 
     def hint(self) -> int:
@@ -153,14 +153,14 @@ class Carrier:
         except ConnectError:
             if not queue:
                 raise
-            self.place.outbox_add(self.identity, fn, args, event)
+            self.connections.outbox_add(self.identity, fn, args, event)
             return Sent("", None, None, queued=True)
         return Sent(submission.tx_id, committed.block if committed else None, submission.result)
 
     def catch_up(self) -> None:
         """Let the index take in what is on the ledger now, so that what was just done can be seen at once."""
         ledger = self.ledger
-        self.place.index(self.identity.ledger).catch_up(ledger)
+        self.connections.index(self.identity.ledger).catch_up(ledger)
 
     def lock(self, event: Event, grantors: Sequence[tuple[str, str]], *, queue: bool = True) -> Sent:
         """Algorithm 1 and the transaction."""

@@ -71,7 +71,7 @@ class Requests:
         draft = build(
             kind,
             channel=carrier.ledger.channel,
-            at=carrier.place.clock(),
+            at=carrier.connections.clock(),
             id=event,
             rulebook=carrier.rulebook(),
             **dict(body),
@@ -113,7 +113,7 @@ class Requests:
 
     def _submit(self, found: _Prepared, pin: str | None) -> Asked:
         carrier, draft = self._carrier, found.draft
-        signer = carrier.place.signer(found.signer, pin)
+        signer = carrier.connections.signer(found.signer, pin)
         event = draft.sign(signer)
         sent = carrier.send("lock", [draft.chaincode(event, found.grantors)], event["id"])
         if sent.queued:
@@ -124,7 +124,7 @@ class Requests:
             if not sent.queued and (failure := unlock_of(sent.result, sent.tx_id).failure):
                 carrier.catch_up()
                 raise refused("money.not_executed", tx_id=sent.tx_id, why=failure)
-        serve(carrier.place, carrier.identity.ledger)
+        serve(carrier.connections, carrier.identity.ledger)
         carrier.catch_up()
         return self.asked(event["id"], event["kind"], sent)
 
@@ -138,12 +138,12 @@ class Requests:
         keys = [(role, key or found.grantors[role]) for role, key in draft.grantors]
         if any(key != signer.key for _, key in keys):
             return None
-        at = self._carrier.place.clock()
+        at = self._carrier.connections.clock()
         return [sign_result(event, role, signer, "Pass", at) for role, _ in keys]
 
     def asked(self, event: str, kind: str, sent: Sent) -> Asked:
         """Where a request is now, from the index."""
-        row = self._carrier.place.index(self._carrier.identity.ledger).event(event)
+        row = self._carrier.connections.index(self._carrier.identity.ledger).event(event)
         if row is None:
             return Asked(event, kind, Stage.SENT, sent.tx_id, Sentence("asked.sent"))
         return Asked(event, kind, stage_of(row), row.changed_tx, outcome(row, self._names))

@@ -16,7 +16,7 @@ class Customers:
     """The customers whose keys the desk of role C holds."""
 
     def __init__(self, carrier: Carrier) -> None:
-        self._place = carrier.place
+        self._connections = carrier.connections
         self._identity = carrier.identity
 
     def key(self, customer: str) -> str:
@@ -29,17 +29,17 @@ class Customers:
 
         if self.key(customer) == self._identity.key:
             return self._identity
-        row = self._place.counter(self._identity).customer(key=customer)
+        row = self._connections.counter(self._identity).customer(key=customer)
         if row is None:
             raise refused("money.no_customer")
         return Identity.from_json(json.loads(row.record))
 
     def identity_number(self, customer: str) -> str:
         """The customer's identity number as this counter knows it, "" if it does not."""
-        row = self._place.counter(self._identity).customer(key=self.key(customer))
+        row = self._connections.counter(self._identity).customer(key=self.key(customer))
         return row.identity_number if row else ""
 
     def keys(self) -> tuple[str, ...]:
         """All of them, the desk's own first."""
-        rows = self._place.counter(self._identity).customers("", 0, 1_000_000)
+        rows = self._connections.counter(self._identity).customers("", 0, 1_000_000)
         return tuple(dict.fromkeys((self._identity.key, *(row.key for row in rows))))

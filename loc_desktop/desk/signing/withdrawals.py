@@ -31,7 +31,7 @@ class Withdrawals:
 
     def _signer(self, event: str) -> tuple[Identity | None, str]:
         """Who would sign, and the event's status."""
-        row = self._carrier.place.index(self._carrier.identity.ledger).event(event)
+        row = self._carrier.connections.index(self._carrier.identity.ledger).event(event)
         if row is None or row.status != "pending" or not row.signers:
             return None, row.status if row is not None else "unknown"
         key, own = row.signers[0].key, self._carrier.identity
@@ -45,7 +45,7 @@ class Withdrawals:
     def prepare(self, event: str) -> ToSign:
         """Raises KnownError ``withdraw.cannot``."""
         signer, status = self._signer(event)
-        row = self._carrier.place.index(self._carrier.identity.ledger).event(event)
+        row = self._carrier.connections.index(self._carrier.identity.ledger).event(event)
         if signer is None or row is None:
             raise refused("withdraw.cannot", status=status)
         body = {"event": event, "role": row.signers[0].role, "signer": signer.key}

@@ -15,7 +15,7 @@ from loc_desktop.app.values import Party
 from loc_desktop.contract.certificate import pseudonym
 
 if TYPE_CHECKING:
-    from loc_desktop.app.data_folder import Place
+    from loc_desktop.app.connections import Connections
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.index.index import Index
 
@@ -40,8 +40,8 @@ def banks_on(index: Index) -> tuple[Party, ...]:
 class Names:
     """Key → party for one identity. Thread-safe."""
 
-    def __init__(self, place: Place, identity: Identity) -> None:
-        self._place = place
+    def __init__(self, connections: Connections, identity: Identity) -> None:
+        self._connections = connections
         self._identity = identity
         self._lock = threading.Lock()
         self._parties: OrderedDict[str, Party] = OrderedDict()
@@ -79,7 +79,7 @@ class Names:
         return found
 
     def _look_up(self, keys: list[str], roles: dict[str, str]) -> dict[str, Party]:
-        index = self._place.index(self._identity.ledger)
+        index = self._connections.index(self._identity.ledger)
         own = self._own_names(keys)
         found: dict[str, Party] = {}
         for key in keys:
@@ -100,4 +100,4 @@ class Names:
         """The names of a counter's own customers."""
         if self._identity.role != "C":
             return {}
-        return self._place.counter(self._identity).names(keys)
+        return self._connections.counter(self._identity).names(keys)

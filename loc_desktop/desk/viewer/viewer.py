@@ -58,7 +58,7 @@ class Viewer:
 
     @property
     def _index(self) -> Index:
-        return self._carrier.place.index(self._carrier.identity.ledger)
+        return self._carrier.connections.index(self._carrier.identity.ledger)
 
     def _rows(self, entries: Sequence[EntryRow]) -> tuple[TransactionRow, ...]:
         if self._teller is None:
@@ -130,7 +130,7 @@ class Viewer:
         """Customers whom this identity knows by a name with ``text`` in it; the index has pseudonyms only."""
         found = [*self._names.named(text)]
         if self._carrier.identity.role == "C":
-            customers = self._carrier.place.counter(self._carrier.identity).customers(text, 0, _NAMED)
+            customers = self._carrier.connections.counter(self._carrier.identity).customers(text, 0, _NAMED)
             found.extend(customer.key for customer in customers)
         return tuple(dict.fromkeys(found))[:_NAMED]
 
@@ -281,7 +281,8 @@ class Viewer:
                 keys.extend(member.key for member in index.members(role))
         elif identity.role == "C" and identity.registrar:
             keys.extend(
-                customer.key for customer in self._carrier.place.counter(identity).customers("", 0, 10_000)
+                customer.key
+                for customer in self._carrier.connections.counter(identity).customers("", 0, 10_000)
             )
         elif identity.role == "B":
             before: int | None = None

@@ -80,7 +80,7 @@ def test_the_people_of_a_list_become_customers_with_their_names_and_numbers(
         customer = known[person[1]]
         assert (customer.name, customer.phone, customer.address) == (person[0], person[9], person[10])
         assert not customer.needs_pin
-    index = workplace.place.index(desk.carrier.identity.ledger)
+    index = workplace.connections.index(desk.carrier.identity.ledger)
     events = [index.event(event) for event in report.events]
     assert [event.body["product"] for event in events if event] == [
         DEFAULT_PRODUCT,
@@ -139,7 +139,7 @@ def test_a_person_keeps_one_key_whatever_the_list_is_called(workplace: Workplace
     before = {one.key for one in desk.applications.applicants() if one.identity_number == ONE[1]}
     assert before == {counter.customer(importing.label(counter, ONE[1]), ONE[0]).key}
     # Nothing of the number stands in what is kept of the key.
-    row = workplace.place.counter(desk.carrier.identity).by_number([ONE[1]])[ONE[1]][0]
+    row = workplace.connections.counter(desk.carrier.identity).by_number([ONE[1]])[ONE[1]][0]
     assert ONE[1] not in row.record
 
 
@@ -147,7 +147,7 @@ def test_an_identity_that_is_no_counter_imports_nothing(
     workplace: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = workplace.desk_of("C")
-    keystore = type(workplace.place.keystore())
+    keystore = type(workplace.connections.keystore())
 
     def none(_self: object, identity: object) -> Counter:
         raise ValueError(f"identity {identity} is not a counter")
@@ -182,7 +182,7 @@ def test_the_ids_on_the_ledger_tell_nothing_to_who_has_not_the_seed(
 
 def _public(workplace: Workplace) -> str:
     """Everything that stands on the ledger, as text."""
-    ledger = workplace.place.ledger_of(workplace.desk_of("C").carrier.identity)
+    ledger = workplace.connections.ledger_of(workplace.desk_of("C").carrier.identity)
     return "\n".join(
         repr(one) for number in range(ledger.height()) for one in ledger.block(number).transactions
     )
@@ -191,11 +191,15 @@ def _public(workplace: Workplace) -> str:
 def test_ids_of_the_set_up_and_of_collections_cannot_be_foreseen_either(
     workplace: Workplace, tmp_path: Path
 ) -> None:
-    place, bank = workplace.place, workplace.desk_of("B").carrier.identity
-    other = Workplace(tmp_path / "other").place
-    assert place.reference("fund.issue") == place.reference("fund.issue") != other.reference("fund.issue")
-    kept = books(place, bank)
-    assert kept.reference("collect") == kept.reference("collect") != place.reference("collect")
+    connections, bank = workplace.connections, workplace.desk_of("B").carrier.identity
+    other = Workplace(tmp_path / "other").connections
+    assert (
+        connections.folder.reference("fund.issue")
+        == connections.folder.reference("fund.issue")
+        != other.folder.reference("fund.issue")
+    )
+    kept = books(connections, bank)
+    assert kept.reference("collect") == kept.reference("collect") != connections.folder.reference("collect")
     again = Books(kept.path)
     assert again.reference("collect") == kept.reference("collect")
     again.close()

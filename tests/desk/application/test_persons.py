@@ -137,7 +137,7 @@ def test_civil_affairs_says_whose_key_it_is(workplace: Workplace, form: Applicat
     _sign(workplace, event)
     civil = workplace.desk_of("CAD")
     grants = civil.carrier.query("event", {"id": event})["grants"]
-    secret = workplace.place.keystore().seed(civil.carrier.identity)
+    secret = workplace.connections.keystore().seed(civil.carrier.identity)
     known = tag(secret, form.identity_number)
     assert [one.get("reason") for one in grants] == [None, reason_of(known), None]
     found = civil.carrier.query("person", {"tag": known})
@@ -171,7 +171,7 @@ def test_the_banks_own_books_are_looked_into(workplace: Workplace, form: Applica
     from loc_desktop.desk.branch.books import books
 
     bank = workplace.desk_of("B")
-    kept = books(workplace.place, bank.carrier.identity)
+    kept = books(workplace.connections, bank.carrier.identity)
     account = kept.account_of(workplace.desk_of("C").carrier.identity.key)
     assert account is not None
     kept.db.write(
@@ -186,9 +186,9 @@ def test_the_banks_own_books_are_looked_into(workplace: Workplace, form: Applica
 
 def test_a_customer_without_a_number_is_first_registered(workplace: Workplace, form: ApplicationForm) -> None:
     desk = workplace.desk_of("C")
-    place = workplace.place
+    connections = workplace.connections
     own = desk.carrier.identity
-    counter = place.counter(own)
+    counter = connections.counter(own)
     row = counter.customer(identity=own.id)
     assert row is not None
     counter.save_customers([replace(row, salt="")])
@@ -202,7 +202,7 @@ def test_a_customer_without_a_number_is_first_registered(workplace: Workplace, f
 def test_the_age_counts_on_the_ledgers_day(workplace: Workplace, form: ApplicationForm) -> None:
     from loc_desktop.loan.identity_number import make
 
-    born = workplace.place.today(workplace.desk_of("C").carrier.identity.ledger)
+    born = workplace.connections.today(workplace.desk_of("C").carrier.identity.ledger)
     young = make(350802, born.replace(year=born.year - 17, day=1), 7)
     applications = workplace.desk_of("C").applications
     person = applications.add_applicant("林小妹", young, PIN)
@@ -275,7 +275,7 @@ def test_civil_affairs_knows_a_households_loan_that_its_file_does_not(
         civil.office.save_person(RegisterEntry(person.identity_number, person.name, household="3508-17"))
     applications = workplace.desk_of("C").applications
     _sign(workplace, applications.apply(form).event)
-    file = workplace.place.office(civil.carrier.identity)
+    file = workplace.connections.office(civil.carrier.identity)
     file.run(lambda session: session.execute(delete(LoanRow)))
     assert file.passed_before(form.identity_number) == []
     who = applications.add_applicant(wife.name, wife.identity_number, PIN)
@@ -290,14 +290,14 @@ def test_nothing_on_the_ledger_tells_a_number(workplace: Workplace, form: Applic
     import json
 
     _sign(workplace, workplace.desk_of("C").applications.apply(form).event)
-    ledger = workplace.place.ledger(workplace.identities()[0].ledger)
+    ledger = workplace.connections.ledger(workplace.identities()[0].ledger)
     text = "".join(
         json.dumps([transaction.raw, transaction.result], ensure_ascii=False)
         for number in range(ledger.height())
         for transaction in ledger.block(number).transactions
     )
     own = workplace.desk_of("C").carrier.identity
-    row = workplace.place.counter(own).customer(key=own.key)
+    row = workplace.connections.counter(own).customer(key=own.key)
     assert row is not None
     assert commitment(form.identity_number, form.name, row.salt) in text
     for guess in (
@@ -327,11 +327,11 @@ def test_a_lost_key_is_replaced_by_counter_and_civil_affairs(
 ) -> None:
     theirs, loan = _borrower(workplace, form)
     counter, civil, bank = (workplace.desk_of(role) for role in ("C", "CAD", "B"))
-    old = workplace.place.counter(counter.carrier.identity).customer(identity=theirs.applicant)
+    old = workplace.connections.counter(counter.carrier.identity).customer(identity=theirs.applicant)
     assert old is not None
     from loc_desktop.desk.branch.books import books
 
-    kept = books(workplace.place, bank.carrier.identity)
+    kept = books(workplace.connections, bank.carrier.identity)
     client = kept.open_client(theirs.name, theirs.identity_number)
     account = kept.open_account(client.number)
     counter.money.submit(counter.money.prepare_link(account.number, bank.me.key, customer=old.key), pin=PIN)
@@ -362,7 +362,7 @@ def test_a_lost_key_is_replaced_by_counter_and_civil_affairs(
     # The bank's books follow, and the new key borrows no second time.
     from loc_desktop.desk.branch.living_keys import follow
 
-    follow(workplace.place, bank.carrier.identity)
+    follow(workplace.connections, bank.carrier.identity)
     assert kept.account(account.number).digital_key == living.key
     again = replace(theirs, applicant=living.identity)
     event = counter.applications.apply(again, pin="135791").event
@@ -382,7 +382,7 @@ def test_civil_affairs_does_not_let_a_key_succeed_another_persons(
     other = counter.applications.add_applicant("陈秀英", sample(2).rows[1].identity_number, PIN)
     office = civil.office
     office.save_person(RegisterEntry(other.identity_number, "陈秀英"))
-    file = workplace.place.counter(counter.carrier.identity)
+    file = workplace.connections.counter(counter.carrier.identity)
     row, lost = file.customer(identity=other.identity), file.customer(identity=theirs.applicant)
     assert row is not None
     assert lost is not None
@@ -406,7 +406,7 @@ def test_a_key_is_attested_without_a_loan(workplace: Workplace, form: Applicatio
     outcome = civil.audit.sign(civil.audit.prepare(case))
     assert outcome.unlock is not None
     assert outcome.unlock.code == 0
-    known = tag(workplace.place.keystore().seed(civil.carrier.identity), form.identity_number)
+    known = tag(workplace.connections.keystore().seed(civil.carrier.identity), form.identity_number)
     assert civil.carrier.query("person", {"tag": known})["key"] == counter.carrier.identity.key
 
 
@@ -418,15 +418,15 @@ def test_a_department_has_one_secret_whoever_of_it_signs(workplace: Workplace, f
     from loc_desktop.desk.join import this_computer as setup
     from loc_desktop.desk.signing.carrier import Carrier
 
-    place, first = workplace.place, workplace.desk_of("CAD")
+    connections, first = workplace.connections, workplace.desk_of("CAD")
     event = workplace.desk_of("C").applications.apply(form).event
     _sign(workplace, event, ("B",))
     own = first.carrier.identity
-    made = place.keystore().create("CAD", "郑美玲", own.organisation, own.ledger)
+    made = connections.keystore().create("CAD", "郑美玲", own.organisation, own.ledger)
     while made.key < own.key:  # of two that are registered in one second, the first by key is the older
-        made = place.keystore().create("CAD", "郑美玲", own.organisation, own.ledger)
-    second = setup.certify(place, made, False)
-    Carrier(place, second).send("register", [second.member_record()], "", queue=False)
+        made = connections.keystore().create("CAD", "郑美玲", own.organisation, own.ledger)
+    second = setup.certify(connections, made, False)
+    Carrier(connections, second).send("register", [second.member_record()], "", queue=False)
     colleague = workplace.desk(second.id)
     colleague.carrier.catch_up()
     assert not Department(colleague.carrier, None).shared()

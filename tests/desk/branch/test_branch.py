@@ -155,7 +155,7 @@ def test_reconciliation_names_what_does_not_fit(life: Life) -> None:
     done = money.submit(money.prepare_deposit(100_00, life.bank))
     bank = life.desk("B").bank
     assert bank.reconcile().good
-    kept = books(life.workplace.place, life.desk("B").carrier.identity)
+    kept = books(life.workplace.connections, life.desk("B").carrier.identity)
     # As if the bank had lost what it knows of this transfer.
     kept.db.write(
         lambda connection: connection.exec_driver_sql("DELETE FROM transfer WHERE event = ?", (done.event,))
@@ -169,7 +169,7 @@ def test_a_computer_without_the_books_says_so(life: Life) -> None:
     desk = life.desk("B")
     assert desk.bank.has_books
     life.workplace.close()
-    file = books_file(life.workplace.place, desk.carrier.identity)
+    file = books_file(life.workplace.connections, desk.carrier.identity)
     file.rename(file.with_name("elsewhere"))
     fresh = life.desk("B").bank
     assert not fresh.has_books

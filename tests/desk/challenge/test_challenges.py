@@ -32,7 +32,7 @@ def _raise(life: Life, kind: str, target: str, respondent: str, days: int = 21) 
     from loc_desktop.app.business_clock import later
 
     regulator = life.desk("R").challenges
-    until = later(life.workplace.place.clock(), days)
+    until = later(life.workplace.connections.clock(), days)
     known = {line.id for line in regulator.all()}
     regulator.submit(regulator.prepare_raise(kind, target, respondent, "Where did the money go?", until))
     (new,) = [line.id for line in regulator.all() if line.id not in known]

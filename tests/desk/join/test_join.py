@@ -14,7 +14,7 @@ from loc_network.control import Network
 from loc_network.membership.identities import authority
 from loc_network.topology import Channel, Contract, Topology
 
-from loc_desktop.app.data_folder import now
+from loc_desktop.clock import now
 from loc_desktop.contract.certificate import read_certificate
 from loc_desktop.contract.client import build, new_id
 from loc_desktop.desk.application.made_people import identity_number
@@ -102,7 +102,7 @@ def changed(asked: JoinRequest, folder: Path, change: Callable[[dict[str, object
 
 def kept(workplace: Workplace) -> tuple[int, int]:
     """How many identities and how many unfinished joinings there are."""
-    return len(workplace.place.identities()), len(workplace.unfinished())
+    return len(workplace.connections.identities()), len(workplace.unfinished())
 
 
 def fails(workplace: Workplace, asked: JoinRequest) -> KnownError:
@@ -144,7 +144,7 @@ def test_a_member_joins_with_a_key_made_here_and_stands_on_the_channel(
 def test_no_file_holds_the_key_or_the_secret(workplace: Workplace, ask: Ask) -> None:
     asked = ask()
     joined = workplace.join(asked)
-    signer = workplace.place.signer(workplace.place.identity(joined.id), None)
+    signer = workplace.connections.signer(workplace.connections.identity(joined.id), None)
     scalar = signer._private.private_numbers().private_value.to_bytes(32, "big")  # type: ignore[attr-defined]
     workplace.close()
     files = [file for file in workplace.home.rglob("*") if file.is_file()]
@@ -180,10 +180,10 @@ def test_a_counter_joins_and_registers_a_customer(workplace: Workplace, ask: Ask
     # A customer served here is no desk of its own.
     assert [one.id for one in workplace.identities()] == [joined.id]
     # It has no certificate: the network is asked by the counter.
-    place = workplace.place
+    connections = workplace.connections
     served = Customers(workplace.desk().carrier).identity(customer.key)
     assert served.certificate == ""
-    assert place.ledger_of(served) is place.ledger_of(place.identity(joined.id))
+    assert connections.ledger_of(served) is connections.ledger_of(connections.identity(joined.id))
 
 
 def test_what_is_wrong_is_named_at_its_field(workplace: Workplace, ask: Ask) -> None:
@@ -328,7 +328,7 @@ def test_a_key_with_a_pin_asks_for_it_once_a_session_to_follow_the_network(
     assert workplace.status().reachable
     # What a person signs asks for it all the same.
     with pytest.raises(KnownError) as needed:
-        workplace.place.signer(workplace.place.identity(joined.id), None)
+        workplace.connections.signer(workplace.connections.identity(joined.id), None)
     assert needed.value.code == "pin.needed"
 
 
@@ -337,9 +337,9 @@ def test_a_key_with_a_pin_asks_for_it_once_a_session_to_follow_the_network(
 
 def test_a_renewed_certificate_keeps_key_and_account(workplace: Workplace, ask: Ask) -> None:
     joined = workplace.join(replace(ask(), funds="500"))
-    before = workplace.place.identity(joined.id)
+    before = workplace.connections.identity(joined.id)
     renewed = workplace.renew()
-    after = workplace.place.identity(joined.id)
+    after = workplace.connections.identity(joined.id)
     assert (renewed.id, renewed.key, after.ledger) == (joined.id, joined.key, joined.ledger)
     assert read_certificate(after.certificate).serial != read_certificate(before.certificate).serial
     desk = workplace.desk()
@@ -380,11 +380,11 @@ def test_a_revoked_identity_is_told_so(workplace: Workplace, ask: Ask, fabric_ne
     layout = fabric_network.network.layout
     own = authority(layout, layout.topology(), "R")
     own.revoke(own.registrar(), asked.enrolment_id, "keycompromise")
-    before = workplace.place.identity(joined.id).certificate
+    before = workplace.connections.identity(joined.id).certificate
     with pytest.raises(KnownError) as refused:
         workplace.renew()
     assert refused.value.code == "renew.refused"
-    assert workplace.place.identity(joined.id).certificate == before
+    assert workplace.connections.identity(joined.id).certificate == before
 
 
 # --- channels, catching up ----------------------------------------------------------------------------------
@@ -398,7 +398,7 @@ def another_day() -> str:
 
 def dated_back(desk: Desk, minutes: int) -> str:
     """The contract's code when a bank locks an event dated so many minutes back; "" if it is taken."""
-    signer = desk.carrier.place.signer(desk.carrier.identity, None)
+    signer = desk.carrier.connections.signer(desk.carrier.identity, None)
     at = (datetime.fromisoformat(now()) - timedelta(minutes=minutes)).strftime("%Y-%m-%dT%H:%M:%SZ")
     channel = desk.carrier.ledger.channel
     draft = build("fund.issue", channel=channel, at=at, amount=1, bank=signer.key, transfer=new_id())
@@ -446,7 +446,9 @@ def test_another_channel_is_another_ledger_of_the_same_member(
     assert dated_back(desk, 90) == "contract.time_window"
     # Following goes over to the channel that is chosen while it runs.
     height = workplace.status().height
-    desk.carrier.send("register", [workplace.place.identity(joined.id).member_record()], "", queue=False)
+    desk.carrier.send(
+        "register", [workplace.connections.identity(joined.id).member_record()], "", queue=False
+    )
 
     def told(change: Change) -> None:
         over(change)
@@ -472,15 +474,15 @@ def test_a_desktop_that_was_off_catches_up_without_gap_or_repeat(
     workplace.close()
     other = start(tmp_path / "other")
     member = other.join(ask("CAD", "陈志强"))
-    record = other.place.identity(member.id).member_record()
+    record = other.connections.identity(member.id).member_record()
     for _ in range(25):  # more than are asked for one by one
         other.desk().carrier.send("register", [record], "", queue=False)
     other.close()
     again = start(workplace.home)
-    assert again.place.index(joined.ledger).height == before
+    assert again.connections.index(joined.ledger).height == before
     told: list[Change] = []
     again.follow(told.append, lambda: bool(told) and told[-1].height == again.status().height)
-    index, ledger = again.place.index(joined.ledger), again.place.ledger(joined.ledger)
+    index, ledger = again.connections.index(joined.ledger), again.connections.ledger(joined.ledger)
     assert index.height == ledger.height() > before + 25
     assert [row.hash for row in (index.block(n) for n in range(index.height)) if row is not None] == [
         ledger.block(number).hash for number in range(index.height)
@@ -509,7 +511,7 @@ def test_leaving_ends_the_membership_and_joining_anew_says_so(workplace: Workpla
     from loc_desktop.desk.join import membership
 
     joined = workplace.join(ask(), no_progress)
-    membership.leave(workplace.place, workplace.place.identity(joined.id))
+    membership.leave(workplace.connections, workplace.connections.identity(joined.id))
     with pytest.raises(KnownError) as told:
         workplace.use_ledger(joined.ledger)
     assert told.value.code == "join.revoked"

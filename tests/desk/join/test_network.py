@@ -59,7 +59,7 @@ def test_nothing_is_made_for_a_profile_that_cannot_be_read(empty: Workplace, tmp
     assert told.value.code == "profile.missing"
     with pytest.raises(KnownError):
         network.read(tmp_path)
-    assert (empty.place.identities(), empty.unfinished(), empty.ledgers()) == ((), (), ())
+    assert (empty.connections.identities(), empty.unfinished(), empty.ledgers()) == ((), (), ())
 
 
 def test_a_ledger_that_is_not_known_is_not_changed_to(workplace: Workplace) -> None:
@@ -72,9 +72,9 @@ def test_a_ledger_that_is_not_known_is_not_changed_to(workplace: Workplace) -> N
 
 
 def test_the_samples_own_authority_renews_too(workplace: Workplace) -> None:
-    before = workplace.place.identity(workplace.desk_of("CAD").identity.id)
+    before = workplace.connections.identity(workplace.desk_of("CAD").identity.id)
     renewed = workplace.renew(before.id)
-    after = workplace.place.identity(before.id)
+    after = workplace.connections.identity(before.id)
     assert after.certificate != before.certificate
     assert replace(after, certificate=before.certificate) == before
     assert (renewed.key, renewed.days_left is not None) == (before.key, True)
@@ -83,12 +83,12 @@ def test_the_samples_own_authority_renews_too(workplace: Workplace) -> None:
 
 
 def test_first_funds_are_issued_once(workplace: Workplace) -> None:
-    place = workplace.place
-    bank, finance = (place.identity(workplace.desk_of(role).identity.id) for role in ("B", "FD"))
+    connections = workplace.connections
+    bank, finance = (connections.identity(workplace.desk_of(role).identity.id) for role in ("B", "FD"))
     held = {role: workplace.desk_of(role).viewer.account().balance for role in ("B", "FD")}
     for _ in range(2):
-        funds.issue(place, bank, 1_000_00)
-        funds.deposit(place, finance, bank, 500_00)
+        funds.issue(connections, bank, 1_000_00)
+        funds.deposit(connections, finance, bank, 500_00)
     now = {role: workplace.desk_of(role).viewer.account().balance for role in ("B", "FD")}
     assert {role: now[role] - held[role] for role in now} == {"B": 1_000_00, "FD": 500_00}
 
@@ -116,7 +116,7 @@ def quiet(_step: str, _done: int, _total: int) -> None:
 
 
 def test_peers_with_other_blocks_are_found(workplace: Workplace) -> None:
-    ledger = workplace.place.ledger(workplace.identities()[0].ledger)
+    ledger = workplace.connections.ledger(workplace.identities()[0].ledger)
     height = ledger.height()
     assert headless_network._compare({"C": ledger, "B": ledger}, 1, height, quiet) == ()
     other: Any = Altered(ledger, height - 2)
@@ -127,7 +127,7 @@ def test_peers_with_other_blocks_are_found(workplace: Workplace) -> None:
 
 
 def test_a_trace_that_is_not_the_one_replayed_is_found(workplace: Workplace) -> None:
-    ledger = workplace.place.ledger(workplace.identities()[0].ledger)
+    ledger = workplace.connections.ledger(workplace.identities()[0].ledger)
     workplace.catch_up()
     blocks = [ledger.block(number) for number in range(ledger.height())]
     assert headless_network._replay(workplace, blocks, quiet) == ()

@@ -106,7 +106,7 @@ def test_above_the_limit_the_bank_refuses_and_says_where_the_money_is(life: Life
     assert [step.name for step in view.steps] == ["asked", "refused"]
     assert "100\u202f000" in say(view.reason or Sentence(""), "en")
     assert "资金在传统账户上" in say(view.sentence, "zh")
-    row = life.workplace.place.index(life.desk("C").carrier.identity.ledger).event(done.event)
+    row = life.workplace.connections.index(life.desk("C").carrier.identity.ledger).event(done.event)
     assert row is not None
     elsewhere = transfer_view.by_ledger(row, life.desk("C").names)
     assert (elsewhere.state, elsewhere.where) == ("refused", "traditional")
@@ -204,7 +204,7 @@ def test_a_link_is_signed_by_the_customer_and_granted_by_the_bank(life: Life) ->
     assert asked.stage is Stage.UNLOCKED
     (shown,) = desk.money.accounts(key).traditional
     assert (shown.link, shown.link_event) == ("linked", asked.event)
-    kept = books(life.workplace.place, bank.carrier.identity).account(account.number)
+    kept = books(life.workplace.connections, bank.carrier.identity).account(account.number)
     assert (kept.digital_key, kept.link_event, kept.linked) == (key, asked.event, True)
     with pytest.raises(KnownError) as refused:
         desk.money.prepare_link(account.number, life.bank, key)
@@ -256,7 +256,7 @@ def test_the_account_of_another_cannot_be_linked(life: Life) -> None:
 
 def test_the_clerk_has_nothing_to_do_twice(life: Life) -> None:
     _deposit(life, 100_00)
-    clerk = clerk_of(life.workplace.place, life.desk("B").carrier.identity)
+    clerk = clerk_of(life.workplace.connections, life.desk("B").carrier.identity)
     assert not clerk.step().worked
     assert not life.workplace.serve().worked
 
@@ -266,10 +266,10 @@ def test_the_follower_lets_the_clerk_work_on_what_others_ask_for(life: Life) -> 
     carrier, event = desk.carrier, new_id()
     # As if from another computer: nothing here knows of it but the ledger.
     draft = build(
-        "asset.deposit", channel=carrier.ledger.channel, at=life.workplace.place.clock(), id=event,
+        "asset.deposit", channel=carrier.ledger.channel, at=life.workplace.connections.clock(), id=event,
         amount=700_00, bank=life.bank, account=life.me, transfer=event,
     )  # fmt: skip
-    signed = draft.sign(life.workplace.place.signer(carrier.identity, None))
+    signed = draft.sign(life.workplace.connections.signer(carrier.identity, None))
     carrier.send("lock", [draft.chaincode(signed)], event, queue=False)
     changes: list[Change] = []
 
@@ -283,6 +283,6 @@ def test_the_follower_lets_the_clerk_work_on_what_others_ask_for(life: Life) -> 
 
 
 def test_books_are_found_by_their_bank_only(life: Life) -> None:
-    place, ledger = life.workplace.place, life.desk("C").carrier.identity.ledger
-    assert books_of(place, ledger, life.bank) is not None
-    assert books_of(place, ledger, life.me) is None
+    connections, ledger = life.workplace.connections, life.desk("C").carrier.identity.ledger
+    assert books_of(connections, ledger, life.bank) is not None
+    assert books_of(connections, ledger, life.me) is None

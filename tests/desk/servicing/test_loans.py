@@ -45,7 +45,7 @@ def _own_loan(life: Life, months: int = 12) -> str:
 
 def _status(life: Life, event: str) -> tuple[str, str]:
     desk = life.desk("C")
-    row = life.workplace.place.index(desk.carrier.identity.ledger).event(event)
+    row = life.workplace.connections.index(desk.carrier.identity.ledger).event(event)
     assert row is not None
     return row.status, row.grantors[0].reason
 
@@ -309,10 +309,10 @@ def test_what_a_role_cannot_check_it_does_not_sign(life: Life) -> None:
     finance = life.desk("FD")
     carrier, year = finance.carrier, finance.carrier.today.year
     draft = build(
-        "subsidy.budget", channel=carrier.ledger.channel, at=carrier.place.clock(),
+        "subsidy.budget", channel=carrier.ledger.channel, at=carrier.connections.clock(),
         department=carrier.identity.key, year=year, amount=1_00, deadline=f"{year}-12-31",
     )  # fmt: skip
-    event = draft.sign(carrier.place.signer(carrier.identity, None))
+    event = draft.sign(carrier.connections.signer(carrier.identity, None))
     carrier.lock(event, [("FD", carrier.identity.key)])
     carrier.catch_up()
     case = finance.grants.open(event["id"])

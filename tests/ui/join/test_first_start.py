@@ -62,7 +62,7 @@ def test_the_dialog_fits_the_small_screen_names_its_controls_and_works_by_key(
         assert dialog.fields[name].edit.echoMode() == QLineEdit.EchoMode.Password
     key(qtbot, dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
-    assert empty_workplace.place.identities() == ()
+    assert empty_workplace.connections.identities() == ()
     assert no_error(window)
 
 
@@ -115,14 +115,14 @@ def test_the_settings_say_how_ledger_and_certificate_are_and_renew_it(qtbot: Bot
     assert [view.ledger.itemText(n) for n in range(view.ledger.count())] == ["This computer's own ledger"]
     assert "blocks" in view.health.text()
     assert "expires in" in view.days.text()
-    place = window.workplace.place
-    before = {one.id: one.certificate for one in place.identities()}
+    connections = window.workplace.connections
+    before = {one.id: one.certificate for one in connections.identities()}
     press(qtbot, view.renew)
     qtbot.waitUntil(lambda: "valid for" in window.status_line.notice.accessibleName(), timeout=LONG_MS)
     settle(window)
     assert window.desk is not None
     own = window.desk.identity.id
-    after = {one.id: one.certificate for one in place.identities()}
+    after = {one.id: one.certificate for one in connections.identities()}
     assert [one for one in after if after[one] != before[one]] == [own]
     record = window.desk.carrier.query("member", {"role": "B", "key": window.desk.me.key})
     assert record["certificate"] == after[own]

@@ -237,7 +237,7 @@ def test_what_is_wrong_is_said_at_its_field_and_can_be_corrected(
     press(qtbot, dialog.go)
     qtbot.waitUntil(lambda: dialog.fields["secret"].problem.isVisible(), timeout=LONG_MS)
     assert dialog.focusWidget() is dialog.fields["secret"].edit
-    assert workplace.place.identities() == ()
+    assert workplace.connections.identities() == ()
     type_into(qtbot, dialog.fields["secret"].edit, right)
     press(qtbot, dialog.go)
     qtbot.waitUntil(lambda: dialog.identity is not None, timeout=4 * LONG_MS)

@@ -49,14 +49,14 @@ def _way(bot: Bot, window: MainWindow, view: QWidget) -> list[QWidget]:
     return [one for one in found if view.isAncestorOf(one)]
 
 
-def _place(widget: QWidget, view: QWidget) -> QPoint:
+def _connections(widget: QWidget, view: QWidget) -> QPoint:
     return widget.mapTo(view, QPoint(0, 0))
 
 
 def _backwards(way: list[QWidget], view: QWidget) -> list[str]:
     """Steps that go up the page, but for those to the next column, right of where one was. The way is a ring:
     one step from its end to its start is allowed."""
-    places = [_place(one, view) for one in way]
+    places = [_connections(one, view) for one in way]
     steps = list(zip(way, places, way[1:] + way[:1], places[1:] + places[:1], strict=True))
     back = [
         f"{one.accessibleName() or one.objectName()} → {next_.accessibleName() or next_.objectName()}"

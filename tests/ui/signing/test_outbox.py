@@ -19,14 +19,14 @@ def test_what_waits_is_sent_by_itself_when_the_ledger_is_back(
     window.watch._send_pause = 0.01
     away = put_away(workplace)
     record = workplace.desk("").carrier.identity.member_record()
-    workplace.place.outbox_add(workplace.desk("").carrier.identity, "register", [record], "")
+    workplace.connections.outbox_add(workplace.desk("").carrier.identity, "register", [record], "")
     window.watch.ask_status()
     qtbot.waitUntil(lambda: window._status is not None and window._status.outbox_waiting == 1)
     away.away = False
 
     def arrived() -> None:
         window.watch.ask_status()
-        assert workplace.place.outbox().waiting(workplace.desk("").identity.ledger)[0] == 0
+        assert workplace.connections.outbox().waiting(workplace.desk("").identity.ledger)[0] == 0
 
     qtbot.waitUntil(arrived, timeout=10_000)
 
@@ -35,7 +35,7 @@ def test_a_refused_item_is_seen_and_can_be_dropped_or_sent_again(
     window: MainWindow, workplace: Workplace, qtbot: QtBot
 ) -> None:
     desk = workplace.desk("")
-    workplace.place.outbox_add(desk.carrier.identity, "register", [{"no": "record"}], "")
+    workplace.connections.outbox_add(desk.carrier.identity, "register", [{"no": "record"}], "")
     assert desk.send_outbox() == 0
     (row,) = desk.outbox()
     assert row.state == "refused"

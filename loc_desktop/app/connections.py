@@ -1,0 +1,312 @@
+"""What the parts of a desk share of one data folder: keystore, ledgers, indexes, outbox and offices.
+
+Everything is opened when it is first needed and only once; heavy libraries are imported then.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from loc_desktop.app.data_folder import OUTBOX_FILE, DataFolder
+from loc_desktop.app.known_ledgers import Entry, is_demonstration, is_on, profile_file, zone_of
+from loc_desktop.clock import now
+from loc_desktop.identity.late_keys import LateSigner, LateStore
+from loc_desktop.loan.calendar import civil_day
+from loc_desktop.texts.trouble import trouble
+
+if TYPE_CHECKING:
+    from loc_desktop.bank.office.counter import CounterFile
+    from loc_desktop.bank.office.file import OfficeFile
+    from loc_desktop.contract.rulebook.document import Rulebook
+    from loc_desktop.identity.keys import Decryptor
+    from loc_desktop.identity.keystore import Keystore
+    from loc_desktop.identity.model import Identity
+    from loc_desktop.ledger.api import Ledger, User
+    from loc_desktop.ledger.index.index import Index
+    from loc_desktop.ledger.outbox import Item, Outbox
+    from loc_desktop.script.keys import Signer
+
+T = TypeVar("T")
+
+
+class Connections:
+    """What is opened of one data folder. Thread-safe."""
+
+    def __init__(
+        self, home: Path, clock: Callable[[], str] = now, calendar: Callable[[], str] | None = None
+    ) -> None:
+        """``clock``: business time, in which events are signed; ``calendar``: the real one, by which
+        certificates expire (default: the same)."""
+        self.folder = DataFolder(home)
+        self.home = home
+        self.clock = clock
+        self.calendar = calendar or clock
+        self.settings = self.folder.settings
+        self._lock = threading.Lock()
+        self._open: dict[str, Any] = {}
+        self._making: dict[str, threading.RLock] = {}
+        self._retired: list[Any] = []
+        self._sessions: dict[str, Signer] = {}
+        self._homes: dict[str, str] = {}
+        self._store = LateStore(home)
+        self.rules_seen: dict[str, Rulebook] = {}
+        """The rules of each ledger as they were last seen: while it is away, a form is still checked."""
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What is kept under ``name``, made at the first call. While one thing is being made, which may take
+        its time, the others can be had."""
+        with self._lock:
+            if name in self._open:
+                found: T = self._open[name]
+                return found
+            making = self._making.setdefault(name, threading.RLock())
+        with making:
+            if name not in self._open:
+                made = make()
+                with self._lock:
+                    self._open[name] = made
+            found = self._open[name]
+            return found
+
+    def forget(self, name: str) -> None:
+        """Make it anew at the next call. Whoever holds the old one may go on with it."""
+        with self._lock:
+            if name in self._open:
+                self._retired.append(self._open.pop(name))
+
+    # ------------------------------------------------------------------ identities and keys
+
+    def identities(self) -> tuple[Identity, ...]:
+        """Those of this computer. Public data only: no keyring is touched."""
+        return self.keystore().list()
+
+    @property
+    def needs_passphrase(self) -> bool:
+        """The keys are in an encrypted file that is not opened yet."""
+        from loc_desktop.identity.keystore import uses_file
+
+        return uses_file(self.home) and not self._store.opened
+
+    def use_passphrase(self, passphrase: str) -> None:
+        """Open the encrypted keyring file, or make it. Raises KnownError ``keyring.*``."""
+        self._store.open_file(passphrase)
+
+    def keystore(self) -> Keystore:
+        """Identities and keys; the keyring itself is opened when a key is needed."""
+        from loc_desktop.identity.keystore import Keystore
+
+        return self.once("keystore", lambda: Keystore(self.home, self._store))
+
+    def identities_on(self, ledger: str) -> tuple[Identity, ...]:
+        """Those who can work on a ledger, each as it stands there: a member of a peer network is on every
+        channel of its connection profile, with one key. A customer served here who has no certificate works
+        through the counter and is not among them."""
+        known = self.settings.ledgers()
+        return tuple(
+            one if one.ledger == ledger else replace(one, ledger=ledger)
+            for one in self.identities()
+            if one.certificate and is_on(one, ledger, known)
+        )
+
+    def identity(self, identity: str) -> Identity:
+        """The listed identity with this id. Raises KnownError ``workplace.no_identity``."""
+        for found in self.identities():
+            if found.id == identity:
+                return found
+        raise trouble("workplace.no_identity")
+
+    def signer(self, identity: Identity, pin: str | None) -> Signer:
+        return self.keystore().signer(identity, pin)
+
+    def decryptor(self, identity: Identity, pin: str | None) -> Decryptor:
+        return self.keystore().decryptor(identity, pin)
+
+    def user(self, identity: Identity, pin: str | None = None) -> User:
+        """``identity`` as the submitter of transactions. The keyring is opened when something is signed."""
+        from loc_desktop.ledger.api import User
+
+        late = LateSigner(identity.key, lambda: self._carrying_signer(identity, pin))
+        return User(identity.organisation, identity.certificate, late)
+
+    def use_pin(self, identity: Identity, pin: str) -> None:
+        """Let ``identity``, whose key has a PIN, ask and send in this session without giving it each time: a
+        peer network wants every question signed. What a person signs (events, oracle results) still asks for
+        the PIN. Raises KnownError ``pin.wrong``, ``pin.wait``, ``keyring.*``."""
+        signer = self.signer(identity, pin)
+        with self._lock:
+            self._sessions[identity.id] = signer
+
+    def _carrying_signer(self, identity: Identity, pin: str | None) -> Signer:
+        known = self._sessions.get(identity.id) if pin is None else None
+        return known or self.signer(identity, pin)
+
+    # ------------------------------------------------------------------ ledgers and what is read from them
+
+    def ledger(self, ledger: str) -> Ledger:
+        """The ledger with this id; a peer network's as the first identity here that is on it sees it.
+
+        Raises KnownError ``workplace.no_ledger``, ``workplace.no_identity`` and the ledger's own.
+        """
+        if self._entry(ledger)["kind"] == "embedded":
+            return self.once(f"ledger {ledger}", lambda: self._open_embedded(ledger))
+        on = self.identities_on(ledger)
+        if not on:
+            raise trouble("workplace.no_identity")
+        last = self.settings.all().get("last_identity", "")
+        return self.ledger_of(next((one for one in on if one.id == last), on[0]))
+
+    def ledger_of(self, identity: Identity) -> Ledger:
+        """The identity's ledger, on a peer network through its own organisation's peer. Raises as
+        :meth:`ledger`."""
+        entry = self._entry(identity.ledger)
+        if entry["kind"] == "embedded":
+            return self.ledger(identity.ledger)
+        if not identity.certificate:
+            identity = self._counter_of(identity)
+        return self.once(self._connection(identity), lambda: self._open_fabric(identity, entry))
+
+    def _counter_of(self, customer: Identity) -> Identity:
+        """Who asks a network for a customer that has no certificate: the counter that serves it."""
+        on = [one for one in self.identities_on(customer.ledger) if one.role == customer.role]
+        if not on:
+            raise trouble("workplace.no_identity")
+        return next((one for one in on if one.id == customer.counter), on[0])
+
+    def reconnect(self, identity: Identity) -> None:
+        """Open the identity's connection anew when it is next needed: it has another certificate."""
+        self.forget(self._connection(identity))
+
+    def _connection(self, identity: Identity) -> str:
+        return f"ledger {identity.ledger} {identity.id}"
+
+    def _entry(self, ledger: str) -> Entry:
+        entry = self.settings.ledgers().get(ledger)
+        if entry is None or entry["kind"] not in ("embedded", "fabric"):
+            raise trouble("workplace.no_ledger", ledger=ledger)
+        return entry
+
+    def zone(self, ledger: str) -> str:
+        """The zone whose civil days are the ledger's (IANA). Fast: as learned when the ledger was entered."""
+        return zone_of(self.settings.ledgers().get(ledger, {}))
+
+    def today(self, ledger: str) -> date:
+        """The ledger's day of business. Fast."""
+        return civil_day(self.clock(), self.zone(ledger))
+
+    def is_demonstration(self, ledger: str) -> bool:
+        """Whether the events' own time counts on a ledger. Fast."""
+        return is_demonstration(self.settings.ledgers().get(ledger, {}))
+
+    def _open_embedded(self, ledger: str) -> Ledger:
+        from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
+
+        file = self._entry(ledger)["where"]
+        opened = EmbeddedLedger(self.home / file, clock=self.calendar)
+        if opened.id != ledger:
+            opened.close()
+            raise trouble("workplace.other_ledger", file=file)
+        return opened
+
+    def _open_fabric(self, identity: Identity, entry: Entry) -> Ledger:
+        from loc_desktop.ledger.fabric.client import FabricLedger
+        from loc_desktop.ledger.fabric.profile import load_profile
+        from loc_desktop.ledger.monotonic_reads import Horizon, TogetherLedger
+
+        profile = load_profile(self.home / profile_file(entry, identity.organisation))
+        user = self.user(identity)
+        opened = FabricLedger(
+            profile, user, entry["channel"], contract=entry["contract"], known_id=identity.ledger
+        )
+        return TogetherLedger(opened, self.once(f"horizon {identity.ledger}", Horizon))
+
+    def index(self, ledger: str) -> Index:
+        from loc_desktop.ledger.index.index import Index
+
+        return self.once(f"index {ledger}", lambda: Index(self.home / f"index-{ledger}.sqlite", ledger))
+
+    # ------------------------------------------------------------------ what waits for a ledger that is away
+
+    def outbox(self) -> Outbox:
+        from loc_desktop.ledger.outbox import Outbox
+
+        return self.once("outbox", lambda: Outbox(self.home / OUTBOX_FILE))
+
+    def outbox_add(self, identity: Identity, fn: str, args: list[Any], event: str) -> None:
+        """Keep a signed submission until the ledger can be reached."""
+        self.outbox().add(identity.ledger, identity.id, fn, args, event)
+
+    def outbox_items(self, identity: Identity) -> tuple[Item, ...]:
+        """What this identity has in the outbox and is not on the ledger: waiting, being sent, or refused."""
+        from loc_desktop.ledger.outbox import State
+
+        if not self._has_outbox:
+            return ()
+        states = (State.WAITING, State.SENT, State.REFUSED)
+        return self.outbox().items(ledger=identity.ledger, identity=identity.id, states=states)
+
+    def outbox_send(self, ledger: str, stopped: Callable[[], bool]) -> tuple[Item, ...]:
+        """Send what waits for a ledger; what is committed now. Raises KnownError ``keyring.*``."""
+        if not self._has_outbox:
+            return ()
+        report = self.outbox().send_all(
+            self.ledger(ledger), lambda identity: self.user(self.identity(identity)), stopped=stopped
+        )
+        return report.committed
+
+    def outbox_refused(self, ledger: str) -> int:
+        """How many items the ledger refused: a person has to look at them."""
+        from loc_desktop.ledger.outbox import State
+
+        return len(self.outbox().items(ledger=ledger, states=(State.REFUSED,))) if self._has_outbox else 0
+
+    def outbox_waiting(self, ledger: str) -> tuple[int, str]:
+        """How many wait for this ledger, and since when the oldest does ("" if none)."""
+        return self.outbox().waiting(ledger) if self._has_outbox else (0, "")
+
+    @property
+    def _has_outbox(self) -> bool:
+        """Its file is made with the first item."""
+        return "outbox" in self._open or (self.home / OUTBOX_FILE).exists()
+
+    # ------------------------------------------------------------------ offices
+
+    def office(self, identity: Identity) -> OfficeFile:
+        """The office's file of one identity: a register belongs to a role at one institution."""
+        from loc_desktop.bank.office.file import OfficeFile
+
+        name = f"office-{identity.role}-{identity.id}"
+        if self._home_of(identity) != identity.ledger:
+            # Another channel of its network has an office of its own: what was applied for, decided there.
+            name += f"-{identity.ledger}"
+        return self.once(name, lambda: OfficeFile(self.home / f"{name}.sqlite", self.clock))
+
+    def _home_of(self, identity: Identity) -> str:
+        """The ledger that an identity joined first."""
+        if identity.id not in self._homes:
+            home = next((one.ledger for one in self.identities() if one.id == identity.id), identity.ledger)
+            if not home:
+                return identity.ledger  # it is just joining
+            self._homes[identity.id] = home
+        return self._homes[identity.id]
+
+    def counter(self, identity: Identity) -> CounterFile:
+        """The counter's part of an office's file."""
+        from loc_desktop.bank.office.counter import CounterFile
+
+        return CounterFile(self.office(identity))
+
+    def close(self) -> None:
+        """Close what is open; a later call opens again."""
+        with self._lock:
+            opened = [*self._retired, *self._open.values()]
+            self._open, self._retired = {}, []
+            self._sessions = {}
+        for thing in opened:
+            close = getattr(thing, "close", None)
+            if close is not None:
+                close()

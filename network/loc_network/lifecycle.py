@@ -27,6 +27,7 @@ from loc_network.hosts.nodes import listen_address, tls_root
 from loc_network.hosts.programs import Programs
 from loc_network.layout import Layout, write
 from loc_network.topology import Channel, Contract, Organisation, Topology
+from loc_network.topology_checks import CONTRACTS
 
 SERVICE = (sys.executable, "-m", "loc_desktop.ledger.fabric.service")
 _HERE = str(Path(__file__).parent.parent)
@@ -111,7 +112,7 @@ def start_service(
             "--client-ca",
             str(tls / "ca.crt"),
             "--contract",
-            contract.name,
+            CONTRACTS[contract.name],
             *speaks,
         ],
         # From a checkout the program is found beside this package, wherever the service's own directory is.

@@ -16,7 +16,7 @@ TIMES = ("transaction", "event")
 LONGEST_DISPLAY = 60
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,30}")
 _CHANNEL = re.compile(r"[a-z][a-z0-9.-]{0,248}")
-CONTRACTS = ("loc", "floor")
+CONTRACTS = {"loc": "loc_desktop.contract.dispatch:invoke", "floor": "loc_desktop.bench.floor:invoke"}
 """What the contract service of this program runs: the loans, and the bench's bare key write."""
 
 PORTS = {

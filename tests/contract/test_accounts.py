@@ -14,10 +14,10 @@ from loc_desktop.contract import accounts, invoke
 from loc_desktop.contract.accounts import Lot
 from loc_desktop.contract.client import code_of, new_id
 from loc_desktop.contract.errors import ExecutionError
-from loc_desktop.contract.memory import MemoryLedger, MemoryState
 from loc_desktop.contract.work import Work
 from loc_desktop.loan.servicing import divide
 from tests.contract.world import World, signer
+from tests.support.memory import MemoryLedger, MemoryState
 
 SLOTS = 4
 PARTIES = {"B": SLOTS, "B2": SLOTS, "FD": SLOTS, "C": 1, "C2": 1}

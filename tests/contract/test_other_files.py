@@ -14,12 +14,12 @@ import pytest
 
 from loc_desktop.contract import invoke
 from loc_desktop.contract.client import new_id
-from loc_desktop.contract.memory import MemoryLedger
 from loc_desktop.contract.rulebook.document import shipped
 from loc_desktop.contract.state import Json
 from tests.contract.test_rules import World, cheaper, other, proposal
 from tests.contract.world import AT, CHANNEL
 from tests.support.endorse import endorse
+from tests.support.memory import MemoryLedger
 from tests.support.overlay import environment, other_files
 
 SERVICE = Path(__file__).parents[1] / "support" / "endorse.py"

@@ -14,11 +14,11 @@ from loc_desktop.contract import invoke
 from loc_desktop.contract.client import build, code_of, new_id
 from loc_desktop.contract.errors import CODES, ContractError, ExecutionError
 from loc_desktop.contract.flows import load, shipped
-from loc_desktop.contract.memory import MemoryLedger
 from loc_desktop.script.items import oracle_bytes
 from loc_desktop.script.unlock import sign_result
 from tests.contract.test_life import refused
 from tests.contract.world import AT, CHANNEL, SEALED, World
+from tests.support.memory import MemoryLedger
 
 
 @pytest.fixture

@@ -12,12 +12,12 @@ import pytest
 from loc_desktop.contract import invoke
 from loc_desktop.contract.client import build, new_id, rules_on
 from loc_desktop.contract.errors import ContractError
-from loc_desktop.contract.memory import MemoryLedger, MemoryState
 from loc_desktop.contract.rulebook.document import Rulebook, of_document, shipped, shipped_document
 from loc_desktop.contract.state import RULES_KEY, Json, decoded
 from loc_desktop.script import canonical
 from tests.contract import world as worlds
 from tests.contract.world import AT, CHANNEL
+from tests.support.memory import MemoryLedger, MemoryState
 from tests.support.rules import dear_document
 
 Change = Callable[[Any], object]

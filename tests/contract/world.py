@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 from loc_desktop.contract import invoke
 from loc_desktop.contract.certificate import pseudonym
 from loc_desktop.contract.client import Draft, build, code_of, new_id
-from loc_desktop.contract.memory import MemoryLedger
 from loc_desktop.contract.persons import reason_of
 from loc_desktop.contract.rulebook.document import shipped_document
 from loc_desktop.contract.state import Caller, Json
@@ -17,6 +16,7 @@ from loc_desktop.script import canonical
 from loc_desktop.script.items import Verdict
 from loc_desktop.script.keys import SoftwareSigner
 from loc_desktop.script.unlock import sign_result
+from tests.support.memory import MemoryLedger
 from tests.support.rules import dear_document
 
 CHANNEL = "loan"

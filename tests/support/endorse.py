@@ -11,10 +11,10 @@ import orjson
 
 from loc_desktop.contract import invoke
 from loc_desktop.contract.errors import ContractError
-from loc_desktop.contract.memory import MemoryLedger
 from loc_desktop.contract.rulebook.document import shipped_document
 from loc_desktop.contract.state import Caller
 from loc_desktop.script.canonical import digest
+from tests.support.memory import MemoryLedger
 
 
 def endorse(job: Any) -> dict[str, Any]:

@@ -35,7 +35,6 @@ TERMINAL = (
     "cli/",
     "bench/",
     "ledger/fabric/service.py",
-    "ledger/fabric/floor.py",
     "paths.py",
     "ui/shell/screen.py",
 )

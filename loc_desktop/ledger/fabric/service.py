@@ -17,8 +17,9 @@ import logging
 import signal
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from functools import lru_cache, partial
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, cast
 
 import grpc.aio
 import orjson
@@ -33,12 +34,14 @@ from loc_desktop.contract.state import Caller, Json, State
 from loc_desktop.errors import KnownError
 from loc_desktop.ledger.fabric import shim
 from loc_desktop.ledger.fabric.bridge import from_plain_code, wait_for
-from loc_desktop.ledger.fabric.floor import invoke_floor
 from loc_desktop.ledger.fabric.state import ShimState
 from loc_desktop.ledger.fabric.times import rfc3339
 from loc_desktop.script import canonical
 
 Contract = Callable[[State, str, list[Json]], Json]
+
+LOC: Final = "loc_desktop.contract.dispatch:invoke"
+"""The contract of the loans."""
 
 REFUSED = 400
 """Response status of a refusal by the contract; 500 (``response.error``) is a fault of ours."""
@@ -141,11 +144,16 @@ def _arguments(args: Sequence[bytes]) -> tuple[str, list[Json]]:
     return args[0].decode(errors="replace"), decoded
 
 
-def loc_contract() -> Contract:
-    """The LoC contract."""
-    from loc_desktop.contract import invoke
-
-    return invoke
+def find_contract(name: str) -> Contract:
+    """The contract called ``MODULE:FUNCTION``. Raises ServiceError ``service.contract`` if there is none."""
+    module, _, function = name.partition(":")
+    try:
+        contract = getattr(import_module(module), function)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise ServiceError("service.contract", f"There is no contract {name!r}: {error}.") from error
+    if not callable(contract):
+        raise ServiceError("service.contract", f"{name!r} is no function.")
+    return cast(Contract, contract)
 
 
 async def serve(
@@ -192,7 +200,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--client-ca", required=True, type=Path, help="root of the peer's TLS certificate, PEM"
     )
-    parser.add_argument("--contract", choices=("loc", "floor"), default="loc")
+    parser.add_argument(
+        "--contract", default=LOC, metavar="MODULE:FUNCTION", help="the contract (default: %(default)s)"
+    )
     parser.add_argument(
         "--speaks",
         action="append",
@@ -245,8 +255,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     shim.quieten()
     try:
-        contract = invoke_floor if arguments.contract == "floor" else loc_contract()
-        _run(_main(arguments, contract))
+        _run(_main(arguments, find_contract(arguments.contract)))
     except (KnownError, CertificateError, OSError) as error:
         print(error)
         return 1

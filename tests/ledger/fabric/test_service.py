@@ -18,15 +18,24 @@ from fabric_protos.peer import chaincode_pb2, chaincode_shim_pb2_grpc
 from fabric_protos.peer import chaincode_shim_pb2 as shim_pb2
 from fabric_protos.peer.chaincode_shim_pb2 import ChaincodeMessage
 from fabric_protos.peer.proposal_response_pb2 import Response
+from loc_network.topology_checks import CONTRACTS
 
+from loc_desktop.bench import floor
+from loc_desktop.contract.dispatch import invoke
 from loc_desktop.contract.state import Caller, Json, State
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.authority import Authority
 from loc_desktop.ledger.api import User
 from loc_desktop.ledger.fabric import sdk
 from loc_desktop.ledger.fabric.bridge import from_plain_code, wait_for
-from loc_desktop.ledger.fabric.floor import FloorError, invoke_floor
-from loc_desktop.ledger.fabric.service import LocChaincode, ServiceError, serve, spoken_roles
+from loc_desktop.ledger.fabric.service import (
+    LOC,
+    LocChaincode,
+    ServiceError,
+    find_contract,
+    serve,
+    spoken_roles,
+)
 from loc_desktop.ledger.fabric.shim import Batching, PeerError
 from loc_desktop.ledger.fabric.state import ShimState
 from loc_desktop.script.keys import SoftwareSigner
@@ -371,10 +380,10 @@ def test_roles_are_bound_by_name_unless_said_otherwise() -> None:
 
 def test_the_floor_writes_and_reads_one_key() -> None:
     state = state_of(Peer(), Batching())
-    assert invoke_floor(state, "write", ["k", "v"]) == {"written": "k"}
-    assert invoke_floor(state, "read", ["k"]) == {"value": "v"}
-    with pytest.raises(FloorError):
-        invoke_floor(state, "write", ["k"])
+    assert floor.invoke(state, "write", ["k", "v"]) == {"written": "k"}
+    assert floor.invoke(state, "read", ["k"]) == {"value": "v"}
+    with pytest.raises(floor.FloorError):
+        floor.invoke(state, "write", ["k"])
 
 
 def test_the_shims_own_logging_is_undone() -> None:
@@ -393,11 +402,26 @@ def test_the_shims_own_logging_is_undone() -> None:
     assert logging.getLogger().level != logging.DEBUG or "pytest" in sys.modules
 
 
+def test_each_contract_of_a_network_is_found_by_its_name() -> None:
+    assert find_contract(LOC) is invoke
+    assert find_contract(CONTRACTS["loc"]) is invoke
+    assert find_contract(CONTRACTS["floor"]) is floor.invoke
+
+
+@pytest.mark.parametrize(
+    "name", ["", "floor", "loc_desktop.bench.floor", "loc_desktop.bench.floor:x", "x.y:z", "sys:path"]
+)
+def test_a_contract_that_is_none_is_refused(name: str) -> None:
+    with pytest.raises(ServiceError) as refused:
+        find_contract(name)
+    assert refused.value.code == "service.contract"
+
+
 def test_the_contract_starts_without_window_database_or_keyring() -> None:
     code = (
         "import sys\n"
         "import loc_desktop.ledger.fabric.service as service\n"
-        "service.loc_contract()\n"
+        "service.find_contract(service.LOC)\n"
         "heavy = [n for n in ('PySide6', 'sqlalchemy', 'keyring', 'hfc', 'joserfc') if n in sys.modules]\n"
         "assert not heavy, heavy\n"
     )

@@ -1,4 +1,5 @@
-"""The floor: a contract that does nothing but write one key, to measure a network without LoC.
+"""The floor: a contract that does nothing but write one key, to measure a network without LoC. The contract
+service runs it by its name (`loc_network.topology_checks.CONTRACTS`).
 
 ``write(key, value)`` puts one value (the benchmark: 100 bytes), ``read(key)`` gives it back.
 """
@@ -13,7 +14,7 @@ class FloorError(KnownError):
     """Wrong arguments: ``floor.arguments``."""
 
 
-def invoke_floor(state: State, fn: str, args: list[Json]) -> Json:
+def invoke(state: State, fn: str, args: list[Json]) -> Json:
     """``write`` and ``read``. Raises FloorError."""
     match fn, args:
         case "write", [str(key), str(value)]:

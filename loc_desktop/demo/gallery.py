@@ -16,9 +16,9 @@ from loc_desktop.desk.values.ledger import SearchQuery
 from loc_desktop.errors import KnownError, Money
 from loc_desktop.texts.sentence import trouble_of
 from loc_desktop.ui.application.applications_view import ApplicationsView
-from loc_desktop.ui.application.form import ApplicationFormView
+from loc_desktop.ui.application.form_view import ApplicationFormView
 from loc_desktop.ui.granting.audit_view import AuditView
-from loc_desktop.ui.granting.inbox import InboxView
+from loc_desktop.ui.granting.inbox_view import InboxView
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.viewer.ledger_view import LedgerView
 from loc_desktop.ui.viewer.trace_view import TraceView
@@ -262,7 +262,7 @@ class Gallery:
         from loc_desktop.ui.signing.batch_dialog import BatchDialog
         from loc_desktop.ui.signing.confirm_dialog import QuestionDialog
         from loc_desktop.ui.signing.outbox_dialog import OutboxDialog
-        from loc_desktop.ui.widgets.pin_dialog import PassphraseDialog, PinDialog
+        from loc_desktop.ui.widgets.secret_dialog import PassphraseDialog, PinDialog
 
         window = self.window
         self.become("B")

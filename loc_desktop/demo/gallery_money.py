@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 if TYPE_CHECKING:
     from loc_desktop.demo.gallery import Gallery
-    from loc_desktop.ui.branch.calculate_view import CalculateView
-    from loc_desktop.ui.signing.request_view import MoneyView
+    from loc_desktop.ui.servicing.calculation_view import CalculationView
+    from loc_desktop.ui.signing.request_view import RequestView
 
 Scene = tuple[str, QWidget]
 
@@ -62,7 +62,7 @@ def _bank(gallery: Gallery) -> Iterator[Scene]:
     yield from _form(gallery, "B-issue", connector, connector.issue)
 
 
-def _calculated(gallery: Gallery, page: CalculateView) -> Iterator[Scene]:
+def _calculated(gallery: Gallery, page: CalculationView) -> Iterator[Scene]:
     """An instalment paid ahead, two prepayments, and one more that is refused."""
     from loc_desktop.demo.gallery import settle
     from loc_desktop.desk.servicing.calculation import event_of
@@ -93,7 +93,7 @@ def _rules(gallery: Gallery) -> Iterator[Scene]:
     yield from _form(gallery, "B-rules-propose", view, view.days_of)
 
 
-def _form(gallery: Gallery, name: str, view: MoneyView, opener: QPushButton) -> Iterator[Scene]:
+def _form(gallery: Gallery, name: str, view: RequestView, opener: QPushButton) -> Iterator[Scene]:
     if opener.isEnabled():
         opener.click()
         yield from _settled(gallery, name, lambda: view.values)

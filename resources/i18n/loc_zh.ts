@@ -4,72 +4,140 @@
 <context>
     <name>AccountsView</name>
     <message>
-        <source>Holder</source>
-        <translation>持有人</translation>
-    </message>
-    <message>
-        <source>Digital balance, yuan</source>
-        <translation>数字余额（元）</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>状态</translation>
-    </message>
-    <message>
-        <source>Issued by</source>
-        <translation>发行银行</translation>
     </message>
     <message>
         <source>Amount, yuan</source>
         <translation>金额（元）</translation>
     </message>
     <message>
-        <source>In event</source>
-        <translation>发行事件</translation>
-    </message>
-    <message>
-        <source>Bank&apos;s signature</source>
-        <translation>银行签名</translation>
-    </message>
-    <message>
-        <source>Digital accounts</source>
-        <translation>数字账户</translation>
-    </message>
-    <message>
-        <source>Lots of the account</source>
-        <translation>账户内的资产批次</translation>
-    </message>
-    <message>
-        <source>Lots (which bank issued which yuan)</source>
-        <translation>资产批次（每一元由哪家银行发行）</translation>
-    </message>
-    <message>
-        <source>active</source>
-        <translation>正常</translation>
-    </message>
-    <message>
-        <source>suspended</source>
-        <translation>已暂停</translation>
-    </message>
-    <message>
-        <source>frozen</source>
-        <translation>已冻结</translation>
-    </message>
-    <message>
-        <source>%1 accounts, %2 in all</source>
-        <translation>共 %1 个账户，合计 %2</translation>
-    </message>
-    <message>
         <source>issued by %1</source>
         <translation>%1发行</translation>
     </message>
     <message>
-        <source>Linked account numbers: %1</source>
-        <translation>已关联账号：%1</translation>
+        <source>Accounts</source>
+        <translation>账户</translation>
     </message>
     <message>
-        <source>No traditional account is linked.</source>
-        <translation>尚未关联传统账户。</translation>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>To digital…</source>
+        <translation>转入数字账户…</translation>
+    </message>
+    <message>
+        <source>To the bank…</source>
+        <translation>转出到银行…</translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation>资金来源</translation>
+    </message>
+    <message>
+        <source>Account number</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation>银行</translation>
+    </message>
+    <message>
+        <source>Balance, yuan</source>
+        <translation>余额（元）</translation>
+    </message>
+    <message>
+        <source>ask the bank</source>
+        <translation>请询银行</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>关联</translation>
+    </message>
+    <message>
+        <source>Traditional accounts (at the bank)</source>
+        <translation>传统账户（在银行）</translation>
+    </message>
+    <message>
+        <source>Traditional accounts</source>
+        <translation>传统账户</translation>
+    </message>
+    <message>
+        <source>No account is known here. Link yours by its number.</source>
+        <translation>此处没有已知账户。请按账号关联您的账户。</translation>
+    </message>
+    <message>
+        <source>Digital account (on the ledger)</source>
+        <translation>数字账户（在账本上）</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>申请时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>The money is</source>
+        <translation>资金所在</translation>
+    </message>
+    <message>
+        <source>Between the two accounts</source>
+        <translation>两类账户之间的划转</translation>
+    </message>
+    <message>
+        <source>Deposits and withdrawals</source>
+        <translation>转入与转出</translation>
+    </message>
+    <message>
+        <source>Nothing has been moved yet.</source>
+        <translation>尚无划转。</translation>
+    </message>
+    <message>
+        <source>A challenge freezes this customer: only loans can be paid until it is decided.</source>
+        <translation>该客户因质询被冻结：裁定之前只能归还贷款。</translation>
+    </message>
+    <message>
+        <source>%1 more are on their way.</source>
+        <translation>另有 %1 在途。</translation>
+    </message>
+    <message>
+        <source>Remove the link…</source>
+        <translation>解除关联…</translation>
+    </message>
+    <message>
+        <source>Link an account…</source>
+        <translation>关联账户…</translation>
+    </message>
+    <message>
+        <source>Bank to digital account</source>
+        <translation>由银行转入数字账户</translation>
+    </message>
+    <message>
+        <source>Digital account to bank</source>
+        <translation>由数字账户转出到银行</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>The bank books the amount in transit, then it appears on the digital account.</source>
+        <translation>银行先将金额记入在途，随后到达数字账户。</translation>
+    </message>
+    <message>
+        <source>The digital assets are given back, then the bank pays onto the account.</source>
+        <translation>先交回数字资产，随后银行付入账户。</translation>
+    </message>
+    <message>
+        <source>Link an account</source>
+        <translation>关联账户</translation>
+    </message>
+    <message>
+        <source>You sign that the account is yours; the bank checks it and grants the link.</source>
+        <translation>您签名确认该账户属于您；银行核对后批准关联。</translation>
     </message>
 </context>
 <context>
@@ -384,45 +452,6 @@
     </message>
 </context>
 <context>
-    <name>BankView</name>
-    <message>
-        <source>Customers</source>
-        <translation>客户</translation>
-    </message>
-    <message>
-        <source>Products</source>
-        <translation>贷款产品</translation>
-    </message>
-    <message>
-        <source>Day&apos;s end</source>
-        <translation>日终</translation>
-    </message>
-    <message>
-        <source>Collections</source>
-        <translation>催收</translation>
-    </message>
-    <message>
-        <source>Connector</source>
-        <translation>连接器</translation>
-    </message>
-    <message>
-        <source>Reconciliation</source>
-        <translation>对账</translation>
-    </message>
-    <message>
-        <source>Bank</source>
-        <translation>银行</translation>
-    </message>
-    <message>
-        <source>The bank&apos;s work</source>
-        <translation>银行业务</translation>
-    </message>
-    <message>
-        <source>Calculate</source>
-        <translation>试算</translation>
-    </message>
-</context>
-<context>
     <name>BatchDialog</name>
     <message>
         <source>Progress</source>
@@ -494,169 +523,6 @@
     <message>
         <source>This person is not in your register. Check the identity card, then add it there.</source>
         <translation>此人不在本部门的登记中。核对身份证后，请在“登记”中添加。</translation>
-    </message>
-</context>
-<context>
-    <name>CalculateView</name>
-    <message>
-        <source>Calculate</source>
-        <translation>试算</translation>
-    </message>
-    <message>
-        <source>Product</source>
-        <translation>产品</translation>
-    </message>
-    <message>
-        <source>yuan</source>
-        <translation>元</translation>
-    </message>
-    <message>
-        <source>On</source>
-        <translation>日期</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>事项</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>结果</translation>
-    </message>
-    <message>
-        <source>What happens</source>
-        <translation>发生的事项</translation>
-    </message>
-    <message>
-        <source>Payments and changes</source>
-        <translation>还款与变更</translation>
-    </message>
-    <message>
-        <source>Nothing yet: the loan runs as agreed.</source>
-        <translation>尚无事项：贷款按约定执行。</translation>
-    </message>
-    <message>
-        <source>Add…</source>
-        <translation>添加…</translation>
-    </message>
-    <message>
-        <source>Take away</source>
-        <translation>移除</translation>
-    </message>
-    <message>
-        <source>First instalment</source>
-        <translation>首期还款额</translation>
-    </message>
-    <message>
-        <source>Interest in all</source>
-        <translation>利息总额</translation>
-    </message>
-    <message>
-        <source>Last payment</source>
-        <translation>最后一期</translation>
-    </message>
-    <message>
-        <source>Outstanding</source>
-        <translation>未还本金</translation>
-    </message>
-    <message>
-        <source>To be paid</source>
-        <translation>应还</translation>
-    </message>
-    <message>
-        <source>Class</source>
-        <translation>分类</translation>
-    </message>
-    <message>
-        <source>No.</source>
-        <translation>期次</translation>
-    </message>
-    <message>
-        <source>Due on</source>
-        <translation>应还日</translation>
-    </message>
-    <message>
-        <source>Days</source>
-        <translation>计息天数</translation>
-    </message>
-    <message>
-        <source>Payment</source>
-        <translation>还款额</translation>
-    </message>
-    <message>
-        <source>Principal</source>
-        <translation>本金</translation>
-    </message>
-    <message>
-        <source>Interest</source>
-        <translation>利息</translation>
-    </message>
-    <message>
-        <source>Unpaid</source>
-        <translation>未还</translation>
-    </message>
-    <message>
-        <source>Explained</source>
-        <translation>说明</translation>
-    </message>
-    <message>
-        <source>Schedule</source>
-        <translation>还款计划</translation>
-    </message>
-    <message>
-        <source>payment</source>
-        <translation>还款</translation>
-    </message>
-    <message>
-        <source>prepayment</source>
-        <translation>提前还款</translation>
-    </message>
-    <message>
-        <source>settled</source>
-        <translation>结清</translation>
-    </message>
-    <message>
-        <source>rescheduled</source>
-        <translation>展期</translation>
-    </message>
-    <message>
-        <source>over %1 months</source>
-        <translation>期限 %1 个月</translation>
-    </message>
-    <message>
-        <source>%1: principal %2, interest %3, penalty %4</source>
-        <translation>%1：本金 %2，利息 %3，罚息 %4</translation>
-    </message>
-    <message>
-        <source>; interest of %1 paid ahead goes to principal</source>
-        <translation>；预付利息 %1 转抵本金</translation>
-    </message>
-    <message>
-        <source>moved off a holiday</source>
-        <translation>因节假日顺延</translation>
-    </message>
-    <message>
-        <source>%1 of the interest is from before the reschedule</source>
-        <translation>利息中 %1 为展期前所欠</translation>
-    </message>
-    <message>
-        <source>interest for %1 days</source>
-        <translation>按 %1 天计息</translation>
-    </message>
-    <message>
-        <source>; </source>
-        <translation>；</translation>
-    </message>
-    <message>
-        <source>On %1: principal %2, interest %3 and penalty %4 due, %5 days past due; settling would cost %6.</source>
-        <translation>%1：应还本金 %2、利息 %3、罚息 %4，逾期 %5 天；结清需 %6。</translation>
-    </message>
-    <message>
-        <source>Amount; of a payment empty for what is due</source>
-        <translation>金额（还款留空即为应还款项）</translation>
-    </message>
-    <message>
-        <source>Months, of a reschedule</source>
-        <translation>月数（展期）</translation>
     </message>
 </context>
 <context>
@@ -3754,69 +3620,6 @@
     </message>
 </context>
 <context>
-    <name>FlowView</name>
-    <message>
-        <source>From</source>
-        <translation>付款方</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>收款方</translation>
-    </message>
-    <message>
-        <source>Amount, yuan</source>
-        <translation>金额（元）</translation>
-    </message>
-    <message>
-        <source>Payments</source>
-        <translation>笔数</translation>
-    </message>
-    <message>
-        <source>One event</source>
-        <translation>其中一个事件</translation>
-    </message>
-    <message>
-        <source>Fund flow</source>
-        <translation>资金流向</translation>
-    </message>
-    <message>
-        <source>from date, 2026-01-31</source>
-        <translation>起始日期，如 2026-01-31</translation>
-    </message>
-    <message>
-        <source>from date</source>
-        <translation>起始日期</translation>
-    </message>
-    <message>
-        <source>to date, 2026-01-31</source>
-        <translation>截止日期，如 2026-01-31</translation>
-    </message>
-    <message>
-        <source>to date</source>
-        <translation>截止日期</translation>
-    </message>
-    <message>
-        <source>Graph of payments between parties</source>
-        <translation>各方之间付款的图</translation>
-    </message>
-    <message>
-        <source>Payments between parties</source>
-        <translation>各方之间的付款</translation>
-    </message>
-    <message>
-        <source>executed payments, width by amount; Enter or a click opens a signed event</source>
-        <translation>已执行的付款，线宽表示金额；回车或点击打开签名事件</translation>
-    </message>
-    <message>
-        <source>Write dates as 2026-01-31.</source>
-        <translation>日期请写作 2026-01-31。</translation>
-    </message>
-    <message>
-        <source>%1 payments, %2</source>
-        <translation>%1 笔付款，%2</translation>
-    </message>
-</context>
-<context>
     <name>HelpDialog</name>
     <message>
         <source>The program's log, without personal data: {folder}</source>
@@ -4821,49 +4624,6 @@
     </message>
 </context>
 <context>
-    <name>ManyDialog</name>
-    <message>
-        <source>Customer</source>
-        <translation>客户</translation>
-    </message>
-    <message>
-        <source>Amount, yuan</source>
-        <translation>金额（元）</translation>
-    </message>
-    <message>
-        <source>Months</source>
-        <translation>期限（月）</translation>
-    </message>
-    <message>
-        <source>Id</source>
-        <translation>编号</translation>
-    </message>
-    <message>
-        <source>As %1 %2, I say Pass to each of these %3 events, %4 in all.</source>
-        <translation>我，%1 %2，对以下 %3 个事件逐一表示“通过”，合计 %4。</translation>
-    </message>
-    <message>
-        <source>%1 others do not meet every term and stay in the inbox.</source>
-        <translation>另有 %1 件未满足全部条款，留在待办中。</translation>
-    </message>
-    <message>
-        <source>Sign many</source>
-        <translation>批量签署</translation>
-    </message>
-    <message>
-        <source>What will be signed</source>
-        <translation>将要签署的内容</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Sign Pass for %1</source>
-        <translation>签署 %1 件“通过”</translation>
-    </message>
-</context>
-<context>
     <name>Money</name>
     <message>
         <source>not linked</source>
@@ -5180,145 +4940,6 @@
     <message>
         <source>of it recovered</source>
         <translation>其中收回核销</translation>
-    </message>
-</context>
-<context>
-    <name>MoneyAccountsView</name>
-    <message>
-        <source>Accounts</source>
-        <translation>账户</translation>
-    </message>
-    <message>
-        <source>Customer</source>
-        <translation>客户</translation>
-    </message>
-    <message>
-        <source>To digital…</source>
-        <translation>转入数字账户…</translation>
-    </message>
-    <message>
-        <source>To the bank…</source>
-        <translation>转出到银行…</translation>
-    </message>
-    <message>
-        <source>Where it comes from</source>
-        <translation>资金来源</translation>
-    </message>
-    <message>
-        <source>Account number</source>
-        <translation>账号</translation>
-    </message>
-    <message>
-        <source>Bank</source>
-        <translation>银行</translation>
-    </message>
-    <message>
-        <source>Balance, yuan</source>
-        <translation>余额（元）</translation>
-    </message>
-    <message>
-        <source>ask the bank</source>
-        <translation>请询银行</translation>
-    </message>
-    <message>
-        <source>Link</source>
-        <translation>关联</translation>
-    </message>
-    <message>
-        <source>Traditional accounts (at the bank)</source>
-        <translation>传统账户（在银行）</translation>
-    </message>
-    <message>
-        <source>Traditional accounts</source>
-        <translation>传统账户</translation>
-    </message>
-    <message>
-        <source>No account is known here. Link yours by its number.</source>
-        <translation>此处没有已知账户。请按账号关联您的账户。</translation>
-    </message>
-    <message>
-        <source>Digital account (on the ledger)</source>
-        <translation>数字账户（在账本上）</translation>
-    </message>
-    <message>
-        <source>Asked for</source>
-        <translation>申请时间</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <source>Amount, yuan</source>
-        <translation>金额（元）</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>The money is</source>
-        <translation>资金所在</translation>
-    </message>
-    <message>
-        <source>Between the two accounts</source>
-        <translation>两类账户之间的划转</translation>
-    </message>
-    <message>
-        <source>Deposits and withdrawals</source>
-        <translation>转入与转出</translation>
-    </message>
-    <message>
-        <source>A challenge freezes this customer: only loans can be paid until it is decided.</source>
-        <translation>该客户因质询被冻结：裁定之前只能归还贷款。</translation>
-    </message>
-    <message>
-        <source>issued by %1</source>
-        <translation>%1发行</translation>
-    </message>
-    <message>
-        <source>%1 more are on their way.</source>
-        <translation>另有 %1 在途。</translation>
-    </message>
-    <message>
-        <source>Remove the link…</source>
-        <translation>解除关联…</translation>
-    </message>
-    <message>
-        <source>Link an account…</source>
-        <translation>关联账户…</translation>
-    </message>
-    <message>
-        <source>Bank to digital account</source>
-        <translation>由银行转入数字账户</translation>
-    </message>
-    <message>
-        <source>Digital account to bank</source>
-        <translation>由数字账户转出到银行</translation>
-    </message>
-    <message>
-        <source>Amount</source>
-        <translation>金额</translation>
-    </message>
-    <message>
-        <source>The bank books the amount in transit, then it appears on the digital account.</source>
-        <translation>银行先将金额记入在途，随后到达数字账户。</translation>
-    </message>
-    <message>
-        <source>The digital assets are given back, then the bank pays onto the account.</source>
-        <translation>先交回数字资产，随后银行付入账户。</translation>
-    </message>
-    <message>
-        <source>Link an account</source>
-        <translation>关联账户</translation>
-    </message>
-    <message>
-        <source>You sign that the account is yours; the bank checks it and grants the link.</source>
-        <translation>您签名确认该账户属于您；银行核对后批准关联。</translation>
-    </message>
-    <message>
-        <source>Nothing has been moved yet.</source>
-        <translation>尚无划转。</translation>
     </message>
 </context>
 <context>
@@ -5675,109 +5296,6 @@
     </message>
 </context>
 <context>
-    <name>ReconcileViewPage</name>
-    <message>
-        <source>Paid in from outside</source>
-        <translation>外部流入</translation>
-    </message>
-    <message>
-        <source>Traditional accounts</source>
-        <translation>传统账户</translation>
-    </message>
-    <message>
-        <source>In transit</source>
-        <translation>在途</translation>
-    </message>
-    <message>
-        <source>Digital, by the books</source>
-        <translation>数字（按账簿）</translation>
-    </message>
-    <message>
-        <source>Digital, by the ledger</source>
-        <translation>数字（按账本）</translation>
-    </message>
-    <message>
-        <source>Difference</source>
-        <translation>差额</translation>
-    </message>
-    <message>
-        <source>What differs</source>
-        <translation>差异内容</translation>
-    </message>
-    <message>
-        <source>Books, yuan</source>
-        <translation>账簿（元）</translation>
-    </message>
-    <message>
-        <source>Ledger, yuan</source>
-        <translation>账本（元）</translation>
-    </message>
-    <message>
-        <source>Transfer</source>
-        <translation>划转</translation>
-    </message>
-    <message>
-        <source>Asked for</source>
-        <translation>申请时间</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <source>Party</source>
-        <translation>当事方</translation>
-    </message>
-    <message>
-        <source>Amount, yuan</source>
-        <translation>金额（元）</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>The money is</source>
-        <translation>资金所在</translation>
-    </message>
-    <message>
-        <source>Reconciliation</source>
-        <translation>对账</translation>
-    </message>
-    <message>
-        <source>Differences</source>
-        <translation>差异</translation>
-    </message>
-    <message>
-        <source>Transfers under way</source>
-        <translation>进行中的划转</translation>
-    </message>
-    <message>
-        <source>Compare now</source>
-        <translation>立即对账</translation>
-    </message>
-    <message>
-        <source>✓ Equal to the fen: books and ledger agree at block %1.</source>
-        <translation>✓ 分毫不差：账簿与账本在区块 %1 处一致。</translation>
-    </message>
-    <message>
-        <source>✗ Books and ledger differ at block %1: %2 differences.</source>
-        <translation>✗ 账簿与账本在区块 %1 处不一致：%2 处差异。</translation>
-    </message>
-    <message>
-        <source>Money moved while it was counted: compare again.</source>
-        <translation>核对期间有资金划转：请再次对账。</translation>
-    </message>
-    <message>
-        <source>Differences: %1</source>
-        <translation>差异：%1</translation>
-    </message>
-    <message>
-        <source>Under way: %1, not yet on both sides: %2</source>
-        <translation>进行中：%1，尚未两边入账：%2</translation>
-    </message>
-</context>
-<context>
     <name>RegisterView</name>
     <message>
         <source>Register</source>
@@ -6095,89 +5613,6 @@
     <message>
         <source>The same once more</source>
         <translation>再输入一次</translation>
-    </message>
-</context>
-<context>
-    <name>ServiceView</name>
-    <message>
-        <source>What is checked</source>
-        <translation>核对项目</translation>
-    </message>
-    <message>
-        <source>The event says</source>
-        <translation>事件所述</translation>
-    </message>
-    <message>
-        <source>Books and ledger say</source>
-        <translation>账簿与账本所记</translation>
-    </message>
-    <message>
-        <source>Met</source>
-        <translation>满足</translation>
-    </message>
-    <message>
-        <source>Checks: event, books and ledger, met</source>
-        <translation>核对：事件、账簿与账本、是否满足</translation>
-    </message>
-    <message>
-        <source>Refuse…</source>
-        <translation>拒绝…</translation>
-    </message>
-    <message>
-        <source>Next one waiting</source>
-        <translation>下一件待办</translation>
-    </message>
-    <message>
-        <source>Show on the ledger</source>
-        <translation>在账本中查看</translation>
-    </message>
-    <message>
-        <source>Every check is met. You decide: Pass, or refuse with a reason.</source>
-        <translation>各项核对均满足。由您决定：通过，或说明理由后拒绝。</translation>
-    </message>
-    <message>
-        <source>Every check is met → %1</source>
-        <translation>各项核对均满足 → %1</translation>
-    </message>
-    <message>
-        <source>Not met: %1 → %2</source>
-        <translation>不满足：%1 → %2</translation>
-    </message>
-    <message>
-        <source>Sign %1…</source>
-        <translation>签署“%1”…</translation>
-    </message>
-    <message>
-        <source>Refuse</source>
-        <translation>拒绝</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>事由</translation>
-    </message>
-    <message>
-        <source>The reason stands on the ledger, for all parties to read.</source>
-        <translation>理由记入账本，各方均可阅读。</translation>
-    </message>
-    <message>
-        <source>%1 is signed.</source>
-        <translation>已签署“%1”。</translation>
-    </message>
-    <message>
-        <source>The ledger is away: it waits in the outbox and is sent by itself.</source>
-        <translation>账本暂不可用：已放入发件箱，将自动发送。</translation>
-    </message>
-    <message>
-        <source>Return code: %1.</source>
-        <translation>返回码：%1。</translation>
-    </message>
-    <message>
-        <source>It is executed.</source>
-        <translation>已执行。</translation>
-    </message>
-    <message>
-        <source>No money has moved.</source>
-        <translation>资金未动。</translation>
     </message>
 </context>
 <context>
@@ -7046,49 +6481,6 @@
     </message>
 </context>
 <context>
-    <name>ValueDialog</name>
-    <message>
-        <source>Tree</source>
-        <translation>树形</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>文本</translation>
-    </message>
-    <message>
-        <source>Value as tree or text</source>
-        <translation>以树形或文本显示的值</translation>
-    </message>
-    <message>
-        <source>Value as a tree</source>
-        <translation>树形的值</translation>
-    </message>
-    <message>
-        <source>Value as text</source>
-        <translation>文本的值</translation>
-    </message>
-    <message>
-        <source>Copy all</source>
-        <translation>全部复制</translation>
-    </message>
-    <message>
-        <source>Copy selected value</source>
-        <translation>复制所选的值</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>值</translation>
-    </message>
-</context>
-<context>
     <name>ValuesDialog</name>
     <message>
         <source>Enter percent a year from 0 to 100, with at most two decimals.</source>
@@ -7597,6 +6989,614 @@
     <message>
         <source>Saved: %1</source>
         <translation>已保存：%1</translation>
+    </message>
+</context>
+<context>
+    <name>BranchView</name>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>贷款产品</translation>
+    </message>
+    <message>
+        <source>Calculate</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>Day&apos;s end</source>
+        <translation>日终</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation>催收</translation>
+    </message>
+    <message>
+        <source>Connector</source>
+        <translation>连接器</translation>
+    </message>
+    <message>
+        <source>Reconciliation</source>
+        <translation>对账</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation>银行</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s work</source>
+        <translation>银行业务</translation>
+    </message>
+</context>
+<context>
+    <name>ReconciliationView</name>
+    <message>
+        <source>Paid in from outside</source>
+        <translation>外部流入</translation>
+    </message>
+    <message>
+        <source>Traditional accounts</source>
+        <translation>传统账户</translation>
+    </message>
+    <message>
+        <source>In transit</source>
+        <translation>在途</translation>
+    </message>
+    <message>
+        <source>Digital, by the books</source>
+        <translation>数字（按账簿）</translation>
+    </message>
+    <message>
+        <source>Digital, by the ledger</source>
+        <translation>数字（按账本）</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>差异内容</translation>
+    </message>
+    <message>
+        <source>Books, yuan</source>
+        <translation>账簿（元）</translation>
+    </message>
+    <message>
+        <source>Ledger, yuan</source>
+        <translation>账本（元）</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>划转</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>申请时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Party</source>
+        <translation>当事方</translation>
+    </message>
+    <message>
+        <source>Amount, yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>The money is</source>
+        <translation>资金所在</translation>
+    </message>
+    <message>
+        <source>Reconciliation</source>
+        <translation>对账</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Transfers under way</source>
+        <translation>进行中的划转</translation>
+    </message>
+    <message>
+        <source>Compare now</source>
+        <translation>立即对账</translation>
+    </message>
+    <message>
+        <source>✓ Equal to the fen: books and ledger agree at block %1.</source>
+        <translation>✓ 分毫不差：账簿与账本在区块 %1 处一致。</translation>
+    </message>
+    <message>
+        <source>✗ Books and ledger differ at block %1: %2 differences.</source>
+        <translation>✗ 账簿与账本在区块 %1 处不一致：%2 处差异。</translation>
+    </message>
+    <message>
+        <source>Money moved while it was counted: compare again.</source>
+        <translation>核对期间有资金划转：请再次对账。</translation>
+    </message>
+    <message>
+        <source>Differences: %1</source>
+        <translation>差异：%1</translation>
+    </message>
+    <message>
+        <source>Under way: %1, not yet on both sides: %2</source>
+        <translation>进行中：%1，尚未两边入账：%2</translation>
+    </message>
+</context>
+<context>
+    <name>GrantView</name>
+    <message>
+        <source>What is checked</source>
+        <translation>核对项目</translation>
+    </message>
+    <message>
+        <source>The event says</source>
+        <translation>事件所述</translation>
+    </message>
+    <message>
+        <source>Books and ledger say</source>
+        <translation>账簿与账本所记</translation>
+    </message>
+    <message>
+        <source>Met</source>
+        <translation>满足</translation>
+    </message>
+    <message>
+        <source>Checks: event, books and ledger, met</source>
+        <translation>核对：事件、账簿与账本、是否满足</translation>
+    </message>
+    <message>
+        <source>Refuse…</source>
+        <translation>拒绝…</translation>
+    </message>
+    <message>
+        <source>Next one waiting</source>
+        <translation>下一件待办</translation>
+    </message>
+    <message>
+        <source>Show on the ledger</source>
+        <translation>在账本中查看</translation>
+    </message>
+    <message>
+        <source>Every check is met. You decide: Pass, or refuse with a reason.</source>
+        <translation>各项核对均满足。由您决定：通过，或说明理由后拒绝。</translation>
+    </message>
+    <message>
+        <source>Every check is met → %1</source>
+        <translation>各项核对均满足 → %1</translation>
+    </message>
+    <message>
+        <source>Not met: %1 → %2</source>
+        <translation>不满足：%1 → %2</translation>
+    </message>
+    <message>
+        <source>Sign %1…</source>
+        <translation>签署“%1”…</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>The reason stands on the ledger, for all parties to read.</source>
+        <translation>理由记入账本，各方均可阅读。</translation>
+    </message>
+    <message>
+        <source>%1 is signed.</source>
+        <translation>已签署“%1”。</translation>
+    </message>
+    <message>
+        <source>The ledger is away: it waits in the outbox and is sent by itself.</source>
+        <translation>账本暂不可用：已放入发件箱，将自动发送。</translation>
+    </message>
+    <message>
+        <source>Return code: %1.</source>
+        <translation>返回码：%1。</translation>
+    </message>
+    <message>
+        <source>It is executed.</source>
+        <translation>已执行。</translation>
+    </message>
+    <message>
+        <source>No money has moved.</source>
+        <translation>资金未动。</translation>
+    </message>
+</context>
+<context>
+    <name>SignManyDialog</name>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Amount, yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>期限（月）</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>As %1 %2, I say Pass to each of these %3 events, %4 in all.</source>
+        <translation>我，%1 %2，对以下 %3 个事件逐一表示“通过”，合计 %4。</translation>
+    </message>
+    <message>
+        <source>%1 others do not meet every term and stay in the inbox.</source>
+        <translation>另有 %1 件未满足全部条款，留在待办中。</translation>
+    </message>
+    <message>
+        <source>Sign many</source>
+        <translation>批量签署</translation>
+    </message>
+    <message>
+        <source>What will be signed</source>
+        <translation>将要签署的内容</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Sign Pass for %1</source>
+        <translation>签署 %1 件“通过”</translation>
+    </message>
+</context>
+<context>
+    <name>CalculationView</name>
+    <message>
+        <source>Calculate</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>yuan</source>
+        <translation>元</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>发生的事项</translation>
+    </message>
+    <message>
+        <source>Payments and changes</source>
+        <translation>还款与变更</translation>
+    </message>
+    <message>
+        <source>Nothing yet: the loan runs as agreed.</source>
+        <translation>尚无事项：贷款按约定执行。</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>First instalment</source>
+        <translation>首期还款额</translation>
+    </message>
+    <message>
+        <source>Interest in all</source>
+        <translation>利息总额</translation>
+    </message>
+    <message>
+        <source>Last payment</source>
+        <translation>最后一期</translation>
+    </message>
+    <message>
+        <source>Outstanding</source>
+        <translation>未还本金</translation>
+    </message>
+    <message>
+        <source>To be paid</source>
+        <translation>应还</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>期次</translation>
+    </message>
+    <message>
+        <source>Due on</source>
+        <translation>应还日</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>计息天数</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>还款额</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation>本金</translation>
+    </message>
+    <message>
+        <source>Interest</source>
+        <translation>利息</translation>
+    </message>
+    <message>
+        <source>Unpaid</source>
+        <translation>未还</translation>
+    </message>
+    <message>
+        <source>Explained</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>还款计划</translation>
+    </message>
+    <message>
+        <source>payment</source>
+        <translation>还款</translation>
+    </message>
+    <message>
+        <source>prepayment</source>
+        <translation>提前还款</translation>
+    </message>
+    <message>
+        <source>settled</source>
+        <translation>结清</translation>
+    </message>
+    <message>
+        <source>rescheduled</source>
+        <translation>展期</translation>
+    </message>
+    <message>
+        <source>over %1 months</source>
+        <translation>期限 %1 个月</translation>
+    </message>
+    <message>
+        <source>%1: principal %2, interest %3, penalty %4</source>
+        <translation>%1：本金 %2，利息 %3，罚息 %4</translation>
+    </message>
+    <message>
+        <source>; interest of %1 paid ahead goes to principal</source>
+        <translation>；预付利息 %1 转抵本金</translation>
+    </message>
+    <message>
+        <source>moved off a holiday</source>
+        <translation>因节假日顺延</translation>
+    </message>
+    <message>
+        <source>%1 of the interest is from before the reschedule</source>
+        <translation>利息中 %1 为展期前所欠</translation>
+    </message>
+    <message>
+        <source>interest for %1 days</source>
+        <translation>按 %1 天计息</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>On %1: principal %2, interest %3 and penalty %4 due, %5 days past due; settling would cost %6.</source>
+        <translation>%1：应还本金 %2、利息 %3、罚息 %4，逾期 %5 天；结清需 %6。</translation>
+    </message>
+    <message>
+        <source>Amount; of a payment empty for what is due</source>
+        <translation>金额（还款留空即为应还款项）</translation>
+    </message>
+    <message>
+        <source>Months, of a reschedule</source>
+        <translation>月数（展期）</translation>
+    </message>
+</context>
+<context>
+    <name>DigitalAccountsView</name>
+    <message>
+        <source>Holder</source>
+        <translation>持有人</translation>
+    </message>
+    <message>
+        <source>Digital balance, yuan</source>
+        <translation>数字余额（元）</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>发行银行</translation>
+    </message>
+    <message>
+        <source>Amount, yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>In event</source>
+        <translation>发行事件</translation>
+    </message>
+    <message>
+        <source>Bank&apos;s signature</source>
+        <translation>银行签名</translation>
+    </message>
+    <message>
+        <source>Digital accounts</source>
+        <translation>数字账户</translation>
+    </message>
+    <message>
+        <source>Lots of the account</source>
+        <translation>账户内的资产批次</translation>
+    </message>
+    <message>
+        <source>Lots (which bank issued which yuan)</source>
+        <translation>资产批次（每一元由哪家银行发行）</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>suspended</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>已冻结</translation>
+    </message>
+    <message>
+        <source>%1 accounts, %2 in all</source>
+        <translation>共 %1 个账户，合计 %2</translation>
+    </message>
+    <message>
+        <source>issued by %1</source>
+        <translation>%1发行</translation>
+    </message>
+    <message>
+        <source>Linked account numbers: %1</source>
+        <translation>已关联账号：%1</translation>
+    </message>
+    <message>
+        <source>No traditional account is linked.</source>
+        <translation>尚未关联传统账户。</translation>
+    </message>
+</context>
+<context>
+    <name>FundFlowView</name>
+    <message>
+        <source>From</source>
+        <translation>付款方</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>收款方</translation>
+    </message>
+    <message>
+        <source>Amount, yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>笔数</translation>
+    </message>
+    <message>
+        <source>One event</source>
+        <translation>其中一个事件</translation>
+    </message>
+    <message>
+        <source>Fund flow</source>
+        <translation>资金流向</translation>
+    </message>
+    <message>
+        <source>from date, 2026-01-31</source>
+        <translation>起始日期，如 2026-01-31</translation>
+    </message>
+    <message>
+        <source>from date</source>
+        <translation>起始日期</translation>
+    </message>
+    <message>
+        <source>to date, 2026-01-31</source>
+        <translation>截止日期，如 2026-01-31</translation>
+    </message>
+    <message>
+        <source>to date</source>
+        <translation>截止日期</translation>
+    </message>
+    <message>
+        <source>Graph of payments between parties</source>
+        <translation>各方之间付款的图</translation>
+    </message>
+    <message>
+        <source>Payments between parties</source>
+        <translation>各方之间的付款</translation>
+    </message>
+    <message>
+        <source>executed payments, width by amount; Enter or a click opens a signed event</source>
+        <translation>已执行的付款，线宽表示金额；回车或点击打开签名事件</translation>
+    </message>
+    <message>
+        <source>Write dates as 2026-01-31.</source>
+        <translation>日期请写作 2026-01-31。</translation>
+    </message>
+    <message>
+        <source>%1 payments, %2</source>
+        <translation>%1 笔付款，%2</translation>
+    </message>
+</context>
+<context>
+    <name>JsonDialog</name>
+    <message>
+        <source>Tree</source>
+        <translation>树形</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Value as tree or text</source>
+        <translation>以树形或文本显示的值</translation>
+    </message>
+    <message>
+        <source>Value as a tree</source>
+        <translation>树形的值</translation>
+    </message>
+    <message>
+        <source>Value as text</source>
+        <translation>文本的值</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>全部复制</translation>
+    </message>
+    <message>
+        <source>Copy selected value</source>
+        <translation>复制所选的值</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
     </message>
 </context>
 </TS>

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTab
 from loc_desktop.demo.gallery import settle
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
-from loc_desktop.ui.signing.request_view import MoneyView
+from loc_desktop.ui.signing.request_view import RequestView
 
 LONG_MS = 30_000
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -106,7 +106,7 @@ def page_of(window: MainWindow, name: str) -> Any:
     return found
 
 
-def fill(bot: Bot, window: MainWindow, view: MoneyView, **values: str) -> str:
+def fill(bot: Bot, window: MainWindow, view: RequestView, **values: str) -> str:
     """Fill the form that stands open and go on; what is wrong if it stays open, "" if it went on."""
     dialog = shown(bot, lambda: view.values)
     for name, text in values.items():
@@ -125,7 +125,7 @@ def fill(bot: Bot, window: MainWindow, view: MoneyView, **values: str) -> str:
     return dialog.problem.text() if dialog.isVisible() else ""
 
 
-def sign(bot: Bot, window: MainWindow, view: MoneyView) -> str:
+def sign(bot: Bot, window: MainWindow, view: RequestView) -> str:
     """Read what is signed, see that Cancel is the default, sign; the sentence."""
     confirm = shown(bot, lambda: view.confirm)
     assert confirm.cancel.isDefault()
@@ -146,7 +146,7 @@ def error_of(window: MainWindow) -> str:
     return " ".join(label.text() for label in window.dialog.findChildren(QLabel))
 
 
-def agree(bot: Bot, view: MoneyView) -> None:
+def agree(bot: Bot, view: RequestView) -> None:
     """Say yes to the question that stands open; its default is no."""
     question = shown(bot, lambda: view.question)
     assert not question.do.isDefault()

@@ -10,9 +10,9 @@ from loc_desktop.desk.values.application import ApplicationRow
 from loc_desktop.desk.values.event import Stage
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui.application.applications_view import ApplicationsView
-from loc_desktop.ui.application.form import ApplicationFormView
+from loc_desktop.ui.application.form_view import ApplicationFormView
 from loc_desktop.ui.granting.audit_view import AuditView
-from loc_desktop.ui.granting.inbox import InboxView
+from loc_desktop.ui.granting.inbox_view import InboxView
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.viewer.ledger_view import LedgerView
 from loc_desktop.ui.viewer.trace_view import TraceView

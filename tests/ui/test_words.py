@@ -18,7 +18,6 @@ from loc_desktop.demo.gallery import settle
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.widgets.error_words import what_and_todo
 from loc_desktop.ui.widgets.i18n import I18N, Languages
-from loc_desktop.ui.widgets.table import Table
 from loc_desktop.ui.widgets.words import Words
 from tests.ui.support import Bot, become, chord
 
@@ -164,7 +163,7 @@ def _texts(window: MainWindow) -> list[str]:
     for edit in window.findChildren(QLineEdit):
         if edit.isVisible() and edit.placeholderText():
             found.append(edit.placeholderText())
-    for table in window.views[window.front].findChildren(Table):
+    for table in window.views[window.front].findChildren(RowTable):
         model = table.model()
         if table.isVisible():
             found += [

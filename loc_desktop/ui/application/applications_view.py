@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.application import ApplicationRow, Draft
 from loc_desktop.desk.values.event import Stage
-from loc_desktop.ui.signing.request_view import MoneyView
+from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.viewer.stage_strip import StageStrip
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice, typing_pause
@@ -18,8 +18,8 @@ from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.role_badge import BadgeDelegate
 from loc_desktop.ui.widgets.scroll_areas import scrolled
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, LazyModel, Page, RowsModel
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import LazyModel, RowsModel, TableColumn, TablePage
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from loc_desktop.ui.application.import_dialog import ImportDialog
 
 
-class ApplicationsView(MoneyView):
+class ApplicationsView(RequestView):
     """Drafts above (only when there are some), applications below, the chosen one's strip at the bottom."""
 
     def __init__(self, context: Context) -> None:
@@ -75,15 +75,15 @@ class ApplicationsView(MoneyView):
         self.drafts_title = plain(name="section")
         self.drafts: RowsModel[Draft] = RowsModel(
             [
-                Column(lambda: self.tr("Name"), lambda d: d.form.name or "–"),
-                Column(lambda: self.tr("Amount, yuan"), lambda d: d.form.amount, right=True),
-                Column(lambda: self.tr("Months"), lambda d: d.form.months, right=True),
-                Column(lambda: self.tr("Saved"), lambda d: words.when(d.saved_at)),
+                TableColumn(lambda: self.tr("Name"), lambda d: d.form.name or "–"),
+                TableColumn(lambda: self.tr("Amount, yuan"), lambda d: d.form.amount, right=True),
+                TableColumn(lambda: self.tr("Months"), lambda d: d.form.months, right=True),
+                TableColumn(lambda: self.tr("Saved"), lambda d: words.when(d.saved_at)),
             ],
             lambda d: d.id,
             self,
         )
-        self.drafts_table = Table()
+        self.drafts_table = RowTable()
         self.drafts_table.setModel(self.drafts)
         self.drafts_table.set_widths((210, 120, 80, 150))
         self.drafts_table.opened.connect(self._open_draft)
@@ -107,31 +107,31 @@ class ApplicationsView(MoneyView):
         self.body.addLayout(row(self.filter, self.stage, stretch=0))
         self.model: LazyModel[ApplicationRow] = LazyModel(
             [
-                Column(lambda: self.tr("Applicant"), lambda r: r.applicant.name),
-                Column(lambda: self.tr("Amount, yuan"), lambda r: words.number(r.amount), right=True),
-                Column(lambda: self.tr("Months"), lambda r: str(r.months or ""), right=True),
-                Column(lambda: self.tr("Event"), lambda r: words.kind(r.kind)),
-                Column(
+                TableColumn(lambda: self.tr("Applicant"), lambda r: r.applicant.name),
+                TableColumn(lambda: self.tr("Amount, yuan"), lambda r: words.number(r.amount), right=True),
+                TableColumn(lambda: self.tr("Months"), lambda r: str(r.months or ""), right=True),
+                TableColumn(lambda: self.tr("Event"), lambda r: words.kind(r.kind)),
+                TableColumn(
                     lambda: self.tr("Where it is"),
                     lambda r: words.stage(r.stage, r.block),
                     tone=lambda r: {Stage.REFUSED: "bad", Stage.UNLOCKED: "good", Stage.HELD: "warn"}.get(
                         r.stage, ""
                     ),
                 ),
-                Column(
+                TableColumn(
                     lambda: self.tr("Waits for / by whom"),
                     lambda r: words.who_or_why(r),
                     badge=_role_concerned,
                 ),
-                Column(lambda: self.tr("Applied"), lambda r: words.when(r.at)),
-                Column(lambda: self.tr("Id"), lambda r: r.event, mono=True),
+                TableColumn(lambda: self.tr("Applied"), lambda r: words.when(r.at)),
+                TableColumn(lambda: self.tr("Id"), lambda r: r.event, mono=True),
             ],
             lambda r: r.event,
             self.context.tasks,
             self._fetch,
             self,
         )
-        self.table = Table()
+        self.table = RowTable()
         self.table.setModel(self.model)
         self.table.setItemDelegate(BadgeDelegate(self.table))
         self.table.set_widths((110, 106, 64, 140, 180, 220, 136))
@@ -169,9 +169,9 @@ class ApplicationsView(MoneyView):
 
     # -- loading
 
-    def _fetch(self, cursor: Any, limit: int) -> Page[ApplicationRow]:
+    def _fetch(self, cursor: Any, limit: int) -> TablePage[ApplicationRow]:
         page = self.desk.applications.mine(text=self._text, stage=self._stage, start=cursor or 0, limit=limit)
-        return Page(page.rows, page.total, page.next)
+        return TablePage(page.rows, page.total, page.next)
 
     def load(self) -> None:
         self.model.reword()

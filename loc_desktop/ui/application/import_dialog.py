@@ -18,8 +18,8 @@ from loc_desktop.ui.widgets.controls import button, choice
 from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.labels import plain, set_tone
 from loc_desktop.ui.widgets.layouts import row
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context
 
@@ -52,19 +52,21 @@ class ImportDialog(Speaking, QDialog):
         layout.addLayout(row(self.summary, self.only_bad, stretch=0))
         self.model: RowsModel[ImportRow] = RowsModel(
             [
-                Column(lambda: self.tr("Row"), lambda r: str(r.row), right=True),
-                Column(lambda: self.tr("Line"), lambda r: str(r.line), right=True),
-                Column(lambda: self.tr("Name"), lambda r: _shown(r, "name")),
-                Column(lambda: self.tr("Identity number"), lambda r: _shown(r, "identity_number"), mono=True),
-                Column(lambda: self.tr("Amount, yuan"), self._amount, right=True),
-                Column(lambda: self.tr("Months"), lambda r: _shown(r, "months"), right=True),
-                Column(lambda: self.tr("Purpose"), lambda r: _shown(r, "purpose")),
-                Column(lambda: self.tr("Problems"), self._told, tone=_tone, tip=self._told),
+                TableColumn(lambda: self.tr("Row"), lambda r: str(r.row), right=True),
+                TableColumn(lambda: self.tr("Line"), lambda r: str(r.line), right=True),
+                TableColumn(lambda: self.tr("Name"), lambda r: _shown(r, "name")),
+                TableColumn(
+                    lambda: self.tr("Identity number"), lambda r: _shown(r, "identity_number"), mono=True
+                ),
+                TableColumn(lambda: self.tr("Amount, yuan"), self._amount, right=True),
+                TableColumn(lambda: self.tr("Months"), lambda r: _shown(r, "months"), right=True),
+                TableColumn(lambda: self.tr("Purpose"), lambda r: _shown(r, "purpose")),
+                TableColumn(lambda: self.tr("Problems"), self._told, tone=_tone, tip=self._told),
             ],
             lambda r: r.line,
             self,
         )
-        self.table = Table()
+        self.table = RowTable()
         self.table.setModel(self.model)
         self.table.set_widths((40, 40, 128, 168, 88, 50, 88))
         layout.addWidget(self.table, 1)

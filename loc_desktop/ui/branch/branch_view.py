@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from loc_desktop.ui.branch.calculate_view import CalculateView
 from loc_desktop.ui.branch.collections_view import CollectionsView
 from loc_desktop.ui.branch.connector_view import ConnectorView
 from loc_desktop.ui.branch.customers_view import CustomersView
 from loc_desktop.ui.branch.day_end_view import DayEndView
 from loc_desktop.ui.branch.products_view import ProductsView
-from loc_desktop.ui.branch.reconcile_view import ReconcileViewPage
+from loc_desktop.ui.branch.reconciliation_view import ReconciliationView
+from loc_desktop.ui.servicing.calculation_view import CalculationView
 from loc_desktop.ui.widgets.tabs_view import TabsView
 from loc_desktop.ui.widgets.view import Context
 
 
-class BankView(TabsView):
+class BranchView(TabsView):
     """Tabs: customers, products, calculate, day, collections, connector, reconcile."""
 
     def __init__(self, context: Context) -> None:
@@ -22,11 +22,11 @@ class BankView(TabsView):
             (
                 ("customers", lambda: self.tr("Customers"), CustomersView(context)),
                 ("products", lambda: self.tr("Products"), ProductsView(context)),
-                ("calculate", lambda: self.tr("Calculate"), CalculateView(context)),
+                ("calculate", lambda: self.tr("Calculate"), CalculationView(context)),
                 ("day", lambda: self.tr("Day's end"), DayEndView(context)),
                 ("collections", lambda: self.tr("Collections"), CollectionsView(context)),
                 ("connector", lambda: self.tr("Connector"), ConnectorView(context)),
-                ("reconcile", lambda: self.tr("Reconciliation"), ReconcileViewPage(context)),
+                ("reconcile", lambda: self.tr("Reconciliation"), ReconciliationView(context)),
             ),
         )
         self.say(self.title.setText, lambda: self.tr("Bank"))

@@ -9,18 +9,18 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 
 from loc_desktop.desk.values.branch import ArrearsPage, ArrearsRow
 from loc_desktop.desk.values.loan import TIERS
-from loc_desktop.ui.signing.request_view import MoneyView
+from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import money_words
 from loc_desktop.ui.widgets.controls import button, choice, typing_pause
 from loc_desktop.ui.widgets.figures import figures, word
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, LazyModel, Page
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import LazyModel, TableColumn, TablePage
 from loc_desktop.ui.widgets.view import Context
 
 
-class CollectionsView(MoneyView):
+class CollectionsView(RequestView):
     """Tiers above with loans and outstanding yuan, late loans below. ``arrears`` is what was read last."""
 
     def __init__(self, context: Context) -> None:
@@ -40,30 +40,32 @@ class CollectionsView(MoneyView):
         content.addLayout(row(self.filter, self.tier, stretch=0))
         self.model: LazyModel[ArrearsRow] = LazyModel(
             [
-                Column(lambda: self.tr("Customer"), lambda r: r.customer.name),
-                Column(
+                TableColumn(lambda: self.tr("Customer"), lambda r: r.customer.name),
+                TableColumn(
                     lambda: self.tr("Class"),
                     lambda r: money_words.tier(r.classification),
                     tone=lambda r: money_words.tier_tone(r.classification),
                 ),
-                Column(lambda: self.tr("Days late"), lambda r: words.count(r.days_past_due), right=True),
-                Column(lambda: self.tr("Overdue, yuan"), lambda r: words.number(r.overdue), right=True),
-                Column(lambda: self.tr("Penalty"), lambda r: words.number(r.penalty), right=True),
-                Column(lambda: self.tr("To be paid now"), lambda r: words.number(r.due), right=True),
-                Column(lambda: self.tr("Outstanding"), lambda r: words.number(r.outstanding), right=True),
-                Column(
+                TableColumn(lambda: self.tr("Days late"), lambda r: words.count(r.days_past_due), right=True),
+                TableColumn(lambda: self.tr("Overdue, yuan"), lambda r: words.number(r.overdue), right=True),
+                TableColumn(lambda: self.tr("Penalty"), lambda r: words.number(r.penalty), right=True),
+                TableColumn(lambda: self.tr("To be paid now"), lambda r: words.number(r.due), right=True),
+                TableColumn(
+                    lambda: self.tr("Outstanding"), lambda r: words.number(r.outstanding), right=True
+                ),
+                TableColumn(
                     lambda: self.tr("Linked account"),
                     lambda r: money_words.grouped(r.account) or "–",
                     mono=True,
                 ),
-                Column(lambda: self.tr("Loan"), lambda r: r.loan, mono=True),
+                TableColumn(lambda: self.tr("Loan"), lambda r: r.loan, mono=True),
             ],
             lambda r: r.loan,
             context.tasks,
             self._fetch,
             self,
         )
-        self.table = Table()
+        self.table = RowTable()
         self.table.setModel(self.model)
         self.table.set_widths((120, 126, 80, 110, 90, 115, 110, 180))
         self.rows_high(self.table, 4)
@@ -101,10 +103,10 @@ class CollectionsView(MoneyView):
         super().retranslate()
         self._fill_tiers()
 
-    def _fetch(self, cursor: Any, limit: int) -> Page[ArrearsRow]:
+    def _fetch(self, cursor: Any, limit: int) -> TablePage[ArrearsRow]:
         text, tier = self._known
         self.arrears = self.desk.bank.collections(tier=tier, text=text, start=cursor or 0, limit=limit)
-        return Page(self.arrears.rows, self.arrears.total, self.arrears.next)
+        return TablePage(self.arrears.rows, self.arrears.total, self.arrears.next)
 
     def load(self) -> None:
         self.model.reword()

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QLineEdit
 from loc_desktop.desk.values.grant import ClerkReport
 from loc_desktop.desk.values.transfer import TransferView
 from loc_desktop.ui.servicing.transfer_card import TransferCard
-from loc_desktop.ui.signing.request_view import MoneyView
+from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import money_words
 from loc_desktop.ui.widgets.controls import button, choice, typing_pause
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, LazyModel, Page
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import LazyModel, TableColumn, TablePage
 from loc_desktop.ui.widgets.values_dialog import YUAN, Ask
 from loc_desktop.ui.widgets.view import Context
 
@@ -24,7 +24,7 @@ OPEN_STATES = ("received", "held", "executed", "refusing", "failing", "returning
 FINAL_STATES = ("settled", "refused", "reversed")
 
 
-class ConnectorView(MoneyView):
+class ConnectorView(RequestView):
     """``report`` is what the last recovery did."""
 
     def __init__(self, context: Context) -> None:
@@ -39,24 +39,24 @@ class ConnectorView(MoneyView):
         content.addLayout(row(self.filter, self.state, stretch=0))
         self.model: LazyModel[TransferView] = LazyModel(
             [
-                Column(lambda: self.tr("Asked for"), lambda t: words.when(t.at)),
-                Column(lambda: self.tr("What"), lambda t: words.kind(t.kind)),
-                Column(lambda: self.tr("Party"), lambda t: t.customer.name),
-                Column(lambda: self.tr("Amount, yuan"), lambda t: words.number(t.amount), right=True),
-                Column(
+                TableColumn(lambda: self.tr("Asked for"), lambda t: words.when(t.at)),
+                TableColumn(lambda: self.tr("What"), lambda t: words.kind(t.kind)),
+                TableColumn(lambda: self.tr("Party"), lambda t: t.customer.name),
+                TableColumn(lambda: self.tr("Amount, yuan"), lambda t: words.number(t.amount), right=True),
+                TableColumn(
                     lambda: self.tr("State"),
                     lambda t: money_words.transfer(t.state),
                     tone=lambda t: money_words.transfer_tone(t.state),
                 ),
-                Column(lambda: self.tr("The money is"), lambda t: money_words.where(t.where)),
-                Column(lambda: self.tr("Key"), lambda t: t.key, mono=True),
+                TableColumn(lambda: self.tr("The money is"), lambda t: money_words.where(t.where)),
+                TableColumn(lambda: self.tr("Key"), lambda t: t.key, mono=True),
             ],
             lambda t: t.event,
             context.tasks,
             self._fetch,
             self,
         )
-        self.table = Table()
+        self.table = RowTable()
         self.table.setModel(self.model)
         self.table.set_widths((136, 210, 155, 115, 145, 200))
         self.rows_high(self.table, 4)
@@ -108,10 +108,10 @@ class ConnectorView(MoneyView):
         super().retranslate()
         self._fill_states()
 
-    def _fetch(self, cursor: Any, limit: int) -> Page[TransferView]:
+    def _fetch(self, cursor: Any, limit: int) -> TablePage[TransferView]:
         text, states = self._known
         page = self.desk.bank.monitor(states=states, text=text, start=cursor or 0, limit=limit)
-        return Page(page.rows, page.total, page.next)
+        return TablePage(page.rows, page.total, page.next)
 
     def load(self) -> None:
         self.model.reword()

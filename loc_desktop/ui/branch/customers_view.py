@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QLineEdit
 
 from loc_desktop.bank.books.values import BankAccount, Client
 from loc_desktop.desk.values.branch import ClientRow
-from loc_desktop.ui.signing.request_view import MoneyView
+from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import money_words
 from loc_desktop.ui.widgets.controls import button, typing_pause
 from loc_desktop.ui.widgets.labels import heading
 from loc_desktop.ui.widgets.layouts import row
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, LazyModel, Page, RowsModel
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import LazyModel, RowsModel, TableColumn, TablePage
 from loc_desktop.ui.widgets.values_dialog import TEXT, YUAN, Ask
 from loc_desktop.ui.widgets.view import Context
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from loc_desktop.ui.servicing.statement_dialog import StatementDialog
 
 
-class CustomersView(MoneyView):
+class CustomersView(RequestView):
     """Customers above, the chosen one's accounts below."""
 
     def __init__(self, context: Context) -> None:
@@ -38,41 +38,45 @@ class CustomersView(MoneyView):
         content.addLayout(row(self.filter, self.new, stretch=0))
         self.model: LazyModel[ClientRow] = LazyModel(
             [
-                Column(lambda: self.tr("Number (CIF)"), lambda r: r.client.number, mono=True),
-                Column(lambda: self.tr("Name"), lambda r: r.client.name),
-                Column(lambda: self.tr("Identity number"), lambda r: r.client.identity_number, mono=True),
-                Column(lambda: self.tr("Telephone"), lambda r: r.client.phone),
-                Column(lambda: self.tr("Accounts"), lambda r: str(len(r.accounts)), right=True),
-                Column(
+                TableColumn(lambda: self.tr("Number (CIF)"), lambda r: r.client.number, mono=True),
+                TableColumn(lambda: self.tr("Name"), lambda r: r.client.name),
+                TableColumn(
+                    lambda: self.tr("Identity number"), lambda r: r.client.identity_number, mono=True
+                ),
+                TableColumn(lambda: self.tr("Telephone"), lambda r: r.client.phone),
+                TableColumn(lambda: self.tr("Accounts"), lambda r: str(len(r.accounts)), right=True),
+                TableColumn(
                     lambda: self.tr("Balance, yuan"),
                     lambda r: words.number(sum(a.balance for a in r.accounts)),
                     right=True,
                 ),
-                Column(lambda: self.tr("Opened on"), lambda r: r.client.opened),
+                TableColumn(lambda: self.tr("Opened on"), lambda r: r.client.opened),
             ],
             lambda r: r.client.number,
             context.tasks,
             self._fetch,
             self,
         )
-        self.table = Table()
+        self.table = RowTable()
         self.table.setModel(self.model)
         self.table.set_widths((130, 150, 190, 130, 80, 130))
         self.rows_high(self.table, 3)
         content.addWidget(self.table, 3)
         self.accounts: RowsModel[BankAccount] = RowsModel(
             [
-                Column(lambda: self.tr("Account number"), lambda a: money_words.grouped(a.number), mono=True),
-                Column(lambda: self.tr("Kind"), self._kind),
-                Column(lambda: self.tr("Balance, yuan"), lambda a: words.number(a.balance), right=True),
-                Column(lambda: self.tr("Status"), lambda a: money_words.account(a.status)),
-                Column(lambda: self.tr("Linked digital account"), lambda a: a.digital_key, mono=True),
+                TableColumn(
+                    lambda: self.tr("Account number"), lambda a: money_words.grouped(a.number), mono=True
+                ),
+                TableColumn(lambda: self.tr("Kind"), self._kind),
+                TableColumn(lambda: self.tr("Balance, yuan"), lambda a: words.number(a.balance), right=True),
+                TableColumn(lambda: self.tr("Status"), lambda a: money_words.account(a.status)),
+                TableColumn(lambda: self.tr("Linked digital account"), lambda a: a.digital_key, mono=True),
             ],
             lambda a: a.number,
             self,
         )
         self.accounts_title = heading()
-        self.accounts_table = Table()
+        self.accounts_table = RowTable()
         self.accounts_table.setModel(self.accounts)
         self.accounts_table.set_widths((200, 140, 130, 90))
         self.rows_high(self.accounts_table, 2)
@@ -117,11 +121,11 @@ class CustomersView(MoneyView):
         info = KINDS[account.kind]
         return info.zh if self.words.language == "zh" else info.en
 
-    def _fetch(self, cursor: Any, limit: int) -> Page[ClientRow]:
+    def _fetch(self, cursor: Any, limit: int) -> TablePage[ClientRow]:
         start = int(cursor or 0)
         rows, total = self.desk.bank.clients(text=self._known, start=start, limit=limit)
         end = start + len(rows)
-        return Page(rows, total, end if rows and end < total else None)
+        return TablePage(rows, total, end if rows and end < total else None)
 
     def load(self) -> None:
         self.model.reword()

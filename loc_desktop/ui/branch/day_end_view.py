@@ -6,13 +6,13 @@ from typing import Any
 
 from loc_desktop.desk.values.branch import DayReport, NoticeRow
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
-from loc_desktop.ui.signing.request_view import MoneyView
+from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import money_words
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.figures import figures, number, word
 from loc_desktop.ui.widgets.labels import heading
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.values_dialog import DAY, NUMBER, Ask
 from loc_desktop.ui.widgets.view import Context
@@ -21,7 +21,7 @@ KEPT = 400
 """Reports of earlier runs that stay listed."""
 
 
-class DayEndView(MoneyView):
+class DayEndView(RequestView):
     """``reports`` are the days run in this window, newest first; ``batch`` the dialog of the last run."""
 
     def __init__(self, context: Context) -> None:
@@ -38,52 +38,54 @@ class DayEndView(MoneyView):
         self.say(titles[2].setText, lambda: self.tr("Today"))
         self.reports: RowsModel[DayReport] = RowsModel(
             [
-                Column(lambda: self.tr("Day"), lambda r: r.day),
-                Column(
+                TableColumn(lambda: self.tr("Day"), lambda r: r.day),
+                TableColumn(
                     lambda: self.tr("Result"),
                     lambda r: (
                         self.tr("had been run, nothing changed") if r.again else money_words.day_end(r.status)
                     ),
                     tone=lambda r: "warn" if r.status == "cancelled" else "",
                 ),
-                Column(lambda: self.tr("Loans"), lambda r: words.count(r.loans), right=True),
-                Column(lambda: self.tr("Interest accrued"), lambda r: words.number(r.accrued), right=True),
-                Column(lambda: self.tr("Penalty"), lambda r: words.number(r.penalty), right=True),
-                Column(lambda: self.tr("Notices"), lambda r: words.count(r.notices), right=True),
-                Column(lambda: self.tr("Collected"), self._collected, right=True),
-                Column(
+                TableColumn(lambda: self.tr("Loans"), lambda r: words.count(r.loans), right=True),
+                TableColumn(
+                    lambda: self.tr("Interest accrued"), lambda r: words.number(r.accrued), right=True
+                ),
+                TableColumn(lambda: self.tr("Penalty"), lambda r: words.number(r.penalty), right=True),
+                TableColumn(lambda: self.tr("Notices"), lambda r: words.count(r.notices), right=True),
+                TableColumn(lambda: self.tr("Collected"), self._collected, right=True),
+                TableColumn(
                     lambda: self.tr("Late"),
                     lambda r: words.count(r.late),
                     right=True,
                     tone=lambda r: "bad" if r.late else "",
                 ),
-                Column(lambda: "", lambda _r: ""),
+                TableColumn(lambda: "", lambda _r: ""),
             ],
             lambda r: r.day,
             self,
         )
         self.reports_title, self.notices_title = heading(), heading()
-        self.reports_table = Table()
+        self.reports_table = RowTable()
         self.reports_table.setModel(self.reports)
         self.reports_table.set_widths((100, 200, 80, 120, 100, 80, 160, 90))
         self.rows_high(self.reports_table, 3)
         self.notices: RowsModel[NoticeRow] = RowsModel(
             [
-                Column(lambda: self.tr("Customer"), lambda n: n.customer.name),
-                Column(
+                TableColumn(lambda: self.tr("Customer"), lambda n: n.customer.name),
+                TableColumn(
                     lambda: self.tr("Notice"),
                     lambda n: money_words.notice(n.kind),
                     tone=lambda n: {"overdue": "bad", "due": "warn"}.get(n.kind, ""),
                 ),
-                Column(lambda: self.tr("Instalment"), lambda n: str(n.period), right=True),
-                Column(lambda: self.tr("Due on"), lambda n: n.due),
-                Column(lambda: self.tr("Amount, yuan"), lambda n: words.number(n.amount), right=True),
-                Column(lambda: self.tr("Loan"), lambda n: n.loan, mono=True),
+                TableColumn(lambda: self.tr("Instalment"), lambda n: str(n.period), right=True),
+                TableColumn(lambda: self.tr("Due on"), lambda n: n.due),
+                TableColumn(lambda: self.tr("Amount, yuan"), lambda n: words.number(n.amount), right=True),
+                TableColumn(lambda: self.tr("Loan"), lambda n: n.loan, mono=True),
             ],
             lambda n: (n.day, n.loan, n.period, n.kind),
             self,
         )
-        self.notices_table = Table()
+        self.notices_table = RowTable()
         self.notices_table.setModel(self.notices)
         self.notices_table.set_widths((140, 120, 90, 110, 120))
         self.rows_high(self.notices_table, 3)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from loc_desktop.loan.products import Product
-from loc_desktop.ui.signing.request_view import MoneyView
+from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import money_words
 from loc_desktop.ui.widgets.labels import plain
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.view import Context
 
 
-class ProductsView(MoneyView):
+class ProductsView(RequestView):
     """What can be lent, and how it is repaid; the chosen product's rules in words below."""
 
     def __init__(self, context: Context) -> None:
@@ -19,21 +19,25 @@ class ProductsView(MoneyView):
         words = self.words
         self.model: RowsModel[Product] = RowsModel(
             [
-                Column(lambda: self.tr("Product"), lambda p: p.name.get(words.language, p.id)),
-                Column(lambda: self.tr("Rate a year"), lambda p: money_words.percent(p.rate), right=True),
-                Column(
+                TableColumn(lambda: self.tr("Product"), lambda p: p.name.get(words.language, p.id)),
+                TableColumn(
+                    lambda: self.tr("Rate a year"), lambda p: money_words.percent(p.rate), right=True
+                ),
+                TableColumn(
                     lambda: self.tr("Amount, yuan"),
                     lambda p: f"{words.number(p.amount_min)} – {words.number(p.amount_max)}",
                 ),
-                Column(lambda: self.tr("Months"), lambda p: f"{p.months_min} – {p.months_max}"),
-                Column(lambda: self.tr("Repaid by"), lambda p: money_words.method(p.method)),
-                Column(lambda: self.tr("Day count"), lambda p: p.day_count),
-                Column(lambda: self.tr("Subsidy, % of the interest"), lambda p: f"{p.subsidy} %", right=True),
+                TableColumn(lambda: self.tr("Months"), lambda p: f"{p.months_min} – {p.months_max}"),
+                TableColumn(lambda: self.tr("Repaid by"), lambda p: money_words.method(p.method)),
+                TableColumn(lambda: self.tr("Day count"), lambda p: p.day_count),
+                TableColumn(
+                    lambda: self.tr("Subsidy, % of the interest"), lambda p: f"{p.subsidy} %", right=True
+                ),
             ],
             lambda p: p.id,
             self,
         )
-        self.table = Table()
+        self.table = RowTable()
         self.table.setModel(self.model)
         self.table.set_widths((260, 95, 175, 75, 255, 95))
         self.rules = plain(wrap=True)

@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QVBoxLayout
 from loc_desktop.app.values import Party
 from loc_desktop.desk.values.case import SignOutcome, ToSign
 from loc_desktop.desk.values.challenge import ChallengeDetail, ChallengeLine, ClaimLine
-from loc_desktop.ui.signing.request_view import MoneyView
+from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import money_words, theme
 from loc_desktop.ui.widgets.controls import button, choice
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import card, clear, holding, row
 from loc_desktop.ui.widgets.role_badge import BadgeDelegate
 from loc_desktop.ui.widgets.scroll_areas import scrolled
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.values_dialog import CHOICE, DAY, LONG, TEXT, YUAN, Ask
 from loc_desktop.ui.widgets.view import Context
 from loc_desktop.ui.widgets.words import short
@@ -25,7 +25,7 @@ from loc_desktop.ui.widgets.words import short
 TARGETS = ("loan", "event", "transaction", "party")
 
 
-class ChallengesView(MoneyView):
+class ChallengesView(RequestView):
     """The list, the chosen challenge with its answers, what I may do with it. ``detail`` is what is shown."""
 
     def __init__(self, context: Context) -> None:
@@ -39,26 +39,26 @@ class ChallengesView(MoneyView):
         content.addLayout(row(self.state, None))
         self.model: RowsModel[ChallengeLine] = RowsModel(
             [
-                Column(lambda: self.tr("Raised"), lambda c: words.when(c.raised)),
-                Column(
+                TableColumn(lambda: self.tr("Raised"), lambda c: words.when(c.raised)),
+                TableColumn(
                     lambda: self.tr("About"),
                     lambda c: f"{money_words.target(c.target_kind)} {short(c.target)}",
                 ),
-                Column(
+                TableColumn(
                     lambda: self.tr("Asked"), lambda c: c.respondent.name, badge=lambda c: c.respondent.role
                 ),
-                Column(
+                TableColumn(
                     lambda: self.tr("Status"),
                     lambda c: self._status(c),
                     tone=lambda c: "bad" if c.late else money_words.challenge_tone(c.status),
                 ),
-                Column(lambda: self.tr("Answer until"), lambda c: words.when(c.deadline)),
-                Column(lambda: self.tr("Reason"), lambda c: c.reason),
+                TableColumn(lambda: self.tr("Answer until"), lambda c: words.when(c.deadline)),
+                TableColumn(lambda: self.tr("Reason"), lambda c: c.reason),
             ],
             lambda c: c.id,
             self,
         )
-        self.table = Table()
+        self.table = RowTable()
         self.table.setModel(self.model)
         self.table.setItemDelegate(BadgeDelegate(self.table))
         self.table.set_widths((136, 160, 196, 256, 136))
@@ -71,23 +71,25 @@ class ChallengesView(MoneyView):
         content.addWidget(self.card if self.large else scrolled(self.card), 1)
         self.claims: RowsModel[ClaimLine] = RowsModel(
             [
-                Column(lambda: self.tr("Since"), lambda c: c.opened),
-                Column(lambda: self.tr("Owes"), lambda c: c.debtor.name, badge=lambda c: c.debtor.role),
-                Column(lambda: self.tr("To"), lambda c: c.creditor.name, badge=lambda c: c.creditor.role),
-                Column(lambda: self.tr("Amount, yuan"), lambda c: words.number(c.amount), right=True),
-                Column(lambda: self.tr("Left, yuan"), lambda c: words.number(c.left), right=True),
-                Column(
+                TableColumn(lambda: self.tr("Since"), lambda c: c.opened),
+                TableColumn(lambda: self.tr("Owes"), lambda c: c.debtor.name, badge=lambda c: c.debtor.role),
+                TableColumn(
+                    lambda: self.tr("To"), lambda c: c.creditor.name, badge=lambda c: c.creditor.role
+                ),
+                TableColumn(lambda: self.tr("Amount, yuan"), lambda c: words.number(c.amount), right=True),
+                TableColumn(lambda: self.tr("Left, yuan"), lambda c: words.number(c.left), right=True),
+                TableColumn(
                     lambda: self.tr("Status"),
                     lambda c: words.say(c.sentence),
                     tone=lambda c: {"open": "warn", "paid": "good"}.get(c.status, "muted"),
                 ),
-                Column(lambda: self.tr("Loan"), lambda c: c.loan, mono=True),
+                TableColumn(lambda: self.tr("Loan"), lambda c: c.loan, mono=True),
             ],
             lambda c: c.id,
             self,
         )
         self.claims_title = plain(name="section")
-        self.claims_table = Table()
+        self.claims_table = RowTable()
         self.claims_table.setModel(self.claims)
         self.claims_table.setItemDelegate(BadgeDelegate(self.claims_table))
         self.claims_table.set_widths((110, 180, 180, 120, 120, 200))

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 from loc_desktop.desk.values.case import Case, SignOutcome, TermRow, ToSign
 from loc_desktop.errors import KnownError
 from loc_desktop.ui.granting.case_cards import CaseCards
-from loc_desktop.ui.granting.cases import open_next
+from loc_desktop.ui.granting.next_case import open_next
 from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.labels import plain, set_tone
 from loc_desktop.ui.widgets.scroll_areas import scrolled
 from loc_desktop.ui.widgets.signed_strip import SignedStrip
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context, View
 
@@ -65,7 +65,7 @@ class AuditView(View):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(sizes.space(8))
         self.model: RowsModel[TermRow] = RowsModel(self._columns(), lambda r: r.item, self)
-        self.table = Table()
+        self.table = RowTable()
         self.table.setModel(self.model)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.table.horizontalHeader()
@@ -99,7 +99,7 @@ class AuditView(View):
         self.say(self.table.setAccessibleName, lambda: self.tr("Terms: declared, register, limit, met"))
         self._fill_actions()
 
-    def _columns(self) -> list[Column[TermRow]]:
+    def _columns(self) -> list[TableColumn[TermRow]]:
         words = self.words
 
         def limit(line: TermRow) -> str:
@@ -136,16 +136,16 @@ class AuditView(View):
             return text.replace("%1", words.amount_of(line.difference, line.unit))
 
         return [
-            Column(lambda: self.tr("Item"), lambda r: words.term(r.item)),
-            Column(lambda: self.tr("Declared"), lambda r: words.amount_of(r.declared, r.unit)),
-            Column(lambda: self.tr("Register"), register),
-            Column(lambda: self.tr("Term"), limit, tip=named),
-            Column(
+            TableColumn(lambda: self.tr("Item"), lambda r: words.term(r.item)),
+            TableColumn(lambda: self.tr("Declared"), lambda r: words.amount_of(r.declared, r.unit)),
+            TableColumn(lambda: self.tr("Register"), register),
+            TableColumn(lambda: self.tr("Term"), limit, tip=named),
+            TableColumn(
                 lambda: self.tr("Met"),
                 lambda r: "✓" if r.met else "✗",
                 tone=lambda r: "good" if r.met else "bad",
             ),
-            Column(lambda: self.tr("Difference"), note, tone=lambda r: "" if r.met else "bad"),
+            TableColumn(lambda: self.tr("Difference"), note, tone=lambda r: "" if r.met else "bad"),
         ]
 
     # -- which case

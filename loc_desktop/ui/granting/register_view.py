@@ -15,8 +15,8 @@ from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, typing_pause
 from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
 from loc_desktop.ui.widgets.layouts import row
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, LazyModel, Page
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import LazyModel, TableColumn, TablePage
 from loc_desktop.ui.widgets.view import Context, View
 
 PERSON = ("identity_number", "name", "household", "address", "phone", "group", *MEANS, "note")
@@ -66,7 +66,7 @@ class RegisterView(View):
         self.say(self.subtitle.set_text, lambda: self.tr("your office's own, on this computer only"))
         self._tab_changed()
 
-    def _tab(self, table: Table, title: Any) -> None:
+    def _tab(self, table: RowTable, title: Any) -> None:
         page = QWidget()
         layout = QVBoxLayout(page)
         space = theme.sizes().space(4)
@@ -79,14 +79,14 @@ class RegisterView(View):
         words = self.words
         self.persons: LazyModel[RegisterEntry] = LazyModel(
             [
-                Column(lambda: self.tr("Identity number"), lambda p: p.identity_number, mono=True),
-                Column(lambda: self.tr("Name"), lambda p: p.name),
-                Column(lambda: self.tr("Address"), lambda p: p.address),
-                Column(lambda: self.tr("Telephone"), lambda p: p.phone),
-                Column(lambda: self.tr("Village group"), lambda p: p.group),
-                Column(lambda: words.field("household"), lambda p: p.household),
-                Column(lambda: self.tr("Note"), lambda p: p.note),
-                Column(
+                TableColumn(lambda: self.tr("Identity number"), lambda p: p.identity_number, mono=True),
+                TableColumn(lambda: self.tr("Name"), lambda p: p.name),
+                TableColumn(lambda: self.tr("Address"), lambda p: p.address),
+                TableColumn(lambda: self.tr("Telephone"), lambda p: p.phone),
+                TableColumn(lambda: self.tr("Village group"), lambda p: p.group),
+                TableColumn(lambda: words.field("household"), lambda p: p.household),
+                TableColumn(lambda: self.tr("Note"), lambda p: p.note),
+                TableColumn(
                     lambda: self.tr("Changed"),
                     lambda p: f"{words.when(p.changed_at)} {words.entry(p.changed_by)}",
                 ),
@@ -96,7 +96,7 @@ class RegisterView(View):
             self._fetch_persons,
             self,
         )
-        self.persons_table = Table()
+        self.persons_table = RowTable()
         self.persons_table.setModel(self.persons)
         self.persons_table.set_widths((160, 90, 190, 110, 100, 100, 110))
         self.persons_table.opened.connect(lambda _index: self._change())
@@ -109,11 +109,11 @@ class RegisterView(View):
         words = self.words
         self.black: LazyModel[BlacklistEntry] = LazyModel(
             [
-                Column(lambda: self.tr("Identity number"), lambda b: b.identity_number, mono=True),
-                Column(lambda: self.tr("Reason"), lambda b: words.entry(b.reason)),
-                Column(lambda: self.tr("Source"), lambda b: words.entry(b.source)),
-                Column(lambda: self.tr("Date"), lambda b: b.date),
-                Column(
+                TableColumn(lambda: self.tr("Identity number"), lambda b: b.identity_number, mono=True),
+                TableColumn(lambda: self.tr("Reason"), lambda b: words.entry(b.reason)),
+                TableColumn(lambda: self.tr("Source"), lambda b: words.entry(b.source)),
+                TableColumn(lambda: self.tr("Date"), lambda b: b.date),
+                TableColumn(
                     lambda: self.tr("Stands"),
                     lambda b: (
                         self.tr("lifted %1").replace("%1", words.when(b.lifted_at))
@@ -122,7 +122,7 @@ class RegisterView(View):
                     ),
                     tone=lambda b: "muted" if b.lifted_at else "bad",
                 ),
-                Column(
+                TableColumn(
                     lambda: self.tr("Entered"),
                     lambda b: f"{words.when(b.entered_at)} {words.entry(b.entered_by)}",
                 ),
@@ -132,7 +132,7 @@ class RegisterView(View):
             self._fetch_black,
             self,
         )
-        self.black_table = Table()
+        self.black_table = RowTable()
         self.black_table.setModel(self.black)
         self.black_table.set_widths((180, 250, 180, 110, 150))
         self.black.failed.connect(self.context.shell.report)
@@ -144,19 +144,19 @@ class RegisterView(View):
     def on_persons(self) -> bool:
         return self.tabs.currentIndex() == 0
 
-    def _fetch_persons(self, cursor: Any, limit: int) -> Page[RegisterEntry]:
+    def _fetch_persons(self, cursor: Any, limit: int) -> TablePage[RegisterEntry]:
         start = int(cursor or 0)
         rows, total = self.desk.office.register(text=self._text, start=start, limit=limit)
         end = start + len(rows)
-        return Page(rows, total, end if rows and end < total else None)
+        return TablePage(rows, total, end if rows and end < total else None)
 
-    def _fetch_black(self, cursor: Any, limit: int) -> Page[BlacklistEntry]:
+    def _fetch_black(self, cursor: Any, limit: int) -> TablePage[BlacklistEntry]:
         start = int(cursor or 0)
         rows, total = self.desk.office.blacklist(
             text=self._text, lifted=self.lifted.isChecked(), start=start, limit=limit
         )
         end = start + len(rows)
-        return Page(rows, total, end if rows and end < total else None)
+        return TablePage(rows, total, end if rows and end < total else None)
 
     def load(self) -> None:
         for model in (self.persons, self.black):

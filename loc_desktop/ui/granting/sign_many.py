@@ -13,8 +13,8 @@ from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context, View
 from loc_desktop.ui.widgets.words import Words, translate
@@ -22,7 +22,7 @@ from loc_desktop.ui.widgets.words import Words, translate
 MOST = 100_000
 
 
-class ManyDialog(Speaking, QDialog):
+class SignManyDialog(Speaking, QDialog):
     """Lists what will be signed: every event with customer, amount and months. Cancel is the default."""
 
     def __init__(
@@ -39,16 +39,16 @@ class ManyDialog(Speaking, QDialog):
         layout.addWidget(self.rest)
         self.model: RowsModel[InboxRow] = RowsModel(
             [
-                Column(lambda: self.tr("Customer"), lambda r: r.customer.name),
-                Column(lambda: self.tr("Amount, yuan"), lambda r: words.number(r.amount), right=True),
-                Column(lambda: self.tr("Months"), lambda r: str(r.months), right=True),
-                Column(lambda: self.tr("Id"), lambda r: r.event, mono=True),
+                TableColumn(lambda: self.tr("Customer"), lambda r: r.customer.name),
+                TableColumn(lambda: self.tr("Amount, yuan"), lambda r: words.number(r.amount), right=True),
+                TableColumn(lambda: self.tr("Months"), lambda r: str(r.months), right=True),
+                TableColumn(lambda: self.tr("Id"), lambda r: r.event, mono=True),
             ],
             lambda r: r.event,
             self,
         )
         self.model.set_rows(rows)
-        self.table = Table()
+        self.table = RowTable()
         self.table.setModel(self.model)
         self.table.set_widths((200, 120, 80))
         layout.addWidget(self.table, 1)
@@ -88,7 +88,7 @@ class SignMany:
     def __init__(self, context: Context, parent: View) -> None:
         self.context, self.parent = context, parent
         self.finding: BatchDialog | None = None
-        self.confirm: ManyDialog | None = None
+        self.confirm: SignManyDialog | None = None
         self.signing: BatchDialog | None = None
         self._pin: str | None = None
 
@@ -129,7 +129,7 @@ class SignMany:
         if cancelled:
             return
         me = self.context.desk.identity
-        self.confirm = ManyDialog(rows, skipped, me.name, me.role, self.context.words, self.parent)
+        self.confirm = SignManyDialog(rows, skipped, me.name, me.role, self.context.words, self.parent)
         self.confirm.accepted.connect(lambda: self._sign([r.event for r in rows]))
         self.confirm.open()
 

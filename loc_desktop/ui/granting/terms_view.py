@@ -12,8 +12,8 @@ from loc_desktop.ui.widgets.fields_dialog import problems_of
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import clear, row
 from loc_desktop.ui.widgets.scroll_areas import scrolled
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context, View
 
@@ -44,16 +44,16 @@ class TermsView(View):
         words = self.words
         self.history: RowsModel[Terms] = RowsModel(
             [
-                Column(lambda: self.tr("Version"), lambda t: str(t.version), right=True),
-                Column(lambda: self.tr("When"), lambda t: words.when(t.at)),
-                Column(lambda: self.tr("Who"), lambda t: words.entry(t.by)),
-                Column(lambda: self.tr("Why"), lambda t: words.entry(t.note)),
-                Column(lambda: self.tr("Limits"), self._limits_line, tip=self._limits_line),
+                TableColumn(lambda: self.tr("Version"), lambda t: str(t.version), right=True),
+                TableColumn(lambda: self.tr("When"), lambda t: words.when(t.at)),
+                TableColumn(lambda: self.tr("Who"), lambda t: words.entry(t.by)),
+                TableColumn(lambda: self.tr("Why"), lambda t: words.entry(t.note)),
+                TableColumn(lambda: self.tr("Limits"), self._limits_line, tip=self._limits_line),
             ],
             lambda t: t.version,
             self,
         )
-        self.table = Table()
+        self.table = RowTable()
         self.table.setModel(self.history)
         self.table.set_widths((70, 140, 140, 230))
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)

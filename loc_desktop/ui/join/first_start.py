@@ -14,13 +14,13 @@ from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import card
-from loc_desktop.ui.widgets.pin_dialog import PassphraseDialog
+from loc_desktop.ui.widgets.secret_dialog import PassphraseDialog
 from loc_desktop.ui.widgets.tasks import Job, TaskRunner
 from loc_desktop.ui.widgets.view import Shell
 from loc_desktop.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from loc_desktop.ui.join.join_network import JoinDialog
+    from loc_desktop.ui.join.network_dialog import JoinDialog
 
 
 class FirstStart(Speaking, QWidget):
@@ -98,7 +98,7 @@ class FirstStart(Speaking, QWidget):
 
     def join_network(self) -> None:
         """The dialog in which one joins."""
-        from loc_desktop.ui.join.join_network import JoinDialog
+        from loc_desktop.ui.join.network_dialog import JoinDialog
 
         self.dialog = JoinDialog(self._workplace, self._tasks, self._words, self._shell, self)
         self.dialog.joined.connect(lambda _identity: self.ready.emit())

@@ -12,10 +12,10 @@ from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
 from loc_desktop.ui.widgets.labels import plain
-from loc_desktop.ui.widgets.pin_dialog import PinDialog
 from loc_desktop.ui.widgets.role_badge import BadgeDelegate
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.secret_dialog import PinDialog
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context, View
 
@@ -34,23 +34,23 @@ class IdentitiesView(View):
         words = self.words
         self.model: RowsModel[IdentityInfo] = RowsModel(
             [
-                Column(lambda: self.tr("Name"), lambda i: i.name, badge=lambda i: i.role),
-                Column(lambda: self.tr("Role"), lambda i: words.role(i.role)),
-                Column(lambda: self.tr("Organisation"), lambda i: i.organisation),
-                Column(lambda: self.tr("Key kept"), lambda i: self._kept(i.needs_pin)),
-                Column(
+                TableColumn(lambda: self.tr("Name"), lambda i: i.name, badge=lambda i: i.role),
+                TableColumn(lambda: self.tr("Role"), lambda i: words.role(i.role)),
+                TableColumn(lambda: self.tr("Organisation"), lambda i: i.organisation),
+                TableColumn(lambda: self.tr("Key kept"), lambda i: self._kept(i.needs_pin)),
+                TableColumn(
                     lambda: self.tr("Certificate"),
                     lambda i: (
                         self.tr("%1 days").replace("%1", str(i.days_left)) if i.days_left is not None else "–"
                     ),
                     tone=lambda i: "warn" if i.days_left is not None and i.days_left < 30 else "",
                 ),
-                Column(lambda: self.tr("Key (account address)"), lambda i: i.key, mono=True),
+                TableColumn(lambda: self.tr("Key (account address)"), lambda i: i.key, mono=True),
             ],
             lambda i: i.id,
             self,
         )
-        self.table = Table()
+        self.table = RowTable()
         self.table.setModel(self.model)
         self.table.setItemDelegate(BadgeDelegate(self.table))
         self.table.set_widths((170, 170, 200, 120, 90))
@@ -58,16 +58,16 @@ class IdentitiesView(View):
         self.customers_title = plain(name="section")
         self.customers: RowsModel[Applicant] = RowsModel(
             [
-                Column(lambda: self.tr("Name"), lambda a: a.name),
-                Column(lambda: self.tr("Identity number"), lambda a: a.identity_number, mono=True),
-                Column(lambda: self.tr("Key kept"), lambda a: self._kept(a.needs_pin)),
-                Column(lambda: self.tr("Address"), lambda a: a.address),
-                Column(lambda: self.tr("Key (account address)"), lambda a: a.key, mono=True),
+                TableColumn(lambda: self.tr("Name"), lambda a: a.name),
+                TableColumn(lambda: self.tr("Identity number"), lambda a: a.identity_number, mono=True),
+                TableColumn(lambda: self.tr("Key kept"), lambda a: self._kept(a.needs_pin)),
+                TableColumn(lambda: self.tr("Address"), lambda a: a.address),
+                TableColumn(lambda: self.tr("Key (account address)"), lambda a: a.key, mono=True),
             ],
             lambda a: a.identity,
             self,
         )
-        self.customers_table = Table()
+        self.customers_table = RowTable()
         self.customers_table.setModel(self.customers)
         self.customers_table.set_widths((190, 190, 150, 220))
         self.body.addWidget(self.customers_title)

@@ -13,11 +13,11 @@ from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.rules import FlowLine, RuleLine, RulesContent, RulesVersion
 from loc_desktop.loan.products import Product
 from loc_desktop.texts.sentence import Sentence
-from loc_desktop.ui.signing.request_view import MoneyView
+from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import money_words
 from loc_desktop.ui.widgets.controls import button
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.values_dialog import DAY, LONG, NUMBER, Ask
 from loc_desktop.ui.widgets.view import Context
 from loc_desktop.ui.widgets.words import short
@@ -36,7 +36,7 @@ class _Day:
     every_year: bool
 
 
-class RulesView(MoneyView):
+class RulesView(RequestView):
     """``versions`` the list, ``content`` what of the chosen one is shown."""
 
     def __init__(self, context: Context) -> None:
@@ -47,23 +47,23 @@ class RulesView(MoneyView):
         content = self.content()
         self.versions: RowsModel[RulesVersion] = RowsModel(
             [
-                Column(lambda: self.tr("From"), lambda v: v.start),
-                Column(
+                TableColumn(lambda: self.tr("From"), lambda v: v.start),
+                TableColumn(
                     lambda: self.tr("State"),
                     lambda v: words.say(Sentence(f"rules.{v.state}")),
                     tone=lambda v: {"current": "good", "proposed": "warn"}.get(v.state, ""),
                 ),
-                Column(
+                TableColumn(
                     lambda: self.tr("Proposed by"),
                     lambda v: v.by or words.say(Sentence("rules.genesis")),
                 ),
-                Column(lambda: self.tr("Reason"), lambda v: v.reason or "–"),
-                Column(lambda: self.tr("Digest"), lambda v: short(v.digest), mono=True),
+                TableColumn(lambda: self.tr("Reason"), lambda v: v.reason or "–"),
+                TableColumn(lambda: self.tr("Digest"), lambda v: short(v.digest), mono=True),
             ],
             lambda v: f"{v.state} {v.event} {v.digest} {v.start}",
             self,
         )
-        self.table = Table()
+        self.table = RowTable()
         self.table.setModel(self.versions)
         self.table.set_widths((110, 190, 220, 330))
         self.rows_high(self.table, 3)
@@ -98,33 +98,37 @@ class RulesView(MoneyView):
     def _build_tabs(self) -> None:
         words = self.words
         self.changes: RowsModel[_Change] = RowsModel(
-            [Column(lambda: self.tr("Against the version before"), lambda c: words.say(c.sentence))],
+            [TableColumn(lambda: self.tr("Against the version before"), lambda c: words.say(c.sentence))],
             lambda c: str(c.number),
             self,
         )
         self.products: RowsModel[Product] = RowsModel(
             [
-                Column(lambda: self.tr("Product"), lambda p: p.name.get(words.language, p.id)),
-                Column(lambda: self.tr("Rate a year"), lambda p: money_words.percent(p.rate), right=True),
-                Column(lambda: self.tr("At most"), lambda p: money_words.percent(p.rate_max), right=True),
-                Column(
+                TableColumn(lambda: self.tr("Product"), lambda p: p.name.get(words.language, p.id)),
+                TableColumn(
+                    lambda: self.tr("Rate a year"), lambda p: money_words.percent(p.rate), right=True
+                ),
+                TableColumn(
+                    lambda: self.tr("At most"), lambda p: money_words.percent(p.rate_max), right=True
+                ),
+                TableColumn(
                     lambda: self.tr("Amount, yuan"),
                     lambda p: f"{words.number(p.amount_min)} – {words.number(p.amount_max)}",
                 ),
-                Column(lambda: self.tr("Months"), lambda p: f"{p.months_min} – {p.months_max}"),
-                Column(lambda: self.tr("Repaid by"), lambda p: money_words.method(p.method)),
-                Column(lambda: self.tr("Grace, days"), lambda p: str(p.grace_days), right=True),
-                Column(lambda: self.tr("Overdue, %"), lambda p: str(p.penalty_factor), right=True),
-                Column(lambda: self.tr("Subsidy, %"), lambda p: str(p.subsidy), right=True),
+                TableColumn(lambda: self.tr("Months"), lambda p: f"{p.months_min} – {p.months_max}"),
+                TableColumn(lambda: self.tr("Repaid by"), lambda p: money_words.method(p.method)),
+                TableColumn(lambda: self.tr("Grace, days"), lambda p: str(p.grace_days), right=True),
+                TableColumn(lambda: self.tr("Overdue, %"), lambda p: str(p.penalty_factor), right=True),
+                TableColumn(lambda: self.tr("Subsidy, %"), lambda p: str(p.subsidy), right=True),
             ],
             lambda p: p.id,
             self,
         )
         self.days: RowsModel[_Day] = RowsModel(
             [
-                Column(lambda: self.tr("Day"), lambda d: d.day),
-                Column(lambda: self.tr("Weekday"), self._weekday),
-                Column(
+                TableColumn(lambda: self.tr("Day"), lambda d: d.day),
+                TableColumn(lambda: self.tr("Weekday"), self._weekday),
+                TableColumn(
                     lambda: self.tr("What"),
                     lambda d: self.tr("worked") if d.worked else self.tr("off"),
                     tone=lambda d: "" if d.worked else "good",
@@ -135,17 +139,17 @@ class RulesView(MoneyView):
         )
         self.lending: RowsModel[RuleLine] = RowsModel(
             [
-                Column(lambda: self.tr("Rule"), lambda r: words.say(r.name)),
-                Column(lambda: self.tr("Value"), lambda r: self._value(r.value)),
+                TableColumn(lambda: self.tr("Rule"), lambda r: words.say(r.name)),
+                TableColumn(lambda: self.tr("Value"), lambda r: self._value(r.value)),
             ],
             lambda r: r.name.code + str(r.name.params),
             self,
         )
         self.flows: RowsModel[FlowLine] = RowsModel(
             [
-                Column(lambda: self.tr("Event"), lambda f: words.kind(f.kind)),
-                Column(lambda: self.tr("Signed by"), lambda f: self._roles(f.signers)),
-                Column(lambda: self.tr("Granted by, in order"), lambda f: self._roles(f.grantors)),
+                TableColumn(lambda: self.tr("Event"), lambda f: words.kind(f.kind)),
+                TableColumn(lambda: self.tr("Signed by"), lambda f: self._roles(f.signers)),
+                TableColumn(lambda: self.tr("Granted by, in order"), lambda f: self._roles(f.grantors)),
             ],
             lambda f: f.kind,
             self,
@@ -175,8 +179,8 @@ class RulesView(MoneyView):
             self.say(lambda said, at=at: self.tabs.setTabText(at, said), text)  # type: ignore[misc]
         self.tabs.setCurrentIndex(1)
 
-    def _tab(self, model: RowsModel[Any], widths: tuple[int, ...]) -> Table:
-        table = Table()
+    def _tab(self, model: RowsModel[Any], widths: tuple[int, ...]) -> RowTable:
+        table = RowTable()
         table.setModel(model)
         table.set_widths(widths)
         self.rows_high(table, 5)

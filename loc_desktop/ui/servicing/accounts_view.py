@@ -12,13 +12,13 @@ from loc_desktop.desk.values.account import Accounts, TraditionalAccount
 from loc_desktop.desk.values.application import Applicant
 from loc_desktop.desk.values.transfer import TransferPage, TransferView
 from loc_desktop.ui.servicing.transfer_card import TransferCard
-from loc_desktop.ui.signing.request_view import MoneyView
+from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import money_words, theme
 from loc_desktop.ui.widgets.controls import button, choice
 from loc_desktop.ui.widgets.labels import heading, plain
 from loc_desktop.ui.widgets.layouts import card, clear
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.values_dialog import CHOICE, TEXT, YUAN, Ask
 from loc_desktop.ui.widgets.view import Context
@@ -31,7 +31,7 @@ SHOWN = 100
 """Transfers that are listed."""
 
 
-class MoneyAccountsView(MoneyView):
+class AccountsView(RequestView):
     """The accounts of one customer of this counter. ``accounts`` is what is shown."""
 
     def __init__(self, context: Context) -> None:
@@ -82,14 +82,16 @@ class MoneyAccountsView(MoneyView):
         frame, layout = card()
         self.traditional: RowsModel[TraditionalAccount] = RowsModel(
             [
-                Column(lambda: self.tr("Account number"), lambda a: money_words.grouped(a.number), mono=True),
-                Column(lambda: self.tr("Bank"), lambda a: a.bank.name),
-                Column(
+                TableColumn(
+                    lambda: self.tr("Account number"), lambda a: money_words.grouped(a.number), mono=True
+                ),
+                TableColumn(lambda: self.tr("Bank"), lambda a: a.bank.name),
+                TableColumn(
                     lambda: self.tr("Balance, yuan"),
                     lambda a: words.number(a.balance) if a.balance is not None else self.tr("ask the bank"),
                     right=True,
                 ),
-                Column(
+                TableColumn(
                     lambda: self.tr("Link"),
                     lambda a: money_words.link(a.link),
                     tone=lambda a: {"linked": "good", "asked": "warn"}.get(a.link, "muted"),
@@ -99,7 +101,7 @@ class MoneyAccountsView(MoneyView):
             self,
         )
         self.traditional_title = heading()
-        self.traditional_table = Table()
+        self.traditional_table = RowTable()
         self.traditional_table.setModel(self.traditional)
         self.traditional_table.set_widths((190, 180, 110))
         self.rows_high(self.traditional_table, 2)
@@ -137,21 +139,21 @@ class MoneyAccountsView(MoneyView):
         words = self.words
         self.transfers: RowsModel[TransferView] = RowsModel(
             [
-                Column(lambda: self.tr("Asked for"), lambda t: words.when(t.at)),
-                Column(lambda: self.tr("What"), lambda t: words.kind(t.kind)),
-                Column(lambda: self.tr("Amount, yuan"), lambda t: words.number(t.amount), right=True),
-                Column(
+                TableColumn(lambda: self.tr("Asked for"), lambda t: words.when(t.at)),
+                TableColumn(lambda: self.tr("What"), lambda t: words.kind(t.kind)),
+                TableColumn(lambda: self.tr("Amount, yuan"), lambda t: words.number(t.amount), right=True),
+                TableColumn(
                     lambda: self.tr("State"),
                     lambda t: money_words.transfer(t.state),
                     tone=lambda t: money_words.transfer_tone(t.state),
                 ),
-                Column(lambda: self.tr("The money is"), lambda t: money_words.where(t.where)),
+                TableColumn(lambda: self.tr("The money is"), lambda t: money_words.where(t.where)),
             ],
             lambda t: t.event,
             self,
         )
         self.transfers_title = heading()
-        self.transfers_table = Table()
+        self.transfers_table = RowTable()
         self.transfers_table.setModel(self.transfers)
         self.transfers_table.set_widths((140, 230, 120, 190))
         self.rows_high(self.transfers_table, 3)

@@ -12,14 +12,14 @@ from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.loan import HistoryRow, LoanDetail, LoanLine, PendingRow, ScheduleRow
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.texts import words as desk_words
-from loc_desktop.ui.signing.request_view import MoneyView
+from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import money_words
 from loc_desktop.ui.widgets.controls import button, choice, typing_pause
 from loc_desktop.ui.widgets.figures import figures, number, word
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, LazyModel, Page, RowsModel
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import LazyModel, RowsModel, TableColumn, TablePage
 from loc_desktop.ui.widgets.values_dialog import CHOICE, LONG, NUMBER, RATE, YUAN, Ask
 from loc_desktop.ui.widgets.view import Context
 from loc_desktop.ui.widgets.words import short
@@ -27,7 +27,7 @@ from loc_desktop.ui.widgets.words import short
 STATES = ("active", "repaid", "written_off", "reversed")
 
 
-class LoansView(MoneyView):
+class LoansView(RequestView):
     """C pays and asks for refunds; the bank writes off; R challenges; the others read. ``detail`` is the loan
     shown."""
 
@@ -65,35 +65,37 @@ class LoansView(MoneyView):
         words = self.words
         self.model: LazyModel[LoanLine] = LazyModel(
             [
-                Column(lambda: self.tr("Customer"), lambda r: r.customer.name),
-                Column(lambda: self.tr("Loan, yuan"), lambda r: words.number(r.amount), right=True),
-                Column(lambda: self.tr("Outstanding"), lambda r: words.number(r.outstanding), right=True),
-                Column(
+                TableColumn(lambda: self.tr("Customer"), lambda r: r.customer.name),
+                TableColumn(lambda: self.tr("Loan, yuan"), lambda r: words.number(r.amount), right=True),
+                TableColumn(
+                    lambda: self.tr("Outstanding"), lambda r: words.number(r.outstanding), right=True
+                ),
+                TableColumn(
                     lambda: self.tr("Due now"),
                     lambda r: words.number(r.due),
                     right=True,
                     tone=lambda r: "bad" if r.days_past_due else "warn" if r.due else "",
                 ),
-                Column(lambda: self.tr("Next payment"), lambda r: r.next_due or "–"),
-                Column(
+                TableColumn(lambda: self.tr("Next payment"), lambda r: r.next_due or "–"),
+                TableColumn(
                     lambda: self.tr("Status"),
                     lambda r: self.tr("frozen") if r.frozen else money_words.loan(r.status),
                     tone=lambda r: "bad" if r.frozen or r.status in ("written_off", "reversed") else "",
                 ),
-                Column(
+                TableColumn(
                     lambda: self.tr("Class"),
                     lambda r: money_words.tier(r.classification),
                     tone=lambda r: money_words.tier_tone(r.classification),
                 ),
-                Column(lambda: self.tr("Paid out"), lambda r: r.opened),
-                Column(lambda: self.tr("Loan"), lambda r: short(r.id), mono=True),
+                TableColumn(lambda: self.tr("Paid out"), lambda r: r.opened),
+                TableColumn(lambda: self.tr("Loan"), lambda r: short(r.id), mono=True),
             ],
             lambda r: r.id,
             self.context.tasks,
             self._fetch,
             self,
         )
-        self.table = Table()
+        self.table = RowTable()
         self.table.setModel(self.model)
         self.table.set_widths((130, 110, 110, 100, 110, 90, 110, 100))
         self.rows_high(self.table, 3)
@@ -129,32 +131,32 @@ class LoansView(MoneyView):
         self.content_layout.addWidget(self.parts)
         self.schedule: RowsModel[ScheduleRow] = RowsModel(
             [
-                Column(lambda: self.tr("No."), lambda r: str(r.number), right=True),
-                Column(
+                TableColumn(lambda: self.tr("No."), lambda r: str(r.number), right=True),
+                TableColumn(
                     lambda: self.tr("Due on"),
                     lambda r: f"{r.due} *" if r.moved_from else r.due,
                     tip=self._due_explained,
                 ),
-                Column(lambda: self.tr("Payment"), lambda r: words.number(r.payment), right=True),
-                Column(lambda: self.tr("Principal"), lambda r: words.number(r.principal), right=True),
-                Column(
+                TableColumn(lambda: self.tr("Payment"), lambda r: words.number(r.payment), right=True),
+                TableColumn(lambda: self.tr("Principal"), lambda r: words.number(r.principal), right=True),
+                TableColumn(
                     lambda: self.tr("Interest"),
                     lambda r: words.number(r.interest),
                     tip=self._interest_explained,
                     right=True,
                 ),
-                Column(
+                TableColumn(
                     lambda: self.tr("Paid"),
                     lambda r: words.number(r.paid_principal + r.paid_interest),
                     right=True,
                 ),
-                Column(lambda: self.tr("Unpaid"), lambda r: words.number(r.open), right=True),
-                Column(
+                TableColumn(lambda: self.tr("Unpaid"), lambda r: words.number(r.open), right=True),
+                TableColumn(
                     lambda: self.tr("Subsidised"),
                     lambda r: words.number(r.refunded + r.by_finance),
                     right=True,
                 ),
-                Column(
+                TableColumn(
                     lambda: self.tr("State"),
                     lambda r: money_words.instalment(r.state),
                     tone=lambda r: money_words.instalment_tone(r.state),
@@ -165,10 +167,10 @@ class LoansView(MoneyView):
         )
         self.history: RowsModel[HistoryRow] = RowsModel(
             [
-                Column(lambda: self.tr("On"), lambda h: h.at),
-                Column(lambda: self.tr("Event"), lambda h: words.kind(h.kind)),
-                Column(lambda: self.tr("Yuan"), self._amounts, tip=self._amounts),
-                Column(
+                TableColumn(lambda: self.tr("On"), lambda h: h.at),
+                TableColumn(lambda: self.tr("Event"), lambda h: words.kind(h.kind)),
+                TableColumn(lambda: self.tr("Yuan"), self._amounts, tip=self._amounts),
+                TableColumn(
                     lambda: self.tr("What happened"),
                     lambda h: words.say(h.sentence),
                     tip=lambda h: words.say(h.sentence),
@@ -179,11 +181,11 @@ class LoansView(MoneyView):
         )
         self.pending: RowsModel[PendingRow] = RowsModel(
             [
-                Column(lambda: self.tr("Asked for"), lambda p: words.when(p.at)),
-                Column(lambda: self.tr("Event"), lambda p: words.kind(p.kind)),
-                Column(lambda: self.tr("Amount, yuan"), lambda p: words.number(p.amount), right=True),
-                Column(lambda: self.tr("Waits for"), lambda p: words.party(p.waits_for)),
-                Column(lambda: self.tr("State"), lambda p: words.say(p.sentence)),
+                TableColumn(lambda: self.tr("Asked for"), lambda p: words.when(p.at)),
+                TableColumn(lambda: self.tr("Event"), lambda p: words.kind(p.kind)),
+                TableColumn(lambda: self.tr("Amount, yuan"), lambda p: words.number(p.amount), right=True),
+                TableColumn(lambda: self.tr("Waits for"), lambda p: words.party(p.waits_for)),
+                TableColumn(lambda: self.tr("State"), lambda p: words.say(p.sentence)),
             ],
             lambda p: p.event,
             self,
@@ -214,8 +216,8 @@ class LoansView(MoneyView):
             said.append(text.replace("%1", self.words.number(line.carried)))
         return " · ".join(said)
 
-    def _tab(self, model: RowsModel[Any], widths: tuple[int, ...]) -> Table:
-        table = Table()
+    def _tab(self, model: RowsModel[Any], widths: tuple[int, ...]) -> RowTable:
+        table = RowTable()
         table.setModel(model)
         table.set_widths(widths)
         self.rows_high(table, 4 if self.large else 3)
@@ -268,10 +270,10 @@ class LoansView(MoneyView):
 
     # -- loading
 
-    def _fetch(self, cursor: Any, limit: int) -> Page[LoanLine]:
+    def _fetch(self, cursor: Any, limit: int) -> TablePage[LoanLine]:
         text, state = self._known
         page = self.desk.loans.page(text=text, status=state, start=cursor or 0, limit=limit)
-        return Page(page.rows, page.total, page.next)
+        return TablePage(page.rows, page.total, page.next)
 
     def load(self) -> None:
         self.model.reword()

@@ -13,8 +13,8 @@ from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.labels import plain, set_tone
 from loc_desktop.ui.widgets.layouts import row
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.view import Context
 
 
@@ -41,17 +41,17 @@ class StatementDialog(Speaking, QDialog):
         layout.addWidget(self.sums)
         self.model: RowsModel[Line] = RowsModel(
             [
-                Column(lambda: self.tr("Booked"), lambda r: r.booking_date),
-                Column(lambda: self.tr("Value date"), lambda r: r.value_date),
-                Column(lambda: self.tr("Text"), lambda r: self._text(r), tip=lambda r: self._text(r)),
-                Column(lambda: self.tr("Amount, yuan"), lambda r: words.number(r.amount), right=True),
-                Column(lambda: self.tr("Balance, yuan"), lambda r: words.number(r.balance), right=True),
-                Column(lambda: self.tr("Entry"), lambda r: str(r.entry), right=True),
+                TableColumn(lambda: self.tr("Booked"), lambda r: r.booking_date),
+                TableColumn(lambda: self.tr("Value date"), lambda r: r.value_date),
+                TableColumn(lambda: self.tr("Text"), lambda r: self._text(r), tip=lambda r: self._text(r)),
+                TableColumn(lambda: self.tr("Amount, yuan"), lambda r: words.number(r.amount), right=True),
+                TableColumn(lambda: self.tr("Balance, yuan"), lambda r: words.number(r.balance), right=True),
+                TableColumn(lambda: self.tr("Entry"), lambda r: str(r.entry), right=True),
             ],
             lambda r: r.entry,
             self,
         )
-        self.table = Table()
+        self.table = RowTable()
         self.table.setModel(self.model)
         self.table.set_widths((100, 100, 300, 130, 130))
         layout.addWidget(self.table, 1)

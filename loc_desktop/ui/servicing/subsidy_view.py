@@ -15,11 +15,11 @@ from loc_desktop.desk.values.subsidy import BudgetView, ExpiryReport, ExpiryRow,
 from loc_desktop.desk.values.work import RowFailure
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
-from loc_desktop.ui.signing.request_view import MoneyView
+from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.figures import figures, number, word
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.values_dialog import CHOICE, DAY, NUMBER, YUAN, Ask
 from loc_desktop.ui.widgets.view import Context
@@ -36,7 +36,7 @@ class _Found:
     linked: bool
 
 
-class SubsidyView(MoneyView):
+class SubsidyView(RequestView):
     """The main action follows the tab: decide the refunds, or run the expiry. ``batch`` is the last run."""
 
     def __init__(self, context: Context) -> None:
@@ -82,8 +82,8 @@ class SubsidyView(MoneyView):
 
     # -- building
 
-    def _table(self, model: RowsModel[Any], widths: tuple[int, ...]) -> Table:
-        table = Table()
+    def _table(self, model: RowsModel[Any], widths: tuple[int, ...]) -> RowTable:
+        table = RowTable()
         table.setModel(model)
         table.set_widths(widths)
         self.rows_high(table, 4)
@@ -96,16 +96,16 @@ class SubsidyView(MoneyView):
         words = self.words
         self.waiting: RowsModel[ServiceCase] = RowsModel(
             [
-                Column(lambda: self.tr("Customer"), lambda c: c.customer.name),
-                Column(lambda: self.tr("Interest, yuan"), lambda c: words.number(c.amount), right=True),
-                Column(lambda: self.tr("Event"), lambda c: words.kind(c.kind)),
-                Column(
+                TableColumn(lambda: self.tr("Customer"), lambda c: c.customer.name),
+                TableColumn(lambda: self.tr("Interest, yuan"), lambda c: words.number(c.amount), right=True),
+                TableColumn(lambda: self.tr("Event"), lambda c: words.kind(c.kind)),
+                TableColumn(
                     lambda: self.tr("Checks"),
                     lambda c: f"{'✓' if c.verdict == 'Pass' else '✗'} {words.verdict(c.verdict)}",
                     tone=lambda c: "good" if c.verdict == "Pass" else "bad",
                 ),
-                Column(lambda: self.tr("Waiting"), lambda c: words.age(c.age)),
-                Column(lambda: self.tr("Loan"), lambda c: c.loan, mono=True),
+                TableColumn(lambda: self.tr("Waiting"), lambda c: words.age(c.age)),
+                TableColumn(lambda: self.tr("Loan"), lambda c: c.loan, mono=True),
             ],
             lambda c: c.event,
             self,
@@ -118,12 +118,14 @@ class SubsidyView(MoneyView):
         words = self.words
         self.expiring: RowsModel[ExpiryRow] = RowsModel(
             [
-                Column(lambda: self.tr("Customer"), lambda r: r.customer.name),
-                Column(lambda: self.tr("Bank"), lambda r: r.bank.name),
-                Column(lambda: self.tr("Expired on"), lambda r: r.expired),
-                Column(lambda: self.tr("Interest to pay"), lambda r: words.number(r.amount), right=True),
-                Column(lambda: self.tr("Outstanding"), lambda r: words.number(r.outstanding), right=True),
-                Column(lambda: self.tr("Loan"), lambda r: r.loan, mono=True),
+                TableColumn(lambda: self.tr("Customer"), lambda r: r.customer.name),
+                TableColumn(lambda: self.tr("Bank"), lambda r: r.bank.name),
+                TableColumn(lambda: self.tr("Expired on"), lambda r: r.expired),
+                TableColumn(lambda: self.tr("Interest to pay"), lambda r: words.number(r.amount), right=True),
+                TableColumn(
+                    lambda: self.tr("Outstanding"), lambda r: words.number(r.outstanding), right=True
+                ),
+                TableColumn(lambda: self.tr("Loan"), lambda r: r.loan, mono=True),
             ],
             lambda r: r.loan,
             self,
@@ -136,10 +138,12 @@ class SubsidyView(MoneyView):
         words = self.words
         self.paid: RowsModel[SubsidyRow] = RowsModel(
             [
-                Column(lambda: self.tr("Month"), lambda r: r.month),
-                Column(lambda: self.tr("Subsidised, yuan"), lambda r: words.number(r.amount), right=True),
-                Column(lambda: self.tr("Payments"), lambda r: words.count(r.count), right=True),
-                Column(lambda: "", lambda _r: ""),
+                TableColumn(lambda: self.tr("Month"), lambda r: r.month),
+                TableColumn(
+                    lambda: self.tr("Subsidised, yuan"), lambda r: words.number(r.amount), right=True
+                ),
+                TableColumn(lambda: self.tr("Payments"), lambda r: words.count(r.count), right=True),
+                TableColumn(lambda: "", lambda _r: ""),
             ],
             lambda r: r.month,
             self,
@@ -172,7 +176,7 @@ class SubsidyView(MoneyView):
         self.left.setText(words.money(budget.left) if budget is not None else "–")
         self.used.setText(words.money(budget.used) if budget is not None else "–")
         self.deadline.setText(budget.deadline if budget is not None else "–")
-        pairs: tuple[tuple[RowsModel[Any], Any, Table], ...] = (
+        pairs: tuple[tuple[RowsModel[Any], Any, RowTable], ...] = (
             (self.waiting, found.waiting, self.waiting_table),
             (self.expiring, found.expiring, self.expiring_table),
             (self.paid, found.paid, self.paid_table),

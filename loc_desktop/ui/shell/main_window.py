@@ -17,7 +17,7 @@ from loc_desktop.errors import KnownError
 from loc_desktop.ui.shell.ledger_watch import Watch
 from loc_desktop.ui.shell.navigation import Navigation
 from loc_desktop.ui.shell.role_views import RoleView, role_views
-from loc_desktop.ui.shell.secrets import Secrets
+from loc_desktop.ui.shell.secrets import SecretQuestions
 from loc_desktop.ui.shell.status_line import StatusLine
 from loc_desktop.ui.shell.top_line import TopLine
 from loc_desktop.ui.widgets import theme
@@ -49,7 +49,7 @@ class MainWindow(Speaking, QMainWindow):
         self.desk: Desk | None = None
         self.views: dict[str, View] = {}
         self.dialog: ErrorDialog | None = None
-        self.secrets = Secrets(workplace, tasks, self, self.report, lambda: languages.current)
+        self.secrets = SecretQuestions(workplace, tasks, self, self.report, lambda: languages.current)
         self._entries: dict[str, RoleView] = {}
         self._front = ""
         self._status: LedgerStatus | None = None

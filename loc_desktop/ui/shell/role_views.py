@@ -27,7 +27,7 @@ class RoleView:
 
 
 def _inbox() -> type[View]:
-    from loc_desktop.ui.granting.inbox import InboxView
+    from loc_desktop.ui.granting.inbox_view import InboxView
 
     return InboxView
 
@@ -45,7 +45,7 @@ def _applications() -> type[View]:
 
 
 def _form() -> type[View]:
-    from loc_desktop.ui.application.form import ApplicationFormView
+    from loc_desktop.ui.application.form_view import ApplicationFormView
 
     return ApplicationFormView
 
@@ -62,16 +62,16 @@ def _terms() -> type[View]:
     return TermsView
 
 
+def _digital_accounts() -> type[View]:
+    from loc_desktop.ui.viewer.digital_accounts_view import DigitalAccountsView
+
+    return DigitalAccountsView
+
+
 def _accounts() -> type[View]:
-    from loc_desktop.ui.viewer.accounts_view import AccountsView
+    from loc_desktop.ui.servicing.accounts_view import AccountsView
 
     return AccountsView
-
-
-def _money() -> type[View]:
-    from loc_desktop.ui.servicing.accounts_view import MoneyAccountsView
-
-    return MoneyAccountsView
 
 
 def _loans() -> type[View]:
@@ -81,15 +81,15 @@ def _loans() -> type[View]:
 
 
 def _service() -> type[View]:
-    from loc_desktop.ui.granting.service_view import ServiceView
+    from loc_desktop.ui.granting.grant_view import GrantView
 
-    return ServiceView
+    return GrantView
 
 
 def _bank() -> type[View]:
-    from loc_desktop.ui.branch.branch_view import BankView
+    from loc_desktop.ui.branch.branch_view import BranchView
 
-    return BankView
+    return BranchView
 
 
 def _subsidy() -> type[View]:
@@ -123,9 +123,9 @@ def _ledger() -> type[View]:
 
 
 def _flow() -> type[View]:
-    from loc_desktop.ui.viewer.flow_view import FlowView
+    from loc_desktop.ui.viewer.fund_flow_view import FundFlowView
 
-    return FlowView
+    return FundFlowView
 
 
 def _trace() -> type[View]:
@@ -152,8 +152,8 @@ APPLICATIONS = RoleView("applications", _applications, "application")
 FORM = RoleView("form", _form, "new")
 REGISTER = RoleView("register", _register, "register")
 TERMS = RoleView("terms", _terms, "terms")
+DIGITAL_ACCOUNTS = RoleView("accounts", _digital_accounts, "account")
 ACCOUNTS = RoleView("accounts", _accounts, "account")
-MONEY = RoleView("accounts", _money, "account")
 LOANS = RoleView("loans", _loans, "application")
 SERVICE = RoleView("service", _service, "inbox", listed=False)
 BANK = RoleView("bank", _bank, "customers")
@@ -167,14 +167,14 @@ TRACE = RoleView("trace", _trace, "trace")
 IDENTITIES = RoleView("identities", _identities, "key")
 SETTINGS = RoleView("settings", _settings, "settings")
 
-_OFFICE = (REGISTER, TERMS, ACCOUNTS, LEDGER, FLOW, TRACE, CHALLENGES)
+_OFFICE = (REGISTER, TERMS, DIGITAL_ACCOUNTS, LEDGER, FLOW, TRACE, CHALLENGES)
 _SELF = (IDENTITIES, SETTINGS)
 ROLES: dict[str, tuple[RoleView, ...]] = {
-    "C": (APPLICATIONS, FORM, MONEY, LOANS, LEDGER, TRACE, CHALLENGES, RULES, *_SELF),
+    "C": (APPLICATIONS, FORM, ACCOUNTS, LOANS, LEDGER, TRACE, CHALLENGES, RULES, *_SELF),
     "B": (INBOX, AUDIT, SERVICE, BANK, LOANS, *_OFFICE, REPORT, RULES, *_SELF),
     "CAD": (INBOX, AUDIT, SERVICE, LOANS, *_OFFICE, REPORT, RULES, *_SELF),
     "FD": (INBOX, AUDIT, SERVICE, SUBSIDY, LOANS, *_OFFICE, REPORT, RULES, *_SELF),
-    "R": (LEDGER, FLOW, ACCOUNTS, TRACE, INBOX, SERVICE, CHALLENGES, LOANS, REPORT, RULES, *_SELF),
+    "R": (LEDGER, FLOW, DIGITAL_ACCOUNTS, TRACE, INBOX, SERVICE, CHALLENGES, LOANS, REPORT, RULES, *_SELF),
 }
 
 

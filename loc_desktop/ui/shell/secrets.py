@@ -13,10 +13,10 @@ from loc_desktop.errors import KnownError
 from loc_desktop.ui.widgets.tasks import TaskRunner
 
 if TYPE_CHECKING:
-    from loc_desktop.ui.widgets.pin_dialog import PassphraseDialog, PinDialog
+    from loc_desktop.ui.widgets.secret_dialog import PassphraseDialog, PinDialog
 
 
-class Secrets:
+class SecretQuestions:
     """``passphrase`` and ``pin`` are the dialogs shown last. ``report`` shows an error."""
 
     def __init__(
@@ -37,7 +37,7 @@ class Secrets:
         """The keys are in the encrypted file: ask for its passphrase, open it, then ``then()``. Not twice at
         the same time."""
         from loc_desktop.ui.widgets.error_dialog import one_sentence
-        from loc_desktop.ui.widgets.pin_dialog import PassphraseDialog
+        from loc_desktop.ui.widgets.secret_dialog import PassphraseDialog
 
         if self.passphrase is not None and self.passphrase.isVisible():
             return
@@ -61,7 +61,7 @@ class Secrets:
 
     def ask_pin(self, name: str, parent: QWidget, then: Callable[[str], None]) -> None:
         """The PIN for one signature, then ``then(pin)``."""
-        from loc_desktop.ui.widgets.pin_dialog import PinDialog
+        from loc_desktop.ui.widgets.secret_dialog import PinDialog
 
         dialog = self.pin = PinDialog(name, parent)
         dialog.accepted.connect(lambda: then(dialog.secret))

@@ -12,8 +12,8 @@ from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.view import Context
 
 
@@ -32,12 +32,12 @@ class OutboxDialog(Speaking, QDialog):
         layout.addWidget(self.lead)
         self.model: RowsModel[OutboxRow] = RowsModel(
             [
-                Column(lambda: self.tr("Since"), lambda o: words.when(o.at)),
-                Column(lambda: self.tr("What"), lambda o: self._what(o.fn)),
-                Column(lambda: self.tr("Event"), lambda o: o.event, mono=True),
-                Column(lambda: self.tr("State"), lambda o: self._state(o.state)),
-                Column(lambda: self.tr("Tries"), lambda o: str(o.attempts), right=True),
-                Column(
+                TableColumn(lambda: self.tr("Since"), lambda o: words.when(o.at)),
+                TableColumn(lambda: self.tr("What"), lambda o: self._what(o.fn)),
+                TableColumn(lambda: self.tr("Event"), lambda o: o.event, mono=True),
+                TableColumn(lambda: self.tr("State"), lambda o: self._state(o.state)),
+                TableColumn(lambda: self.tr("Tries"), lambda o: str(o.attempts), right=True),
+                TableColumn(
                     lambda: self.tr("Last answer"),
                     lambda o: words.trouble(o.trouble),
                     tip=lambda o: words.trouble(o.trouble),
@@ -46,7 +46,7 @@ class OutboxDialog(Speaking, QDialog):
             lambda o: o.id,
             self,
         )
-        self.table = Table()
+        self.table = RowTable()
         self.table.setModel(self.model)
         self.table.set_widths((140, 120, 160, 90, 60))
         layout.addWidget(self.table, 1)

@@ -14,7 +14,7 @@ from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog, QuestionDialog
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.scroll_areas import scrolled
-from loc_desktop.ui.widgets.table import Table
+from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.values_dialog import Ask, ValuesDialog
 from loc_desktop.ui.widgets.view import Context, View
@@ -22,7 +22,7 @@ from loc_desktop.ui.widgets.view import Context, View
 Submit = Callable[..., Any]
 
 
-class MoneyView(View):
+class RequestView(View):
     """A view that asks for signed requests. ``values`` and ``confirm`` are the dialogs opened last, ``asked``
     what became of the last request."""
 
@@ -53,7 +53,7 @@ class MoneyView(View):
         else:
             self.add_action(*main, None, *rest)
 
-    def rows_high(self, table: Table, rows: int) -> None:
+    def rows_high(self, table: RowTable, rows: int) -> None:
         """At least so many rows are seen."""
         sizes = theme.sizes()
         table.setMinimumHeight(table.horizontalHeader().sizeHint().height() + sizes.px(28) * rows + 4)

@@ -16,8 +16,8 @@ from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import holding, row
 from loc_desktop.ui.widgets.scroll_areas import scrolled
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, LazyModel, Page
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import LazyModel, TableColumn, TablePage
 from loc_desktop.ui.widgets.view import Context, View
 from loc_desktop.ui.widgets.words import short
 
@@ -74,17 +74,19 @@ class LedgerView(View):
         words = self.words
         self.blocks: LazyModel[BlockRow] = LazyModel(
             [
-                Column(lambda: self.tr("Block"), lambda b: words.count(b.number), right=True),
-                Column(lambda: self.tr("Tx"), lambda b: str(b.transactions), right=True),
-                Column(lambda: self.tr("Time"), lambda b: words.clock(b.at)),
-                Column(lambda: self.tr("Hash"), lambda b: short(b.hash), mono=True, tip=lambda b: b.hash),
+                TableColumn(lambda: self.tr("Block"), lambda b: words.count(b.number), right=True),
+                TableColumn(lambda: self.tr("Tx"), lambda b: str(b.transactions), right=True),
+                TableColumn(lambda: self.tr("Time"), lambda b: words.clock(b.at)),
+                TableColumn(
+                    lambda: self.tr("Hash"), lambda b: short(b.hash), mono=True, tip=lambda b: b.hash
+                ),
             ],
             lambda b: b.number,
             self.context.tasks,
             self._fetch_blocks,
             self,
         )
-        self.blocks_table = Table()
+        self.blocks_table = RowTable()
         self.blocks_table.setModel(self.blocks)
         self.blocks_table.set_widths((54, 40, 66))
         self.blocks_table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -98,32 +100,32 @@ class LedgerView(View):
         self.blocks_table.opened.connect(self._block_chosen)
         self.model: LazyModel[TransactionRow] = LazyModel(
             [
-                Column(lambda: self.tr("Time"), lambda t: words.clock(t.at)),
-                Column(
+                TableColumn(lambda: self.tr("Time"), lambda t: words.clock(t.at)),
+                TableColumn(
                     lambda: self.tr("What happened"),
                     lambda t: words.say(t.sentence),
                     tip=lambda t: words.say(t.sentence),
                     tone=lambda t: "" if t.valid else "bad",
                 ),
-                Column(
+                TableColumn(
                     lambda: self.tr("Amount, yuan"),
                     lambda t: words.number(t.amount) if t.amount is not None else "",
                     right=True,
                 ),
-                Column(
+                TableColumn(
                     lambda: self.tr("Code"),
                     lambda t: trace_words.mark(t.code, t.valid),
                     tone=lambda t: "bad" if not t.valid or t.code else "good" if t.code == 0 else "",
                 ),
-                Column(lambda: self.tr("Block"), lambda t: words.count(t.block), right=True),
-                Column(lambda: self.tr("Event"), lambda t: words.kind(t.kind)),
+                TableColumn(lambda: self.tr("Block"), lambda t: words.count(t.block), right=True),
+                TableColumn(lambda: self.tr("Event"), lambda t: words.kind(t.kind)),
             ],
             lambda t: (t.id, t.event),
             self.context.tasks,
             self._fetch_recent,
             self,
         )
-        self.table = Table()
+        self.table = RowTable()
         self.table.setModel(self.model)
         wide = theme.sizes().percent <= 150
         self.table.set_widths((84, 400 if wide else 300, 112, 50, 54))
@@ -134,11 +136,11 @@ class LedgerView(View):
 
     # -- questions
 
-    def _fetch_blocks(self, cursor: Any, limit: int) -> Page[BlockRow]:
+    def _fetch_blocks(self, cursor: Any, limit: int) -> TablePage[BlockRow]:
         page = self.desk.viewer.blocks(before=cursor, limit=limit)
-        return Page(page.rows, page.total, page.next)
+        return TablePage(page.rows, page.total, page.next)
 
-    def _fetch_recent(self, cursor: Any, limit: int) -> Page[TransactionRow]:
+    def _fetch_recent(self, cursor: Any, limit: int) -> TablePage[TransactionRow]:
         return _page(self.desk.viewer.recent(before=cursor, limit=limit))
 
     def load(self) -> None:
@@ -171,7 +173,7 @@ class LedgerView(View):
         self._block, self._query = number, None
         self.search.clear()
 
-        def fetch(_cursor: Any, _limit: int) -> Page[TransactionRow]:
+        def fetch(_cursor: Any, _limit: int) -> TablePage[TransactionRow]:
             return _page(self.desk.viewer.transactions(number))
 
         self.model.ask(fetch)
@@ -183,7 +185,7 @@ class LedgerView(View):
             return
         self._block, self._query = None, query
 
-        def fetch(cursor: Any, limit: int) -> Page[TransactionRow]:
+        def fetch(cursor: Any, limit: int) -> TablePage[TransactionRow]:
             return _page(self.desk.viewer.search(query, after=cursor, limit=limit))
 
         self.model.ask(fetch)
@@ -225,5 +227,5 @@ class LedgerView(View):
         self.table.setFocus()
 
 
-def _page(page: TransactionPage) -> Page[TransactionRow]:
-    return Page(page.rows, page.total, page.next)
+def _page(page: TransactionPage) -> TablePage[TransactionRow]:
+    return TablePage(page.rows, page.total, page.next)

@@ -10,8 +10,8 @@ from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.view import Context
 from loc_desktop.ui.widgets.words import short
 
@@ -28,11 +28,15 @@ class ProvenanceDialog(Speaking, QDialog):
         layout.addWidget(self.heading)
         self.lots: RowsModel[TracedLot] = RowsModel(
             [
-                Column(lambda: self.tr("Amount, yuan"), lambda lot: words.number(lot.amount), right=True),
-                Column(lambda: self.tr("Issued by"), lambda lot: lot.issuer.name),
-                Column(lambda: self.tr("In event"), lambda lot: f"{words.kind(lot.kind)} {short(lot.event)}"),
-                Column(lambda: self.tr("On"), lambda lot: words.when(lot.at)),
-                Column(
+                TableColumn(
+                    lambda: self.tr("Amount, yuan"), lambda lot: words.number(lot.amount), right=True
+                ),
+                TableColumn(lambda: self.tr("Issued by"), lambda lot: lot.issuer.name),
+                TableColumn(
+                    lambda: self.tr("In event"), lambda lot: f"{words.kind(lot.kind)} {short(lot.event)}"
+                ),
+                TableColumn(lambda: self.tr("On"), lambda lot: words.when(lot.at)),
+                TableColumn(
                     lambda: self.tr("Bank's signature"),
                     lambda lot: f"{'✓' if lot.verified else '✗'} {short(lot.value, 16)}",
                     tone=lambda lot: "good" if lot.verified else "bad",
@@ -45,20 +49,20 @@ class ProvenanceDialog(Speaking, QDialog):
         self.lots.set_rows(accounts.lots)
         self.movements: RowsModel[Movement] = RowsModel(
             [
-                Column(lambda: self.tr("On"), lambda m: words.when(m.at)),
-                Column(
+                TableColumn(lambda: self.tr("On"), lambda m: words.when(m.at)),
+                TableColumn(
                     lambda: self.tr("Change, yuan"),
                     lambda m: f"{'+' if m.change > 0 else ''}{words.number(m.change)}",
                     right=True,
                 ),
-                Column(lambda: self.tr("After it, yuan"), lambda m: words.number(m.total), right=True),
-                Column(lambda: self.tr("What"), lambda m: words.say(m.sentence)),
+                TableColumn(lambda: self.tr("After it, yuan"), lambda m: words.number(m.total), right=True),
+                TableColumn(lambda: self.tr("What"), lambda m: words.say(m.sentence)),
             ],
             lambda m: m.tx_id,
             self,
         )
         self.tabs = QTabWidget()
-        self.lots_table, self.movements_table = Table(), Table()
+        self.lots_table, self.movements_table = RowTable(), RowTable()
         self.lots_table.setModel(self.lots)
         self.lots_table.set_widths((120, 150, 240, 150))
         self.movements_table.setModel(self.movements)

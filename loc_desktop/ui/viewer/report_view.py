@@ -9,21 +9,21 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from loc_desktop.contract.classes import CLASSES
 from loc_desktop.desk.values.report import ReportRow
-from loc_desktop.ui.signing.request_view import MoneyView
+from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import money_words
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.figures import figures, number, word
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context
 
 Found = tuple[tuple[ReportRow, ...], ReportRow]
 
 
-class ReportView(MoneyView):
+class ReportView(RequestView):
     """Totals above, a line per branch and month below."""
 
     def __init__(self, context: Context) -> None:
@@ -58,28 +58,34 @@ class ReportView(MoneyView):
             self.say(label.setText, partial(money_words.tier, tier))
         self.model: RowsModel[ReportRow] = RowsModel(
             [
-                Column(lambda: self.tr("Month"), lambda r: r.month),
-                Column(lambda: self.tr("Branch"), lambda r: r.branch or "–"),
-                Column(lambda: self.tr("Loans"), lambda r: words.count(r.loans), right=True),
-                Column(lambda: self.tr("Disbursed"), lambda r: words.number(r.disbursed), right=True),
-                Column(lambda: self.tr("Principal repaid"), lambda r: words.number(r.principal), right=True),
-                Column(lambda: self.tr("Interest"), lambda r: words.number(r.interest), right=True),
-                Column(lambda: self.tr("Penalty"), lambda r: words.number(r.penalty), right=True),
-                Column(lambda: self.tr("Subsidised"), lambda r: words.number(r.subsidised), right=True),
-                Column(lambda: self.tr("Written off"), lambda r: words.number(r.written_off), right=True),
-                Column(lambda: self.tr("Outstanding"), lambda r: words.number(r.outstanding), right=True),
-                Column(
+                TableColumn(lambda: self.tr("Month"), lambda r: r.month),
+                TableColumn(lambda: self.tr("Branch"), lambda r: r.branch or "–"),
+                TableColumn(lambda: self.tr("Loans"), lambda r: words.count(r.loans), right=True),
+                TableColumn(lambda: self.tr("Disbursed"), lambda r: words.number(r.disbursed), right=True),
+                TableColumn(
+                    lambda: self.tr("Principal repaid"), lambda r: words.number(r.principal), right=True
+                ),
+                TableColumn(lambda: self.tr("Interest"), lambda r: words.number(r.interest), right=True),
+                TableColumn(lambda: self.tr("Penalty"), lambda r: words.number(r.penalty), right=True),
+                TableColumn(lambda: self.tr("Subsidised"), lambda r: words.number(r.subsidised), right=True),
+                TableColumn(
+                    lambda: self.tr("Written off"), lambda r: words.number(r.written_off), right=True
+                ),
+                TableColumn(
+                    lambda: self.tr("Outstanding"), lambda r: words.number(r.outstanding), right=True
+                ),
+                TableColumn(
                     lambda: self.tr("Arrears"),
                     lambda r: words.number(r.arrears),
                     right=True,
                     tone=lambda r: "bad" if r.arrears else "",
                 ),
-                Column(lambda: "", lambda _r: ""),
+                TableColumn(lambda: "", lambda _r: ""),
             ],
             lambda r: (r.month, r.branch),
             self,
         )
-        self.table = Table()
+        self.table = RowTable()
         self.table.setModel(self.model)
         self.table.set_widths((76, 150, 56, 105, 110, 90, 76, 90, 90, 105, 90, 28))
         self.rows_high(self.table, 4)

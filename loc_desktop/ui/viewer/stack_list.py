@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from loc_desktop.app.values import Party
 from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.json_dialog import pretty
 from loc_desktop.ui.widgets.labels import tool_tip
 from loc_desktop.ui.widgets.role_badge import paint_badge
-from loc_desktop.ui.widgets.value_dialog import pretty
 from loc_desktop.ui.widgets.words import Words, short, translate
 
 ItemRole = Qt.ItemDataRole.UserRole + 1

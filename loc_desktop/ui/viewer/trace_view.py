@@ -14,12 +14,12 @@ from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.viewer.stack_list import Describer, StackList
 from loc_desktop.ui.widgets import theme, trace_words
 from loc_desktop.ui.widgets.controls import button, choice
+from loc_desktop.ui.widgets.json_dialog import JsonDialog
 from loc_desktop.ui.widgets.labels import Elided, plain
 from loc_desktop.ui.widgets.layouts import card, clear, row
 from loc_desktop.ui.widgets.role_badge import RoleBadge
 from loc_desktop.ui.widgets.scroll_areas import scrolled
 from loc_desktop.ui.widgets.tasks import Job
-from loc_desktop.ui.widgets.value_dialog import ValueDialog
 from loc_desktop.ui.widgets.view import Context, View
 
 PLAY_MS = 900
@@ -92,7 +92,7 @@ class TraceView(View):
         self._attempt: int | None = None
         self._shown: DeskTrace | None = None
         self._position = 0
-        self.value: ValueDialog | None = None
+        self.value: JsonDialog | None = None
         self._describer = Describer(context.words)
         self._timer = QTimer(self)
         self._timer.setInterval(PLAY_MS)
@@ -415,7 +415,7 @@ class TraceView(View):
 
     def _open_value(self, item: object) -> None:
         if isinstance(item, Mapping):
-            self.value = ValueDialog(self._describer.text(item), item, self)
+            self.value = JsonDialog(self._describer.text(item), item, self)
             self.value.open()
 
     def _attempt_chosen(self, index: int) -> None:

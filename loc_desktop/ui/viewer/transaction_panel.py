@@ -15,8 +15,8 @@ from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.role_badge import BadgeDelegate
 from loc_desktop.ui.widgets.scroll_areas import scrolled
 from loc_desktop.ui.widgets.signed_strip import SignedStrip
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context
 
@@ -74,32 +74,34 @@ class TransactionPanel(Speaking, QFrame):
         words = self.words
         self.signatures: RowsModel[SignatureLine] = RowsModel(
             [
-                Column(lambda: self.tr("Who"), lambda s: s.party.name, badge=lambda s: s.party.role),
-                Column(lambda: self.tr("Signed what"), lambda s: self._over(s.over)),
-                Column(
+                TableColumn(lambda: self.tr("Who"), lambda s: s.party.name, badge=lambda s: s.party.role),
+                TableColumn(lambda: self.tr("Signed what"), lambda s: self._over(s.over)),
+                TableColumn(
                     lambda: self.tr("Verdict"),
                     lambda s: words.verdict(s.verdict),
                     tone=lambda s: "bad" if s.verdict == "Failed" else "good" if s.verdict else "",
                 ),
-                Column(lambda: self.tr("When"), lambda s: words.when(s.at) if s.at else ""),
-                Column(lambda: self.tr("Signature"), lambda s: s.value, mono=True, tip=lambda s: s.value),
+                TableColumn(lambda: self.tr("When"), lambda s: words.when(s.at) if s.at else ""),
+                TableColumn(
+                    lambda: self.tr("Signature"), lambda s: s.value, mono=True, tip=lambda s: s.value
+                ),
             ],
             lambda s: s.value,
             self,
         )
-        self.signatures_table = Table()
+        self.signatures_table = RowTable()
         self.signatures_table.setModel(self.signatures)
         self.signatures_table.setItemDelegate(BadgeDelegate(self.signatures_table))
         self.signatures_table.set_widths((200, 110, 80, 140))
         self.endorsements: RowsModel[tuple[str, str]] = RowsModel(
             [
-                Column(lambda: self.tr("Organisation"), lambda e: e[0]),
-                Column(lambda: self.tr("Endorsement"), lambda e: e[1], mono=True, tip=lambda e: e[1]),
+                TableColumn(lambda: self.tr("Organisation"), lambda e: e[0]),
+                TableColumn(lambda: self.tr("Endorsement"), lambda e: e[1], mono=True, tip=lambda e: e[1]),
             ],
             lambda e: e,
             self,
         )
-        self.endorsements_table = Table()
+        self.endorsements_table = RowTable()
         self.endorsements_table.setModel(self.endorsements)
         self.endorsements_table.set_widths((200,))
         self.tabs.addTab(self.signatures_table, "")

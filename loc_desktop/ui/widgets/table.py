@@ -13,7 +13,7 @@ from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.table_models import RowsModel
 
 
-class Table(QTableView):
+class RowTable(QTableView):
     """A table of rows: keyboard first (Enter opens, Tab leaves), no grid, whole rows.
 
     Signal ``opened(QModelIndex)`` on Enter or double click.

@@ -29,7 +29,7 @@ BadgeRole = Qt.ItemDataRole.UserRole + 2
 
 
 @dataclass(frozen=True)
-class Column(Generic[Row]):
+class TableColumn(Generic[Row]):
     """A column: its title (a function, so that a change of language is seen) and how it shows a row."""
 
     title: Callable[[], str]
@@ -42,7 +42,7 @@ class Column(Generic[Row]):
 
 
 @dataclass(frozen=True)
-class Page(Generic[Row]):
+class TablePage(Generic[Row]):
     """What a fetch gives: rows, how many there are in all, where the next page starts (None: the end)."""
 
     rows: Sequence[Row]
@@ -50,7 +50,7 @@ class Page(Generic[Row]):
     next: Any = None
 
 
-Fetch = Callable[[Any, int], Page[Row]]
+Fetch = Callable[[Any, int], TablePage[Row]]
 """``fetch(cursor, limit)``; the first cursor is None. Called on a worker thread."""
 
 
@@ -59,7 +59,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def __init__(
         self,
-        columns: Sequence[Column[Row]],
+        columns: Sequence[TableColumn[Row]],
         key: Callable[[Row], Hashable],
         parent: QObject | None = None,
     ) -> None:
@@ -151,7 +151,7 @@ class LazyModel(RowsModel[Row]):
 
     def __init__(
         self,
-        columns: Sequence[Column[Row]],
+        columns: Sequence[TableColumn[Row]],
         key: Callable[[Row], Hashable],
         tasks: TaskRunner,
         fetch: Fetch[Row] | None = None,
@@ -188,7 +188,7 @@ class LazyModel(RowsModel[Row]):
             lambda _job: fetch(None, limit), self._first, failed=self._broken, owner=self
         )
 
-    def _first(self, page: Page[Row]) -> None:
+    def _first(self, page: TablePage[Row]) -> None:
         self._job = None
         self._next = page.next
         self.total = page.total
@@ -212,7 +212,7 @@ class LazyModel(RowsModel[Row]):
             lambda _job: fetch(cursor, PAGE), self._more, failed=self._broken, owner=self
         )
 
-    def _more(self, page: Page[Row]) -> None:
+    def _more(self, page: TablePage[Row]) -> None:
         self._job = None
         self._next = page.next
         self.total = page.total

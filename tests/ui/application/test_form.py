@@ -12,7 +12,7 @@ from loc_desktop.desk.values.application import Attachment
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.loan.products import DEFAULT_PRODUCT
 from loc_desktop.ui.application.applications_view import ApplicationsView
-from loc_desktop.ui.application.form import ApplicationFormView
+from loc_desktop.ui.application.form_view import ApplicationFormView
 from loc_desktop.ui.application.import_dialog import ImportDialog
 from loc_desktop.ui.shell.main_window import MainWindow
 from tests.ui.conftest import Opener

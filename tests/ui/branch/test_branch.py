@@ -20,7 +20,7 @@ from loc_desktop.ui.branch.connector_view import ConnectorView
 from loc_desktop.ui.branch.customers_view import CustomersView
 from loc_desktop.ui.branch.day_end_view import DayEndView
 from loc_desktop.ui.branch.products_view import ProductsView
-from loc_desktop.ui.branch.reconcile_view import ReconcileViewPage
+from loc_desktop.ui.branch.reconciliation_view import ReconciliationView
 from loc_desktop.ui.servicing.loans_view import LoansView
 from loc_desktop.ui.servicing.statement_dialog import StatementDialog
 from loc_desktop.ui.shell.main_window import MainWindow
@@ -266,7 +266,7 @@ def test_lending_money_is_issued_while_the_ledger_is_away_and_arrives_once(
     assert (line.state, line.where, line.final) == ("held", "in_transit", False)
     assert line.trouble
     checked = page_of(window, "reconcile")
-    assert isinstance(checked, ReconcileViewPage)
+    assert isinstance(checked, ReconciliationView)
     assert checked.result is not None
     assert checked.result.good
     assert event in {one.event for one in checked.result.open}
@@ -287,7 +287,7 @@ def test_a_difference_is_named_by_its_transfer_and_opens_on_the_ledger(
     qtbot: Bot, later: Months, window: MainWindow
 ) -> None:
     page = page_of(window, "reconcile")
-    assert isinstance(page, ReconcileViewPage)
+    assert isinstance(page, ReconciliationView)
     assert page.result is not None
     assert page.result.good
     assert page.verdict.text().startswith("✓")

@@ -6,11 +6,11 @@ from typing import Any
 
 from loc_desktop.demo.gallery import settle
 from loc_desktop.ui.challenge.challenges_view import ChallengesView
-from loc_desktop.ui.granting.inbox import InboxView
-from loc_desktop.ui.granting.service_view import ServiceView
+from loc_desktop.ui.granting.grant_view import GrantView
+from loc_desktop.ui.granting.inbox_view import InboxView
 from loc_desktop.ui.servicing.loans_view import LoansView
 from loc_desktop.ui.shell.main_window import MainWindow
-from loc_desktop.ui.signing.request_view import MoneyView
+from loc_desktop.ui.signing.request_view import RequestView
 from tests.ui.support import LONG_MS, Bot, become, no_error, press, shown, type_into
 
 
@@ -20,7 +20,7 @@ def _view(window: MainWindow, name: str, target: object = None) -> Any:
     return window.views[name]
 
 
-def _answer(bot: Bot, window: MainWindow, view: MoneyView, **values: str) -> None:
+def _answer(bot: Bot, window: MainWindow, view: RequestView, **values: str) -> None:
     """Fill the form that stands open and go on."""
     dialog = shown(bot, lambda: view.values)
     for name, text in values.items():
@@ -34,7 +34,7 @@ def _answer(bot: Bot, window: MainWindow, view: MoneyView, **values: str) -> Non
     settle(window)
 
 
-def _sign(bot: Bot, window: MainWindow, view: MoneyView) -> str:
+def _sign(bot: Bot, window: MainWindow, view: RequestView) -> str:
     confirm = shown(bot, lambda: view.confirm)
     said = confirm.sentence.text()
     before = view.asked
@@ -90,7 +90,7 @@ def test_the_regulator_challenges_a_loan_and_the_bank_answers(qtbot: Bot, window
     inbox.table.opened.emit(inbox.model.index(0, 0))
     settle(window)
     service = window.views["service"]
-    assert isinstance(service, ServiceView)
+    assert isinstance(service, GrantView)
     assert service.case is not None
     assert "receipt 17" in service.text.text()
     challenges = _view(window, "challenges", line.id)
@@ -119,7 +119,7 @@ def test_a_write_off_is_judged_by_the_regulator_and_a_refusal_needs_a_reason(
 
     become(window, "R")
     service = _view(window, "service", loans.detail.pending[0].event)
-    assert isinstance(service, ServiceView)
+    assert isinstance(service, GrantView)
     assert service.case is not None
     assert service.case.judged
     assert all(check.ok for check in service.case.checks)

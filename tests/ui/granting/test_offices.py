@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from loc_desktop.demo.gallery import settle
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.ui.challenge.challenges_view import ChallengesView
-from loc_desktop.ui.granting.service_view import ServiceView
+from loc_desktop.ui.granting.grant_view import GrantView
 from loc_desktop.ui.servicing.loans_view import LoansView
 from loc_desktop.ui.servicing.subsidy_view import SubsidyView
 from loc_desktop.ui.shell.main_window import MainWindow
@@ -116,7 +116,7 @@ def test_past_the_budget_refunds_fail_and_the_check_is_named(
     key(qtbot, view.waiting_table, Qt.Key.Key_Return)
     settle(window)
     service = window.views["service"]
-    assert isinstance(service, ServiceView)
+    assert isinstance(service, GrantView)
     assert window.front == "service"
     assert "预算" in service.verdict.text()
     assert "✗" in {cells(service.table, line)[3] for line in range(service.model.rowCount())}
@@ -225,7 +225,7 @@ def _agree(bot: Bot, window: MainWindow) -> str:
     inbox = view_of(window, "inbox")
     row = next(one for one in inbox.model.rows if one.kind.startswith("challenge."))
     service = view_of(window, "service", row.event)
-    assert isinstance(service, ServiceView)
+    assert isinstance(service, GrantView)
     assert service.case is not None
     assert all(check.ok for check in service.case.checks)
     said = service.wants.text()
@@ -320,7 +320,7 @@ def test_who_does_not_answer_in_time_is_suspended_until_the_suspension_is_lifted
 def test_a_write_off_is_granted_and_taken_back(qtbot: Bot, later: Months, window: MainWindow) -> None:
     become(window, "R")
     service = view_of(window, "service", later.there.write_off)
-    assert isinstance(service, ServiceView)
+    assert isinstance(service, GrantView)
     assert service.case is not None
     assert "泥石流" in service.wants.text()
     press(qtbot, service.sign)

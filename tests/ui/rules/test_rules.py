@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.ui.granting.service_view import ServiceView
+from loc_desktop.ui.granting.grant_view import GrantView
 from loc_desktop.ui.rules.rules_view import RulesView
 from loc_desktop.ui.shell.main_window import MainWindow
 from tests.ui.conftest import Opener
@@ -52,7 +52,7 @@ def test_the_bank_enters_next_years_days_off_and_two_grant(qtbot: Bot, window: M
         become(window, role)
         (case,) = window.workplace.desk_of(role).grants.waiting("rules.adopt")
         service = view_of(window, "service", case.event)
-        assert isinstance(service, ServiceView)
+        assert isinstance(service, GrantView)
         assert "新增休息日 02-05" in service.wants.text()
         assert [cells(service.table, line)[3] for line in range(2)] == ["✓", "✓"]
         press(qtbot, service.sign)

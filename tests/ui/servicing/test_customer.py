@@ -13,9 +13,9 @@ from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.ledger.api import ConnectError, User
 from loc_desktop.loan.money import yuan_text
-from loc_desktop.ui.granting.inbox import InboxView
-from loc_desktop.ui.granting.service_view import ServiceView
-from loc_desktop.ui.servicing.accounts_view import MoneyAccountsView
+from loc_desktop.ui.granting.grant_view import GrantView
+from loc_desktop.ui.granting.inbox_view import InboxView
+from loc_desktop.ui.servicing.accounts_view import AccountsView
 from loc_desktop.ui.servicing.loans_view import LoansView
 from loc_desktop.ui.shell.main_window import MainWindow
 from tests.ui.conftest import Months, Opener
@@ -46,9 +46,9 @@ def window(later: Months, open_window: Opener) -> MainWindow:
     return opened
 
 
-def _accounts(window: MainWindow, customer: str = "") -> MoneyAccountsView:
+def _accounts(window: MainWindow, customer: str = "") -> AccountsView:
     view = view_of(window, "accounts", customer or None)
-    assert isinstance(view, MoneyAccountsView)
+    assert isinstance(view, AccountsView)
     assert view.accounts is not None
     return view
 
@@ -61,7 +61,7 @@ def _loan(window: MainWindow, loan: str) -> LoansView:
     return view
 
 
-def _said(view: MoneyAccountsView) -> list[str]:
+def _said(view: AccountsView) -> list[str]:
     """The steps on the transfer's card."""
     marked = (label.text() for label in view.steps.findChildren(QLabel) if label.text())
     return [text for text in marked if text[0] in "✓●○✗?"]
@@ -324,7 +324,7 @@ def test_a_longer_term_is_asked_for_judged_by_the_bank_and_changes_the_schedule(
     key(qtbot, inbox.table, Qt.Key.Key_Return)
     settle(window)
     service = window.views["service"]
-    assert isinstance(service, ServiceView)
+    assert isinstance(service, GrantView)
     assert service.case is not None
     assert "遭受旱灾。" in service.wants.text()
     assert service.sign.text() == "签署“通过”…"
@@ -338,7 +338,7 @@ def test_a_longer_term_is_asked_for_judged_by_the_bank_and_changes_the_schedule(
     key(qtbot, inbox.table, Qt.Key.Key_Return)
     settle(window)
     service = window.views["service"]
-    assert isinstance(service, ServiceView)
+    assert isinstance(service, GrantView)
     assert "贴息最多" in service.wants.text()
     press(qtbot, service.sign)
     sign(qtbot, window, service)
@@ -393,7 +393,7 @@ def test_a_link_is_ended_and_made_again(qtbot: Bot, later: Months, window: MainW
     inbox = view_of(window, "inbox")
     line = next(row for row in inbox.model.rows if row.kind == "account.link")
     service = view_of(window, "service", line.event)
-    assert isinstance(service, ServiceView)
+    assert isinstance(service, GrantView)
     press(qtbot, service.sign)
     sign(qtbot, window, service)
     become(window, "C")

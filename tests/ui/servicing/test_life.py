@@ -11,15 +11,15 @@ from loc_desktop.demo.gallery import settle
 from loc_desktop.desk.application.made_people import identity_number
 from loc_desktop.desk.values.loan import LoanDetail
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.ui.branch.branch_view import BankView
+from loc_desktop.ui.branch.branch_view import BranchView
 from loc_desktop.ui.branch.customers_view import CustomersView
 from loc_desktop.ui.branch.day_end_view import DayEndView
-from loc_desktop.ui.branch.reconcile_view import ReconcileViewPage
-from loc_desktop.ui.servicing.accounts_view import MoneyAccountsView
+from loc_desktop.ui.branch.reconciliation_view import ReconciliationView
+from loc_desktop.ui.servicing.accounts_view import AccountsView
 from loc_desktop.ui.servicing.loans_view import LoansView
 from loc_desktop.ui.servicing.subsidy_view import SubsidyView
 from loc_desktop.ui.shell.main_window import MainWindow
-from loc_desktop.ui.signing.request_view import MoneyView
+from loc_desktop.ui.signing.request_view import RequestView
 from tests.ui.conftest import Opener
 from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown, type_into
 from tests.ui.test_whole_loan import _fill_the_form, _sign_in
@@ -36,7 +36,7 @@ def _view(window: MainWindow, name: str) -> Any:
     return window.views[name]
 
 
-def _fill(bot: Bot, window: MainWindow, view: MoneyView, **values: str) -> None:
+def _fill(bot: Bot, window: MainWindow, view: RequestView, **values: str) -> None:
     """Fill the dialog that stands open and go on."""
     dialog = shown(bot, lambda: view.values)
     for name, text in values.items():
@@ -47,7 +47,7 @@ def _fill(bot: Bot, window: MainWindow, view: MoneyView, **values: str) -> None:
     settle(window)
 
 
-def _sign(bot: Bot, window: MainWindow, view: MoneyView, *said: str) -> None:
+def _sign(bot: Bot, window: MainWindow, view: RequestView, *said: str) -> None:
     """Read what is signed, see that Cancel is the default, sign."""
     confirm = shown(bot, lambda: view.confirm)
     assert confirm.cancel.isDefault()
@@ -74,7 +74,7 @@ def _at_the_counter(bot: Bot, window: MainWindow) -> CustomersView:
     """The bank's counter: the customer's account takes the cash."""
     become(window, "B")
     bank = _view(window, "bank")
-    assert isinstance(bank, BankView)
+    assert isinstance(bank, BranchView)
     customers = bank.page
     assert isinstance(customers, CustomersView)
     row = next(r for r in customers.model.rows if r.client.name == "刘建国")
@@ -108,7 +108,7 @@ def test_the_counter_opens_a_customer_and_an_account_and_the_customer_links_it(
 
     become(window, "C")
     accounts = _view(window, "accounts")
-    assert isinstance(accounts, MoneyAccountsView)
+    assert isinstance(accounts, AccountsView)
     press(qtbot, accounts.link)  # the chosen account is linked: the button ends the link
     confirm = shown(qtbot, lambda: accounts.confirm)
     key(qtbot, confirm, Qt.Key.Key_Return)
@@ -174,7 +174,7 @@ def test_deposit_loan_three_repayments_refund_withdrawal_in_chinese(
     _at_the_counter(qtbot, window)
     become(window, "C")
     accounts = _view(window, "accounts")
-    assert isinstance(accounts, MoneyAccountsView)
+    assert isinstance(accounts, AccountsView)
     assert [a.link for a in accounts.traditional.rows] == ["linked"]
     press(qtbot, accounts.deposit)
     _fill(qtbot, window, accounts, amount=str(DEPOSIT // 100))
@@ -232,7 +232,7 @@ def test_deposit_loan_three_repayments_refund_withdrawal_in_chinese(
     bank = _view(window, "bank")
     page = bank.open_page("reconcile")
     settle(window)
-    assert isinstance(page, ReconcileViewPage)
+    assert isinstance(page, ReconciliationView)
     assert page.result is not None
     assert page.result.good
     assert page.result.difference == 0

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from loc_desktop.demo.gallery import settle
 from loc_desktop.ui.granting.audit_view import AuditView
-from loc_desktop.ui.granting.inbox import InboxView
+from loc_desktop.ui.granting.inbox_view import InboxView
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
 from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown

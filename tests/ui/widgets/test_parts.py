@@ -21,13 +21,13 @@ from loc_desktop.desk.values.fund_flow import FlowEdge, FundFlow
 from loc_desktop.errors import KnownError, Money
 from loc_desktop.ui.granting.limit_field import parse
 from loc_desktop.ui.shell.main_window import MainWindow
-from loc_desktop.ui.viewer.flow_layout import place
+from loc_desktop.ui.viewer.fund_flow_layout import place
 from loc_desktop.ui.widgets.error_dialog import ErrorDialog
 from loc_desktop.ui.widgets.i18n import I18N, Languages
+from loc_desktop.ui.widgets.json_dialog import JsonTree
 from loc_desktop.ui.widgets.labels import Elided, plain, tool_tip
-from loc_desktop.ui.widgets.table_models import PAGE, Column, LazyModel, Page
+from loc_desktop.ui.widgets.table_models import PAGE, LazyModel, TableColumn, TablePage
 from loc_desktop.ui.widgets.tasks import Job, TaskRunner
-from loc_desktop.ui.widgets.value_dialog import JsonTree
 from tests.ui.support import LONG_MS, Bot, become, press, shown
 
 HEAVY = ("sqlalchemy", "alembic", "keyring", "joserfc", "hfc", "grpc", "watchfiles", "cryptography")
@@ -111,17 +111,17 @@ class Numbers:
         self.total = total
         self.asked: list[tuple[object, int]] = []
 
-    def __call__(self, cursor: object, limit: int) -> Page[int]:
+    def __call__(self, cursor: object, limit: int) -> TablePage[int]:
         self.asked.append((cursor, limit))
         start = int(str(cursor or 0))
         end = min(self.total, start + limit)
         rows: Sequence[int] = range(start, end)
-        return Page(rows, self.total, end if end < self.total else None)
+        return TablePage(rows, self.total, end if end < self.total else None)
 
 
 def _model(tasks: TaskRunner, total: int) -> tuple[LazyModel[int], Numbers]:
     numbers = Numbers(total)
-    model: LazyModel[int] = LazyModel([Column(lambda: "n", str)], lambda n: n, tasks, numbers)
+    model: LazyModel[int] = LazyModel([TableColumn(lambda: "n", str)], lambda n: n, tasks, numbers)
     return model, numbers
 
 
@@ -154,12 +154,12 @@ def test_a_new_question_forgets_the_answer_to_the_old_one(qtbot: Bot, tasks: Tas
     model, _ = _model(tasks, 1_000)
     hold = threading.Event()
 
-    def slow(_cursor: object, _limit: int) -> Page[int]:
+    def slow(_cursor: object, _limit: int) -> TablePage[int]:
         hold.wait(30)
-        return Page([1], 1)
+        return TablePage([1], 1)
 
     model.ask(slow)
-    model.ask(lambda _c, _l: Page([2], 1))
+    model.ask(lambda _c, _l: TablePage([2], 1))
     qtbot.waitUntil(lambda: list(model.rows) == [2], timeout=LONG_MS)
     hold.set()
     qtbot.waitUntil(lambda: tasks.busy == 0, timeout=LONG_MS)
@@ -169,7 +169,7 @@ def test_a_new_question_forgets_the_answer_to_the_old_one(qtbot: Bot, tasks: Tas
 def test_a_page_that_cannot_come_is_said(qtbot: Bot, tasks: TaskRunner) -> None:
     model, _ = _model(tasks, 10)
 
-    def broken(_cursor: object, _limit: int) -> Page[int]:
+    def broken(_cursor: object, _limit: int) -> TablePage[int]:
         raise KnownError("ledger.busy", "Busy.")
 
     with qtbot.waitSignal(model.failed, timeout=LONG_MS):

@@ -11,7 +11,7 @@ from loc_desktop.loan.money import yuan_text
 from loc_desktop.loan.products import Product
 from loc_desktop.loan.replay import Event
 from loc_desktop.loan.servicing import Period
-from loc_desktop.ui.signing.request_view import MoneyView
+from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import money_words, theme
 from loc_desktop.ui.widgets.controls import button, choice
 from loc_desktop.ui.widgets.fields_dialog import problems_of
@@ -19,15 +19,15 @@ from loc_desktop.ui.widgets.figures import figures, number, word
 from loc_desktop.ui.widgets.form_fields import FormGrid, TextField
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.values_dialog import CHOICE, DAY, NUMBER, YUAN, Ask
 from loc_desktop.ui.widgets.view import Context
 
 FIELDS = ("amount", "months", "rate_percent", "paid_out", "on")
 
 
-class CalculateView(MoneyView):
+class CalculationView(RequestView):
     """Terms on the left, what happens on the right, the sums and the schedule below. ``found`` is what was
     worked out last; nothing is signed or kept.
     """
@@ -82,9 +82,9 @@ class CalculateView(MoneyView):
         box.addWidget(head)
         self.events: RowsModel[tuple[int, Happened]] = RowsModel(
             [
-                Column(lambda: self.tr("On"), lambda r: r[1].event.on.isoformat()),
-                Column(lambda: self.tr("What"), lambda r: self._kind(r[1].event.kind)),
-                Column(
+                TableColumn(lambda: self.tr("On"), lambda r: r[1].event.on.isoformat()),
+                TableColumn(lambda: self.tr("What"), lambda r: self._kind(r[1].event.kind)),
+                TableColumn(
                     lambda: self.tr("Outcome"),
                     self._outcome,
                     tip=self._outcome,
@@ -94,7 +94,7 @@ class CalculateView(MoneyView):
             lambda r: r[0],
             self,
         )
-        self.events_table = Table()
+        self.events_table = RowTable()
         self.events_table.setModel(self.events)
         self.events_table.set_widths((100, 110))
         self.rows_high(self.events_table, 4)
@@ -134,25 +134,25 @@ class CalculateView(MoneyView):
         words = self.words
         self.schedule: RowsModel[Period] = RowsModel(
             [
-                Column(lambda: self.tr("No."), lambda p: str(p.number), right=True),
-                Column(lambda: self.tr("Due on"), lambda p: p.due.isoformat()),
-                Column(lambda: self.tr("Days"), lambda p: str(p.days), right=True),
-                Column(
+                TableColumn(lambda: self.tr("No."), lambda p: str(p.number), right=True),
+                TableColumn(lambda: self.tr("Due on"), lambda p: p.due.isoformat()),
+                TableColumn(lambda: self.tr("Days"), lambda p: str(p.days), right=True),
+                TableColumn(
                     lambda: self.tr("Payment"), lambda p: words.number(p.principal + p.interest), right=True
                 ),
-                Column(lambda: self.tr("Principal"), lambda p: words.number(p.principal), right=True),
-                Column(lambda: self.tr("Interest"), lambda p: words.number(p.interest), right=True),
-                Column(
+                TableColumn(lambda: self.tr("Principal"), lambda p: words.number(p.principal), right=True),
+                TableColumn(lambda: self.tr("Interest"), lambda p: words.number(p.interest), right=True),
+                TableColumn(
                     lambda: self.tr("Unpaid"),
                     lambda p: words.number(p.open_principal + p.open_interest),
                     right=True,
                 ),
-                Column(lambda: self.tr("Explained"), self._explained, tip=self._explained),
+                TableColumn(lambda: self.tr("Explained"), self._explained, tip=self._explained),
             ],
             lambda p: p.number,
             self,
         )
-        self.table = Table()
+        self.table = RowTable()
         self.table.setModel(self.schedule)
         self.table.set_widths((50, 110, 60, 120, 120, 110, 120))
         self.rows_high(self.table, 5)

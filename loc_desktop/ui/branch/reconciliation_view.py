@@ -8,17 +8,17 @@ from PySide6.QtWidgets import QLabel
 
 from loc_desktop.bank.connector.values import Difference
 from loc_desktop.desk.values.branch import ReconcileView
-from loc_desktop.ui.signing.request_view import MoneyView
+from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import money_words
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.figures import figures, word
 from loc_desktop.ui.widgets.labels import heading, plain, set_tone
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.view import Context
 
 
-class ReconcileViewPage(MoneyView):
+class ReconciliationView(RequestView):
     """``result`` is the last comparison."""
 
     def __init__(self, context: Context) -> None:
@@ -44,43 +44,43 @@ class ReconcileViewPage(MoneyView):
             self.say(titles[name].setText, text)
         self.model: RowsModel[Difference] = RowsModel(
             [
-                Column(
+                TableColumn(
                     lambda: self.tr("What differs"),
                     lambda d: words.trouble(d.what),
                     tip=lambda d: words.trouble(d.what),
                 ),
-                Column(lambda: self.tr("Books, yuan"), lambda d: words.number(d.books), right=True),
-                Column(lambda: self.tr("Ledger, yuan"), lambda d: words.number(d.ledger), right=True),
-                Column(
+                TableColumn(lambda: self.tr("Books, yuan"), lambda d: words.number(d.books), right=True),
+                TableColumn(lambda: self.tr("Ledger, yuan"), lambda d: words.number(d.ledger), right=True),
+                TableColumn(
                     lambda: self.tr("Difference"),
                     lambda d: words.number(d.ledger - d.books),
                     right=True,
                     tone=lambda _d: "bad",
                 ),
-                Column(lambda: self.tr("Transfer"), lambda d: d.event or d.key, mono=True),
+                TableColumn(lambda: self.tr("Transfer"), lambda d: d.event or d.key, mono=True),
             ],
             lambda d: (d.kind, d.event, d.key),
             self,
         )
         self.differences_title, self.open_title = heading(), heading()
-        self.table = Table()
+        self.table = RowTable()
         self.table.setModel(self.model)
         self.table.set_widths((560, 105, 105, 105))
         self.rows_high(self.table, 2)
         self.table.opened.connect(self._open)
         self.open: RowsModel[Any] = RowsModel(
             [
-                Column(lambda: self.tr("Asked for"), lambda t: words.when(t.at)),
-                Column(lambda: self.tr("What"), lambda t: words.kind(t.kind)),
-                Column(lambda: self.tr("Party"), lambda t: t.customer.name),
-                Column(lambda: self.tr("Amount, yuan"), lambda t: words.number(t.amount), right=True),
-                Column(lambda: self.tr("State"), lambda t: money_words.transfer(t.state)),
-                Column(lambda: self.tr("The money is"), lambda t: money_words.where(t.where)),
+                TableColumn(lambda: self.tr("Asked for"), lambda t: words.when(t.at)),
+                TableColumn(lambda: self.tr("What"), lambda t: words.kind(t.kind)),
+                TableColumn(lambda: self.tr("Party"), lambda t: t.customer.name),
+                TableColumn(lambda: self.tr("Amount, yuan"), lambda t: words.number(t.amount), right=True),
+                TableColumn(lambda: self.tr("State"), lambda t: money_words.transfer(t.state)),
+                TableColumn(lambda: self.tr("The money is"), lambda t: money_words.where(t.where)),
             ],
             lambda t: t.event,
             self,
         )
-        self.open_table = Table()
+        self.open_table = RowTable()
         self.open_table.setModel(self.open)
         self.open_table.set_widths((140, 230, 160, 115, 160))
         self.rows_high(self.open_table, 2)

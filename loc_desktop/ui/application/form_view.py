@@ -14,12 +14,12 @@ from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import Stage
 from loc_desktop.loan.products import Product
 from loc_desktop.texts.sentence import FieldProblem
-from loc_desktop.ui.application.fields import ApplicationFields
+from loc_desktop.ui.application.application_fields import ApplicationFields
 from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.labels import plain
-from loc_desktop.ui.widgets.pin_dialog import PinDialog
 from loc_desktop.ui.widgets.scroll_areas import KeepVisible, scrolled
+from loc_desktop.ui.widgets.secret_dialog import PinDialog
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context, View
 

@@ -13,14 +13,14 @@ from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import card, clear, holding
 from loc_desktop.ui.widgets.role_badge import BadgeDelegate
 from loc_desktop.ui.widgets.scroll_areas import scrolled
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context, View
 from loc_desktop.ui.widgets.words import short
 
 
-class AccountsView(View):
+class DigitalAccountsView(View):
     """The accounts this identity may see, the chosen one in detail."""
 
     def __init__(self, context: Context) -> None:
@@ -28,16 +28,16 @@ class AccountsView(View):
         words = self.words
         self.model: RowsModel[Account] = RowsModel(
             [
-                Column(lambda: self.tr("Holder"), lambda a: a.party.name, badge=lambda a: a.party.role),
-                Column(
+                TableColumn(lambda: self.tr("Holder"), lambda a: a.party.name, badge=lambda a: a.party.role),
+                TableColumn(
                     lambda: self.tr("Digital balance, yuan"), lambda a: words.number(a.balance), right=True
                 ),
-                Column(lambda: self.tr("State"), lambda a: self._state(a)),
+                TableColumn(lambda: self.tr("State"), lambda a: self._state(a)),
             ],
             lambda a: a.party.key,
             self,
         )
-        self.table = Table()
+        self.table = RowTable()
         self.table.setModel(self.model)
         self.table.setItemDelegate(BadgeDelegate(self.table))
         self.table.set_widths((230, 150))
@@ -52,14 +52,16 @@ class AccountsView(View):
         self.lots_title = plain(name="section", wrap=True)
         self.lots: RowsModel[Lot] = RowsModel(
             [
-                Column(
+                TableColumn(
                     lambda: self.tr("Issued by"),
                     lambda lot: lot.issuer.name,
                     badge=lambda lot: lot.issuer.role,
                 ),
-                Column(lambda: self.tr("Amount, yuan"), lambda lot: words.number(lot.amount), right=True),
-                Column(lambda: self.tr("In event"), lambda lot: short(lot.event), mono=True),
-                Column(
+                TableColumn(
+                    lambda: self.tr("Amount, yuan"), lambda lot: words.number(lot.amount), right=True
+                ),
+                TableColumn(lambda: self.tr("In event"), lambda lot: short(lot.event), mono=True),
+                TableColumn(
                     lambda: self.tr("Bank's signature"),
                     lambda lot: lot.value,
                     mono=True,
@@ -69,7 +71,7 @@ class AccountsView(View):
             lambda lot: (lot.event, lot.issuer.key, lot.value),
             self,
         )
-        self.lots_table = Table()
+        self.lots_table = RowTable()
         self.lots_table.setModel(self.lots)
         self.lots_table.setItemDelegate(BadgeDelegate(self.lots_table))
         self.lots_table.set_widths((180, 120, 110))

@@ -9,13 +9,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
 from loc_desktop.desk.values.case import InboxRow
-from loc_desktop.ui.granting.cases import open_case
+from loc_desktop.ui.granting.next_case import open_case
 from loc_desktop.ui.widgets.controls import button, typing_pause
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.role_badge import BadgeDelegate
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, LazyModel, Page
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import LazyModel, TableColumn, TablePage
 from loc_desktop.ui.widgets.view import Context, View
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class InboxView(View):
         self.model: LazyModel[InboxRow] = LazyModel(
             self._columns(), lambda line: line.event, context.tasks, self._fetch, self
         )
-        self.table = Table()
+        self.table = RowTable()
         self.table.setModel(self.model)
         self.table.setItemDelegate(BadgeDelegate(self.table))
         self.table.set_widths((150, 105, 72, 180, 215, 76, 140))
@@ -70,26 +70,28 @@ class InboxView(View):
         self.say(self.sign_all.setText, lambda: self.tr("Sign all that meet every term…"))
         self._chosen()
 
-    def _columns(self) -> list[Column[InboxRow]]:
+    def _columns(self) -> list[TableColumn[InboxRow]]:
         words = self.words
         return [
-            Column(lambda: self.tr("Customer"), lambda r: r.customer.name),
-            Column(
+            TableColumn(lambda: self.tr("Customer"), lambda r: r.customer.name),
+            TableColumn(
                 lambda: self.tr("Amount, yuan"),
                 lambda r: words.number(r.amount) if r.amount else "",
                 right=True,
             ),
-            Column(lambda: self.tr("Months"), lambda r: str(r.months) if r.months else "", right=True),
-            Column(lambda: self.tr("Event"), lambda r: words.kind(r.kind)),
-            Column(lambda: self.tr("Signed → next"), lambda r: words.signed_line(r.signed, r.next, r.after)),
-            Column(lambda: self.tr("Waiting"), lambda r: words.age(r.age), right=True),
-            Column(lambda: self.tr("On the ledger since"), lambda r: words.when(r.at)),
-            Column(lambda: self.tr("Id"), lambda r: r.event, mono=True),
+            TableColumn(lambda: self.tr("Months"), lambda r: str(r.months) if r.months else "", right=True),
+            TableColumn(lambda: self.tr("Event"), lambda r: words.kind(r.kind)),
+            TableColumn(
+                lambda: self.tr("Signed → next"), lambda r: words.signed_line(r.signed, r.next, r.after)
+            ),
+            TableColumn(lambda: self.tr("Waiting"), lambda r: words.age(r.age), right=True),
+            TableColumn(lambda: self.tr("On the ledger since"), lambda r: words.when(r.at)),
+            TableColumn(lambda: self.tr("Id"), lambda r: r.event, mono=True),
         ]
 
-    def _fetch(self, cursor: Any, limit: int) -> Page[InboxRow]:
+    def _fetch(self, cursor: Any, limit: int) -> TablePage[InboxRow]:
         page = self.desk.audit.inbox(text=self._known_text, start=cursor or 0, limit=limit)
-        return Page(page.rows, page.total, page.next)
+        return TablePage(page.rows, page.total, page.next)
 
     def load(self) -> None:
         self.model.reword()

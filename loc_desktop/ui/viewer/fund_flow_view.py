@@ -20,14 +20,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 
 from loc_desktop.desk.values.fund_flow import FlowEdge, FundFlow
-from loc_desktop.ui.viewer.flow_layout import Placed, PlacedEdge, place
+from loc_desktop.ui.viewer.fund_flow_layout import Placed, PlacedEdge, place
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.labels import plain, tool_tip
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.role_badge import BadgeDelegate, paint_badge
 from loc_desktop.ui.widgets.scroll_areas import scrolled
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context, View
 from loc_desktop.ui.widgets.words import Words
@@ -160,7 +160,7 @@ class FlowGraph(QWidget):
         painter.drawPolygon(QPolygonF([tip, middle + across * size * 0.7, middle - across * size * 0.7]))
 
 
-class FlowView(View):
+class FundFlowView(View):
     """The graph above, the same payments as a table below: all of it by keyboard."""
 
     def __init__(self, context: Context) -> None:
@@ -172,16 +172,16 @@ class FlowView(View):
         self.graph = FlowGraph(words)
         self.model: RowsModel[FlowEdge] = RowsModel(
             [
-                Column(lambda: self.tr("From"), lambda e: e.source.name, badge=lambda e: e.source.role),
-                Column(lambda: self.tr("To"), lambda e: e.target.name, badge=lambda e: e.target.role),
-                Column(lambda: self.tr("Amount, yuan"), lambda e: words.number(e.amount), right=True),
-                Column(lambda: self.tr("Payments"), lambda e: words.count(e.count), right=True),
-                Column(lambda: self.tr("One event"), lambda e: e.event, mono=True),
+                TableColumn(lambda: self.tr("From"), lambda e: e.source.name, badge=lambda e: e.source.role),
+                TableColumn(lambda: self.tr("To"), lambda e: e.target.name, badge=lambda e: e.target.role),
+                TableColumn(lambda: self.tr("Amount, yuan"), lambda e: words.number(e.amount), right=True),
+                TableColumn(lambda: self.tr("Payments"), lambda e: words.count(e.count), right=True),
+                TableColumn(lambda: self.tr("One event"), lambda e: e.event, mono=True),
             ],
             lambda e: (e.source.key, e.target.key),
             self,
         )
-        self.table = Table()
+        self.table = RowTable()
         self.table.setModel(self.model)
         self.table.setItemDelegate(BadgeDelegate(self.table))
         self.table.set_widths((240, 240, 140, 90))

@@ -21,8 +21,8 @@ from loc_desktop.ui.widgets.form_fields import FormGrid, TextField
 from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.labels import plain, set_tone
 from loc_desktop.ui.widgets.layouts import clear, row
-from loc_desktop.ui.widgets.pin_dialog import PassphraseDialog
 from loc_desktop.ui.widgets.scroll_areas import scrolled
+from loc_desktop.ui.widgets.secret_dialog import PassphraseDialog
 from loc_desktop.ui.widgets.tasks import TaskRunner
 from loc_desktop.ui.widgets.view import Shell
 from loc_desktop.ui.widgets.words import Words

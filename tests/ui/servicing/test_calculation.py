@@ -6,7 +6,7 @@ import pytest
 
 from loc_desktop.demo.gallery import settle
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.ui.branch.calculate_view import CalculateView
+from loc_desktop.ui.servicing.calculation_view import CalculationView
 from loc_desktop.ui.shell.main_window import MainWindow
 from tests.ui.conftest import Opener
 from tests.ui.support import Bot, become, cells, fill, no_error, page_of, press, type_into
@@ -21,7 +21,7 @@ def window(workplace: Workplace, open_window: Opener) -> MainWindow:
 
 
 def test_a_loan_is_worked_out_with_what_would_happen_to_it(qtbot: Bot, window: MainWindow) -> None:
-    page: CalculateView = page_of(window, "calculate")
+    page: CalculationView = page_of(window, "calculate")
     texts = {"amount": "50000", "months": "36", "rate_percent": "3.5", "paid_out": "2027-01-15"}
     for name, text in texts.items():
         type_into(qtbot, page.fields[name].edit, text)

@@ -88,7 +88,7 @@ class JsonTree(QTreeWidget):
                 self._add(item, inner)
 
 
-class ValueDialog(Speaking, QDialog):
+class JsonDialog(Speaking, QDialog):
     """Shows one value of the ledger. Enter or Escape closes, Ctrl+C copies what is selected."""
 
     def __init__(self, title: str, value: Any, parent: QWidget | None = None) -> None:

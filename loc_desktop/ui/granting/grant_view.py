@@ -7,18 +7,18 @@ from typing import Any
 from loc_desktop.desk.values.case import SignOutcome, ToSign
 from loc_desktop.desk.values.grant import Check, ServiceCase
 from loc_desktop.texts import words as desk_words
-from loc_desktop.ui.granting.cases import open_next
-from loc_desktop.ui.signing.request_view import MoneyView
+from loc_desktop.ui.granting.next_case import open_next
+from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import money_words
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.labels import plain, set_tone
-from loc_desktop.ui.widgets.table import Table
-from loc_desktop.ui.widgets.table_models import Column, RowsModel
+from loc_desktop.ui.widgets.table import RowTable
+from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.values_dialog import LONG, Ask
 from loc_desktop.ui.widgets.view import Context
 
 
-class ServiceView(MoneyView):
+class GrantView(RequestView):
     """The verdict follows the checks; where a person judges, Pass is offered only if every check is met.
 
     ``case`` and ``outcome`` as in the audit of an application.
@@ -37,10 +37,10 @@ class ServiceView(MoneyView):
         words = self.words
         self.model: RowsModel[Check] = RowsModel(
             [
-                Column(lambda: self.tr("What is checked"), lambda c: words.say(_named(c))),
-                Column(lambda: self.tr("The event says"), lambda c: self._value(c, c.claimed)),
-                Column(lambda: self.tr("Books and ledger say"), lambda c: self._value(c, c.found)),
-                Column(
+                TableColumn(lambda: self.tr("What is checked"), lambda c: words.say(_named(c))),
+                TableColumn(lambda: self.tr("The event says"), lambda c: self._value(c, c.claimed)),
+                TableColumn(lambda: self.tr("Books and ledger say"), lambda c: self._value(c, c.found)),
+                TableColumn(
                     lambda: self.tr("Met"),
                     lambda c: "✓" if c.ok else "✗",
                     tone=lambda c: "good" if c.ok else "bad",
@@ -49,7 +49,7 @@ class ServiceView(MoneyView):
             lambda c: c.item,
             self,
         )
-        self.table = Table()
+        self.table = RowTable()
         self.table.setModel(self.model)
         self.table.set_widths((330, 220, 260))
         self.rows_high(self.table, 4)

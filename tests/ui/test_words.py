@@ -18,6 +18,7 @@ from loc_desktop.demo.gallery import settle
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.widgets.error_words import what_and_todo
 from loc_desktop.ui.widgets.i18n import I18N, Languages
+from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.words import Words
 from tests.ui.support import Bot, become, chord
 

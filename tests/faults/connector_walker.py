@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from loc_desktop.bank.books.values import BooksError
-from loc_desktop.bank.connector import crash
 from loc_desktop.bench.embedded import attested
 from loc_desktop.contract.client import code_of, new_id
 from loc_desktop.errors import KnownError
 from loc_desktop.script.unlock import sign_result
 from tests.bank.world import SEALED, World, now, signer
+from tests.faults import death
 
 OPERATIONS = {
     "deposit": 30, "withdraw": 30, "too much": 6, "duplicate": 4, "again": 4, "cash": 8,
@@ -57,9 +56,9 @@ class Walker:
                 name = f"{name}, refused"
             done[name] = done.get(name, 0) + 1
         if self.random.randrange(_DYING) == 0:
-            os.environ[crash.VARIABLE] = self.random.choice(crash.POINTS)
+            death.comes_after(self.random.choice(death.POINTS))
         self.world.connector.process(self.transfers)
-        os.environ.pop(crash.VARIABLE, None)
+        death.stays_away()
         if self.codes:
             for outcome in self.world.submit("B", "unlock_many", self.codes, self.random.randrange(64)):
                 name = f"code {outcome.get('code', outcome.get('error'))}"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from loc_desktop.bank.connector import crash
+from tests.faults import death
 
 _PASS = ("received", "decided", "signed", "sent", "executed", "settled")
 _REFUSE = ("received", "decided", "signed", "sent", "refused")
@@ -73,4 +73,4 @@ def run_process(target: Callable[..., None], *args: Any) -> int | None:
 def must_die(point: str, target: Callable[..., None], *args: Any) -> None:
     """Run ``target``, which passes ``point`` and dies there."""
     code = run_process(target, *args)
-    assert code == crash.CODE, f"{point} was not passed (exit {code})"
+    assert code == death.CODE, f"{point} was not passed (exit {code})"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -12,10 +11,10 @@ import pytest
 
 from loc_desktop.bank.books import day_end as dayend
 from loc_desktop.bank.books.loan_book import LoanBook
-from loc_desktop.bank.connector import crash
 from loc_desktop.bank.connector.collecting import Collecting
 from loc_desktop.bank.connector.reconcile import reconcile
 from tests.bank.world import CASH, CHANNEL, World
+from tests.faults import death
 from tests.faults.courses import must_die
 
 OPENED, DUE = date(2026, 1, 5), date(2026, 2, 5)
@@ -47,7 +46,7 @@ def _collecting(world: World) -> Collecting:
 
 
 def _die(folder: Path, point: str) -> None:
-    os.environ[crash.VARIABLE] = point
+    death.comes_after(point)
     _collecting(World(folder)).carry()
 
 

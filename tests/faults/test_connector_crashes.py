@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.bank.connector import crash
 from loc_desktop.bank.connector.connector import Connector
 from loc_desktop.bank.connector.reconcile import reconcile
 from loc_desktop.ledger.api import ConnectError, SubmitError
 from tests.bank.world import CASH, World
+from tests.faults import death
 from tests.faults.courses import (
     COURSES,
     CRASH_IDS,
@@ -49,7 +48,7 @@ def world(template: Path, tmp_path: Path) -> Iterator[World]:
 
 def _die(folder: Path, event: str, point: str, link: bool) -> None:
     """In a process of its own: carry the transfer until the point, where the process ends at once."""
-    os.environ[crash.VARIABLE] = point
+    death.comes_after(point)
     world = World(folder)
     if link:
         world.connector.link(event)
@@ -114,11 +113,11 @@ def test_the_restart_may_die_as_well(world: World, name: str, point: str) -> Non
 
 def _crash_recovering(folder: Path, point: str) -> None:
     # A restart passes only the points that are still ahead; otherwise it simply finishes.
-    assert run_process(_recover, folder, point) in (0, crash.CODE)
+    assert run_process(_recover, folder, point) in (0, death.CODE)
 
 
 def _recover(folder: Path, point: str) -> None:
-    os.environ[crash.VARIABLE] = point
+    death.comes_after(point)
     World(folder).connector.recover()
 
 
@@ -219,4 +218,4 @@ def test_how_many_points_there_are(capsys: pytest.CaptureFixture[str]) -> None:
         print(f"\nconnector: killed at {len(CRASHES)} points, both directions, and at {links} of links")
     assert (len(CRASHES), links) == (37, 8)
     passed = {point.partition(":")[0] for _, point in CRASHES} | {*LINK_POINTS, *UNLINK_POINTS}
-    assert passed == set(crash.POINTS)
+    assert passed == set(death.POINTS)

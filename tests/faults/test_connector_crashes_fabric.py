@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -11,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from loc_desktop.bank.books.books import Books
-from loc_desktop.bank.connector import crash
 from loc_desktop.bank.connector.connector import Connector
 from loc_desktop.ledger.api import User
 from loc_desktop.ledger.fabric.client import FabricLedger
 from loc_desktop.ledger.fabric.profile import load_profile
 from loc_desktop.script.keys import SoftwareSigner
+from tests.faults import death
 from tests.faults.courses import (
     COURSES,
     CRASH_IDS,
@@ -54,7 +53,7 @@ class Machine:
 def _die(machine: Machine, event: str, point: str, link: bool) -> None:
     """In a process of its own: carry the transfer until the point, where the process ends at once."""
     connector = machine.connector()
-    os.environ[crash.VARIABLE] = point
+    death.comes_after(point)
     if link:
         connector.link(event)
     else:

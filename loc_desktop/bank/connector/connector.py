@@ -26,7 +26,6 @@ from loc_desktop.bank.books import journal
 from loc_desktop.bank.books.books import Books, account_of
 from loc_desktop.bank.books.values import BankAccount, BooksError, Entry, Kind, Posting
 from loc_desktop.bank.connector import transfers
-from loc_desktop.bank.connector.crash import point
 from loc_desktop.bank.connector.ledger_side import Answer, Answers, Case, LedgerSide
 from loc_desktop.bank.connector.links import Links
 from loc_desktop.bank.connector.ports import LedgerPort, UserPort
@@ -106,7 +105,6 @@ class Connector:
                     transfers.add(connection, transfer)
 
             self.books.db.write(keep)
-            point("received")
         return cases
 
     def _received(self, event: str, case: Case) -> Transfer:
@@ -182,7 +180,6 @@ class Connector:
                 transfers.change(connection, row.event, "received", at, **changes)
 
         self.books.db.write(work)
-        point("decided")
 
     def _decision(
         self,
@@ -296,38 +293,32 @@ class Connector:
                 transfers.change(connection, row.event, row.state, at, **changes)
 
         self.books.db.write(work)
-        statuses = {answer.status for answer in answers.known.values()}
-        for status, name in (("unlocked", "executed"), ("refused", "refused"), ("pending", "failing")):
-            if status in statuses:
-                point(name)
 
     def _finish(self, rows: Sequence[Transfer]) -> None:
         """Settle what was executed, reverse what was held and refused."""
         if not rows:
             return
 
-        def work(connection: Connection) -> set[str]:
-            at, done = self.books.clock(), set()
+        def work(connection: Connection) -> None:
+            at = self.books.clock()
             for row in rows:
                 # Read again: another process may have done it since.
                 now = transfers.get(connection, row.event)
                 if now is not None and now.state == row.state:
                     try:
-                        done.add(self._finish_one(connection, now, at))
+                        self._finish_one(connection, now, at)
                     except BooksError as error:
                         stands = trouble.write(of_error(error))
                         transfers.change(connection, now.event, now.state, at, trouble=stands)
-            return done
 
-        for name in sorted(self.books.db.write(work)):
-            point(name)
+        self.books.db.write(work)
 
-    def _finish_one(self, connection: Connection, row: Transfer, at: str) -> str:
+    def _finish_one(self, connection: Connection, row: Transfer, at: str) -> None:
         if row.state == "returning":
             key = f"transfer/{row.event}/reverse"
             entry = journal.reverse(connection, row.hold, key, f"{row.kind} refused", at, self.books.zone)
             transfers.change(connection, row.event, "returning", at, state="reversed", reverse_entry=entry)
-            return "reversed"
+            return
         hold = row.hold
         if not hold:
             # The ledger executed what the bank meant to refuse: its Pass was given by other hands.
@@ -336,7 +327,6 @@ class Connector:
         transfers.change(
             connection, row.event, "executed", at, state="settled", hold_entry=hold, settle_entry=settle
         )
-        return "settled"
 
     def _note(self, rows: Sequence[Transfer], why: Trouble) -> None:
         """Keep why there was no answer."""

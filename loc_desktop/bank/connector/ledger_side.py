@@ -12,8 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from loc_desktop.bank.connector.crash import point
-from loc_desktop.bank.connector.ports import LedgerPort, UserPort
+from loc_desktop.bank.connector.ports import LedgerPort, SubmissionPort, UserPort
 from loc_desktop.bank.trouble import Trouble, of_error, of_failure
 from loc_desktop.contract.client import code_of
 from loc_desktop.errors import KnownError
@@ -95,11 +94,8 @@ class LedgerSide:
         for attempt in range(_VOID_TRIES):
             hint = next(self._hints)
             args: list[Any] = [list(codes.values()) if many else next(iter(codes.values())), hint]
-            point("signed")
             try:
-                submission = self._ledger.submit("unlock_many" if many else "unlock", args, self._user)
-                submission.wait()
-                point("sent")
+                submission = self._submit("unlock_many" if many else "unlock", args)
             except KnownError as error:
                 if error.params.get("validation") and attempt + 1 < _VOID_TRIES:
                     continue  # in a block but void (two transactions touched one key): nothing has changed
@@ -114,6 +110,12 @@ class LedgerSide:
                 else:
                     answers.known[event] = Answer(outcome["status"], submission.tx_id, of_failure(outcome))
             return
+
+    def _submit(self, fn: str, args: list[Any]) -> SubmissionPort:
+        """A transaction that is in a block. Raises the ledger's errors."""
+        submission = self._ledger.submit(fn, args, self._user)
+        submission.wait()
+        return submission
 
     def _look(self, event: str, trouble: Trouble, answers: Answers) -> None:
         """After an error only the event's own status says whether it was decided."""

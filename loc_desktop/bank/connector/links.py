@@ -12,7 +12,6 @@ from contextlib import suppress
 from loc_desktop.bank.books.books import Books
 from loc_desktop.bank.books.link_book import LinkBook
 from loc_desktop.bank.books.values import BankAccount, BooksError
-from loc_desktop.bank.connector.crash import point
 from loc_desktop.bank.connector.ledger_side import Answers, Case, LedgerSide
 from loc_desktop.bank.connector.values import ConnectorError
 from loc_desktop.errors import KnownError
@@ -52,7 +51,6 @@ class Links:
             return self._end(event, case, number, key, verdict)
         if approved and case.status not in ("refused", "withdrawn"):
             self._book.promise(number, key, event)
-            point("promised")
         return self._finish(event, case, number, key, verdict)
 
     def recover(self) -> None:
@@ -72,9 +70,7 @@ class Links:
     def _finish(self, event: str, case: Case, number: str, key: str, verdict: Verdict) -> BankAccount | None:
         status = self._status(event, case, number, verdict)
         if status == "unlocked":
-            account = self._book.link(number, key, event)
-            point("linked")
-            return account
+            return self._book.link(number, key, event)
         if any(account.link_event == event for account in self._book.promised()):
             self._book.unlink(number)
         return None
@@ -90,14 +86,12 @@ class Links:
         ):
             # Before the bank signs: a transfer that is on its way needs the link until it is done.
             account = self._book.promise_end(account.number, event, case.status == "unlocked")
-            point("ending")
         status = self._status(event, case, number, verdict)
         if status == "unlocked" and linked:
             try:
                 account = self._book.unlink(account.number)
             except BooksError:
                 return account  # ends when the transfer is done, see recover_ends
-            point("ended")
         elif account.unlink_event == event:
             account = self._book.keep(account.number)
         return account

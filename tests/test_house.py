@@ -15,11 +15,8 @@ MOST_FILES: Final = 20
 """Python files in one folder, without its ``__init__``."""
 
 KNOWN_CIRCLES: Final[tuple[frozenset[str], ...]] = (
-    frozenset({"application.table_file", "application.workbook"}),
     frozenset({"application.applications", "application.bulk_import"}),
-    frozenset({"join.funds", "join.this_computer_money"}),
     frozenset({"demo.gallery", "demo.gallery_later", "demo.gallery_money"}),
-    frozenset({"demo.life_story", "demo.loan_lives"}),
     frozenset(
         {
             "widgets.basic",
@@ -37,9 +34,6 @@ KNOWN_CIRCLES: Final[tuple[frozenset[str], ...]] = (
             "granting.department",
             "granting.grants",
             "granting.key_holder",
-            "signing.requests",
-            "signing.results",
-            "signing.withdrawals",
         }
     ),
 )

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+def _nothing(ledger: str) -> None:
+    """No bank is served here."""
+
+
 class Connections:
     """What is opened of one data folder. Thread-safe."""
 
@@ -54,6 +58,9 @@ class Connections:
         self._sessions: dict[str, Signer] = {}
         self._homes: dict[str, str] = {}
         self._store = LateStore(home)
+        self.after_request: Callable[[str], object] = _nothing
+        """Called with the ledger's id after a request was sent: the banks of this computer decide what is
+        theirs to decide. Set by whoever assembles the desks."""
         self.rules_seen: dict[str, Rulebook] = {}
         """The rules of each ledger as they were last seen: while it is away, a form is still checked."""
 

@@ -14,7 +14,8 @@ from loc_desktop.demo.network_story import ROLES, Invited
 from loc_desktop.errors import KnownError
 
 if TYPE_CHECKING:
-    from loc_desktop.demo.story import Outcome, Tell
+    from loc_desktop.demo.step_progress import StepProgress
+    from loc_desktop.demo.story import Outcome
     from loc_desktop.desk.workplace import Workplace
 
 
@@ -28,7 +29,7 @@ def run(
     enrolment: Path | None,
     file: Path | None,
     limit: int | None,
-    tell: Tell,
+    tell: StepProgress,
     days: int,
 ) -> Outcome:
     """Tell the story on the network of ``profile``. Raises KnownError ``profile.*``, ``demo.*`` and those of

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from loc_desktop.demo.loan_lives import CALENDAR, Life, Tell
+from loc_desktop.demo.loan_lives import CALENDAR, DAYS, SERVICED, Life
+from loc_desktop.demo.step_progress import StepProgress
 from loc_desktop.desk.branch.day_end import BankDay
 from loc_desktop.desk.join import this_computer_money as setup_money
 from loc_desktop.desk.servicing.loan_lines import refundable_of
@@ -57,7 +58,7 @@ class Story(ABC):
         self._challenge = ""
 
     @abstractmethod
-    def run(self, tell: Tell, days: int) -> None:
+    def run(self, tell: StepProgress, days: int) -> None:
         """Let the time pass, up to ``days``."""
 
     def _chosen(self, serviced: int) -> list[str]:
@@ -82,7 +83,7 @@ class Story(ABC):
 
     # ------------------------------------------------------------------ before the first day
 
-    def prepare(self, tell: Tell) -> None:
+    def prepare(self, tell: StepProgress) -> None:
         """Accounts at the bank with some cash; money where each customer wants it."""
         connections = self.workplace.connections
         customers = Customers(self.counter.carrier)
@@ -212,7 +213,7 @@ class Years(Story):
 
     _year = 0
 
-    def run(self, tell: Tell, days: int) -> None:
+    def run(self, tell: StepProgress, days: int) -> None:
         needed = {"deposits": 1, "upheld": UPHELD, "arrears": LATE_DAYS, "repayments": LATE_DAYS}
         needed |= {"refunds": REFUND_DAYS}
         many = len(self.loans) >= 4  # with fewer not everyone has a part
@@ -269,7 +270,7 @@ class Years(Story):
 class OneDay(Story):
     """Today, on a ledger that follows the calendar: what can live in a day."""
 
-    def run(self, tell: Tell, days: int) -> None:
+    def run(self, tell: StepProgress, days: int) -> None:
         """``days`` does not matter: there is one."""
         self.life.note = CALENDAR
         parts = ("deposits", "upheld", "repayments", "prepaid")
@@ -304,3 +305,14 @@ class OneDay(Story):
 def _in_a_year(today: str) -> str:
     """The first of this month in the next year."""
     return add_months(date.fromisoformat(today), 12, day=1).isoformat()
+
+
+def live(workplace: Workplace, tell: StepProgress, serviced: int = SERVICED, days: int = DAYS) -> Life:
+    """Let up to ``serviced`` of the paid out loans live for ``days``, or for today where the ledger follows
+    the calendar. Raises KnownError."""
+    story = (Years if workplace.can_walk else OneDay)(workplace, serviced)
+    if story.loans:
+        story.prepare(tell)
+        story.run(tell, days)
+        story.finish()
+    return story.life

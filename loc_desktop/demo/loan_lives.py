@@ -1,4 +1,4 @@
-"""The loans' lives in the demonstration: what happened, and which of two stories is told.
+"""What happened in the demonstration's lives of loans.
 
 On a ledger for demonstrations events count at their own time: there two years are played day by day. A ledger
 in the field follows the calendar: there the story is one day's, of what can live in a day. A few loans of all
@@ -7,14 +7,11 @@ are serviced; the others are left as they were paid out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from loc_desktop.texts.words import yuan
-
-if TYPE_CHECKING:
-    from loc_desktop.desk.workplace import Workplace
 
 SERVICED = 24
 DAYS = 730
@@ -23,8 +20,6 @@ CALENDAR = (
     "This ledger follows the calendar, as in the field, so two years cannot be played on it: the loans lived "
     "through one day. No interest is subsidised on it: no period has ended."
 )
-
-Tell = Callable[[str, int, int], None]
 
 
 @dataclass(slots=True)
@@ -115,16 +110,3 @@ class Life:
             f"Books and ledger differ by {self.difference} fen"
             f"{'' if self.reconciled else ': THEY DO NOT AGREE'}.",
         ]
-
-
-def live(workplace: Workplace, tell: Tell, serviced: int = SERVICED, days: int = DAYS) -> Life:
-    """Let up to ``serviced`` of the paid out loans live for ``days``, or for today where the ledger follows
-    the calendar. Raises KnownError."""
-    from loc_desktop.demo.life_story import OneDay, Years
-
-    story = (Years if workplace.can_walk else OneDay)(workplace, serviced)
-    if story.loans:
-        story.prepare(tell)
-        story.run(tell, days)
-        story.finish()
-    return story.life

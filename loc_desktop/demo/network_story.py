@@ -13,10 +13,13 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.demo import loan_lives as life
-from loc_desktop.demo.story import Outcome, Tell, Told, outcome, story
+from loc_desktop.demo.life_story import live
+from loc_desktop.demo.loan_lives import DAYS
+from loc_desktop.demo.step_progress import StepProgress
+from loc_desktop.demo.story import Outcome, StoryResult, outcome, story
 from loc_desktop.desk.join import funds, membership, network
 from loc_desktop.desk.join import this_computer as setup
+from loc_desktop.desk.join.same_height import wait_for_same_height
 from loc_desktop.errors import KnownError
 from loc_desktop.script.evaluate import EXECUTION_FAILED, Members, Trace, evaluate
 
@@ -48,8 +51,8 @@ def run(
     invited: Mapping[str, Invited],
     file: Path | None,
     limit: int | None,
-    tell: Tell,
-    days: int = life.DAYS,
+    tell: StepProgress,
+    days: int = DAYS,
 ) -> Outcome:
     """Tell the story with five new members of a network, one a role. They leave it again at the end. Some
     loans live for ``days`` where the network was set up for demonstrations, elsewhere for today.
@@ -63,7 +66,7 @@ def run(
         connections = workplace.connections
         ledgers = {role: connections.ledger_of(one) for role, one in identities.items()}
         _begin(workplace, identities, tell)
-        start = funds.agree(list(ledgers.values()))
+        start = wait_for_same_height(list(ledgers.values()))
 
         def settle() -> None:
             _settle(workplace, ledgers)
@@ -72,7 +75,7 @@ def run(
         _settle(workplace, ledgers)
         disbursed = _disbursed(workplace, told)
         held = workplace.desk_of("B").viewer.account().balance
-        lived = life.live(workplace, tell, SERVICED, days)
+        lived = live(workplace, tell, SERVICED, days)
         end = _settle(workplace, ledgers)
         findings = _compare(ledgers, start, end, tell)
         blocks = tuple(islice(ledgers["R"].follow(start, lambda: False), end - start))
@@ -92,7 +95,7 @@ def run(
 
 
 def _join(
-    workplace: Workplace, invited: Mapping[str, Invited], identities: dict[str, Identity], tell: Tell
+    workplace: Workplace, invited: Mapping[str, Invited], identities: dict[str, Identity], tell: StepProgress
 ) -> None:
     """Fill in ``identities`` one by one: who has joined when something fails has to leave again."""
     names = {person.role: person.name for person in setup.PEOPLE}
@@ -105,7 +108,7 @@ def _join(
     tell("join the network", len(ROLES), len(ROLES))
 
 
-def _begin(workplace: Workplace, identities: Mapping[str, Identity], tell: Tell) -> None:
+def _begin(workplace: Workplace, identities: Mapping[str, Identity], tell: StepProgress) -> None:
     """Funds, default terms, and registers that learn of the applicants as those of the sample do."""
     connections = workplace.connections
     tell("funds and terms", 0, 3)
@@ -122,12 +125,12 @@ def _begin(workplace: Workplace, identities: Mapping[str, Identity], tell: Tell)
 
 def _settle(workplace: Workplace, ledgers: Mapping[str, Ledger]) -> int:
     """Wait until every peer has the same blocks and the index has them too; how many."""
-    height = funds.agree(list(ledgers.values()))
+    height = wait_for_same_height(list(ledgers.values()))
     workplace.catch_up()
     return height
 
 
-def _compare(ledgers: Mapping[str, Ledger], start: int, end: int, tell: Tell) -> tuple[str, ...]:
+def _compare(ledgers: Mapping[str, Ledger], start: int, end: int, tell: StepProgress) -> tuple[str, ...]:
     """Block by block: the same hash at every organisation's peer, each block after the one before."""
     findings: list[str] = []
     hashes: dict[str, list[str]] = {}
@@ -148,7 +151,7 @@ def _compare(ledgers: Mapping[str, Ledger], start: int, end: int, tell: Tell) ->
     return tuple(findings)
 
 
-def _replay(workplace: Workplace, blocks: Sequence[Block], tell: Tell) -> tuple[str, ...]:
+def _replay(workplace: Workplace, blocks: Sequence[Block], tell: StepProgress) -> tuple[str, ...]:
     """Every unlock attempt of the blocks, evaluated again here: code and trace have to be what the contract
     returned."""
     index = workplace.connections.index(workplace.desk_of("R").identity.ledger)
@@ -181,7 +184,7 @@ def _evaluated(cc: Any, uc: Any, members: Members, answer: Mapping[str, Any]) ->
     return trace
 
 
-def _disbursed(workplace: Workplace, told: Told) -> int:
+def _disbursed(workplace: Workplace, told: StoryResult) -> int:
     index = workplace.connections.index(workplace.desk_of("B").identity.ledger)
     rows = [index.event(event) for event in told.applications]
     return sum(row.amount or 0 for row in rows if row is not None and row.code == 0)

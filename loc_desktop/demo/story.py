@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from loc_desktop.app.data_folder import EMBEDDED_FILE
 from loc_desktop.demo import forgeries as attacks
-from loc_desktop.demo import loan_lives as life
 from loc_desktop.demo import sample
+from loc_desktop.demo.life_story import live
+from loc_desktop.demo.loan_lives import DAYS, Life
+from loc_desktop.demo.step_progress import StepProgress
 from loc_desktop.desk.values.applicants import ImportPreview
 from loc_desktop.desk.values.case import Unlock
 from loc_desktop.desk.values.work import RowFailure
@@ -23,9 +25,6 @@ if TYPE_CHECKING:
 
 SAMPLE = 200
 """Applications of the project's own sample, where no file is given."""
-
-Tell = Callable[[str, int, int], None]
-"""(step's name, done, total)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Outcome:
     blocks: int
     seconds: float
     failures: tuple[str, ...] = ()
-    lived: life.Life | None = None
+    lived: Life | None = None
 
     @property
     def good(self) -> bool:
@@ -85,7 +84,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StoryResult:
     """What happened to the applications, on whichever ledger."""
 
     applications: tuple[str, ...]
@@ -99,7 +98,7 @@ class Told:
 
 
 def run(
-    workplace: Workplace, file: Path | None, limit: int | None, tell: Tell, days: int = life.DAYS
+    workplace: Workplace, file: Path | None, limit: int | None, tell: StepProgress, days: int = DAYS
 ) -> Outcome:
     """Tell the story on a new workplace; some loans live for ``days``.
 
@@ -111,7 +110,7 @@ def run(
     told = story(workplace, file, limit, tell)
     path = workplace.home / EMBEDDED_FILE
     disbursed, agree = _sums(workplace, workplace.desk_of("B").me.key)
-    lived = life.live(workplace, tell, days=days)
+    lived = live(workplace, tell, days=days)
     blocks = workplace.connections.index(workplace.desk_of("B").carrier.identity.ledger).height
     workplace.close()
     checked = verify(path, progress=partial(tell, "verify the ledger"))
@@ -131,9 +130,9 @@ def story(
     workplace: Workplace,
     file: Path | None,
     limit: int | None,
-    tell: Tell,
+    tell: StepProgress,
     between: Callable[[], None] = lambda: None,
-) -> Told:
+) -> StoryResult:
     """The applications through the oracles, with the forgeries before the last of them. ``between`` is called
     between two who act one after the other: their peers may have to agree first."""
     counter = workplace.desk_of("C").applications
@@ -155,7 +154,7 @@ def story(
         failures += _told(role, decided.failed)
     unlocks.extend(one.unlock for one in forgeries)
     failed_by_term, failed_by_role, decided_codes = _failed(workplace, report.events)
-    return Told(
+    return StoryResult(
         applications=report.events,
         bad_rows=preview.bad + len(report.failed),
         forgeries=forgeries,
@@ -171,7 +170,7 @@ def _told(where: str, failed: Sequence[RowFailure]) -> tuple[str, ...]:
     return tuple(f"{where}, row {one.line}: {one.trouble} ({one.code})" for one in failed)
 
 
-def outcome(told: Told, **rest: Any) -> Outcome:
+def outcome(told: StoryResult, **rest: Any) -> Outcome:
     """What was told, with what the ledger says of it."""
     return Outcome(
         applications=len(told.applications),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from loc_desktop.app.connections import Connections
 from loc_desktop.app.identity_info import info
 from loc_desktop.app.values import IdentityInfo, OutboxRow, Party
-from loc_desktop.desk.values.applicants import ImportRow
+from loc_desktop.desk.values.applicants import RegisterWriter
 from loc_desktop.desk.values.work import Cancelled, never_cancelled
 from loc_desktop.desk.viewer.event_stage import trouble_in
 from loc_desktop.texts.trouble import trouble
@@ -60,11 +60,11 @@ class Desk:
         self,
         connections: Connections,
         identity: Identity,
-        enter: Callable[[tuple[ImportRow, ...]], None] | None = None,
+        add_to_registers: RegisterWriter | None = None,
     ) -> None:
         self._connections = connections
         self._identity = identity
-        self._enter = enter
+        self._add_to_registers = add_to_registers
 
     # The parts are imported when they are first used: the window opens before anything is signed.
 
@@ -87,7 +87,7 @@ class Desk:
         from loc_desktop.desk.application.applications import Applications
 
         self._need("apply")
-        return Applications(self.carrier, self.names, self._enter)
+        return Applications(self.carrier, self.names, self._add_to_registers)
 
     @cached_property
     def successions(self) -> Successions:

@@ -15,7 +15,7 @@ from loc_desktop.app.known_ledgers import DONE, LedgerInfo, is_demonstration, us
 from loc_desktop.app.values import IdentityInfo, LedgerStatus
 from loc_desktop.clock import now
 from loc_desktop.desk.desk import Desk
-from loc_desktop.desk.values.applicants import ImportRow
+from loc_desktop.desk.values.applicants import ImportRow, RegisterWriter
 from loc_desktop.desk.values.work import Cancelled, Change, Progress, never_cancelled, no_progress
 from loc_desktop.errors import KnownError
 from loc_desktop.paths import data_dir
@@ -39,6 +39,7 @@ class Workplace:
         folder = home or data_dir()
         self._clock = BusinessClock(folder, clock)
         self.connections = Connections(folder, self._now, clock)
+        self.connections.after_request = self._decide
         self._lock = threading.Lock()
         self._desks: dict[str, Desk] = {}
         self._turn = 0
@@ -165,7 +166,7 @@ class Workplace:
         if entry["kind"] == "fabric":
             from loc_desktop.desk.join import membership
 
-            membership.enter(self.connections, chosen)
+            membership.enter_channel(self.connections, chosen)
             self.connections.settings.add_ledger(ledger, {**entry, "setup": DONE})
         self.set("last_identity", chosen.id)
         self._choose(ledger)
@@ -192,7 +193,7 @@ class Workplace:
         with self._lock:
             found = self._desks.get(wanted.id)
             if found is None or not found.holds(wanted):
-                found = Desk(self.connections, wanted, self._entering(wanted))
+                found = Desk(self.connections, wanted, self._register_writer(wanted))
                 self._desks[wanted.id] = found
         if identity and self.settings().get("last_identity") != identity:
             self.set("last_identity", identity)
@@ -219,18 +220,18 @@ class Workplace:
             raise trouble("workplace.no_identity")
         return found[0]
 
-    def _entering(self, identity: Identity) -> Callable[[tuple[ImportRow, ...]], None] | None:
+    def _register_writer(self, identity: Identity) -> RegisterWriter | None:
         """On the ledger of "Try it on this computer" imported applicants enter the sample registers."""
         entry = self.connections.settings.ledgers().get(identity.ledger, {})
         if entry.get("sample") != "yes":
             return None
 
-        def enter(rows: tuple[ImportRow, ...]) -> None:
+        def add_to_registers(rows: tuple[ImportRow, ...]) -> None:
             from loc_desktop.desk.join import this_computer as setup
 
-            setup.enter(self.connections, identity.ledger, rows)
+            setup.add_to_registers(self.connections, identity.ledger, rows)
 
-        return enter
+        return add_to_registers
 
     # ------------------------------------------------------------------ the day of business
 
@@ -261,6 +262,12 @@ class Workplace:
             raise refused("day.not_here")
         self._clock.walk(days)
         return self.today
+
+    def _decide(self, ledger: str) -> None:
+        """Let the banks of this computer decide what waits for them on a ledger."""
+        from loc_desktop.desk.branch.automation import serve
+
+        serve(self.connections, ledger)
 
     def serve(self, events: Sequence[str] | None = None) -> ClerkReport:
         """Let the clerks of this computer's banks decide what waits for them (see desk.clerk); the follower

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from loc_desktop.app.business_clock import SETTING, BusinessClock
-from loc_desktop.demo import loan_lives as lives
+from loc_desktop.demo import life_story
 from loc_desktop.desk.join.this_computer_money import CASH
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
@@ -27,7 +27,7 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
 def test_loans_live_and_not_a_fen_is_lost(life: Life) -> None:
     life.loans((5_000, 3), (6_000, 4), (7_000, 5), (8_000, 6), (9_000, 6), cash=None)
     told: list[tuple[str, int, int]] = []
-    story = lives.live(life.workplace, lambda *step: told.append(step), days=125)
+    story = life_story.live(life.workplace, lambda *step: told.append(step), days=125)
     assert (story.serviced, story.days, story.difference, story.reconciled) == (5, 125, 0, True)
     assert (story.arrears, story.challenges, story.upheld) == (1, 1, 1)
     assert story.arrears_fen == 5_000_00
@@ -48,12 +48,12 @@ def test_loans_live_and_not_a_fen_is_lost(life: Life) -> None:
 
 def test_where_all_loans_are_long_one_is_shortened_so_that_it_expires(life: Life) -> None:
     life.loans((5_000, 24), cash=None)
-    story = lives.live(life.workplace, lambda *_: None, serviced=1, days=400)
+    story = life_story.live(life.workplace, lambda *_: None, serviced=1, days=400)
     assert (story.rescheduled, story.expired, story.arrears, story.difference) == (1, 1, 1, 0)
 
 
 def test_without_loans_there_is_no_story(life: Life) -> None:
-    story = lives.live(life.workplace, lambda *_: None)
+    story = life_story.live(life.workplace, lambda *_: None)
     assert (story.serviced, story.good) == (0, True)
     assert story.story() == ["No loan was paid out, so none was serviced."]
 

@@ -6,7 +6,7 @@ import json
 import secrets
 from base64 import b64decode, b64encode
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from loc_desktop.desk.application import dossier
 from loc_desktop.desk.application import list_reader as applicants_file
 from loc_desktop.desk.application import sample_list as sample_file
 from loc_desktop.desk.application.cost import cost_of
-from loc_desktop.desk.values.applicants import ImportPreview, ImportReport, ImportRow
+from loc_desktop.desk.values.applicants import ImportPreview, ImportReport, RegisterWriter
 from loc_desktop.desk.values.application import (
     Applicant,
     ApplicationForm,
@@ -63,14 +63,17 @@ class Applications:
     """What a customer, or the counter that serves customers, does."""
 
     def __init__(
-        self, carrier: Carrier, names: Names, enter: Callable[[tuple[ImportRow, ...]], None] | None = None
+        self,
+        carrier: Carrier,
+        names: Names,
+        add_to_registers: RegisterWriter | None = None,
     ) -> None:
-        """``enter`` takes an import's rows before they are sent: the sample's registers learn of them."""
+        """``add_to_registers`` takes an import's rows before they are sent: on a sample's ledger only."""
         self._carrier = carrier
         self._connections = carrier.connections
         self._identity = carrier.identity
         self._names = names
-        self._enter = enter
+        self._add_to_registers = add_to_registers
         self._final: dict[str, ApplicationRow] = {}
         self._prepared: OrderedDict[str, tuple[ApplicationForm, Event]] = OrderedDict()
 
@@ -400,7 +403,7 @@ class Applications:
         Raises KnownError ``import.sample_only``, ``import.unreadable``, ``import.columns``,
         ``import.too_large``.
         """
-        if self._enter is None:
+        if self._add_to_registers is None:
             raise trouble("import.sample_only")
         return sample_file.read_file(file)
 
@@ -419,11 +422,11 @@ class Applications:
         are made up are refused on every other. Raises KnownError ``import.sample_only``,
         ``import.no_counter``.
         """
-        if preview.made and self._enter is None:
+        if preview.made and self._add_to_registers is None:
             raise trouble("import.sample_only")
         rows = tuple(replace(row, form=replace(row.form, bank=bank)) for row in preview.rows if row.good)
-        if self._enter is not None:
-            self._enter(rows)
+        if self._add_to_registers is not None:
+            self._add_to_registers(rows)
         report = importing.import_rows(self, self._carrier, rows, progress, cancelled)
         self._carrier.catch_up()
         return report

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from loc_desktop.desk.application import dossier
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.case import ToSign
-from loc_desktop.desk.values.event import Asked
+from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.texts.money_trouble import refused
 from loc_desktop.texts.sentence import FieldProblem, Sentence
 from loc_desktop.texts.trouble import invalid
@@ -94,7 +94,7 @@ class Successions:
         body = {"member": known.key, "dossier": sealed, "commitment": committed}
         return self._requests.prepare(ATTEST, body, Sentence("sign.attest", {"name": known.name}), identity)
 
-    def submit(self, prepared: ToSign, *, pin: str | None = None) -> Asked:
+    def submit(self, prepared: ToSign, *, pin: str | None = None) -> RequestStatus:
         """Register the new key, if there is one, and lock the request; civil affairs grants it in its inbox.
         ``pin``: of whoever signs. Raises as :meth:`Requests.submit`."""
         from loc_desktop.identity.model import Identity

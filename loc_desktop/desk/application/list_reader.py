@@ -18,14 +18,8 @@ from typing import Any, Final
 from loc_desktop.contract.rulebook import document as rulebook
 from loc_desktop.contract.rulebook.document import Rulebook
 from loc_desktop.desk.application.list_columns import HEADERS, MONEY, OPTIONAL, Column, known, meaning
-from loc_desktop.desk.application.table_file import (
-    MOST_ROWS,
-    Cell,
-    Record,
-    TableError,
-    find_header,
-    read_table,
-)
+from loc_desktop.desk.application.table import MOST_ROWS, Cell, Record, TableError, find_header
+from loc_desktop.desk.application.table_file import read_table
 from loc_desktop.desk.values.applicants import FileCell, ImportPreview, ImportRow
 from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.values.field_checks import check_form

@@ -1,29 +1,30 @@
 """A file of rows and cells as people's programs write it: CSV in several encodings, or an .xlsx workbook.
 
 Nothing is guessed away: bytes that are no text, a quote that stays open, a file of another kind are a
-:class:`TableError` that says where. Bounds: :data:`MOST_MB` a file, :data:`MOST_ROWS` rows,
-:data:`MOST_COLUMNS` columns.
+TableError that says where. Bounds: :data:`MOST_MB` a file, :data:`MOST_ROWS` rows, :data:`MOST_COLUMNS`
+columns.
 """
 
 from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
-MOST_MB = 16
-MOST_ROWS = 20_000
-MOST_COLUMNS = 100
-MOST_CELL = 2_000
-"""Characters of a cell; more is cut, and too long for every column anyway."""
-
-HEADER_ROWS = 20
-"""The line of columns is looked for in that many rows: lists often have a title above it."""
-
-KNOWN_ENOUGH = 2
-"""Columns that must be known for a row to be the line of columns."""
+from loc_desktop.desk.application.table import (
+    HEADER_ROWS,
+    KNOWN_ENOUGH,
+    MOST_CELL,
+    MOST_COLUMNS,
+    MOST_MB,
+    MOST_ROWS,
+    Cell,
+    Known,
+    Record,
+    Table,
+    TableError,
+)
 
 ENCODINGS = {
     "utf-8": "UTF-8",
@@ -68,51 +69,6 @@ _PRIVATE = str.maketrans(
 )
 
 
-class TableError(Exception):
-    """The file cannot be read as a table. ``code`` and ``params`` are those of a file's problem."""
-
-    def __init__(self, code: str, **params: str | int) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """``kind``: ``text``; in a workbook also ``number``, ``date``, ``error`` (#N/A and the like), ``formula``
-    (without a computed value) and ``merged`` (covered by the cell above, whose text it has)."""
-
-    text: str
-    kind: str = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A row; ``line`` is where it begins in the file, from 1 (in a workbook the sheet's row)."""
-
-    line: int
-    cells: tuple[Cell, ...]
-    hidden: bool = False
-
-    @property
-    def blank(self) -> bool:
-        return not any(cell.text.strip() or cell.kind in ("error", "formula") for cell in self.cells)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """``records`` without blank ones. ``encoding`` and ``separator`` of a CSV, ``sheet`` of a workbook."""
-
-    records: tuple[Record, ...]
-    encoding: str = ""
-    separator: str = ""
-    sheet: str = ""
-
-
-Known = Callable[[Sequence[str]], int]
-"""How many of a row's texts name a column: what decides between encodings, separators and sheets."""
-
-
 def read_table(file: Path, known: Known) -> Table:
     """The rows of a file. Raises TableError ``unreadable``, ``not_a_file``, ``too_large``, ``empty``,
     ``undecodable``, ``unclosed_quote``, ``bad_quote``, ``too_many_rows``, ``too_many_columns``,
@@ -140,15 +96,6 @@ def read_table(file: Path, known: Known) -> Table:
     if not records:
         raise TableError("empty")
     return Table(tuple(records), ENCODINGS[encoding], separator)
-
-
-def find_header(records: Sequence[Record], known: Known) -> int:
-    """Which record names the columns: the first of the first :data:`HEADER_ROWS` in which enough are known,
-    else the first."""
-    for number, record in enumerate(records[:HEADER_ROWS]):
-        if known([cell.text for cell in record.cells]) >= KNOWN_ENOUGH:
-            return number
-    return 0
 
 
 def _bytes(file: Path) -> bytes:

@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import IO, Any
 from xml.etree import ElementTree
 
-from loc_desktop.desk.application.table_file import (
+from loc_desktop.desk.application.table import (
     HEADER_ROWS,
     KNOWN_ENOUGH,
     MOST_CELL,

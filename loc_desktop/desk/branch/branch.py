@@ -20,7 +20,7 @@ from loc_desktop.desk.servicing.calculation import Calculation, Sketch, calculat
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.branch import ArrearsPage, ClientRow, DayReport, NoticeRow, ReconcileView
 from loc_desktop.desk.values.case import ToSign
-from loc_desktop.desk.values.event import Asked
+from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.desk.values.field_checks import check_identity_number, check_text
 from loc_desktop.desk.values.grant import ClerkReport
 from loc_desktop.desk.values.transfer import TransferPage, TransferView
@@ -180,7 +180,7 @@ class BankDesk:
         params: dict[str, str | int] = {"amount": amount, "capitals": capitals(amount)}
         return self._requests.prepare(kind, body, Sentence(f"ask.{kind}", params), event=event)
 
-    def submit(self, prepared: ToSign, *, pin: str | None = None) -> Asked:
+    def submit(self, prepared: ToSign, *, pin: str | None = None) -> RequestStatus:
         """Sign, send, and let the connector go on with it."""
         return self._requests.submit(prepared, pin)
 

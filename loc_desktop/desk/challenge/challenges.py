@@ -17,7 +17,7 @@ from loc_desktop.desk.signing.signers import Customers
 from loc_desktop.desk.signing.withdrawals import Withdrawals
 from loc_desktop.desk.values.case import SignOutcome, ToSign
 from loc_desktop.desk.values.challenge import Answer, ChallengeDetail, ChallengeLine, WaitingDecision
-from loc_desktop.desk.values.event import Asked
+from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.calendar import day_ends
 from loc_desktop.texts.money_trouble import refused
@@ -397,7 +397,7 @@ class Challenges:
         }
         return self._requests.prepare("challenge.reverse", body, Sentence("ask.challenge.reverse", params))
 
-    def submit(self, prepared: ToSign, *, pin: str | None = None) -> Asked:
+    def submit(self, prepared: ToSign, *, pin: str | None = None) -> RequestStatus:
         """As ``Money.submit`` of :mod:`~loc_desktop.desk.servicing.accounts`; R's requests act at once."""
         return self._requests.submit(prepared, pin)
 

@@ -10,7 +10,7 @@ from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.signing.signers import Customers
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.challenge import ClaimLine
-from loc_desktop.desk.values.event import Asked
+from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.money import capitals
 from loc_desktop.texts.money_trouble import refused
@@ -139,6 +139,6 @@ class Claims:
         }  # fmt: skip
         return self._requests.prepare("claim.waive", body, Sentence("ask.claim.waive", params))
 
-    def submit(self, prepared: ToSign, *, pin: str | None = None) -> Asked:
+    def submit(self, prepared: ToSign, *, pin: str | None = None) -> RequestStatus:
         """As :meth:`loc_desktop.desk.servicing.accounts.Money.submit`. It takes effect at once."""
         return self._requests.submit(prepared, pin)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from loc_desktop.bank.office.values import Decision
 from loc_desktop.contract.persons import ATTESTING
-from loc_desktop.desk.granting.case import APPLICATION, Opened, Opener, case_of
+from loc_desktop.desk.granting.case import Opened, Opener, case_of
 from loc_desktop.desk.granting.department import Department
 from loc_desktop.desk.signing.pipeline import in_order
 from loc_desktop.desk.signing.results import (
@@ -26,6 +26,7 @@ from loc_desktop.desk.signing.results import (
     unlock_of,
 )
 from loc_desktop.desk.values.case import (
+    APPLICATION,
     Case,
     InboxPage,
     InboxRow,

@@ -13,7 +13,7 @@ from loc_desktop.desk.application import dossier as dossiers
 from loc_desktop.desk.application.cost import Cost, cost_of
 from loc_desktop.desk.granting.department import Department
 from loc_desktop.desk.granting.key_holder import Holder, holder
-from loc_desktop.desk.values.case import Case, Dossier, Earlier, TermRow
+from loc_desktop.desk.values.case import APPLICATION, WITH_DOSSIER, Case, Dossier, Earlier, TermRow
 from loc_desktop.desk.values.event import Signed
 from loc_desktop.desk.viewer.event_stage import result_reason
 from loc_desktop.errors import KnownError
@@ -36,10 +36,6 @@ if TYPE_CHECKING:
     from loc_desktop.loan.lending import LendingRules
 
 NO_COST = Cost()
-APPLICATION = "loan.apply"
-WITH_DOSSIER = (APPLICATION, "identity.attest", "identity.succeed")
-"""The kinds that are audited with their dossier open."""
-
 _MOST_LISTED = 500
 
 UNITS = {

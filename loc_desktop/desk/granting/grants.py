@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from loc_desktop.desk.branch.automation import LINKS, TRANSFERS
 from loc_desktop.desk.branch.books import connector, has_books
-from loc_desktop.desk.granting.case import WITH_DOSSIER
 from loc_desktop.desk.granting.oracle_checks import JUDGED, SECOND_KINDS, Looking, checks_of, has_oracle
 from loc_desktop.desk.rules.changes import changes, in_one
 from loc_desktop.desk.signing.results import NoSigner, customer_key, seconds_between, unlock_of, unsigned
-from loc_desktop.desk.values.case import SignOutcome, ToSign, Unlock
+from loc_desktop.desk.values.case import WITH_DOSSIER, SignOutcome, ToSign, Unlock
 from loc_desktop.desk.values.grant import Check, GrantReport, ServiceCase
 from loc_desktop.desk.values.work import Cancelled, Progress, RowFailure, never_cancelled, no_progress
 from loc_desktop.desk.viewer.event_stage import trouble_of_attempt

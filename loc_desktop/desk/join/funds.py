@@ -5,25 +5,21 @@ On a network each step goes through the peer of whoever takes it.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.desk.branch.books import connector
 from loc_desktop.desk.join import this_computer_money as setup_money
+from loc_desktop.desk.join.same_height import wait_for_same_height
 from loc_desktop.desk.signing.carrier import Carrier
 from loc_desktop.script.lock import new_event, sign_event
 from loc_desktop.texts.money_trouble import refused
-from loc_desktop.texts.trouble import trouble
 
 if TYPE_CHECKING:
     from loc_desktop.app.connections import Connections
     from loc_desktop.identity.model import Identity
-    from loc_desktop.ledger.api import Ledger
 
 _KEY = "first-assets"
-PATIENCE_S = 60.0
-"""Seconds until peers that stay apart are given up."""
 
 
 def issue(connections: Connections, bank: Identity, amount: int, pin: str | None = None) -> None:
@@ -41,20 +37,6 @@ def deposit(connections: Connections, finance: Identity, bank: Identity, amount:
     setup_money.budget_account(connections, bank, finance, amount, _KEY)
     body = {"amount": amount, "bank": bank.key, "account": finance.key}
     _run(connections, "fund.deposit", finance, bank, body, None)
-
-
-def agree(ledgers: Sequence[Ledger], least: int = 0) -> int:
-    """Wait until the peers behind ``ledgers`` have the same number of blocks, ``least`` or more; how many.
-
-    A peer learns of a block some milliseconds after another. Raises KnownError ``join.apart``."""
-    end = time.monotonic() + PATIENCE_S
-    while True:
-        heights = [ledger.height() for ledger in ledgers]
-        if min(heights) == max(heights) >= least:
-            return heights[0]
-        if time.monotonic() > end:
-            raise trouble("join.apart", lowest=min(heights), highest=max(least, *heights))
-        time.sleep(0.05)
 
 
 def _run(
@@ -79,7 +61,7 @@ def _run(
         )
         signed = sign_event(event, signer.role, connections.signer(signer, pin))
         mine.lock(signed, [(bank.role, bank.key)], queue=False)
-    agree([mine.ledger, theirs.ledger])
+    wait_for_same_height([mine.ledger, theirs.ledger])
     (moved,) = connector(connections, bank, pin).process([event_id])
     if moved.state != "settled":
         raise refused("money.not_executed", tx_id=moved.tx_id, why=moved.sentence())

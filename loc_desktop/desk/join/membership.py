@@ -44,7 +44,7 @@ def renew(connections: Connections, identity: Identity, pin: str | None = None) 
     return next(one for one in connections.identities_on(identity.ledger) if one.id == certified.id)
 
 
-def enter(connections: Connections, identity: Identity) -> None:
+def enter_channel(connections: Connections, identity: Identity) -> None:
     """Before an identity works on another channel of its network: its member record stands there too.
 
     Raises KnownError ``join.revoked`` and the ledger's.

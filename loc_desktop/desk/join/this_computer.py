@@ -215,7 +215,7 @@ def forget_authority(connections: Connections) -> None:
             Authority.forget(connections.keystore().store, opened.genesis.roots[0])
 
 
-def enter(connections: Connections, ledger: str, rows: tuple[ImportRow, ...]) -> None:
+def add_to_registers(connections: Connections, ledger: str, rows: tuple[ImportRow, ...]) -> None:
     """Enter imported applicants into the sample's registers; a flagged row becomes evidence at the bank."""
     people = [RegisterEntry(row.form.identity_number, row.form.name, group=row.form.group) for row in rows]
     flagged = [row.form.identity_number for row in rows if row.flagged]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from loc_desktop.bank.books.values import BankAccount, Kind
 from loc_desktop.contract.client import build
 from loc_desktop.desk.branch.books import books, connector
+from loc_desktop.desk.join.same_height import wait_for_same_height
 from loc_desktop.desk.signing.carrier import Carrier
 
 if TYPE_CHECKING:
@@ -63,12 +64,10 @@ def budget_account(
     kept.pay_in(treasury.number, amount, f"{key}/budget", BUDGET_TEXT)
     if treasury.linked:
         return treasury
-    from loc_desktop.desk.join.funds import agree
-
     event = fixed_id(connections, finance.ledger, f"fund.link {finance.key}")
     body = {"role": "FD", "account": finance.key, "bank": bank.key, "number": treasury.number}
     _lock(connections, finance, "fund.link", event, body)
-    agree([Carrier(connections, one).ledger for one in (finance, bank)])
+    wait_for_same_height([Carrier(connections, one).ledger for one in (finance, bank)])
     return connector(connections, bank).link(event) or treasury
 
 

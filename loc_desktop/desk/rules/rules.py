@@ -17,7 +17,7 @@ from loc_desktop.contract.rulebook.document import of_document
 from loc_desktop.desk.rules.changes import changes, in_one, leaves, line_name, value_of
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.case import ToSign
-from loc_desktop.desk.values.event import Asked
+from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.desk.values.rules import DayLine, FlowLine, RuleLine, RulesContent, RulesVersion
 from loc_desktop.script.canonical import digest
 from loc_desktop.texts.money_trouble import refused
@@ -207,6 +207,6 @@ class Rules:
         }  # fmt: skip
         return self._requests.prepare(KIND, body, Sentence("ask.rules.adopt", params))
 
-    def submit(self, prepared: ToSign, pin: str | None = None) -> Asked:
+    def submit(self, prepared: ToSign, pin: str | None = None) -> RequestStatus:
         """Sign and send; FD and R grant."""
         return self._requests.submit(prepared, pin)

@@ -15,7 +15,7 @@ from loc_desktop.desk.signing.signers import Customers
 from loc_desktop.desk.values.account import Accounts, Movement, TracedLot, TraditionalAccount
 from loc_desktop.desk.values.application import Applicant
 from loc_desktop.desk.values.case import ToSign
-from loc_desktop.desk.values.event import Asked
+from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.desk.values.transfer import TransferPage, TransferView
 from loc_desktop.desk.viewer.party_names import Names, banks_on
 from loc_desktop.loan.identity_number import normalise
@@ -250,7 +250,7 @@ class Money:
         signer = self._customers.identity(key)
         return self._requests.prepare(kind, body, Sentence(f"ask.{kind}", params), signer, event)
 
-    def submit(self, prepared: ToSign, *, pin: str | None = None) -> Asked:
+    def submit(self, prepared: ToSign, *, pin: str | None = None) -> RequestStatus:
         """Sign exactly what was prepared and send it. The same request twice (a double click) is sent once.
         Where the bank's clerk runs on this computer it is decided at once. Raises KnownError
         ``money.changed`` for what was not prepared here, ``keyring.*``, the contract's refusal."""

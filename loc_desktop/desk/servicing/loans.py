@@ -13,7 +13,7 @@ from loc_desktop.desk.signing.requests import Requests, outcome
 from loc_desktop.desk.signing.signers import Customers
 from loc_desktop.desk.signing.withdrawals import Withdrawals
 from loc_desktop.desk.values.case import ToSign
-from loc_desktop.desk.values.event import Asked
+from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.desk.values.loan import LoanDetail, LoanLine, LoanPage, PendingRow, Quote
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.money import capitals
@@ -339,7 +339,7 @@ class Loans:
         }
         return self._requests.prepare(kind, body, Sentence(f"ask.{kind}", params))
 
-    def submit(self, prepared: ToSign, *, pin: str | None = None) -> Asked:
+    def submit(self, prepared: ToSign, *, pin: str | None = None) -> RequestStatus:
         """As :meth:`loc_desktop.desk.servicing.accounts.Money.submit`."""
         return self._requests.submit(prepared, pin)
 

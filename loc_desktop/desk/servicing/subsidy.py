@@ -11,7 +11,7 @@ from loc_desktop.contract.client import new_id
 from loc_desktop.desk.granting.oracle_checks import budget_of
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.case import ToSign
-from loc_desktop.desk.values.event import Asked
+from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.desk.values.grant import GrantReport, ServiceCase
 from loc_desktop.desk.values.subsidy import BudgetView, ExpiryReport, ExpiryRow, SubsidyRow
 from loc_desktop.desk.values.work import Cancelled, Progress, RowFailure, never_cancelled, no_progress
@@ -133,7 +133,7 @@ class Subsidy:
         }  # fmt: skip
         return self._requests.prepare(kind, body, Sentence(f"ask.{kind}", params))
 
-    def submit(self, prepared: ToSign, *, pin: str | None = None) -> Asked:
+    def submit(self, prepared: ToSign, *, pin: str | None = None) -> RequestStatus:
         """As :meth:`loc_desktop.desk.servicing.accounts.Money.submit`."""
         return self._requests.submit(prepared, pin)
 

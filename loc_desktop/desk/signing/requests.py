@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.contract.client import Draft, build
-from loc_desktop.desk.branch.automation import serve
 from loc_desktop.desk.signing.results import unlock_of
 from loc_desktop.desk.values.case import ToSign
-from loc_desktop.desk.values.event import Asked, Stage
+from loc_desktop.desk.values.event import RequestStatus, Stage
 from loc_desktop.desk.viewer.event_stage import reason_of, stage_of
 from loc_desktop.script.canonical import encode
 from loc_desktop.script.unlock import sign_result
@@ -49,7 +48,7 @@ class Requests:
         self._carrier = carrier
         self._names = names
         self._prepared: OrderedDict[str, _Prepared] = OrderedDict()
-        self._done: OrderedDict[str, Asked] = OrderedDict()
+        self._done: OrderedDict[str, RequestStatus] = OrderedDict()
         self._lock = threading.Lock()
         self._submitting = threading.Lock()
 
@@ -91,7 +90,7 @@ class Requests:
         own = self._carrier.identity
         return own.key if own.role == role else str(self._carrier.member(role)["key"])
 
-    def submit(self, prepared: ToSign, pin: str | None = None) -> Asked:
+    def submit(self, prepared: ToSign, pin: str | None = None) -> RequestStatus:
         """Sign, lock; unlock where the flow has no grantor or only oneself; let the bank's clerk of this
         computer decide what is its to decide. Raises KnownError ``money.changed``, ``keyring.*``, the
         contract's refusal, the ledger's errors.
@@ -111,20 +110,20 @@ class Requests:
                 _shorten(self._done)
             return asked
 
-    def _submit(self, found: _Prepared, pin: str | None) -> Asked:
+    def _submit(self, found: _Prepared, pin: str | None) -> RequestStatus:
         carrier, draft = self._carrier, found.draft
         signer = carrier.connections.signer(found.signer, pin)
         event = draft.sign(signer)
         sent = carrier.send("lock", [draft.chaincode(event, found.grantors)], event["id"])
         if sent.queued:
-            return Asked(event["id"], event["kind"], Stage.WAITING, "", Sentence("asked.waiting"))
+            return RequestStatus(event["id"], event["kind"], Stage.WAITING, "", Sentence("asked.waiting"))
         results = self._own_results(draft, event, found, signer)
         if results is not None:
             sent = carrier.unlock(event, results, carrier.user(pin))
             if not sent.queued and (failure := unlock_of(sent.result, sent.tx_id).failure):
                 carrier.catch_up()
                 raise refused("money.not_executed", tx_id=sent.tx_id, why=failure)
-        serve(carrier.connections, carrier.identity.ledger)
+        carrier.connections.after_request(carrier.identity.ledger)
         carrier.catch_up()
         return self.asked(event["id"], event["kind"], sent)
 
@@ -141,12 +140,12 @@ class Requests:
         at = self._carrier.connections.clock()
         return [sign_result(event, role, signer, "Pass", at) for role, _ in keys]
 
-    def asked(self, event: str, kind: str, sent: Sent) -> Asked:
+    def asked(self, event: str, kind: str, sent: Sent) -> RequestStatus:
         """Where a request is now, from the index."""
         row = self._carrier.connections.index(self._carrier.identity.ledger).event(event)
         if row is None:
-            return Asked(event, kind, Stage.SENT, sent.tx_id, Sentence("asked.sent"))
-        return Asked(event, kind, stage_of(row), row.changed_tx, outcome(row, self._names))
+            return RequestStatus(event, kind, Stage.SENT, sent.tx_id, Sentence("asked.sent"))
+        return RequestStatus(event, kind, stage_of(row), row.changed_tx, outcome(row, self._names))
 
 
 def outcome(row: EventRow, names: Names) -> Sentence:

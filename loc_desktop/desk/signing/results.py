@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 from loc_desktop.bank.trouble import Trouble, of_failure
 from loc_desktop.contract.errors import CODES
 from loc_desktop.contract.persons import reason_of
-from loc_desktop.desk.granting.case import WITH_DOSSIER
-from loc_desktop.desk.values.case import Case, Unlock
+from loc_desktop.desk.values.case import WITH_DOSSIER, Case, Unlock
 from loc_desktop.script.evaluate import REASONS
 from loc_desktop.script.unlock import sign_result
 from loc_desktop.texts import reasons

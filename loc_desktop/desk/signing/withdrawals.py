@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.signing.signers import Customers
 from loc_desktop.desk.values.case import ToSign
-from loc_desktop.desk.values.event import Asked
+from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.money_trouble import refused
 from loc_desktop.texts.sentence import Sentence
@@ -52,6 +52,6 @@ class Withdrawals:
         params: dict[str, str | int | Sentence] = {"kind": row.kind, "event": event}
         return self._requests.prepare("event.withdraw", body, Sentence("ask.event.withdraw", params), signer)
 
-    def submit(self, prepared: ToSign, *, pin: str | None = None) -> Asked:
+    def submit(self, prepared: ToSign, *, pin: str | None = None) -> RequestStatus:
         """As :meth:`loc_desktop.desk.servicing.accounts.Money.submit`. It takes effect at once."""
         return self._requests.submit(prepared, pin)

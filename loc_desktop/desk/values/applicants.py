@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from loc_desktop.desk.values.application import ApplicationForm
@@ -119,3 +119,7 @@ class ImportReport:
     failed: tuple[RowFailure, ...]
     cancelled: bool
     events: tuple[str, ...]
+
+
+RegisterWriter = Callable[[tuple[ImportRow, ...]], None]
+"""Enters imported people into the registers of a sample, so that its oracles know them."""

@@ -13,6 +13,10 @@ from loc_desktop.desk.values.event import Signed
 from loc_desktop.desk.values.work import RowFailure
 from loc_desktop.texts.sentence import Sentence
 
+APPLICATION = "loan.apply"
+WITH_DOSSIER = (APPLICATION, "identity.attest", "identity.succeed")
+"""The kinds that are audited with their dossier open."""
+
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:

@@ -32,7 +32,7 @@ class Stage(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RequestStatus:
     """What became of a signed request. ``stage`` WAITING: in the outbox, the ledger is away; ON_LEDGER: it
     waits for a grantor; UNLOCKED: done (it needed no grantor, or the bank's clerk on this computer has
     decided already); REFUSED. ``sentence`` tells it, with where the money is."""

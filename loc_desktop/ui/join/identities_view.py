@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from loc_desktop.app.values import IdentityInfo
 from loc_desktop.desk.values.application import Applicant
 from loc_desktop.desk.values.case import ToSign
-from loc_desktop.desk.values.event import Asked
+from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
@@ -213,10 +213,10 @@ class IdentitiesView(View):
             self._submit(prepared, None)
 
     def _submit(self, prepared: ToSign, pin: str | None) -> None:
-        def submit(_job: Job) -> Asked:
+        def submit(_job: Job) -> RequestStatus:
             return self.desk.successions.submit(prepared, pin=pin)
 
-        def told(asked: Asked) -> None:
+        def told(asked: RequestStatus) -> None:
             self.context.shell.told(self.words.say(asked.sentence))
             self.load()
 

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.case import ToSign
-from loc_desktop.desk.values.event import Asked, Stage
+from loc_desktop.desk.values.event import RequestStatus, Stage
 from loc_desktop.errors import KnownError
 from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog, QuestionDialog
 from loc_desktop.ui.widgets import theme
@@ -103,7 +103,7 @@ class RequestView(View):
 
     def _sent(self, asked: Any) -> None:
         self.asked = asked
-        if isinstance(asked, Asked):
+        if isinstance(asked, RequestStatus):
             tone = {Stage.REFUSED: "bad", Stage.UNLOCKED: "good"}.get(asked.stage, "")
             said = self.words.say(asked.sentence)
             if asked.stage != Stage.UNLOCKED:  # what is done says itself what it was

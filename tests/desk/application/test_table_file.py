@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from loc_desktop.desk.application.list_reader import read_file
-from loc_desktop.desk.application.table_file import MOST_MB, MOST_ROWS
+from loc_desktop.desk.application.table import MOST_MB, MOST_ROWS
 from tests.desk.application.lists import (
     ENGLISH,
     FIELDS,

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.desk.application.table_file import MOST_ROWS
+from loc_desktop.desk.application.table import MOST_ROWS
 from loc_desktop.desk.application.workbook import number_text
 from tests.desk.application.lists import (
     ENGLISH,

@@ -11,7 +11,7 @@ from loc_desktop.desk.branch.automation import clerk_of
 from loc_desktop.desk.branch.books import books, books_of
 from loc_desktop.desk.servicing import transfers as transfer_view
 from loc_desktop.desk.servicing.accounts import Money
-from loc_desktop.desk.values.event import Asked, Stage
+from loc_desktop.desk.values.event import RequestStatus, Stage
 from loc_desktop.desk.values.work import Change
 from loc_desktop.errors import KnownError
 from loc_desktop.ledger.api import ConnectError, User
@@ -30,7 +30,7 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
     found.workplace.close()
 
 
-def _deposit(life: Life, amount: int) -> Asked:
+def _deposit(life: Life, amount: int) -> RequestStatus:
     money = life.desk("C").money
     return money.submit(money.prepare_deposit(amount, life.bank))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from loc_desktop.demo.gallery import settle
 from loc_desktop.desk.application.made_people import identity_number
 from loc_desktop.desk.values.application import ApplicationForm
-from loc_desktop.desk.values.event import Asked, Stage
+from loc_desktop.desk.values.event import RequestStatus, Stage
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui.application.applications_view import ApplicationsView
 from loc_desktop.ui.granting.audit_view import AuditView
@@ -138,5 +138,5 @@ def test_a_customers_pin_is_asked_for_when_its_key_signs(
             assert window.dialog is not None
             assert window.dialog.isVisible()
             window.dialog.close()
-    assert isinstance(view.asked, Asked)
+    assert isinstance(view.asked, RequestStatus)
     assert view.asked.stage == Stage.UNLOCKED

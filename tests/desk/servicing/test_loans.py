@@ -11,9 +11,9 @@ from loc_desktop.contract.client import build
 from loc_desktop.contract.flow_rules.challenge import SECOND_ROLES
 from loc_desktop.contract.flows import shipped
 from loc_desktop.desk.branch.automation import TRANSFERS
-from loc_desktop.desk.granting.case import WITH_DOSSIER
 from loc_desktop.desk.granting.oracle_checks import has_oracle
 from loc_desktop.desk.signing.requests import Requests
+from loc_desktop.desk.values.case import WITH_DOSSIER
 from loc_desktop.desk.values.event import Stage
 from loc_desktop.desk.values.grant import ServiceCase
 from loc_desktop.errors import KnownError

@@ -56,6 +56,19 @@ def test_the_page_and_the_table_of_figures_hold_every_run(report: dict[str, Any]
     assert "230 events/s" in table(report)
 
 
+@pytest.mark.parametrize("more", [[], ["--faults"], ["--catch-up", "10"]])
+def test_without_the_programs_it_says_so(
+    more: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("LOC_FABRIC_BIN", raising=False)
+    for name in ("PATH", "HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    assert main(["bench", "fabric", "--network", "up", *more]) == 1
+    said = capsys.readouterr().err
+    assert "Fabric programs are not found: peer" in said
+    assert "bug" not in said
+
+
 @pytest.mark.fabric
 def test_a_short_measurement_gives_every_figure(
     fabric_programs: Programs, capsys: pytest.CaptureFixture[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
@@ -21,6 +22,8 @@ OPERATIONS = {
 }  # fmt: skip
 _DYING = 8
 """One of so many batches ends in a crash."""
+OLDEST_LOAN, YOUNGEST_LOAN = 150, 70
+"""How many days ago loans were paid out, by the events' own time: some of their periods have ended."""
 
 
 def walk(folder: Path, seed: str, told: Connection) -> None:
@@ -46,6 +49,7 @@ class Walker:
         """Some operations: signed and locked one by one, carried and unlocked together."""
         self.transfers: list[str] = []
         self.codes: list[Any] = []
+        self.kinds: dict[str, str] = {}
         done: dict[str, int] = {}
         for _ in range(self.random.randint(5, 40)):
             (name,) = self.random.choices(list(OPERATIONS), list(OPERATIONS.values()))
@@ -60,7 +64,11 @@ class Walker:
         self.world.connector.process(self.transfers)
         death.stays_away()
         if self.codes:
-            for outcome in self.world.submit("B", "unlock_many", self.codes, self.random.randrange(64)):
+            outcomes = self.world.submit("B", "unlock_many", self.codes, self.random.randrange(64))
+            for outcome in outcomes:
+                if outcome.get("code") == 0:
+                    executed = f"{self.kinds[outcome['event']]} executed"
+                    done[executed] = done.get(executed, 0) + 1
                 name = f"code {outcome.get('code', outcome.get('error'))}"
                 done[name] = done.get(name, 0) + 1
         self.events = (self.events + self.transfers)[-50:]
@@ -102,51 +110,64 @@ class Walker:
     # --- on the ledger --------------------------------------------------------------------------------
 
     def loan(self, who: str) -> None:
+        """A loan that was applied for and paid out some months ago."""
+        day = date.today() - timedelta(days=self.random.randint(YOUNGEST_LOAN, OLDEST_LOAN))
         event = self._lock(
-            who, "loan.apply", amount=self.random.randint(100_000, 500_000),
+            who, "loan.apply", _at(day), amount=self.random.randint(100_000, 500_000),
             months=self.random.randint(1, 36), product="poverty-micro", bank=self.world.key("B"),
             payee=self.world.key(who), dossier=SEALED, commitment="0" * 64,
         )  # fmt: skip
         self.loans.append((who, event))
 
     def repay(self, who: str) -> None:
-        found = self._loan()
+        """A payment on the due day of the first line that is not paid, or today if that is earlier."""
+        found = self._loan(date.today())
         if found is None:
             return self.loan(who)
         who, loan = found
-        now_ = loan["position"]
+        dues = [date.fromisoformat(line["due"]) for line in loan["schedule"] if not line["paid_on"]]
+        day = min([*dues[:1], date.today()])
+        now_ = self._on(loan["id"], day)["position"]
         principal = self.random.randint(0, now_["payable_principal"])
         interest = self.random.choice((0, now_["payable_interest"]))
         self._lock(
-            who, "principal.repay", loan=loan["id"], amount=max(1, principal + interest), principal=principal,
-            interest=interest, penalty=0, payer=self.world.key(who), bank=self.world.key("B"),
+            who, "principal.repay", _at(day), loan=loan["id"], amount=max(1, principal + interest),
+            principal=principal, interest=interest, penalty=0, payer=self.world.key(who),
+            bank=self.world.key("B"),
         )  # fmt: skip
 
     def refund(self, who: str) -> None:
-        found = self._loan()
+        """Of a period that has ended and whose interest was paid, else of one that has not."""
+        found = self._loan(date.today())
         if found is None:
             return self.loan(who)
         who, loan = found
-        line = loan["schedule"][0]
+        line = next((line for line in loan["schedule"] if line["refundable"]), loan["schedule"][-1])
         self._lock(
-            who, "loan.refund", loan=loan["id"], amount=max(1, line["refundable"]), periods=[line["number"]],
-            payer=self.world.key("FD"), payee=self.world.key(who), bank=self.world.key("B"),
+            who, "loan.refund", _at(date.today()), loan=loan["id"], amount=max(1, line["refundable"]),
+            periods=[line["number"]], payer=self.world.key("FD"), payee=self.world.key(who),
+            bank=self.world.key("B"),
         )  # fmt: skip
 
-    def _loan(self) -> tuple[str, Any] | None:
+    def _loan(self, on: date) -> tuple[str, Any] | None:
         if not self.loans:
             return None
         who, loan = self.random.choice(self.loans[-60:])
-        return who, self.world.ledger.evaluate("query", ["loan", {"id": loan}], self.world.user("B"))
+        return who, self._on(loan, on)
 
-    def _lock(self, who: str, kind: str, **body: Any) -> str:
+    def _on(self, loan: str, day: date) -> Any:
+        args: list[Any] = ["loan", {"id": loan, "on": day.isoformat()}]
+        return self.world.ledger.evaluate("query", args, self.world.user("B"))
+
+    def _lock(self, who: str, kind: str, at: str, **body: Any) -> str:
         """Lock an event; its code, passed by everyone, goes with the batch."""
-        draft = self.world.draft(kind, **body)
+        draft = self.world.draft(kind, at, **body)
         cc = draft.chaincode(
             draft.sign(signer(who)), {role: self.world.key(role) for role in ("B", "CAD", "FD")}
         )
         self.world.submit(who, "lock", cc)
         event = cc["event"]
+        self.kinds[event["id"]] = kind
         results = [
             sign_result(
                 event, one["role"], signer(one["role"]), "Pass", now(), reason=attested(one["role"], event)
@@ -155,3 +176,8 @@ class Walker:
         ]
         self.codes.append(code_of(event, results))
         return event["id"]
+
+
+def _at(day: date) -> str:
+    """A moment of a day, the same in every zone from UTC to UTC+11."""
+    return f"{day}T12:00:00Z"

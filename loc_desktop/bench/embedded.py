@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from loc_desktop import clock
 from loc_desktop.contract.certificate import pseudonym
 from loc_desktop.contract.client import Draft, build, code_of, new_id
 from loc_desktop.contract.persons import ATTESTING, reason_of
 from loc_desktop.ledger.api import User
-from loc_desktop.ledger.embedded import envelope
 from loc_desktop.ledger.embedded.envelope import TAG
 from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 from loc_desktop.script.canonical import encode
@@ -162,7 +162,7 @@ class Rehearsal:
         return draft.chaincode(signed, {role: actor.key for role, actor in self.actors.items()})
 
     def draft(self, kind: str, **body: Any) -> Draft:
-        return build(kind, channel=CHANNEL, at=envelope.now(), **body)
+        return build(kind, channel=CHANNEL, at=clock.now(), **body)
 
     def application(self, amount: int = _AMOUNT, customer: Actor | None = None) -> Chaincode:
         """A signed loan.apply that is not yet on the ledger, of the member in role C or another customer."""
@@ -187,7 +187,7 @@ class Rehearsal:
                 one["role"],
                 self.actors[one["role"]].signer,
                 "Failed" if one["role"] in failed else "Pass",
-                envelope.now(),
+                clock.now(),
                 reason=None if one["role"] in failed else attested(one["role"], cc["event"]),
             )
             for one in cc["keys"]

@@ -287,3 +287,8 @@ def b64u_decode(text: str) -> bytes:
         except (ValueError, UnicodeEncodeError):
             pass
     raise CanonicalError("", "not canonical base64url")
+
+
+def pretty(value: Any) -> str:
+    """JSON for reading, not canonical: two spaces, names in order, Chinese as it is."""
+    return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)

@@ -17,6 +17,7 @@ from xml.sax.saxutils import escape
 from loc_desktop.bank.books.account_numbers import grouped
 from loc_desktop.bank.books.values import KINDS, Statement
 from loc_desktop.loan.money import yuan_text
+from loc_desktop.spreadsheet import harmless
 
 Language = Literal["zh", "en"]
 
@@ -109,15 +110,9 @@ def to_csv(statement: Statement, language: Language = "zh") -> str:
     )
     writer.writerow([statement.start, "", "", word["opening"], "", "", "", yuan_text(statement.opening)])
     for row in _rows(statement, language):
-        writer.writerow([_harmless(cell) for cell in row])
+        writer.writerow([harmless(cell) for cell in row])
     writer.writerow([statement.end, "", "", word["closing"], "", "", "", yuan_text(statement.closing)])
     return out.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """A text that a spreadsheet does not take for a formula."""
-    plain = cell.removeprefix("-").replace(",", "").replace(".", "", 1)
-    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not plain.isdigit() else cell
 
 
 def to_pdf(statement: Statement, language: Language = "zh") -> bytes:

@@ -12,6 +12,7 @@ from loc_desktop.contract.classes import CLASSES
 from loc_desktop.desk.values.report import ReportRow
 from loc_desktop.identity.files import write_private
 from loc_desktop.loan.money import yuan_text
+from loc_desktop.spreadsheet import harmless
 from loc_desktop.texts.money_trouble import refused
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Report:
         for row in self.rows(until):
             numbers = [row.loans, *(yuan_text(getattr(row, name)) for name in _NUMBERS[1:])]
             tiers = [cell for tier in CLASSES for cell in _cells(row.classes[tier])]
-            writer.writerow([_harmless(row.branch), row.month, *numbers, *tiers])
+            writer.writerow([harmless(row.branch), row.month, *numbers, *tiers])
         try:
             write_private(file, out.getvalue().encode("utf-8-sig"))
         except OSError as error:
@@ -74,8 +75,3 @@ class Report:
 
 def _cells(found: tuple[int, int]) -> tuple[int, str]:
     return found[0], yuan_text(found[1])
-
-
-def _harmless(cell: str) -> str:
-    """A text that a spreadsheet does not take for a formula: branches come from the network."""
-    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -27,6 +26,7 @@ from loc_desktop.desk.viewer.transaction_sentences import Teller
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.calendar import day_begins
 from loc_desktop.loan.money import AmountError, parse_yuan
+from loc_desktop.script.canonical import pretty
 from loc_desktop.script.evaluate import Trace
 from loc_desktop.script.items import ShapeError
 from loc_desktop.texts.trouble import trouble
@@ -312,11 +312,6 @@ class Viewer:
     def name(self, key: str) -> Party:
         """Whose key this is, with the name that this identity may see."""
         return self._names.party(key)
-
-
-def pretty(value: Any) -> str:
-    """JSON for reading."""
-    return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)
 
 
 def _attempts(entries: Sequence[EntryRow]) -> tuple[Attempt, ...]:

@@ -17,7 +17,6 @@ from typing import Final
 
 import orjson
 
-from loc_desktop.clock import now as now
 from loc_desktop.contract.certificate import CertificateError, CertificateInfo, verify_chain
 from loc_desktop.contract.state import Caller, Json
 from loc_desktop.errors import KnownError

@@ -17,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from loc_desktop.clock import now
 from loc_desktop.contract.rulebook.document import shipped_document
 from loc_desktop.contract.state import Caller, Json, State
 from loc_desktop.errors import KnownError, Money
@@ -138,7 +139,7 @@ class EmbeddedLedger:
         target = Path(path)
         contract = contract or loc_contract()
         first_rules = shipped_document() if rules is None else rules
-        record = envelope.genesis(config["channel"], config, first_rules, roots, (clock or envelope.now)())
+        record = envelope.genesis(config["channel"], config, first_rules, roots, (clock or now)())
         content = envelope.read_genesis(record)
         draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
         try:
@@ -187,7 +188,7 @@ class EmbeddedLedger:
         return self.genesis.channel
 
     def _now(self) -> str:
-        return (self._clock or envelope.now)()
+        return (self._clock or now)()
 
     def _check_head(self) -> None:
         """Raises LedgerError if the ledger no longer holds the block that was noted as written."""

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit
 
+from loc_desktop.bank.books.account_numbers import grouped
 from loc_desktop.desk.values.branch import ArrearsPage, ArrearsRow
 from loc_desktop.desk.values.loan import TIERS
 from loc_desktop.ui.signing.request_view import RequestView
@@ -55,7 +56,7 @@ class CollectionsView(RequestView):
                 ),
                 TableColumn(
                     lambda: self.tr("Linked account"),
-                    lambda r: money_words.grouped(r.account) or "–",
+                    lambda r: grouped(r.account) or "–",
                     mono=True,
                 ),
                 TableColumn(lambda: self.tr("Loan"), lambda r: r.loan, mono=True),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
+from loc_desktop.bank.books.account_numbers import grouped
 from loc_desktop.bank.books.values import BankAccount, Client
 from loc_desktop.desk.values.branch import ClientRow
 from loc_desktop.ui.signing.request_view import RequestView
@@ -64,9 +65,7 @@ class CustomersView(RequestView):
         content.addWidget(self.table, 3)
         self.accounts: RowsModel[BankAccount] = RowsModel(
             [
-                TableColumn(
-                    lambda: self.tr("Account number"), lambda a: money_words.grouped(a.number), mono=True
-                ),
+                TableColumn(lambda: self.tr("Account number"), lambda a: grouped(a.number), mono=True),
                 TableColumn(lambda: self.tr("Kind"), self._kind),
                 TableColumn(lambda: self.tr("Balance, yuan"), lambda a: words.number(a.balance), right=True),
                 TableColumn(lambda: self.tr("Status"), lambda a: money_words.account(a.status)),
@@ -217,7 +216,7 @@ class CustomersView(RequestView):
         text = self.tr("The account %1 takes no more money. It must be empty; its postings stay.")
         self.sure(
             self.tr("Close the account?"),
-            text.replace("%1", money_words.grouped(number)),
+            text.replace("%1", grouped(number)),
             self.tr("Close"),
             lambda: self._do(lambda: self.desk.bank.close_account(number)),
         )
@@ -232,7 +231,7 @@ class CustomersView(RequestView):
         number = account.number
         act = bank.pay_in if inward else bank.pay_out
         title = self.tr("Cash in") if inward else self.tr("Cash out")
-        text = self.tr("Account %1, balance %2.").replace("%1", money_words.grouped(number))
+        text = self.tr("Account %1, balance %2.").replace("%1", grouped(number))
         self.fill(
             title,
             [Ask("amount", self.tr("Amount"), YUAN), Ask("text", self.tr("Text"), TEXT, optional=True)],

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from loc_desktop.app.values import Party
 from loc_desktop.desk.values.case import SignOutcome, ToSign
 from loc_desktop.desk.values.challenge import ChallengeDetail, ChallengeLine, ClaimLine
+from loc_desktop.texts.words import short
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import money_words, theme
 from loc_desktop.ui.widgets.controls import button, choice
@@ -20,7 +21,6 @@ from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.values_dialog import CHOICE, DAY, LONG, TEXT, YUAN, Ask
 from loc_desktop.ui.widgets.view import Context
-from loc_desktop.ui.widgets.words import short
 
 TARGETS = ("loan", "event", "transaction", "party")
 

@@ -13,6 +13,7 @@ from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.rules import FlowLine, RuleLine, RulesContent, RulesVersion
 from loc_desktop.loan.products import Product
 from loc_desktop.texts.sentence import Sentence
+from loc_desktop.texts.words import short
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import money_words
 from loc_desktop.ui.widgets.controls import button
@@ -20,7 +21,6 @@ from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.values_dialog import DAY, LONG, NUMBER, Ask
 from loc_desktop.ui.widgets.view import Context
-from loc_desktop.ui.widgets.words import short
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout
 
 from loc_desktop.app.values import Party
+from loc_desktop.bank.books.account_numbers import grouped
 from loc_desktop.desk.values.account import Accounts, TraditionalAccount
 from loc_desktop.desk.values.application import Applicant
 from loc_desktop.desk.values.transfer import TransferPage, TransferView
@@ -82,9 +83,7 @@ class AccountsView(RequestView):
         frame, layout = card()
         self.traditional: RowsModel[TraditionalAccount] = RowsModel(
             [
-                TableColumn(
-                    lambda: self.tr("Account number"), lambda a: money_words.grouped(a.number), mono=True
-                ),
+                TableColumn(lambda: self.tr("Account number"), lambda a: grouped(a.number), mono=True),
                 TableColumn(lambda: self.tr("Bank"), lambda a: a.bank.name),
                 TableColumn(
                     lambda: self.tr("Balance, yuan"),

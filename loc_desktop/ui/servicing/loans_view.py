@@ -12,6 +12,7 @@ from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.loan import HistoryRow, LoanDetail, LoanLine, PendingRow, ScheduleRow
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.texts import words as desk_words
+from loc_desktop.texts.words import short
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import money_words
 from loc_desktop.ui.widgets.controls import button, choice, typing_pause
@@ -22,7 +23,6 @@ from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import LazyModel, RowsModel, TableColumn, TablePage
 from loc_desktop.ui.widgets.values_dialog import CHOICE, LONG, NUMBER, RATE, YUAN, Ask
 from loc_desktop.ui.widgets.view import Context
-from loc_desktop.ui.widgets.words import short
 
 STATES = ("active", "repaid", "written_off", "reversed")
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
+from loc_desktop.bank.books.account_numbers import grouped
 from loc_desktop.bank.books.values import BankAccount, Line, Statement
-from loc_desktop.ui.widgets import money_words, theme
+from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.labels import plain, set_tone
@@ -28,7 +29,7 @@ class StatementDialog(Speaking, QDialog):
         words, sizes = context.words, theme.sizes()
         self.resize(min(1240, sizes.px(900)), min(660, sizes.px(500)))
         layout = QVBoxLayout(self)
-        layout.addWidget(plain(f"{account.name} · {money_words.grouped(account.number)}", name="section"))
+        layout.addWidget(plain(f"{account.name} · {grouped(account.number)}", name="section"))
         today = date.fromisoformat(context.workplace.today)
         self.start = QLineEdit(today.replace(month=1, day=1).isoformat())
         self.end = QLineEdit(today.isoformat())

@@ -14,6 +14,7 @@ from loc_desktop.desk.values.grant import GrantReport, ServiceCase
 from loc_desktop.desk.values.subsidy import BudgetView, ExpiryReport, ExpiryRow, SubsidyRow
 from loc_desktop.desk.values.work import RowFailure
 from loc_desktop.loan.money import yuan_text
+from loc_desktop.texts.words import short
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets.controls import button
@@ -23,7 +24,6 @@ from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.values_dialog import CHOICE, DAY, NUMBER, YUAN, Ask
 from loc_desktop.ui.widgets.view import Context
-from loc_desktop.ui.widgets.words import short
 
 
 @dataclass(frozen=True)

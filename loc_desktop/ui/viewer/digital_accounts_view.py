@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSplitter, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.account import Account, Lot
+from loc_desktop.texts.words import short
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import card, clear, holding
@@ -17,7 +18,6 @@ from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context, View
-from loc_desktop.ui.widgets.words import short
 
 
 class DigitalAccountsView(View):

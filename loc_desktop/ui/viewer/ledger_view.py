@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.ledger import BlockRow, SearchQuery, TransactionPage, TransactionRow
+from loc_desktop.texts.words import short
 from loc_desktop.ui.viewer.search_bar import SearchBar
 from loc_desktop.ui.viewer.transaction_panel import TransactionPanel
 from loc_desktop.ui.widgets import theme, trace_words
@@ -19,7 +20,6 @@ from loc_desktop.ui.widgets.scroll_areas import scrolled
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import LazyModel, TableColumn, TablePage
 from loc_desktop.ui.widgets.view import Context, View
-from loc_desktop.ui.widgets.words import short
 
 
 class LedgerView(View):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.account import Accounts, Movement, TracedLot
+from loc_desktop.texts.words import short
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
@@ -13,7 +14,6 @@ from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.view import Context
-from loc_desktop.ui.widgets.words import short
 
 
 class ProvenanceDialog(Speaking, QDialog):

@@ -10,11 +10,12 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QP
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from loc_desktop.app.values import Party
+from loc_desktop.script.canonical import pretty
+from loc_desktop.texts.words import short
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.json_dialog import pretty
 from loc_desktop.ui.widgets.labels import tool_tip
 from loc_desktop.ui.widgets.role_badge import paint_badge
-from loc_desktop.ui.widgets.words import Words, short, translate
+from loc_desktop.ui.widgets.words import Words, translate
 
 ItemRole = Qt.ItemDataRole.UserRole + 1
 PoppedRole = Qt.ItemDataRole.UserRole + 2

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from loc_desktop.script.canonical import pretty
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
@@ -25,11 +26,6 @@ from loc_desktop.ui.widgets.layouts import row
 
 MOST_NODES = 5000
 """A tree of more nodes than this is shown to here; the text tab has everything."""
-
-
-def pretty(value: Any) -> str:
-    """JSON with two spaces, Chinese as it is."""
-    return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)
 
 
 class JsonTree(QTreeWidget):

@@ -212,8 +212,3 @@ def amount_name(name: str) -> str:
 def percent(hundredths: int) -> str:
     """435 → ``4.35 %``."""
     return f"{hundredths // 100}.{hundredths % 100:02d} %"
-
-
-def grouped(number: str) -> str:
-    """An account number in groups of four."""
-    return " ".join(number[i : i + 4] for i in range(0, len(number), 4))

@@ -259,8 +259,3 @@ def parse_time(at: str) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
-
-
-def short(identifier: str, keep: int = 8) -> str:
-    """The first characters of an id or key, with an ellipsis if some are left out."""
-    return identifier if len(identifier) <= keep + 1 else identifier[:keep] + "…"

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.servicing.loans import Loans
     from loc_desktop.desk.servicing.subsidy import Subsidy
     from loc_desktop.desk.signing.carrier import Carrier
+    from loc_desktop.desk.signing.second_unlock import SecondUnlock
     from loc_desktop.desk.signing.withdrawals import Withdrawals
     from loc_desktop.desk.viewer.party_names import Names
     from loc_desktop.desk.viewer.report import Report
@@ -170,6 +171,13 @@ class Desk:
         from loc_desktop.desk.challenge.claims import Claims
 
         return Claims(self.carrier, self.names)
+
+    @cached_property
+    def second_unlock(self) -> SecondUnlock:
+        """For everyone with a part in it: a fully granted event that was not executed, unlocked once more."""
+        from loc_desktop.desk.signing.second_unlock import SecondUnlock
+
+        return SecondUnlock(self.carrier, self.names)
 
     @cached_property
     def withdrawals(self) -> Withdrawals:

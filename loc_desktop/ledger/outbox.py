@@ -243,40 +243,6 @@ class Outbox:
             away,
         )
 
-    def keep_sending(
-        self,
-        ledger: Ledger,
-        user_for: UserFor,
-        stopped: threading.Event,
-        *,
-        told: Callable[[Report], None] | None = None,
-        longest: float = 60.0,
-    ) -> None:
-        """Send until nothing waits or ``stopped``, pausing longer and longer, at most ``longest`` seconds.
-
-        ``told`` hears of every round.
-        """
-        # Loaded here: a window that has nothing to send does not need it.
-        from tenacity import Retrying, retry_if_result, stop_when_event_set, wait_random_exponential
-
-        def once() -> Report:
-            report = self.send_all(ledger, user_for, stopped=stopped.is_set)
-            if told is not None:
-                told(report)
-            return report
-
-        def pause(seconds: float) -> None:
-            stopped.wait(seconds)
-
-        retrying = Retrying(
-            retry=retry_if_result(lambda report: report.left > 0),
-            stop=stop_when_event_set(stopped),
-            wait=wait_random_exponential(multiplier=0.5, max=longest),
-            sleep=pause,
-            retry_error_callback=lambda _: None,
-        )
-        retrying(once)
-
     def _send(self, item: Item, ledger: Ledger, user_for: UserFor) -> tuple[Item | None, LedgerError | None]:
         """The item afterwards (None: another program has it), and the trouble that leaves it waiting."""
         if not self._claim(item.id):

@@ -167,6 +167,11 @@ _ASK: Table = {
         "撤回尚未执行的{kind:kind} {event:short}。",
         "{kind:kind} {event:short}, not yet executed, is withdrawn.",
     ),
+    "ask.unlock": (
+        "再次提交{kind:kind} {event:short} 已签齐的解锁码。若现已无障碍，即予执行，款项随之划转。",
+        "The signed unlocking code of {kind:kind} {event:short} is submitted once more. If nothing stands in "
+        "its way now, it is executed and the money moves.",
+    ),
 }
 
 _WANTS: Table = {

@@ -209,6 +209,10 @@
         <translation>导入文件…</translation>
     </message>
     <message>
+        <source>Submit again…</source>
+        <translation>再次提交…</translation>
+    </message>
+    <message>
         <source>Trace</source>
         <translation>求值过程</translation>
     </message>

@@ -326,31 +326,6 @@ def test_an_item_whose_program_died_while_sending_is_sent_once(
     assert cut.submitted == (0 if arrived else 1)
 
 
-def test_sending_goes_on_until_the_ledger_is_back(outbox: Outbox, rehearsal: Rehearsal) -> None:
-    put(outbox, rehearsal)
-    cut = Cut(rehearsal)
-    cut.away = True
-    stop = threading.Event()
-    rounds: list[int] = []
-
-    def told(report: Any) -> None:
-        rounds.append(report.left)
-        if len(rounds) == 2:
-            cut.away = False
-
-    outbox.keep_sending(cut, users(rehearsal), stop, told=told, longest=0.01)
-    assert rounds == [1, 1, 0]
-
-
-def test_sending_stops_when_told_to(outbox: Outbox, rehearsal: Rehearsal) -> None:
-    put(outbox, rehearsal)
-    cut = Cut(rehearsal)
-    cut.away = True
-    stop = threading.Event()
-    outbox.keep_sending(cut, users(rehearsal), stop, told=lambda _: stop.set(), longest=60)
-    assert outbox.waiting(rehearsal.ledger.id)[0] == 1
-
-
 def test_items_survive_and_an_unusable_file_is_a_known_error(tmp_path: Path, rehearsal: Rehearsal) -> None:
     path = tmp_path / "outbox.sqlite"
     first = Outbox(path)

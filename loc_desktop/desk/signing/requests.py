@@ -116,7 +116,7 @@ class Requests:
         event = draft.sign(signer)
         sent = carrier.send("lock", [draft.chaincode(event, found.grantors)], event["id"])
         if sent.queued:
-            return RequestStatus(event["id"], event["kind"], Stage.WAITING, "", Sentence("asked.waiting"))
+            return status_of(carrier, self._names, event["id"], event["kind"], sent)
         results = self._own_results(draft, event, found, signer)
         if results is not None:
             sent = carrier.unlock(event, results, carrier.user(pin))
@@ -125,7 +125,7 @@ class Requests:
                 raise refused("money.not_executed", tx_id=sent.tx_id, why=failure)
         carrier.connections.after_request(carrier.identity.ledger)
         carrier.catch_up()
-        return self.asked(event["id"], event["kind"], sent)
+        return status_of(carrier, self._names, event["id"], event["kind"], sent)
 
     def _own_results(
         self, draft: Draft, event: Event, found: _Prepared, signer: Signer
@@ -140,12 +140,15 @@ class Requests:
         at = self._carrier.connections.clock()
         return [sign_result(event, role, signer, "Pass", at) for role, _ in keys]
 
-    def asked(self, event: str, kind: str, sent: Sent) -> RequestStatus:
-        """Where a request is now, from the index."""
-        row = self._carrier.connections.index(self._carrier.identity.ledger).event(event)
-        if row is None:
-            return RequestStatus(event, kind, Stage.SENT, sent.tx_id, Sentence("asked.sent"))
-        return RequestStatus(event, kind, stage_of(row), row.changed_tx, outcome(row, self._names))
+
+def status_of(carrier: Carrier, names: Names, event: str, kind: str, sent: Sent) -> RequestStatus:
+    """What became of a request after it was sent: in the outbox, else as the index has its event."""
+    if sent.queued:
+        return RequestStatus(event, kind, Stage.WAITING, "", Sentence("asked.waiting"))
+    row = carrier.connections.index(carrier.identity.ledger).event(event)
+    if row is None:
+        return RequestStatus(event, kind, Stage.SENT, sent.tx_id, Sentence("asked.sent"))
+    return RequestStatus(event, kind, stage_of(row), row.changed_tx, outcome(row, names))
 
 
 def outcome(row: EventRow, names: Names) -> Sentence:

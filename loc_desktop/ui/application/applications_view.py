@@ -52,12 +52,16 @@ class ApplicationsView(RequestView):
         self.primary = self.new
         self.import_file = button()
         self.withdraw = button()
+        self.again = button()
         self.trace = button()
         self.show_ledger = button()
-        self.add_action(self.new, self.import_file, None, self.withdraw, self.trace, self.show_ledger)
+        self.add_action(
+            self.new, self.import_file, None, self.withdraw, self.again, self.trace, self.show_ledger
+        )
         self.new.clicked.connect(lambda: context.shell.go("form", ""))
         self.import_file.clicked.connect(self._import)
         self.withdraw.clicked.connect(self._withdraw)
+        self.again.clicked.connect(self._unlock_again)
         self.trace.clicked.connect(lambda: self._go("trace"))
         self.show_ledger.clicked.connect(lambda: self._go("ledger"))
         new = QShortcut(QKeySequence("Ctrl+N"), self)
@@ -66,6 +70,7 @@ class ApplicationsView(RequestView):
         self.say(self.new.setText, lambda: self.tr("New application"))
         self.say(self.import_file.setText, lambda: self.tr("Import a file…"))
         self.say(self.withdraw.setText, lambda: self.tr("Withdraw…"))
+        self.say(self.again.setText, lambda: self.tr("Submit again…"))
         self.say(self.trace.setText, lambda: self.tr("Trace"))
         self.say(self.show_ledger.setText, lambda: self.tr("Show on the ledger"))
         self._chosen()
@@ -235,6 +240,9 @@ class ApplicationsView(RequestView):
         if chosen is not None:
             self.strip.show_row(chosen)
         self.withdraw.setEnabled(chosen is not None and chosen.stage in (Stage.ON_LEDGER, Stage.HELD))
+        pending = chosen is not None and chosen.stage in (Stage.ON_LEDGER, Stage.HELD)
+        complete = pending and chosen is not None and chosen.waits_for is None
+        self.again.setEnabled(complete)
         self.trace.setEnabled(chosen is not None and chosen.code is not None)
         self.show_ledger.setEnabled(
             chosen is not None and chosen.stage not in (Stage.DRAFT, Stage.WAITING, Stage.SENT)
@@ -245,6 +253,13 @@ class ApplicationsView(RequestView):
         if chosen is not None:
             event = chosen.event
             self.ask(lambda: withdrawals.prepare(event), withdrawals.submit)
+
+    def _unlock_again(self) -> None:
+        """After return code 4: the signed unlocking code goes to the ledger once more."""
+        chosen, unlocks = self.chosen, self.desk.second_unlock
+        if chosen is not None:
+            event = chosen.event
+            self.ask(lambda: unlocks.prepare(event), unlocks.submit)
 
     def _go(self, view: str) -> None:
         chosen = self.chosen

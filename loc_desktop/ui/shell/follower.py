@@ -1,4 +1,4 @@
-"""The thread that follows the ledger and tells the window of new blocks."""
+"""The thread that follows the ledger and tells the window of new blocks, as Qt signals."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ import threading
 from PySide6.QtCore import QObject, Signal
 
 from loc_desktop.app import log
+from loc_desktop.app.background import keep_following
 from loc_desktop.desk.values.work import Change
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.errors import KnownError
-
-AGAIN_S = 2.0
-"""Pause before following again after the ledger went away."""
 
 
 class Follower(QObject):
@@ -48,19 +45,17 @@ class Follower(QObject):
             self._thread = None
 
     def _run(self) -> None:
-        while not self._stop.is_set():
-            try:
-                height = self._workplace.catch_up(self.progress.emit, self._stop.is_set)
-                self.caught_up.emit(height)
-                self._workplace.follow(self._changed, self._stop.is_set)
-                return
-            except KnownError as error:
-                self.away.emit(error)
-            except Exception as error:  # nobody above this thread could tell the person
-                log.failed("following the ledger", error)
-                self.broken.emit(error)
-                return
-            self._stop.wait(AGAIN_S)
+        try:
+            keep_following(
+                lambda: self._workplace.catch_up(self.progress.emit, self._stop.is_set),
+                lambda: self._workplace.follow(self._changed, self._stop.is_set),
+                self._stop,
+                caught_up=self.caught_up.emit,
+                away=self.away.emit,
+            )
+        except Exception as error:  # nobody above this thread could tell the person
+            log.failed("following the ledger", error)
+            self.broken.emit(error)
 
     def _changed(self, change: Change) -> None:
         if not self._stop.is_set():

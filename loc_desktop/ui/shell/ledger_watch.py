@@ -1,12 +1,11 @@
-"""The window's eye on the ledger: new blocks, the ledger's state, how much waits."""
+"""What the window shows of the ledger while it runs: new blocks, the ledger's state, how much waits."""
 
 from __future__ import annotations
-
-import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from loc_desktop.app import log
+from loc_desktop.app.background import OutboxSending
 from loc_desktop.app.values import LedgerStatus
 from loc_desktop.desk.desk import Desk
 from loc_desktop.desk.workplace import Workplace
@@ -15,9 +14,6 @@ from loc_desktop.ui.shell.follower import Follower
 from loc_desktop.ui.widgets.tasks import TaskRunner
 
 STATUS_MS = 5000
-SEND_AGAIN_S = (5.0, 300.0)
-"""The first pause before what waits in the outbox is sent again, and the longest; each doubles the last."""
-
 CHANGE_MS = 120
 """New blocks that come within this time are shown together."""
 
@@ -40,9 +36,7 @@ class Watch(QObject):
         self._follower: Follower | None = None
         self._asking = False
         self._told: set[str] = set()
-        self._sending = False
-        self._send_pause = SEND_AGAIN_S[0]
-        self._send_after = 0.0
+        self._sending = OutboxSending(workplace.send_waiting)
         self._changes = QTimer(self)
         self._changes.setSingleShot(True)
         self._changes.setInterval(CHANGE_MS)
@@ -88,7 +82,7 @@ class Watch(QObject):
 
         def show(status: LedgerStatus) -> None:
             self.status.emit(status)
-            if status.reachable and status.outbox_waiting:
+            if self._sending.is_due(status):
                 self._send_waiting()
 
         job = self._tasks.run(
@@ -100,32 +94,19 @@ class Watch(QObject):
         job.on_over = over
 
     def _send_waiting(self) -> None:
-        """Send the outbox, seldomer each time that it does not go through."""
-        if self._sending or time.monotonic() < self._send_after:
-            return
-        self._sending = True
-
-        def over() -> None:
-            self._sending = False
+        """Send the outbox; when that is due, :class:`OutboxSending` says."""
 
         def sent(number: int) -> None:
-            self._pause(number == 0)
             if number:
                 self.changed.emit()
                 self.ask_status()
 
-        def failed(error: BaseException) -> None:
-            self._pause(True)
-            self._trouble("sending the outbox", error)
-
-        job = self._tasks.run(
-            lambda job: self._workplace.send_waiting(job.cancelled), sent, failed=failed, owner=self
+        self._tasks.run(
+            lambda job: self._sending.run(job.cancelled),
+            sent,
+            failed=lambda error: self._trouble("sending the outbox", error),
+            owner=self,
         )
-        job.on_over = over
-
-    def _pause(self, longer: bool) -> None:
-        self._send_pause = min(2 * self._send_pause, SEND_AGAIN_S[1]) if longer else SEND_AGAIN_S[0]
-        self._send_after = time.monotonic() + (self._send_pause if longer else 0)
 
     def count(self, desk: Desk) -> None:
         """Ask how many events wait for this desk."""

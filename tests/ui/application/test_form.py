@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from loc_desktop.demo.gallery import LIST, settle
 from loc_desktop.desk.application.made_people import identity_number, person_name, village
 from loc_desktop.desk.values.application import Attachment
+from loc_desktop.desk.values.event import Stage
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.loan.products import DEFAULT_PRODUCT
 from loc_desktop.ui.application.applications_view import ApplicationsView
@@ -318,3 +319,40 @@ def test_the_product_is_chosen_and_kept_in_the_draft(
     settle(window)
     assert form.paper.product.currentData() == other.id
     assert no_error(window)
+
+
+def test_after_code_4_the_application_is_submitted_again_from_the_window(
+    qtbot: Bot, workplace: Workplace, window: MainWindow
+) -> None:
+    bank, finance = workplace.desk_of("B"), workplace.desk_of("FD")
+    event = finance.audit.ids()[0]
+    lent = bank.viewer.account().balance
+    assert lent is not None
+    bank.bank.submit(bank.bank.prepare_redeem(lent))
+    signed = finance.audit.sign(finance.audit.prepare(finance.audit.open(event)))
+    assert signed.unlock is not None
+    assert signed.unlock.code == 4
+    become(window, "C")
+    view = _applications(window)
+    assert not view.again.isEnabled()
+    view.filter.setText(event)
+    settle(window)
+    view.table.setCurrentIndex(view.model.find(event))
+    assert _submit_again(qtbot, window, view) is Stage.HELD  # the bank has still nothing to lend
+    bank.bank.submit(bank.bank.prepare_issue(lent))
+    view.table.setCurrentIndex(view.model.find(event))
+    assert _submit_again(qtbot, window, view) is Stage.UNLOCKED
+    row = workplace.desk_of("C").applications.one(event)
+    assert (row.stage, row.code) == (Stage.UNLOCKED, 0)
+    assert not view.again.isEnabled()
+
+
+def _submit_again(qtbot: Bot, window: MainWindow, view: ApplicationsView) -> Stage:
+    view.asked = None
+    press(qtbot, view.again)
+    confirm = shown(qtbot, lambda: view.confirm)
+    press(qtbot, confirm.sign)
+    qtbot.waitUntil(lambda: view.asked is not None, timeout=LONG_MS)
+    settle(window)
+    stage: Stage = view.asked.stage
+    return stage

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from loc_desktop.app import background
+from loc_desktop.app.background import OutboxSending
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.ui.shell import ledger_watch as watch
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.signing.outbox_dialog import OutboxDialog
 from tests.support.away import put_away
@@ -15,8 +16,8 @@ from tests.support.away import put_away
 def test_what_waits_is_sent_by_itself_when_the_ledger_is_back(
     window: MainWindow, workplace: Workplace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watch, "SEND_AGAIN_S", (0.01, 0.02))
-    window.watch._send_pause = 0.01
+    monkeypatch.setattr(background, "SEND_AGAIN_S", (0.01, 0.02))
+    window.watch._sending = OutboxSending(workplace.send_waiting)
     away = put_away(workplace)
     record = workplace.desk("").carrier.identity.member_record()
     workplace.connections.outbox_add(workplace.desk("").carrier.identity, "register", [record], "")

@@ -544,7 +544,7 @@ def test_health_in_a_sentence(made: Setting) -> None:
 
 def at(time: str) -> Any:
     """Inside, the machine's clock stands still at ``time``."""
-    return patch.object(envelope, "now", lambda: time)
+    return patch("loc_desktop.ledger.embedded.ledger.now", lambda: time)
 
 
 NEWEST = later(10)
@@ -607,7 +607,7 @@ def test_of_several_in_one_block_the_last_ones_time_is_the_blocks(ahead: Setting
 def test_one_that_was_overtaken_on_its_way_is_signed_again(ahead: Setting) -> None:
     """Between its signature and the file's lock another program wrote: no fault of the clock."""
     clock = iter([seconds(-1), NEWEST, seconds(3)])
-    with patch.object(envelope, "now", lambda: next(clock)):
+    with patch("loc_desktop.ledger.embedded.ledger.now", lambda: next(clock)):
         done = ahead.ledger.submit("add", ["x", 1], ahead.user)
     found = done.wait()
     assert found is not None

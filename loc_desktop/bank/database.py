@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
-from loc_desktop.bank.books.values import BooksError
+from loc_desktop.errors import KnownError
 
 T = TypeVar("T")
 _READING = "loc_reading"
 
 
-class Database:
-    """One file. Thread-safe. ``head`` is the newest migration of the folder ``migrations``.
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """What a file holds, and how its errors are said.
 
-    Raises BooksError ``books.newer``, ``books.unreadable`` or ``books.disk``.
+    ``head`` is the newest migration of the folder ``migrations``; ``errors`` has for ``disk``, ``newer`` and
+    ``unreadable`` what happened and what to do, with ``{file}``, ``{cause}``, ``{version}``: their codes are
+    ``<code>.<name>``, raised as ``error``; ``functions`` are those of one argument that its SQL calls.
     """
 
-    def __init__(self, path: Path, head: str, migrations: Path) -> None:
+    code: str
+    head: str
+    migrations: Path
+    error: type[KnownError]
+    errors: Mapping[str, tuple[str, str]]
+    functions: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
+
+
+class Database:
+    """One file. Thread-safe. Raises the error of its kind: ``newer`` (written by a later version of the
+    program), ``unreadable`` or ``disk``.
+    """
+
+    def __init__(self, path: Path, kind: FileKind) -> None:
         self.path = path
-        self._migrations = migrations
+        self._kind = kind
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
             # Made before SQLite does it, so that others can never read it.
@@ -34,6 +51,8 @@ class Database:
         def _pragmas(connection: Any, _record: Any) -> None:
             # The driver's own transaction control is off: _begin starts every transaction.
             connection.isolation_level = None
+            for name, function in kind.functions.items():
+                connection.create_function(name, 1, function, deterministic=True)
             cursor = connection.cursor()
             cursor.execute("PRAGMA journal_mode=WAL")
             cursor.execute("PRAGMA synchronous=FULL")
@@ -50,7 +69,7 @@ class Database:
             connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
         try:
-            self._guarded(lambda: self._bring_up_to(head))
+            self._guarded(self._bring_up)
         except BaseException:
             self.engine.dispose()
             raise
@@ -84,42 +103,36 @@ class Database:
         except IntegrityError:
             raise
         except OperationalError as failure:
-            raise BooksError(
-                "books.disk",
-                f"The books {self.path.name} could not be read or written: {failure.orig}.",
-                "Check that the disk is not full and the file is writable, then try again.",
-                params={"file": self.path.name},
-                details={"cause": str(failure.orig)},
-            ) from failure
+            raise self._error("disk", failure.orig) from failure
         except DatabaseError as failure:
-            raise BooksError(
-                "books.unreadable",
-                f"The books {self.path.name} are damaged: {failure.orig}.",
-                "Put back a copy of the file; do not go on with the damaged one.",
-                params={"file": self.path.name},
-                details={"cause": str(failure.orig)},
-            ) from failure
+            raise self._error("unreadable", failure.orig) from failure
 
-    def _bring_up_to(self, head: str) -> None:
-        if self._version() != head:
+    def _error(self, name: str, cause: object = "", **params: str) -> KnownError:
+        what, todo = self._kind.errors[name]
+        words = {"file": self.path.name, **params}
+        return self._kind.error(
+            f"{self._kind.code}.{name}",
+            what.format(cause=cause, **words),
+            todo,
+            params=words,
+            details={"cause": str(cause)} if cause else {},
+        )
+
+    def _bring_up(self) -> None:
+        if self._version() != self._kind.head:
             # Alembic is imported only where something changes.
             from alembic import command
             from alembic.config import Config
             from alembic.script import ScriptDirectory
 
             config = Config()
-            config.set_main_option("script_location", str(self._migrations).replace("%", "%%"))
-            known = {one.revision for one in ScriptDirectory.from_config(config).walk_revisions()}
+            config.set_main_option("script_location", str(self._kind.migrations).replace("%", "%%"))
+            known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
             with self.engine.begin() as connection:
                 # Looked at again inside the transaction: another process may have been faster.
                 version = _version_of(connection)
                 if version and version not in known:
-                    raise BooksError(
-                        "books.newer",
-                        f"The books {self.path.name} were written by a newer version of this program.",
-                        "Install that version; the file has not been changed.",
-                        params={"file": self.path.name, "version": version},
-                    )
+                    raise self._error("newer", version=version)
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
 

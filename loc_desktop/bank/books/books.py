@@ -26,6 +26,7 @@ from loc_desktop.bank.books.values import (
     MONEY,
     TRADITIONAL,
     BankAccount,
+    BooksError,
     Client,
     Entry,
     Kind,
@@ -33,13 +34,32 @@ from loc_desktop.bank.books.values import (
     Statement,
 )
 from loc_desktop.bank.books.words import refused
-from loc_desktop.bank.database import Database
+from loc_desktop.bank.database import Database, FileKind
 from loc_desktop.bank.trouble import Trouble, of_difference
 from loc_desktop.clock import now
 from loc_desktop.loan.calendar import DEFAULT_ZONE, civil_day
 from loc_desktop.loan.identity_number import normalise
 
-_MIGRATIONS: Final = Path(__file__).parent / "migrations"
+_FILE: Final = FileKind(
+    "books",
+    HEAD,
+    Path(__file__).parent / "migrations",
+    BooksError,
+    {
+        "disk": (
+            "The books {file} could not be read or written: {cause}.",
+            "Check that the disk is not full and the file is writable, then try again.",
+        ),
+        "newer": (
+            "The books {file} were written by a newer version of this program.",
+            "Install that version; the file has not been changed.",
+        ),
+        "unreadable": (
+            "The books {file} are damaged: {cause}.",
+            "Put back a copy of the file; do not go on with the damaged one.",
+        ),
+    },
+)
 _ACCOUNT: Final = (
     "number, kind, name, client, balance, status, opened, closed, digital_key, link_event, linked_at,"
     " unlink_event"
@@ -74,7 +94,7 @@ class Books:
         self.zone = zone
         if not bank and not path.exists():
             raise refused("empty", file=path.name)
-        self.db = Database(path, HEAD, _MIGRATIONS)
+        self.db = Database(path, _FILE)
         try:
             self._settings = self._set_up(bank, name, institution)
             self._internal = self._internal_accounts()

@@ -13,24 +13,18 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import (
-    URL,
     ColumnElement,
     Connection,
-    Engine,
     Select,
-    create_engine,
     delete,
-    event,
     func,
-    inspect,
     or_,
     select,
-    text,
 )
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
+from loc_desktop.bank.database import Database, FileKind
 from loc_desktop.bank.office.schema import (
     HEAD,
     DecisionRow,
@@ -88,6 +82,29 @@ class OfficeError(KnownError):
     """The office's file cannot be opened, read or written. Nothing on the ledger is touched."""
 
 
+_FILE = FileKind(
+    "office",
+    HEAD,
+    Path(__file__).parent / "migrations",
+    OfficeError,
+    {
+        "disk": (
+            "The office's file {file} could not be read or written: {cause}.",
+            "Check that the disk is not full and the file is writable, then try again.",
+        ),
+        "newer": (
+            "The office's file {file} was written by a newer version of this program ({version}).",
+            "Install that version; the file has not been changed.",
+        ),
+        "unreadable": (
+            "The office's file {file} is damaged: {cause}.",
+            "Put back a copy of it, or move it away to start with an empty register.",
+        ),
+    },
+    {"comparable": lambda name: comparable(name or "")},
+)
+
+
 class OfficeFile:
     """The file of one role or identity. Thread-safe: every call is its own transaction.
 
@@ -98,11 +115,10 @@ class OfficeFile:
     def __init__(self, path: Path, clock: Callable[[], str] = now) -> None:
         self.path = path
         self._clock = clock
-        self._engine = _open(path)
-        self._reading = self._engine.execution_options(reading=True)
+        self._database = Database(path, _FILE)
 
     def close(self) -> None:
-        self._engine.dispose()
+        self._database.close()
 
     # ------------------------------------------------------------------ register
 
@@ -350,109 +366,17 @@ class OfficeFile:
 
     def run(self, work: Callable[[Session], T]) -> T:
         """One transaction that may write; it waits for other writers first. Raises OfficeError."""
-        return self._within(self._engine, work)
+        return self._database.write(lambda connection: _in_session(connection, work))
 
     def read(self, work: Callable[[Session], T]) -> T:
         """One transaction that only reads, beside writers. Raises OfficeError."""
-        return self._within(self._reading, work)
-
-    def _within(self, engine: Engine, work: Callable[[Session], T]) -> T:
-        try:
-            with Session(engine, expire_on_commit=False) as session, session.begin():
-                return work(session)
-        except OperationalError as failure:
-            raise OfficeError(
-                "office.disk",
-                f"The office's file {self.path.name} could not be read or written: {failure.orig}.",
-                "Check that the disk is not full and the file is writable, then try again.",
-                params={"file": self.path.name},
-                details={"cause": str(failure.orig)},
-            ) from failure
-        except DatabaseError as failure:
-            raise _unreadable(self.path, failure) from failure
+        return self._database.read(lambda connection: _in_session(connection, work))
 
 
-def _open(path: Path) -> Engine:
-    """The engine, with the tables brought up to date."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        # Created before SQLite does, so that the register is never readable by others.
-        path.touch(mode=0o600)
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": 15})
-
-    @event.listens_for(engine, "connect")
-    def _pragmas(connection: Any, _record: Any) -> None:
-        # The driver's own transaction control is off: _begin below starts every transaction.
-        connection.isolation_level = None
-        connection.create_function("comparable", 1, lambda name: comparable(name or ""), deterministic=True)
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA synchronous=FULL")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        # At once a writer: what is read is still true when the transaction writes (terms' next version).
-        reading = connection.get_execution_options().get("reading")
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
-
-    try:
-        version = _version(engine)
-        if version != HEAD:
-            _migrate(path, engine, version)
-    except OperationalError as failure:
-        engine.dispose()
-        raise OfficeError(
-            "office.disk",
-            f"The office's file {path.name} could not be opened: {failure.orig}.",
-            "Check that the disk is not full and the file is writable, then try again.",
-            params={"file": path.name},
-        ) from failure
-    except DatabaseError as failure:
-        engine.dispose()
-        raise _unreadable(path, failure) from failure
-    except BaseException:
-        engine.dispose()
-        raise
-    return engine
-
-
-def _version(engine: Engine) -> str:
-    """The migration the file is at, "" for a new file. Alembic is imported only to change something."""
-    with engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return ""
-        return str(connection.scalar(text("SELECT version_num FROM alembic_version")) or "")
-
-
-def _migrate(path: Path, engine: Engine, version: str) -> None:
-    from alembic import command
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-    known = {revision.revision for revision in ScriptDirectory.from_config(config).walk_revisions()}
-    if version and version not in known:
-        raise OfficeError(
-            "office.newer",
-            f"The office's file {path.name} was written by a newer version of this program ({version}).",
-            "Install that version; the file has not been changed.",
-            params={"file": path.name, "version": version},
-        )
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-
-
-def _unreadable(path: Path, failure: DatabaseError) -> OfficeError:
-    return OfficeError(
-        "office.unreadable",
-        f"The office's file {path.name} is damaged: {failure.orig}.",
-        "Put back a copy of it, or move it away to start with an empty register.",
-        params={"file": path.name},
-        details={"cause": str(failure.orig)},
-    )
+def _in_session(connection: Connection, work: Callable[[Session], T]) -> T:
+    """``work`` in the connection's transaction."""
+    with Session(connection, expire_on_commit=False) as session, session.begin():
+        return work(session)
 
 
 def _count(session: Session, query: Select[Any]) -> int:

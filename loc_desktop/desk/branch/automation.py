@@ -8,13 +8,11 @@ The clerk works for every bank of this computer whose key needs no PIN; a bank w
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Sequence
-from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from loc_desktop.bank.books.unfinished import has_unfinished
 from loc_desktop.bank.trouble import Trouble
 from loc_desktop.desk.branch.books import banks_here, books, books_file, connector
 from loc_desktop.desk.branch.living_keys import follow
@@ -40,10 +38,6 @@ FACTS = ("principal.repay", "interest.pay", "loan.prepay", "loan.refund")
 """Kinds that the clerk grants as the checks say."""
 
 _PAGE = 200
-_UNFINISHED = (
-    "SELECT 1 FROM transfer WHERE state NOT IN ('settled', 'refused', 'reversed') LIMIT 1",
-    "SELECT 1 FROM account WHERE (digital_key <> '' AND linked_at = '') OR unlink_event <> '' LIMIT 1",
-)
 
 
 class Clerk:
@@ -156,29 +150,20 @@ def _has_work(connections: Connections, identity: Identity, events: Sequence[str
         rows = (index.event(event) for event in events)
         if any(row is not None and _is_for(row, identity) for row in rows):
             return True
-        return _unfinished(books_file(connections, identity))
+        return has_unfinished(books_file(connections, identity))
     after: int | None = None
     while True:
         page = index.inbox("B", identity.key, after=after, limit=_PAGE)
         if any(_is_for(row, identity) for row in page.rows):
             return True
         if page.next is None:
-            return _unfinished(books_file(connections, identity))
+            return has_unfinished(books_file(connections, identity))
         after = page.next
 
 
 def _is_for(row: EventRow, identity: Identity) -> bool:
     mine = row.next is not None and row.next.key == identity.key
     return mine and (row.kind in MINE or row.kind in FACTS)
-
-
-def _unfinished(file: Path) -> bool:
-    """Whether the books have a transfer or a link that is not final."""
-    try:
-        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=5)) as db:
-            return any(db.execute(query).fetchone() is not None for query in _UNFINISHED)
-    except sqlite3.Error:
-        return False
 
 
 def serve(

@@ -58,8 +58,11 @@ def total(lots: Iterable[Lot]) -> int:
     return sum(lot["amount"] for lot in lots)
 
 
-def take(work: Work, key: str, count: int, hint: int, amount: int, issuer: str = "") -> list[Lot]:
-    """Take ``amount`` fen out of an account of ``count`` slots, of one issuer's lots if ``issuer`` is given.
+def take(
+    work: Work, key: str, count: int, hint: int, amount: int, issuer: str = "", event: str = ""
+) -> list[Lot]:
+    """Take ``amount`` fen out of an account of ``count`` slots, of one issuer's lots if ``issuer`` is given,
+    of one issue if ``event`` is.
 
     Raises ExecutionError ``funds``, with nothing changed, if the whole account does not hold that much.
     """
@@ -73,7 +76,7 @@ def take(work: Work, key: str, count: int, hint: int, amount: int, issuer: str =
             work.load([slot_key(key, (start + further) % count) for further in group])
         state_key = slot_key(key, (start + step) % count)
         before = missing
-        missing, left = _take_here(lots_at(work, state_key), missing, issuer, taken)
+        missing, left = _take_here(lots_at(work, state_key), missing, issuer, event, taken)
         if missing != before:
             changed.append((state_key, left))
         if not missing:
@@ -83,11 +86,14 @@ def take(work: Work, key: str, count: int, hint: int, amount: int, issuer: str =
     raise ExecutionError("funds", account=key, held=amount - missing, needed=amount)
 
 
-def _take_here(lots: list[Lot], missing: int, issuer: str, taken: list[Lot]) -> tuple[int, list[Lot]]:
+def _take_here(
+    lots: list[Lot], missing: int, issuer: str, event: str, taken: list[Lot]
+) -> tuple[int, list[Lot]]:
     """Move lots of one slot to ``taken``; what is still missing then, and what is left in the slot."""
     left: list[Lot] = []
     for lot in lots:
-        if not missing or (issuer and lot["issuer"] != issuer):
+        other = (issuer and lot["issuer"] != issuer) or (event and lot["event"] != event)
+        if not missing or other:
             left.append(lot)
         elif lot["amount"] <= missing:
             taken.append(lot)

@@ -41,6 +41,13 @@ _PRODUCT: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 _HEX: Final = re.compile(r"[0-9a-f]*\Z")
 _SEALED: Final = frozenset(("protected", "recipients", "iv", "ciphertext", "tag"))
 _RECIPIENT: Final = frozenset(("header", "encrypted_key"))
+_HEADER: Final = frozenset(("alg", "kid", "epk"))
+_EPK: Final = frozenset(("kty", "crv", "x", "y"))
+_ENCODED: Final = re.compile(r"[A-Za-z0-9_-]*\Z")
+_IV: Final = 16
+_TAG: Final = 22
+_MOST: Final = 128
+"""Characters of base64url: a nonce of 96 bits, a tag of 128; anything else small has fewer than the last."""
 
 
 def _int(low: int, high: int, what: str) -> Callable[[Json], str]:
@@ -141,11 +148,31 @@ def _sealed(value: Json) -> str:
     recipients = value["recipients"]
     if type(recipients) is not list or len(recipients) > MAX_RECIPIENTS:
         return f"a sealed dossier has at most {MAX_RECIPIENTS} recipients"
-    if any(type(one) is not dict or not _RECIPIENT.issuperset(one) for one in recipients):
+    if not all(_is_recipient(recipient) for recipient in recipients):
         return "a recipient of a sealed dossier has a header and an encrypted key"
-    if type(value["ciphertext"]) is not str or len(value["ciphertext"]) > MAX_SEALED:
+    if not _encoded(value["ciphertext"], MAX_SEALED):
         return f"a sealed dossier has at most {MAX_SEALED} characters"
-    return ""
+    small = (
+        _encoded(value["protected"], _MOST) and _encoded(value["iv"], _IV) and _encoded(value["tag"], _TAG)
+    )
+    return "" if small else "a sealed dossier's nonce, tag and protected header are short base64url"
+
+
+def _encoded(value: Json, most: int) -> bool:
+    return type(value) is str and len(value) <= most and _ENCODED.match(value) is not None
+
+
+def _is_recipient(value: Json) -> bool:
+    if type(value) is not dict or set(value) != _RECIPIENT or not _encoded(value["encrypted_key"], _MOST):
+        return False
+    header = value["header"]
+    if type(header) is not dict or not _HEADER.issuperset(header):
+        return False
+    epk = header.get("epk", {})
+    if type(epk) is not dict or not _EPK.issuperset(epk):
+        return False
+    texts = [header.get("alg", ""), header.get("kid", ""), *epk.values()]
+    return all(type(text) is str and len(text) <= _MOST for text in texts)
 
 
 def _periods(value: Json) -> str:

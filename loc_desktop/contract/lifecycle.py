@@ -108,6 +108,7 @@ def lock(work: Work, cc: Json) -> Json:
         "grantors": [{"role": one["role"], "key": one["key"]} for one in cc["keys"]],
         "granted": 0,
         "verdicts": [],
+        "results": [],
         "at": event["at"],
         "locked": work.state.time,
         "rules": rules.digest,
@@ -242,8 +243,12 @@ def grant(work: Work, event_id: Json, result: Json) -> Json:
         raise ContractError("result", why="its signature does not verify")
     work.put(grant_key(event_id, turn), result)
     tx = {**status["tx"], "grants": [*status["tx"].get("grants", []), work.state.tx_id]}
-    verdicts = [*status["verdicts"], result["verdict"]]
-    work.put(event_key(event_id), {**status, "granted": turn + 1, "verdicts": verdicts, "tx": tx})
+    decided = {
+        "granted": turn + 1,
+        "verdicts": [*status["verdicts"], result["verdict"]],
+        "results": [*status["results"], canonical.digest(result)],
+    }
+    work.put(event_key(event_id), {**status, **decided, "tx": tx})
     following = grantors[turn + 1] if turn + 1 < len(grantors) else {}
     return {"event": event_id, "granted": turn + 1, "verdict": result["verdict"], "next": following}
 
@@ -315,6 +320,10 @@ def _job(work: Work, uc: Json) -> Job | None:
     status = work.get(event_key(event_id)) if event_id else None
     if status is None or status["status"] != "pending":
         return None
+    try:
+        _check_code(status, uc)
+    except ContractError:
+        return None
     flow = flow_of_event(work, status)
     cc = _locked(work, flow, status, uc)
     return cc, uc, _members(work, flow, records_of(work, parties(flow, cc)), uc)
@@ -375,12 +384,15 @@ def _unlock_one(work: Work, uc: Json, hint: int, job: Job | None = None, trace: 
     records = records_of(work, pairs)
     _require_caller(work, pairs)
     _require_open(work, flow, cc["event"]["body"], records)
+    _require_party(work, flow, records)
+    _check_code(status, uc)
     if trace is None:
         trace = evaluate(cc, uc, _members(work, flow, records, uc), locked=True)
     run = Run(work, flow, cc["event"], config_of(work), cc["keys"], rules, hint, locked=status["locked"])
     failure: ExecutionError | None = None
     if trace.code == SUCCESS:
-        _check_results(status, uc["results"])
+        for result in uc["results"]:
+            _check_audit(result)
         run.results = uc["results"]
         try:
             operations.execute(run, cc["operations"])
@@ -390,6 +402,18 @@ def _unlock_one(work: Work, uc: Json, hint: int, job: Job | None = None, trace: 
             failure = stopped
             trace = trace.execution_failed(str(stopped))
     return _record(work, status, uc, trace, run, failure, void=_is_void(status, records))
+
+
+def _require_party(work: Work, flow: Flow, records: Mapping[tuple[str, str], Json | None]) -> None:
+    """Only an organisation that has a part in the event tries to unlock it; R may look after any. Raises
+    ContractError ``denied``.
+    """
+    caller = work.state.caller
+    if caller.role == "R":
+        return
+    organisations = [record["organisation"] for record in records.values() if record is not None]
+    if caller.organisation not in organisations:
+        raise ContractError("denied", role=caller.role or "-", why=f"it has no part in this {flow.kind}")
 
 
 def _check_carrier(work: Work, flow: Flow, body: Mapping[str, Any]) -> None:
@@ -420,15 +444,32 @@ def records_of(work: Work, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, 
     return {pair: work.get(key) for pair, key in keys.items()}
 
 
-def _check_results(status: Mapping[str, Any], results: list[Any]) -> None:
-    """A Failed that is on the ledger is not undone by a Pass that is not; no result says more than it
-    should.
+def _check_code(status: Mapping[str, Any], uc: Any) -> None:
+    """An unlocking code has at most twice as many signatures and results as the chaincode has places, so that
+    a wrong one costs little; it carries the results that are on the ledger: what was granted there is final,
+    Pass and Failed. Raises ContractError.
     """
-    for result in results:
-        _check_audit(result)
-    for verdict, result in zip(status["verdicts"], results, strict=False):
-        if verdict != result["verdict"]:
-            raise ContractError("result", why=f"{result['role']} said {verdict} on the ledger")
+    results = uc.get("results")
+    event = uc["event"]
+    if not _fits(event.get("signatures"), status["signers"]) or not _fits(results, status["grantors"]):
+        raise ContractError(
+            "result", why="it has far more signatures or results than the chaincode has places"
+        )
+    for index, digest in enumerate(status["results"]):
+        if not results or index >= len(results) or _digest(results[index]) != digest:
+            role = status["grantors"][index]["role"]
+            raise ContractError("result", why=f"it does not carry what {role} said on the ledger")
+
+
+def _fits(given: Any, places: list[Any]) -> bool:
+    return type(given) is not list or len(given) <= 2 * max(1, len(places))
+
+
+def _digest(value: Any) -> str:
+    try:
+        return canonical.digest(value)
+    except ScriptError:
+        return ""
 
 
 def _check_audit(result: Any) -> None:

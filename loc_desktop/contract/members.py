@@ -13,16 +13,18 @@ from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.state import Caller, Json, State
 from loc_desktop.script import canonical
 from loc_desktop.script.items import ROLES
-from loc_desktop.script.keys import load_key, verify
+from loc_desktop.script.keys import load_key, on_curve, verify
 
 MEMBER_TAG: Final = b"LoC-member-1\n"
 _MEMBERS: Final = (
     "role", "key", "name", "organisation", "certificate", "encryption", "encryption_signature", "person"
 )  # fmt: skip
 """``person``: the salted commitment to a customer's identity number and name; empty for an institution."""
-_JWK: Final = frozenset(("kty", "crv", "x", "y", "kid", "use", "alg"))
+_JWK: Final = frozenset(("kty", "crv", "x", "y", "kid", "use"))
 _COORDINATE: Final = re.compile(r"[A-Za-z0-9_-]{43}\Z")
 _MAX_NAME: Final = 200
+_MAX_CERTIFICATE: Final = 8192
+"""Characters of PEM: one certificate of a P-256 key has about a thousand."""
 REVOKED_CALLER: Final = "its own membership was revoked"
 _COMMITMENT: Final = re.compile(r"[0-9a-f]{64}\Z")
 _KEPT: Final = ("frozen", "tag", "registered")
@@ -95,7 +97,7 @@ def register(state: State, record: Json) -> Json:
     if before is not None and before["status"] == "revoked":
         raise ContractError("revoked", key=key)
     if before is not None:
-        _check_renewal(record, before)
+        _check_renewal(caller, record, before)
     stored = {name: record[name] for name in _MEMBERS}
     stored.update(status="active", registered=state.time, registrar=caller.key)
     if before is not None:
@@ -126,7 +128,7 @@ def revoke(state: State, role: Json, key: Json) -> Json:
     return {"role": role, "key": key, "status": "revoked"}
 
 
-def _check_renewal(record: Json, before: Json) -> None:
+def _check_renewal(caller: Caller, record: Json, before: Json) -> None:
     require_own(before)
     if record["organisation"] != before["organisation"]:
         raise ContractError(
@@ -134,6 +136,9 @@ def _check_renewal(record: Json, before: Json) -> None:
         )
     if record["person"] != before["person"] and ("tag" in before or not record["person"]):
         raise ContractError("person_fixed", key=record["key"])
+    if record["encryption"] != before["encryption"] and caller.key != record["key"]:
+        # An old key with its old signature would open what was sealed since to whoever found it.
+        raise ContractError("denied", role=caller.role, why="only its owner changes an encryption key")
 
 
 def require_own(record: Json) -> None:
@@ -166,6 +171,8 @@ def _check_record(record: Json) -> None:
 
 def _check_certificate(record: Mapping[str, Any]) -> None:
     registrar = False
+    if len(record["certificate"]) > _MAX_CERTIFICATE:
+        raise ContractError("record", why=f"a certificate has up to {_MAX_CERTIFICATE} characters")
     if record["certificate"]:
         try:
             info = read_certificate(record["certificate"])
@@ -179,16 +186,17 @@ def _check_certificate(record: Mapping[str, Any]) -> None:
 
 
 def _check_encryption(record: Mapping[str, Any]) -> None:
+    """The encryption key is one that everybody can seal to: whoever cannot be sealed to would stop others."""
     jwk = record["encryption"]
-    if (
-        type(jwk) is not dict
-        or not _JWK.issuperset(jwk)
-        or (jwk.get("kty"), jwk.get("crv")) != ("EC", "P-256")
-    ):
+    if type(jwk) is not dict or set(jwk) != _JWK or not all(type(value) is str for value in jwk.values()):
+        raise ContractError(
+            "record", why=f"the encryption key has exactly the texts {', '.join(sorted(_JWK))}"
+        )
+    if (jwk["kty"], jwk["crv"], jwk["use"]) != ("EC", "P-256", "enc"):
         raise ContractError("record", why="the encryption key must be a public P-256 JWK")
-    if not all(type(value) is str for value in jwk.values()):
-        raise ContractError("record", why="the encryption key's members must be text")
-    if not all(_COORDINATE.match(jwk.get(name, "")) for name in ("x", "y")):
+    if jwk["kid"] != record["key"]:
+        raise ContractError("record", why="the encryption key's kid is the signing key")
+    if not all(_COORDINATE.match(jwk[name]) for name in ("x", "y")) or not on_curve(jwk["x"], jwk["y"]):
         raise ContractError("record", why="the encryption key's coordinates are wrong")
     statement = {"role": record["role"], "key": record["key"], "encryption_key": jwk}
     if not verify(record["key"], record["encryption_signature"], MEMBER_TAG + canonical.encode(statement)):

@@ -65,7 +65,9 @@ def execute(run: Run, operations: list[Any]) -> None:
 def _transfer(run: Run, args: Mapping[str, Any]) -> None:
     source, to, amount = args["from"], args["to"], args["amount"]
     count = accounts.slots_of(run.role_of(source), run.slots)
-    lots = accounts.take(run.work, source, count, run.hint, amount)
+    # What an event issues it pays with, and leaves what was there to its owner.
+    issue = run.id if any(operation.op == "issue" for operation in run.flow.operations) else ""
+    lots = accounts.take(run.work, source, count, run.hint, amount, event=issue)
     accounts.add(run.work, accounts.first_slot(to, run.role_of(to), run.slots, run.hint), lots)
     run.moved("transfer", source, to, lots)
 

@@ -82,6 +82,19 @@ def load_key(text: str) -> ec.EllipticCurvePublicKey:
         raise CanonicalError("", "not a point of P-256") from None
 
 
+def on_curve(x: str, y: str) -> bool:
+    """Whether two base64url coordinates of 32 bytes are a point of P-256. Never raises."""
+    try:
+        ec.EllipticCurvePublicNumbers(_number(x), _number(y), ec.SECP256R1()).public_key()
+    except (CanonicalError, ValueError):
+        return False
+    return True
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(b64u_decode(text), "big")
+
+
 def signature_text(der: bytes) -> str:
     """A DER signature in the script's form: s becomes n - s where it is above n / 2."""
     r, s = decode_dss_signature(der)

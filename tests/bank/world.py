@@ -23,10 +23,11 @@ from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 from loc_desktop.script import canonical
 from loc_desktop.script.keys import SoftwareSigner
 from loc_desktop.script.unlock import sign_result
+from tests.support.jwk import jwk_of
 from tests.support.rules import dear_document
 
 CHANNEL = "loan"
-SEALED = {"protected": "e30", "recipients": [], "iv": "AA", "ciphertext": "AA", "tag": "AA"}
+SEALED = {"protected": "e30", "recipients": [], "iv": "A" * 16, "ciphertext": "AA", "tag": "A" * 22}
 LENDING = 50_000_000_00
 """What the bank brings as lending money, fen; half of it goes onto the ledger."""
 CASH = 100_000_00
@@ -187,7 +188,7 @@ def _role(name: str) -> str:
 
 def _record(name: str, certificate: str) -> dict[str, Json]:
     role, key = _role(name), signer(name)
-    jwk = {"kty": "EC", "crv": "P-256", "x": "A" * 43, "y": "A" * 43}
+    jwk = jwk_of(key.key)
     statement = {"role": role, "key": key.key, "encryption_key": jwk}
     return {
         "role": role,

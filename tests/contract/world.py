@@ -16,12 +16,13 @@ from loc_desktop.script import canonical
 from loc_desktop.script.items import Verdict
 from loc_desktop.script.keys import SoftwareSigner
 from loc_desktop.script.unlock import sign_result
+from tests.support.jwk import jwk_of
 from tests.support.memory import MemoryLedger
 from tests.support.rules import dear_document
 
 CHANNEL = "loan"
 AT = "2026-11-22T08:00:00Z"
-SEALED = {"protected": "e30", "recipients": [], "iv": "AA", "ciphertext": "AA", "tag": "AA"}
+SEALED = {"protected": "e30", "recipients": [], "iv": "A" * 16, "ciphertext": "AA", "tag": "A" * 22}
 
 
 def signer(name: str) -> SoftwareSigner:
@@ -62,7 +63,7 @@ class World:
 
     def record(self, name: str) -> dict[str, Json]:
         role, key = self.roles[name], self.signers[name]
-        jwk = {"kty": "EC", "crv": "P-256", "x": "A" * 43, "y": "A" * 43}
+        jwk = jwk_of(key.key)
         statement = {"role": role, "key": key.key, "encryption_key": jwk}
         return {
             "role": role,

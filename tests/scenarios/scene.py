@@ -29,7 +29,7 @@ from loc_desktop.script.unlock import sign_result
 
 Json = Any
 CHANNEL = "loan"
-SEALED = {"protected": "e30", "recipients": [], "iv": "AA", "ciphertext": "AA", "tag": "AA"}
+SEALED = {"protected": "e30", "recipients": [], "iv": "A" * 16, "ciphertext": "AA", "tag": "A" * 22}
 LOAN_FEN = 5_000_000
 ROLES = ("C", "B", "CAD", "FD", "R")
 

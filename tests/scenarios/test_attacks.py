@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from loc_desktop.contract.members import MEMBER_TAG
 from loc_desktop.ledger.api import EndorseError
+from loc_desktop.script import canonical
 from loc_desktop.script.keys import SoftwareSigner
 from loc_desktop.script.unlock import sign_result
-from tests.scenarios.scene import LOAN_FEN, Scene, now
+from tests.scenarios.scene import LOAN_FEN, Member, Scene, new_member, now
 
 Json = Any
 
@@ -124,3 +126,60 @@ def test_one_bad_code_among_many_stops_no_other(scene: Scene) -> None:
         0, 3, "contract.unknown_event", 0,
     ]  # fmt: skip
     assert [scene.balance(person) for person in people] == [LOAN_FEN, 0, 0, LOAN_FEN]
+
+
+def test_a_result_on_the_ledger_is_final_and_the_code_carries_it(scene: Scene) -> None:
+    """A grantor that has passed does not kill the loan later, by a Failed in a code of its own."""
+    customer = scene.member()
+    cc = scene.lock(scene.application(customer), customer)
+    code = scene.code(cc)
+    scene.submit("B", "grant", [cc["event"]["id"], code["results"][0]])
+    failed = scene.results(cc, failed=["B"])
+    for results in (failed, failed[:1], scene.results(cc), []):
+        assert refusal(scene, "B", "unlock", [{**code, "results": results}, 0]) == "contract.result"
+    assert scene.status(cc["event"]["id"])["status"] == "pending"
+    assert scene.submit("C", "unlock", [code, 0])["code"] == 0
+
+
+def test_a_code_with_one_signature_many_times_is_no_attempt(scene: Scene) -> None:
+    customer = scene.member()
+    cc = scene.lock(scene.application(customer), customer)
+    code = scene.code(cc)
+    swollen = {**code["event"], "signatures": code["event"]["signatures"] * 2000}
+    assert refusal(scene, "C", "unlock", [{**code, "event": swollen}, 0]) == "contract.result"
+    made_up = [{**code["results"][2], "key": scene.key("R")}] * 2000
+    assert refusal(scene, "C", "unlock", [{**code, "results": made_up}, 0]) == "contract.result"
+    assert scene.unlock(cc)["code"] == 0
+
+
+UNSEALABLE: dict[str, Callable[[dict[str, str]], Json]] = {
+    "off the curve": lambda key: {**key, "x": "A" * 43},
+    "no kid": lambda key: {name: value for name, value in key.items() if name != "kid"},
+    "another kid": lambda key: {**key, "kid": "somebody else"},
+    "a kid of 100 KB": lambda key: {**key, "kid": "k" * 100_000},
+    "for signing": lambda key: {**key, "use": "sig"},
+    "more": lambda key: {**key, "alg": "RSA-OAEP"},
+}
+
+
+@pytest.mark.parametrize("case", UNSEALABLE)
+def test_a_member_that_nobody_can_seal_to_is_not_registered(scene: Scene, case: str) -> None:
+    """One such record stopped every application: dossiers are sealed to all who audit."""
+    member = new_member("C", scene.organisation("C"))
+    record = with_encryption(member, UNSEALABLE[case](member.identity.member_record()["encryption"]))
+    assert refusal(scene, "C", "register", [record]) == "contract.record"
+
+
+def test_an_encryption_key_is_changed_by_its_owner_only(scene: Scene) -> None:
+    """A counter that puts an old key back would read with it what was sealed since."""
+    member, other = scene.member(), new_member("C", scene.organisation("C"))
+    key = {**other.identity.member_record()["encryption"], "kid": member.key}
+    assert refusal(scene, "C", "register", [with_encryption(member, key)]) == "contract.denied"
+    assert scene.submit("C", "register", [member.identity.member_record()])["status"] == "active"
+
+
+def with_encryption(member: Member, key: Json) -> Json:
+    """The member's record with another encryption key, which its signing key vouches for."""
+    statement = {"role": member.role, "key": member.key, "encryption_key": key}
+    signature = member.signer.sign(MEMBER_TAG + canonical.encode(statement))
+    return {**member.identity.member_record(), "encryption": key, "encryption_signature": signature}

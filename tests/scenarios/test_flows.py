@@ -23,10 +23,11 @@ def test_a_loan_is_locked_granted_by_three_and_paid_out(scene: Scene) -> None:
     cc = scene.lock(scene.application(customer), customer)
     event = cc["event"]["id"]
     assert scene.status(event)["status"] == "pending"
-    for role, result in zip(("B", "CAD", "FD"), scene.results(cc), strict=True):
+    code = scene.code(cc)
+    for role, result in zip(("B", "CAD", "FD"), code["results"], strict=True):
         scene.submit(role, "grant", [event, result])
     assert scene.status(event)["granted"] == 3
-    outcome = scene.unlock(cc, role="FD")
+    outcome = scene.submit("FD", "unlock", [code, 0])
     assert (outcome["code"], outcome["status"]) == (0, "unlocked")
     assert scene.balance(customer) == LOAN_FEN
     assert scene.balance(bank) == before - LOAN_FEN

@@ -108,6 +108,13 @@ def _check_unlink(run: Run) -> None:
         raise ExecutionError("link", why="it is not linked to this digital account")
 
 
+def _end_link(run: Run) -> None:
+    """The customer's order to collect ends when it says so, whatever the bank grants and when."""
+    linked = run.work.get(_link_key(run.body))
+    if linked is not None:  # the rule's check refuses it otherwise
+        run.work.put(_link_key(run.body), {**linked, "ended": run.id})
+
+
 def _link(run: Run) -> None:
     body = run.body
     run.work.put(_link_key(body), {"account": body["account"], "event": run.id})
@@ -136,5 +143,5 @@ ASSET_RULES: dict[str, Rule] = {
     "asset.transfer": Rule(check=_check_transfer, apply=_transferred, reads=_reads_transfer),
     "asset.deposit": Rule(check=_check_deposit, apply=_transferred, reads=_reads_transfer),
     "account.link": Rule(check=_check_link, apply=_link, reads=_reads_link),
-    "account.unlink": Rule(check=_check_unlink, apply=_unlink, reads=_reads_link),
+    "account.unlink": Rule(check=_check_unlink, on_lock=_end_link, apply=_unlink, reads=_reads_link),
 }

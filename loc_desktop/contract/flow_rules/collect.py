@@ -37,6 +37,8 @@ def _check(run: Run) -> None:
     link = run.work.get(_link_key(body))
     if link is None or link["account"] != record["payee"]:
         raise ExecutionError("link", why="it is not linked to this loan's customer")
+    if link.get("ended"):
+        raise ExecutionError("link", why="its customer has ended the link")
     principal, interest, penalty = (body[part] for part in PARTS)
     if principal + interest + penalty != body["amount"]:
         raise ExecutionError("sum", sum=principal + interest + penalty, amount=body["amount"])

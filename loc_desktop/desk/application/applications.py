@@ -58,6 +58,9 @@ KIND = "loan.apply"
 _PREPARED = 20
 _CHUNK = 500
 
+REGULATORS = 4
+"""Members of R to whom a dossier is sealed: those that registered first."""
+
 
 class Applications:
     """What a customer, or the counter that serves customers, does."""
@@ -333,11 +336,16 @@ class Applications:
         return new_event(KIND, event, self._connections.clock(), self._carrier.ledger.channel, body)
 
     def recipients(self, bank: str, payee: Identity) -> list[Mapping[str, Any]]:
-        """Who may open the dossier besides the customer: the bank, CAD, FD and R."""
+        """Who may open the dossier besides the customer: the bank, CAD, FD and the regulator's first members:
+        however many register, an application can be sealed.
+        """
         found = [record for record in self._carrier.members("B") if record["key"] == bank]
         if not found:
             raise trouble("form.no_grantor", role="B")
-        others = [self._carrier.member("CAD"), self._carrier.member("FD"), *self._carrier.members("R")]
+        regulators = sorted(
+            self._carrier.members("R"), key=lambda record: (record.get("registered", ""), record["key"])
+        )
+        others = [self._carrier.member("CAD"), self._carrier.member("FD"), *regulators[:REGULATORS]]
         return [*found, *others]
 
     def grantors(self, bank: str) -> list[tuple[str, str]]:

@@ -19,7 +19,6 @@ from loc_desktop.contract.client import build
 from loc_desktop.desk.viewer.event_stage import trouble_in
 from loc_desktop.errors import KnownError, Money
 from loc_desktop.ledger.api import ConnectError, EndorseError, SubmitError, User
-from loc_desktop.ledger.embedded import envelope
 from loc_desktop.ledger.outbox import Item, Outbox, OutboxError, State
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import say
@@ -193,7 +192,7 @@ def test_what_waited_longer_than_the_window_is_refused_and_stays_to_be_seen(
     outbox: Outbox, rehearsal: Rehearsal
 ) -> None:
     """Its time is no longer near the ledger's: it has to be signed again, and says so."""
-    with patch.object(envelope, "now", lambda: later(-20 / 1440)):
+    with patch("loc_desktop.clock.now", lambda: later(-20 / 1440)):
         cc = rehearsal.application()
     item = put(outbox, rehearsal, cc)
     report = outbox.send_all(rehearsal.ledger, users(rehearsal))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hmac
+import os
 import secrets
 import threading
 from pathlib import Path
@@ -13,16 +15,37 @@ EMBEDDED_FILE = "ledger.sqlite"
 OUTBOX_FILE = "outbox.sqlite"
 REFERENCE_FILE = "reference.key"
 
+_OTHERS = 0o077
+"""The rights of everybody but the owner."""
+
+
+_FOLDERS = ("", "identities", "logs", "profiles")
+"""Where the program keeps files: the folder itself and these in it; others in it are not its own."""
+
 
 class DataFolder:
     """The files of one data folder. Nothing is opened or made before it is needed. Thread-safe."""
 
     def __init__(self, home: Path) -> None:
+        """Files that are there, of an older version or copied from elsewhere, are made private."""
         self.home = home
+        self._make_private()
         self.settings = Settings(home)
         self.joining = threading.Lock()
         """One joining of a network at a time."""
         self._lock = threading.Lock()
+
+    def _make_private(self) -> None:
+        """Modes 0700 and 0600. What cannot be changed (a read-only folder) stays as it is."""
+        if os.name != "posix":
+            return
+        for folder in (self.home / name for name in _FOLDERS):
+            with contextlib.suppress(OSError):
+                if folder.stat().st_mode & _OTHERS:
+                    folder.chmod(0o700)
+                for file in folder.iterdir():
+                    if file.is_file() and not file.is_symlink() and file.stat().st_mode & _OTHERS:
+                        file.chmod(0o600)
 
     def reference(self, text: str) -> str:
         """32 hex characters that stand for ``text``, always the same in this folder: HMAC-SHA-256 with a key

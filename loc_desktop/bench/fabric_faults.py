@@ -320,7 +320,11 @@ def verify_ledgers(data: Path) -> list[str]:
     for ledgers in sorted(data.glob("orgs/*/nodes/peer*/data")):
         with tempfile.TemporaryDirectory() as folder:
             done = subprocess.run(
-                [str(tool), "verify", str(ledgers), "-o", folder], capture_output=True, text=True, check=False
+                [str(tool), "verify", str(ledgers), "-o", folder],
+                capture_output=True,
+                encoding="utf-8",
+                errors="replace",
+                check=False,
             )
             found = [path.read_text("utf-8") for path in Path(folder).rglob("blocks.json")]
             errors = [text for text in found if json.loads(text or "[]")]

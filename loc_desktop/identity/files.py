@@ -43,5 +43,5 @@ def locked(path: Path) -> Iterator[None]:
     """One process at a time between reading ``path`` and writing it again. A process that dies lets go."""
     from filelock import FileLock
 
-    with FileLock(str(path.with_name(path.name + ".lock")), timeout=30):
+    with FileLock(str(path.with_name(path.name + ".lock")), timeout=30, mode=0o600):
         yield

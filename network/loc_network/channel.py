@@ -42,7 +42,8 @@ def run(
             command,
             env={**clean, **(env or {})},
             capture_output=True,
-            text=True,
+            encoding="utf-8",
+            errors="replace",
             check=False,
             timeout=timeout,
         )

@@ -32,8 +32,10 @@ def publish(layout: Layout, topology: Topology, organisation: Participant) -> No
             "name": name,
             "address": address,
             "port": layout.port(name),
-            "certificate": (layout.node(organisation.name, name) / "msp/signcerts/cert.pem").read_text(),
-            "tls_certificate": (layout.node(organisation.name, name) / "tls/server.crt").read_text(),
+            "certificate": (layout.node(organisation.name, name) / "msp/signcerts/cert.pem").read_text(
+                "utf-8"
+            ),
+            "tls_certificate": (layout.node(organisation.name, name) / "tls/server.crt").read_text("utf-8"),
         }
         for name in names
     ]
@@ -42,7 +44,7 @@ def publish(layout: Layout, topology: Topology, organisation: Participant) -> No
         "msp_id": organisation.msp_id,
         "kind": kind,
         "role": organisation.role if isinstance(organisation, Organisation) else "",
-        "root": (layout.org(organisation.name) / "ca" / "ca-cert.pem").read_text(),
+        "root": (layout.org(organisation.name) / "ca" / "ca-cert.pem").read_text("utf-8"),
         "ca_url": f"https://{address}:{layout.port(f'ca.{organisation.name}')}",
         "nodes": nodes,
     }

@@ -59,6 +59,7 @@ class Index(Reader):
 
     def _open(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.touch(mode=0o600)  # made before SQLite does it, so that others can never read it
         connection = self._connect()
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("BEGIN IMMEDIATE")

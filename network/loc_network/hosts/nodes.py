@@ -113,9 +113,9 @@ def _link(layout: Layout, organisation: str) -> str:
     home = layout.org(organisation) / "service"
     return json.dumps(
         {
-            "client_key": (home / "client" / "server.key").read_text(),
-            "client_cert": (home / "client" / "server.crt").read_text(),
-            "root_cert": (home / "tls" / "ca.crt").read_text(),
+            "client_key": (home / "client" / "server.key").read_text("utf-8"),
+            "client_cert": (home / "client" / "server.crt").read_text("utf-8"),
+            "root_cert": (home / "tls" / "ca.crt").read_text("utf-8"),
         }
     )
 

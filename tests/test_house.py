@@ -26,16 +26,6 @@ KNOWN_CIRCLES: Final[tuple[frozenset[str], ...]] = (
             "widgets.words",
         }
     ),
-    frozenset(
-        {
-            "branch.automation",
-            "challenge.challenges",
-            "granting.case",
-            "granting.department",
-            "granting.grants",
-            "granting.key_holder",
-        }
-    ),
 )
 """Circles that are still to be mended, by the last two parts of each module's name. May only shrink."""
 

@@ -23,7 +23,7 @@ from loc_desktop.texts.trouble import trouble
 
 if TYPE_CHECKING:
     from loc_desktop.desk.join.network import Joining, JoinRequest
-    from loc_desktop.desk.values.grant import ClerkReport
+    from loc_desktop.desk.values.grant import AutomationReport
     from loc_desktop.identity.model import Identity
 
 
@@ -269,8 +269,8 @@ class Workplace:
 
         serve(self.connections, ledger)
 
-    def serve(self, events: Sequence[str] | None = None) -> ClerkReport:
-        """Let the clerks of this computer's banks decide what waits for them (see desk.clerk); the follower
+    def serve(self, events: Sequence[str] | None = None) -> AutomationReport:
+        """Let this computer's banks decide by machine what waits for them (desk/branch/automation); the follower
         calls it with the ``events`` of new blocks, and once at the start to finish what a crash left."""
         from loc_desktop.desk.branch.automation import serve
 
@@ -329,7 +329,7 @@ class Workplace:
 
     def follow(self, changed: Callable[[Change], None], stopped: Cancelled) -> None:
         """Feed the index with new blocks until ``stopped()``; ``changed`` is called after each write, on this
-        thread; then the bank's clerk does what waits. To be run in a thread of its own. Goes over to another
+        thread; then the automation does what waits. To be run in a thread of its own. Goes over to another
         ledger when that is chosen, beginning where its index ends. Raises the ledger's errors."""
 
         def told(height: int, events: tuple[str, ...]) -> None:

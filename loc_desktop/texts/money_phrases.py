@@ -251,7 +251,7 @@ _WANTS: Table = {
         "我（{role}，{name}）不同意：{what}。理由：{reason}",
         "As {role}, {name}, I say Failed: {what}. Reason: {reason}",
     ),
-    "blocked.by_clerk": (
+    "blocked.by_automation": (
         "由银行的连接器按账簿处理，无需在此签署。",
         "The bank's connector decides this by its books; it is not signed here.",
     ),

@@ -57,7 +57,7 @@ CODES: dict[str, tuple[str, str]] = {
         "Enter an amount above zero and at most that.",
     ),
     "grant.reason": ("A refusal needs a reason.", "Say in a sentence why."),
-    "grant.by_clerk": (
+    "grant.by_automation": (
         "The bank's connector decides this by its books.",
         "Let the connector go on with what waits.",
     ),

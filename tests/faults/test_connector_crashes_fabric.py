@@ -82,7 +82,7 @@ def stage(fabric_network: FabricNetwork, tmp_path_factory: pytest.TempPathFactor
     branch = Branch(scene, tmp_path_factory.mktemp("books"))
     bank = branch.bank
     machine = Machine(
-        branch.house.books.path,
+        branch.system.books.path,
         fabric_network.profiles["B"],
         bank.identity.organisation,
         bank.identity.certificate,
@@ -100,12 +100,12 @@ def stage(fabric_network: FabricNetwork, tmp_path_factory: pytest.TempPathFactor
 
 def _check_end(stage: Stage, course: Course, customer: Member, event: str, before: tuple[int, int]) -> None:
     """Finished, once, nothing lost, and nothing left to do."""
-    transfer = stage.branch.house.connector.transfer(event)
+    transfer = stage.branch.system.connector.transfer(event)
     assert transfer is not None
     assert transfer.state == course.end, transfer.sentence()
     status = "unlocked" if course.end == "settled" else "refused"
     assert stage.scene.status(event)["status"] == status
-    assert stage.branch.house.connector.recover() == []
+    assert stage.branch.system.connector.recover() == []
     moved = course.moved()
     assert stage.branch.held(customer) == (before[0] - moved, before[1] + moved)
     stage.branch.sound()
@@ -121,7 +121,7 @@ def test_a_process_that_dies_at_a_point_is_finished_by_a_restart(stage: Stage, n
     must_die(point, _die, stage.machine, event, point, False)
     left = stage.branch.reconcile()
     assert (left.difference_fen, left.differences) == (0, ())
-    stage.branch.house.connector.recover()
+    stage.branch.system.connector.recover()
     stage.scene.settle()
     _check_end(stage, course, customer, event, before)
 
@@ -133,7 +133,7 @@ def _links(stage: Stage, customer: Member) -> list[str]:
 @pytest.mark.parametrize("point", dict.fromkeys([*LINK_POINTS, *UNLINK_POINTS]))
 def test_a_link_and_its_end_that_die_at_a_point_are_finished_by_a_restart(stage: Stage, point: str) -> None:
     """``signed`` and ``sent`` are points of both, and the process dies twice then."""
-    branch, connector = stage.branch, stage.branch.house.connector
+    branch, connector = stage.branch, stage.branch.system.connector
     customer, number = stage.scene.member(), branch.open(cash=0).number
     event = branch.lock_link(customer, number)
     if point in LINK_POINTS:
@@ -150,7 +150,7 @@ def test_a_link_and_its_end_that_die_at_a_point_are_finished_by_a_restart(stage:
     else:
         connector.link(end)
     stage.scene.settle()
-    assert (branch.house.books.account(number).digital_key, _links(stage, customer)) == ("", [])
+    assert (branch.system.books.account(number).digital_key, _links(stage, customer)) == ("", [])
 
 
 def test_how_many_points_there_are_on_fabric(capsys: pytest.CaptureFixture[str]) -> None:

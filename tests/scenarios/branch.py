@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from loc_desktop.bank.books.books import Books
 from loc_desktop.bank.books.values import BankAccount, Kind
 from loc_desktop.bank.connector.reconcile import Reconciliation
 from loc_desktop.bank.connector.values import Limits, Transfer
-from loc_desktop.bank.house import BankHouse
+from loc_desktop.bank.system import BankSystem
 from loc_desktop.contract.client import new_id
 from loc_desktop.ledger.api import Ledger
 from tests.scenarios.scene import Member, Scene
@@ -21,31 +22,30 @@ CASH = 20_000_00
 
 
 class Branch:
-    """One bank. ``house`` is its machine; :meth:`restart` opens the books and the connector anew."""
+    """One bank. ``system`` is its system; :meth:`restart` opens the books and the connector anew."""
 
     def __init__(self, scene: Scene, folder: Path, limits: Limits | None = None) -> None:
         self.scene = scene
         self.bank = scene.institution("B")
         self.limits = limits
         self._path = folder / f"books-{self.bank.key[:12]}.sqlite"
-        self.house = self._open(scene.ledger("B"))
-        lending = self.house.books.internal(Kind.LENDING)
-        self.house.books.pay_in(lending, LENDING, "capital", "capital paid in")
+        self.system = self._open(scene.ledger("B"))
+        lending = self.system.books.internal(Kind.LENDING)
+        self.system.books.pay_in(lending, LENDING, "capital", "capital paid in")
         (issued,) = self.process(self.ask("fund.issue", self.bank, LENDING // 2))
         assert issued.state == "settled", issued.sentence()
 
-    def _open(self, ledger: Ledger) -> BankHouse:
-        return BankHouse(
-            self._path, ledger, self.bank.user, "农信社", limits=self.limits, clock=self.scene.now
-        )
+    def _open(self, ledger: Ledger) -> BankSystem:
+        books = Books(self._path, self.bank.key, "农信社", clock=self.scene.now)
+        return BankSystem(books, ledger, self.bank.user, self.limits)
 
     def restart(self, ledger: Ledger | None = None) -> None:
         """The bank's machine is switched off and on; ``ledger``: another connection."""
         self.close()
-        self.house = self._open(ledger or self.scene.ledger("B"))
+        self.system = self._open(ledger or self.scene.ledger("B"))
 
     def close(self) -> None:
-        self.house.close()
+        self.system.books.close()
 
     @property
     def key(self) -> str:
@@ -55,7 +55,7 @@ class Branch:
 
     def open(self, name: str = "", cash: int = CASH, kind: Kind = Kind.CURRENT) -> BankAccount:
         """An account at the counter with cash on it, not yet linked."""
-        books = self.house.books
+        books = self.system.books
         client = books.open_client(f"customer {name}", f"ID-{name or new_id()}")
         account = books.open_account(client.number, kind)
         if cash:
@@ -76,14 +76,14 @@ class Branch:
     def serve(self, member: Member, cash: int = CASH) -> Member:
         """An account here, linked, for a member."""
         event = self.lock_link(member, self.open(member.key[:10], cash).number)
-        linked = self.house.connector.link(event)
+        linked = self.system.connector.link(event)
         assert linked is not None
         assert linked.linked
         self.scene.settle()
         return member
 
     def account(self, member: Member) -> BankAccount:
-        found = self.house.books.account_of(member.key)
+        found = self.system.books.account_of(member.key)
         assert found is not None
         return found
 
@@ -112,7 +112,7 @@ class Branch:
 
     def process(self, *events: str) -> list[Transfer]:
         """What the connector makes of transfers, seen by everyone."""
-        done = self.house.connector.process(events)
+        done = self.system.connector.process(events)
         self.scene.settle()
         return done
 
@@ -134,7 +134,7 @@ class Branch:
 
     def reconcile(self) -> Reconciliation:
         self.scene.settle()
-        return self.house.reconcile()
+        return self.system.reconcile()
 
     def sound(self) -> None:
         """Books and ledger agree to the fen, and nothing is on its way."""

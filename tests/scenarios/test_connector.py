@@ -53,7 +53,7 @@ def test_money_becomes_digital_and_traditional_again_in_two_phases(scene: Scene,
 def test_each_refusal_says_why_and_where_the_money_is(scene: Scene, branch: Branch) -> None:
     """One after the other: what was refused before must not stand in the way."""
     customer, stranger, leaver = branch.customer(), scene.member(), branch.customer(cash=0)
-    branch.house.books.close_account(branch.account(leaver).number)
+    branch.system.books.close_account(branch.account(leaver).number)
     branch.transfer("asset.deposit", customer, 9_000_00)
     asked = {
         "limit_single": ("asset.deposit", customer, 10_000_01, "traditional"),
@@ -65,7 +65,7 @@ def test_each_refusal_says_why_and_where_the_money_is(scene: Scene, branch: Bran
     }
     del asked["funds"]
     events = {reason: branch.ask(*one[:3]) for reason, one in asked.items()}
-    before = branch.house.books.money()
+    before = branch.system.books.money()
     done = dict(zip(asked, branch.process(*events.values()), strict=True))
     for reason, (_, _, _, where) in asked.items():
         one = done[reason]
@@ -76,7 +76,7 @@ def test_each_refusal_says_why_and_where_the_money_is(scene: Scene, branch: Bran
         assert transaction is not None
         codes = {code["event"]["id"]: code for code in transaction.args[0]}
         assert codes[one.event]["results"][0]["reason"] == reason  # the bank signs no more than the code
-    assert branch.house.books.money() == before
+    assert branch.system.books.money() == before
     poor = branch.customer(cash=100)
     refused = branch.transfer("asset.deposit", poor, 101)
     assert (refused.reason, refused.params) == ("funds", {"held": 100, "needed": 101})
@@ -86,10 +86,10 @@ def test_each_refusal_says_why_and_where_the_money_is(scene: Scene, branch: Bran
 def test_a_double_click_and_a_key_used_twice_move_the_money_once(scene: Scene, branch: Branch) -> None:
     customer, key = branch.customer(), new_id()
     first, second = (branch.ask("asset.deposit", customer, AMOUNT, key) for _ in range(2))
-    machines = [Connector(branch.house.books, scene.ledger("B"), branch.bank.user, LIMITS) for _ in range(3)]
+    machines = [Connector(branch.system.books, scene.ledger("B"), branch.bank.user, LIMITS) for _ in range(3)]
     with ThreadPoolExecutor(3) as pool:
         list(pool.map(lambda machine: machine.process([first, second, first]), machines))
-    branch.house.connector.recover()
+    branch.system.connector.recover()
     done = branch.process(first, second)
     assert [one.state for one in done] == ["settled", "refused"]
     assert (done[1].reason, done[1].params["event"]) == ("duplicate", first)
@@ -102,10 +102,10 @@ def test_a_double_click_and_a_key_used_twice_move_the_money_once(scene: Scene, b
 def test_thirty_transfers_at_once_through_three_machines(scene: Scene, branch: Branch) -> None:
     people = [branch.customer() for _ in range(3)]
     events = [branch.ask("asset.deposit", person, 100_00 + n) for n in range(10) for person in people]
-    machines = [Connector(branch.house.books, scene.ledger("B"), branch.bank.user, LIMITS) for _ in range(3)]
+    machines = [Connector(branch.system.books, scene.ledger("B"), branch.bank.user, LIMITS) for _ in range(3)]
     with ThreadPoolExecutor(3) as pool:
         list(pool.map(lambda n: machines[n].process(events[n::3]), range(3)))
-    branch.house.connector.recover()
+    branch.system.connector.recover()
     assert {one.state for one in branch.process(*events)} == {"settled"}
     moved = sum(100_00 + n for n in range(10))
     assert [branch.held(person) for person in people] == [(CASH - moved, moved)] * 3
@@ -148,7 +148,7 @@ def test_a_withdrawn_event_s_money_comes_back(scene: Scene, branch: Branch) -> N
     assert (held.state, held.where) == ("held", "in_transit")
     scene.decide(name, "dismissed", "none")
     scene.run("event.withdraw", customer, event=event, role="C", signer=customer.key)
-    (back,) = branch.house.connector.recover()
+    (back,) = branch.system.connector.recover()
     assert (back.state, back.where) == ("reversed", "traditional")
     assert branch.held(customer) == (CASH, 0)
     branch.sound()
@@ -182,19 +182,19 @@ def test_a_ledger_that_is_away_leaves_the_money_in_transit_until_it_is_back(
     with scene.frail("B") as frail:
         cut: Any = CutAtSubmit(frail.ledger, frail.cut)
         branch.restart(cut)
-        (waiting,) = branch.house.connector.process([event])
+        (waiting,) = branch.system.connector.process([event])
         assert (waiting.state, waiting.where) == ("held", "in_transit")
         assert waiting.trouble is not None
         assert waiting.trouble.code.startswith(("ledger.", "fabric."))
         assert "The money is in transit" in waiting.sentence()
-        assert branch.house.books.money().transit == 1_000_00
+        assert branch.system.books.money().transit == 1_000_00
         # Restarted while the ledger is still away: nothing is lost, nothing is decided alone.
         branch.restart(frail.ledger)
-        (still,) = branch.house.connector.recover()
+        (still,) = branch.system.connector.recover()
         assert (still.state, still.tries > waiting.tries) == ("held", True)
         frail.mend()
     branch.restart()
-    assert [one.state for one in branch.house.connector.recover()] == ["settled"]
+    assert [one.state for one in branch.system.connector.recover()] == ["settled"]
     assert branch.process(later)[0].state == "settled"
     sign = 1 if kind == "asset.deposit" else -1
     assert branch.held(customer) == (CASH - AMOUNT - sign * 1_500_00, AMOUNT + sign * 1_500_00)
@@ -210,11 +210,11 @@ def links(scene: Scene, member: Member) -> list[str]:
 
 def test_an_account_is_linked_and_unlinked_on_both_sides(scene: Scene, branch: Branch) -> None:
     customer = scene.member()
-    account, connector = branch.open("both sides"), branch.house.connector
+    account, connector = branch.open("both sides"), branch.system.connector
     refused = branch.lock_link(customer, account.number)
     assert connector.link(refused, approved=False) is None
     assert scene.status(refused)["status"] == "refused"
-    assert branch.house.books.account(account.number).digital_key == ""
+    assert branch.system.books.account(account.number).digital_key == ""
     event = branch.lock_link(customer, account.number)
     connector.link(event)
     scene.settle()
@@ -223,7 +223,7 @@ def test_an_account_is_linked_and_unlinked_on_both_sides(scene: Scene, branch: B
     assert links(scene, customer) == [account.number]
     connector.link(branch.lock_link(customer, account.number, "account.unlink"))
     scene.settle()
-    assert branch.house.books.account(account.number).digital_key == ""
+    assert branch.system.books.account(account.number).digital_key == ""
     assert links(scene, customer) == []
 
 
@@ -239,16 +239,16 @@ def test_a_link_does_not_end_while_a_transfer_needs_it(scene: Scene, branch: Bra
     (held,) = branch.process(event)
     assert (held.state, held.where) == ("held", "in_transit")
     with pytest.raises(BooksError) as told:
-        branch.house.connector.link(end)
+        branch.system.connector.link(end)
     assert told.value.code == "books.in_transit"
     # The bank has signed nothing, so both sides still have the link.
     assert scene.status(end)["status"] == "pending"
     assert branch.account(customer).linked
     answer(scene, customer, name)
     scene.decide(name, "upheld", "refusal")
-    (back,) = branch.house.connector.recover()
+    (back,) = branch.system.connector.recover()
     assert (back.state, back.where) == ("reversed", "traditional")
-    ended = branch.house.connector.link(end)
+    ended = branch.system.connector.link(end)
     scene.settle()
     assert ended is not None
     assert ended.digital_key == ""
@@ -260,7 +260,7 @@ def test_a_link_does_not_end_while_a_transfer_needs_it(scene: Scene, branch: Bra
 
 
 def test_an_institution_links_deposits_and_gets_its_money_back(scene: Scene, branch: Branch) -> None:
-    finance, connector = scene.people["FD"], branch.house.connector
+    finance, connector = scene.people["FD"], branch.system.connector
     budget = branch.open("finance", 50_000_00, Kind.BUDGET)
     assert branch.transfer("fund.deposit", finance, 1_00).reason == "no_link"
     connector.link(branch.lock_link(finance, budget.number, "fund.link"))
@@ -285,9 +285,9 @@ def test_an_institution_links_deposits_and_gets_its_money_back(scene: Scene, bra
     connector.link(branch.lock_link(finance, budget.number, "fund.unlink"))
     scene.settle()
     assert budget.number not in links(scene, finance)
-    before = branch.house.books.account(branch.house.books.internal(Kind.LENDING)).balance
+    before = branch.system.books.account(branch.system.books.internal(Kind.LENDING)).balance
     assert branch.transfer("fund.redeem", branch.bank, 7_000_00).state == "settled"
-    lending = branch.house.books.account(branch.house.books.internal(Kind.LENDING))
+    lending = branch.system.books.account(branch.system.books.internal(Kind.LENDING))
     assert lending.balance == before + 7_000_00
     branch.sound()
 
@@ -368,7 +368,7 @@ def test_a_frozen_partys_money_waits_in_transit_and_goes_on_when_it_is_free(
     scene.run(
         "challenge.answer", customer, challenge=name, role="C", respondent=customer.key, answer="it is me"
     )
-    assert [one.state for one in branch.house.connector.recover()] == ["settled", "settled"]
+    assert [one.state for one in branch.system.connector.recover()] == ["settled", "settled"]
     assert branch.held(customer) == (CASH - AMOUNT + 1_00, AMOUNT - 1_00)
     branch.sound()
 
@@ -380,9 +380,9 @@ def test_a_suspended_partys_money_waits_until_the_regulator_lifts_it(scene: Scen
     answer(scene, customer, name)
     scene.decide(name, "upheld", "suspension")
     assert branch.process(event)[0].state == "held"
-    assert branch.house.connector.recover()[0].state == "held"
+    assert branch.system.connector.recover()[0].state == "held"
     scene.run("challenge.lift", scene.people["R"], challenge=name, ruling="the papers have come")
-    assert [one.state for one in branch.house.connector.recover()] == ["settled"]
+    assert [one.state for one in branch.system.connector.recover()] == ["settled"]
     assert branch.held(customer) == (CASH - AMOUNT, AMOUNT)
     branch.sound()
 

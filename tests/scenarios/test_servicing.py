@@ -42,12 +42,12 @@ class Story:
         return self.scene.query("R", "loan", id=self.loans[who], on=on)
 
     def end_day(self, day: date | None = None) -> DayEnd:
-        done = self.branch.house.end_day(day or self.today)
+        done, _ = self.branch.system.end_day(day or self.today)
         self.scene.settle()
         return done
 
     def standing(self, who: str) -> Standing:
-        rows, _ = self.branch.house.loans.standings(text=self.loans[who])
+        rows, _ = self.branch.system.loans.standings(text=self.loans[who])
         return rows[0]
 
     def cash(self, who: str) -> int:
@@ -62,7 +62,7 @@ class Story:
         return [row for row in rows if row["branch"] == self.name]
 
     def balance(self, kind: Kind) -> int:
-        books = self.branch.house.books
+        books = self.branch.system.books
         return books.account(books.internal(kind)).balance
 
 
@@ -109,21 +109,21 @@ def collected_on_the_day(story: Story) -> None:
     done = story.end_day()
     assert (done.status, done.collections) == ("finished", 1)
     assert done.collections_fen == line["principal"] + line["interest"]
-    (taken,), _ = story.branch.house.loans.collections()
-    carried = story.branch.house.connector.transfer(taken.event)
+    (taken,), _ = story.branch.system.loans.collections()
+    carried = story.branch.system.connector.transfer(taken.event)
     assert carried is not None
     assert carried.final, carried.sentence()
     assert (taken.loan, taken.state, taken.penalty) == (story.loans["good"], "collected", 0)
     assert story.cash("good") == CASH - taken.amount
     paid = story.loan("good")["paid"]
     assert paid == {"principal": line["principal"], "interest": line["interest"], "penalty": 0}
-    told = {(one.loan, one.kind) for one in story.branch.house.loans.notices(limit=1000)[0]}
+    told = {(one.loan, one.kind) for one in story.branch.system.loans.notices(limit=1000)[0]}
     assert {(story.loans["good"], "soon"), (story.loans["poor"], "due")} <= told
     # The same day again changes nothing.
     again = story.end_day()
     assert (again.interest, again.collections, again.notices) == (done.interest, 1, done.notices)
     assert story.cash("good") == CASH - taken.amount
-    assert story.branch.house.loans.collections()[1] == 1
+    assert story.branch.system.loans.collections()[1] == 1
     story.branch.sound()
 
 
@@ -152,7 +152,7 @@ def prepaid(story: Story) -> None:
         payer=story.customers["good"].key, **story.parts("good"),
     )  # fmt: skip
     assert story.loan("good")["status"] == "repaid"
-    assert story.branch.house.loans.sync(story.scene.ledger("B"), story.branch.bank.user) == 1
+    assert story.branch.system.loans.sync(story.scene.ledger("B"), story.branch.bank.user) == 1
 
 
 def late_and_penalised(story: Story) -> None:
@@ -162,7 +162,7 @@ def late_and_penalised(story: Story) -> None:
     assert {story.standing(who).tier for who in ("late", "poor", "over")} == {"substandard"}
     assert story.standing("good").outstanding == 0
     number = story.branch.account(story.customers["late"]).number
-    story.branch.house.books.pay_in(number, CASH, f"harvest {number}")
+    story.branch.system.books.pay_in(number, CASH, f"harvest {number}")
     now = story.loan("late")["position"]
     assert now["penalty"] > 0
     due = now["due_principal"] + now["due_interest"] + now["penalty"]
@@ -213,7 +213,7 @@ def fallen_through_the_tiers(story: Story) -> None:
     poor = story.standing("poor")
     assert (poor.tier, poor.outstanding, poor.penalty > 0) == ("doubtful", AMOUNT, True)
     steps = [
-        (before, after) for _, before, after in story.branch.house.loans.tier_changes(story.loans["poor"])
+        (before, after) for _, before, after in story.branch.system.loans.tier_changes(story.loans["poor"])
     ]
     assert steps[-3:] == [
         ("normal", "special_mention"),

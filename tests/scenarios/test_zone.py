@@ -132,7 +132,7 @@ def payouts_at_half_past_midnight_belong_to_the_day_that_has_begun(story: Story)
         assert (view["opened"], view["schedule"][0]["due"]) == (first.isoformat(), due.isoformat())
     assert story.months(date(story.year, 3, 31), "disbursed") == [f"{story.year - 1}-12", f"{story.year}-03"]
     story.at(first, "07:30")
-    done = story.branch.house.end_day(first)
+    done, _ = story.branch.system.end_day(first)
     assert (done.day, done.status, done.loans) == (first.isoformat(), "finished", 4)
     return loans
 

@@ -74,23 +74,23 @@ def test_the_end_of_a_day_runs_in_the_morning_of_that_day(
     wall.at = "2027-02-28T16:30:00Z"
     loan = branch.loan(customer, AMOUNT)
     wall.at = "2027-02-28T23:30:00Z"  # half past seven on 1 March
-    done = branch.house.end_day(date(2027, 3, 1))
+    done, _ = branch.system.end_day(date(2027, 3, 1))
     assert (done.day, done.status, done.loans) == ("2027-03-01", "finished", 1)
-    rows, _ = branch.house.loans.standings(text=loan)
+    rows, _ = branch.system.loans.standings(text=loan)
     assert (rows[0].opened, rows[0].day) == ("2027-03-01", "2027-03-01")
-    booked = branch.house.books.entry(_newest(branch))
+    booked = branch.system.books.entry(_newest(branch))
     assert booked is not None
     assert (booked.booking_date, booked.value_date) == ("2027-03-01", "2027-03-01")
     with pytest.raises(BooksError) as refused:
-        branch.house.end_day(date(2027, 3, 2))
+        branch.system.end_day(date(2027, 3, 2))
     assert refused.value.code == "books.future"
     wall.at = "2027-03-01T16:00:00Z"  # midnight
-    assert branch.house.end_day(date(2027, 3, 2)).status == "finished"
+    assert branch.system.end_day(date(2027, 3, 2))[0].status == "finished"
 
 
 def _newest(branch: Branch) -> int:
     return int(
-        branch.house.books.db.read(lambda c: c.exec_driver_sql("SELECT MAX(id) FROM entry").scalar_one())
+        branch.system.books.db.read(lambda c: c.exec_driver_sql("SELECT MAX(id) FROM entry").scalar_one())
     )
 
 
@@ -101,15 +101,15 @@ def test_a_repayment_at_half_past_midnight_after_the_due_day_is_a_day_late(
     wall.at = "2027-02-28T16:30:00Z"
     loan = branch.loan(customer, AMOUNT)
     wall.at = "2027-04-01T15:59:59Z"  # the last second of the due day
-    assert branch.house.end_day(date(2027, 4, 1)).penalty == 0
+    assert branch.system.end_day(date(2027, 4, 1))[0].penalty == 0
     in_time = _loan(scene, loan, "2027-04-01")["position"]
     assert (in_time["days_past_due"], in_time["penalty"]) == (0, 0)
     wall.at = "2027-04-01T16:30:00Z"  # half past midnight on 2 April
     late = _loan(scene, loan, "2027-04-02")["position"]
     assert late["days_past_due"] == 1
     assert late["penalty"] > 0
-    assert branch.house.end_day(date(2027, 4, 2)).penalty == late["penalty"]
-    rows, _ = branch.house.loans.standings(text=loan)
+    assert branch.system.end_day(date(2027, 4, 2))[0].penalty == late["penalty"]
+    rows, _ = branch.system.loans.standings(text=loan)
     assert (rows[0].days_past_due, rows[0].penalty) == (1, late["penalty"])
     _pay(
         scene, branch, customer, loan,
@@ -118,9 +118,9 @@ def test_a_repayment_at_half_past_midnight_after_the_due_day_is_a_day_late(
     paid = _loan(scene, loan, "2027-04-02")
     assert [entry["at"] for entry in paid["entries"]] == ["2027-04-02"]
     assert (paid["paid"]["penalty"], paid["position"]["days_past_due"]) == (late["penalty"], 0)
-    branch.house.loans.sync(scene.ledger("B"), branch.bank.user)
+    branch.system.loans.sync(scene.ledger("B"), branch.bank.user)
     wall.at = "2027-04-01T23:00:00Z"
-    branch.house.end_day(date(2027, 4, 2))
+    branch.system.end_day(date(2027, 4, 2))
     branch.sound()
 
 
@@ -144,9 +144,9 @@ def test_a_statement_shows_the_day_on_which_it_was_booked(
     customer = branch.customer()
     number = branch.account(customer).number
     wall.at = "2027-02-28T16:10:00Z"
-    branch.house.books.pay_in(number, 1_00, "after midnight")
-    march = branch.house.books.statement(number, "2027-03-01", "2027-03-31")
+    branch.system.books.pay_in(number, 1_00, "after midnight")
+    march = branch.system.books.statement(number, "2027-03-01", "2027-03-31")
     assert [(line.booking_date, line.value_date, line.amount) for line in march.lines] == [
         ("2027-03-01", "2027-03-01", 1_00)
     ]
-    assert branch.house.books.open_client("刘建国", new_id()).opened == "2027-03-01"
+    assert branch.system.books.open_client("刘建国", new_id()).opened == "2027-03-01"

@@ -1,8 +1,8 @@
-"""The bank's clerk: what the bank's machine does by itself when a request stands on the ledger.
+"""What the bank's machine does by itself when a request for it stands on the ledger.
 
 Deposits, withdrawals and account links go through the connector; payments and refunds are checked on the
 bank's own books and granted or refused as the checks say. What a person has to judge is left to the inbox.
-The clerk works for every bank of this computer whose key needs no PIN; a bank with a PIN runs it by hand
+It works for every bank of this computer whose key needs no PIN; a bank with a PIN runs it by hand
 (``BankDesk.recover``).
 """
 
@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from loc_desktop.bank.books.unfinished import has_unfinished
 from loc_desktop.bank.trouble import Trouble
-from loc_desktop.desk.branch.books import banks_here, books, books_file, connector
+from loc_desktop.desk.branch.books import bank_system, banks_here, books, books_file
 from loc_desktop.desk.branch.living_keys import follow
-from loc_desktop.desk.values.grant import ClerkReport
+from loc_desktop.desk.granting.decided_by import DecidedBy, decided_by, is_automatic
+from loc_desktop.desk.values.grant import AutomationReport
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.sentence import trouble_of
 
@@ -26,22 +27,11 @@ if TYPE_CHECKING:
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.index.rows import EventRow
 
-TRANSFERS = (
-    "asset.deposit", "asset.withdraw", "fund.issue", "fund.redeem", "fund.deposit", "fund.withdraw",
-    "loan.collect",
-)  # fmt: skip
-LINKS = ("account.link", "account.unlink", "fund.link", "fund.unlink")
-MINE = (*TRANSFERS, *LINKS)
-"""Kinds that the clerk decides through the connector."""
-
-FACTS = ("principal.repay", "interest.pay", "loan.prepay", "loan.refund")
-"""Kinds that the clerk grants as the checks say."""
-
 _PAGE = 200
 
 
-class Clerk:
-    """The clerk of one bank. One round at a time; safe to call from several threads."""
+class BranchAutomation:
+    """The automation of one bank. One round at a time; safe to call from several threads."""
 
     def __init__(self, connections: Connections, identity: Identity) -> None:
         self._connections = connections
@@ -51,38 +41,40 @@ class Clerk:
         self.troubled = False
         """Whether something stood still in the last round, so that everything is looked at in the next."""
 
-    def step(self, pin: str | None = None, *, recover: bool = False) -> ClerkReport:
+    def step(self, pin: str | None = None, *, recover: bool = False) -> AutomationReport:
         """One round over what waits; ``recover``: also over what is not finished, as at the start. Raises
         nothing for a single request's trouble: it says so and goes on next time."""
         with self._lock:
             self._recovered = self._recovered and not recover
             return self._step(pin)
 
-    def _step(self, pin: str | None) -> ClerkReport:
-        machine = connector(self._connections, self._identity, pin)
+    def _step(self, pin: str | None) -> AutomationReport:
+        system = bank_system(self._connections, self._identity, pin)
         troubles: list[Trouble] = []
         moved = linked = 0
         if not self._recovered:
-            moved += sum(one.final for one in machine.recover())
+            moved += sum(one.final for one in system.connector.recover())
             self._recovered = True
         waiting = self._waiting()
-        transfers = [row.id for row in waiting if row.kind in TRANSFERS]
+        transfers = [row.id for row in waiting if decided_by(row.kind) is DecidedBy.CONNECTOR]
         if transfers:
-            done = machine.process(transfers)
+            done = system.connector.process(transfers)
             moved += sum(one.final for one in done)
             troubles += [one.trouble or _standing(one) for one in done if not one.final]
             # What stands still is looked at again in the next round, whether or not an event asks for it.
             self._recovered = all(one.final for one in done)
         for row in waiting:
-            if row.kind in LINKS and self._belongs(row):
+            if decided_by(row.kind) is DecidedBy.EVIDENCE and self._belongs(row):
                 try:
-                    machine.link(row.id)
+                    system.connector.link(row.id)
                     linked += 1
                 except KnownError as error:
                     troubles.append(trouble_of(error))
-        granted, refused = self._grant([row.id for row in waiting if row.kind in FACTS], pin, troubles)
+        granted, refused = self._grant(
+            [row.id for row in waiting if decided_by(row.kind) is DecidedBy.CHECKS], pin, troubles
+        )
         self.troubled = bool(troubles)
-        report = ClerkReport(moved, linked, granted, refused, tuple(troubles))
+        report = AutomationReport(moved, linked, granted, refused, tuple(troubles))
         if report.worked:
             self._connections.index(self._identity.ledger).catch_up(
                 self._connections.ledger_of(self._identity)
@@ -96,7 +88,7 @@ class Clerk:
         after: int | None = None
         while True:
             page = index.inbox("B", self._identity.key, after=after, limit=_PAGE)
-            rows += [row for row in page.rows if row.kind in MINE or row.kind in FACTS]
+            rows += [row for row in page.rows if is_automatic(row.kind)]
             if page.next is None:
                 return rows
             after = page.next
@@ -121,7 +113,7 @@ class Clerk:
         from loc_desktop.desk.viewer.party_names import Names
 
         grants = self._connections.once(
-            f"clerk's grants {self._identity.id}",
+            f"automation grants {self._identity.id}",
             lambda: Grants(
                 Carrier(self._connections, self._identity), Names(self._connections, self._identity)
             ),
@@ -137,14 +129,14 @@ def _standing(one: Transfer) -> Trouble:
     return Trouble(f"transfer.{way}.{one.state}", {"amount": one.amount, "where": one.where}, one.sentence())
 
 
-def clerk_of(connections: Connections, identity: Identity) -> Clerk:
-    """The one clerk of a bank in this process."""
-    return connections.once(f"clerk {identity.id}", lambda: Clerk(connections, identity))
+def automation_of(connections: Connections, identity: Identity) -> BranchAutomation:
+    """The one automation of a bank in this process."""
+    return connections.once(f"automation {identity.id}", lambda: BranchAutomation(connections, identity))
 
 
 def _has_work(connections: Connections, identity: Identity, events: Sequence[str] | None) -> bool:
-    """Whether anything waits for the clerk: without the libraries of the books, so that the start stays fast
-    and every new block can ask. ``events``: only what these blocks brought is looked at."""
+    """Whether anything waits for the automation: without the libraries of the books, so that the start stays
+    fast and every new block can ask. ``events``: only what these blocks brought is looked at."""
     index = connections.index(identity.ledger)
     if events is not None:
         rows = (index.event(event) for event in events)
@@ -163,15 +155,16 @@ def _has_work(connections: Connections, identity: Identity, events: Sequence[str
 
 def _is_for(row: EventRow, identity: Identity) -> bool:
     mine = row.next is not None and row.next.key == identity.key
-    return mine and (row.kind in MINE or row.kind in FACTS)
+    return mine and is_automatic(row.kind)
 
 
 def serve(
     connections: Connections, ledger: str, *, follower: bool = False, events: Sequence[str] | None = None
-) -> ClerkReport:
-    """Let the clerks of this computer's banks go on; the sum of what they did. ``follower``: the index is fed
-    by the caller, who wants to be told of every block itself; ``events``: what its last blocks brought."""
-    total = ClerkReport()
+) -> AutomationReport:
+    """Let the automation of this computer's banks go on; the sum of what they did. ``follower``: the index is
+    fed by the caller, who wants to be told of every block itself; ``events``: what its last blocks brought.
+    """
+    total = AutomationReport()
     for identity in banks_here(connections, ledger):
         if identity.protection == "pin":
             continue
@@ -179,13 +172,13 @@ def serve(
             if not follower:
                 connections.index(ledger).catch_up(connections.ledger_of(identity))
             follow(connections, identity)
-            clerk = clerk_of(connections, identity)
-            if not _has_work(connections, identity, None if clerk.troubled else events):
+            automation = automation_of(connections, identity)
+            if not _has_work(connections, identity, None if automation.troubled else events):
                 continue
-            done = clerk.step()
+            done = automation.step()
         except KnownError as error:
-            done = ClerkReport(troubles=(trouble_of(error),))
-        total = ClerkReport(
+            done = AutomationReport(troubles=(trouble_of(error),))
+        total = AutomationReport(
             total.transfers + done.transfers,
             total.links + done.links,
             total.granted + done.granted,

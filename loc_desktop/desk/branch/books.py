@@ -1,4 +1,4 @@
-"""Where a bank's books and connector are opened, once for each bank identity of this computer.
+"""Where a bank's books and system are opened, once for each bank identity of this computer.
 
 The books are the bank's own. A customer of this computer sees in them its own accounts only, as a bank's
 customer service would show them; on a computer without the bank's books that part is simply not known.
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from loc_desktop.app.connections import Connections
     from loc_desktop.bank.books.books import Books
-    from loc_desktop.bank.connector.connector import Connector
+    from loc_desktop.bank.system import BankSystem
     from loc_desktop.identity.model import Identity
 
 
@@ -43,23 +43,17 @@ def books(connections: Connections, identity: Identity, *, create: bool = False)
     return connections.once(f"books {identity.id}", make)
 
 
-def connector(
-    connections: Connections, identity: Identity, pin: str | None = None, *, create: bool = False
-) -> Connector:
-    """The connector of a bank, signing with its key. Raises as :func:`books`."""
-    from loc_desktop.bank.connector.connector import Connector
+def bank_system(connections: Connections, identity: Identity, pin: str | None = None) -> BankSystem:
+    """The system of a bank, signing with its key. Raises as :func:`books`."""
+    from loc_desktop.bank.system import BankSystem
 
-    def make(secret: str | None) -> Connector:
-        found: Any = Connector(
-            books(connections, identity, create=create),
-            connections.ledger_of(identity),
-            connections.user(identity, secret),
-        )
-        return found  # type: ignore[no-any-return]
+    def make() -> BankSystem:
+        ledger: Any = connections.ledger_of(identity)
+        return BankSystem(books(connections, identity), ledger, connections.user(identity, pin))
 
     if pin is not None:
-        return make(pin)
-    return connections.once(f"connector {identity.id}", lambda: make(None))
+        return make()
+    return connections.once(f"bank system {identity.id}", make)
 
 
 def banks_here(connections: Connections, ledger: str) -> tuple[Identity, ...]:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from loc_desktop.bank.books import account_numbers as numbers
 from loc_desktop.bank.books.values import BankAccount, Client, Statement
 from loc_desktop.contract.client import new_id
-from loc_desktop.desk.branch.automation import clerk_of
-from loc_desktop.desk.branch.books import books, connector, has_books
+from loc_desktop.desk.branch.automation import automation_of
+from loc_desktop.desk.branch.books import bank_system, books, has_books
 from loc_desktop.desk.branch.day_end import BankDay
 from loc_desktop.desk.servicing import transfers as transfer_view
 from loc_desktop.desk.servicing.account_ownership import learn_owner
@@ -22,7 +22,7 @@ from loc_desktop.desk.values.branch import ArrearsPage, ClientRow, DayReport, No
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.desk.values.field_checks import check_identity_number, check_text
-from loc_desktop.desk.values.grant import ClerkReport
+from loc_desktop.desk.values.grant import AutomationReport
 from loc_desktop.desk.values.transfer import TransferPage, TransferView
 from loc_desktop.desk.values.work import Cancelled, Progress, never_cancelled, no_progress
 from loc_desktop.identity.files import write_private
@@ -243,7 +243,8 @@ class BankDesk:
         self, *, states: Sequence[str] = (), text: str = "", start: int = 0, limit: int = 100
     ) -> TransferPage:
         """Every transfer through the connector, newest first; ``states`` as in the views."""
-        rows, total = connector(self._connections, self._identity).transfers(states, text, start, limit)
+        system = bank_system(self._connections, self._identity)
+        rows, total = system.connector.transfers(states, text, start, limit)
         following = start + len(rows)
         shown = tuple(self._view(row) for row in rows)
         return TransferPage(shown, total, following if following < total else None)
@@ -255,20 +256,18 @@ class BankDesk:
 
     def transfer(self, event: str) -> TransferView:
         """Raises KnownError ``ledger.unknown_event``."""
-        row = connector(self._connections, self._identity).transfer(event)
+        row = bank_system(self._connections, self._identity).connector.transfer(event)
         if row is None:
             raise trouble("ledger.unknown_event", id=event)
         return self._view(row)
 
-    def recover(self, *, pin: str | None = None) -> ClerkReport:
+    def recover(self, *, pin: str | None = None) -> AutomationReport:
         """Go on with everything that waits: new requests, and what a crash or an absent ledger left."""
-        return clerk_of(self._connections, self._identity).step(pin, recover=True)
+        return automation_of(self._connections, self._identity).step(pin, recover=True)
 
     def reconcile(self) -> ReconcileView:
         """Books against ledger, now."""
-        from loc_desktop.bank.connector.reconcile import reconcile
-
-        found = reconcile(self._books, self._carrier.ledger, self._carrier.user())
+        found = bank_system(self._connections, self._identity).reconcile()
         money = found.money
         return ReconcileView(
             bank=self._names.party(found.bank, "B"),

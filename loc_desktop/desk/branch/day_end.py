@@ -4,11 +4,11 @@ linked accounts goes to the ledger.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from loc_desktop.desk.branch.books import books, connector
+from loc_desktop.desk.branch.books import bank_system, books
 from loc_desktop.desk.branch.living_keys import follow
 from loc_desktop.desk.servicing.account_ownership import learn_owner
 from loc_desktop.desk.values.branch import ArrearsPage, ArrearsRow, DayReport, NoticeRow
@@ -85,38 +85,23 @@ class BankDay:
         if when > self._today:
             raise refused("bank.future", day=when.isoformat())
         again = dayend.day_end(self._books, when).status == "finished"
-        self.sync()
-        done = dayend.run(self._books, when, progress, cancelled, self._carrier.rulebook().lending)
-        taken = [] if done.status == "cancelled" else self._collect(cancelled, pin)
-        return self._report(done, taken, again)
-
-    def _collect(self, cancelled: Cancelled, pin: str | None) -> list[Collection]:
-        """Carry what the day wants from linked accounts to the ledger; what was collected."""
-        from loc_desktop.bank.connector.collecting import Collecting
-
-        ledger, user = self._carrier.ledger, self._carrier.user(pin)
-        machine = connector(self._connections, self._identity, pin)
-        carried = Collecting(self._books, machine, ledger, user, ledger.channel).carry(None, cancelled)
-        taken = [one for one in carried if one.state == "collected"]
-        if taken:
-            self._carrier.catch_up()
-            self.sync()
-        return taken
+        system = bank_system(self._connections, self._identity, pin)
+        rules = self._carrier.rulebook().lending
+        ended, collected = system.end_day(when, progress, cancelled, rules, self.sync)
+        return self._report(ended, collected, again)
 
     def sync(self) -> int:
         """Bring the loan book up to the ledger; how many loans have changed."""
-        from loc_desktop.bank.books.loan_book import LoanBook
-
         self._carrier.catch_up()
         follow(self._connections, self._identity)
         index = self._connections.index(self._identity.ledger)
         height = index.height
-        book = LoanBook(self._books)
+        system = bank_system(self._connections, self._identity)
         if not self._synced:
-            changed = book.sync(self._carrier.ledger, self._carrier.user(), self._only)
+            changed = system.sync(self._only)
         else:
             loans = self._changed(self._synced, height)
-            changed = book.sync(self._carrier.ledger, self._carrier.user(), loans) if loans else 0
+            changed = system.sync(loans) if loans else 0
         self._synced = height
         return changed
 
@@ -160,17 +145,17 @@ class BankDay:
             raise
         return list(found["paused"])
 
-    def _report(self, done: DayEnd, taken: list[Collection], again: bool) -> DayReport:
+    def _report(self, ended: DayEnd, collected: Sequence[Collection], again: bool) -> DayReport:
         return DayReport(
-            done.day,
-            done.status,
-            done.loans,
-            done.interest,
-            done.penalty,
-            done.notices,
-            len(taken),
-            sum(one.amount for one in taken),
-            {name: (tier.loans, tier.outstanding) for name, tier in done.tiers.items()},
+            ended.day,
+            ended.status,
+            ended.loans,
+            ended.interest,
+            ended.penalty,
+            ended.notices,
+            len(collected),
+            sum(collection.amount for collection in collected),
+            {name: (tier.loans, tier.outstanding) for name, tier in ended.tiers.items()},
             again,
         )
 
@@ -180,7 +165,7 @@ class BankDay:
         """What the end of a day did, from the books."""
         from loc_desktop.bank.books import day_end as dayend
 
-        return self._report(dayend.day_end(self._books, date.fromisoformat(day)), [], True)
+        return self._report(dayend.day_end(self._books, date.fromisoformat(day)), (), True)
 
     def notices(self, day: str = "") -> tuple[NoticeRow, ...]:
         """The notices of a day ("" = the last one that was run)."""

@@ -11,6 +11,8 @@ from loc_desktop.contract.client import new_id
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.fields import is_time
 from loc_desktop.contract.flow_rules.challenge import EFFECTS_OF, TWO_KEYS, earliest_deadline
+from loc_desktop.desk.challenge.targets import target_sentence
+from loc_desktop.desk.granting.grants import Grants
 from loc_desktop.desk.granting.oracle_checks import SECOND_KINDS
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.signing.signers import Customers
@@ -155,21 +157,13 @@ class Challenges:
             sentence=Sentence(
                 f"challenge.{status}",
                 {
-                    "target": self._target(target),
+                    "target": target_sentence(target, self._names),
                     "respondent": respondent.name,
                     "deadline": self._carrier.day(one["deadline"]).isoformat(),
                     "effect": Sentence(f"effect.{one.get('effect', 'none')}"),
                 },
             ),
         )
-
-    def target(self, challenge: str) -> Sentence:
-        """What a challenge is about, in words."""
-        return self._target(self._query(challenge)["target"])
-
-    def _target(self, target: Any) -> Sentence:
-        name = self._names.party(target["id"]).name if target["kind"] == "party" else ""
-        return Sentence(f"target.{target['kind']}", {"id": target["id"], "name": name})
 
     def _answer(self, event: str) -> Answer:
         row = self._index.event(event)
@@ -270,16 +264,17 @@ class Challenges:
         if asked is None:
             raise refused("challenge.target", kind=target_kind, target=target[:40])
         until = self._deadline(deadline)
+        about = {"kind": target_kind, "id": target}
         body = {
             "challenge": new_id(),
-            "target": {"kind": target_kind, "id": target},
+            "target": about,
             "reason": _text(reason),
             "deadline": until,
             "role": asked.role,
             "respondent": asked.key,
         }
         params: dict[str, str | int | Sentence] = {
-            "target": self._target(body["target"]),
+            "target": target_sentence(about, self._names),
             "respondent": asked.name,
             "reason": reason.strip(),
             "deadline": self._carrier.day(until).isoformat(),
@@ -313,7 +308,7 @@ class Challenges:
         if evidence.strip():
             body["evidence"] = _text(evidence)
         params: dict[str, str | int | Sentence] = {
-            "target": self._target(found["target"]), "answer": answer.strip(),
+            "target": target_sentence(found["target"], self._names), "answer": answer.strip(),
         }  # fmt: skip
         signer = self._signer(found["respondent"])
         return self._requests.prepare(
@@ -328,8 +323,6 @@ class Challenges:
 
     def accept(self, challenge: str, *, pin: str | None = None) -> SignOutcome:
         """For R: the last answer is accepted (R's Pass), the challenge dismissed, the freeze ended."""
-        from loc_desktop.desk.granting.grants import Grants
-
         found = self._require(challenge, "accept")
         grants = Grants(self._carrier, self._names)
         return grants.sign(grants.prepare(grants.open(found["answers"][-1])), pin=pin)
@@ -344,7 +337,7 @@ class Challenges:
         found = self._require(challenge, "uphold" if decision == "upheld" else "dismiss")
         body = {"challenge": challenge, "decision": decision, "effect": effect, "ruling": _text(ruling)}
         params: dict[str, str | int | Sentence] = {
-            "target": self._target(found["target"]),
+            "target": target_sentence(found["target"], self._names),
             "decision": Sentence(f"decision.{decision}"),
             "effect": Sentence(f"effect.{effect}"),
             "ruling": ruling.strip(),
@@ -360,7 +353,7 @@ class Challenges:
         """For R: the end of a suspension."""
         found = self._require(challenge, "lift")
         params: dict[str, str | int | Sentence] = {
-            "target": self._target(found["target"]), "ruling": ruling.strip(),
+            "target": target_sentence(found["target"], self._names), "ruling": ruling.strip(),
         }  # fmt: skip
         body = {"challenge": challenge, "ruling": _text(ruling)}
         return self._requests.prepare("challenge.lift", body, Sentence("ask.challenge.lift", params))

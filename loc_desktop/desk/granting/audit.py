@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from loc_desktop.bank.office.values import Decision
 from loc_desktop.contract.persons import ATTESTING
-from loc_desktop.desk.granting.case import Opened, Opener, case_of
+from loc_desktop.desk.granting.case import CaseOpener, OpenCase, case_of
 from loc_desktop.desk.granting.department import Department
 from loc_desktop.desk.signing.pipeline import in_order
 from loc_desktop.desk.signing.results import (
@@ -62,7 +62,7 @@ _REMEMBERED = 20
 class _Granted:
     """What was granted; ``last``: mine was the last signature, so the unlocking code is due."""
 
-    opened: Opened
+    opened: OpenCase
     sent: Sent
     last: bool
     results: tuple[OracleResult, ...]
@@ -150,7 +150,7 @@ class Audit:
         if not unknown:
             return
         try:
-            opener = Opener(self._carrier, pin)
+            opener = CaseOpener(self._carrier, pin)
             for row in unknown:
                 opener.name(row.id, self._names)
         except KnownError:
@@ -181,16 +181,16 @@ class Audit:
 
         Raises KnownError ``case.unknown``, ``keyring.*``. A dossier that does not fit gives a blocked case.
         """
-        opened = self._open(event, Opener(self._carrier, pin))
+        opened = self._open(event, CaseOpener(self._carrier, pin))
         self._events[event] = opened.event
         while len(self._events) > _REMEMBERED:
             self._events.pop(next(iter(self._events)))
         return self._case(opened)
 
-    def _open(self, event: str, opener: Opener) -> Opened:
+    def _open(self, event: str, opener: CaseOpener) -> OpenCase:
         return opener.open(event, self._office, self._names)
 
-    def _case(self, opened: Opened) -> Case:
+    def _case(self, opened: OpenCase) -> Case:
         return case_of(opened, self._names, self._identity)
 
     def prepare(self, case: Case) -> ToSign:
@@ -217,7 +217,7 @@ class Audit:
         from loc_desktop.script.canonical import decode
 
         shown = decode(prepared.canonical.encode())
-        opener = Opener(self._carrier, pin)
+        opener = CaseOpener(self._carrier, pin)
         opened = self._open(prepared.event, opener)
         case = self._case(opened)
         if case.blocked is not None:
@@ -241,7 +241,7 @@ class Audit:
             with contextlib.suppress(KnownError):
                 Department(self._carrier, pin).share(self._names)
 
-    def _grant(self, case: Case, opened: Opened, user: User, at: str, *, queue: bool = True) -> _Granted:
+    def _grant(self, case: Case, opened: OpenCase, user: User, at: str, *, queue: bool = True) -> _Granted:
         result = sign_result(opened.event, signer=user.signer, **said(case, self._identity.role, at))
         sent = self._carrier.send("grant", [case.event, result], case.event, user, queue=queue)
         return _Granted(opened, sent, not case.after, (*opened.results, result))
@@ -303,7 +303,9 @@ class Audit:
         """The events of my inbox that meet every term: what :meth:`sign_many` would sign."""
         return tuple(
             case.event
-            for case, opened in self._cases(self.ids(), Opener(self._carrier, pin), progress, cancelled, [])
+            for case, opened in self._cases(
+                self.ids(), CaseOpener(self._carrier, pin), progress, cancelled, []
+            )
             if case.verdict == "Pass" and case.blocked is None and _counts(opened)
         )
 
@@ -332,7 +334,7 @@ class Audit:
     ) -> SignManyReport:
         """As :meth:`sign_many`; with ``failed_too`` the others are signed Failed, as their terms say."""
         wanted = self.ids() if events is None else tuple(events)
-        opener, user = Opener(self._carrier, pin).ready(), self._carrier.user(pin)
+        opener, user = CaseOpener(self._carrier, pin).ready(), self._carrier.user(pin)
         batch = _Batch(self, user)
 
         def one(event: str) -> _Decided:
@@ -345,7 +347,7 @@ class Audit:
         stopped = batch.count < len(wanted)
         return SignManyReport(tuple(batch.outcomes), tuple(batch.skipped), tuple(batch.failed), stopped)
 
-    def _decide_one(self, event: str, opener: Opener, user: User, failed_too: bool) -> _Decided:
+    def _decide_one(self, event: str, opener: CaseOpener, user: User, failed_too: bool) -> _Decided:
         """Open, audit, sign and send one result. Runs beside others."""
         try:
             opened = self._open(event, opener)
@@ -362,11 +364,11 @@ class Audit:
     def _cases(
         self,
         events: Sequence[str],
-        opener: Opener,
+        opener: CaseOpener,
         progress: Progress,
         cancelled: Cancelled,
         failed: list[RowFailure],
-    ) -> Iterator[tuple[Case, Opened]]:
+    ) -> Iterator[tuple[Case, OpenCase]]:
         for number, event in enumerate(events):
             progress(number, len(events))
             if cancelled():
@@ -393,7 +395,7 @@ class Audit:
         total = now = then = unreadable = 0
         stops_now: dict[str, int] = {}
         stops_then: dict[str, int] = {}
-        for case, opened in self._cases(self.ids(), Opener(self._carrier, pin), progress, cancelled, []):
+        for case, opened in self._cases(self.ids(), CaseOpener(self._carrier, pin), progress, cancelled, []):
             if case.kind != APPLICATION:
                 continue
             total += 1
@@ -423,7 +425,7 @@ class Audit:
         )
 
 
-def _counts(opened: Opened) -> bool:
+def _counts(opened: OpenCase) -> bool:
     """Whether this is an application that the terms decide."""
     return opened.audit is not None and opened.event["kind"] == APPLICATION
 

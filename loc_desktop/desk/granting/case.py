@@ -55,7 +55,7 @@ UNITS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenCase:
     """An event with everything that the oracle needs. ``audit`` is None where the dossier cannot be used."""
 
     status: Mapping[str, Any]
@@ -93,7 +93,7 @@ class Opened:
         )
 
 
-class Opener:
+class CaseOpener:
     """Opens cases with one identity's key, read from the keyring once. Made for a piece of work."""
 
     def __init__(self, carrier: Carrier, pin: str | None) -> None:
@@ -125,7 +125,7 @@ class Opener:
         if content is not None and fits:
             names.learn(subject(body), content.name)
 
-    def open(self, event: str, office: Office, names: Names) -> Opened:
+    def open(self, event: str, office: Office, names: Names) -> OpenCase:
         """Raises KnownError ``case.unknown``, ``keyring.*``, the ledger's."""
         carrier = self._carrier
         try:
@@ -154,7 +154,7 @@ class Opener:
         fits: bool,
         blocked: Sentence | None,
         office: Office,
-    ) -> Opened:
+    ) -> OpenCase:
         role = self._carrier.identity.role
         if self._limits is None:
             self._limits = {**office.terms().limits, **ages(self._carrier.rulebook().lending)}
@@ -193,7 +193,7 @@ class Opener:
                 blocked = Sentence("blocked.no_secret", {"who": self._department.first_name()})
             else:
                 outcome = _oracle(role, declared, register, limits, bool(loans), evidence, owner, kind)
-        return Opened(
+        return OpenCase(
             found["status"],
             found["cc"],
             tuple(found["grants"]),
@@ -222,7 +222,7 @@ class Opener:
             args["tags"] = [tag(secret, one) for one in numbers[:_MOST_LISTED]]
         return self._carrier.query("issued", args, self._pin)
 
-    def ready(self) -> Opener:
+    def ready(self) -> CaseOpener:
         """Read the key and the terms now, so that a locked keyring is told before any work is done."""
         self._key()
         return self
@@ -295,7 +295,7 @@ def person_limit(rules: Rulebook, body: Mapping[str, Any], owed: int) -> int:
     return borrower.household_amount_second if owed else borrower.household_amount
 
 
-def case_of(opened: Opened, names: Names, identity: Identity) -> Case:
+def case_of(opened: OpenCase, names: Names, identity: Identity) -> Case:
     """What a person sees of an opened case."""
     event, status = opened.event, opened.status
     body = event["body"]
@@ -357,7 +357,7 @@ def _seat(seat: Mapping[str, str], names: Names) -> Party:
     return names.party(seat["key"], seat["role"])
 
 
-def _row(one: Any, opened: Opened) -> TermRow:
+def _row(one: Any, opened: OpenCase) -> TermRow:
     unit = UNITS.get(one.item, "fen")
     if one.item == "issue":
         return TermRow(one.item, unit, None, opened.open_loans, one.relation, "not_issued", 0, one.met, 0)

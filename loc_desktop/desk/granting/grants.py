@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.desk.branch.automation import LINKS, TRANSFERS
-from loc_desktop.desk.branch.books import connector, has_books
-from loc_desktop.desk.granting.oracle_checks import JUDGED, SECOND_KINDS, Looking, checks_of, has_oracle
+from loc_desktop.desk.branch.books import bank_system, has_books
+from loc_desktop.desk.challenge.targets import target_of
+from loc_desktop.desk.granting.decided_by import DecidedBy, decided_by, is_judged
+from loc_desktop.desk.granting.oracle_checks import SECOND_KINDS, CheckContext, checks_of, has_oracle
 from loc_desktop.desk.rules.changes import changes, in_one
 from loc_desktop.desk.signing.results import NoSigner, customer_key, seconds_between, unlock_of, unsigned
 from loc_desktop.desk.values.case import WITH_DOSSIER, SignOutcome, ToSign, Unlock
@@ -53,7 +54,7 @@ class _Said:
 class Grants:
     """The grantor's work on everything but applications (:class:`~loc_desktop.desk.granting.audit.Audit`).
 
-    Deposits, withdrawals and links are the bank's clerk's (``by_clerk``); :meth:`run` lets it go on.
+    Deposits, withdrawals and collections are the bank's connector's (``by_automation``).
     """
 
     def __init__(self, carrier: Carrier, names: Names) -> None:
@@ -95,8 +96,8 @@ class Grants:
         return row
 
     def _case(self, row: EventRow) -> ServiceCase:
-        by_clerk = row.kind in TRANSFERS
-        checks = checks_of(Looking(self._carrier, row, row.body))
+        by_automation = decided_by(row.kind) is DecidedBy.CONNECTOR
+        checks = checks_of(CheckContext(self._carrier, row, row.body))
         failed = [check.item for check in checks if not check.ok]
         verdict = "Failed" if failed else "Pass"
         customer = self._names.party(customer_key(row))
@@ -111,12 +112,12 @@ class Grants:
             loan=loan,
             role=self._identity.role,
             checks=checks,
-            judged=row.kind in JUDGED,
+            judged=is_judged(row.kind),
             verdict=verdict,
             reason=f"not met: {', '.join(failed)}" if failed else "",
             sentence=self._told(row, customer.name, checks),
-            by_clerk=by_clerk,
-            blocked=self._blocked(row, by_clerk),
+            by_automation=by_automation,
+            blocked=self._blocked(row, by_automation),
             text="\n".join(str(row.body[name]) for name in _TEXTS if row.body.get(name)),
         )
 
@@ -129,9 +130,7 @@ class Grants:
             "reason": str(row.body.get("reason", "")), "event": str(row.body.get("event", "")),
         }  # fmt: skip
         if row.kind in SECOND_KINDS:
-            from loc_desktop.desk.challenge.challenges import Challenges
-
-            params["target"] = Challenges(self._carrier, self._names).target(str(row.body["challenge"]))
+            params["target"] = target_of(str(row.body["challenge"]), self._carrier, self._names)
             params["effect"] = Sentence(f"effect.{row.body.get('effect', 'reversal')}")
         if row.kind != "loan.reschedule":
             return Sentence(f"wants.{row.kind}", params)
@@ -152,15 +151,15 @@ class Grants:
         }  # fmt: skip
         return Sentence(f"wants.{RULES}", params)
 
-    def _blocked(self, row: EventRow, by_clerk: bool) -> Sentence | None:
+    def _blocked(self, row: EventRow, by_automation: bool) -> Sentence | None:
         if row.status != "pending":
             return Sentence("blocked.decided")
         if row.next is None or row.next.key != self._identity.key:
             seat = row.next
             who = self._names.party(seat.key, seat.role).name if seat else ""
             return Sentence("blocked.not_my_turn", {"next": who})
-        if by_clerk:
-            return Sentence("blocked.by_clerk")
+        if by_automation:
+            return Sentence("blocked.by_automation")
         if not has_oracle(self._identity.role, row.kind):
             return Sentence("blocked.no_oracle", {"kind": row.kind})
         return None
@@ -226,7 +225,7 @@ class Grants:
         return found
 
     def _decide(self, event: str, kind: str, told: _Said, at: str, pin: str | None) -> SignOutcome:
-        if kind in LINKS and has_books(self._connections, self._identity):
+        if decided_by(kind) is DecidedBy.EVIDENCE and has_books(self._connections, self._identity):
             return self._decide_link(event, told, pin)
         found = self._event(event)
         user = self._carrier.user(pin)
@@ -242,7 +241,7 @@ class Grants:
 
     def _decide_link(self, event: str, told: _Said, pin: str | None) -> SignOutcome:
         """Through the connector, so that books and ledger say the same."""
-        connector(self._connections, self._identity, pin).link(event, told.verdict == "Pass")
+        bank_system(self._connections, self._identity, pin).connector.link(event, told.verdict == "Pass")
         self._carrier.catch_up()
         row = self._row(event)
         return SignOutcome(

@@ -22,13 +22,6 @@ if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.ledger.index.rows import EventRow
 
-JUDGED = (
-    "loan.reschedule", "loan.writeoff", "loan.writeback", "challenge.answer",
-    "challenge.decide", "challenge.reverse",
-    "account.link", "account.unlink", "fund.link", "fund.unlink", "rules.adopt",
-)  # fmt: skip
-"""Kinds that want a person's judgment besides the facts."""
-
 SECOND_KINDS = ("challenge.decide", "challenge.reverse")
 """What R decides and a second authority grants, because it takes rights or money."""
 
@@ -37,7 +30,7 @@ OPEN = ("active", "written_off")
 
 
 @dataclass(frozen=True, slots=True)
-class Looking:
+class CheckContext:
     """What a grantor has at hand: its connection, the event and its body."""
 
     carrier: Carrier
@@ -55,10 +48,10 @@ class Looking:
         return int(self.carrier.query("account", {"key": key})["total"])
 
 
-def checks_of(looking: Looking) -> tuple[Check, ...]:
+def checks_of(context: CheckContext) -> tuple[Check, ...]:
     """What the grantor's role has to check for this kind; nothing where it has no oracle for it."""
-    found = _CHECKS.get((looking.carrier.identity.role, looking.row.kind))
-    return found(looking) if found else ()
+    found = _CHECKS.get((context.carrier.identity.role, context.row.kind))
+    return found(context) if found else ()
 
 
 def has_oracle(role: str, kind: str) -> bool:
@@ -77,8 +70,8 @@ def _status(view: Any, *allowed: str) -> Check:
 # --- the bank -----------------------------------------------------------------------------------------------
 
 
-def _payment(looking: Looking) -> tuple[Check, ...]:
-    body, view = looking.body, looking.loan()
+def _payment(context: CheckContext) -> tuple[Check, ...]:
+    body, view = context.body, context.loan()
     now = view["position"]
     parts = [body.get(part, 0) for part in ("principal", "interest", "penalty")]
     return (
@@ -87,12 +80,12 @@ def _payment(looking: Looking) -> tuple[Check, ...]:
         _fen("principal", parts[0], now["payable_principal"]),
         _fen("interest", parts[1], now["payable_interest"]),
         _fen("penalty", parts[2], now["penalty"]),
-        _fen("held", body["amount"], looking.held(body["payer"])),
+        _fen("held", body["amount"], context.held(body["payer"])),
     )
 
 
-def _prepayment(looking: Looking) -> tuple[Check, ...]:
-    body, view = looking.body, looking.loan()
+def _prepayment(context: CheckContext) -> tuple[Check, ...]:
+    body, view = context.body, context.loan()
     now = view["position"]
     total = body["principal"] + body["interest"]
     settles = body["principal"] == now["payoff_principal"]
@@ -103,7 +96,7 @@ def _prepayment(looking: Looking) -> tuple[Check, ...]:
         _fen("nothing_due", 0, now["due"], not now["due"]),
         _fen("principal", body["principal"], now["payoff_principal"]),
         _fen("accrued", body["interest"], charged, body["interest"] == charged),
-        _fen("held", body["amount"], looking.held(body["payer"])),
+        _fen("held", body["amount"], context.held(body["payer"])),
     )
 
 
@@ -111,48 +104,48 @@ def _refund_status(view: Any) -> Check:
     return _status(view, "active", "repaid")
 
 
-def _paid_in_time(looking: Looking, wanted: Sequence[Any]) -> Check:
+def _paid_in_time(context: CheckContext, wanted: Sequence[Any]) -> Check:
     """How many days after its due day the interest was paid, the latest of the periods asked for; not those
     in which the loan stood still.
     """
-    most = looking.carrier.rulebook().lending.subsidy.late_days
+    most = context.carrier.rulebook().lending.subsidy.late_days
     late = max((row["paid_late"] for row in wanted), default=0)
     return Check("paid_in_time", late, most, "days", late <= most)
 
 
-def _periods_ended(looking: Looking, wanted: Sequence[Any]) -> Check:
+def _periods_ended(context: CheckContext, wanted: Sequence[Any]) -> Check:
     """Whether the last of the periods asked for had ended on the day that counts."""
-    end, day = max((row["end"] for row in wanted), default=""), looking.value_day.isoformat()
+    end, day = max((row["end"] for row in wanted), default=""), context.value_day.isoformat()
     return Check("periods_ended", day, end, "day", end <= day)
 
 
-def _refund_by_bank(looking: Looking) -> tuple[Check, ...]:
+def _refund_by_bank(context: CheckContext) -> tuple[Check, ...]:
     """What was really paid: the bank's own receipts of this loan, and the periods as the ledger has them."""
-    body, view = looking.body, looking.loan()
+    body, view = context.body, context.loan()
     rows = {row["number"]: row for row in view["schedule"]}
     wanted = [rows[number] for number in body["periods"] if number in rows]
     by_customer = sum(row["paid_interest"] - row["by_finance"] for row in view["schedule"])
     refundable = sum(row["refundable"] for row in wanted)
     return (
         _refund_status(view),
-        _paid_in_time(looking, wanted),
-        _periods_ended(looking, wanted),
+        _paid_in_time(context, wanted),
+        _periods_ended(context, wanted),
         Check("periods", len(body["periods"]), len(wanted), "count", len(wanted) == len(body["periods"])),
-        _fen("received_interest", by_customer, _received(looking), None),
+        _fen("received_interest", by_customer, _received(context), None),
         _fen("refundable", body["amount"], refundable),
     )
 
 
-def _received(looking: Looking) -> int:
+def _received(context: CheckContext) -> int:
     """The interest that this bank has received from the loan's customer, payment by payment."""
-    index = looking.carrier.connections.index(looking.carrier.identity.ledger)
-    own = looking.carrier.identity.key
+    index = context.carrier.connections.index(context.carrier.identity.ledger)
+    own = context.carrier.identity.key
     total = 0
     for kind in PAYMENTS:
         before: int | None = None
         while True:
             page = index.events(
-                loan=looking.body["loan"], kind=kind, status="unlocked", before=before, limit=500
+                loan=context.body["loan"], kind=kind, status="unlocked", before=before, limit=500
             )
             total += sum(int(row.body.get("interest", 0)) for row in page.rows if row.body.get("bank") == own)
             if page.next is None:
@@ -161,31 +154,31 @@ def _received(looking: Looking) -> int:
     return total
 
 
-def _reschedule(looking: Looking) -> tuple[Check, ...]:
-    view = looking.loan()
+def _reschedule(context: CheckContext) -> tuple[Check, ...]:
+    view = context.loan()
     now = view["position"]
     return (
         _status(view, "active"),
         _fen("outstanding", now["outstanding"], view["outstanding"], bool(view["outstanding"])),
         Check("days_past_due", now["days_past_due"], now["days_past_due"], "days", True),
         Check("tier", now["classification"], now["classification"], "tier", True),
-        *_by_the_rules(looking, view),
+        *_by_the_rules(context, view),
     )
 
 
-def _by_the_rules(looking: Looking, view: Any) -> tuple[Check, ...]:
+def _by_the_rules(context: CheckContext, view: Any) -> tuple[Check, ...]:
     """How often, how long and at which rate the rules let the loan be rescheduled; what it costs then."""
-    body = looking.body
-    asked = {"loan": body["loan"], "months": body["months"], "on": looking.value_day.isoformat()}
+    body = context.body
+    asked = {"loan": body["loan"], "months": body["months"], "on": context.value_day.isoformat()}
     try:
-        told = looking.carrier.query("reschedule", asked | ({"rate": body["rate"]} if "rate" in body else {}))
+        told = context.carrier.query("reschedule", asked | ({"rate": body["rate"]} if "rate" in body else {}))
     except KnownError as error:
         found = _REFUSED_BY_RULES.get(error.code)
         if found is None:
             raise
         item, claimed, limit, unit = found
         params: dict[str, Any] = {
-            "most": looking.carrier.rulebook().lending.extension.times, **error.params,
+            "most": context.carrier.rulebook().lending.extension.times, **error.params,
         }  # fmt: skip
         return (Check(item, params[claimed], params[limit], unit, False),)
     return (
@@ -206,32 +199,32 @@ _REFUSED_BY_RULES: Mapping[str, tuple[str, str, str, str]] = {
 """What the rules refuse of a reschedule: the check's item, what was asked for, the limit, the unit."""
 
 
-def _reschedule_by_finance(looking: Looking) -> tuple[Check, ...]:
-    view = looking.loan()
-    own = view["finance"] == looking.carrier.identity.key
+def _reschedule_by_finance(context: CheckContext) -> tuple[Check, ...]:
+    view = context.loan()
+    own = view["finance"] == context.carrier.identity.key
     return (
         _status(view, "active"),
         Check("own_loan", 1, int(own), "count", own),
-        _bank_verdict(looking),
-        *_by_the_rules(looking, view),
+        _bank_verdict(context),
+        *_by_the_rules(context, view),
     )
 
 
-def _bank_verdict(looking: Looking) -> Check:
-    bank = next((seat.verdict for seat in looking.row.grantors if seat.role == "B"), "")
+def _bank_verdict(context: CheckContext) -> Check:
+    bank = next((seat.verdict for seat in context.row.grantors if seat.role == "B"), "")
     return Check("bank_verdict", "Pass", bank or "–", "verdict", bank == "Pass")
 
 
-def _link(looking: Looking) -> tuple[Check, ...]:
+def _link(context: CheckContext) -> tuple[Check, ...]:
     """The account in the bank's own books: open, a customer's, not linked elsewhere."""
-    connections, bank, body = looking.carrier.connections, looking.carrier.identity, looking.body
+    connections, bank, body = context.carrier.connections, context.carrier.identity, context.body
     if not has_books(connections, bank):
         return (Check("books", "–", "–", "text", False),)
     account = account_in(books(connections, bank), body["number"])
     if account is None:
         return (Check("account", body["number"], "–", "text", False),)
     free = account.digital_key in ("", body["account"])
-    if looking.row.kind in ("account.unlink", "fund.unlink"):
+    if context.row.kind in ("account.unlink", "fund.unlink"):
         free = account.digital_key == body["account"]
     return (
         Check("account", body["number"], account.name, "text", bool(account.client)),
@@ -243,20 +236,20 @@ def _link(looking: Looking) -> tuple[Check, ...]:
 # --- the finance department ---------------------------------------------------------------------------------
 
 
-def _refund_by_finance(looking: Looking) -> tuple[Check, ...]:
-    body, view = looking.body, looking.loan()
+def _refund_by_finance(context: CheckContext) -> tuple[Check, ...]:
+    body, view = context.body, context.loan()
     rows = {row["number"]: row for row in view["schedule"]}
     wanted = [rows[number] for number in body["periods"] if number in rows]
-    day = looking.value_day
-    budget = budget_of(looking.carrier, day.year)
+    day = context.value_day
+    budget = budget_of(context.carrier, day.year)
     found = [
         _refund_status(view),
-        _bank_verdict(looking),
-        _paid_in_time(looking, wanted),
-        _periods_ended(looking, wanted),
+        _bank_verdict(context),
+        _paid_in_time(context, wanted),
+        _periods_ended(context, wanted),
         _fen("refundable", body["amount"], sum(row["refundable"] for row in wanted)),
         _fen("subsidy_granted", body["amount"], view["subsidy_granted"] - view["subsidised"]),
-        _fen("held", body["amount"], looking.held(looking.carrier.identity.key)),
+        _fen("held", body["amount"], context.held(context.carrier.identity.key)),
         _fen("budget", body["amount"], 0 if budget is None else budget["left"]),
     ]
     if budget is not None:
@@ -279,14 +272,14 @@ def budget_of(carrier: Carrier, year: int, department: str = "") -> Any:
 # --- the regulator ------------------------------------------------------------------------------------------
 
 
-def _writeoff(looking: Looking) -> tuple[Check, ...]:
-    view = looking.loan()
+def _writeoff(context: CheckContext) -> tuple[Check, ...]:
+    view = context.loan()
     now = view["position"]
-    rules = looking.carrier.rulebook().lending.writeoff
-    tier, code = now["classification"], looking.body.get("reason_code", "")
+    rules = context.carrier.rulebook().lending.writeoff
+    tier, code = now["classification"], context.body.get("reason_code", "")
     return (
         _status(view, "active"),
-        _fen("outstanding", looking.body["amount"], view["outstanding"] - written_off(view)),
+        _fen("outstanding", context.body["amount"], view["outstanding"] - written_off(view)),
         Check("days_past_due", now["days_past_due"], now["days_past_due"], "days", True),
         Check("tier", tier, tier, "tier", tier in rules.classes or code in rules.reasons),
         *((Check("reason_code", code, code, "writeoff", code in rules.reasons),) if code else ()),
@@ -298,14 +291,14 @@ def written_off(view: Any) -> int:
     return int(view.get("written_off", {}).get("amount", 0))
 
 
-def _writeback(looking: Looking) -> tuple[Check, ...]:
-    view = looking.loan()
+def _writeback(context: CheckContext) -> tuple[Check, ...]:
+    view = context.loan()
     lost = written_off(view)
     return (_status(view, *OPEN), _fen("written_off", lost, lost, bool(lost)))
 
 
-def _answer(looking: Looking) -> tuple[Check, ...]:
-    challenge = looking.carrier.query("challenge", {"id": looking.body["challenge"]})
+def _answer(context: CheckContext) -> tuple[Check, ...]:
+    challenge = context.carrier.query("challenge", {"id": context.body["challenge"]})
     status = challenge["status"]
     return (Check("challenge_status", "answered", status, "text", status in ("open", "answered")),)
 
@@ -313,43 +306,43 @@ def _answer(looking: Looking) -> tuple[Check, ...]:
 # --- the second authority of a challenge --------------------------------------------------------------------
 
 
-def _decision(looking: Looking) -> tuple[Check, ...]:
+def _decision(context: CheckContext) -> tuple[Check, ...]:
     """Whether the respondent was heard: it has answered, or its time is over."""
-    challenge = looking.carrier.query("challenge", {"id": looking.body["challenge"]})
+    challenge = context.carrier.query("challenge", {"id": context.body["challenge"]})
     status, deadline = challenge["status"], challenge["deadline"]
-    heard = status == "answered" or looking.carrier.connections.clock() > deadline
-    until = looking.carrier.day(deadline).isoformat()
+    heard = status == "answered" or context.carrier.connections.clock() > deadline
+    until = context.carrier.day(deadline).isoformat()
     return (
         Check("challenge_status", "answered", status, "text", status in ("open", "answered")),
         Check("heard", until, "✓" if status == "answered" else until, "text", heard),
-        _other(looking, challenge),
+        _other(context, challenge),
     )
 
 
-def _reversal(looking: Looking) -> tuple[Check, ...]:
-    challenge = looking.carrier.query("challenge", {"id": looking.body["challenge"]})
-    ordered = looking.body["event"] in challenge.get("reverse", ())
+def _reversal(context: CheckContext) -> tuple[Check, ...]:
+    challenge = context.carrier.query("challenge", {"id": context.body["challenge"]})
+    ordered = context.body["event"] in challenge.get("reverse", ())
     return (
         Check("challenge_status", "upheld", challenge["status"], "text", challenge["status"] == "upheld"),
-        Check("ordered", looking.body["event"], "✓" if ordered else "–", "text", ordered),
-        _other(looking, challenge),
+        Check("ordered", context.body["event"], "✓" if ordered else "–", "text", ordered),
+        _other(context, challenge),
     )
 
 
-def _other(looking: Looking, challenge: Any) -> Check:
+def _other(context: CheckContext, challenge: Any) -> Check:
     """Nobody grants in its own cause."""
-    own = looking.carrier.identity.key == challenge["respondent"]
+    own = context.carrier.identity.key == challenge["respondent"]
     return Check("not_asked", "–", challenge["role"], "role", not own)
 
 
 # --- the rules ----------------------------------------------------------------------------------------------
 
 
-def _rules(looking: Looking) -> tuple[Check, ...]:
+def _rules(context: CheckContext) -> tuple[Check, ...]:
     """The newest rules are those that the proposal replaces, and what it brings is what its digest says."""
-    found = looking.carrier.query("rules")
+    found = context.carrier.query("rules")
     newest = found.get("next", found["current"])["digest"]
-    proposed = looking.carrier.query("event", {"id": looking.row.id})["cc"]["event"]["body"]
+    proposed = context.carrier.query("event", {"id": context.row.id})["cc"]["event"]["body"]
     real = digest(proposed["rules"])
     return (
         Check("rules_newest", newest, proposed["replaces"], "digest", proposed["replaces"] == newest),
@@ -357,7 +350,7 @@ def _rules(looking: Looking) -> tuple[Check, ...]:
     )
 
 
-_CHECKS: Mapping[tuple[str, str], Callable[[Looking], tuple[Check, ...]]] = {
+_CHECKS: Mapping[tuple[str, str], Callable[[CheckContext], tuple[Check, ...]]] = {
     ("B", "principal.repay"): _payment,
     ("B", "interest.pay"): _payment,
     ("B", "loan.prepay"): _prepayment,

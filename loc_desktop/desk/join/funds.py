@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.desk.branch.books import connector
+from loc_desktop.desk.branch.books import bank_system
 from loc_desktop.desk.join import this_computer_money as setup_money
 from loc_desktop.desk.join.same_height import wait_for_same_height
 from loc_desktop.desk.signing.carrier import Carrier
@@ -62,6 +62,6 @@ def _run(
         signed = sign_event(event, signer.role, connections.signer(signer, pin))
         mine.lock(signed, [(bank.role, bank.key)], queue=False)
     wait_for_same_height([mine.ledger, theirs.ledger])
-    (moved,) = connector(connections, bank, pin).process([event_id])
+    (moved,) = bank_system(connections, bank, pin).connector.process([event_id])
     if moved.state != "settled":
         raise refused("money.not_executed", tx_id=moved.tx_id, why=moved.sentence())

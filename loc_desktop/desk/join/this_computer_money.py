@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from loc_desktop.bank.books.values import BankAccount, Kind
 from loc_desktop.contract.client import build
-from loc_desktop.desk.branch.books import books, connector
+from loc_desktop.desk.branch.books import bank_system, books
 from loc_desktop.desk.join.same_height import wait_for_same_height
 from loc_desktop.desk.signing.carrier import Carrier
 
@@ -37,7 +37,7 @@ def fund(
     bank, finance = identities["B"], identities["FD"]
     capital(connections, bank, lending + RESERVE, "sample")
     budget_account(connections, bank, finance, 2 * budget, "sample")
-    machine = connector(connections, bank)
+    machine = bank_system(connections, bank).connector
     for signer, kind, amount in ((bank, "fund.issue", lending), (finance, "fund.deposit", budget)):
         event = fixed_id(connections, ledger, kind)
         body: dict[str, Any] = {"amount": amount, "bank": bank.key, "transfer": event}
@@ -68,7 +68,7 @@ def budget_account(
     body = {"role": "FD", "account": finance.key, "bank": bank.key, "number": treasury.number}
     _lock(connections, finance, "fund.link", event, body)
     wait_for_same_height([Carrier(connections, one).ledger for one in (finance, bank)])
-    return connector(connections, bank).link(event) or treasury
+    return bank_system(connections, bank).connector.link(event) or treasury
 
 
 def set_budget(connections: Connections, finance: Identity, year: int, amount: int) -> None:
@@ -108,7 +108,7 @@ def open_customer(
     event = fixed_id(connections, customer.ledger, f"account.link {customer.key}")
     body = {"account": customer.key, "bank": bank.key, "number": account.number}
     _lock(connections, customer, "account.link", event, body, by=by)
-    return connector(connections, bank).link(event) or account
+    return bank_system(connections, bank).connector.link(event) or account
 
 
 def _account(kept: Books, name: str, person: str, kind: Kind, phone: str = "") -> BankAccount:

@@ -252,7 +252,7 @@ class Money:
 
     def submit(self, prepared: ToSign, *, pin: str | None = None) -> RequestStatus:
         """Sign exactly what was prepared and send it. The same request twice (a double click) is sent once.
-        Where the bank's clerk runs on this computer it is decided at once. Raises KnownError
+        Where the bank's machine runs on this computer it is decided at once. Raises KnownError
         ``money.changed`` for what was not prepared here, ``keyring.*``, the contract's refusal."""
         return self._requests.submit(prepared, pin)
 

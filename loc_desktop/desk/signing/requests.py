@@ -91,7 +91,7 @@ class Requests:
         return own.key if own.role == role else str(self._carrier.member(role)["key"])
 
     def submit(self, prepared: ToSign, pin: str | None = None) -> RequestStatus:
-        """Sign, lock; unlock where the flow has no grantor or only oneself; let the bank's clerk of this
+        """Sign, lock; unlock where the flow has no grantor or only oneself; let the bank's machine on this
         computer decide what is its to decide. Raises KnownError ``money.changed``, ``keyring.*``, the
         contract's refusal, the ledger's errors.
         """
@@ -131,7 +131,7 @@ class Requests:
         self, draft: Draft, event: Event, found: _Prepared, signer: Signer
     ) -> list[OracleResult] | None:
         """The results of a flow that nobody else grants; None where someone else does, or where money comes
-        from the bank's books, which its clerk has to hold first."""
+        from the bank's books, which its connector has to hold first."""
         if event["kind"].startswith(("fund.", "asset.")):
             return None
         keys = [(role, key or found.grantors[role]) for role, key in draft.grantors]

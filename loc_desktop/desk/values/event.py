@@ -34,7 +34,7 @@ class Stage(Enum):
 @dataclass(frozen=True, slots=True)
 class RequestStatus:
     """What became of a signed request. ``stage`` WAITING: in the outbox, the ledger is away; ON_LEDGER: it
-    waits for a grantor; UNLOCKED: done (it needed no grantor, or the bank's clerk on this computer has
+    waits for a grantor; UNLOCKED: done (it needed no grantor, or the bank's machine on this computer has
     decided already); REFUSED. ``sentence`` tells it, with where the money is."""
 
     event: str

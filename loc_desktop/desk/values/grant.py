@@ -27,8 +27,8 @@ class Check:
 class ServiceCase:
     """A request of the loan's life that waits for me. ``checks`` decide where ``judged`` is False: the
     verdict is Pass iff all are ok, there is no override. ``judged`` True (reschedule, write-off, an answer to
-    a challenge): a person decides, but never Pass against a failed check. ``by_clerk``: the bank's clerk
-    does it through the connector; it is not signed here."""
+    a challenge): a person decides, but never Pass against a failed check. ``by_automation``: the bank's
+    machine does it through the connector; it is not signed here."""
 
     event: str
     kind: str
@@ -43,7 +43,7 @@ class ServiceCase:
     verdict: str
     reason: str
     sentence: Sentence
-    by_clerk: bool = False
+    by_automation: bool = False
     blocked: Sentence | None = None
     text: str = ""
 
@@ -61,8 +61,8 @@ class GrantReport:
 
 
 @dataclass(frozen=True, slots=True)
-class ClerkReport:
-    """What the bank's clerk did in one round; ``troubles``: what stands still, and why."""
+class AutomationReport:
+    """What the bank's machine did in one round; ``troubles``: what stands still, and why."""
 
     transfers: int = 0
     links: int = 0

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
-from loc_desktop.desk.values.grant import ClerkReport
+from loc_desktop.desk.values.grant import AutomationReport
 from loc_desktop.desk.values.transfer import TransferView
 from loc_desktop.ui.servicing.transfer_card import TransferCard
 from loc_desktop.ui.signing.request_view import RequestView
@@ -30,7 +30,7 @@ class ConnectorView(RequestView):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._known: tuple[str, tuple[str, ...]] = ("", ())
-        self.report: ClerkReport | None = None
+        self.report: AutomationReport | None = None
         words = self.words
         content = self.content()
         self.filter = QLineEdit()
@@ -153,7 +153,7 @@ class ConnectorView(RequestView):
     def _recover(self, pin: str | None) -> None:
         self.work(lambda _job: self.desk.bank.recover(pin=pin), self._recovered)
 
-    def _recovered(self, report: ClerkReport) -> None:
+    def _recovered(self, report: AutomationReport) -> None:
         self.report = report
         text = self.tr("%1 transfers and %2 links decided, %3 requests granted, %4 refused.")
         values = (report.transfers, report.links, report.granted, report.refused)

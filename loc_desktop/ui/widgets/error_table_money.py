@@ -96,7 +96,7 @@ MONEY: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Errors", "A refusal needs a reason."),
         QT_TRANSLATE_NOOP("Errors", "Say in a sentence why."),
     ),
-    "grant.by_clerk": (
+    "grant.by_automation": (
         QT_TRANSLATE_NOOP("Errors", "The bank's connector decides this by its books."),
         QT_TRANSLATE_NOOP("Errors", "Let the connector go on with what waits."),
     ),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from loc_desktop.contract.client import build, new_id
-from loc_desktop.desk.branch.automation import clerk_of
+from loc_desktop.desk.branch.automation import automation_of
 from loc_desktop.desk.branch.books import books, books_of
 from loc_desktop.desk.servicing import transfers as transfer_view
 from loc_desktop.desk.servicing.accounts import Money
@@ -144,7 +144,7 @@ def test_where_the_ledger_is_away_the_request_waits_on_this_computer(
     assert desk.money.accounts().balance == 300_00
 
 
-def test_the_ledger_goes_away_in_the_middle_and_the_clerk_finishes_later(
+def test_the_ledger_goes_away_in_the_middle_and_the_automation_finishes_later(
     life: Life, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk, bank = life.desk("C"), life.desk("B")
@@ -227,7 +227,7 @@ def test_a_link_without_evidence_waits_for_a_person(life: Life) -> None:
     assert {one.number: one.link for one in desk.money.accounts().traditional}[number] == "asked"
     grants = bank.grants
     (case,) = grants.waiting("account.link")
-    assert (case.verdict, case.judged, case.by_clerk) == ("Pass", True, False)
+    assert (case.verdict, case.judged, case.by_automation) == ("Pass", True, False)
     with pytest.raises(KnownError) as needs:
         grants.prepare(case, approve=False)
     assert needs.value.code == "grant.reason"
@@ -254,14 +254,14 @@ def test_the_account_of_another_cannot_be_linked(life: Life) -> None:
     assert refused.value.code == "money.not_own"
 
 
-def test_the_clerk_has_nothing_to_do_twice(life: Life) -> None:
+def test_the_automation_has_nothing_to_do_twice(life: Life) -> None:
     _deposit(life, 100_00)
-    clerk = clerk_of(life.workplace.connections, life.desk("B").carrier.identity)
-    assert not clerk.step().worked
+    automation = automation_of(life.workplace.connections, life.desk("B").carrier.identity)
+    assert not automation.step().worked
     assert not life.workplace.serve().worked
 
 
-def test_the_follower_lets_the_clerk_work_on_what_others_ask_for(life: Life) -> None:
+def test_the_follower_lets_the_automation_work_on_what_others_ask_for(life: Life) -> None:
     desk = life.desk("C")
     carrier, event = desk.carrier, new_id()
     # As if from another computer: nothing here knows of it but the ledger.

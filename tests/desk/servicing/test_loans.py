@@ -10,7 +10,7 @@ import pytest
 from loc_desktop.contract.client import build
 from loc_desktop.contract.flow_rules.challenge import SECOND_ROLES
 from loc_desktop.contract.flows import shipped
-from loc_desktop.desk.branch.automation import TRANSFERS
+from loc_desktop.desk.granting.decided_by import DECIDED_BY, DecidedBy, decided_by
 from loc_desktop.desk.granting.oracle_checks import has_oracle
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.case import WITH_DOSSIER
@@ -323,7 +323,7 @@ def test_what_a_role_cannot_check_it_does_not_sign(life: Life) -> None:
     assert finance.grants.run([event["id"]]).left == 1
 
 
-def test_everything_that_another_role_grants_is_audited_checked_or_carried_by_the_clerk() -> None:
+def test_everything_that_another_role_grants_is_audited_checked_or_carried_by_the_connector() -> None:
     unchecked = [
         (role, flow.kind)
         for flow in shipped().values()
@@ -331,6 +331,19 @@ def test_everything_that_another_role_grants_is_audited_checked_or_carried_by_th
         for role in (SECOND_ROLES if party.role == "body.second_role" else (party.role,))
         # What a role signs and grants itself needs no second look.
         if flow.state and [party.role] != [one.role for one in flow.signers]
-        if flow.kind not in (*WITH_DOSSIER, *TRANSFERS) and not has_oracle(role, flow.kind)
+        if flow.kind not in WITH_DOSSIER
+        and decided_by(flow.kind) is not DecidedBy.CONNECTOR
+        and not has_oracle(role, flow.kind)
     ]
     assert unchecked == []
+
+
+def test_who_decides_is_said_of_every_kind_that_another_grants() -> None:
+    asked = {
+        flow.kind
+        for flow in shipped().values()
+        if flow.grantors
+        and [party.role for party in flow.grantors] != [signer.role for signer in flow.signers]
+    }
+    assert asked <= {*WITH_DOSSIER, *DECIDED_BY}
+    assert {*DECIDED_BY} <= {*shipped()}

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from loc_desktop.demo.gallery import settle
 from loc_desktop.demo.sample_later import HELD, past_the_connector
-from loc_desktop.desk.values.grant import ClerkReport
+from loc_desktop.desk.values.grant import AutomationReport
 from loc_desktop.ledger.api import ConnectError, User
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.ui.branch.collections_view import CollectionsView
@@ -227,12 +227,12 @@ def test_an_open_transfer_is_seen_retried_and_settled_when_the_freeze_ends(
     regulator = later.workplace.desk_of("R").challenges
     challenge = next(one for one in regulator.all(status="open") if one.target == later.there.frozen)
     regulator.submit(regulator.prepare_decide(challenge.id, "dismissed", "none", "资金来源清楚。"))
-    chord(qtbot, window, Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier)  # the clerk has gone on by itself
+    chord(qtbot, window, Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier)  # the automation went on by itself
     assert page.model.rowCount() == 0
     assert page.empty.isVisible()
     press(qtbot, page.recover)
     settle(window)
-    assert page.report == ClerkReport()
+    assert page.report == AutomationReport()
     page.state.setCurrentIndex(0)
     page.state.activated.emit(0)
     settle(window)

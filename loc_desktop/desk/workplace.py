@@ -270,7 +270,7 @@ class Workplace:
         serve(self.connections, ledger)
 
     def serve(self, events: Sequence[str] | None = None) -> AutomationReport:
-        """Let this computer's banks decide by machine what waits for them (desk/branch/automation); the follower
+        """Let the automation of this computer's banks decide what waits for them; the follower
         calls it with the ``events`` of new blocks, and once at the start to finish what a crash left."""
         from loc_desktop.desk.branch.automation import serve
 

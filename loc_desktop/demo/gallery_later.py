@@ -38,7 +38,7 @@ def _customer(gallery: Gallery, there: Later) -> Iterator[Scene]:
     loans = gallery.show("loans", there.refunds[0])
     customer = loans.detail.line.customer.key
     for tab, name in ((1, "history"), (2, "pending"), (0, "schedule")):
-        loans.tabs.setCurrentIndex(tab)
+        loans.panel.tabs.setCurrentIndex(tab)
         _settle(gallery)
         yield f"C-loans-{name}", gallery.window
     yield from _opened(gallery, "C-prepay-later", loans.prepay, loans)

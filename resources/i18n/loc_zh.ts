@@ -4292,14 +4292,6 @@
         <translation>质询…</translation>
     </message>
     <message>
-        <source>Amount, all or a part</source>
-        <translation>核销金额（全部或部分）</translation>
-    </message>
-    <message>
-        <source>Yearly rate, the agreed one or less</source>
-        <translation>年利率（不高于原约定）</translation>
-    </message>
-    <message>
         <source>Loans of this counter</source>
         <translation>本柜台贷款</translation>
     </message>
@@ -4356,106 +4348,6 @@
         <translation>贷款</translation>
     </message>
     <message>
-        <source>Due now, yuan</source>
-        <translation>当前应还（元）</translation>
-    </message>
-    <message>
-        <source>Outstanding principal</source>
-        <translation>未还本金</translation>
-    </message>
-    <message>
-        <source>Principal paid</source>
-        <translation>已还本金</translation>
-    </message>
-    <message>
-        <source>Interest subsidised</source>
-        <translation>已贴息</translation>
-    </message>
-    <message>
-        <source>To be refunded</source>
-        <translation>可贴息</translation>
-    </message>
-    <message>
-        <source>No.</source>
-        <translation>期</translation>
-    </message>
-    <message>
-        <source>Due on</source>
-        <translation>到期日</translation>
-    </message>
-    <message>
-        <source>Payment</source>
-        <translation>还款额</translation>
-    </message>
-    <message>
-        <source>Principal</source>
-        <translation>本金</translation>
-    </message>
-    <message>
-        <source>Interest</source>
-        <translation>利息</translation>
-    </message>
-    <message>
-        <source>Paid</source>
-        <translation>已还</translation>
-    </message>
-    <message>
-        <source>Unpaid</source>
-        <translation>未还</translation>
-    </message>
-    <message>
-        <source>Subsidised</source>
-        <translation>已贴息</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>On</source>
-        <translation>日期</translation>
-    </message>
-    <message>
-        <source>Event</source>
-        <translation>事件</translation>
-    </message>
-    <message>
-        <source>Yuan</source>
-        <translation>金额（元）</translation>
-    </message>
-    <message>
-        <source>What happened</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <source>Asked for</source>
-        <translation>申请时间</translation>
-    </message>
-    <message>
-        <source>Amount, yuan</source>
-        <translation>金额（元）</translation>
-    </message>
-    <message>
-        <source>Waits for</source>
-        <translation>等待</translation>
-    </message>
-    <message>
-        <source>Schedule, history or requests</source>
-        <translation>还款计划、历史或在办事项</translation>
-    </message>
-    <message>
-        <source>Schedule</source>
-        <translation>还款计划</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>历史</translation>
-    </message>
-    <message>
-        <source>Requests under way</source>
-        <translation>在办事项</translation>
-    </message>
-    <message>
         <source>Other amount…</source>
         <translation>其他金额…</translation>
     </message>
@@ -4482,22 +4374,6 @@
     <message>
         <source>No loan has been paid out yet.</source>
         <translation>尚无已发放的贷款。</translation>
-    </message>
-    <message>
-        <source>Under way (%1)</source>
-        <translation>在办（%1）</translation>
-    </message>
-    <message>
-        <source>On %1: principal %2, interest %3, penalty %4 due · %5 a year, %6 · %7</source>
-        <translation>%1：应还本金 %2、利息 %3、罚息 %4 · 年利率 %5，%6 · %7</translation>
-    </message>
-    <message>
-        <source>%1 days late</source>
-        <translation>逾期 %1 天</translation>
-    </message>
-    <message>
-        <source>frozen by a challenge: it can be paid, not refunded or changed</source>
-        <translation>因质询冻结：可以还款，不能退息或变更</translation>
     </message>
     <message>
         <source>all</source>
@@ -4528,92 +4404,8 @@
         <translation>核销…</translation>
     </message>
     <message>
-        <source>Penalty is paid first, then interest, then principal. At most %1 now.</source>
-        <translation>依次偿还罚息、利息、本金。目前最多 %1。</translation>
-    </message>
-    <message>
-        <source>Pay another amount</source>
-        <translation>按其他金额还款</translation>
-    </message>
-    <message>
-        <source>Amount</source>
-        <translation>金额</translation>
-    </message>
-    <message>
-        <source>The whole payoff today is %1: principal %2 and interest so far %3.</source>
-        <translation>今天全部结清需 %1：本金 %2，截至今天的利息 %3。</translation>
-    </message>
-    <message>
-        <source>Prepay</source>
-        <translation>提前还款</translation>
-    </message>
-    <message>
-        <source>Reschedule</source>
-        <translation>调整还款计划</translation>
-    </message>
-    <message>
-        <source>Months from today</source>
-        <translation>自今天起的月数</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>事由</translation>
-    </message>
-    <message>
-        <source>Reverse the write-off</source>
-        <translation>撤销核销</translation>
-    </message>
-    <message>
-        <source>Write off</source>
-        <translation>核销</translation>
-    </message>
-    <message>
-        <source>The regulator decides. Nothing is deleted; the debt can still be paid.</source>
-        <translation>由监管部门决定。不删除任何记录；债务仍可偿还。</translation>
-    </message>
-    <message>
-        <source>No request about this loan is under way.</source>
-        <translation>该贷款没有在办事项。</translation>
-    </message>
-    <message>
-        <source>stands still since %1: nothing counts as late</source>
-        <translation>自 %1 起暂停计算，不计逾期</translation>
-    </message>
-    <message>
-        <source>Interest for %1 days</source>
-        <translation>按 %1 天计息</translation>
-    </message>
-    <message>
-        <source>%1 of it is from before the reschedule</source>
-        <translation>其中 %1 为展期前所欠</translation>
-    </message>
-    <message>
         <source>Withdraw the request…</source>
         <translation>撤回申请…</translation>
-    </message>
-    <message>
-        <source>A new calendar moved it from %1: rules %2.</source>
-        <translation>新日历由 %1 推迟至此：规则 %2。</translation>
-    </message>
-    <message>
-        <source>What is outstanding is spread over these months if bank and finance department agree.</source>
-        <translation>银行和财政部门同意后，未还本金按这些月数重新安排。</translation>
-    </message>
-    <message>
-        <source>The loan is a loss</source>
-        <translation>贷款已属损失类</translation>
-    </message>
-    <message>
-        <source>Why now</source>
-        <translation>核销依据</translation>
-    </message>
-    <message>
-        <source>late payments: %1 % of the rate after %2 days of grace, on principal</source>
-        <translation>逾期：%2 天宽限期后按利率的 %1% 对本金计罚息</translation>
-    </message>
-    <message>
-        <source>late payments: %1 % of the rate after %2 days of grace, on principal and interest (compound)</source>
-        <translation>逾期：%2 天宽限期后按利率的 %1% 对本金和利息计罚息（计复利）</translation>
     </message>
 </context>
 <context>
@@ -7601,6 +7393,228 @@
     <message>
         <source>Value</source>
         <translation>值</translation>
+    </message>
+</context>
+<context>
+    <name>LoanPanel</name>
+    <message>
+        <source>Due now, yuan</source>
+        <translation>当前应还（元）</translation>
+    </message>
+    <message>
+        <source>Next payment</source>
+        <translation>下次还款</translation>
+    </message>
+    <message>
+        <source>Outstanding principal</source>
+        <translation>未还本金</translation>
+    </message>
+    <message>
+        <source>Principal paid</source>
+        <translation>已还本金</translation>
+    </message>
+    <message>
+        <source>Interest subsidised</source>
+        <translation>已贴息</translation>
+    </message>
+    <message>
+        <source>To be refunded</source>
+        <translation>可贴息</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>期</translation>
+    </message>
+    <message>
+        <source>Due on</source>
+        <translation>到期日</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>还款额</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation>本金</translation>
+    </message>
+    <message>
+        <source>Interest</source>
+        <translation>利息</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已还</translation>
+    </message>
+    <message>
+        <source>Unpaid</source>
+        <translation>未还</translation>
+    </message>
+    <message>
+        <source>Subsidised</source>
+        <translation>已贴息</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>申请时间</translation>
+    </message>
+    <message>
+        <source>Amount, yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Waits for</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Schedule, history or requests</source>
+        <translation>还款计划、历史或在办事项</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>还款计划</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Requests under way</source>
+        <translation>在办事项</translation>
+    </message>
+    <message>
+        <source>No request about this loan is under way.</source>
+        <translation>该贷款没有在办事项。</translation>
+    </message>
+    <message>
+        <source>Under way (%1)</source>
+        <translation>在办（%1）</translation>
+    </message>
+    <message>
+        <source>On %1: principal %2, interest %3, penalty %4 due · %5 a year, %6 · %7</source>
+        <translation>%1：应还本金 %2、利息 %3、罚息 %4 · 年利率 %5，%6 · %7</translation>
+    </message>
+    <message>
+        <source>%1 days late</source>
+        <translation>逾期 %1 天</translation>
+    </message>
+    <message>
+        <source>frozen by a challenge: it can be paid, not refunded or changed</source>
+        <translation>因质询冻结：可以还款，不能退息或变更</translation>
+    </message>
+    <message>
+        <source>stands still since %1: nothing counts as late</source>
+        <translation>自 %1 起暂停计算，不计逾期</translation>
+    </message>
+    <message>
+        <source>late payments: %1 % of the rate after %2 days of grace, on principal and interest (compound)</source>
+        <translation>逾期：%2 天宽限期后按利率的 %1% 对本金和利息计罚息（计复利）</translation>
+    </message>
+    <message>
+        <source>late payments: %1 % of the rate after %2 days of grace, on principal</source>
+        <translation>逾期：%2 天宽限期后按利率的 %1% 对本金计罚息</translation>
+    </message>
+    <message>
+        <source>A new calendar moved it from %1: rules %2.</source>
+        <translation>新日历由 %1 推迟至此：规则 %2。</translation>
+    </message>
+    <message>
+        <source>Interest for %1 days</source>
+        <translation>按 %1 天计息</translation>
+    </message>
+    <message>
+        <source>%1 of it is from before the reschedule</source>
+        <translation>其中 %1 为展期前所欠</translation>
+    </message>
+</context>
+<context>
+    <name>LoanRequests</name>
+    <message>
+        <source>Penalty is paid first, then interest, then principal. At most %1 now.</source>
+        <translation>依次偿还罚息、利息、本金。目前最多 %1。</translation>
+    </message>
+    <message>
+        <source>Pay another amount</source>
+        <translation>按其他金额还款</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>The whole payoff today is %1: principal %2 and interest so far %3.</source>
+        <translation>今天全部结清需 %1：本金 %2，截至今天的利息 %3。</translation>
+    </message>
+    <message>
+        <source>Prepay</source>
+        <translation>提前还款</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation>本金</translation>
+    </message>
+    <message>
+        <source>Reschedule</source>
+        <translation>调整还款计划</translation>
+    </message>
+    <message>
+        <source>Months from today</source>
+        <translation>自今天起的月数</translation>
+    </message>
+    <message>
+        <source>Yearly rate, the agreed one or less</source>
+        <translation>年利率（不高于原约定）</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>What is outstanding is spread over these months if bank and finance department agree.</source>
+        <translation>银行和财政部门同意后，未还本金按这些月数重新安排。</translation>
+    </message>
+    <message>
+        <source>Amount, all or a part</source>
+        <translation>核销金额（全部或部分）</translation>
+    </message>
+    <message>
+        <source>Why now</source>
+        <translation>核销依据</translation>
+    </message>
+    <message>
+        <source>The loan is a loss</source>
+        <translation>贷款已属损失类</translation>
+    </message>
+    <message>
+        <source>Write off</source>
+        <translation>核销</translation>
+    </message>
+    <message>
+        <source>The regulator decides. Nothing is deleted; the debt can still be paid.</source>
+        <translation>由监管部门决定。不删除任何记录；债务仍可偿还。</translation>
+    </message>
+    <message>
+        <source>Reverse the write-off</source>
+        <translation>撤销核销</translation>
     </message>
 </context>
 </TS>

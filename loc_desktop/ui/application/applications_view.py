@@ -35,7 +35,7 @@ class ApplicationsView(RequestView):
         self._text, self._stage = "", None
         self.import_dialog: ImportDialog | None = None
         outer = self.body
-        large = theme.sizes().percent > 150
+        large = theme.sizes().large
         if large:  # drafts, list and strip scroll together; the actions below stay in sight
             inside = QWidget()
             self.body = QVBoxLayout(inside)

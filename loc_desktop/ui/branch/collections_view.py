@@ -69,7 +69,7 @@ class CollectionsView(RequestView):
         self.table = RowTable()
         self.table.setModel(self.model)
         self.table.set_widths((120, 126, 80, 110, 90, 115, 110, 180))
-        self.rows_high(self.table, 4)
+        self.table.show_at_least(4)
         self.empty = plain(name="empty", wrap=True)
         content.addWidget(self.empty)
         content.addWidget(self.table, 1)

@@ -59,7 +59,7 @@ class ConnectorView(RequestView):
         self.table = RowTable()
         self.table.setModel(self.model)
         self.table.set_widths((136, 210, 155, 115, 145, 200))
-        self.rows_high(self.table, 4)
+        self.table.show_at_least(4)
         self.empty = plain(name="empty", wrap=True)
         self.steps = TransferCard(words)
         self.steps.hide()
@@ -168,10 +168,10 @@ class ConnectorView(RequestView):
     def _lending(self, inward: bool) -> None:
         bank = self.desk.bank
         prepare = bank.prepare_issue if inward else bank.prepare_redeem
-        self.fill(
+        self.fill_request(
             self.tr("Issue lending money") if inward else self.tr("Redeem lending money"),
             [Ask("amount", self.tr("Amount"), YUAN)],
             lambda v: prepare(v["amount"]),
-            lambda found: self.show_request(found, bank.submit),
+            bank.submit,
             explanation=self.tr("Between the bank's lending money in the books and its digital account."),
         )

@@ -61,7 +61,7 @@ class CustomersView(RequestView):
         self.table = RowTable()
         self.table.setModel(self.model)
         self.table.set_widths((130, 150, 190, 130, 80, 130))
-        self.rows_high(self.table, 3)
+        self.table.show_at_least(3)
         content.addWidget(self.table, 3)
         self.accounts: RowsModel[BankAccount] = RowsModel(
             [
@@ -78,7 +78,7 @@ class CustomersView(RequestView):
         self.accounts_table = RowTable()
         self.accounts_table.setModel(self.accounts)
         self.accounts_table.set_widths((200, 140, 130, 90))
-        self.rows_high(self.accounts_table, 2)
+        self.accounts_table.show_at_least(2)
         self.open_account = button()
         self.close_account = button(danger=True)
         content.addLayout(row(self.accounts_title, None, self.open_account, self.close_account))

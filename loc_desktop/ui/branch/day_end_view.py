@@ -68,7 +68,7 @@ class DayEndView(RequestView):
         self.reports_table = RowTable()
         self.reports_table.setModel(self.reports)
         self.reports_table.set_widths((100, 200, 80, 120, 100, 80, 160, 90))
-        self.rows_high(self.reports_table, 3)
+        self.reports_table.show_at_least(3)
         self.notices: RowsModel[NoticeRow] = RowsModel(
             [
                 TableColumn(lambda: self.tr("Customer"), lambda n: n.customer.name),
@@ -88,7 +88,7 @@ class DayEndView(RequestView):
         self.notices_table = RowTable()
         self.notices_table.setModel(self.notices)
         self.notices_table.set_widths((140, 120, 90, 110, 120))
-        self.rows_high(self.notices_table, 3)
+        self.notices_table.show_at_least(3)
         self.notices_table.opened.connect(self._open_loan)
         content.addWidget(self.reports_title)
         content.addWidget(self.reports_table, 1)

@@ -66,7 +66,7 @@ class ReconciliationView(RequestView):
         self.table = RowTable()
         self.table.setModel(self.model)
         self.table.set_widths((560, 105, 105, 105))
-        self.rows_high(self.table, 2)
+        self.table.show_at_least(2)
         self.table.opened.connect(self._open)
         self.open: RowsModel[Any] = RowsModel(
             [
@@ -83,7 +83,7 @@ class ReconciliationView(RequestView):
         self.open_table = RowTable()
         self.open_table.setModel(self.open)
         self.open_table.set_widths((140, 230, 160, 115, 160))
-        self.rows_high(self.open_table, 2)
+        self.open_table.show_at_least(2)
         content.addWidget(self.differences_title)
         content.addWidget(self.table, 1)
         content.addWidget(self.open_title)

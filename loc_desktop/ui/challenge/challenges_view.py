@@ -62,13 +62,13 @@ class ChallengesView(RequestView):
         self.table.setModel(self.model)
         self.table.setItemDelegate(BadgeDelegate(self.table))
         self.table.set_widths((136, 160, 196, 256, 136))
-        self.rows_high(self.table, 3)
+        self.table.show_at_least(3)
         self.empty = plain(name="empty", wrap=True)
         content.addWidget(self.empty)
         content.addWidget(self.table, 1)
         frame, self._card = card()
         self.card = holding(frame)
-        content.addWidget(self.card if self.large else scrolled(self.card), 1)
+        content.addWidget(self.card if theme.sizes().large else scrolled(self.card), 1)
         self.claims: RowsModel[ClaimLine] = RowsModel(
             [
                 TableColumn(lambda: self.tr("Since"), lambda c: c.opened),
@@ -93,7 +93,7 @@ class ChallengesView(RequestView):
         self.claims_table.setModel(self.claims)
         self.claims_table.setItemDelegate(BadgeDelegate(self.claims_table))
         self.claims_table.set_widths((110, 180, 180, 120, 120, 200))
-        self.rows_high(self.claims_table, 2)
+        self.claims_table.show_at_least(2)
         self.claims_title.hide()
         self.claims_table.hide()
         content.addWidget(self.claims_title)
@@ -302,7 +302,7 @@ class ChallengesView(RequestView):
                 kind, target, values["respondent"], values["reason"], values["deadline"]
             )
 
-        self.fill(
+        self.fill_request(
             self.tr("Challenge"),
             [
                 Ask("respondent", self.tr("Whom you ask"), CHOICE, "", choices),
@@ -315,18 +315,18 @@ class ChallengesView(RequestView):
                 ),
             ],
             go,
-            lambda found: self.show_request(found, challenges.submit),
+            challenges.submit,
             explanation=text,
         )
 
     def _answer(self) -> None:
         challenge, challenges = self._id(), self.desk.challenges
         line = self.model.row_at(self.table.currentIndex())
-        self.fill(
+        self.fill_request(
             self.tr("Answer"),
             [Ask("answer", self.tr("Answer"), LONG), Ask("evidence", self.tr("Evidence"), LONG)],
             lambda v: challenges.prepare_answer(challenge, v["answer"], v["evidence"]),
-            lambda found: self.show_request(found, challenges.submit),
+            challenges.submit,
             explanation=line.reason if line is not None else "",
         )
 
@@ -368,7 +368,7 @@ class ChallengesView(RequestView):
             second = values.get("second", "")
             return challenges.prepare_decide(challenge, decision, effect, values["ruling"], second)
 
-        self.fill(
+        self.fill_request(
             self.tr("Decide"),
             [
                 Ask("decision", self.tr("Decision"), CHOICE, "", tuple(choices)),
@@ -376,7 +376,7 @@ class ChallengesView(RequestView):
                 *(self._second_asked() if "uphold" in detail.can else ()),
             ],
             go,
-            lambda found: self.show_request(found, challenges.submit),
+            challenges.submit,
         )
 
     def _second_asked(self) -> tuple[Ask, ...]:
@@ -389,20 +389,20 @@ class ChallengesView(RequestView):
 
     def _lift(self) -> None:
         challenge, challenges = self._id(), self.desk.challenges
-        self.fill(
+        self.fill_request(
             self.tr("Lift the suspension"),
             [Ask("ruling", self.tr("Why"), LONG)],
             lambda v: challenges.prepare_lift(challenge, v["ruling"]),
-            lambda found: self.show_request(found, challenges.submit),
+            challenges.submit,
         )
 
     def _reverse(self) -> None:
         challenge, challenges = self._id(), self.desk.challenges
-        self.fill(
+        self.fill_request(
             self.tr("Reverse"),
             self._second_asked(),
             lambda v: challenges.prepare_reverse(challenge, v.get("second", "")),
-            lambda found: self.show_request(found, challenges.submit),
+            challenges.submit,
             explanation=self.tr("What is on the account goes back; the rest becomes a claim."),
         )
 
@@ -446,11 +446,11 @@ class ChallengesView(RequestView):
         claim = line.id
         most = line.left if line.there is None else min(line.left, line.there)
         prepare = claims.prepare_collect if collect else claims.prepare_pay
-        self.fill(
+        self.fill_request(
             self.tr("Collect") if collect else self.tr("Pay"),
             [Ask("amount", self.tr("Amount, yuan"), YUAN, self.words.number(most))],
             lambda v: prepare(claim, v["amount"]),
-            lambda found: self.show_request(found, claims.submit),
+            claims.submit,
             explanation=self.tr("%1 yuan are owed.").replace("%1", self.words.number(line.left)),
         )
 
@@ -459,10 +459,10 @@ class ChallengesView(RequestView):
         if line is None:
             return
         claim = line.id
-        self.fill(
+        self.fill_request(
             self.tr("Waive"),
             [Ask("reason", self.tr("Why"), LONG)],
             lambda v: claims.prepare_waive(claim, v["reason"]),
-            lambda found: self.show_request(found, claims.submit),
+            claims.submit,
             explanation=self.tr("%1 yuan are owed.").replace("%1", self.words.number(line.left)),
         )

@@ -44,7 +44,7 @@ class AuditView(View):
         self.confirm: ConfirmDialog | None = None
         self.what_if_dialog: WhatIfDialog | None = None
         sizes = theme.sizes()
-        self._large = sizes.percent > 150
+        self._large = sizes.large
         self.strip = SignedStrip(context.words)
         self.figure = plain(name="section")
         self.capitals = plain(tone="capitals")
@@ -54,7 +54,7 @@ class AuditView(View):
         line.addWidget(self.capitals)
         line.addStretch(1)
         self._strip_line = QHBoxLayout()
-        if sizes.percent <= 150:
+        if not sizes.large:
             line.addWidget(self.strip)
         else:
             self._strip_line.addWidget(self.strip)

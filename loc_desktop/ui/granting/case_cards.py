@@ -39,7 +39,7 @@ class CaseCards(QWidget):
         if case.dossier is not None:
             cards.append(self._dossier(case))
         cards.append(self._others(case))
-        columns = 2 if theme.sizes().percent <= 150 else 1
+        columns = 2 if not theme.sizes().large else 1
         for number, one in enumerate(cards):
             self._grid.addWidget(one, number // columns, number % columns)
         for column in range(columns):

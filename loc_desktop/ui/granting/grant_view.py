@@ -52,7 +52,7 @@ class GrantView(RequestView):
         self.table = RowTable()
         self.table.setModel(self.model)
         self.table.set_widths((330, 220, 260))
-        self.rows_high(self.table, 4)
+        self.table.show_at_least(4)
         content.addWidget(self.table, 1)
         self.verdict = plain(name="section", wrap=True)
         content.addWidget(self.verdict)
@@ -167,11 +167,11 @@ class GrantView(RequestView):
         def go(values: dict[str, Any]) -> ToSign:
             return grants.prepare(case, approve=False, reason=values["reason"])
 
-        self.fill(
+        self.fill_request(
             self.tr("Refuse"),
             [Ask("reason", self.tr("Reason"), LONG)],
             go,
-            lambda found: self.show_request(found, grants.sign),
+            grants.sign,
             explanation=self.tr("The reason stands on the ledger, for all parties to read."),
         )
 

@@ -66,7 +66,7 @@ class RulesView(RequestView):
         self.table = RowTable()
         self.table.setModel(self.versions)
         self.table.set_widths((110, 190, 220, 330))
-        self.rows_high(self.table, 3)
+        self.table.show_at_least(3)
         content.addWidget(self.table, 2)
         self.tabs = QTabWidget()
         self._build_tabs()
@@ -183,7 +183,7 @@ class RulesView(RequestView):
         table = RowTable()
         table.setModel(model)
         table.set_widths(widths)
-        self.rows_high(table, 5)
+        table.show_at_least(5)
         self.tabs.addTab(table, "")
         return table
 
@@ -265,14 +265,14 @@ class RulesView(RequestView):
 
     def _ask_when(self, document: Any, reason: str) -> None:
         desk = self.desk.rules
-        self.fill(
+        self.fill_request(
             self.tr("Propose these rules"),
             [
                 Ask("effective", self.tr("From"), DAY, desk.earliest),
                 Ask("reason", self.tr("Reason"), LONG, reason),
             ],
             lambda v: desk.prepare(document, v["effective"], v["reason"]),
-            lambda found: self.show_request(found, desk.submit),
+            desk.submit,
             explanation=self.tr(
                 "They count from this day, or from the day after the last signature if that is later."
             ),
@@ -286,7 +286,7 @@ class RulesView(RequestView):
             document = desk.with_days(values["year"], values["off"].split(), values["work"].split())
             return desk.prepare(document, values["effective"], values["reason"])
 
-        self.fill(
+        self.fill_request(
             self.tr("Days off of a year"),
             [
                 Ask("year", self.tr("Year"), NUMBER, str(year)),
@@ -296,7 +296,7 @@ class RulesView(RequestView):
                 Ask("reason", self.tr("Reason"), LONG),
             ],
             prepare,
-            lambda found: self.show_request(found, desk.submit),
+            desk.submit,
             explanation=self.tr(
                 "Each day as MM-DD, with spaces between, as the State Council's notice lists them."
             ),

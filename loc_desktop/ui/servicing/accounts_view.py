@@ -51,7 +51,7 @@ class AccountsView(RequestView):
         self.customer.activated.connect(self._customer_chosen)
         content = self.content()
         sides = QBoxLayout(
-            QBoxLayout.Direction.TopToBottom if self.large else QBoxLayout.Direction.LeftToRight
+            QBoxLayout.Direction.TopToBottom if theme.sizes().large else QBoxLayout.Direction.LeftToRight
         )
         sides.setSpacing(sizes.space(10))
         self._build_traditional(sides)
@@ -103,7 +103,7 @@ class AccountsView(RequestView):
         self.traditional_table = RowTable()
         self.traditional_table.setModel(self.traditional)
         self.traditional_table.set_widths((190, 180, 110))
-        self.rows_high(self.traditional_table, 2)
+        self.traditional_table.show_at_least(2)
         self.traditional_table.selectionModel().currentRowChanged.connect(self._account_chosen)
         self.no_account = plain(tone="muted", wrap=True)
         layout.addWidget(self.traditional_title)
@@ -155,7 +155,7 @@ class AccountsView(RequestView):
         self.transfers_table = RowTable()
         self.transfers_table.setModel(self.transfers)
         self.transfers_table.set_widths((140, 230, 120, 190))
-        self.rows_high(self.transfers_table, 3)
+        self.transfers_table.show_at_least(3)
         self.transfers_table.selectionModel().currentRowChanged.connect(self._transfer_chosen)
         self.transfers_table.opened.connect(self._open_transfer)
         self.steps = TransferCard(words)
@@ -295,7 +295,7 @@ class AccountsView(RequestView):
         def go(values: dict[str, Any]) -> Any:
             return prepare(values["amount"], values.get("bank", first), customer)
 
-        self.fill(title, asks, go, lambda found: self.show_request(found, money.submit), explanation=text)
+        self.fill_request(title, asks, go, money.submit, explanation=text)
 
     def _link(self) -> None:
         money, customer = self.desk.money, self._customer
@@ -314,11 +314,11 @@ class AccountsView(RequestView):
                 tuple((one.key, one.name) for one in self._banks),
             ),
         ]
-        self.fill(
+        self.fill_request(
             self.tr("Link an account"),
             asks,
             lambda v: money.prepare_link(v["number"], v["bank"], customer),
-            lambda found: self.show_request(found, money.submit),
+            money.submit,
             explanation=self.tr(
                 "You sign that the account is yours; the bank checks it and grants the link."
             ),

@@ -38,7 +38,7 @@ class CalculationView(RequestView):
         self._products: tuple[Product, ...] = ()
         self._events: list[Event] = []
         content = self.content()
-        top = QVBoxLayout() if self.large else QHBoxLayout()
+        top = QVBoxLayout() if theme.sizes().large else QHBoxLayout()
         top.setSpacing(theme.sizes().space(24))
         top.addLayout(self._build_terms(), 2)
         top.addLayout(self._build_events(), 3)
@@ -97,7 +97,7 @@ class CalculationView(RequestView):
         self.events_table = RowTable()
         self.events_table.setModel(self.events)
         self.events_table.set_widths((100, 110))
-        self.rows_high(self.events_table, 4)
+        self.events_table.show_at_least(4)
         box.addWidget(self.events_table, 1)
         self.add, self.remove = button(), button()
         box.addLayout(row(self.add, self.remove, None))
@@ -155,7 +155,7 @@ class CalculationView(RequestView):
         self.table = RowTable()
         self.table.setModel(self.schedule)
         self.table.set_widths((50, 110, 60, 120, 120, 110, 120))
-        self.rows_high(self.table, 5)
+        self.table.show_at_least(5)
         content.addWidget(self.table, 1)
         self.say(self.table.setAccessibleName, lambda: self.tr("Schedule"))
 

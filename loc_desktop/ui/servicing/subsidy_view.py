@@ -86,7 +86,7 @@ class SubsidyView(RequestView):
         table = RowTable()
         table.setModel(model)
         table.set_widths(widths)
-        self.rows_high(table, 4)
+        table.show_at_least(4)
         table.selectionModel().currentRowChanged.connect(lambda *_: self._fill_actions())
         table.opened.connect(lambda _index: self._open())
         self.tabs.addTab(table, "")
@@ -299,7 +299,7 @@ class SubsidyView(RequestView):
         year = budget.year if budget is not None else date.fromisoformat(self.context.workplace.today).year
         amount = yuan_text(budget.amount) if budget is not None else ""
         deadline = budget.deadline if budget is not None else f"{year}-12-31"
-        self.fill(
+        self.fill_request(
             self.tr("Set the budget"),
             [
                 Ask("year", self.tr("Year"), NUMBER, str(year)),
@@ -307,7 +307,7 @@ class SubsidyView(RequestView):
                 Ask("deadline", self.tr("Last day"), DAY, deadline),
             ],
             lambda v: desk.prepare_budget(v["year"], v["amount"], v["deadline"]),
-            lambda found: self.show_request(found, desk.submit),
+            desk.submit,
             explanation=self.tr("The contract refuses refunds past the budget or after its last day."),
         )
 
@@ -319,14 +319,14 @@ class SubsidyView(RequestView):
             way = desk.prepare_deposit if values["way"] == "in" else desk.prepare_withdraw
             return way(values["amount"])
 
-        self.fill(
+        self.fill_request(
             self.tr("Budget and digital"),
             [
                 Ask("way", self.tr("Direction"), CHOICE, "in", ways),
                 Ask("amount", self.tr("Amount"), YUAN),
             ],
             prepare,
-            lambda found: self.show_request(found, desk.submit),
+            desk.submit,
             explanation=self.tr(
                 "Money of the budget account at the bank becomes digital assets, or comes back from them."
             ),
@@ -334,10 +334,10 @@ class SubsidyView(RequestView):
 
     def _link(self) -> None:
         desk = self.desk.subsidy
-        self.fill(
+        self.fill_request(
             self.tr("Link the account"),
             [Ask("number", self.tr("Account number"))],
             lambda v: desk.prepare_link(v["number"]),
-            lambda found: self.show_request(found, desk.submit),
+            desk.submit,
             explanation=self.tr("The budget account at the bank; the bank checks that it is yours."),
         )

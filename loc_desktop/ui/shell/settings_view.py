@@ -28,9 +28,7 @@ class SettingsView(View):
         inside = QWidget()
         form = QFormLayout(inside)
         form.setRowWrapPolicy(
-            QFormLayout.RowWrapPolicy.WrapAllRows
-            if sizes.percent > 150
-            else QFormLayout.RowWrapPolicy.DontWrapRows
+            QFormLayout.RowWrapPolicy.WrapAllRows if sizes.large else QFormLayout.RowWrapPolicy.DontWrapRows
         )
         form.setHorizontalSpacing(sizes.space(16))
         form.setVerticalSpacing(sizes.space(10))

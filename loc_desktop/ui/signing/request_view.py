@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import RequestStatus, Stage
 from loc_desktop.errors import KnownError
 from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog, QuestionDialog
-from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.layouts import row
-from loc_desktop.ui.widgets.scroll_areas import scrolled
-from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.values_dialog import Ask, ValuesDialog
 from loc_desktop.ui.widgets.view import Context, View
@@ -32,31 +26,6 @@ class RequestView(View):
         self.confirm: ConfirmDialog | None = None
         self.question: QuestionDialog | None = None
         self.asked: Any = None
-        self.large = theme.sizes().percent > 150
-
-    def content(self) -> QVBoxLayout:
-        """Where the contents go: the body, and with large text a scroll area in it."""
-        if not self.large:
-            return self.body
-        inside = QWidget()
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(0, 0, theme.sizes().space(6), 0)
-        layout.setSpacing(theme.sizes().space(8))
-        self.body.addWidget(scrolled(inside), 1)
-        return layout
-
-    def spread(self, content: QVBoxLayout, main: Sequence[QWidget], rest: Sequence[QWidget]) -> None:
-        """The actions: all in the bar; with large text the rarer ones stand with the contents."""
-        if self.large:
-            content.insertLayout(0, row(*rest, None))
-            self.add_action(*main, None)
-        else:
-            self.add_action(*main, None, *rest)
-
-    def rows_high(self, table: RowTable, rows: int) -> None:
-        """At least so many rows are seen."""
-        sizes = theme.sizes()
-        table.setMinimumHeight(table.horizontalHeader().sizeHint().height() + sizes.px(28) * rows + 4)
 
     def fill(
         self,
@@ -73,6 +42,24 @@ class RequestView(View):
             self.context, title, asks, go, self, done=done, action=action, explanation=explanation
         )
         self.values.open()
+
+    def fill_request(
+        self,
+        title: str,
+        asks: Sequence[Ask],
+        prepare: Callable[[dict[str, Any]], ToSign],
+        submit: Submit,
+        *,
+        explanation: str = "",
+    ) -> None:
+        """Ask for values in a dialog, prepare the request with them, show what would be signed."""
+        self.fill(
+            title,
+            asks,
+            prepare,
+            lambda to_sign: self.show_request(to_sign, submit),
+            explanation=explanation,
+        )
 
     def ask(self, prepare: Callable[[], ToSign], submit: Submit, consequence: str = "") -> None:
         """Prepare on a worker thread, then show what would be signed."""

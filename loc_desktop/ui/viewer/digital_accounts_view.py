@@ -84,7 +84,7 @@ class DigitalAccountsView(View):
         layout.addWidget(self.lots_title)
         layout.addWidget(self.lots_table, 1)
         splitter = QSplitter(
-            Qt.Orientation.Horizontal if theme.sizes().percent <= 150 else Qt.Orientation.Vertical
+            Qt.Orientation.Horizontal if not theme.sizes().large else Qt.Orientation.Vertical
         )
         left = QWidget()
         box = QVBoxLayout(left)

@@ -54,7 +54,7 @@ class LedgerView(View):
         right.setSizes([300, 260])
         horizontal.addWidget(left)
         horizontal.addWidget(right)
-        wide = theme.sizes().percent <= 150
+        wide = not theme.sizes().large
         horizontal.setSizes([290 if wide else 240, 900])
         horizontal.setStretchFactor(0, 0)
         horizontal.setStretchFactor(1, 1)
@@ -90,7 +90,7 @@ class LedgerView(View):
         self.blocks_table.setModel(self.blocks)
         self.blocks_table.set_widths((54, 40, 66))
         self.blocks_table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        if theme.sizes().percent > 150:
+        if theme.sizes().large:
             for column in (2, 3):
                 self.blocks_table.setColumnHidden(column, True)
         self.blocks.loaded.connect(self._blocks_loaded)
@@ -127,7 +127,7 @@ class LedgerView(View):
         )
         self.table = RowTable()
         self.table.setModel(self.model)
-        wide = theme.sizes().percent <= 150
+        wide = not theme.sizes().large
         self.table.set_widths((84, 400 if wide else 300, 112, 50, 54))
         self.model.loaded.connect(self._loaded)
         self.model.failed.connect(self.context.shell.report)

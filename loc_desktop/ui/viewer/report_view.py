@@ -88,7 +88,7 @@ class ReportView(RequestView):
         self.table = RowTable()
         self.table.setModel(self.model)
         self.table.set_widths((76, 150, 56, 105, 110, 90, 76, 90, 90, 105, 90, 28))
-        self.rows_high(self.table, 4)
+        self.table.show_at_least(4)
         content.addWidget(self.table, 1)
         self.save_as = button(primary=True)
         self.primary = self.save_as

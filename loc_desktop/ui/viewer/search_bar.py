@@ -55,7 +55,7 @@ class SearchBar(Speaking, QWidget):
         second = QHBoxLayout(self.filters)
         second.setContentsMargins(0, 0, 0, 0)
         # With large text all filters wait behind the button: the search box needs the line.
-        with_text = first if theme.sizes().percent <= 150 else second
+        with_text = first if not theme.sizes().large else second
         first.addWidget(self.text, 1)
         with_text.addWidget(self.kind)
         with_text.addWidget(self.status)

@@ -21,7 +21,7 @@ def figures(*pairs: tuple[QLabel, QLabel]) -> QGridLayout:
     """Numbers with their words, in a line, or with large text three to a line."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme.sizes().space(24))
-    across = 3 if theme.sizes().percent > 150 else 6
+    across = 3 if theme.sizes().large else 6
     for index, (title, value) in enumerate(pairs):
         grid.addLayout(figure(title, value), index // across, index % across)
     grid.setColumnStretch(across, 1)

@@ -60,7 +60,7 @@ class FormGrid(QGridLayout):
         self.setHorizontalSpacing(sizes.space(12))
         self.setVerticalSpacing(sizes.space(6))
         self._line = 0
-        self._stacked = sizes.percent > 150
+        self._stacked = sizes.large
         self.setColumnStretch(1, 1)
         self.setColumnMinimumWidth(0, 0 if self._stacked else sizes.px(110))
 

@@ -86,6 +86,11 @@ class RowTable(QTableView):
         """Row height after a change of text size."""
         self.verticalHeader().setDefaultSectionSize(theme.sizes().px(28))
 
+    def show_at_least(self, rows: int) -> None:
+        """So many rows are always seen."""
+        height = self.horizontalHeader().sizeHint().height() + theme.sizes().px(28) * rows + 4
+        self.setMinimumHeight(height)
+
     def minimumSizeHint(self) -> QSize:
         """The header and one row: less is no table, and more would push the actions off a small screen."""
         sizes = theme.sizes()

@@ -64,6 +64,11 @@ class Sizes:
 
     percent: int
 
+    @property
+    def large(self) -> bool:
+        """More than 150 %: contents stand below one another and scroll, to fit a small screen."""
+        return self.percent > 150
+
     def px(self, at_100: float) -> int:
         return max(1, round(at_100 * self.percent / 100))
 

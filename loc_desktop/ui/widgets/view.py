@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -16,7 +16,8 @@ from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.labels import Elided, plain, set_tone
-from loc_desktop.ui.widgets.scroll_areas import sideways
+from loc_desktop.ui.widgets.layouts import row
+from loc_desktop.ui.widgets.scroll_areas import scrolled, sideways
 from loc_desktop.ui.widgets.tasks import Job, TaskRunner
 from loc_desktop.ui.widgets.words import Words
 
@@ -130,7 +131,7 @@ class View(Speaking, QWidget):
         self.actions_bar.setContentsMargins(sizes.space(16), sizes.space(6), sizes.space(16), sizes.space(6))
         self.actions_bar.setSpacing(sizes.space(8))
         # Actions that do not fit beside one another in large text scroll sideways; the main one comes first.
-        self._bar = bar if sizes.percent <= 150 else sideways(bar)
+        self._bar = bar if not sizes.large else sideways(bar)
         self._bar.hide()
         whole.addWidget(self._bar)
         self.say(self._line.setAccessibleName, lambda: self.tr("Working"))
@@ -146,6 +147,25 @@ class View(Speaking, QWidget):
     def focus_first(self) -> None:
         """Put the focus where work starts."""
         self.setFocus()
+
+    def content(self) -> QVBoxLayout:
+        """Where the contents go: the body, and with large text a scroll area in it."""
+        if not theme.sizes().large:
+            return self.body
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, theme.sizes().space(6), 0)
+        layout.setSpacing(theme.sizes().space(8))
+        self.body.addWidget(scrolled(inside), 1)
+        return layout
+
+    def spread(self, content: QVBoxLayout, main: Sequence[QWidget], rest: Sequence[QWidget]) -> None:
+        """The actions: all in the bar; with large text the rarer ones stand with the contents."""
+        if theme.sizes().large:
+            content.insertLayout(0, row(*rest, None))
+            self.add_action(*main, None)
+        else:
+            self.add_action(*main, None, *rest)
 
     def add_action(self, *widgets: QWidget | None) -> None:
         """Widgets into the bar at the bottom; None is a stretch."""

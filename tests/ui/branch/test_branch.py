@@ -95,8 +95,8 @@ def test_late_loans_are_listed_worst_first_with_penalty_and_class(
     assert window.front == "loans"
     assert loans.detail is not None
     assert loans.detail.line.id == later.there.expired
-    assert "逾期 " in loans.parts.text()
-    assert cells(loans.schedule_table)[-1] == "逾期"
+    assert "逾期 " in loans.panel.parts.text()
+    assert cells(loans.panel.schedule_table)[-1] == "逾期"
     assert no_error(window)
 
 

@@ -225,7 +225,7 @@ def test_a_loan_is_prepaid_in_part_and_then_whole(qtbot: Bot, later: Months, win
     before = loans.detail
     assert before is not None
     assert before.prepay is not None
-    assert "已还" in {cells(loans.schedule_table, line)[-1] for line in range(4)}
+    assert "已还" in {cells(loans.panel.schedule_table, line)[-1] for line in range(4)}
     press(qtbot, loans.prepay)
     assert loans.words.number(before.line.outstanding).removesuffix(".00") in fill(
         qtbot, window, loans, principal="999999"
@@ -236,8 +236,8 @@ def test_a_loan_is_prepaid_in_part_and_then_whole(qtbot: Bot, later: Months, win
     assert after is not None
     assert after.line.outstanding == before.line.outstanding - 5_000_00
     assert sum(row.principal for row in after.schedule) == after.line.amount
-    loans.tabs.setCurrentIndex(1)
-    assert loans.history.rows[0].kind == "loan.prepay"
+    loans.panel.tabs.setCurrentIndex(1)
+    assert loans.panel.history.rows[0].kind == "loan.prepay"
     customer = after.line.customer.key
     accounts = _accounts(window, customer)
     press(qtbot, accounts.deposit)
@@ -267,8 +267,8 @@ def test_interest_that_was_paid_comes_back_in_one_click_and_not_twice(
     press(qtbot, loans.refund)
     said = sign(qtbot, window, loans)
     assert loans.words.number(amount).removesuffix(".00") in said
-    assert "2" in loans.tabs.tabText(2)
-    assert {row.kind for row in loans.pending.rows} == {"loan.refund", "loan.reschedule"}
+    assert "2" in loans.panel.tabs.tabText(2)
+    assert {row.kind for row in loans.panel.pending.rows} == {"loan.refund", "loan.reschedule"}
     finance = later.workplace.desk_of("FD")
     (case,) = [one for one in finance.subsidy.waiting() if one.loan == later.there.longer]
     finance.grants.sign(finance.grants.prepare(case))
@@ -277,7 +277,7 @@ def test_interest_that_was_paid_comes_back_in_one_click_and_not_twice(
     assert loans.detail is not None
     assert (loans.detail.subsidised, loans.detail.line.refundable) == (amount, all_paid - amount)
     assert loans.refund.isEnabled() == (all_paid > amount)
-    assert cells(loans.schedule_table)[7] == loans.words.number(loans.detail.schedule[0].paid_interest)
+    assert cells(loans.panel.schedule_table)[7] == loans.words.number(loans.detail.schedule[0].paid_interest)
     assert no_error(window)
 
 

@@ -612,58 +612,6 @@
         <translation>没有质询。</translation>
     </message>
     <message>
-        <source>Reason: %1</source>
-        <translation>事由：%1</translation>
-    </message>
-    <message>
-        <source>Answer of %1: %2</source>
-        <translation>%1 的答复：%2</translation>
-    </message>
-    <message>
-        <source>Evidence: %1</source>
-        <translation>证据：%1</translation>
-    </message>
-    <message>
-        <source>The regulator: %1</source>
-        <translation>监管部门：%1</translation>
-    </message>
-    <message>
-        <source>Decided %1: %2, %3. %4</source>
-        <translation>%1 决定：%2，%3。%4</translation>
-    </message>
-    <message>
-        <source>To be reversed: event %1</source>
-        <translation>待冲正：事件 %1</translation>
-    </message>
-    <message>
-        <source>Challenge</source>
-        <translation>提出质询</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <source>Its id</source>
-        <translation>编号</translation>
-    </message>
-    <message>
-        <source>First the target; then whom you ask. It is frozen until you have decided.</source>
-        <translation>先选对象，再选被质询方。在您作出决定之前，该对象被冻结。</translation>
-    </message>
-    <message>
-        <source>Whom you ask</source>
-        <translation>被质询方</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>答复</translation>
-    </message>
-    <message>
-        <source>Evidence</source>
-        <translation>证据</translation>
-    </message>
-    <message>
         <source>You sign Pass to the last answer: the challenge is dismissed and the freeze ends.</source>
         <translation>您对最近一次答复签署“通过”：质询不成立，冻结解除。</translation>
     </message>
@@ -678,114 +626,6 @@
     <message>
         <source>The answer is accepted; the challenge is dismissed.</source>
         <translation>答复已接受，质询不成立。</translation>
-    </message>
-    <message>
-        <source>dismissed</source>
-        <translation>不成立</translation>
-    </message>
-    <message>
-        <source>Decide</source>
-        <translation>作出决定</translation>
-    </message>
-    <message>
-        <source>Decision</source>
-        <translation>决定</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>原因</translation>
-    </message>
-    <message>
-        <source>Lift the suspension</source>
-        <translation>解除冻结</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
-        <source>Answer until, at the earliest %1</source>
-        <translation>答复期限（最早 %1）</translation>
-    </message>
-    <message>
-        <source>Who has to agree to a suspension or reversal</source>
-        <translation>冻结或冲正须由谁会签</translation>
-    </message>
-    <message>
-        <source>Reverse</source>
-        <translation>冲正</translation>
-    </message>
-    <message>
-        <source>What is on the account goes back; the rest becomes a claim.</source>
-        <translation>账户上的资金退回，不足部分记为欠款。</translation>
-    </message>
-    <message>
-        <source>Collect</source>
-        <translation>收取</translation>
-    </message>
-    <message>
-        <source>Pay</source>
-        <translation>归还</translation>
-    </message>
-    <message>
-        <source>Amount, yuan</source>
-        <translation>金额（元）</translation>
-    </message>
-    <message>
-        <source>%1 yuan are owed.</source>
-        <translation>尚欠 %1 元。</translation>
-    </message>
-    <message>
-        <source>Waive</source>
-        <translation>放弃</translation>
-    </message>
-    <message>
-        <source>Since</source>
-        <translation>起始日</translation>
-    </message>
-    <message>
-        <source>Owes</source>
-        <translation>欠款方</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>收款方</translation>
-    </message>
-    <message>
-        <source>Left, yuan</source>
-        <translation>尚欠（元）</translation>
-    </message>
-    <message>
-        <source>Loan</source>
-        <translation>贷款</translation>
-    </message>
-    <message>
-        <source>Claims: what could not be taken back</source>
-        <translation>冲正欠款：未能退回的部分</translation>
-    </message>
-    <message>
-        <source>Claims</source>
-        <translation>冲正欠款</translation>
-    </message>
-    <message>
-        <source>Pay the claim…</source>
-        <translation>归还欠款…</translation>
-    </message>
-    <message>
-        <source>Collect…</source>
-        <translation>收取…</translation>
-    </message>
-    <message>
-        <source>Waive…</source>
-        <translation>放弃…</translation>
-    </message>
-    <message>
-        <source>%1 loans stand still: no day past due and no penalty until it is decided.</source>
-        <translation>%1 笔贷款暂停计算：裁定之前不计逾期天数和罚息。</translation>
-    </message>
-    <message>
-        <source>Signed by the regulator, waits for %1: %2</source>
-        <translation>监管部门已签署，等待 %1 会签：%2</translation>
     </message>
     <message>
         <source>Withdraw the decision…</source>
@@ -7615,6 +7455,187 @@
     <message>
         <source>Reverse the write-off</source>
         <translation>撤销核销</translation>
+    </message>
+</context>
+<context>
+    <name>ChallengeCard</name>
+    <message>
+        <source>Reason: %1</source>
+        <translation>事由：%1</translation>
+    </message>
+    <message>
+        <source>%1 loans stand still: no day past due and no penalty until it is decided.</source>
+        <translation>%1 笔贷款暂停计算：裁定之前不计逾期天数和罚息。</translation>
+    </message>
+    <message>
+        <source>Answer of %1: %2</source>
+        <translation>%1 的答复：%2</translation>
+    </message>
+    <message>
+        <source>Evidence: %1</source>
+        <translation>证据：%1</translation>
+    </message>
+    <message>
+        <source>The regulator: %1</source>
+        <translation>监管部门：%1</translation>
+    </message>
+    <message>
+        <source>Decided %1: %2, %3. %4</source>
+        <translation>%1 决定：%2，%3。%4</translation>
+    </message>
+    <message>
+        <source>Signed by the regulator, waits for %1: %2</source>
+        <translation>监管部门已签署，等待 %1 会签：%2</translation>
+    </message>
+    <message>
+        <source>To be reversed: event %1</source>
+        <translation>待冲正：事件 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ChallengeRequests</name>
+    <message>
+        <source>Challenge</source>
+        <translation>提出质询</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Its id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>First the target; then whom you ask. It is frozen until you have decided.</source>
+        <translation>先选对象，再选被质询方。在您作出决定之前，该对象被冻结。</translation>
+    </message>
+    <message>
+        <source>Whom you ask</source>
+        <translation>被质询方</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>Answer until, at the earliest %1</source>
+        <translation>答复期限（最早 %1）</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>dismissed</source>
+        <translation>不成立</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>作出决定</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Lift the suspension</source>
+        <translation>解除冻结</translation>
+    </message>
+    <message>
+        <source>Reverse</source>
+        <translation>冲正</translation>
+    </message>
+    <message>
+        <source>What is on the account goes back; the rest becomes a claim.</source>
+        <translation>账户上的资金退回，不足部分记为欠款。</translation>
+    </message>
+    <message>
+        <source>Who has to agree to a suspension or reversal</source>
+        <translation>冻结或冲正须由谁会签</translation>
+    </message>
+</context>
+<context>
+    <name>ClaimsPanel</name>
+    <message>
+        <source>Since</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Owes</source>
+        <translation>欠款方</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>收款方</translation>
+    </message>
+    <message>
+        <source>Amount, yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Left, yuan</source>
+        <translation>尚欠（元）</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Loan</source>
+        <translation>贷款</translation>
+    </message>
+    <message>
+        <source>Claims: what could not be taken back</source>
+        <translation>冲正欠款：未能退回的部分</translation>
+    </message>
+    <message>
+        <source>Claims</source>
+        <translation>冲正欠款</translation>
+    </message>
+    <message>
+        <source>Pay the claim…</source>
+        <translation>归还欠款…</translation>
+    </message>
+    <message>
+        <source>Collect…</source>
+        <translation>收取…</translation>
+    </message>
+    <message>
+        <source>Waive…</source>
+        <translation>放弃…</translation>
+    </message>
+    <message>
+        <source>Collect</source>
+        <translation>收取</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>归还</translation>
+    </message>
+    <message>
+        <source>Waive</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>%1 yuan are owed.</source>
+        <translation>尚欠 %1 元。</translation>
     </message>
 </context>
 </TS>

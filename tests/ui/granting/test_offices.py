@@ -203,16 +203,16 @@ def test_an_upheld_challenge_of_a_loan_takes_the_payout_back(
     assert after is not None
     assert (after.line.status, after.line.outstanding) == ("reversed", 0)
     # What the customer had taken out is a claim, which the bank collects or waives.
-    assert view.claims.rowCount() == 0 or view.claims_table.isVisible()
+    assert view.claims.model.rowCount() == 0 or view.claims.isVisible()
     become(window, "B")
     mine = view_of(window, "challenges")
-    for line in mine.claims.rows:
-        mine.claims_table.setCurrentIndex(mine.claims.find(line.id))
-        assert not mine.pay.isVisible()
-        press(qtbot, mine.waive)
+    for line in mine.claims.model.rows:
+        mine.claims.table.setCurrentIndex(mine.claims.model.find(line.id))
+        assert not mine.claims.pay.isVisible()
+        press(qtbot, mine.claims.waive)
         assert fill(qtbot, window, mine, reason="该户已无力偿还。") == ""
         assert "该户已无力偿还。" in sign(qtbot, window, mine)
-        assert not mine.waive.isVisible()
+        assert not mine.claims.waive.isVisible()
     checked = view_of(window, "bank").open_page("reconcile")
     settle(window)
     assert checked.result.good

@@ -1,0 +1,63 @@
+"""One challenge in sentences: what is asked, the answers, the decision, what waits for a second key."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from loc_desktop.desk.values.challenge import ChallengeDetail
+from loc_desktop.ui.widgets import money_words, theme
+from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import card, clear
+from loc_desktop.ui.widgets.words import Words
+
+
+class ChallengeCard(QWidget):
+    """A white card with a line for each sentence."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.words = words
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        frame, self._lines = card()
+        self._lines.setSpacing(theme.sizes().space(4))
+        layout.addWidget(frame)
+
+    def show_challenge(self, detail: ChallengeDetail) -> None:
+        """Say all of this challenge."""
+        words, line = self.words, detail.line
+        clear(self._lines)
+        self._say_line(words.say(line.sentence), "section")
+        self._say_line(self.tr("Reason: %1").replace("%1", line.reason))
+        if line.frozen:
+            self._say_line(words.say(detail.stops), tone="warn")
+        if detail.paused:
+            text = self.tr("%1 loans stand still: no day past due and no penalty until it is decided.")
+            self._say_line(text.replace("%1", words.count(len(detail.paused))), tone="warn")
+        for answer in detail.answers:
+            text = self.tr("Answer of %1: %2").replace("%1", words.when(answer.at)).replace("%2", answer.text)
+            self._say_line(text)
+            if answer.evidence:
+                self._say_line(self.tr("Evidence: %1").replace("%1", answer.evidence), tone="muted")
+            if answer.verdict:
+                self._say_line(self.tr("The regulator: %1").replace("%1", words.verdict(answer.verdict)))
+        if detail.decided:
+            text = self.tr("Decided %1: %2, %3. %4")
+            for mark, value in (
+                ("%1", words.when(detail.decided)),
+                ("%2", money_words.challenge(line.status)),
+                ("%3", money_words.effect(detail.effect)),
+                ("%4", detail.ruling),
+            ):
+                text = text.replace(mark, value)
+            self._say_line(text, tone=money_words.challenge_tone(line.status))
+        for wait in detail.waiting:
+            text = self.tr("Signed by the regulator, waits for %1: %2")
+            text = text.replace("%1", words.party(wait.waits_for)).replace("%2", words.say(wait.effect))
+            self._say_line(text, tone="warn")
+        for event in detail.reversals:
+            self._say_line(self.tr("To be reversed: event %1").replace("%1", event), tone="bad")
+        self._lines.addStretch(1)
+
+    def _say_line(self, text: str, name: str = "", tone: str = "") -> None:
+        self._lines.addWidget(plain(text, wrap=True, name=name, tone=tone))

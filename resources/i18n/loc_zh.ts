@@ -5984,22 +5984,6 @@
         <source>return code: %1</source>
         <translation>返回码：%1</translation>
     </message>
-    <message>
-        <source>Popped in this step</source>
-        <translation>此步弹出</translation>
-    </message>
-    <message>
-        <source>Checks</source>
-        <translation>检查</translation>
-    </message>
-    <message>
-        <source>done: %1</source>
-        <translation>已完成：%1</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
 </context>
 <context>
     <name>TransactionPanel</name>
@@ -7636,6 +7620,25 @@
     <message>
         <source>%1 yuan are owed.</source>
         <translation>尚欠 %1 元。</translation>
+    </message>
+</context>
+<context>
+    <name>StepCard</name>
+    <message>
+        <source>Popped in this step</source>
+        <translation>此步弹出</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>done: %1</source>
+        <translation>已完成：%1</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
     </message>
 </context>
 </TS>

@@ -5,77 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout
 
 from loc_desktop.desk.values.trace import TraceView as DeskTrace
+from loc_desktop.script.evaluate import Step
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.viewer.stack_list import Describer, StackList
-from loc_desktop.ui.widgets import theme, trace_words
+from loc_desktop.ui.viewer.step_card import StepCard
+from loc_desktop.ui.viewer.step_strip import StepStrip
+from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice
 from loc_desktop.ui.widgets.json_dialog import JsonDialog
 from loc_desktop.ui.widgets.labels import Elided, plain
-from loc_desktop.ui.widgets.layouts import card, clear, row
-from loc_desktop.ui.widgets.role_badge import RoleBadge
+from loc_desktop.ui.widgets.layouts import card, row
 from loc_desktop.ui.widgets.scroll_areas import scrolled
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context, View
 
 PLAY_MS = 900
 """How long a step stands while playing."""
-
-
-class StepStrip(QWidget):
-    """The steps as cells in a row, ✓ or ✗; the current one framed. Arrow keys and clicks choose."""
-
-    chosen = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._marks: tuple[bool, ...] = ()
-        self._current = 0
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_steps(self, marks: tuple[bool, ...], current: int) -> None:
-        self._marks, self._current = marks, current
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.sizes().px(160), self.fontMetrics().height() + 8)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.sizes().px(80), self.sizeHint().height())
-
-    def _cell(self) -> float:
-        wide = float(self.fontMetrics().height() + 8)
-        return min(wide, self.width() / max(1, len(self._marks)))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        number = int(event.position().x() / self._cell())
-        if 0 <= number < len(self._marks):
-            self.chosen.emit(number)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        wide, high = self._cell(), self.height()
-        for number, ok in enumerate(self._marks):
-            area = QRect(int(number * wide) + 1, 2, max(2, int(wide) - 2), high - 4)
-            painter.setPen(QPen(theme.colour("goodline" if ok else "badline"), 1))
-            painter.setBrush(theme.colour("goodground" if ok else "badground"))
-            painter.drawRoundedRect(area, 3, 3)
-            if wide > 12:
-                painter.setPen(theme.colour("good" if ok else "bad"))
-                painter.drawText(area, Qt.AlignmentFlag.AlignCenter, "✓" if ok else "✗")
-        if self._marks:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.colour("accent" if self.hasFocus() else "ink"), 2))
-            area = QRect(int(self._current * wide) + 1, 1, max(3, int(wide) - 2), high - 2)
-            painter.drawRoundedRect(area, 3, 3)
-        painter.end()
 
 
 class TraceView(View):
@@ -139,12 +89,10 @@ class TraceView(View):
     def _build_stacks(self) -> None:
         grid = QGridLayout()
         grid.setSpacing(theme.sizes().space(8))
-        self._info = QWidget()
-        self._info_layout = QVBoxLayout(self._info)
-        self._info_layout.setContentsMargins(0, 0, theme.sizes().space(6), 0)
-        self._info_layout.setSpacing(theme.sizes().space(6))
+        self.step_card = StepCard(self.words, self._describer)
+        self.step_card.opened.connect(self._open_value)
         left, left_layout = card()
-        area = scrolled(self._info)
+        area = scrolled(self.step_card)
         left_layout.addWidget(area, 1)
         left_layout.addWidget(self.outcome)
         grid.addWidget(left, 0, 0, 4, 1)
@@ -192,8 +140,8 @@ class TraceView(View):
     # -- what is shown
 
     @property
-    def steps(self) -> tuple[Any, ...]:
-        """The trace's steps (script.evaluate.Step)."""
+    def steps(self) -> tuple[Step, ...]:
+        """The trace's steps."""
         return tuple(self._shown.trace.steps) if self._shown is not None else ()
 
     @property
@@ -337,7 +285,6 @@ class TraceView(View):
 
     def _fill(self) -> None:
         steps = self.steps
-        clear(self._info_layout)
         marks = tuple(step.code == 0 for step in steps)
         self.strip.show_steps(marks, self._position)
         at_end = self._position >= len(steps) - 1
@@ -346,6 +293,7 @@ class TraceView(View):
         self.forward.setEnabled(not at_end)
         self.play.setEnabled(len(steps) > 1)
         if not steps:
+            self.step_card.show_nothing()
             self.where.setText("")
             self.outcome.set_text("")
             for listing in self.lists.values():
@@ -358,55 +306,11 @@ class TraceView(View):
         self.lists["before_uc"].show_items(step.before.unlocking, step.popped[1] is not None)
         self.lists["after_cc"].show_items(step.after.chaincode, False)
         self.lists["after_uc"].show_items(step.after.unlocking, False)
-        self._fill_info(step)
+        self.step_card.show_step(step, steps[: self._position])
         assert self._shown is not None
         self.outcome.set_text(
             self.tr("return code: %1").replace("%1", self.words.code(self._shown.trace.code))
         )
-
-    def _fill_info(self, step: Any) -> None:
-        layout = self._info_layout
-        layout.addWidget(plain(self.tr("Popped in this step"), name="section"))
-        for item in step.popped:
-            if item is not None:
-                layout.addWidget(self._slab(item))
-        layout.addWidget(plain(self.tr("Checks"), name="section"))
-        failed = step.failed if step.checks else None
-        ordered = ([failed] if failed is not None else []) + [c for c in step.checks if c is not failed]
-        for check in ordered:
-            text = ("✓ " if check.ok else "✗ ") + trace_words.check(check.name)
-            layout.addWidget(plain(text, tone="good" if check.ok else "bad", wrap=True))
-            if not check.ok and check.reason:
-                why = self.words.say(Sentence(f"trace.{check.reason}"))
-                layout.addWidget(plain(f"{why} ({check.where})" if check.where else why, wrap=True))
-        done = [
-            self._describer.badge(earlier.popped[0])
-            for earlier in self.steps[: self._position]
-            if earlier.code == 0 and self._describer.badge(earlier.popped[0])
-        ]
-        if done:
-            layout.addWidget(
-                plain(self.tr("done: %1").replace("%1", "  ".join(f"{r} ✓" for r in done)), tone="muted")
-            )
-        layout.addStretch(1)
-
-    def _slab(self, item: Mapping[str, Any]) -> QWidget:
-        whole = QWidget()
-        layout = row(spacing=6)
-        layout.setContentsMargins(0, 0, 0, 0)
-        whole.setLayout(layout)
-        badge = self._describer.badge(item)
-        if badge:
-            layout.addWidget(RoleBadge(badge, self.words.role(badge)))
-        text = Elided(self._describer.text(item))
-        text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        layout.addWidget(text, 1)
-        more = button(flat=True)
-        more.setText(self.tr("Open"))
-        more.setAccessibleName(f"{more.text()}: {self._describer.text(item)}")
-        more.clicked.connect(lambda: self._open_value(item))
-        layout.addWidget(more)
-        return whole
 
     def open_top(self) -> None:
         """Open the item on top of S_cc in full."""

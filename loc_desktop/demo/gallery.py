@@ -275,7 +275,7 @@ class Gallery:
         )
         for name, error in (("error", known), ("bug", ValueError("an example of a fault"))):
             window.report(error)
-            yield from self.dialog(name, window.dialog)
+            yield from self.dialog(name, window.errors.dialog)
         pin = PinDialog("林秀英", window)
         pin.open()
         yield from self.dialog("pin", pin)

@@ -86,7 +86,7 @@ def become(window: MainWindow, role: str) -> None:
 
 def no_error(window: MainWindow) -> bool:
     """No error dialog stands open."""
-    return window.dialog is None or not window.dialog.isVisible()
+    return window.errors.dialog is None or not window.errors.dialog.isVisible()
 
 
 # ------------------------------------------------------------------ the money's views
@@ -141,9 +141,9 @@ def sign(bot: Bot, window: MainWindow, view: RequestView) -> str:
 
 def error_of(window: MainWindow) -> str:
     """All that the error dialog says."""
-    if window.dialog is None:
+    if window.errors.dialog is None:
         return ""
-    return " ".join(label.text() for label in window.dialog.findChildren(QLabel))
+    return " ".join(label.text() for label in window.errors.dialog.findChildren(QLabel))
 
 
 def agree(bot: Bot, view: RequestView) -> None:

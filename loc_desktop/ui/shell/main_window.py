@@ -1,4 +1,4 @@
-"""The frame: top line, navigation, the view in front, status line. It holds no business of its own."""
+"""The main window: top line, navigation, the views, status line. It holds no business of its own."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from loc_desktop.app import log
 from loc_desktop.app.values import LedgerStatus
 from loc_desktop.desk.desk import Desk
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
+from loc_desktop.ui.shell.error_reports import ErrorReports
 from loc_desktop.ui.shell.ledger_watch import Watch
 from loc_desktop.ui.shell.navigation import Navigation
-from loc_desktop.ui.shell.role_views import RoleView, role_views
+from loc_desktop.ui.shell.role_views import role_views
 from loc_desktop.ui.shell.secrets import SecretQuestions
 from loc_desktop.ui.shell.status_line import StatusLine
 from loc_desktop.ui.shell.top_line import TopLine
+from loc_desktop.ui.shell.view_stack import ViewStack
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.error_dialog import ErrorDialog, one_sentence
 from loc_desktop.ui.widgets.i18n import Languages, Speaking
 from loc_desktop.ui.widgets.tasks import TaskRunner
 from loc_desktop.ui.widgets.view import Context, View
@@ -47,11 +48,8 @@ class MainWindow(Speaking, QMainWindow):
         self.workplace, self.tasks, self.languages = workplace, tasks, languages
         self.words = Words(languages)
         self.desk: Desk | None = None
-        self.views: dict[str, View] = {}
-        self.dialog: ErrorDialog | None = None
+        self.errors = ErrorReports(self, languages, self.told)
         self.secrets = SecretQuestions(workplace, tasks, self, self.report, lambda: languages.current)
-        self._entries: dict[str, RoleView] = {}
-        self._front = ""
         self._status: LedgerStatus | None = None
         self._told_filled = False
         self._first_turn = QTimer(self)
@@ -86,12 +84,17 @@ class MainWindow(Speaking, QMainWindow):
     @property
     def front(self) -> str:
         """The name of the view in front."""
-        return self._front
+        return self.stack.front
+
+    @property
+    def views(self) -> dict[str, View]:
+        """The views made so far, by name."""
+        return self.stack.views
 
     @property
     def listed(self) -> list[str]:
         """The names in the navigation, in order."""
-        return [name for name, entry in self._entries.items() if entry.listed]
+        return [view.name for view in self.stack.offered if view.listed]
 
     # -- building
 
@@ -103,7 +106,8 @@ class MainWindow(Speaking, QMainWindow):
         layout.setSpacing(0)
         self.top = TopLine(self.words)
         self.navigation = Navigation()
-        self.stack = QStackedWidget()
+        self.stack = ViewStack()
+        self.stack.counted.connect(lambda name, number: self.navigation.count(name, number))
         self.status_line = StatusLine(self.words)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
@@ -161,14 +165,13 @@ class MainWindow(Speaking, QMainWindow):
             return
         self.desk = desk
         self.words.zone = self.workplace.zone
-        keep = self._front
-        self._drop_views()
-        self._entries = {entry.name: entry for entry in role_views(desk.identity.role)}
+        front = self.front
+        self.stack.offer(role_views(desk.identity.role))
         self._rebuild_navigation()
         self.top.set_identities(self.workplace.identities(), desk.identity)
         self.status_line.show_status(self._status, desk.identity.days_left)
-        first = next(iter(self._entries))
-        self.go(keep if keep in ("settings", "identities") and keep in self._entries else first)
+        stays = front in ("settings", "identities") and self.stack.can_show(front)
+        self.go(front if stays else self.stack.offered[0].name)
         self._count()
         if identity:
             self.keep("last_identity", identity)
@@ -183,17 +186,9 @@ class MainWindow(Speaking, QMainWindow):
         layout.replaceWidget(old, self.navigation)
         old.hide()
         old.deleteLater()
-        for entry in self._entries.values():
-            if entry.listed:
-                self.navigation.add(entry.name, entry.title, entry.icon)
-
-    def _drop_views(self) -> None:
-        for view in self.views.values():
-            view.deactivate()
-            self.stack.removeWidget(view)
-            view.deleteLater()
-        self.views = {}
-        self._front = ""
+        for view in self.stack.offered:
+            if view.listed:
+                self.navigation.add(view.name, view.title, view.icon)
 
     @property
     def context(self) -> Context:
@@ -204,21 +199,9 @@ class MainWindow(Speaking, QMainWindow):
 
     def go(self, name: str, target: object = None) -> None:
         """Bring a view to the front, made when first shown. ``target`` is what it should show."""
-        entry = self._entries.get(name)
-        if entry is None or self.desk is None:
+        if self.desk is None or not self.stack.can_show(name):
             return
-        view = self.views.get(name)
-        if view is None:
-            view = entry.make(self.context)
-            view.counted.connect(lambda number: self.navigation.count(name, number))
-            self.views[name] = view
-            self.stack.addWidget(view)
-        if target is not None:
-            view.show_target(target)
-        if self._front and self._front != name and self._front in self.views:
-            self.views[self._front].deactivate()
-        self._front = name
-        self.stack.setCurrentWidget(view)
+        view = self.stack.bring(name, self.context, target)
         self.navigation.mark(name)
         if self.isVisible():
             view.activate()
@@ -234,7 +217,7 @@ class MainWindow(Speaking, QMainWindow):
     def _shown(self) -> None:
         """The window is on the screen: say so, then fetch what the view in front shows."""
         self.usable.emit()
-        view = self.views.get(self._front)
+        view = self.views.get(self.front)
         if view is not None:
             self.tasks.idle.connect(self._filled)
             view.activate()
@@ -266,18 +249,12 @@ class MainWindow(Speaking, QMainWindow):
         if isinstance(error, KnownError) and error.code == "keyring.passphrase_needed":
             self.secrets.ask_passphrase(self._refresh)
             return
-        log.failed("shown to the person", error)
-        if self.dialog is not None and self.dialog.isVisible():
-            self.told(one_sentence(error, self.language))
-            return
-        self.dialog = ErrorDialog(error, self.language, self)
-        self.dialog.open()
+        self.errors.show(error)
 
     # -- ledger
 
     def _refresh(self) -> None:
-        for view in list(self.views.values()):
-            view.changed()
+        self.stack.refresh()
         self._count()
         self.watch.ask_status()
 
@@ -286,7 +263,7 @@ class MainWindow(Speaking, QMainWindow):
             if self.desk is not None:
                 self.secrets.ask_pin_once(self.desk.identity, self._refresh)
             return
-        self.told(one_sentence(error, self.language))
+        self.errors.notice(error)
         self.watch.ask_status()
 
     def _show_status(self, status: LedgerStatus) -> None:
@@ -296,7 +273,7 @@ class MainWindow(Speaking, QMainWindow):
         self.status_line.show_status(status, days)
 
     def _count(self) -> None:
-        if self.desk is not None and "inbox" in self._entries and self.isVisible():
+        if self.desk is not None and self.stack.can_show("inbox") and self.isVisible():
             self.watch.count(self.desk)
 
     def _show_waiting(self, desk: Desk, number: int) -> None:
@@ -328,26 +305,27 @@ class MainWindow(Speaking, QMainWindow):
         if percent == theme.sizes().percent or not isinstance(application, QApplication):
             return
         theme.dress(application, percent)
-        front = self._front
-        self._drop_views()
+        front = self.front
+        self.stack.drop()
         self._build()
         if self.first is not None or self.desk is None:
             self.first = None
             self.open()
         else:
             desk = self.desk
+            self.stack.offer(role_views(desk.identity.role))
             self._rebuild_navigation()
             self.top.set_identities(self.workplace.identities(), desk.identity)
             if self._status is not None:
                 self._show_status(self._status)
-            self.go(front or next(iter(self._entries)))
+            self.go(front or self.stack.offered[0].name)
             self._count()
         self.keep("text_size", str(percent))
 
     def show_help(self) -> None:
         from loc_desktop.ui.shell.help_dialog import HelpDialog
 
-        views = [entry.title() for entry in self._entries.values() if entry.listed]
+        views = [view.title() for view in self.stack.offered if view.listed]
         HelpDialog(views, log.folder_of(self.workplace.home), self).open()
 
     # -- the end

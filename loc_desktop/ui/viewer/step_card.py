@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from loc_desktop.script.evaluate import Step
 from loc_desktop.texts.sentence import Sentence
-from loc_desktop.ui.viewer.stack_list import Describer
+from loc_desktop.ui.viewer.item_describer import ItemDescriber
 from loc_desktop.ui.widgets import theme, trace_words
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.labels import Elided, plain
@@ -24,7 +24,7 @@ class StepCard(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self, words: Words, describer: Describer) -> None:
+    def __init__(self, words: Words, describer: ItemDescriber) -> None:
         super().__init__()
         self.words, self._describer = words, describer
         self._layout = QVBoxLayout(self)

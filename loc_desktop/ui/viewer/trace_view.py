@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QGridLayout
 from loc_desktop.desk.values.trace import TraceView as DeskTrace
 from loc_desktop.script.evaluate import Step
 from loc_desktop.texts.sentence import Sentence
-from loc_desktop.ui.viewer.stack_list import Describer, StackList
+from loc_desktop.ui.viewer.item_describer import ItemDescriber
+from loc_desktop.ui.viewer.stack_list import StackList
 from loc_desktop.ui.viewer.step_card import StepCard
 from loc_desktop.ui.viewer.step_strip import StepStrip
 from loc_desktop.ui.widgets import theme
@@ -43,7 +44,7 @@ class TraceView(View):
         self._shown: DeskTrace | None = None
         self._position = 0
         self.value: JsonDialog | None = None
-        self._describer = Describer(context.words)
+        self._describer = ItemDescriber(context.words)
         self._timer = QTimer(self)
         self._timer.setInterval(PLAY_MS)
         self._timer.timeout.connect(self._play_on)

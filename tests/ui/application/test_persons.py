@@ -135,8 +135,8 @@ def test_a_customers_pin_is_asked_for_when_its_key_signs(
         press(qtbot, pin.go)
         settle(window)
         if typed != "246810":
-            assert window.dialog is not None
-            assert window.dialog.isVisible()
-            window.dialog.close()
+            assert window.errors.dialog is not None
+            assert window.errors.dialog.isVisible()
+            window.errors.dialog.close()
     assert isinstance(view.asked, RequestStatus)
     assert view.asked.stage == Stage.UNLOCKED

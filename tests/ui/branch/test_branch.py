@@ -192,8 +192,8 @@ def test_a_day_can_be_run_late_again_and_not_before_it_is_over(
     one(last + timedelta(days=30))
     qtbot.waitUntil(lambda: not no_error(window), timeout=LONG_MS)
     assert "尚未结束" in error_of(window)
-    assert window.dialog is not None
-    window.dialog.accept()
+    assert window.errors.dialog is not None
+    window.errors.dialog.accept()
     press(qtbot, day.run_until)
     dialog = shown(qtbot, lambda: day.values)
     type_into(qtbot, dialog.fields["day"].edit, "31.12.2026")
@@ -401,8 +401,8 @@ def test_a_statement_that_cannot_be_written_says_so_and_wrong_days_are_refused(
     statement.save(tmp_path / "none" / "statement.csv")
     qtbot.waitUntil(lambda: not no_error(window), timeout=LONG_MS)
     assert "statement.csv" in error_of(window)
-    assert window.dialog is not None
-    window.dialog.accept()
+    assert window.errors.dialog is not None
+    window.errors.dialog.accept()
     type_into(qtbot, statement.end, "2019-12-31")
     press(qtbot, statement.show_button)
     assert "两个日期" in statement.sums.text()

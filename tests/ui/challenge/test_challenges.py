@@ -72,7 +72,7 @@ def test_the_regulator_challenges_a_loan_and_the_bank_answers(qtbot: Bot, window
     loans = _view(window, "loans", loan)
     assert loans.detail is not None
     assert loans.detail.line.frozen == line.id
-    assert "it can be paid" in loans.parts.text()
+    assert "it can be paid" in loans.panel.parts.text()
     assert not loans.refund.isEnabled()
     assert not loans.reschedule.isEnabled()
 

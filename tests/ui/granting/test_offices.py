@@ -299,8 +299,8 @@ def test_who_does_not_answer_in_time_is_suspended_until_the_suspension_is_lifted
     assert fill(qtbot, window, accounts, amount="10") == ""
     press(qtbot, shown(qtbot, lambda: accounts.confirm).sign)
     qtbot.waitUntil(lambda: not no_error(window), timeout=LONG_MS)
-    assert window.dialog is not None
-    window.dialog.accept()
+    assert window.errors.dialog is not None
+    window.errors.dialog.accept()
 
     become(window, "R")
     view = _challenges(window, line.id)

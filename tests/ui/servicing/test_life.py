@@ -57,7 +57,9 @@ def _sign(bot: Bot, window: MainWindow, view: RequestView, *said: str) -> None:
     before = view.asked
     press(bot, confirm.sign)
     bot.waitUntil(lambda: view.asked is not before or not no_error(window), timeout=LONG_MS)
-    assert no_error(window), window.dialog and window.dialog.findChildren(type(view.title))[0].text()
+    assert no_error(window), (
+        window.errors.dialog and window.errors.dialog.findChildren(type(view.title))[0].text()
+    )
     settle(window)
 
 

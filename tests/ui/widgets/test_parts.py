@@ -187,7 +187,7 @@ def test_a_known_error_has_three_sentences_and_details_to_copy(qtbot: Bot, windo
         details={"peer": "peer0.b"},
     )
     window.report(error)
-    dialog = shown(qtbot, lambda: window.dialog)
+    dialog = shown(qtbot, lambda: window.errors.dialog)
     assert dialog.known
     assert [dialog.what.text(), dialog.money.text(), dialog.todo.text()] == [
         "The disk is full.",
@@ -209,7 +209,7 @@ def test_a_bug_says_that_it_is_one_and_gives_a_report(qtbot: Bot, window: MainWi
         raise ZeroDivisionError("an example")
 
     window.tasks.run(work)
-    dialog = shown(qtbot, lambda: window.dialog)
+    dialog = shown(qtbot, lambda: window.errors.dialog)
     assert not dialog.known
     assert "not your fault" in dialog.what.text()
     press(qtbot, dialog.copy_button)
@@ -237,7 +237,7 @@ def test_text_from_data_is_never_read_as_markup(qtbot: Bot, window: MainWindow) 
     assert window.status_line.notice.accessibleName() == MARKUP
     error = KnownError("x.y", MARKUP)
     window.report(error)
-    dialog = shown(qtbot, lambda: window.dialog)
+    dialog = shown(qtbot, lambda: window.errors.dialog)
     assert all(label.textFormat().name == "PlainText" for label in dialog.findChildren(QLabel))
     dialog.accept()
 

@@ -1,0 +1,66 @@
+"""The views of the identity in use: each is made when it is first shown, one is in front."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from loc_desktop.ui.shell.role_views import RoleView
+from loc_desktop.ui.widgets.view import Context, View
+
+
+class ViewStack(QStackedWidget):
+    """``views`` are those made so far, by name; ``front`` is the name of the one in front, "" for none.
+    Signal ``counted(name, number)``: the number beside a view in the navigation.
+    """
+
+    counted = Signal(str, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.views: dict[str, View] = {}
+        self.front = ""
+        self._offered: dict[str, RoleView] = {}
+
+    def offer(self, role_views: Sequence[RoleView]) -> None:
+        """These can be shown from now on; what was there before is gone."""
+        self.drop()
+        self._offered = {role_view.name: role_view for role_view in role_views}
+
+    @property
+    def offered(self) -> tuple[RoleView, ...]:
+        """What can be shown, in the order of the navigation."""
+        return tuple(self._offered.values())
+
+    def can_show(self, name: str) -> bool:
+        return name in self._offered
+
+    def bring(self, name: str, context: Context, target: object = None) -> View:
+        """Bring a view to the front, with what it should show. It is not yet active."""
+        view = self.views.get(name)
+        if view is None:
+            view = self.views[name] = self._offered[name].make(context)
+            view.counted.connect(lambda number: self.counted.emit(name, number))
+            self.addWidget(view)
+        if target is not None:
+            view.show_target(target)
+        if self.front != name and self.front in self.views:
+            self.views[self.front].deactivate()
+        self.front = name
+        self.setCurrentWidget(view)
+        return view
+
+    def drop(self) -> None:
+        """Every view goes; those offered can be made anew."""
+        for view in self.views.values():
+            view.deactivate()
+            self.removeWidget(view)
+            view.deleteLater()
+        self.views, self.front = {}, ""
+
+    def refresh(self) -> None:
+        """The ledger has changed: the view in front loads now, the others when they are shown."""
+        for view in list(self.views.values()):
+            view.changed()

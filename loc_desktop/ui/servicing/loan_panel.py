@@ -9,13 +9,13 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.loan import HistoryRow, LoanDetail, PendingRow, ScheduleRow
+from loc_desktop.texts.words import short
 from loc_desktop.ui.widgets import money_words, theme
 from loc_desktop.ui.widgets.figures import figures, number, word
 from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
-from loc_desktop.texts.words import short
 from loc_desktop.ui.widgets.words import Words
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
 
 from loc_desktop.app.values import Party
 from loc_desktop.desk.values.application import Applicant, ApplicationForm, Applied, Draft
@@ -15,16 +13,14 @@ from loc_desktop.desk.values.event import Stage
 from loc_desktop.loan.products import Product
 from loc_desktop.texts.sentence import FieldProblem
 from loc_desktop.ui.application.application_fields import ApplicationFields
+from loc_desktop.ui.application.draft_saver import DraftSaver
 from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.labels import plain
-from loc_desktop.ui.widgets.scroll_areas import KeepVisible, scrolled
+from loc_desktop.ui.widgets.scroll_areas import follow_focus, scrolled
 from loc_desktop.ui.widgets.secret_dialog import PinDialog
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context, View
-
-SAVE_MS = 400
-"""A draft is saved this long after the last key, and whenever the view is left."""
 
 
 class ApplicationFormView(View):
@@ -32,8 +28,6 @@ class ApplicationFormView(View):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._draft = ""
-        self._dirty = False
         self._touched: set[str] = set()
         self._problems: tuple[FieldProblem, ...] = ()
         self.confirm: ConfirmDialog | None = None
@@ -44,15 +38,10 @@ class ApplicationFormView(View):
         self.paper.edited.connect(self._edited)
         self.paper.left.connect(self._left)
         area = scrolled(self.paper)
-        self._keep = KeepVisible(area)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._focus_changed)
+        follow_focus(area)
         self.body.addWidget(area, 1)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SAVE_MS)
-        self._timer.timeout.connect(self.save)
+        self.draft = DraftSaver(context, self.form, self)
+        self.draft.saved.connect(self._say_saved)
         self.sign = button(primary=True)
         self.primary = self.sign
         self.clear_button = button()
@@ -69,9 +58,8 @@ class ApplicationFormView(View):
 
     def show_target(self, target: object) -> None:
         """A :class:`Draft` to go on with, or "" for an empty form."""
-        self._timer.stop()
-        self.save()
-        self._draft = target.id if isinstance(target, Draft) else ""
+        self.draft.save()
+        self.draft.use(target.id if isinstance(target, Draft) else "")
         self.applied = None
         self._touched = set()
         self._fill(target.form if isinstance(target, Draft) else ApplicationForm())
@@ -87,7 +75,7 @@ class ApplicationFormView(View):
             applications = self.desk.applications
             return applications.banks(), applications.applicants(), applications.products()
 
-        self.work(fetch, lambda found: self.paper.offer(*found))
+        self.work(fetch, lambda choices: self.paper.offer(*choices))
         self._say_problems()
         self.paper.show_capitals()
 
@@ -96,13 +84,8 @@ class ApplicationFormView(View):
         next(empty, self.fields["purpose"].edit).setFocus()
 
     def deactivate(self) -> None:
-        if self._timer.isActive():
-            self._timer.stop()
-            self.save()
+        self.draft.save()
         super().deactivate()
-
-    def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
-        self._keep.focused(old, now)
 
     # -- while typing
 
@@ -110,9 +93,8 @@ class ApplicationFormView(View):
         if self.applied is not None:
             self.applied = None
             self.tell("")
-        self._dirty = True
         self._check(all_fields=False)
-        self._timer.start()
+        self.draft.form_changed()
 
     def _left(self, name: str) -> None:
         self._touched.add(name)
@@ -128,7 +110,7 @@ class ApplicationFormView(View):
             self._touched = {*self.fields}
         problems = self.desk.applications.check(self.form(), complete=all_fields)
         if self.paper.enters_number:
-            problems = tuple(one for one in problems if one.code != "no_person")
+            problems = tuple(problem for problem in problems if problem.code != "no_person")
         self._problems = problems
         self._say_problems()
         return not self._problems
@@ -145,23 +127,7 @@ class ApplicationFormView(View):
         if others:
             self.tell(" ".join(others), "bad")
 
-    # -- draft
-
-    def save(self) -> None:
-        """Save the draft on a worker thread, if the person has changed anything since it was saved."""
-        if self.applied is not None or not self._dirty:
-            return
-        self._dirty = False
-        form, draft = self.form(), self._draft
-
-        def keep(_job: Job) -> Draft:
-            return self.desk.applications.save_draft(form, draft)
-
-        self.context.tasks.run(keep, self._saved, failed=self.context.shell.report, owner=self)
-
-    def _saved(self, draft: Draft) -> None:
-        if not self._draft and self.applied is None:
-            self._draft = draft.id
+    def _say_saved(self, draft: Draft) -> None:
         text = self.tr("Draft saved on this computer, %1")
         self.saved.setText(text.replace("%1", self.words.clock(draft.saved_at)))
 
@@ -204,10 +170,9 @@ class ApplicationFormView(View):
         dialog.open()
 
     def _apply(self, form: ApplicationForm, to_sign: ToSign, pin: str | None) -> None:
-        self._timer.stop()
-        self._dirty = False
+        self.draft.forget()
         self.sign.setEnabled(False)
-        draft = self._draft
+        draft = self.draft.id
 
         def apply(_job: Job) -> Applied:
             return self.desk.applications.apply(form, pin=pin, draft=draft, prepared=to_sign)
@@ -221,7 +186,7 @@ class ApplicationFormView(View):
     def _done(self, applied: Applied) -> None:
         self.sign.setEnabled(True)
         self.applied = applied
-        self._draft = ""
+        self.draft.use("")
         self._touched = set()
         self._fill(replace(ApplicationForm(), bank=str(self.bank.currentData() or "")))
         self.applied = applied

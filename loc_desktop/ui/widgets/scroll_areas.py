@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QWidget
 
 from loc_desktop.ui.widgets import theme
 
@@ -41,13 +41,22 @@ def sideways(inner: QWidget) -> QScrollArea:
     return area
 
 
-class KeepVisible:
-    """Scrolls a scroll area so that the field with the focus is seen. Installed per area."""
+class _FocusFollower(QObject):
+    """Scrolls its area so that the field with the focus is seen."""
 
     def __init__(self, area: QScrollArea) -> None:
+        super().__init__(area)
         self._area = area
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_changed)
 
-    def focused(self, old: QWidget | None, now: QWidget | None) -> None:
+    def _focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         inner = self._area.widget()
         if now is not None and inner is not None and inner.isAncestorOf(now):
             self._area.ensureWidgetVisible(now, 20, 40)
+
+
+def follow_focus(area: QScrollArea) -> None:
+    """From now on ``area`` scrolls so that the field with the focus is seen."""
+    _FocusFollower(area)

@@ -308,7 +308,7 @@ def test_the_product_is_chosen_and_kept_in_the_draft(
     type_into(qtbot, form.fields["amount"].edit, str(other.amount_max // 100 + 1))
     key(qtbot, form.fields["amount"].edit, Qt.Key.Key_Tab)
     assert form.fields["amount"].problem.isVisible()
-    form.save()
+    form.draft.save()
     qtbot.waitUntil(lambda: form.saved.text() != "", timeout=LONG_MS)
     drafts = workplace.desk_of("C").applications.drafts()
     (draft,) = [one for one in drafts if one.form.product == other.id]
@@ -356,3 +356,21 @@ def _submit_again(qtbot: Bot, window: MainWindow, view: ApplicationsView) -> Sta
     settle(window)
     stage: Stage = view.asked.stage
     return stage
+
+
+def test_a_form_begun_while_the_last_is_being_saved_is_another_draft(
+    qtbot: Bot, workplace: Workplace, window: MainWindow
+) -> None:
+    form = _form(window)
+    desk = workplace.desk_of("C").applications
+    before = len(desk.drafts())
+    type_into(qtbot, form.fields["amount"].edit, "1000")
+    press(qtbot, form.clear_button)  # the first is still being saved
+    type_into(qtbot, form.fields["amount"].edit, "2000")
+    with qtbot.waitSignal(form.draft.saved, timeout=LONG_MS):
+        form.draft.save()
+    settle(window)
+    drafts = desk.drafts()
+    assert len(drafts) == before + 2
+    assert {draft.form.amount for draft in drafts} >= {"1000", "2000"}
+    assert no_error(window)

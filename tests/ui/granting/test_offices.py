@@ -391,6 +391,7 @@ def test_the_regulator_challenges_a_loan_of_the_list(qtbot: Bot, later: Months, 
     loans = window.views["loans"]
     assert isinstance(loans, LoansView)
     loans.table.setCurrentIndex(loans.model.find(loan))
+    settle(window)  # what may be asked is known when the loan is shown
     press(qtbot, loans.challenge)
     settle(window)
     dialog = shown(qtbot, lambda: challenges.values)

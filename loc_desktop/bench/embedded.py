@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import os
 import statistics
@@ -15,21 +14,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from loc_desktop import clock
+from loc_desktop.bench.world import ROLES, World, tag_of
 from loc_desktop.contract.certificate import pseudonym
-from loc_desktop.contract.client import Draft, build, code_of, new_id
-from loc_desktop.contract.persons import ATTESTING, reason_of
+from loc_desktop.contract.client import code_of, new_id
+from loc_desktop.identity.authority import Authority
+from loc_desktop.identity.keys import jwk
 from loc_desktop.ledger.api import User
 from loc_desktop.ledger.embedded.envelope import TAG
 from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 from loc_desktop.script.canonical import encode
-from loc_desktop.script.items import Chaincode, OracleResult, UnlockingCode, event_bytes, oracle_bytes
-from loc_desktop.script.keys import SoftwareSigner, verify
-from loc_desktop.script.unlock import sign_result
+from loc_desktop.script.items import UnlockingCode, event_bytes, oracle_bytes
+from loc_desktop.script.keys import SoftwareSigner, load_key, verify
 
 CHANNEL: Final = "loan"
 BATCH: Final = 50
-_AMOUNT: Final = 5_000_000
+AMOUNT: Final = 5_000_000
 _SEALED: Final = {
     "protected": "eyJlbmMiOiJBMjU2R0NNIn0",
     "recipients": [
@@ -75,11 +74,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="loc-bench-") as folder:
-        rehearsal = Rehearsal(Path(folder))
+        world = EmbeddedWorld(Path(folder))
         try:
-            figures = measure(rehearsal, max(1, args.batches), max(1, args.loans))
+            figures = measure(world, max(1, args.batches), max(1, args.loans))
         finally:
-            rehearsal.ledger.close()
+            world.ledger.close()
     if args.json:
         print(json.dumps(figures))
     else:
@@ -90,21 +89,8 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def tag_of(key: str) -> str:
-    """A tag for whoever has this key, and as good a commitment: nobody opens it here."""
-    return hashlib.sha256(key.encode()).hexdigest()
-
-
-def attested(role: str, event: Any) -> str | None:
-    """The reason by which the civil affairs department says whose key an event is about; else None."""
-    named = {"loan.apply": "payee", "identity.attest": "member", "identity.succeed": "old"}
-    if role != ATTESTING or event["kind"] not in named:
-        return None
-    return reason_of(tag_of(event["body"][named[event["kind"]]]))
-
-
 @dataclass(frozen=True, slots=True)
-class Actor:
+class EmbeddedMember:
     """A member: who submits, and the signer of events and results."""
 
     role: str
@@ -116,97 +102,56 @@ class Actor:
         return self.signer.key
 
 
-class Rehearsal:
+class EmbeddedWorld(World[EmbeddedMember]):
     """A fresh embedded ledger with one member in each role, keys in memory, the bank funded."""
+
+    amount = AMOUNT
+    sealed = _SEALED
+    commitment = "0" * 64
 
     def __init__(self, folder: Path, slots: int = 64) -> None:
         # The authority's home needs nothing but a place for its key; here that is memory.
-        from loc_desktop.identity.authority import Authority
-
-        self._authority = Authority.create(_Memory(), "Rehearsal")  # type: ignore[arg-type]
+        self._authority = Authority.create(_Memory(), "Bench")  # type: ignore[arg-type]
         self.path = folder / "ledger.sqlite"
         config = {"channel": CHANNEL, "slots": slots}
         self.ledger = EmbeddedLedger.create(self.path, config, [self._authority.root_pem])
-        self.actors = {role: self.join(role) for role in ("C", "B", "CAD", "FD", "R")}
-        self._hint = 0
+        super().__init__(CHANNEL, {role: self.join(role) for role in ROLES})
         self.fund(10_000_000_000_000)
 
-    def join(self, role: str) -> Actor:
+    def join(self, role: str) -> EmbeddedMember:
         """A new member, certified and registered."""
         signer = SoftwareSigner.generate()
         name = pseudonym(signer.key) if role == "C" else f"Organisation {role}"
         certificate = self._authority.certify(role, signer.key, name, f"org-{role}")
         user = User(f"org-{role}", certificate, signer)
-        jwk = {"kty": "EC", "crv": "P-256", "x": "A" * 43, "y": "A" * 43}
-        statement = {"role": role, "key": signer.key, "encryption_key": jwk}
+        # Nothing is opened here: one key does for both.
+        encryption_key = jwk(load_key(signer.key), signer.key)
+        statement = {"role": role, "key": signer.key, "encryption_key": encryption_key}
         record = {
             "role": role,
             "key": signer.key,
             "name": name,
             "organisation": f"org-{role}",
             "certificate": certificate,
-            "encryption": jwk,
+            "encryption": encryption_key,
             "encryption_signature": signer.sign(b"LoC-member-1\n" + encode(statement)),
             "person": tag_of(signer.key) if role == "C" else "",
         }
         self.ledger.submit("register", [record], user)
-        return Actor(role, user, signer)
+        return EmbeddedMember(role, user, signer)
 
     def submit(self, role: str, fn: str, *args: Any) -> Any:
-        return self.ledger.submit(fn, list(args), self.actors[role].user).result
-
-    def chaincode(self, draft: Draft, customer: Actor | None = None) -> Chaincode:
-        """The draft signed by the members whom it names, with the grantors of its flow."""
-        actors = {**self.actors, "C": customer or self.actors["C"]}
-        signed = draft.sign(*(actors[role].signer for role, _ in draft.signers))
-        return draft.chaincode(signed, {role: actor.key for role, actor in self.actors.items()})
-
-    def draft(self, kind: str, **body: Any) -> Draft:
-        return build(kind, channel=CHANNEL, at=clock.now(), **body)
-
-    def application(self, amount: int = _AMOUNT, customer: Actor | None = None) -> Chaincode:
-        """A signed loan.apply that is not yet on the ledger, of the member in role C or another customer."""
-        return self.chaincode(
-            self.draft(
-                "loan.apply",
-                amount=amount,
-                months=12,
-                product="poverty-micro",
-                bank=self.actors["B"].key,
-                payee=(customer or self.actors["C"]).key,
-                dossier=_SEALED,
-                commitment="0" * 64,
-            ),
-            customer,
-        )
-
-    def results(self, cc: Chaincode, failed: Sequence[str] = ()) -> list[OracleResult]:
-        return [
-            sign_result(
-                cc["event"],
-                one["role"],
-                self.actors[one["role"]].signer,
-                "Failed" if one["role"] in failed else "Pass",
-                clock.now(),
-                reason=None if one["role"] in failed else attested(one["role"], cc["event"]),
-            )
-            for one in cc["keys"]
-        ]
-
-    def code(self, cc: Chaincode, failed: Sequence[str] = ()) -> UnlockingCode:
-        return code_of(cc["event"], self.results(cc, failed))
+        return self.ledger.submit(fn, list(args), self.members[role].user).result
 
     def unlock(self, code: UnlockingCode, role: str = "FD") -> Any:
-        self._hint += 1
-        return self.submit(role, "unlock", code, self._hint)
+        return self.submit(role, "unlock", code, self.hint())
 
     def unlock_many(self, codes: Sequence[UnlockingCode], role: str = "FD") -> Any:
-        self._hint += 1
-        return self.submit(role, "unlock_many", list(codes), self._hint)
+        return self.submit(role, "unlock_many", list(codes), self.hint())
 
-    def loan(self, amount: int = _AMOUNT) -> str:
+    def loan(self, amount: int = AMOUNT) -> str:
         """A loan through lock, three grants and unlock, each its own transaction; its id."""
-        cc = self.application(amount)
+        cc = self.application(amount=amount)
         event_id = cc["event"]["id"]
         self.submit("C", "lock", cc)
         results = self.results(cc)
@@ -220,7 +165,7 @@ class Rehearsal:
     def fund(self, amount: int) -> None:
         """The bank issues lending money to itself."""
         cc = self.chaincode(
-            self.draft("fund.issue", amount=amount, bank=self.actors["B"].key, transfer=new_id())
+            self.draft("fund.issue", amount=amount, bank=self.members["B"].key, transfer=new_id())
         )
         self.submit("B", "lock", cc)
         self.submit("B", "unlock", self.code(cc), 0)
@@ -233,28 +178,28 @@ class _Memory:
         """The authority's key stays in the authority that made it."""
 
 
-def measure(rehearsal: Rehearsal, batches: int, loans: int) -> dict[str, float | int]:
+def measure(world: EmbeddedWorld, batches: int, loans: int) -> dict[str, float | int]:
     """The figures of the description; seconds are medians over the batches."""
     prepared = []
-    customers = [rehearsal.join("C") for _ in range(BATCH)]
+    customers = [world.join("C") for _ in range(BATCH)]
     for _ in range(batches + 1):
-        group = [rehearsal.application(customer=customer) for customer in customers]
+        group = [world.application(customer=customer) for customer in customers]
         for cc in group:
-            rehearsal.submit("C", "lock", cc)
-        prepared.append([rehearsal.code(cc) for cc in group])
-    rehearsal.loan()
+            world.submit("C", "lock", cc)
+        prepared.append([world.code(cc) for cc in group])
+    world.loan()
     start = time.perf_counter()
     for _ in range(loans):
-        rehearsal.loan()
+        world.loan()
     lone = (time.perf_counter() - start) / loans
-    _check(rehearsal.unlock_many(prepared[0]))
+    _check(world.unlock_many(prepared[0]))
     taken, bare = [], []
     for codes in prepared[1:]:
         start = time.perf_counter()
-        outcome = rehearsal.unlock_many(codes)
+        outcome = world.unlock_many(codes)
         taken.append(time.perf_counter() - start)
         _check(outcome)
-        bare.append(_bound(rehearsal, codes))
+        bare.append(_bound(world, codes))
     unlocked, bound = BATCH / statistics.median(taken), BATCH / statistics.median(bare)
     return {
         "loans_per_s": round(1 / lone, 1),
@@ -274,19 +219,19 @@ def _check(outcomes: Sequence[dict[str, Any]]) -> None:
         raise AssertionError(wrong[0])
 
 
-def _bound(rehearsal: Rehearsal, codes: Sequence[UnlockingCode]) -> float:
+def _bound(world: EmbeddedWorld, codes: Sequence[UnlockingCode]) -> float:
     """Seconds for the bare signatures and one write of a block of this size."""
-    ledger = rehearsal.ledger
+    ledger = world.ledger
     block = ledger.block(ledger.height() - 1)
     raw = dict(block.transactions[0].raw)
     value = raw.pop("value")
     signed = encode(raw)
-    checks = [(rehearsal.actors["FD"].key, value, TAG + signed)]
+    checks = [(world.members["FD"].key, value, TAG + signed)]
     for code in codes:
         message = event_bytes(code["event"])
         checks += [(one["key"], one["value"], message) for one in code["event"]["signatures"]]
         checks += [(one["key"], one["value"], oracle_bytes(one)) for one in code["results"]]
-    file = rehearsal.path.with_name("bound")
+    file = world.path.with_name("bound")
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     try:
         start = time.perf_counter()

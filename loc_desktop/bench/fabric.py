@@ -10,22 +10,28 @@ from __future__ import annotations
 
 import argparse
 import json
-import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+from loc_network.control import Network
+from loc_network.errors import NetworkError
+from loc_network.health import status
+
 from loc_desktop.bench.fabric_catch_up import read_back, run_catch_up
-from loc_desktop.bench.fabric_load import Load, Outcome, drive, median_ms
+from loc_desktop.bench.fabric_faults import run_faults
+from loc_desktop.bench.fabric_load import Load, Response, drive, median_ms
+from loc_desktop.bench.fabric_network import profile_of, say, with_floor
 from loc_desktop.bench.fabric_report import table, write_csv, write_html
-from loc_desktop.bench.fabric_world import ROLES, Job, World, say
+from loc_desktop.bench.fabric_world import NetworkWorld, Request
+from loc_desktop.bench.world import ROLES
 from loc_desktop.contract.client import new_id
 from loc_desktop.contract.state import Json
 from loc_desktop.errors import KnownError
+from loc_desktop.script.keys import SoftwareSigner, verify
 
 PAPER_TPS = 50.676
 """The paper's 40/40/20 mix at 30 requests in flight, on its one server."""
@@ -75,8 +81,6 @@ def run(args: argparse.Namespace) -> int:
 
     Raises KnownError ``network.trouble``: programs that are missing, a network that does not start.
     """
-    from loc_network.errors import NetworkError
-
     try:
         return _run(args)
     except NetworkError as error:
@@ -85,13 +89,12 @@ def run(args: argparse.Namespace) -> int:
 
 def _run(args: argparse.Namespace) -> int:
     if args.faults:
-        from loc_desktop.bench.fabric_faults import run_faults
-
         return run_faults(args)
     if args.catch_up:
         return run_catch_up(args)
-    with _network(args) as profile:
-        world = World.open(profile, say)
+    topology = with_floor("default").as_demonstration()
+    with profile_of(args.profile, topology) as profile:
+        world = NetworkWorld.open(profile, say)
         try:
             report = measure(world, args)
         finally:
@@ -104,28 +107,28 @@ def _run(args: argparse.Namespace) -> int:
     return 1 if any(one["failed"] for one in report["runs"]) else 0
 
 
-def measure(world: World, args: argparse.Namespace) -> dict[str, Any]:
+def measure(world: NetworkWorld, args: argparse.Namespace) -> dict[str, Any]:
     """The whole measurement as one JSON object."""
     world.need_floor()
     world.need_days()
     nodes = _nodes(world)
     say("members and funds")
-    world.found()
+    world.set_up()
     report: dict[str, Any] = {"verify_us": verification_us(), "paper_tps": PAPER_TPS}
     say(f"{args.lone} lone locks and unlocks")
     report.update(_lone(world, args.lone))
     runs: list[dict[str, Any]] = []
     floors: list[float] = []
     for in_flight in args.in_flight:
-        jobs = _loan_jobs(world, args.requests)
+        requests = _loan_requests(world, args.requests)
         say(f"floor, {in_flight} in flight")
-        before = drive(world, world.floors, _floor_jobs(args.requests), in_flight, nodes)
+        before = drive(world, world.floors, _floor_requests(args.requests), in_flight, nodes)
         say(f"loans, {in_flight} in flight")
-        load = drive(world, world.desktops, jobs, in_flight, nodes)
+        load = drive(world, world.desktops, requests, in_flight, nodes)
         # The machine is shared and warms up: the floor is taken on both sides of the run.
-        after = drive(world, world.floors, _floor_jobs(args.requests), in_flight, nodes)
+        after = drive(world, world.floors, _floor_requests(args.requests), in_flight, nodes)
         floor = (before.tps + after.tps) / 2
-        world.agree()
+        world.wait_for_same_height()
         runs.append({**load.to_json(), "floor_tps": round(floor, 3), "ratio": round(load.tps / floor, 3)})
         floors.append(floor)
     report["runs"] = runs
@@ -140,7 +143,7 @@ def measure(world: World, args: argparse.Namespace) -> dict[str, Any]:
     return report
 
 
-def _loan_jobs(world: World, count: int) -> list[Job]:
+def _loan_requests(world: NetworkWorld, count: int) -> list[Request]:
     """``count`` requests, 40/40/20, in an order that repeats every five."""
     fifth = max(count // 5, 1)
     people = world.customers(2 * fifth)
@@ -149,38 +152,40 @@ def _loan_jobs(world: World, count: int) -> list[Job]:
     # Other customers: nothing is in flight twice for one account.
     refunds, queries = world.refunds(world.customers(2 * fifth))
     refunds = [world.code(cc) for cc in refunds]
-    jobs: list[Job] = []
+    requests: list[Request] = []
     for index in range(fifth):
         for code in applications[2 * index : 2 * index + 2]:
-            jobs.append(Job("event_1", "", "unlock", [code, world.hint()]))
+            requests.append(Request("event_1", "", "unlock", [code, world.hint()]))
         for code in refunds[2 * index : 2 * index + 2]:
-            jobs.append(Job("event_2", "", "unlock", [code, world.hint()]))
+            requests.append(Request("event_2", "", "unlock", [code, world.hint()]))
         # A customer's query is carried by its own counter.
-        jobs.append(Job("event_3", "C", "query", ["chaincode", {"cc": queries[index]}], query=True))
-    return _spread(jobs)
+        requests.append(Request("event_3", "C", "query", ["chaincode", {"cc": queries[index]}], query=True))
+    return _spread(requests)
 
 
-def _floor_jobs(count: int) -> list[Job]:
+def _floor_requests(count: int) -> list[Request]:
     """The same mix for the floor: four writes, one read."""
-    jobs: list[Job] = []
+    requests: list[Request] = []
     for _ in range(max(count // 5, 1)):
         names = [new_id() for _ in range(4)]
-        jobs += [Job("write", "", "write", [name, FLOOR_VALUE]) for name in names]
-        jobs.append(Job("read", "C", "read", [names[0]], query=True))
-    return _spread(jobs)
+        requests += [Request("write", "", "write", [name, FLOOR_VALUE]) for name in names]
+        requests.append(Request("read", "C", "read", [names[0]], query=True))
+    return _spread(requests)
 
 
-def _spread(jobs: Sequence[Job]) -> list[Job]:
+def _spread(requests: Sequence[Request]) -> list[Request]:
     """Writes go round robin through the desktops of the organisations that have a part in the event."""
-    turns = {event: cycle(_CARRIERS.get(event, ROLES)) for event in {job.event for job in jobs}}
-    return [job if job.role else replace(job, role=next(turns[job.event])) for job in jobs]
+    turns = {event: cycle(_CARRIERS.get(event, ROLES)) for event in {request.event for request in requests}}
+    return [
+        request if request.role else replace(request, role=next(turns[request.event])) for request in requests
+    ]
 
 
 _CARRIERS = {"event_2": ("C", "B", "FD", "R")}
 """A refund is no business of the civil affairs department; the contract would refuse it."""
 
 
-def _lone(world: World, count: int) -> dict[str, float]:
+def _lone(world: NetworkWorld, count: int) -> dict[str, float]:
     """The median time of a lone lock and a lone unlock, each from the call to the commit."""
     people = world.customers(count)
     # Made here and locked one by one, unlike world.applications.
@@ -188,29 +193,29 @@ def _lone(world: World, count: int) -> dict[str, float]:
     for person in people:
         chaincode = world.application(person)
         locks.append(_timed(world, "C", "lock", [chaincode]))
-        world.agree()
+        world.wait_for_same_height()
         unlocks.append(_timed(world, "FD", "unlock", [world.code(chaincode), world.hint()]))
-        world.agree()
+        world.wait_for_same_height()
     return {"lone_lock_p50_ms": median_ms(locks), "lone_unlock_p50_ms": median_ms(unlocks)}
 
 
-def _timed(world: World, role: str, fn: str, args: list[Json]) -> Outcome:
+def _timed(world: NetworkWorld, role: str, fn: str, args: list[Json]) -> Response:
     begun = time.perf_counter()
     world.submit(role, fn, args, world.user(role))
-    return Outcome(fn, time.perf_counter() - begun)
+    return Response(fn, time.perf_counter() - begun)
 
 
-def _many(world: World, events: int, batch: int, nodes: Any) -> dict[str, Any]:
+def _many(world: NetworkWorld, events: int, batch: int, nodes: Any) -> dict[str, Any]:
     """Events a second with ``batch`` of them in a transaction, four transactions in flight."""
     chaincodes = world.applications(world.customers(events))
     codes = [world.code(cc) for cc in chaincodes]
     groups = [codes[i : i + batch] for i in range(0, len(codes), batch)]
     # Hints far apart: each transaction pays from slots that no other one in flight uses.
-    jobs = [
-        Job("unlock_many", ROLES[index % 5], "unlock_many", [group, index * 7])
+    requests = [
+        Request("unlock_many", ROLES[index % 5], "unlock_many", [group, index * 7])
         for index, group in enumerate(groups)
     ]
-    load = drive(world, world.desktops, jobs, 4, nodes)
+    load = drive(world, world.desktops, requests, 4, nodes)
     return {
         "unlock_many_events_per_s": round(len(codes) / load.seconds, 1),
         "unlock_many": {**load.to_json(), "batch": batch},
@@ -219,8 +224,6 @@ def _many(world: World, events: int, batch: int, nodes: Any) -> dict[str, Any]:
 
 def verification_us() -> float:
     """Microseconds of one ECDSA P-256 verification on one core, which makes two machines comparable."""
-    from loc_desktop.script.keys import SoftwareSigner, verify
-
     signer = SoftwareSigner.generate()
     value = signer.sign(b"bench")
     best = float("inf")
@@ -232,35 +235,14 @@ def verification_us() -> float:
     return round(best * 1e6, 1)
 
 
-def _nodes(world: World) -> Any:
+def _nodes(world: NetworkWorld) -> Any:
     """A function that gives the network's processes, name → pid."""
-    from loc_network.control import Network
-    from loc_network.health import status
 
     def processes() -> Mapping[str, int]:
-        found = status(Network(world.data))
-        return {node.name: node.pid for node in found.nodes if node.running and node.pid}
+        network = status(Network(world.data))
+        return {node.name: node.pid for node in network.nodes if node.running and node.pid}
 
     return processes
-
-
-@contextmanager
-def _network(args: argparse.Namespace) -> Iterator[Path]:
-    """The profile of a running network; with ``--network up`` one of its own, gone afterwards."""
-    if args.profile:
-        yield args.profile
-        return
-    from loc_network import topology_file
-    from loc_network.control import Network, with_contract
-
-    with tempfile.TemporaryDirectory(prefix="loc-bench-") as folder:
-        network = Network(Path(folder) / "network", say)
-        topology = with_contract(topology_file.load(topology_file.find("default")), "floor")
-        network.up(topology.as_demonstration())
-        try:
-            yield network.layout.profile("B")
-        finally:
-            network.down()
 
 
 def _numbers(text: str) -> tuple[int, ...]:

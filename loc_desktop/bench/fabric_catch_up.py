@@ -7,24 +7,22 @@ it lacks is written. Measured are the stream alone, decoded, and the stream with
 
 from __future__ import annotations
 
+import argparse
 import json
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from loc_desktop.bench.fabric_load import drive
-from loc_desktop.bench.fabric_world import ROLES, Job, World, say
+from loc_desktop.bench.fabric_network import profile_of, say, with_floor
+from loc_desktop.bench.fabric_world import NetworkWorld, Request
+from loc_desktop.bench.world import ROLES
 from loc_desktop.contract.client import new_id
 from loc_desktop.ledger.fabric.client import FabricLedger
 from loc_desktop.ledger.index.index import Index
-
-if TYPE_CHECKING:
-    import argparse
 
 IN_FLIGHT = 50
 _ROUND = 500
@@ -32,8 +30,10 @@ _ROUND = 500
 
 def run_catch_up(args: argparse.Namespace) -> int:
     """Make the blocks that are missing, read ``args.catch_up`` of them, print the figures."""
-    with _network(args) as profile:
-        world = World.open(profile, say)
+    topology = with_floor("any1")
+    one_a_block = replace(topology, batch=replace(topology.batch, messages=1))
+    with profile_of(args.profile, one_a_block) as profile:
+        world = NetworkWorld.open(profile, say)
         try:
             fill(world, args.catch_up)
             report = {"catch_up": read_back(world.desktops["R"], args.catch_up)}
@@ -43,7 +43,7 @@ def run_catch_up(args: argparse.Namespace) -> int:
     return 0
 
 
-def fill(world: World, blocks: int) -> None:
+def fill(world: NetworkWorld, blocks: int) -> None:
     """Write with the floor contract until the channel has ``blocks`` blocks."""
     ledger = world.desktops["R"]
     if ledger.height() < blocks:
@@ -51,9 +51,11 @@ def fill(world: World, blocks: int) -> None:
     while (height := ledger.height()) < blocks:
         say(f"{height} of {blocks} blocks")
         count = min(_ROUND, max(blocks - height, IN_FLIGHT))
-        jobs = [Job("write", ROLES[number % len(ROLES)], "write", [new_id(), "x"]) for number in range(count)]
+        jobs = [
+            Request("write", ROLES[number % len(ROLES)], "write", [new_id(), "x"]) for number in range(count)
+        ]
         drive(world, world.floors, jobs, IN_FLIGHT, dict)
-    world.agree()
+    world.wait_for_same_height()
 
 
 def read_back(ledger: FabricLedger, blocks: int = 0) -> dict[str, float]:
@@ -90,22 +92,3 @@ def table(found: dict[str, Any]) -> str:
         f"{found['seconds']:.1f} s ({found['blocks_per_s']:.0f} a second); wanted: 10,000 in 10 s\n"
         f"{found['indexed_blocks']} blocks read and taken in by the index in {found['indexed_seconds']:.1f} s"
     )
-
-
-@contextmanager
-def _network(args: argparse.Namespace) -> Iterator[Path]:
-    """The profile of a running network, or of one of our own with a transaction a block, gone afterwards."""
-    if args.profile:
-        yield args.profile
-        return
-    from loc_network import topology_file
-    from loc_network.control import Network, with_contract
-
-    with tempfile.TemporaryDirectory(prefix="loc-bench-") as folder:
-        network = Network(Path(folder) / "network", say)
-        topology = with_contract(topology_file.load(topology_file.find("any1")), "floor")
-        network.up(replace(topology, batch=replace(topology.batch, messages=1)))
-        try:
-            yield network.layout.profile("B")
-        finally:
-            network.down()

@@ -8,25 +8,32 @@ peers must hold the same ledger: equal block hashes, and nothing found by ``ledg
 
 from __future__ import annotations
 
+import argparse
 import json
 import multiprocessing
 import os
 import signal
 import subprocess
-import sys
 import tempfile
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from loc_desktop.bench.fabric_world import ROLES, Person, World
+from loc_network import health
+from loc_network.control import Network
+from loc_network.hosts import programs
+
+from loc_desktop.bench.fabric_network import own_network, say, shipped
+from loc_desktop.bench.fabric_world import NetworkMember, NetworkWorld
+from loc_desktop.bench.world import ROLES
 from loc_desktop.contract.state import Json
 from loc_desktop.identity.entry import Secrets
 from loc_desktop.identity.model import Identity
@@ -34,10 +41,6 @@ from loc_desktop.ledger.api import LedgerError, User
 from loc_desktop.ledger.fabric.client import FabricLedger
 from loc_desktop.ledger.fabric.profile import Profile
 from loc_desktop.script.keys import SoftwareSigner
-
-if TYPE_CHECKING:
-    import argparse
-
 
 IN_FLIGHT = 30
 DOWN_SECONDS = 3.0
@@ -65,7 +68,7 @@ FAULTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RequestEnd:
     """How one request ended for the client: ``tx_id`` is the last one known, ``error`` "" if committed."""
 
     event: str
@@ -83,9 +86,9 @@ def run_faults(args: argparse.Namespace) -> int:
             if data is None:
                 continue
             profile = data / "profiles" / "B.json"
-            world = World.open(profile, _say)
+            world = NetworkWorld.open(profile, say)
             try:
-                world.found()
+                world.set_up()
                 rows += [measure(world, fault, args.requests) for fault in faults]
             finally:
                 world.close()
@@ -97,26 +100,23 @@ def run_faults(args: argparse.Namespace) -> int:
     return 0 if all(row["holds"] for row in rows) else 1
 
 
-def measure(world: World, fault: Fault, requests: int) -> dict[str, Any]:
+def measure(world: NetworkWorld, fault: Fault, requests: int) -> dict[str, Any]:
     """One fault under load: what came of every request."""
     count = max(requests, 3 * IN_FLIGHT)
-    _say(f"{fault.name}: {count} applications are locked")
+    say(f"{fault.name}: {count} applications are locked")
     codes = [world.code(cc) for cc in world.applications(world.customers(count))]
     height = world.desktops["R"].height()
-    _say(f"{fault.name}: killed under load")
+    say(f"{fault.name}: killed under load")
     node = _node(world, fault)
     answers = _kill_node(world, node, codes) if node else _kill_desktop(world, codes)
-    world.agree(120)
+    world.wait_for_same_height(120)
     return _judge(world, fault, node, codes, answers, height)
 
 
-def _node(world: World, fault: Fault) -> str:
+def _node(world: NetworkWorld, fault: Fault) -> str:
     """The name of the node to kill. Which orderer leads is asked, not assumed: elections change it."""
     if fault.node not in (LEADER, FOLLOWER):
         return fault.node
-    from loc_network import health
-    from loc_network.control import Network
-
     network = Network(world.data)
     topology = network.layout.topology()
     leader = health.leader(network, topology, world.desktops["R"].channel)
@@ -133,31 +133,24 @@ def drive(
     ledgers: Mapping[str, FabricLedger],
     users: Mapping[str, User],
     codes: Sequence[Json],
-    answered: Callable[[Answer], None],
+    answered: Callable[[RequestEnd], None],
 ) -> None:
     """Send unlocking codes with 30 in flight, round robin through the desktops; tell each answer."""
-    queue = iter(enumerate(codes))
     lock = threading.Lock()
 
-    def work() -> None:
-        while True:
-            with lock:
-                number, code = next(queue, (0, None))
-            if code is None:
-                return
-            role = ROLES[number % len(ROLES)]
-            answer = _send(ledgers[role], users[role], code, number)
-            with lock:
-                answered(answer)
+    def send(numbered: tuple[int, Json]) -> None:
+        number, code = numbered
+        role = ROLES[number % len(ROLES)]
+        answer = _send(ledgers[role], users[role], code, number)
+        with lock:
+            answered(answer)
 
-    threads = [threading.Thread(target=work) for _ in range(IN_FLIGHT)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(IN_FLIGHT) as pool:
+        for _ in pool.map(send, enumerate(codes)):
+            pass
 
 
-def _send(ledger: FabricLedger, user: User, code: Json, hint: int) -> Answer:
+def _send(ledger: FabricLedger, user: User, code: Json, hint: int) -> RequestEnd:
     tx_id, error = "", ""
     try:
         submission = ledger.submit("unlock", [code, hint], user)
@@ -168,17 +161,15 @@ def _send(ledger: FabricLedger, user: User, code: Json, hint: int) -> Answer:
             error = f"return code {submission.result['code']}"
     except LedgerError as failed:
         tx_id, error = failed.tx_id or tx_id, f"{failed.code} ({failed.money.name})"
-    return Answer(code["event"]["id"], tx_id, error, time.monotonic())
+    return RequestEnd(code["event"]["id"], tx_id, error, time.monotonic())
 
 
-def _kill_node(world: World, node: str, codes: Sequence[Json]) -> list[Answer]:
-    from loc_network.control import Network
-
+def _kill_node(world: NetworkWorld, node: str, codes: Sequence[Json]) -> list[RequestEnd]:
     network = Network(world.data)
-    answers: list[Answer] = []
+    answers: list[RequestEnd] = []
     third = threading.Event()
 
-    def answered(answer: Answer) -> None:
+    def answered(answer: RequestEnd) -> None:
         answers.append(answer)
         if len(answers) >= len(codes) // 3:
             third.set()
@@ -201,12 +192,12 @@ def _kill_node(world: World, node: str, codes: Sequence[Json]) -> list[Answer]:
 # --- the desktop itself -------------------------------------------------------------------------------------
 
 
-def _kill_desktop(world: World, codes: Sequence[Json]) -> list[Answer]:
+def _kill_desktop(world: NetworkWorld, codes: Sequence[Json]) -> list[RequestEnd]:
     """The load runs in a process of its own, which is killed; the desktop that starts after it asks the
     ledger about each of its events and sends again what was not executed."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    people = {role: world.counter if role == "C" else world.people[role] for role in ROLES}
+    people = {role: world.counter if role == "C" else world.members[role] for role in ROLES}
     keys = {role: (person.identity, person.secrets) for role, person in people.items()}
     # Keys go through the pipe of multiprocessing: no file, no command line.
     desktop = context.Process(target=_desktop, args=(world.profiles, keys, list(codes), theirs))
@@ -225,7 +216,7 @@ def _kill_desktop(world: World, codes: Sequence[Json]) -> list[Answer]:
         event = code["event"]["id"]
         status = world.desktops["R"].evaluate("query", ["status", {"id": event}], world.user("R"))
         if status["status"] == "unlocked":
-            answers.append(Answer(event, status["tx"]["unlock"], "", time.monotonic()))
+            answers.append(RequestEnd(event, status["tx"]["unlock"], "", time.monotonic()))
         else:
             role = ROLES[number % len(ROLES)]
             answers.append(_send(world.desktops[role], world.user(role), code, number))
@@ -239,7 +230,7 @@ def _desktop(
     out: Connection,
 ) -> None:
     people = {
-        role: Person(identity, secrets, SoftwareSigner.from_scalar(secrets.sign))
+        role: NetworkMember(identity, secrets, SoftwareSigner.from_scalar(secrets.sign))
         for role, (identity, secrets) in keys.items()
     }
     ledgers = {role: FabricLedger(profiles[role], person.user) for role, person in people.items()}
@@ -250,7 +241,12 @@ def _desktop(
 
 
 def _judge(
-    world: World, fault: Fault, node: str, codes: Sequence[Json], answers: Sequence[Answer], height: int
+    world: NetworkWorld,
+    fault: Fault,
+    node: str,
+    codes: Sequence[Json],
+    answers: Sequence[RequestEnd],
+    height: int,
 ) -> dict[str, Any]:
     executed: Counter[str] = Counter()
     valid: set[str] = set()
@@ -310,9 +306,6 @@ def _judge(
 
 def verify_ledgers(data: Path) -> list[str]:
     """What ``ledgerutil verify`` finds in each peer's ledger; the network is stopped for it, then started."""
-    from loc_network.control import Network
-    from loc_network.hosts import programs
-
     network = Network(data)
     tool = programs.find()["ledgerutil"]
     network.down()
@@ -360,22 +353,10 @@ def table(rows: Sequence[dict[str, Any]]) -> str:
 @contextmanager
 def _network(args: argparse.Namespace, topology: str) -> Iterator[Path | None]:
     """The data directory of a network with this topology; None where ``--profile`` names another one."""
-    from loc_network import topology_file
-    from loc_network.control import Network
-
-    wanted = topology_file.load(topology_file.find(topology))
-    if args.profile:
-        data = args.profile.resolve().parent.parent
-        yield data if Network(data).layout.topology().name == wanted.name else None
+    wanted = shipped(topology)
+    if args.profile is None:
+        with own_network(wanted) as data:
+            yield data
         return
-    with tempfile.TemporaryDirectory(prefix="loc-faults-") as folder:
-        network = Network(Path(folder) / "network", _say)
-        network.up(wanted)
-        try:
-            yield network.layout.root
-        finally:
-            network.down()
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+    data = args.profile.resolve().parent.parent
+    yield data if Network(data).layout.topology().name == wanted.name else None

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import os
 import statistics
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
 import psutil
 
-from loc_desktop.bench.fabric_world import Job, World
+from loc_desktop.bench.fabric_world import NetworkWorld, Request
 from loc_desktop.ledger.api import CommitError, LedgerError, User
 from loc_desktop.ledger.fabric.client import FabricLedger
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Response:
     """One request: seconds from the call to the committed answer; ``failure`` "" or the reason's code."""
 
     event: str
@@ -34,34 +34,34 @@ class Load:
 
     in_flight: int
     seconds: float
-    outcomes: Sequence[Outcome]
+    responses: Sequence[Response]
     processes: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     @property
     def tps(self) -> float:
-        return sum(not one.failure for one in self.outcomes) / self.seconds
+        return sum(not one.failure for one in self.responses) / self.seconds
 
     def to_json(self) -> dict[str, Any]:
         """The run as ``bench fabric --json`` prints it."""
         by_event: dict[str, Any] = {}
-        for event in sorted({one.event for one in self.outcomes}):
-            own = [one for one in self.outcomes if one.event == event]
+        for event in sorted({one.event for one in self.responses}):
+            own = [one for one in self.responses if one.event == event]
             by_event[event] = {
                 "count": len(own),
                 "tps": round(sum(not one.failure for one in own) / self.seconds, 3),
                 **percentiles(own),
             }
-        failures = Counter(one.failure for one in self.outcomes if one.failure)
+        failures = Counter(one.failure for one in self.responses if one.failure)
         return {
             "in_flight": self.in_flight,
-            "requests": len(self.outcomes),
+            "requests": len(self.responses),
             "seconds": round(self.seconds, 3),
             "tps": round(self.tps, 3),
             "by_event": by_event,
-            **percentiles(self.outcomes),
+            **percentiles(self.responses),
             "failed": sum(failures.values()),
             "failures": dict(failures),
-            "conflicts_resolved": sum(one.conflicts for one in self.outcomes if not one.failure),
+            "conflicts_resolved": sum(one.conflicts for one in self.responses if not one.failure),
             "processes": {
                 name: {"cpu_percent": round(cpu, 1), "memory_mb": round(memory, 1)}
                 for name, (cpu, memory) in sorted(self.processes.items())
@@ -69,9 +69,9 @@ class Load:
         }
 
 
-def percentiles(outcomes: Sequence[Outcome]) -> dict[str, float]:
+def percentiles(responses: Sequence[Response]) -> dict[str, float]:
     """p50, p95, p99 in milliseconds of the requests that succeeded."""
-    times = sorted(one.seconds * 1000 for one in outcomes if not one.failure)
+    times = sorted(one.seconds * 1000 for one in responses if not one.failure)
     if not times:
         return {"p50_ms": 0.0, "p95_ms": 0.0, "p99_ms": 0.0}
     at = {name: times[min(len(times) - 1, int(len(times) * part))] for name, part in _PARTS.items()}
@@ -82,56 +82,43 @@ _PARTS = {"p50_ms": 0.5, "p95_ms": 0.95, "p99_ms": 0.99}
 
 
 def drive(
-    world: World,
+    world: NetworkWorld,
     ledgers: Mapping[str, FabricLedger],
-    jobs: Sequence[Job],
+    requests: Sequence[Request],
     in_flight: int,
     processes: Callable[[], Mapping[str, int]],
 ) -> Load:
-    """Run ``jobs`` with ``in_flight`` of them under way at any time."""
-    queue = iter(jobs)
-    lock = threading.Lock()
-    outcomes: list[Outcome] = []
-
-    def take() -> Job | None:
-        with lock:
-            return next(queue, None)
-
-    def work() -> None:
-        while (job := take()) is not None:
-            done = _one(ledgers[job.role], job, world.user(job.role))
-            with lock:
-                outcomes.append(done)
-
+    """Send ``requests`` with ``in_flight`` of them under way at any time."""
     meter = Meter(processes())
-    threads = [threading.Thread(target=work) for _ in range(in_flight)]
     begun = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(in_flight) as pool:
+        responses = list(
+            pool.map(
+                lambda request: _send(ledgers[request.role], request, world.user(request.role)), requests
+            )
+        )
     seconds = time.perf_counter() - begun
-    return Load(in_flight, seconds, outcomes, meter.read(seconds))
+    return Load(in_flight, seconds, responses, meter.read(seconds))
 
 
-def _one(ledger: FabricLedger, job: Job, user: User) -> Outcome:
+def _send(ledger: FabricLedger, request: Request, user: User) -> Response:
     begun = time.perf_counter()
     conflicts = 0
     try:
-        if job.query:
-            result = ledger.evaluate(job.fn, job.args, user)
+        if request.query:
+            result = ledger.evaluate(request.fn, request.args, user)
         else:
-            submission = ledger.submit(job.fn, job.args, user)
+            submission = ledger.submit(request.fn, request.args, user)
             submission.wait()
             conflicts = len(submission.conflicts)
             result = submission.result
     except CommitError as error:
-        return Outcome(job.event, time.perf_counter() - begun, str(error.params["validation"]))
+        return Response(request.event, time.perf_counter() - begun, str(error.params["validation"]))
     except LedgerError as error:
-        return Outcome(job.event, time.perf_counter() - begun, error.code)
+        return Response(request.event, time.perf_counter() - begun, error.code)
     seconds = time.perf_counter() - begun
     code = result.get("code", 0) if isinstance(result, dict) else 0
-    return Outcome(job.event, seconds, f"return code {code}" if code else "", conflicts)
+    return Response(request.event, seconds, f"return code {code}" if code else "", conflicts)
 
 
 class Meter:
@@ -163,6 +150,6 @@ def _cpu(process: psutil.Process) -> float:
     return float(times.user + times.system)
 
 
-def median_ms(outcomes: Sequence[Outcome]) -> float:
+def median_ms(responses: Sequence[Response]) -> float:
     """The median latency in milliseconds."""
-    return round(statistics.median(one.seconds * 1000 for one in outcomes), 1)
+    return round(statistics.median(one.seconds * 1000 for one in responses), 1)

@@ -7,7 +7,6 @@ measured, as in the paper's section 5.
 
 from __future__ import annotations
 
-import sys
 import time
 import uuid
 from collections.abc import Callable, Iterable, Sequence
@@ -16,12 +15,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from loc_desktop.bench.embedded import attested, tag_of
-from loc_desktop.contract.client import Draft, build, code_of, new_id
+from loc_network.layout import Layout
+from loc_network.membership.profiles import invite
+
+from loc_desktop import clock
+from loc_desktop.app.business_clock import later
+from loc_desktop.bench.world import ROLES, World, tag_of
+from loc_desktop.contract.client import new_id
 from loc_desktop.contract.state import Json
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.entry import Secrets
 from loc_desktop.identity.keys import new_identity, signing_request
+from loc_desktop.identity.keystore import check_certificate
 from loc_desktop.identity.model import Identity
 from loc_desktop.identity.sealing import seal
 from loc_desktop.ledger.api import LedgerError, User
@@ -30,9 +35,7 @@ from loc_desktop.ledger.fabric.enrol import join
 from loc_desktop.ledger.fabric.profile import Profile, load_profile
 from loc_desktop.loan.calendar import civil_day
 from loc_desktop.script.keys import Signer, SoftwareSigner
-from loc_desktop.script.unlock import sign_result
 
-ROLES = ("C", "B", "CAD", "FD", "R")
 LOAN_FEN = 1_000_000
 INTEREST_FEN = 300
 PREPARING = 40
@@ -49,18 +52,8 @@ class BenchError(KnownError):
     ``bench.prepare``."""
 
 
-def now(days: int = 0) -> str:
-    """RFC 3339 UTC, whole seconds, ``days`` from now."""
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + days * 86_400))
-
-
-def say(line: str) -> None:
-    """A line of progress, beside the report."""
-    print(line, file=sys.stderr, flush=True)
-
-
 @dataclass(frozen=True, slots=True)
-class Person:
+class NetworkMember:
     """A member whose key is in this process's memory."""
 
     identity: Identity
@@ -76,7 +69,7 @@ class Person:
         return User(self.identity.organisation, self.identity.certificate, self.signer)
 
 
-def new_person(role: str, organisation: str, registrar: bool = False) -> Person:
+def new_member(role: str, organisation: str, registrar: bool = False) -> NetworkMember:
     """A member without a certificate."""
     secrets = Secrets.generate()
     identity = new_identity(
@@ -90,13 +83,13 @@ def new_person(role: str, organisation: str, registrar: bool = False) -> Person:
     )
     if role == "C" and not registrar:
         identity = replace(identity, person=tag_of(identity.key))
-    return Person(identity, secrets, SoftwareSigner.from_scalar(secrets.sign))
+    return NetworkMember(identity, secrets, SoftwareSigner.from_scalar(secrets.sign))
 
 
 class _Memory:
-    """The key store of a :class:`Person` as ``enrol.join`` needs it, nothing kept."""
+    """The key store of a :class:`NetworkMember` as ``enrol.join`` needs it, nothing kept."""
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: NetworkMember) -> None:
         self._person = person
 
     def csr(self, identity: Identity, common_name: str = "", pin: str | None = None) -> Any:
@@ -106,13 +99,11 @@ class _Memory:
         return self._person.signer
 
     def install_certificate(self, identity: Identity, pem: str, roots: Sequence[str], at: str) -> Identity:
-        from loc_desktop.identity.keystore import check_certificate
-
         return check_certificate(identity, pem, roots, at)
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class Request:
     """One request of the measurement: which event of the paper, through whose desktop, what."""
 
     event: str
@@ -122,23 +113,25 @@ class Job:
     query: bool = False
 
 
-class World:
+class NetworkWorld(World[NetworkMember]):
     """A network with its members. ``desktops`` maps each role to its desktop's ledger."""
+
+    amount = LOAN_FEN
 
     def __init__(self, data: Path, profiles: dict[str, Profile], say: Callable[[str], None]) -> None:
         self.data = data
         self._say = say
         self.profiles = profiles
-        self.people = {role: self._enrolled(role) for role in ROLES}
+        super().__init__("", {role: self._enrolled(role) for role in ROLES})
         self.counter = self._enrolled("C", registrar=True)
         self.desktops = {
-            role: FabricLedger(profiles[role], self.people[role].user, contract="loc") for role in ROLES
+            role: FabricLedger(profiles[role], self.members[role].user, contract="loc") for role in ROLES
         }
         self.floors = {
-            role: FabricLedger(profiles[role], self.people[role].user, contract="floor") for role in ROLES
+            role: FabricLedger(profiles[role], self.members[role].user, contract="floor") for role in ROLES
         }
-        self._hints = iter(range(10**9))
-        sealed, self._commitment = seal(
+        self.channel = self.desktops["C"].channel
+        self.sealed, self.commitment = seal(
             {
                 "name": "Zhang San",
                 "identity": "110101199003070000",
@@ -147,12 +140,11 @@ class World:
                 "debt": 200_000,
                 "documents": [],
             },
-            [self.people[role].identity.member_record() for role in ROLES],
+            [self.members[role].identity.member_record() for role in ROLES],
         )
-        self._sealed = sealed
 
     @classmethod
-    def open(cls, profile: Path, say: Callable[[str], None]) -> World:
+    def open(cls, profile: Path, say: Callable[[str], None]) -> NetworkWorld:
         """The world of the network that ``profile`` (DATA/profiles/ORGANISATION.json) belongs to."""
         load_profile(profile)
         folder = profile.resolve().parent
@@ -171,7 +163,7 @@ class World:
 
     def user(self, role: str) -> User:
         """Who carries an event of ``role``: for customers their counter."""
-        return self.counter.user if role == "C" else self.people[role].user
+        return self.counter.user if role == "C" else self.members[role].user
 
     def close(self) -> None:
         for ledger in (*self.desktops.values(), *self.floors.values()):
@@ -179,74 +171,60 @@ class World:
 
     # --- preparing ----------------------------------------------------------------------------------------
 
-    def found(self) -> None:
+    def set_up(self) -> None:
         """Members registered; the bank and the finance department have digital money, the latter a budget."""
         for role in ROLES:
             self.submit(
-                role, "register", [self.people[role].identity.member_record()], self.people[role].user
+                role, "register", [self.members[role].identity.member_record()], self.members[role].user
             )
         self.submit("C", "register", [self.counter.identity.member_record()], self.counter.user)
-        self.agree()
-        bank, finance = self.people["B"], self.people["FD"]
-        issue = self._draft("fund.issue", amount=10**11, bank=bank.key, transfer=new_id())
-        deposit = self._draft(
+        self.wait_for_same_height()
+        bank, finance = self.members["B"], self.members["FD"]
+        issue = self.draft("fund.issue", amount=10**11, bank=bank.key, transfer=new_id())
+        deposit = self.draft(
             "fund.deposit", amount=10**11, bank=bank.key, account=finance.key, transfer=new_id()
         )
-        chaincodes = [self._chaincode(issue, bank), self._chaincode(deposit, finance)]
+        chaincodes = [self.chaincode(issue), self.chaincode(deposit)]
         self.lock(zip(("B", "FD"), chaincodes, strict=True))
         self.unlock_all("B", chaincodes)
-        year = civil_day(now(REFUND_DAYS)).year
-        budget = self._draft(
+        year = civil_day(later(clock.now(), REFUND_DAYS)).year
+        budget = self.draft(
             "subsidy.budget", department=finance.key, year=year, amount=10**11, deadline=f"{year}-12-31"
         )
-        chaincodes = [self._chaincode(budget, finance)]
+        chaincodes = [self.chaincode(budget)]
         self.lock([("FD", chaincodes[0])])
         self.unlock_all("FD", chaincodes)
 
-    def customers(self, count: int) -> list[Person]:
+    def customers(self, count: int) -> list[NetworkMember]:
         """Registered customers."""
-        people = [new_person("C", self.counter.identity.organisation) for _ in range(count)]
+        people = [new_member("C", self.counter.identity.organisation) for _ in range(count)]
         self._each(
             lambda person: self.submit("C", "register", [person.identity.member_record()], self.counter.user),
             people,
         )
-        self.agree()
+        self.wait_for_same_height()
         return people
 
-    def applications(self, people: Iterable[Person]) -> list[Json]:
+    def applications(self, people: Iterable[NetworkMember]) -> list[Json]:
         """Locked loan.apply chaincodes, one a person."""
         made = [self.application(person) for person in people]
         self.lock(("C", cc) for cc in made)
         return made
 
-    def application(self, person: Person) -> Json:
-        """A loan.apply chaincode, signed, not locked."""
-        draft = self._draft(
-            "loan.apply",
-            amount=LOAN_FEN,
-            months=12,
-            product="poverty-micro",
-            bank=self.people["B"].key,
-            payee=person.key,
-            dossier=self._sealed,
-            commitment=self._commitment,
-        )
-        return self._chaincode(draft, person)
-
-    def refunds(self, people: Sequence[Person]) -> tuple[list[Json], list[Json]]:
+    def refunds(self, people: Sequence[NetworkMember]) -> tuple[list[Json], list[Json]]:
         """Loans paid out, their interest paid; then locked loan.refund (dated :data:`REFUND_DAYS` later) and
         signed loan.query chaincodes.
         """
         loans = self.applications(people)
         self.unlock_all("B", loans)
-        bank, finance = self.people["B"].key, self.people["FD"].key
+        bank, finance = self.members["B"].key, self.members["FD"].key
         paid, refunds, queries = [], [], []
         for person, loan in zip(people, loans, strict=True):
             name = loan["event"]["id"]
             parts: dict[str, Any] = {"principal": 0, "interest": INTEREST_FEN, "penalty": 0}
             paid.append(
-                self._chaincode(
-                    self._draft(
+                self.chaincode(
+                    self.draft(
                         "principal.repay",
                         loan=name,
                         amount=INTEREST_FEN,
@@ -257,9 +235,9 @@ class World:
                     person,
                 )
             )
-            refund = self._draft(
+            refund = self.draft(
                 "loan.refund",
-                at=now(REFUND_DAYS),
+                at=later(clock.now(), REFUND_DAYS),
                 loan=name,
                 amount=INTEREST_FEN,
                 periods=[1],
@@ -267,31 +245,12 @@ class World:
                 payee=person.key,
                 bank=bank,
             )
-            refunds.append(self._chaincode(refund, person))
-            queries.append(self._chaincode(self._draft("loan.query", loan=name, bank=bank), person))
+            refunds.append(self.chaincode(refund, person))
+            queries.append(self.chaincode(self.draft("loan.query", loan=name, bank=bank), person))
         self.lock(("C", cc) for cc in paid)
         self.unlock_all("B", paid)
         self.lock(("C", cc) for cc in refunds)
         return refunds, queries
-
-    def code(self, chaincode: Json) -> Json:
-        """The unlocking code: every grantor says Pass."""
-        results = [
-            sign_result(
-                chaincode["event"],
-                one["role"],
-                self.people[one["role"]].signer,
-                "Pass",
-                now(),
-                reason=attested(one["role"], chaincode["event"]),
-            )
-            for one in chaincode["keys"]
-        ]
-        return code_of(chaincode["event"], results)
-
-    def hint(self) -> int:
-        """The next slot to try first, counted up as a desktop does."""
-        return next(self._hints)
 
     def lock(self, owned: Iterable[tuple[str, Json]]) -> None:
         """Lock chaincodes, each through the desktop of a role; all peers know them afterwards."""
@@ -299,7 +258,7 @@ class World:
             lambda one: self.submit(one[0], "lock", [one[1]], self.user(one[0])),
             list(owned),
         )
-        self.agree()
+        self.wait_for_same_height()
 
     def unlock_all(self, role: str, chaincodes: Sequence[Json]) -> None:
         """Unlock chaincodes, several a transaction."""
@@ -311,7 +270,7 @@ class World:
             wrong = [part for part in answer if part.get("code") != 0]
             if wrong:
                 raise BenchError("bench.prepare", f"An event was not unlocked: {wrong[0]}.")
-        self.agree()
+        self.wait_for_same_height()
 
     def need_floor(self) -> None:
         """Raises BenchError where the network does not run the floor contract: a run would only time out."""
@@ -327,9 +286,7 @@ class World:
 
     def need_days(self) -> None:
         """Raises BenchError where the ledger follows the calendar: no refund can be measured there."""
-        from loc_network.layout import Layout
-
-        channel = self.desktops["C"].channel
+        channel = self.channel
         if not any(one.demonstration for one in Layout(self.data).topology().channels if one.name == channel):
             raise BenchError(
                 "bench.calendar",
@@ -344,7 +301,7 @@ class World:
         submission.wait()
         return submission.result
 
-    def agree(self, seconds: float = 30.0) -> None:
+    def wait_for_same_height(self, seconds: float = 30.0) -> None:
         """Wait until every organisation's peer has the blocks that the highest has."""
         end = time.monotonic() + seconds
         ledgers = self.desktops.values()
@@ -356,27 +313,19 @@ class World:
 
     # --- inside -------------------------------------------------------------------------------------------
 
-    def _enrolled(self, role: str, registrar: bool = False) -> Person:
+    def _enrolled(self, role: str, registrar: bool = False) -> NetworkMember:
         """A person known to the organisation's authority, its certificate issued for a key made here."""
-        from loc_network.layout import Layout
-        from loc_network.membership.profiles import invite
-
         profile = self.profiles[role]
         layout = Layout(self.data)
         topology = layout.topology()
         organisation = next(one for one in topology.organisations if one.name == profile.organisation)
         name = f"bench-{uuid.uuid4().hex[:8]}.{profile.organisation}"
         invitation = invite(layout, topology, organisation, name, registrar=registrar)
-        person = new_person(role, profile.msp_id, registrar)
-        certified = join(_Memory(person), person.identity, profile, invitation.id, invitation.secret, now())
+        person = new_member(role, profile.msp_id, registrar)
+        certified = join(
+            _Memory(person), person.identity, profile, invitation.id, invitation.secret, clock.now()
+        )
         return replace(person, identity=certified)
-
-    def _draft(self, kind: str, at: str = "", **body: Json) -> Draft:
-        return build(kind, channel=self.desktops["C"].channel, at=at or now(), **body)
-
-    def _chaincode(self, draft: Draft, person: Person) -> Json:
-        keys = {role: self.people[role].key for role in ROLES}
-        return draft.chaincode(draft.sign(person.signer), keys)
 
     def _each(self, work: Callable[[Any], Any], items: Sequence[Any]) -> None:
         with ThreadPoolExecutor(PREPARING) as pool:

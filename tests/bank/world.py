@@ -11,7 +11,7 @@ from typing import Any, cast
 from loc_desktop.bank.books.books import Books
 from loc_desktop.bank.books.values import BankAccount, Kind
 from loc_desktop.bank.connector.connector import Connector
-from loc_desktop.bench.embedded import attested, tag_of
+from loc_desktop.bench.world import attested, tag_of
 from loc_desktop.clock import now as now
 from loc_desktop.contract.certificate import pseudonym
 from loc_desktop.contract.client import Draft, build, code_of, new_id

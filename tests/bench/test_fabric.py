@@ -10,16 +10,16 @@ from typing import Any
 import pytest
 from loc_network.hosts.programs import Programs
 
-from loc_desktop.bench.fabric_load import Load, Outcome
+from loc_desktop.bench.fabric_load import Load, Response
 from loc_desktop.bench.fabric_report import table, write_csv, write_html
 from loc_desktop.cli import main
 from tests.support.fabric import FabricNetwork
 
 
 def run(tps: float, in_flight: int) -> dict[str, Any]:
-    outcomes = [Outcome("event_1", 0.1 * (number + 1)) for number in range(10)]
-    outcomes += [Outcome("event_2", 0.2, "MVCC_READ_CONFLICT"), Outcome("event_2", 0.3, conflicts=2)]
-    load = Load(in_flight, 12 / tps, outcomes, {"client": (12.5, 90.0), "peer0.B": (40.0, 150.0)})
+    responses = [Response("event_1", 0.1 * (number + 1)) for number in range(10)]
+    responses += [Response("event_2", 0.2, "MVCC_READ_CONFLICT"), Response("event_2", 0.3, conflicts=2)]
+    load = Load(in_flight, 12 / tps, responses, {"client": (12.5, 90.0), "peer0.B": (40.0, 150.0)})
     return {**load.to_json(), "floor_tps": 60.0, "ratio": 0.9}
 
 
@@ -113,12 +113,12 @@ def test_missed_blocks_are_made_where_they_lack_read_back_and_indexed(
 @pytest.mark.fabric
 def test_the_contract_service_may_die_under_load(fabric_network: FabricNetwork) -> None:
     from loc_desktop.bench.fabric_faults import FAULTS, measure
-    from loc_desktop.bench.fabric_world import World
+    from loc_desktop.bench.fabric_world import NetworkWorld
 
     (fault,) = [fault for fault in FAULTS if fault.node.startswith("contract-")]
-    world = World.open(fabric_network.profiles["B"], lambda _line: None)
+    world = NetworkWorld.open(fabric_network.profiles["B"], lambda _line: None)
     try:
-        world.found()
+        world.set_up()
         row = measure(world, fault, 90)
     finally:
         world.close()

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from loc_desktop.bank.books.values import BooksError
-from loc_desktop.bench.embedded import attested
+from loc_desktop.bench.world import attested
 from loc_desktop.contract.client import code_of, new_id
 from loc_desktop.errors import KnownError
 from loc_desktop.script.unlock import sign_result

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.bench.embedded import Rehearsal
+from loc_desktop.bench.embedded import EmbeddedWorld
 from loc_desktop.contract.client import new_id
 from loc_desktop.contract.state import Caller
 from loc_desktop.ledger.api import Block, Transaction
@@ -23,22 +23,22 @@ class Story:
     """A ledger on which: three loans are paid out (one of them repaid), one application was refused by CAD,
     one waits for CAD, one has all grants and was tried with a code that fails."""
 
-    rehearsal: Rehearsal
+    rehearsal: EmbeddedWorld
     paid: list[str]
     refused: str
     waiting: str
     ready: str
 
     def key(self, role: str) -> str:
-        return self.rehearsal.actors[role].key
+        return self.rehearsal.members[role].key
 
 
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
-    rehearsal = Rehearsal(tmp_path_factory.mktemp("story"), slots=2)
+    rehearsal = EmbeddedWorld(tmp_path_factory.mktemp("story"), slots=2)
     submit = rehearsal.submit
     paid = [rehearsal.loan(amount) for amount in (1_000_000, 2_000_000)]
-    group = [rehearsal.application(3_000_000), rehearsal.application(4_000_000)]
+    group = [rehearsal.application(amount=3_000_000), rehearsal.application(amount=4_000_000)]
     for cc in group:
         submit("C", "lock", cc)
     rehearsal.unlock_many([rehearsal.code(group[0]), rehearsal.code(group[1], failed=["CAD"])])
@@ -60,8 +60,8 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
             amount=1_000_000,
             principal=1_000_000,
             interest=0,
-            payer=rehearsal.actors["C"].key,
-            bank=rehearsal.actors["B"].key,
+            payer=rehearsal.members["C"].key,
+            bank=rehearsal.members["B"].key,
         )
     )
     submit("C", "lock", repayment)
@@ -150,7 +150,7 @@ def test_an_inbox_holds_what_waits_for_this_member_only(index: Index, story: Sto
 
 
 def test_an_inbox_is_oldest_first_and_pages(story: Story, tmp_path: Path) -> None:
-    rehearsal = Rehearsal(tmp_path)
+    rehearsal = EmbeddedWorld(tmp_path)
     ids = []
     for _ in range(5):
         cc = rehearsal.application()
@@ -158,7 +158,7 @@ def test_an_inbox_is_oldest_first_and_pages(story: Story, tmp_path: Path) -> Non
         ids.append(cc["event"]["id"])
     index = Index(tmp_path / "index.sqlite", rehearsal.ledger.id)
     index.catch_up(rehearsal.ledger)
-    rows = all_pages(lambda after, limit: index.inbox("B", rehearsal.actors["B"].key, after, limit), 2)
+    rows = all_pages(lambda after, limit: index.inbox("B", rehearsal.members["B"].key, after, limit), 2)
     assert [row.id for row in rows] == ids
     index.close()
     rehearsal.ledger.close()
@@ -279,10 +279,10 @@ def test_members_are_known_with_their_records(index: Index, story: Story) -> Non
 def test_settling_ends_a_loan_whose_interest_was_paid_ahead(tmp_path: Path) -> None:
     """The interest that was paid ahead and never ran is principal of the last payment; also of a loan that
     was written off."""
-    rehearsal = Rehearsal(tmp_path, slots=2)
+    rehearsal = EmbeddedWorld(tmp_path, slots=2)
 
     def done(kind: str, **body: Any) -> None:
-        bank = rehearsal.actors["B"].key
+        bank = rehearsal.members["B"].key
         cc = rehearsal.chaincode(rehearsal.draft(kind, loan=loan, bank=bank, **body))
         signer = cc["event"]["signatures"][0]["role"]
         rehearsal.submit(signer, "lock", cc)
@@ -290,12 +290,12 @@ def test_settling_ends_a_loan_whose_interest_was_paid_ahead(tmp_path: Path) -> N
         assert outcome["code"] == 0, outcome
 
     def view() -> Any:
-        return rehearsal.ledger.evaluate("query", ["loan", {"id": loan}], rehearsal.actors["C"].user)
+        return rehearsal.ledger.evaluate("query", ["loan", {"id": loan}], rehearsal.members["C"].user)
 
     index = Index(tmp_path / "settled.sqlite", rehearsal.ledger.id)
     for written_off in (False, True):
         loan = rehearsal.loan(1_000_000)
-        payer = rehearsal.actors["C"].key
+        payer = rehearsal.members["C"].key
         now = view()["position"]
         charged, principal = now["payable_interest"], now["payable_principal"]
         amount = principal + charged
@@ -396,7 +396,7 @@ def test_two_programs_may_feed_one_index(story: Story, tmp_path: Path) -> None:
 
 
 def test_keeping_up_follows_new_blocks_and_says_what_changed(tmp_path: Path) -> None:
-    rehearsal = Rehearsal(tmp_path)
+    rehearsal = EmbeddedWorld(tmp_path)
     index = Index(tmp_path / "index.sqlite", rehearsal.ledger.id)
     heard: list[tuple[int, tuple[str, ...]]] = []
     got = threading.Condition()

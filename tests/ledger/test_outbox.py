@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 import pytest
 
-from loc_desktop.bench.embedded import Rehearsal
+from loc_desktop.bench.embedded import EmbeddedWorld
 from loc_desktop.contract.client import build
 from loc_desktop.desk.viewer.event_stage import trouble_in
 from loc_desktop.errors import KnownError, Money
@@ -26,8 +26,8 @@ from tests.support.clock import later
 
 
 @pytest.fixture
-def rehearsal(tmp_path: Path) -> Iterator[Rehearsal]:
-    one = Rehearsal(tmp_path / "ledger")
+def rehearsal(tmp_path: Path) -> Iterator[EmbeddedWorld]:
+    one = EmbeddedWorld(tmp_path / "ledger")
     yield one
     one.ledger.close()
 
@@ -42,7 +42,7 @@ def outbox(tmp_path: Path) -> Iterator[Outbox]:
 class Cut:
     """A ledger behind a bad line. ``away``: nothing gets through; ``lose``: answers that do not come back."""
 
-    def __init__(self, rehearsal: Rehearsal) -> None:
+    def __init__(self, rehearsal: EmbeddedWorld) -> None:
         self.real: Any = rehearsal.ledger
         self.away = False
         self.lose = 0
@@ -65,16 +65,16 @@ class Cut:
         return handle
 
 
-def users(rehearsal: Rehearsal) -> Any:
-    return lambda identity: rehearsal.actors[identity].user
+def users(rehearsal: EmbeddedWorld) -> Any:
+    return lambda identity: rehearsal.members[identity].user
 
 
-def put(outbox: Outbox, rehearsal: Rehearsal, cc: Any = None) -> Item:
+def put(outbox: Outbox, rehearsal: EmbeddedWorld, cc: Any = None) -> Item:
     cc = cc or rehearsal.application()
     return outbox.add(rehearsal.ledger.id, "C", "lock", [cc], cc["event"]["id"])
 
 
-def test_what_waits_is_sent_and_committed(outbox: Outbox, rehearsal: Rehearsal) -> None:
+def test_what_waits_is_sent_and_committed(outbox: Outbox, rehearsal: EmbeddedWorld) -> None:
     item = put(outbox, rehearsal)
     assert item.state is State.WAITING
     assert outbox.waiting(rehearsal.ledger.id) == (1, item.created)
@@ -91,7 +91,7 @@ def test_what_waits_is_sent_and_committed(outbox: Outbox, rehearsal: Rehearsal) 
 
 
 def test_a_ledger_that_is_away_leaves_everything_waiting_in_order(
-    outbox: Outbox, rehearsal: Rehearsal
+    outbox: Outbox, rehearsal: EmbeddedWorld
 ) -> None:
     items = [put(outbox, rehearsal) for _ in range(3)]
     cut = Cut(rehearsal)
@@ -112,7 +112,7 @@ def test_a_ledger_that_is_away_leaves_everything_waiting_in_order(
     assert blocks == sorted(blocks, key=lambda block: block or 0)
 
 
-def test_a_lost_answer_never_becomes_a_second_execution(outbox: Outbox, rehearsal: Rehearsal) -> None:
+def test_a_lost_answer_never_becomes_a_second_execution(outbox: Outbox, rehearsal: EmbeddedWorld) -> None:
     item = put(outbox, rehearsal)
     cut = Cut(rehearsal)
     cut.lose = 1
@@ -130,7 +130,7 @@ def test_a_lost_answer_never_becomes_a_second_execution(outbox: Outbox, rehearsa
 
 @pytest.mark.parametrize("fn", ["grant", "unlock"])
 def test_a_lost_answer_to_a_grant_or_unlock_is_found_on_the_ledger(
-    outbox: Outbox, rehearsal: Rehearsal, fn: str
+    outbox: Outbox, rehearsal: EmbeddedWorld, fn: str
 ) -> None:
     cc = rehearsal.application()
     event = cc["event"]["id"]
@@ -148,25 +148,25 @@ def test_a_lost_answer_to_a_grant_or_unlock_is_found_on_the_ledger(
     assert cut.submitted == 1
 
 
-def test_the_same_submission_is_kept_once(outbox: Outbox, rehearsal: Rehearsal) -> None:
+def test_the_same_submission_is_kept_once(outbox: Outbox, rehearsal: EmbeddedWorld) -> None:
     cc = rehearsal.application()
     assert put(outbox, rehearsal, cc) == put(outbox, rehearsal, cc)
     assert len(outbox.items()) == 1
 
 
 def test_what_is_already_on_the_ledger_by_another_way_counts_as_sent(
-    outbox: Outbox, rehearsal: Rehearsal
+    outbox: Outbox, rehearsal: EmbeddedWorld
 ) -> None:
     cc = rehearsal.application()
     item = put(outbox, rehearsal, cc)
-    handle = rehearsal.ledger.submit("lock", [cc], rehearsal.actors["C"].user)
+    handle = rehearsal.ledger.submit("lock", [cc], rehearsal.members["C"].user)
     outbox.send_all(rehearsal.ledger, users(rehearsal))
     done = outbox.item(item.id)
     assert done is not None
     assert (done.state, done.tx_id) == (State.COMMITTED, handle.tx_id)
 
 
-def test_another_event_under_the_same_id_is_a_refusal(outbox: Outbox, rehearsal: Rehearsal) -> None:
+def test_another_event_under_the_same_id_is_a_refusal(outbox: Outbox, rehearsal: EmbeddedWorld) -> None:
     cc = rehearsal.application()
     rehearsal.submit("C", "lock", cc)
     body = {**cc["event"]["body"], "amount": 100_000}
@@ -177,7 +177,7 @@ def test_another_event_under_the_same_id_is_a_refusal(outbox: Outbox, rehearsal:
     assert report.refused[0].code == "contract.duplicate"
 
 
-def test_a_refusal_is_told_and_may_be_queued_again(outbox: Outbox, rehearsal: Rehearsal) -> None:
+def test_a_refusal_is_told_and_may_be_queued_again(outbox: Outbox, rehearsal: EmbeddedWorld) -> None:
     item = outbox.add(rehearsal.ledger.id, "C", "lock", [{"not": "a chaincode"}], "")
     report = outbox.send_all(rehearsal.ledger, users(rehearsal))
     assert [one.code for one in report.refused] == ["contract.shape"]
@@ -189,7 +189,7 @@ def test_a_refusal_is_told_and_may_be_queued_again(outbox: Outbox, rehearsal: Re
 
 
 def test_what_waited_longer_than_the_window_is_refused_and_stays_to_be_seen(
-    outbox: Outbox, rehearsal: Rehearsal
+    outbox: Outbox, rehearsal: EmbeddedWorld
 ) -> None:
     """Its time is no longer near the ledger's: it has to be signed again, and says so."""
     with patch("loc_desktop.clock.now", lambda: later(-20 / 1440)):
@@ -207,12 +207,12 @@ def test_what_waited_longer_than_the_window_is_refused_and_stays_to_be_seen(
     assert "请重新办理并签名" in say(Sentence(told.code, told.params), "zh")
     assert "no money has moved; do it once more and sign again" in say(Sentence(told.code, told.params), "en")
     status = rehearsal.ledger.evaluate(
-        "query", ["status", {"id": cc["event"]["id"]}], rehearsal.actors["C"].user
+        "query", ["status", {"id": cc["event"]["id"]}], rehearsal.members["C"].user
     )
     assert status["status"] == "unknown"
 
 
-def test_a_grant_does_not_pass_its_lock(outbox: Outbox, rehearsal: Rehearsal) -> None:
+def test_a_grant_does_not_pass_its_lock(outbox: Outbox, rehearsal: EmbeddedWorld) -> None:
     cc = rehearsal.application()
     event = cc["event"]["id"]
     put(outbox, rehearsal, cc)
@@ -232,7 +232,7 @@ def test_a_grant_does_not_pass_its_lock(outbox: Outbox, rehearsal: Rehearsal) ->
     assert [one.fn for one in report.committed] == ["lock", "grant"]
 
 
-def test_a_key_that_cannot_be_had_leaves_the_item_waiting(outbox: Outbox, rehearsal: Rehearsal) -> None:
+def test_a_key_that_cannot_be_had_leaves_the_item_waiting(outbox: Outbox, rehearsal: EmbeddedWorld) -> None:
     item = put(outbox, rehearsal)
 
     def locked(identity: str) -> User:
@@ -245,7 +245,7 @@ def test_a_key_that_cannot_be_had_leaves_the_item_waiting(outbox: Outbox, rehear
     assert (waiting.state, waiting.code) == (State.WAITING, "keyring.locked")
 
 
-def test_drafts_are_not_sent_until_queued(outbox: Outbox, rehearsal: Rehearsal) -> None:
+def test_drafts_are_not_sent_until_queued(outbox: Outbox, rehearsal: EmbeddedWorld) -> None:
     cc = rehearsal.application()
     draft = outbox.add(rehearsal.ledger.id, "C", "lock", [cc], cc["event"]["id"], draft=True)
     assert outbox.send_all(rehearsal.ledger, users(rehearsal)).committed == ()
@@ -254,7 +254,7 @@ def test_drafts_are_not_sent_until_queued(outbox: Outbox, rehearsal: Rehearsal) 
 
 
 def test_only_what_cannot_be_on_the_ledger_unknown_to_us_may_be_removed(
-    outbox: Outbox, rehearsal: Rehearsal
+    outbox: Outbox, rehearsal: EmbeddedWorld
 ) -> None:
     fresh, tried = put(outbox, rehearsal), put(outbox, rehearsal)
     assert outbox.remove(fresh.id)
@@ -267,7 +267,9 @@ def test_only_what_cannot_be_on_the_ledger_unknown_to_us_may_be_removed(
     assert outbox.items() == ()
 
 
-def test_items_of_other_ledgers_and_identities_are_left_alone(outbox: Outbox, rehearsal: Rehearsal) -> None:
+def test_items_of_other_ledgers_and_identities_are_left_alone(
+    outbox: Outbox, rehearsal: EmbeddedWorld
+) -> None:
     cc = rehearsal.application()
     other = outbox.add("another ledger", "C", "lock", [cc], cc["event"]["id"])
     mine = put(outbox, rehearsal)
@@ -277,7 +279,7 @@ def test_items_of_other_ledgers_and_identities_are_left_alone(outbox: Outbox, re
     assert outbox.items(identity="B") == ()
 
 
-def test_two_programs_send_an_item_once(outbox: Outbox, rehearsal: Rehearsal) -> None:
+def test_two_programs_send_an_item_once(outbox: Outbox, rehearsal: EmbeddedWorld) -> None:
     for _ in range(10):
         put(outbox, rehearsal)
     second = Outbox(outbox.path)
@@ -309,7 +311,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 @pytest.mark.skipif(os.name == "nt", reason="the system has no SIGKILL")
 @pytest.mark.parametrize("arrived", [False, True])
 def test_an_item_whose_program_died_while_sending_is_sent_once(
-    outbox: Outbox, rehearsal: Rehearsal, arrived: bool
+    outbox: Outbox, rehearsal: EmbeddedWorld, arrived: bool
 ) -> None:
     item = put(outbox, rehearsal)
     done = subprocess.run([sys.executable, "-c", DYING, str(outbox.path)], check=False)
@@ -318,14 +320,16 @@ def test_an_item_whose_program_died_while_sending_is_sent_once(
     assert claimed is not None
     assert claimed.state is State.SENT
     if arrived:
-        rehearsal.ledger.submit("lock", list(item.args), rehearsal.actors["C"].user)
+        rehearsal.ledger.submit("lock", list(item.args), rehearsal.members["C"].user)
     cut = Cut(rehearsal)
     report = outbox.send_all(cut, users(rehearsal))
     assert [one.id for one in report.committed] == [item.id]
     assert cut.submitted == (0 if arrived else 1)
 
 
-def test_items_survive_and_an_unusable_file_is_a_known_error(tmp_path: Path, rehearsal: Rehearsal) -> None:
+def test_items_survive_and_an_unusable_file_is_a_known_error(
+    tmp_path: Path, rehearsal: EmbeddedWorld
+) -> None:
     path = tmp_path / "outbox.sqlite"
     first = Outbox(path)
     item = put(first, rehearsal)
@@ -338,7 +342,7 @@ def test_items_survive_and_an_unusable_file_is_a_known_error(tmp_path: Path, reh
         Outbox(path)
 
 
-def test_a_refusal_of_the_ledger_is_an_endorse_error(rehearsal: Rehearsal) -> None:
+def test_a_refusal_of_the_ledger_is_an_endorse_error(rehearsal: EmbeddedWorld) -> None:
     """What the outbox relies on: a duplicate is refused, with the contract's own code."""
     cc = rehearsal.application()
     rehearsal.submit("C", "lock", cc)

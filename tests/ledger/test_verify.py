@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.bench.embedded import Rehearsal
+from loc_desktop.bench.embedded import EmbeddedWorld
 from loc_desktop.cli import main
 from loc_desktop.ledger.api import ConnectError, LedgerError
 from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
@@ -31,7 +31,7 @@ TABLES = {
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger with the LoC contract: loans paid out and refused, every table filled; closed."""
     folder = tmp_path_factory.mktemp("original")
-    rehearsal = Rehearsal(folder, slots=3)
+    rehearsal = EmbeddedWorld(folder, slots=3)
     for _ in range(3):
         rehearsal.loan()
     group = [rehearsal.application() for _ in range(3)]

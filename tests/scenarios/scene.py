@@ -16,7 +16,7 @@ from typing import Any
 
 from loc_desktop import clock
 from loc_desktop.app.business_clock import later
-from loc_desktop.bench.embedded import attested, tag_of
+from loc_desktop.bench.world import attested, tag_of
 from loc_desktop.contract.client import Draft, build, code_of, new_id
 from loc_desktop.contract.flow_rules.challenge import TWO_KEYS
 from loc_desktop.identity.entry import Secrets

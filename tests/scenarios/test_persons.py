@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.bench.embedded import tag_of
+from loc_desktop.bench.world import tag_of
 from loc_desktop.contract.client import Draft, new_id
 from loc_desktop.contract.persons import reason_of
 from loc_desktop.ledger.api import EndorseError

@@ -1,9 +1,7 @@
-"""Fabric's blocks as :class:`~loc_desktop.ledger.api.Block`.
+"""Fabric's blocks as :class:`~loc_desktop.ledger.api.Block`, read from their protobuf messages.
 
-A block or transaction that is asked for is decoded by hfc (:func:`decode_block`). A stream of blocks is read
-by :func:`read_block`, nearly three times as fast: hfc makes all of a block into dictionaries, every
-certificate anew, and a desktop that was away for a week would wait for that. Both give the same
-:class:`Block`.
+hfc's own decoder is three times as slow: it makes all of a block into dictionaries, every certificate anew.
+The tests compare with it.
 """
 
 from __future__ import annotations
@@ -22,40 +20,12 @@ from google.protobuf.message import DecodeError
 from loc_desktop.contract.certificate import CertificateError, read_certificate
 from loc_desktop.contract.state import Caller, Json
 from loc_desktop.ledger.api import Block, Endorsement, Transaction
-from loc_desktop.ledger.fabric import compat
+from loc_desktop.ledger.fabric.sdk import block_hash
 from loc_desktop.ledger.fabric.times import rfc3339
 from loc_desktop.script.canonical import b64u_encode
 
-compat.install()
-
-from hfc.fabric.block_decoder import BlockDecoder, HeaderType  # noqa: E402  (after compat.install)
-
 _FILTER = 2
 """Place of the validation codes in a block's metadata."""
-
-
-def decode_block(data: bytes, contract: str) -> Block:
-    """A serialised block. ``contract`` is whose functions and arguments are read; a transaction of another
-    contract has the name ``contract.function`` and no arguments. Raises ValueError for what is no block."""
-    from loc_desktop.ledger.fabric.sdk import block_hash
-
-    decoded = BlockDecoder.decode(data)
-    header = decoded["header"]
-    number = int(header["number"])
-    codes = decoded["metadata"]["metadata"][_FILTER] or []
-    transactions = tuple(
-        _transaction(envelope, number, position, _name_of(codes, position), contract)
-        for position, envelope in enumerate(decoded["data"]["data"])
-    )
-    previous, data_hash = header["previous_hash"].decode(), header["data_hash"].decode()
-    return Block(
-        number=number,
-        hash=block_hash(number, bytes.fromhex(previous), bytes.fromhex(data_hash)),
-        previous_hash=previous,
-        data_hash=data_hash,
-        at=transactions[0].at if transactions else "",
-        transactions=transactions,
-    )
 
 
 @lru_cache(maxsize=64)
@@ -65,6 +35,15 @@ def validation_name(code: int) -> str:
         return str(transaction_pb2.TxValidationCode.Name(code))
     except ValueError:
         return f"CODE_{code}"
+
+
+@lru_cache(maxsize=64)
+def header_name(kind: int) -> str:
+    """Fabric's name of a channel header's type in small letters, such as ``config``."""
+    try:
+        return str(common_pb2.HeaderType.Name(kind)).lower()
+    except ValueError:
+        return "unknown_type"
 
 
 @lru_cache(maxsize=4096)
@@ -81,43 +60,6 @@ def _name_of(codes: list[int], position: int) -> str:
     return validation_name(codes[position]) if position < len(codes) else "NOT_VALIDATED"
 
 
-def _transaction(envelope: Any, block: int, position: int, validation: str, contract: str) -> Transaction:
-    payload = envelope["payload"]
-    channel_header = payload["header"]["channel_header"]
-    creator = payload["header"]["signature_header"]["creator"]
-    at = channel_header["timestamp"].replace(" ", "T") + "Z"
-    caller = caller_of(creator["mspid"], creator["id_bytes"])
-    kind = HeaderType.convert_to_string(channel_header["type"])
-    actions = payload["data"].get("actions") if kind == "ENDORSER_TRANSACTION" else None
-    if not actions:
-        name = kind.lower()
-        return Transaction(channel_header["tx_id"], block, position, at, name, (), caller, None, validation)
-    action = actions[0]["payload"]
-    endorsed = action["action"]
-    extension = endorsed["proposal_response_payload"]["extension"]
-    fn, args, result = _call(
-        action["chaincode_proposal_payload"]["input"], extension["response"]["payload"], contract
-    )
-    return Transaction(
-        id=channel_header["tx_id"],
-        block=block,
-        position=position,
-        at=at,
-        fn=fn,
-        args=args,
-        caller=caller,
-        result=result,
-        validation=validation,
-        endorsements=tuple(
-            Endorsement(
-                part["endorser"]["mspid"], part["endorser"]["id_bytes"], b64u_encode(part["signature"])
-            )
-            for part in endorsed["endorsements"]
-        ),
-        raw=_raw(creator, payload["header"]["signature_header"]["nonce"], envelope["signature"], extension),
-    )
-
-
 def _call(invocation: bytes, payload: bytes, contract: str) -> tuple[str, tuple[Json, ...], Json | None]:
     spec = chaincode_pb2.ChaincodeInvocationSpec.FromString(invocation).chaincode_spec
     args = spec.input.args
@@ -132,33 +74,25 @@ def _call(invocation: bytes, payload: bytes, contract: str) -> tuple[str, tuple[
     return fn, tuple(given) if isinstance(given, list) else (given,), result
 
 
-def _raw(creator: Any, nonce: bytes, signature: bytes, extension: Any) -> Json:
-    """What Fabric keeps beside the call: who signed, and the keys read and written in each namespace."""
-    sets = [
-        {
-            "namespace": part["namespace"],
-            "reads": [read["key"] for read in part["rwset"]["reads"]],
-            "writes": [write["key"] for write in part["rwset"]["writes"]],
-        }
-        for part in extension["results"]["ns_rwset"]
-        if part["rwset"]["reads"] or part["rwset"]["writes"]
-    ]
-    return _signed(creator["id_bytes"], nonce.decode(), signature, sets)
-
-
 def _signed(certificate: str, nonce: str, signature: bytes, sets: list[Json]) -> Json:
     return {"certificate": certificate, "nonce": nonce, "signature": b64u_encode(signature), "sets": sets}
 
 
-# --- a stream of blocks -------------------------------------------------------------------------------------
+def parse_block(data: bytes, contract: str) -> Block:
+    """:func:`read_block` of a serialised block. Raises ValueError for what is none."""
+    try:
+        block = common_pb2.Block.FromString(data)
+    except DecodeError as error:
+        raise ValueError(f"this is no block: {error}") from error
+    return read_block(block, contract)
 
 
 def read_block(block: Any, contract: str) -> Block:
-    """:func:`decode_block` for a block message (``common.Block``) as the peer delivers it. Raises ValueError
-    for what is none.
-    """
-    from loc_desktop.ledger.fabric.sdk import block_hash
+    """A block message (``common.Block``). Raises ValueError for what is no block.
 
+    ``contract`` is whose functions and arguments are read; a transaction of another contract has the name
+    ``contract.function`` and no arguments.
+    """
     header, metadata = block.header, block.metadata.metadata
     codes = list(metadata[_FILTER]) if len(metadata) > _FILTER else []
     try:
@@ -193,7 +127,7 @@ def _read_transaction(
     if channel_header.type == common_pb2.ENDORSER_TRANSACTION:
         actions = transaction_pb2.Transaction.FromString(payload.data).actions
     if not actions:
-        name = HeaderType.convert_to_string(channel_header.type).lower()
+        name = header_name(channel_header.type)
         return Transaction(tx_id, block, position, at, name, (), caller, None, validation)
     action = transaction_pb2.ChaincodeActionPayload.FromString(actions[0].payload)
     endorsed = action.action

@@ -20,7 +20,7 @@ from fabric_protos.common import common_pb2
 from loc_desktop.contract.state import Json
 from loc_desktop.ledger.api import Block, ConnectError, EndorseError, Health, LedgerError, Transaction, User
 from loc_desktop.ledger.fabric import sdk
-from loc_desktop.ledger.fabric.blocks import decode_block, read_block
+from loc_desktop.ledger.fabric.blocks import parse_block, read_block
 from loc_desktop.ledger.fabric.gateway import Deadlines, Gateway
 from loc_desktop.ledger.fabric.profile import Profile
 from loc_desktop.ledger.fabric.submission import FabricSubmission, Link, endorse_may_repeat, retrying
@@ -114,7 +114,7 @@ class FabricLedger:
             data = self._query(lambda: self._chain.block(number, self._user))
         except sdk.QueryError as error:
             raise KeyError(number) from error
-        return decode_block(data, self._contract)
+        return parse_block(data, self._contract)
 
     def transaction(self, tx_id: str) -> Transaction | None:
         """The transaction as its block has it, None if no block holds it. Raises ConnectError."""
@@ -122,7 +122,7 @@ class FabricLedger:
             data = self._query(lambda: self._chain.block_of(tx_id, self._user))
         except sdk.QueryError:
             return None
-        found = [part for part in decode_block(data, self._contract).transactions if part.id == tx_id]
+        found = [part for part in parse_block(data, self._contract).transactions if part.id == tx_id]
         # Of an id that was sent twice, the first counts; the other is void as DUPLICATE_TXID.
         return found[0] if found else None
 

@@ -26,10 +26,11 @@ from loc_desktop.ledger.api import (
     SubmitError,
 )
 from loc_desktop.ledger.fabric import sdk, submission
-from loc_desktop.ledger.fabric.blocks import read_block
+from loc_desktop.ledger.fabric.blocks import parse_block, read_block
 from loc_desktop.ledger.fabric.client import FabricLedger
 from loc_desktop.ledger.fabric.gateway import Deadlines
 from loc_desktop.ledger.fabric.profile import Profile
+from tests.ledger.fabric.hfc_blocks import decode_block
 from tests.ledger.fabric.proxy import Proxy
 from tests.scenarios.fabric_scene import FabricScene
 from tests.support.fabric import FabricNetwork
@@ -348,7 +349,14 @@ def test_followed_blocks_are_the_same_as_those_that_hfc_decodes(
     height = ledger.height()
     followed = list(islice(ledger.follow(0, lambda: False), height))
     assert followed == [ledger.block(number) for number in range(height)]
+    user = scene.people["B"].user
+    assert followed == [decode_block(ledger._chain.block(n, user), ledger._contract) for n in range(height)]
     assert {part.fn for block in followed for part in block.transactions} > {"config", "write"}
+
+
+def test_bytes_that_are_no_block_are_refused() -> None:
+    with pytest.raises(ValueError, match="this is no block"):
+        parse_block(b"\xff", "loc")
 
 
 def test_a_block_that_is_not_well_formed_is_no_block() -> None:

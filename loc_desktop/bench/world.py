@@ -1,0 +1,107 @@
+"""Five members with keys in memory, one a role, and the events that they sign in a measurement."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from itertools import count
+from typing import Any, Final, Generic, Protocol, TypeVar
+
+from loc_desktop import clock
+from loc_desktop.contract.client import Draft, build, code_of
+from loc_desktop.contract.persons import ATTESTING, reason_of
+from loc_desktop.ledger.api import User
+from loc_desktop.script.items import Chaincode, OracleResult, UnlockingCode
+from loc_desktop.script.keys import Signer
+from loc_desktop.script.unlock import sign_result
+
+ROLES: Final = ("C", "B", "CAD", "FD", "R")
+
+
+class WorldMember(Protocol):
+    """Who signs events and results, and submits."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def signer(self) -> Signer: ...
+
+    @property
+    def user(self) -> User: ...
+
+
+M = TypeVar("M", bound=WorldMember)
+
+
+def tag_of(key: str) -> str:
+    """A tag for whoever has this key, and as good a commitment: nobody opens it here."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def attested(role: str, event: Any) -> str | None:
+    """The reason by which the civil affairs department says whose key an event is about; else None."""
+    named = {"loan.apply": "payee", "identity.attest": "member", "identity.succeed": "old"}
+    if role != ATTESTING or event["kind"] not in named:
+        return None
+    return reason_of(tag_of(event["body"][named[event["kind"]]]))
+
+
+class World(Generic[M]):
+    """``members`` maps each role to its member. ``amount`` (fen), ``sealed`` and ``commitment`` are those of
+    every application: a ledger never opens a dossier."""
+
+    amount: int
+    sealed: Any
+    commitment: str
+
+    def __init__(self, channel: str, members: dict[str, M]) -> None:
+        self.channel = channel
+        self.members = members
+        self._hints = count(1)
+
+    def hint(self) -> int:
+        """The next slot to try first, counted up as a desktop does."""
+        return next(self._hints)
+
+    def draft(self, kind: str, at: str = "", **body: Any) -> Draft:
+        """An event of this channel that is not yet signed; ``at`` is RFC 3339, this second without."""
+        return build(kind, channel=self.channel, at=at or clock.now(), **body)
+
+    def chaincode(self, draft: Draft, customer: M | None = None) -> Chaincode:
+        """The draft signed by the members whom it names, with the grantors of its flow."""
+        signers = {**self.members, **({"C": customer} if customer is not None else {})}
+        signed = draft.sign(*(signers[role].signer for role, _ in draft.signers))
+        return draft.chaincode(signed, {role: member.key for role, member in self.members.items()})
+
+    def application(self, customer: M | None = None, amount: int = 0) -> Chaincode:
+        """A signed loan.apply that is not yet on the ledger, of the member in role C or another customer."""
+        draft = self.draft(
+            "loan.apply",
+            amount=amount or self.amount,
+            months=12,
+            product="poverty-micro",
+            bank=self.members["B"].key,
+            payee=(customer or self.members["C"]).key,
+            dossier=self.sealed,
+            commitment=self.commitment,
+        )
+        return self.chaincode(draft, customer)
+
+    def results(self, cc: Chaincode, failed: Sequence[str] = ()) -> list[OracleResult]:
+        """Every grantor's signed result: Pass, or Failed of the roles in ``failed``."""
+        return [
+            sign_result(
+                cc["event"],
+                grantor["role"],
+                self.members[grantor["role"]].signer,
+                "Failed" if grantor["role"] in failed else "Pass",
+                clock.now(),
+                reason=None if grantor["role"] in failed else attested(grantor["role"], cc["event"]),
+            )
+            for grantor in cc["keys"]
+        ]
+
+    def code(self, cc: Chaincode, failed: Sequence[str] = ()) -> UnlockingCode:
+        """The unlocking code of :meth:`results`."""
+        return code_of(cc["event"], self.results(cc, failed))

@@ -178,6 +178,14 @@ class World:
         return status
 
 
+def tier_changes(books: Books, loan: str) -> list[tuple[str, str]]:
+    """(before, after) of a loan's tiers as the books keep them, oldest first."""
+    query = "SELECT before, after FROM tier_change WHERE loan = ? ORDER BY day"
+    return books.db.read(
+        lambda connection: [(row[0], row[1]) for row in connection.exec_driver_sql(query, (loan,))]
+    )
+
+
 def states(transfers: Sequence[Any]) -> list[str]:
     return [one.state for one in transfers]
 

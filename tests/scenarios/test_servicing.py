@@ -15,6 +15,7 @@ from loc_desktop.bank.books.values import Kind
 from loc_desktop.contract.client import new_id
 from loc_desktop.ledger.api import EndorseError
 from loc_desktop.loan.calendar import civil_day
+from tests.bank.world import tier_changes
 from tests.scenarios.branch import CASH, Branch
 from tests.scenarios.scene import Member, Scene
 
@@ -212,9 +213,7 @@ def fallen_through_the_tiers(story: Story) -> None:
     assert done.status == "finished"
     poor = story.standing("poor")
     assert (poor.tier, poor.outstanding, poor.penalty > 0) == ("doubtful", AMOUNT, True)
-    steps = [
-        (before, after) for _, before, after in story.branch.system.loans.tier_changes(story.loans["poor"])
-    ]
+    steps = tier_changes(story.branch.system.books, story.loans["poor"])
     assert steps[-3:] == [
         ("normal", "special_mention"),
         ("special_mention", "substandard"),

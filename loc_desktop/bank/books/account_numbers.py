@@ -70,8 +70,3 @@ def problem(text: str) -> str:
 def grouped(number: str) -> str:
     """As screens and statements print it, in groups of four."""
     return " ".join(number[start : start + 4] for start in range(0, len(number), 4))
-
-
-def masked(number: str) -> str:
-    """First and last four digits only."""
-    return f"{number[:4]}…{number[-4:]}"

@@ -171,17 +171,6 @@ class LoanBook:
 
         return self.books.db.read(work)
 
-    def tier_changes(self, loan: str) -> list[tuple[str, str, str]]:
-        """(day, before, after) of a loan's tiers, oldest first."""
-        return self.books.db.read(
-            lambda connection: [
-                (day, before, after)
-                for day, before, after in connection.exec_driver_sql(
-                    "SELECT day, before, after FROM tier_change WHERE loan = ? ORDER BY day", (loan,)
-                )
-            ]
-        )
-
 
 def _moved(record: Mapping[str, Any], calendars: Calendars, day: str = "9999-12-31") -> Mapping[str, Any]:
     """The record as the calendars that count on ``day`` leave it."""

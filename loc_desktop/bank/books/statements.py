@@ -92,11 +92,6 @@ def text_of(text: str, language: Language) -> str:
     return _TEXTS.get(text, text)
 
 
-def file_name(statement: Statement, extension: str) -> str:
-    """A name for the file to be saved."""
-    return f"statement-{statement.account.number}-{statement.start}-{statement.end}.{extension}"
-
-
 def to_csv(statement: Statement, language: Language = "zh") -> str:
     """One row an entry, the first row names the columns, amounts in yuan with two decimals; opening and
     closing balance are rows of their own. Write it as UTF-8 with a byte order mark, so that spreadsheets

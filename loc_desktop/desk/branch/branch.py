@@ -67,15 +67,6 @@ class BankDesk:
         """False on a computer without this bank's books. Fast."""
         return has_books(self._connections, self._identity)
 
-    def open_books(self, capital: int = 0) -> None:
-        """Set up this bank's books, with ``capital`` fen of lending money paid in. Once; again it changes
-        nothing."""
-        from loc_desktop.bank.books.values import Kind
-
-        kept = books(self._connections, self._identity, create=True)
-        if capital:
-            kept.pay_in(kept.internal(Kind.LENDING), capital, "capital", "capital paid in")
-
     # ------------------------------------------------------------------ customers and accounts
 
     def clients(

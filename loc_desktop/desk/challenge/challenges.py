@@ -103,7 +103,6 @@ class Challenges:
         can = self._can(found, line)
         return ChallengeDetail(
             line=line,
-            raised_by=self._names.party(found["by"], "R"),
             event=found["event"],
             stops=Sentence(f"stops.{line.target_kind}"),
             answers=tuple(self._answer(event) for event in found["answers"]),

@@ -15,7 +15,6 @@ from loc_desktop.desk.granting.department import Department
 from loc_desktop.desk.granting.key_holder import Holder, holder
 from loc_desktop.desk.values.case import APPLICATION, WITH_DOSSIER, Case, Dossier, Earlier, TermRow
 from loc_desktop.desk.values.event import Signed
-from loc_desktop.desk.viewer.event_stage import result_reason
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.person import tag
 from loc_desktop.loan.identity_number import age, is_valid, normalise
@@ -422,8 +421,3 @@ def _earlier(result: Mapping[str, Any], names: Names) -> Earlier:
 def _signed(event: Mapping[str, Any], results: tuple[Any, ...], names: Names) -> tuple[Signed, ...]:
     signers = [Signed(_seat(one, names), event["at"], None) for one in event["signatures"]]
     return (*signers, *(Signed(_seat(one, names), one["at"], one["verdict"]) for one in results))
-
-
-def earlier_reason(earlier: Earlier) -> Sentence:
-    """Why an earlier grantor said what it said, from the members it signed."""
-    return result_reason(earlier.verdict, dict(earlier.terms), earlier.exception, earlier.reason)

@@ -121,10 +121,6 @@ class Office:
         entry = BlacklistEntry(0, number, reason.strip(), source.strip(), date)
         return self._file.add_evidence([entry], self._identity.name)[0]
 
-    def add_evidence_many(self, entries: Iterable[BlacklistEntry]) -> int:
-        """Many at once, all or nothing; numbers are taken as they are."""
-        return len(self._file.add_evidence(entries, self._identity.name))
-
     def look_up(self, identity_number: str) -> Found:
         """What this office knows about a person: register, standing evidence, applications passed before."""
         return self._file.look_up(identity_number)

@@ -252,11 +252,6 @@ class Subsidy:
             progress(done, len(rows))
         return ExpiryReport(len(rows), paid, amount, tuple(failed), done < len(rows))
 
-    def expiry_sentence(self, rows: tuple[ExpiryRow, ...]) -> Sentence:
-        """What :meth:`run_expiry` is about to sign, for all of them together."""
-        total = sum(row.amount for row in rows)
-        return Sentence("ask.expiry_run", {"count": len(rows), "amount": total, "text": yuan(total)})
-
     # ------------------------------------------------------------------ what was paid
 
     def paid(self) -> tuple[SubsidyRow, ...]:

@@ -59,7 +59,6 @@ class ChallengeDetail:
     dismiss, lift, reverse; ``seconds`` who can agree where it takes two."""
 
     line: ChallengeLine
-    raised_by: Party
     event: str
     stops: Sentence
     answers: tuple[Answer, ...]

@@ -176,9 +176,6 @@ def test_a_computer_without_the_books_says_so(life: Life) -> None:
     with pytest.raises(KnownError) as refused:
         fresh.clients()
     assert refused.value.code == "bank.no_books"
-    fresh.open_books(5_000_00)
-    fresh.open_books(5_000_00)
-    assert fresh.has_books
 
 
 def test_other_roles_have_no_such_desk(life: Life) -> None:

@@ -40,11 +40,6 @@ def invoke(state: State, fn: str, args: list[Json]) -> Json:
     return function(state, *args)
 
 
-def is_query(fn: str) -> bool:
-    """Whether a function only reads: it is evaluated, never submitted."""
-    return fn in ("query", "history")
-
-
 def _init(state: State, config: Json, document: Json = None) -> Json:
     if state.get("config") is not None:
         raise ContractError("initialised")

@@ -33,7 +33,6 @@ from loc_desktop.script.keys import key_text, verify
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric import ec
-    from joserfc.jwe import GeneralJSONSerialization
 
 MAX_DOSSIER = 1024 * 1024
 """Bytes of a dossier's canonical JSON with its attachments, base64 in it: about 768 KiB of files."""
@@ -77,7 +76,7 @@ class KeyDecryptor:
             raise NotRecipient
         try:
             # One recipient's copy is enough, and joserfc would want a key for every copy it is shown.
-            copy = cast("GeneralJSONSerialization", {**jwe, "recipients": mine[:1]})
+            copy = cast(jose.GeneralJSONSerialization, {**jwe, "recipients": mine[:1]})
             opened = jose.decrypt_json(copy, self._private, registry=_REGISTRY)
         except (JoseError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise DossierDamaged(f"{type(error).__name__}: {error}") from error

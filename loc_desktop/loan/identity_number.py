@@ -97,9 +97,3 @@ def age(text: str, on: date) -> int:
     """Full years on the day ``on``. Raises ValueError for an invalid number."""
     born = birth_date(text)
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-
-
-def masked(text: str) -> str:
-    """The number as screens show it, region and last four only: ``3508…1234``."""
-    number = normalise(text)
-    return f"{number[:4]}…{number[-4:]}" if len(number) > 8 else "…"

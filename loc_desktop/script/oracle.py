@@ -116,18 +116,16 @@ class Audit:
         """The items that are not met."""
         return tuple(outcome.item for outcome in self.outcomes if not outcome.met)
 
-    def signed_terms(self) -> dict[str, int]:
-        """What goes into the signed result: each item as 1 or 0, nothing of the person."""
-        return {outcome.item: int(outcome.met) for outcome in self.outcomes}
 
-    def reason(self) -> str:
-        """What goes into the signed result: the items that failed, by name only; empty for a Pass."""
-        parts = []
-        if self.failed:
-            parts.append(f"not met: {', '.join(self.failed)}")
-        if not self.exception:
-            parts.append("evidence against the loan")
-        return "; ".join(parts)
+def reason_text(failed: Sequence[str], exception: int) -> str:
+    """What goes into a signed result: the items that failed, by name only, and if ``exception`` is 0 that
+    evidence speaks against the loan; empty for a Pass."""
+    parts = []
+    if failed:
+        parts.append(f"not met: {', '.join(failed)}")
+    if not exception:
+        parts.append("evidence against the loan")
+    return "; ".join(parts)
 
 
 def audit(

@@ -1,7 +1,7 @@
 """A network under control: what the command line, the benchmark and the tests use.
 
 network = Network(data)
-network.up(topology_file.load(topology_file.DEFAULT))
+network.up(topology_file.load(topology_file.find("default")))
 network.status().channels
 network.down()
 """

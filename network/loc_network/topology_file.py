@@ -20,7 +20,6 @@ from loc_network.topology import (
 from loc_network.topology_checks import TIMES, check
 
 SHIPPED = Path(__file__).parent / "topologies"
-DEFAULT = SHIPPED / "default.yaml"
 _FILE = "the file"
 
 

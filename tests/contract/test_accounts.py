@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loc_desktop.contract import accounts, invoke
+from loc_desktop.contract import accounts
 from loc_desktop.contract.accounts import Lot
 from loc_desktop.contract.client import code_of, new_id
+from loc_desktop.contract.dispatch import invoke
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.work import Work
 from loc_desktop.loan.servicing import divide

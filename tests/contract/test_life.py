@@ -449,7 +449,7 @@ def test_a_payment_counts_on_the_day_of_its_lock_however_late_it_executes(life: 
 
 def test_a_demonstration_ledger_goes_by_the_times_of_its_events() -> None:
     """Years are played in minutes there: the ledger's own time stands still, the events' times go on."""
-    from loc_desktop.contract import invoke
+    from loc_desktop.contract.dispatch import invoke
     from tests.support.memory import MemoryLedger
 
     world = World()

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.contract import invoke
 from loc_desktop.contract.client import code_of, new_id
+from loc_desktop.contract.dispatch import invoke
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.state import Caller
 from tests.contract.test_life import Life

@@ -12,8 +12,8 @@ from typing import Any
 import orjson
 import pytest
 
-from loc_desktop.contract import invoke
 from loc_desktop.contract.client import new_id
+from loc_desktop.contract.dispatch import invoke
 from loc_desktop.contract.rulebook.document import shipped
 from loc_desktop.contract.state import Json
 from tests.contract.test_rules import World, cheaper, other, proposal

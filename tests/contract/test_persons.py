@@ -152,7 +152,7 @@ def test_only_its_organisation_registers_or_renews_a_member(world: World) -> Non
     world.signers["thief"] = signer("thief")
     caller = world.caller("thief", registrar=True)
     state = world.ledger.begin(type(caller)("org-thief", "C", caller.key, True), world.now)
-    from loc_desktop.contract import invoke
+    from loc_desktop.contract.dispatch import invoke
 
     for record in (world.record("C"), {**world.record("C"), "organisation": "org-thief"}):
         with pytest.raises(ContractError) as caught:
@@ -327,7 +327,7 @@ def test_only_the_counter_of_the_organisation_asks_for_it(world: World) -> None:
     assert refused(world, "C", "lock", [cc], registrar=True) == "succession_counter"  # not the one who signed
     world.signers["C other"], world.roles["C other"] = signer("C other"), "C"
     foreign = type(world.caller("C"))("org-other", "C", world.key("C other"), True)
-    from loc_desktop.contract import invoke
+    from loc_desktop.contract.dispatch import invoke
 
     state = world.ledger.begin(foreign, world.now)
     invoke(state, "register", [{**world.record("C other"), "organisation": "org-other"}])

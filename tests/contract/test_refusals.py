@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.contract import invoke
 from loc_desktop.contract.client import build, code_of, new_id
+from loc_desktop.contract.dispatch import invoke
 from loc_desktop.contract.errors import CODES, ContractError, ExecutionError
 from loc_desktop.contract.flows import load, shipped
 from loc_desktop.script.items import oracle_bytes

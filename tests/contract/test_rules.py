@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.contract import invoke
 from loc_desktop.contract.client import build, new_id, rules_on
+from loc_desktop.contract.dispatch import invoke
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.rulebook.document import Rulebook, of_document, shipped, shipped_document
 from loc_desktop.contract.state import RULES_KEY, Json, decoded

@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from loc_desktop.contract import invoke
 from loc_desktop.contract.certificate import pseudonym
 from loc_desktop.contract.client import Draft, build, code_of, new_id
+from loc_desktop.contract.dispatch import invoke
 from loc_desktop.contract.persons import reason_of
 from loc_desktop.contract.rulebook.document import shipped_document
 from loc_desktop.contract.state import Caller, Json

@@ -49,10 +49,6 @@ def test_a_birth_date_in_the_future_is_wrong() -> None:
     assert identity_number.problem(number, date(2026, 1, 2)) == ""
 
 
-def test_screens_show_only_the_ends() -> None:
-    assert identity_number.masked(STANDARD[0]) == "1101…002X"
-
-
 @pytest.mark.parametrize(("region", "sequence"), [(12, 1), (350803, 1000), (350803, -1)])
 def test_a_number_is_not_made_from_wrong_parts(region: int, sequence: int) -> None:
     with pytest.raises(ValueError):

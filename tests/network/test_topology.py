@@ -21,7 +21,7 @@ MINIMAL = {
 
 
 def test_the_default_is_the_five_organisations_on_one_channel() -> None:
-    found = topology_file.load(topology_file.DEFAULT)
+    found = topology_file.load(topology_file.find("default"))
     assert [(o.name, o.role, o.peers) for o in found.organisations] == [
         (r, r, 1) for r in topology_checks.ROLES
     ]
@@ -80,7 +80,7 @@ def test_a_branch_gets_a_profile_under_its_own_name(
 ) -> None:
     data, file = tmp_path / "network", tmp_path / "branch.json"
     made = layout.Layout(data)
-    made.save_topology(topology_file.load(topology_file.DEFAULT))
+    made.save_topology(topology_file.load(topology_file.find("default")))
     shown = {"name": "peer0.B", "address": "127.0.0.1", "port": 7051}
     entry = {"root": "PEM", "ca_url": "https://127.0.0.1:7054", "nodes": [shown]}
     layout.write_json(made.exchange / "orgs" / "B.json", entry)
@@ -185,7 +185,7 @@ def test_a_file_that_is_not_there_is_named_with_what_there_is() -> None:
 
 
 def test_a_version_that_cannot_name_a_file_is_refused_before_anything_starts() -> None:
-    found = topology_file.load(topology_file.DEFAULT)
+    found = topology_file.load(topology_file.find("default"))
     assert found.with_version("loc", "1.1").contract("loc").version == "1.1"
     for wrong in ("1 1/x", "../1", ""):
         with pytest.raises(NetworkError, match="cannot name a version"):

@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from loc_desktop.contract import invoke
+from loc_desktop.contract.dispatch import invoke
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.rulebook.document import shipped_document
 from loc_desktop.contract.state import Caller

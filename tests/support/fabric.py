@@ -75,7 +75,7 @@ def fabric_network(
         return
     network = Network(tmp_path_factory.mktemp("fabric") / "network")
     # Blocks sooner than in the field: most tests wait for one transaction after the other.
-    default = replace(topology_file.load(topology_file.DEFAULT), batch=Batch(timeout_ms=50))
+    default = replace(topology_file.load(topology_file.find("default")), batch=Batch(timeout_ms=50))
     topology = with_contract(default, "floor")
     try:
         network.up(topology)

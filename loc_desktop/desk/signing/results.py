@@ -12,6 +12,7 @@ from loc_desktop.contract.errors import CODES
 from loc_desktop.contract.persons import reason_of
 from loc_desktop.desk.values.case import WITH_DOSSIER, Case, Unlock
 from loc_desktop.script.evaluate import REASONS
+from loc_desktop.script.oracle import reason_text
 from loc_desktop.script.unlock import sign_result
 from loc_desktop.texts import reasons
 from loc_desktop.texts.sentence import Sentence
@@ -41,13 +42,7 @@ def public_reason(case: Case) -> str:
     affairs' Pass, whose key it is, by the person's tag."""
     if case.tag:
         return reason_of(case.tag)
-    parts = []
-    failed = [row.item for row in case.terms if not row.met]
-    if failed:
-        parts.append(f"not met: {', '.join(failed)}")
-    if not case.exception:
-        parts.append("evidence against the loan")
-    return "; ".join(parts)
+    return reason_text([row.item for row in case.terms if not row.met], case.exception)
 
 
 def stops(audit: Any) -> tuple[str, ...]:

@@ -156,7 +156,7 @@ def test_five_people_at_five_computers_make_one_loan(
     small_network: Callable[[Topology], Network],
 ) -> None:
     # A network of its own: where a department has several members, the first is asked, here a stranger.
-    topology = topology_file.load(topology_file.DEFAULT)
+    topology = topology_file.load(topology_file.find("default"))
     network = small_network(topology)
     made = FabricNetwork(network, network.layout.root, topology)
     windows: dict[str, MainWindow] = {}

@@ -17,7 +17,7 @@ from loc_desktop.app.known_ledgers import Entry, is_demonstration, is_on, profil
 from loc_desktop.clock import now
 from loc_desktop.identity.late_keys import LateSigner, LateStore
 from loc_desktop.loan.calendar import civil_day
-from loc_desktop.texts.trouble import trouble
+from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
     from loc_desktop.bank.office.counter import CounterFile
@@ -125,7 +125,7 @@ class Connections:
         for found in self.identities():
             if found.id == identity:
                 return found
-        raise trouble("workplace.no_identity")
+        raise desk_error("workplace.no_identity")
 
     def signer(self, identity: Identity, pin: str | None) -> Signer:
         return self.keystore().signer(identity, pin)
@@ -163,7 +163,7 @@ class Connections:
             return self.once(f"ledger {ledger}", lambda: self._open_embedded(ledger))
         on = self.identities_on(ledger)
         if not on:
-            raise trouble("workplace.no_identity")
+            raise desk_error("workplace.no_identity")
         last = self.settings.all().get("last_identity", "")
         return self.ledger_of(next((one for one in on if one.id == last), on[0]))
 
@@ -181,7 +181,7 @@ class Connections:
         """Who asks a network for a customer that has no certificate: the counter that serves it."""
         on = [one for one in self.identities_on(customer.ledger) if one.role == customer.role]
         if not on:
-            raise trouble("workplace.no_identity")
+            raise desk_error("workplace.no_identity")
         return next((one for one in on if one.id == customer.counter), on[0])
 
     def reconnect(self, identity: Identity) -> None:
@@ -194,7 +194,7 @@ class Connections:
     def _entry(self, ledger: str) -> Entry:
         entry = self.settings.ledgers().get(ledger)
         if entry is None or entry["kind"] not in ("embedded", "fabric"):
-            raise trouble("workplace.no_ledger", ledger=ledger)
+            raise desk_error("workplace.no_ledger", ledger=ledger)
         return entry
 
     def zone(self, ledger: str) -> str:
@@ -216,7 +216,7 @@ class Connections:
         opened = EmbeddedLedger(self.home / file, clock=self.calendar)
         if opened.id != ledger:
             opened.close()
-            raise trouble("workplace.other_ledger", file=file)
+            raise desk_error("workplace.other_ledger", file=file)
         return opened
 
     def _open_fabric(self, identity: Identity, entry: Entry) -> Ledger:

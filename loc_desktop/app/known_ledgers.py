@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from loc_desktop.loan.calendar import DEFAULT_ZONE
-from loc_desktop.texts.trouble import trouble
+from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
     from loc_desktop.identity.model import Identity
@@ -68,7 +68,7 @@ def profile_file(entry: Entry, organisation: str) -> str:
     """
     found = entry.get(PROFILE + organisation)
     if not found:
-        raise trouble("join.no_profile", organisation=organisation)
+        raise desk_error("join.no_profile", organisation=organisation)
     return found
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from loc_desktop.errors import KnownError
+from loc_desktop.loan.money import fill
 
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "connector.pass_granted": (
@@ -31,19 +32,25 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
 
 DIFFERENCES: Final[Mapping[str, str]] = {
     "difference.not_executed": (
-        "{kind} of {amount} fen is settled in the books, the ledger has not executed it"
+        "{kind:kind} of {amount:yuan} yuan is settled in the books, the ledger has not executed it"
     ),
-    "difference.not_booked": "{kind} of {amount} fen was executed, in the books it is {state}",
-    "difference.unknown": "{kind} of {amount} fen was executed, the books do not know it",
-    "difference.amount": "{kind}: {books} fen in the books, {ledger} fen on the ledger",
-    "difference.transit": "in transit are {books} fen, its transfers are {transfers} fen",
-    "difference.total": "digital assets of {ledger} fen against {books} fen that transfers explain",
-    "difference.lots": "the lots in digital accounts are {missing} fen less than issued and not redeemed",
-    "difference.account": "account {number}: balance {balance}, postings {posted}",
-    "difference.entry": "entry {entry}: {count} postings that sum to {total}",
-    "difference.file": "file: {why}",
+    "difference.not_booked": (
+        "{kind:kind} of {amount:yuan} yuan was executed, in the books it is {state:status}"
+    ),
+    "difference.unknown": "{kind:kind} of {amount:yuan} yuan was executed, the books do not know it",
+    "difference.amount": "{kind:kind}: {books:yuan} yuan in the books, {ledger:yuan} yuan on the ledger",
+    "difference.transit": "in transit are {books:yuan} yuan, its transfers are {transfers:yuan} yuan",
+    "difference.total": (
+        "digital assets of {ledger:yuan} yuan against {books:yuan} yuan that transfers explain"
+    ),
+    "difference.lots": (
+        "the lots in digital accounts are {missing:yuan} yuan less than issued and not redeemed"
+    ),
+    "difference.account": "account {number}: balance {balance:yuan} yuan, postings {posted:yuan} yuan",
+    "difference.entry": "entry {entry}: {count} postings that sum to {total:yuan} yuan",
+    "difference.file": "the books' file is damaged: {why:why}",
 }
-"""What a reconciliation finds: code to its sentence. Amounts in fen; ``state`` is a transfer's state."""
+"""What a reconciliation finds: code to its sentence. Amounts are given in fen; ``state`` is a transfer's."""
 
 _OLD: Final = "connector.trouble"
 
@@ -70,13 +77,13 @@ def of_error(error: KnownError) -> Trouble:
 
 def of_words(code: str, /, **params: str | int) -> Trouble:
     """One of :data:`WORDS`."""
-    return Trouble(code, params, WORDS[code][0].format(**params))
+    return Trouble(code, params, fill(WORDS[code][0], params))
 
 
 def of_difference(name: str, /, **params: str | int) -> Trouble:
     """One of :data:`DIFFERENCES`."""
     code = f"difference.{name}"
-    return Trouble(code, params, DIFFERENCES[code].format(**params))
+    return Trouble(code, params, fill(DIFFERENCES[code], params))
 
 
 def of_failure(outcome: Mapping[str, Any]) -> Trouble:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import Final
 
 from loc_desktop.errors import KnownError, Money
+from loc_desktop.loan.money import fill
 
 CODES: Final[dict[str, tuple[str, str]]] = {
-    # code: (what happened, what to do)
     "unknown_function": (
         "The contract has no function {fn}.",
         "Check that program and ledger have the same version.",
@@ -57,22 +57,25 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Register the member first, or ask who revoked it.",
     ),
     "duplicate": (
-        "The event {id} is already on the ledger ({status}); an id executes once.",
+        "The event {id:short} is already on the ledger ({status:status}); an id executes once.",
         "Nothing needs to be done.",
     ),
     "unknown_event": ("The ledger has no event {id}.", "Check the id; the event may not have been sent yet."),
-    "not_pending": ("The event {id} is no longer pending: it is {status}.", "Nothing needs to be done."),
+    "not_pending": (
+        "The event {id:short} is no longer pending: it is {status:status}.",
+        "Nothing needs to be done.",
+    ),
     "turn": ("It is not this grantor's turn: {why}.", "Wait for the earlier grantor."),
     "result": ("The oracle result is wrong: {why}.", "Audit and sign again."),
-    "frozen": ("{what} {id} is frozen by challenge {challenge}.", "Wait for the regulator's decision."),
+    "frozen": (
+        "The {what:subject} {id:short} is frozen by challenge {challenge:short}.",
+        "Wait for the regulator's decision.",
+    ),
     "denied": ("Role {role} may not do this: {why}.", "Use an identity whose role may."),
     "record": ("The member record is wrong: {why}.", "Create the identity again."),
     "other_role": ("The key is already registered as {role}.", "Create another identity for this role."),
     "revoked": ("The member {key} was revoked.", "Create a new identity."),
-    "succeeded": (
-        "The key {key} was succeeded by {successor}.",
-        "Use the new key; the old one is dead.",
-    ),
+    "succeeded": ("The key {key} was succeeded by {successor}.", "Use the new key; the old one is dead."),
     "person_fixed": (
         "It is attested whose key {key} is; its member record cannot name another person.",
         "Register a new key for the other person.",
@@ -86,10 +89,10 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Lock the event instead.",
     ),
     "too_many": ("{count} unlocking codes at once are more than {limit}.", "Send them in smaller groups."),
-    "not_found": ("The ledger has no {what} {id}.", "Check the id."),
+    "not_found": ("The ledger has no {what:subject} {id:short}.", "Check the id."),
     # conditions of the business flows; these also appear as the reason of return code 4
     "funds": (
-        "The account {account} holds {held} fen, {needed} fen are needed.",
+        "The account {account:short} holds {held:yuan} yuan, {needed:yuan} yuan are needed.",
         "Bring money onto the account first.",
     ),
     "product": ("The product {product} does not allow this: {why}.", "Change amount, months or product."),
@@ -105,10 +108,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "This person has another key already, {other}, not {key}.",
         "Apply with that key; if it is lost, let the counter replace it.",
     ),
-    "person_other": (
-        "The key {key} is attested to be another person's.",
-        "Use the person's own key.",
-    ),
+    "person_other": ("The key {key} is attested to be another person's.", "Use the person's own key."),
     "department": (
         "{key} is no other member of this department.",
         "Choose a member of the same organisation.",
@@ -122,20 +122,29 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Ask the counter that registered the customer.",
     ),
     "loan_unknown": ("There is no loan {loan}.", "Check the loan's id."),
-    "loan_status": ("The loan {loan} is {status}.", "This can be done with an active loan only."),
-    "loan_party": ("{key} is not the {role} of loan {loan}.", "Use the parties of the loan."),
+    "loan_status": (
+        "The loan {loan:short} is {status:status}.",
+        "This can be done with an active loan only.",
+    ),
+    "loan_party": (
+        "{key:short} is not the {role:part} of loan {loan:short}.",
+        "Use the parties of the loan.",
+    ),
     "sum": (
-        "Principal, interest and penalty are not the amount: {sum} fen against {amount} fen.",
+        "Principal, interest and penalty are not the amount: {sum:yuan} yuan against {amount:yuan} yuan.",
         "Correct the parts.",
     ),
-    "more_than_due": ("{amount} fen of {part} are more than the {due} fen due.", "Pay at most what is due."),
+    "more_than_due": (
+        "{amount:yuan} yuan of {part:part} are more than the {due:yuan} yuan due.",
+        "Pay at most what is due.",
+    ),
     "stale": (
         "A payment that the bank does not grant executes by the day after its lock; this one was locked on "
         "{locked}.",
         "Pay again: this one moved no money.",
     ),
     "more_than_paid": (
-        "{amount} fen are more than the interest of {paid} fen paid in these periods.",
+        "{amount:yuan} yuan are more than the interest of {paid:yuan} yuan paid in these periods.",
         "Ask for less.",
     ),
     "refunded": (
@@ -148,7 +157,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     ),
     "not_expired": ("The loan {loan} runs until {due}.", "Wait until it expires."),
     "budget": (
-        "The subsidy budget of {year} has {left} fen left, {needed} fen are needed.",
+        "The subsidy budget of {year} has {left:yuan} yuan left, {needed:yuan} yuan are needed.",
         "Raise the budget.",
     ),
     "no_budget": (
@@ -156,16 +165,17 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Let the finance department set the year's budget.",
     ),
     "subsidy_granted": (
-        "The finance department granted {left} fen more of subsidy for loan {loan}, not {amount}.",
+        "The finance department granted {left:yuan} yuan more of subsidy for loan {loan:short}, not "
+        "{amount:yuan}.",
         "Ask for at most that.",
     ),
     "refund_late": (
-        "The interest of period {period} of loan {loan} was paid {days} days after its due day; what is paid "
-        "more than {most} days late is not subsidised.",
+        "The interest of period {period} of loan {loan:short} was paid {days} days after its due day; what "
+        "is paid more than {most} days late is not subsidised.",
         "Leave this period out.",
     ),
     "refund_ahead": (
-        "Period {period} of loan {loan} ends on {end}; interest is subsidised when it has accrued.",
+        "Period {period} of loan {loan:short} ends on {end}; interest is subsidised when it has accrued.",
         "Ask from that day on.",
     ),
     "rate_cap": (
@@ -173,7 +183,8 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Agree on a rate within it.",
     ),
     "write_off_class": (
-        "The loan {loan} is {tier}; only a loss is written off, or for one of these reasons: {reasons}.",
+        "The loan {loan:short} is {tier:tier}; only a loss is written off, or for one of these reasons: "
+        "{reasons:writeoff}.",
         "Give one of the reasons, or wait until the loan is a loss.",
     ),
     "deadline": ("The deadline {deadline} has passed.", "Ask the regulator or the department for a new one."),
@@ -182,54 +193,60 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Nothing needs to be done: it is done once.",
     ),
     "challenge_unknown": ("There is no challenge {challenge}.", "Check its id."),
-    "challenge_status": ("The challenge {challenge} is {status}.", "Nothing needs to be done."),
+    "challenge_status": (
+        "The challenge {challenge:short} is {status:challenge}.",
+        "Nothing needs to be done.",
+    ),
     "challenge_target": (
         "The challenge's target is wrong: {why}.",
         "Choose an existing event, loan, party or transaction.",
     ),
     "reader": ("This may not be read: {why}.", "Ask for one's own customers only."),
     "prepay_forbidden": ("The product of loan {loan} does not allow prepayment.", "Pay when it is due."),
-    "prepay_overdue": ("Loan {loan} has {due} fen due.", "Pay what is due first, then prepay."),
-    "accrued": ("The interest of loan {loan} until today is {due} fen, not {amount}.", "Sign that amount."),
+    "prepay_overdue": ("Loan {loan:short} has {due:yuan} yuan due.", "Pay what is due first, then prepay."),
+    "accrued": (
+        "The interest of loan {loan:short} until today is {due:yuan} yuan, not {amount:yuan}.",
+        "Sign that amount.",
+    ),
     "division": (
-        "{amount} fen of {part} are not how a payment is divided: it is {due} fen.",
+        "{amount:yuan} yuan of {part:part} are not how a payment is divided: it is {due:yuan} yuan.",
         "Pay penalty first, then interest, then principal, what is due before what is not.",
     ),
     "dated_before": (
-        "The loan {loan} was changed on {changed}, after the day of this event.",
+        "Loan {loan:short} was changed on {changed}, after the day of this event.",
         "Ask for it again, as of today.",
     ),
     "rate_above_agreed": (
-        "The rate of {rate} hundredths of a percent is more than the {agreed} agreed for loan {loan}.",
+        "The rate of {rate:percent} is more than the {agreed:percent} agreed for loan {loan:short}.",
         "Reschedule at the agreed rate or a lower one.",
     ),
     "extension": (
-        "Over {months} months the loan {loan} would end after {latest}, the longest extension allowed.",
+        "Over {months} months loan {loan:short} would end after {latest}, the longest extension allowed.",
         "Choose fewer months.",
     ),
     "months_in_all": (
-        "Over {months} months the loan {loan} would end after {latest}, the longest term allowed.",
+        "Over {months} months loan {loan:short} would end after {latest}, the longest term allowed.",
         "Choose fewer months.",
     ),
     "rescheduled_before": (
-        "The loan {loan} cannot be rescheduled again: the rules allow it {times} times.",
+        "Loan {loan:short} cannot be rescheduled again: the rules allow it {times} times.",
         "Keep to the schedule, or ask the bank for another way.",
     ),
-    "term": ("{months} months are no term for loan {loan}.", "Choose another number of months."),
+    "term": ("{months} months are no term for loan {loan:short}.", "Choose another number of months."),
     "write_off": (
-        "{outstanding} fen are outstanding and not written off, {amount} are more.",
+        "{outstanding:yuan} yuan are outstanding and not written off, {amount:yuan} yuan are more.",
         "Write off at most what is outstanding.",
     ),
     "not_written_off": (
-        "Nothing of loan {loan} is written off: it is {status}.",
+        "Nothing of loan {loan:short} is written off: it is {status:status}.",
         "Nothing needs to be done.",
     ),
-    "effect": ("The effect {effect} does not fit: {why}.", "Choose another effect."),
+    "effect": ("The effect {effect:effect} does not fit: {why}.", "Choose another effect."),
     "unanswered": (
         "Challenge {challenge} is unanswered and its deadline {deadline} not over.",
         "Wait for it.",
     ),
-    "reversal": ("{due} fen are to be reversed, not {amount}.", "Reverse that amount."),
+    "reversal": ("{due:yuan} yuan are to be reversed, not {amount:yuan}.", "Reverse that amount."),
     "rules_document": (
         "The rules are not well-formed at {where}: {why}.",
         "Correct the file and propose it again.",
@@ -237,7 +254,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "rules_digest": ("The digest in the event is not that of its rules.", "Propose the rules again."),
     "rules_same": ("These rules have been adopted already.", "Nothing needs to be done."),
     "rules_stale": (
-        "The proposal replaces the rules {replaces}, but {latest} were adopted meanwhile.",
+        "The proposal replaces the rules {replaces:short}, but {latest:short} were adopted meanwhile.",
         "Look at the newest rules, and propose the change again on top of them.",
     ),
     "rules_waiting": (
@@ -249,7 +266,8 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Choose that day or a later one.",
     ),
     "winding_down": (
-        "A revoked member winds down: {key} brings in at most the {most} fen that it owes, not {amount}.",
+        "A revoked member winds down: {key:short} brings in at most the {most:yuan} yuan that it owes, not "
+        "{amount:yuan}.",
         "Bring in at most that.",
     ),
     "own_conduct": (
@@ -257,7 +275,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Challenge the loan or the party concerned.",
     ),
     "respondent": (
-        "{key} ({role}) is no party to the challenge's target.",
+        "{key:short} ({role:role}) is no party to the challenge's target.",
         "Ask one of its parties.",
     ),
     "answer_days": (
@@ -265,11 +283,15 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Choose that deadline or a later one.",
     ),
     "second": ("A second authority is missing: {why}.", "Name a second R, CAD or FD that is not asked."),
-    "claim": ("The claim {claim} cannot be paid, collected or waived: {why}.", "Look at the claims again."),
-    "withdraw": ("The event {event} cannot be withdrawn: {why}.", "Look at the event again."),
+    "claim": (
+        "The claim {claim:short} cannot be paid, collected or waived: {why}.",
+        "Look at the claims again.",
+    ),
+    "withdraw": ("The event {event:short} cannot be withdrawn: {why}.", "Look at the event again."),
     "link": ("The account link is wrong: {why}.", "Check the account number."),
 }
-"""Every code with its two sentences. The interface translates by code and parameters."""
+"""Every code with its two sentences. After a colon stands how the interface shows a value; here amounts and
+rates are shown (:func:`~loc_desktop.loan.money.fill`), all else is said as it is."""
 
 
 class ContractError(KnownError):
@@ -279,7 +301,7 @@ class ContractError(KnownError):
 
     def __init__(self, name: str, /, **params: object) -> None:
         what, todo = CODES[name]
-        said, advice = what.format(**params), todo.format(**params)
+        said, advice = fill(what, params), fill(todo, params)
         super().__init__(f"contract.{name}", said, advice, money=Money.NOT_MOVED, params=params)
 
 
@@ -289,7 +311,7 @@ class ExecutionError(Exception):
     def __init__(self, name: str, /, **params: object) -> None:
         self.name = name
         self.params = params
-        super().__init__(CODES[name][0].format(**params))
+        super().__init__(fill(CODES[name][0], params))
 
     def refusal(self) -> ContractError:
         """The same condition where it is found before anything is locked."""

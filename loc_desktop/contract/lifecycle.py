@@ -292,7 +292,7 @@ def unlock(work: Work, uc: Json, hint: Json = 0) -> Json:
 def unlock_many(work: Work, ucs: Json, hint: Json = 0) -> Json:
     """:func:`unlock` for several codes in one transaction, each all or nothing on its own.
 
-    A code that is no attempt gives ``{"event", "error": code, "what"}`` and does not stop the others.
+    A code that is no attempt gives ``{"event", "error": code, "what", "params"}``: it stops no others.
     """
     _check_hint(hint)
     if type(ucs) is not list:
@@ -309,7 +309,14 @@ def unlock_many(work: Work, ucs: Json, hint: Json = 0) -> Json:
             work.keep()
         except ContractError as error:
             work.drop()
-            outcomes.append({"event": _claimed_id(uc), "error": error.code, "what": error.what})
+            outcomes.append(
+                {
+                    "event": _claimed_id(uc),
+                    "error": error.code,
+                    "what": error.what,
+                    "params": dict(error.params),
+                }
+            )
     _record_executed(work, outcomes)
     return outcomes
 

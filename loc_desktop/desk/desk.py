@@ -12,7 +12,7 @@ from loc_desktop.app.values import IdentityInfo, OutboxRow, Party
 from loc_desktop.desk.values.applicants import RegisterWriter
 from loc_desktop.desk.values.work import Cancelled, never_cancelled
 from loc_desktop.desk.viewer.event_stage import trouble_in
-from loc_desktop.texts.trouble import trouble
+from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
     from loc_desktop.desk.application.applications import Applications
@@ -219,7 +219,7 @@ class Desk:
 
     def _need(self, what: str) -> None:
         if not self.can(what):
-            raise trouble("desk.role", role=self._identity.role, needed=", ".join(CAN[what]))
+            raise desk_error("desk.role", role=self._identity.role, needed=", ".join(CAN[what]))
 
     def waiting(self) -> int:
         """How many events wait for me: the number beside "inbox"."""

@@ -19,7 +19,7 @@ from loc_desktop.desk.values.applicants import ImportRow, RegisterWriter
 from loc_desktop.desk.values.work import Cancelled, Change, Progress, never_cancelled, no_progress
 from loc_desktop.errors import KnownError
 from loc_desktop.paths import data_dir
-from loc_desktop.texts.trouble import trouble
+from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
     from loc_desktop.desk.join.network import Joining, JoinRequest
@@ -81,7 +81,7 @@ class Workplace:
         """
         for entry in self.connections.settings.ledgers().values():
             if entry["kind"] == "embedded" and entry.get("setup") == DONE:
-                raise trouble("workplace.exists")
+                raise desk_error("workplace.exists")
         from loc_desktop.desk.join import this_computer as setup
 
         setup.try_here(self.connections, progress)
@@ -157,10 +157,10 @@ class Workplace:
         """
         entry = self.connections.settings.ledgers().get(ledger)
         if entry is None:
-            raise trouble("workplace.no_ledger", ledger=ledger)
+            raise desk_error("workplace.no_ledger", ledger=ledger)
         on = self.connections.identities_on(ledger)
         if not on:
-            raise trouble("workplace.not_on", ledger=ledger)
+            raise desk_error("workplace.not_on", ledger=ledger)
         last = self.settings().get("last_identity", "")
         chosen = next((one for one in on if one.id == last), on[0])
         if entry["kind"] == "fabric":
@@ -204,7 +204,7 @@ class Workplace:
         for identity in self.connections.identities_on(self._ledger_id()):
             if identity.role == role:
                 return self.desk(identity.id)
-        raise trouble("workplace.no_identity")
+        raise desk_error("workplace.no_identity")
 
     def _identity(self, wanted: str) -> Identity:
         """As it stands on the ledger in use; one that is not on it, on its own ledger."""
@@ -217,7 +217,7 @@ class Workplace:
             if identity.id == wanted and identity.certificate and identity.ledger:
                 return identity
         if not found:
-            raise trouble("workplace.no_identity")
+            raise desk_error("workplace.no_identity")
         return found[0]
 
     def _register_writer(self, identity: Identity) -> RegisterWriter | None:
@@ -257,9 +257,7 @@ class Workplace:
         Raises KnownError ``day.not_here`` on every other ledger: they follow the calendar.
         """
         if not self.can_walk:
-            from loc_desktop.texts.money_trouble import refused
-
-            raise refused("day.not_here")
+            raise desk_error("day.not_here")
         self._clock.walk(days)
         return self.today
 

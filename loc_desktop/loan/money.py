@@ -6,7 +6,9 @@ No float ever holds money. 1 yuan = 10 jiao = 100 fen.
 from __future__ import annotations
 
 import re
-from typing import Final
+import string
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 FEN_PER_YUAN: Final = 100
 MAX_FEN: Final = 10**14 - 1
@@ -112,3 +114,28 @@ def _group(value: int) -> str:
         else:
             gap = True
     return text
+
+
+class _Filler(string.Formatter):
+    """Fills templates by name only; no attribute or index access from templates."""
+
+    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, str]:
+        return kwargs[field_name], field_name
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec == "yuan" and isinstance(value, int):
+            return short_yuan(value, "\u202f")
+        if format_spec == "percent" and isinstance(value, int):
+            return percent(value)
+        return str(value)
+
+
+def percent(hundredths: int) -> str:
+    """Hundredths of a percent: 435 is ``4.35 %``."""
+    return f"{hundredths // 100}.{hundredths % 100:02d} %"
+
+
+def fill(template: str, params: Mapping[str, Any]) -> str:
+    """A sentence's template with its values: ``{amount:yuan}`` fen in yuan, ``{rate:percent}`` hundredths of
+    a percent, any other value as it is. Raises KeyError where a value is missing."""
+    return _Filler().vformat(template, (), params)

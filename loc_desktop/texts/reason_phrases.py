@@ -2,7 +2,7 @@
 
 These are clauses, not sentences: they stand after a colon or in brackets. The English is the key, word for
 word as the rooms write it, with a name in braces for each value; a word after the colon says how the value is
-shown in Chinese, as in :mod:`loc_desktop.texts.phrases`. A test holds the table against the program's source.
+shown in Chinese, as in :mod:`loc_desktop.texts.sentences`. A test holds the table against the source.
 """
 
 from __future__ import annotations
@@ -12,6 +12,20 @@ Pairs = tuple[tuple[str, str], ...]
 _CONTRACT: Pairs = (
     ("{least} to {most} expected, {found} given", "应有 {least} 至 {most} 个参数，现有 {found} 个"),
     ("an object is needed", "应为一个对象"),
+    (
+        "a sealed dossier's nonce, tag and protected header are short base64url",
+        "密封材料的随机数、校验标签和受保护头应为简短的 base64url 文本",
+    ),
+    ("its customer has ended the link", "客户已解除关联"),
+    (
+        "it has far more signatures or results than the chaincode has places",
+        "所带的签名或审核结果远多于链码的位置",
+    ),
+    ("it does not carry what {role:role} said on the ledger", "没有带上{role:role}在账本上的意见"),
+    ("only its owner changes an encryption key", "加密公钥只能由其所有者更改"),
+    ("a certificate has up to {most} characters", "证书最多 {most} 个字符"),
+    ("the encryption key has exactly the texts {names}", "加密公钥应恰有这几项文本：{names}"),
+    ("the encryption key's kid is the signing key", "加密公钥的 kid 应为签名公钥"),
     ("months and rate are whole numbers", "月数和利率应为整数"),
     ("it names the channel {channel}", "其中写的通道是 {channel}"),
     ("slots must be from 1 to {most}", "分槽数应为 1 至 {most}"),

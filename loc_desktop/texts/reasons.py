@@ -29,12 +29,6 @@ def found(text: str) -> tuple[str, Mapping[str, str]] | None:
     return None
 
 
-def values_in(template: str, text: str) -> Mapping[str, str] | None:
-    """The values that ``template`` (with ``{names}``) was filled with; None if ``text`` is not made of it."""
-    match = _pattern(template).fullmatch(text)
-    return match.groupdict() if match else None
-
-
 @cache
 def _plain() -> Mapping[str, str]:
     return {english: chinese for english, chinese in REASONS if "{" not in english}

@@ -1,59 +1,98 @@
-"""Sentences in Chinese and English, without Qt: what a :class:`~loc_desktop.desk.model.Sentence` says.
+"""Sentences, errors and values in Chinese and English, without Qt: for window and terminal.
 
-The tables are in :mod:`loc_desktop.texts.phrases`. Text from the network goes in as a value, never as a
-template. A value may be a :class:`~loc_desktop.bank.trouble.Trouble`, an error inside a sentence: who calls
-may say how that is told, else it is its English.
+What a code says stands in :mod:`loc_desktop.texts.catalogue`. Text from the network goes in as a value, never
+as a template. A value may be a sentence itself, or a :class:`~loc_desktop.bank.trouble.Trouble`.
 """
 
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from loc_desktop.bank.trouble import Trouble
-from loc_desktop.loan.money import short_yuan
-from loc_desktop.texts import reasons
-from loc_desktop.texts.phrases import FIELDS, ITEMS, KINDS, LIMITS, ROLES, SENTENCES, VERDICTS
-from loc_desktop.texts.sentence import Sentence
-from loc_desktop.texts.value_phrases import (
-    CHALLENGES,
-    EFFECTS,
-    HOLDERS,
-    PARTS,
-    PLACES,
-    SIDES,
-    STATES,
-    SUBJECTS,
-    TARGETS,
-    TIERS,
-    WRITE_OFF_REASONS,
-)
-
-LANGUAGES = ("zh", "en")
+from loc_desktop.clock import moment as moment_now
+from loc_desktop.errors import KnownError, Money
+from loc_desktop.loan.calendar import DEFAULT_ZONE, local_time
+from loc_desktop.loan.money import capitals, percent, short_yuan, yuan_text
+from loc_desktop.texts import reasons, values
+from loc_desktop.texts.catalogue import ERRORS, SENTENCES
+from loc_desktop.texts.names import FIELDS, ITEMS, KINDS, LIMITS, ROLES, VERDICTS
+from loc_desktop.texts.sentence import FieldProblem, Sentence
 
 NARROW = "\u202f"
 """Narrow no-break space, between the thousands."""
 
-Told = Callable[[Trouble], str]
-"""How an error inside a sentence is told."""
-
 _SEPARATOR = {"zh": "、", "en": ", "}
 
 
-def say(sentence: Sentence, language: str = "en", told: Told = str) -> str:
+def say(sentence: Sentence, language: str = "en") -> str:
     """The sentence as plain text. An unknown code says itself, with its parameters: never an exception."""
     template = SENTENCES.get(sentence.code)
     if template is None:
         # A whole family may share one template: ``tx.other`` for any ``tx.…``.
         template = SENTENCES.get(sentence.code.split(".", 1)[0] + ".other")
-    params = {"code_": sentence.code, **sentence.params}
     if template is None:
         return _bare(sentence)
+    params = {"code_": sentence.code, **sentence.params}
     try:
-        return _Formatter(language, told).vformat(template[_index(language)], (), params).strip()
+        return _Formatter(language).vformat(template[_index(language)], (), params).strip()
     except (KeyError, ValueError, IndexError, TypeError):
         return _bare(sentence)
+
+
+def say_trouble(trouble: Trouble, language: str = "en") -> str:
+    """What happened, as a sentence."""
+    if trouble.code in SENTENCES:
+        return say(Sentence(trouble.code, trouble.params), language)
+    return _error(trouble.code, trouble.params, (trouble.what, ""), language)[0]
+
+
+def what_and_todo(error: KnownError, language: str = "en") -> tuple[str, str]:
+    """What happened and what to do."""
+    what, todo = _error(error.code, error.params, (error.what, error.todo), language)
+    problems = error.params.get("problems")
+    if isinstance(problems, tuple) and problems:
+        what += ("" if language == "zh" else " ") + say_problems(problems, language)
+    return what, todo
+
+
+def say_problems(problems: Iterable[FieldProblem], language: str = "en") -> str:
+    """What is wrong with the fields of a form, one sentence after the other."""
+    return ("" if language == "zh" else " ").join(say(problem.sentence, language) for problem in problems)
+
+
+def error_sentences(error: KnownError, language: str = "en") -> tuple[str, str, str]:
+    """What happened, whether money moved, what to do."""
+    what, todo = what_and_todo(error, language)
+    return what, say_money(error.money, language), todo
+
+
+def one_sentence(error: BaseException, language: str = "en") -> str:
+    """What happened; of a bug, what it is."""
+    return what_and_todo(error, language)[0] if isinstance(error, KnownError) else repr(error)
+
+
+def say_money(money: Money, language: str = "en") -> str:
+    """Whether money moved."""
+    return say(Sentence(f"money.{money.name.lower()}"), language)
+
+
+def _error(code: str, params: Mapping[str, Any], own: tuple[str, str], language: str) -> tuple[str, str]:
+    """``own`` is the error's English; it is said where the catalogue has none. In Chinese, a code that the
+    catalogue does not have says its English after a lead."""
+    texts = ERRORS.get(code)
+    if texts is None:
+        if language != "zh":
+            return own
+        return say(Sentence("error.other", {"code": code, "what": own[0]}), language), ""
+    templates = texts.templates(language)
+    if templates is None:
+        return own
+    formatter = _Lenient(language)
+    what, todo = (formatter.vformat(template, (), params) for template in templates)
+    return what, todo
 
 
 def term(item: str, language: str = "en") -> str:
@@ -68,7 +107,7 @@ def limit(name: str, language: str = "en") -> str:
 
 def holder(code: str, language: str = "en") -> str:
     """Whose key it is, or what speaks against it (:class:`~loc_desktop.desk.granting.key_holder.Holder`)."""
-    return _pick(HOLDERS, code, language)
+    return _pick(values.HOLDERS, code, language)
 
 
 def role(letter: str, language: str = "en") -> str:
@@ -91,17 +130,18 @@ def why(text: str, language: str = "en") -> str:
     known = reasons.found(text) if language == "zh" else None
     if known is None:
         return text.strip().removesuffix(".")
-    template, values = known
-    return _Formatter(language, str).vformat(template, (), values)
+    template, params = known
+    return _Formatter(language).vformat(template, (), params)
 
 
-def show(value: Any, how: str, language: str = "en", told: Told = str) -> str:
-    """A value as a template's ``{name:how}`` shows it. What cannot be shown like that is shown as it is."""
+def show(value: Any, how: str, language: str = "en") -> str:
+    """A value as a template's ``{name:how}`` shows it (:data:`SHOWN`). What cannot be shown like that is
+    shown as it is."""
     if isinstance(value, Sentence):
-        return _inner(say(value, language, told))
+        return _inner(say(value, language))
     if isinstance(value, Trouble):
-        return _inner(told(value))
-    shown = _SHOWN.get(how)
+        return _inner(say_trouble(value, language))
+    shown = SHOWN.get(how)
     try:
         return shown(value, language) if shown else str(value)
     except (ValueError, TypeError):
@@ -123,6 +163,151 @@ def short(identifier: str, keep: int = 8) -> str:
     return identifier if len(identifier) <= keep + 1 else identifier[:keep] + "…"
 
 
+def mark(code: int | None, valid: bool) -> str:
+    """A return code for a narrow column: ✓ 0, ✗ 1; void transactions have ✗."""
+    if not valid:
+        return "✗"
+    return "" if code is None else f"✓ {code}" if code == 0 else f"✗ {code}"
+
+
+def parse_time(at: str) -> datetime | None:
+    """RFC 3339 text to a moment; None if it is not one (network text may be anything)."""
+    try:
+        moment = datetime.fromisoformat(at.replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+class Words:
+    """Says values in one language (``zh`` or ``en``), times in ``zone``, that of the ledger in use: so that a
+    time never shows another day than the one that it counts for."""
+
+    def __init__(self, language: str = "en", zone: str = DEFAULT_ZONE) -> None:
+        self._language = language
+        self.zone = zone
+
+    @property
+    def language(self) -> str:
+        return self._language
+
+    def say(self, sentence: Sentence | None) -> str:
+        return say(sentence, self.language) if sentence is not None else ""
+
+    def trouble(self, trouble: Trouble | None) -> str:
+        """Why something stands still or did not go through."""
+        return say_trouble(trouble, self.language) if trouble is not None else ""
+
+    def money_moved(self, money: Money) -> str:
+        return say_money(money, self.language)
+
+    def show(self, value: Any, how: str) -> str:
+        """A value as :data:`SHOWN` has it, for example ``show(loan.status, "loan")``."""
+        return show(value, how, self.language)
+
+    def role(self, letter: str) -> str:
+        return role(letter, self.language) if letter else ""
+
+    def kind(self, name: str) -> str:
+        return kind(name, self.language) if name else ""
+
+    def term(self, item: str) -> str:
+        return term(item, self.language)
+
+    def limit(self, name: str) -> str:
+        return limit(name, self.language)
+
+    def holder(self, code: str) -> str:
+        return holder(code, self.language)
+
+    def field(self, name: str) -> str:
+        return field(name, self.language)
+
+    def entry(self, text: str) -> str:
+        """What stands in an office's file: the program's own entries in the language, people's as they wrote
+        them."""
+        return _pick(values.ENTRIES, text, self.language)
+
+    def amount_name(self, name: str) -> str:
+        """What an amount of a loan's life is; "" for what is no amount (months, a rate)."""
+        return _pick(values.AMOUNTS, name, self.language) if name in values.AMOUNTS else ""
+
+    def code(self, code: int | None) -> str:
+        """A return code of Algorithm 3 with its meaning."""
+        return self.show(code, "code") if code is not None else ""
+
+    def verdict(self, verdict: str | None) -> str:
+        """The signed word itself, translated for reading."""
+        return self.show(verdict or "", "verdict")
+
+    # -- money, numbers
+
+    def capitals(self, fen: int) -> str:
+        """The amount in Chinese capitals, as a bank form wants it; in both languages."""
+        return capitals(fen)
+
+    def number(self, fen: int) -> str:
+        """``5000000`` → ``50 000.00``, figures that line up in a column."""
+        return yuan_text(fen, NARROW)
+
+    def money(self, fen: int) -> str:
+        """With its unit, without ``.00``."""
+        return self.say(Sentence("count.yuan", {"amount": yuan(fen)}))
+
+    def count(self, number: int) -> str:
+        return _count(number)
+
+    def months(self, months: int) -> str:
+        return self.say(Sentence("count.months", {"count": months}))
+
+    def amount_of(self, value: int | str | None, unit: str) -> str:
+        """A value of a term's line by its unit: fen, months, identity, loans."""
+        if value is None or value == "":
+            return "–"
+        if isinstance(value, int) and unit == "fen":
+            return yuan(value)
+        if unit == "loans":
+            return self.say(Sentence("count.open", {"count": value}))
+        if unit in ("holder", "percent"):
+            return self.show(value, unit)
+        return str(value)
+
+    def with_colon(self, title: str, text: str) -> str:
+        """``title: text`` with the colon of the language."""
+        return f"{title}：{text}" if self.language == "zh" else f"{title}: {text}"
+
+    # -- times
+
+    def when(self, at: str) -> str:
+        """RFC 3339 UTC as date and time to the minute in the ledger's zone."""
+        moment = parse_time(at)
+        return local_time(moment, self.zone).strftime("%Y-%m-%d %H:%M") if moment else at
+
+    def clock(self, at: str, now: datetime | None = None) -> str:
+        """Only the time when it is today in the ledger's zone, else date and time."""
+        moment = parse_time(at)
+        if moment is None:
+            return at
+        local, today = local_time(moment, self.zone), local_time(now or moment_now(), self.zone)
+        is_today = local.strftime("%Y-%m-%d") == today.strftime("%Y-%m-%d")
+        return local.strftime("%H:%M") if is_today else local.strftime("%m-%d %H:%M")
+
+    def age(self, seconds: int) -> str:
+        """How long: seconds, minutes, hours or days, one unit."""
+        for unit, length in (("days", 86400), ("hours", 3600), ("minutes", 60)):
+            if seconds >= length:
+                return self.say(Sentence(f"age.{unit}", {"count": seconds // length}))
+        return self.say(Sentence("age.seconds", {"count": max(0, seconds)}))
+
+    def ago(self, at: str, now: datetime | None = None) -> str:
+        """How long ago, "" for what is no time."""
+        moment = parse_time(at)
+        if moment is None:
+            return ""
+        passed = int(((now or moment_now()) - moment).total_seconds())
+        return self.say(Sentence("age.ago", {"age": self.age(max(0, passed))}))
+
+
 def _index(language: str) -> int:
     return 0 if language == "zh" else 1
 
@@ -133,78 +318,104 @@ def _pick(table: Mapping[str, tuple[str, str]], name: str, language: str) -> str
 
 
 def _bare(sentence: Sentence) -> str:
-    values = ", ".join(f"{name} {value}" for name, value in sentence.params.items())
-    return f"{sentence.code} ({values})" if values else sentence.code
+    params = ", ".join(f"{name} {value}" for name, value in sentence.params.items())
+    return f"{sentence.code} ({params})" if params else sentence.code
 
 
-def _each(value: Any, language: str, one: Callable[[str, str], str]) -> str:
+def _count(number: int) -> str:
+    return f"{number:,}".replace(",", NARROW)
+
+
+def _each(value: Any, language: str, part_of: Callable[[str, str], str]) -> str:
     """``debt, income`` → each in words."""
     parts = (part.strip() for part in str(value).split(","))
-    return _SEPARATOR[language if language == "zh" else "en"].join(one(p, language) for p in parts if p)
+    separator = _SEPARATOR[language if language == "zh" else "en"]
+    return separator.join(part_of(part, language) for part in parts if part)
 
 
 def _from(table: Mapping[str, tuple[str, str]]) -> Callable[[Any, str], str]:
     return lambda value, language: _pick(table, str(value), language)
 
 
-def _role_or_nobody(letter: str, language: str) -> str:
-    return _pick({**ROLES, "nobody": ("无人", "nobody")}, letter, language)
-
-
-def _percent(value: Any, _language: str) -> str:
-    whole, rest = divmod(int(value), 100)
-    return f"{whole}.{rest:02d} %"
+def _each_from(table: Mapping[str, tuple[str, str]]) -> Callable[[Any, str], str]:
+    return lambda value, language: _each(value, language, _from(table))
 
 
 def _place(value: Any, language: str) -> str:
     """``line 3`` → 第 3 行"""
     name, _, number = str(value).rpartition(" ")
-    found = PLACES.get(name or str(value))
-    return found[_index(language)].format(number=number) if found else str(value)
+    pair = values.PLACES.get(name or str(value))
+    return pair[_index(language)].format(number=number) if pair else str(value)
 
 
-_SHOWN: Mapping[str, Callable[[Any, str], str]] = {
+SHOWN: Mapping[str, Callable[[Any, str], str]] = {
     "yuan": lambda value, _: yuan(int(value)),
+    "percent": lambda value, _: percent(int(value)),
+    "count": lambda value, _: _count(int(value)),
     "short": lambda value, _: short(str(value)),
-    "role": lambda value, language: role(str(value), language),
-    "kind": lambda value, language: kind(str(value), language),
-    "term": lambda value, language: term(str(value), language),
-    "limit": lambda value, language: limit(str(value), language),
-    "field": lambda value, language: field(str(value), language),
-    "fields": lambda value, language: _each(value, language, field),
-    "items": lambda value, language: _each(value, language, term),
-    "verdict": _from(VERDICTS),
-    "status": _from(STATES),
-    "challenge": _from(CHALLENGES),
-    "target": _from(TARGETS),
-    "effect": _from(EFFECTS),
-    "effects": lambda value, language: _each(value, language, lambda one, to: _pick(EFFECTS, one, to)),
-    "part": _from(PARTS),
-    "subject": _from(SUBJECTS),
-    "side": _from(SIDES),
-    "roles": lambda value, language: _each(value, language, _role_or_nobody),
-    "tier": _from(TIERS),
-    "writeoff": lambda value, language: _each(
-        value, language, lambda one, to: _pick(WRITE_OFF_REASONS, one, to)
-    ),
-    "percent": _percent,
     "place": _place,
     "why": lambda value, language: why(str(value), language),
+    "role": _from(ROLES),
+    "roles": _each_from({**ROLES, "nobody": ("无人", "nobody")}),
+    "kind": _from(KINDS),
+    "term": _from(ITEMS),
+    "items": _each_from(ITEMS),
+    "limit": _from(LIMITS),
+    "field": _from(FIELDS),
+    "fields": _each_from(FIELDS),
+    "verdict": _from(VERDICTS),
+    "holder": _from(values.HOLDERS),
+    "status": _from(values.STATES),
+    "challenge": _from(values.CHALLENGES),
+    "challenge_state": _from(values.CHALLENGE_STATES),
+    "challenge_effect": _from(values.CHALLENGE_EFFECTS),
+    "target": _from(values.TARGETS),
+    "effect": _from(values.EFFECTS),
+    "effects": _each_from(values.EFFECTS),
+    "part": _from(values.PARTS),
+    "subject": _from(values.SUBJECTS),
+    "side": _from(values.SIDES),
+    "tier": _from(values.TIERS),
+    "writeoff": _each_from(values.WRITE_OFF_REASONS),
+    "link": _from(values.LINKS),
+    "account": _from(values.ACCOUNTS),
+    "direction": _from(values.DIRECTIONS),
+    "transfer": _from(values.TRANSFERS),
+    "transfer_step": _from(values.TRANSFER_STEPS),
+    "money_place": _from(values.MONEY_PLACES),
+    "instalment": _from(values.INSTALMENTS),
+    "loan": _from(values.LOANS),
+    "day_end": _from(values.DAY_ENDS),
+    "notice": _from(values.NOTICES),
+    "method": _from(values.METHODS),
+    "prepayment": _from(values.PREPAYMENTS),
+    "code": _from(values.CODES),
+    "check": _from(values.CHECKS),
 }
+"""How a value is shown: the name after a template's colon → a function of value and language."""
 
 
 class _Formatter(string.Formatter):
     """Fills templates by name only; a conversion after the colon says how a value is shown."""
 
-    def __init__(self, language: str, told: Told) -> None:
+    def __init__(self, language: str) -> None:
         self._language = language
-        self._told = told
 
-    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, str]:
         # No attribute or index access from templates.
         return kwargs[field_name], field_name
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if not isinstance(value, Sentence | Trouble) and format_spec in ("yuan", "percent"):
-            return _SHOWN[format_spec](value, self._language)  # what is no number makes no sentence
-        return show(value, format_spec, self._language, self._told)
+            return SHOWN[format_spec](value, self._language)  # what is no number makes no sentence
+        return show(value, format_spec, self._language)
+
+
+class _Lenient(_Formatter):
+    """A parameter that is not there shows as a dash: an error message must not fail itself."""
+
+    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, str]:
+        return kwargs.get(field_name, "–"), field_name
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        return show(value, format_spec, self._language)

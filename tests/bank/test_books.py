@@ -252,7 +252,9 @@ def test_a_changed_balance_is_found(books: Books, account: BankAccount) -> None:
     books.db.write(
         lambda connection: connection.exec_driver_sql("UPDATE account SET balance = 6 WHERE kind = 'current'")
     )
-    assert [str(one) for one in books.check()] == [f"account {account.number}: balance 6, postings 5"]
+    assert [str(one) for one in books.check()] == [
+        f"account {account.number}: balance 0.06 yuan, postings 0.05 yuan"
+    ]
     assert books.money().difference == -1
 
 

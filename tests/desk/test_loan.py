@@ -17,7 +17,7 @@ from loc_desktop.desk.values.ledger import SearchQuery
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.script.evaluate import Trace
-from loc_desktop.texts import words
+from loc_desktop.texts import catalogue, words
 from tests.support.workplace import sample
 
 FLOW = ("B", "CAD", "FD")
@@ -286,7 +286,7 @@ def test_every_transaction_has_a_sentence_in_both_languages_and_a_detail(
     rows = viewer.recent(limit=1000).rows
     assert {row.fn for row in rows} == {"init", "register", "lock", "grant", "unlock"}
     for row in rows:
-        for language in words.LANGUAGES:
+        for language in catalogue.LANGUAGES:
             told = words.say(row.sentence, language)
             assert told
             assert not told.startswith(row.sentence.code)

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 import loc_desktop
-from loc_desktop.contract.errors import CODES
 from loc_desktop.texts import reasons, words
 from loc_desktop.texts.reason_phrases import REASONS
 
@@ -128,10 +127,3 @@ def test_both_languages_have_the_same_values() -> None:
     for english, chinese in REASONS:
         assert set(names.findall(chinese)) <= set(names.findall(english)), english
         assert not CHINESE.search(english)
-
-
-def test_the_values_of_a_contracts_sentence_are_found_again() -> None:
-    template = CODES["funds"][0]
-    said = template.format(account="A", held=5, needed=700)
-    assert reasons.values_in(template, said) == {"account": "A", "held": "5", "needed": "700"}
-    assert reasons.values_in(template, "something else") is None

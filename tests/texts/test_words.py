@@ -9,7 +9,7 @@ import pytest
 
 from loc_desktop.contract.flows import shipped
 from loc_desktop.script.oracle import TERMS, limit_names
-from loc_desktop.texts import phrases, words
+from loc_desktop.texts import catalogue, names, words
 from loc_desktop.texts.sentence import FieldProblem, Sentence
 
 
@@ -21,22 +21,22 @@ def _names(template: str) -> set[str]:
 _ONLY_CHINESE = {"capitals"}
 
 
-@pytest.mark.parametrize("code", sorted(phrases.SENTENCES))
+@pytest.mark.parametrize("code", sorted(catalogue.SENTENCES))
 def test_both_languages_use_the_same_values(code: str) -> None:
-    chinese, english = phrases.SENTENCES[code]
+    chinese, english = catalogue.SENTENCES[code]
     assert _names(chinese) - _ONLY_CHINESE == _names(english)
     assert re.search(r"[\u4e00-\u9fff]", re.sub(r"\{[^}]*\}", "中", chinese))
     assert not re.search(r"[\u4e00-\u9fff]", english)
 
 
 def test_every_kind_term_and_limit_has_a_name() -> None:
-    for language in words.LANGUAGES:
+    for language in catalogue.LANGUAGES:
         for kind in shipped():
             assert words.kind(kind, language) != kind
         for role, terms in TERMS.items():
             assert words.role(role, "zh") != role
             for term in terms:
-                assert term.item in phrases.ITEMS
+                assert term.item in names.ITEMS
             for name in limit_names(role):
                 assert words.limit(name, language) != name
 

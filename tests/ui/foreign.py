@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 import pytest
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from loc_desktop.texts import phrases, reason_phrases, value_phrases
+from loc_desktop.texts import catalogue, names, reason_phrases, values
 from loc_desktop.ui.widgets.i18n import I18N
 from tests.ui.seen import texts
 
@@ -42,7 +43,8 @@ ALLOWED = frozenset(f"{FORMATS} {SYMBOLS} {KEYS} {LANGUAGES}".split())
 """What stays as it is in Chinese."""
 
 TECHNICAL = re.compile(
-    r"P-256|ECDSA|X\.509|JW[EK]|HOST:PORT|https://|\*\.\w+|“(?:BEGIN|END) CERTIFICATE”|“[a-z][a-z \-]+”"
+    r"base64url|\bkid\b|P-256|ECDSA|"
+    r"X\.509|JW[EK]|HOST:PORT|https://|\*\.\w+|“(?:BEGIN|END) CERTIFICATE”|“[a-z][a-z \-]+”"
 )
 """Beside the above in the sentences of errors: what has no Chinese name, and commands in quotation marks."""
 
@@ -61,16 +63,18 @@ def english(text: str) -> list[str]:
     ]
 
 
+def tables(module: ModuleType) -> list[Mapping[str, tuple[str, str]]]:
+    """The tables of a module of the catalogue: code → (Chinese, English)."""
+    return [table for name, table in vars(module).items() if name.isupper()]
+
+
 @cache
 def said_in_chinese() -> tuple[str, ...]:
     """Every Chinese text of the program, without the values in it."""
     translations = [one.text or "" for one in ET.parse(I18N / "loc_zh.ts").getroot().iter("translation")]
-    tables = (
-        phrases.SENTENCES, phrases.KINDS, phrases.ROLES, phrases.ITEMS, phrases.LIMITS, phrases.FIELDS,
-        phrases.VERDICTS, value_phrases.STATES, value_phrases.CHALLENGES, value_phrases.TARGETS,
-        value_phrases.EFFECTS, value_phrases.PARTS, value_phrases.SUBJECTS, value_phrases.SIDES,
-    )  # fmt: skip
-    said = [pair[0] for table in tables for pair in table.values()]
+    paired = (catalogue.SENTENCES, *tables(names), *tables(values))
+    said = [pair[0] for table in paired for pair in table.values()]
+    said += [text for error in catalogue.ERRORS.values() for text in error.chinese]
     said += [pair[1] for pair in reason_phrases.REASONS]
     return tuple(re.sub(r"\{[a-z_:]+\}|%\d", " ", one) for one in (*said, *translations))
 

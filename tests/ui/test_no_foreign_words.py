@@ -14,13 +14,10 @@ from loc_desktop.bank.trouble import Trouble
 from loc_desktop.contract.errors import CODES, ContractError
 from loc_desktop.desk.values.work import RowFailure
 from loc_desktop.errors import KnownError, Money
+from loc_desktop.texts.catalogue import ERRORS
 from loc_desktop.texts.sentence import Sentence
+from loc_desktop.texts.words import say_trouble, what_and_todo
 from loc_desktop.ui.shell.main_window import MainWindow
-from loc_desktop.ui.widgets.error_table_contract import CONTRACT
-from loc_desktop.ui.widgets.error_table_desk import DESK
-from loc_desktop.ui.widgets.error_table_keys import KEYS
-from loc_desktop.ui.widgets.error_table_money import MONEY
-from loc_desktop.ui.widgets.error_words import say_trouble, sentences_of, what_and_todo
 from tests.ui.foreign import TECHNICAL, chinese, english, said_in_chinese
 
 FEN = dict.fromkeys(("held", "due", "amount", "sum", "paid", "left", "outstanding"), 12_50)
@@ -56,14 +53,11 @@ def test_no_chinese_sentence_of_the_tables_has_an_english_word() -> None:
 
 
 def test_every_error_with_its_values_is_said_in_one_language(window: MainWindow) -> None:
-    codes = sorted((*CONTRACT, *DESK, *KEYS, *MONEY))
     wrong = []
     for language, words_of in (("zh", english), ("en", chinese)):
         window.languages.switch(language)
-        for code in codes:
-            templates = sentences_of(code)
-            assert templates is not None
-            names = set(re.findall(r"\{([a-z_]+)", "".join(templates)))
+        for code, texts in sorted(ERRORS.items()):
+            names = set(re.findall(r"\{([a-z_]+)", "".join((*texts.chinese, *(texts.english or ())))))
             params: dict[str, object] = {name: VALUES.get(name, 7) for name in names} | OTHERWISE.get(
                 code, {}
             )

@@ -15,11 +15,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 import loc_desktop
 from loc_desktop.demo.gallery import settle
+from loc_desktop.texts import values
+from loc_desktop.texts.sentences_state import STATES
+from loc_desktop.texts.words import what_and_todo
 from loc_desktop.ui.shell.main_window import MainWindow
-from loc_desktop.ui.widgets.error_words import what_and_todo
 from loc_desktop.ui.widgets.i18n import I18N, Languages
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.words import Words
+from tests.ui.foreign import tables
 from tests.ui.support import Bot, become, chord
 
 ROOT = Path(loc_desktop.__file__).parent
@@ -81,12 +84,10 @@ class _Asked(ast.NodeVisitor):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         if name == "tr" and self._classes:
             self._take(self._classes[-1], node.args[0])
-        elif name in ("translate", "QT_TRANSLATE_NOOP") and len(node.args) == 2:
+        elif name == "translate" and len(node.args) == 2:
             context = node.args[0]
             assert isinstance(context, ast.Constant)
-            # What comes from a table is in the table's own QT_TRANSLATE_NOOP.
-            if isinstance(node.args[1], ast.Constant):
-                self._take(str(context.value), node.args[1])
+            self._take(str(context.value), node.args[1])
         self.generic_visit(node)
 
     def _take(self, context: str, text: ast.expr) -> None:
@@ -98,7 +99,7 @@ class _Asked(ast.NodeVisitor):
 
 def _asked() -> _Asked:
     asked = _Asked()
-    for file in sorted(UI.glob("*.py")):
+    for file in sorted(UI.rglob("*.py")):
         asked.visit(ast.parse(file.read_text(encoding="utf-8")))
     return asked
 
@@ -134,8 +135,11 @@ def test_the_glossary_has_one_word_for_one_thing() -> None:
     by_source: dict[str, set[str]] = {}
     for (_, source), translation in _messages().items():
         by_source.setdefault(source, set()).add(translation.text or "")
+    for table in (*tables(values), STATES):
+        for chinese, english in table.values():
+            by_source.setdefault(english, set()).add(chinese)
     for english, chinese in GLOSSARY.items():
-        assert by_source[english] == {chinese}
+        assert by_source[english] == {chinese}, english
 
 
 def test_the_compiled_file_is_of_this_source(qapp: object) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from loc_desktop.bank.books.values import BooksError
+from loc_desktop.loan.money import fill
 
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "key_used": ("The booking key {key} stands for another entry.", "Use a new key for a new booking."),
@@ -13,12 +14,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Debits and credits of {key} are not equal, or there are not two of them.",
         "Correct the amounts.",
     ),
-    "amount": ("{amount} fen cannot be booked.", "Give an amount above zero."),
+    "amount": ("{amount:yuan} yuan cannot be booked.", "Give an amount above zero."),
     "date": ("{date} is not a day.", "Write the day as YYYY-MM-DD."),
     "no_account": ("There is no account {number} in these books.", "Check the account number."),
     "closed": ("The account {number} is closed.", "Use an account that is open."),
     "funds": (
-        "The account {number} holds {held} fen, {needed} fen are needed.",
+        "The account {number} holds {held:yuan} yuan, {needed:yuan} yuan are needed.",
         "Pay in first, or choose a smaller amount.",
     ),
     "no_entry": ("There is no journal entry {entry}.", "Check its number."),
@@ -29,7 +30,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "no_client": ("There is no active customer {number}.", "Register the customer first."),
     "kind": ("Accounts of kind {kind} are the bank's own.", "Choose a kind for customers."),
     "internal": ("The account {number} is the bank's own.", "It stays open."),
-    "not_empty": ("The account {number} still holds {held} fen.", "Pay the money out or transfer it first."),
+    "not_empty": (
+        "The account {number} still holds {held:yuan} yuan.",
+        "Pay the money out or transfer it first.",
+    ),
     "in_transit": (
         "{count} transfers of account {number} are still in transit.",
         "Wait until they are settled or reversed.",
@@ -47,4 +51,4 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
 def refused(name: str, **params: object) -> BooksError:
     """The error of a code, to be raised."""
     what, todo = WORDS[name]
-    return BooksError(f"books.{name}", what.format(**params), todo, params=params)
+    return BooksError(f"books.{name}", fill(what, params), todo, params=params)

@@ -42,8 +42,8 @@ from loc_desktop.loan.products import DEFAULT_PRODUCT, Product
 from loc_desktop.script.canonical import encode
 from loc_desktop.script.items import Event
 from loc_desktop.script.lock import new_event, sign_event
+from loc_desktop.texts.errors import desk_error, invalid
 from loc_desktop.texts.sentence import FieldProblem, Sentence
-from loc_desktop.texts.trouble import invalid, trouble
 
 if TYPE_CHECKING:
     from loc_desktop.bank.office.counter import CounterFile
@@ -126,7 +126,7 @@ class Applications:
         if not problems and (known := self._living(number)) is not None:
             problems.append(FieldProblem("identity_number", "known_customer", {"name": known.name}))
         if problems:
-            raise invalid("applicant.invalid", "The customer was not added", problems)
+            raise invalid("applicant.invalid", problems)
         customer = self.new_customer(name.strip(), number, pin, address, phone)
         self._carrier.catch_up()
         return self._applicant(customer)
@@ -256,7 +256,7 @@ class Applications:
         """
         problems = self.check(form)
         if problems:
-            raise invalid("form.invalid", "The application is not complete", problems)
+            raise invalid("form.invalid", problems)
         payee = self.identity_of(form.applicant)
         customer = self._customer(payee.id)
         salt = customer.salt if customer else ""
@@ -293,7 +293,7 @@ class Applications:
         prepared = prepared or self.prepare(form)
         shown = self._prepared.get(prepared.event)
         if shown is None or shown[0] != form:
-            raise trouble("form.changed")
+            raise desk_error("form.changed")
         payee = self.identity_of(form.applicant)
         signed = sign_event(shown[1], "C", self.signer_of(payee, pin))
         sent = self._carrier.lock(signed, self.grantors(form.bank))
@@ -341,7 +341,7 @@ class Applications:
         """
         found = [record for record in self._carrier.members("B") if record["key"] == bank]
         if not found:
-            raise trouble("form.no_grantor", role="B")
+            raise desk_error("form.no_grantor", role="B")
         regulators = sorted(
             self._carrier.members("R"), key=lambda record: (record.get("registered", ""), record["key"])
         )
@@ -375,7 +375,7 @@ class Applications:
         """One of them. Raises KnownError ``ledger.unknown_event``."""
         kept, _ = self._counter.applications("", [event], 0, 1)
         if not kept:
-            raise trouble("ledger.unknown_event", id=event)
+            raise desk_error("ledger.unknown_event", id=event)
         return self._row(kept[0], self._in_outbox())
 
     def keep(self, events: list[Event]) -> None:
@@ -412,7 +412,7 @@ class Applications:
         ``import.too_large``.
         """
         if self._add_to_registers is None:
-            raise trouble("import.sample_only")
+            raise desk_error("import.sample_only")
         return sample_file.read_file(file)
 
     def import_rows(
@@ -431,7 +431,7 @@ class Applications:
         ``import.no_counter``.
         """
         if preview.made and self._add_to_registers is None:
-            raise trouble("import.sample_only")
+            raise desk_error("import.sample_only")
         rows = tuple(replace(row, form=replace(row.form, bank=bank)) for row in preview.rows if row.good)
         if self._add_to_registers is not None:
             self._add_to_registers(rows)
@@ -466,9 +466,7 @@ class Applications:
             return self._identity
         row = self._customer(applicant)
         if row is None:
-            raise invalid(
-                "form.invalid", "Nothing was signed", [FieldProblem("applicant", "unknown_applicant")]
-            )
+            raise invalid("form.invalid", [FieldProblem("applicant", "unknown_applicant")])
         return Identity.from_json(json.loads(row.record))
 
     def signer_of(self, payee: Identity, pin: str | None) -> Signer:

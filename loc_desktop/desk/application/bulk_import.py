@@ -21,8 +21,8 @@ from loc_desktop.loan.person_name import comparable
 from loc_desktop.loan.products import DEFAULT_PRODUCT
 from loc_desktop.script.canonical import encode
 from loc_desktop.script.lock import sign_event
+from loc_desktop.texts.errors import desk_error, invalid
 from loc_desktop.texts.sentence import FieldProblem
-from loc_desktop.texts.trouble import invalid, trouble
 
 if TYPE_CHECKING:
     from loc_desktop.bank.office.counter import CounterFile
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 _KEEP_EVERY = 50
 KIND = "loan.apply"
-NOT_SENT = "The application was not sent"
 
 
 def event_id(counter: Counter, ledger: str, form: ApplicationForm) -> str:
@@ -57,7 +56,7 @@ def counter_of(carrier: Carrier) -> Counter:
     try:
         return carrier.connections.keystore().counter(carrier.identity)
     except ValueError as error:
-        raise trouble("import.no_counter", name=carrier.identity.name) from error
+        raise desk_error("import.no_counter", name=carrier.identity.name) from error
 
 
 # ------------------------------------------------------------------------------ what this counter knows
@@ -220,11 +219,9 @@ class _Import:
             if _succeeded(self._index, row.key):
                 continue
             if not row.salt:
-                raise invalid("form.invalid", NOT_SENT, [FieldProblem("applicant", "no_person")])
+                raise invalid("form.invalid", [FieldProblem("applicant", "no_person")])
             if comparable(row.name) != comparable(name):
-                raise invalid(
-                    "form.invalid", NOT_SENT, [FieldProblem("name", "other_person", {"name": row.name})]
-                )
+                raise invalid("form.invalid", [FieldProblem("name", "other_person", {"name": row.name})])
             return Identity.from_json(json.loads(row.record)), row.salt
         name_of = label(self._counter, number)
         return self._counter.customer(name_of, name, number), self._counter.salt(name_of)

@@ -11,9 +11,8 @@ from loc_desktop.desk.application import dossier
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import RequestStatus
-from loc_desktop.texts.money_trouble import refused
+from loc_desktop.texts.errors import desk_error, invalid
 from loc_desktop.texts.sentence import FieldProblem, Sentence
-from loc_desktop.texts.trouble import invalid
 
 if TYPE_CHECKING:
     from loc_desktop.bank.office.values import Customer
@@ -48,10 +47,10 @@ class Successions:
         counter = self._carrier.identity
         known = self._applications.counter_file.customer(identity=customer)
         if known is None or known.identity == counter.id:
-            raise refused("money.no_customer")
+            raise desk_error("money.no_customer")
         if len(new_pin) < MIN_PIN:
             problem = FieldProblem("pin", "pin_short", {"least": MIN_PIN})
-            raise invalid("applicant.invalid", "The customer was not added", [problem])
+            raise invalid("applicant.invalid", [problem])
         civil = [self._carrier.member("CAD"), *self._carrier.members("R")]
         salt = new_salt()
         keystore = self._carrier.connections.keystore()
@@ -87,7 +86,7 @@ class Successions:
         known = self._applications.counter_file.customer(identity=identity.id)
         if known is None or not known.salt:
             problem = FieldProblem("applicant", "no_person")
-            raise invalid("form.invalid", "Nothing was signed", [problem])
+            raise invalid("form.invalid", [problem])
         civil = [self._carrier.member("CAD"), *self._carrier.members("R")]
         content = dossier.write_identity(known.name, known.identity_number, known.salt)
         sealed, committed = seal(content, [*civil, identity.member_record()])

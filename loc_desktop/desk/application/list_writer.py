@@ -12,7 +12,7 @@ from typing import Any, Final
 from loc_desktop.desk.application.list_columns import HEADERS
 from loc_desktop.desk.values.applicants import ImportPreview
 from loc_desktop.identity.files import write_private
-from loc_desktop.texts.trouble import trouble
+from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.words import say
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -57,7 +57,7 @@ def _save(file: Path, rows: Sequence[Sequence[str]]) -> None:
         write_private(file, _workbook(rows) if file.suffix.lower() == ".xlsx" else _csv(rows))
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise trouble("import.not_saved", file=file.name, why=why) from error
+        raise desk_error("import.not_saved", file=file.name, why=why) from error
 
 
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:

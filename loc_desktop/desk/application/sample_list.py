@@ -14,8 +14,8 @@ from loc_desktop.desk.application import made_people as made
 from loc_desktop.desk.values.applicants import ImportPreview, ImportRow
 from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.values.field_checks import MOST_MONTHS, check_money, check_months, check_text, read_rate
+from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import FieldProblem
-from loc_desktop.texts.trouble import trouble
 
 COLUMNS = (
     "id",
@@ -42,25 +42,27 @@ def read_file(file: Path) -> ImportPreview:
     """
     try:
         if not file.is_file() and file.exists():
-            raise trouble("import.unreadable", file=file.name, why="it is no file")
+            raise desk_error("import.unreadable", file=file.name, why="it is no file")
         size = file.stat().st_size
         if size > MOST_MB * 1024 * 1024:
-            raise trouble("import.too_large", file=file.name, most=MOST_MB)
+            raise desk_error("import.too_large", file=file.name, most=MOST_MB)
         text = file.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise trouble("import.unreadable", file=file.name, why=error.strerror or str(error)) from error
+        raise desk_error("import.unreadable", file=file.name, why=error.strerror or str(error)) from error
     except UnicodeDecodeError as error:
-        raise trouble(
+        raise desk_error(
             "import.unreadable", file=file.name, why=f"byte {error.start} is not UTF-8 text"
         ) from error
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = [name.strip() for name in next(reader)]
     except (StopIteration, csv.Error) as error:
-        raise trouble("import.unreadable", file=file.name, why="it has no first line of columns") from error
+        raise desk_error(
+            "import.unreadable", file=file.name, why="it has no first line of columns"
+        ) from error
     missing = [name for name in NEEDED if name not in header]
     if missing:
-        raise trouble(
+        raise desk_error(
             "import.columns", file=file.name, missing=", ".join(missing), expected=", ".join(COLUMNS)
         )
     return ImportPreview(file.name, tuple(_rows(reader, header)), ignored=("rate_percent",), made=True)

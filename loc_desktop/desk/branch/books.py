@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.texts.money_trouble import refused
+from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ def books(connections: Connections, identity: Identity, *, create: bool = False)
     """The books of a bank. Raises KnownError ``bank.no_books``, ``books.*``."""
     path = books_file(connections, identity)
     if not create and not path.exists():
-        raise refused("bank.no_books")
+        raise desk_error("bank.no_books")
 
     def make() -> Books:
         from loc_desktop.bank.books.books import Books

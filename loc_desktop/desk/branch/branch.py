@@ -30,9 +30,8 @@ from loc_desktop.loan.identity_number import normalise
 from loc_desktop.loan.money import capitals
 from loc_desktop.loan.products import Product
 from loc_desktop.loan.replay import Event
-from loc_desktop.texts.money_trouble import refused
+from loc_desktop.texts.errors import desk_error, invalid
 from loc_desktop.texts.sentence import FieldProblem, Sentence
-from loc_desktop.texts.trouble import invalid, trouble
 
 if TYPE_CHECKING:
     from loc_desktop.bank.books.books import Books
@@ -93,7 +92,7 @@ class BankDesk:
             *check_text("address", address, 200),
         ]
         if problems:
-            raise invalid("client.invalid", "The customer was not added", problems)
+            raise invalid("client.invalid", problems)
         number = normalise(identity_number)
         return self._books.open_client(name.strip(), number, phone.strip(), address.strip())
 
@@ -114,14 +113,14 @@ class BankDesk:
     def pay_in(self, number: str, amount: int, text: str = "") -> BankAccount:
         """Cash over the counter, fen; the account after it."""
         if amount <= 0:
-            raise refused("money.amount")
+            raise desk_error("money.amount")
         self._books.pay_in(number, amount, f"counter/{new_id()}", text.strip() or "cash paid in")
         return self._books.account(number)
 
     def pay_out(self, number: str, amount: int, text: str = "") -> BankAccount:
         """Cash over the counter, fen; the account after it. Raises KnownError ``books.funds``."""
         if amount <= 0:
-            raise refused("money.amount")
+            raise desk_error("money.amount")
         self._books.pay_out(number, amount, f"counter/{new_id()}", text.strip() or "cash paid out")
         return self._books.account(number)
 
@@ -143,7 +142,7 @@ class BankDesk:
         try:
             write_private(file, content)
         except OSError as error:
-            raise refused("statement.file", file=file.name, why=error.strerror or str(error)) from error
+            raise desk_error("statement.file", file=file.name, why=error.strerror or str(error)) from error
 
     def products(self) -> tuple[Product, ...]:
         """The loan products on offer, by the rules on the ledger."""
@@ -165,7 +164,7 @@ class BankDesk:
 
     def _fund(self, kind: str, amount: int) -> ToSign:
         if amount <= 0:
-            raise refused("money.amount")
+            raise desk_error("money.amount")
         event = new_id()
         body = {"amount": amount, "bank": self._identity.key, "transfer": event}
         params: dict[str, str | int] = {"amount": amount, "capitals": capitals(amount)}
@@ -249,7 +248,7 @@ class BankDesk:
         """Raises KnownError ``ledger.unknown_event``."""
         row = bank_system(self._connections, self._identity).connector.transfer(event)
         if row is None:
-            raise trouble("ledger.unknown_event", id=event)
+            raise desk_error("ledger.unknown_event", id=event)
         return self._view(row)
 
     def recover(self, *, pin: str | None = None) -> AutomationReport:

@@ -14,7 +14,7 @@ from loc_desktop.desk.servicing.account_ownership import learn_owner
 from loc_desktop.desk.values.branch import ArrearsPage, ArrearsRow, DayReport, NoticeRow
 from loc_desktop.desk.values.work import Cancelled, Progress, never_cancelled, no_progress
 from loc_desktop.errors import KnownError
-from loc_desktop.texts.money_trouble import refused
+from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
     from loc_desktop.bank.books.books import Books
@@ -83,7 +83,7 @@ class BankDay:
 
         when = date.fromisoformat(day) if day else self._today
         if when > self._today:
-            raise refused("bank.future", day=when.isoformat())
+            raise desk_error("bank.future", day=when.isoformat())
         again = dayend.day_end(self._books, when).status == "finished"
         system = bank_system(self._connections, self._identity, pin)
         rules = self._carrier.rulebook().lending

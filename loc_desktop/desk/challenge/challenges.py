@@ -22,7 +22,7 @@ from loc_desktop.desk.values.challenge import Answer, ChallengeDetail, Challenge
 from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.calendar import day_ends
-from loc_desktop.texts.money_trouble import refused
+from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ class Challenges:
         ``contract.own_conduct`` where R itself took part."""
         pairs = list(dict.fromkeys(self._parties(target_kind, target)))
         if not pairs:
-            raise refused("challenge.target", kind=target_kind, target=target[:40])
+            raise desk_error("challenge.target", kind=target_kind, target=target[:40])
         if any(role == "R" for role, _ in pairs):
             raise ContractError("own_conduct")
         return tuple(self._names.party(key, role) for role, key in pairs)
@@ -249,7 +249,7 @@ class Challenges:
         """
         found = [one for one in self._seconds(self._query(challenge)) if second in ("", one.key)]
         if not found:
-            raise refused("challenge.second")
+            raise desk_error("challenge.second")
         return found[0]
 
     # ------------------------------------------------------------------ asking, answering, deciding
@@ -261,7 +261,7 @@ class Challenges:
         ledger. Raises KnownError ``challenge.target``, ``challenge.text``, ``challenge.deadline``."""
         asked = next((one for one in self.respondents(target_kind, target) if one.key == respondent), None)
         if asked is None:
-            raise refused("challenge.target", kind=target_kind, target=target[:40])
+            raise desk_error("challenge.target", kind=target_kind, target=target[:40])
         until = self._deadline(deadline)
         about = {"kind": target_kind, "id": target}
         body = {
@@ -290,7 +290,7 @@ class Challenges:
             until = ""
         earliest = self.earliest()
         if until < earliest:
-            raise refused(
+            raise desk_error(
                 "challenge.deadline", deadline=plain[:40], earliest=self._carrier.day(earliest).isoformat()
             )
         return until
@@ -317,7 +317,7 @@ class Challenges:
     def _require(self, challenge: str, what: str) -> Any:
         found = self._query(challenge)
         if what not in self._can(found, self._line(found)):
-            raise refused("challenge.cannot", status=found["status"])
+            raise desk_error("challenge.cannot", status=found["status"])
         return found
 
     def accept(self, challenge: str, *, pin: str | None = None) -> SignOutcome:
@@ -401,5 +401,5 @@ def _seats(row: EventRow) -> list[tuple[str, str]]:
 def _text(text: str) -> str:
     plain = text.strip()
     if not plain or len(plain) > _MOST_TEXT:
-        raise refused("challenge.text")
+        raise desk_error("challenge.text")
     return plain

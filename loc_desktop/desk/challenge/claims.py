@@ -13,7 +13,7 @@ from loc_desktop.desk.values.challenge import ClaimLine
 from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.money import capitals
-from loc_desktop.texts.money_trouble import refused
+from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import yuan
 
@@ -43,7 +43,7 @@ class Claims:
         """Raises KnownError ``claim.unknown``."""
         found = next((row for row in self.all() if row.id == claim), None)
         if found is None:
-            raise refused("claim.unknown", claim=claim[:40])
+            raise desk_error("claim.unknown", claim=claim[:40])
         return found
 
     def _line(self, one: Any) -> ClaimLine:
@@ -92,14 +92,14 @@ class Claims:
     def _open(self, claim: str, what: str) -> ClaimLine:
         found = self.claim(claim)
         if what not in found.can:
-            raise refused("claim.unknown", claim=claim[:40])
+            raise desk_error("claim.unknown", claim=claim[:40])
         return found
 
     def _payment(self, kind: str, line: ClaimLine, amount: int, signer: Identity | None) -> ToSign:
         most = line.left if line.there is None else min(line.left, line.there)
         amount = amount or most
         if not 0 < amount <= most:
-            raise refused("claim.amount", left=yuan(most))
+            raise desk_error("claim.amount", left=yuan(most))
         body = {
             "claim": line.id,
             "amount": amount,
@@ -132,7 +132,7 @@ class Claims:
         line = self._open(claim, "waive")
         plain = reason.strip()
         if not plain or len(plain) > _MOST_TEXT:
-            raise refused("challenge.text")
+            raise desk_error("challenge.text")
         body = {"claim": line.id, "reason": plain, "to": line.creditor.key, "role": line.creditor.role}
         params: dict[str, str | int | Sentence] = {
             "source": line.debtor.name, "to": line.creditor.name, "amount": line.left, "reason": plain,

@@ -43,7 +43,7 @@ from loc_desktop.errors import KnownError
 from loc_desktop.ledger.api import EndorseError
 from loc_desktop.script.canonical import encode
 from loc_desktop.script.unlock import sign_result, unlocking_code
-from loc_desktop.texts.trouble import trouble
+from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
     from loc_desktop.desk.granting.office import Office
@@ -199,9 +199,9 @@ class Audit:
         Raises KnownError ``case.blocked``, ``case.not_my_turn``.
         """
         if case.blocked is not None:
-            raise trouble("case.blocked", why=case.blocked)
+            raise desk_error("case.blocked", why=case.blocked)
         if not case.is_my_turn:
-            raise trouble("case.not_my_turn")
+            raise desk_error("case.not_my_turn")
         event = (
             self._events.get(case.event) or self._carrier.query("event", {"id": case.event})["cc"]["event"]
         )
@@ -221,12 +221,12 @@ class Audit:
         opened = self._open(prepared.event, opener)
         case = self._case(opened)
         if case.blocked is not None:
-            raise trouble("case.blocked", why=case.blocked)
+            raise desk_error("case.blocked", why=case.blocked)
         if not case.is_my_turn:
-            raise trouble("case.not_my_turn")
+            raise desk_error("case.not_my_turn")
         now = to_be_signed(case, opened.event, self._identity, str(shown.get("at")))
         if now != shown:
-            raise trouble("case.changed", why="terms, register or evidence give another result now")
+            raise desk_error("case.changed", why="terms, register or evidence give another result now")
         granted = self._grant(case, opened, self._carrier.user(pin), str(shown["at"]))
         unlock = self._unlock_now(granted, pin)
         self._record([(case, granted)])
@@ -260,7 +260,7 @@ class Audit:
         found = self._event(event, pin)
         results = found["grants"]
         if len(results) < len(found["cc"]["keys"]):
-            raise trouble("case.not_complete")
+            raise desk_error("case.not_complete")
         sent = self._carrier.unlock(found["cc"]["event"], results, self._carrier.user(pin))
         unlock = None if sent.queued else unlock_of(sent.result, sent.tx_id)
         self._carrier.catch_up()
@@ -288,7 +288,7 @@ class Audit:
             return self._carrier.query("event", {"id": event}, pin)
         except KnownError as error:
             if error.code == "contract.not_found":
-                raise trouble("case.unknown", event=event) from error
+                raise desk_error("case.unknown", event=event) from error
             raise
 
     # ------------------------------------------------------------------ many at once

@@ -21,8 +21,8 @@ from loc_desktop.loan.identity_number import age, is_valid, normalise
 from loc_desktop.loan.person_name import comparable
 from loc_desktop.script.lock import LockError, check_signatures
 from loc_desktop.script.oracle import ATTEST_TERMS, Audit, audit
+from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence, trouble_of
-from loc_desktop.texts.trouble import trouble
 
 if TYPE_CHECKING:
     from loc_desktop.bank.office.values import Found
@@ -131,7 +131,7 @@ class CaseOpener:
             found = carrier.query("event", {"id": event}, self._pin)
         except KnownError as error:
             if error.code == "contract.not_found":
-                raise trouble("case.unknown", event=event) from error
+                raise desk_error("case.unknown", event=event) from error
             raise
         body = found["cc"]["event"]["body"]
         content: Dossier | None = None

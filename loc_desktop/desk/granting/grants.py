@@ -20,9 +20,8 @@ from loc_desktop.errors import KnownError
 from loc_desktop.script.canonical import decode, encode
 from loc_desktop.script.lock import LockError, check_signatures
 from loc_desktop.script.unlock import sign_result
-from loc_desktop.texts.money_trouble import refused
+from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence
-from loc_desktop.texts.trouble import trouble
 
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
@@ -92,7 +91,7 @@ class Grants:
     def _row(self, event: str) -> EventRow:
         row = self._connections.index(self._identity.ledger).event(event)
         if row is None:
-            raise trouble("case.unknown", event=event)
+            raise desk_error("case.unknown", event=event)
         return row
 
     def _case(self, row: EventRow) -> ServiceCase:
@@ -171,7 +170,7 @@ class Grants:
         ``approve`` says. A refusal by judgment needs a ``reason`` (it is public). Raises KnownError
         ``case.blocked``, ``grant.reason``."""
         if case.blocked is not None:
-            raise trouble("case.blocked", why=case.blocked)
+            raise desk_error("case.blocked", why=case.blocked)
         told = self._said(case, approve, reason)
         event = self._event(case.event)["cc"]["event"]
         result = sign_result(
@@ -196,7 +195,7 @@ class Grants:
             return _Said("Failed", terms, case.reason)
         if case.judged and not approve:
             if not reason.strip():
-                raise refused("grant.reason")
+                raise desk_error("grant.reason")
             return _Said("Failed", terms, reason.strip())
         return _Said("Pass", terms, reason.strip() if case.judged else "")
 
@@ -206,11 +205,11 @@ class Grants:
         shown = decode(prepared.canonical.encode())
         case = self.open(prepared.event)
         if case.blocked is not None:
-            raise trouble("case.blocked", why=case.blocked)
+            raise desk_error("case.blocked", why=case.blocked)
         approve = shown["verdict"] == "Pass"
         told = self._said(case, approve, shown.get("reason", "") if case.judged else "")
         if {name: shown[name] for name in ("verdict", "terms", "reason") if name in shown} != told.members():
-            raise trouble("case.changed", why="the checks give another result now")
+            raise desk_error("case.changed", why="the checks give another result now")
         done = self._decide(case.event, case.kind, told, str(shown["at"]), pin)
         self._carrier.catch_up()
         return done
@@ -221,7 +220,7 @@ class Grants:
             # Algorithm 2: a grantor asserts that the event's signatures verify before it says anything.
             check_signatures(found["cc"]["event"])
         except LockError:
-            raise trouble("case.blocked", why=Sentence("blocked.signature")) from None
+            raise desk_error("case.blocked", why=Sentence("blocked.signature")) from None
         return found
 
     def _decide(self, event: str, kind: str, told: _Said, at: str, pin: str | None) -> SignOutcome:

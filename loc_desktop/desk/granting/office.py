@@ -15,8 +15,8 @@ from loc_desktop.bank.office.values import BlacklistEntry, RegisterEntry, Terms
 from loc_desktop.desk.values.field_checks import check_identity_number, check_money, check_text, read_yuan
 from loc_desktop.loan.identity_number import normalise
 from loc_desktop.script.oracle import limit_names
+from loc_desktop.texts.errors import invalid
 from loc_desktop.texts.sentence import FieldProblem
-from loc_desktop.texts.trouble import invalid
 
 if TYPE_CHECKING:
     from loc_desktop.app.connections import Connections
@@ -76,7 +76,7 @@ class Office:
             *check_text("household", entry.household, 60),
         ]
         if problems:
-            raise invalid("register.invalid", "The register entry was not saved", problems)
+            raise invalid("register.invalid", problems)
         self._file.save_people([entry], self._identity.name)
         return self._file.person(entry.identity_number) or entry
 
@@ -90,7 +90,7 @@ class Office:
             problems += check_money(name, typed) if typed else ()
             texts[name] = read_yuan(typed) if typed else None
         if problems:
-            raise invalid("register.invalid", "The register entry was not saved", problems)
+            raise invalid("register.invalid", problems)
         return self.save_person(RegisterEntry(**texts))
 
     def save_people(self, entries: Iterable[RegisterEntry]) -> int:
@@ -117,7 +117,7 @@ class Office:
             *_check_date(date),
         ]
         if problems:
-            raise invalid("blacklist.invalid", "The blacklist entry was not saved", problems)
+            raise invalid("blacklist.invalid", problems)
         entry = BlacklistEntry(0, number, reason.strip(), source.strip(), date)
         return self._file.add_evidence([entry], self._identity.name)[0]
 
@@ -160,7 +160,7 @@ class Office:
         """A new version. Raises KnownError ``terms.invalid``."""
         problems = [*self.check_terms(limits), *check_text("note", note, 500, needed=True)]
         if problems:
-            raise invalid("terms.invalid", "The terms were not changed", problems)
+            raise invalid("terms.invalid", problems)
         return self._file.save_terms(self._identity.role, limits, self._identity.name, note.strip())
 
     def terms_history(self) -> tuple[Terms, ...]:

@@ -13,7 +13,7 @@ from loc_desktop.desk.join import this_computer_money as setup_money
 from loc_desktop.desk.join.same_height import wait_for_same_height
 from loc_desktop.desk.signing.carrier import Carrier
 from loc_desktop.script.lock import new_event, sign_event
-from loc_desktop.texts.money_trouble import refused
+from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
     from loc_desktop.app.connections import Connections
@@ -64,4 +64,4 @@ def _run(
     wait_for_same_height([mine.ledger, theirs.ledger])
     (moved,) = bank_system(connections, bank, pin).connector.process([event_id])
     if moved.state != "settled":
-        raise refused("money.not_executed", tx_id=moved.tx_id, why=moved.sentence())
+        raise desk_error("money.not_executed", tx_id=moved.tx_id, why=moved.sentence())

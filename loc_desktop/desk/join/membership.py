@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from loc_desktop.app.known_ledgers import Entry, profile_file
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.calendar import DEFAULT_ZONE
-from loc_desktop.texts.trouble import trouble
+from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
     from loc_desktop.app.connections import Connections
@@ -35,7 +35,7 @@ def renew(connections: Connections, identity: Identity, pin: str | None = None) 
 
         certified = setup.certify(connections, stored, stored.registrar)
     else:
-        raise trouble("renew.nobody", name=stored.name)
+        raise desk_error("renew.nobody", name=stored.name)
     for ledger in connections.settings.ledgers():
         for one in connections.identities_on(ledger):
             if one.id == certified.id:
@@ -86,7 +86,7 @@ def _on_channel(connections: Connections, identity: Identity) -> bool:
             return False
         raise
     if found["status"] == "revoked":
-        raise trouble("join.revoked", channel=connections.ledger_of(identity).channel)
+        raise desk_error("join.revoked", channel=connections.ledger_of(identity).channel)
     return bool(found["certificate"] == identity.certificate)
 
 
@@ -140,13 +140,13 @@ def _renewed_by_network(
 
     until = read_certificate(stored.certificate).not_after
     if until < connections.calendar():
-        raise trouble("renew.expired", until=until)
+        raise desk_error("renew.expired", until=until)
     profile = load_profile(connections.home / profile_file(entry, stored.organisation))
     try:
         return enrol.renew(connections.keystore(), stored, profile, connections.calendar(), pin)
     except enrol.EnrolError as error:
         if error.code not in ("enrol.secret", "enrol.refused"):
             raise
-        refused = trouble("renew.refused", name=stored.name)
+        refused = desk_error("renew.refused", name=stored.name)
         refused.details = error.details
         raise refused from error

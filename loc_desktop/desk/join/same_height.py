@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from loc_desktop.texts.trouble import trouble
+from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
     from loc_desktop.ledger.api import Ledger
@@ -25,5 +25,5 @@ def wait_for_same_height(ledgers: Sequence[Ledger], least: int = 0) -> int:
         if min(heights) == max(heights) >= least:
             return heights[0]
         if time.monotonic() > end:
-            raise trouble("join.apart", lowest=min(heights), highest=max(least, *heights))
+            raise desk_error("join.apart", lowest=min(heights), highest=max(least, *heights))
         time.sleep(0.05)

@@ -19,8 +19,8 @@ from loc_desktop.desk.join.membership import learn_time, open_office, register
 from loc_desktop.desk.values.field_checks import check_text, read_yuan
 from loc_desktop.desk.values.work import Progress
 from loc_desktop.errors import KnownError
+from loc_desktop.texts.errors import desk_error, invalid
 from loc_desktop.texts.sentence import FieldProblem
-from loc_desktop.texts.trouble import invalid, trouble
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,7 +158,7 @@ class Join:
                 drop(connections, one.id)
             elif one.certificate and not begun and self._is_me(one, profile):
                 if self._valid(one):
-                    raise trouble("join.already", name=one.name, enrolment=self._asked.enrolment_id)
+                    raise desk_error("join.already", name=one.name, enrolment=self._asked.enrolment_id)
                 found = one
         return found
 
@@ -188,7 +188,7 @@ class Join:
         if asked.funds and (profile.role != "B" or not read_yuan(asked.funds)):
             problems.append(FieldProblem("funds", "not_money" if profile.role == "B" else "not_bank"))
         if problems:
-            raise invalid("join.invalid", "Nothing was sent", problems)
+            raise invalid("join.invalid", problems)
 
     def _key(self, profile: Profile) -> Identity:
         """A new key. A desktop for customers may turn out to be their counter, which needs their seed."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from loc_desktop.texts.rules_phrases import RULES
 from loc_desktop.texts.sentence import Sentence
+from loc_desktop.texts.sentences_rules import RULES
 from loc_desktop.texts.words import yuan
 
 MOST = 40

@@ -20,7 +20,7 @@ from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.desk.values.rules import DayLine, FlowLine, RuleLine, RulesContent, RulesVersion
 from loc_desktop.script.canonical import digest
-from loc_desktop.texts.money_trouble import refused
+from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class Rules:
         try:
             file.write_text(text, encoding="utf-8")
         except OSError as error:
-            raise refused("rules.file", file=file.name, why=error.strerror or str(error)) from error
+            raise desk_error("rules.file", file=file.name, why=error.strerror or str(error)) from error
 
     # ------------------------------------------------------------------ proposing
 
@@ -147,12 +147,12 @@ class Rules:
             with file.open("rb") as opened:
                 data = opened.read(4 * MAX_RULES + 1)
             if len(data) > 4 * MAX_RULES:
-                raise refused("rules.file", file=file.name, why=f"more than {4 * MAX_RULES} bytes")
+                raise desk_error("rules.file", file=file.name, why=f"more than {4 * MAX_RULES} bytes")
             document = json.loads(data.decode("utf-8-sig"))
         except OSError as error:
-            raise refused("rules.file", file=file.name, why=error.strerror or str(error)) from error
+            raise desk_error("rules.file", file=file.name, why=error.strerror or str(error)) from error
         except (ValueError, RecursionError) as error:
-            raise refused("rules.file", file=file.name, why=f"not JSON: {error}") from error
+            raise desk_error("rules.file", file=file.name, why=f"not JSON: {error}") from error
         self._check(document, self._newest()[1])
         checked: dict[str, Any] = document
         return checked
@@ -175,9 +175,9 @@ class Rules:
             try:
                 day = date.fromisoformat(whole)
             except ValueError:
-                raise refused("rules.day_of", day=text[:40], year=year) from None
+                raise desk_error("rules.day_of", day=text[:40], year=year) from None
             if day.year != year:
-                raise refused("rules.day_of", day=text[:40], year=year)
+                raise desk_error("rules.day_of", day=text[:40], year=year)
             days.add(day.isoformat())
         return sorted(days)
 
@@ -194,7 +194,7 @@ class Rules:
     def prepare(self, document: Mapping[str, Any], effective: str, reason: str) -> ToSign:
         """Propose ``document`` from ``effective`` on. Raises KnownError ``loan.text``, the contract's."""
         if not reason.strip():
-            raise refused("loan.text")
+            raise desk_error("loan.text")
         newest, before = self._newest()
         self._check(document, before)
         body = {

@@ -20,9 +20,8 @@ from loc_desktop.desk.values.transfer import TransferPage, TransferView
 from loc_desktop.desk.viewer.party_names import Names, banks_on
 from loc_desktop.loan.identity_number import normalise
 from loc_desktop.loan.money import capitals
-from loc_desktop.texts.money_trouble import refused
+from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence
-from loc_desktop.texts.trouble import trouble
 from loc_desktop.texts.words import yuan
 
 if TYPE_CHECKING:
@@ -173,14 +172,14 @@ class Money:
         plain = numbers.normalise(number)
         why = numbers.problem(plain)
         if why:
-            raise refused("money.number", number=number[:40], why=why)
+            raise desk_error("money.number", number=number[:40], why=why)
         key = self._customers.key(customer)
         if any(one.number == plain and one.link == "linked" for one in self.accounts(key).traditional):
-            raise refused("money.linked", number=plain)
+            raise desk_error("money.linked", number=plain)
         books = self._books(bank)
         known = account_in(books, plain) if books else None
         if books is not None and (known is None or not known.client or not self._own(books, known, key)):
-            raise refused("money.not_own", number=plain)
+            raise desk_error("money.not_own", number=plain)
         return self._prepare_link("account.link", plain, bank, key)
 
     def _own(self, books: Books, account: BankAccount, key: str) -> bool:
@@ -191,7 +190,7 @@ class Money:
         """``account.unlink``. Raises KnownError ``money.not_linked``."""
         plain, key = numbers.normalise(number), self._customers.key(customer)
         if not any(one.number == plain and one.link == "linked" for one in self.accounts(key).traditional):
-            raise refused("money.not_linked", number=number[:40])
+            raise desk_error("money.not_linked", number=number[:40])
         return self._prepare_link("account.unlink", plain, bank, key)
 
     def _prepare_link(self, kind: str, number: str, bank: str, key: str) -> ToSign:
@@ -212,7 +211,7 @@ class Money:
         ``money.amount``, ``money.no_link``, ``money.funds``."""
         account = self._linked(amount, bank, customer)
         if account.balance is not None and account.balance < amount:
-            raise refused("money.funds", side="bank", held=yuan(account.balance), needed=yuan(amount))
+            raise desk_error("money.funds", side="bank", held=yuan(account.balance), needed=yuan(amount))
         return self._prepare_transfer("asset.deposit", amount, account, customer)
 
     def prepare_withdraw(self, amount: int, bank: str, customer: str = "") -> ToSign:
@@ -222,18 +221,18 @@ class Money:
         view = self._carrier.query("account", {"key": self._customers.key(customer)})
         held = view["by_issuer"].get(bank, 0)
         if held < amount:
-            raise refused("money.funds", side="digital", held=yuan(held), needed=yuan(amount))
+            raise desk_error("money.funds", side="digital", held=yuan(held), needed=yuan(amount))
         return self._prepare_transfer("asset.withdraw", amount, account, customer)
 
     def _linked(self, amount: int, bank: str, customer: str) -> TraditionalAccount:
         if amount <= 0:
-            raise refused("money.amount")
+            raise desk_error("money.amount")
         key = self._customers.key(customer)
         links = self._carrier.query("account", {"key": key})["links"]
         for link in links:
             if link["bank"] == bank:
                 return self._account(bank, link["number"], "linked", link["event"])
-        raise refused("money.no_link", bank=self._names.party(bank, "B").name)
+        raise desk_error("money.no_link", bank=self._names.party(bank, "B").name)
 
     def _prepare_transfer(self, kind: str, amount: int, account: TraditionalAccount, customer: str) -> ToSign:
         key = self._customers.key(customer)
@@ -298,7 +297,7 @@ class Money:
         for item in self._connections.outbox_items(self._carrier.identity):
             if item.event == event and item.fn == "lock":
                 return transfer_view.in_outbox(item, self._names)
-        raise trouble("ledger.unknown_event", id=event)
+        raise desk_error("ledger.unknown_event", id=event)
 
 
 def _is_transfer_of(cc: Any, key: str) -> bool:

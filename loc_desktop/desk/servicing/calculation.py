@@ -17,8 +17,8 @@ from loc_desktop.desk.values.field_checks import check_money, read_yuan
 from loc_desktop.loan.replay import Event, FieldError, Outcome, Replay, rate_of_percent
 from loc_desktop.loan.schedule import PlanError
 from loc_desktop.loan.servicing import Period, Position, Terms, new_loan
+from loc_desktop.texts.errors import invalid
 from loc_desktop.texts.sentence import FieldProblem
-from loc_desktop.texts.trouble import invalid
 
 NO_LOAN = "–"
 """What stands for the loan's id in a sentence about one that there is not."""
@@ -141,7 +141,7 @@ def event_of(kind: str, on: str, amount: int, months: int) -> Event:
 
 
 def _wrong(problems: Sequence[FieldProblem]) -> Exception:
-    return invalid("form.invalid", "This loan cannot be worked out", problems)
+    return invalid("form.invalid", problems)
 
 
 def _whole(text: str) -> int | None:

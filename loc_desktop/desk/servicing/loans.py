@@ -18,7 +18,7 @@ from loc_desktop.desk.values.loan import LoanDetail, LoanLine, LoanPage, Pending
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.money import capitals
 from loc_desktop.loan.servicing import divide, most_payable
-from loc_desktop.texts.money_trouble import refused
+from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import yuan
 
@@ -158,11 +158,11 @@ class Loans:
             following = next(
                 (one["due"] for one in view["schedule"] if one["principal"] > one["paid_principal"]), "–"
             )
-            raise refused("loan.nothing_due", next=following)
+            raise desk_error("loan.nothing_due", next=following)
         if amount <= 0:
-            raise refused("money.amount")
+            raise desk_error("money.amount")
         if amount > most:
-            raise refused("loan.too_much", amount=yuan(amount), most=yuan(most))
+            raise desk_error("loan.too_much", amount=yuan(amount), most=yuan(most))
         parts = divide(now, amount)
         kind = "principal.repay" if parts.principal else "interest.pay"
         return self._quoted(view, kind, parts.principal, parts.interest, parts.penalty)
@@ -176,16 +176,16 @@ class Loans:
         now = view["position"]
         _require(view, *OPEN)
         if self._carrier.rulebook().products[view["product"]].prepayment == "forbidden":
-            raise refused("loan.no_prepay")
+            raise desk_error("loan.no_prepay")
         if now["due"]:
-            raise refused("loan.due_first", due=yuan(now["due"]))
+            raise desk_error("loan.due_first", due=yuan(now["due"]))
         most = now["payoff_principal"]
         if principal is None:
             principal = most
         if principal <= 0:
-            raise refused("money.amount")
+            raise desk_error("money.amount")
         if principal > most:
-            raise refused("loan.too_much", amount=yuan(principal), most=yuan(most))
+            raise desk_error("loan.too_much", amount=yuan(principal), most=yuan(most))
         # The whole payoff also pays what runs from before; interest paid ahead is taken off its principal.
         charged = now["payoff_interest"] if principal == most else now["accrued"]
         return self._quoted(view, "loan.prepay", principal, charged, 0)
@@ -200,7 +200,7 @@ class Loans:
     def _quote_refund(self, view: Any) -> Quote:
         most = refundable_of(view)
         if not most:
-            raise refused("loan.no_refund")
+            raise desk_error("loan.no_refund")
         settlement_of = self._carrier.rulebook().lending.subsidy.settlement_of
         rows = {row["number"]: row for row in view["schedule"] if row["refundable"]}
         days = {
@@ -240,7 +240,7 @@ class Loans:
         executes at once. Raises KnownError ``money.funds`` if the digital account does not hold it."""
         view = self.view(quote.loan)
         if quote.missing:
-            raise refused("money.funds", side="digital", held=yuan(quote.held), needed=yuan(quote.amount))
+            raise desk_error("money.funds", side="digital", held=yuan(quote.held), needed=yuan(quote.amount))
         body: dict[str, Any] = {"loan": quote.loan, "amount": quote.amount, "bank": view["bank"]}
         if quote.kind == "loan.refund":
             body |= {"payer": view["finance"], "payee": view["payee"], "periods": list(quote.periods)}
@@ -275,7 +275,7 @@ class Loans:
         view = self.view(loan)
         _require(view, "active")
         if not 1 <= months <= MAX_MONTHS:
-            raise refused("loan.months", months=months, most=MAX_MONTHS)
+            raise desk_error("loan.months", months=months, most=MAX_MONTHS)
         asked: dict[str, Any] = {"loan": loan, "months": months, "on": self._today}
         if rate is not None:
             asked["rate"] = rate
@@ -313,11 +313,11 @@ class Loans:
         _require(view, "active")
         rules, tier = self._carrier.rulebook().lending.writeoff, view["position"]["classification"]
         if tier not in rules.classes and code not in rules.reasons:
-            raise refused("loan.writeoff", tier=tier)
+            raise desk_error("loan.writeoff", tier=tier)
         left = view["outstanding"] - written_off(view)
         amount = left if amount is None else amount
         if not 0 < amount <= left:
-            raise refused("loan.writeoff_amount", amount=yuan(amount), left=yuan(left))
+            raise desk_error("loan.writeoff_amount", amount=yuan(amount), left=yuan(left))
         body = {"loan": loan, "amount": amount, "reason": _text(reason), "bank": view["bank"]}
         if code:
             body["reason_code"] = code
@@ -364,12 +364,12 @@ def _quarter(day: str) -> str:
 
 def _require(view: Any, *allowed: str) -> None:
     if view["status"] not in allowed:
-        raise refused("loan.status", status=view["status"])
+        raise desk_error("loan.status", status=view["status"])
 
 
 def _text(reason: str) -> str:
     if not reason.strip():
-        raise refused("loan.text")
+        raise desk_error("loan.text")
     return reason.strip()
 
 

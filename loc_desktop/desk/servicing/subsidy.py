@@ -18,7 +18,7 @@ from loc_desktop.desk.values.work import Cancelled, Progress, RowFailure, never_
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.calendar import add_months
 from loc_desktop.loan.money import capitals
-from loc_desktop.texts.money_trouble import refused
+from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import yuan
 
@@ -65,16 +65,16 @@ class Subsidy:
         ``subsidy.amount``."""
         now = self._today.year
         if not now <= year <= now + _YEARS:
-            raise refused("subsidy.year", year=year)
+            raise desk_error("subsidy.year", year=year)
         if amount < 0:
-            raise refused("subsidy.amount")
+            raise desk_error("subsidy.amount")
         try:
             until = date.fromisoformat(deadline)
             fits = until.isoformat() == deadline and until.year >= year
         except ValueError:
             fits = False
         if not fits:
-            raise refused("subsidy.deadline", deadline=deadline[:40], year=year)
+            raise desk_error("subsidy.deadline", deadline=deadline[:40], year=year)
         body = {
             "department": self._carrier.identity.key, "year": year, "amount": amount, "deadline": deadline,
         }  # fmt: skip
@@ -93,12 +93,12 @@ class Subsidy:
         view = self._carrier.query("account", {"key": self._carrier.identity.key})
         held = view["by_issuer"].get(self._bank(bank), 0)
         if held < amount:
-            raise refused("money.funds", side="digital", held=yuan(held), needed=yuan(amount))
+            raise desk_error("money.funds", side="digital", held=yuan(held), needed=yuan(amount))
         return self._prepare_transfer("fund.withdraw", amount, bank, role="FD")
 
     def _prepare_transfer(self, kind: str, amount: int, bank: str, **more: str) -> ToSign:
         if amount <= 0:
-            raise refused("money.amount")
+            raise desk_error("money.amount")
         event, chosen = new_id(), self._bank(bank)
         account = self._carrier.identity.key
         body = {"amount": amount, "bank": chosen, "account": account, "transfer": event, **more}
@@ -123,9 +123,9 @@ class Subsidy:
         plain = numbers.normalise(number)
         why = numbers.problem(plain)
         if why:
-            raise refused("money.number", number=number[:40], why=why)
+            raise desk_error("money.number", number=number[:40], why=why)
         if (plain in self.links()) != end:
-            raise refused("money.not_linked" if end else "money.linked", number=plain)
+            raise desk_error("money.not_linked" if end else "money.linked", number=plain)
         kind, chosen = "fund.unlink" if end else "fund.link", self._bank(bank)
         body = {"role": "FD", "account": self._carrier.identity.key, "bank": chosen, "number": plain}
         params: dict[str, str | int] = {

@@ -19,7 +19,7 @@ from loc_desktop.contract.rulebook.document import Rulebook, shipped
 from loc_desktop.loan.calendar import civil_day
 from loc_desktop.script.lock import lock as lock_event
 from loc_desktop.script.unlock import unlocking_code
-from loc_desktop.texts.trouble import trouble
+from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
     from datetime import date
@@ -115,7 +115,7 @@ class Carrier:
         first by key. Raises KnownError ``form.no_grantor``."""
         found = self.members(role)
         if not found:
-            raise trouble("form.no_grantor", role=role)
+            raise desk_error("form.no_grantor", role=role)
         here = {one.key for one in self.connections.identities_on(self.identity.ledger)}
         return next((one for one in found if one["key"] in here), found[0])
 

@@ -20,7 +20,7 @@ from loc_desktop.desk.values.event import RequestStatus, Stage
 from loc_desktop.desk.viewer.event_stage import reason_of, stage_of
 from loc_desktop.script.canonical import encode
 from loc_desktop.script.unlock import sign_result
-from loc_desktop.texts.money_trouble import refused
+from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Requests:
             with self._lock:
                 found = self._prepared.get(prepared.event)
             if found is None:
-                raise refused("money.changed")
+                raise desk_error("money.changed")
             asked = self._submit(found, pin)
             with self._lock:
                 self._prepared.pop(prepared.event, None)
@@ -122,7 +122,7 @@ class Requests:
             sent = carrier.unlock(event, results, carrier.user(pin))
             if not sent.queued and (failure := unlock_of(sent.result, sent.tx_id).failure):
                 carrier.catch_up()
-                raise refused("money.not_executed", tx_id=sent.tx_id, why=failure)
+                raise desk_error("money.not_executed", tx_id=sent.tx_id, why=failure)
         carrier.connections.after_request(carrier.identity.ledger)
         carrier.catch_up()
         return status_of(carrier, self._names, event["id"], event["kind"], sent)

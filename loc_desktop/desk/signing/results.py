@@ -7,14 +7,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.bank.trouble import Trouble, of_failure
-from loc_desktop.contract.errors import CODES
+from loc_desktop.bank.trouble import Trouble, of_failure, plain
 from loc_desktop.contract.persons import reason_of
 from loc_desktop.desk.values.case import WITH_DOSSIER, Case, Unlock
 from loc_desktop.script.evaluate import REASONS
 from loc_desktop.script.oracle import reason_text
 from loc_desktop.script.unlock import sign_result
-from loc_desktop.texts import reasons
 from loc_desktop.texts.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -66,11 +64,8 @@ def _failure(result: Mapping[str, Any]) -> Trouble | None:
 
 
 def refusal(outcome: Mapping[str, Any]) -> Trouble:
-    """Why one of many unlocking codes was refused. The contract then says only code and sentence; the values
-    are found by the sentence's template."""
-    code, what = str(outcome["error"]), str(outcome["what"])
-    known = CODES.get(code.removeprefix("contract."))
-    return Trouble(code, (reasons.values_in(known[0], what) if known else None) or {}, what)
+    """Why one of many unlocking codes was refused."""
+    return Trouble(str(outcome["error"]), plain(outcome["params"]), str(outcome["what"]))
 
 
 def customer_key(event: EventRow) -> str:

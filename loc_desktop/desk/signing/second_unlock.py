@@ -13,8 +13,8 @@ from loc_desktop.desk.signing.requests import status_of
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.errors import KnownError
 from loc_desktop.script.canonical import encode
+from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence
-from loc_desktop.texts.trouble import trouble
 
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
@@ -62,8 +62,8 @@ class SecondUnlock:
             found = self._carrier.query("event", {"id": event}, pin)
         except KnownError as error:
             if error.code == "contract.not_found":
-                raise trouble("case.unknown", event=event) from error
+                raise desk_error("case.unknown", event=event) from error
             raise
         if len(found["grants"]) < len(found["cc"]["keys"]):
-            raise trouble("case.not_complete")
+            raise desk_error("case.not_complete")
         return found

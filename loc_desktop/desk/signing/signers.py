@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from loc_desktop.texts.money_trouble import refused
+from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
@@ -31,7 +31,7 @@ class Customers:
             return self._identity
         row = self._connections.counter(self._identity).customer(key=customer)
         if row is None:
-            raise refused("money.no_customer")
+            raise desk_error("money.no_customer")
         return Identity.from_json(json.loads(row.record))
 
     def identity_number(self, customer: str) -> str:

@@ -9,7 +9,7 @@ from loc_desktop.desk.signing.signers import Customers
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.errors import KnownError
-from loc_desktop.texts.money_trouble import refused
+from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Withdrawals:
         signer, status = self._signer(event)
         row = self._carrier.connections.index(self._carrier.identity.ledger).event(event)
         if signer is None or row is None:
-            raise refused("withdraw.cannot", status=status)
+            raise desk_error("withdraw.cannot", status=status)
         body = {"event": event, "role": row.signers[0].role, "signer": signer.key}
         params: dict[str, str | int | Sentence] = {"kind": row.kind, "event": event}
         return self._requests.prepare("event.withdraw", body, Sentence("ask.event.withdraw", params), signer)

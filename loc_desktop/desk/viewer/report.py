@@ -13,7 +13,7 @@ from loc_desktop.desk.values.report import ReportRow
 from loc_desktop.identity.files import write_private
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.spreadsheet import harmless
-from loc_desktop.texts.money_trouble import refused
+from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
@@ -70,7 +70,7 @@ class Report:
         try:
             write_private(file, out.getvalue().encode("utf-8-sig"))
         except OSError as error:
-            raise refused("statement.file", file=file.name, why=error.strerror or str(error)) from error
+            raise desk_error("statement.file", file=file.name, why=error.strerror or str(error)) from error
 
 
 def _cells(found: tuple[int, int]) -> tuple[int, str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from loc_desktop.desk.values.ledger import TransactionRow
-from loc_desktop.texts.phrases import SENTENCES
+from loc_desktop.texts.catalogue import SENTENCES
 from loc_desktop.texts.sentence import Sentence
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ from loc_desktop.loan.money import AmountError, parse_yuan
 from loc_desktop.script.canonical import pretty
 from loc_desktop.script.evaluate import Trace
 from loc_desktop.script.items import ShapeError
-from loc_desktop.texts.trouble import trouble
+from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
@@ -140,7 +140,7 @@ class Viewer:
         """Raises KnownError ``ledger.unknown_transaction``."""
         found = self._carrier.ledger.transaction(tx_id)
         if found is None:
-            raise trouble("ledger.unknown_transaction", id=tx_id)
+            raise desk_error("ledger.unknown_transaction", id=tx_id)
         rows = self._rows(self._index.entries_of(tx_id))
         row = rows[0] if rows else self._bare_row(found)
         return TransactionDetail(
@@ -209,7 +209,7 @@ class Viewer:
     def _event_row(self, event: str) -> EventRow:
         row = self._index.event(event)
         if row is None:
-            raise trouble("ledger.unknown_event", id=event)
+            raise desk_error("ledger.unknown_event", id=event)
         return row
 
     def trace(self, event: str, attempt: int | None = None) -> TraceView:
@@ -221,18 +221,18 @@ class Viewer:
         entries = self._index.entries_about(event)
         attempts = _attempts(entries)
         if not attempts or (attempt is not None and not 1 <= attempt <= len(attempts)):
-            raise trouble("trace.none", event=event)
+            raise desk_error("trace.none", event=event)
         chosen = attempts[-1 if attempt is None else attempt - 1]
         ledger = self._carrier.ledger
         locked, tried = ledger.transaction(row.tx), ledger.transaction(chosen.tx_id)
         if locked is None or tried is None:
-            raise trouble("trace.none", event=event)
+            raise desk_error("trace.none", event=event)
         cc = locked.args[0]
         uc, compact = _attempted(tried, event, chosen.code)
         try:
             trace = Trace.from_compact(cc, uc, compact)
         except (ShapeError, KeyError, TypeError, ValueError) as error:
-            raise trouble("trace.damaged", event=event) from error
+            raise desk_error("trace.damaged", event=event) from error
         keys = {seat.key: seat.role for seat in (*row.signers, *row.grantors)}
         for item in _signed_items(tried.fn, (uc,) if tried.fn == "unlock" else ([uc],)):
             keys.setdefault(str(item.get("key", "")), str(item.get("role", "")))
@@ -329,7 +329,7 @@ def _attempted(tried: Transaction, event: str, code: int) -> tuple[Any, Any]:
     for uc, one in zip(tried.args[0], tried.result or (), strict=False):
         if one.get("event") == event and one.get("code") == code:
             return uc, one["trace"]
-    raise trouble("trace.none", event=event)
+    raise desk_error("trace.none", event=event)
 
 
 def _signed_items(fn: str, args: Sequence[Any]) -> list[dict[str, Any]]:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QVBoxLayout, QWid
 
 from loc_desktop.app.values import Party
 from loc_desktop.desk.values.applicants import ImportPreview, ImportReport, ImportRow
+from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import FieldProblem
-from loc_desktop.texts.trouble import trouble
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
 from loc_desktop.ui.signing.confirm_dialog import QuestionDialog
 from loc_desktop.ui.widgets import theme
@@ -266,7 +266,7 @@ class ImportDialog(Speaking, QDialog):
         if preview is None:
             return
         if not self.bank.currentData():
-            self.context.shell.report(trouble("form.no_grantor", role="B"))
+            self.context.shell.report(desk_error("form.no_grantor", role="B"))
             return
         rows = preview.to_import
         text = self.tr(

@@ -11,7 +11,7 @@ from loc_desktop.bank.books.account_numbers import grouped
 from loc_desktop.desk.values.branch import ArrearsPage, ArrearsRow
 from loc_desktop.desk.values.loan import TIERS
 from loc_desktop.ui.signing.request_view import RequestView
-from loc_desktop.ui.widgets import money_words
+from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice, typing_pause
 from loc_desktop.ui.widgets.figures import figures, word
 from loc_desktop.ui.widgets.labels import plain
@@ -33,7 +33,7 @@ class CollectionsView(RequestView):
         self.tiers: dict[str, QLabel] = {name: plain(name="section") for name in TIERS}
         titles: dict[str, QLabel] = {name: word() for name in TIERS}
         for name in TIERS:
-            self.say(titles[name].setText, lambda name=name: money_words.tier(name))  # type: ignore[misc]
+            self.say(titles[name].setText, lambda name=name: self.words.show(name, "tier"))  # type: ignore[misc]
         content.addLayout(figures(*((titles[name], self.tiers[name]) for name in TIERS)))
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
@@ -44,8 +44,8 @@ class CollectionsView(RequestView):
                 TableColumn(lambda: self.tr("Customer"), lambda r: r.customer.name),
                 TableColumn(
                     lambda: self.tr("Class"),
-                    lambda r: money_words.tier(r.classification),
-                    tone=lambda r: money_words.tier_tone(r.classification),
+                    lambda r: self.words.show(r.classification, "tier"),
+                    tone=lambda r: theme.tier_tone(r.classification),
                 ),
                 TableColumn(lambda: self.tr("Days late"), lambda r: words.count(r.days_past_due), right=True),
                 TableColumn(lambda: self.tr("Overdue, yuan"), lambda r: words.number(r.overdue), right=True),
@@ -97,7 +97,7 @@ class CollectionsView(RequestView):
         self.tier.clear()
         self.tier.addItem(self.tr("all"), "")
         for name in TIERS[1:]:
-            self.tier.addItem(money_words.tier(name), name)
+            self.tier.addItem(self.words.show(name, "tier"), name)
         self.tier.setCurrentIndex(max(0, self.tier.findData(chosen)))
 
     def retranslate(self) -> None:

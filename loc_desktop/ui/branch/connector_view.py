@@ -11,7 +11,7 @@ from loc_desktop.desk.values.grant import AutomationReport
 from loc_desktop.desk.values.transfer import TransferView
 from loc_desktop.ui.servicing.transfer_card import TransferCard
 from loc_desktop.ui.signing.request_view import RequestView
-from loc_desktop.ui.widgets import money_words
+from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice, typing_pause
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
@@ -45,10 +45,12 @@ class ConnectorView(RequestView):
                 TableColumn(lambda: self.tr("Amount, yuan"), lambda t: words.number(t.amount), right=True),
                 TableColumn(
                     lambda: self.tr("State"),
-                    lambda t: money_words.transfer(t.state),
-                    tone=lambda t: money_words.transfer_tone(t.state),
+                    lambda t: self.words.show(t.state, "transfer"),
+                    tone=lambda t: theme.transfer_tone(t.state),
                 ),
-                TableColumn(lambda: self.tr("The money is"), lambda t: money_words.where(t.where)),
+                TableColumn(
+                    lambda: self.tr("The money is"), lambda t: self.words.show(t.where, "money_place")
+                ),
                 TableColumn(lambda: self.tr("Key"), lambda t: t.key, mono=True),
             ],
             lambda t: t.event,
@@ -101,7 +103,7 @@ class ConnectorView(RequestView):
         self.state.addItem(self.tr("all"), ())
         self.state.addItem(self.tr("under way"), OPEN_STATES)
         for name in (*OPEN_STATES, *FINAL_STATES):
-            self.state.addItem(money_words.transfer(name), (name,))
+            self.state.addItem(self.words.show(name, "transfer"), (name,))
         self.state.setCurrentIndex(max(0, chosen))
 
     def retranslate(self) -> None:

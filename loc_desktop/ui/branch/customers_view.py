@@ -11,7 +11,6 @@ from loc_desktop.bank.books.account_numbers import grouped
 from loc_desktop.bank.books.values import BankAccount, Client
 from loc_desktop.desk.values.branch import ClientRow
 from loc_desktop.ui.signing.request_view import RequestView
-from loc_desktop.ui.widgets import money_words
 from loc_desktop.ui.widgets.controls import button, typing_pause
 from loc_desktop.ui.widgets.labels import heading
 from loc_desktop.ui.widgets.layouts import row
@@ -68,7 +67,7 @@ class CustomersView(RequestView):
                 TableColumn(lambda: self.tr("Account number"), lambda a: grouped(a.number), mono=True),
                 TableColumn(lambda: self.tr("Kind"), self._kind),
                 TableColumn(lambda: self.tr("Balance, yuan"), lambda a: words.number(a.balance), right=True),
-                TableColumn(lambda: self.tr("Status"), lambda a: money_words.account(a.status)),
+                TableColumn(lambda: self.tr("Status"), lambda a: self.words.show(a.status, "account")),
                 TableColumn(lambda: self.tr("Linked digital account"), lambda a: a.digital_key, mono=True),
             ],
             lambda a: a.number,

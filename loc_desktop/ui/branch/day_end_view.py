@@ -7,7 +7,6 @@ from typing import Any
 from loc_desktop.desk.values.branch import DayReport, NoticeRow
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
 from loc_desktop.ui.signing.request_view import RequestView
-from loc_desktop.ui.widgets import money_words
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.figures import figures, number, word
 from loc_desktop.ui.widgets.labels import heading
@@ -42,7 +41,9 @@ class DayEndView(RequestView):
                 TableColumn(
                     lambda: self.tr("Result"),
                     lambda r: (
-                        self.tr("had been run, nothing changed") if r.again else money_words.day_end(r.status)
+                        self.tr("had been run, nothing changed")
+                        if r.again
+                        else self.words.show(r.status, "day_end")
                     ),
                     tone=lambda r: "warn" if r.status == "cancelled" else "",
                 ),
@@ -74,7 +75,7 @@ class DayEndView(RequestView):
                 TableColumn(lambda: self.tr("Customer"), lambda n: n.customer.name),
                 TableColumn(
                     lambda: self.tr("Notice"),
-                    lambda n: money_words.notice(n.kind),
+                    lambda n: self.words.show(n.kind, "notice"),
                     tone=lambda n: {"overdue": "bad", "due": "warn"}.get(n.kind, ""),
                 ),
                 TableColumn(lambda: self.tr("Instalment"), lambda n: str(n.period), right=True),
@@ -186,7 +187,7 @@ class DayEndView(RequestView):
         lines = []
         if reports:
             for tier, (count, amount) in reports[-1].tiers.items():
-                line = self.tr("%1: %2 · %3").replace("%1", money_words.tier(tier))
+                line = self.tr("%1: %2 · %3").replace("%1", self.words.show(tier, "tier"))
                 lines.append(line.replace("%2", words.count(count)).replace("%3", words.money(amount)))
         return text, lines
 

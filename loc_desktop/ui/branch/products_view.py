@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from loc_desktop.loan.products import Product
 from loc_desktop.ui.signing.request_view import RequestView
-from loc_desktop.ui.widgets import money_words
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
@@ -21,14 +20,14 @@ class ProductsView(RequestView):
             [
                 TableColumn(lambda: self.tr("Product"), lambda p: p.name.get(words.language, p.id)),
                 TableColumn(
-                    lambda: self.tr("Rate a year"), lambda p: money_words.percent(p.rate), right=True
+                    lambda: self.tr("Rate a year"), lambda p: words.show(p.rate, "percent"), right=True
                 ),
                 TableColumn(
                     lambda: self.tr("Amount, yuan"),
                     lambda p: f"{words.number(p.amount_min)} – {words.number(p.amount_max)}",
                 ),
                 TableColumn(lambda: self.tr("Months"), lambda p: f"{p.months_min} – {p.months_max}"),
-                TableColumn(lambda: self.tr("Repaid by"), lambda p: money_words.method(p.method)),
+                TableColumn(lambda: self.tr("Repaid by"), lambda p: self.words.show(p.method, "method")),
                 TableColumn(lambda: self.tr("Day count"), lambda p: p.day_count),
                 TableColumn(
                     lambda: self.tr("Subsidy, % of the interest"), lambda p: f"{p.subsidy} %", right=True
@@ -83,7 +82,7 @@ class ProductsView(RequestView):
         collateral = self.tr("needed") if one.collateral else self.tr("none")
         values = (
             day, holiday, str(one.grace_days), str(one.penalty_factor),
-            money_words.prepayment(one.prepayment), collateral,
+            self.words.show(one.prepayment, "prepayment"), collateral,
             self.tr("principal and interest") if one.compound else self.tr("principal only"),
         )  # fmt: skip
         for index, value in enumerate(values, start=1):

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel
 from loc_desktop.bank.connector.values import Difference
 from loc_desktop.desk.values.branch import ReconcileView
 from loc_desktop.ui.signing.request_view import RequestView
-from loc_desktop.ui.widgets import money_words
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.figures import figures, word
 from loc_desktop.ui.widgets.labels import heading, plain, set_tone
@@ -74,8 +73,10 @@ class ReconciliationView(RequestView):
                 TableColumn(lambda: self.tr("What"), lambda t: words.kind(t.kind)),
                 TableColumn(lambda: self.tr("Party"), lambda t: t.customer.name),
                 TableColumn(lambda: self.tr("Amount, yuan"), lambda t: words.number(t.amount), right=True),
-                TableColumn(lambda: self.tr("State"), lambda t: money_words.transfer(t.state)),
-                TableColumn(lambda: self.tr("The money is"), lambda t: money_words.where(t.where)),
+                TableColumn(lambda: self.tr("State"), lambda t: self.words.show(t.state, "transfer")),
+                TableColumn(
+                    lambda: self.tr("The money is"), lambda t: self.words.show(t.where, "money_place")
+                ),
             ],
             lambda t: t.event,
             self,

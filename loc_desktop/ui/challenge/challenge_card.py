@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.challenge import ChallengeDetail
-from loc_desktop.ui.widgets import money_words, theme
+from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import card, clear
 from loc_desktop.ui.widgets.words import Words
@@ -45,12 +45,12 @@ class ChallengeCard(QWidget):
             text = self.tr("Decided %1: %2, %3. %4")
             for mark, value in (
                 ("%1", words.when(detail.decided)),
-                ("%2", money_words.challenge(line.status)),
-                ("%3", money_words.effect(detail.effect)),
+                ("%2", self.words.show(line.status, "challenge_state")),
+                ("%3", self.words.show(detail.effect, "challenge_effect")),
                 ("%4", detail.ruling),
             ):
                 text = text.replace(mark, value)
-            self._say_line(text, tone=money_words.challenge_tone(line.status))
+            self._say_line(text, tone=theme.challenge_tone(line.status))
         for wait in detail.waiting:
             text = self.tr("Signed by the regulator, waits for %1: %2")
             text = text.replace("%1", words.party(wait.waits_for)).replace("%2", words.say(wait.effect))

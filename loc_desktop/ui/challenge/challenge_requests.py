@@ -8,9 +8,8 @@ from loc_desktop.app.values import Party
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.challenge import ChallengeDetail, ChallengeLine
 from loc_desktop.ui.signing.request_view import RequestView
-from loc_desktop.ui.widgets import money_words
+from loc_desktop.ui.widgets.i18n import translate
 from loc_desktop.ui.widgets.values_dialog import CHOICE, DAY, LONG, TEXT, Ask
-from loc_desktop.ui.widgets.words import translate
 
 TARGETS = ("loan", "event", "transaction", "party")
 
@@ -24,7 +23,7 @@ class ChallengeRequests:
     def raise_one(self, kind: str = "", target: str = "") -> None:
         """First the target, then whom to ask."""
         challenges = self._challenges
-        kinds = tuple((name, money_words.target(name)) for name in TARGETS)
+        kinds = tuple((name, self._view.words.show(name, "target")) for name in TARGETS)
 
         def find(values: dict[str, Any]) -> tuple[str, str, tuple[Party, ...], str]:
             respondents = challenges.respondents(values["kind"], values["target"])
@@ -47,7 +46,7 @@ class ChallengeRequests:
     def _raise_on(self, kind: str, target: str, respondents: tuple[Party, ...], earliest: str) -> None:
         challenges = self._challenges
         choices = tuple((party.key, f"{party.role} {party.name}") for party in respondents)
-        text = f"{money_words.target(kind)} {target}"
+        text = f"{self._view.words.show(kind, 'target')} {target}"
 
         def go(values: dict[str, Any]) -> ToSign:
             return challenges.prepare_raise(
@@ -93,8 +92,10 @@ class ChallengeRequests:
         choices = [("none", translate("ChallengeRequests", "dismissed"))] if "dismiss" in detail.can else []
         if "uphold" in detail.can:
             for effect in detail.effects:
-                text = translate("ChallengeRequests", "%1: %2").replace("%1", money_words.challenge("upheld"))
-                text = text.replace("%2", money_words.effect(effect))
+                text = translate("ChallengeRequests", "%1: %2").replace(
+                    "%1", self._view.words.show("upheld", "challenge_state")
+                )
+                text = text.replace("%2", self._view.words.show(effect, "challenge_effect"))
                 choices.append((f"upheld {effect}", text))
 
         def go(values: dict[str, Any]) -> ToSign:

@@ -11,7 +11,7 @@ from loc_desktop.ui.challenge.challenge_card import ChallengeCard
 from loc_desktop.ui.challenge.challenge_requests import ChallengeRequests
 from loc_desktop.ui.challenge.claims_panel import ClaimsPanel
 from loc_desktop.ui.signing.request_view import RequestView
-from loc_desktop.ui.widgets import money_words, theme
+from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
@@ -40,7 +40,7 @@ class ChallengesView(RequestView):
                 TableColumn(lambda: self.tr("Raised"), lambda c: words.when(c.raised)),
                 TableColumn(
                     lambda: self.tr("About"),
-                    lambda c: f"{money_words.target(c.target_kind)} {short(c.target)}",
+                    lambda c: f"{self.words.show(c.target_kind, 'target')} {short(c.target)}",
                 ),
                 TableColumn(
                     lambda: self.tr("Asked"), lambda c: c.respondent.name, badge=lambda c: c.respondent.role
@@ -48,7 +48,7 @@ class ChallengesView(RequestView):
                 TableColumn(
                     lambda: self.tr("Status"),
                     lambda c: self._status(c),
-                    tone=lambda c: "bad" if c.late else money_words.challenge_tone(c.status),
+                    tone=lambda c: "bad" if c.late else theme.challenge_tone(c.status),
                 ),
                 TableColumn(lambda: self.tr("Answer until"), lambda c: words.when(c.deadline)),
                 TableColumn(lambda: self.tr("Reason"), lambda c: c.reason),
@@ -109,7 +109,7 @@ class ChallengesView(RequestView):
         self._fill_actions()
 
     def _status(self, line: ChallengeLine) -> str:
-        text = money_words.challenge(line.status)
+        text = self.words.show(line.status, "challenge_state")
         if line.late:
             text += " · " + self.tr("too late")
         return text + (" · " + self.tr("frozen") if line.frozen else "")

@@ -13,11 +13,11 @@ from loc_desktop.errors import KnownError
 from loc_desktop.identity.files import write_private
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
+from loc_desktop.ui.widgets.i18n import translate
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import card, clear, row
 from loc_desktop.ui.widgets.role_badge import RoleBadge
 from loc_desktop.ui.widgets.view import Context
-from loc_desktop.ui.widgets.words import translate
 
 
 class CaseCards(QWidget):

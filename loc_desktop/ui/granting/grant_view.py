@@ -9,7 +9,6 @@ from loc_desktop.desk.values.grant import Check, ServiceCase
 from loc_desktop.texts import words as desk_words
 from loc_desktop.ui.granting.next_case import open_next
 from loc_desktop.ui.signing.request_view import RequestView
-from loc_desktop.ui.widgets import money_words
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.labels import plain, set_tone
 from loc_desktop.ui.widgets.table import RowTable
@@ -77,17 +76,17 @@ class GrantView(RequestView):
         if isinstance(value, int) and check.unit == "fen":
             return self.words.number(value)
         if check.unit == "status":
-            return " / ".join(money_words.loan(one) for one in str(value).split(" / "))
+            return " / ".join(self.words.show(one, "loan") for one in str(value).split(" / "))
         if check.unit == "tier":
-            return money_words.tier(str(value))
+            return self.words.show(str(value), "tier")
         if check.unit == "verdict":
             return self.words.verdict(str(value))
         if check.unit in ("percent", "writeoff"):
             return desk_words.show(value, check.unit, self.words.language)
         if check.item == "account_open":
-            return money_words.account(str(value))
+            return self.words.show(str(value), "account")
         if check.item == "challenge_status":
-            return money_words.challenge(str(value))
+            return self.words.show(str(value), "challenge_state")
         return str(value) if value != "" else "–"
 
     def show_target(self, target: object) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit
 
 from loc_desktop.loan.money import AmountError, parse_yuan
-from loc_desktop.ui.widgets.words import NARROW, Words
+from loc_desktop.texts.words import NARROW
+from loc_desktop.ui.widgets.words import Words
 
 MONTHS = ("month_max",)
 """Limits counted in months; all others are money."""

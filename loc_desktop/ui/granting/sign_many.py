@@ -10,14 +10,14 @@ from loc_desktop.desk.values.case import InboxRow, SignManyReport
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
-from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.i18n import Speaking, translate
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context, View
-from loc_desktop.ui.widgets.words import Words, translate
+from loc_desktop.ui.widgets.words import Words
 
 MOST = 100_000
 

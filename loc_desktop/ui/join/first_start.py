@@ -134,7 +134,7 @@ class FirstStart(Speaking, QWidget):
             self._shell.report(error)
 
     def _offer_file(self, error: KnownError) -> None:
-        from loc_desktop.ui.widgets.error_words import what_and_todo
+        from loc_desktop.texts.words import what_and_todo
 
         what, todo = what_and_todo(error, self._shell.language)
         dialog = PassphraseDialog(self, new=error.code == "keyring.missing", why=f"{what} {todo}".strip())

@@ -13,9 +13,9 @@ from loc_desktop.desk.join import network
 from loc_desktop.desk.join.network import Joining, JoinRequest, NetworkInfo
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
+from loc_desktop.texts.words import what_and_todo
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice
-from loc_desktop.ui.widgets.error_words import what_and_todo
 from loc_desktop.ui.widgets.fields_dialog import problems_of
 from loc_desktop.ui.widgets.form_fields import FormGrid, TextField
 from loc_desktop.ui.widgets.i18n import Speaking

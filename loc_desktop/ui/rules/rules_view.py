@@ -15,7 +15,6 @@ from loc_desktop.loan.products import Product
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import short
 from loc_desktop.ui.signing.request_view import RequestView
-from loc_desktop.ui.widgets import money_words
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
@@ -106,17 +105,17 @@ class RulesView(RequestView):
             [
                 TableColumn(lambda: self.tr("Product"), lambda p: p.name.get(words.language, p.id)),
                 TableColumn(
-                    lambda: self.tr("Rate a year"), lambda p: money_words.percent(p.rate), right=True
+                    lambda: self.tr("Rate a year"), lambda p: words.show(p.rate, "percent"), right=True
                 ),
                 TableColumn(
-                    lambda: self.tr("At most"), lambda p: money_words.percent(p.rate_max), right=True
+                    lambda: self.tr("At most"), lambda p: words.show(p.rate_max, "percent"), right=True
                 ),
                 TableColumn(
                     lambda: self.tr("Amount, yuan"),
                     lambda p: f"{words.number(p.amount_min)} – {words.number(p.amount_max)}",
                 ),
                 TableColumn(lambda: self.tr("Months"), lambda p: f"{p.months_min} – {p.months_max}"),
-                TableColumn(lambda: self.tr("Repaid by"), lambda p: money_words.method(p.method)),
+                TableColumn(lambda: self.tr("Repaid by"), lambda p: self.words.show(p.method, "method")),
                 TableColumn(lambda: self.tr("Grace, days"), lambda p: str(p.grace_days), right=True),
                 TableColumn(lambda: self.tr("Overdue, %"), lambda p: str(p.penalty_factor), right=True),
                 TableColumn(lambda: self.tr("Subsidy, %"), lambda p: str(p.subsidy), right=True),

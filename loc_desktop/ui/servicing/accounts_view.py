@@ -14,7 +14,7 @@ from loc_desktop.desk.values.application import Applicant
 from loc_desktop.desk.values.transfer import TransferPage, TransferView
 from loc_desktop.ui.servicing.transfer_card import TransferCard
 from loc_desktop.ui.signing.request_view import RequestView
-from loc_desktop.ui.widgets import money_words, theme
+from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice
 from loc_desktop.ui.widgets.labels import heading, plain
 from loc_desktop.ui.widgets.layouts import card, clear
@@ -92,7 +92,7 @@ class AccountsView(RequestView):
                 ),
                 TableColumn(
                     lambda: self.tr("Link"),
-                    lambda a: money_words.link(a.link),
+                    lambda a: self.words.show(a.link, "link"),
                     tone=lambda a: {"linked": "good", "asked": "warn"}.get(a.link, "muted"),
                 ),
             ],
@@ -143,10 +143,12 @@ class AccountsView(RequestView):
                 TableColumn(lambda: self.tr("Amount, yuan"), lambda t: words.number(t.amount), right=True),
                 TableColumn(
                     lambda: self.tr("State"),
-                    lambda t: money_words.transfer(t.state),
-                    tone=lambda t: money_words.transfer_tone(t.state),
+                    lambda t: self.words.show(t.state, "transfer"),
+                    tone=lambda t: theme.transfer_tone(t.state),
                 ),
-                TableColumn(lambda: self.tr("The money is"), lambda t: money_words.where(t.where)),
+                TableColumn(
+                    lambda: self.tr("The money is"), lambda t: self.words.show(t.where, "money_place")
+                ),
             ],
             lambda t: t.event,
             self,

@@ -12,7 +12,7 @@ from loc_desktop.loan.products import Product
 from loc_desktop.loan.replay import Event
 from loc_desktop.loan.servicing import Period
 from loc_desktop.ui.signing.request_view import RequestView
-from loc_desktop.ui.widgets import money_words, theme
+from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice
 from loc_desktop.ui.widgets.fields_dialog import problems_of
 from loc_desktop.ui.widgets.figures import figures, number, word
@@ -172,7 +172,7 @@ class CalculationView(RequestView):
     def _outcome(self, shown: tuple[int, Happened]) -> str:
         one = shown[1]
         if one.refusal is not None:
-            from loc_desktop.ui.widgets.error_words import what_and_todo
+            from loc_desktop.texts.words import what_and_todo
 
             return what_and_todo(one.refusal, self.words.language)[0]
         if one.event.kind == "reschedule":
@@ -281,7 +281,7 @@ class CalculationView(RequestView):
             "last": found.last.due.isoformat(),
             "outstanding": words.number(now.outstanding if now else 0),
             "due": words.number(now.due if now else 0),
-            "class": money_words.tier(now.classification) if now else "–",
+            "class": self.words.show(now.classification, "tier") if now else "–",
         }.items():
             self.sums[name].setText(text)
         text = self.tr(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.loan import HistoryRow, LoanDetail, PendingRow, ScheduleRow
 from loc_desktop.texts.words import short
-from loc_desktop.ui.widgets import money_words, theme
+from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.figures import figures, number, word
 from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.labels import plain
@@ -85,8 +85,8 @@ class LoanPanel(Speaking, QWidget):
                 ),
                 TableColumn(
                     lambda: self.tr("State"),
-                    lambda r: money_words.instalment(r.state),
-                    tone=lambda r: money_words.instalment_tone(r.state),
+                    lambda r: self.words.show(r.state, "instalment"),
+                    tone=lambda r: theme.instalment_tone(r.state),
                 ),
             ],
             lambda r: r.number,
@@ -217,7 +217,7 @@ class LoanPanel(Speaking, QWidget):
             ("%2", words.number(detail.due_principal)),
             ("%3", words.number(detail.due_interest)),
             ("%4", words.number(line.penalty)),
-            ("%5", money_words.percent(line.rate)),
+            ("%5", self.words.show(line.rate, "percent")),
             ("%6", words.months(line.months)),
             ("%7", line.bank.name),
         ):
@@ -261,7 +261,7 @@ class LoanPanel(Speaking, QWidget):
 
     def _amounts(self, line: HistoryRow) -> str:
         return " · ".join(
-            f"{money_words.amount_name(name)} {self.words.number(value)}"
+            f"{self.words.amount_name(name)} {self.words.number(value)}"
             for name, value in line.amounts.items()
-            if value and money_words.amount_name(name)
+            if value and self.words.amount_name(name)
         )

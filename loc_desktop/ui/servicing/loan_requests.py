@@ -10,8 +10,8 @@ from loc_desktop.desk.values.loan import LoanDetail
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.texts import words as desk_words
 from loc_desktop.ui.signing.request_view import RequestView
+from loc_desktop.ui.widgets.i18n import translate
 from loc_desktop.ui.widgets.values_dialog import CHOICE, LONG, NUMBER, RATE, YUAN, Ask
-from loc_desktop.ui.widgets.words import translate
 
 
 class LoanRequests:

@@ -13,7 +13,7 @@ from loc_desktop.texts.words import short
 from loc_desktop.ui.servicing.loan_panel import LoanPanel
 from loc_desktop.ui.servicing.loan_requests import LoanRequests
 from loc_desktop.ui.signing.request_view import RequestView
-from loc_desktop.ui.widgets import money_words
+from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice, typing_pause
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
@@ -80,13 +80,13 @@ class LoansView(RequestView):
                 TableColumn(lambda: self.tr("Next payment"), lambda r: r.next_due or "–"),
                 TableColumn(
                     lambda: self.tr("Status"),
-                    lambda r: self.tr("frozen") if r.frozen else money_words.loan(r.status),
+                    lambda r: self.tr("frozen") if r.frozen else self.words.show(r.status, "loan"),
                     tone=lambda r: "bad" if r.frozen or r.status in ("written_off", "reversed") else "",
                 ),
                 TableColumn(
                     lambda: self.tr("Class"),
-                    lambda r: money_words.tier(r.classification),
-                    tone=lambda r: money_words.tier_tone(r.classification),
+                    lambda r: self.words.show(r.classification, "tier"),
+                    tone=lambda r: theme.tier_tone(r.classification),
                 ),
                 TableColumn(lambda: self.tr("Paid out"), lambda r: r.opened),
                 TableColumn(lambda: self.tr("Loan"), lambda r: short(r.id), mono=True),
@@ -242,7 +242,7 @@ class LoansView(RequestView):
         self.state.clear()
         self.state.addItem(self.tr("all"), "")
         for name in STATES:
-            self.state.addItem(money_words.loan(name), name)
+            self.state.addItem(self.words.show(name, "loan"), name)
         self.state.setCurrentIndex(max(0, self.state.findData(chosen)))
 
     def retranslate(self) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from loc_desktop.desk.values.transfer import TransferView
-from loc_desktop.ui.widgets import money_words, theme
+from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.i18n import translate
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import clear
-from loc_desktop.ui.widgets.words import Words, translate
+from loc_desktop.ui.widgets.words import Words
 
 _MARKS = {"done": ("✓", "good"), "now": ("●", "warn"), "ahead": ("○", "muted"), "unknown": ("?", "muted")}
 
@@ -41,7 +42,7 @@ class TransferCard(QFrame):
         if one is None:
             return
         words = self._words
-        way = money_words.direction(one.inward)
+        way = words.show("in" if one.inward else "out", "direction")
         self.line.setText(f"{words.kind(one.kind)} · {words.money(one.amount)} · {way} · {one.bank.name}")
         said = []
         for number, step in enumerate(one.steps):
@@ -50,12 +51,12 @@ class TransferCard(QFrame):
             mark, tone = _MARKS.get(step.state, ("", ""))
             if step.name in ("refused", "reversed"):
                 mark, tone = "✗", "bad"
-            label = plain(f"{mark} {money_words.step(step.name)}", tone=tone)
+            label = plain(f"{mark} {words.show(step.name, 'transfer_step')}", tone=tone)
             label.setAccessibleDescription(words.say(step.sentence))
             self._steps.addWidget(label)
             said.append(label.text())
         self._steps.addStretch(1)
-        text = translate("Money", "The money is %1.").replace("%1", money_words.where(one.where))
+        text = translate("Money", "The money is %1.").replace("%1", words.show(one.where, "money_place"))
         if any(step.state == "unknown" for step in one.steps):
             text += " " + translate("Money", "What is marked ? only the bank's own computer can tell.")
         self.where.setText(text)

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from loc_desktop.app import log
-from loc_desktop.ui.widgets.error_dialog import ErrorDialog, one_sentence
+from loc_desktop.texts.words import one_sentence
+from loc_desktop.ui.widgets.error_dialog import ErrorDialog
 from loc_desktop.ui.widgets.i18n import Languages
 
 

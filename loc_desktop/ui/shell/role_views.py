@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from loc_desktop.ui.widgets.i18n import translate
 from loc_desktop.ui.widgets.view import Context, View
-from loc_desktop.ui.widgets.words import translate
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ class SecretQuestions:
     def ask_passphrase(self, then: Callable[[], None], why: str = "") -> None:
         """The keys are in the encrypted file: ask for its passphrase, open it, then ``then()``. Not twice at
         the same time."""
-        from loc_desktop.ui.widgets.error_dialog import one_sentence
+        from loc_desktop.texts.words import one_sentence
         from loc_desktop.ui.widgets.secret_dialog import PassphraseDialog
 
         if self.passphrase is not None and self.passphrase.isVisible():

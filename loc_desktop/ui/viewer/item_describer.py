@@ -7,7 +7,8 @@ from typing import Any
 
 from loc_desktop.app.values import Party
 from loc_desktop.texts.words import short
-from loc_desktop.ui.widgets.words import Words, translate
+from loc_desktop.ui.widgets.i18n import translate
+from loc_desktop.ui.widgets.words import Words
 
 
 class ItemDescriber:

@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.ledger import BlockRow, SearchQuery, TransactionPage, TransactionRow
-from loc_desktop.texts.words import short
+from loc_desktop.texts.words import mark, short
 from loc_desktop.ui.viewer.search_bar import SearchBar
 from loc_desktop.ui.viewer.transaction_panel import TransactionPanel
-from loc_desktop.ui.widgets import theme, trace_words
+from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import holding, row
@@ -114,7 +114,7 @@ class LedgerView(View):
                 ),
                 TableColumn(
                     lambda: self.tr("Code"),
-                    lambda t: trace_words.mark(t.code, t.valid),
+                    lambda t: mark(t.code, t.valid),
                     tone=lambda t: "bad" if not t.valid or t.code else "good" if t.code == 0 else "",
                 ),
                 TableColumn(lambda: self.tr("Block"), lambda t: words.count(t.block), right=True),

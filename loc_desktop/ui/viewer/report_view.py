@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from loc_desktop.contract.classes import CLASSES
 from loc_desktop.desk.values.report import ReportRow
 from loc_desktop.ui.signing.request_view import RequestView
-from loc_desktop.ui.widgets import money_words
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.figures import figures, number, word
 from loc_desktop.ui.widgets.labels import plain
@@ -55,7 +54,7 @@ class ReportView(RequestView):
         self.classes = [number() for _ in CLASSES]
         content.addLayout(figures(*zip(tiers, self.classes, strict=True)))
         for label, tier in zip(tiers, CLASSES, strict=True):
-            self.say(label.setText, partial(money_words.tier, tier))
+            self.say(label.setText, partial(self.words.show, tier, "tier"))
         self.model: RowsModel[ReportRow] = RowsModel(
             [
                 TableColumn(lambda: self.tr("Month"), lambda r: r.month),

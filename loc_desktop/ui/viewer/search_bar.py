@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.ledger import SearchQuery
 from loc_desktop.loan.money import AmountError, parse_yuan
-from loc_desktop.ui.widgets import theme, trace_words
+from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice, typing_pause
 from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.words import Words
@@ -90,7 +90,7 @@ class SearchBar(Speaking, QWidget):
     def _fill(self) -> None:
         for box, values, word, every in (
             (self.kind, KINDS, self._words.kind, self.tr("every kind")),
-            (self.status, STATUSES, trace_words.status, self.tr("every state")),
+            (self.status, STATUSES, lambda name: self._words.show(name, "status"), self.tr("every state")),
         ):
             chosen = box.currentData()
             box.blockSignals(True)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from loc_desktop.script.evaluate import Step
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.viewer.item_describer import ItemDescriber
-from loc_desktop.ui.widgets import theme, trace_words
+from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.labels import Elided, plain
 from loc_desktop.ui.widgets.layouts import clear, row
@@ -47,7 +47,7 @@ class StepCard(QWidget):
         failed = step.failed if step.checks else None
         ordered = ([failed] if failed is not None else []) + [c for c in step.checks if c is not failed]
         for check in ordered:
-            text = ("✓ " if check.ok else "✗ ") + trace_words.check(check.name)
+            text = ("✓ " if check.ok else "✗ ") + self.words.show(check.name, "check")
             layout.addWidget(plain(text, tone="good" if check.ok else "bad", wrap=True))
             if not check.ok and check.reason:
                 why = self.words.say(Sentence(f"trace.{check.reason}"))

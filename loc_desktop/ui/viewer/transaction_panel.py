@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.ledger import EventDetail, SignatureLine, TransactionDetail, TransactionRow
-from loc_desktop.ui.widgets import theme, trace_words
+from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.labels import plain
@@ -183,7 +183,7 @@ class TransactionPanel(Speaking, QFrame):
             facts.append(self.tr("void: %1").replace("%1", detail.validation))
         lines = [" · ".join(facts)]
         if event is not None:
-            about = [self.tr("event %1").replace("%1", event.event), trace_words.status(event.status)]
+            about = [self.tr("event %1").replace("%1", event.event), self.words.show(event.status, "status")]
             if event.dossier_sealed:
                 about.append(self.tr("personal data sealed"))
             lines.insert(0, words.say(event.sentence))

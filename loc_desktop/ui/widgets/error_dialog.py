@@ -10,35 +10,14 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
-from loc_desktop.errors import KnownError, Money
+from loc_desktop.errors import KnownError
 from loc_desktop.identity.files import write_private
+from loc_desktop.texts.words import error_sentences
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
-from loc_desktop.ui.widgets.error_words import what_and_todo
 from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
-from loc_desktop.ui.widgets.words import translate
-
-
-def money_sentence(money: Money) -> str:
-    """Whether money moved, in the language that is on."""
-    if money is Money.MOVED:
-        return translate("Errors", "The money has moved.")
-    if money is Money.UNKNOWN:
-        return translate("Errors", "It is not yet known whether the money has moved.")
-    return translate("Errors", "No money has moved.")
-
-
-def sentences(error: KnownError, language: str) -> tuple[str, str, str]:
-    """What happened, whether money moved, what to do."""
-    what, todo = what_and_todo(error, language)
-    return what, money_sentence(error.money), todo
-
-
-def one_sentence(error: BaseException, language: str) -> str:
-    """What happened."""
-    return sentences(error, language)[0] if isinstance(error, KnownError) else repr(error)
 
 
 def details_text(error: BaseException) -> str:
@@ -108,7 +87,7 @@ class ErrorDialog(Speaking, QDialog):
 
     def _fill(self) -> None:
         if isinstance(self.error, KnownError):
-            what, money, todo = sentences(self.error, self._language)
+            what, money, todo = error_sentences(self.error, self._language)
             self.setWindowTitle(self.tr("That did not work"))
         else:
             self.setWindowTitle(self.tr("A fault in the program"))

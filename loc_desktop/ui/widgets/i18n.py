@@ -6,10 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from loc_desktop.resources import FOLDER
+
+translate = QCoreApplication.translate
 
 LANGUAGES = ("zh", "en")
 I18N = FOLDER / "i18n"

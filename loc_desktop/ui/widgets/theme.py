@@ -183,3 +183,26 @@ def next_size(steps: int) -> int:
     """The next larger (1) or smaller (-1) of the offered text sizes, per cent."""
     now = min(range(len(TEXT_SIZES)), key=lambda i: abs(TEXT_SIZES[i] - sizes().percent))
     return TEXT_SIZES[max(0, min(len(TEXT_SIZES) - 1, now + steps))]
+
+
+def transfer_tone(state: str) -> str:
+    """The tone of a transfer's state; "" for none, as of the other states below."""
+    return {
+        "settled": "good",
+        "executed": "good",
+        "refused": "bad",
+        "reversed": "bad",
+        "failing": "warn",
+    }.get(state, "")
+
+
+def instalment_tone(state: str) -> str:
+    return {"paid": "good", "due": "warn", "overdue": "bad"}.get(state, "muted")
+
+
+def tier_tone(name: str) -> str:
+    return {"normal": "", "special_mention": "warn"}.get(name, "bad")
+
+
+def challenge_tone(state: str) -> str:
+    return {"dismissed": "good", "upheld": "bad", "open": "warn", "answered": "warn"}.get(state, "muted")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QPlainTextEdit, QVBoxLayout, Q
 from loc_desktop.desk.values.field_checks import read_rate
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.money import capitals, parse_yuan
+from loc_desktop.texts.words import error_sentences
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice
 from loc_desktop.ui.widgets.form_fields import FormGrid, TextField
@@ -170,12 +171,11 @@ class ValuesDialog(Speaking, QDialog):
         if not isinstance(error, KnownError):
             self.context.shell.report(error)
             return
-        from loc_desktop.ui.widgets.error_dialog import sentences
         from loc_desktop.ui.widgets.fields_dialog import problems_of
 
         problems = problems_of(error)
         said = [self.context.words.say(one.sentence) for one in problems]
-        self.problem.setText("✗ " + " ".join(said or sentences(error, self.context.words.language)))
+        self.problem.setText("✗ " + " ".join(said or error_sentences(error, self.context.words.language)))
         self.problem.show()
         # Room for what is wrong, so that its last sentence, what to do, is read without scrolling.
         needed = self.problem.heightForWidth(self.width() - theme.sizes().px(60)) + theme.sizes().space(12)

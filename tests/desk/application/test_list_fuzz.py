@@ -15,8 +15,8 @@ from loc_desktop.desk.application.list_columns import meaning
 from loc_desktop.desk.application.list_reader import read_file
 from loc_desktop.desk.application.list_writer import save_problems
 from loc_desktop.desk.values.applicants import ImportPreview
-from loc_desktop.texts.phrases import SENTENCES
-from loc_desktop.texts.words import LANGUAGES, say
+from loc_desktop.texts.catalogue import LANGUAGES, SENTENCES
+from loc_desktop.texts.words import say
 from tests.desk.application.lists import ENGLISH, HEADER, PEOPLE, TODAY, read, saved, text, workbook
 
 FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

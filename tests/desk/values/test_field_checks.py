@@ -10,7 +10,7 @@ from loc_desktop.desk.application import made_people as made
 from loc_desktop.desk.values.application import ApplicationForm, Attachment
 from loc_desktop.desk.values.field_checks import check_form, check_identity_number, check_text, read_form
 from loc_desktop.loan.identity_number import is_valid
-from loc_desktop.texts.phrases import SENTENCES
+from loc_desktop.texts.catalogue import SENTENCES
 from tests.support.clock import TODAY
 
 GOOD = ApplicationForm(

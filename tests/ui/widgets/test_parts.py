@@ -354,6 +354,6 @@ def test_the_compiled_words_may_be_compiled_anew_while_the_program_runs(
     languages = Languages(qapp, tmp_path)
     assert languages.switch("zh")
     file.write_bytes(b"")
-    assert QCoreApplication.translate("Money", "paid") == "已还"
+    assert QCoreApplication.translate("Money", "The money is %1.") == "资金%1。"
     assert languages.switch("en")
-    assert QCoreApplication.translate("Money", "paid") == "paid"
+    assert QCoreApplication.translate("Money", "The money is %1.") == "The money is %1."

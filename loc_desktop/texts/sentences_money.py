@@ -1,13 +1,10 @@
-"""Sentences about money, loans, subsidy and challenges: code → (Chinese, English), as in
-:mod:`loc_desktop.texts.phrases`, which takes them in.
-"""
+"""Sentences about money, loans, subsidy and challenges: code → (Chinese, English)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from loc_desktop.texts.connector_phrases import DIFFERENCES, REFUSALS
-from loc_desktop.texts.value_phrases import TIERS
+from loc_desktop.texts.values import TIERS
 
 Table = Mapping[str, tuple[str, str]]
 
@@ -479,8 +476,6 @@ MONEY: Table = {
     **_WANTS,
     **_STEPS,
     **_TRANSFERS,
-    **REFUSALS,
-    **DIFFERENCES,
     **_ORIGINS,
     **_LIFE,
     **{f"check.{item}": pair for item, pair in CHECKS.items()},

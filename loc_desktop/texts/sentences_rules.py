@@ -1,10 +1,12 @@
 """Words about the rules on the ledger: names of what they say, and what changes between two versions: code →
-(Chinese, English), as in :mod:`loc_desktop.texts.phrases`.
+(Chinese, English).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+from loc_desktop.texts.values import METHODS, PREPAYMENTS, TIERS
 
 Table = Mapping[str, tuple[str, str]]
 
@@ -65,24 +67,15 @@ _LINES: Table = {
 }  # fmt: skip
 
 _VALUES: Table = {
-    "annuity": ("等额本息", "equal instalments"),
-    "equal_principal": ("等额本金", "equal principal"),
-    "interest_only": ("按月付息，到期还本", "monthly interest, principal at the end"),
-    "bullet": ("到期一次还本付息", "all at the end"),
+    **METHODS,
     "payout": ("放款日的对应日", "the day of the payout"),
     "next": ("顺延至下一工作日", "the next business day"),
     "previous": ("提前至上一工作日", "the business day before"),
     "none": ("不变", "stays"),
-    "reduce_months": ("缩短期限", "shortens the term"),
-    "reduce_instalment": ("减少每期金额", "lowers the instalments"),
-    "forbidden": ("不允许", "not allowed"),
+    **PREPAYMENTS,
     "true": ("是", "yes"),
     "false": ("否", "no"),
-    "normal": ("正常", "normal"),
-    "special_mention": ("关注", "special mention"),
-    "substandard": ("次级", "substandard"),
-    "doubtful": ("可疑", "doubtful"),
-    "loss": ("损失", "loss"),
+    **TIERS,
     "rescheduled": ("已展期或调整", "rescheduled"),
     "partly_written_off": ("已部分核销", "written off in part"),
     "other_default": ("同一借款人另有违约", "another loan of the person in default"),

@@ -1,0 +1,74 @@
+"""Every sentence and every known error by its code; the tables stand in this folder by topic.
+
+A sentence is a pair (Chinese, English). An error has two, what happened and what to do. The rooms below raise
+their errors with the English; for them the tables here hold the Chinese alone, by the same code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from loc_desktop.bank import trouble
+from loc_desktop.bank.books.words import WORDS as BOOKS
+from loc_desktop.contract.errors import CODES
+from loc_desktop.texts import (
+    errors_bank,
+    errors_contract,
+    errors_desk,
+    errors_keys,
+    errors_ledger,
+    errors_money,
+)
+from loc_desktop.texts.sentences import DESK
+from loc_desktop.texts.sentences_connector import DIFFERENCES, REFUSALS
+from loc_desktop.texts.sentences_money import MONEY
+from loc_desktop.texts.sentences_rules import RULES
+from loc_desktop.texts.sentences_state import STATES
+from loc_desktop.texts.sentences_trace import TRACE
+
+LANGUAGES = ("zh", "en")
+
+SENTENCES: Mapping[str, tuple[str, str]] = {
+    **DESK,
+    **STATES,
+    **TRACE,
+    **MONEY,
+    **REFUSALS,
+    **{code: (DIFFERENCES[code], english) for code, english in trouble.DIFFERENCES.items()},
+    **RULES,
+}
+"""Every sentence: code → (Chinese, English)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorTexts:
+    """What happened and what to do, with names in braces for the error's parameters. ``english`` is None
+    where only the error itself has it."""
+
+    chinese: tuple[str, str]
+    english: tuple[str, str] | None
+
+    def templates(self, language: str) -> tuple[str, str] | None:
+        """(What happened, what to do); None where the error's own English is meant."""
+        return self.chinese if language == "zh" else self.english
+
+
+_ENGLISH: Mapping[str, tuple[str, str]] = {
+    **{f"contract.{name}": pair for name, pair in CODES.items()},
+    **{f"books.{name}": pair for name, pair in BOOKS.items()},
+    **trouble.WORDS,
+}
+
+ERRORS: Mapping[str, ErrorTexts] = {
+    **{
+        code: ErrorTexts((what[0], todo[0]), (what[1], todo[1]))
+        for code, (what, todo) in {**errors_desk.ERRORS, **errors_money.ERRORS}.items()
+    },
+    **{
+        code: ErrorTexts(chinese, _ENGLISH.get(code))
+        for table in (errors_contract.ERRORS, errors_keys.ERRORS, errors_ledger.ERRORS, errors_bank.ERRORS)
+        for code, chinese in table.items()
+    },
+}
+"""Every known error that a window can show."""

@@ -1,0 +1,239 @@
+"""Errors of the desk, of forms and files: code → (what happened, what to do), (Chinese, English) each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "workplace.no_identity": (
+        ("本机上没有这个身份。", "There is no such identity on this computer."),
+        (
+            "请另选一个，或选“在本机试用”来建立身份。",
+            "Choose another one, or make identities with “Try it on this computer”.",
+        ),
+    ),
+    "workplace.exists": (
+        ("本机已有账本和身份。", "This computer already has its ledger and identities."),
+        (
+            "请直接使用；要从头开始，请另选数据文件夹。",
+            "Use them; to start from nothing, choose another data folder.",
+        ),
+    ),
+    "workplace.no_ledger": (
+        ("本机没有账本 {ledger}。", "The ledger {ledger} is not known on this computer."),
+        ("请先加入它的网络。", "Join its network first."),
+    ),
+    "workplace.other_ledger": (
+        (
+            "文件 {file} 是另一个账本，不是此身份所属的账本。",
+            "The file {file} holds another ledger than this identity belongs to.",
+        ),
+        ("请放回正确的账本文件。", "Put the right ledger file back."),
+    ),
+    "desk.role": (
+        ("{role:role}不能这样做。", "Role {role} cannot do this."),
+        ("请切换到{needed:roles}的身份。", "Switch to an identity of role {needed}."),
+    ),
+    "case.unknown": (
+        ("账本上没有事件 {event}。", "The ledger has no event {event}."),
+        ("请核对编号。", "Check the id."),
+    ),
+    "case.blocked": (
+        ("不能签署：{why:why}。", "This case cannot be signed: {why}."),
+        ("没有签署任何内容。", "Nothing was signed."),
+    ),
+    "case.not_my_turn": (
+        ("还没有轮到您签署此事件。", "It is not your turn to sign this event."),
+        ("请等它出现在待办中。", "Wait until it stands in your inbox."),
+    ),
+    "case.changed": (
+        ("显示之后情况有了变化：{why:why}。", "The case has changed since it was shown: {why}."),
+        (
+            "没有签署任何内容。请重新打开，再看一遍。",
+            "Nothing was signed. Open it again and look at it once more.",
+        ),
+    ),
+    "case.not_complete": (
+        ("还有审批方没有签署此事件。", "Not every grantor has signed this event yet."),
+        ("最后一个签署之后才能发送解锁码。", "The unlocking code can be sent after the last signature."),
+    ),
+    "form.changed": (
+        ("表格在显示签署内容之后又有改动。", "The form has changed since it was shown for signing."),
+        ("没有签署任何内容。请再看一遍。", "Nothing was signed. Look at the sentence again."),
+    ),
+    "form.invalid": (
+        ("表格填写有误。", "The form is not complete."),
+        ("请更正后再试。", "Correct the fields and try again."),
+    ),
+    "form.no_grantor": (
+        (
+            "账本上没有{role:role}成员，无人可以签署。",
+            "The ledger has no member in role {role}, who would have to sign.",
+        ),
+        ("请联系网络管理员登记。", "Ask the network's operator to register one."),
+    ),
+    "applicant.invalid": (
+        ("客户没有添加成功。", "The customer was not added."),
+        ("请更正后再试。", "Correct the fields and try again."),
+    ),
+    "register.invalid": (
+        ("人员没有保存。", "The person was not saved."),
+        ("请更正后再试。", "Correct the fields and try again."),
+    ),
+    "blacklist.invalid": (
+        ("记录没有保存。", "The entry was not saved."),
+        ("请更正后再试。", "Correct the fields and try again."),
+    ),
+    "terms.invalid": (
+        ("条款没有保存。", "The terms were not saved."),
+        ("请更正后再试。", "Correct the fields and try again."),
+    ),
+    "import.unreadable": (
+        ("文件 {file} 无法读取：{why:why}。", "The file {file} cannot be read: {why}."),
+        ("请选择 UTF-8 编码的 CSV 文件。", "Choose a CSV file in UTF-8."),
+    ),
+    "import.too_large": (
+        ("文件 {file} 超过 {most} MB。", "The file {file} is larger than {most} MB."),
+        ("请分成几个小文件。", "Split it into smaller files."),
+    ),
+    "import.columns": (
+        ("文件 {file} 缺少这些列：{missing}。", "The file {file} has not the columns {missing}."),
+        ("第一行应写明各列：{expected}。", "The first line names the columns: {expected}."),
+    ),
+    "import.sample_only": (
+        (
+            "演示用的文件里没有人，只有数字；人是在演示账本上虚构的。",
+            "A file of the demonstration has no people, only numbers; they are made up on a sample's ledger.",
+        ),
+        (
+            "在本账本上请导入有姓名和身份证号的名单。",
+            "On this ledger, import a list with names and identity numbers.",
+        ),
+    ),
+    "import.no_counter": (
+        (
+            "{name} 不是柜台，不能代他人保管密钥。",
+            "{name} is no counter: it cannot keep keys for other people.",
+        ),
+        ("请切换到柜台身份。", "Switch to the identity of a counter."),
+    ),
+    "import.not_saved": (
+        ("文件 {file} 未能保存：{why:why}。", "The file {file} was not saved: {why}."),
+        ("请换一个位置或文件名。", "Choose another place or name."),
+    ),
+    "ledger.unknown_transaction": (
+        ("账本上没有交易 {id}。", "The ledger has no transaction {id}."),
+        ("请核对编号。", "Check the id."),
+    ),
+    "ledger.unknown_event": (
+        ("账本上没有事件 {id}。", "The ledger has no event {id}."),
+        ("请核对编号。", "Check the id."),
+    ),
+    "trace.none": (
+        (
+            "事件 {event} 还没有解锁过，因此没有求值过程。",
+            "Nobody has tried to unlock event {event} yet, so there is no trace.",
+        ),
+        ("最后一个审批方签署之后才有。", "A trace exists once the last grantor has signed."),
+    ),
+    "trace.damaged": (
+        (
+            "事件 {event} 记录的求值过程与其链码不符。",
+            "The recorded trace of event {event} does not fit its chaincode.",
+        ),
+        ("请校验账本。", "Verify the ledger."),
+    ),
+    "file.unwritable": (
+        ("文件 {file} 无法写入。", "The file {file} cannot be written."),
+        ("请另选文件夹。", "Choose another folder."),
+    ),
+    "file.too_large": (
+        (
+            "文件 {file} 大小为 {size}；全部材料合计不得超过 {most}。",
+            "The file {file} has {size}; all documents together have at most {most}.",
+        ),
+        (
+            "请选择较小的文件，或降低像素重新拍照。",
+            "Choose a smaller one, or photograph it again with fewer pixels.",
+        ),
+    ),
+    "file.unreadable": (
+        ("文件 {file} 无法读取：{why:why}。", "The file {file} cannot be read: {why}."),
+        ("请另选文件。", "Choose another file."),
+    ),
+    "workplace.not_on": (
+        ("本机没有账本 {ledger} 上的身份。", "No identity on this computer is on the ledger {ledger}."),
+        ("请先加入它的网络。", "Join its network first."),
+    ),
+    "join.invalid": (
+        ("没有发送任何内容。", "Nothing was sent."),
+        ("请更正后再试。", "Correct the fields and try again."),
+    ),
+    "join.no_profile": (
+        (
+            "本机没有单位 {organisation} 的连接配置文件。",
+            "The connection profile of organisation {organisation} is not on this computer.",
+        ),
+        ("请重新加入它的网络。", "Join its network again."),
+    ),
+    "join.already": (
+        (
+            "{name} 已用登记号 {enrolment} 加入该网络。",
+            "{name} has already joined this network with the enrolment id {enrolment}.",
+        ),
+        (
+            "请选择那个身份；要新增身份，请另索取登记号。",
+            "Choose that identity; to add another one, ask for another enrolment id.",
+        ),
+    ),
+    "join.revoked": (
+        (
+            "这把密钥在通道 {channel} 上的成员资格已被撤销。",
+            "The membership of this key on channel {channel} was revoked.",
+        ),
+        (
+            "请联系单位的管理人员；新的登记号成为新的成员。",
+            "Ask your organisation's operator; a new enrolment id makes a new member.",
+        ),
+    ),
+    "join.apart": (
+        (
+            "各单位的节点高度不一致：{lowest} 至 {highest} 个区块。",
+            "The organisations' peers do not come to the same height: {lowest} to {highest} blocks.",
+        ),
+        ("请检查网络，可运行“loc-network doctor”。", "Look at the network: loc-network doctor."),
+    ),
+    "renew.expired": (
+        (
+            "证书已于 {until} 到期；网络不再为它更新。",
+            "The certificate expired at {until}; the network does not renew it any more.",
+        ),
+        (
+            "请向单位的管理人员索取新密码，用同一登记号重新加入：密钥和数字账户保持不变。",
+            "Ask your organisation's operator for a new secret and join again with the same enrolment id: "
+            "the key, and with it the digital account, stays the same.",
+        ),
+    ),
+    "renew.refused": (
+        ("签发机构不更新 {name} 的证书。", "The authority does not renew the certificate of {name}."),
+        (
+            "它可能已被撤销：请联系单位的管理人员。",
+            "It may have been revoked: ask your organisation's operator.",
+        ),
+    ),
+    "renew.nobody": (
+        (
+            "没有可以更新 {name} 的证书的签发机构。",
+            "No authority is known that could renew the certificate of {name}.",
+        ),
+        ("请联系建立该账本的人员。", "Ask whoever set this ledger up."),
+    ),
+    "bug": (
+        ("程序出错。", "The program has made a mistake."),
+        ("请复制报告并发给维护人员。", "Copy the report and send it to whoever looks after the program."),
+    ),
+    "client.invalid": (
+        ("客户没有添加成功。", "The customer was not added."),
+        ("请更正标出的栏目。", "Correct the fields that are marked."),
+    ),
+}

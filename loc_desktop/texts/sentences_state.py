@@ -1,0 +1,62 @@
+"""Where an application stands, how long ago something was, whether money moved: code → (Chinese, English)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from loc_desktop.errors import Money
+
+STATES: Mapping[str, tuple[str, str]] = {
+    # where an application stands, in a word
+    "stage.draft": ("草稿", "draft"),
+    "stage.waiting": ("待发送", "to be sent"),
+    "stage.sent": ("已发送", "sent"),
+    "stage.on_ledger": ("已上链", "on the ledger"),
+    "stage.in_block": ("已上链，区块 {block:count}", "on the ledger, block {block:count}"),
+    "stage.unlocked": ("已解锁", "unlocked"),
+    "stage.refused": ("未通过", "refused"),
+    "stage.withdrawn": ("已撤回", "withdrawn"),
+    "stage.held": ("解锁未成功", "held"),
+    # and in a sentence
+    "stands.waiting": (
+        "已签署。账本暂时连不上；恢复后自动发送。",
+        "Signed. The ledger is away; it is sent by itself when it is back.",
+    ),
+    "stands.sent": ("已交给账本，尚未进入区块。", "Given to the ledger, not yet in a block."),
+    "stands.unlocked": (
+        "各审批方均已通过。资金已划转。",
+        "Every grantor passed it. The money has moved.",
+    ),
+    "stands.refused": (
+        "{by} 未通过：{reason}。资金未动。",
+        "Refused by {by}: {reason}. No money has moved.",
+    ),
+    "stands.withdrawn": (
+        "签署人已撤回。资金未动。",
+        "Withdrawn by who signed it. No money has moved.",
+    ),
+    "stands.held": (
+        "最近一次解锁未成功（{code:code}）。资金未动。",
+        "The last unlock attempt did not succeed ({code:code}). No money has moved.",
+    ),
+    "stands.granted": (
+        "{all} 个审批方中已有 {granted} 个签署。正在等待 {next}。",
+        "{granted} of {all} grantors have signed. It waits for {next}.",
+    ),
+    # how long, how much
+    "age.seconds": ("{count} 秒", "{count} s"),
+    "age.minutes": ("{count} 分钟", "{count} min"),
+    "age.hours": ("{count} 小时", "{count} h"),
+    "age.days": ("{count} 天", "{count} days"),
+    "age.ago": ("{age}前", "{age} ago"),
+    "count.yuan": ("{amount} 元", "{amount} yuan"),
+    "count.months": ("{count} 个月", "{count} months"),
+    "count.open": ("{count} 笔未结清", "{count} open"),
+    "evidence.none": ("无", "none"),
+    # whether money moved
+    "money.not_moved": ("资金未动。", Money.NOT_MOVED.value),
+    "money.moved": ("资金已划转。", Money.MOVED.value),
+    "money.unknown": ("尚不知道资金是否已划转。", Money.UNKNOWN.value),
+    # an error whose code this version does not know
+    "error.other": ("未能完成（{code}）：{what:why}。", "This did not work ({code}): {what}."),
+}

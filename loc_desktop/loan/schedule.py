@@ -209,7 +209,9 @@ def period_days(plan: Plan, ends: Sequence[date]) -> list[int]:
         # only the first period, and the last for it, can be longer or shorter.
         if count == 1 or _is_regular(plan):
             return [_MONTH] * count
-        first = calendar.days_30e360(plan.start, ends[0])
+        # To the nominal payment day: a 28 February that stands for the 31st is the 30th.
+        short = max(0, min(plan.payment_day, _MONTH) - ends[0].day)
+        first = calendar.days_30e360(plan.start, ends[0]) + short
         return [first, *[_MONTH] * (count - 2), 2 * _MONTH - first]
     starts = [plan.start, *ends[:-1]]
     return [(end - start).days for start, end in zip(starts, ends, strict=True)]

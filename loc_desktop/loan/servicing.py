@@ -972,10 +972,17 @@ def _running(ahead: Sequence[Period], loan: Loan, on: date) -> tuple[int, int, i
 
 
 def _elapsed(period: Period, terms: Terms, on: date) -> int:
-    """The counted days of a running period so far. A short month's whole period is 30 days, its part can
-    count more: never more than the period's own.
+    """The counted days of a running period so far.
+
+    By 30/360 they count from the nominal payment day: the 28th on which a loan of the 31st begins a period is
+    its 30th, so that 1 March is the first day and what the short month lacks is not counted a second time.
     """
-    return min(period.days, days_between(period.start, on, terms.day_count)) if on > period.start else 0
+    if on <= period.start:
+        return 0
+    counted = days_between(period.start, on, terms.day_count)
+    if terms.day_count == "30/360":
+        counted -= max(0, days_between(period.start, period.end, terms.day_count) - period.days)
+    return min(period.days, counted)
 
 
 def _earned(rest: Sequence[Period], terms: Terms, on: date) -> int:

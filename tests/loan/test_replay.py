@@ -296,6 +296,30 @@ def test_reduce_instalment_agrees_a_smaller_one_for_the_same_days() -> None:
     assert payments(found)[-1] <= payments(found)[0] < 60_000
 
 
+@pytest.mark.parametrize(
+    ("opened", "settled", "days"),
+    [("2027-01-31", "2027-03-01", 31), ("2027-01-31", "2027-03-02", 32), ("2027-01-31", "2027-03-31", 60),
+     ("2027-01-30", "2027-03-01", 31), ("2027-01-29", "2027-03-01", 32), ("2028-01-31", "2028-03-01", 31)],
+)  # fmt: skip
+def test_the_days_after_a_payment_day_in_february_are_counted_once(
+    opened: str, settled: str, days: int
+) -> None:
+    """30E/360 from the payout: the first period has 30 days, the second those since its nominal first day."""
+    loan = {**LOAN_1, "months": 12, "method": "interest_only", "paid_out": opened}
+    february = "2028-02-29" if opened.startswith("2028") else "2027-02-28"
+    found = played(loan, event(february, "pay", due=True), event(settled, "settle"))
+    first, second = (one["interest_fen"] for one in found["events"])
+    assert first == 64_167
+    assert second == (5_000_000 * 154 * (days - 30) * 2 + 360_000) // 720_000
+
+
+def test_a_reschedule_after_february_costs_no_days() -> None:
+    loan = {**YEAR, "amount_fen": 5_000_000, "paid_out": "2027-01-31"}
+    pay, settle = event("2027-02-28", "pay", due=True), event("2027-03-31", "settle")
+    for between in ([], [event("2027-03-05", "reschedule", months=12)]):
+        assert played(loan, pay, *between, settle)["interest_paid_fen"] == 34_769
+
+
 # --- the command --------------------------------------------------------------------------------------------
 
 

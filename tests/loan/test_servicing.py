@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loc_desktop.contract.loans import fields_of, value_of
-from loc_desktop.loan.calendar import Holidays
+from loc_desktop.loan.calendar import Holidays, add_months, days_30e360
 from loc_desktop.loan.calendar import shipped as holidays
 from loc_desktop.loan.lending import Extension, of_json, shipped_table
 from loc_desktop.loan.lending import shipped as shipped_rules
@@ -26,6 +26,7 @@ from loc_desktop.loan.servicing import (
     Terms,
     classify,
     divide,
+    earned,
     finance_due,
     first_schedule,
     first_subsidy,
@@ -536,6 +537,25 @@ def test_a_payouts_subsidy_is_that_of_the_loan(method: str) -> None:
     assert first_subsidy(lines, terms, rules) == subsidy_at_most(start, rules) > 0
 
 
+@pytest.mark.parametrize("payment_day", [0, 29, 30, 31])
+@pytest.mark.parametrize("opened", [date(2027, 1, day) for day in (14, 20, 28, 29, 30, 31)])
+def test_what_a_short_february_lacks_is_counted_once(opened: date, payment_day: int) -> None:
+    """By 30/360 the days since the payout are those of 30E/360 on each day; only on the last of February, as
+    a payment day that stands for the 29th to the 31st, a whole month has run.
+    """
+    # A fen a day for a rate of 1 % on 360 yuan.
+    terms = replace(Terms.of(MICRO, 100), method="interest_only", holidays="none", payment_day=payment_day)
+    start = new_loan(36_000, 26, terms, opened)
+    ends = {period.end for period in start.periods}
+    for day in range((start.periods[-1].end - opened).days + 1):
+        on = opened + timedelta(days=day)
+        counted = days_30e360(opened, on)
+        if on in ends and on.month == 2:
+            counted += min(payment_day or opened.day, 30) - on.day
+        assert earned(start, on) == counted, on
+    assert earned(start, add_months(opened, 26)) == 26 * 30
+
+
 # --- whatever happens ---------------------------------------------------------------------------------------
 
 LOANS = st.builds(
@@ -691,7 +711,7 @@ def test_never_more_interest_than_for_the_time(data: st.DataObject, start: Loan)
         if following is None:
             break
         then = on + timedelta(days=data.draw(st.integers(0, (following - on).days)))
-        limit += owed * rate * max((then - on).days, days_between(on, then, "30/360") + 3) / 360
+        limit += owed * rate * max((then - on).days, days_between(on, then, "30/360") + 2) / 360
         on, lines = then, lines + 1
         at = position(now, on)
         if at.due:

@@ -67,8 +67,8 @@ def prepare(workplace: Workplace, progress: Progress, seed: int = SEED) -> None:
     left, done = len(report.events), COUNT
     for role, waiting in WAITING.items():
         left -= waiting
-        audit = workplace.desk_of(role).audit
-        audit.decide(audit.ids()[:left], progress=partial(_part, progress, done, total))
+        desk = workplace.desk_of(role)
+        desk.audit.decide(desk.inbox.ids()[:left], progress=partial(_part, progress, done, total))
         done += COUNT
     _open_accounts(workplace)
     counter.save_draft(_draft(bank))

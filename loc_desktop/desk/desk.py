@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.challenge.claims import Claims
     from loc_desktop.desk.granting.audit import Audit
     from loc_desktop.desk.granting.grants import Grants
+    from loc_desktop.desk.granting.inbox import Inbox
     from loc_desktop.desk.granting.office import Office
     from loc_desktop.desk.rules.rules import Rules
     from loc_desktop.desk.servicing.accounts import Money
@@ -104,7 +105,15 @@ class Desk:
         from loc_desktop.desk.granting.office import Office
 
         self._need("audit")
-        return Audit(self.carrier, self.names, Office(self._connections, self._identity))
+        return Audit(self.carrier, self.names, Office(self._connections, self._identity), self.inbox)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """What waits for me, with and without a dossier."""
+        from loc_desktop.desk.granting.inbox import Inbox
+
+        self._need("audit")
+        return Inbox(self.carrier, self.names)
 
     @cached_property
     def office(self) -> Office:
@@ -254,7 +263,9 @@ class Desk:
             self.carrier.catch_up()
             self._unlock_ungranted(sent)
             if self.can("audit"):
-                self.audit.unlock_ready()
+                from loc_desktop.desk.granting.grant_path import unlock_granted
+
+                unlock_granted(self.carrier)
             self.carrier.catch_up()
         return len(sent)
 

@@ -173,7 +173,7 @@ def test_a_second_window_sees_what_the_first_one_signed(
         acting = open_window(workplace)
         become(acting, "B")
         audit = workplace.desk_of("B").audit
-        row = audit.inbox(limit=1).rows[0]
+        row = workplace.desk_of("B").inbox.page(limit=1).rows[0]
         audit.sign(audit.prepare(audit.open(row.event)))
         qtbot.waitUntil(lambda: inbox.model.total == before + 1, timeout=LONG_MS)
         item = watching.navigation.item("inbox")

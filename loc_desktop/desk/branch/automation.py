@@ -17,6 +17,7 @@ from loc_desktop.bank.trouble import Trouble
 from loc_desktop.desk.branch.books import bank_system, banks_here, books, books_file
 from loc_desktop.desk.branch.living_keys import follow
 from loc_desktop.desk.granting.decided_by import DecidedBy, decided_by, is_automatic
+from loc_desktop.desk.granting.waiting import waiting_rows
 from loc_desktop.desk.values.grant import AutomationReport
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.sentence import trouble_of
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from loc_desktop.bank.connector.values import Transfer
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.index.rows import EventRow
-
-_PAGE = 200
 
 
 class BranchAutomation:
@@ -84,14 +83,7 @@ class BranchAutomation:
     def _waiting(self) -> list[EventRow]:
         index = self._connections.index(self._identity.ledger)
         index.catch_up(self._connections.ledger_of(self._identity))
-        rows: list[EventRow] = []
-        after: int | None = None
-        while True:
-            page = index.inbox("B", self._identity.key, after=after, limit=_PAGE)
-            rows += [row for row in page.rows if is_automatic(row.kind)]
-            if page.next is None:
-                return rows
-            after = page.next
+        return [row for row in waiting_rows(self._connections, self._identity) if is_automatic(row.kind)]
 
     def _belongs(self, row: EventRow) -> bool:
         """Whether the bank has evidence that the account in a link's event is this customer's; without it a
@@ -140,17 +132,10 @@ def _has_work(connections: Connections, identity: Identity, events: Sequence[str
     index = connections.index(identity.ledger)
     if events is not None:
         rows = (index.event(event) for event in events)
-        if any(row is not None and _is_for(row, identity) for row in rows):
-            return True
-        return has_unfinished(books_file(connections, identity))
-    after: int | None = None
-    while True:
-        page = index.inbox("B", identity.key, after=after, limit=_PAGE)
-        if any(_is_for(row, identity) for row in page.rows):
-            return True
-        if page.next is None:
-            return has_unfinished(books_file(connections, identity))
-        after = page.next
+        found = any(row is not None and _is_for(row, identity) for row in rows)
+        return found or has_unfinished(books_file(connections, identity))
+    waiting = waiting_rows(connections, identity)
+    return any(_is_for(row, identity) for row in waiting) or has_unfinished(books_file(connections, identity))
 
 
 def _is_for(row: EventRow, identity: Identity) -> bool:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 from loc_desktop.desk.branch.books import bank_system, has_books
 from loc_desktop.desk.challenge.targets import target_of
 from loc_desktop.desk.granting.decided_by import DecidedBy, decided_by, is_judged
+from loc_desktop.desk.granting.grant_path import GrantPath
 from loc_desktop.desk.granting.oracle_checks import SECOND_KINDS, CheckContext, checks_of, has_oracle
+from loc_desktop.desk.granting.waiting import waiting_rows
 from loc_desktop.desk.rules.changes import changes, in_one
-from loc_desktop.desk.signing.results import NoSigner, customer_key, seconds_between, unlock_of, unsigned
+from loc_desktop.desk.signing.results import NoSigner, customer_key, seconds_between, unsigned
 from loc_desktop.desk.values.case import WITH_DOSSIER, SignOutcome, ToSign, Unlock
 from loc_desktop.desk.values.grant import Check, GrantReport, ServiceCase
 from loc_desktop.desk.values.work import Cancelled, Progress, RowFailure, never_cancelled, no_progress
@@ -73,16 +75,9 @@ class Grants:
         return sum(1 for _ in self._rows(kind))
 
     def _rows(self, kind: str = "") -> Iterator[EventRow]:
-        index = self._connections.index(self._identity.ledger)
-        after: int | None = None
-        while True:
-            page = index.inbox(self._identity.role, self._identity.key, after=after, limit=_PAGE)
-            for row in page.rows:
-                if row.kind not in WITH_DOSSIER and kind in ("", row.kind):
-                    yield row
-            if page.next is None:
-                return
-            after = page.next
+        for row in waiting_rows(self._connections, self._identity):
+            if row.kind not in WITH_DOSSIER and kind in ("", row.kind):
+                yield row
 
     def open(self, event: str) -> ServiceCase:
         """Raises KnownError ``case.unknown``."""
@@ -227,16 +222,10 @@ class Grants:
         if decided_by(kind) is DecidedBy.EVIDENCE and has_books(self._connections, self._identity):
             return self._decide_link(event, told, pin)
         found = self._event(event)
-        user = self._carrier.user(pin)
-        result = sign_result(found["cc"]["event"], self._identity.role, user.signer, at=at, **told.members())
-        results = [*found["grants"], result]
-        if len(results) < len(found["cc"]["keys"]):
-            sent = self._carrier.send("grant", [event, result], event, user)
-            return SignOutcome(event, told.verdict, sent.tx_id, sent.block, None, sent.queued)
-        # Mine is the last signature: the unlocking code carries it, one transaction decides.
-        sent = self._carrier.unlock(found["cc"]["event"], results, user)
-        unlock = None if sent.queued else unlock_of(sent.result, sent.tx_id)
-        return SignOutcome(event, told.verdict, sent.tx_id, sent.block, unlock, sent.queued)
+        path = GrantPath(self._carrier, self._carrier.user(pin))
+        members = {"role": self._identity.role, "at": at, **told.members()}
+        last = len(found["grants"]) + 1 == len(found["cc"]["keys"])
+        return path.decide(found["cc"]["event"], found["grants"], members, last=last).outcome()
 
     def _decide_link(self, event: str, told: _Said, pin: str | None) -> SignOutcome:
         """Through the connector, so that books and ledger say the same."""

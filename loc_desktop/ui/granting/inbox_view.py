@@ -90,7 +90,7 @@ class InboxView(View):
         ]
 
     def _fetch(self, cursor: Any, limit: int) -> TablePage[InboxRow]:
-        page = self.desk.audit.inbox(text=self._known_text, start=cursor or 0, limit=limit)
+        page = self.desk.inbox.page(text=self._known_text, start=cursor or 0, limit=limit)
         return TablePage(page.rows, page.total, page.next)
 
     def load(self) -> None:

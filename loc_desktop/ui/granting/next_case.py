@@ -24,4 +24,4 @@ def open_next(view: View, decided: str) -> None:
         view.context.shell.go("inbox")
 
     # Two, because the inbox may still have the one that was just decided.
-    view.work(lambda _job: view.desk.audit.inbox(limit=2).rows, show)
+    view.work(lambda _job: view.desk.inbox.page(limit=2).rows, show)

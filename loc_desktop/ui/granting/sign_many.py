@@ -98,13 +98,13 @@ class SignMany:
 
     def _find(self, pin: str | None) -> None:
         self._pin = pin
-        audit = self.context.desk.audit
+        audit, inbox = self.context.desk.audit, self.context.desk.inbox
 
         def find(job: Job) -> tuple[list[InboxRow], int, bool]:
             passing = set(audit.passing(pin=pin, progress=job.progress, cancelled=job.cancelled))
             if job.cancelled():
                 return [], 0, True
-            page = audit.inbox(limit=MOST)
+            page = inbox.page(limit=MOST)
             rows = [r for r in page.rows if r.event in passing]
             return rows, page.total - len(rows), False
 

@@ -32,7 +32,7 @@ def test_rows_are_applied_once_and_enter_the_sample_registers(workplace: Workpla
     mine = desk.applications.mine()
     assert mine.total == 6
     assert {row.applicant.name for row in mine.rows} == {row.name for row in sample(6).rows}
-    assert workplace.desk_of("B").audit.inbox().total == 6
+    assert workplace.desk_of("B").inbox.page().total == 6
     for role in ("B", "CAD", "FD"):
         assert workplace.desk_of(role).office.person(sample(6).rows[0].identity_number) is not None
 

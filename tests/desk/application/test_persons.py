@@ -340,7 +340,7 @@ def test_a_lost_key_is_replaced_by_counter_and_civil_affairs(
     prepared = counter.successions.prepare(theirs.applicant, "135791")
     assert theirs.name in words.say(prepared.sentence, "zh")
     request = counter.successions.submit(prepared)
-    (waiting,) = [row for row in civil.audit.inbox().rows if row.kind == "identity.succeed"]
+    (waiting,) = [row for row in civil.inbox.page().rows if row.kind == "identity.succeed"]
     case = civil.audit.open(waiting.event)
     assert (case.event, case.verdict, unmet(case)) == (request.event, "Pass", [])
     assert [row.item for row in case.terms] == ["id_c", "key"]
@@ -388,7 +388,7 @@ def test_civil_affairs_does_not_let_a_key_succeed_another_persons(
     assert lost is not None
     file.save_customers([replace(row, key=lost.key)])
     counter.successions.submit(counter.successions.prepare(other.identity, "135791"))
-    (waiting,) = civil.audit.inbox().rows
+    (waiting,) = civil.inbox.page().rows
     case = civil.audit.open(waiting.event)
     assert (case.verdict, holder(case)) == ("Failed", "former")
     outcome = civil.audit.sign(civil.audit.prepare(case))
@@ -399,7 +399,7 @@ def test_civil_affairs_does_not_let_a_key_succeed_another_persons(
 def test_a_key_is_attested_without_a_loan(workplace: Workplace, form: ApplicationForm) -> None:
     counter, civil = workplace.desk_of("C"), workplace.desk_of("CAD")
     counter.successions.submit(counter.successions.prepare_attestation())
-    (waiting,) = civil.audit.inbox().rows
+    (waiting,) = civil.inbox.page().rows
     case = civil.audit.open(waiting.event)
     assert (case.kind, case.verdict, case.customer.name) == ("identity.attest", "Pass", form.name)
     assert civil.audit.sign_many().skipped == (case.event,)  # whose key it is, wants a look

@@ -325,7 +325,7 @@ def test_after_code_4_the_application_is_submitted_again_from_the_window(
     qtbot: Bot, workplace: Workplace, window: MainWindow
 ) -> None:
     bank, finance = workplace.desk_of("B"), workplace.desk_of("FD")
-    event = finance.audit.ids()[0]
+    event = finance.inbox.ids()[0]
     lent = bank.viewer.account().balance
     assert lent is not None
     bank.bank.submit(bank.bank.prepare_redeem(lent))

@@ -82,7 +82,7 @@ def test_a_lost_key_is_replaced(qtbot: Bot, workplace: Workplace, window: MainWi
     press(qtbot, confirm.sign)
     settle(window)
     become(window, "CAD")
-    (row,) = workplace.desk_of("CAD").audit.inbox(text="陈秀英").rows
+    (row,) = workplace.desk_of("CAD").inbox.page(text="陈秀英").rows
     assert row.kind == "identity.succeed"
     window.go("audit", row.event)
     settle(window)

@@ -108,7 +108,7 @@ def test_any_item_opens_in_full_and_is_copied_by_keyboard(qtbot: Bot, window: Ma
 
 def test_an_event_without_an_attempt_says_so(qtbot: Bot, window: MainWindow) -> None:
     become(window, "B")
-    event = window.context.desk.audit.inbox(limit=1).rows[0].event
+    event = window.context.desk.inbox.page(limit=1).rows[0].event
     window.go("trace", event)
     settle(window)
     view = window.views["trace"]

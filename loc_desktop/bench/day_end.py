@@ -12,6 +12,19 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+import orjson
+
+from loc_desktop.bank.books import day_end as dayend
+from loc_desktop.bank.books.account_numbers import account_number
+from loc_desktop.bank.books.books import Books
+from loc_desktop.bank.books.loan_book import compact
+from loc_desktop.bank.books.values import Kind
+from loc_desktop.contract.loans import fields_of
+from loc_desktop.errors import UsageError
+from loc_desktop.loan.calendar import shipped as holidays
+from loc_desktop.loan.products import DEFAULT_PRODUCT, shipped
+from loc_desktop.loan.servicing import Terms, new_loan, pay
+
 SIZES: Final = (1_000, 3_000, 10_000, 30_000, 100_000)
 DAY: Final = date(2026, 11, 20)
 _MONTHS: Final = 36
@@ -46,8 +59,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from loc_desktop.errors import UsageError
-
     try:
         sizes = sorted({int(size) for size in args.sizes.split(",")})
     except ValueError:
@@ -66,9 +77,6 @@ def run(args: argparse.Namespace) -> int:
 
 def measure(sizes: list[int], quiet: bool = True) -> dict[str, Any]:
     """The figures of the description."""
-    from loc_desktop.bank.books import day_end as dayend
-    from loc_desktop.bank.books.books import Books
-
     seconds, processor = [], []
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="loc-bench-") as folder:
@@ -96,8 +104,6 @@ def measure(sizes: list[int], quiet: bool = True) -> dict[str, Any]:
 
 
 def _one_day(books: Any, day: date, size: int) -> tuple[float, float]:
-    from loc_desktop.bank.books import day_end as dayend
-
     wall, cpu = time.perf_counter(), time.process_time()
     done = dayend.run(books, day)
     taken = time.perf_counter() - wall, time.process_time() - cpu
@@ -117,16 +123,6 @@ def _slope(sizes: list[int], seconds: list[float]) -> float:
 
 def fill(books: Any, size: int) -> None:
     """Loans with linked accounts, written into the tables as a synchronisation with a ledger would."""
-    import orjson
-
-    from loc_desktop.bank.books.account_numbers import account_number
-    from loc_desktop.bank.books.loan_book import compact
-    from loc_desktop.bank.books.values import Kind
-    from loc_desktop.contract.loans import fields_of
-    from loc_desktop.loan.calendar import shipped as holidays
-    from loc_desktop.loan.products import DEFAULT_PRODUCT, shipped
-    from loc_desktop.loan.servicing import Terms, new_loan, pay
-
     product = shipped()[DEFAULT_PRODUCT]
     terms = Terms.of(product, product.rate)
     # Loans of one payout day and state are alike; each of these is worked out once.

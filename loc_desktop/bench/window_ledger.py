@@ -11,6 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from loc_desktop.desk.workplace import Workplace
+from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
+
 if TYPE_CHECKING:
     from loc_desktop.contract.state import Json, State
     from loc_desktop.desk.workplace import Workplace
@@ -27,8 +30,6 @@ GRANTORS = ("B", "CAD", "FD")
 
 def fill(home: Path, transactions: int, told: Callable[[int], None]) -> dict[str, Any]:
     """Set up ``home`` and fill its ledger; how many transactions it then has, and how long its index took."""
-    from loc_desktop.desk.workplace import Workplace
-
     workplace = Workplace(home)
     workplace.use_passphrase(secrets.token_urlsafe(24))
     workplace.try_here()
@@ -37,8 +38,6 @@ def fill(home: Path, transactions: int, told: Callable[[int], None]) -> dict[str
     keys = {one.role: one.key for one in workplace.connections.identities()}
     path = home / "ledger.sqlite"
     workplace.close()
-    from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
-
     with EmbeddedLedger(path, contract=_accept) as ledger, ThreadPoolExecutor(TOGETHER) as pool:
         work = _transactions(transactions - first, keys, ledger.channel)
         for number, _ in enumerate(pool.map(lambda one: ledger.submit(one[1], one[2], users[one[0]]), work)):

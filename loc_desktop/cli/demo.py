@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
-import os
 import secrets
 import sys
 import tempfile
@@ -13,9 +11,15 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loc_desktop.cli import WINDOW
+from loc_desktop.demo import story as headless
+from loc_desktop.demo.loan_lives import DAYS
+from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError, UsageError
+from loc_desktop.identity.backend import open_system_store
+from loc_desktop.identity.errors import KeyringProblem
 from loc_desktop.paths import data_dir
+from loc_desktop.texts.words import term, yuan
+from loc_desktop.ui.shell import screen
 
 if TYPE_CHECKING:
     from loc_desktop.demo.story import Outcome
@@ -91,9 +95,6 @@ def _new_home(name: str) -> Path:
 
 def _why_no_keyring() -> str:
     """Why this computer's keyring cannot be used right now, "" if it can. Nobody is asked to unlock it."""
-    from loc_desktop.identity.backend import open_system_store
-    from loc_desktop.identity.errors import KeyringProblem
-
     try:
         open_system_store(prompt_seconds=0).get("probe", "none")
     except KeyringProblem as error:
@@ -102,8 +103,6 @@ def _why_no_keyring() -> str:
 
 
 def _open(home: Path, reason: str) -> Workplace:
-    from loc_desktop.desk.workplace import Workplace
-
     workplace = Workplace(home)
     if reason:
         workplace.use_passphrase(secrets.token_urlsafe(24))
@@ -141,16 +140,12 @@ def _headless(args: argparse.Namespace) -> int:
 
 
 def _tell(args: argparse.Namespace, workplace: Workplace, file: Path | None, bar: _Bar) -> Outcome:
-    from loc_desktop.demo.loan_lives import DAYS
-
     days = args.days or DAYS
     if args.ledger == "fabric":
         from loc_desktop.cli import demo_network
 
         enrolment = Path(args.enrolment) if args.enrolment else None
         return demo_network.run(workplace, Path(args.profile), enrolment, file, args.limit, bar.tell, days)
-    from loc_desktop.demo import story as headless
-
     return headless.run(workplace, file, args.limit, bar.tell, days)
 
 
@@ -197,8 +192,6 @@ class _Bar:
 
 def _story(outcome: Outcome) -> list[str]:
     """The outcome for a person."""
-    from loc_desktop.texts.words import term, yuan
-
     codes = outcome.codes
     decided = outcome.decided
     lines = [
@@ -243,21 +236,22 @@ def _verified(outcome: Outcome) -> str:
 
 
 def _window(fresh: bool) -> int:
-    if _no_screen():
+    if not screen.has_screen():
         raise KnownError(
             "demo.no_screen",
-            "There is no screen: neither DISPLAY nor WAYLAND_DISPLAY is set.",
+            "There is no screen here that a window could open on.",
             "Run it in a desktop session, or under `xvfb-run -a`; `loc-desktop demo --headless` needs none.",
         )
+    # Qt is loaded where a window opens, and not before.
     from loc_desktop.demo import sample
+    from loc_desktop.ui.shell import app
 
     reason = _why_no_keyring()
     workplace = _open(_sample_home(fresh or bool(reason)), reason)
     bar = _Bar(quiet=False)
     sample.prepare(workplace, lambda done, total: bar.tell("prepare the sample", done, total))
     bar.end()
-    # By name, as the command line opens the window: terminal and window stand on one floor.
-    return int(importlib.import_module(WINDOW).main([], workplace=workplace))
+    return app.main([], workplace=workplace)
 
 
 def _sample_home(fresh: bool) -> Path:
@@ -269,9 +263,3 @@ def _sample_home(fresh: bool) -> Path:
         if kept:
             return kept[-1]
     return _new_home("window")
-
-
-def _no_screen() -> bool:
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
-        return False
-    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

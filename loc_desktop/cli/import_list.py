@@ -9,10 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.clock import now
+from loc_desktop.desk.application.list_reader import read_file
+from loc_desktop.desk.values.field_checks import read_yuan
+from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError, UsageError
 from loc_desktop.loan.calendar import civil_day
 from loc_desktop.loan.money import yuan_text
+from loc_desktop.loan.products import DEFAULT_PRODUCT
 from loc_desktop.paths import data_dir
+from loc_desktop.texts.words import say
 
 if TYPE_CHECKING:
     from loc_desktop.desk.desk import Desk
@@ -53,8 +58,6 @@ def run(args: argparse.Namespace) -> int:
     if args.check:
         if args.identity or args.bank or args.yes:
             raise UsageError("--identity, --bank and --yes belong to an import without --check")
-        from loc_desktop.desk.application.list_reader import read_file
-
         return _tell(read_file(args.file, civil_day(now())), args)
     return _import(args)
 
@@ -72,8 +75,6 @@ def _tell(preview: ImportPreview, args: argparse.Namespace) -> int:
 
 def to_json(preview: ImportPreview) -> dict[str, Any]:
     """The object that ``import --check --json`` prints. What could not be read is left out."""
-    from loc_desktop.texts.words import say
-
     problems = [
         {"code": one.code, **one.params, "what": say(one.sentence, SENTENCE_LANGUAGE)}
         for one in preview.problems
@@ -89,10 +90,6 @@ def to_json(preview: ImportPreview) -> dict[str, Any]:
 
 
 def _row_json(row: ImportRow) -> dict[str, Any]:
-    from loc_desktop.desk.values.field_checks import read_yuan
-    from loc_desktop.loan.products import DEFAULT_PRODUCT
-    from loc_desktop.texts.words import say
-
     form = row.form
     found: dict[str, Any] = {
         "row": row.row,
@@ -126,8 +123,6 @@ def _row_json(row: ImportRow) -> dict[str, Any]:
 
 def _lines(preview: ImportPreview) -> list[str]:
     """The same for a person at a terminal."""
-    from loc_desktop.texts.words import say
-
     how = [part for part in (preview.encoding, preview.sheet and f"sheet {preview.sheet}") if part]
     lines = [f"{preview.file} ({', '.join(how)})" if how else preview.file]
     lines += [say(one, SENTENCE_LANGUAGE) for one in preview.told]
@@ -147,8 +142,6 @@ def _lines(preview: ImportPreview) -> list[str]:
 
 
 def _import(args: argparse.Namespace) -> int:
-    from loc_desktop.desk.workplace import Workplace
-
     workplace = Workplace(data_dir())
     try:
         if workplace.needs_passphrase:

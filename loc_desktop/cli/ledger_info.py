@@ -6,6 +6,7 @@ import argparse
 import json
 
 from loc_desktop.cli.ledger_verify import ledger_path
+from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,8 +18,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
-
     path = ledger_path(args.path)
     with EmbeddedLedger(path) as ledger:
         newest = ledger.block(ledger.height() - 1)

@@ -8,6 +8,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from loc_desktop.ledger.embedded.verify import summary, verify
 from loc_desktop.paths import data_dir
 
 DESCRIPTION = """\
@@ -30,8 +31,6 @@ def ledger_path(chosen: str | None) -> Path:
 
 
 def run(args: argparse.Namespace) -> int:
-    from loc_desktop.ledger.embedded.verify import summary, verify
-
     report = verify(ledger_path(args.path), progress=None if args.json else _show)
     if args.json:
         findings = [asdict(finding) for finding in report.findings]

@@ -9,7 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from loc_desktop.app.connections import Connections
+from loc_desktop.bank.books.books import Books
+from loc_desktop.bank.connector.reconcile import reconcile
+from loc_desktop.contract.state import Caller
 from loc_desktop.errors import KnownError
+from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.paths import data_dir
 
@@ -54,10 +59,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from loc_desktop.app.connections import Connections
-    from loc_desktop.bank.books.books import Books
-    from loc_desktop.bank.connector.reconcile import reconcile
-
     files = [args.books] if args.books else sorted(data_dir().glob("books-*.sqlite"))
     if not files:
         raise ReconcileError(
@@ -108,9 +109,6 @@ def _ledger_of(
         with _network(args, connections, asking) as found:
             yield found
         return
-    from loc_desktop.contract.state import Caller
-    from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
-
     with EmbeddedLedger(args.ledger or data_dir() / "ledger.sqlite") as ledger:
         # Who can read the books may read what the ledger says about them: as the bank itself.
         yield _As(ledger, Caller("", "B", books.bank)), None

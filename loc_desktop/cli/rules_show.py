@@ -7,6 +7,8 @@ import json
 from typing import Any
 
 from loc_desktop.cli.ledger_verify import ledger_path
+from loc_desktop.contract.state import Caller
+from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,9 +25,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from loc_desktop.contract.state import Caller
-    from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
-
     with EmbeddedLedger(ledger_path(args.path)) as ledger:
         reader = Caller("", "R", "")
 

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 
 DESCRIPTION = """\
@@ -49,7 +50,6 @@ def run(args: argparse.Namespace) -> int:
 def _render(home: Path, folder: Path, language: str, text_size: int, only: str) -> int:
     from loc_desktop.demo import sample
     from loc_desktop.demo.gallery import Gallery, settle, shoot
-    from loc_desktop.desk.workplace import Workplace
     from loc_desktop.ui.shell.app import make_application, make_window
 
     application = make_application()

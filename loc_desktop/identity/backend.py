@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -159,8 +160,6 @@ def _unlock_secret_service(prompt_seconds: float) -> None:
 
 
 def _unlock_collection(prompt_seconds: float) -> None:
-    from contextlib import closing
-
     import secretstorage
 
     with closing(secretstorage.dbus_init()) as connection:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loc_desktop.identity.entry import Secrets
+from loc_desktop.identity.person import commitment
 
 if TYPE_CHECKING:
     from loc_desktop.identity.keys import Decryptor
@@ -37,7 +38,6 @@ class Counter:
         says whose it is, under the salt :meth:`salt`.
         """
         from loc_desktop.identity.keys import new_identity
-        from loc_desktop.identity.person import commitment
 
         identity = new_identity(
             self.secrets(label),

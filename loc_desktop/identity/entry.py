@@ -19,6 +19,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from loc_desktop.script.canonical import ScriptError, b64u_decode, b64u_encode
+
 VERSION = 1
 MIN_PIN = 6
 
@@ -59,8 +61,6 @@ def new_scalar() -> bytes:
 
 def write(secrets: Secrets, identity_id: str, pin: str | None = None) -> str:
     """The entry's text; wrapped where ``pin`` is given."""
-    from loc_desktop.script.canonical import b64u_encode
-
     plain = {"v": VERSION, "sign": b64u_encode(secrets.sign), "decrypt": b64u_encode(secrets.decrypt)}
     if secrets.seed:
         plain["seed"] = b64u_encode(secrets.seed)
@@ -74,8 +74,6 @@ def write(secrets: Secrets, identity_id: str, pin: str | None = None) -> str:
 
 def read(text: str, identity_id: str, pin: str | None = None) -> Secrets:
     """The secrets of an entry. Raises WrongSecret and EntryError."""
-    from loc_desktop.script.canonical import ScriptError, b64u_decode
-
     value = _object(text)
     if "pin" in value:
         if pin is None:
@@ -96,8 +94,6 @@ def read(text: str, identity_id: str, pin: str | None = None) -> Secrets:
 
 def new_kdf() -> dict[str, Any]:
     """Fresh Argon2id parameters (memory in KiB) with a salt of their own."""
-    from loc_desktop.script.canonical import b64u_encode
-
     return {
         "kdf": "argon2id",
         "t": ARGON2_PASSES,
@@ -111,8 +107,6 @@ def seal_box(secret: str, kdf: Mapping[str, Any], plain: bytes, context: bytes) 
     """AES-256-GCM of ``plain`` under ``secret``: nonce and box as base64url."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    from loc_desktop.script.canonical import b64u_encode
-
     nonce = os.urandom(12)
     box = AESGCM(_derive(secret, kdf)).encrypt(nonce, plain, _associated(kdf, context))
     return b64u_encode(nonce), b64u_encode(box)
@@ -122,8 +116,6 @@ def open_box(secret: str, kdf: object, nonce: object, box: object, context: byte
     """The inverse of :func:`seal_box`. Raises WrongSecret and EntryError."""
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    from loc_desktop.script.canonical import ScriptError, b64u_decode
 
     if not isinstance(kdf, dict) or not isinstance(nonce, str) or not isinstance(box, str):
         raise EntryError("parameters, nonce or box missing")
@@ -138,8 +130,6 @@ def open_box(secret: str, kdf: object, nonce: object, box: object, context: byte
 
 def _derive(secret: str, kdf: Mapping[str, Any]) -> bytes:
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
-    from loc_desktop.script.canonical import b64u_decode
 
     if kdf.get("kdf") != "argon2id":
         raise EntryError(f"key derivation {kdf.get('kdf')!r} is not known")

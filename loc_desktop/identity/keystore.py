@@ -11,6 +11,7 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -305,8 +306,6 @@ def check_certificate(identity: Identity, pem: str, roots: Sequence[str], at: st
 def days_left(identity: Identity, at: str) -> int | None:
     """Whole days until the certificate expires at the time ``at`` (RFC 3339 UTC), negative after; None
     without one."""
-    from datetime import datetime
-
     from loc_desktop.contract.certificate import read_certificate
 
     if not identity.certificate:

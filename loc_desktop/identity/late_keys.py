@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from loc_desktop.identity.keystore import open_keystore
+
 if TYPE_CHECKING:
     from loc_desktop.identity.store import Store
     from loc_desktop.script.keys import Signer
@@ -28,14 +30,10 @@ class LateStore:
         return self._opened is not None
 
     def open_file(self, passphrase: str) -> None:
-        from loc_desktop.identity.keystore import open_keystore
-
         with self._lock:
             self._opened = open_keystore(self._home, passphrase, create_file=True).store
 
     def _store(self) -> Store:
-        from loc_desktop.identity.keystore import open_keystore
-
         with self._lock:
             if self._opened is None:
                 self._opened = open_keystore(self._home).store

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal, get_args
 
+from loc_desktop.script import canonical
 from loc_desktop.script.items import ROLES
 
 Role = str
@@ -106,7 +107,5 @@ def identity_id(key: str) -> str:
 def encryption_statement(role: Role, key: str, encryption_key: Mapping[str, str]) -> bytes:
     """The bytes by which a signing key vouches for its encryption key: ``LoC-member-1``, LF, canonical JSON.
     The bytes by which a signing key vouches for its encryption key: ``LoC-member-1``, LF, canonical JSON."""
-    from loc_desktop.script import canonical
-
     statement = {"role": role, "key": key, "encryption_key": dict(encryption_key)}
     return b"LoC-member-1\n" + canonical.encode(statement)

@@ -11,6 +11,7 @@ from typing import Any
 
 from cryptography import x509
 from fabric_protos.common import common_pb2, configtx_pb2
+from fabric_protos.msp import identities_pb2
 
 from loc_network import channel as channels
 from loc_network import exchange, lifecycle
@@ -167,8 +168,6 @@ def _sign(network: Network, topology: Topology, name: str) -> bool:
 
 def signers_of(update: Path) -> list[str]:
     """The MSP ids that have signed a channel update so far."""
-    from fabric_protos.msp import identities_pb2
-
     envelope = common_pb2.Envelope.FromString(update.read_bytes())
     payload = common_pb2.Payload.FromString(envelope.payload)
     found = []

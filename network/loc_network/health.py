@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import ssl
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -353,8 +354,6 @@ def _clocks(network: Network, topology: Topology) -> list[Finding]:
 def clock_difference(url: str, root_pem: str) -> float:
     """Seconds by which the clock of the CA at `url` is ahead of ours. Raises OSError when it does not
     answer."""
-    import ssl
-
     context = ssl.create_default_context(cadata=root_pem)
     with urllib.request.urlopen(f"{url}/cainfo", timeout=3, context=context) as answer:
         told = parsedate_to_datetime(answer.headers["Date"])

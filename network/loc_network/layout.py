@@ -32,6 +32,7 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
+import psutil
 
 from loc_desktop.paths import HOME_VARIABLE
 from loc_network import topology_file
@@ -240,8 +241,6 @@ class Layout:
 
 
 def _alive(pid: int) -> bool:
-    import psutil
-
     return bool(psutil.pid_exists(pid))
 
 

@@ -75,7 +75,7 @@ def test_without_check_the_good_rows_are_applied_for_once(
     workplace: Workplace, tmp_path: Path, capsys: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LOC_HOME", str(workplace.home))
-    monkeypatch.setattr("loc_desktop.desk.workplace.Workplace", lambda _home: workplace)
+    monkeypatch.setattr("loc_desktop.cli.import_list.Workplace", lambda _home: workplace)
     file = _file(tmp_path, ONE, TWO, changed(THREE, amount="x"))
     with pytest.raises(SystemExit):  # nobody to ask, and no --yes
         main(["import", file])

@@ -9,6 +9,7 @@ import contextlib
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -185,8 +186,6 @@ def rotate(layout: Layout, node: str) -> None:
 def wait_listening(layout: Layout, node: str, port: int, address: str, seconds: float = 30.0) -> None:
     """Wait until a node accepts connections; NetworkError with the end of its log when it ends or never
     does."""
-    import socket
-
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if running(layout, node) is None:

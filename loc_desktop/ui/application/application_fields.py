@@ -141,8 +141,11 @@ class ApplicationFields(Speaking, QWidget):
         self._filling = True
         for box, items in (
             (self.bank, [(party.name, party.key) for party in banks]),
-            (self.applicant, [(_called(one, applicants), one.identity) for one in applicants]),
-            (self.product, [(one.name[self.words.language], one.id) for one in products]),
+            (
+                self.applicant,
+                [(_called(applicant, applicants), applicant.identity) for applicant in applicants],
+            ),
+            (self.product, [(product.name[self.words.language], product.id) for product in products]),
         ):
             chosen = box.currentData() or (self._wanted if box is self.product else "")
             box.clear()
@@ -156,7 +159,7 @@ class ApplicationFields(Speaking, QWidget):
     def chosen(self) -> Applicant | None:
         """The applicant that is chosen."""
         identity = str(self.applicant.currentData() or "")
-        return next((one for one in self._applicants if one.identity == identity), None)
+        return next((applicant for applicant in self._applicants if applicant.identity == identity), None)
 
     def show_capitals(self) -> None:
         """The amount in Chinese capitals below its field."""
@@ -183,23 +186,23 @@ class ApplicationFields(Speaking, QWidget):
     def _fill_in_applicant(self) -> None:
         """The customer's own particulars: the fixed ones always, the others into empty fields; that alone
         makes no draft."""
-        one = self.chosen
-        if one is None:
+        applicant = self.chosen
+        if applicant is None:
             return
         self._fix()
         for name in ("address", "phone"):
-            value = getattr(one, name)
+            value = getattr(applicant, name)
             if value and not self.fields[name].edit.text():
                 self.fields[name].edit.setText(value)
 
     def _fix(self) -> None:
         """Name and number of whoever is chosen. Only a number that nobody knows yet can be typed: the one of
         who works here, entered with the first application."""
-        one = self.chosen
-        if one is None:
+        applicant = self.chosen
+        if applicant is None:
             return
         for name in FIXED:
-            edit, value = self.fields[name].edit, getattr(one, name)
+            edit, value = self.fields[name].edit, getattr(applicant, name)
             if value and edit.text() != value:
                 edit.setText(value)
             edit.setReadOnly(bool(value))
@@ -211,12 +214,12 @@ class ApplicationFields(Speaking, QWidget):
         return self.chosen is not None and not self.chosen.identity_number
 
 
-def _called(one: Applicant, applicants: Sequence[Applicant]) -> str:
+def _called(applicant: Applicant, applicants: Sequence[Applicant]) -> str:
     """The name, and of two people with the same name the number too."""
-    alike = sum(other.name == one.name for other in applicants)
-    return one.name if alike == 1 else f"{one.name} · {one.identity_number}"
+    alike = sum(other.name == applicant.name for other in applicants)
+    return applicant.name if alike == 1 else f"{applicant.name} · {applicant.identity_number}"
 
 
 def _choose(box: QComboBox, value: str) -> None:
-    found = box.findData(value)
-    box.setCurrentIndex(found if found >= 0 else 0)
+    index = box.findData(value)
+    box.setCurrentIndex(index if index >= 0 else 0)

@@ -52,7 +52,9 @@ class AttachmentsField(Speaking, QWidget):
     def show_attachments(self, attachments: tuple[Attachment, ...]) -> None:
         """Put these there; nobody is told."""
         self._chosen = attachments
-        names = [f"{one.name} ({max(1, len(one.content) // 1024)} KiB)" for one in attachments]
+        names = [
+            f"{attachment.name} ({max(1, len(attachment.content) // 1024)} KiB)" for attachment in attachments
+        ]
         self.names.setText(", ".join(names))
         self.remove.setVisible(bool(names))
 

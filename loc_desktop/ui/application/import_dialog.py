@@ -189,7 +189,7 @@ class ImportDialog(Speaking, QDialog):
         self.file.setText(" · ".join(part for part in how if part))
         if preview.problems:
             set_tone(self.summary, "bad")
-            self.summary.setText("\n".join(words.say(one) for one in preview.told))
+            self.summary.setText("\n".join(words.say(sentence) for sentence in preview.told))
             return
         set_tone(self.summary, "")
         said = self.tr("%1 rows are good (%2), %3 have problems.")
@@ -319,7 +319,7 @@ class ImportDialog(Speaking, QDialog):
         line = self.tr("line %1: %2")
         said = self.context.words.failure
         return " ".join(parts), [
-            line.replace("%1", str(one.line)).replace("%2", said(one)) for one in report.failed
+            line.replace("%1", str(failure.line)).replace("%2", said(failure)) for failure in report.failed
         ]
 
     def retranslate(self) -> None:

@@ -141,14 +141,14 @@ class ConnectorView(RequestView):
         (self.table if self.model.rowCount() else self.recover).setFocus()
 
     def _chosen(self, *_: object) -> None:
-        one = self.model.row_at(self.table.currentIndex())
-        self.steps.show_transfer(one)
-        self.on_ledger.setEnabled(one is not None)
+        transfer = self.model.row_at(self.table.currentIndex())
+        self.steps.show_transfer(transfer)
+        self.on_ledger.setEnabled(transfer is not None)
 
     def _show_event(self) -> None:
-        one = self.model.row_at(self.table.currentIndex())
-        if one is not None:
-            self.context.shell.go("ledger", one.event)
+        transfer = self.model.row_at(self.table.currentIndex())
+        if transfer is not None:
+            self.context.shell.go("ledger", transfer.event)
 
     # -- doing
 
@@ -162,7 +162,7 @@ class ConnectorView(RequestView):
         for index, value in enumerate(values, start=1):
             text = text.replace(f"%{index}", self.words.count(value))
         self.tell(
-            " ".join((text, *(self.words.trouble(one) for one in report.troubles))),
+            " ".join((text, *(self.words.trouble(trouble) for trouble in report.troubles))),
             "bad" if report.troubles else "good",
         )
         self.load()

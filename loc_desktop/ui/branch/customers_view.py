@@ -169,8 +169,8 @@ class CustomersView(RequestView):
         self.accounts_table.setCurrentIndex(index)
         some = self.account is not None
         self.open_account.setEnabled(client is not None)
-        for one in (self.close_account, self.statement_of, self.pay_in, self.pay_out):
-            one.setEnabled(some)
+        for action in (self.close_account, self.statement_of, self.pay_in, self.pay_out):
+            action.setEnabled(some)
 
     # -- doing
 

@@ -237,15 +237,15 @@ class AuditView(View):
 
     def _fill_actions(self) -> None:
         case = self.case
-        done = self.outcome is not None
-        can = case is not None and case.blocked is None and case.is_my_turn and not done
-        self.sign.setVisible(not done)
+        signed = self.outcome is not None
+        can = case is not None and case.blocked is None and case.is_my_turn and not signed
+        self.sign.setVisible(not signed)
         self.sign.setEnabled(can)
-        self.next.setVisible(done)
-        self.primary = self.next if done else self.sign
+        self.next.setVisible(signed)
+        self.primary = self.next if signed else self.sign
         verdict = self.words.verdict(case.verdict) if case is not None else ""
         self.sign.setText(self.tr("Sign %1…").replace("%1", verdict))
-        self.trace.setEnabled(done and self.outcome is not None and self.outcome.unlock is not None)
+        self.trace.setEnabled(signed and self.outcome is not None and self.outcome.unlock is not None)
         self.what_if.setEnabled(case is not None)
 
     def focus_first(self) -> None:
@@ -277,7 +277,7 @@ class AuditView(View):
         assert case is not None
         if case.verdict == "Pass" and not case.amount:
             return self.tr("You are the last to sign: the ledger then carries it out.")
-        if case.verdict == "Pass" and all(one.verdict == "Pass" for one in case.earlier):
+        if case.verdict == "Pass" and all(earlier.verdict == "Pass" for earlier in case.earlier):
             return self.tr(
                 "You are the last to sign: the unlocking code goes to the ledger and the money moves."
             )

@@ -40,8 +40,8 @@ class CaseCards(QWidget):
             cards.append(self._dossier(case))
         cards.append(self._others(case))
         columns = 2 if not theme.sizes().large else 1
-        for number, one in enumerate(cards):
-            self._grid.addWidget(one, number // columns, number % columns)
+        for number, panel in enumerate(cards):
+            self._grid.addWidget(panel, number // columns, number % columns)
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
 

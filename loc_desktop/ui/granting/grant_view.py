@@ -76,7 +76,7 @@ class GrantView(RequestView):
         if isinstance(value, int) and check.unit == "fen":
             return self.words.number(value)
         if check.unit == "status":
-            return " / ".join(self.words.show(one, "loan") for one in str(value).split(" / "))
+            return " / ".join(self.words.show(status, "loan") for status in str(value).split(" / "))
         if check.unit == "tier":
             return self.words.show(str(value), "tier")
         if check.unit == "verdict":
@@ -131,13 +131,13 @@ class GrantView(RequestView):
         self.filled.emit()
 
     def _fill_actions(self) -> None:
-        case, done = self.case, self.outcome is not None
-        can = case is not None and case.blocked is None and not done
-        self.sign.setVisible(not done)
+        case, signed = self.case, self.outcome is not None
+        can = case is not None and case.blocked is None and not signed
+        self.sign.setVisible(not signed)
         self.sign.setEnabled(can)
-        self.next.setVisible(done)
-        self.primary = self.next if done else self.sign
-        self.refuse.setVisible(case is not None and case.judged and case.verdict == "Pass" and not done)
+        self.next.setVisible(signed)
+        self.primary = self.next if signed else self.sign
+        self.refuse.setVisible(case is not None and case.judged and case.verdict == "Pass" and not signed)
         self.refuse.setEnabled(can)
         verdict = self.words.verdict(case.verdict) if case is not None else ""
         self.sign.setText(self.tr("Sign %1…").replace("%1", verdict))

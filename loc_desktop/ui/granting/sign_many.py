@@ -112,8 +112,8 @@ class SignMany:
             translate("SignMany", "Checking every event against your terms"),
             self.context.tasks,
             find,
-            lambda found: (
-                translate("SignMany", "%1 meet every term.").replace("%1", str(len(found[0]))),
+            lambda found_rows: (
+                translate("SignMany", "%1 meet every term.").replace("%1", str(len(found_rows[0]))),
                 (),
             ),
             self.parent,
@@ -122,8 +122,8 @@ class SignMany:
         self.finding.failed_work.connect(self.context.shell.report)
         self.finding.start()
 
-    def _found(self, found: tuple[list[InboxRow], int, bool]) -> None:
-        rows, skipped, cancelled = found
+    def _found(self, found_rows: tuple[list[InboxRow], int, bool]) -> None:
+        rows, skipped, cancelled = found_rows
         if self.finding is not None:
             self.finding.accept()
         if cancelled:
@@ -149,7 +149,9 @@ class SignMany:
     def _summary(self, report: SignManyReport) -> tuple[str, list[str]]:
         words = self.context.words
         parts = [translate("SignMany", "%1 signed.").replace("%1", words.count(len(report.signed)))]
-        unlocked = sum(1 for one in report.signed if one.unlock is not None and one.unlock.code == 0)
+        unlocked = sum(
+            1 for outcome in report.signed if outcome.unlock is not None and outcome.unlock.code == 0
+        )
         if unlocked:
             parts.append(
                 translate("SignMany", "%1 unlocked: the money has moved.").replace(
@@ -166,4 +168,4 @@ class SignMany:
             )
         if report.cancelled:
             parts.append(translate("SignMany", "Stopped by you."))
-        return " ".join(parts), [f"{one.event}: {words.failure(one)}" for one in report.failed]
+        return " ".join(parts), [f"{failure.event}: {words.failure(failure)}" for failure in report.failed]

@@ -96,8 +96,8 @@ class TermsView(View):
 
         self.work(fetch, self._show)
 
-    def _show(self, found: tuple[Terms, tuple[Terms, ...]]) -> None:
-        terms, history = found
+    def _show(self, versions: tuple[Terms, tuple[Terms, ...]]) -> None:
+        terms, history = versions
         self.history.set_rows(history)
         self.history.reword()
         edited = self._changed()

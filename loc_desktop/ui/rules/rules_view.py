@@ -192,7 +192,8 @@ class RulesView(RequestView):
     def _roles(self, roles: tuple[str, ...]) -> str:
         # body.role: the event itself says in which role its signer stands.
         shown = (
-            self.tr("whom it concerns") if one.startswith("body.") else self.words.role(one) for one in roles
+            self.tr("whom it concerns") if role.startswith("body.") else self.words.role(role)
+            for role in roles
         )
         return " → ".join(shown) or "–"
 
@@ -214,7 +215,7 @@ class RulesView(RequestView):
         self.versions.reword()
         self.versions.set_rows(versions)
         if not self.table.currentIndex().isValid():
-            at = next((at for at, one in enumerate(versions) if one.state == "current"), 0)
+            at = next((at for at, version in enumerate(versions) if version.state == "current"), 0)
             self.table.setCurrentIndex(self.versions.index(at, 0))
         self._chosen = ""
         self._choose()
@@ -233,11 +234,11 @@ class RulesView(RequestView):
         self.content_shown = content
         days = [_Day(line.day, line.worked, False) for year in content.years.values() for line in year]
         every = [_Day(day, False, True) for day in content.fixed]
-        changes = [_Change(at, one) for at, one in enumerate(content.changes)]
+        changes = [_Change(at, change) for at, change in enumerate(content.changes)]
         rows: tuple[tuple[RowsModel[Any], Any], ...] = (
             (self.changes, changes),
             (self.products, content.products),
-            (self.days, [*sorted(days, key=lambda one: one.day, reverse=True), *every]),
+            (self.days, [*sorted(days, key=lambda day: day.day, reverse=True), *every]),
             (self.lending, content.lending),
             (self.flows, content.flows),
         )

@@ -229,8 +229,8 @@ class AccountsView(RequestView):
         if [self.customer.itemData(i) for i in range(self.customer.count())] == [c.key for c in customers]:
             return
         self.customer.clear()
-        for one in customers:
-            self.customer.addItem(one.name, one.key)
+        for customer in customers:
+            self.customer.addItem(customer.name, customer.key)
         self.customer.setCurrentIndex(max(0, self.customer.findData(self._customer)))
 
     def _show_transfers(self, page: TransferPage) -> None:
@@ -263,9 +263,9 @@ class AccountsView(RequestView):
         self.steps.show_transfer(self.transfers.row_at(self.transfers_table.currentIndex()))
 
     def _open_transfer(self, index: Any) -> None:
-        one = self.transfers.row_at(index)
-        if one is not None:
-            self.context.shell.go("ledger", one.event)
+        transfer = self.transfers.row_at(index)
+        if transfer is not None:
+            self.context.shell.go("ledger", transfer.event)
 
     def _account_chosen(self, *_: object) -> None:
         linked = any(a.link == "linked" for a in self.traditional.rows)
@@ -313,7 +313,7 @@ class AccountsView(RequestView):
                 self.tr("Bank"),
                 CHOICE,
                 chosen.bank.key if chosen else "",
-                tuple((one.key, one.name) for one in self._banks),
+                tuple((party.key, party.name) for party in self._banks),
             ),
         ]
         self.fill_request(

@@ -28,13 +28,13 @@ FIELDS = ("amount", "months", "rate_percent", "paid_out", "on")
 
 
 class CalculationView(RequestView):
-    """Terms on the left, what happens on the right, the sums and the schedule below. ``found`` is what was
-    worked out last; nothing is signed or kept.
+    """Terms on the left, what happens on the right, the sums and the schedule below. Nothing is signed or
+    kept; ``calculation`` is what was worked out last.
     """
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.found: Calculation | None = None
+        self.calculation: Calculation | None = None
         self._products: tuple[Product, ...] = ()
         self._events: list[Event] = []
         content = self.content()
@@ -170,20 +170,20 @@ class CalculationView(RequestView):
         }.get(kind, kind)
 
     def _outcome(self, shown: tuple[int, Happened]) -> str:
-        one = shown[1]
-        if one.refusal is not None:
+        happened = shown[1]
+        if happened.refusal is not None:
             from loc_desktop.texts.words import what_and_todo
 
-            return what_and_todo(one.refusal, self.words.language)[0]
-        if one.event.kind == "reschedule":
-            return self.tr("over %1 months").replace("%1", str(one.event.months))
-        parts = one.outcome.parts
+            return what_and_todo(happened.refusal, self.words.language)[0]
+        if happened.event.kind == "reschedule":
+            return self.tr("over %1 months").replace("%1", str(happened.event.months))
+        parts = happened.outcome.parts
         text = self.tr("%1: principal %2, interest %3, penalty %4")
         for index, fen in enumerate((parts.amount, parts.principal, parts.interest, parts.penalty), start=1):
             text = text.replace(f"%{index}", self.words.number(fen))
-        if one.outcome.unearned:
+        if happened.outcome.unearned:
             more = self.tr("; interest of %1 paid ahead goes to principal")
-            text += more.replace("%1", self.words.number(one.outcome.unearned))
+            text += more.replace("%1", self.words.number(happened.outcome.unearned))
         return text
 
     def _explained(self, period: Period) -> str:
@@ -194,7 +194,7 @@ class CalculationView(RequestView):
         if period.carried:
             text = self.tr("%1 of the interest is from before the reschedule")
             said.append(text.replace("%1", self.words.number(period.carried)))
-        if self.found is not None and period.days != self._usual_days(period):
+        if self.calculation is not None and period.days != self._usual_days(period):
             said.append(self.tr("interest for %1 days").replace("%1", str(period.days)))
         return self.tr("; ").join(said)
 
@@ -215,10 +215,10 @@ class CalculationView(RequestView):
         self._products = products
         chosen = self.product.currentData()
         self.product.clear()
-        for one in products:
-            self.product.addItem(one.name.get(self.words.language, one.id), one.id)
+        for product in products:
+            self.product.addItem(product.name.get(self.words.language, product.id), product.id)
         self.product.setCurrentIndex(max(0, self.product.findData(chosen)))
-        if self.found is None:
+        if self.calculation is None:
             today = self.context.workplace.today
             self._enter(amount="", months="", paid_out=today, on="")
             self._product_chosen()
@@ -235,17 +235,17 @@ class CalculationView(RequestView):
 
     def _chosen(self) -> Product | None:
         wanted = self.product.currentData()
-        return next((one for one in self._products if one.id == wanted), None)
+        return next((product for product in self._products if product.id == wanted), None)
 
     def _product_chosen(self) -> None:
         """A product's rate, and amount and months within its limits."""
-        one = self._chosen()
-        if one is None:
+        product = self._chosen()
+        if product is None:
             return
         self._enter(
-            amount=yuan_text(one.amount_max),
-            months=str(min(12, one.months_max)),
-            rate_percent=f"{one.rate // 100}.{one.rate % 100:02d}",
+            amount=yuan_text(product.amount_max),
+            months=str(min(12, product.months_max)),
+            rate_percent=f"{product.rate // 100}.{product.rate % 100:02d}",
         )
 
     def calculate(self) -> None:
@@ -260,13 +260,13 @@ class CalculationView(RequestView):
         if not problems:
             self.context.shell.report(error)
             return
-        said = {one.field: self.words.say(one.sentence) for one in problems}
+        said = {problem.field: self.words.say(problem.sentence) for problem in problems}
         for name, field in self.fields.items():
             field.show_problem(said.get(name, ""))
         self.filled.emit()
 
     def _show(self, found: Calculation) -> None:
-        self.found = found
+        self.calculation = found
         words = self.words
         for field in self.fields.values():
             field.show_problem("")

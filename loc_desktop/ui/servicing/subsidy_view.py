@@ -162,12 +162,12 @@ class SubsidyView(RequestView):
 
         self.work(fetch, self._show)
 
-    def _show(self, found: _Found) -> None:
-        words, budget = self.words, found.budget
+    def _show(self, read: _Found) -> None:
+        words, budget = self.words, read.budget
         self.budget = budget
         # Without a linked account at a bank no budget money can come onto the ledger.
-        self.link.setVisible(not found.linked)
-        self.balance.setText(words.money(found.balance))
+        self.link.setVisible(not read.linked)
+        self.balance.setText(words.money(read.balance))
         self.year.setText(
             words.with_colon(str(budget.year), words.money(budget.amount))
             if budget is not None
@@ -177,9 +177,9 @@ class SubsidyView(RequestView):
         self.used.setText(words.money(budget.used) if budget is not None else "–")
         self.deadline.setText(budget.deadline if budget is not None else "–")
         pairs: tuple[tuple[RowsModel[Any], Any, RowTable], ...] = (
-            (self.waiting, found.waiting, self.waiting_table),
-            (self.expiring, found.expiring, self.expiring_table),
-            (self.paid, found.paid, self.paid_table),
+            (self.waiting, read.waiting, self.waiting_table),
+            (self.expiring, read.expiring, self.expiring_table),
+            (self.paid, read.paid, self.paid_table),
         )
         for model, rows, table in pairs:
             model.reword()
@@ -188,13 +188,13 @@ class SubsidyView(RequestView):
                 table.setCurrentIndex(model.index(0, 0))
         for at, text in enumerate(
             (
-                self.tr("Refunds waiting (%1)").replace("%1", words.count(len(found.waiting))),
-                self.tr("Expired loans (%1)").replace("%1", words.count(len(found.expiring))),
+                self.tr("Refunds waiting (%1)").replace("%1", words.count(len(read.waiting))),
+                self.tr("Expired loans (%1)").replace("%1", words.count(len(read.expiring))),
                 self.tr("Paid by month"),
             )
         ):
             self.tabs.setTabText(at, text)
-        self.counted.emit(len(found.waiting) + len(found.expiring))
+        self.counted.emit(len(read.waiting) + len(read.expiring))
         self._fill_actions()
         self.filled.emit()
 
@@ -287,7 +287,7 @@ class SubsidyView(RequestView):
         return self._ended(text, report.cancelled), self._failed(report.failed)
 
     def _failed(self, rows: Sequence[RowFailure]) -> list[str]:
-        return [f"{short(one.event)}: {self.words.failure(one)}" for one in rows]
+        return [f"{short(failure.event)}: {self.words.failure(failure)}" for failure in rows]
 
     def _ended(self, text: str, cancelled: bool) -> str:
         return text + " " + self.tr("Stopped by you.") if cancelled else text

@@ -36,16 +36,18 @@ class TransferCard(QFrame):
         layout.addWidget(self.where)
         layout.addWidget(self.why)
 
-    def show_transfer(self, one: TransferView | None) -> None:
-        self.setVisible(one is not None)
+    def show_transfer(self, transfer: TransferView | None) -> None:
+        self.setVisible(transfer is not None)
         clear(self._steps)
-        if one is None:
+        if transfer is None:
             return
         words = self._words
-        way = words.show("in" if one.inward else "out", "direction")
-        self.line.setText(f"{words.kind(one.kind)} · {words.money(one.amount)} · {way} · {one.bank.name}")
+        way = words.show("in" if transfer.inward else "out", "direction")
+        self.line.setText(
+            f"{words.kind(transfer.kind)} · {words.money(transfer.amount)} · {way} · {transfer.bank.name}"
+        )
         said = []
-        for number, step in enumerate(one.steps):
+        for number, step in enumerate(transfer.steps):
             if number:
                 self._steps.addWidget(plain("→", tone="muted"))
             mark, tone = _MARKS.get(step.state, ("", ""))
@@ -56,11 +58,11 @@ class TransferCard(QFrame):
             self._steps.addWidget(label)
             said.append(label.text())
         self._steps.addStretch(1)
-        text = translate("Money", "The money is %1.").replace("%1", words.show(one.where, "money_place"))
-        if any(step.state == "unknown" for step in one.steps):
+        text = translate("Money", "The money is %1.").replace("%1", words.show(transfer.where, "money_place"))
+        if any(step.state == "unknown" for step in transfer.steps):
             text += " " + translate("Money", "What is marked ? only the bank's own computer can tell.")
         self.where.setText(text)
-        why = [words.say(one.reason), words.trouble(one.trouble)]
+        why = [words.say(transfer.reason), words.trouble(transfer.trouble)]
         self.why.setText(" · ".join(part for part in why if part))
         self.why.setVisible(bool(self.why.text()))
         self.setAccessibleName(f"{self.line.text()}: {' → '.join(said)}. {text}")

@@ -127,15 +127,19 @@ class SettingsView(View):
 
     def _list_ledgers(self) -> None:
         self.ledger.clear()
-        for one in self.context.workplace.ledgers():
-            if one.kind == "embedded":
+        for ledger in self.context.workplace.ledgers():
+            if ledger.kind == "embedded":
                 name = self.tr("This computer's own ledger")
             else:
-                name = self.tr("Network %1, channel %2").replace("%1", one.network).replace("%2", one.channel)
-                if one.demonstration:
+                name = (
+                    self.tr("Network %1, channel %2")
+                    .replace("%1", ledger.network)
+                    .replace("%2", ledger.channel)
+                )
+                if ledger.demonstration:
                     name = self.tr("%1 (demonstration: its days are not real)").replace("%1", name)
-            self.ledger.addItem(name, one.id)
-            if one.current:
+            self.ledger.addItem(name, ledger.id)
+            if ledger.current:
                 self.ledger.setCurrentIndex(self.ledger.count() - 1)
 
     def _show_days(self, days: int | None) -> None:
@@ -177,7 +181,7 @@ class SettingsView(View):
 
     def _use_ledger(self, _index: int) -> None:
         wanted = str(self.ledger.currentData())
-        if any(one.current and one.id == wanted for one in self.context.workplace.ledgers()):
+        if any(ledger.current and ledger.id == wanted for ledger in self.context.workplace.ledgers()):
             return
 
         def failed(error: BaseException) -> None:

@@ -63,7 +63,7 @@ class RequestView(View):
 
     def ask(self, prepare: Callable[[], ToSign], submit: Submit, consequence: str = "") -> None:
         """Prepare on a worker thread, then show what would be signed."""
-        self.work(lambda _job: prepare(), lambda found: self.show_request(found, submit, consequence))
+        self.work(lambda _job: prepare(), lambda to_sign: self.show_request(to_sign, submit, consequence))
 
     def show_request(self, to_sign: ToSign, submit: Submit, consequence: str = "") -> None:
         """Show exactly what will be signed; only its Sign button goes on."""

@@ -86,16 +86,16 @@ class FlowGraph(QWidget):
         return None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        found = self._edge_at(event.position())
-        self.setCursor(Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.ArrowCursor)
-        self.setToolTip(tool_tip(self._said(found.edge)) if found is not None else "")
+        placed = self._edge_at(event.position())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if placed else Qt.CursorShape.ArrowCursor)
+        self.setToolTip(tool_tip(self._said(placed.edge)) if placed is not None else "")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        found = self._edge_at(event.position())
-        if found is not None:
-            self._current = found.edge
-            self.chosen.emit(found.edge)
-            self.opened.emit(found.edge)
+        placed = self._edge_at(event.position())
+        if placed is not None:
+            self._current = placed.edge
+            self.chosen.emit(placed.edge)
+            self.opened.emit(placed.edge)
             self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -124,16 +124,16 @@ class ReportView(RequestView):
 
         self.work(fetch, self._show)
 
-    def _show(self, found: Found) -> None:
-        rows, total = found
+    def _show(self, answer: Found) -> None:
+        rows, total = answer
         words = self.words
         self.model.reword()
         self.model.set_rows(rows)
         values = (
             words.count(total.loans),
             *(
-                words.number(one)
-                for one in (
+                words.number(amount)
+                for amount in (
                     total.disbursed, total.repaid, total.subsidised, total.outstanding, total.arrears,
                 )
             ),

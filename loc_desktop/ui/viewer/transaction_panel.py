@@ -160,9 +160,9 @@ class TransactionPanel(Speaking, QFrame):
 
         self._job = self.context.tasks.run(fetch, self._show, failed=self.context.shell.report, owner=self)
 
-    def _show(self, found: tuple[TransactionDetail, EventDetail | None]) -> None:
+    def _show(self, details: tuple[TransactionDetail, EventDetail | None]) -> None:
         self._job = None
-        self.shown, self._event = found
+        self.shown, self._event = details
         self._fill()
 
     def _fill(self) -> None:

@@ -125,8 +125,8 @@ class DayEndView(RequestView):
 
         self.work(fetch, self._show)
 
-    def _show(self, found: tuple[str, int, str, tuple[NoticeRow, ...]]) -> None:
-        last, due, today, notices = found
+    def _show(self, state: tuple[str, int, str, tuple[NoticeRow, ...]]) -> None:
+        last, due, today, notices = state
         self.last.setText(last or "–")
         self.open_days.setText(self.words.count(due))
         self.today.setText(today)

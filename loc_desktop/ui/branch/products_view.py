@@ -62,28 +62,28 @@ class ProductsView(RequestView):
         self.table.setFocus()
 
     def _chosen(self, *_: object) -> None:
-        one = self.model.row_at(self.table.currentIndex())
-        if one is None:
+        product = self.model.row_at(self.table.currentIndex())
+        if product is None:
             self.rules.setText("")
             return
         day = (
             self.tr("day of the payout")
-            if one.payment_day == "payout"
-            else self.tr("day %1 of the month").replace("%1", str(one.payment_day))
+            if product.payment_day == "payout"
+            else self.tr("day %1 of the month").replace("%1", str(product.payment_day))
         )
         holiday = {
             "next": self.tr("the next business day"),
             "previous": self.tr("the business day before"),
-        }.get(one.holidays, self.tr("the holiday itself"))
+        }.get(product.holidays, self.tr("the holiday itself"))
         text = self.tr(
             "Payment on the %1, on holidays %2; %3 days of grace, which cost nothing; then what is late (%7) "
             "bears %4 % of the rate; prepayment: %5; collateral: %6."
         )
-        collateral = self.tr("needed") if one.collateral else self.tr("none")
+        collateral = self.tr("needed") if product.collateral else self.tr("none")
         values = (
-            day, holiday, str(one.grace_days), str(one.penalty_factor),
-            self.words.show(one.prepayment, "prepayment"), collateral,
-            self.tr("principal and interest") if one.compound else self.tr("principal only"),
+            day, holiday, str(product.grace_days), str(product.penalty_factor),
+            self.words.show(product.prepayment, "prepayment"), collateral,
+            self.tr("principal and interest") if product.compound else self.tr("principal only"),
         )  # fmt: skip
         for index, value in enumerate(values, start=1):
             text = text.replace(f"%{index}", value)

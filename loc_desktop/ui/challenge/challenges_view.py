@@ -223,7 +223,7 @@ class ChallengesView(RequestView):
     def _mine(self) -> str:
         """The event of a decision that waits and that I may withdraw, "" if there is none."""
         waiting = self.detail.waiting if self.detail is not None else ()
-        return next((one.event for one in waiting if one.mine), "")
+        return next((decision.event for decision in waiting if decision.mine), "")
 
     def _withdraw(self) -> None:
         event, withdrawals = self._mine(), self.desk.withdrawals

@@ -114,8 +114,8 @@ class IdentitiesView(View):
 
         self.work(fetch, self._show)
 
-    def _show(self, found: tuple[tuple[IdentityInfo, ...], tuple[Applicant, ...]]) -> None:
-        identities, customers = found
+    def _show(self, people: tuple[tuple[IdentityInfo, ...], tuple[Applicant, ...]]) -> None:
+        identities, customers = people
         self.model.reword()
         self.model.set_rows(identities)
         self.customers.reword()

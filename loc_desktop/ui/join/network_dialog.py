@@ -347,7 +347,7 @@ class JoinDialog(Speaking, QDialog):
             else:
                 self._show_problem(self._words.say(problem.sentence))
         if problems:
-            first = next((one.field for one in problems if one.field in self.fields), "")
+            first = next((problem.field for problem in problems if problem.field in self.fields), "")
         else:
             what, todo = what_and_todo(error, self._shell.language)
             first = "profile" if error.code.startswith("profile.") else AT_FIELD.get(error.code, "")

@@ -184,8 +184,8 @@ class AccountsView(RequestView):
 
         self.work(fetch, self._show)
 
-    def _show(self, found: Found) -> None:
-        customers, self._banks, accounts, page = found
+    def _show(self, read: Found) -> None:
+        customers, self._banks, accounts, page = read
         self._fill_customers(customers)
         self.accounts = accounts
         words = self.words

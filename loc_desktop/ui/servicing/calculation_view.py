@@ -265,20 +265,20 @@ class CalculationView(RequestView):
             field.show_problem(said.get(name, ""))
         self.filled.emit()
 
-    def _show(self, found: Calculation) -> None:
-        self.calculation = found
+    def _show(self, calculation: Calculation) -> None:
+        self.calculation = calculation
         words = self.words
         for field in self.fields.values():
             field.show_problem("")
         self.events.reword()
         self.schedule.reword()
-        self.events.set_rows(list(enumerate(found.events)))
-        self.schedule.set_rows(found.periods)
-        now = found.position
+        self.events.set_rows(list(enumerate(calculation.events)))
+        self.schedule.set_rows(calculation.periods)
+        now = calculation.position
         for name, text in {
-            "instalment": words.number(found.instalment),
-            "interest": words.number(found.interest),
-            "last": found.last.due.isoformat(),
+            "instalment": words.number(calculation.instalment),
+            "interest": words.number(calculation.interest),
+            "last": calculation.last.due.isoformat(),
             "outstanding": words.number(now.outstanding if now else 0),
             "due": words.number(now.due if now else 0),
             "class": self.words.show(now.classification, "tier") if now else "–",
@@ -287,17 +287,17 @@ class CalculationView(RequestView):
         text = self.tr(
             "On %1: principal %2, interest %3 and penalty %4 due, %5 days past due; settling would cost %6."
         )
-        values: tuple[Any, ...] = (found.on.isoformat(), *["–"] * 5)
+        values: tuple[Any, ...] = (calculation.on.isoformat(), *["–"] * 5)
         if now is not None:
             values = (
-                found.on.isoformat(), words.number(now.due_principal), words.number(now.due_interest),
+                calculation.on.isoformat(), words.number(now.due_principal), words.number(now.due_interest),
                 words.number(now.penalty), words.count(now.days_past_due), words.number(now.payoff.amount),
             )  # fmt: skip
         for index, value in enumerate(values, start=1):
             text = text.replace(f"%{index}", str(value))
         self.told.setText(text)
-        self.remove.setEnabled(bool(found.events))
-        if found.events and not self.events_table.currentIndex().isValid():
+        self.remove.setEnabled(bool(calculation.events))
+        if calculation.events and not self.events_table.currentIndex().isValid():
             self.events_table.setCurrentIndex(self.events.index(0, 0))
         self.filled.emit()
 

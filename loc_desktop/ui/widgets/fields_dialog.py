@@ -117,5 +117,9 @@ def problems_of(error: BaseException) -> list[FieldProblem]:
     """The field problems that a known error carries in ``params["problems"]``."""
     if not isinstance(error, KnownError):
         return []
-    found = error.params.get("problems", ())
-    return [one for one in found if isinstance(one, FieldProblem)] if isinstance(found, Iterable) else []
+    problems = error.params.get("problems", ())
+    return (
+        [problem for problem in problems if isinstance(problem, FieldProblem)]
+        if isinstance(problems, Iterable)
+        else []
+    )

@@ -36,9 +36,9 @@ class TabsView(View):
     @property
     def page(self) -> View:
         """The view in front."""
-        found = self.tabs.currentWidget()
-        assert isinstance(found, View)
-        return found
+        view = self.tabs.currentWidget()
+        assert isinstance(view, View)
+        return view
 
     def open_page(self, name: str, target: object = None) -> View:
         """Bring a tab to the front, with what it should show."""

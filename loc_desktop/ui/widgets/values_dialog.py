@@ -59,7 +59,7 @@ class ValuesDialog(Speaking, QDialog):
         self.context, self._go, self._done, self._asks = context, go, done, tuple(asks)
         sizes = theme.sizes()
         self.setWindowTitle(title)
-        height = 110 + sum(92 if one.kind == LONG else 46 for one in asks) + (44 if explanation else 0)
+        height = 110 + sum(92 if ask.kind == LONG else 46 for ask in asks) + (44 if explanation else 0)
         self._height = sizes.px(height)
         self.resize(min(1000, sizes.px(520)), min(640, self._height))
         layout = QVBoxLayout(self)
@@ -174,7 +174,7 @@ class ValuesDialog(Speaking, QDialog):
         from loc_desktop.ui.widgets.fields_dialog import problems_of
 
         problems = problems_of(error)
-        said = [self.context.words.say(one.sentence) for one in problems]
+        said = [self.context.words.say(problem.sentence) for problem in problems]
         self.problem.setText("✗ " + " ".join(said or error_sentences(error, self.context.words.language)))
         self.problem.show()
         # Room for what is wrong, so that its last sentence, what to do, is read without scrolling.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
@@ -17,6 +17,7 @@ from loc_desktop.ui.signing.request_view import RequestView
 LONG_MS = 30_000
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
+NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 T = TypeVar("T", bound=QWidget)
 
 
@@ -25,8 +26,8 @@ class Bot(Protocol):
 
     def keyClick(self, widget: QWidget, key: Any, modifier: Any = ...) -> None: ...
     def keyClicks(self, widget: QWidget, text: str) -> None: ...
-    def mouseClick(self, widget: QWidget, button: Qt.MouseButton) -> None: ...
-    def waitUntil(self, condition: Callable[[], bool], *, timeout: int = ...) -> None: ...
+    def mouseClick(self, widget: QWidget, button: Qt.MouseButton, *, pos: QPoint = ...) -> None: ...
+    def waitUntil(self, condition: Callable[[], bool | None], *, timeout: int = ...) -> None: ...
     def waitSignal(self, signal: Any, *, timeout: int = ...) -> Any: ...
 
 
@@ -50,7 +51,7 @@ def type_into(bot: Bot, edit: QLineEdit, text: str) -> None:
         QApplication.sendEvent(edit, composed)
 
 
-def key(bot: Bot, widget: QWidget, name: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
+def key(bot: Bot, widget: QWidget, name: Qt.Key, modifier: Any = NO_MODIFIER) -> None:
     bot.keyClick(widget, name, modifier)
 
 

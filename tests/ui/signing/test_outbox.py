@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from loc_desktop.app import background
 from loc_desktop.app.background import OutboxSending
@@ -13,11 +12,11 @@ from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.signing.outbox_dialog import OutboxDialog
 from tests.support.away import put_away
-from tests.ui.support import LONG_MS, no_error, shown
+from tests.ui.support import LONG_MS, Bot, no_error, shown
 
 
 def test_what_waits_is_sent_by_itself_when_the_ledger_is_back(
-    window: MainWindow, workplace: Workplace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, workplace: Workplace, qtbot: Bot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(background, "SEND_AGAIN_S", (0.01, 0.02))
     window.watch._sending = OutboxSending(workplace.send_waiting)
@@ -36,7 +35,7 @@ def test_what_waits_is_sent_by_itself_when_the_ledger_is_back(
 
 
 def test_a_refused_item_is_seen_and_can_be_dropped_or_sent_again(
-    window: MainWindow, workplace: Workplace, qtbot: QtBot
+    window: MainWindow, workplace: Workplace, qtbot: Bot
 ) -> None:
     desk = workplace.desk("")
     workplace.connections.outbox_add(desk.carrier.identity, "register", [{"no": "record"}], "")
@@ -64,7 +63,7 @@ def test_a_refused_item_is_seen_and_can_be_dropped_or_sent_again(
     dialog.close()
 
 
-def _opened_by_keys(window: MainWindow, bot: QtBot) -> OutboxDialog:
+def _opened_by_keys(window: MainWindow, bot: Bot) -> OutboxDialog:
     """The dialog, opened with the space bar on the status line's button."""
     window.activateWindow()
     bot.waitUntil(window.isActiveWindow, timeout=LONG_MS)
@@ -73,7 +72,7 @@ def _opened_by_keys(window: MainWindow, bot: QtBot) -> OutboxDialog:
     return shown(bot, lambda: window.findChild(OutboxDialog))
 
 
-def _tab_to(dialog: OutboxDialog, wanted: QWidget, bot: QtBot) -> None:
+def _tab_to(dialog: OutboxDialog, wanted: QWidget, bot: Bot) -> None:
     """Tab inside the dialog until ``wanted`` has the focus."""
     for _ in range(12):
         focus = dialog.focusWidget()
@@ -84,7 +83,7 @@ def _tab_to(dialog: OutboxDialog, wanted: QWidget, bot: QtBot) -> None:
 
 
 def test_what_waits_is_sent_or_dropped_by_keyboard_alone(
-    window: MainWindow, workplace: Workplace, qtbot: QtBot
+    window: MainWindow, workplace: Workplace, qtbot: Bot
 ) -> None:
     desk = workplace.desk("")
     away = put_away(workplace)

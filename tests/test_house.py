@@ -118,5 +118,4 @@ def test_no_folder_of_code_is_too_full_to_read() -> None:
             files = [file for file in folder.glob("*.py") if file.name != "__init__.py"]
             if len(files) > MOST_FILES:
                 crowded[str(folder.relative_to(ROOT))] = len(files)
-    assert crowded.pop("loc_desktop/ui/widgets", 0) <= 21
     assert crowded == {}

@@ -12,11 +12,11 @@ from loc_desktop.errors import KnownError
 from loc_desktop.ui.granting.case_cards import CaseCards
 from loc_desktop.ui.granting.next_case import open_next
 from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
+from loc_desktop.ui.signing.signed_strip import SignedStrip
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.labels import plain, set_tone
 from loc_desktop.ui.widgets.scroll_areas import scrolled
-from loc_desktop.ui.widgets.signed_strip import SignedStrip
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.tasks import Job

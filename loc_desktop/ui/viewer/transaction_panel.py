@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.ledger import EventDetail, SignatureLine, TransactionDetail, TransactionRow
+from loc_desktop.ui.signing.signed_strip import SignedStrip
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
@@ -14,7 +15,6 @@ from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.role_badge import BadgeDelegate
 from loc_desktop.ui.widgets.scroll_areas import scrolled
-from loc_desktop.ui.widgets.signed_strip import SignedStrip
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.tasks import Job

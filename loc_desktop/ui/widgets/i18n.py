@@ -24,13 +24,11 @@ translate = QCoreApplication.translate
 LANGUAGES = ("zh", "en")
 I18N = FOLDER / "i18n"
 
-QT_WORDS = (
-    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
-    QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
-    QT_TRANSLATE_NOOP("QFileDialog", "The chosen file name exceeds the filesystem's limit by %1 characters."),
-    QT_TRANSLATE_NOOP("QSidebar", "Remove"),
-)
-"""Words of Qt's own dialogs that its Chinese file (qtbase_zh_CN of Qt 6.11) does not have."""
+# Words of Qt's own dialogs that its Chinese file (qtbase_zh_CN of Qt 6.11) does not have.
+QT_TRANSLATE_NOOP("QFileDialog", "&Look in:")
+QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:")
+QT_TRANSLATE_NOOP("QFileDialog", "The chosen file name exceeds the filesystem's limit by %1 characters.")
+QT_TRANSLATE_NOOP("QSidebar", "Remove")
 
 
 class Languages(QObject):
@@ -67,7 +65,7 @@ class Languages(QObject):
             self._compiled = self._compiled or self._read()
             if self._compiled and own.load(self._compiled):
                 qt = QTranslator(self)
-                # Qt's own words (Open, Cancel in its file dialog), asked after ours; without them is no error.
+                # Qt's own words (Open, Cancel in its file dialog), asked last; their absence is no error.
                 if qt.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
                     self._install(qt)
                 self._install(own)

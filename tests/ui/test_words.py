@@ -84,7 +84,7 @@ class _Asked(ast.NodeVisitor):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         if name == "tr" and self._classes:
             self._take(self._classes[-1], node.args[0])
-        elif name == "translate" and len(node.args) == 2:
+        elif name in ("translate", "QT_TRANSLATE_NOOP") and len(node.args) == 2:
             context = node.args[0]
             assert isinstance(context, ast.Constant)
             self._take(str(context.value), node.args[1])

@@ -25,6 +25,7 @@ _COORDINATE: Final = re.compile(r"[A-Za-z0-9_-]{43}\Z")
 _MAX_NAME: Final = 200
 _MAX_CERTIFICATE: Final = 8192
 """Characters of PEM: one certificate of a P-256 key has about a thousand."""
+NO_MEMBER: Final = "it is no member of the network"
 REVOKED_CALLER: Final = "its own membership was revoked"
 _COMMITMENT: Final = re.compile(r"[0-9a-f]{64}\Z")
 _KEPT: Final = ("frozen", "tag", "registered")
@@ -52,11 +53,13 @@ def may_act(record: Json | None, role: str, while_revoked: Sequence[str]) -> boo
 
 
 def require_caller(record: Json | None, caller: Caller, pairs: Iterable[tuple[str, str]]) -> None:
-    """A revoked member, or a key that was succeeded, carries nothing for others: raises ContractError
-    ``denied`` unless it is one of ``pairs``.
+    """Only a member carries transactions: a certificate alone, as a network administrator has one, gives no
+    rights. A revoked member, or a key that was succeeded, carries nothing for others. Raises ContractError
+    ``denied`` unless the caller is one of ``pairs``.
     """
-    if record is not None and not is_active(record) and (caller.role, caller.key) not in pairs:
-        raise ContractError("denied", role=caller.role, why=REVOKED_CALLER)
+    if not is_active(record) and (caller.role, caller.key) not in pairs:
+        why = NO_MEMBER if record is None else REVOKED_CALLER
+        raise ContractError("denied", role=caller.role or "-", why=why)
 
 
 def require_active(records: Mapping[tuple[str, str], Json | None], while_revoked: Sequence[str] = ()) -> None:
@@ -91,7 +94,8 @@ def register(state: State, record: Json) -> Json:
         raise ContractError("denied", role=caller.role, why="it registers a member of another organisation")
     carrier = member_key(caller.role, caller.key)
     account, before, own = state.get_many([f"account/{key}", member_key(role, key), carrier])
-    require_caller(own, caller, [(role, key)])
+    if own is not None:  # a counter may register others before itself
+        require_caller(own, caller, [(role, key)])
     if account is not None and account["role"] != role:
         raise ContractError("other_role", role=account["role"])
     if before is not None and before["status"] == "revoked":

@@ -11,7 +11,7 @@ from loc_desktop.contract.dispatch import invoke
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.state import Caller
 from tests.contract.test_life import Life
-from tests.contract.world import World
+from tests.contract.world import World, signer
 
 
 @pytest.fixture
@@ -77,3 +77,22 @@ def test_a_customers_unlink_ends_collecting_when_it_is_locked_not_when_the_bank_
     assert caught.value.code == "contract.link"
     assert world.unlock(waiting)["code"] == 0
     assert world.query("C", "account", key=world.key("C"))["links"] == []
+
+
+def test_a_certificate_without_a_member_has_no_rights(world: World) -> None:
+    """A network administrator's certificate names a role; it neither reads loans nor carries grants."""
+    cc = world.locked(world.apply())
+    code = code_of(cc["event"], world.results(cc))
+    name = cc["event"]["id"]
+    for role in ("C", "B", "CAD", "FD", "R"):
+        administrator = Caller(f"org-{role}", role, signer("administrator").key, role == "C")
+        for fn, args in (
+            ("unlock", [code, 0]), ("query", ["loans", {}]), ("query", ["event", {"id": name}]),
+            ("query", ["report", {}]), ("history", [f"event/{name}"]), ("revoke", ["C", world.key("C")]),
+        ):  # fmt: skip
+            with pytest.raises(ContractError) as caught:
+                invoke(world.ledger.begin(administrator, world.now), fn, args)
+            assert (caught.value.code, "no member" in caught.value.what) == ("contract.denied", True), fn
+        with pytest.raises(ContractError):
+            invoke(world.ledger.begin(administrator, world.now), "grant", [name, code["results"][0]])
+        assert invoke(world.ledger.begin(administrator, world.now), "query", ["config"])["channel"]

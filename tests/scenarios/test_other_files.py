@@ -117,7 +117,8 @@ def answers(path: Path) -> str:
     from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 
     with EmbeddedLedger(path) as ledger:
-        caller = Caller("", "R", "")
+        (regulator,) = ledger.evaluate_as(Caller("", "R", ""), "query", ["members", {"role": "R"}])
+        caller = Caller(regulator["organisation"], "R", regulator["key"])
         on = {"on": ledger.block(ledger.height() - 1).at[:10]}
         loans = ledger.evaluate_as(caller, "query", ["loans", {}])
         views = [ledger.evaluate_as(caller, "query", ["loan", {"id": one["id"], **on}]) for one in loans]

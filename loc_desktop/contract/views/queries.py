@@ -16,7 +16,7 @@ from loc_desktop.contract.flow_rules.base import Run
 from loc_desktop.contract.flow_rules.challenge import living
 from loc_desktop.contract.flow_rules.loan import latest_end, rescheduled, subsidy_after
 from loc_desktop.contract.loans import CLOSED_STATES, loan_key
-from loc_desktop.contract.members import is_revoked, member_key, require_active
+from loc_desktop.contract.members import NO_MEMBER, is_active, is_revoked, member_key, require_active
 from loc_desktop.contract.operations import HANDLERS, RULES
 from loc_desktop.contract.rulebook import adopted
 from loc_desktop.contract.state import RULES_KEY, Json, State
@@ -53,8 +53,11 @@ def query(state: State, name: Json, args: Json | None = None) -> Json:
     for argument in entry[1]:
         if type(args.get(argument)) is not str:
             raise ContractError("arguments", fn=f"query {name}", why=f"{argument} is missing")
+    work = Work(state)
+    if name not in OPEN:
+        _require_member(work)
     try:
-        return entry[0](Work(state), args)
+        return entry[0](work, args)
     except ExecutionError as failure:
         raise failure.refusal() from None
 
@@ -65,7 +68,10 @@ def history(state: State, key: Json) -> Json:
     """
     if type(key) is not str:
         raise ContractError("arguments", fn="history", why="a state key is needed")
-    _check_history(Work(state), key)
+    work = Work(state)
+    if key != RULES_KEY:
+        _require_member(work)
+    _check_history(work, key)
     rows: list[Json] = []
     for tx_id, time, value in state.history(key):
         row = {"tx": tx_id, "at": time}
@@ -74,6 +80,17 @@ def history(state: State, key: Json) -> Json:
 
 
 # --- who may read -------------------------------------------------------------------------------------------
+
+
+OPEN: Final = frozenset(("config", "rules", "member", "members"))
+"""What somebody needs to know in order to become a member."""
+
+
+def _require_member(work: Work) -> None:
+    """Raises ContractError ``denied`` for a certificate that no member record stands behind."""
+    caller = work.state.caller
+    if work.get(member_key(caller.role, caller.key)) is None:
+        raise ContractError("denied", role=caller.role or "-", why=NO_MEMBER)
 
 
 def _revoked(work: Work) -> bool:
@@ -145,8 +162,11 @@ def _member(work: Work, args: Args) -> Json:
 
 
 def _members(work: Work, args: Args) -> Json:
-    """Member records by key; ``role`` chooses one role. A customer sees the institutions and itself."""
-    caller, revoked = work.state.caller, _revoked(work)
+    """Member records by key; ``role`` chooses one role. A customer, and who is no active member, sees the
+    institutions and itself.
+    """
+    caller = work.state.caller
+    active = is_active(work.get(member_key(caller.role, caller.key)))
     roles = [args["role"]] if "role" in args else list(ROLES)
     found = []
     for role in roles:
@@ -154,9 +174,9 @@ def _members(work: Work, args: Args) -> Json:
             raise ContractError("arguments", fn="query members", why="unknown role")
         for _, record in by_prefix(work, f"member/{role}/"):
             own = record["key"] == caller.key or (
-                caller.registrar and not revoked and record["organisation"] == caller.organisation
+                caller.registrar and active and record["organisation"] == caller.organisation
             )
-            if own or role != "C" or (caller.role != "C" and not revoked):
+            if own or role != "C" or (caller.role != "C" and active):
                 found.append(record)
     return found
 

@@ -18,6 +18,7 @@ MAX_FEN: Final = 10**14 - 1
 _TYPED: Final = str.maketrans("０１２３４５６７８９．，　¥￥", "0123456789., \0\0")
 _PLAIN: Final = re.compile(r"(?P<yuan>\d+)(?:\.(?P<fen>\d{0,2}))?\Z")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[ ,\u00a0]\d{3})+(?:\.\d{0,2})?\Z")
+_POINT_GROUPS: Final = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?\Z", re.ASCII)
 _DIGITS: Final = "零壹贰叁肆伍陆柒捌玖"
 _UNITS: Final = ("", "拾", "佰", "仟")
 _GROUPS: Final = ("", "万", "亿")
@@ -48,6 +49,13 @@ def parse_yuan(text: str) -> int:
     if len(match["yuan"].lstrip("0")) > len(str(MAX_FEN)) - 2:
         raise AmountError("too_large", text)
     return int(match["yuan"]) * FEN_PER_YUAN + int((match["fen"] or "").ljust(2, "0"))
+
+
+def is_point_grouped(text: str) -> bool:
+    """Whether points may stand between the thousands (``20.000``, ``1.234,56``): such an amount could mean
+    two things, a thousand times apart, and is never read as either.
+    """
+    return _POINT_GROUPS.match(text.translate(_TYPED).strip("\0 元")) is not None
 
 
 def yuan_text(fen: int, group: str = "") -> str:

@@ -40,6 +40,10 @@ _FIELD_PROBLEMS: Table = {
         "身份证号校验位不符：末位应为 {expected}，请核对是否抄错。",
         "The identity number's check character does not fit: it should end in {expected}. Look for a slip.",
     ),
+    "field.age": (
+        "身份证号表明此人 {age} 周岁；借款人应为 {least} 至 {most} 周岁。",
+        "By the identity number the person is {age} years old; a borrower is {least} to {most}.",
+    ),
     "field.phone": (
         "电话只能是数字、空格、+ 和 -。",
         "A telephone number has digits, spaces, + and - only.",
@@ -47,6 +51,10 @@ _FIELD_PROBLEMS: Table = {
     "field.not_money": (
         "{field:field}应为以元为单位的金额，最多两位小数，例如 50000 或 1087.50。",
         "{field:field}: an amount in yuan with at most two decimals, such as 50000 or 1087.50.",
+    ),
+    "field.point_groups": (
+        "{field:field}中的点可能是千位分隔，也可能是小数点，请去掉千位分隔重新填写，例如 20000 或 20.00。",
+        "{field:field}: the point may stand between thousands or before decimals. Write 20000 or 20.00.",
     ),
     "field.not_positive": ("{field:field}必须大于零。", "{field:field} must be more than zero."),
     "field.too_small": (
@@ -147,8 +155,8 @@ _FIELD_PROBLEMS: Table = {
         "{field:field}: the cell holds whole lines of other people; a quote may be missing.",
     ),
     "field.cell_date": (
-        "{field:field}：单元格被电子表格变成了日期 {text}。",
-        "{field:field}: a spreadsheet turned the cell into the date {text}.",
+        "{field:field}：单元格被电子表格变成了日期 {text}，请按文本重新输入。",
+        "{field:field}: a spreadsheet turned the cell into the date {text}. Type it again as text.",
     ),
     "field.same_person": (
         "与第 {row} 人是同一人（身份证号相同）。",
@@ -161,6 +169,10 @@ _FIELD_PROBLEMS: Table = {
     "field.hidden_row": (
         "该行在表格中被隐藏或被筛掉；需要的话请取消隐藏。",
         "The row is hidden or filtered out in the sheet: show it there if it is meant.",
+    ),
+    "field.struck_row": (
+        "该行中有内容被划去；需要的话请取消删除线。",
+        "Something in the row is struck out in the sheet: take the line away if it is meant.",
     ),
     "field.has_application": (
         "此人在本柜台已有申请 {event:short} 待审。",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 TEXTS: Final = ("name", "identity_number", "purpose", "group", "phone", "address", "product")
@@ -30,8 +30,9 @@ HEADERS: Final = {
 OPTIONAL: Final = frozenset({"product"})
 
 _NAMES: Final = {
-    "name": "姓名 名字 申请人 借款人 贷款人 客户 name fullname applicant borrower customer applicantname "
-    "borrowername customername nameofapplicant nameofborrower",
+    "name": "姓名 名字 申请人 借款人 贷款人 客户 客户名称 借款人名称 贷款人名称 申请人名称 贷款户 借款户 "
+    "name fullname applicant borrower customer applicantname borrowername customername nameofapplicant "
+    "nameofborrower",
     "identity_number": "身份证号 身份证号码 身份证 公民身份号码 公民身份证号码 居民身份证号 "
     "居民身份证号码 证件号 证件号码 identitynumber identityno identitycard identitycardnumber idnumber idno "
     "idcard idcardno idcardnumber residentid residentidnumber nationalid nationalidnumber citizenid",
@@ -78,7 +79,13 @@ _NOISE: Final = re.compile(
 )
 _RANGE: Final = re.compile(r"[\d\-~～至到—.]+(?:位|字|characters|digits)?\Z")
 _BRACKETS: Final = re.compile(r"[(\[【〔{〈<「『](.*?)[)\]】〕}〉>」』]")
-_PREFIX: Final = re.compile(r"(?:申请人|借款人|贷款人|客户|本人|农户)的?(?=.)")
+_PREFIX: Final = re.compile(r"(?:申请人|借款人|贷款人|贷款户|借款户|客户|本人|农户)的?(?=.)")
+_HEAD: Final = re.compile(r"(?:家庭)?户主的?")
+_SIMPLIFIED: Final = str.maketrans(
+    "證號碼額貸資產負債電話組機聯繫係萬個幣單戶請種類編稱總務現詳細圓數計農員屬鄉鎮莊應選",
+    "证号码额贷资产负债电话组机联系系万个币单户请种类编称总务现详细圆数计农员属乡镇庄应选",
+)
+"""Traditional signs in headers."""
 _SPLIT: Final = re.compile(r"[,;:、，；：|\s]+")
 
 
@@ -86,18 +93,25 @@ _SPLIT: Final = re.compile(r"[,;:、，；：|\s]+")
 class Column:
     """What a header means. ``unit``: fen or months for one of what stands in the cells (1 for texts); 0: a
     unit that is not known, named by ``unknown``. ``weak``: only where no other header means the same, because
-    it may as well be a serial number (``id``)."""
+    it may as well be a serial number (``id``). ``head``: of the head of the household, who is the borrower
+    only where no header names another."""
 
     name: str
     unit: int = 1
     unknown: str = ""
     weak: bool = False
+    head: bool = False
 
 
 def meaning(header: str) -> Column | None:
     """The column that a header names; None if it names none. Brackets, spaces, case, width, marks for
     needed columns and a unit do not matter: ``*贷款金额（万元）``, ``Amount_(Yuan)``."""
-    text = unicodedata.normalize("NFKC", header[:200]).strip().lower()
+    text = unicodedata.normalize("NFKC", header[:200]).lower().translate(_SIMPLIFIED)
+    text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf").strip()
+    bare_head = _HEAD.sub("", text, count=1)
+    if bare_head != text:
+        whose = meaning(bare_head or "姓名")
+        return replace(whose, weak=True, head=True) if whose else None
     inside = [part for found in _BRACKETS.findall(text) for part in _SPLIT.split(found)]
     outside = _SPLIT.split(_BRACKETS.sub(" ", text).replace("*", " ").strip())
     if not any(outside):

@@ -22,9 +22,9 @@ from loc_desktop.desk.application.table import MOST_ROWS, Cell, Record, TableErr
 from loc_desktop.desk.application.table_file import read_table
 from loc_desktop.desk.values.applicants import FileCell, ImportPreview, ImportRow
 from loc_desktop.desk.values.application import ApplicationForm
-from loc_desktop.desk.values.field_checks import check_form
+from loc_desktop.desk.values.field_checks import check_age, check_form
 from loc_desktop.loan.identity_number import is_valid, normalise
-from loc_desktop.loan.money import MAX_FEN, short_yuan
+from loc_desktop.loan.money import FEN_PER_YUAN, MAX_FEN, is_point_grouped, short_yuan
 from loc_desktop.loan.products import Product
 from loc_desktop.texts.sentence import FieldProblem, FileProblem
 
@@ -43,10 +43,20 @@ _MONEY: Final = re.compile(
     r"(元|圆|万元|万|千元|yuan|rmb|cny)?整?\Z",
     re.ASCII,
 )
+_MONEY_SIGNS: Final = re.compile(r"\A(?:¥|rmb|cny|人民币)|(?:元|圆|yuan|rmb|cny)?整?\Z")
 _CELL_UNITS: Final = {"万元": 1_000_000, "万": 1_000_000, "千元": 100_000}
+_MONTH: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTHS: Final = re.compile(r"(\d{1,6})(?:\.0*)?(个月|月|期|months?|年|years?)?\Z")
+_DATE: Final = re.compile(
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T]\d\d:.*)?|\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日"
+    rf"|\d{{1,2}}-(?:{_MONTH})(?:-\d{{2,4}})?|(?:{_MONTH})-\d{{2}}",
+    re.ASCII | re.IGNORECASE,
+)
+"""A whole cell that a spreadsheet made a date of (``3-2`` is saved as ``3月2日`` or ``2-Mar``)."""
 _WHOLE: Final = re.compile(r"(\d+)\.0+\Z")
-_NAME_SIGNS: Final = frozenset("·•・‧･᛫་.．'’‘-‐ ()（）")
+_NAME_SIGNS: Final = frozenset("·•・‧･᛫་.．'’‘-‐ ")
+_REMARKS: Final = ("户主", "戶主", "配偶", "代办", "已故")
+"""What lists add to a name; it is no part of it."""
 _GUARDED: Final = re.compile(r"\A'(?=[=+\-@])")  # how this program saves a text that looks like a formula
 _HAN_GAP: Final = re.compile(
     r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff])\s+(?=[\u3400-\u9fff\U00020000-\U0003ffff])"
@@ -94,7 +104,7 @@ def _columns(header: Record) -> tuple[dict[int, Column], list[str], list[FilePro
     meant = [meaning(cell.text) for cell in header.cells]
     sure = {column.name for column in meant if column is not None and not column.weak}
     for at, (cell, column) in enumerate(zip(header.cells, meant, strict=True)):
-        if column is None or (column.weak and column.name in sure):
+        if column is None or (column.weak and column.name in sure) or (column.head and "name" in sure):
             if cell.text.strip():
                 ignored.append(_label(cell.text))
             continue
@@ -178,9 +188,12 @@ class _Reader:
         problems += [one for one in check_form(form, self._today, self._rules) if one.field not in wrong]
         if not any(one.field == "name" for one in problems):
             problems += _name_problems(form.name)
+        problems += check_age(form.identity_number, self._today, self._rules)
         problems += self._twice(number, form.identity_number)
         if record.hidden:
             problems.append(FieldProblem("row", "hidden_row"))
+        if record.struck:
+            problems.append(FieldProblem("row", "struck_row"))
         self._lost = self._lost or any(one.code == "lost_digits" for one in problems)
         problems.sort(key=lambda one: _ORDER.get(one.field, len(_ORDER)))
         where = {
@@ -249,8 +262,10 @@ def _names_of(product: Product) -> Sequence[str]:
 
 
 def _not_money(column: Column, text: str) -> FieldProblem | None:
-    fen = read_money(text, column.unit)
-    return FieldProblem(column.name, "not_money") if fen is None else None
+    if read_money(text, column.unit) is not None:
+        return None
+    grouped = is_point_grouped(_MONEY_SIGNS.sub("", text.lower()))
+    return FieldProblem(column.name, "point_groups" if grouped else "not_money")
 
 
 def _plain(text: str) -> str:
@@ -296,6 +311,8 @@ def _cell_problem(name: str, cell: Cell) -> FieldProblem | None:
         return FieldProblem(name, "private")
     if any(_category(sign) in ("Cc", "Cf") and sign not in "\t\r\n" for sign in text):
         return FieldProblem(name, "control")
+    if cell.kind == "date" or _DATE.fullmatch(plain):
+        return FieldProblem(name, "cell_date", {"text": text[:20]})
     if name == "identity_number":
         if cell.kind == "number" or plain.endswith(".0"):
             digits = sum(sign.isdigit() for sign in plain)
@@ -305,19 +322,20 @@ def _cell_problem(name: str, cell: Cell) -> FieldProblem | None:
         if _SCIENTIFIC.match(plain):
             return FieldProblem(name, "scientific")
         number = normalise(plain)
-        if len(number) == 18 and number.isdigit() and number.endswith("000") and not is_valid(number):
+        whole = is_valid(number) and not number.endswith("0000")  # nobody has the sequence 000
+        if len(number) == 18 and number.isdigit() and number.endswith("000") and not whole:
             return FieldProblem(name, "lost_digits")
-    elif name in (*MONEY, "months", "phone"):
-        if cell.kind == "date":
-            return FieldProblem(name, "cell_date", {"text": text[:20]})
-        if _SCIENTIFIC.match(plain):
-            return FieldProblem(name, "scientific")
+    elif name in (*MONEY, "months", "phone") and _SCIENTIFIC.match(plain):
+        return FieldProblem(name, "scientific")
     return None
 
 
 def _name_problems(name: str) -> list[FieldProblem]:
     """Signs that no name has: letters of any script, the dot between parts of a name, spaces and the like
     are fine."""
+    remark = next((one for one in _REMARKS if one in name), "")
+    if remark:
+        return [FieldProblem("name", "name_sign", {"sign": remark})]
     strange = next(
         (
             sign
@@ -341,6 +359,8 @@ def read_money(text: str, unit: int = 100) -> int | None:
         return None
     if match[2]:
         unit = _CELL_UNITS.get(match[2], 100)
+    if unit <= FEN_PER_YUAN and is_point_grouped(match[1]):
+        return None  # thousands of yuan with three decimals (12.500万元) mean one thing only
     try:
         fen = Decimal(match[1].replace(",", "").replace(" ", "")) * unit
     except InvalidOperation:

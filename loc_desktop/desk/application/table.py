@@ -43,6 +43,8 @@ class Record:
     line: int
     cells: tuple[Cell, ...]
     hidden: bool = False
+    struck: bool = False
+    """Whether something in it is struck out."""
 
     @property
     def blank(self) -> bool:

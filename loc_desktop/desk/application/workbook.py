@@ -11,6 +11,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import IO, Any
@@ -107,7 +108,8 @@ def _cells(sheet: Any) -> Iterator[Record]:
             continue
         if last > MOST_COLUMNS:
             raise TableError("too_many_columns", line=line, most=MOST_COLUMNS)
-        record = Record(line, tuple(_cell(cell) for cell in row[:last]))
+        struck = any(cell.value is not None and cell.font.strike for cell in row[:last])
+        record = Record(line, tuple(_cell(cell) for cell in row[:last]), struck=struck)
         if record.blank:
             continue
         count += 1
@@ -205,7 +207,7 @@ class _Marks:
                     cells[number - 1] = Cell("", "formula")
                 elif number in covered and not cell.text:
                     cells[number - 1] = Cell(above.get(covered[number], ""), "merged")
-            yield Record(line, tuple(cells), line in self.hidden)
+            yield replace(record, cells=tuple(cells), hidden=line in self.hidden)
 
 
 def _place(ref: str) -> tuple[int, int] | None:

@@ -9,8 +9,8 @@ from datetime import date
 from loc_desktop.contract.rulebook import document as rulebook
 from loc_desktop.contract.rulebook.document import Rulebook
 from loc_desktop.desk.values.application import ApplicationForm, Attachment
-from loc_desktop.loan.identity_number import check_character, normalise, problem
-from loc_desktop.loan.money import AmountError, parse_yuan
+from loc_desktop.loan.identity_number import age, check_character, normalise, problem
+from loc_desktop.loan.money import AmountError, is_point_grouped, parse_yuan
 from loc_desktop.loan.products import DEFAULT_PRODUCT
 from loc_desktop.texts.sentence import FieldProblem
 
@@ -60,6 +60,18 @@ def check_identity_number(text: str, today: date, field: str = "identity_number"
     return (FieldProblem(field, _IDENTITY_CODES[why], params),)
 
 
+def check_age(number: str, today: date, rules: Rulebook) -> tuple[FieldProblem, ...]:
+    """Whether the person of a valid identity number may borrow at the age of the day ``today``; a number that
+    is wrong otherwise says nothing of an age."""
+    if problem(number, today):
+        return ()
+    years, borrower = age(number, today), rules.lending.borrower
+    if borrower.age_min <= years <= borrower.age_max:
+        return ()
+    least, most = borrower.age_min, borrower.age_max
+    return (FieldProblem("identity_number", "age", {"age": years, "least": least, "most": most}),)
+
+
 def check_text(field: str, text: str, most: int, *, needed: bool = False) -> tuple[FieldProblem, ...]:
     """A line of text of at most ``most`` characters, nothing invisible in it."""
     if not text.strip():
@@ -89,7 +101,7 @@ def check_money(
         return (FieldProblem(field, "missing"),)
     fen = read_yuan(text)
     if fen is None:
-        return (FieldProblem(field, "not_money"),)
+        return (FieldProblem(field, "point_groups" if is_point_grouped(text) else "not_money"),)
     if positive and fen == 0:
         return (FieldProblem(field, "not_positive"),)
     if fen < least:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -10,6 +11,7 @@ import pytest
 
 from loc_desktop.contract.rulebook import document as rulebook
 from loc_desktop.desk.application.list_reader import read_file, read_money
+from loc_desktop.loan import identity_number
 from loc_desktop.texts.words import say
 from tests.desk.application.lists import (
     HEADER,
@@ -71,6 +73,8 @@ def _one(folder: Path, **values: str) -> list[tuple[str, str]]:
         ("identity_number", "99080219800101001X", "identity_region"),
         ("identity_number", "350802800101001", "identity_length"),
         ("identity_number", "35080219800101001Y", "identity_characters"),
+        ("identity_number", "350802196106050000", "lost_digits"),  # its check character fits
+        ("identity_number", "350802185001010017", "age"),
         ("amount", "", "missing"),
         ("amount", "nan", "missing"),
         ("amount", "0", "not_positive"),
@@ -81,6 +85,19 @@ def _one(folder: Path, **values: str) -> list[tuple[str, str]]:
         ("amount", "999.99", "too_small"),
         ("amount", "50000.01", "too_large"),
         ("amount", "9" * 400, "not_money"),
+        ("amount", "30.000", "point_groups"),
+        ("income", "20.000", "point_groups"),
+        ("income", "¥20.000元", "point_groups"),
+        ("asset", "２０．０００", "point_groups"),
+        ("asset", "1.234.567", "point_groups"),
+        ("months", "3月2日", "cell_date"),
+        ("group", "3月2日", "cell_date"),
+        ("group", "2-Mar", "cell_date"),
+        ("purpose", "2026-03-02", "cell_date"),
+        ("address", "2026/3/2", "cell_date"),
+        ("name", "王小明（户主）", "name_sign"),
+        ("name", "王小明(户主)", "name_sign"),
+        ("name", "王小明 户主", "name_sign"),
         ("amount", "#VALUE!", "cell_error"),
         ("months", "", "missing"),
         ("months", "24.5", "not_whole"),
@@ -212,8 +229,74 @@ def test_the_limits_are_those_of_the_rules_that_are_given(tmp_path: Path) -> Non
         ("5", 1_000_000, 5_000_000), ("5.25", 1_000_000, 5_250_000), ("5万", 100, 5_000_000),
         ("0.0001万元", 100, 100), ("0.00001万元", 100, 10), ("12元", 1_000_000, 1_200),
         ("rmb 5", 100, None), ("rmb5", 100, 500), ("5,00", 100, None), ("1,0000", 100, None),
-        ("0.001", 100, None), ("5e4", 100, None), ("", 100, None), ("1" * 40, 100, None), ("٣", 100, None),
+        ("0.001", 100, None), ("20.00", 100, 2_000), ("20.000", 100, None), ("1.234", 100, None),
+        ("0.500", 100, 50),
+        ("20000.000", 100, 2_000_000), ("12.500万元", 100, 12_500_000), ("12.500", 1, None),
+        ("1.234,56", 100, None), ("5e4", 100, None), ("", 100, None), ("1" * 40, 100, None), ("٣", 100, None),
     ],
 )  # fmt: skip
 def test_amounts_are_read_exactly(cell: str, unit: int, fen: int | None) -> None:
     assert read_money(cell, unit) == fen
+
+
+def test_points_between_thousands_are_a_problem_in_a_file_of_semicolons(tmp_path: Path) -> None:
+    rows = [
+        changed(ONE, income="20.000", asset="10.500", debt="1.234,56"),
+        changed(TWO, income="20.00", asset="10500", debt="1,234.56"),
+    ]
+    preview = read(tmp_path, text(*rows, separator=";"))
+    assert codes(preview.rows[0]) == [(one, "point_groups") for one in ("income", "asset", "debt")]
+    assert [preview.rows[0].form.income, preview.rows[0].form.asset] == ["", ""]
+    assert codes(preview.rows[1]) == []
+    form = preview.rows[1].form
+    assert (form.income, form.asset, form.debt) == ("20", "10500", "1234.56")
+
+
+def test_headers_in_traditional_signs_of_the_head_and_with_nothing_between(tmp_path: Path) -> None:
+    header = (
+        "户主姓名", "身份證號", "貸款金額（萬元）", "期限\u200b（個月）", "\ufeff用途", "家庭年收入", "資產",
+        "負債", "村組", "聯繫電話", "住址",
+    )  # fmt: skip
+    rows = [
+        changed(one, amount=amount) for one, amount in zip((ONE, TWO, THREE), ["3", "1.2", "5"], strict=True)
+    ]
+    are_the_three(read(tmp_path, text(*rows, header=header)))
+    are_the_three(read(tmp_path, text(ONE, TWO, THREE, header=("客户名称", *HEADER[1:]))))
+    preview = read(
+        tmp_path, text(*((*one, "李一") for one in (ONE, TWO, THREE)), header=(*HEADER, "户主姓名"))
+    )
+    are_the_three(preview)
+    assert preview.ignored == ("户主姓名",)
+
+
+def test_the_number_of_the_head_is_not_that_of_another_member(tmp_path: Path) -> None:
+    header = (HEADER[0], "户主身份证号", *HEADER[2:])
+    (problem,) = read(tmp_path, text(ONE, header=header)).problems
+    assert (problem.code, problem.params["column"]) == ("missing_column", "identity_number")
+    are_the_three(read(tmp_path, text(ONE, TWO, THREE, header=("户主", "户主身份证号", *HEADER[2:]))))
+
+
+@pytest.mark.parametrize(
+    ("born", "years"),
+    [
+        (date(2008, 11, 27), None), (date(2008, 11, 28), 17), (date(1960, 11, 28), None),
+        (date(1960, 11, 27), 66), (date(1850, 1, 1), 176),
+    ],
+)  # fmt: skip
+def test_a_borrower_is_of_the_age_of_the_rules_on_the_day(
+    tmp_path: Path, born: date, years: int | None
+) -> None:
+    number = identity_number.make(350802, born, 7)
+    row = read(tmp_path, text(changed(ONE, identity_number=number))).rows[0]
+    assert codes(row) == ([] if years is None else [("identity_number", "age")])
+    if years is not None:
+        assert row.problems[0].params == {"age": years, "least": 18, "most": 65}
+
+
+def test_the_ages_are_those_of_the_rules_that_are_given(tmp_path: Path) -> None:
+    shipped = rulebook.shipped()
+    borrower = replace(shipped.lending.borrower, age_max=45)
+    rules = replace(shipped, lending=replace(shipped.lending, borrower=borrower))
+    file = tmp_path / "list.csv"
+    file.write_text(text(ONE, TWO), "utf-8")
+    assert [codes(row) for row in read_file(file, TODAY, rules).rows] == [[("identity_number", "age")], []]

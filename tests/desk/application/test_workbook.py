@@ -79,6 +79,12 @@ def test_numbers_as_spreadsheets_show_them() -> None:
         ("C3", 12000.005, "amount", "not_money"),
         ("C3", date(2026, 1, 2), "amount", "cell_date"),
         ("D3", datetime(2026, 1, 2, 3, 4), "months", "cell_date"),
+        *(
+            (f"{letter}3", date(2026, 3, 2), field, "cell_date")
+            for letter, field in zip(
+                "ABEIJK", ["name", "identity_number", "purpose", "group", "phone", "address"], strict=True
+            )
+        ),
         ("C3", "#N/A", "amount", "cell_error"),
         ("A3", "#REF!", "name", "cell_error"),
         ("C3", "=B2*2", "amount", "cell_formula"),
@@ -165,6 +171,19 @@ def test_a_hidden_row_is_shown_and_not_taken(tmp_path: Path) -> None:
     preview = read(tmp_path, saved(book), "list.xlsx")
     assert [codes(row) for row in preview.rows] == [[], [("row", "hidden_row")], []]
     assert preview.rows[1].form.name == TWO[0]
+
+
+def test_a_row_that_is_struck_out_is_shown_and_not_taken(tmp_path: Path) -> None:
+    from openpyxl.styles import Font
+
+    for column in ("A", "C"):
+        book = workbook(*PEOPLE)
+        book.active[f"{column}3"].font = Font(strike=True)
+        book.active["L3"].font = Font(strike=True)  # of an empty cell: nothing is struck out
+        book.active["L4"].font = Font(strike=True)
+        preview = read(tmp_path, saved(book), "list.xlsx")
+        assert [codes(row) for row in preview.rows] == [[], [("row", "struck_row")], []]
+        assert preview.rows[1].form.name == TWO[0]
 
 
 def test_a_column_twice_and_a_missing_one_are_named_by_their_cells(tmp_path: Path) -> None:

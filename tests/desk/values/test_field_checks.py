@@ -45,6 +45,8 @@ def test_a_good_form_has_no_problem_and_reads_in_fen() -> None:
         ({"name": "刘\u202e建国"}, "name", "control"),
         ({"name": "刘" * 61}, "name", "too_long"),
         ({"amount": "50000.001"}, "amount", "not_money"),
+        ({"amount": "30.000"}, "amount", "point_groups"),
+        ({"income": "1.234,56"}, "income", "point_groups"),
         ({"amount": "-1"}, "amount", "not_money"),
         ({"amount": "0"}, "amount", "not_positive"),
         ({"amount": "999.99"}, "amount", "too_small"),

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from loc_desktop.desk.branch.branch import BankDesk
     from loc_desktop.desk.challenge.challenges import Challenges
     from loc_desktop.desk.challenge.claims import Claims
-    from loc_desktop.desk.granting.audit import Audit
+    from loc_desktop.desk.granting.audit import CaseAudit
     from loc_desktop.desk.granting.grants import Grants
     from loc_desktop.desk.granting.inbox import Inbox
     from loc_desktop.desk.granting.office import Office
     from loc_desktop.desk.rules.rules import Rules
-    from loc_desktop.desk.servicing.accounts import Money
+    from loc_desktop.desk.servicing.accounts import CustomerAccounts
     from loc_desktop.desk.servicing.loans import Loans
-    from loc_desktop.desk.servicing.subsidy import Subsidy
+    from loc_desktop.desk.servicing.subsidy import Subsidies
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.desk.signing.second_unlock import SecondUnlock
     from loc_desktop.desk.signing.withdrawals import Withdrawals
@@ -100,12 +100,12 @@ class Desk:
         return Successions(self.carrier, self.applications)
 
     @cached_property
-    def audit(self) -> Audit:
-        from loc_desktop.desk.granting.audit import Audit
+    def audit(self) -> CaseAudit:
+        from loc_desktop.desk.granting.audit import CaseAudit
         from loc_desktop.desk.granting.office import Office
 
         self._need("audit")
-        return Audit(self.carrier, self.names, Office(self._connections, self._identity), self.inbox)
+        return CaseAudit(self.carrier, self.names, Office(self._connections, self._identity), self.inbox)
 
     @cached_property
     def inbox(self) -> Inbox:
@@ -129,12 +129,12 @@ class Desk:
         return Viewer(self.carrier, self.names)
 
     @cached_property
-    def money(self) -> Money:
+    def money(self) -> CustomerAccounts:
         """Role C: accounts side by side, deposits and withdrawals."""
-        from loc_desktop.desk.servicing.accounts import Money
+        from loc_desktop.desk.servicing.accounts import CustomerAccounts
 
         self._need("money")
-        return Money(self.carrier, self.names)
+        return CustomerAccounts(self.carrier, self.names)
 
     @cached_property
     def loans(self) -> Loans:
@@ -160,12 +160,12 @@ class Desk:
         return BankDesk(self.carrier, self.names)
 
     @cached_property
-    def subsidy(self) -> Subsidy:
+    def subsidy(self) -> Subsidies:
         """Role FD: budget, refunds, expiry."""
-        from loc_desktop.desk.servicing.subsidy import Subsidy
+        from loc_desktop.desk.servicing.subsidy import Subsidies
 
         self._need("subsidy")
-        return Subsidy(self.carrier, self.names, self.grants)
+        return Subsidies(self.carrier, self.names, self.grants)
 
     @cached_property
     def challenges(self) -> Challenges:

@@ -386,7 +386,7 @@ def test_the_migrations_make_exactly_the_tables_of_the_schema(books: Books) -> N
     from loc_desktop.bank.books import loan_schema
     from loc_desktop.bank.books.schema import BooksBase
 
-    assert loan_schema.LoanRow.metadata is BooksBase.metadata
+    assert loan_schema.BookedLoanRow.metadata is BooksBase.metadata
     with books.db.engine.connect() as connection:
         context = MigrationContext.configure(connection)
         assert context.get_current_revision() == HEAD

@@ -27,10 +27,10 @@ from loc_desktop.bank.books.values import (
     TRADITIONAL,
     BankAccount,
     BooksError,
+    BooksMoney,
     Client,
     Entry,
     Kind,
-    Money,
     Statement,
 )
 from loc_desktop.bank.books.words import refused
@@ -377,7 +377,7 @@ class Books:
 
         return self.db.read(work)
 
-    def money(self) -> Money:
+    def money(self) -> BooksMoney:
         """Where the money is now."""
         return self.db.read(money_in)
 
@@ -412,7 +412,7 @@ class Books:
         return self.db.read(work)
 
 
-def money_in(connection: Connection) -> Money:
+def money_in(connection: Connection) -> BooksMoney:
     """Where the money is, as one transaction sees it."""
     sums = {
         kind: int(total)
@@ -420,7 +420,7 @@ def money_in(connection: Connection) -> Money:
             "SELECT kind, SUM(balance) FROM account WHERE money = 1 GROUP BY kind"
         )
     }
-    return Money(
+    return BooksMoney(
         vault=sums.get(Kind.VAULT, 0),
         traditional=sum(sums.get(kind, 0) for kind in TRADITIONAL),
         transit=sums.get(Kind.TRANSIT, 0),

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from loc_desktop.bank.books.values import BooksError, Entry, Line, Posting
+from loc_desktop.bank.books.values import BooksError, Entry, Posting, StatementLine
 from loc_desktop.bank.books.words import refused
 from loc_desktop.loan.calendar import civil_day
 
@@ -135,7 +135,7 @@ def refusal(failure: IntegrityError) -> BooksError:
 
 def lines(
     connection: Connection, account: str, sign: int, start: str, end: str
-) -> tuple[int, tuple[Line, ...]]:
+) -> tuple[int, tuple[StatementLine, ...]]:
     """What an account held before ``start``, and its entries booked until ``end``; amounts times ``sign``."""
     opening = sign * int(
         connection.exec_driver_sql(
@@ -153,10 +153,10 @@ def lines(
         " GROUP BY e.id ORDER BY e.booking_date, e.id",
         (account, start, end),
     )
-    found: list[Line] = []
+    found: list[StatementLine] = []
     balance = opening
     for entry, booked, value, text, amount, reverses, others in rows:
         balance += sign * amount
         other = tuple(others.split(",")) if others else ()
-        found.append(Line(entry, booked, value, text, other, sign * amount, balance, reverses or 0))
+        found.append(StatementLine(entry, booked, value, text, other, sign * amount, balance, reverses or 0))
     return opening, tuple(found)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from loc_desktop.bank import trouble
 from loc_desktop.bank.books.books import Books
-from loc_desktop.bank.books.loan_values import Collection, Notice, Standing
+from loc_desktop.bank.books.loan_values import Collection, DueNotice, Standing
 from loc_desktop.bank.connector.ports import ReadingPort
 from loc_desktop.contract.client import later_rules
 from loc_desktop.contract.loans import fields_of, moved_by_rules, value_of
@@ -138,11 +138,11 @@ class LoanBook:
 
         return self.books.db.read(work)
 
-    def notices(self, day: str = "", start: int = 0, limit: int = 100) -> tuple[list[Notice], int]:
+    def notices(self, day: str = "", start: int = 0, limit: int = 100) -> tuple[list[DueNotice], int]:
         """Notices, newest first (of one day if given), and how many in all."""
         where, params = ("WHERE n.day = ?", (day,)) if day else ("", ())
 
-        def work(connection: Connection) -> tuple[list[Notice], int]:
+        def work(connection: Connection) -> tuple[list[DueNotice], int]:
             total = connection.exec_driver_sql(f"SELECT COUNT(*) FROM notice n {where}", params).scalar_one()
             rows = connection.exec_driver_sql(
                 "SELECT n.loan, l.payee, n.period, n.kind, n.due, n.day, n.amount FROM notice n"
@@ -150,7 +150,7 @@ class LoanBook:
                 " ORDER BY n.day DESC, n.loan, n.period LIMIT ? OFFSET ?",
                 (*params, limit, start),
             )
-            return [Notice(*row) for row in rows], int(total)
+            return [DueNotice(*row) for row in rows], int(total)
 
         return self.books.db.read(work)
 

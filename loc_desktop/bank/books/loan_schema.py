@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from loc_desktop.bank.books.schema import BooksBase
 
 
-class LoanRow(BooksBase):
+class BookedLoanRow(BooksBase):
     """A loan of this bank. ``digest`` is of the ledger's record that was taken over last; ``done``: paid back
     and booked, until the ledger changes it.
     """
@@ -92,7 +92,7 @@ class TierChangeRow(BooksBase):
     after: Mapped[str] = mapped_column(String(20))
 
 
-class NoticeRow(BooksBase):
+class DueNoticeRow(BooksBase):
     """A notice to a customer about a period of a loan: ``soon``, ``due`` or ``overdue``, each once."""
 
     __tablename__ = "notice"

@@ -59,7 +59,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class DueNotice:
     """A notice about a period: ``soon`` (due within days), ``due`` (today) or ``overdue``."""
 
     loan: str

@@ -27,7 +27,7 @@ class SettingRow(BooksBase):
     value: Mapped[str] = mapped_column(Text)
 
 
-class ClientRow(BooksBase):
+class BookedClientRow(BooksBase):
     """A customer of the bank (CIF)."""
 
     __tablename__ = "client"
@@ -72,7 +72,7 @@ class AccountRow(BooksBase):
     unlink_event: Mapped[str] = mapped_column(String(32), server_default="")
 
 
-class EntryRow(BooksBase):
+class JournalRow(BooksBase):
     """A journal entry. Its deferred reference to ``seal`` lets no transaction end before it was balanced."""
 
     __tablename__ = "entry"

@@ -142,7 +142,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StatementLine:
     """A statement's line. ``amount`` and ``balance`` on the account's own side; ``other`` the accounts on the
     entry's other side.
     """
@@ -167,7 +167,7 @@ class Statement:
     end: str
     opening: int
     closing: int
-    lines: tuple[Line, ...]
+    lines: tuple[StatementLine, ...]
 
     @property
     def paid_in(self) -> int:
@@ -179,7 +179,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Money:
+class BooksMoney:
     """Where the bank's money is, in fen. ``difference`` is 0 in sound books."""
 
     vault: int

@@ -26,7 +26,7 @@ from loc_desktop.bank.books import journal
 from loc_desktop.bank.books.books import Books, account_of
 from loc_desktop.bank.books.values import BankAccount, BooksError, Entry, Kind, Posting
 from loc_desktop.bank.connector import transfers
-from loc_desktop.bank.connector.ledger_side import Answer, Answers, Case, LedgerSide
+from loc_desktop.bank.connector.ledger_side import LedgerAnswer, LedgerAnswers, LedgerCase, LedgerSide
 from loc_desktop.bank.connector.links import Links
 from loc_desktop.bank.connector.ports import LedgerPort, UserPort
 from loc_desktop.bank.connector.values import COLLECT, INWARD, OUTWARD, ConnectorError, Limits, Transfer
@@ -93,7 +93,7 @@ class Connector:
 
     # ------------------------------------------------------------------ received
 
-    def _take(self, events: Sequence[str]) -> dict[str, Case]:
+    def _take(self, events: Sequence[str]) -> dict[str, LedgerCase]:
         """Keep what is not yet known; the cases that were read for it."""
         rows = {row.event for row in self._rows(events)}
         cases = {event: self._side.case(event) for event in events if event not in rows}
@@ -107,7 +107,7 @@ class Connector:
             self.books.db.write(keep)
         return cases
 
-    def _received(self, event: str, case: Case) -> Transfer:
+    def _received(self, event: str, case: LedgerCase) -> Transfer:
         kind, body = case.event["kind"], case.event["body"]
         if kind not in (*INWARD, *OUTWARD) or body["bank"] != self.books.bank:
             raise ConnectorError(
@@ -124,12 +124,12 @@ class Connector:
 
     # ------------------------------------------------------------------ the steps
 
-    def _go(self, events: Sequence[str], cases: dict[str, Case]) -> list[Transfer]:
+    def _go(self, events: Sequence[str], cases: dict[str, LedgerCase]) -> list[Transfer]:
         for start in range(0, len(events), BATCH):
             self._advance(events[start : start + BATCH], dict(cases))
         return self._rows(events)
 
-    def _advance(self, events: Sequence[str], cases: dict[str, Case]) -> None:
+    def _advance(self, events: Sequence[str], cases: dict[str, LedgerCase]) -> None:
         """Take transfers from state to state until each is final or the ledger does not answer."""
         for _ in range(_ROUNDS):
             rows = self._rows(events)
@@ -149,7 +149,7 @@ class Connector:
 
         return self.books.db.read(read) if events else []
 
-    def _decide(self, rows: Sequence[Transfer], cases: dict[str, Case]) -> None:
+    def _decide(self, rows: Sequence[Transfer], cases: dict[str, LedgerCase]) -> None:
         """Hold the money, or note why not; one transaction of the books for all."""
         if not rows:
             return
@@ -248,11 +248,11 @@ class Connector:
         to = self.books.internal(Kind.DIGITAL) if row.inward else account
         return _entry(row, "settle", self.books.internal(Kind.TRANSIT), to)
 
-    def _ask(self, rows: Sequence[Transfer], cases: dict[str, Case]) -> None:
+    def _ask(self, rows: Sequence[Transfer], cases: dict[str, LedgerCase]) -> None:
         """Let the ledger decide, and note what it decided."""
         if not rows:
             return
-        answers = Answers()
+        answers = LedgerAnswers()
         codes = {}
         for row in rows:
             try:
@@ -262,7 +262,7 @@ class Connector:
                 continue
             passing = row.state == "held"
             if case.status != "pending":
-                answers.known[row.event] = Answer(case.status, case.tx_id)
+                answers.known[row.event] = LedgerAnswer(case.status, case.tx_id)
             elif case.granted is not None and case.granted["verdict"] == "Pass" and not passing:
                 answers.troubles[row.event] = of_words("connector.pass_granted")
             else:
@@ -274,7 +274,7 @@ class Connector:
             cases.pop(event, None)  # its status may be another now
         self._record(rows, answers)
 
-    def _record(self, rows: Sequence[Transfer], answers: Answers) -> None:
+    def _record(self, rows: Sequence[Transfer], answers: LedgerAnswers) -> None:
         def work(connection: Connection) -> None:
             at = self.books.clock()
             for row in rows:

@@ -1,6 +1,6 @@
 """The bank at the ledger: what an event's status is, and sending an unlocking code until it is decided.
 
-A :class:`Case` is what the ledger says about an event, an :class:`Answer` what became of it; no answer means
+A ``LedgerCase`` is what the ledger says about an event, a ``LedgerAnswer`` what became of it; no answer means
 that only the ledger knows, and it is asked again.
 """
 
@@ -23,7 +23,7 @@ _VOID_TRIES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class LedgerCase:
     """An event with its status on the ledger. ``granted``: the bank's result, if it is on the ledger."""
 
     event: Mapping[str, Any]
@@ -33,7 +33,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class LedgerAnswer:
     """``status`` is the event's after an unlocking code; ``why`` it did not execute."""
 
     status: str
@@ -42,10 +42,10 @@ class Answer:
 
 
 @dataclass(slots=True)
-class Answers:
+class LedgerAnswers:
     """What came back, by event: an answer, or the trouble why there is none."""
 
-    known: dict[str, Answer] = field(default_factory=dict)
+    known: dict[str, LedgerAnswer] = field(default_factory=dict)
     troubles: dict[str, Trouble] = field(default_factory=dict)
 
 
@@ -62,12 +62,12 @@ class LedgerSide:
     def bank(self) -> str:
         return self._user.signer.key
 
-    def case(self, event: str) -> Case:
+    def case(self, event: str) -> LedgerCase:
         """Raises the ledger's errors."""
         found = self._ledger.evaluate("query", ["event", {"id": event}], self._user)
         status, grants = found["status"], found["grants"]
         granted = next((one for one in grants if one and one["key"] == self.bank), None)
-        return Case(found["cc"]["event"], status["status"], status["tx"].get("unlock", ""), granted)
+        return LedgerCase(found["cc"]["event"], status["status"], status["tx"].get("unlock", ""), granted)
 
     def digital_balance(self, key: str) -> int | None:
         """What a digital account holds of this bank's issue; None where the bank may not look (another
@@ -80,7 +80,7 @@ class LedgerSide:
             raise
         return int(view["by_issuer"].get(self.bank, 0))
 
-    def code(self, case: Case, verdict: Verdict, at: str, reason: str = "") -> UnlockingCode:
+    def code(self, case: LedgerCase, verdict: Verdict, at: str, reason: str = "") -> UnlockingCode:
         """The unlocking code with the bank's result; the one that is on the ledger if there is one."""
         event: Any = case.event
         signed = case.granted or sign_result(
@@ -88,7 +88,7 @@ class LedgerSide:
         )
         return code_of(event, [signed])
 
-    def unlock(self, codes: Mapping[str, UnlockingCode], answers: Answers) -> None:
+    def unlock(self, codes: Mapping[str, UnlockingCode], answers: LedgerAnswers) -> None:
         """Submit codes, one alone or several in one transaction. A void transaction is sent again."""
         many = len(codes) > 1
         for attempt in range(_VOID_TRIES):
@@ -108,7 +108,9 @@ class LedgerSide:
                     # Alone it is refused with everything that the sentence needs.
                     self.unlock({event: codes[event]}, answers)
                 else:
-                    answers.known[event] = Answer(outcome["status"], submission.tx_id, of_failure(outcome))
+                    answers.known[event] = LedgerAnswer(
+                        outcome["status"], submission.tx_id, of_failure(outcome)
+                    )
             return
 
     def _submit(self, fn: str, args: list[Any]) -> SubmissionPort:
@@ -117,7 +119,7 @@ class LedgerSide:
         submission.wait()
         return submission
 
-    def _look(self, event: str, trouble: Trouble, answers: Answers) -> None:
+    def _look(self, event: str, trouble: Trouble, answers: LedgerAnswers) -> None:
         """After an error only the event's own status says whether it was decided."""
         try:
             case = self.case(event)
@@ -127,4 +129,4 @@ class LedgerSide:
         if case.status == "pending":
             answers.troubles[event] = trouble
         else:
-            answers.known[event] = Answer(case.status, case.tx_id)
+            answers.known[event] = LedgerAnswer(case.status, case.tx_id)

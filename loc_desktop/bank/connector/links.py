@@ -12,7 +12,7 @@ from contextlib import suppress
 from loc_desktop.bank.books.books import Books
 from loc_desktop.bank.books.link_book import LinkBook
 from loc_desktop.bank.books.values import BankAccount, BooksError
-from loc_desktop.bank.connector.ledger_side import Answers, Case, LedgerSide
+from loc_desktop.bank.connector.ledger_side import LedgerAnswers, LedgerCase, LedgerSide
 from loc_desktop.bank.connector.values import ConnectorError
 from loc_desktop.errors import KnownError
 from loc_desktop.script.items import Verdict
@@ -67,7 +67,9 @@ class Links:
                 case = self._side.case(account.unlink_event)
                 self._end(account.unlink_event, case, account.number, account.digital_key, "Pass")
 
-    def _finish(self, event: str, case: Case, number: str, key: str, verdict: Verdict) -> BankAccount | None:
+    def _finish(
+        self, event: str, case: LedgerCase, number: str, key: str, verdict: Verdict
+    ) -> BankAccount | None:
         status = self._status(event, case, number, verdict)
         if status == "unlocked":
             return self._book.link(number, key, event)
@@ -75,7 +77,7 @@ class Links:
             self._book.unlink(number)
         return None
 
-    def _end(self, event: str, case: Case, number: str, key: str, verdict: Verdict) -> BankAccount:
+    def _end(self, event: str, case: LedgerCase, number: str, key: str, verdict: Verdict) -> BankAccount:
         account = self._books.account(number)
         linked = account.digital_key == key
         if (
@@ -96,11 +98,11 @@ class Links:
             account = self._book.keep(account.number)
         return account
 
-    def _status(self, event: str, case: Case, number: str, verdict: Verdict) -> str:
+    def _status(self, event: str, case: LedgerCase, number: str, verdict: Verdict) -> str:
         """The event's status after the bank's result."""
         if case.status != "pending":
             return case.status
-        answers = Answers()
+        answers = LedgerAnswers()
         self._side.unlock({event: self._side.code(case, verdict, self._books.clock())}, answers)
         if event not in answers.known:
             raise ConnectorError(

@@ -14,7 +14,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from loc_desktop.bank.books.books import Books, money_in
-from loc_desktop.bank.books.values import Money
+from loc_desktop.bank.books.values import BooksMoney
 from loc_desktop.bank.connector import transfers
 from loc_desktop.bank.connector.ports import ReadingPort
 from loc_desktop.bank.connector.values import Difference, Transfer
@@ -32,7 +32,7 @@ class Reconciliation:
     bank: str
     name: str
     block: int
-    money: Money
+    money: BooksMoney
     digital_ledger: int
     between: int
     open: tuple[Transfer, ...]
@@ -80,7 +80,7 @@ class Reconciliation:
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
-    money: Money
+    money: BooksMoney
     transfers: Mapping[str, Transfer]
 
 

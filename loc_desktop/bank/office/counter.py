@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from loc_desktop.bank.office.file import OfficeFile, of_person
-from loc_desktop.bank.office.schema import ApplicationRow, CustomerRow
+from loc_desktop.bank.office.schema import CustomerRow, SignedApplicationRow
 from loc_desktop.bank.office.values import Application, Customer
 
 
@@ -67,13 +67,15 @@ class CounterFile:
 
     def applications_of(self, keys: Sequence[str]) -> dict[str, list[str]]:
         """Key → the events of kind loan.apply that it signed here, newest first."""
-        query = select(ApplicationRow.key, ApplicationRow.event).where(ApplicationRow.kind == "loan.apply")
+        query = select(SignedApplicationRow.key, SignedApplicationRow.event).where(
+            SignedApplicationRow.kind == "loan.apply"
+        )
 
         def read(session: Session) -> dict[str, list[str]]:
             found: dict[str, list[str]] = {}
             for start in range(0, len(keys), 500):
-                part = query.where(ApplicationRow.key.in_(keys[start : start + 500]))
-                for key, event in session.execute(part.order_by(ApplicationRow.number.desc())):
+                part = query.where(SignedApplicationRow.key.in_(keys[start : start + 500]))
+                for key, event in session.execute(part.order_by(SignedApplicationRow.number.desc())):
                     found.setdefault(key, []).append(event)
             return found
 
@@ -97,12 +99,12 @@ class CounterFile:
         new = list(applications)
 
         def write(session: Session) -> None:
-            last = session.scalar(select(func.max(ApplicationRow.number))) or 0
+            last = session.scalar(select(func.max(SignedApplicationRow.number))) or 0
             for one in new:
-                if session.get(ApplicationRow, one.event) is None:
+                if session.get(SignedApplicationRow, one.event) is None:
                     last += 1
                     session.add(
-                        ApplicationRow(
+                        SignedApplicationRow(
                             event=one.event,
                             number=last,
                             kind=one.kind,
@@ -122,20 +124,20 @@ class CounterFile:
     ) -> tuple[list[Application], int]:
         """Newest first, and how many in all. ``text`` is part of a name or number, or an id's beginning;
         ``events`` keeps only these."""
-        query = select(ApplicationRow, CustomerRow.name).outerjoin(
-            CustomerRow, CustomerRow.key == ApplicationRow.key
+        query = select(SignedApplicationRow, CustomerRow.name).outerjoin(
+            CustomerRow, CustomerRow.key == SignedApplicationRow.key
         )
         if text:
             query = query.where(
                 or_(
                     of_person(CustomerRow.identity_number, CustomerRow.name, text),
-                    ApplicationRow.event.startswith(text.lower(), autoescape=True),
+                    SignedApplicationRow.event.startswith(text.lower(), autoescape=True),
                 )
             )
         wanted = None if events is None else frozenset(events)
 
         def read(session: Session) -> tuple[list[Application], int]:
-            ordered = query.order_by(ApplicationRow.number.desc())
+            ordered = query.order_by(SignedApplicationRow.number.desc())
             if wanted is None:
                 total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
                 rows = session.execute(ordered.offset(start).limit(limit)).all()
@@ -151,8 +153,8 @@ class CounterFile:
         def read(session: Session) -> set[str]:
             found: set[str] = set()
             for start in range(0, len(events), 500):
-                part = select(ApplicationRow.event).where(
-                    ApplicationRow.event.in_(events[start : start + 500])
+                part = select(SignedApplicationRow.event).where(
+                    SignedApplicationRow.event.in_(events[start : start + 500])
                 )
                 found.update(session.scalars(part))
             return found
@@ -166,7 +168,7 @@ def _customer(row: CustomerRow) -> Customer:
     )
 
 
-def _application(row: ApplicationRow, name: str | None) -> Application:
+def _application(row: SignedApplicationRow, name: str | None) -> Application:
     return Application(
         row.event, row.kind, row.key, row.at, row.amount, row.months, row.bank, row.number, name or ""
     )

@@ -30,11 +30,18 @@ from loc_desktop.bank.office.schema import (
     DecisionRow,
     DraftRow,
     EvidenceRow,
-    LoanRow,
+    PassedRow,
     PersonRow,
     TermsRow,
 )
-from loc_desktop.bank.office.values import BlacklistEntry, Decision, Found, RegisterEntry, SavedDraft, Terms
+from loc_desktop.bank.office.values import (
+    BlacklistEntry,
+    Decision,
+    OfficeKnowledge,
+    OfficeTerms,
+    RegisterEntry,
+    SavedDraft,
+)
 from loc_desktop.clock import now
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.identity_number import normalise
@@ -141,11 +148,11 @@ class OfficeFile:
 
         return self.read(read)
 
-    def look_up(self, identity_number: str) -> Found:
+    def look_up(self, identity_number: str) -> OfficeKnowledge:
         """All that the oracle asks of this office about one person, in one go."""
         number = normalise(identity_number)
 
-        def read(session: Session) -> Found:
+        def read(session: Session) -> OfficeKnowledge:
             # Columns, not objects: thousands of applications are audited in one run.
             person = session.execute(select(*_PERSON).where(PersonRow.identity_number == number)).first()
             standing = session.execute(
@@ -153,15 +160,15 @@ class OfficeFile:
                 .where(EvidenceRow.identity_number == number, EvidenceRow.lifted_at == "")
                 .order_by(EvidenceRow.id)
             ).all()
-            numbers: Any = LoanRow.identity_number == number
+            numbers: Any = PassedRow.identity_number == number
             household: list[str] = []
             if person is not None and person.household:
                 members = select(PersonRow.identity_number).where(PersonRow.household == person.household)
-                numbers = or_(numbers, LoanRow.identity_number.in_(members))
+                numbers = or_(numbers, PassedRow.identity_number.in_(members))
                 others = members.where(PersonRow.identity_number != number)
                 household.extend(session.scalars(others.order_by(PersonRow.identity_number)))
-            passed = session.scalars(select(LoanRow.event).where(numbers).order_by(LoanRow.event)).all()
-            return Found(
+            passed = session.scalars(select(PassedRow.event).where(numbers).order_by(PassedRow.event)).all()
+            return OfficeKnowledge(
                 RegisterEntry(*person) if person else None,
                 tuple(BlacklistEntry(*row) for row in standing),
                 tuple(passed),
@@ -283,20 +290,20 @@ class OfficeFile:
 
     # ------------------------------------------------------------------ terms
 
-    def terms(self) -> Terms | None:
+    def terms(self) -> OfficeTerms | None:
         """The version in force; None before any was kept."""
         history = self.terms_history(1)
         return history[0] if history else None
 
-    def terms_history(self, limit: int = 1000) -> list[Terms]:
+    def terms_history(self, limit: int = 1000) -> list[OfficeTerms]:
         """Newest first."""
         query = select(TermsRow).order_by(TermsRow.version.desc()).limit(limit)
         return self.read(lambda session: [_terms(row) for row in session.scalars(query)])
 
-    def save_terms(self, role: str, limits: Mapping[str, int], by: str, note: str) -> Terms:
+    def save_terms(self, role: str, limits: Mapping[str, int], by: str, note: str) -> OfficeTerms:
         """A new version; two writers at once each get their own number."""
 
-        def write(session: Session) -> Terms:
+        def write(session: Session) -> OfficeTerms:
             last = session.scalar(select(func.max(TermsRow.version))) or 0
             row = TermsRow(
                 version=last + 1,
@@ -348,15 +355,17 @@ class OfficeFile:
 
     def passed_before(self, identity_number: str) -> list[str]:
         """The events of this person that this role has passed."""
-        query = select(LoanRow.event).where(LoanRow.identity_number == normalise(identity_number))
-        return self.read(lambda session: list(session.scalars(query.order_by(LoanRow.event))))
+        query = select(PassedRow.event).where(PassedRow.identity_number == normalise(identity_number))
+        return self.read(lambda session: list(session.scalars(query.order_by(PassedRow.event))))
 
     def record_passed(self, pairs: Iterable[tuple[str, str]]) -> None:
         """(event, identity number) of applications that this role has passed."""
         rows = [{"event": event_id, "identity_number": normalise(number)} for event_id, number in pairs]
         if rows:
             self.run(
-                lambda session: session.connection().execute(insert(LoanRow).prefix_with("OR REPLACE"), rows)
+                lambda session: session.connection().execute(
+                    insert(PassedRow).prefix_with("OR REPLACE"), rows
+                )
             )
 
     # ------------------------------------------------------------------ for the parts of an office
@@ -414,5 +423,5 @@ def _evidence(row: EvidenceRow) -> BlacklistEntry:
     )
 
 
-def _terms(row: TermsRow) -> Terms:
-    return Terms(row.role, row.version, json.loads(row.limits), row.at, row.by, row.note)
+def _terms(row: TermsRow) -> OfficeTerms:
+    return OfficeTerms(row.role, row.version, json.loads(row.limits), row.at, row.by, row.note)

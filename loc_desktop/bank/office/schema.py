@@ -100,7 +100,7 @@ class CustomerRow(Base):
     added_at: Mapped[str] = mapped_column(String(20))
 
 
-class ApplicationRow(Base):
+class SignedApplicationRow(Base):
     """An event that a customer of this counter signed: whose it is, so that it can be shown by name."""
 
     __tablename__ = "application"
@@ -115,7 +115,7 @@ class ApplicationRow(Base):
     bank: Mapped[str] = mapped_column(String(64))
 
 
-class LoanRow(Base):
+class PassedRow(Base):
     """A loan application that this role passed, by person: what the term "issued before" looks at."""
 
     __tablename__ = "passed"

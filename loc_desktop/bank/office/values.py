@@ -47,7 +47,7 @@ class BlacklistEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class OfficeKnowledge:
     """What an office knows about one person: ``household`` are the identity numbers of the others of its
     household, ``passed`` the applications of all of them that the office passed before."""
 
@@ -58,7 +58,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class OfficeTerms:
     """A role's limits: name → fen or months. ``version`` counts from 1; ``note`` says why it was changed."""
 
     role: str

@@ -390,7 +390,7 @@ class Challenges:
         return self._requests.prepare("challenge.reverse", body, Sentence("ask.challenge.reverse", params))
 
     def submit(self, prepared: ToSign, *, pin: str | None = None) -> RequestStatus:
-        """As ``Money.submit`` of :mod:`~loc_desktop.desk.servicing.accounts`; R's requests act at once."""
+        """As ``CustomerAccounts.submit`` of desk/servicing; R's requests act at once."""
         return self._requests.submit(prepared, pin)
 
 

@@ -140,5 +140,5 @@ class Claims:
         return self._requests.prepare("claim.waive", body, Sentence("ask.claim.waive", params))
 
     def submit(self, prepared: ToSign, *, pin: str | None = None) -> RequestStatus:
-        """As :meth:`loc_desktop.desk.servicing.accounts.Money.submit`. It takes effect at once."""
+        """As :meth:`loc_desktop.desk.servicing.accounts.CustomerAccounts.submit`. It takes effect at once."""
         return self._requests.submit(prepared, pin)

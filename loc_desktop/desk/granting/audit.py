@@ -14,7 +14,7 @@ from loc_desktop.bank.office.values import Decision
 from loc_desktop.contract.persons import ATTESTING
 from loc_desktop.desk.granting.case import CaseOpener, OpenCase, case_of
 from loc_desktop.desk.granting.department import Department
-from loc_desktop.desk.granting.grant_path import Granted, GrantPath
+from loc_desktop.desk.granting.grant_path import GrantPath, SentResult
 from loc_desktop.desk.signing.pipeline import in_order
 from loc_desktop.desk.signing.results import said, sentence, stops, to_be_signed
 from loc_desktop.desk.values.case import APPLICATION, Case, SignManyReport, SignOutcome, ToSign, WhatIf
@@ -39,11 +39,11 @@ class _Decided:
 
     event: str
     case: Case | None = None
-    granted: Granted | None = None
+    granted: SentResult | None = None
     failure: RowFailure | None = None
 
 
-class Audit:
+class CaseAudit:
     """The grantor's work. The verdict follows the terms; nothing here overrides it."""
 
     def __init__(self, carrier: Carrier, names: Names, office: Office, inbox: Inbox) -> None:
@@ -123,7 +123,7 @@ class Audit:
 
     def _grant(
         self, path: GrantPath, case: Case, opened: OpenCase, at: str, *, queue: bool = True
-    ) -> Granted:
+    ) -> SentResult:
         members = said(case, self._identity.role, at)
         return path.grant(opened.event, opened.results, members, last=not case.after, queue=queue)
 
@@ -251,7 +251,7 @@ class Audit:
                     counts[item] = counts.get(item, 0) + 1
         return WhatIf(total, now, then, stops_now, stops_then, unreadable)
 
-    def _record(self, pairs: Sequence[tuple[Case, Granted]]) -> None:
+    def _record(self, pairs: Sequence[tuple[Case, SentResult]]) -> None:
         """What was signed under which version of the terms; who was passed, for "issued before"."""
         file = self._connections.office(self._identity)
         version = self._office.terms().version
@@ -274,10 +274,10 @@ def _counts(opened: OpenCase) -> bool:
 class _Batch:
     """Collects what was granted; sends unlocking codes by the fifty in one transaction."""
 
-    def __init__(self, path: GrantPath, record: Callable[[Sequence[tuple[Case, Granted]]], None]) -> None:
+    def __init__(self, path: GrantPath, record: Callable[[Sequence[tuple[Case, SentResult]]], None]) -> None:
         self._path = path
         self._record = record
-        self._pairs: list[tuple[Case, Granted]] = []
+        self._pairs: list[tuple[Case, SentResult]] = []
         self.count = 0
         self.outcomes: list[SignOutcome] = []
         self.skipped: list[str] = []

@@ -12,7 +12,7 @@ from loc_desktop.contract.persons import ATTESTING
 from loc_desktop.desk.application import dossier as dossiers
 from loc_desktop.desk.application.cost import Cost, cost_of
 from loc_desktop.desk.granting.department import Department
-from loc_desktop.desk.granting.key_holder import Holder, holder
+from loc_desktop.desk.granting.key_holder import KeyHolder, holder
 from loc_desktop.desk.values.case import APPLICATION, WITH_DOSSIER, Case, Dossier, Earlier, TermRow
 from loc_desktop.desk.values.event import Signed
 from loc_desktop.errors import KnownError
@@ -25,7 +25,7 @@ from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence, trouble_of
 
 if TYPE_CHECKING:
-    from loc_desktop.bank.office.values import Found
+    from loc_desktop.bank.office.values import OfficeKnowledge
     from loc_desktop.contract.rulebook.document import Rulebook
     from loc_desktop.desk.granting.office import Office
     from loc_desktop.desk.signing.carrier import Carrier
@@ -70,7 +70,7 @@ class OpenCase:
     open_loans: int
     """How many loans of the person and its household run, are in default or are on their way."""
     evidence: tuple[BlacklistEntry, ...]
-    holder: Holder
+    holder: KeyHolder
     audit: Audit | None
     cost: Cost = NO_COST
 
@@ -160,7 +160,7 @@ class CaseOpener:
         register: RegisterEntry | None = None
         evidence: tuple[BlacklistEntry, ...] = ()
         declared: dict[str, int | str] = {}
-        loans, outcome, owner, cost = 0, None, Holder(""), NO_COST
+        loans, outcome, owner, cost = 0, None, KeyHolder(""), NO_COST
         limits = self._limits
         kind = found["cc"]["event"]["kind"]
         if content is not None and blocked is None:
@@ -210,7 +210,7 @@ class CaseOpener:
             cost,
         )
 
-    def _issued_before(self, event: str, body: Mapping[str, Any], number: str, known: Found) -> Any:
+    def _issued_before(self, event: str, body: Mapping[str, Any], number: str, known: OfficeKnowledge) -> Any:
         """Which loans of this person, under any of its keys, run or are in default; and which of its
         household: applications that this role passed and that are on their way or have become such loans,
         and for civil affairs all that the ledger has under the tags of the household's identity numbers."""
@@ -264,7 +264,7 @@ def _oracle(
     limits: Mapping[str, int],
     issued_before: bool,
     evidence: tuple[BlacklistEntry, ...],
-    owner: Holder,
+    owner: KeyHolder,
     kind: str,
 ) -> Audit:
     known: dict[str, object] = {"key": "" if owner.why else declared["key"]}
@@ -393,7 +393,7 @@ def formula(outcome: Audit | None) -> str:
     return f"f(e) = ({factors} mod 2) × {outcome.exception} = {outcome.product * outcome.exception}"
 
 
-def _reason(outcome: Audit | None, evidence: tuple[BlacklistEntry, ...], owner: Holder) -> Sentence:
+def _reason(outcome: Audit | None, evidence: tuple[BlacklistEntry, ...], owner: KeyHolder) -> Sentence:
     if outcome is None or outcome.verdict == "Pass":
         return Sentence("reason.pass")
     items = ",".join(outcome.failed)

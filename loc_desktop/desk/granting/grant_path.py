@@ -29,7 +29,7 @@ _PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Granted:
+class SentResult:
     """A result that was sent. ``complete``: it was the last one and stands on the ledger, so that the
     unlocking code is due; ``unlock`` what became of the code, None where none was sent or it waits in the
     outbox.
@@ -64,16 +64,16 @@ class GrantPath:
         *,
         last: bool,
         queue: bool = True,
-    ) -> Granted:
+    ) -> SentResult:
         """Sign a result with ``members`` (verdict, time, terms …) and send it as a transaction of its own.
 
         ``earlier``: the results before it; ``last``: nobody grants after it. Raises the ledger's errors.
         """
         result = sign_result(event, signer=self._user.signer, **members)
         sent = self._carrier.send("grant", [event["id"], result], event["id"], self._user, queue=queue)
-        return Granted(event, members["verdict"], (*earlier, result), sent, last and not sent.queued)
+        return SentResult(event, members["verdict"], (*earlier, result), sent, last and not sent.queued)
 
-    def unlock(self, granted: Granted) -> Granted:
+    def unlock(self, granted: SentResult) -> SentResult:
         """Submit the code of a complete event; anything else is left as it is."""
         if not granted.complete:
             return granted
@@ -82,16 +82,16 @@ class GrantPath:
 
     def decide(
         self, event: Event, earlier: Sequence[OracleResult], members: Mapping[str, Any], *, last: bool
-    ) -> Granted:
+    ) -> SentResult:
         """As :meth:`grant`, but the last result travels in the unlocking code."""
         if not last:
             return self.grant(event, earlier, members, last=False)
         results = (*earlier, sign_result(event, signer=self._user.signer, **members))
         sent = self._carrier.unlock(event, results, self._user)
         unlock = None if sent.queued else unlock_of(sent.result, sent.tx_id)
-        return Granted(event, members["verdict"], results, sent, unlock=unlock)
+        return SentResult(event, members["verdict"], results, sent, unlock=unlock)
 
-    def unlock_many(self, complete: Sequence[Granted]) -> tuple[dict[str, Unlock], list[RowFailure]]:
+    def unlock_many(self, complete: Sequence[SentResult]) -> tuple[dict[str, Unlock], list[RowFailure]]:
         """Submit the codes of several events in one transaction: what became of each by its id, and which
         failed. A failed one stands in the index as ready and can be unlocked again.
         """

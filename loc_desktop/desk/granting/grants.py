@@ -53,7 +53,7 @@ class _Said:
 
 
 class Grants:
-    """The grantor's work on everything but applications (:class:`~loc_desktop.desk.granting.audit.Audit`).
+    """The grantor's work on everything that carries no dossier (else ``CaseAudit`` of audit.py).
 
     Deposits, withdrawals and collections are the bank's connector's (``by_automation``).
     """

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class KeyHolder:
     """``why``: what speaks against it, "" if the key is this person's: ``no_member``, ``dead``,
     ``no_person``, ``commitment``, ``other_key``, ``other_person``, ``books``, ``former``. ``tag``: of civil
     affairs, for its Pass. ``no_secret``: it cannot be told before a colleague has shared the secret.
@@ -37,18 +37,18 @@ class Holder:
 
 def holder(
     carrier: Carrier, body: Mapping[str, Any], dossier: Dossier, department: Department, pin: str | None
-) -> Holder:
+) -> KeyHolder:
     """``department`` is asked for its secret in civil affairs only. Raises the ledger's errors."""
     key = str(body.get("payee") or body.get("member") or body.get("new") or "")
     record = _member(carrier, key, pin)
     if record is None:
-        return Holder("no_member")
+        return KeyHolder("no_member")
     why = _record(record, dossier)
     if why or carrier.identity.role == "FD":
-        return Holder(why)
+        return KeyHolder(why)
     if carrier.identity.role == ATTESTING:
         return _attested(carrier, body, record, dossier, department, pin)
-    return Holder(_books(carrier, key, dossier))
+    return KeyHolder(_books(carrier, key, dossier))
 
 
 def _member(carrier: Carrier, key: str, pin: str | None) -> Any:
@@ -76,24 +76,24 @@ def _attested(
     dossier: Dossier,
     department: Department,
     pin: str | None,
-) -> Holder:
+) -> KeyHolder:
     known = tag(department.secret(), dossier.identity_number)
     if record.get("tag", known) != known and not department.shared():
-        return Holder("no_secret")
+        return KeyHolder("no_secret")
     living = carrier.query("person", {"tag": known}, pin).get("key", "")
     old = str(body.get("old", ""))
     if living not in ("", record["key"], old):
-        return Holder("other_key")
+        return KeyHolder("other_key")
     if record.get("tag", known) != known:
-        return Holder("other_person")
+        return KeyHolder("other_person")
     if old and living != old:
         # Never attested: the old record's own commitment must open to the same person.
         before = _member(carrier, old, pin)
         if before is None or not opens(
             before["person"], dossier.identity_number, dossier.name, dossier.former_salt
         ):
-            return Holder("former")
-    return Holder("", known)
+            return KeyHolder("former")
+    return KeyHolder("", known)
 
 
 def _books(carrier: Carrier, key: str, dossier: Dossier) -> str:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop import resources
-from loc_desktop.bank.office.values import BlacklistEntry, RegisterEntry, Terms
+from loc_desktop.bank.office.values import BlacklistEntry, OfficeTerms, RegisterEntry
 from loc_desktop.desk.values.field_checks import check_identity_number, check_money, check_text, read_yuan
 from loc_desktop.loan.identity_number import normalise
 from loc_desktop.script.oracle import limit_names
@@ -21,7 +21,7 @@ from loc_desktop.texts.sentence import FieldProblem
 if TYPE_CHECKING:
     from loc_desktop.app.connections import Connections
     from loc_desktop.bank.office.file import OfficeFile
-    from loc_desktop.bank.office.values import Found
+    from loc_desktop.bank.office.values import OfficeKnowledge
     from loc_desktop.identity.model import Identity
 
 MOST_FEN = 10**13
@@ -121,7 +121,7 @@ class Office:
         entry = BlacklistEntry(0, number, reason.strip(), source.strip(), date)
         return self._file.add_evidence([entry], self._identity.name)[0]
 
-    def look_up(self, identity_number: str) -> Found:
+    def look_up(self, identity_number: str) -> OfficeKnowledge:
         """What this office knows about a person: register, standing evidence, applications passed before."""
         return self._file.look_up(identity_number)
 
@@ -129,10 +129,10 @@ class Office:
         """The entry no longer stands; it stays on record."""
         self._file.lift(entry, self._identity.name)
 
-    def terms(self) -> Terms:
+    def terms(self) -> OfficeTerms:
         """The terms in force; before anyone changed them those that come with the program, as version 0."""
         role = self._identity.role
-        return self._file.terms() or Terms(role, 0, default_limits(role), "", "", "")
+        return self._file.terms() or OfficeTerms(role, 0, default_limits(role), "", "", "")
 
     def check_terms(self, limits: Mapping[str, int]) -> tuple[FieldProblem, ...]:
         """Every limit of the role, each a whole number of fen or months within bounds."""
@@ -156,14 +156,14 @@ class Office:
                 problems.append(FieldProblem(high, "limits_order", {"other": low}))
         return tuple(problems)
 
-    def save_terms(self, limits: Mapping[str, int], note: str) -> Terms:
+    def save_terms(self, limits: Mapping[str, int], note: str) -> OfficeTerms:
         """A new version. Raises KnownError ``terms.invalid``."""
         problems = [*self.check_terms(limits), *check_text("note", note, 500, needed=True)]
         if problems:
             raise invalid("terms.invalid", problems)
         return self._file.save_terms(self._identity.role, limits, self._identity.name, note.strip())
 
-    def terms_history(self) -> tuple[Terms, ...]:
+    def terms_history(self) -> tuple[OfficeTerms, ...]:
         """Every version, newest first."""
         return tuple(self._file.terms_history())
 

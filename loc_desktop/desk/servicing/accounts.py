@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _MOST = 10_000
 
 
-class Money:
+class CustomerAccounts:
     """What a customer, or the counter that serves customers, does with money. ``customer`` is everywhere a
     customer's key ("" = the desk's own).
 

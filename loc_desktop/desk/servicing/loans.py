@@ -340,7 +340,7 @@ class Loans:
         return self._requests.prepare(kind, body, Sentence(f"ask.{kind}", params))
 
     def submit(self, prepared: ToSign, *, pin: str | None = None) -> RequestStatus:
-        """As :meth:`loc_desktop.desk.servicing.accounts.Money.submit`."""
+        """As :meth:`loc_desktop.desk.servicing.accounts.CustomerAccounts.submit`."""
         return self._requests.submit(prepared, pin)
 
 

@@ -33,7 +33,7 @@ _YEARS = 10
 """How far ahead a budget can be set."""
 
 
-class Subsidy:
+class Subsidies:
     """What a finance department does with interest."""
 
     def __init__(self, carrier: Carrier, names: Names, grants: Grants) -> None:
@@ -134,7 +134,7 @@ class Subsidy:
         return self._requests.prepare(kind, body, Sentence(f"ask.{kind}", params))
 
     def submit(self, prepared: ToSign, *, pin: str | None = None) -> RequestStatus:
-        """As :meth:`loc_desktop.desk.servicing.accounts.Money.submit`."""
+        """As :meth:`loc_desktop.desk.servicing.accounts.CustomerAccounts.submit`."""
         return self._requests.submit(prepared, pin)
 
     # ------------------------------------------------------------------ refunds

@@ -53,5 +53,5 @@ class Withdrawals:
         return self._requests.prepare("event.withdraw", body, Sentence("ask.event.withdraw", params), signer)
 
     def submit(self, prepared: ToSign, *, pin: str | None = None) -> RequestStatus:
-        """As :meth:`loc_desktop.desk.servicing.accounts.Money.submit`. It takes effect at once."""
+        """As :meth:`loc_desktop.desk.servicing.accounts.CustomerAccounts.submit`. It takes effect at once."""
         return self._requests.submit(prepared, pin)

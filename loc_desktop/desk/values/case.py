@@ -51,7 +51,7 @@ class TermRow:
     how far over (relation ``<=``) or short (``>=``) the declared value is, or away from its range, 0 when
     met. ``register`` is what the role's register has, None where it has nothing; of issue, how many loans
     and applications of the person and its household are open; of in_all, what they owe, fen; of key, what
-    speaks against it (a ``Holder`` of ``granting.key_holder``), "own" if nothing does; of use, the refused
+    speaks against it (a ``KeyHolder`` of ``granting.key_holder``), "own" if nothing does; of use, the refused
     one that the purpose names. ``limit`` is None for identity, key and use, of a range its text.
     """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
-from loc_desktop.bank.office.values import Terms
+from loc_desktop.bank.office.values import OfficeTerms
 from loc_desktop.ui.granting.limit_field import LimitField, is_months, shown
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
@@ -23,7 +23,7 @@ class TermsView(View):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.terms: Terms | None = None
+        self.terms: OfficeTerms | None = None
         self.fields: dict[str, LimitField] = {}
         sizes = theme.sizes()
         self.explained = plain(wrap=True, tone="muted")
@@ -42,7 +42,7 @@ class TermsView(View):
         self.history_title = plain(name="section")
         inner.addWidget(self.history_title)
         words = self.words
-        self.history: RowsModel[Terms] = RowsModel(
+        self.history: RowsModel[OfficeTerms] = RowsModel(
             [
                 TableColumn(lambda: self.tr("Version"), lambda t: str(t.version), right=True),
                 TableColumn(lambda: self.tr("When"), lambda t: words.when(t.at)),
@@ -85,18 +85,18 @@ class TermsView(View):
         self.say(self.undo.setText, lambda: self.tr("Undo changes"))
         self._check()
 
-    def _limits_line(self, terms: Terms) -> str:
+    def _limits_line(self, terms: OfficeTerms) -> str:
         words = self.words
         parts = (f"{words.limit(name)} {shown(name, value, words)}" for name, value in terms.limits.items())
         return " · ".join(parts)
 
     def load(self) -> None:
-        def fetch(_job: Job) -> tuple[Terms, tuple[Terms, ...]]:
+        def fetch(_job: Job) -> tuple[OfficeTerms, tuple[OfficeTerms, ...]]:
             return self.desk.office.terms(), self.desk.office.terms_history()
 
         self.work(fetch, self._show)
 
-    def _show(self, versions: tuple[Terms, tuple[Terms, ...]]) -> None:
+    def _show(self, versions: tuple[OfficeTerms, tuple[OfficeTerms, ...]]) -> None:
         terms, history = versions
         self.history.set_rows(history)
         self.history.reword()
@@ -169,12 +169,12 @@ class TermsView(View):
             return
         self.save.setEnabled(False)
 
-        def save(_job: Job) -> Terms:
+        def save(_job: Job) -> OfficeTerms:
             return self.desk.office.save_terms(values, note)
 
         self.work(save, self._saved, self._not_saved)
 
-    def _saved(self, terms: Terms) -> None:
+    def _saved(self, terms: OfficeTerms) -> None:
         self.terms = terms
         self._fill()
         self.load()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
-from loc_desktop.bank.office.values import Terms
+from loc_desktop.bank.office.values import OfficeTerms
 from loc_desktop.desk.values.case import WhatIf
 from loc_desktop.ui.granting.limit_field import LimitField
 from loc_desktop.ui.widgets import theme
@@ -68,7 +68,7 @@ class WhatIfDialog(Speaking, QDialog):
             lambda _job: context.desk.office.terms(), self._fill, failed=context.shell.report, owner=self
         )
 
-    def _fill(self, terms: Terms) -> None:
+    def _fill(self, terms: OfficeTerms) -> None:
         for line, (name, value) in enumerate(terms.limits.items()):
             field = LimitField(name, value, self.context.words)
             label = plain(self.context.words.limit(name))

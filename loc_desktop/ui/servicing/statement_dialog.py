@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from loc_desktop.bank.books.account_numbers import grouped
-from loc_desktop.bank.books.values import BankAccount, Line, Statement
+from loc_desktop.bank.books.values import BankAccount, Statement, StatementLine
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
@@ -40,7 +40,7 @@ class StatementDialog(Speaking, QDialog):
         layout.addLayout(row(self.from_label, self.start, self.to_label, self.end, self.show_button, None))
         self.sums = plain(wrap=True)
         layout.addWidget(self.sums)
-        self.model: RowsModel[Line] = RowsModel(
+        self.model: RowsModel[StatementLine] = RowsModel(
             [
                 TableColumn(lambda: self.tr("Booked"), lambda r: r.booking_date),
                 TableColumn(lambda: self.tr("Value date"), lambda r: r.value_date),
@@ -76,7 +76,7 @@ class StatementDialog(Speaking, QDialog):
         self.say(self.close_button.setText, lambda: self.tr("Close"))
         self.load()
 
-    def _text(self, line: Line) -> str:
+    def _text(self, line: StatementLine) -> str:
         from loc_desktop.bank.books.statements import text_of
 
         return text_of(line.text, "zh" if self.context.words.language == "zh" else "en")

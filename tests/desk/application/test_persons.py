@@ -267,7 +267,7 @@ def test_civil_affairs_knows_a_households_loan_that_its_file_does_not(
     a file that was put back, has passed it."""
     from sqlalchemy import delete
 
-    from loc_desktop.bank.office.schema import LoanRow
+    from loc_desktop.bank.office.schema import PassedRow
 
     wife = victim(workplace)
     civil = workplace.desk_of("CAD")
@@ -276,7 +276,7 @@ def test_civil_affairs_knows_a_households_loan_that_its_file_does_not(
     applications = workplace.desk_of("C").applications
     _sign(workplace, applications.apply(form).event)
     file = workplace.connections.office(civil.carrier.identity)
-    file.run(lambda session: session.execute(delete(LoanRow)))
+    file.run(lambda session: session.execute(delete(PassedRow)))
     assert file.passed_before(form.identity_number) == []
     who = applications.add_applicant(wife.name, wife.identity_number, PIN)
     theirs = replace(form, name=wife.name, identity_number=wife.identity_number, applicant=who.identity)

@@ -10,7 +10,7 @@ from loc_desktop.contract.client import build, new_id
 from loc_desktop.desk.branch.automation import automation_of
 from loc_desktop.desk.branch.books import books, books_of
 from loc_desktop.desk.servicing import transfers as transfer_view
-from loc_desktop.desk.servicing.accounts import Money
+from loc_desktop.desk.servicing.accounts import CustomerAccounts
 from loc_desktop.desk.values.event import RequestStatus, Stage
 from loc_desktop.desk.values.work import Change
 from loc_desktop.errors import KnownError
@@ -75,7 +75,7 @@ def test_what_was_not_prepared_here_is_not_signed(life: Life) -> None:
     desk = life.desk("C")
     prepared = desk.money.prepare_deposit(100_00, life.bank)
     with pytest.raises(KnownError) as refused:
-        Money(desk.carrier, desk.names).submit(prepared)
+        CustomerAccounts(desk.carrier, desk.names).submit(prepared)
     assert refused.value.code == "money.changed"
 
 

@@ -261,6 +261,8 @@ def as_execution_error(error: PaymentError, record: Record) -> ExecutionError:
         return ExecutionError("accrued", loan=loan, amount=error.amount, due=error.due)
     if error.code == "division":
         return ExecutionError("division", part=error.part, amount=error.amount, due=error.due)
+    if error.code == "prepay":
+        return ExecutionError("prepay_instead", loan=loan, amount=error.amount, most=error.due)
     if error.code == "dated_before":
         return ExecutionError("dated_before", loan=loan, changed=error.part)
     if error.code == "rate_above_agreed":
@@ -282,7 +284,7 @@ def position_json(now: Position) -> dict[str, Json]:
         name: getattr(now, name)
         for name in (
             "outstanding", "due_principal", "due_interest", "payable_principal", "payable_interest",
-            "accrued", "deferred", "unearned", "penalty", "days_past_due", "overdue_principal",
+            "accrued", "deferred", "unearned", "prepayable", "penalty", "days_past_due", "overdue_principal",
             "overdue_interest", "classification", "due",
         )
     }  # fmt: skip

@@ -6,6 +6,8 @@ and keep their numbers.
 
 A payment is divided in one order (:func:`divide`): penalty, interest due, principal due, each the oldest
 first, then the current period's interest and principal ahead of their day (Civil Code, articles 560 and 561).
+An instalment paid ahead bears its interest to the period's end. A line that repays (nearly) all at once would
+bear it for the whole term: its principal is paid ahead whole, which settles the loan, or by a prepayment.
 
 Interest is for the time that the money was out (Civil Code, article 677). What was paid ahead and has not
 accrued when a loan is prepaid stays paid: it counts for the interest that comes after, and what is left of it
@@ -48,7 +50,8 @@ class PaymentError(ValueError):
     """A payment or change that the loan or the rules do not allow.
 
     ``code``: ``more_than_due`` (with ``part``, ``amount``, ``due``), ``division`` (the same: what ``part``
-    should have been is ``due``), ``overdue``, ``forbidden``, ``interest``, ``dated_before`` (``part`` the day
+    should have been is ``due``), ``prepay`` (``amount`` with principal ahead that is a prepayment; ``due`` is
+    the most without), ``overdue``, ``forbidden``, ``interest``, ``dated_before`` (``part`` the day
     of the last change), ``period`` and ``refunded`` (``part`` the number), ``late`` (``part`` the number,
     ``amount`` the days, ``due`` the most), ``running`` (``part`` the day on which the period ends, ``amount``
     the number), ``not_expired`` (``part`` the day); of a reschedule
@@ -218,7 +221,8 @@ class Parts:
 @dataclass(frozen=True, slots=True)
 class Position:
     """A loan on a day. ``due_*`` is what is due until that day and unpaid, ``payable_*`` that and the
-    current period; ``next`` the first period that is not paid.
+    current period; ``next`` the first period that is not paid. ``prepayable`` is what of the payable
+    principal is paid ahead only by a prepayment or by settling.
 
     ``accrued`` is unpaid interest of the running period so far, ``deferred`` unpaid interest that has run
     before and is due later (carried by a reschedule, or of a period whose payment day a holiday moved),
@@ -241,6 +245,7 @@ class Position:
     next: Period | None
     deferred: int = 0
     unearned: int = 0
+    prepayable: int = 0
 
     @property
     def due(self) -> int:
@@ -331,7 +336,19 @@ def _position(loan: Loan, on: date) -> Position:
         next=following,
         deferred=deferred,
         unearned=unearned,
+        prepayable=_prepayable(loan, ahead, on),
     )
+
+
+def _prepayable(loan: Loan, ahead: Sequence[Period], on: date) -> int:
+    """The open principal of the running line where it repays (nearly) all at once: of the methods that do so
+    at the end, or more than half of what was lent (a loan of a month). None once its interest has run.
+    """
+    if not ahead or ahead[0].end <= on:
+        return 0
+    first = ahead[0]
+    at_once = loan.terms.method in ("bullet", "interest_only") or 2 * first.principal > loan.amount
+    return first.open_principal if at_once else 0
 
 
 def penalty(loan: Loan, on: date) -> int:
@@ -380,13 +397,16 @@ def divide(now: Position | Mapping[str, int], amount: int) -> Parts:
     of the current period, ahead of their day. ``now`` is a position, or one as queries show it.
 
     What settles the loan is its payoff, not more. Raises PaymentError ``more_than_due``: more than the
-    current period is a prepayment.
+    current period is a prepayment; ``prepay``: principal of a line that repays all at once is, too.
     """
     most, payoff, steps = _payable(now)
     if amount > most:
         raise PaymentError("more_than_due", "amount", amount, most)
     if amount == payoff.amount:
         return payoff
+    prepayable = now.prepayable if isinstance(now, Position) else now["prepayable"]
+    if prepayable and amount > sum(steps[:-1]):
+        raise PaymentError("prepay", "principal", amount, sum(steps[:-1]))
     taken = []
     for step in steps:
         taken.append(min(amount, step))
@@ -395,7 +415,9 @@ def divide(now: Position | Mapping[str, int], amount: int) -> Parts:
 
 
 def most_payable(now: Position | Mapping[str, int]) -> int:
-    """The largest payment: what is due and the current period, but not more than settles the loan."""
+    """The largest payment: what is due and the current period, but not more than settles the loan. Where
+    principal is ``prepayable`` it is that, or at most what is left without.
+    """
     return _payable(now)[0]
 
 
@@ -419,7 +441,7 @@ def pay(loan: Loan, on: date, principal: int, interest_part: int, penalty_part: 
     """A payment of what is due or of the current period; each part goes to the oldest period first.
 
     Raises PaymentError ``more_than_due`` (more is a prepayment), ``division`` if the parts are not those of
-    :func:`divide`, ``dated_before``.
+    :func:`divide`, ``prepay`` (see there), ``dated_before``.
     """
     loan, now = _before_change(loan, on)
     for part, amount, limit in (

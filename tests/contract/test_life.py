@@ -155,6 +155,23 @@ def test_prepayment_needs_the_interest_accrued(life: Life) -> None:
         life.act("loan.prepay", amount=1, principal=1, interest=0, **body)
 
 
+def test_principal_of_a_bullet_loan_ahead_is_a_prepayment() -> None:
+    life = Life(product="farm-season").on("2026-01-27")
+    now = life.view()["position"]
+    assert now["prepayable"] == now["payable_principal"] == AMOUNT
+    with refused("prepay_instead"):
+        life.repay(principal=AMOUNT // 2, interest=now["payable_interest"])
+    paid = life.act(
+        "loan.prepay", amount=AMOUNT // 2 + now["accrued"], principal=AMOUNT // 2, interest=now["accrued"],
+        payer=life.world.key("C"),
+    )  # fmt: skip
+    assert paid["code"] == 0
+    now = life.on("2026-02-11").view()["position"]
+    assert now["accrued"] == 2_959  # 15 days of 6,000 yuan at 12 %, of 365
+    assert life.repay(principal=AMOUNT // 2, interest=2_959)["code"] == 0
+    assert life.view()["status"] == "repaid"
+
+
 def test_a_loan_prepaid_whole_is_repaid(life: Life) -> None:
     life.on("2026-01-27")
     paid = life.act(

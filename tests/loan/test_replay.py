@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from loc_desktop.cli import main
 from loc_desktop.loan import calendar, lending
 from loc_desktop.loan.products import DAY_COUNTS, METHODS
-from loc_desktop.loan.replay import answer
+from loc_desktop.loan.replay import Event, answer, of_json
+from loc_desktop.loan.schedule import interest, rate_of
 
 Capture = pytest.CaptureFixture[str]
 
@@ -318,6 +319,44 @@ def test_a_reschedule_after_february_costs_no_days() -> None:
     pay, settle = event("2027-02-28", "pay", due=True), event("2027-03-31", "settle")
     for between in ([], [event("2027-03-05", "reschedule", months=12)]):
         assert played(loan, pay, *between, settle)["interest_paid_fen"] == 34_769
+
+
+BULLET = {"amount_fen": 5_000_000, "months": 12, "rate": "3", "method": "bullet", "day_count": "actual/365",
+          "paid_out": "2027-01-15"}  # fmt: skip
+
+
+def test_principal_of_a_line_that_repays_all_at_once_is_prepaid_and_bears_no_more_interest() -> None:
+    found = played(
+        BULLET,
+        event("2027-01-20", "pay", amount_fen=4_000_000),
+        event("2027-01-20", "prepay", principal_fen=4_000_000),
+        event("2027-11-11", "settle"),
+    )
+    assert [one.get("error") for one in found["events"]] == ["prepay", None, None]
+    # 5 days on 50,000 and 295 on 10,000: 20.55 and 242.47.
+    assert found["interest_paid_fen"] == 2055 + 24_247
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("months", [1, 12])
+def test_principal_of_the_last_line_ahead_of_its_day(method: str, months: int) -> None:
+    """Where it is one instalment of many it is paid as the others are, else it is a prepayment; interest
+    ahead is taken and comes back, so that settling on the sixth day leaves the interest of six.
+    """
+    loan = {**BULLET, "method": method, "months": months, "day_count": "30/360"}
+    run, _, _ = of_json({"loan": loan}, lending.shipped(), calendar.shipped())
+    for period in run.loan.periods[:-1]:
+        assert run.take(Event(period.due, "pay", due=True)).taken
+    last, before = run.loan.periods[-1], run.interest_paid
+    on = last.start + timedelta(days=6)
+    at_once = months == 1 or method in ("bullet", "interest_only")
+    outcome = run.take(Event(on, "pay", amount=last.interest + 1_000))
+    assert outcome.error == ("prepay" if at_once else "")
+    if at_once:
+        assert run.take(Event(on, "pay", amount=last.interest)).taken
+    assert run.take(Event(on, "settle")).taken
+    assert run.loan.outstanding == 0
+    assert run.interest_paid - before == interest(last.principal, rate_of(300), 6, "30/360")
 
 
 # --- the command --------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from loc_desktop.loan.servicing import (
     Parts,
     PaymentError,
     Period,
+    Position,
     Restructured,
     Terms,
     classify,
@@ -572,6 +573,15 @@ LOANS = st.builds(
 )
 
 
+def a_payment(data: st.DataObject, now: Position) -> int:
+    """Any amount that a payment can be: up to the most, but for what would be a prepayment."""
+    most = most_payable(now)
+    amount = data.draw(st.integers(0, most))
+    if now.prepayable and amount < most:
+        return min(amount, now.penalty + now.payable_interest + now.due_principal)
+    return amount
+
+
 @given(st.data(), LOANS)
 def test_whatever_is_paid_principal_adds_up(data: st.DataObject, start: Loan) -> None:
     """Random days, payments, prepayments and reschedules: paid and outstanding are always the amount."""
@@ -583,8 +593,7 @@ def test_whatever_is_paid_principal_adds_up(data: st.DataObject, start: Loan) ->
         parts = Parts()
         what = data.draw(st.sampled_from(["pay", "prepay", "reschedule"]))
         if what == "pay":
-            most = at.payable_principal + at.payable_interest + at.penalty
-            now, parts = pay_amount(now, on, data.draw(st.integers(0, min(most, at.payoff.amount))))
+            now, parts = pay_amount(now, on, a_payment(data, at))
         elif what == "prepay" and not at.due:
             parts = Parts(data.draw(st.integers(0, at.payoff.principal)), at.accrued)
             if parts.principal == at.payoff.principal:
@@ -627,7 +636,7 @@ def test_refunded_is_only_what_has_accrued(data: st.DataObject, start: Loan) -> 
         at = position(now, on)
         what = data.draw(st.sampled_from(["pay", "prepay", "reschedule"]))
         if what == "pay":
-            amount = data.draw(st.integers(0, most_payable(at)))
+            amount = a_payment(data, at)
             now, plain = pay_amount(now, on, amount)[0], pay_amount(plain, on, amount)[0]
         elif what == "prepay" and not at.due:
             part = data.draw(st.integers(0, at.payoff.principal))
@@ -668,9 +677,8 @@ def test_paying_what_is_due_leaves_nothing_due(start: Loan, days: int) -> None:
 def test_a_payment_in_two_on_a_day_is_one_payment(data: st.DataObject, start: Loan, days: int) -> None:
     on = OPENED + timedelta(days=days)
     now = position(start, on)
-    most = min(now.penalty + now.payable_interest + now.payable_principal, now.payoff.amount)
-    amount = data.draw(st.integers(0, most))
-    first = data.draw(st.integers(0, amount))
+    amount = a_payment(data, now)
+    first = min(amount, a_payment(data, now))
     whole, _ = pay_amount(start, on, amount)
     half, _ = pay_amount(start, on, first)
     assert pay_amount(half, on, amount - first)[0] == whole
@@ -688,8 +696,7 @@ def test_settling_costs_what_is_outstanding_and_the_interest_until_then(
     assert parts == Parts(at.outstanding, at.due_interest + at.accrued + at.deferred, at.penalty)
     assert is_settled(plain)
     ahead = position(due_paid, on)
-    most = min(ahead.payable_interest + ahead.payable_principal, ahead.payoff.amount)
-    early, _ = pay_amount(due_paid, on, data.draw(st.integers(0, most)))
+    early, _ = pay_amount(due_paid, on, a_payment(data, ahead))
     if not is_settled(early):
         early, _ = settle(early, on)
     assert interest_paid(early) == interest_paid(plain)

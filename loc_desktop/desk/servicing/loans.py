@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.contract.fields import MAX_MONTHS
+from loc_desktop.contract.loans import as_execution_error
 from loc_desktop.desk.granting.oracle_checks import written_off
 from loc_desktop.desk.servicing.loan_lines import history_of, line_of, refundable_of, schedule_of
 from loc_desktop.desk.signing.requests import Requests, outcome
@@ -17,7 +18,7 @@ from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.desk.values.loan import LoanDetail, LoanLine, LoanPage, PendingRow, Quote
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.money import capitals
-from loc_desktop.loan.servicing import divide, most_payable
+from loc_desktop.loan.servicing import PaymentError, divide, most_payable
 from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import yuan
@@ -108,7 +109,7 @@ class Loans:
             subsidised=view["subsidised"],
             due_principal=now["due_principal"],
             due_interest=now["due_interest"],
-            payable_principal=now["payable_principal"],
+            payable_principal=now["payable_principal"] - now["prepayable"],
             payable_interest=now["payable_interest"],
             accrued=now["accrued"],
             finance_due=now["finance_due"],
@@ -146,7 +147,8 @@ class Loans:
 
     def quote(self, loan: str, amount: int | None = None) -> Quote:
         """A payment today, divided by :func:`loc_desktop.loan.servicing.divide`. None: all that is due, or
-        where nothing is, the current instalment. Raises KnownError ``loan.nothing_due``, ``loan.too_much``.
+        where nothing is, the current instalment. Raises KnownError ``loan.nothing_due``, ``loan.too_much``,
+        ``contract.prepay_instead``.
         """
         view = self.view(loan)
         now = view["position"]
@@ -163,7 +165,10 @@ class Loans:
             raise desk_error("money.amount")
         if amount > most:
             raise desk_error("loan.too_much", amount=yuan(amount), most=yuan(most))
-        parts = divide(now, amount)
+        try:
+            parts = divide(now, amount)
+        except PaymentError as error:
+            raise as_execution_error(error, view).refusal() from None
         kind = "principal.repay" if parts.principal else "interest.pay"
         return self._quoted(view, kind, parts.principal, parts.interest, parts.penalty)
 

@@ -120,7 +120,7 @@ class ApplicationFormView(View):
         for problem in self._problems:
             by_field.setdefault(problem.field, self.words.say(problem.sentence))
         for name, field in self.fields.items():
-            # What is being typed for the first time is not scolded before the field is left.
+            # What is typed for the first time is not said to be wrong before the field is left.
             typing = field.edit.hasFocus() and name not in self._touched
             field.show_problem("" if typing else by_field.get(name, ""))
         others = [text for name, text in by_field.items() if name not in self.fields]

@@ -20,7 +20,7 @@ from loc_desktop.ui.widgets.view import Shell
 from loc_desktop.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from loc_desktop.ui.join.network_dialog import JoinDialog
+    from loc_desktop.ui.join.join_dialog import JoinDialog
 
 
 class FirstStart(Speaking, QWidget):
@@ -98,7 +98,7 @@ class FirstStart(Speaking, QWidget):
 
     def join_network(self) -> None:
         """The dialog in which one joins."""
-        from loc_desktop.ui.join.network_dialog import JoinDialog
+        from loc_desktop.ui.join.join_dialog import JoinDialog
 
         self.dialog = JoinDialog(self._workplace, self._tasks, self._words, self._shell, self)
         self.dialog.joined.connect(lambda _identity: self.ready.emit())

@@ -18,7 +18,7 @@ from loc_desktop.ui.shell.error_reports import ErrorReports
 from loc_desktop.ui.shell.ledger_watch import Watch
 from loc_desktop.ui.shell.navigation import Navigation
 from loc_desktop.ui.shell.role_views import role_views
-from loc_desktop.ui.shell.secrets import SecretQuestions
+from loc_desktop.ui.shell.secret_questions import SecretQuestions
 from loc_desktop.ui.shell.status_line import StatusLine
 from loc_desktop.ui.shell.top_line import TopLine
 from loc_desktop.ui.shell.view_stack import ViewStack
@@ -163,6 +163,8 @@ class MainWindow(Speaking, QMainWindow):
         except KnownError as error:
             self.report(error)
             return
+        if self.desk is not None and self.desk.identity.id != desk.identity.id:
+            self.told("")  # what was said to the one is not said to the other
         self.desk = desk
         self.words.zone = self.workplace.zone
         front = self.front

@@ -16,7 +16,7 @@ from loc_desktop.ui.widgets.scroll_areas import scrolled
 from loc_desktop.ui.widgets.view import Context, View
 
 if TYPE_CHECKING:
-    from loc_desktop.ui.join.network_dialog import JoinDialog
+    from loc_desktop.ui.join.join_dialog import JoinDialog
 
 
 class SettingsView(View):
@@ -208,7 +208,7 @@ class SettingsView(View):
         self.work(lambda _job: self.context.workplace.renew(identity, pin), done)
 
     def _join(self) -> None:
-        from loc_desktop.ui.join.network_dialog import JoinDialog
+        from loc_desktop.ui.join.join_dialog import JoinDialog
 
         context = self.context
         self.dialog = JoinDialog(context.workplace, context.tasks, context.words, context.shell, self)

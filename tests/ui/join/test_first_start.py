@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from loc_desktop.demo.gallery import settle
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.ui.join.network_dialog import JoinDialog
+from loc_desktop.ui.join.join_dialog import JoinDialog
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.shell.settings_view import SettingsView
 from tests.ui.conftest import Opener

@@ -19,7 +19,7 @@ from loc_desktop.desk.values.event import Stage
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui.application.applications_view import ApplicationsView
 from loc_desktop.ui.granting.register_view import RegisterView
-from loc_desktop.ui.join.network_dialog import JoinDialog
+from loc_desktop.ui.join.join_dialog import JoinDialog
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.shell.settings_view import SettingsView
 from loc_desktop.ui.widgets.fields_dialog import FieldsDialog

@@ -20,6 +20,22 @@ KNOWN_CIRCLES: Final[tuple[frozenset[str], ...]] = (
 )
 """Circles that are still to be mended, by the last two parts of each module's name. May only shrink."""
 
+SAME_NAME: Final = {
+    # the rows of two databases, and the row that a view shows of it
+    "ApplicationRow", "BlockRow", "ClientRow", "EntryRow", "LoanRow", "NoticeRow",
+    # the paper's word at its floor, and the desk's or the bank's value of it
+    "Audit", "Case", "Check", "Line", "Lot", "Step", "Subsidy", "Terms", "TraceView",
+    # an answer of the ledger to the bank, and of a party to a challenge
+    "Answer",
+    # still to be told apart
+    "FileProblem", "Money", "Record", "Words",
+}  # fmt: skip
+"""Class names that stand in more than one module. May only shrink."""
+
+
+NO_TESTS_OF_THEIR_OWN: Final = {"desk": {"granting", "signing"}, "ui": set[str]()}
+"""Rooms that are tested by their neighbours' tests only. May only shrink."""
+
 
 def _modules() -> dict[str, Path]:
     """Every module of the program: its name and its file."""
@@ -119,3 +135,22 @@ def test_no_folder_of_code_is_too_full_to_read() -> None:
             if len(files) > MOST_FILES:
                 crowded[str(folder.relative_to(ROOT))] = len(files)
     assert crowded == {}
+
+
+def test_a_class_name_means_one_thing() -> None:
+    """Private classes (``_Name``) are their file's own."""
+    places: dict[str, list[str]] = {}
+    for name, file in _modules().items():
+        for node in ast.parse(file.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(name)
+    assert {name: where for name, where in places.items() if len(where) > 1 and name not in SAME_NAME} == {}
+
+
+@pytest.mark.parametrize("side", ["desk", "ui"])
+def test_the_tests_mirror_the_rooms(side: str) -> None:
+    """A folder of tests has the name of a room: whoever looks for a room's tests finds them."""
+    rooms = {folder.name for folder in (ROOT / "loc_desktop" / side).iterdir() if folder.is_dir()}
+    tested = {folder.name for folder in (ROOT / "tests" / side).iterdir() if list(folder.glob("test_*.py"))}
+    assert tested <= rooms
+    assert rooms - tested - {"__pycache__"} <= NO_TESTS_OF_THEIR_OWN[side]

@@ -249,11 +249,11 @@ class Connections:
 
     def outbox_items(self, identity: Identity) -> tuple[Item, ...]:
         """What this identity has in the outbox and is not on the ledger: waiting, being sent, or refused."""
-        from loc_desktop.ledger.outbox import State
+        from loc_desktop.ledger.outbox import ItemState
 
         if not self._has_outbox:
             return ()
-        states = (State.WAITING, State.SENT, State.REFUSED)
+        states = (ItemState.WAITING, ItemState.SENT, ItemState.REFUSED)
         return self.outbox().items(ledger=identity.ledger, identity=identity.id, states=states)
 
     def outbox_send(self, ledger: str, stopped: Callable[[], bool]) -> tuple[Item, ...]:
@@ -267,9 +267,9 @@ class Connections:
 
     def outbox_refused(self, ledger: str) -> int:
         """How many items the ledger refused: a person has to look at them."""
-        from loc_desktop.ledger.outbox import State
+        from loc_desktop.ledger.outbox import ItemState
 
-        return len(self.outbox().items(ledger=ledger, states=(State.REFUSED,))) if self._has_outbox else 0
+        return len(self.outbox().items(ledger=ledger, states=(ItemState.REFUSED,))) if self._has_outbox else 0
 
     def outbox_waiting(self, ledger: str) -> tuple[int, str]:
         """How many wait for this ledger, and since when the oldest does ("" if none)."""

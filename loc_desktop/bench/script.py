@@ -83,7 +83,7 @@ class Measured(NamedTuple):
     ratio: float
 
 
-class Case(NamedTuple):
+class MeasuredCase(NamedTuple):
     """One pair of codes that evaluates to 0, and the verifications in it: (key, DER signature, message)."""
 
     cc: Any
@@ -102,7 +102,7 @@ class Case(NamedTuple):
             key.verify(signature, message, _ALGORITHM)
 
 
-def make_case(depth: int) -> Case:
+def make_case(depth: int) -> MeasuredCase:
     """``depth`` grantors, each with a key of its own, one signer of the event, one operation."""
     customer = SoftwareSigner.generate()
     grantors = [SoftwareSigner.generate() for _ in range(depth)]
@@ -117,7 +117,7 @@ def make_case(depth: int) -> Case:
     texts = [(customer.key, event["signatures"][0]["value"], event_bytes(event))]
     texts += [(result["key"], result["value"], oracle_bytes(result)) for result in uc["results"]]
     signatures = [(load_key(key), b64u_decode(value), message) for key, value, message in texts]
-    return Case(cc, uc, members, signatures)
+    return MeasuredCase(cc, uc, members, signatures)
 
 
 def measure(depths: Sequence[int], rounds: int) -> list[Measured]:

@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from loc_desktop import clock
-from loc_desktop.contract.client import Draft, build, code_of
+from loc_desktop.contract.client import EventDraft, build, code_of
 from loc_desktop.contract.persons import ATTESTING, reason_of
 from loc_desktop.ledger.api import User
 from loc_desktop.script.items import Chaincode, OracleResult, UnlockingCode
@@ -64,11 +64,11 @@ class World(Generic[M]):
         """The next slot to try first, counted up as a desktop does."""
         return next(self._hints)
 
-    def draft(self, kind: str, at: str = "", **body: Any) -> Draft:
+    def draft(self, kind: str, at: str = "", **body: Any) -> EventDraft:
         """An event of this channel that is not yet signed; ``at`` is RFC 3339, this second without."""
         return build(kind, channel=self.channel, at=at or clock.now(), **body)
 
-    def chaincode(self, draft: Draft, customer: M | None = None) -> Chaincode:
+    def chaincode(self, draft: EventDraft, customer: M | None = None) -> Chaincode:
         """The draft signed by the members whom it names, with the grantors of its flow."""
         signers = {**self.members, **({"C": customer} if customer is not None else {})}
         signed = draft.sign(*(signers[role].signer for role, _ in draft.signers))

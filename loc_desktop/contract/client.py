@@ -1,8 +1,8 @@
 """The formats of every event kind, built once: for the desk, the scenarios and the measurements.
 
-``build("loan.apply", channel="loan", at=…, amount=…, …)`` gives a :class:`Draft`; sign its event with the
-roles of ``signers``, then ``draft.chaincode(event, {"CAD": key, …})`` is what ``lock`` takes. Everything is
-checked with the rows of the ledger's rules, so that what is built is what the contract accepts (apart from
+``build("loan.apply", channel="loan", at=…, amount=…, …)`` gives an :class:`EventDraft`; sign its event with
+the roles of ``signers``, then ``draft.chaincode(event, {"CAD": key, …})`` is what ``lock`` takes. Everything
+is checked with the rows of the ledger's rules, so that what is built is what the contract accepts (apart from
 the state).
 """
 
@@ -27,7 +27,7 @@ def new_id() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class EventDraft:
     """An event that nobody has signed, with what its flow asks for.
 
     ``signers`` and ``grantors`` are (role, key) in the flow's order; the key is "" where the event does not
@@ -40,7 +40,7 @@ class Draft:
     signers: tuple[tuple[str, str], ...]
     grantors: tuple[tuple[str, str], ...]
 
-    def alone(self) -> Draft:
+    def alone(self) -> EventDraft:
         """The same without the grantors that the flow leaves to its rule."""
         kept = zip(self.flow.grantors, self.grantors, strict=True)
         return replace(self, grantors=tuple(one for party, one in kept if not party.optional))
@@ -70,7 +70,7 @@ class Draft:
 
 def build(
     kind: str, *, channel: str, at: str, id: str = "", rulebook: Rulebook | None = None, **body: Json
-) -> Draft:
+) -> EventDraft:
     """A draft of an event of ``kind``. ``at`` RFC 3339 UTC; ``id`` fresh if "". Body fields as in the kind's
     flow of ``rulebook``, the ledger's rules (None: those that the program ships).
 
@@ -79,7 +79,7 @@ def build(
     rules = shipped() if rulebook is None else rulebook
     flow = flow_of(kind, rules.flows)
     flow.check_body(body, rules.products)
-    return Draft(
+    return EventDraft(
         flow=flow,
         event=new_event(kind, id or new_id(), at, channel, body),
         operations=tuple(flow.operations_of(body)),

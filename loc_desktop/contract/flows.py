@@ -34,7 +34,7 @@ from loc_desktop.script.items import OPERATIONS, ROLES
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class FlowParty:
     """A signer or grantor of a row. ``role`` is a role or ``body.field``; ``key`` a field or "".
 
     ``optional``: an event may name this grantor or leave it out; the row's rule says when.
@@ -81,8 +81,8 @@ class Flow:
     """
 
     kind: str
-    signers: tuple[Party, ...]
-    grantors: tuple[Party, ...]
+    signers: tuple[FlowParty, ...]
+    grantors: tuple[FlowParty, ...]
     fields: tuple[Field, ...]
     operations: tuple[Template, ...]
     state: bool
@@ -153,17 +153,19 @@ class Flow:
             raise ContractError("grantors", why=why)
 
     @property
-    def needed(self) -> tuple[Party, ...]:
+    def needed(self) -> tuple[FlowParty, ...]:
         """The grantors that no event may leave out."""
         return tuple(party for party in self.grantors if not party.optional)
 
 
-def present(parties: tuple[Party, ...], body: Mapping[str, Json]) -> tuple[Party, ...]:
+def present(parties: tuple[FlowParty, ...], body: Mapping[str, Json]) -> tuple[FlowParty, ...]:
     """The parties that an event of this body has: all but those of an optional field that it leaves out."""
     return tuple(party for party in parties if not party.key or party.key in body)
 
 
-def _disagreement(parties: tuple[Party, ...], found: list[tuple[str, str]], body: Mapping[str, Json]) -> str:
+def _disagreement(
+    parties: tuple[FlowParty, ...], found: list[tuple[str, str]], body: Mapping[str, Json]
+) -> str:
     wanted = present(parties, body)
     roles = [party.role_in(body) for party in wanted]
     if [role for role, _ in found] != roles:
@@ -261,13 +263,13 @@ def _roles(kind: str, names: Sequence[str], *others: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _party(kind: str, names: set[str], party: Mapping[str, Any]) -> Party:
+def _party(kind: str, names: set[str], party: Mapping[str, Any]) -> FlowParty:
     role, key = party["role"], party.get("key", "")
     if role not in ROLES and not (role.startswith("body.") and role[5:] in names):
         raise ValueError(f"flows: {kind}: unknown role {role}")
     if key and key not in names:
         raise ValueError(f"flows: {kind}: {key} is no field of its body")
-    return Party(role, key, bool(party.get("optional", False)))
+    return FlowParty(role, key, bool(party.get("optional", False)))
 
 
 def _field(kind: str, name: str, text: str) -> Field:

@@ -49,7 +49,7 @@ _ALREADY: Final = frozenset({"contract.duplicate", "contract.not_pending", "cont
 """Refusals that may mean: this very submission is on the ledger."""
 
 
-class State(StrEnum):
+class ItemState(StrEnum):
     """Where an item is. ``sent`` means that a program is sending it at this moment, or died while it did."""
 
     DRAFT = "draft"
@@ -70,7 +70,7 @@ class Item:
     fn: str
     args: tuple[Json, ...]
     event: str
-    state: State
+    state: ItemState
     attempts: int
     tx_id: str
     block: int | None
@@ -83,7 +83,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class SendReport:
     """What one round of sending did. ``away`` is the error when the ledger could not be reached."""
 
     committed: tuple[Item, ...]
@@ -145,7 +145,7 @@ class Outbox:
         """Keep a submission. The same one again is the one that is there. ``args`` must be canonical JSON."""
         data = encode(list(args))
         digest = sha256(encode([ledger, identity, fn]) + data).hexdigest()
-        state = State.DRAFT if draft else State.WAITING
+        state = ItemState.DRAFT if draft else ItemState.WAITING
         at = now()
         values = (ledger, identity, fn, data, digest, event, state, at, at)
         with self._lock:
@@ -158,7 +158,7 @@ class Outbox:
             return self._select("digest = ?", (digest,))[0]
 
     def items(
-        self, *, ledger: str = "", identity: str = "", states: Sequence[State] = tuple(State)
+        self, *, ledger: str = "", identity: str = "", states: Sequence[ItemState] = tuple(ItemState)
     ) -> tuple[Item, ...]:
         """Oldest first; empty arguments do not filter."""
         marks = ",".join("?" * len(states))
@@ -184,7 +184,7 @@ class Outbox:
         self._set(
             "state IN ('draft', 'refused') AND id = ?",
             (number,),
-            state=State.WAITING,
+            state=ItemState.WAITING,
             code="",
             error="",
             params="{}",
@@ -211,14 +211,14 @@ class Outbox:
         *,
         stopped: Callable[[], bool] = lambda: False,
         progress: Callable[[int, int], None] | None = None,
-    ) -> Report:
+    ) -> SendReport:
         """Send what waits for this ledger once, oldest first; stops when the ledger is away.
 
         An item whose event has an earlier item still waiting is left: a grant cannot pass its lock. Raises
         what ``user_for`` raises; the item then waits on.
         """
         self._recover(ledger.id)
-        todo = self.items(ledger=ledger.id, states=(State.WAITING,))
+        todo = self.items(ledger=ledger.id, states=(ItemState.WAITING,))
         held: set[str] = set()
         away: LedgerError | None = None
         done: list[Item] = []
@@ -228,7 +228,7 @@ class Outbox:
             if item.event and item.event in held:
                 continue
             sent, trouble = self._send(item, ledger, user_for)
-            if sent is None or sent.state is State.WAITING:
+            if sent is None or sent.state is ItemState.WAITING:
                 held.add(item.event)
             else:
                 done.append(sent)
@@ -237,9 +237,9 @@ class Outbox:
             if progress is not None:
                 progress(count + 1, len(todo))
         left, _ = self.waiting(ledger.id)
-        return Report(
-            tuple(item for item in done if item.state is State.COMMITTED),
-            tuple(item for item in done if item.state is State.REFUSED),
+        return SendReport(
+            tuple(item for item in done if item.state is ItemState.COMMITTED),
+            tuple(item for item in done if item.state is ItemState.REFUSED),
             left,
             away,
         )
@@ -284,7 +284,7 @@ class Outbox:
                 return self._committed(item.id, there), None
         final = isinstance(error, (EndorseError, CommitError)) and not error.retryable
         if final and error.money is not Money.UNKNOWN:
-            self._set("id = ?", (item.id,), state=State.REFUSED, owner="", **_said(error))
+            self._set("id = ?", (item.id,), state=ItemState.REFUSED, owner="", **_said(error))
             return self.item(item.id), None
         self._wait_on(item.id, error)
         return self.item(item.id), error
@@ -308,14 +308,14 @@ class Outbox:
         for (owner,) in rows:
             pid = owner.partition("/")[0]
             if not pid.isdigit() or _owner(int(pid)) != owner:
-                self._set("state = 'sent' AND owner = ?", (owner,), state=State.WAITING, owner="")
+                self._set("state = 'sent' AND owner = ?", (owner,), state=ItemState.WAITING, owner="")
 
     def _committed(self, number: int, transaction: Transaction) -> Item | None:
         result = None if transaction.result is None else orjson.dumps(transaction.result)
         self._set(
             "id = ?",
             (number,),
-            state=State.COMMITTED,
+            state=ItemState.COMMITTED,
             tx=transaction.id,
             block=transaction.block,
             result=result,
@@ -327,7 +327,7 @@ class Outbox:
         return self.item(number)
 
     def _wait_on(self, number: int, error: BaseException | None) -> None:
-        values: dict[str, Any] = {"state": State.WAITING, "owner": ""}
+        values: dict[str, Any] = {"state": ItemState.WAITING, "owner": ""}
         if isinstance(error, KnownError):
             values.update(_said(error))
             if error.tx_id:
@@ -399,7 +399,7 @@ def _item(row: tuple[Any, ...]) -> Item:
         fn=fn,
         args=tuple(orjson.loads(args)),
         event=event,
-        state=State(state),
+        state=ItemState(state),
         attempts=attempts,
         tx_id=tx,
         block=block,

@@ -42,7 +42,7 @@ class FieldError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class ReplayEvent:
     """One thing that happens: ``kind`` of :data:`KINDS`, on a day.
 
     ``pay``: ``amount``, or what is due on that day (``due``) and ``more``. ``prepay``: ``principal``, to
@@ -63,7 +63,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ReplayOutcome:
     """What became of an event: the ``parts`` that were paid, or the ``error`` for which it was not taken,
     with its ``detail`` and ``cause``. ``unearned`` is interest paid before that went to principal.
     """
@@ -98,7 +98,7 @@ class Replay:
         self._longest = longest
         self._stood = [(loan.opened, loan, 0)]
 
-    def take(self, event: Event) -> Outcome:
+    def take(self, event: ReplayEvent) -> ReplayOutcome:
         """Let an event happen, unless the loan or the rules do not allow it."""
         before = self.loan
         try:
@@ -107,14 +107,14 @@ class Replay:
             self.loan = before
             shown: dict[str, str | int] = {"part": error.part, "amount": error.amount, "due": error.due}
             detail = {name: value for name, value in shown.items() if value}
-            return Outcome(Parts(), error=error.code, detail=detail, cause=error)
+            return ReplayOutcome(Parts(), error=error.code, detail=detail, cause=error)
         # What is not written off is paid first.
         self.written_off = min(self.written_off, self.loan.outstanding)
         self._stood.append((event.on, self.loan, self.written_off))
         kept = servicing.interest_paid(self.loan) - servicing.interest_paid(before)
-        return Outcome(parts, unearned=parts.interest - kept)
+        return ReplayOutcome(parts, unearned=parts.interest - kept)
 
-    def _taken(self, event: Event) -> Parts:
+    def _taken(self, event: ReplayEvent) -> Parts:
         loan, on = self.loan, event.on
         if on < loan.changed:
             raise PaymentError("dated_before", loan.changed.isoformat())
@@ -150,7 +150,7 @@ class Replay:
         self.loan = replace(loan, changed=on)
         return Parts()
 
-    def _prepaid(self, event: Event, now: Position) -> Parts:
+    def _prepaid(self, event: ReplayEvent, now: Position) -> Parts:
         payoff = now.payoff
         if event.principal is not None:
             principal = _positive(event.principal)
@@ -218,7 +218,7 @@ def answer(line: Mapping[str, Any], rules: LendingRules, shipped: Holidays) -> d
 
 def of_json(
     line: Mapping[str, Any], rules: LendingRules, shipped: Holidays
-) -> tuple[Replay, list[Event], list[date]]:
+) -> tuple[Replay, list[ReplayEvent], list[date]]:
     """The loan of a line, its events and the days asked for. Raises FieldError."""
     table = _object(line.get("loan"), "loan")
     terms, holidays = _terms(table, shipped)
@@ -285,7 +285,7 @@ def _holidays(value: object, shipped: Holidays) -> tuple[str, Holidays | None]:
     return value.get("rule", "next"), Holidays(frozenset(), MappingProxyType(years))
 
 
-def _event(row: Mapping[str, Any], where: str) -> Event:
+def _event(row: Mapping[str, Any], where: str) -> ReplayEvent:
     kind = row.get("kind")
     if kind not in KINDS:
         raise FieldError(f"{where}.kind", f"one of {', '.join(KINDS)}")
@@ -296,7 +296,7 @@ def _event(row: Mapping[str, Any], where: str) -> Event:
         raise FieldError(f"{where}.amount_fen", "missing; or give due")
     if kind == "prepay" and principal is None and amount is None:
         raise FieldError(f"{where}.principal_fen", "missing")
-    return Event(
+    return ReplayEvent(
         on=_day(row.get("on"), f"{where}.on"),
         kind=kind,
         amount=amount,
@@ -320,7 +320,7 @@ def rate_of_percent(value: object, field: str) -> int:
     return int(Fraction(text) * RATE_UNIT / 100)
 
 
-def _outcome_json(outcome: Outcome) -> dict[str, Any]:
+def _outcome_json(outcome: ReplayOutcome) -> dict[str, Any]:
     if not outcome.taken:
         shown: dict[str, Any] = {"taken": False, "error": outcome.error}
         if outcome.detail:

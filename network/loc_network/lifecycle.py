@@ -34,7 +34,7 @@ _HERE = str(Path(__file__).parent.parent)
 
 
 @dataclass(frozen=True)
-class Committed:
+class CommittedDefinition:
     """What a channel has agreed on for a contract."""
 
     version: str
@@ -205,7 +205,7 @@ def committed(
     organisation: Organisation,
     contract: str,
     peer: str | None = None,
-) -> Committed | None:
+) -> CommittedDefinition | None:
     """What the channel has agreed on, as the organisation's peer sees it; None when nothing yet."""
     try:
         out = run(
@@ -229,7 +229,7 @@ def committed(
             return None
         raise
     found = json.loads(out)
-    return Committed(str(found["version"]), int(found["sequence"]))
+    return CommittedDefinition(str(found["version"]), int(found["sequence"]))
 
 
 def has_approved(

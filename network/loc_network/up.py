@@ -289,7 +289,7 @@ class Up:
     def _ready(self) -> None:
         """A transaction of every contract goes through the gateway of every organisation here."""
         checks = [
-            ready.Check(self.layout, self.topology, channel, organisation, contract)
+            ready.ReadyCheck(self.layout, self.topology, channel, organisation, contract)
             for channel in self.topology.channels
             for contract in channel.contracts
             for organisation in self.here

@@ -14,7 +14,7 @@ from loc_desktop.bank.connector.connector import Connector
 from loc_desktop.bench.world import attested, tag_of
 from loc_desktop.clock import now as now
 from loc_desktop.contract.certificate import pseudonym
-from loc_desktop.contract.client import Draft, build, code_of, new_id
+from loc_desktop.contract.client import EventDraft, build, code_of, new_id
 from loc_desktop.contract.state import Json
 from loc_desktop.identity.authority import Authority
 from loc_desktop.identity.store import Store as KeyStore
@@ -98,7 +98,7 @@ class World:
     def submit(self, name: str, fn: str, *args: Json) -> Any:
         return self.ledger.submit(fn, list(args), self.user(name)).result
 
-    def draft(self, kind: str, at: str = "", **body: Json) -> Draft:
+    def draft(self, kind: str, at: str = "", **body: Json) -> EventDraft:
         return build(kind, channel=CHANNEL, at=at or now(), **body)
 
     def lock(self, name: str, kind: str, at: str = "", **body: Json) -> str:

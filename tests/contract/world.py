@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from loc_desktop.contract.certificate import pseudonym
-from loc_desktop.contract.client import Draft, build, code_of, new_id
+from loc_desktop.contract.client import EventDraft, build, code_of, new_id
 from loc_desktop.contract.dispatch import invoke
 from loc_desktop.contract.persons import reason_of
 from loc_desktop.contract.rulebook.document import shipped_document
@@ -86,7 +86,7 @@ class World:
     def query(self, who: str, query: str, registrar: bool = False, **args: Json) -> Any:
         return invoke(self.ledger.begin(self.caller(who, registrar), self.now), "query", [query, args])
 
-    def draft(self, kind: str, **body: Json) -> Draft:
+    def draft(self, kind: str, **body: Json) -> EventDraft:
         return build(kind, channel=CHANNEL, at=self.now, **body)
 
     def keys(self, **other: str) -> Mapping[str, str]:
@@ -96,7 +96,7 @@ class World:
         by_key = {key.key: name for name, key in self.signers.items()}
         return [by_key.get(key, role) for role, key in pairs]
 
-    def locked(self, draft: Draft, by: tuple[str, ...] = ()) -> Any:
+    def locked(self, draft: EventDraft, by: tuple[str, ...] = ()) -> Any:
         """Lock a draft, signed by those whom it names (or by ``by``); the chaincode."""
         names = by or tuple(self.names(draft.signers))
         cc = draft.chaincode(draft.sign(*(self.signers[name] for name in names)), self.keys())
@@ -149,7 +149,7 @@ class World:
 
     def apply(
         self, who: str = "C", bank: str = "B", amount: int = 5_000_000, months: int = 12, **more: Json
-    ) -> Draft:
+    ) -> EventDraft:
         return self.draft(
             "loan.apply", amount=amount, months=months, product="poverty-micro", bank=self.key(bank),
             payee=self.key(who), dossier=SEALED, commitment="0" * 64, **more,

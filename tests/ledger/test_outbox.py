@@ -19,7 +19,7 @@ from loc_desktop.contract.client import build
 from loc_desktop.desk.viewer.event_stage import trouble_in
 from loc_desktop.errors import KnownError, Money
 from loc_desktop.ledger.api import ConnectError, EndorseError, SubmitError, User
-from loc_desktop.ledger.outbox import Item, Outbox, OutboxError, State
+from loc_desktop.ledger.outbox import Item, ItemState, Outbox, OutboxError
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import say
 from tests.support.clock import later
@@ -76,13 +76,13 @@ def put(outbox: Outbox, rehearsal: EmbeddedWorld, cc: Any = None) -> Item:
 
 def test_what_waits_is_sent_and_committed(outbox: Outbox, rehearsal: EmbeddedWorld) -> None:
     item = put(outbox, rehearsal)
-    assert item.state is State.WAITING
+    assert item.state is ItemState.WAITING
     assert outbox.waiting(rehearsal.ledger.id) == (1, item.created)
     report = outbox.send_all(rehearsal.ledger, users(rehearsal))
     assert [one.id for one in report.committed] == [item.id]
     done = outbox.item(item.id)
     assert done is not None
-    assert done.state is State.COMMITTED
+    assert done.state is ItemState.COMMITTED
     assert done.result["status"] == "pending"
     transaction = rehearsal.ledger.transaction(done.tx_id)
     assert transaction is not None
@@ -99,7 +99,7 @@ def test_a_ledger_that_is_away_leaves_everything_waiting_in_order(
     report = outbox.send_all(cut, users(rehearsal))
     assert report.away is not None
     assert report.left == 3
-    assert [one.state for one in outbox.items()] == [State.WAITING] * 3
+    assert [one.state for one in outbox.items()] == [ItemState.WAITING] * 3
     assert outbox.items()[0].code == "ledger.away"
     cut.away = False
     progress: list[tuple[int, int]] = []
@@ -120,7 +120,7 @@ def test_a_lost_answer_never_becomes_a_second_execution(outbox: Outbox, rehearsa
     assert report.left == 1
     waiting = outbox.item(item.id)
     assert waiting is not None
-    assert (waiting.state, waiting.attempts, waiting.code) == (State.WAITING, 1, "ledger.lost_answer")
+    assert (waiting.state, waiting.attempts, waiting.code) == (ItemState.WAITING, 1, "ledger.lost_answer")
     height = rehearsal.ledger.height()
     report = outbox.send_all(cut, users(rehearsal))
     assert [one.id for one in report.committed] == [item.id]
@@ -144,7 +144,7 @@ def test_a_lost_answer_to_a_grant_or_unlock_is_found_on_the_ledger(
     outbox.send_all(cut, users(rehearsal))
     done = outbox.item(item.id)
     assert done is not None
-    assert done.state is State.COMMITTED
+    assert done.state is ItemState.COMMITTED
     assert cut.submitted == 1
 
 
@@ -163,7 +163,7 @@ def test_what_is_already_on_the_ledger_by_another_way_counts_as_sent(
     outbox.send_all(rehearsal.ledger, users(rehearsal))
     done = outbox.item(item.id)
     assert done is not None
-    assert (done.state, done.tx_id) == (State.COMMITTED, handle.tx_id)
+    assert (done.state, done.tx_id) == (ItemState.COMMITTED, handle.tx_id)
 
 
 def test_another_event_under_the_same_id_is_a_refusal(outbox: Outbox, rehearsal: EmbeddedWorld) -> None:
@@ -185,7 +185,7 @@ def test_a_refusal_is_told_and_may_be_queued_again(outbox: Outbox, rehearsal: Em
     assert report.left == 0
     queued = outbox.queue(item.id)
     assert queued is not None
-    assert (queued.state, queued.code) == (State.WAITING, "")
+    assert (queued.state, queued.code) == (ItemState.WAITING, "")
 
 
 def test_what_waited_longer_than_the_window_is_refused_and_stays_to_be_seen(
@@ -201,7 +201,7 @@ def test_what_waited_longer_than_the_window_is_refused_and_stays_to_be_seen(
     assert "sign again" in refused.error
     assert refused.params["at"] == cc["event"]["at"]
     assert refused.params["minutes"] == 15
-    assert outbox.items(states=(State.REFUSED,)) == (refused,)
+    assert outbox.items(states=(ItemState.REFUSED,)) == (refused,)
     told = trouble_in(refused)
     assert told.code == "reason.too_late"
     assert "请重新办理并签名" in say(Sentence(told.code, told.params), "zh")
@@ -242,7 +242,7 @@ def test_a_key_that_cannot_be_had_leaves_the_item_waiting(outbox: Outbox, rehear
         outbox.send_all(rehearsal.ledger, locked)
     waiting = outbox.item(item.id)
     assert waiting is not None
-    assert (waiting.state, waiting.code) == (State.WAITING, "keyring.locked")
+    assert (waiting.state, waiting.code) == (ItemState.WAITING, "keyring.locked")
 
 
 def test_drafts_are_not_sent_until_queued(outbox: Outbox, rehearsal: EmbeddedWorld) -> None:
@@ -274,7 +274,7 @@ def test_items_of_other_ledgers_and_identities_are_left_alone(
     other = outbox.add("another ledger", "C", "lock", [cc], cc["event"]["id"])
     mine = put(outbox, rehearsal)
     outbox.send_all(rehearsal.ledger, users(rehearsal))
-    assert [one.id for one in outbox.items(states=[State.WAITING])] == [other.id]
+    assert [one.id for one in outbox.items(states=[ItemState.WAITING])] == [other.id]
     assert [one.id for one in outbox.items(ledger=rehearsal.ledger.id, identity="C")] == [mine.id]
     assert outbox.items(identity="B") == ()
 
@@ -293,16 +293,16 @@ def test_two_programs_send_an_item_once(outbox: Outbox, rehearsal: EmbeddedWorld
     for thread in threads:
         thread.join()
     assert sum(cut.submitted for cut in cuts) == 10
-    assert {one.state for one in outbox.items()} == {State.COMMITTED}
+    assert {one.state for one in outbox.items()} == {ItemState.COMMITTED}
     assert {one.attempts for one in outbox.items()} == {1}
     second.close()
 
 
 DYING = """
 import os, signal, sys
-from loc_desktop.ledger.outbox import Outbox, State
+from loc_desktop.ledger.outbox import Outbox, ItemState
 outbox = Outbox(sys.argv[1])
-number = outbox.items(states=[State.WAITING])[0].id
+number = outbox.items(states=[ItemState.WAITING])[0].id
 assert outbox._claim(number)
 os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -318,7 +318,7 @@ def test_an_item_whose_program_died_while_sending_is_sent_once(
     assert done.returncode == -signal.SIGKILL
     claimed = outbox.item(item.id)
     assert claimed is not None
-    assert claimed.state is State.SENT
+    assert claimed.state is ItemState.SENT
     if arrived:
         rehearsal.ledger.submit("lock", list(item.args), rehearsal.members["C"].user)
     cut = Cut(rehearsal)

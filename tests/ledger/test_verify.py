@@ -16,7 +16,7 @@ from loc_desktop.bench.embedded import EmbeddedWorld
 from loc_desktop.cli import main
 from loc_desktop.ledger.api import ConnectError, LedgerError
 from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
-from loc_desktop.ledger.embedded.verify import Report, summary, verify
+from loc_desktop.ledger.embedded.verify import VerifyReport, summary, verify
 from tests.ledger.support import CONFIG, Setting, authority, counter, member, setting
 
 TABLES = {
@@ -324,7 +324,7 @@ def test_a_ledger_replayed_by_another_contract_differs(tmp_path: Path) -> None:
     def other(state: Any, fn: str, args: Any) -> Any:
         return (counter(state, fn, args) or 0) + 1 if fn == "add" else counter(state, fn, args)
 
-    report: Report = verify(made.path, contract=other)
+    report: VerifyReport = verify(made.path, contract=other)
     assert report.first_block == 1
     assert "result" in str(report.findings[0])
 

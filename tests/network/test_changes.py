@@ -18,7 +18,7 @@ from loc_network.cli import main
 from loc_network.control import Network
 from loc_network.errors import NetworkError
 from loc_network.hosts import processes, programs
-from loc_network.hosts.ready import Check
+from loc_network.hosts.ready import ReadyCheck
 from loc_network.membership import identities, msp
 from loc_network.topology import Channel, Topology
 
@@ -48,7 +48,7 @@ def write(
 ) -> None:
     """One transaction through that organisation's gateway."""
     topology = network.layout.topology()
-    check = Check(
+    check = ReadyCheck(
         network.layout, topology, topology.channel(channel), topology.organisation(organisation), "floor"
     )
     check.gateway().submit(channel, "floor", "write", [json.dumps([key, "x"])], seconds)

@@ -16,7 +16,7 @@ from loc_network import changes, health
 from loc_network.control import Network
 from loc_network.errors import NetworkError
 from loc_network.hosts import programs
-from loc_network.hosts.ready import Check
+from loc_network.hosts.ready import ReadyCheck
 from loc_network.layout import Layout
 from loc_network.membership import identities, msp
 from loc_network.topology import Participant, Topology
@@ -66,7 +66,9 @@ def network(
 
 def write(network: Network, key: str) -> None:
     topology = network.layout.topology()
-    check = Check(network.layout, topology, topology.channel("loan"), topology.organisation("B"), "floor")
+    check = ReadyCheck(
+        network.layout, topology, topology.channel("loan"), topology.organisation("B"), "floor"
+    )
     check.gateway().submit("loan", "floor", "write", [json.dumps([key, "x"])])
 
 

@@ -16,9 +16,9 @@ from cryptography import x509
 from loc_network import changes, health
 from loc_network.cli import main
 from loc_network.errors import NetworkError
-from loc_network.hosts.gateway import Gateway
+from loc_network.hosts.gateway import AdminGateway
 from loc_network.hosts.nodes import tls_root
-from loc_network.hosts.ready import Check
+from loc_network.hosts.ready import ReadyCheck
 from loc_network.membership import msp
 from loc_network.membership.identities import authority
 from loc_network.membership.profiles import Invitation
@@ -38,10 +38,10 @@ def enrol(fabric: FabricNetwork, invitation: Invitation, folder: Path) -> Path:
     return folder
 
 
-def gateway(fabric: FabricNetwork, organisation: str, folder: Path) -> Gateway:
+def gateway(fabric: FabricNetwork, organisation: str, folder: Path) -> AdminGateway:
     layout = fabric.network.layout
     port = layout.port(f"peer0.{organisation}")
-    return Gateway(f"127.0.0.1:{port}", tls_root(layout, organisation), organisation, folder)
+    return AdminGateway(f"127.0.0.1:{port}", tls_root(layout, organisation), organisation, folder)
 
 
 def test_everything_runs_and_agrees(fabric_network: FabricNetwork) -> None:
@@ -72,7 +72,7 @@ def test_a_transaction_goes_through_the_gateway_of_everyone(
 def test_the_contract_is_set_up_once(fabric_network: FabricNetwork) -> None:
     fabric = fabric_network
     member = fabric.topology.organisation("C")
-    check = Check(fabric.network.layout, fabric.topology, fabric.topology.channel("loan"), member, "loc")
+    check = ReadyCheck(fabric.network.layout, fabric.topology, fabric.topology.channel("loan"), member, "loc")
     with pytest.raises(NetworkError, match=r"contract\.initialised"):
         check.gateway().submit("loan", "loc", "init", [json.dumps([{"channel": "loan"}])])
     # The network itself takes that refusal for what it is.
@@ -119,11 +119,11 @@ def test_who_is_revoked_is_refused_by_all_peers(fabric_network: FabricNetwork, t
     assert changes.revoke(fabric.network, "B", invitation.id, "keycompromise") == 1
     for organisation in ORGANISATIONS:
         port = fabric.network.layout.port(f"peer0.{organisation}")
-        other = Gateway(f"127.0.0.1:{port}", tls_root(fabric.network.layout, organisation), "B", folder)
+        other = AdminGateway(f"127.0.0.1:{port}", tls_root(fabric.network.layout, organisation), "B", folder)
         refused_once_known(fabric, other, organisation, text)
 
 
-def refused_once_known(fabric: FabricNetwork, theirs: Gateway, organisation: str, text: str) -> None:
+def refused_once_known(fabric: FabricNetwork, theirs: AdminGateway, organisation: str, text: str) -> None:
     """A peer refuses from the block on that brought the list; wait for that block, then look."""
     from loc_network import channel as channels
     from loc_network.hosts import programs
@@ -140,7 +140,7 @@ def refused_once_known(fabric: FabricNetwork, theirs: Gateway, organisation: str
 def test_an_identity_of_another_authority_is_refused(fabric_network: FabricNetwork, tmp_path: Path) -> None:
     folder = enrol(fabric_network, fabric_network.invite("C"), tmp_path / "c")
     port = fabric_network.network.layout.port("peer0.B")
-    posing = Gateway(f"127.0.0.1:{port}", tls_root(fabric_network.network.layout, "B"), "B", folder)
+    posing = AdminGateway(f"127.0.0.1:{port}", tls_root(fabric_network.network.layout, "B"), "B", folder)
     with pytest.raises(NetworkError, match="did not go through"):
         posing.submit("loan", "floor", "write", ['["posing","x"]'])
 

@@ -17,7 +17,7 @@ from typing import Any
 from loc_desktop import clock
 from loc_desktop.app.business_clock import later
 from loc_desktop.bench.world import attested, tag_of
-from loc_desktop.contract.client import Draft, build, code_of, new_id
+from loc_desktop.contract.client import EventDraft, build, code_of, new_id
 from loc_desktop.contract.flow_rules.challenge import TWO_KEYS
 from loc_desktop.identity.entry import Secrets
 from loc_desktop.identity.keys import new_identity
@@ -203,7 +203,7 @@ class Scene(ABC):
 
     # --- events ---------------------------------------------------------------------------------------------
 
-    def draft(self, kind: str, **body: Json) -> Draft:
+    def draft(self, kind: str, **body: Json) -> EventDraft:
         return build(kind, channel=CHANNEL, at=self.now(), **body)
 
     def keys(self, others: Sequence[Member] = ()) -> Mapping[str, str]:
@@ -211,11 +211,11 @@ class Scene(ABC):
         named = {role: member.key for role, member in self.people.items()}
         return {**named, **{member.role: member.key for member in others}}
 
-    def chaincode(self, draft: Draft, *signers: Member) -> Chaincode:
+    def chaincode(self, draft: EventDraft, *signers: Member) -> Chaincode:
         """Algorithm 1: signed, not locked."""
         return draft.chaincode(draft.sign(*(one.signer for one in signers)), self.keys())
 
-    def lock(self, draft: Draft, *signers: Member) -> Chaincode:
+    def lock(self, draft: EventDraft, *signers: Member) -> Chaincode:
         """Signed and locked."""
         cc = self.chaincode(draft, *signers)
         self.submit(signers[0].role, "lock", [cc])
@@ -265,7 +265,9 @@ class Scene(ABC):
 
     # --- common events --------------------------------------------------------------------------------------
 
-    def application(self, customer: Member, bank: str = "", amount: int = LOAN_FEN, **more: Json) -> Draft:
+    def application(
+        self, customer: Member, bank: str = "", amount: int = LOAN_FEN, **more: Json
+    ) -> EventDraft:
         body: dict[str, Json] = {
             "amount": amount, "months": 12, "product": "poverty-micro", "bank": bank or self.key("B"),
             "payee": customer.key, "dossier": SEALED, "commitment": "0" * 64, **more,

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.contract.client import Draft, new_id
+from loc_desktop.contract.client import EventDraft, new_id
 from loc_desktop.contract.flows import shipped
 from loc_desktop.ledger.api import EndorseError, LedgerError
 from loc_desktop.loan.calendar import civil_day
@@ -101,7 +101,7 @@ def paid_ahead_and_not_yet_subsidised(scene: Scene, customer: Member) -> str:
     return loan
 
 
-def refund(scene: Scene, customer: Member, loan: str, amount: int) -> Draft:
+def refund(scene: Scene, customer: Member, loan: str, amount: int) -> EventDraft:
     return scene.draft(
         "loan.refund", loan=loan, amount=amount, periods=[1], payer=scene.key("FD"), payee=customer.key,
         bank=scene.key("B"),
@@ -217,7 +217,7 @@ def test_a_department_shares_its_secret_with_a_member_of_its_own(scene: Scene) -
         assert refused.value.params["contract"] in ("contract.department", "contract.not_member")
 
 
-def _prepayment(scene: Scene, customer: Member, loan: str) -> Draft:
+def _prepayment(scene: Scene, customer: Member, loan: str) -> EventDraft:
     return scene.draft(
         "loan.prepay", loan=loan, amount=1_000, principal=1_000, interest=0, payer=customer.key,
         bank=scene.key("B"),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from loc_desktop.bench.world import tag_of
-from loc_desktop.contract.client import Draft, new_id
+from loc_desktop.contract.client import EventDraft, new_id
 from loc_desktop.contract.persons import reason_of
 from loc_desktop.ledger.api import EndorseError
 from loc_desktop.script.items import Chaincode
@@ -33,7 +33,7 @@ def failure(outcome: Json) -> tuple[int, str]:
     return outcome["code"], outcome["failure"]["code"].removeprefix("contract.")
 
 
-def succession(scene: Scene, old: Member, new: Member) -> Draft:
+def succession(scene: Scene, old: Member, new: Member) -> EventDraft:
     counter = scene.registrars["C"].key
     return scene.draft("identity.succeed", counter=counter, old=old.key, new=new.key, **DOSSIER)
 

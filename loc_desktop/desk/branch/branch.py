@@ -29,7 +29,7 @@ from loc_desktop.identity.files import write_private
 from loc_desktop.loan.identity_number import normalise
 from loc_desktop.loan.money import capitals
 from loc_desktop.loan.products import Product
-from loc_desktop.loan.replay import Event
+from loc_desktop.loan.replay import ReplayEvent
 from loc_desktop.texts.errors import desk_error, invalid
 from loc_desktop.texts.sentence import FieldProblem, Sentence
 
@@ -148,7 +148,7 @@ class BankDesk:
         """The loan products on offer, by the rules on the ledger."""
         return tuple(self._carrier.rulebook().products.values())
 
-    def calculate(self, sketch: Sketch, events: Sequence[Event] = ()) -> Calculation:
+    def calculate(self, sketch: Sketch, events: Sequence[ReplayEvent] = ()) -> Calculation:
         """What a loan would be, by the rules on the ledger. Raises KnownError ``form.invalid``."""
         return calculate(self._carrier.rulebook(), sketch, events)
 

@@ -14,7 +14,7 @@ from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.loans import as_execution_error
 from loc_desktop.contract.rulebook.document import Rulebook
 from loc_desktop.desk.values.field_checks import check_money, read_yuan
-from loc_desktop.loan.replay import Event, FieldError, Outcome, Replay, rate_of_percent
+from loc_desktop.loan.replay import FieldError, Replay, ReplayEvent, ReplayOutcome, rate_of_percent
 from loc_desktop.loan.schedule import PlanError
 from loc_desktop.loan.servicing import Period, Position, Terms, new_loan
 from loc_desktop.texts.errors import invalid
@@ -43,8 +43,8 @@ class Sketch:
 class Happened:
     """An event and what would become of it; ``refusal`` is the contract's, None if it would be taken."""
 
-    event: Event
-    outcome: Outcome
+    event: ReplayEvent
+    outcome: ReplayOutcome
     refusal: ContractError | None = None
 
 
@@ -69,7 +69,7 @@ class Calculation:
         return self.schedule[-1]
 
 
-def calculate(rules: Rulebook, sketch: Sketch, events: Sequence[Event] = ()) -> Calculation:
+def calculate(rules: Rulebook, sketch: Sketch, events: Sequence[ReplayEvent] = ()) -> Calculation:
     """The calculation of a sketch, by a ledger's rules. Raises KnownError ``form.invalid`` with the
     problems of its fields.
     """
@@ -124,7 +124,7 @@ def calculate(rules: Rulebook, sketch: Sketch, events: Sequence[Event] = ()) -> 
     )
 
 
-def event_of(kind: str, on: str, amount: int, months: int) -> Event:
+def event_of(kind: str, on: str, amount: int, months: int) -> ReplayEvent:
     """An event as a person enters it: ``amount`` fen of a payment (0: what is due) or a prepayment's
     principal, ``months`` of a reschedule. Raises KnownError ``form.invalid``.
     """
@@ -132,7 +132,7 @@ def event_of(kind: str, on: str, amount: int, months: int) -> Event:
         raise _wrong([FieldProblem("amount", "missing")])
     if kind == "reschedule" and not months:
         raise _wrong([FieldProblem("months", "missing")])
-    event = Event(date.fromisoformat(on), kind)
+    event = ReplayEvent(date.fromisoformat(on), kind)
     if kind == "pay":
         return replace(event, amount=amount or None, due=not amount)
     if kind == "prepay":

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.contract.client import Draft, build
+from loc_desktop.contract.client import EventDraft, build
 from loc_desktop.desk.signing.results import unlock_of
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import RequestStatus, Stage
@@ -36,7 +36,7 @@ _KEPT = 50
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    draft: Draft
+    draft: EventDraft
     signer: Identity
     grantors: Mapping[str, str]
 
@@ -128,7 +128,7 @@ class Requests:
         return status_of(carrier, self._names, event["id"], event["kind"], sent)
 
     def _own_results(
-        self, draft: Draft, event: Event, found: _Prepared, signer: Signer
+        self, draft: EventDraft, event: Event, found: _Prepared, signer: Signer
     ) -> list[OracleResult] | None:
         """The results of a flow that nobody else grants; None where someone else does, or where money comes
         from the bank's books, which its connector has to hold first."""

@@ -33,9 +33,9 @@ from loc_desktop.ledger.api import (
 )
 from loc_desktop.ledger.embedded import envelope
 from loc_desktop.ledger.embedded.envelope import Genesis, Membership, Record, RecordError, Sealed
-from loc_desktop.ledger.embedded.notice import Head, Notice, read_head
+from loc_desktop.ledger.embedded.notice import BlockNotice, Head, read_head
 from loc_desktop.ledger.embedded.state import SqliteState, Writes, encode_built, last_row, write_all
-from loc_desktop.ledger.embedded.store import Store, create_file, damaged, lost, rollback, writing_error
+from loc_desktop.ledger.embedded.store import BlockStore, create_file, damaged, lost, rollback, writing_error
 
 Contract = Callable[[State, str, list[Json]], Json]
 
@@ -102,7 +102,7 @@ class EmbeddedLedger:
         self.path = Path(path)
         self._contract = contract or loc_contract()
         self._clock = clock
-        self._store = Store(self.path)
+        self._store = BlockStore(self.path)
         try:
             with self._store.reader() as connection:
                 hashes, _, records = read_block(connection, 0, self.path)
@@ -116,7 +116,7 @@ class EmbeddedLedger:
         self._id = hashes[0]
         self._check_head()
         self._members = Membership(self.genesis.roots)
-        self._notice = Notice(self.path)
+        self._notice = BlockNotice(self.path)
         self._waiting: deque[_Job] = deque()
 
     @classmethod
@@ -202,7 +202,7 @@ class EmbeddedLedger:
             raise lost(self.path, noted)
 
     @property
-    def notice(self) -> Notice:
+    def notice(self) -> BlockNotice:
         return self._notice
 
     def submit(self, fn: str, args: list[Json], user: User) -> Committed:

@@ -54,7 +54,7 @@ def read_head(ledger: Path) -> Head | None:
         return None
 
 
-class Notice:
+class BlockNotice:
     """Counts occasions to look for new blocks. Thread-safe; the thread that watches starts when asked to."""
 
     def __init__(self, ledger: Path) -> None:

@@ -47,7 +47,7 @@ SCHEMA: Final = (
 # pages go to the disk. Row numbers are SQLite's own, no column: every byte of a row is then a column's.
 
 
-class Store:
+class BlockStore:
     """Connections to one ledger file: one for writing, guarded by :attr:`lock`, and a pool for reading.
 
     Thread-safe. ``read_only`` is true where the file may not be written by us.

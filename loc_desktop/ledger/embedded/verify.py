@@ -40,7 +40,7 @@ Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class VerifyFinding:
     """Something that is not as it was written. ``block`` is None where it belongs to no single block."""
 
     block: int | None
@@ -51,7 +51,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class VerifyReport:
     """What was checked and what was found. ``replayed`` blocks were executed again, ``rows`` compared."""
 
     path: str
@@ -62,7 +62,7 @@ class Report:
     replayed: int
     rows: int
     head: str
-    findings: tuple[Finding, ...]
+    findings: tuple[VerifyFinding, ...]
 
     @property
     def good(self) -> bool:
@@ -90,7 +90,7 @@ class _Check:
     path: Path
     contract: Contract
     progress: Progress
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[VerifyFinding] = field(default_factory=list)
     genesis: Genesis | None = None
     blocks: int = 0
     transactions: int = 0
@@ -100,12 +100,14 @@ class _Check:
     ledger: str = ""
 
     def found(self, block: int | None, what: str) -> None:
-        finding = Finding(block, what)
+        finding = VerifyFinding(block, what)
         if len(self.findings) < _MOST and finding not in self.findings:
             self.findings.append(finding)
 
 
-def verify(path: Path | str, *, contract: Contract | None = None, progress: Progress | None = None) -> Report:
+def verify(
+    path: Path | str, *, contract: Contract | None = None, progress: Progress | None = None
+) -> VerifyReport:
     """Check the ledger at ``path``. ``progress(done, total)`` counts blocks.
 
     Raises ConnectError if there is no file; everything else is a finding.
@@ -126,7 +128,7 @@ def verify(path: Path | str, *, contract: Contract | None = None, progress: Prog
                     _noted(check, noted)
     except sqlite3.Error as error:
         check.found(None, f"SQLite cannot read the file: {error}")
-    return Report(
+    return VerifyReport(
         path=str(check.path),
         ledger=check.ledger,
         channel=check.genesis.channel if check.genesis else "",
@@ -450,7 +452,7 @@ def _number(value: object) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def summary(report: Report) -> list[str]:
+def summary(report: VerifyReport) -> list[str]:
     """The report in sentences."""
     lines = [
         f"Ledger {report.path}",
@@ -473,4 +475,4 @@ def summary(report: Report) -> list[str]:
     return lines
 
 
-__all__ = ["Finding", "LedgerError", "Report", "summary", "verify"]
+__all__ = ["LedgerError", "VerifyFinding", "VerifyReport", "summary", "verify"]

@@ -28,17 +28,17 @@ _AUTHENTICATION = 20
 """Fabric CA's error code for a wrong id or secret, a used secret, a revoked identity."""
 
 
-class Holder(Protocol):
+class CertificateHolder(Protocol):
     """What is needed of an identity."""
 
     @property
     def certificate(self) -> str: ...
 
 
-H = TypeVar("H", bound=Holder)
+H = TypeVar("H", bound=CertificateHolder)
 
 
-class Store(Protocol[H]):
+class EnrolmentStore(Protocol[H]):
     """What is needed of the key store."""
 
     def csr(
@@ -56,7 +56,7 @@ class EnrolError(KnownError):
 
 
 def join(
-    store: Store[H],
+    store: EnrolmentStore[H],
     identity: H,
     profile: Profile,
     enrolment_id: str,
@@ -79,7 +79,7 @@ def join(
     return store.install_certificate(identity, enrolled.cert.decode(), profile.msp_root_pems, at)
 
 
-def renew(store: Store[H], identity: H, profile: Profile, at: str, pin: str | None = None) -> H:
+def renew(store: EnrolmentStore[H], identity: H, profile: Profile, at: str, pin: str | None = None) -> H:
     """A new certificate for the same key, asked for with the present one, which must still be valid.
 
     Raises as :func:`join`; the present certificate stays in place then.

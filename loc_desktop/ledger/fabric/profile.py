@@ -42,7 +42,7 @@ class Peer:
 
 
 @dataclass(frozen=True, slots=True)
-class Authority:
+class EnrolmentAuthority:
     """A certificate authority; ``url`` is empty where enrolment happens elsewhere."""
 
     url: str = ""
@@ -61,7 +61,7 @@ class Profile:
     channels: tuple[str, ...]
     contract: str
     peers: tuple[Peer, ...]
-    ca: Authority
+    ca: EnrolmentAuthority
     msp_root_pems: tuple[str, ...]
     display: str = ""
 
@@ -119,7 +119,7 @@ def _profile(fields: _Fields) -> Profile:
         channels=channels,
         contract=fields.text("contract", "loc"),
         peers=peers,
-        ca=_authority(authority[0]) if authority else Authority(),
+        ca=_authority(authority[0]) if authority else EnrolmentAuthority(),
         msp_root_pems=tuple(
             _certificate(fields, "msp_root_pems", pem) for pem in fields.texts("msp_root_pems")
         ),
@@ -135,13 +135,15 @@ def _peer(fields: _Fields) -> Peer:
     return Peer(fields.text("name", endpoint), endpoint, fields.text("hostname", host), pem)
 
 
-def _authority(fields: _Fields) -> Authority:
+def _authority(fields: _Fields) -> EnrolmentAuthority:
     url = fields.text("url", "")
     if url and not url.startswith("https://"):
         # The enrolment secret would travel in clear.
         raise fields.error("url", f"{url!r} does not begin with https://")
     pem = fields.text("tls_ca_pem", "")
-    return Authority(url, fields.text("name", ""), _certificate(fields, "tls_ca_pem", pem) if pem else "")
+    return EnrolmentAuthority(
+        url, fields.text("name", ""), _certificate(fields, "tls_ca_pem", pem) if pem else ""
+    )
 
 
 def _certificate(fields: _Fields, name: str, pem: str) -> str:

@@ -65,7 +65,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Granted:
+class GrantedResult:
     event: str
     said: Said
 
@@ -90,7 +90,7 @@ class Unlocked:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class RegisteredMember:
     """A member registered (``record`` given) or revoked (empty)."""
 
     role: str
@@ -98,7 +98,7 @@ class Member:
     record: dict[str, Json] = field(default_factory=dict)
 
 
-Item = Locked | Granted | Unlocked | Member
+Item = Locked | GrantedResult | Unlocked | RegisteredMember
 
 
 def digest(transaction: Transaction) -> list[Item]:
@@ -116,16 +116,16 @@ def _items(fn: str, args: tuple[Any, ...], result: Any) -> list[Item]:
         case "lock":
             return [_locked(args[0])]
         case "grant":
-            return [Granted(args[0], _said(args[1]))]
+            return [GrantedResult(args[0], _said(args[1]))]
         case "unlock":
             return [_unlocked(args[0], result)]
         case "unlock_many":
             return [_unlocked(uc, one) for uc, one in zip(args[0], result, strict=True)]
         case "register":
             record = dict(args[0])
-            return [Member(str(record["role"]), str(record["key"]), record)]
+            return [RegisteredMember(str(record["role"]), str(record["key"]), record)]
         case "revoke":
-            return [Member(str(args[0]), str(args[1]))]
+            return [RegisteredMember(str(args[0]), str(args[1]))]
     return []
 
 

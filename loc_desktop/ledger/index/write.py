@@ -9,10 +9,10 @@ import orjson
 
 from loc_desktop.ledger.api import Block, Transaction
 from loc_desktop.ledger.index.digest import (
-    Granted,
+    GrantedResult,
     Item,
     Locked,
-    Member,
+    RegisteredMember,
     Said,
     Unlocked,
     digest,
@@ -114,7 +114,7 @@ class Writer:
             self._entry(transaction, entry_seq(seq, 0))
 
     def _item(self, transaction: Transaction, seq: int, item: Item, touched: list[str]) -> None:
-        if isinstance(item, Member):
+        if isinstance(item, RegisteredMember):
             self._entry(transaction, seq, subject=self._member(item, transaction))
             return
         if isinstance(item, Locked):
@@ -130,7 +130,7 @@ class Writer:
                 return
             event, kind, amount = found
             touched.append(item.event)
-            if isinstance(item, Granted):
+            if isinstance(item, GrantedResult):
                 self._grant(found[0], item, seq)
             else:
                 self._unlock(found[0], item, transaction, seq)
@@ -197,7 +197,7 @@ class Writer:
         )
         return seq
 
-    def _grant(self, event: int, item: Granted, seq: int) -> None:
+    def _grant(self, event: int, item: GrantedResult, seq: int) -> None:
         self._speak(event, [item.said], seq)
         self._db.execute(
             "UPDATE event SET granted = granted + 1, changed = ?, next ="
@@ -357,7 +357,7 @@ class Writer:
                 "UPDATE loan SET subsidised = subsidised - ? WHERE id = ?", (body["amount"], loan)
             )
 
-    def _member(self, item: Member, transaction: Transaction) -> int | None:
+    def _member(self, item: RegisteredMember, transaction: Transaction) -> int | None:
         party = self._party(item.role, item.key)
         if item.record:
             self._db.execute(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 from loc_desktop.desk.servicing.calculation import Calculation, Happened, Sketch, event_of
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.loan.products import Product
-from loc_desktop.loan.replay import Event
+from loc_desktop.loan.replay import ReplayEvent
 from loc_desktop.loan.servicing import Period
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import theme
@@ -36,7 +36,7 @@ class CalculationView(RequestView):
         super().__init__(context)
         self.calculation: Calculation | None = None
         self._products: tuple[Product, ...] = ()
-        self._events: list[Event] = []
+        self._events: list[ReplayEvent] = []
         content = self.content()
         top = QVBoxLayout() if theme.sizes().large else QHBoxLayout()
         top.setSpacing(theme.sizes().space(24))
@@ -317,7 +317,7 @@ class CalculationView(RequestView):
         )
         self.fill(self.tr("What happens"), asks, lambda values: event_of(**values), self.put)
 
-    def put(self, event: Event) -> None:
+    def put(self, event: ReplayEvent) -> None:
         """One thing more that happens, after the others."""
         self._events.append(event)
         self.calculate()

@@ -29,7 +29,7 @@ _ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551  # o
 
 
 @dataclass(frozen=True)
-class Gateway:
+class AdminGateway:
     """An organisation's peer and the MSP folder of whoever signs."""
 
     endpoint: str

@@ -14,7 +14,7 @@ from typing import Any
 
 from loc_desktop.contract.rulebook.document import shipped_document
 from loc_network.errors import NetworkError
-from loc_network.hosts.gateway import Gateway
+from loc_network.hosts.gateway import AdminGateway
 from loc_network.hosts.nodes import listen_address, tls_root
 from loc_network.layout import Layout
 from loc_network.topology import Channel, Organisation, Topology
@@ -23,7 +23,7 @@ SLOTS = 64
 
 
 @dataclass(frozen=True)
-class Check:
+class ReadyCheck:
     """One organisation's gateway, one channel, one contract."""
 
     layout: Layout
@@ -32,10 +32,10 @@ class Check:
     organisation: Organisation
     contract: str
 
-    def gateway(self) -> Gateway:
+    def gateway(self) -> AdminGateway:
         peer = self.organisation.peer_names()[0]
         address = listen_address(self.topology, self.organisation.name)
-        return Gateway(
+        return AdminGateway(
             f"{address}:{self.layout.port(peer)}",
             tls_root(self.layout, self.organisation.name),
             self.organisation.msp_id,

@@ -55,7 +55,7 @@ class Attribute:
     in_certificate: bool = True
 
 
-class Authority:
+class CaServer:
     """One organisation's CA, asked over TLS."""
 
     def __init__(self, layout: Layout, organisation: str, address: str) -> None:

@@ -12,12 +12,12 @@ from pathlib import Path
 from loc_network.hosts.nodes import listen_address
 from loc_network.layout import Layout
 from loc_network.membership import msp
-from loc_network.membership.ca import BOOTSTRAP, Authority, Enrolment, load
+from loc_network.membership.ca import BOOTSTRAP, CaServer, Enrolment, load
 from loc_network.topology import Organisation, Participant, Topology
 
 
-def authority(layout: Layout, topology: Topology, organisation: str) -> Authority:
-    return Authority(layout, organisation, listen_address(topology, organisation))
+def authority(layout: Layout, topology: Topology, organisation: str) -> CaServer:
+    return CaServer(layout, organisation, listen_address(topology, organisation))
 
 
 def make(layout: Layout, topology: Topology, organisation: Participant, secret: str) -> None:
@@ -46,7 +46,7 @@ def make(layout: Layout, topology: Topology, organisation: Participant, secret: 
             job.result()
 
 
-def _admin(own: Authority, folder: Path, registrar: Enrolment) -> None:
+def _admin(own: CaServer, folder: Path, registrar: Enrolment) -> None:
     if msp.is_whole(folder / "msp"):
         return
     name = f"admin.{own.organisation}"
@@ -58,7 +58,7 @@ def _admin(own: Authority, folder: Path, registrar: Enrolment) -> None:
 
 
 def _node(
-    own: Authority, layout: Layout, topology: Topology, registrar: Enrolment, kind: str, name: str
+    own: CaServer, layout: Layout, topology: Topology, registrar: Enrolment, kind: str, name: str
 ) -> None:
     folder = layout.node(own.organisation, name)
     if msp.is_whole(folder / "msp"):
@@ -70,7 +70,7 @@ def _node(
     msp.write_identity(folder / "msp", own.root, enrolled.certificate, enrolled.key)
 
 
-def _service(own: Authority, folder: Path, registrar: Enrolment, address: str) -> None:
+def _service(own: CaServer, folder: Path, registrar: Enrolment, address: str) -> None:
     """TLS of the contract service and, apart from it, of the peers that call it."""
     if (folder / "client" / "server.key").is_file():
         return

@@ -12,7 +12,7 @@ from loc_desktop.contract.rulebook.document import Rulebook, shipped
 from loc_desktop.desk.servicing.calculation import Calculation, Sketch, calculate, event_of
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.lending import Lpr
-from loc_desktop.loan.replay import Event
+from loc_desktop.loan.replay import ReplayEvent
 from loc_desktop.ui.widgets.fields_dialog import problems_of
 
 
@@ -26,7 +26,7 @@ def free() -> Rulebook:
 SKETCH = Sketch("poverty-micro", "50 000", "36", "15.4", "2027-01-15")
 
 
-def worked(*events: Event, rules: Rulebook | None = None, **changes: str) -> Calculation:
+def worked(*events: ReplayEvent, rules: Rulebook | None = None, **changes: str) -> Calculation:
     return calculate(rules or free(), replace(SKETCH, **changes), events)
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from loc_desktop.cli import main
 from loc_desktop.loan import calendar, lending
 from loc_desktop.loan.products import DAY_COUNTS, METHODS
-from loc_desktop.loan.replay import Event, answer, of_json
+from loc_desktop.loan.replay import ReplayEvent, answer, of_json
 from loc_desktop.loan.schedule import interest, rate_of
 
 Capture = pytest.CaptureFixture[str]
@@ -346,15 +346,15 @@ def test_principal_of_the_last_line_ahead_of_its_day(method: str, months: int) -
     loan = {**BULLET, "method": method, "months": months, "day_count": "30/360"}
     run, _, _ = of_json({"loan": loan}, lending.shipped(), calendar.shipped())
     for period in run.loan.periods[:-1]:
-        assert run.take(Event(period.due, "pay", due=True)).taken
+        assert run.take(ReplayEvent(period.due, "pay", due=True)).taken
     last, before = run.loan.periods[-1], run.interest_paid
     on = last.start + timedelta(days=6)
     at_once = months == 1 or method in ("bullet", "interest_only")
-    outcome = run.take(Event(on, "pay", amount=last.interest + 1_000))
+    outcome = run.take(ReplayEvent(on, "pay", amount=last.interest + 1_000))
     assert outcome.error == ("prepay" if at_once else "")
     if at_once:
-        assert run.take(Event(on, "pay", amount=last.interest)).taken
-    assert run.take(Event(on, "settle")).taken
+        assert run.take(ReplayEvent(on, "pay", amount=last.interest)).taken
+    assert run.take(ReplayEvent(on, "settle")).taken
     assert run.loan.outstanding == 0
     assert run.interest_paid - before == interest(last.principal, rate_of(300), 6, "30/360")
 

@@ -8,6 +8,8 @@ contract: who reads it is said there.
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -84,25 +86,58 @@ class Subsidy:
 
 @dataclass(frozen=True, slots=True)
 class Borrower:
-    """Who may borrow, for what, how much a household. Ages are included."""
+    """Who may borrow, for what, how much a household. Ages are included.
+
+    ``refused_uses`` are refused wherever a purpose names them; ``…`` in one stands for what counts or
+    describes a house (``盖…房``: 盖房, 盖两间新房). ``refused_goods`` are what a household buys for itself, and what a
+    business may deal in: they are refused unless one of ``trades`` stands right before them or in the same
+    breath after them (卖家具, 家具加工厂, 装修理发店). Rules from before there were such lists have neither.
+    """
 
     age_min: int
     age_max: int
     household_amount: int
     household_amount_second: int
     refused_uses: tuple[str, ...]
+    refused_goods: tuple[str, ...] = ()
+    trades: tuple[str, ...] = ()
 
     def refused_use(self, purpose: str) -> str:
-        """Which refused use a purpose names, "" if none. A trade with such things (a furniture workshop, a
-        renovator's tools) is a business: it is left to who reads the application."""
-        plain = "".join(purpose.split())
-        if any(word in plain for word in TRADES):
-            return ""
-        return next((use for use in self.refused_uses if use in plain), "")
+        """Which refused use a purpose names, "" if none. What else it names excuses nothing: a shop beside a
+        wedding is still a wedding."""
+        plain = unicodedata.normalize("NFKC", purpose).casefold()
+        uses, goods = _patterns(self.refused_uses, self.refused_goods, self.trades)
+        found = (uses and uses.search("".join(plain.split()))) or (goods and goods.search(plain))
+        return found[0] if found else ""
 
 
-TRADES: Final = ("加工", "制作", "制造", "生产", "销售", "维修", "经营", "批发", "厂", "店", "公司", "合作社")
-"""Words of a trade in a purpose."""
+_HOUSE: Final = (
+    r"(?:[0-9一二两三四五六七八九十几]*[间套栋座幢层个处])?"
+    r"(?:自家|自己|家里|城里|县城|镇上|村里|商品|砖瓦|的|新|旧|老|住|民|楼|平|砖|瓦|小|大){0,3}"
+)
+_SAME_BREATH: Final = r"[^\W开买购办建盖还借给和与及并后再]{0,4}?"
+"""Between goods and the trade with them no other deed begins."""
+
+
+@lru_cache(maxsize=8)
+def _patterns(
+    uses: tuple[str, ...], goods: tuple[str, ...], trades: tuple[str, ...]
+) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """What finds a refused use in a purpose without blanks, and refused goods in one with them."""
+    use = "|".join(_HOUSE.join(map(re.escape, one.casefold().split("…"))) for one in uses)
+    good = "|".join(r"\s*".join(map(re.escape, one.casefold())) for one in goods)
+    trade = "|".join(re.escape(one.casefold()) for one in trades)
+    # Behind each trade and what may stand between it and the goods a look of one length, as re wants it.
+    before = "".join(
+        rf"(?<!{re.escape(one.casefold())}{link})"
+        for one in trades
+        for link in ("", "的", "用", "里", "里的")
+    )
+    after = rf"(?!{_SAME_BREATH}(?:{trade}))" if trade else ""
+    return (
+        re.compile(use) if use else None,
+        re.compile(rf"{before}(?:{good}){after}") if good else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +192,9 @@ def of_json(table: Mapping[str, Any]) -> LendingRules:
             tuple(sorted((row["from_year"], row["percent"]) for row in subsidy["shares"])),
             subsidy["late_days"], tuple(subsidy["settlement_months"]), subsidy["settlement_day"],
         ),
-        borrower=Borrower(**{**borrower, "refused_uses": tuple(borrower["refused_uses"])}),
+        borrower=Borrower(
+            **{name: tuple(value) if isinstance(value, list) else value for name, value in borrower.items()}
+        ),
         answer_working_days=challenge["answer_working_days"],
         move_later_due_days=table["calendar"]["move_later_due_days"],
     )  # fmt: skip

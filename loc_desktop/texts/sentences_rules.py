@@ -53,6 +53,8 @@ _LINES: Table = {
     "lending.borrower.household_amount": ("每户金额（元）", "most for a household, yuan"),
     "lending.borrower.household_amount_second": ("每户追加后总额（元）", "most with a second loan, yuan"),
     "lending.borrower.refused_uses": ("不予贷款的用途", "uses that are refused"),
+    "lending.borrower.refused_goods": ("非经营不予贷款的物品", "goods that are refused unless traded in"),
+    "lending.borrower.trades": ("表示经营的用语", "words of a trade"),
     "lending.challenge.answer_working_days": ("质询答复至少留工作日", "working days to answer a challenge"),
     "lending.calendar.move_later_due_days": ("新日历可推迟以后的还款日", "a new calendar moves due days"),
     # days and events

@@ -108,6 +108,8 @@ def _one(folder: Path, **values: str) -> list[tuple[str, str]]:
         ("purpose", "", "missing"),
         ("purpose", "修缮住房", "refused_use"),
         ("purpose", "给儿子结婚用", "refused_use"),
+        ("purpose", "盖房", "refused_use"),
+        ("purpose", "饭店办婚礼", "refused_use"),
         ("income", "inf", "not_money"),
         ("income", "nan", "missing"),
         ("asset", "-1", "not_money"),

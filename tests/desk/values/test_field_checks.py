@@ -63,6 +63,7 @@ def test_a_good_form_has_no_problem_and_reads_in_fen() -> None:
         ({"rate": "3.51"}, "rate_percent", "rate_cap"),
         ({"rate": "3.01", "months": "12"}, "rate_percent", "rate_cap"),
         ({"purpose": "修缮住房"}, "purpose", "refused_use"),
+        ({"purpose": "开店还债"}, "purpose", "refused_use"),
         (
             {"attachments": (Attachment("a", "image/png", b"0" * 800_000),)},
             "attachments",

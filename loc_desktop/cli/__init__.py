@@ -199,4 +199,6 @@ class _Version(argparse.Action):
 
 
 def _say(line: str) -> None:
-    print(line, file=sys.stderr)
+    from loc_desktop.loan.money import for_terminal
+
+    print(for_terminal(line), file=sys.stderr)

@@ -89,9 +89,10 @@ class Borrower:
     """Who may borrow, for what, how much a household. Ages are included.
 
     ``refused_uses`` are refused wherever a purpose names them; ``…`` in one stands for what counts or
-    describes a house (``盖…房``: 盖房, 盖两间新房). ``refused_goods`` are what a household buys for itself, and what a
-    business may deal in: they are refused unless one of ``trades`` stands right before them or in the same
-    breath after them (卖家具, 家具加工厂, 装修理发店). Rules from before there were such lists have neither.
+    describes a house (``盖…房``: 盖房, 盖两间新房). ``refused_goods`` are what a household buys for
+    itself, and what a business may deal in: they are refused unless one of ``trades`` stands right before
+    them or in the same breath after them (卖家具, 家具加工厂, 装修理发店). Rules from before there were such
+    lists have neither.
     """
 
     age_min: int
@@ -192,12 +193,14 @@ def of_json(table: Mapping[str, Any]) -> LendingRules:
             tuple(sorted((row["from_year"], row["percent"]) for row in subsidy["shares"])),
             subsidy["late_days"], tuple(subsidy["settlement_months"]), subsidy["settlement_day"],
         ),
-        borrower=Borrower(
-            **{name: tuple(value) if isinstance(value, list) else value for name, value in borrower.items()}
-        ),
+        borrower=Borrower(**{name: _tupled(value) for name, value in borrower.items()}),
         answer_working_days=challenge["answer_working_days"],
         move_later_due_days=table["calendar"]["move_later_due_days"],
     )  # fmt: skip
+
+
+def _tupled(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def shipped_table() -> Mapping[str, Any]:

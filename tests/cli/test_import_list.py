@@ -58,6 +58,19 @@ def test_what_is_wrong_is_told_with_row_field_code_and_cell(tmp_path: Path, caps
     assert lines[-1] == "Good rows: 1 (30,000.00 yuan). Rows with problems: 2."
 
 
+def test_amounts_have_commas_wherever_a_terminal_shows_them(tmp_path: Path, capsys: Told) -> None:
+    file = _file(tmp_path, ONE, changed(TWO, amount="60000"))
+    assert main(["import", file, "--check"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1:] == [
+        "row 2, line 3, cell C3: amount: at most 50,000 yuan.",
+        "Good rows: 1 (30,000.00 yuan). Rows with problems: 1.",
+    ]
+    assert main(["import", file, "--check", "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["rows"][1]["problems"][0]["what"] == "amount: at most 50,000 yuan."
+
+
 def test_a_whole_file_that_is_wrong(tmp_path: Path, capsys: Told) -> None:
     file = _file(tmp_path, ONE, changed(TWO, name='"阿依古丽'), THREE)
     assert main(["import", file, "--check", "--json"]) == 1

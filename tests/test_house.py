@@ -24,7 +24,7 @@ SAME_NAME: Final = {
     # the rows of two databases, and the row that a view shows of it
     "ApplicationRow", "BlockRow", "ClientRow", "EntryRow", "LoanRow", "NoticeRow",
     # the paper's word at its floor, and the desk's or the bank's value of it
-    "Audit", "Case", "Check", "Line", "Lot", "Step", "Subsidy", "Terms", "TraceView",
+    "Audit", "Case", "Check", "Line", "Lot", "Step", "Subsidy", "Terms",
     # an answer of the ledger to the bank, and of a party to a challenge
     "Answer",
     # still to be told apart

@@ -22,7 +22,7 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
-class TraceView:
+class AttemptTrace:
     """The trace of one attempt: ``trace`` is the evaluation's own value (script.evaluate.Trace)."""
 
     event: str

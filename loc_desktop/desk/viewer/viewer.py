@@ -20,7 +20,7 @@ from loc_desktop.desk.values.ledger import (
     TransactionPage,
     TransactionRow,
 )
-from loc_desktop.desk.values.trace import Attempt, TraceView
+from loc_desktop.desk.values.trace import Attempt, AttemptTrace
 from loc_desktop.desk.viewer.event_stage import signed_of
 from loc_desktop.desk.viewer.transaction_sentences import Teller
 from loc_desktop.errors import KnownError
@@ -212,7 +212,7 @@ class Viewer:
             raise desk_error("ledger.unknown_event", id=event)
         return row
 
-    def trace(self, event: str, attempt: int | None = None) -> TraceView:
+    def trace(self, event: str, attempt: int | None = None) -> AttemptTrace:
         """The trace of an unlock attempt (None: the last one), as the ledger committed it.
 
         Raises KnownError ``ledger.unknown_event``, ``trace.none``, ``trace.damaged``.
@@ -240,7 +240,7 @@ class Viewer:
             if getattr(row, name):
                 keys.setdefault(getattr(row, name), "")
         told = self._rows([entry for entry in entries if entry.fn == "lock"][:1])
-        return TraceView(event, told[0].sentence, chosen, attempts, trace, self._names.parties(keys, keys))
+        return AttemptTrace(event, told[0].sentence, chosen, attempts, trace, self._names.parties(keys, keys))
 
     # ------------------------------------------------------------------ accounts and flows
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout
 
-from loc_desktop.desk.values.trace import TraceView as DeskTrace
+from loc_desktop.desk.values.trace import AttemptTrace
 from loc_desktop.script.evaluate import Step
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.viewer.item_describer import ItemDescriber
@@ -41,7 +41,7 @@ class TraceView(View):
         super().__init__(context)
         self._event = ""
         self._attempt: int | None = None
-        self._shown: DeskTrace | None = None
+        self._shown: AttemptTrace | None = None
         self._position = 0
         self.value: JsonDialog | None = None
         self._describer = ItemDescriber(context.words)
@@ -168,7 +168,7 @@ class TraceView(View):
             return
         event, attempt = self._event, self._attempt
 
-        def fetch(_job: Job) -> DeskTrace:
+        def fetch(_job: Job) -> AttemptTrace:
             return self.desk.viewer.trace(event, attempt)
 
         self.work(fetch, self.show_trace, self._no_trace)
@@ -182,7 +182,7 @@ class TraceView(View):
         else:
             self.context.shell.report(error)
 
-    def show_trace(self, shown: DeskTrace) -> None:
+    def show_trace(self, shown: AttemptTrace) -> None:
         """Show a trace; the failing step first if there is one."""
         same = (
             self._shown is not None

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 AWAY_S = 15.0
 """Seconds for which a ledger that could not be reached is not asked again for what the index knows too."""
 
-INSTITUTIONS = ("B", "CAD", "FD", "R")
-
 
 @dataclass(frozen=True, slots=True)
 class Sent:

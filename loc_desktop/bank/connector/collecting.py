@@ -63,13 +63,13 @@ class Collecting:
         locked: list[Collection] = []
         outcomes: dict[str, tuple[str, Trouble | None]] = {}
         owners = self._owners(part)
-        for one in part:
-            refusal = self._lock(one, owners[one.loan])
+        for collection in part:
+            refusal = self._lock(collection, owners[collection.loan])
             if refusal is not None:
-                outcomes[one.event] = ("void", refusal)
+                outcomes[collection.event] = ("void", refusal)
             else:
-                locked.append(one)
-        for transfer in self._connector.process([one.event for one in locked]):
+                locked.append(collection)
+        for transfer in self._connector.process([collection.event for collection in locked]):
             if transfer.state == "settled":
                 outcomes[transfer.event] = ("collected", None)
             elif transfer.final:
@@ -93,41 +93,41 @@ class Collecting:
     def _owners(self, part: Sequence[Collection]) -> dict[str, str]:
         def read(connection: Connection) -> dict[str, str]:
             return {
-                one.loan: str(
+                collection.loan: str(
                     connection.exec_driver_sql(
-                        "SELECT payee FROM loan WHERE id = ?", (one.loan,)
+                        "SELECT payee FROM loan WHERE id = ?", (collection.loan,)
                     ).scalar_one()
                 )
-                for one in part
+                for collection in part
             }
 
         return self._books.db.read(read)
 
-    def _lock(self, one: Collection, payee: str) -> Trouble | None:
+    def _lock(self, collection: Collection, payee: str) -> Trouble | None:
         """Lock the event, unless it is there already; why the contract refuses it, None if it does not."""
-        known = self._ledger.evaluate("query", ["status", {"id": one.event}], self._user)
+        known = self._ledger.evaluate("query", ["status", {"id": collection.event}], self._user)
         if known["status"] != "unknown":
             return None
         at = self._books.clock()
         if self._config["clock"] == "events":
             # A demonstration plays past days' ends later; elsewhere the ledger's own time counts.
-            at = min(at, day_ends(date.fromisoformat(one.day), self._books.zone))
+            at = min(at, day_ends(date.fromisoformat(collection.day), self._books.zone))
         day = civil_day(at, self._books.zone).isoformat()
-        one = self._divided(one, day)
+        collection = self._divided(collection, day)
         draft = build(
             "loan.collect",
             channel=self._channel,
             at=at,
-            id=one.event,
-            loan=one.loan,
-            amount=one.amount,
-            principal=one.principal,
-            interest=one.interest,
-            penalty=one.penalty,
+            id=collection.event,
+            loan=collection.loan,
+            amount=collection.amount,
+            principal=collection.principal,
+            interest=collection.interest,
+            penalty=collection.penalty,
             account=payee,
             bank=self._books.bank,
-            number=one.account,
-            transfer=one.event,
+            number=collection.account,
+            transfer=collection.event,
             rulebook=rules_on(self._query, day),
         )
         cc: Any = draft.chaincode(draft.sign(self._user.signer))
@@ -140,28 +140,30 @@ class Collecting:
             return None if code == "contract.duplicate" else of_error(error)
         return None
 
-    def _divided(self, one: Collection, day: str) -> Collection:
+    def _divided(self, collection: Collection, day: str) -> Collection:
         """The collection with its amount divided as of the day on which it is locked, which may be after the
         day that planned it. Where no longer so much is due it stays as planned, for the contract to refuse.
         """
-        now = self._ledger.evaluate("query", ["loan", {"id": one.loan, "on": day}], self._user)["position"]
-        if one.amount > now["due"]:
-            return one
-        parts = divide(now, one.amount)
-        if parts == Parts(one.principal, one.interest, one.penalty):
-            return one
+        now = self._ledger.evaluate("query", ["loan", {"id": collection.loan, "on": day}], self._user)[
+            "position"
+        ]
+        if collection.amount > now["due"]:
+            return collection
+        parts = divide(now, collection.amount)
+        if parts == Parts(collection.principal, collection.interest, collection.penalty):
+            return collection
         self._books.db.write(
             lambda connection: connection.exec_driver_sql(
                 "UPDATE collection SET principal = ?, interest = ?, penalty = ? WHERE event = ?",
-                (parts.principal, parts.interest, parts.penalty, one.event),
+                (parts.principal, parts.interest, parts.penalty, collection.event),
             )
         )
-        return replace(one, principal=parts.principal, interest=parts.interest, penalty=parts.penalty)
+        return replace(collection, principal=parts.principal, interest=parts.interest, penalty=parts.penalty)
 
     def _now(self, planned: Sequence[Collection]) -> list[Collection]:
-        wanted = {one.event for one in planned}
+        wanted = {collection.event for collection in planned}
         rows, _ = self._loans.collections(limit=1_000_000)
-        return [one for one in rows if one.event in wanted]
+        return [collection for collection in rows if collection.event in wanted]
 
 
 def _why(transfer: Transfer) -> Trouble:

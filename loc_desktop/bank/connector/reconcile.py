@@ -140,35 +140,37 @@ def _snapshot(connection: Connection) -> _Snapshot:
     return _Snapshot(money_in(connection), transfers.all_of(connection))
 
 
-def _in_transit(one: Transfer) -> bool:
-    return bool(one.hold) and not (one.settle or one.reverse)
+def _in_transit(transfer: Transfer) -> bool:
+    return bool(transfer.hold) and not (transfer.settle or transfer.reverse)
 
 
 def _compare(snapshot: _Snapshot, done: Mapping[str, Mapping[str, Any]]) -> tuple[Sequence[Difference], int]:
     """Differences by transfer, and what is counted on both sides."""
     found: list[Difference] = []
     between = 0
-    for event, one in snapshot.transfers.items():
+    for event, transfer in snapshot.transfers.items():
         executed = done.get(event)
-        sign = 1 if one.inward else -1
+        sign = 1 if transfer.inward else -1
         ledger = sign * executed["amount"] if executed else 0
-        if _in_transit(one):
+        if _in_transit(transfer):
             # Taken off the digital assets at the hold of a withdrawal, put onto them when a deposit settles.
-            between += ledger if one.inward else one.amount + ledger
+            between += ledger if transfer.inward else transfer.amount + ledger
             booked = ledger
         else:
-            booked = sign * one.amount if one.state == "settled" else 0
+            booked = sign * transfer.amount if transfer.state == "settled" else 0
         if booked == ledger:
             continue
         if not executed:
-            what = of_difference("not_executed", kind=one.kind, amount=one.amount)
-            found.append(Difference("not_executed", event, one.key, booked, ledger, what))
+            what = of_difference("not_executed", kind=transfer.kind, amount=transfer.amount)
+            found.append(Difference("not_executed", event, transfer.key, booked, ledger, what))
         elif not booked:
-            what = of_difference("not_booked", kind=one.kind, amount=executed["amount"], state=one.state)
-            found.append(Difference("not_booked", event, one.key, booked, ledger, what))
+            what = of_difference(
+                "not_booked", kind=transfer.kind, amount=executed["amount"], state=transfer.state
+            )
+            found.append(Difference("not_booked", event, transfer.key, booked, ledger, what))
         else:
-            what = of_difference("amount", kind=one.kind, books=abs(booked), ledger=abs(ledger))
-            found.append(Difference("amount", event, one.key, booked, ledger, what))
+            what = of_difference("amount", kind=transfer.kind, books=abs(booked), ledger=abs(ledger))
+            found.append(Difference("amount", event, transfer.key, booked, ledger, what))
     for event, executed in done.items():
         if event not in snapshot.transfers:
             ledger = executed["amount"] if executed["op"] == "issue" else -executed["amount"]

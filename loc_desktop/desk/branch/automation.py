@@ -52,16 +52,16 @@ class BranchAutomation:
         troubles: list[Trouble] = []
         moved = linked = 0
         if not self._recovered:
-            moved += sum(one.final for one in system.connector.recover())
+            moved += sum(transfer.final for transfer in system.connector.recover())
             self._recovered = True
         waiting = self._waiting()
         transfers = [row.id for row in waiting if decided_by(row.kind) is DecidedBy.CONNECTOR]
         if transfers:
             done = system.connector.process(transfers)
-            moved += sum(one.final for one in done)
-            troubles += [one.trouble or _standing(one) for one in done if not one.final]
+            moved += sum(transfer.final for transfer in done)
+            troubles += [transfer.trouble or _standing(transfer) for transfer in done if not transfer.final]
             # What stands still is looked at again in the next round, whether or not an event asks for it.
-            self._recovered = all(one.final for one in done)
+            self._recovered = all(transfer.final for transfer in done)
         for row in waiting:
             if decided_by(row.kind) is DecidedBy.EVIDENCE and self._belongs(row):
                 try:
@@ -111,14 +111,18 @@ class BranchAutomation:
             ),
         )
         report = grants.run(events, pin=pin)
-        troubles += [one.trouble for one in report.failed]
+        troubles += [failure.trouble for failure in report.failed]
         return report.passed, report.refused
 
 
-def _standing(one: Transfer) -> Trouble:
+def _standing(transfer: Transfer) -> Trouble:
     """A transfer that stands still although nothing was said against it."""
-    way = "in" if one.inward else "out"
-    return Trouble(f"transfer.{way}.{one.state}", {"amount": one.amount, "where": one.where}, one.sentence())
+    way = "in" if transfer.inward else "out"
+    return Trouble(
+        f"transfer.{way}.{transfer.state}",
+        {"amount": transfer.amount, "where": transfer.where},
+        transfer.sentence(),
+    )
 
 
 def automation_of(connections: Connections, identity: Identity) -> BranchAutomation:
@@ -132,8 +136,8 @@ def _has_work(connections: Connections, identity: Identity, events: Sequence[str
     index = connections.index(identity.ledger)
     if events is not None:
         rows = (index.event(event) for event in events)
-        found = any(row is not None and _is_for(row, identity) for row in rows)
-        return found or has_unfinished(books_file(connections, identity))
+        waits = any(row is not None and _is_for(row, identity) for row in rows)
+        return waits or has_unfinished(books_file(connections, identity))
     waiting = waiting_rows(connections, identity)
     return any(_is_for(row, identity) for row in waiting) or has_unfinished(books_file(connections, identity))
 

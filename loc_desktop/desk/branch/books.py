@@ -59,9 +59,9 @@ def bank_system(connections: Connections, identity: Identity, pin: str | None = 
 def banks_here(connections: Connections, ledger: str) -> tuple[Identity, ...]:
     """The bank identities of this computer that have their books here."""
     return tuple(
-        one
-        for one in connections.identities()
-        if one.role == "B" and one.ledger == ledger and has_books(connections, one)
+        identity
+        for identity in connections.identities()
+        if identity.role == "B" and identity.ledger == ledger and has_books(connections, identity)
     )
 
 

@@ -73,11 +73,11 @@ class BankDesk:
     ) -> tuple[tuple[ClientRow, ...], int]:
         """Customers by CIF number with their accounts, and how many match."""
         kept = self._books
-        found, total = kept.clients(text, start, limit)
+        clients, total = kept.clients(text, start, limit)
         rows = []
-        for client in found:
+        for client in clients:
             accounts, _ = kept.accounts(client.number, None, 0, 50)
-            own = tuple(one for one in accounts if one.client == client.number)
+            own = tuple(account for account in accounts if account.client == client.number)
             for account in own:
                 learn_owner(self._names, kept, account.digital_key, account.number)
             rows.append(ClientRow(client, own))
@@ -212,10 +212,10 @@ class BankDesk:
         days = [start + timedelta(days=step) for step in range((end - start).days + 1)]
         reports: list[DayReport] = []
         progress(0, len(days))
-        for one in days:
+        for day in days:
             if cancelled():
                 break
-            reports.append(self.day.run(one.isoformat(), cancelled=cancelled, pin=pin))
+            reports.append(self.day.run(day.isoformat(), cancelled=cancelled, pin=pin))
             progress(len(reports), len(days))
         return tuple(reports)
 
@@ -257,20 +257,20 @@ class BankDesk:
 
     def reconcile(self) -> ReconcileView:
         """Books against ledger, now."""
-        found = bank_system(self._connections, self._identity).reconcile()
-        money = found.money
+        reconciliation = bank_system(self._connections, self._identity).reconcile()
+        money = reconciliation.money
         return ReconcileView(
-            bank=self._names.party(found.bank, "B"),
-            block=found.block,
+            bank=self._names.party(reconciliation.bank, "B"),
+            block=reconciliation.block,
             outside=money.vault,
             traditional=money.traditional,
             in_transit=money.transit,
             digital_books=money.digital,
-            digital_ledger=found.digital_ledger,
-            between=found.between,
-            difference=found.difference_fen,
-            good=found.good,
-            moving=found.moving,
-            open=tuple(self._view(one) for one in found.open),
-            differences=tuple(found.differences),
+            digital_ledger=reconciliation.digital_ledger,
+            between=reconciliation.between,
+            difference=reconciliation.difference_fen,
+            good=reconciliation.good,
+            moving=reconciliation.moving,
+            open=tuple(self._view(transfer) for transfer in reconciliation.open),
+            differences=tuple(reconciliation.differences),
         )

@@ -52,8 +52,8 @@ class BankDay:
         """The last day whose end is finished, "" if none is."""
         from loc_desktop.bank.books import day_end as dayend
 
-        found = dayend.last_day(self._books)
-        return found.isoformat() if found else ""
+        day = dayend.last_day(self._books)
+        return day.isoformat() if day else ""
 
     def first(self) -> date:
         """The first day whose end is to be run: the day after the last one that was, or of a bank that never
@@ -108,7 +108,7 @@ class BankDay:
     def _changed(self, start: int, end: int) -> list[str]:
         """This bank's loans that the blocks from ``start`` on have touched."""
         index = self._connections.index(self._identity.ledger)
-        found: dict[str, None] = {}
+        changed: dict[str, None] = {}
         for number in range(start, end):
             for entry in index.entries(number):
                 row = index.event(entry.event) if entry.code == 0 else None
@@ -116,7 +116,7 @@ class BankDay:
                     continue
                 if row.kind == "identity.succeed":
                     page = index.loans(customer=str(row.body["new"]), bank=self._identity.key, limit=1000)
-                    found.update((one.id, None) for one in page.rows if self._is_own(one.id))
+                    changed.update((other.id, None) for other in page.rows if self._is_own(other.id))
                 loan = row.loan or (row.id if row.kind == "loan.apply" else "")
                 if row.kind.startswith("challenge."):
                     # A reversal names the payout or refund that it takes back; a challenge of a customer
@@ -124,10 +124,10 @@ class BankDay:
                     undone = index.event(str(row.body.get("event", "")))
                     loan = (undone.loan or undone.id) if undone else ""
                     paused = self._paused(str(row.body.get("challenge", "")))
-                    found.update((one, None) for one in paused if self._is_own(one))
+                    changed.update((other, None) for other in paused if self._is_own(other))
                 if loan and self._is_own(loan):
-                    found[loan] = None
-        return list(found)
+                    changed[loan] = None
+        return list(changed)
 
     def _is_own(self, loan: str) -> bool:
         if self._only is not None and loan not in self._only:
@@ -138,12 +138,12 @@ class BankDay:
     def _paused(self, challenge: str) -> list[str]:
         """The loans that stand still by a challenge, as far as it concerns this bank."""
         try:
-            found = self._carrier.query("challenge", {"id": challenge})
+            view = self._carrier.query("challenge", {"id": challenge})
         except KnownError as error:
             if error.code in ("contract.denied", "contract.challenge_unknown"):
                 return []
             raise
-        return list(found["paused"])
+        return list(view["paused"])
 
     def _report(self, ended: DayEnd, collected: Sequence[Collection], again: bool) -> DayReport:
         return DayReport(
@@ -199,8 +199,8 @@ class BankDay:
         shown = late[start : start + limit]
         total = len(late)
         following = start + len(shown)
-        found = tuple(self._row(row) for row in shown)
-        return ArrearsPage(found, total, following if following < total else None, tiers)
+        lines = tuple(self._row(row) for row in shown)
+        return ArrearsPage(lines, total, following if following < total else None, tiers)
 
     def _fits(self, row: Standing, text: str) -> bool:
         """The books have keys, names are known to the desk."""

@@ -62,7 +62,7 @@ class Challenges:
 
     def all(self, *, status: str = "") -> tuple[ChallengeLine, ...]:
         """Newest first; ``status`` "" all, "open" those undecided."""
-        rows = [self._line(one) for one in self._carrier.query("challenges")]
+        rows = [self._line(record) for record in self._carrier.query("challenges")]
         if status == "open":
             rows = [row for row in rows if row.status in UNDECIDED]
         elif status:
@@ -98,24 +98,24 @@ class Challenges:
 
     def challenge(self, challenge: str) -> ChallengeDetail:
         """Raises KnownError ``contract.challenge_unknown``."""
-        found = self._query(challenge)
-        line = self._line(found)
-        can = self._can(found, line)
+        record = self._query(challenge)
+        line = self._line(record)
+        can = self._can(record, line)
         return ChallengeDetail(
             line=line,
-            event=found["event"],
+            event=record["event"],
             stops=Sentence(f"stops.{line.target_kind}"),
-            answers=tuple(self._answer(event) for event in found["answers"]),
+            answers=tuple(self._answer(event) for event in record["answers"]),
             effects=EFFECTS_OF[line.target_kind],
-            effect=found.get("effect", ""),
-            ruling=found.get("ruling", ""),
-            decided=found.get("decided", ""),
-            reversals=tuple(found.get("reverse", ())),
+            effect=record.get("effect", ""),
+            ruling=record.get("ruling", ""),
+            decided=record.get("decided", ""),
+            reversals=tuple(record.get("reverse", ())),
             can=can,
-            paused=tuple(found["paused"]) if line.frozen else (),
+            paused=tuple(record["paused"]) if line.frozen else (),
             waiting=self._waiting(challenge),
-            seconds=self._seconds(found) if "uphold" in can or "reverse" in can else (),
-            raw=found,
+            seconds=self._seconds(record) if "uphold" in can or "reverse" in can else (),
+            raw=record,
         )
 
     def _waiting(self, challenge: str) -> tuple[WaitingDecision, ...]:
@@ -136,30 +136,30 @@ class Challenges:
     def _query(self, challenge: str) -> Any:
         return self._carrier.query("challenge", {"id": challenge})
 
-    def _line(self, one: Any) -> ChallengeLine:
-        target, status = one["target"], one["status"]
+    def _line(self, record: Any) -> ChallengeLine:
+        target, status = record["target"], record["status"]
         frozen = status in UNDECIDED or (
-            status == "upheld" and (one.get("effect") == "suspension" or bool(one.get("reverse")))
+            status == "upheld" and (record.get("effect") == "suspension" or bool(record.get("reverse")))
         )
-        respondent = self._names.party(one["respondent"], one["role"])
+        respondent = self._names.party(record["respondent"], record["role"])
         return ChallengeLine(
-            id=one["id"],
+            id=record["id"],
             target_kind=target["kind"],
             target=target["id"],
-            reason=one["reason"],
-            raised=one["raised"],
-            deadline=one["deadline"],
+            reason=record["reason"],
+            raised=record["raised"],
+            deadline=record["deadline"],
             respondent=respondent,
             status=status,
             frozen=frozen,
-            late=status == "open" and self._now > one["deadline"],
+            late=status == "open" and self._now > record["deadline"],
             sentence=Sentence(
                 f"challenge.{status}",
                 {
                     "target": target_sentence(target, self._names),
                     "respondent": respondent.name,
-                    "deadline": self._carrier.day(one["deadline"]).isoformat(),
-                    "effect": Sentence(f"effect.{one.get('effect', 'none')}"),
+                    "deadline": self._carrier.day(record["deadline"]).isoformat(),
+                    "effect": Sentence(f"effect.{record.get('effect', 'none')}"),
                 },
             ),
         )
@@ -173,7 +173,7 @@ class Challenges:
             event, row.at, str(row.body.get("answer", "")), str(row.body.get("evidence", "")), verdict
         )
 
-    def _can(self, found: Any, line: ChallengeLine) -> tuple[str, ...]:
+    def _can(self, record: Any, line: ChallengeLine) -> tuple[str, ...]:
         status = line.status
         if self._carrier.identity.role != "R":
             in_time = status in UNDECIDED and self._now <= line.deadline
@@ -182,9 +182,9 @@ class Challenges:
             return ("accept", "uphold", "dismiss")
         if status == "open":
             return ("uphold", "dismiss") if line.late else ("dismiss",)
-        if status == "upheld" and found.get("effect") == "suspension":
+        if status == "upheld" and record.get("effect") == "suspension":
             return ("lift",)
-        if status == "upheld" and found.get("reverse"):
+        if status == "upheld" and record.get("reverse"):
             return ("reverse",)
         return ()
 
@@ -214,11 +214,11 @@ class Challenges:
         if kind == "event":
             row = self._index.event(target)
             return _seats(row) if row else []
-        found: list[tuple[str, str]] = []
+        parties: list[tuple[str, str]] = []
         for entry in self._index.entries_of(target):
             row = self._index.event(entry.event) if entry.event and entry.code == 0 else None
-            found += _seats(row) if row else []
-        return found
+            parties += _seats(row) if row else []
+        return parties
 
     def earliest(self) -> str:
         """The first deadline that a challenge raised today may have (RFC 3339 UTC)."""
@@ -230,16 +230,16 @@ class Challenges:
         """The day of :meth:`earliest`: what the form proposes."""
         return self._carrier.day(self.earliest()).isoformat()
 
-    def _seconds(self, found: Any) -> tuple[Party, ...]:
+    def _seconds(self, record: Any) -> tuple[Party, ...]:
         """Who can be the second authority: another R, FD or CAD, not the respondent; the first is
         proposed.
         """
-        respondent, own = found["respondent"], self._carrier.identity.key
+        respondent, own = record["respondent"], self._carrier.identity.key
         keys = [
-            (one["key"], role)
+            (member["key"], role)
             for role in _SECONDS
-            for one in self._carrier.members(role)
-            if not one.get("frozen") and one["key"] not in (respondent, own)
+            for member in self._carrier.members(role)
+            if not member.get("frozen") and member["key"] not in (respondent, own)
         ]
         return tuple(self._names.party(key, role) for key, role in keys)
 
@@ -247,10 +247,10 @@ class Challenges:
         """The second authority that was chosen, "" the one proposed. Raises KnownError
         ``challenge.second``.
         """
-        found = [one for one in self._seconds(self._query(challenge)) if second in ("", one.key)]
-        if not found:
+        seconds = [party for party in self._seconds(self._query(challenge)) if second in ("", party.key)]
+        if not seconds:
             raise desk_error("challenge.second")
-        return found[0]
+        return seconds[0]
 
     # ------------------------------------------------------------------ asking, answering, deciding
 
@@ -259,7 +259,9 @@ class Challenges:
     ) -> ToSign:
         """For R. ``deadline`` a day or an RFC 3339 time in the future. The target is frozen once it is on the
         ledger. Raises KnownError ``challenge.target``, ``challenge.text``, ``challenge.deadline``."""
-        asked = next((one for one in self.respondents(target_kind, target) if one.key == respondent), None)
+        asked = next(
+            (party for party in self.respondents(target_kind, target) if party.key == respondent), None
+        )
         if asked is None:
             raise desk_error("challenge.target", kind=target_kind, target=target[:40])
         until = self._deadline(deadline)
@@ -297,34 +299,34 @@ class Challenges:
 
     def prepare_answer(self, challenge: str, answer: str, evidence: str = "") -> ToSign:
         """For the challenged. Raises KnownError ``challenge.text``, ``challenge.cannot``."""
-        found = self._require(challenge, "answer")
+        record = self._require(challenge, "answer")
         body = {
             "challenge": challenge,
-            "role": found["role"],
-            "respondent": found["respondent"],
+            "role": record["role"],
+            "respondent": record["respondent"],
             "answer": _text(answer),
         }
         if evidence.strip():
             body["evidence"] = _text(evidence)
         params: dict[str, str | int | Sentence] = {
-            "target": target_sentence(found["target"], self._names), "answer": answer.strip(),
+            "target": target_sentence(record["target"], self._names), "answer": answer.strip(),
         }  # fmt: skip
-        signer = self._signer(found["respondent"])
+        signer = self._signer(record["respondent"])
         return self._requests.prepare(
             "challenge.answer", body, Sentence("ask.challenge.answer", params), signer
         )
 
     def _require(self, challenge: str, what: str) -> Any:
-        found = self._query(challenge)
-        if what not in self._can(found, self._line(found)):
-            raise desk_error("challenge.cannot", status=found["status"])
-        return found
+        record = self._query(challenge)
+        if what not in self._can(record, self._line(record)):
+            raise desk_error("challenge.cannot", status=record["status"])
+        return record
 
     def accept(self, challenge: str, *, pin: str | None = None) -> SignOutcome:
         """For R: the last answer is accepted (R's Pass), the challenge dismissed, the freeze ended."""
-        found = self._require(challenge, "accept")
+        record = self._require(challenge, "accept")
         grants = Grants(self._carrier, self._names)
-        return grants.sign(grants.prepare(grants.open(found["answers"][-1])), pin=pin)
+        return grants.sign(grants.prepare(grants.open(record["answers"][-1])), pin=pin)
 
     def prepare_decide(
         self, challenge: str, decision: str, effect: str, ruling: str, second: str = ""
@@ -333,10 +335,10 @@ class Challenges:
         for dismissed); ``second`` the key of one of ``ChallengeDetail.seconds`` where the effect takes rights
         or money ("" proposes one). Raises KnownError ``challenge.text``, ``challenge.cannot``,
         ``challenge.second``, ``contract.effect``."""
-        found = self._require(challenge, "uphold" if decision == "upheld" else "dismiss")
+        record = self._require(challenge, "uphold" if decision == "upheld" else "dismiss")
         body = {"challenge": challenge, "decision": decision, "effect": effect, "ruling": _text(ruling)}
         params: dict[str, str | int | Sentence] = {
-            "target": target_sentence(found["target"], self._names),
+            "target": target_sentence(record["target"], self._names),
             "decision": Sentence(f"decision.{decision}"),
             "effect": Sentence(f"effect.{effect}"),
             "ruling": ruling.strip(),
@@ -350,9 +352,9 @@ class Challenges:
 
     def prepare_lift(self, challenge: str, ruling: str) -> ToSign:
         """For R: the end of a suspension."""
-        found = self._require(challenge, "lift")
+        record = self._require(challenge, "lift")
         params: dict[str, str | int | Sentence] = {
-            "target": target_sentence(found["target"], self._names), "ruling": ruling.strip(),
+            "target": target_sentence(record["target"], self._names), "ruling": ruling.strip(),
         }  # fmt: skip
         body = {"challenge": challenge, "ruling": _text(ruling)}
         return self._requests.prepare("challenge.lift", body, Sentence("ask.challenge.lift", params))
@@ -360,8 +362,8 @@ class Challenges:
     def prepare_reverse(self, challenge: str, second: str = "") -> ToSign:
         """For R: the reversal event that an upheld challenge orders (one event at a time); ``second`` as in
         :meth:`prepare_decide`. What is not on the account any more becomes a claim."""
-        found = self._require(challenge, "reverse")
-        event = found["reverse"][0]
+        record = self._require(challenge, "reverse")
+        event = record["reverse"][0]
         done = self._carrier.query("event", {"id": event})
         cc, taken = done["cc"], "reversed" in done["status"]
         (moved,) = cc["operations"]

@@ -35,39 +35,39 @@ class Claims:
 
     def all(self, *, status: str = "") -> tuple[ClaimLine, ...]:
         """Newest first; ``status`` "" all, else open, paid or waived."""
-        rows = [self._line(one) for one in self._carrier.query("claims")]
+        rows = [self._line(record) for record in self._carrier.query("claims")]
         rows = [row for row in rows if status in ("", row.status)]
         return tuple(sorted(rows, key=lambda row: (row.opened, row.id), reverse=True))
 
     def claim(self, claim: str) -> ClaimLine:
         """Raises KnownError ``claim.unknown``."""
-        found = next((row for row in self.all() if row.id == claim), None)
-        if found is None:
+        line = next((row for row in self.all() if row.id == claim), None)
+        if line is None:
             raise desk_error("claim.unknown", claim=claim[:40])
-        return found
+        return line
 
-    def _line(self, one: Any) -> ClaimLine:
-        left = one["amount"] - one["paid"]
+    def _line(self, record: Any) -> ClaimLine:
+        left = record["amount"] - record["paid"]
         can: list[str] = []
-        if one["status"] == "open":
-            if self._debtor(one["from"]) is not None:
+        if record["status"] == "open":
+            if self._debtor(record["from"]) is not None:
                 can.append("pay")
-            if one["to"] == self._carrier.identity.key:
+            if record["to"] == self._carrier.identity.key:
                 can += ["collect", "waive"]
         return ClaimLine(
-            id=one["id"],
-            loan=one["loan"],
-            event=one["event"],
-            challenge=one["challenge"],
-            opened=one["opened"],
-            debtor=self._names.party(one["from"], "C"),
-            creditor=self._names.party(one["to"], one["role"]),
-            amount=one["amount"],
+            id=record["id"],
+            loan=record["loan"],
+            event=record["event"],
+            challenge=record["challenge"],
+            opened=record["opened"],
+            debtor=self._names.party(record["from"], "C"),
+            creditor=self._names.party(record["to"], record["role"]),
+            amount=record["amount"],
             left=left,
-            status=one["status"],
-            there=self._there(one["from"]),
+            status=record["status"],
+            there=self._there(record["from"]),
             can=tuple(can),
-            sentence=Sentence(f"claim.{one['status']}", {"left": left}),
+            sentence=Sentence(f"claim.{record['status']}", {"left": left}),
         )
 
     def _debtor(self, key: str) -> Identity | None:
@@ -90,10 +90,10 @@ class Claims:
     # ------------------------------------------------------------------ paying, collecting, waiving
 
     def _open(self, claim: str, what: str) -> ClaimLine:
-        found = self.claim(claim)
-        if what not in found.can:
+        line = self.claim(claim)
+        if what not in line.can:
             raise desk_error("claim.unknown", claim=claim[:40])
-        return found
+        return line
 
     def _payment(self, kind: str, line: ClaimLine, amount: int, signer: Identity | None) -> ToSign:
         most = line.left if line.there is None else min(line.left, line.there)

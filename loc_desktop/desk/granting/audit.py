@@ -176,10 +176,10 @@ class CaseAudit:
         )
         batch = _Batch(path, self._record)
 
-        def one(event: str) -> _Decided:
+        def decide(event: str) -> _Decided:
             return self._decide_one(event, opener, path, failed_too)
 
-        for decided in in_order(wanted, one, progress, cancelled):
+        for decided in in_order(wanted, decide, progress, cancelled):
             batch.take(decided)
         batch.finish()
         self._carrier.catch_up()

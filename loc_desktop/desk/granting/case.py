@@ -114,8 +114,8 @@ class CaseOpener:
         """
         decryptor = self._key()
         try:
-            found = self._carrier.query("event", {"id": event}, self._pin)
-            body = found["cc"]["event"]["body"]
+            view = self._carrier.query("event", {"id": event}, self._pin)
+            body = view["cc"]["event"]["body"]
             if "dossier" not in body:
                 return  # what is too long for the index need not be sealed: rules are not
             content, fits, _ = _unseal(body, decryptor)
@@ -128,26 +128,26 @@ class CaseOpener:
         """Raises KnownError ``case.unknown``, ``keyring.*``, the ledger's."""
         carrier = self._carrier
         try:
-            found = carrier.query("event", {"id": event}, self._pin)
+            view = carrier.query("event", {"id": event}, self._pin)
         except KnownError as error:
             if error.code == "contract.not_found":
                 raise desk_error("case.unknown", event=event) from error
             raise
-        body = found["cc"]["event"]["body"]
+        body = view["cc"]["event"]["body"]
         content: Dossier | None = None
         fits = True
         blocked: Sentence | None = None
-        if not _signatures_verify(found["cc"]["event"]):
+        if not _signatures_verify(view["cc"]["event"]):
             blocked = Sentence("blocked.signature")
         elif "dossier" in body:
             content, fits, blocked = _unseal(body, self._key())
             if content is not None and fits:
                 names.learn(subject(body), content.name)
-        return self._audited(found, body, content, fits, blocked, office)
+        return self._audited(view, body, content, fits, blocked, office)
 
     def _audited(
         self,
-        found: Mapping[str, Any],
+        view: Mapping[str, Any],
         body: Mapping[str, Any],
         content: Dossier | None,
         fits: bool,
@@ -162,7 +162,7 @@ class CaseOpener:
         declared: dict[str, int | str] = {}
         loans, outcome, owner, cost = 0, None, KeyHolder(""), NO_COST
         limits = self._limits
-        kind = found["cc"]["event"]["kind"]
+        kind = view["cc"]["event"]["kind"]
         if content is not None and blocked is None:
             number = normalise(content.identity_number)
             known = office.look_up(number)
@@ -172,7 +172,7 @@ class CaseOpener:
             if kind == APPLICATION:
                 rules, today = self._carrier.rulebook(), self._carrier.today
                 cost = cost_of(body, rules, today)
-                before = self._issued_before(found["status"]["id"], body, number, known)
+                before = self._issued_before(view["status"]["id"], body, number, known)
                 loans = int(before["open"]) + len(before["others"])
                 owed = int(before["outstanding"]) + int(before["others_outstanding"])
                 limits = {**limits, "rate_cap": cost.cap, "person_limit": person_limit(rules, body, owed)}
@@ -193,9 +193,9 @@ class CaseOpener:
             else:
                 outcome = _oracle(role, declared, register, limits, bool(loans), evidence, owner, kind)
         return OpenCase(
-            found["status"],
-            found["cc"],
-            tuple(found["grants"]),
+            view["status"],
+            view["cc"],
+            tuple(view["grants"]),
             content,
             fits,
             blocked,
@@ -218,7 +218,7 @@ class CaseOpener:
         args: dict[str, Any] = {"customer": body["payee"], "events": others[-_MOST_LISTED:]}
         if self._carrier.identity.role == ATTESTING:
             secret, numbers = self._department.secret(), (number, *known.household)
-            args["tags"] = [tag(secret, one) for one in numbers[:_MOST_LISTED]]
+            args["tags"] = [tag(secret, identity_number) for identity_number in numbers[:_MOST_LISTED]]
         return self._carrier.query("issued", args, self._pin)
 
     def ready(self) -> CaseOpener:
@@ -299,7 +299,7 @@ def case_of(opened: OpenCase, names: Names, identity: Identity) -> Case:
     event, status = opened.event, opened.status
     body = event["body"]
     outcome = opened.audit
-    rows = () if outcome is None else tuple(_row(one, opened) for one in outcome.outcomes)
+    rows = () if outcome is None else tuple(_row(term, opened) for term in outcome.outcomes)
     seats = status["grantors"]
     granted = status["granted"]
     turn = status["status"] == "pending" and granted < len(seats) and seats[granted]["key"] == identity.key
@@ -356,26 +356,30 @@ def _seat(seat: Mapping[str, str], names: Names) -> Party:
     return names.party(seat["key"], seat["role"])
 
 
-def _row(one: Any, opened: OpenCase) -> TermRow:
-    unit = UNITS.get(one.item, "fen")
-    if one.item == "issue":
-        return TermRow(one.item, unit, None, opened.open_loans, one.relation, "not_issued", 0, one.met, 0)
+def _row(term: Any, opened: OpenCase) -> TermRow:
+    unit = UNITS.get(term.item, "fen")
+    if term.item == "issue":
+        return TermRow(term.item, unit, None, opened.open_loans, term.relation, "not_issued", 0, term.met, 0)
     known, dossier = opened.register, opened.dossier
-    if one.item == "id_c":
-        declared = f"{one.declared} {dossier.name}" if dossier else one.declared
+    if term.item == "id_c":
+        declared = f"{term.declared} {dossier.name}" if dossier else term.declared
         register = f"{known.identity_number} {known.name}" if known else None
-        return TermRow(one.item, unit, declared, register, one.relation, "identity", None, one.met, 0)
-    if one.item == "key":
-        found = opened.holder.why or "own"
-        return TermRow(one.item, unit, None, found, one.relation, "key", None, one.met, 0)
-    name = limit_name(opened.role, one.item)
-    if one.item == "use":
+        return TermRow(term.item, unit, declared, register, term.relation, "identity", None, term.met, 0)
+    if term.item == "key":
+        holds = opened.holder.why or "own"
+        return TermRow(term.item, unit, None, holds, term.relation, "key", None, term.met, 0)
+    name = limit_name(opened.role, term.item)
+    if term.item == "use":
         purpose = dossier.purpose if dossier else None
-        return TermRow(one.item, unit, purpose, one.declared or None, one.relation, name, None, one.met, 0)
-    value = getattr(known, one.item, None) if known and one.item in ("income", "asset", "debt") else None
-    if one.item == "in_all":
+        return TermRow(
+            term.item, unit, purpose, term.declared or None, term.relation, name, None, term.met, 0
+        )
+    value = getattr(known, term.item, None) if known and term.item in ("income", "asset", "debt") else None
+    if term.item == "in_all":
         value = int(opened.declared["in_all"]) - int(opened.declared["amount"])
-    return TermRow(one.item, unit, one.declared, value, one.relation, name, one.limit, one.met, one.off_by)
+    return TermRow(
+        term.item, unit, term.declared, value, term.relation, name, term.limit, term.met, term.off_by
+    )
 
 
 def limit_name(role: str, item: str) -> str:
@@ -389,7 +393,7 @@ def formula(outcome: Audit | None) -> str:
     """``f(e) = (1·1·0·1 mod 2) × 1 = 0``."""
     if outcome is None:
         return "f(e) = 1"
-    factors = "·".join(str(int(one.met)) for one in outcome.outcomes)
+    factors = "·".join(str(int(term.met)) for term in outcome.outcomes)
     return f"f(e) = ({factors} mod 2) × {outcome.exception} = {outcome.product * outcome.exception}"
 
 
@@ -419,5 +423,8 @@ def _earlier(result: Mapping[str, Any], names: Names) -> Earlier:
 
 
 def _signed(event: Mapping[str, Any], results: tuple[Any, ...], names: Names) -> tuple[Signed, ...]:
-    signers = [Signed(_seat(one, names), event["at"], None) for one in event["signatures"]]
-    return (*signers, *(Signed(_seat(one, names), one["at"], one["verdict"]) for one in results))
+    signers = [Signed(_seat(signature, names), event["at"], None) for signature in event["signatures"]]
+    return (
+        *signers,
+        *(Signed(_seat(signature, names), signature["at"], signature["verdict"]) for signature in results),
+    )

@@ -59,10 +59,10 @@ class Department:
 
         mine = [row for row in self._shares() if row.body.get("member") == self._carrier.identity.key]
         for row in mine:
-            found = self._carrier.query("event", {"id": row.id}, self._pin)
+            view = self._carrier.query("event", {"id": row.id}, self._pin)
             decryptor = self._carrier.connections.decryptor(self._carrier.identity, self._pin)
             try:
-                content = open_dossier(found["cc"]["event"]["body"]["secret"], decryptor)
+                content = open_dossier(view["cc"]["event"]["body"]["secret"], decryptor)
                 secret = b64u_decode(str(content.get("secret", "")))
             except (KnownError, ScriptError):
                 continue
@@ -85,8 +85,12 @@ class Department:
     def _colleagues(self) -> list[dict[str, Any]]:
         """The department's active members, in the order of registration, oneself among them."""
         own = self._carrier.identity
-        found = [one for one in self._carrier.members(ATTESTING) if one["organisation"] == own.organisation]
-        return sorted(found, key=lambda one: (one.get("registered", ""), one["key"]))
+        members = [
+            member
+            for member in self._carrier.members(ATTESTING)
+            if member["organisation"] == own.organisation
+        ]
+        return sorted(members, key=lambda member: (member.get("registered", ""), member["key"]))
 
     def _is_first(self) -> bool:
         colleagues = self._colleagues()
@@ -103,12 +107,12 @@ class Department:
         from loc_desktop.identity.sealing import seal
 
         own = self._carrier.identity
-        others = [one for one in self._colleagues() if one["key"] != own.key]
+        others = [member for member in self._colleagues() if member["key"] != own.key]
         if not others or not self.shared():
             return 0
         served = {str(row.body.get("member", "")) for row in self._shares()}
         first = self._colleagues()[0]["key"]
-        requests, done = Requests(self._carrier, names), 0
+        requests, shared = Requests(self._carrier, names), 0
         for record in others:
             if record["key"] in served or record["key"] == first:
                 continue
@@ -118,5 +122,5 @@ class Department:
                 body = {"department": own.key, "member": record["key"], "secret": sealed}
                 sentence = Sentence("sign.share", {"name": own.name, "member": record["name"]})
                 requests.submit(requests.prepare(KIND, body, sentence), self._pin)
-                done += 1
-        return done
+                shared += 1
+        return shared

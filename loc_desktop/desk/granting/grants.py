@@ -44,12 +44,12 @@ class _Said:
     reason: str
 
     def members(self) -> dict[str, Any]:
-        found: dict[str, Any] = {"verdict": self.verdict}
+        members: dict[str, Any] = {"verdict": self.verdict}
         if self.terms:
-            found["terms"] = self.terms
+            members["terms"] = self.terms
         if self.reason:
-            found["reason"] = self.reason
-        return found
+            members["reason"] = self.reason
+        return members
 
 
 class Grants:
@@ -129,11 +129,11 @@ class Grants:
         if row.kind != "loan.reschedule":
             return Sentence(f"wants.{row.kind}", params)
         # Rate, interest and what the subsidy may cost are in the sentence that each grantor signs.
-        found = {check.item: check.claimed for check in checks}
-        if "subsidy_cost" not in found:
+        claimed = {check.item: check.claimed for check in checks}
+        if "subsidy_cost" not in claimed:
             return Sentence("wants.loan.reschedule.refused", params)
         costs = {"rate": "rate", "interest": "total_interest", "subsidy": "subsidy_cost"}
-        return Sentence(f"wants.{row.kind}", params | {name: found[item] for name, item in costs.items()})
+        return Sentence(f"wants.{row.kind}", params | {name: claimed[item] for name, item in costs.items()})
 
     def _told_of_rules(self, row: EventRow) -> Sentence:
         """What the proposed rules change, in words: the grantor signs under this."""
@@ -205,27 +205,27 @@ class Grants:
         told = self._said(case, approve, shown.get("reason", "") if case.judged else "")
         if {name: shown[name] for name in ("verdict", "terms", "reason") if name in shown} != told.members():
             raise desk_error("case.changed", why="the checks give another result now")
-        done = self._decide(case.event, case.kind, told, str(shown["at"]), pin)
+        outcome = self._decide(case.event, case.kind, told, str(shown["at"]), pin)
         self._carrier.catch_up()
-        return done
+        return outcome
 
     def _event(self, event: str) -> Any:
-        found = self._carrier.query("event", {"id": event})
+        view = self._carrier.query("event", {"id": event})
         try:
             # Algorithm 2: a grantor asserts that the event's signatures verify before it says anything.
-            check_signatures(found["cc"]["event"])
+            check_signatures(view["cc"]["event"])
         except LockError:
             raise desk_error("case.blocked", why=Sentence("blocked.signature")) from None
-        return found
+        return view
 
     def _decide(self, event: str, kind: str, told: _Said, at: str, pin: str | None) -> SignOutcome:
         if decided_by(kind) is DecidedBy.EVIDENCE and has_books(self._connections, self._identity):
             return self._decide_link(event, told, pin)
-        found = self._event(event)
+        view = self._event(event)
         path = GrantPath(self._carrier, self._carrier.user(pin))
         members = {"role": self._identity.role, "at": at, **told.members()}
-        last = len(found["grants"]) + 1 == len(found["cc"]["keys"])
-        return path.decide(found["cc"]["event"], found["grants"], members, last=last).outcome()
+        last = len(view["grants"]) + 1 == len(view["cc"]["keys"])
+        return path.decide(view["cc"]["event"], view["grants"], members, last=last).outcome()
 
     def _decide_link(self, event: str, told: _Said, pin: str | None) -> SignOutcome:
         """Through the connector, so that books and ledger say the same."""
@@ -250,26 +250,26 @@ class Grants:
     ) -> GrantReport:
         """Decide all that wait (or ``events``) where nothing is to be judged: Pass or Failed as checked."""
         wanted = [row.id for row in self._rows(kind)] if events is None else list(events)
-        passed = refused_ = executed = left = done = 0
+        passed = refused_ = executed = left = looked_at = 0
         failed: list[RowFailure] = []
         progress(0, len(wanted))
         for event in wanted:
             if cancelled():
                 break
-            done += 1
+            looked_at += 1
             try:
                 case = self.open(event)
                 if case.judged or case.blocked is not None:
                     left += 1
                 else:
                     told = self._said(case, True, "")
-                    outcome_ = self._decide(event, case.kind, told, self._connections.clock(), pin)
+                    outcome = self._decide(event, case.kind, told, self._connections.clock(), pin)
                     passed += told.verdict == "Pass"
                     refused_ += told.verdict != "Pass"
-                    executed += outcome_.unlock is not None and outcome_.unlock.code == 0
+                    executed += outcome.unlock is not None and outcome.unlock.code == 0
             except KnownError as error:
-                failed.append(RowFailure.of(done, event, error))
-            progress(done, len(wanted))
+                failed.append(RowFailure.of(looked_at, event, error))
+            progress(looked_at, len(wanted))
         if passed or refused_:
             self._carrier.catch_up()
-        return GrantReport(passed, refused_, executed, left, tuple(failed), done < len(wanted))
+        return GrantReport(passed, refused_, executed, left, tuple(failed), looked_at < len(wanted))

@@ -117,6 +117,6 @@ def _books(carrier: Carrier, key: str, dossier: Dossier) -> str:
     accounts, _ = kept.accounts(own.number)
     return (
         "books"
-        if any(one.client == own.number and one.digital_key not in ("", key) for one in accounts)
+        if any(account.client == own.number and account.digital_key not in ("", key) for account in accounts)
         else ""
     )

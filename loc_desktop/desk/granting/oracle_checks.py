@@ -50,8 +50,8 @@ class CheckContext:
 
 def checks_of(context: CheckContext) -> tuple[Check, ...]:
     """What the grantor's role has to check for this kind; nothing where it has no oracle for it."""
-    found = _CHECKS.get((context.carrier.identity.role, context.row.kind))
-    return found(context) if found else ()
+    check = _CHECKS.get((context.carrier.identity.role, context.row.kind))
+    return check(context) if check else ()
 
 
 def has_oracle(role: str, kind: str) -> bool:
@@ -59,8 +59,8 @@ def has_oracle(role: str, kind: str) -> bool:
     return (role, kind) in _CHECKS
 
 
-def _fen(item: str, claimed: int, found: int, ok: bool | None = None) -> Check:
-    return Check(item, claimed, found, "fen", claimed <= found if ok is None else ok)
+def _fen(item: str, claimed: int, limit: int, ok: bool | None = None) -> Check:
+    return Check(item, claimed, limit, "fen", claimed <= limit if ok is None else ok)
 
 
 def _status(view: Any, *allowed: str) -> Check:
@@ -173,10 +173,10 @@ def _by_the_rules(context: CheckContext, view: Any) -> tuple[Check, ...]:
     try:
         told = context.carrier.query("reschedule", asked | ({"rate": body["rate"]} if "rate" in body else {}))
     except KnownError as error:
-        found = _REFUSED_BY_RULES.get(error.code)
-        if found is None:
+        refused = _REFUSED_BY_RULES.get(error.code)
+        if refused is None:
             raise
-        item, claimed, limit, unit = found
+        item, claimed, limit, unit = refused
         params: dict[str, Any] = {
             "most": context.carrier.rulebook().lending.extension.times, **error.params,
         }  # fmt: skip
@@ -242,7 +242,7 @@ def _refund_by_finance(context: CheckContext) -> tuple[Check, ...]:
     wanted = [rows[number] for number in body["periods"] if number in rows]
     day = context.value_day
     budget = budget_of(context.carrier, day.year)
-    found = [
+    checks = [
         _refund_status(view),
         _bank_verdict(context),
         _paid_in_time(context, wanted),
@@ -254,8 +254,8 @@ def _refund_by_finance(context: CheckContext) -> tuple[Check, ...]:
     ]
     if budget is not None:
         deadline = budget["deadline"]
-        found.append(Check("deadline", day.isoformat(), deadline, "day", day.isoformat() <= deadline))
-    return tuple(found)
+        checks.append(Check("deadline", day.isoformat(), deadline, "day", day.isoformat() <= deadline))
+    return tuple(checks)
 
 
 def budget_of(carrier: Carrier, year: int, department: str = "") -> Any:
@@ -340,8 +340,8 @@ def _other(context: CheckContext, challenge: Any) -> Check:
 
 def _rules(context: CheckContext) -> tuple[Check, ...]:
     """The newest rules are those that the proposal replaces, and what it brings is what its digest says."""
-    found = context.carrier.query("rules")
-    newest = found.get("next", found["current"])["digest"]
+    versions = context.carrier.query("rules")
+    newest = versions.get("next", versions["current"])["digest"]
     proposed = context.carrier.query("event", {"id": context.row.id})["cc"]["event"]["body"]
     real = digest(proposed["rules"])
     return (

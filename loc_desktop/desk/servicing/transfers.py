@@ -30,28 +30,28 @@ _REACHED = {
 }  # fmt: skip
 
 
-def by_connector(one: Transfer, event: EventRow | None, names: Names, bank: str) -> TransferView:
+def by_connector(transfer: Transfer, event: EventRow | None, names: Names, bank: str) -> TransferView:
     """As the bank's own machine sees it."""
-    final = one.state in ("settled", "refused", "reversed")
+    final = transfer.state in ("settled", "refused", "reversed")
     return TransferView(
-        event=one.event,
-        key=one.key,
-        kind=one.kind,
-        inward=one.inward,
-        amount=one.amount,
-        at=event.at if event else one.seen_at,
-        customer=names.party(one.digital),
+        event=transfer.event,
+        key=transfer.key,
+        kind=transfer.kind,
+        inward=transfer.inward,
+        amount=transfer.amount,
+        at=event.at if event else transfer.seen_at,
+        customer=names.party(transfer.digital),
         bank=names.party(bank, "B"),
-        account=one.account,
-        state=one.state,
-        where=one.where,
+        account=transfer.account,
+        state=transfer.state,
+        where=transfer.where,
         final=final,
-        steps=_steps(one.state, one.inward, _REACHED[one.state], final),
-        sentence=_sentence(one.state, one.inward, one.amount, one.where),
-        reason=_reason(one),
-        tx_id=one.tx_id,
-        tries=one.tries,
-        trouble=one.trouble,
+        steps=_steps(transfer.state, transfer.inward, _REACHED[transfer.state], final),
+        sentence=_sentence(transfer.state, transfer.inward, transfer.amount, transfer.where),
+        reason=_reason(transfer),
+        tx_id=transfer.tx_id,
+        tries=transfer.tries,
+        trouble=transfer.trouble,
     )
 
 
@@ -140,15 +140,15 @@ def _sentence(state: str, inward: bool, amount: int, where: str) -> Sentence:
     return Sentence(f"transfer.{way}.{state}", {"amount": amount, "where": Sentence(f"where.{where}")})
 
 
-def _reason(one: Transfer) -> Sentence | None:
-    if not one.reason:
+def _reason(transfer: Transfer) -> Sentence | None:
+    if not transfer.reason:
         return None
     params: dict[str, str | int | Sentence | Trouble] = {
-        name: value for name, value in one.params.items() if isinstance(value, str | int)
+        name: value for name, value in transfer.params.items() if isinstance(value, str | int)
     }
-    if one.cause is not None:
-        params["why"] = one.cause
-    return Sentence(f"refusal.{one.reason}", params)
+    if transfer.cause is not None:
+        params["why"] = transfer.cause
+    return Sentence(f"refusal.{transfer.reason}", params)
 
 
 def _refusal(code: str) -> Sentence | None:

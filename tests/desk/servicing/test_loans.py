@@ -10,7 +10,7 @@ import pytest
 from loc_desktop.contract.client import build
 from loc_desktop.contract.flow_rules.challenge import SECOND_ROLES
 from loc_desktop.contract.flows import shipped
-from loc_desktop.desk.granting.decided_by import DECIDED_BY, DecidedBy, decided_by
+from loc_desktop.desk.granting.decided_by import DecidedBy, decided_by
 from loc_desktop.desk.granting.oracle_checks import has_oracle
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.case import WITH_DOSSIER
@@ -336,14 +336,3 @@ def test_everything_that_another_role_grants_is_audited_checked_or_carried_by_th
         and not has_oracle(role, flow.kind)
     ]
     assert unchecked == []
-
-
-def test_who_decides_is_said_of_every_kind_that_another_grants() -> None:
-    asked = {
-        flow.kind
-        for flow in shipped().values()
-        if flow.grantors
-        and [party.role for party in flow.grantors] != [signer.role for signer in flow.signers]
-    }
-    assert asked <= {*WITH_DOSSIER, *DECIDED_BY}
-    assert {*DECIDED_BY} <= {*shipped()}

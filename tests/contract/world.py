@@ -151,8 +151,8 @@ class World:
         self, who: str = "C", bank: str = "B", amount: int = 5_000_000, months: int = 12, **more: Json
     ) -> EventDraft:
         return self.draft(
-            "loan.apply", amount=amount, months=months, product="poverty-micro", bank=self.key(bank),
-            payee=self.key(who), dossier=SEALED, commitment="0" * 64, **more,
+            "loan.apply", amount=amount, months=months, bank=self.key(bank), payee=self.key(who),
+            dossier=SEALED, commitment="0" * 64, **{"product": "poverty-micro", **more},
         )  # fmt: skip
 
     def loan(

@@ -205,9 +205,9 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "prepay_forbidden": ("The product of loan {loan} does not allow prepayment.", "Pay when it is due."),
     "prepay_overdue": ("Loan {loan:short} has {due:yuan} yuan due.", "Pay what is due first, then prepay."),
     "prepay_instead": (
-        "Of {amount:yuan} yuan a part would be principal of loan {loan:short} before its day; only a "
-        "prepayment ends its interest.",
-        "Prepay it or settle the loan; pay at most {most:yuan} yuan in another way.",
+        "Of {amount:yuan} yuan all beyond {most:yuan} would be principal of loan {loan:short} before its "
+        "day; only a prepayment ends its interest.",
+        "Prepay it, or settle the loan.",
     ),
     "accrued": (
         "The interest of loan {loan:short} until today is {due:yuan} yuan, not {amount:yuan}.",

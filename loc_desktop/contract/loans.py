@@ -1,7 +1,7 @@
 """A loan's record on the ledger, ``loan/<id>``, and the value that :mod:`loc_desktop.loan.servicing` works
 on.
 
-The record (``version`` 2) holds parties, terms and sums, the agreed instalment (``level``) and the due days
+The record (``version`` 3) holds parties, terms and sums, the agreed instalment (``level``) and the due days
 that holidays moved at the payout (``dues``: number and day). The schedule is worked out from these until a
 payment or change makes it differ, and is kept from then on (``periods``, ``penalty`` with its day,
 ``changed``, and where there are any ``rescheduled``, ``restructured``, ``credit``). No calendar is needed to
@@ -41,7 +41,7 @@ from loc_desktop.loan.servicing import (
 
 Record = Mapping[str, Any]
 
-VERSION: Final = 2
+VERSION: Final = 3
 
 OPEN_STATES = ("active", "written_off")
 """In these a loan can be paid; a payment on a loan that was written off recovers it."""

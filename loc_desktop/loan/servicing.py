@@ -106,7 +106,8 @@ class Period:
     """One line of the schedule as it stands: what it asks for, what was paid on it.
 
     ``days`` are the counted days of its interest. ``carried`` is what of the interest is not for these days
-    but was unpaid before a reschedule. ``refunded`` is the interest that the finance department gave back to
+    but was unpaid before a reschedule; what of that was too late to be subsidised, ``late``, stays so and
+    is paid before the rest. ``refunded`` is the interest that the finance department gave back to
     the customer, ``by_finance`` the interest that it paid to the bank itself; both count within
     ``paid_interest``. ``paid_on`` is the day of the customer's last payment of interest.
     """
@@ -123,6 +124,7 @@ class Period:
     refunded: int = 0
     by_finance: int = 0
     carried: int = 0
+    late: int = 0
     paid_on: date | None = None
 
     @property
@@ -141,7 +143,8 @@ class Period:
         return [
             self.number, self.start.isoformat(), self.end.isoformat(), self.due.isoformat(), self.days,
             self.principal, self.interest, self.paid_principal, self.paid_interest, self.refunded,
-            self.by_finance, self.carried, "" if self.paid_on is None else self.paid_on.isoformat(),
+            self.by_finance, self.carried, self.late,
+            "" if self.paid_on is None else self.paid_on.isoformat(),
         ]  # fmt: skip
 
     @classmethod
@@ -541,13 +544,15 @@ def _rest(loan: Loan, on: date, ahead: Sequence[Period], left: int) -> tuple[tup
     plan = Plan(left, len(ends), rate_of(terms.rate), on, terms.method, terms.day_count)
     lines = schedule_between(plan, ends, days, dues, level)
     carried = first.carried - min(first.carried, first.paid_interest)
-    return _carrying(_periods(lines, on, first.number + 1), carried), level or level_of(terms.method, lines)
+    late = first.late - min(first.late, first.paid_interest)
+    periods = _carrying(_periods(lines, on, first.number + 1), carried, late)
+    return periods, level or level_of(terms.method, lines)
 
 
-def _carrying(periods: Sequence[Period], carried: int) -> tuple[Period, ...]:
-    """New periods, the first with ``carried`` interest on it."""
+def _carrying(periods: Sequence[Period], carried: int, late: int) -> tuple[Period, ...]:
+    """New periods, the first with ``carried`` interest on it, ``late`` of it too late to be subsidised."""
     first = periods[0]
-    return (replace(first, interest=first.interest + carried, carried=carried), *periods[1:])
+    return (replace(first, interest=first.interest + carried, carried=carried, late=late), *periods[1:])
 
 
 def _credited(loan: Loan, on: date) -> Loan:
@@ -586,11 +591,12 @@ def reschedule(
 ) -> Loan:
     """What is outstanding, over ``months`` from that day at ``rate`` (hundredths of a percent).
 
-    Unpaid interest is carried into the first new period, and bears none itself; interest paid ahead counts
-    for what comes. Periods keep what was paid on them. The new end lies within ``rules.extension``, counted
-    from the payout: for a loan of the ``programme`` also within its months in all, and for one of over a year
-    within the ``longest`` term of its product, in months (0: none). From then on, for the
-    observation period of the rules, the class is not better than it was, and at least the one they name.
+    Unpaid interest is carried into the first new period, and bears none itself; what of it is too late to be
+    subsidised stays so. Interest paid ahead counts for what comes. Periods keep what was paid on them. The
+    new end lies within ``rules.extension``, counted from the payout: for a loan of the ``programme`` also
+    within its months in all, and for one of over a year within the ``longest`` term of its product, in months
+    (0: none). From then on, for the observation period of the rules, the class is not better than it was, and
+    at least the one they name.
 
     Raises PaymentError ``more_than_due`` if nothing is outstanding, ``rate_above_agreed``, ``extension``,
     ``months_in_all``, ``rescheduled_before``, ``months``, ``years``, ``dated_before``.
@@ -600,6 +606,7 @@ def reschedule(
         raise PaymentError("more_than_due", "principal", 0, 0)
     _check_extension(loan, on, months, rate, rules, programme, longest)
     _, ended, ahead = _cut(loan, on)
+    late = sum(_too_late(loan, period, on, rules) for period in loan.periods)
     unpaid = now.due_interest + now.accrued + now.deferred
     kept = [_closed(period, on) for period in loan.periods if period.due <= on or period in ended]
     kept = [period for period in kept if period.paid_principal or period.paid_interest]
@@ -613,7 +620,7 @@ def reschedule(
     begun = [period.number for period in loan.periods if period.start < on]
     number = max((*begun, *(period.number for period in kept)), default=0) + 1
     changed = replace(
-        loan, terms=terms, periods=(*kept, *_carrying(_periods(lines, on, number), unpaid)),
+        loan, terms=terms, periods=(*kept, *_carrying(_periods(lines, on, number), unpaid, late)),
         level=level_of(terms.method, lines), rescheduled=loan.rescheduled + 1, credit=now.unearned,
         **_changed(loan, now, 0),
     )  # fmt: skip
@@ -697,9 +704,10 @@ def moved_by(loan: Loan, calendar: Holidays, after: date) -> dict[int, date]:
 
 def subsidised_part(loan: Loan, period: Period, rules: LendingRules) -> int:
     """What of a period's interest the finance department bears at most: the loan's share or the year's,
-    whichever is less, by the year of the due day. Penalty is no part of it.
+    whichever is less, by the year of the due day. Penalty is no part of it, nor what is ``late``.
     """
-    return period.interest * min(loan.terms.subsidy, rules.subsidy_share(period.due.year)) // 100
+    share = min(loan.terms.subsidy, rules.subsidy_share(period.due.year))
+    return (period.interest - period.late) * share // 100
 
 
 def first_subsidy(lines: Iterable[Line], terms: Terms, rules: LendingRules) -> int:
@@ -721,13 +729,11 @@ def is_too_late(loan: Loan, period: Period, paid_on: date, rules: LendingRules) 
     return days_late(loan, period.due, period.due, paid_on) > rules.subsidy.late_days
 
 
-def too_late_interest(loan: Loan, on: date, rules: LendingRules) -> int:
-    """Unpaid interest that is too late to be subsidised, as far as it would have been."""
-    return sum(
-        min(period.open_interest, subsidised_part(loan, period, rules))
-        for period in loan.periods
-        if is_too_late(loan, period, on, rules)
-    )
+def _too_late(loan: Loan, period: Period, on: date, rules: LendingRules) -> int:
+    """What of a period's unpaid interest is too late to be subsidised on a day."""
+    if is_too_late(loan, period, on, rules):
+        return period.open_interest
+    return max(0, period.late - period.paid_interest)
 
 
 def refundable(loan: Loan, period: Period, on: date, rules: LendingRules) -> int:
@@ -746,7 +752,7 @@ def refundable_in_time(loan: Loan, period: Period, rules: LendingRules) -> int:
     if period.paid_on is None or is_too_late(loan, period, period.paid_on, rules):
         return 0
     share = subsidised_part(loan, period, rules) - period.by_finance
-    return max(0, min(share, period.paid_interest - period.by_finance) - period.refunded)
+    return max(0, min(share, period.paid_interest - period.late - period.by_finance) - period.refunded)
 
 
 def refund(loan: Loan, on: date, numbers: Iterable[int], amount: int, rules: LendingRules) -> Loan:
@@ -946,14 +952,14 @@ def _closed_ahead(
     to_principal = sum(period.paid_principal for period in ahead) + principal
     paid = sum(period.paid_interest for period in ahead)
     charged = paid - (now.unearned - loan.credit) + now.accrued
-    carried = min(first.carried, paid)
+    carried, late = min(first.carried, paid), min(first.late, paid)
     if settles:
-        charged, carried = charged + first.carried - carried, first.carried
+        charged, carried, late = charged + first.carried - carried, first.carried, first.late
     return replace(
         first, start=min(first.start, on), end=on, due=on, days=_elapsed(first, loan.terms, on),
         principal=to_principal, interest=charged, paid_principal=to_principal, paid_interest=charged,
         refunded=sum(period.refunded for period in ahead),
-        by_finance=sum(period.by_finance for period in ahead), carried=carried, paid_on=on,
+        by_finance=sum(period.by_finance for period in ahead), carried=carried, late=late, paid_on=on,
     )  # fmt: skip
 
 
@@ -967,6 +973,7 @@ def _closed(period: Period, on: date) -> Period:
         principal=period.paid_principal,
         interest=period.paid_interest,
         carried=min(period.carried, period.paid_interest),
+        late=min(period.late, period.paid_interest),
     )
 
 

@@ -302,8 +302,8 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "请先归还到期部分，再提前还款。",
     ),
     "contract.prepay_instead": (
-        "{amount:yuan} 元中有一部分是贷款 {loan:short} 尚未到期的本金；只有提前还款才能使其停止计息。",
-        "请办理提前还款或结清；其他方式最多归还 {most:yuan} 元。",
+        "{amount:yuan} 元中超过 {most:yuan} 元的是贷款 {loan:short} 未到期的本金，提前还款才停止计息。",
+        "请办理提前还款，或结清贷款。",
     ),
     "contract.accrued": (
         "贷款 {loan:short} 至今日的利息是 {due:yuan} 元，不是 {amount:yuan} 元。",

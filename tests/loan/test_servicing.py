@@ -295,6 +295,46 @@ def test_interest_paid_too_late_is_not_subsidised(days: int, given: int) -> None
         assert (error.value.code, error.value.amount, error.value.due) == ("late", days, 90)
 
 
+def test_a_reschedule_makes_no_late_interest_subsidisable_again() -> None:
+    """50,000 at 3 % from 2026-12-15, nothing paid, rescheduled on 2027-06-10: periods 1 and 2 are 146 and 115
+    days late, the rest within 90.
+    """
+    start = new_loan(5_000_000, 12, Terms.of(MICRO, 300), date(2026, 12, 15), holidays())
+    late = sum(period.interest for period in start.periods[:2])
+    now = reschedule(start, date(2027, 6, 10), 12, 300, RULES, calendar=holidays(), programme=True)
+    first = now.periods[0]
+    assert (first.interest, first.late, first.due) == (70_815, late, date(2027, 7, 12))
+    assert subsidy_at_most(now, RULES) == sum(period.interest for period in now.periods) - late
+    at = position(now, first.due)
+    # Penalty and 10,000 of the interest: the late part is paid first.
+    some, _ = pay_amount(now, first.due, at.penalty + 10_000)
+    assert refundable(some, some.periods[0], first.due, LAW) == 0
+    paid, _ = pay_amount(now, first.due, at.due)
+    assert refundable(paid, paid.periods[0], first.due, LAW) == 70_815 - late == 46_842
+    assert refund(paid, first.due, [first.number], 46_842, LAW).periods[0].refunded == 46_842
+    with pytest.raises(PaymentError):
+        refund(paid, first.due, [first.number], 46_843, LAW)
+
+
+def test_late_interest_stays_late_through_a_prepayment_and_another_reschedule() -> None:
+    law = replace(ANY, subsidy=RULES.subsidy)
+    start = loan(method="equal_principal")
+    on = date(2026, 6, 1)  # the first of three unpaid periods is 106 days late
+    once = reschedule(start, on, 12, 1200, law)
+    assert (once.periods[0].late, once.periods[0].carried > 12_000) == (12_000, True)
+    # A part of it is paid, then the loan is prepaid in part: the rest of it goes on.
+    fine = position(once, on).penalty
+    some, _ = pay_amount(once, on, fine + 5_000)
+    part = prepay(some, on + timedelta(days=10), 100_000, position(some, on + timedelta(days=10)).accrued)
+    assert [period.late for period in part.periods[:3]] == [5_000, 7_000, 0]
+    twice = reschedule(part, on + timedelta(days=20), 12, 1200, law)
+    assert sum(period.late for period in twice.periods) == 12_000
+    done, _ = settle(twice, on + timedelta(days=25))
+    last = on + timedelta(days=25)
+    back = sum(refundable(done, period, last, law) for period in done.periods)
+    assert back == interest_paid(done) - 12_000
+
+
 def test_the_share_is_that_of_the_year_of_the_due_day() -> None:
     law = replace(LAW, subsidy=replace(LAW.subsidy, shares=((2000, 100), (2027, 40))))
     start = paid_until(loan(), 12)
@@ -658,8 +698,9 @@ def test_refunded_is_only_what_has_accrued(data: st.DataObject, start: Loan) -> 
     left = sum(refundable(now, period, on, LAW) for period in now.periods)
     too_late = sum(
         period.paid_interest - period.refunded
-        for period in now.periods
         if period.paid_on is not None and is_too_late(now, period, period.paid_on, LAW)
+        else period.late
+        for period in now.periods
     )
     assert sum(one.refunded for one in now.periods) + left + too_late == interest_paid(now)
 

@@ -231,18 +231,10 @@ def latest_end(record: Mapping[str, Any], rules: Rulebook) -> date:
     return servicing.last_end(value_of(record), rules.lending, product.programme, product.months_max)
 
 
-def subsidy_after(record: Mapping[str, Any], changed: Loan, on: date, rules: Rulebook) -> int:
-    """What the subsidy of a loan may still cost after it was rescheduled on a day to ``changed``. What had
-    become too late to be subsidised stays so, in whatever period it now stands.
-    """
-    lost = servicing.too_late_interest(value_of(record), on, rules.lending)
-    return max(0, servicing.subsidy_at_most(changed, rules.lending) - lost)
-
-
 def _reschedule(run: Run) -> None:
     record = record_in(run)
     rate = run.prepared.terms.rate
-    cost = subsidy_after(record, run.prepared, run.value_date, run.rules)
+    cost = servicing.subsidy_at_most(run.prepared, run.rules.lending)
     changed = record_of(
         keep_schedule(run, record), run.prepared, rate=rate, subsidy_granted=record["subsidised"] + cost
     )

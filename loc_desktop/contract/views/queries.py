@@ -14,7 +14,7 @@ from loc_desktop.contract.errors import ContractError, ExecutionError
 from loc_desktop.contract.fields import MAX_MONTHS
 from loc_desktop.contract.flow_rules.base import Run
 from loc_desktop.contract.flow_rules.challenge import living
-from loc_desktop.contract.flow_rules.loan import latest_end, rescheduled, subsidy_after
+from loc_desktop.contract.flow_rules.loan import latest_end, rescheduled
 from loc_desktop.contract.loans import CLOSED_STATES, loan_key
 from loc_desktop.contract.members import NO_MEMBER, is_active, is_revoked, member_key, require_active
 from loc_desktop.contract.operations import HANDLERS, RULES
@@ -243,7 +243,7 @@ def _reschedule(work: Work, args: Args) -> Json:
         "latest": latest_end(record, rules).isoformat(),
         "outstanding": changed.outstanding,
         "interest": sum(period.open_interest for period in open_periods),
-        "subsidy": max(0, subsidy_after(record, changed, on, rules) - before),
+        "subsidy": max(0, servicing.subsidy_at_most(changed, law) - before),
         "schedule": [
             {
                 "number": period.number,

@@ -14,10 +14,7 @@ PACKAGES: Final = (ROOT / "loc_desktop", ROOT / "network" / "loc_network")
 MOST_FILES: Final = 20
 """Python files in one folder, without its ``__init__``."""
 
-KNOWN_CIRCLES: Final[tuple[frozenset[str], ...]] = (
-    frozenset({"application.applications", "application.bulk_import"}),
-    frozenset({"demo.gallery", "demo.gallery_later", "demo.gallery_money"}),
-)
+KNOWN_CIRCLES: Final[tuple[frozenset[str], ...]] = ()
 """Circles that are still to be mended, by the last two parts of each module's name. May only shrink."""
 
 SAME_NAME: Final = {

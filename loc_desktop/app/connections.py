@@ -115,9 +115,9 @@ class Connections:
         through the counter and is not among them."""
         known = self.settings.ledgers()
         return tuple(
-            one if one.ledger == ledger else replace(one, ledger=ledger)
-            for one in self.identities()
-            if one.certificate and is_on(one, ledger, known)
+            identity if identity.ledger == ledger else replace(identity, ledger=ledger)
+            for identity in self.identities()
+            if identity.certificate and is_on(identity, ledger, known)
         )
 
     def identity(self, identity: str) -> Identity:
@@ -165,7 +165,7 @@ class Connections:
         if not on:
             raise desk_error("workplace.no_identity")
         last = self.settings.all().get("last_identity", "")
-        return self.ledger_of(next((one for one in on if one.id == last), on[0]))
+        return self.ledger_of(next((identity for identity in on if identity.id == last), on[0]))
 
     def ledger_of(self, identity: Identity) -> Ledger:
         """The identity's ledger, on a peer network through its own organisation's peer. Raises as
@@ -179,10 +179,10 @@ class Connections:
 
     def _counter_of(self, customer: Identity) -> Identity:
         """Who asks a network for a customer that has no certificate: the counter that serves it."""
-        on = [one for one in self.identities_on(customer.ledger) if one.role == customer.role]
+        on = [identity for identity in self.identities_on(customer.ledger) if identity.role == customer.role]
         if not on:
             raise desk_error("workplace.no_identity")
-        return next((one for one in on if one.id == customer.counter), on[0])
+        return next((counter for counter in on if counter.id == customer.counter), on[0])
 
     def reconnect(self, identity: Identity) -> None:
         """Open the identity's connection anew when it is next needed: it has another certificate."""
@@ -295,7 +295,9 @@ class Connections:
     def _home_of(self, identity: Identity) -> str:
         """The ledger that an identity joined first."""
         if identity.id not in self._homes:
-            home = next((one.ledger for one in self.identities() if one.id == identity.id), identity.ledger)
+            home = next(
+                (kept.ledger for kept in self.identities() if kept.id == identity.id), identity.ledger
+            )
             if not home:
                 return identity.ledger  # it is just joining
             self._homes[identity.id] = home

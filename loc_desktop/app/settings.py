@@ -62,7 +62,9 @@ class Settings:
         """Keep how far a joining has come; None once it has ended. Raises OSError."""
 
         def changed(found: Mapping[str, Any]) -> Mapping[str, Any]:
-            others = {known: one for known, one in found.items() if known != name and isinstance(one, dict)}
+            others = {
+                known: value for known, value in found.items() if known != name and isinstance(value, dict)
+            }
             return others if entry is None else {**others, name: dict(entry)}
 
         self._change("joining.json", changed)

@@ -23,7 +23,7 @@ from loc_desktop.texts.words import term, yuan
 from loc_desktop.ui.shell import screen
 
 if TYPE_CHECKING:
-    from loc_desktop.demo.story import Outcome
+    from loc_desktop.demo.story import StoryOutcome
     from loc_desktop.desk.workplace import Workplace
 
 DESCRIPTION = """\
@@ -140,7 +140,8 @@ def _headless(args: argparse.Namespace) -> int:
     return 0 if outcome.good else 1
 
 
-def _tell(args: argparse.Namespace, workplace: Workplace, file: Path | None, bar: _Bar) -> Outcome:
+def _tell(args: argparse.Namespace, workplace: Workplace, file: Path | None, bar: _Bar) -> StoryOutcome:
+
     days = args.days or DAYS
     if args.ledger == "fabric":
         from loc_desktop.cli import demo_network
@@ -191,7 +192,7 @@ class _Bar:
         self._step = ""
 
 
-def _story(outcome: Outcome) -> list[str]:
+def _story(outcome: StoryOutcome) -> list[str]:
     """The outcome for a person."""
     codes = outcome.codes
     decided = outcome.decided
@@ -221,7 +222,7 @@ def _story(outcome: Outcome) -> list[str]:
     return lines
 
 
-def _verified(outcome: Outcome) -> str:
+def _verified(outcome: StoryOutcome) -> str:
     if isinstance(outcome.ledger, Path):
         verdict = "verifies" if not outcome.findings else "DOES NOT VERIFY"
         return f"The ledger has {outcome.blocks:,} blocks and {verdict}: {outcome.ledger}"

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.demo import network_story as headless_network
-from loc_desktop.demo.network_story import ROLES, Invited
+from loc_desktop.demo.network_story import ROLES, StoryInvitation
 from loc_desktop.errors import KnownError
 
 if TYPE_CHECKING:
     from loc_desktop.demo.step_progress import StepProgress
-    from loc_desktop.demo.story import Outcome
+    from loc_desktop.demo.story import StoryOutcome
     from loc_desktop.desk.workplace import Workplace
 
 
@@ -31,7 +31,7 @@ def run(
     limit: int | None,
     tell: StepProgress,
     days: int,
-) -> Outcome:
+) -> StoryOutcome:
     """Tell the story on the network of ``profile``. Raises KnownError ``profile.*``, ``demo.*`` and those of
     :func:`loc_desktop.demo.network_story.run`."""
     invited = _invited(_profiles(profile), profile.parent.parent, enrolment)
@@ -62,14 +62,14 @@ def _profiles(profile: Path) -> dict[str, Path]:
     return found
 
 
-def _invited(profiles: Mapping[str, Path], data: Path, enrolment: Path | None) -> dict[str, Invited]:
+def _invited(profiles: Mapping[str, Path], data: Path, enrolment: Path | None) -> dict[str, StoryInvitation]:
     """Enrolment ids and secrets, by role: from ``enrolment`` where it is given; new ones where the network's
     own data are on this computer, so that those it gave out stay for people; else those it gave out."""
     if enrolment is None and _is_here(data):
         return {role: _registered(data, file) for role, file in profiles.items()}
     source = enrolment or data / "users" / "enrolment.json"
     entries = _read(source)
-    found: dict[str, Invited] = {}
+    found: dict[str, StoryInvitation] = {}
     for role in ROLES:
         fitting = [one for one in entries if one.get("role") == role and one.get("id") and one.get("secret")]
         # Customers are served by a counter, which registers them.
@@ -80,7 +80,7 @@ def _invited(profiles: Mapping[str, Path], data: Path, enrolment: Path | None) -
                 f"{source.name} has no enrolment id and secret for role {role}.",
                 "Add one: loc-network add-user; for C with --registrar.",
             )
-        found[role] = Invited(profiles[role], str(fitting[0]["id"]), str(fitting[0]["secret"]))
+        found[role] = StoryInvitation(profiles[role], str(fitting[0]["id"]), str(fitting[0]["secret"]))
     return found
 
 
@@ -109,7 +109,7 @@ def _is_here(data: Path) -> bool:
     )
 
 
-def _registered(data: Path, profile: Path) -> Invited:
+def _registered(data: Path, profile: Path) -> StoryInvitation:
     """A new user of the profile's organisation, registered by its own authority's registrar."""
     from loc_network.layout import Layout
     from loc_network.membership.profiles import invite
@@ -123,4 +123,4 @@ def _registered(data: Path, profile: Path) -> Invited:
     found = invite(
         layout, topology, topology.organisation(about.organisation), name, registrar=about.role == "C"
     )
-    return Invited(profile, found.id, found.secret)
+    return StoryInvitation(profile, found.id, found.secret)

@@ -49,7 +49,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _render(home: Path, folder: Path, language: str, text_size: int, only: str) -> int:
     from loc_desktop.demo import sample
-    from loc_desktop.demo.gallery import Gallery, settle, shoot
+    from loc_desktop.demo.gallery import Gallery, settle
+    from loc_desktop.demo.pictures import scenes, shoot
     from loc_desktop.ui.shell.app import make_application, make_window
 
     application = make_application()
@@ -68,8 +69,8 @@ def _render(home: Path, folder: Path, language: str, text_size: int, only: str) 
     settle(window)
     window.watch.ask_status()
     settle(window)
-    scenes = ((name, widget) for name, widget in Gallery(window, home).scenes() if only in name)
-    number += shoot(scenes, folder, _told)
+    chosen = ((name, widget) for name, widget in scenes(Gallery(window, home)) if only in name)
+    number += shoot(chosen, folder, _told)
     window.close()
     workplace.close()
     return number

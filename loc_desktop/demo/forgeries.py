@@ -32,8 +32,9 @@ class Forgery:
 def attempt_all(
     carrier: Carrier, grantors: Mapping[str, Identity], event: str, other: str
 ) -> tuple[Forgery, ...]:
-    """Try the three on the pending ``event``, carried by a grantor's ``carrier``; ``other`` is an event whose
-    first grantor has said Pass: that result is the one used again. ``grantors`` by role."""
+    """Try the three on the pending ``event``, on which nobody has granted yet, carried by a grantor's
+    ``carrier``; ``other`` is an event whose first grantor has said Pass: that result is the one used again.
+    ``grantors`` by role."""
     genuine = carrier.query("event", {"id": event})["cc"]["event"]
     replayed = _first_result(carrier, other)
     maker = _Maker(carrier, grantors)
@@ -76,7 +77,7 @@ class _Maker:
 
     def __init__(self, carrier: Carrier, grantors: Mapping[str, Identity]) -> None:
         self._connections = carrier.connections
-        self._signers = {role: self._connections.signer(one, None) for role, one in grantors.items()}
+        self._signers = {role: self._connections.signer(grantor, None) for role, grantor in grantors.items()}
 
     def results(self, event: Any) -> list[Any]:
         at = self._connections.clock()

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from loc_desktop.demo import sample_later
+from loc_desktop.demo.gallery import Gallery, Scene, settle
 from loc_desktop.loan.money import yuan_text
 
 if TYPE_CHECKING:
-    from loc_desktop.demo.gallery import Gallery
-    from loc_desktop.demo.sample_later import Later
+    from loc_desktop.demo.sample_later import LaterSample
 
-Scene = tuple[str, QWidget]
 
 PLANTED = 1_000_00
 """Fen that the bank issues past its connector, for reconciliation to find."""
@@ -31,7 +30,7 @@ def later_scenes(gallery: Gallery) -> Iterator[Scene]:
     yield from _different(gallery)
 
 
-def _customer(gallery: Gallery, there: Later) -> Iterator[Scene]:
+def _customer(gallery: Gallery, there: LaterSample) -> Iterator[Scene]:
     gallery.become("C")
     accounts = gallery.show("accounts", there.frozen)
     yield "C-accounts-held", gallery.window
@@ -56,13 +55,13 @@ def _customer(gallery: Gallery, there: Later) -> Iterator[Scene]:
     yield from gallery.dialog("C-provenance-later", accounts.provenance)
 
 
-def _bank(gallery: Gallery, there: Later) -> Iterator[Scene]:
+def _bank(gallery: Gallery, there: LaterSample) -> Iterator[Scene]:
     gallery.become("B")
     yield "B-inbox-later", gallery.window
     longer = next(
-        one.event
-        for one in gallery.window.context.desk.grants.waiting("loan.reschedule")
-        if one.loan == there.longer
+        case.event
+        for case in gallery.window.context.desk.grants.waiting("loan.reschedule")
+        if case.loan == there.longer
     )
     service = gallery.show("service", longer)
     yield "B-service", gallery.window
@@ -79,7 +78,7 @@ def _bank(gallery: Gallery, there: Later) -> Iterator[Scene]:
     _page(gallery, bank, "collections")
     yield "B-collections-late", gallery.window
     connector = _page(gallery, bank, "connector")
-    held = next(i for i, one in enumerate(connector.model.rows) if one.state == "held")
+    held = next(i for i, transfer in enumerate(connector.model.rows) if transfer.state == "held")
     connector.table.setCurrentIndex(connector.model.index(held, 0))
     _settle(gallery)
     yield "B-connector-held", gallery.window
@@ -110,7 +109,7 @@ def _finance(gallery: Gallery) -> Iterator[Scene]:
     yield "FD-service", gallery.window
 
 
-def _regulator(gallery: Gallery, there: Later) -> Iterator[Scene]:
+def _regulator(gallery: Gallery, there: LaterSample) -> Iterator[Scene]:
     gallery.become("R")
     gallery.show("inbox")
     yield "R-inbox-later", gallery.window
@@ -136,8 +135,6 @@ def _different(gallery: Gallery) -> Iterator[Scene]:
 
 
 def _settle(gallery: Gallery) -> None:
-    from loc_desktop.demo.gallery import settle
-
     settle(gallery.window)
 
 

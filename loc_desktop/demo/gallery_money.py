@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton
+
+from loc_desktop.demo.gallery import Gallery, Scene, settle
 
 if TYPE_CHECKING:
-    from loc_desktop.demo.gallery import Gallery
     from loc_desktop.ui.servicing.calculation_view import CalculationView
     from loc_desktop.ui.signing.request_view import RequestView
-
-Scene = tuple[str, QWidget]
 
 
 def money_scenes(gallery: Gallery) -> Iterator[Scene]:
@@ -64,7 +63,6 @@ def _bank(gallery: Gallery) -> Iterator[Scene]:
 
 def _calculated(gallery: Gallery, page: CalculationView) -> Iterator[Scene]:
     """An instalment paid ahead, two prepayments, and one more that is refused."""
-    from loc_desktop.demo.gallery import settle
     from loc_desktop.desk.servicing.calculation import event_of
 
     settle(gallery.window)
@@ -81,7 +79,6 @@ def _calculated(gallery: Gallery, page: CalculationView) -> Iterator[Scene]:
 
 def _rules(gallery: Gallery) -> Iterator[Scene]:
     """The days off and the lending rules; the form for a year's days."""
-    from loc_desktop.demo.gallery import settle
 
     view = gallery.show("rules")
     for name, table in (
@@ -100,8 +97,6 @@ def _form(gallery: Gallery, name: str, view: RequestView, opener: QPushButton) -
 
 
 def _settled(gallery: Gallery, name: str, found: object) -> Iterator[Scene]:
-    from loc_desktop.demo.gallery import settle
-
     settle(gallery.window)
     dialog = found() if callable(found) else None
     assert isinstance(dialog, QDialog)

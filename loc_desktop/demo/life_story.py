@@ -167,7 +167,9 @@ class Story(ABC):
         mine, bank = self.regulator.challenges, self.bank.carrier.identity.key
         reason = "The loan was not used for its purpose."
         mine.submit(mine.prepare_raise("loan", self.asked_about, bank, reason, until))
-        self._challenge = next(one.id for one in mine.all(status="open") if one.target == self.asked_about)
+        self._challenge = next(
+            challenge.id for challenge in mine.all(status="open") if challenge.target == self.asked_about
+        )
         self.life.challenges += 1
 
     def _answer(self) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from loc_desktop.demo.life_story import live
 from loc_desktop.demo.loan_lives import DAYS
 from loc_desktop.demo.step_progress import StepProgress
-from loc_desktop.demo.story import Outcome, StoryResult, outcome, story
+from loc_desktop.demo.story import StoryOutcome, StoryResult, outcome, story
 from loc_desktop.desk.join import funds, membership, network
 from loc_desktop.desk.join import this_computer as setup
 from loc_desktop.desk.join.same_height import wait_for_same_height
@@ -38,7 +38,7 @@ SERVICED = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Invited:
+class StoryInvitation:
     """With what a role enrols: its organisation's connection profile, enrolment id and secret."""
 
     profile: Path
@@ -48,12 +48,12 @@ class Invited:
 
 def run(
     workplace: Workplace,
-    invited: Mapping[str, Invited],
+    invited: Mapping[str, StoryInvitation],
     file: Path | None,
     limit: int | None,
     tell: StepProgress,
     days: int = DAYS,
-) -> Outcome:
+) -> StoryOutcome:
     """Tell the story with five new members of a network, one a role. They leave it again at the end. Some
     loans live for ``days`` where the network was set up for demonstrations, elsewhere for today.
 
@@ -64,7 +64,7 @@ def run(
     try:
         _join(workplace, invited, identities, tell)
         connections = workplace.connections
-        ledgers = {role: connections.ledger_of(one) for role, one in identities.items()}
+        ledgers = {role: connections.ledger_of(identity) for role, identity in identities.items()}
         _begin(workplace, identities, tell)
         start = wait_for_same_height(list(ledgers.values()))
 
@@ -95,14 +95,19 @@ def run(
 
 
 def _join(
-    workplace: Workplace, invited: Mapping[str, Invited], identities: dict[str, Identity], tell: StepProgress
+    workplace: Workplace,
+    invited: Mapping[str, StoryInvitation],
+    identities: dict[str, Identity],
+    tell: StepProgress,
 ) -> None:
     """Fill in ``identities`` one by one: who has joined when something fails has to leave again."""
     names = {person.role: person.name for person in setup.PEOPLE}
     for done, role in enumerate(ROLES):
         tell("join the network", done, len(ROLES))
-        one = invited[role]
-        asked = network.JoinRequest(one.profile, one.enrolment_id, one.secret, names[role])
+        invitation = invited[role]
+        asked = network.JoinRequest(
+            invitation.profile, invitation.enrolment_id, invitation.secret, names[role]
+        )
         joined = workplace.join(asked)
         identities[role] = workplace.connections.identity(joined.id)
     tell("join the network", len(ROLES), len(ROLES))
@@ -158,21 +163,25 @@ def _replay(workplace: Workplace, blocks: Sequence[Block], tell: StepProgress) -
     members = Members((row.role, row.key) for row in index.members(revoked=True))
     locked: dict[str, Any] = {}
     findings: list[str] = []
-    transactions = [one for block in blocks for one in block.transactions if one.valid]
-    for done, one in enumerate(transactions):
+    transactions = [
+        transaction for block in blocks for transaction in block.transactions if transaction.valid
+    ]
+    for done, transaction in enumerate(transactions):
         tell("replay the traces", done, len(transactions))
-        if one.fn == "lock":
-            cc: Any = one.args[0]
+        if transaction.fn == "lock":
+            cc: Any = transaction.args[0]
             locked[cc["event"]["id"]] = cc
-        elif one.fn in ("unlock", "unlock_many"):
-            codes: Any = one.args[0] if one.fn == "unlock_many" else [one.args[0]]
-            answers: Any = one.result if one.fn == "unlock_many" else [one.result]
+        elif transaction.fn in ("unlock", "unlock_many"):
+            codes: Any = transaction.args[0] if transaction.fn == "unlock_many" else [transaction.args[0]]
+            answers: Any = transaction.result if transaction.fn == "unlock_many" else [transaction.result]
             for uc, answer in zip(codes, answers, strict=True):
                 if "trace" not in answer:
                     continue  # refused before it was evaluated: nothing was recorded
                 cc = locked.get(answer["event"])
                 if cc is None or _evaluated(cc, uc, members, answer).compact() != answer["trace"]:
-                    findings.append(f"the trace of {answer['event']} in {one.id} is not the one replayed")
+                    findings.append(
+                        f"the trace of {answer['event']} in {transaction.id} is not the one replayed"
+                    )
     tell("replay the traces", len(transactions), len(transactions))
     return tuple(findings)
 
@@ -192,6 +201,6 @@ def _disbursed(workplace: Workplace, told: StoryResult) -> int:
 
 def _leave(workplace: Workplace, identities: Mapping[str, Identity]) -> None:
     """Whose keys are about to be forgotten must not be asked for a signature any more."""
-    for one in identities.values():
+    for identity in identities.values():
         with contextlib.suppress(KnownError):
-            membership.leave(workplace.connections, one)
+            membership.leave(workplace.connections, identity)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.contract.client import build, new_id
+from loc_desktop.contract.client import new_id
+from loc_desktop.desk.signing.request import build_request, sign_and_lock
 from loc_desktop.desk.signing.signers import Customers
 from loc_desktop.desk.values.work import Progress, no_progress
 from loc_desktop.script.unlock import sign_result
@@ -34,7 +35,7 @@ _MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Later:
+class LaterSample:
     """Ids of what there is now. Loans: ``late`` is unpaid since the third instalment, ``expired`` since the
     first and past its last day; ``asked`` is challenged, and the bank has answered; ``longer`` waits for the
     bank's word on new terms, ``refunds`` wait for the finance department. ``frozen`` is the key of a customer
@@ -51,7 +52,7 @@ class Later:
     write_off: str
 
 
-def go_on(workplace: Workplace, progress: Progress = no_progress) -> Later:
+def go_on(workplace: Workplace, progress: Progress = no_progress) -> LaterSample:
     """Let :data:`DAYS` pass in a prepared sample (see :func:`loc_desktop.demo.sample.prepare`); once. Raises
     KnownError, ValueError if too few loans were paid out."""
     counter, bank = workplace.desk_of("C"), workplace.desk_of("B")
@@ -81,7 +82,7 @@ def go_on(workplace: Workplace, progress: Progress = no_progress) -> Later:
     )
     bank.challenges.submit(answer)
     event = _in_transit(workplace, held.customer.key)
-    return Later(
+    return LaterSample(
         late.id,
         expired.id,
         asked.id,
@@ -98,10 +99,8 @@ def past_the_connector(workplace: Workplace, amount: int) -> str:
     reconciliation has to find it. The event's id."""
     bank = workplace.desk_of("B").carrier
     body: dict[str, Any] = {"amount": amount, "bank": bank.identity.key, "transfer": new_id()}
-    draft = build("fund.issue", channel=bank.ledger.channel, at=bank.connections.clock(), **body)
     signer = bank.connections.signer(bank.identity, None)
-    event = draft.sign(signer)
-    bank.send("lock", [draft.chaincode(event, {})], event["id"], queue=False)
+    event, _ = sign_and_lock(bank, build_request(bank, "fund.issue", body), signer, queue=False)
     bank.unlock(event, [sign_result(event, "B", signer, "Pass", bank.connections.clock())], bank.user())
     bank.catch_up()
     return str(event["id"])
@@ -141,11 +140,9 @@ def _in_transit(workplace: Workplace, customer: str) -> str:
         "account": customer,
         "transfer": event,
     }
-    draft = build(
-        "asset.deposit", channel=carrier.ledger.channel, at=carrier.connections.clock(), id=event, **body
-    )
-    signed = draft.sign(carrier.connections.signer(Customers(carrier).identity(customer), None))
-    carrier.send("lock", [draft.chaincode(signed, {})], event, queue=False)
+    signer = Customers(carrier).identity(customer)
+    request = build_request(carrier, "asset.deposit", body, signer=signer, event=event)
+    sign_and_lock(carrier, request, queue=False)
     _challenge(workplace, "party", customer, customer, "请说明资金来源。")
     bank.bank.recover()
     return event

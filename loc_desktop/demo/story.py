@@ -28,7 +28,7 @@ SAMPLE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class StoryOutcome:
     """What happened. ``codes`` counts every unlock attempt; ``findings`` are the verification's.
 
     ``failed_by_term``: applications on which at least one role found the item unmet (``exception``:
@@ -56,7 +56,7 @@ class Outcome:
     @property
     def good(self) -> bool:
         """Everything went as it must: all decided, forgeries refused, sums agree, ledger verifies."""
-        refused = all(one.unlock.code not in (0, 4) for one in self.forgeries)
+        refused = all(forgery.unlock.code not in (0, 4) for forgery in self.forgeries)
         decided = sum(self.decided.values()) == self.applications
         lived = self.lived is None or self.lived.good
         return not self.findings and self.balances_agree and refused and decided and lived
@@ -72,7 +72,7 @@ class Outcome:
             "seconds": round(self.seconds, 2),
             "attempts": sum(self.codes.values()),
             "decided": self.decided,
-            "refused_forgeries": {one.name: one.unlock.code for one in self.forgeries},
+            "refused_forgeries": {forgery.name: forgery.unlock.code for forgery in self.forgeries},
             "failed_by_role": self.failed_by_role,
             "bad_rows": self.bad_rows,
             "failures": list(self.failures),
@@ -99,7 +99,7 @@ class StoryResult:
 
 def run(
     workplace: Workplace, file: Path | None, limit: int | None, tell: StepProgress, days: int = DAYS
-) -> Outcome:
+) -> StoryOutcome:
     """Tell the story on a new workplace; some loans live for ``days``.
 
     Raises KnownError for a file that cannot be used, ``keyring.*`` …"""
@@ -133,7 +133,7 @@ def story(
     tell: StepProgress,
     between: Callable[[], None] = lambda: None,
 ) -> StoryResult:
-    """The applications through the oracles, with the forgeries before the last of them. ``between`` is called
+    """The applications through the oracles, after forgeries on one of them. ``between`` is called
     between two who act one after the other: their peers may have to agree first."""
     counter = workplace.desk_of("C").applications
     preview = counter.read_sample(file) if file else sample.rows(limit or SAMPLE)
@@ -142,17 +142,17 @@ def story(
     forgeries: tuple[attacks.Forgery, ...] = ()
     unlocks: list[Unlock] = []
     failures = _told(preview.file, report.failed)
+    if report.events:
+        between()
+        forgeries = _forge(workplace, report.events[0])
+        tell("forgeries refused", len(forgeries), len(forgeries))
     for role in sample.WAITING:
         between()
         audit = workplace.desk_of(role).audit
-        if role == "FD" and report.events:
-            forgeries = _forge(workplace, report.events)
-            between()
-            tell("forgeries refused", len(forgeries), len(forgeries))
         decided = audit.decide(progress=partial(tell, f"{role} audits"))
-        unlocks.extend(one.unlock for one in decided.signed if one.unlock)
+        unlocks.extend(outcome_of_case.unlock for outcome_of_case in decided.signed if outcome_of_case.unlock)
         failures += _told(role, decided.failed)
-    unlocks.extend(one.unlock for one in forgeries)
+    unlocks.extend(forgery.unlock for forgery in forgeries)
     failed_by_term, failed_by_role, decided_codes = _failed(workplace, report.events)
     return StoryResult(
         applications=report.events,
@@ -167,12 +167,12 @@ def story(
 
 
 def _told(where: str, failed: Sequence[RowFailure]) -> tuple[str, ...]:
-    return tuple(f"{where}, row {one.line}: {one.trouble} ({one.code})" for one in failed)
+    return tuple(f"{where}, row {failure.line}: {failure.trouble} ({failure.code})" for failure in failed)
 
 
-def outcome(told: StoryResult, **rest: Any) -> Outcome:
+def outcome(told: StoryResult, **rest: Any) -> StoryOutcome:
     """What was told, with what the ledger says of it."""
-    return Outcome(
+    return StoryOutcome(
         applications=len(told.applications),
         bad_rows=told.bad_rows,
         codes=told.codes,
@@ -191,19 +191,14 @@ def _first(preview: ImportPreview, limit: int | None) -> ImportPreview:
     return replace(preview, rows=preview.rows[:limit])
 
 
-def _forge(workplace: Workplace, events: tuple[str, ...]) -> tuple[attacks.Forgery, ...]:
-    """On an application that bank and civil affairs department have passed, where there is one."""
+def _forge(workplace: Workplace, event: str) -> tuple[attacks.Forgery, ...]:
+    """On an application that nobody has granted: what is granted on the ledger is final, and a code that says
+    something else is no attempt. The Pass that is used again is the bank's on its own issue of funds."""
     desk = workplace.desk_of("B")
     index = workplace.connections.index(desk.carrier.identity.ledger)
-    rows = [row for row in map(index.event, events) if row is not None]
-    passed = [row.id for row in rows if all(seat.verdict == "Pass" for seat in row.grantors[:2])]
-    target = passed[0] if passed else events[0]
-    others = [row.id for row in rows if row.id != target and row.grantors[0].verdict == "Pass"]
-    if not others:
-        # A single application: the bank's Pass on its own issue of funds is used again.
-        others = [row.id for row in index.events(party=desk.me.key, kind="fund.issue", limit=1).rows]
+    (issued,) = index.events(party=desk.me.key, kind="fund.issue", limit=1).rows
     grantors = {role: workplace.desk_of(role).carrier.identity for role in sample.WAITING}
-    found = attacks.attempt_all(desk.carrier, grantors, target, others[0])
+    found = attacks.attempt_all(desk.carrier, grantors, event, issued.id)
     desk.carrier.catch_up()
     return found
 

@@ -1,4 +1,4 @@
-"""One identity at one ledger: what it can do, in four parts."""
+"""One identity at one ledger: what it can do, part by part."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.signing.second_unlock import SecondUnlock
     from loc_desktop.desk.signing.withdrawals import Withdrawals
     from loc_desktop.desk.viewer.party_names import Names
-    from loc_desktop.desk.viewer.report import Report
+    from loc_desktop.desk.viewer.report import RegulatorReport
     from loc_desktop.desk.viewer.viewer import Viewer
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.outbox import Item
@@ -97,7 +97,7 @@ class Desk:
         from loc_desktop.desk.application.key_succession import Successions
 
         self._need("apply")
-        return Successions(self.carrier, self.applications)
+        return Successions(self.carrier, self.applications.applicants)
 
     @cached_property
     def audit(self) -> CaseAudit:
@@ -203,12 +203,12 @@ class Desk:
         return Rules(self.carrier, self.names)
 
     @cached_property
-    def report(self) -> Report:
+    def report(self) -> RegulatorReport:
         """The regulator's numbers; other institutions see those of their own loans."""
-        from loc_desktop.desk.viewer.report import Report
+        from loc_desktop.desk.viewer.report import RegulatorReport
 
         self._need("report")
-        return Report(self.carrier)
+        return RegulatorReport(self.carrier)
 
     @property
     def identity(self) -> IdentityInfo:

@@ -141,7 +141,7 @@ class Workplace:
                 known[ledger]["kind"],
                 known[ledger].get("network", ""),
                 known[ledger].get("channel", ""),
-                tuple(one.id for one in self.connections.identities_on(ledger)),
+                tuple(identity.id for identity in self.connections.identities_on(ledger)),
                 ledger == current,
                 is_demonstration(known[ledger]),
             )
@@ -162,7 +162,7 @@ class Workplace:
         if not on:
             raise desk_error("workplace.not_on", ledger=ledger)
         last = self.settings().get("last_identity", "")
-        chosen = next((one for one in on if one.id == last), on[0])
+        chosen = next((identity for identity in on if identity.id == last), on[0])
         if entry["kind"] == "fabric":
             from loc_desktop.desk.join import membership
 
@@ -180,7 +180,9 @@ class Workplace:
 
     def identities(self) -> tuple[IdentityInfo, ...]:
         """Those of this computer who can work on the ledger in use, in role order C, B, CAD, FD, R. Fast."""
-        return tuple(info(self.connections, one) for one in self.connections.identities_on(self._ledger_id()))
+        return tuple(
+            info(self.connections, identity) for identity in self.connections.identities_on(self._ledger_id())
+        )
 
     def desk(self, identity: str = "") -> Desk:
         """The desk of one identity (id; "" = the one used last). Cached. Fast: opens nothing yet.
@@ -283,7 +285,11 @@ class Workplace:
         if settings.get("ledger", "") in known:
             return settings["ledger"]
         last = settings.get("last_identity", "")
-        homes = {one.id: one.ledger for one in self.connections.identities() if one.ledger in known}
+        homes = {
+            identity.id: identity.ledger
+            for identity in self.connections.identities()
+            if identity.ledger in known
+        }
         return homes.get(last) or next(iter(homes.values()), "") or next(iter(usable(known)), "")
 
     def status(self) -> LedgerStatus:

@@ -46,7 +46,7 @@ def test_an_application_that_meets_every_term_is_paid_out(
 
     assert _sign_all(workplace, applied.event) == 0
 
-    row = customer.applications.one(applied.event)
+    row = customer.applications.row_of(applied.event)
     assert (row.stage, row.code, row.refused_by) == (Stage.UNLOCKED, 0, None)
     assert customer.viewer.account().balance == 3_000_000
     assert workplace.desk_of("B").viewer.account().balance == before - 3_000_000
@@ -83,7 +83,7 @@ def test_a_term_that_is_not_met_refuses_the_loan_and_says_which(
     (unmet,) = [row for row in case.terms if not row.met]
     assert (unmet.item, unmet.limit, unmet.difference) == ("debt", 3_000_000, 100_000)
     assert _sign_all(workplace, applied.event) == 1
-    row = workplace.desk_of("C").applications.one(applied.event)
+    row = workplace.desk_of("C").applications.row_of(applied.event)
     assert row.stage is Stage.REFUSED
     assert row.refused_by is not None
     assert row.refused_by.role == "B"
@@ -172,14 +172,14 @@ def test_the_same_person_is_not_given_a_second_loan(workplace: Workplace, form: 
     assert (issue.met, issue.register, case.verdict) == (False, 1, "Failed")
     # Nor is there a second key of the same person at the counter.
     with pytest.raises(KnownError) as told:
-        applications.add_applicant(form.name, form.identity_number, "246810")
+        applications.applicants.add(form.name, form.identity_number, "246810")
     problems: Any = told.value.params["problems"]
     assert [one.code for one in problems] == ["known_customer"]
 
 
 def test_a_customer_with_a_pin_signs_with_it_only(workplace: Workplace, form: ApplicationForm) -> None:
     applications = workplace.desk_of("C").applications
-    person = applications.add_applicant("陈秀英", sample(1).rows[0].identity_number, "135790")
+    person = applications.applicants.add("陈秀英", sample(1).rows[0].identity_number, "135790")
     assert person.needs_pin
     theirs = replace(form, name="陈秀英", identity_number=person.identity_number, applicant=person.identity)
     for wrong in (None, "135791"):
@@ -187,7 +187,7 @@ def test_a_customer_with_a_pin_signs_with_it_only(workplace: Workplace, form: Ap
             applications.apply(theirs, pin=wrong)
         assert told.value.code.split(".")[0] in ("keyring", "pin", "identity")
     applied = applications.apply(theirs, pin="135790")
-    assert applications.one(applied.event).applicant.name == "陈秀英"
+    assert applications.row_of(applied.event).applicant.name == "陈秀英"
 
 
 def test_a_person_who_is_in_no_register_fails_the_identity_term(
@@ -208,7 +208,7 @@ def test_only_those_to_whom_a_dossier_is_sealed_can_open_it(
     """A desk opens with its own key: with another identity's key on the same machine the case is blocked."""
     customer = workplace.desk_of("C")
     applied = customer.applications.apply(form)
-    stranger = customer.applications.add_applicant("陈秀英", sample(1).rows[0].identity_number, "135790")
+    stranger = customer.applications.applicants.add("陈秀英", sample(1).rows[0].identity_number, "135790")
     bank = workplace.desk_of("B")
     found = bank.carrier.query("event", {"id": applied.event})["cc"]["event"]["body"]["dossier"]
     kids = {one["header"]["kid"] for one in found["recipients"]}

@@ -11,9 +11,10 @@ import pytest
 
 from loc_desktop.cli import main
 from loc_desktop.clock import now
-from loc_desktop.contract.client import build, new_id
+from loc_desktop.contract.client import new_id
 from loc_desktop.desk.join.network import JoinRequest
 from loc_desktop.desk.signing.carrier import Carrier
+from loc_desktop.desk.signing.request import build_request, sign_and_lock
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.script.unlock import sign_result
 from tests.support.fabric import FabricNetwork
@@ -55,8 +56,8 @@ def past_the_connector(workplace: Workplace, amount: int) -> str:
     carrier, signer = Carrier(workplace.connections, bank), workplace.connections.signer(bank, None)
     event = new_id()
     body: dict[str, Any] = {"amount": amount, "bank": bank.key, "transfer": event}
-    signed = build("fund.issue", channel=carrier.ledger.channel, at=now(), id=event, **body).sign(signer)
-    carrier.lock(signed, [("B", bank.key)], queue=False)
+    request = build_request(carrier, "fund.issue", body, event=event)
+    signed, _ = sign_and_lock(carrier, request, signer, queue=False)
     carrier.unlock(signed, [sign_result(signed, "B", signer, "Pass", now())])
     return event
 

@@ -35,7 +35,7 @@ def workplace(empty: Workplace) -> Workplace:
 def form(workplace: Workplace) -> ApplicationForm:
     """A complete form of the counter's own customer that meets every default term."""
     applications = workplace.desk_of("C").applications
-    own = applications.applicants()[0]
+    own = applications.applicants.all()[0]
     return ApplicationForm(
         name=own.name,
         identity_number=own.identity_number,

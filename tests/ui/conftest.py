@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from loc_desktop.demo import sample, sample_later
 from loc_desktop.demo.gallery import settle
-from loc_desktop.demo.sample_later import Later
+from loc_desktop.demo.sample_later import LaterSample
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui.shell.app import make_window
 from loc_desktop.ui.shell.main_window import MainWindow
@@ -80,7 +80,7 @@ def workplace(sample_home: Path, tmp_path: Path) -> Iterator[Workplace]:
 
 
 @pytest.fixture(scope="session")
-def later_home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Later]:
+def later_home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, LaterSample]:
     """The sample some months later: arrears, refunds, an expired loan, challenges. Use ``later``."""
     home = tmp_path_factory.mktemp("later") / "home"
     shutil.copytree(sample_home, home)
@@ -95,11 +95,11 @@ class Months:
     """A workplace some months later, and what there is to decide."""
 
     workplace: Workplace
-    there: Later
+    there: LaterSample
 
 
 @pytest.fixture
-def later(later_home: tuple[Path, Later], tmp_path: Path) -> Iterator[Months]:
+def later(later_home: tuple[Path, LaterSample], tmp_path: Path) -> Iterator[Months]:
     """A workplace on a copy of the sample some months later."""
     home = tmp_path / "home"
     shutil.copytree(later_home[0], home)

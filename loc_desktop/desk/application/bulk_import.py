@@ -9,40 +9,43 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.bank.office.values import Application, Customer
-from loc_desktop.desk.signing.carrier import chaincode
+from loc_desktop.desk.application.application_request import (
+    GRANTORS,
+    application_request,
+    recipients_of,
+)
+from loc_desktop.desk.application.form_checks import checked_form
 from loc_desktop.desk.signing.pipeline import in_order
+from loc_desktop.desk.signing.request import sign_and_lock
 from loc_desktop.desk.values.applicants import ImportPreview, ImportReport, ImportRow
 from loc_desktop.desk.values.application import ApplicationForm
-from loc_desktop.desk.values.field_checks import read_form
+from loc_desktop.desk.values.case import APPLICATION
 from loc_desktop.desk.values.work import Cancelled, Progress, RowFailure
 from loc_desktop.errors import KnownError
 from loc_desktop.ledger.api import ConnectError
 from loc_desktop.loan.person_name import comparable
-from loc_desktop.loan.products import DEFAULT_PRODUCT
 from loc_desktop.script.canonical import encode
-from loc_desktop.script.lock import sign_event
 from loc_desktop.texts.errors import desk_error, invalid
 from loc_desktop.texts.sentence import FieldProblem
 
 if TYPE_CHECKING:
     from loc_desktop.bank.office.counter import CounterFile
-    from loc_desktop.desk.application.applications import Applications
+    from loc_desktop.desk.application.applicants import Applicants
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.identity.counter import Counter
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.index.index import Index
 
 _KEEP_EVERY = 50
-KIND = "loan.apply"
 
 
 def event_id(counter: Counter, ledger: str, form: ApplicationForm) -> str:
     """The id of a row's event: the same row at the same counter always has the same, so it executes once.
     Without the counter's seed nothing about the row can be found out from it."""
-    checked = read_form(form)
+    checked = checked_form(form)
     what = [checked.name, checked.identity_number, checked.amount, checked.months]
-    declared = [checked.income, checked.asset, checked.debt, form.rate, form.product or DEFAULT_PRODUCT]
-    texts = [one.strip() for one in (form.purpose, form.group, form.phone, form.address)]
+    declared = [checked.income, checked.asset, checked.debt, form.rate, checked.product]
+    texts = [checked.purpose, checked.group, checked.phone, checked.address]
     return counter.reference(encode(["application", ledger, what, declared, texts]).decode())
 
 
@@ -69,7 +72,7 @@ def compared(preview: ImportPreview, carrier: Carrier, kept: CounterFile, index:
     if not known:
         return preview
     counter = counter_of(carrier)
-    mine = kept.applications_of([one.key for several in known.values() for one in several])
+    mine = kept.applications_of([customer.key for several in known.values() for customer in several])
     rows = []
     for row in preview.rows:
         customers = known.get(row.form.identity_number, [])
@@ -87,7 +90,7 @@ def _compared(
     ledger: str,
     index: Index,
 ) -> ImportRow:
-    events = [event for one in customers for event in mine.get(one.key, ())]
+    events = [event for customer in customers for event in mine.get(customer.key, ())]
     if event_id(counter, ledger, row.form) in events:
         return replace(row, already=True)
     problems: list[FieldProblem] = []
@@ -96,7 +99,9 @@ def _compared(
         if code:
             problems.append(FieldProblem("identity_number", code, {"event": event}))
             break
-    living = next((one for one in customers if not _succeeded(index, one.key)), None)
+    living = next(
+        (row_of_person for row_of_person in customers if not _succeeded(index, row_of_person.key)), None
+    )
     if living is not None:
         if comparable(living.name) != comparable(row.form.name):
             problems.append(FieldProblem("name", "other_name", {"name": living.name}))
@@ -126,14 +131,14 @@ def _going_on(index: Index, event: str) -> str:
 
 
 def import_rows(
-    applications: Applications,
+    applicants: Applicants,
     carrier: Carrier,
     rows: tuple[ImportRow, ...],
     progress: Progress,
     cancelled: Cancelled,
 ) -> ImportReport:
     """As :meth:`~loc_desktop.desk.application.applications.Applications.import_rows`; rows are good."""
-    work = _Import(applications, carrier, rows)
+    work = _Import(applicants, carrier, rows)
     done, already, failed = 0, 0, []
     events: list[str] = []
     seen = 0
@@ -166,17 +171,17 @@ class _Row:
 class _Import:
     """What is read once for a file: the counter's seed, grantors, recipients. Rows run beside others."""
 
-    def __init__(self, applications: Applications, carrier: Carrier, rows: Sequence[ImportRow]) -> None:
-        self._applications = applications
+    def __init__(self, applicants: Applicants, carrier: Carrier, rows: Sequence[ImportRow]) -> None:
+        self._applicants = applicants
         self._carrier = carrier
         self._counter = counter_of(carrier)
         self._lock = threading.Lock()
-        self._parties: dict[str, tuple[list[Mapping[str, Any]], list[tuple[str, str]]]] = {}
+        self._parties: dict[str, tuple[list[Mapping[str, Any]], dict[str, str]]] = {}
         self._kept: list[_Row] = []
         self._user = carrier.user()
         self._rules = carrier.rulebook()
         self._index = carrier.connections.index(carrier.identity.ledger)
-        self._known = applications.counter_file.by_number([row.form.identity_number for row in rows])
+        self._known = applicants.counter.by_number([row.form.identity_number for row in rows])
 
     def row(self, row: ImportRow) -> tuple[int, _Row | KnownError]:
         """Apply for one row, unless that was done before. A ledger that is away stops the whole import: a
@@ -189,23 +194,38 @@ class _Import:
             return row.line, error
 
     def _row(self, form: ApplicationForm) -> _Row:
-        carrier, checked = self._carrier, read_form(form)
+        carrier, checked = self._carrier, checked_form(form)
         event = event_id(self._counter, carrier.identity.ledger, form)
         payee, salt = self._customer(checked.identity_number, checked.name)
-        self._applications.names.learn(payee.key, checked.name)
+        self._applicants.names.learn(payee.key, checked.name)
         before = carrier.query("status", {"id": event})["status"] != "unknown"
         if not before:
             if self._index.member(payee.key, "C") is None:
-                self._applications.register(payee, self._user)
-            recipients, grantors = self._of_bank(form.bank, payee)
-            unsigned = self._applications.build(form, payee, event, recipients, salt)
-            signed = sign_event(unsigned, "C", self._signer(payee))
-            carrier.send("lock", [chaincode(signed, grantors, self._rules)], event, self._user, queue=False)
+                self._applicants.register(payee, self._user)
+            recipients, grantors = self._of_bank(checked.bank)
+            request = application_request(
+                carrier,
+                self._applicants.names,
+                checked,
+                payee,
+                salt,
+                event=event,
+                recipients=recipients,
+                grantors=grantors,
+                rulebook=self._rules,
+            )
+            sign_and_lock(carrier, request, self._signer(payee), user=self._user, queue=False)
         kept = Application(
-            event, KIND, payee.key, carrier.connections.clock(), checked.amount, checked.months, form.bank
+            event,
+            APPLICATION,
+            payee.key,
+            carrier.connections.clock(),
+            checked.amount,
+            checked.months,
+            form.bank,
         )
-        customer = self._applications.customer_of(
-            payee, checked.name, checked.identity_number, form.address.strip(), form.phone.strip(), salt
+        customer = self._applicants.customer_of(
+            payee, checked.name, checked.identity_number, checked.address, checked.phone, salt
         )
         # Also after an earlier import: it may have ended between the ledger and the counter's file.
         return _Row(kept, customer, before)
@@ -229,7 +249,7 @@ class _Import:
     def _signer(self, payee: Identity) -> Any:
         if payee.protection == "derived" and payee.counter == self._carrier.identity.id:
             return self._counter.signer(payee.label)
-        return self._applications.signer_of(payee, None)
+        return self._carrier.connections.signer(payee, None)
 
     def remember(self, row: _Row) -> None:
         """Write down whose event it is, by the fifty."""
@@ -240,12 +260,13 @@ class _Import:
     def keep(self) -> None:
         """Write down what is not written yet."""
         kept, self._kept = self._kept, []
-        self._applications.counter_file.save_customers(row.customer for row in kept)
-        self._applications.counter_file.save_applications(row.kept for row in kept)
+        self._applicants.counter.save_customers(row.customer for row in kept)
+        self._applicants.counter.save_applications(row.kept for row in kept)
 
-    def _of_bank(self, bank: str, payee: Any) -> tuple[list[Mapping[str, Any]], list[tuple[str, str]]]:
+    def _of_bank(self, bank: str) -> tuple[list[Mapping[str, Any]], dict[str, str]]:
+        """Who may open the dossiers of a bank's applications, and the grantors by role."""
         with self._lock:
             if bank not in self._parties:
-                recipients = self._applications.recipients(bank, payee)
-                self._parties[bank] = (recipients, self._applications.grantors(bank))
+                recipients = recipients_of(self._carrier, bank)
+                self._parties[bank] = (recipients, {role: self._carrier.grantor(role) for role in GRANTORS})
             return self._parties[bank]

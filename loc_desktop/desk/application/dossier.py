@@ -6,9 +6,9 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from typing import Any
 
-from loc_desktop.desk.values.application import ApplicationForm, Attachment
+from loc_desktop.desk.application.form_checks import CheckedForm
+from loc_desktop.desk.values.application import Attachment
 from loc_desktop.desk.values.case import Dossier
-from loc_desktop.desk.values.field_checks import read_form
 from loc_desktop.identity.person import is_salt
 
 _TEXTS = ("name", "identity_number", "address", "phone", "group", "purpose")
@@ -28,26 +28,29 @@ class DossierError(ValueError):
         super().__init__(where)
 
 
-def write(form: ApplicationForm, salt: str) -> dict[str, Any]:
-    """The dossier of a form without problems. Floats and nulls do not occur. ``salt``: the one under which
+def write(checked: CheckedForm, salt: str) -> dict[str, Any]:
+    """The dossier of a checked form. Floats and nulls do not occur. ``salt``: the one under which
     the member record commits to name and number."""
-    checked = read_form(form)
     return {
         "type": "dossier",
         "version": VERSION,
         "name": checked.name,
         "identity_number": checked.identity_number,
         "person_salt": salt,
-        "address": form.address.strip(),
-        "phone": form.phone.strip(),
-        "group": form.group.strip(),
-        "purpose": form.purpose.strip(),
+        "address": checked.address,
+        "phone": checked.phone,
+        "group": checked.group,
+        "purpose": checked.purpose,
         "income": checked.income,
         "asset": checked.asset,
         "debt": checked.debt,
         "attachments": [
-            {"name": one.name, "media_type": one.media_type, "content": b64encode(one.content).decode()}
-            for one in form.attachments
+            {
+                "name": attachment.name,
+                "media_type": attachment.media_type,
+                "content": b64encode(attachment.content).decode(),
+            }
+            for attachment in checked.attachments
         ],
     }
 
@@ -81,7 +84,7 @@ def read(content: Mapping[str, Any]) -> Dossier:
     for name in _AMOUNTS:
         if type(content.get(name)) is not int or content[name] < 0:
             raise DossierError(name)
-    attachments = tuple(_attachment(one) for one in _list(content.get("attachments")))
+    attachments = tuple(_attachment(attachment) for attachment in _list(content.get("attachments")))
     return Dossier(
         **{name: content[name] for name in (*_TEXTS, *_AMOUNTS)},
         attachments=attachments,

@@ -16,7 +16,7 @@ from loc_desktop.texts.sentence import FieldProblem, Sentence
 
 if TYPE_CHECKING:
     from loc_desktop.bank.office.values import Customer
-    from loc_desktop.desk.application.applications import Applications
+    from loc_desktop.desk.application.applicants import Applicants
     from loc_desktop.desk.signing.carrier import Carrier
 
 KIND = "identity.succeed"
@@ -27,10 +27,10 @@ class Successions:
     """The counter's part. An attestation is signed by the customer, a succession by the counter; both are
     granted by civil affairs."""
 
-    def __init__(self, carrier: Carrier, applications: Applications) -> None:
+    def __init__(self, carrier: Carrier, applicants: Applicants) -> None:
         self._carrier = carrier
-        self._applications = applications
-        self._requests = Requests(carrier, applications.names)
+        self._applicants = applicants
+        self._requests = Requests(carrier, applicants.names)
         self._new: dict[str, Customer] = {}
         self._lock = threading.Lock()
 
@@ -45,7 +45,7 @@ class Successions:
         from loc_desktop.identity.sealing import seal
 
         counter = self._carrier.identity
-        known = self._applications.counter_file.customer(identity=customer)
+        known = self._applicants.counter.customer(identity=customer)
         if known is None or known.identity == counter.id:
             raise desk_error("money.no_customer")
         if len(new_pin) < MIN_PIN:
@@ -69,7 +69,7 @@ class Successions:
         sentence = Sentence("sign.replace", {"counter": counter.name, "name": known.name})
         prepared = self._requests.prepare(KIND, body, sentence)
         with self._lock:
-            self._new[prepared.event] = self._applications.customer_of(
+            self._new[prepared.event] = self._applicants.customer_of(
                 identity, known.name, known.identity_number, known.address, known.phone, salt
             )
         return prepared
@@ -82,8 +82,8 @@ class Successions:
         """
         from loc_desktop.identity.sealing import seal
 
-        identity = self._applications.identity_of(customer)
-        known = self._applications.counter_file.customer(identity=identity.id)
+        identity = self._applicants.identity_of(customer)
+        known = self._applicants.counter.customer(identity=identity.id)
         if known is None or not known.salt:
             problem = FieldProblem("applicant", "no_person")
             raise invalid("form.invalid", [problem])
@@ -102,9 +102,9 @@ class Successions:
             row = self._new.get(prepared.event)
         if row is not None:
             # The salt first: a record that nobody can open would be of no use.
-            self._applications.counter_file.save_customers([row])
-            self._applications.names.learn(row.key, row.name)
-            self._applications.register(Identity.from_json(json.loads(row.record)))
+            self._applicants.counter.save_customers([row])
+            self._applicants.names.learn(row.key, row.name)
+            self._applicants.register(Identity.from_json(json.loads(row.record)))
         asked = self._requests.submit(prepared, pin)
         with self._lock:
             self._new.pop(prepared.event, None)

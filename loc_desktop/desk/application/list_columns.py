@@ -90,7 +90,7 @@ _SPLIT: Final = re.compile(r"[,;:、，；：|\s]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ListColumn:
     """What a header means. ``unit``: fen or months for one of what stands in the cells (1 for texts); 0: a
     unit that is not known, named by ``unknown``. ``weak``: only where no other header means the same, because
     it may as well be a serial number (``id``). ``head``: of the head of the household, who is the borrower
@@ -103,7 +103,7 @@ class Column:
     head: bool = False
 
 
-def meaning(header: str) -> Column | None:
+def meaning(header: str) -> ListColumn | None:
     """The column that a header names; None if it names none. Brackets, spaces, case, width, marks for
     needed columns and a unit do not matter: ``*贷款金额（万元）``, ``Amount_(Yuan)``."""
     text = unicodedata.normalize("NFKC", header[:200]).lower().translate(_SIMPLIFIED)
@@ -117,7 +117,7 @@ def meaning(header: str) -> Column | None:
     if not any(outside):
         outside, inside = inside, []
     if _plain("".join(outside)) == "id":
-        return Column("identity_number", weak=True)
+        return ListColumn("identity_number", weak=True)
     if "大写" in inside or "大写" in outside:
         return None  # the amount once more, in words
     for used in range(len(outside), 0, -1):
@@ -159,10 +159,10 @@ def _units(column: str) -> dict[str, int]:
     return _MONEY_UNITS if column in MONEY else _MONTH_UNITS if column == "months" else {}
 
 
-def _with_unit(column: str, words: list[str]) -> Column:
+def _with_unit(column: str, words: list[str]) -> ListColumn:
     units = _units(column)
     if not units:
-        return Column(column)
+        return ListColumn(column)
     default = 100 if column in MONEY else 1
     found: list[int] = []
     for word in words:
@@ -170,11 +170,11 @@ def _with_unit(column: str, words: list[str]) -> Column:
         if not plain or _is_noise(column, plain):
             continue
         if plain not in units:
-            return Column(column, 0, word)
+            return ListColumn(column, 0, word)
         found.append(units[plain])
     if len(set(found)) > 1:
-        return Column(column, 0, " ".join(words))
-    return Column(column, found[0] if found else default)
+        return ListColumn(column, 0, " ".join(words))
+    return ListColumn(column, found[0] if found else default)
 
 
 def known(texts: Sequence[str]) -> int:

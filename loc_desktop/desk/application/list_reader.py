@@ -17,12 +17,13 @@ from typing import Any, Final
 
 from loc_desktop.contract.rulebook import document as rulebook
 from loc_desktop.contract.rulebook.document import Rulebook
-from loc_desktop.desk.application.list_columns import HEADERS, MONEY, OPTIONAL, Column, known, meaning
-from loc_desktop.desk.application.table import MOST_ROWS, Cell, Record, TableError, find_header
+from loc_desktop.desk.application.form_checks import check_form
+from loc_desktop.desk.application.list_columns import HEADERS, MONEY, OPTIONAL, ListColumn, known, meaning
+from loc_desktop.desk.application.table import MOST_ROWS, Cell, TableError, TableRecord, find_header
 from loc_desktop.desk.application.table_file import read_table
 from loc_desktop.desk.values.applicants import FileCell, ImportPreview, ImportRow
 from loc_desktop.desk.values.application import ApplicationForm
-from loc_desktop.desk.values.field_checks import check_age, check_form
+from loc_desktop.desk.values.field_checks import check_age
 from loc_desktop.loan.identity_number import is_valid, normalise
 from loc_desktop.loan.money import FEN_PER_YUAN, MAX_FEN, is_point_grouped, short_yuan
 from loc_desktop.loan.products import Product
@@ -95,9 +96,9 @@ def _label(header: str) -> str:
     return " ".join(header.split())[:60]
 
 
-def _columns(header: Record) -> tuple[dict[int, Column], list[str], list[FileProblem]]:
+def _columns(header: TableRecord) -> tuple[dict[int, ListColumn], list[str], list[FileProblem]]:
     """Place → column; headers that mean nothing here; what is wrong with the line of columns."""
-    columns: dict[int, Column] = {}
+    columns: dict[int, ListColumn] = {}
     ignored: list[str] = []
     problems: list[FileProblem] = []
     first: dict[str, int] = {}
@@ -146,7 +147,12 @@ class _Reader:
     """Reads the rows of one file in order; remembers who was in it."""
 
     def __init__(
-        self, columns: Mapping[int, Column], header: Record, separator: str, today: date, rules: Rulebook
+        self,
+        columns: Mapping[int, ListColumn],
+        header: TableRecord,
+        separator: str,
+        today: date,
+        rules: Rulebook,
     ) -> None:
         """``separator`` of a CSV, "" of a workbook."""
         self._columns = columns
@@ -158,7 +164,7 @@ class _Reader:
         self._seen: dict[str, int] = {}
         self._lost = False
 
-    def row(self, number: int, record: Record) -> ImportRow:
+    def row(self, number: int, record: TableRecord) -> ImportRow:
         """One record as a row of the preview."""
         cells = {
             column.name: record.cells[at] if at < len(record.cells) else Cell("")
@@ -185,8 +191,10 @@ class _Reader:
                 problems.append(problem)
         form = ApplicationForm(**values)
         wrong = {problem.field for problem in problems}
-        problems += [one for one in check_form(form, self._today, self._rules) if one.field not in wrong]
-        if not any(one.field == "name" for one in problems):
+        problems += [
+            found for found in check_form(form, self._today, self._rules) if found.field not in wrong
+        ]
+        if not any(found.field == "name" for found in problems):
             problems += _name_problems(form.name)
         problems += check_age(form.identity_number, self._today, self._rules)
         problems += self._twice(number, form.identity_number)
@@ -194,8 +202,8 @@ class _Reader:
             problems.append(FieldProblem("row", "hidden_row"))
         if record.struck:
             problems.append(FieldProblem("row", "struck_row"))
-        self._lost = self._lost or any(one.code == "lost_digits" for one in problems)
-        problems.sort(key=lambda one: _ORDER.get(one.field, len(_ORDER)))
+        self._lost = self._lost or any(found.code == "lost_digits" for found in problems)
+        problems.sort(key=lambda found: _ORDER.get(found.field, len(_ORDER)))
         where = {
             column.name: FileCell(_place(at, record.line), self._names[at], _clean(cells[column.name].text))
             for at, column in self._columns.items()
@@ -210,12 +218,12 @@ class _Reader:
         return [
             replace(row, problems=(*row.problems, FieldProblem("identity_number", "lost_digits")))
             if row.form.identity_number.endswith("000")
-            and not any(one.field == "identity_number" for one in row.problems)
+            and not any(problem.field == "identity_number" for problem in row.problems)
             else row
             for row in rows
         ]
 
-    def _value(self, column: Column, cell: Cell) -> str:
+    def _value(self, column: ListColumn, cell: Cell) -> str:
         """The cell's text as the form has it: amounts in yuan, the term in months."""
         text = " ".join(cell.text.split()).strip()
         if text.lower() in NOTHING:
@@ -261,7 +269,7 @@ def _names_of(product: Product) -> Sequence[str]:
     return list(product.name.values())
 
 
-def _not_money(column: Column, text: str) -> FieldProblem | None:
+def _not_money(column: ListColumn, text: str) -> FieldProblem | None:
     if read_money(text, column.unit) is not None:
         return None
     grouped = is_point_grouped(_MONEY_SIGNS.sub("", text.lower()))

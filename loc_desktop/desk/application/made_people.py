@@ -47,8 +47,8 @@ def person_name(source_id: str, seed: str = "1") -> str:
     value = _number(source_id, f"name {seed}")
     surname = _SURNAMES[value % len(_SURNAMES)]
     value //= len(_SURNAMES)
-    one, two = _GIVEN_ONE[value % len(_GIVEN_ONE)], _GIVEN_TWO[value // 64 % len(_GIVEN_TWO)]
-    return surname + two if value // 4096 % 5 == 0 else surname + one + two
+    given, second = _GIVEN_ONE[value % len(_GIVEN_ONE)], _GIVEN_TWO[value // 64 % len(_GIVEN_TWO)]
+    return surname + second if value // 4096 % 5 == 0 else surname + given + second
 
 
 def village(source_id: str) -> str:

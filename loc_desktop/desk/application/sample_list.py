@@ -109,7 +109,11 @@ def _row(number: int, line: int, cells: list[str], header: list[str], seen: dict
         *check_text("purpose", form.purpose, 200),
         *check_money("amount", form.amount, positive=True),
         *check_months("months", form.months, MOST_MONTHS),
-        *(one for name in ("income", "asset", "debt") for one in check_money(name, getattr(form, name))),
+        *(
+            problem
+            for name in ("income", "asset", "debt")
+            for problem in check_money(name, getattr(form, name))
+        ),
     ]
     return ImportRow(number, line, form, tuple(problems), flagged=values["flagged"] == "1")
 

@@ -37,7 +37,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class TableRecord:
     """A row; ``line`` is where it begins in the file, from 1 (in a workbook the sheet's row)."""
 
     line: int
@@ -55,7 +55,7 @@ class Record:
 class Table:
     """``records`` without blank ones. ``encoding`` and ``separator`` of a CSV, ``sheet`` of a workbook."""
 
-    records: tuple[Record, ...]
+    records: tuple[TableRecord, ...]
     encoding: str = ""
     separator: str = ""
     sheet: str = ""
@@ -65,7 +65,7 @@ Known = Callable[[Sequence[str]], int]
 """How many of a row's texts name a column: what decides between encodings, separators and sheets."""
 
 
-def find_header(records: Sequence[Record], known: Known) -> int:
+def find_header(records: Sequence[TableRecord], known: Known) -> int:
     """Which record names the columns: the first of the first :data:`HEADER_ROWS` in which enough are known,
     else the first."""
     for number, record in enumerate(records[:HEADER_ROWS]):

@@ -21,9 +21,9 @@ from loc_desktop.desk.application.table import (
     MOST_ROWS,
     Cell,
     Known,
-    Record,
     Table,
     TableError,
+    TableRecord,
 )
 
 ENCODINGS = {
@@ -86,7 +86,7 @@ def read_table(file: Path, known: Known) -> Table:
     text, encoding = _decoded(data, known)
     told = _SEP_LINE.match(text)
     separator = told[1] if told else _separator(text, known)
-    records: list[Record] = []
+    records: list[TableRecord] = []
     for record in split(text, separator, told.end() if told else 0):
         if record.blank:
             continue
@@ -142,16 +142,16 @@ def _decoded(data: bytes, known: Known) -> tuple[str, str]:
             raise _undecodable(data, encoding, error)
         if error is None and _names_columns(text, known):
             return text, encoding
-    named = [one for one in broken if _names_columns(one[3], known)]
+    named = [attempt for attempt in broken if _names_columns(attempt[3], known)]
     if named:
-        _, encoding, error, _ = max(named, key=lambda one: one[0])
+        _, encoding, error, _ = max(named, key=lambda attempt: attempt[0])
         raise _undecodable(data, encoding, error)
     if b"\x00" in data:
         raise TableError("not_a_table")  # a picture, a document, a program
     for encoding, text, error in tried:
         if error is None:
             return text, encoding
-    _, encoding, error, _ = max(broken, key=lambda one: one[0])
+    _, encoding, error, _ = max(broken, key=lambda attempt: attempt[0])
     raise _undecodable(data, encoding, error)
 
 
@@ -206,10 +206,10 @@ def _counts(text: str, known: Known) -> Iterator[tuple[int, str]]:
 
 
 def _separator(text: str, known: Known) -> str:
-    return max(_counts(text, known), key=lambda one: one[0])[1]
+    return max(_counts(text, known), key=lambda counted: counted[0])[1]
 
 
-def split(text: str, separator: str, start: int = 0) -> Iterator[Record]:
+def split(text: str, separator: str, start: int = 0) -> Iterator[TableRecord]:
     """The rows of a CSV (RFC 4180; line ends of every kind, blanks around quotes).
 
     Raises TableError ``unclosed_quote`` with the line on which it opens, ``bad_quote`` where a quoted cell is
@@ -249,7 +249,7 @@ def split(text: str, separator: str, start: int = 0) -> Iterator[Record]:
             if at == size:
                 cells.append(Cell(""))
                 break
-        yield Record(first, tuple(cells))
+        yield TableRecord(first, tuple(cells))
 
 
 def _quoted(text: str, begin: int, line: int, column: int) -> tuple[str, int, int]:

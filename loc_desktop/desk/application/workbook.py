@@ -26,9 +26,9 @@ from loc_desktop.desk.application.table import (
     MOST_ROWS,
     Cell,
     Known,
-    Record,
     Table,
     TableError,
+    TableRecord,
     find_header,
 )
 
@@ -94,7 +94,7 @@ def _read(data: bytes, archive: zipfile.ZipFile, known: Known) -> Table:
             book.close()
 
 
-def _cells(sheet: Any) -> Iterator[Record]:
+def _cells(sheet: Any) -> Iterator[TableRecord]:
     """The rows that are not blank, with the sheet's row numbers. Sizes that the sheet declares are ignored:
     many programs write wrong ones."""
     sheet.reset_dimensions()
@@ -109,7 +109,7 @@ def _cells(sheet: Any) -> Iterator[Record]:
         if last > MOST_COLUMNS:
             raise TableError("too_many_columns", line=line, most=MOST_COLUMNS)
         struck = any(cell.value is not None and cell.font.strike for cell in row[:last])
-        record = Record(line, tuple(_cell(cell) for cell in row[:last]), struck=struck)
+        record = TableRecord(line, tuple(_cell(cell) for cell in row[:last]), struck=struck)
         if record.blank:
             continue
         count += 1
@@ -191,7 +191,7 @@ class _Marks:
             self.covered.setdefault(row, {})[first[1]] = first
         return len(rows)
 
-    def put_on(self, records: Iterator[Record]) -> Iterator[Record]:
+    def put_on(self, records: Iterator[TableRecord]) -> Iterator[TableRecord]:
         """The records with what they hide."""
         heads = {head for row in self.covered.values() for head in row.values()}
         above: dict[tuple[int, int], str] = {}

@@ -12,7 +12,7 @@ from loc_desktop.desk.branch.books import bank_system
 from loc_desktop.desk.join import this_computer_money as setup_money
 from loc_desktop.desk.join.same_height import wait_for_same_height
 from loc_desktop.desk.signing.carrier import Carrier
-from loc_desktop.script.lock import new_event, sign_event
+from loc_desktop.desk.signing.request import lock_once
 from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
@@ -54,13 +54,7 @@ def _run(
     """
     mine, theirs = Carrier(connections, signer), Carrier(connections, bank)
     event_id = connections.folder.reference(f"first assets\n{signer.ledger}\n{kind}\n{signer.key}")
-    status = mine.query("status", {"id": event_id}, pin)
-    if status["status"] == "unknown":
-        event = new_event(
-            kind, event_id, connections.clock(), mine.ledger.channel, {**body, "transfer": event_id}
-        )
-        signed = sign_event(event, signer.role, connections.signer(signer, pin))
-        mine.lock(signed, [(bank.role, bank.key)], queue=False)
+    lock_once(mine, kind, {**body, "transfer": event_id}, event_id, pin=pin)
     wait_for_same_height([mine.ledger, theirs.ledger])
     (moved,) = bank_system(connections, bank, pin).connector.process([event_id])
     if moved.state != "settled":

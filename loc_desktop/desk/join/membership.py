@@ -37,11 +37,13 @@ def renew(connections: Connections, identity: Identity, pin: str | None = None) 
     else:
         raise desk_error("renew.nobody", name=stored.name)
     for ledger in connections.settings.ledgers():
-        for one in connections.identities_on(ledger):
-            if one.id == certified.id:
-                connections.reconnect(one)
-                _publish(connections, one, pin)
-    return next(one for one in connections.identities_on(identity.ledger) if one.id == certified.id)
+        for on_channel in connections.identities_on(ledger):
+            if on_channel.id == certified.id:
+                connections.reconnect(on_channel)
+                _publish(connections, on_channel, pin)
+    return next(
+        renewed for renewed in connections.identities_on(identity.ledger) if renewed.id == certified.id
+    )
 
 
 def enter_channel(connections: Connections, identity: Identity) -> None:

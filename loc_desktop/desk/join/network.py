@@ -52,7 +52,7 @@ def join(connections: Connections, asked: JoinRequest, progress: Progress = no_p
 
 def unfinished(connections: Connections) -> tuple[Joining, ...]:
     """The joinings that were interrupted. Fast."""
-    known = {one.id: one for one in connections.identities()}
+    known = {kept.id: kept for kept in connections.identities()}
     found = []
     for entry in connections.settings.joining().values():
         identity = known.get(entry.get("identity", ""))

@@ -151,15 +151,15 @@ class Join:
         connections = self._connections
         named = {entry.get("identity", "") for entry in connections.settings.joining().values()}
         found: Identity | None = None
-        for one in connections.identities():
-            if one.id == begun.get("identity"):
-                found = one
-            elif not one.ledger and not one.certificate and one.id not in named:
-                drop(connections, one.id)
-            elif one.certificate and not begun and self._is_me(one, profile):
-                if self._valid(one):
-                    raise desk_error("join.already", name=one.name, enrolment=self._asked.enrolment_id)
-                found = one
+        for identity in connections.identities():
+            if identity.id == begun.get("identity"):
+                found = identity
+            elif not identity.ledger and not identity.certificate and identity.id not in named:
+                drop(connections, identity.id)
+            elif identity.certificate and not begun and self._is_me(identity, profile):
+                if self._valid(identity):
+                    raise desk_error("join.already", name=identity.name, enrolment=self._asked.enrolment_id)
+                found = identity
         return found
 
     def _is_me(self, identity: Identity, profile: Profile) -> bool:
@@ -229,7 +229,7 @@ class Join:
         connections = self._connections
         wanted = begun["channel"]
         chosen = ""
-        for channel in (wanted, *(one for one in profile.channels if one != wanted)):
+        for channel in (wanted, *(other for other in profile.channels if other != wanted)):
             try:
                 ledger = _ledger_id(connections, identity, profile, channel)
             except KnownError:
@@ -320,6 +320,6 @@ def _ledger_id(connections: Connections, identity: Identity, profile: Profile, c
 
 
 def drop(connections: Connections, identity: str) -> None:
-    for one in connections.identities():
-        if one.id == identity:
-            connections.keystore().delete(one)
+    for kept in connections.identities():
+        if kept.id == identity:
+            connections.keystore().delete(kept)

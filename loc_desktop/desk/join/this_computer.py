@@ -14,7 +14,7 @@ from loc_desktop.app.data_folder import EMBEDDED_FILE
 from loc_desktop.app.known_ledgers import DONE
 from loc_desktop.bank.office.values import BlacklistEntry, RegisterEntry
 from loc_desktop.desk.application import made_people as made
-from loc_desktop.desk.application.applications import Applications
+from loc_desktop.desk.application.applicants import Applicants
 from loc_desktop.desk.granting.office import default_limits
 from loc_desktop.desk.join import this_computer_money as setup_money
 from loc_desktop.desk.signing.carrier import Carrier
@@ -39,7 +39,7 @@ GRANTORS = ("B", "CAD", "FD")
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class SamplePerson:
     """One of the five whom the set-up makes."""
 
     role: str
@@ -48,11 +48,11 @@ class Person:
 
 
 PEOPLE = (
-    Person("C", "刘建国", "新罗区便民服务站"),
-    Person("B", "林秀英", "龙岩农信社新罗支行"),
-    Person("CAD", "陈志强", "新罗区民政局"),
-    Person("FD", "黄丽华", "新罗区财政局"),
-    Person("R", "吴明", "龙岩金融监管分局"),
+    SamplePerson("C", "刘建国", "新罗区便民服务站"),
+    SamplePerson("B", "林秀英", "龙岩农信社新罗支行"),
+    SamplePerson("CAD", "陈志强", "新罗区民政局"),
+    SamplePerson("FD", "黄丽华", "新罗区财政局"),
+    SamplePerson("R", "吴明", "龙岩金融监管分局"),
 )
 
 
@@ -119,14 +119,14 @@ def _ledger(connections: Connections) -> EmbeddedLedger:
     return opened  # type: ignore[no-any-return]
 
 
-def _identity(connections: Connections, ledger: EmbeddedLedger, person: Person) -> Identity:
+def _identity(connections: Connections, ledger: EmbeddedLedger, person: SamplePerson) -> Identity:
     """Key, certificate and member record of one person."""
     keystore = connections.keystore()
     identity = next(
         (
-            one
-            for one in connections.identities()
-            if (one.role, one.ledger, one.name) == (person.role, ledger.id, person.name)
+            kept
+            for kept in connections.identities()
+            if (kept.role, kept.ledger, kept.name) == (person.role, ledger.id, person.name)
         ),
         None,
     )
@@ -164,7 +164,7 @@ def _customer(connections: Connections, identity: Identity) -> Identity:
     identity = replace(identity, person=commitment(number, identity.name, salt))
     connections.keystore().save(identity)
     phone = made.phone("0")
-    counter.save_customers([Applications.customer_of(identity, identity.name, number, ADDRESS, phone, salt)])
+    counter.save_customers([Applicants.customer_of(identity, identity.name, number, ADDRESS, phone, salt)])
     return identity
 
 

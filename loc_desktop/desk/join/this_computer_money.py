@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.bank.books.values import BankAccount, Kind
-from loc_desktop.contract.client import build
 from loc_desktop.desk.branch.books import bank_system, books
 from loc_desktop.desk.join.same_height import wait_for_same_height
 from loc_desktop.desk.signing.carrier import Carrier
+from loc_desktop.desk.signing.request import lock_once
 
 if TYPE_CHECKING:
     from loc_desktop.app.connections import Connections
@@ -43,7 +43,7 @@ def fund(
         body: dict[str, Any] = {"amount": amount, "bank": bank.key, "transfer": event}
         if kind == "fund.deposit":
             body["account"] = finance.key
-        _lock(connections, signer, kind, event, body)
+        lock_once(Carrier(connections, signer), kind, body, event)
         machine.process([event])
 
 
@@ -66,8 +66,8 @@ def budget_account(
         return treasury
     event = fixed_id(connections, finance.ledger, f"fund.link {finance.key}")
     body = {"role": "FD", "account": finance.key, "bank": bank.key, "number": treasury.number}
-    _lock(connections, finance, "fund.link", event, body)
-    wait_for_same_height([Carrier(connections, one).ledger for one in (finance, bank)])
+    lock_once(Carrier(connections, finance), "fund.link", body, event)
+    wait_for_same_height([Carrier(connections, party).ledger for party in (finance, bank)])
     return bank_system(connections, bank).connector.link(event) or treasury
 
 
@@ -76,7 +76,7 @@ def set_budget(connections: Connections, finance: Identity, year: int, amount: i
     carrier = Carrier(connections, finance)
     event = fixed_id(connections, finance.ledger, f"subsidy.budget {year}")
     body = {"department": finance.key, "year": year, "amount": amount, "deadline": f"{year}-12-31"}
-    if _lock(connections, finance, "subsidy.budget", event, body, {"FD": finance.key}) == "unlocked":
+    if lock_once(carrier, "subsidy.budget", body, event) == "unlocked":
         return
     from loc_desktop.script.unlock import sign_result
 
@@ -107,7 +107,7 @@ def open_customer(
         return account
     event = fixed_id(connections, customer.ledger, f"account.link {customer.key}")
     body = {"account": customer.key, "bank": bank.key, "number": account.number}
-    _lock(connections, customer, "account.link", event, body, by=by)
+    lock_once(Carrier(connections, by or customer), "account.link", body, event, signer=customer)
     return bank_system(connections, bank).connector.link(event) or account
 
 
@@ -120,24 +120,3 @@ def _account(kept: Books, name: str, person: str, kind: Kind, phone: str = "") -
 def fixed_id(connections: Connections, ledger: str, what: str) -> str:
     """The id of an event of the set-up: always the same here, so that it executes once."""
     return connections.folder.reference(f"setup\n{ledger}\n{what}")
-
-
-def _lock(
-    connections: Connections,
-    signer: Identity,
-    kind: str,
-    event: str,
-    body: Mapping[str, Any],
-    grantors: Mapping[str, str] | None = None,
-    by: Identity | None = None,
-) -> str:
-    """Lock an event once; its status on the ledger before that. A customer without a certificate has no
-    connection of its own: ``by`` is who serves it."""
-    carrier = Carrier(connections, by or signer)
-    status: str = carrier.query("status", {"id": event})["status"]
-    if status == "unknown":
-        rules, channel = carrier.rulebook(), carrier.ledger.channel
-        draft = build(kind, channel=channel, at=connections.clock(), id=event, rulebook=rules, **dict(body))
-        cc: Any = draft.chaincode(draft.sign(connections.signer(signer, None)), grantors or {})
-        carrier.send("lock", [cc], event, queue=False)
-    return status

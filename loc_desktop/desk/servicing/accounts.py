@@ -61,9 +61,9 @@ class CustomerAccounts:
 
     def customers(self) -> tuple[Applicant, ...]:
         """Those whose keys this counter holds; the desk's own first."""
-        from loc_desktop.desk.application.applications import Applications
+        from loc_desktop.desk.application.applicants import Applicants
 
-        return Applications(self._carrier, self._names).applicants()
+        return Applicants(self._carrier, self._names).all()
 
     def banks(self) -> tuple[Party, ...]:
         """Where one can have an account."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from loc_desktop.bank.trouble import Trouble
 from loc_desktop.desk.values.account import AT_BANK, DIGITAL, TRADITIONAL, TRANSIT
-from loc_desktop.desk.values.transfer import Step, TransferView
+from loc_desktop.desk.values.transfer import TransferStep, TransferView
 from loc_desktop.desk.viewer.event_stage import refused_by, seat_reason, trouble_in
 from loc_desktop.texts.sentence import Sentence
 
@@ -71,7 +71,7 @@ def by_ledger(event: EventRow, names: Names) -> TransferView:
     if not refused:
         # The bank's own two steps are not seen from here.
         steps = tuple(
-            Step(one.name, "unknown", one.sentence) if one.name in ("held", "settled") else one
+            TransferStep(one.name, "unknown", one.sentence) if one.name in ("held", "settled") else one
             for one in steps
         )
     amount = event.amount or 0
@@ -120,7 +120,7 @@ def in_outbox(item: Item, names: Names) -> TransferView:
     )
 
 
-def _steps(state: str, inward: bool, reached: int, ended: bool) -> tuple[Step, ...]:
+def _steps(state: str, inward: bool, reached: int, ended: bool) -> tuple[TransferStep, ...]:
     way = "in" if inward else "out"
     failing = state in ("refusing", "refused", "failing", "returning", "reversed")
     steps = []
@@ -128,10 +128,10 @@ def _steps(state: str, inward: bool, reached: int, ended: bool) -> tuple[Step, .
         if number >= reached and failing:
             break
         told = "done" if number < reached else "now" if number == reached else "ahead"
-        steps.append(Step(name, told, Sentence(f"step.{way}.{name}")))
+        steps.append(TransferStep(name, told, Sentence(f"step.{way}.{name}")))
     if failing:
         name = "refused" if reached == 1 else "reversed"
-        steps.append(Step(name, "done" if ended else "now", Sentence(f"step.{way}.{name}")))
+        steps.append(TransferStep(name, "done" if ended else "now", Sentence(f"step.{way}.{name}")))
     return tuple(steps)
 
 

@@ -14,10 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.contract.client import rules_on
-from loc_desktop.contract.flows import flow_of
 from loc_desktop.contract.rulebook.document import Rulebook, shipped
 from loc_desktop.loan.calendar import civil_day
-from loc_desktop.script.lock import lock as lock_event
 from loc_desktop.script.unlock import unlocking_code
 from loc_desktop.texts.errors import desk_error
 
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.api import Ledger, User
     from loc_desktop.ledger.index.rows import EventRow, LoanRow
-    from loc_desktop.script.items import Chaincode, Event, OracleResult, UnlockingCode
+    from loc_desktop.script.items import Event, OracleResult, UnlockingCode
 
 AWAY_S = 15.0
 """Seconds for which a ledger that could not be reached is not asked again for what the index knows too."""
@@ -114,8 +112,14 @@ class Carrier:
         found = self.members(role)
         if not found:
             raise desk_error("form.no_grantor", role=role)
-        here = {one.key for one in self.connections.identities_on(self.identity.ledger)}
-        return next((one for one in found if one["key"] in here), found[0])
+        here = {identity.key for identity in self.connections.identities_on(self.identity.ledger)}
+        return next((record for record in found if record["key"] in here), found[0])
+
+    def grantor(self, role: str) -> str:
+        """The key of who grants where an event does not say: oneself in one's own role, else the network's
+        member. Raises KnownError ``form.no_grantor``."""
+        own = self.identity
+        return own.key if own.role == role else str(self.member(role)["key"])
 
     def rulebook(self) -> Rulebook:
         """The ledger's rules on the day of business; while it is away, as last seen, else those that the
@@ -160,18 +164,7 @@ class Carrier:
         ledger = self.ledger
         self.connections.index(self.identity.ledger).catch_up(ledger)
 
-    def lock(self, event: Event, grantors: Sequence[tuple[str, str]], *, queue: bool = True) -> Sent:
-        """Algorithm 1 and the transaction."""
-        return self.send("lock", [chaincode(event, grantors, self.rulebook())], event["id"], queue=queue)
-
     def unlock(self, event: Event, results: Sequence[OracleResult], user: User | None = None) -> Sent:
         """Algorithm 2's last line and the transaction. Its result has the code."""
         uc: UnlockingCode = unlocking_code(event, results)
         return self.send("unlock", [uc, self.hint()], event["id"], user)
-
-
-def chaincode(event: Event, grantors: Sequence[tuple[str, str]], rules: Rulebook) -> Chaincode:
-    """The chaincode of a signed event with the operations of its flow by the ledger's rules."""
-    flow = flow_of(event["kind"], rules.flows)
-    operations: Any = flow.operations_of(event["body"])
-    return lock_event(operations, event, grantors)

@@ -10,15 +10,13 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.contract.client import EventDraft, build
+from loc_desktop.desk.signing.request import PreparedRequest, build_request, sign_and_lock
 from loc_desktop.desk.signing.results import unlock_of
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import RequestStatus, Stage
 from loc_desktop.desk.viewer.event_stage import reason_of, stage_of
-from loc_desktop.script.canonical import encode
 from loc_desktop.script.unlock import sign_result
 from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence
@@ -34,20 +32,13 @@ if TYPE_CHECKING:
 _KEPT = 50
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    draft: EventDraft
-    signer: Identity
-    grantors: Mapping[str, str]
-
-
 class Requests:
     """The requests of one desk. Thread-safe."""
 
     def __init__(self, carrier: Carrier, names: Names) -> None:
         self._carrier = carrier
         self._names = names
-        self._prepared: OrderedDict[str, _Prepared] = OrderedDict()
+        self._prepared: OrderedDict[str, PreparedRequest] = OrderedDict()
         self._done: OrderedDict[str, RequestStatus] = OrderedDict()
         self._lock = threading.Lock()
         self._submitting = threading.Lock()
@@ -66,29 +57,11 @@ class Requests:
 
         Raises KnownError ``form.no_grantor``, the contract's for a body that it would not take.
         """
-        carrier = self._carrier
-        draft = build(
-            kind,
-            channel=carrier.ledger.channel,
-            at=carrier.connections.clock(),
-            id=event,
-            rulebook=carrier.rulebook(),
-            **dict(body),
-        )
-        if alone:
-            draft = draft.alone()
-        grantors = {role: self._grantor(role) for role, key in draft.grantors if not key}
-        name = draft.event["id"]
+        request = build_request(self._carrier, kind, body, signer=signer, event=event, alone=alone)
         with self._lock:
-            self._prepared[name] = _Prepared(draft, signer or carrier.identity, grantors)
+            self._prepared[request.event] = request
             _shorten(self._prepared)
-        unsigned = {one: value for one, value in draft.event.items() if one != "signatures"}
-        return ToSign(name, sentence, encode(unsigned).decode())
-
-    def _grantor(self, role: str) -> str:
-        """Who grants where the event does not say: oneself in one's own role, else the network's member."""
-        own = self._carrier.identity
-        return own.key if own.role == role else str(self._carrier.member(role)["key"])
+        return request.to_sign(sentence)
 
     def submit(self, prepared: ToSign, pin: str | None = None) -> RequestStatus:
         """Sign, lock; unlock where the flow has no grantor or only oneself; let the bank's machine on this
@@ -110,14 +83,13 @@ class Requests:
                 _shorten(self._done)
             return asked
 
-    def _submit(self, found: _Prepared, pin: str | None) -> RequestStatus:
-        carrier, draft = self._carrier, found.draft
-        signer = carrier.connections.signer(found.signer, pin)
-        event = draft.sign(signer)
-        sent = carrier.send("lock", [draft.chaincode(event, found.grantors)], event["id"])
+    def _submit(self, request: PreparedRequest, pin: str | None) -> RequestStatus:
+        carrier = self._carrier
+        signer = carrier.connections.signer(request.signer, pin)
+        event, sent = sign_and_lock(carrier, request, signer)
         if sent.queued:
             return status_of(carrier, self._names, event["id"], event["kind"], sent)
-        results = self._own_results(draft, event, found, signer)
+        results = _own_results(carrier, request, event, signer)
         if results is not None:
             sent = carrier.unlock(event, results, carrier.user(pin))
             if not sent.queued and (failure := unlock_of(sent.result, sent.tx_id).failure):
@@ -127,18 +99,19 @@ class Requests:
         carrier.catch_up()
         return status_of(carrier, self._names, event["id"], event["kind"], sent)
 
-    def _own_results(
-        self, draft: EventDraft, event: Event, found: _Prepared, signer: Signer
-    ) -> list[OracleResult] | None:
-        """The results of a flow that nobody else grants; None where someone else does, or where money comes
-        from the bank's books, which its connector has to hold first."""
-        if event["kind"].startswith(("fund.", "asset.")):
-            return None
-        keys = [(role, key or found.grantors[role]) for role, key in draft.grantors]
-        if any(key != signer.key for _, key in keys):
-            return None
-        at = self._carrier.connections.clock()
-        return [sign_result(event, role, signer, "Pass", at) for role, _ in keys]
+
+def _own_results(
+    carrier: Carrier, request: PreparedRequest, event: Event, signer: Signer
+) -> list[OracleResult] | None:
+    """The results of a flow that nobody else grants; None where someone else does, or where money comes from
+    the bank's books, which its connector has to hold first."""
+    if event["kind"].startswith(("fund.", "asset.")):
+        return None
+    keys = [(role, key or request.grantors[role]) for role, key in request.draft.grantors]
+    if any(key != signer.key for _, key in keys):
+        return None
+    at = carrier.connections.clock()
+    return [sign_result(event, role, signer, "Pass", at) for role, _ in keys]
 
 
 def status_of(carrier: Carrier, names: Names, event: str, kind: str, sent: Sent) -> RequestStatus:

@@ -9,7 +9,7 @@ from loc_desktop.texts.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Lot:
+class AccountLot:
     """A piece of a balance: issued by ``issuer`` in event ``event``, with the bank's signature ``value``."""
 
     issuer: Party
@@ -25,7 +25,7 @@ class Account:
     party: Party
     balance: int
     by_issuer: tuple[tuple[Party, int], ...]
-    lots: tuple[Lot, ...]
+    lots: tuple[AccountLot, ...]
     links: tuple[str, ...]
     status: str
 

@@ -80,7 +80,7 @@ class ImportPreview:
     @property
     def told(self) -> tuple[Sentence, ...]:
         """The file's problems as sentences, columns that are missing in one."""
-        missing = [one for one in self.problems if one.code == "missing_column"]
+        missing = [problem for problem in self.problems if problem.code == "missing_column"]
         rest = [one.sentence for one in self.problems if one not in missing]
         if len(missing) > 1:
             names = ", ".join(str(one.params["column"]) for one in missing)

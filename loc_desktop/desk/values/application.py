@@ -59,7 +59,7 @@ class ApplicationForm:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class FormDraft:
     """A form saved on this computer only."""
 
     id: str

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 
-from loc_desktop.contract.rulebook import document as rulebook
 from loc_desktop.contract.rulebook.document import Rulebook
-from loc_desktop.desk.values.application import ApplicationForm, Attachment
 from loc_desktop.loan.identity_number import age, check_character, normalise, problem
 from loc_desktop.loan.money import AmountError, is_point_grouped, parse_yuan
-from loc_desktop.loan.products import DEFAULT_PRODUCT
 from loc_desktop.texts.sentence import FieldProblem
 
 MOST_FEN = 10**13
 MOST_MONTHS = 600
-ATTACHMENTS_MOST = 700 * 1024
-"""Bytes of files: in base64 they stay below the sealed dossier's bound of 1 MiB."""
-
 _IDENTITY_CODES = {
     "empty": "missing",
     "length": "identity_length",
@@ -27,20 +20,6 @@ _IDENTITY_CODES = {
     "birth_date": "identity_date",
     "checksum": "identity_checksum",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedForm:
-    """A checked form: amounts in fen, rate in hundredths of a percent a year (None: the product's own)."""
-
-    name: str
-    identity_number: str
-    amount: int
-    months: int
-    income: int
-    asset: int
-    debt: int
-    rate: int | None
 
 
 def check_identity_number(text: str, today: date, field: str = "identity_number") -> tuple[FieldProblem, ...]:
@@ -133,89 +112,3 @@ def check_phone(text: str) -> tuple[FieldProblem, ...]:
     if text.strip() and (len(text) > 40 or not all(one in "0123456789 +-" for one in text)):
         return (FieldProblem("phone", "phone"),)
     return ()
-
-
-def check_attachments(attachments: tuple[Attachment, ...]) -> tuple[FieldProblem, ...]:
-    size = sum(len(one.content) for one in attachments)
-    if size > ATTACHMENTS_MOST:
-        params: dict[str, str | int] = {"size": -(-size // 1024), "most": ATTACHMENTS_MOST // 1024}
-        return (FieldProblem("attachments", "attachments_large", params),)
-    for one in attachments:
-        problems = check_text("attachments", one.name, 120, needed=True)
-        if problems:
-            return problems
-    return ()
-
-
-def check_purpose(text: str, rules: Rulebook) -> tuple[FieldProblem, ...]:
-    """What the money is for: a text, and no use that the programme refuses."""
-    problems = check_text("purpose", text, 200, needed=True)
-    use = "" if problems else rules.lending.borrower.refused_use(text)
-    return (FieldProblem("purpose", "refused_use", {"use": use}),) if use else problems
-
-
-def check_form(form: ApplicationForm, today: date, rules: Rulebook | None = None) -> tuple[FieldProblem, ...]:
-    """Every problem of the form, in the order of its fields; who may sign and which bank are not looked at.
-
-    Amount and term are held against the limits of the product in ``rules`` (default: the shipped rules), the
-    purpose against the uses that they refuse.
-    """
-    rules = rules or rulebook.shipped()
-    product = rules.products.get(form.product or DEFAULT_PRODUCT)
-    return (
-        *check_text("name", form.name, 60, needed=True),
-        *check_identity_number(form.identity_number, today),
-        *check_text("address", form.address, 200),
-        *check_phone(form.phone),
-        *check_text("group", form.group, 60),
-        *check_purpose(form.purpose, rules),
-        *(() if product else (FieldProblem("product", "unknown_product", {"product": form.product[:60]}),)),
-        *check_money(
-            "amount",
-            form.amount,
-            positive=True,
-            least=product.amount_min if product else 0,
-            most=product.amount_max if product else MOST_FEN,
-        ),
-        *check_months(
-            "months",
-            form.months,
-            product.months_max if product else MOST_MONTHS,
-            product.months_min if product else 1,
-        ),
-        *check_money("income", form.income),
-        *check_money("asset", form.asset),
-        *check_money("debt", form.debt),
-        *check_rate(form, rules, today),
-        *check_attachments(form.attachments),
-    )
-
-
-def check_rate(form: ApplicationForm, rules: Rulebook, today: date) -> tuple[FieldProblem, ...]:
-    """A rate of one's own (none: the product's): within the product and the cap of the rules for the term."""
-    if not form.rate:
-        return ()
-    rate, months = read_rate(form.rate), form.months.strip()
-    product = rules.products.get(form.product or DEFAULT_PRODUCT)
-    if rate is None:
-        return (FieldProblem("rate_percent", "rate"),)
-    if product is None or not (months.isascii() and months.isdigit() and 0 < int(months[:6]) <= MOST_MONTHS):
-        return ()
-    most = min(product.rate_max, rules.lending.rate_cap(int(months), today))
-    if rate <= most:
-        return ()
-    return (FieldProblem("rate_percent", "rate_cap", {"most": most, "months": int(months)}),)
-
-
-def read_form(form: ApplicationForm) -> CheckedForm:
-    """The values of a form without problems."""
-    return CheckedForm(
-        form.name.strip(),
-        normalise(form.identity_number),
-        read_yuan(form.amount) or 0,
-        int(form.months),
-        read_yuan(form.income) or 0,
-        read_yuan(form.asset) or 0,
-        read_yuan(form.debt) or 0,
-        read_rate(form.rate) if form.rate else None,
-    )

@@ -10,7 +10,7 @@ from loc_desktop.texts.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TransferStep:
     """A step of a transfer. ``name``: ``asked``, ``held``, ``executed``, ``settled``; ``refused``,
     ``reversed``; ``state``: ``done``, ``now``, ``ahead`` or ``unknown`` (only the bank's machine knows)."""
 
@@ -37,7 +37,7 @@ class TransferView:
     state: str
     where: str
     final: bool
-    steps: tuple[Step, ...]
+    steps: tuple[TransferStep, ...]
     sentence: Sentence
     reason: Sentence | None = None
     tx_id: str = ""

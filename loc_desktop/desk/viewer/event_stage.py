@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 def application_row(
-    one: Application, event: EventRow | None, item: Item | None, names: Names
+    application: Application, event: EventRow | None, item: Item | None, names: Names
 ) -> ApplicationRow:
     """``event`` None: no block holds it yet; ``item``: its place in the outbox."""
-    applicant = names.party(one.key, "C")
-    bank = names.party(one.bank, "B")
+    applicant = names.party(application.key, "C")
+    bank = names.party(application.bank, "B")
     if event is None:
         stage, reason = Stage.SENT, None
         if item is not None:
@@ -30,15 +30,23 @@ def application_row(
             stage = Stage.REFUSED if refused_here else Stage.WAITING
             reason = Sentence("reason.said", {"reason": trouble_in(item)}) if refused_here else None
         return ApplicationRow(
-            one.event, one.kind, one.at, one.amount, one.months, applicant, bank, stage, reason=reason
+            application.event,
+            application.kind,
+            application.at,
+            application.amount,
+            application.months,
+            applicant,
+            bank,
+            stage,
+            reason=reason,
         )
     refused = refused_by(event)
     return ApplicationRow(
-        event=one.event,
-        kind=one.kind,
-        at=one.at,
-        amount=one.amount,
-        months=one.months,
+        event=application.event,
+        kind=application.kind,
+        at=application.at,
+        amount=application.amount,
+        months=application.months,
         applicant=applicant,
         bank=bank,
         stage=stage_of(event),

@@ -18,13 +18,15 @@ from loc_desktop.texts.errors import desk_error
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
 
-_NUMBERS = tuple(one.name for one in fields(ReportRow) if one.name not in ("branch", "month", "classes"))
+_NUMBERS = tuple(
+    number.name for number in fields(ReportRow) if number.name not in ("branch", "month", "classes")
+)
 """What a row counts; the first is how many loans were paid out, the others are fen."""
 _STANDS = ("outstanding", "arrears")
 """What stands at a month's end; everything else happened in the month."""
 
 
-class Report:
+class RegulatorReport:
     """Outstanding, disbursed, repaid, subsidised, arrears and classes by branch and month. R sees all loans;
     B, CAD and FD those that they have a part in."""
 

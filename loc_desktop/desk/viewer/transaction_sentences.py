@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _KEPT = 20_000
 
 
-class Teller:
+class TransactionSentences:
     """Remembers what does not change about an event: its kind and body."""
 
     def __init__(self, index: Index, names: Names) -> None:
@@ -64,7 +64,11 @@ class Teller:
 
     def _grant(self, entry: EntryRow) -> Sentence:
         event = self._event(entry, entry.tx)
-        seat = next((one for one in event.grantors if one.tx == entry.tx), None) if event else None
+        seat = (
+            next((granting for granting in event.grantors if granting.tx == entry.tx), None)
+            if event
+            else None
+        )
         if event is None or seat is None:
             return Sentence("tx.other", {"fn": entry.fn})
         grantor = self._names.party(seat.key, seat.role).name
@@ -80,7 +84,11 @@ class Teller:
             return Sentence("tx.again" if entry.status == "unlocked" else "tx.turned_away", params)
         if entry.code == 1 and entry.check == "verdict" and event is not None:
             said = self._event(entry, "verdict")
-            seat = next((one for one in said.grantors if one.verdict == "Failed"), None) if said else None
+            seat = (
+                next((granting for granting in said.grantors if granting.verdict == "Failed"), None)
+                if said
+                else None
+            )
             if seat is not None:
                 return Sentence(
                     "tx.refused", {**params, "grantor": self._names.party(seat.key, seat.role).name}
@@ -132,8 +140,8 @@ class Teller:
 
 def _has(event: EventRow, seat: str) -> bool:
     if seat == "verdict":
-        return any(one.verdict == "Failed" for one in event.grantors)
-    return any(one.tx == seat for one in event.grantors)
+        return any(granting.verdict == "Failed" for granting in event.grantors)
+    return any(granting.tx == seat for granting in event.grantors)
 
 
 def _whole(value: object) -> int:

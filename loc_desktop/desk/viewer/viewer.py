@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.app.values import Party
-from loc_desktop.desk.values.account import Account, Lot
+from loc_desktop.desk.values.account import Account, AccountLot
 from loc_desktop.desk.values.fund_flow import FlowEdge, FundFlow
 from loc_desktop.desk.values.ledger import (
     BlockPage,
@@ -22,7 +22,7 @@ from loc_desktop.desk.values.ledger import (
 )
 from loc_desktop.desk.values.trace import Attempt, AttemptTrace
 from loc_desktop.desk.viewer.event_stage import signed_of
-from loc_desktop.desk.viewer.transaction_sentences import Teller
+from loc_desktop.desk.viewer.transaction_sentences import TransactionSentences
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.calendar import day_begins
 from loc_desktop.loan.money import AmountError, parse_yuan
@@ -54,16 +54,16 @@ class Viewer:
     def __init__(self, carrier: Carrier, names: Names) -> None:
         self._carrier = carrier
         self._names = names
-        self._teller: Teller | None = None
+        self._sentences: TransactionSentences | None = None
 
     @property
     def _index(self) -> Index:
         return self._carrier.connections.index(self._carrier.identity.ledger)
 
     def _rows(self, entries: Sequence[EntryRow]) -> tuple[TransactionRow, ...]:
-        if self._teller is None:
-            self._teller = Teller(self._index, self._names)
-        return self._teller.rows(entries)
+        if self._sentences is None:
+            self._sentences = TransactionSentences(self._index, self._names)
+        return self._sentences.rows(entries)
 
     # ------------------------------------------------------------------ pages
 
@@ -147,8 +147,10 @@ class Viewer:
             row=row,
             caller=self._names.party(found.caller.key, found.caller.role),
             signatures=tuple(self._signatures(found)),
-            endorsements=tuple((one.organisation, one.value) for one in found.endorsements),
-            traced=tuple(one.event for one in rows if one.fn in _UNLOCKS and one.code is not None),
+            endorsements=tuple(
+                (endorsement.organisation, endorsement.value) for endorsement in found.endorsements
+            ),
+            traced=tuple(entry.event for entry in rows if entry.fn in _UNLOCKS and entry.code is not None),
             raw=pretty(found.raw if found.raw is not None else {"fn": found.fn, "args": list(found.args)}),
             validation=found.validation,
         )
@@ -188,19 +190,19 @@ class Viewer:
         """Raises KnownError ``ledger.unknown_event``."""
         row = self._event_row(event)
         entries = self._index.entries_about(event)
-        teller_rows = self._rows(entries)
-        told = next((one.sentence for one in teller_rows if one.fn == "lock"), None)
+        rows = self._rows(entries)
+        told = next((told_row.sentence for told_row in rows if told_row.fn == "lock"), None)
         lock = self._carrier.ledger.transaction(row.tx)
         return EventDetail(
             event=row.id,
             kind=row.kind,
             at=row.at,
             status=row.status,
-            sentence=told or teller_rows[0].sentence,
+            sentence=told or rows[0].sentence,
             signed=signed_of(row, self._names),
             waits_for=self._names.party(row.next.key, row.next.role) if row.next else None,
             grantors=tuple(self._names.party(seat.key, seat.role) for seat in row.grantors),
-            transactions=teller_rows,
+            transactions=rows,
             attempts=_attempts(entries),
             dossier_sealed=row.sealed,
             raw=pretty(lock.args[0]) if lock is not None else "",
@@ -250,7 +252,7 @@ class Viewer:
         found = self._carrier.query("account", {"key": key})
         issuers = self._names.parties(found["by_issuer"])
         lots = tuple(
-            Lot(self._names.party(lot["issuer"], "B"), lot["event"], lot["amount"], lot["value"])
+            AccountLot(self._names.party(lot["issuer"], "B"), lot["event"], lot["amount"], lot["value"])
             for lot in found["lots"]
         )
         return Account(
@@ -326,9 +328,9 @@ def _attempted(tried: Transaction, event: str, code: int) -> tuple[Any, Any]:
     """The unlocking code and compact trace of an attempt on ``event`` in a committed transaction."""
     if tried.fn == "unlock":
         return tried.args[0], (tried.result or {}).get("trace", {})
-    for uc, one in zip(tried.args[0], tried.result or (), strict=False):
-        if one.get("event") == event and one.get("code") == code:
-            return uc, one["trace"]
+    for uc, answer in zip(tried.args[0], tried.result or (), strict=False):
+        if answer.get("event") == event and answer.get("code") == code:
+            return uc, answer["trace"]
     raise desk_error("trace.none", event=event)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from loc_desktop.desk.values.application import ApplicationRow, Draft
+from loc_desktop.desk.values.application import ApplicationRow, FormDraft
 from loc_desktop.desk.values.event import Stage
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.viewer.stage_strip import StageStrip
@@ -78,7 +78,7 @@ class ApplicationsView(RequestView):
     def _build_drafts(self) -> None:
         words = self.words
         self.drafts_title = plain(name="section")
-        self.drafts: RowsModel[Draft] = RowsModel(
+        self.drafts: RowsModel[FormDraft] = RowsModel(
             [
                 TableColumn(lambda: self.tr("Name"), lambda d: d.form.name or "–"),
                 TableColumn(lambda: self.tr("Amount, yuan"), lambda d: d.form.amount, right=True),
@@ -182,12 +182,12 @@ class ApplicationsView(RequestView):
         self.model.reword()
         self.model.reload()
 
-        def drafts(_job: Job) -> tuple[Draft, ...]:
+        def drafts(_job: Job) -> tuple[FormDraft, ...]:
             return self.desk.applications.drafts()
 
         self.work(drafts, self._show_drafts)
 
-    def _show_drafts(self, drafts: tuple[Draft, ...]) -> None:
+    def _show_drafts(self, drafts: tuple[FormDraft, ...]) -> None:
         self.drafts.reword()
         if list(drafts) != list(self.drafts.rows):
             self.drafts.set_rows(drafts)

@@ -11,8 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from loc_desktop.desk.application.form_checks import ATTACHMENTS_MOST
 from loc_desktop.desk.values.application import Attachment
-from loc_desktop.desk.values.field_checks import ATTACHMENTS_MOST
 from loc_desktop.errors import KnownError
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button

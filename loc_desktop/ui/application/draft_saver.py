@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from loc_desktop.desk.values.application import ApplicationForm, Draft
+from loc_desktop.desk.values.application import ApplicationForm, FormDraft
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context
 
@@ -16,7 +16,7 @@ SAVE_MS = 400
 
 class DraftSaver(QObject):
     """One form's draft. ``id`` is the draft's, "" until it is saved for the first time. Signal
-    ``saved(Draft)``."""
+    ``saved(FormDraft)``."""
 
     saved = Signal(object)
 
@@ -57,10 +57,10 @@ class DraftSaver(QObject):
         self._changed = False
         form, draft, number = self._form(), self.id, self._forms
 
-        def save_draft(_job: Job) -> Draft:
+        def save_draft(_job: Job) -> FormDraft:
             return self._context.desk.applications.save_draft(form, draft)
 
-        def done(saved: Draft) -> None:
+        def done(saved: FormDraft) -> None:
             if number == self._forms:  # else another form has taken its place
                 self.id = saved.id
                 self.saved.emit(saved)

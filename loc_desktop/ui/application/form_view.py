@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from loc_desktop.app.values import Party
-from loc_desktop.desk.values.application import Applicant, ApplicationForm, Applied, Draft
+from loc_desktop.desk.values.application import Applicant, ApplicationForm, Applied, FormDraft
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import Stage
 from loc_desktop.loan.products import Product
@@ -57,12 +57,12 @@ class ApplicationFormView(View):
     # -- which form
 
     def show_target(self, target: object) -> None:
-        """A :class:`Draft` to go on with, or "" for an empty form."""
+        """A :class:`FormDraft` to go on with, or "" for an empty form."""
         self.draft.save()
-        self.draft.use(target.id if isinstance(target, Draft) else "")
+        self.draft.use(target.id if isinstance(target, FormDraft) else "")
         self.applied = None
         self._touched = set()
-        self._fill(target.form if isinstance(target, Draft) else ApplicationForm())
+        self._fill(target.form if isinstance(target, FormDraft) else ApplicationForm())
         self.saved.setText("")
         self.tell("")
 
@@ -73,7 +73,7 @@ class ApplicationFormView(View):
     def load(self) -> None:
         def fetch(_job: Job) -> tuple[tuple[Party, ...], tuple[Applicant, ...], tuple[Product, ...]]:
             applications = self.desk.applications
-            return applications.banks(), applications.applicants(), applications.products()
+            return applications.banks(), applications.applicants.all(), applications.products()
 
         self.work(fetch, lambda choices: self.paper.offer(*choices))
         self._say_problems()
@@ -127,7 +127,7 @@ class ApplicationFormView(View):
         if others:
             self.tell(" ".join(others), "bad")
 
-    def _say_saved(self, draft: Draft) -> None:
+    def _say_saved(self, draft: FormDraft) -> None:
         text = self.tr("Draft saved on this computer, %1")
         self.saved.setText(text.replace("%1", self.words.clock(draft.saved_at)))
 
@@ -147,7 +147,7 @@ class ApplicationFormView(View):
         def prepare(_job: Job) -> ToSign:
             applications = self.desk.applications
             if enters:
-                applications.enter_self(form.identity_number, form.address, form.phone)
+                applications.applicants.enter_self(form.identity_number, form.address, form.phone)
             return applications.prepare(form)
 
         self.work(prepare, lambda to_sign: self._confirm(form, to_sign), self._not_applied)

@@ -109,7 +109,7 @@ class IdentitiesView(View):
 
     def load(self) -> None:
         def fetch(_job: Job) -> tuple[tuple[IdentityInfo, ...], tuple[Applicant, ...]]:
-            customers = self.desk.applications.applicants() if self._counter else ()
+            customers = self.desk.applications.applicants.all() if self._counter else ()
             return self.context.workplace.identities(), customers
 
         self.work(fetch, self._show)
@@ -139,7 +139,7 @@ class IdentitiesView(View):
             self.tr("New customer at this counter"),
             CUSTOMER,
             {},
-            lambda v: applications.add_applicant(
+            lambda v: applications.applicants.add(
                 v["name"], v["identity_number"], v["pin"], v["address"], v["phone"]
             ),
             self,

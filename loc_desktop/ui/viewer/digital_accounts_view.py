@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSplitter, QVBoxLayout, QWidget
 
-from loc_desktop.desk.values.account import Account, Lot
+from loc_desktop.desk.values.account import Account, AccountLot
 from loc_desktop.texts.words import short
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.labels import plain
@@ -50,7 +50,7 @@ class DigitalAccountsView(View):
         self._issuers.setHorizontalSpacing(theme.sizes().space(12))
         self.links = plain(wrap=True, tone="muted")
         self.lots_title = plain(name="section", wrap=True)
-        self.lots: RowsModel[Lot] = RowsModel(
+        self.lots: RowsModel[AccountLot] = RowsModel(
             [
                 TableColumn(
                     lambda: self.tr("Issued by"),

@@ -75,7 +75,7 @@ def test_the_people_of_a_list_become_customers_with_their_names_and_numbers(
     preview = applications.read_file(_list(tmp_path, *rows, header=(*HEADER, "产品")))
     report = applications.import_rows(preview, bank)
     assert (report.done, report.already, report.failed) == (3, 0, ())
-    known = {one.identity_number: one for one in applications.applicants()}
+    known = {one.identity_number: one for one in applications.applicants.all()}
     for person in PEOPLE:
         customer = known[person[1]]
         assert (customer.name, customer.phone, customer.address) == (person[0], person[9], person[10])
@@ -127,7 +127,7 @@ def test_a_person_whose_application_waits_is_shown_and_not_applied_for_again(
 
 def test_a_person_with_a_pin_applies_on_the_form_only(workplace: Workplace, tmp_path: Path) -> None:
     applications = workplace.desk_of("C").applications
-    applications.add_applicant(ONE[0], ONE[1], "738291")
+    applications.applicants.add(ONE[0], ONE[1], "738291")
     preview = applications.read_file(_list(tmp_path, ONE, TWO))
     assert [codes(row) for row in preview.rows] == [[("identity_number", "needs_pin")], []]
 
@@ -136,7 +136,7 @@ def test_a_person_keeps_one_key_whatever_the_list_is_called(workplace: Workplace
     _imported(workplace, tmp_path, ONE)
     desk = workplace.desk_of("C")
     counter = importing.counter_of(desk.carrier)
-    before = {one.key for one in desk.applications.applicants() if one.identity_number == ONE[1]}
+    before = {one.key for one in desk.applications.applicants.all() if one.identity_number == ONE[1]}
     assert before == {counter.customer(importing.label(counter, ONE[1]), ONE[0]).key}
     # Nothing of the number stands in what is kept of the key.
     row = workplace.connections.counter(desk.carrier.identity).by_number([ONE[1]])[ONE[1]][0]

@@ -10,6 +10,9 @@ import pytest
 from loc_desktop.bank.office.values import RegisterEntry
 from loc_desktop.contract.persons import reason_of
 from loc_desktop.desk.application import dossier
+from loc_desktop.desk.application.application_request import application_request, recipients_of
+from loc_desktop.desk.application.form_checks import checked_form
+from loc_desktop.desk.signing.request import sign_and_lock
 from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.values.case import Case
 from loc_desktop.desk.values.event import Stage
@@ -18,8 +21,6 @@ from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.person import commitment, new_salt, tag
 from loc_desktop.identity.sealing import seal
-from loc_desktop.script.items import Event
-from loc_desktop.script.lock import sign_event
 from loc_desktop.texts import words
 from tests.support.workplace import sample
 
@@ -50,25 +51,27 @@ def victim(workplace: Workplace) -> ApplicationForm:
 
 def forged(workplace: Workplace, form: ApplicationForm, other: ApplicationForm, salt: str = "") -> str:
     """An application with the key of ``form``'s customer over ``other``'s dossier: another program's."""
-    applications = workplace.desk_of("C").applications
-    payee = applications.identity_of("")
-    bank = form.bank
-    recipients = applications.recipients(bank, payee)
-    event: Any = applications.build(form, payee, "f" * 32, recipients, salt or new_salt())
+    desk = workplace.desk_of("C")
+    payee = desk.applications.applicants.identity_of("")
+    recipients = recipients_of(desk.carrier, form.bank)
+    request = application_request(
+        desk.carrier,
+        desk.names,
+        checked_form(form),
+        payee,
+        salt or new_salt(),
+        event="f" * 32,
+        recipients=recipients,
+    )
     content = dossier.write(
-        replace(form, name=other.name, identity_number=other.identity_number), salt or new_salt()
+        checked_form(replace(form, name=other.name, identity_number=other.identity_number)),
+        salt or new_salt(),
     )
     sealed, committed = seal(content, [*recipients, payee.member_record()])
-    event["body"] |= {"dossier": sealed, "commitment": committed}
-    return lock(workplace, event)
-
-
-def lock(workplace: Workplace, event: Event) -> str:
-    desk = workplace.desk_of("C")
-    signed = sign_event(event, "C", desk.applications.signer_of(desk.applications.identity_of(""), None))
-    desk.carrier.lock(signed, desk.applications.grantors(str(event["body"]["bank"])))
+    request.draft.event["body"] |= {"dossier": sealed, "commitment": committed}
+    sign_and_lock(desk.carrier, request)
     desk.carrier.catch_up()
-    return event["id"]
+    return request.event
 
 
 def test_the_form_is_the_applicants_own(workplace: Workplace, form: ApplicationForm) -> None:
@@ -157,7 +160,7 @@ def test_a_persons_second_key_at_another_counter_is_failed_by_civil_affairs(
     """Another counter knows nothing of the first: its file is another."""
     _sign(workplace, workplace.desk_of("C").applications.apply(form).event)
     applications = workplace.desk_of("C").applications
-    other = applications.new_customer(form.name, form.identity_number, PIN)
+    other = applications.applicants.create(form.name, form.identity_number, PIN)
     event = applications.apply(replace(form, applicant=other.identity), pin=PIN).event
     assert holder(workplace.desk_of("FD").audit.open(event)) == "own"
     assert holder(workplace.desk_of("B").audit.open(event)) == "books"
@@ -195,7 +198,7 @@ def test_a_customer_without_a_number_is_first_registered(workplace: Workplace, f
     with pytest.raises(KnownError) as told:
         desk.applications.apply(form)
     assert problems(told) == [("applicant", "no_person")]
-    desk.applications.enter_self(form.identity_number)
+    desk.applications.applicants.enter_self(form.identity_number)
     assert unmet(workplace.desk_of("CAD").audit.open(desk.applications.apply(form).event)) == []
 
 
@@ -205,7 +208,7 @@ def test_the_age_counts_on_the_ledgers_day(workplace: Workplace, form: Applicati
     born = workplace.connections.today(workplace.desk_of("C").carrier.identity.ledger)
     young = make(350802, born.replace(year=born.year - 17, day=1), 7)
     applications = workplace.desk_of("C").applications
-    person = applications.add_applicant("林小妹", young, PIN)
+    person = applications.applicants.add("林小妹", young, PIN)
     for role in FLOW:
         workplace.desk_of(role).office.save_person(RegisterEntry(young, "林小妹"))
     theirs = replace(form, name="林小妹", identity_number=young, applicant=person.identity)
@@ -237,7 +240,7 @@ def test_a_household_borrows_once(workplace: Workplace, form: ApplicationForm) -
         office.save_person(RegisterEntry(wife.identity_number, wife.name, household="3508-17"))
     applications = workplace.desk_of("C").applications
     _sign(workplace, applications.apply(form).event)
-    person = applications.add_applicant(wife.name, wife.identity_number, PIN)
+    person = applications.applicants.add(wife.name, wife.identity_number, PIN)
     theirs = replace(form, name=wife.name, identity_number=wife.identity_number, applicant=person.identity)
     event = applications.apply(theirs, pin=PIN).event
     loan = workplace.desk_of("B").loans.page().rows[0]
@@ -278,7 +281,7 @@ def test_civil_affairs_knows_a_households_loan_that_its_file_does_not(
     file = workplace.connections.office(civil.carrier.identity)
     file.run(lambda session: session.execute(delete(PassedRow)))
     assert file.passed_before(form.identity_number) == []
-    who = applications.add_applicant(wife.name, wife.identity_number, PIN)
+    who = applications.applicants.add(wife.name, wife.identity_number, PIN)
     theirs = replace(form, name=wife.name, identity_number=wife.identity_number, applicant=who.identity)
     case = civil.audit.open(applications.apply(theirs, pin=PIN).event)
     assert unmet(case) == ["issue"]
@@ -315,7 +318,7 @@ def _borrower(workplace: Workplace, form: ApplicationForm) -> tuple[ApplicationF
     """A customer with a PIN and a loan: the form and the loan."""
     other = victim(workplace)
     applications = workplace.desk_of("C").applications
-    person = applications.add_applicant(other.name, other.identity_number, PIN)
+    person = applications.applicants.add(other.name, other.identity_number, PIN)
     theirs = replace(form, name=other.name, identity_number=other.identity_number, applicant=person.identity)
     event = applications.apply(theirs, pin=PIN).event
     assert _sign(workplace, event).code == 0
@@ -349,7 +352,7 @@ def test_a_lost_key_is_replaced_by_counter_and_civil_affairs(
     assert outcome.unlock.code == 0
 
     (living,) = [
-        one for one in counter.applications.applicants() if one.identity_number == old.identity_number
+        one for one in counter.applications.applicants.all() if one.identity_number == old.identity_number
     ]
     assert living.key != old.key
     assert counter.carrier.query("account", {"key": living.key})["total"] == 3_000_000
@@ -379,7 +382,7 @@ def test_civil_affairs_does_not_let_a_key_succeed_another_persons(
     """A dishonest counter names the old key of somebody else."""
     theirs, _ = _borrower(workplace, form)
     counter, civil = workplace.desk_of("C"), workplace.desk_of("CAD")
-    other = counter.applications.add_applicant("陈秀英", sample(2).rows[1].identity_number, PIN)
+    other = counter.applications.applicants.add("陈秀英", sample(2).rows[1].identity_number, PIN)
     office = civil.office
     office.save_person(RegisterEntry(other.identity_number, "陈秀英"))
     file = workplace.connections.counter(counter.carrier.identity)

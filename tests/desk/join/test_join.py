@@ -174,7 +174,7 @@ def test_two_banks_of_one_organisation_do_not_look_alike(
 def test_a_counter_joins_and_registers_a_customer(workplace: Workplace, ask: Ask) -> None:
     joined = workplace.join(ask("C", "便民服务站", registrar=True))
     applications = workplace.desk(joined.id).applications
-    customer = applications.add_applicant("刘建国", "11010519491231002X", "654321")
+    customer = applications.applicants.add("刘建国", "11010519491231002X", "654321")
     record = workplace.desk().carrier.query("member", {"role": "C", "key": customer.key})
     assert (record["status"], record["name"][:2]) == ("active", "C-")
     # A customer served here is no desk of its own.
@@ -527,7 +527,7 @@ def test_what_was_signed_while_the_peer_was_away_is_sent_once_when_it_is_back(
     with Proxy(endpoint) as proxy:
         through = changed(asked, tmp_path, lambda p: p["peers"][0].update(endpoint=proxy.endpoint))  # type: ignore[index]
         desk = workplace.desk(workplace.join(through).id)
-        desk.applications.enter_self(identity_number("0"))
+        desk.applications.applicants.enter_self(identity_number("0"))
         form = ApplicationForm(
             name=desk.me.name,
             identity_number=identity_number("0"),
@@ -551,5 +551,5 @@ def test_what_was_signed_while_the_peer_was_away_is_sent_once_when_it_is_back(
             assert time.monotonic() < end, "the connection does not come back"
         assert desk.send_outbox() == 1
         assert desk.send_outbox() == 0
-        assert desk.applications.one(applied.event).stage is Stage.ON_LEDGER
+        assert desk.applications.row_of(applied.event).stage is Stage.ON_LEDGER
         assert desk.outbox() == ()

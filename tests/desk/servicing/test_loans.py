@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.contract.client import build
 from loc_desktop.contract.flow_rules.challenge import SECOND_ROLES
 from loc_desktop.contract.flows import shipped
 from loc_desktop.desk.granting.decided_by import DecidedBy, decided_by
 from loc_desktop.desk.granting.oracle_checks import has_oracle
+from loc_desktop.desk.signing.request import build_request, sign_and_lock
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.case import WITH_DOSSIER
 from loc_desktop.desk.values.event import Stage
@@ -222,7 +222,7 @@ def _of_own(life: Life) -> str:
     known = [row.id for row in desk.loans.page(customer=life.me).rows if row.status == "active"]
     if known:
         return known[0]
-    own = desk.applications.applicants()[0]
+    own = desk.applications.applicants.all()[0]
     from loc_desktop.desk.values.application import ApplicationForm
 
     form = ApplicationForm(
@@ -308,12 +308,10 @@ def test_what_a_role_cannot_check_it_does_not_sign(life: Life) -> None:
     """A department's own budget that was locked and left: no oracle looks at it, so nobody grants it here."""
     finance = life.desk("FD")
     carrier, year = finance.carrier, finance.carrier.today.year
-    draft = build(
-        "subsidy.budget", channel=carrier.ledger.channel, at=carrier.connections.clock(),
-        department=carrier.identity.key, year=year, amount=1_00, deadline=f"{year}-12-31",
-    )  # fmt: skip
-    event = draft.sign(carrier.connections.signer(carrier.identity, None))
-    carrier.lock(event, [("FD", carrier.identity.key)])
+    body = {
+        "department": carrier.identity.key, "year": year, "amount": 1_00, "deadline": f"{year}-12-31",
+    }  # fmt: skip
+    event, _ = sign_and_lock(carrier, build_request(carrier, "subsidy.budget", body))
     carrier.catch_up()
     case = finance.grants.open(event["id"])
     assert case.blocked == Sentence("blocked.no_oracle", {"kind": "subsidy.budget"})

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from loc_desktop.desk.application import made_people as made
+from loc_desktop.desk.application.form_checks import check_form, checked_form
 from loc_desktop.desk.values.application import ApplicationForm, Attachment
-from loc_desktop.desk.values.field_checks import check_form, check_identity_number, check_text, read_form
+from loc_desktop.desk.values.field_checks import check_identity_number, check_text
 from loc_desktop.loan.identity_number import is_valid
 from loc_desktop.texts.catalogue import SENTENCES
 from tests.support.clock import TODAY
@@ -27,7 +28,7 @@ GOOD = ApplicationForm(
 
 def test_a_good_form_has_no_problem_and_reads_in_fen() -> None:
     assert check_form(GOOD, TODAY) == ()
-    checked = read_form(GOOD)
+    checked = checked_form(GOOD)
     assert (checked.amount, checked.income, checked.months) == (5_000_000, 900_050, 36)
     assert checked.identity_number == "11010519491231002X"
 

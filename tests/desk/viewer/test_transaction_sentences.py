@@ -6,7 +6,7 @@ from typing import cast
 
 import pytest
 
-from loc_desktop.desk.viewer.transaction_sentences import Teller
+from loc_desktop.desk.viewer.transaction_sentences import TransactionSentences
 from loc_desktop.ledger.index.rows import EntryRow
 from loc_desktop.texts.words import say
 
@@ -34,5 +34,5 @@ def _unlock(code: int | None, status: str) -> EntryRow:
     ],
 )
 def test_what_came_twice_is_no_failure(code: int | None, status: str, right: str) -> None:
-    teller = Teller(cast("object", _Nothing()), cast("object", None))  # type: ignore[arg-type]
-    assert say(teller.sentence(_unlock(code, status)), "zh") == right
+    sentences = TransactionSentences(cast("object", _Nothing()), cast("object", None))  # type: ignore[arg-type]
+    assert say(sentences.sentence(_unlock(code, status)), "zh") == right

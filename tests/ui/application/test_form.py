@@ -6,7 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from loc_desktop.demo.gallery import LIST, settle
+from loc_desktop.demo.gallery import settle
+from loc_desktop.demo.gallery_roles import LIST
 from loc_desktop.desk.application.made_people import identity_number, person_name, village
 from loc_desktop.desk.values.application import Attachment
 from loc_desktop.desk.values.event import Stage
@@ -52,7 +53,7 @@ def test_what_is_wrong_is_said_at_the_field(qtbot: Bot, window: MainWindow) -> N
 def test_name_and_number_are_the_applicants_and_cannot_be_typed(
     qtbot: Bot, workplace: Workplace, window: MainWindow
 ) -> None:
-    other = workplace.desk_of("C").applications.add_applicant("陈秀英", identity_number("77"), "246810")
+    other = workplace.desk_of("C").applications.applicants.add("陈秀英", identity_number("77"), "246810")
     form = _form(window)
     number, name = form.fields["identity_number"].edit, form.fields["name"].edit
     assert (name.text(), number.text()) == ("刘建国", identity_number("0"))
@@ -70,7 +71,7 @@ def test_what_is_the_last_applicants_own_does_not_stay_for_the_next(
     qtbot: Bot, workplace: Workplace, window: MainWindow
 ) -> None:
     counter = workplace.desk_of("C").applications
-    one, other = (counter.add_applicant("陈秀英", identity_number(n), "246810") for n in ("77", "78"))
+    one, other = (counter.applicants.add("陈秀英", identity_number(n), "246810") for n in ("77", "78"))
     form = _form(window)
     names = {one.identity: form.applicant.itemText(form.applicant.findData(one.identity))}
     names[other.identity] = form.applicant.itemText(form.applicant.findData(other.identity))
@@ -342,7 +343,7 @@ def test_after_code_4_the_application_is_submitted_again_from_the_window(
     bank.bank.submit(bank.bank.prepare_issue(lent))
     view.table.setCurrentIndex(view.model.find(event))
     assert _submit_again(qtbot, window, view) is Stage.UNLOCKED
-    row = workplace.desk_of("C").applications.one(event)
+    row = workplace.desk_of("C").applications.row_of(event)
     assert (row.stage, row.code) == (Stage.UNLOCKED, 0)
     assert not view.again.isEnabled()
 

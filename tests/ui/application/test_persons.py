@@ -54,7 +54,7 @@ def test_a_lost_key_is_replaced(qtbot: Bot, workplace: Workplace, window: MainWi
 
     number = identity_number("77")
     counter = workplace.desk_of("C")
-    person = counter.applications.add_applicant("陈秀英", number, "246810")
+    person = counter.applications.applicants.add("陈秀英", number, "246810")
     workplace.desk_of("CAD").office.save_person(RegisterEntry(number, "陈秀英"))
     become(window, "C")
     window.go("identities")
@@ -102,7 +102,7 @@ def test_a_lost_key_is_replaced(qtbot: Bot, workplace: Workplace, window: MainWi
     assert audit.outcome is not None
     assert audit.outcome.unlock is not None
     assert audit.outcome.unlock.code == 0
-    (living,) = [one for one in counter.applications.applicants() if one.identity_number == number]
+    (living,) = [one for one in counter.applications.applicants.all() if one.identity_number == number]
     assert living.key != person.key
     assert no_error(window)
 
@@ -113,7 +113,7 @@ def test_a_customers_pin_is_asked_for_when_its_key_signs(
     """What a customer of the counter asks for is signed with its own PIN, whoever works at the counter."""
     number = identity_number("77")
     counter = workplace.desk_of("C")
-    person = counter.applications.add_applicant("陈秀英", number, "246810")
+    person = counter.applications.applicants.add("陈秀英", number, "246810")
     form = ApplicationForm(
         name="陈秀英", identity_number=number, address="东肖镇", phone="", group="", purpose="种植茶叶",
         amount="30000", months="24", income="20000", asset="50000", debt="5000",

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QLabel, QPushButton, QWidget
 
 from loc_desktop.demo.gallery import Gallery, settle
+from loc_desktop.demo.pictures import scenes
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.widgets.theme import COLOURS, ROLE_COLOURS, next_size
@@ -60,7 +61,7 @@ def test_every_view_and_dialog_fits_the_small_screen_in_one_language_and_names_i
     window = open_window(workplace, language=language, text_size=text_size)
     reader = Reader(language, monkeypatch)
     number = 0
-    for name, seen in Gallery(window, tmp_path).scenes():
+    for name, seen in scenes(Gallery(window, tmp_path)):
         number += 1
         reader.read(name, seen)
         assert _nameless(seen) == [], name

@@ -1,0 +1,241 @@
+"""The views and dialogs of every role with real contents, for the gallery."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from loc_desktop.app.values import OutboxRow
+from loc_desktop.demo.gallery import Gallery, Scene, UnreadyError, settle
+from loc_desktop.desk.values.ledger import SearchQuery
+from loc_desktop.errors import KnownError, Money
+from loc_desktop.texts.sentence import trouble_of
+from loc_desktop.ui.application.applications_view import ApplicationsView
+from loc_desktop.ui.application.form_view import ApplicationFormView
+from loc_desktop.ui.granting.audit_view import AuditView
+from loc_desktop.ui.granting.inbox_view import InboxView
+from loc_desktop.ui.signing.batch_dialog import BatchDialog
+from loc_desktop.ui.signing.confirm_dialog import QuestionDialog
+from loc_desktop.ui.signing.outbox_dialog import OutboxDialog
+from loc_desktop.ui.viewer.ledger_view import LedgerView
+from loc_desktop.ui.viewer.trace_view import TraceView
+from loc_desktop.ui.widgets.secret_dialog import PassphraseDialog, PinDialog
+from loc_desktop.ui.widgets.tabs_view import TabsView
+
+LIST = (
+    "姓名,身份证号,金额（元）,期限（月）,用途,年收入（元）,资产（元）,负债（元）,村组,电话,住址,建档年份",
+    "蒋明民,350824198303140010,20000,24,种植茶叶,18000,9000,3000,古田镇一组,10070631599,武平县古田镇,",
+    "尹金凤,350825198303300025,8000,12,养殖土鸡,9000,2000,0,东肖镇二组,10093510206,新罗区东肖镇,",
+    "王宝,3.50881E+17,12000,12,开小商店,9000,2000,0,江山镇,10037255862,漳平市江山镇,",
+    "潘文军,350802198305010043,80000,24,大棚蔬菜,26000,12000,8000,白沙镇,10075082823,新罗区白沙镇,",
+    "石立宝,350824198303140010,15000,12,修缮住房,9000,2000,0,古田镇一组,10019847904,武平县古田镇,",
+    "叶明琴,350802198308210112,30000,36,养殖肉牛,26000,12000,8000,新泉镇,10046912943,新罗区新泉镇,",
+)
+"""A list of made-up applicants: three good rows; a lost number, too much, a person twice with a refused
+use."""
+
+
+def views_of_roles(gallery: Gallery) -> Iterator[Scene]:
+    """Every view in the navigation of every role."""
+    for role in gallery.identities:
+        yield from _views(gallery, role)
+
+
+def _views(gallery: Gallery, role: str) -> Iterator[Scene]:
+    gallery.become(role)
+    for name in list(gallery.window.listed):
+        if name != "trace":
+            gallery.show(name)
+            yield f"{role}-{name}", gallery.window
+            yield from _pages(gallery, role, name)
+
+
+def _pages(gallery: Gallery, role: str, name: str) -> Iterator[Scene]:
+    """The tabs of a view that has views behind tabs."""
+    view = gallery.window.views[name]
+    if isinstance(view, TabsView):
+        for page in view.pages:
+            view.open_page(page)
+            settle(gallery.window)
+            yield f"{role}-{name}-{page}", gallery.window
+
+
+def customer_scenes(gallery: Gallery) -> Iterator[Scene]:
+    gallery.become("C")
+    form = gallery.show("form", "")
+    assert isinstance(form, ApplicationFormView)
+    form.fields["amount"].edit.setText("50000")
+    form.fields["months"].edit.setText("480")
+    form.check_all()
+    settle(gallery.window)
+    yield "C-form-problems", gallery.window
+    applications = gallery.show("applications")
+    assert isinstance(applications, ApplicationsView)
+    draft = applications.drafts.row_at(applications.drafts.index(0, 0))
+    if draft is not None:
+        form = gallery.show("form", draft)
+        form.fields["income"].edit.setText("18000")
+        form.fields["asset"].edit.setText("9000")
+        form.fields["debt"].edit.setText("0")
+        form.sign.click()
+        settle(gallery.window)
+        yield from gallery.dialog("C-form-sign", form.confirm)
+    applications.import_file.click()
+    importing = applications.import_dialog
+    if importing is not None:
+        file = gallery.folder / "applicants.csv"
+        file.write_text("\n".join(LIST) + "\n", encoding="utf-8")
+        importing.read(file)
+        settle(gallery.window)
+        importing.table.selectRow(4)
+        yield from gallery.dialog("C-import", importing)
+    identities = gallery.show("identities")
+    identities.add_customer.click()
+    yield from gallery.dialog("C-new-customer", identities.dialog)
+    identities.customers_table.setCurrentIndex(identities.customers.index(1, 0))
+    identities.replace_key.click()
+    replacing = identities.dialog
+    settle(gallery.window)
+    yield "C-replace-key", replacing
+    replacing.fields["pin"].edit.setText("135791")
+    replacing.keep.click()
+    settle(gallery.window)
+    yield "C-replace-key-sign", identities.confirm
+    identities.confirm.sign.click()
+    settle(gallery.window)
+    gallery.become("CAD")
+    waiting = gallery.show("inbox").model.rows
+    gallery.show("audit", next(case.event for case in waiting if case.kind == "identity.succeed"))
+    yield "CAD-audit-key", gallery.window
+
+
+def grantor_scenes(gallery: Gallery) -> Iterator[Scene]:
+    gallery.become("B")
+    inbox = gallery.show("inbox")
+    assert isinstance(inbox, InboxView)
+    for verdict in ("Failed", "Pass"):
+        audit = _audit_with(gallery, inbox, verdict)
+        yield f"B-audit-{verdict.lower()}", gallery.window
+        audit.sign.click()
+        settle(gallery.window)
+        yield from gallery.dialog(f"B-sign-{verdict.lower()}", audit.confirm)
+    audit.what_if.click()
+    settle(gallery.window)
+    what_if = audit.what_if_dialog
+    if what_if is not None:
+        next(iter(what_if.fields.values())).setText("5000")
+        what_if.count.click()
+        yield from gallery.dialog("B-what-if", what_if)
+    inbox = gallery.show("inbox")
+    inbox.sign_all.click()
+    settle(gallery.window)
+    if inbox.many is not None:
+        yield from gallery.dialog("B-sign-many", inbox.many.confirm)
+    register = gallery.show("register")
+    register.add.click()
+    yield from gallery.dialog("B-add-person", register.dialog)
+    register.tabs.setCurrentIndex(1)
+    settle(gallery.window)
+    yield "B-blacklist", gallery.window
+    register.add.click()
+    yield from gallery.dialog("B-add-evidence", register.dialog)
+    terms = gallery.show("terms")
+    next(iter(terms.fields.values())).setText("1000")
+    settle(gallery.window)
+    yield "B-terms-changed", gallery.window
+    gallery.become("FD")
+    audit = _audit_with(gallery, gallery.show("inbox"), "Pass")
+    yield "FD-audit", gallery.window
+    audit.sign.click()
+    settle(gallery.window)
+    yield from gallery.dialog("FD-sign", audit.confirm)
+
+
+def _audit_with(gallery: Gallery, inbox: Any, verdict: str) -> AuditView:
+    """The audit view on the first waiting event with this verdict (or on the last one)."""
+    audit = None
+    for line in inbox.model.rows:
+        audit = gallery.show("audit", line.event)
+        if audit.case is not None and audit.case.verdict == verdict:
+            break
+    if audit is None:
+        raise UnreadyError("the inbox is empty")
+    assert isinstance(audit, AuditView)
+    return audit
+
+
+def ledger_scenes(gallery: Gallery) -> Iterator[Scene]:
+    gallery.become("R")
+    ledger = gallery.show("ledger")
+    assert isinstance(ledger, LedgerView)
+    for number, tab in enumerate(("event", "signatures", "endorsements", "raw")):
+        ledger.panel.tabs.setCurrentIndex(number)
+        settle(gallery.window)
+        yield f"R-ledger-{tab}", gallery.window
+    ledger.search.kind.setCurrentIndex(1)
+    ledger.search.more.setChecked(True)
+    settle(gallery.window)
+    yield "R-ledger-search", gallery.window
+    viewer = gallery.window.context.desk.viewer
+    decided = [r for r in viewer.search(SearchQuery(kind="loan.apply")).rows if r.code is not None]
+    for code, name in ((1, "refused"), (0, "unlocked")):
+        event = next((r.event for r in decided if r.code == code), "")
+        if event:
+            trace = gallery.show("trace", event)
+            assert isinstance(trace, TraceView)
+            yield f"R-trace-{name}", gallery.window
+    trace.go_to(2)
+    settle(gallery.window)
+    yield "R-trace-step", gallery.window
+    trace.open_top()
+    yield from gallery.dialog("R-value", trace.value)
+    gallery.window.show_help()
+    yield from gallery.dialog("help", gallery.last_dialog())
+    settings = gallery.show("settings")
+    settings.join.click()
+    yield from gallery.dialog("join", settings.dialog)
+
+
+def trouble_scenes(gallery: Gallery) -> Iterator[Scene]:
+    window = gallery.window
+    gallery.become("B")
+    known = KnownError(
+        "keyring.locked",
+        "The keyring is locked.",
+        "Unlock it and try again.",
+        money=Money.NOT_MOVED,
+        details={"backend": "Secret Service"},
+    )
+    for name, error in (("error", known), ("bug", ValueError("an example of a fault"))):
+        window.report(error)
+        yield from gallery.dialog(name, window.errors.dialog)
+    pin = PinDialog("林秀英", window)
+    pin.open()
+    yield from gallery.dialog("pin", pin)
+    passphrase = PassphraseDialog(window, new=True)
+    passphrase.open()
+    yield from gallery.dialog("passphrase", passphrase)
+    outbox = OutboxDialog(window.context, window)
+    outbox.open()
+    settle(window)
+    outbox.model.set_rows(
+        [OutboxRow("1", "lock", "7f3a" * 8, "2026-11-22T08:00:00Z", "waiting", 3, trouble_of(known))]
+    )
+    yield from gallery.dialog("outbox", outbox)
+    _register_question(gallery)
+    yield from gallery.dialog("question", gallery.found(QuestionDialog))
+    batch = BatchDialog(
+        window.words.kind("loan.apply"), window.tasks, lambda job: job.progress(7, 10), _summary, window
+    )
+    batch.start()
+    yield from gallery.dialog("progress", batch)
+
+
+def _register_question(gallery: Gallery) -> None:
+    register = gallery.show("register")
+    register.tabs.setCurrentIndex(0)
+    register.remove.click()
+
+
+def _summary(_result: object) -> tuple[str, list[str]]:
+    return "7 / 10", ["7f3a7f3a: …", "8b1c8b1c: …"]

@@ -1,0 +1,158 @@
+"""Who applies at a counter: its customers with their keys, and the counter's own identity."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from loc_desktop.bank.office.values import Customer
+from loc_desktop.desk.values.application import Applicant
+from loc_desktop.desk.values.field_checks import check_identity_number, check_text
+from loc_desktop.loan.identity_number import normalise
+from loc_desktop.texts.errors import invalid
+from loc_desktop.texts.sentence import FieldProblem
+
+if TYPE_CHECKING:
+    from loc_desktop.bank.office.counter import CounterFile
+    from loc_desktop.desk.signing.carrier import Carrier
+    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.identity.model import Identity
+    from loc_desktop.ledger.api import User
+
+
+class Applicants:
+    """The people whose keys a counter keeps. Role C."""
+
+    def __init__(self, carrier: Carrier, names: Names) -> None:
+        self.names = names
+        self._carrier = carrier
+        self._connections = carrier.connections
+        self._identity = carrier.identity
+
+    @property
+    def counter(self) -> CounterFile:
+        """What the counter keeps of its customers and their applications."""
+        return self._connections.counter(self._identity)
+
+    def all(self, *, text: str = "") -> tuple[Applicant, ...]:
+        """The customers with a key at this counter; the desk's own identity first."""
+        rows = self.counter.customers(text)
+        own = [row for row in rows if row.identity == self._identity.id]
+        if not own and not text:
+            own = [Customer(self._identity.id, self._identity.key, "", self._identity.name)]
+        index = self._connections.index(self._identity.ledger)
+        dead = {
+            row.key
+            for row in rows
+            if (member := index.member(row.key, "C")) is not None and member.status == "succeeded"
+        }
+        others = [row for row in rows if row.identity != self._identity.id and row.key not in dead]
+        return tuple(self._applicant(row) for row in (*own, *others))
+
+    def add(self, name: str, identity_number: str, pin: str, address: str = "", phone: str = "") -> Applicant:
+        """A new customer at the counter: own key wrapped with the PIN, registered by the counter.
+
+        Raises KnownError ``applicant.invalid`` (problems in params), ``keyring.*``, ledger errors.
+        """
+        from loc_desktop.identity.entry import MIN_PIN
+
+        problems = [
+            *check_text("name", name, 60, needed=True),
+            *check_identity_number(identity_number, self._carrier.today),
+            *check_text("address", address, 200),
+        ]
+        if len(pin) < MIN_PIN:
+            problems.append(FieldProblem("pin", "pin_short", {"least": MIN_PIN}))
+        number = normalise(identity_number)
+        if not problems and (known := self._living(number)) is not None:
+            problems.append(FieldProblem("identity_number", "known_customer", {"name": known.name}))
+        if problems:
+            raise invalid("applicant.invalid", problems)
+        customer = self.create(name.strip(), number, pin, address, phone)
+        self._carrier.catch_up()
+        return self._applicant(customer)
+
+    def create(self, name: str, number: str, pin: str, address: str = "", phone: str = "") -> Customer:
+        """A key wrapped with the PIN, its member record with the person's commitment, the counter's row."""
+        from loc_desktop.identity.person import commitment, new_salt
+
+        salt = new_salt()
+        keystore = self._connections.keystore()
+        identity = keystore.create("C", name, self._identity.organisation, self._identity.ledger, "pin", pin)
+        identity = replace(identity, person=commitment(number, name, salt))
+        keystore.save(identity)
+        self.names.learn(identity.key, name)
+        self.register(identity)
+        customer = self.customer_of(identity, name, number, address, phone, salt)
+        self.counter.save_customers([customer])
+        return customer
+
+    def register(self, identity: Identity, user: User | None = None) -> None:
+        """Bring a customer's member record on the ledger, carried by this counter."""
+        self._carrier.send("register", [identity.member_record()], "", user, queue=False)
+
+    def enter_self(self, identity_number: str, address: str = "", phone: str = "") -> None:
+        """The desk's own identity as a customer with this number: the member record then says whose it is.
+
+        Raises the ledger's errors, ``contract.person_fixed`` where it is attested to be another person.
+        """
+        from loc_desktop.identity.person import commitment, new_salt, opens
+
+        number, name = normalise(identity_number), self._identity.name
+        self.names.learn(self._identity.key, name)
+        before = self.customer(self._identity.id)
+        identity = self._connections.keystore().get(self._identity.id)
+        salt = before.salt if before else ""
+        if not salt or not opens(identity.person, number, name, salt):
+            salt = new_salt()
+            identity = replace(identity, person=commitment(number, name, salt))
+        at_ledger = replace(identity, ledger=self._identity.ledger)
+        # The salt first: a record that nobody can open would be of no use.
+        self.counter.save_customers([self.customer_of(at_ledger, name, number, address, phone, salt)])
+        self._carrier.send("register", [at_ledger.member_record()], "", queue=False)
+        self._connections.keystore().save(identity)
+        self._carrier.catch_up()
+
+    @staticmethod
+    def customer_of(
+        identity: Identity,
+        name: str,
+        identity_number: str,
+        address: str = "",
+        phone: str = "",
+        salt: str = "",
+    ) -> Customer:
+        """A row of the counter's file for a customer's identity; ``salt``: of its commitment."""
+        record = json.dumps(identity.to_json(), ensure_ascii=False)
+        return Customer(identity.id, identity.key, identity_number, name, address, phone, record, salt)
+
+    def _living(self, identity_number: str) -> Customer | None:
+        """The customer of this counter with this number whose key lives."""
+        index = self._connections.index(self._identity.ledger)
+        for row in self.counter.by_number([identity_number]).get(identity_number, ()):
+            member = index.member(row.key, "C")
+            if member is None or member.status == "active":
+                return row
+        return None
+
+    def identity_of(self, applicant: str) -> Identity:
+        """The identity that signs for an applicant ("" = the desk's own)."""
+        from loc_desktop.identity.model import Identity
+
+        if applicant in ("", self._identity.id):
+            return self._identity
+        row = self.customer(applicant)
+        if row is None:
+            raise invalid("form.invalid", [FieldProblem("applicant", "unknown_applicant")])
+        return Identity.from_json(json.loads(row.record))
+
+    def customer(self, identity: str) -> Customer | None:
+        """The counter's row of an identity on this computer."""
+        return self.counter.customer(identity=identity)
+
+    def _applicant(self, row: Customer) -> Applicant:
+        needs_pin = '"protection": "pin"' in row.record
+        return Applicant(
+            row.identity, row.key, row.name, row.identity_number, needs_pin, row.address, row.phone
+        )

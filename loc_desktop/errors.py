@@ -7,7 +7,9 @@ known error by its ``code`` and ``params``; the English sentences here are what 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
 
 class Money(Enum):
@@ -48,3 +50,45 @@ class KnownError(Exception):
 
 class UsageError(Exception):
     """A command's arguments do not fit together; shown with the command's usage, exit 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """An error or a cause as a value: kept, sent, and told in any language. ``code`` is dotted and stable,
+    ``params`` fill the translated sentence (amounts in fen; one may be a trouble itself), ``what`` is the
+    English."""
+
+    code: str
+    params: Mapping[str, str | int | Trouble] = field(default_factory=dict)
+    what: str = ""
+
+    def __str__(self) -> str:
+        return self.what
+
+    def to_json(self) -> dict[str, Any]:
+        return {"code": self.code, "params": params_to_json(self.params), "what": self.what}
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Trouble:
+        """The opposite of :meth:`to_json`. Raises KeyError for what is none."""
+        return cls(value["code"], params_from_json(value["params"]), value["what"])
+
+
+def params_to_json(params: Mapping[str, object]) -> dict[str, Any]:
+    """An error's parameters as they are kept and sent: texts, numbers and troubles; others are left out."""
+    return {
+        name: value.to_json() if isinstance(value, Trouble) else value
+        for name, value in params.items()
+        if isinstance(value, str | int | Trouble)
+    }
+
+
+def params_from_json(params: Mapping[str, Any]) -> dict[str, str | int | Trouble]:
+    """The opposite of :func:`params_to_json`; what is neither text, number nor trouble is left out."""
+    known: dict[str, str | int | Trouble] = {}
+    for name, value in params.items():
+        if isinstance(value, dict) and value.keys() >= {"code", "params", "what"}:
+            known[name] = Trouble.from_json(value)
+        elif isinstance(value, str | int | Trouble):
+            known[name] = value
+    return known

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from loc_desktop.bank.trouble import Trouble
+from loc_desktop.errors import Trouble
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
-from loc_desktop.errors import KnownError
+from loc_desktop.errors import KnownError, Trouble, params_from_json
 from loc_desktop.loan.money import fill
 
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -55,24 +54,9 @@ DIFFERENCES: Final[Mapping[str, str]] = {
 _OLD: Final = "connector.trouble"
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """``code`` is dotted and stable; ``params`` fill the translated sentence (amounts in fen)."""
-
-    code: str
-    params: Mapping[str, str | int] = field(default_factory=dict)
-    what: str = ""
-
-    def __str__(self) -> str:
-        return self.what
-
-    def to_json(self) -> dict[str, Any]:
-        return {"code": self.code, "params": dict(self.params), "what": self.what}
-
-
 def of_error(error: KnownError) -> Trouble:
     """What a known error says, without its details."""
-    return Trouble(error.code, plain(error.params), error.what)
+    return Trouble(error.code, params_from_json(error.params), error.what)
 
 
 def of_words(code: str, /, **params: str | int) -> Trouble:
@@ -91,12 +75,7 @@ def of_failure(outcome: Mapping[str, Any]) -> Trouble:
     failure = outcome.get("failure")
     if failure is None:
         return of_words("connector.code", code=outcome["code"])
-    return Trouble(failure["code"], plain(failure.get("params", {})), failure["what"])
-
-
-def from_json(told: Mapping[str, Any]) -> Trouble:
-    """The opposite of :meth:`Trouble.to_json`. Raises KeyError for what is none."""
-    return Trouble(told["code"], told["params"], told["what"])
+    return Trouble(failure["code"], params_from_json(failure.get("params", {})), failure["what"])
 
 
 def write(trouble: Trouble | None) -> str:
@@ -109,11 +88,6 @@ def read(text: str) -> Trouble | None:
     if not text:
         return None
     try:
-        return from_json(json.loads(text))
+        return Trouble.from_json(json.loads(text))
     except (ValueError, TypeError, KeyError):
         return Trouble(_OLD, {"why": text}, text)
-
-
-def plain(params: Mapping[str, Any]) -> dict[str, str | int]:
-    """Parameters that can be kept and shown: texts and numbers."""
-    return {name: value for name, value in params.items() if isinstance(value, str | int)}

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from loc_desktop.contract import accounts, lifecycle, members
+from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.flow_rules.adopt import checked
 from loc_desktop.contract.operations import RULES
@@ -36,7 +37,9 @@ def invoke(state: State, fn: str, args: list[Json]) -> Json:
         raise ContractError("unknown_function", fn=fn[:40])
     function, least, most = entry
     if not least <= len(args) <= most:
-        raise ContractError("arguments", fn=fn, why=f"{least} to {most} expected, {len(args)} given")
+        raise ContractError(
+            "arguments", fn=fn, why=cause("argument_count", least=least, most=most, found=len(args))
+        )
     return function(state, *args)
 
 
@@ -45,7 +48,7 @@ def _init(state: State, config: Json, document: Json = None) -> Json:
         raise ContractError("initialised")
     _check_config(state, config)
     if state.caller.role == "C" and not state.caller.registrar:
-        raise ContractError("denied", role="C", why="an institution sets the ledger up")
+        raise ContractError("denied", role="C", why=cause("institution_sets_up"))
     stored = {**config, "channel": state.channel, "slots": config.get("slots", accounts.DEFAULT_SLOTS)}
     work = Work(state)
     work.put("config", stored)
@@ -58,20 +61,20 @@ def _init(state: State, config: Json, document: Json = None) -> Json:
 def _check_config(state: State, config: Json) -> None:
     """Raises ContractError ``config`` for a configuration that no ledger can have."""
     if type(config) is not dict:
-        raise ContractError("config", why="an object is needed")
+        raise ContractError("config", why=cause("object"))
     if config.get("channel", state.channel) != state.channel:
-        raise ContractError("config", why=f"it names the channel {config['channel']}")
+        raise ContractError("config", why=cause("other_channel", channel=config["channel"]))
     slots = config.get("slots", accounts.DEFAULT_SLOTS)
     if type(slots) is not int or not 1 <= slots <= MAX_SLOTS:
-        raise ContractError("config", why=f"slots must be from 1 to {MAX_SLOTS}")
+        raise ContractError("config", why=cause("slots", most=MAX_SLOTS))
     if config.get("clock", CLOCKS[0]) not in CLOCKS:
-        raise ContractError("config", why=f"clock must be one of {', '.join(CLOCKS)}")
+        raise ContractError("config", why=cause("clock", names=", ".join(CLOCKS)))
     window = config.get("at_window", adopted.DEFAULT_WINDOW)
     if type(window) is not int or not 1 <= window <= adopted.MAX_WINDOW:
-        raise ContractError("config", why=f"at_window must be from 1 to {adopted.MAX_WINDOW} minutes")
+        raise ContractError("config", why=cause("at_window", most=adopted.MAX_WINDOW))
     zone = config.get("zone", DEFAULT_ZONE)
     if type(zone) is not str or not is_zone(zone):
-        raise ContractError("config", why="zone must be a time zone's name such as Asia/Shanghai")
+        raise ContractError("config", why=cause("zone"))
 
 
 def _lock(state: State, cc: Json) -> Json:
@@ -79,9 +82,7 @@ def _lock(state: State, cc: Json) -> Json:
     outcome = lifecycle.lock(work, cc)
     signers = cc["event"]["signatures"]
     if state.caller.role not in [one["role"] for one in signers]:
-        raise ContractError(
-            "denied", role=state.caller.role or "-", why="it carries an event that its role did not sign"
-        )
+        raise ContractError("denied", role=state.caller.role or "-", why=cause("not_its_event"))
     return _finish(work, outcome)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from loc_desktop.errors import KnownError, Money
+from loc_desktop.errors import KnownError, Money, params_to_json
 from loc_desktop.loan.money import fill
 
 CODES: Final[dict[str, tuple[str, str]]] = {
@@ -324,4 +324,4 @@ class ExecutionError(Exception):
 
     def to_json(self) -> dict[str, object]:
         """What the ledger keeps of it: code, English sentence, parameters."""
-        return {"code": f"contract.{self.name}", "what": str(self), "params": dict(self.params)}
+        return {"code": f"contract.{self.name}", "what": str(self), "params": params_to_json(self.params)}

@@ -1,5 +1,5 @@
-"""The types of an event's body fields: each a function from the value to what is wrong with it ("" if
-nothing).
+"""The types of an event's body fields: each a function from the value to what is wrong with it, None if
+nothing.
 
 Amounts are fen. Texts are bounded, and none of them is meant for personal data: that belongs into the sealed
 dossier.
@@ -13,7 +13,9 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 
+from loc_desktop.contract.causes import cause
 from loc_desktop.contract.state import Json
+from loc_desktop.errors import Trouble
 from loc_desktop.loan.products import DAY_COUNTS, METHODS
 from loc_desktop.script import canonical
 from loc_desktop.script.canonical import CanonicalError
@@ -50,59 +52,59 @@ _MOST: Final = 128
 """Characters of base64url: a nonce of 96 bits, a tag of 128; anything else small has fewer than the last."""
 
 
-def _int(low: int, high: int, what: str) -> Callable[[Json], str]:
-    def check(value: Json) -> str:
+def _int(low: int, high: int) -> Callable[[Json], Trouble | None]:
+    def check(value: Json) -> Trouble | None:
         if type(value) is not int or not low <= value <= high:
-            return f"{what}: a whole number from {low} to {high} is needed"
-        return ""
+            return cause("whole_number", low=low, high=high)
+        return None
 
     return check
 
 
-def _hex(size: int) -> Callable[[Json], str]:
-    def check(value: Json) -> str:
+def _hex(size: int) -> Callable[[Json], Trouble | None]:
+    def check(value: Json) -> Trouble | None:
         if type(value) is not str or len(value) != size or not _HEX.match(value):
-            return f"{size} lowercase hex digits are needed"
-        return ""
+            return cause("hex_digits", size=size)
+        return None
 
     return check
 
 
-def _key(value: Json) -> str:
+def _key(value: Json) -> Trouble | None:
     if type(value) is not str:
-        return "a public key is needed"
+        return cause("key_needed")
     try:
         load_key(value)
     except CanonicalError:
-        return "not a public key"
-    return ""
+        return cause("not_a_key")
+    return None
 
 
-def _text(value: Json) -> str:
+def _text(value: Json) -> Trouble | None:
     if type(value) is not str or not value.strip() or len(value) > MAX_TEXT:
-        return f"a text of 1 to {MAX_TEXT} characters is needed"
-    return ""
+        return cause("text_length", most=MAX_TEXT)
+    return None
 
 
-def _one_of(values: tuple[str, ...]) -> Callable[[Json], str]:
-    def check(value: Json) -> str:
-        return "" if type(value) is str and value in values else f"one of {', '.join(values)} is needed"
+def _one_of(values: tuple[str, ...]) -> Callable[[Json], Trouble | None]:
+    def check(value: Json) -> Trouble | None:
+        return None if type(value) is str and value in values else cause("one_of", names=", ".join(values))
 
     return check
 
 
-def _product(value: Json) -> str:
+def _product(value: Json) -> Trouble | None:
     """The id's form; which ids there are, the rules on the ledger say (``Flow.check_body``)."""
-    return "" if type(value) is str and _PRODUCT.match(value) else "a product's id is needed"
+    return None if type(value) is str and _PRODUCT.match(value) else cause("product_id")
 
 
-def _rules(value: Json) -> str:
+def _rules(value: Json) -> Trouble | None:
     """The document's outer form and size; its content is checked where it is adopted."""
     if type(value) is not dict or value.get("type") != "rules" or value.get("version") != 1:
-        return "a document of rules, version 1, is needed"
+        return cause("rules_needed")
     if len(canonical.encode_checked(value)) > MAX_RULES:
-        return f"rules have at most {MAX_RULES} bytes"
-    return ""
+        return cause("rules_size", most=MAX_RULES)
+    return None
 
 
 _EARLIEST: Final = "0001-01-02T00:00:00Z"
@@ -122,40 +124,38 @@ def is_time(text: str) -> bool:
     return text[4] == text[7] == "-" and text[13] == text[16] == ":" and _EARLIEST <= text <= _LATEST
 
 
-def _time(value: Json) -> str:
-    return (
-        "" if type(value) is str and is_time(value) else "a UTC time such as 2026-11-22T08:00:00Z is needed"
-    )
+def _time(value: Json) -> Trouble | None:
+    return None if type(value) is str and is_time(value) else cause("utc_time")
 
 
-def _date(value: Json) -> str:
+def _date(value: Json) -> Trouble | None:
     try:
         if type(value) is str and len(value) == 10 and date.fromisoformat(value).isoformat() == value:
-            return ""
+            return None
     except ValueError:
         pass
-    return "a date such as 2026-11-22 is needed"
+    return cause("date")
 
 
-def _sealed(value: Json) -> str:
+def _sealed(value: Json) -> Trouble | None:
     """A JWE in JSON serialisation (RFC 7516, 7.2): no member that could carry something in clear, bounded
     in size.
     """
     if type(value) is not dict or not {"protected", "recipients", "iv", "ciphertext", "tag"} <= value.keys():
-        return "a sealed dossier (JWE for several recipients) is needed"
+        return cause("sealed_needed")
     if not _SEALED.issuperset(value):
-        return "a sealed dossier has no other members than those of a JWE"
+        return cause("sealed_members")
     recipients = value["recipients"]
     if type(recipients) is not list or len(recipients) > MAX_RECIPIENTS:
-        return f"a sealed dossier has at most {MAX_RECIPIENTS} recipients"
+        return cause("sealed_recipients", most=MAX_RECIPIENTS)
     if not all(_is_recipient(recipient) for recipient in recipients):
-        return "a recipient of a sealed dossier has a header and an encrypted key"
+        return cause("sealed_recipient")
     if not _encoded(value["ciphertext"], MAX_SEALED):
-        return f"a sealed dossier has at most {MAX_SEALED} characters"
+        return cause("sealed_size", most=MAX_SEALED)
     small = (
         _encoded(value["protected"], _MOST) and _encoded(value["iv"], _IV) and _encoded(value["tag"], _TAG)
     )
-    return "" if small else "a sealed dossier's nonce, tag and protected header are short base64url"
+    return None if small else cause("sealed_small")
 
 
 def _encoded(value: Json, most: int) -> bool:
@@ -175,37 +175,37 @@ def _is_recipient(value: Json) -> bool:
     return all(type(text) is str and len(text) <= _MOST for text in texts)
 
 
-def _periods(value: Json) -> str:
+def _periods(value: Json) -> Trouble | None:
     if type(value) is not list or not 1 <= len(value) <= MAX_PERIODS:
-        return "a list of period numbers is needed"
+        return cause("periods_needed")
     if any(type(number) is not int or not 1 <= number <= MAX_PERIODS for number in value):
-        return "period numbers start at 1"
+        return cause("periods_start")
     if any(value[i] >= value[i + 1] for i in range(len(value) - 1)):
-        return "period numbers must rise and not repeat"
-    return ""
+        return cause("periods_rise")
+    return None
 
 
-def _account_number(value: Json) -> str:
-    return "" if type(value) is str and _NUMBER.match(value) else "an account number has 8 to 32 digits"
+def _account_number(value: Json) -> Trouble | None:
+    return None if type(value) is str and _NUMBER.match(value) else cause("account_number")
 
 
-def _target(value: Json) -> str:
+def _target(value: Json) -> Trouble | None:
     if type(value) is not dict or set(value) != {"kind", "id"}:
-        return "a target has kind and id"
+        return cause("target_members")
     if value["kind"] not in TARGETS:
-        return f"its kind must be one of {', '.join(TARGETS)}"
+        return cause("target_kind", names=", ".join(TARGETS))
     size = {"event": 32, "loan": 32, "transaction": 64}.get(value["kind"])
     return _key(value["id"]) if size is None else _hex(size)(value["id"])
 
 
-FIELD_TYPES: Final[Mapping[str, Callable[[Json], str]]] = MappingProxyType(
+FIELD_TYPES: Final[Mapping[str, Callable[[Json], Trouble | None]]] = MappingProxyType(
     {
-        "fen": _int(1, MAX_FEN, "fen"),
-        "fen0": _int(0, MAX_FEN, "fen"),
-        "months": _int(1, MAX_MONTHS, "months"),
-        "rate": _int(0, MAX_RATE, "hundredths of a percent a year"),
-        "year": _int(2000, 9999, "year"),
-        "count": _int(0, MAX_PERIODS, "count"),
+        "fen": _int(1, MAX_FEN),
+        "fen0": _int(0, MAX_FEN),
+        "months": _int(1, MAX_MONTHS),
+        "rate": _int(0, MAX_RATE),
+        "year": _int(2000, 9999),
+        "count": _int(0, MAX_PERIODS),
         "periods": _periods,
         "id": _hex(32),
         "digest": _hex(64),

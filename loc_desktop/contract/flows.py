@@ -27,9 +27,11 @@ from types import MappingProxyType
 from typing import Any
 
 from loc_desktop import resources
+from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.fields import FIELD_TYPES
 from loc_desktop.contract.state import Json
+from loc_desktop.errors import Trouble
 from loc_desktop.script.items import OPERATIONS, ROLES
 
 
@@ -104,22 +106,22 @@ class Flow:
             if field.name not in body:
                 if field.optional:
                     continue
-                raise ContractError("body", field=field.name, why="it is missing")
+                raise ContractError("body", field=field.name, why=cause("missing"))
             known += 1
             why = FIELD_TYPES[field.type](body[field.name])
             if not why and field.type == "product" and body[field.name] not in products:
-                why = f"one of {', '.join(products)} is needed"
+                why = cause("one_of", names=", ".join(products))
             if why:
                 raise ContractError("body", field=field.name, why=why)
             role = field.role.removeprefix("body.")
             if role != field.role and role not in body:
-                raise ContractError("body", field=role, why="it is missing")
+                raise ContractError("body", field=role, why=cause("missing"))
         if known != len(body):
             names = {field.name for field in self.fields}
             extra = min(name for name in body if name not in names)
-            raise ContractError("body", field=extra[:40], why="this kind of event has no such member")
+            raise ContractError("body", field=extra[:40], why=cause("no_such_member"))
         if self.one_of and sum(name in body for name in self.one_of) != 1:
-            raise ContractError("body", field="/".join(self.one_of), why="exactly one of them is needed")
+            raise ContractError("body", field="/".join(self.one_of), why=cause("exactly_one"))
 
     def keys_of(self, body: Mapping[str, Json]) -> list[tuple[str, str]]:
         """(role, key) of every key that the body names with a role, in the row's order."""
@@ -165,16 +167,16 @@ def present(parties: tuple[FlowParty, ...], body: Mapping[str, Json]) -> tuple[F
 
 def _disagreement(
     parties: tuple[FlowParty, ...], found: list[tuple[str, str]], body: Mapping[str, Json]
-) -> str:
+) -> Trouble | None:
     wanted = present(parties, body)
     roles = [party.role_in(body) for party in wanted]
     if [role for role, _ in found] != roles:
         there = ", ".join(role for role, _ in found) or "nobody"
-        return f"{', '.join(roles) or 'nobody'} expected, {there} found"
+        return cause("roles_expected", expected=", ".join(roles) or "nobody", found=there)
     for party, (role, key) in zip(wanted, found, strict=True):
         if party.key and body[party.key] != key:
-            return f"{role} is not the one that the event names as {party.key}"
-    return ""
+            return cause("not_the_named", role=role, party=party.key)
+    return None
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from loc_desktop.contract import operations, persons
+from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ContractError, ExecutionError
 from loc_desktop.contract.fields import is_time
 from loc_desktop.contract.flow_rules.base import Run
@@ -26,6 +27,7 @@ from loc_desktop.contract.rulebook import adopted
 from loc_desktop.contract.rulebook.document import Rulebook
 from loc_desktop.contract.state import RULES_KEY, Json
 from loc_desktop.contract.work import Work
+from loc_desktop.errors import params_to_json
 from loc_desktop.script import canonical
 from loc_desktop.script.canonical import ScriptError
 from loc_desktop.script.evaluate import EVENT_FAILED, ORACLE_FAILED, SUCCESS, Members, Trace, evaluate
@@ -132,7 +134,7 @@ def check_shape(work: Work, cc: Json) -> Any:
     if not is_time(event["at"]):
         raise ContractError("time", at=event["at"][:40])
     if len(event["id"]) != _MAX_ID or not _HEX.issuperset(event["id"]):
-        raise ContractError("body", field="id", why="32 lowercase hex digits are needed")
+        raise ContractError("body", field="id", why=cause("hex_digits", size="32"))
     return cc
 
 
@@ -210,7 +212,7 @@ def _require_open(
 def grant(work: Work, event_id: Json, result: Json) -> Json:
     """Keep the oracle result of the grantor whose turn it is, Pass or Failed. Raises ContractError."""
     if type(event_id) is not str:
-        raise ContractError("arguments", fn="grant", why="an event id is needed")
+        raise ContractError("arguments", fn="grant", why=cause("event_id"))
     try:
         result = check_oracle(result)
     except ScriptError as error:
@@ -223,24 +225,24 @@ def grant(work: Work, event_id: Json, result: Json) -> Json:
     status = _pending(work, event_id)
     if work.state.caller.role != role:
         raise ContractError(
-            "denied", role=work.state.caller.role or "-", why=f"it carries a result of {role}"
+            "denied", role=work.state.caller.role or "-", why=cause("carried_result", role=role)
         )
     turn, grantors = status["granted"], status["grantors"]
     if turn >= len(grantors):
-        raise ContractError("turn", why="every grantor has decided")
+        raise ContractError("turn", why=cause("all_decided"))
     if grantors[turn] != {"role": role, "key": key}:
-        raise ContractError("turn", why=f"{grantors[turn]['role']} is next")
+        raise ContractError("turn", why=cause("next_grantor", role=grantors[turn]["role"]))
     record = work.get(member_key(role, key))
     if record is None or not is_active(record) or record.get("frozen"):
         _require_grantor(flow_of_event(work, status), role, key, record)
     if result["event"] != status["digest"]:
-        raise ContractError("result", why="it is for another event")
+        raise ContractError("result", why=cause("other_event"))
     if not is_time(result["at"]):
         raise ContractError("time", at=result["at"][:40])
     if role == persons.ATTESTING and persons.lacks_tag(flow_of_event(work, status).rule, result):
-        raise ContractError("result", why="it does not say whose key it is")
+        raise ContractError("result", why=cause("no_tag"))
     if not verify(key, result["value"], oracle_bytes(result)):
-        raise ContractError("result", why="its signature does not verify")
+        raise ContractError("result", why=cause("signature"))
     work.put(grant_key(event_id, turn), result)
     tx = {**status["tx"], "grants": [*status["tx"].get("grants", []), work.state.tx_id]}
     decided = {
@@ -296,7 +298,7 @@ def unlock_many(work: Work, ucs: Json, hint: Json = 0) -> Json:
     """
     _check_hint(hint)
     if type(ucs) is not list:
-        raise ContractError("arguments", fn="unlock_many", why="an array of unlocking codes is needed")
+        raise ContractError("arguments", fn="unlock_many", why=cause("codes_needed"))
     if len(ucs) > MAX_AT_ONCE:
         raise ContractError("too_many", count=len(ucs), limit=MAX_AT_ONCE)
     work.load([*unlock_keys(ucs, work.state.time, hint), member_key(*_caller(work))])
@@ -314,7 +316,7 @@ def unlock_many(work: Work, ucs: Json, hint: Json = 0) -> Json:
                     "event": _claimed_id(uc),
                     "error": error.code,
                     "what": error.what,
-                    "params": dict(error.params),
+                    "params": params_to_json(error.params),
                 }
             )
     _record_executed(work, outcomes)
@@ -364,7 +366,7 @@ def _locked(work: Work, flow: Flow, status: Mapping[str, Any], uc: Mapping[str, 
 
 def _check_hint(hint: Json) -> None:
     if type(hint) is not int or hint < 0:
-        raise ContractError("arguments", fn="unlock", why="the hint is a whole number from 0")
+        raise ContractError("arguments", fn="unlock", why=cause("hint"))
 
 
 def _claimed_id(uc: Json) -> str:
@@ -420,13 +422,13 @@ def _require_party(work: Work, flow: Flow, records: Mapping[tuple[str, str], Jso
         return
     organisations = [record["organisation"] for record in records.values() if record is not None]
     if caller.organisation not in organisations:
-        raise ContractError("denied", role=caller.role or "-", why=f"it has no part in this {flow.kind}")
+        raise ContractError("denied", role=caller.role or "-", why=cause("no_part", kind=flow.kind))
 
 
 def _check_carrier(work: Work, flow: Flow, body: Mapping[str, Any]) -> None:
     role = work.state.caller.role
     if role != "R" and role not in flow.carriers(body):
-        raise ContractError("denied", role=role or "-", why=f"it has no part in {flow.kind}")
+        raise ContractError("denied", role=role or "-", why=cause("no_part", kind=flow.kind))
 
 
 def _members(work: Work, flow: Flow, records: Mapping[tuple[str, str], Json | None], uc: Json) -> Members:
@@ -459,13 +461,11 @@ def _check_code(status: Mapping[str, Any], uc: Any) -> None:
     results = uc.get("results")
     event = uc["event"]
     if not _fits(event.get("signatures"), status["signers"]) or not _fits(results, status["grantors"]):
-        raise ContractError(
-            "result", why="it has far more signatures or results than the chaincode has places"
-        )
+        raise ContractError("result", why=cause("too_many_results"))
     for index, digest in enumerate(status["results"]):
         if not results or index >= len(results) or _digest(results[index]) != digest:
             role = status["grantors"][index]["role"]
-            raise ContractError("result", why=f"it does not carry what {role} said on the ledger")
+            raise ContractError("result", why=cause("result_changed", role=role))
 
 
 def _fits(given: Any, places: list[Any]) -> bool:
@@ -486,7 +486,7 @@ def _check_audit(result: Any) -> None:
     except ScriptError as error:
         raise ContractError("shape", where=error.where, what=str(error.params["what"])) from None
     if len(result.get("reason", "")) > MAX_REASON:
-        raise ContractError("result", why=f"its reason has more than {MAX_REASON} characters")
+        raise ContractError("result", why=cause("reason_length", most=MAX_REASON))
 
 
 def _record(

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from loc_desktop.contract.causes import cause
 from loc_desktop.contract.certificate import CertificateError, pseudonym, read_certificate
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.state import Caller, Json, State
@@ -87,11 +88,11 @@ def register(state: State, record: Json) -> Json:
     _check_record(record)
     caller, role, key = state.caller, record["role"], record["key"]
     if caller.role != role:
-        raise ContractError("denied", role=caller.role or "-", why=f"it registers a member in role {role}")
+        raise ContractError("denied", role=caller.role or "-", why=cause("registers_role", role=role))
     if caller.key != key and not caller.registrar:
-        raise ContractError("denied", role=caller.role, why="only a counter registers other members")
+        raise ContractError("denied", role=caller.role, why=cause("only_counter_registers"))
     if record["organisation"] != caller.organisation:
-        raise ContractError("denied", role=caller.role, why="it registers a member of another organisation")
+        raise ContractError("denied", role=caller.role, why=cause("registers_other_organisation"))
     carrier = member_key(caller.role, caller.key)
     account, before, own = state.get_many([f"account/{key}", member_key(role, key), carrier])
     if own is not None:  # a counter may register others before itself
@@ -115,7 +116,7 @@ def register(state: State, record: Json) -> Json:
 def revoke(state: State, role: Json, key: Json) -> Json:
     """Revoke a member: by itself, by a counter of its organisation, or by R. Raises ContractError."""
     if role not in ROLES or type(key) is not str:
-        raise ContractError("arguments", fn="revoke", why="a role and a key are needed")
+        raise ContractError("arguments", fn="revoke", why=cause("role_and_key"))
     record = state.get(member_key(role, key))
     if record is None:
         raise ContractError("not_member", key=key, role=role)
@@ -125,9 +126,7 @@ def revoke(state: State, role: Json, key: Json) -> Json:
     own = caller.key == key and caller.role == role
     counter = caller.registrar and caller.role == role and caller.organisation == record["organisation"]
     if not (own or counter or caller.role == "R"):
-        raise ContractError(
-            "denied", role=caller.role or "-", why="it revokes a member of another organisation"
-        )
+        raise ContractError("denied", role=caller.role or "-", why=cause("revokes_other_organisation"))
     state.put(member_key(role, key), {**record, "status": "revoked", "revoked": state.time})
     return {"role": role, "key": key, "status": "revoked"}
 
@@ -135,14 +134,12 @@ def revoke(state: State, role: Json, key: Json) -> Json:
 def _check_renewal(caller: Caller, record: Json, before: Json) -> None:
     require_own(before)
     if record["organisation"] != before["organisation"]:
-        raise ContractError(
-            "denied", role=record["role"], why="it registers a member of another organisation"
-        )
+        raise ContractError("denied", role=record["role"], why=cause("registers_other_organisation"))
     if record["person"] != before["person"] and ("tag" in before or not record["person"]):
         raise ContractError("person_fixed", key=record["key"])
     if record["encryption"] != before["encryption"] and caller.key != record["key"]:
         # An old key with its old signature would open what was sealed since to whoever found it.
-        raise ContractError("denied", role=caller.role, why="only its owner changes an encryption key")
+        raise ContractError("denied", role=caller.role, why=cause("owner_changes_key"))
 
 
 def require_own(record: Json) -> None:
@@ -153,22 +150,20 @@ def require_own(record: Json) -> None:
 
 def _check_record(record: Json) -> None:
     if type(record) is not dict or set(record) != set(_MEMBERS):
-        raise ContractError("record", why=f"it has exactly the members {', '.join(_MEMBERS)}")
+        raise ContractError("record", why=cause("exact_members", names=", ".join(_MEMBERS)))
     for name in ("role", "key", "name", "organisation", "certificate", "encryption_signature", "person"):
         if type(record[name]) is not str:
-            raise ContractError("record", why=f"{name} must be text")
+            raise ContractError("record", why=cause("text_needed", name=name))
     if record["role"] not in ROLES:
-        raise ContractError("record", why="unknown role")
+        raise ContractError("record", why=cause("role_unknown"))
     try:
         load_key(record["key"])
     except canonical.CanonicalError:
-        raise ContractError("record", why="key is not a public key") from None
+        raise ContractError("record", why=cause("key_unreadable")) from None
     if not record["name"] or len(record["name"]) > _MAX_NAME or len(record["organisation"]) > _MAX_NAME:
-        raise ContractError("record", why=f"a name has 1 to {_MAX_NAME} characters")
+        raise ContractError("record", why=cause("name_length", most=_MAX_NAME))
     if record["person"] and (record["role"] != "C" or not _COMMITMENT.match(record["person"])):
-        raise ContractError(
-            "record", why="person is a customer's commitment, 64 lowercase hex digits, or empty"
-        )
+        raise ContractError("record", why=cause("person_commitment"))
     _check_certificate(record)
     _check_encryption(record)
 
@@ -176,32 +171,30 @@ def _check_record(record: Json) -> None:
 def _check_certificate(record: Mapping[str, Any]) -> None:
     registrar = False
     if len(record["certificate"]) > _MAX_CERTIFICATE:
-        raise ContractError("record", why=f"a certificate has up to {_MAX_CERTIFICATE} characters")
+        raise ContractError("record", why=cause("certificate_size", most=_MAX_CERTIFICATE))
     if record["certificate"]:
         try:
             info = read_certificate(record["certificate"])
         except CertificateError as error:
             raise ContractError("record", why=error.what) from None
         if info.key != record["key"] or info.role != record["role"]:
-            raise ContractError("record", why="the certificate is for another key or role")
+            raise ContractError("record", why=cause("certificate_other"))
         registrar = info.registrar
     if record["role"] == "C" and not registrar and record["name"] != pseudonym(record["key"]):
-        raise ContractError("record", why="a customer stands on the ledger under a pseudonym, not by name")
+        raise ContractError("record", why=cause("pseudonym"))
 
 
 def _check_encryption(record: Mapping[str, Any]) -> None:
     """The encryption key is one that everybody can seal to: whoever cannot be sealed to would stop others."""
     jwk = record["encryption"]
     if type(jwk) is not dict or set(jwk) != _JWK or not all(type(value) is str for value in jwk.values()):
-        raise ContractError(
-            "record", why=f"the encryption key has exactly the texts {', '.join(sorted(_JWK))}"
-        )
+        raise ContractError("record", why=cause("encryption_members", names=", ".join(sorted(_JWK))))
     if (jwk["kty"], jwk["crv"], jwk["use"]) != ("EC", "P-256", "enc"):
-        raise ContractError("record", why="the encryption key must be a public P-256 JWK")
+        raise ContractError("record", why=cause("encryption_curve"))
     if jwk["kid"] != record["key"]:
-        raise ContractError("record", why="the encryption key's kid is the signing key")
+        raise ContractError("record", why=cause("encryption_kid"))
     if not all(_COORDINATE.match(jwk[name]) for name in ("x", "y")) or not on_curve(jwk["x"], jwk["y"]):
-        raise ContractError("record", why="the encryption key's coordinates are wrong")
+        raise ContractError("record", why=cause("encryption_coordinates"))
     statement = {"role": record["role"], "key": record["key"], "encryption_key": jwk}
     if not verify(record["key"], record["encryption_signature"], MEMBER_TAG + canonical.encode(statement)):
-        raise ContractError("record", why="the encryption key is not signed by the signing key")
+        raise ContractError("record", why=cause("encryption_unsigned"))

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from loc_desktop.contract import accounts
+from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.flow_rules.adopt import ADOPT, adoption
 from loc_desktop.contract.flow_rules.asset import ASSET_RULES
@@ -94,7 +95,7 @@ def _query(run: Run, args: Mapping[str, Any]) -> None:
     elif "account" in args:
         view = account_view(run.work, args["account"], run.slots)
         if args["account"] != reader and not knows_account(run.work, reader, view):
-            raise ExecutionError("reader", why="the account is not of a customer of this bank")
+            raise ExecutionError("reader", why=cause("account_of_other"))
         run.outputs.append(view)
     else:
         run.outputs.append(customer_view(run.work, args["customer"], reader))

@@ -21,7 +21,7 @@ import orjson
 
 from loc_desktop.clock import now
 from loc_desktop.contract.state import Json
-from loc_desktop.errors import KnownError, Money
+from loc_desktop.errors import KnownError, Money, Trouble, params_from_json, params_to_json
 from loc_desktop.ledger.api import (
     CommitError,
     ConnectError,
@@ -79,7 +79,7 @@ class Item:
     error: str
     created: str
     updated: str
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Mapping[str, str | int | Trouble] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,8 +365,11 @@ class Outbox:
 
 def _said(error: KnownError) -> dict[str, str]:
     """What an item keeps of an error: its code, its English sentences, what translates them."""
-    params = {name: value for name, value in error.params.items() if isinstance(value, str | int)}
-    return {"code": error.code, "error": str(error), "params": orjson.dumps(params).decode()}
+    return {
+        "code": error.code,
+        "error": str(error),
+        "params": orjson.dumps(params_to_json(error.params)).decode(),
+    }
 
 
 def _found(item: Item, ledger: Ledger, user: User) -> Transaction | None:
@@ -408,7 +411,7 @@ def _item(row: tuple[Any, ...]) -> Item:
         error=rest[1],
         created=rest[2],
         updated=rest[3],
-        params=orjson.loads(rest[4]),
+        params=params_from_json(orjson.loads(rest[4])),
     )
 
 

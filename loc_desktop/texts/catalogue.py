@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from loc_desktop.bank import trouble
 from loc_desktop.bank.books.words import WORDS as BOOKS
+from loc_desktop.contract.causes import CAUSES
 from loc_desktop.contract.errors import CODES
 from loc_desktop.texts import (
+    causes_contract,
     errors_bank,
     errors_contract,
     errors_desk,
@@ -37,6 +39,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     **REFUSALS,
     **{code: (DIFFERENCES[code], english) for code, english in trouble.DIFFERENCES.items()},
     **RULES,
+    **{f"cause.{name}": (causes_contract.CAUSES[name], english) for name, english in CAUSES.items()},
 }
 """Every sentence: code → (Chinese, English)."""
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from loc_desktop.bank.trouble import Trouble
-from loc_desktop.errors import KnownError
+from loc_desktop.errors import KnownError, Trouble
 from loc_desktop.texts.catalogue import ERRORS
 from loc_desktop.texts.sentence import FieldProblem, Sentence
 from loc_desktop.texts.words import what_and_todo

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from loc_desktop.bank.trouble import Trouble
-from loc_desktop.errors import KnownError
+from loc_desktop.errors import KnownError, Trouble
 
 
 @dataclass(frozen=True, slots=True)

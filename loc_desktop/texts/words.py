@@ -1,7 +1,7 @@
 """Sentences, errors and values in Chinese and English, without Qt: for window and terminal.
 
 What a code says stands in :mod:`loc_desktop.texts.catalogue`. Text from the network goes in as a value, never
-as a template. A value may be a sentence itself, or a :class:`~loc_desktop.bank.trouble.Trouble`.
+as a template. A value may be a sentence itself, or a :class:`~loc_desktop.errors.Trouble`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from loc_desktop.bank.trouble import Trouble
 from loc_desktop.clock import moment as moment_now
-from loc_desktop.errors import KnownError, Money
+from loc_desktop.errors import KnownError, Money, Trouble
 from loc_desktop.loan.calendar import DEFAULT_ZONE, local_time
 from loc_desktop.loan.money import capitals, percent, short_yuan, yuan_text
 from loc_desktop.texts import reasons, values

@@ -515,7 +515,7 @@ def test_every_code_has_two_sentences_that_can_be_filled() -> None:
     import string
 
     for name, (what, todo) in CODES.items():
-        fields = {field for _, field, _, _ in string.Formatter().parse(what) if field}
+        fields = {field for _, field, _, _ in string.Formatter().parse(what + todo) if field}
         error = ContractError(name, **dict.fromkeys(fields, "x"))
         assert error.code == f"contract.{name}"
         assert error.what

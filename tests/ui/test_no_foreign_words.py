@@ -10,10 +10,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from loc_desktop.bank.trouble import Trouble
+from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import CODES, ContractError
 from loc_desktop.desk.values.work import RowFailure
-from loc_desktop.errors import KnownError, Money
+from loc_desktop.errors import KnownError, Money, Trouble
 from loc_desktop.texts.catalogue import ERRORS
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import say_trouble, what_and_todo
@@ -22,7 +22,7 @@ from tests.ui.foreign import TECHNICAL, chinese, english, said_in_chinese
 
 FEN = dict.fromkeys(("held", "due", "amount", "sum", "paid", "left", "outstanding"), 12_50)
 VALUES: Mapping[str, object] = FEN | {
-    "status": "pending", "why": "it is missing", "what": "event", "role": "CAD", "found": "B",
+    "status": "pending", "why": cause("missing"), "what": "event", "role": "CAD", "found": "B",
     "needed": "B, R", "expected": "C", "kind": "loan", "part": "interest", "effect": "reversal",
     "side": "digital",
 }  # fmt: skip
@@ -78,16 +78,16 @@ def test_an_error_within_an_error_is_said_in_the_windows_language(window: MainWi
 
 def test_a_failed_row_says_why_and_when_money_may_have_moved(window: MainWindow) -> None:
     window.languages.switch("zh")
-    error = ContractError("turn", why="FD is next")
+    error = ContractError("turn", why=cause("next_grantor", role="FD"))
     assert (
         window.words.failure(RowFailure.of(3, "e", error)) == "还没有轮到这个审批方：现在应由财政部门审核。"
     )
     error.money = Money.UNKNOWN
     assert window.words.failure(RowFailure.of(3, "e", error)).endswith("尚不知道资金是否已划转。")
     window.languages.switch("en")
-    assert window.words.failure(RowFailure.of(3, "e", ContractError("turn", why="FD is next"))) == (
-        CODES["turn"][0].format(why="FD is next")
-    )
+    assert window.words.failure(
+        RowFailure.of(3, "e", ContractError("turn", why=cause("next_grantor", role="FD")))
+    ) == (CODES["turn"][0].format(why="FD is next"))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -35,8 +35,9 @@ from loc_desktop.bank.books.values import (
 )
 from loc_desktop.bank.books.words import refused
 from loc_desktop.bank.database import Database, FileKind
-from loc_desktop.bank.trouble import Trouble, of_difference
+from loc_desktop.bank.trouble import of_difference
 from loc_desktop.clock import now
+from loc_desktop.errors import Trouble
 from loc_desktop.loan.calendar import DEFAULT_ZONE, civil_day
 from loc_desktop.loan.identity_number import normalise
 

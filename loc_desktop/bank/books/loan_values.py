@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from loc_desktop.bank.trouble import Trouble
+from loc_desktop.errors import Trouble
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ from loc_desktop.bank.books.loan_values import Collection
 from loc_desktop.bank.connector.connector import BATCH, Connector
 from loc_desktop.bank.connector.ports import LedgerPort, UserPort
 from loc_desktop.bank.connector.values import Transfer
-from loc_desktop.bank.trouble import Trouble, of_error
+from loc_desktop.bank.trouble import of_error
 from loc_desktop.contract.client import build, rules_on
-from loc_desktop.errors import KnownError
+from loc_desktop.errors import KnownError, Trouble, params_from_json
 from loc_desktop.loan.calendar import civil_day, day_ends
 from loc_desktop.loan.servicing import Parts, divide
 
@@ -169,5 +169,5 @@ class Collecting:
 def _why(transfer: Transfer) -> Trouble:
     """Why a transfer was refused or taken back."""
     return transfer.cause or Trouble(
-        f"refusal.{transfer.reason}", trouble.plain(transfer.params), transfer.sentence()
+        f"refusal.{transfer.reason}", params_from_json(transfer.params), transfer.sentence()
     )

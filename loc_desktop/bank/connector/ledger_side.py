@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from loc_desktop.bank.connector.ports import LedgerPort, SubmissionPort, UserPort
-from loc_desktop.bank.trouble import Trouble, of_error, of_failure
+from loc_desktop.bank.trouble import of_error, of_failure
 from loc_desktop.contract.client import code_of
-from loc_desktop.errors import KnownError
+from loc_desktop.errors import KnownError, Trouble
 from loc_desktop.script.items import OracleResult, UnlockingCode, Verdict
 from loc_desktop.script.unlock import sign_result
 

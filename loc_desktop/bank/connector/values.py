@@ -18,9 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from loc_desktop.bank import trouble
-from loc_desktop.bank.trouble import Trouble
-from loc_desktop.errors import KnownError
+from loc_desktop.errors import KnownError, Trouble
 
 COLLECT: Final = "loan.collect"
 """What is due on a loan is taken from the linked account: digital, and at once repaid."""
@@ -150,7 +148,7 @@ class Transfer:
     def cause(self) -> Trouble | None:
         """What the ledger or the books refused, behind the reasons ``not_executed`` and ``bank``."""
         cause: Any = self.params.get("cause")
-        return None if cause is None else trouble.from_json(cause)
+        return None if cause is None else Trouble.from_json(cause)
 
     @property
     def todo(self) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from loc_desktop.contract.accounts import lots_of, slots_of, total
+from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.flow_rules.base import Rule, Run
 from loc_desktop.contract.loans import OPEN_STATES, value_of
@@ -97,15 +98,13 @@ def _check_link(run: Run) -> None:
     linked = run.work.get(_link_key(run.body))
     if linked is not None:
         own = linked["account"] == run.body["account"]
-        raise ExecutionError(
-            "link", why="it is linked already" if own else "it belongs to another digital account"
-        )
+        raise ExecutionError("link", why=cause("linked") if own else cause("linked_to_other"))
 
 
 def _check_unlink(run: Run) -> None:
     linked = run.work.get(_link_key(run.body))
     if linked is None or linked["account"] != run.body["account"]:
-        raise ExecutionError("link", why="it is not linked to this digital account")
+        raise ExecutionError("link", why=cause("not_linked"))
 
 
 def _end_link(run: Run) -> None:

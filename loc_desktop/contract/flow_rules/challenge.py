@@ -34,6 +34,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from loc_desktop.contract import accounts
+from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.flow_rules.base import Rule, Run
 from loc_desktop.contract.flow_rules.claim import open_claim
@@ -89,11 +90,11 @@ def _marks(run: Run, target: Mapping[str, str]) -> list[str]:
     else:
         marks = [f"{kind}/{name}"]
     if not marks or any(run.work.get(key) is None for key in marks):
-        raise ExecutionError("challenge_target", why=f"the ledger has no {kind} {name}")
+        raise ExecutionError("challenge_target", why=cause("target_unknown", kind=kind, name=name))
     if kind == "event":
         status = run.work.get(marks[0])
         if status is not None and status["status"] != "pending":
-            why = f"the event is {status['status']}; challenge its transaction or loan"
+            why = cause("target_event_status", status=status["status"])
             raise ExecutionError("challenge_target", why=why)
     return marks
 
@@ -283,7 +284,8 @@ def _check_answer(run: Run) -> None:
     for field in ("role", "respondent"):
         if run.body[field] != challenge[field]:
             raise ExecutionError(
-                "challenge_target", why=f"{challenge[field]} is asked, not {run.body[field]}"
+                "challenge_target",
+                why=cause("respondent_asked", asked=challenge[field], found=run.body[field]),
             )
 
 
@@ -328,17 +330,17 @@ def _check_decide(run: Run) -> None:
     _require_status(challenge, *_UNDECIDED)
     if body["decision"] == "dismissed":
         if body["effect"] != "none":
-            raise ExecutionError("effect", effect=body["effect"], why="a dismissed challenge has none")
+            raise ExecutionError("effect", effect=body["effect"], why=cause("dismissed_without_effect"))
         _check_second(run, challenge, needed=False)
         return
     kind = challenge["target"]["kind"]
     if body["effect"] not in EFFECTS_OF[kind]:
-        why = f"for a {kind} it is one of {', '.join(EFFECTS_OF[kind])}"
+        why = cause("effect_of_target", kind=kind, names=", ".join(EFFECTS_OF[kind]))
         raise ExecutionError("effect", effect=body["effect"], why=why)
     if challenge["status"] == "open" and run.now <= challenge["deadline"]:
         raise ExecutionError("unanswered", challenge=challenge["id"], deadline=challenge["deadline"])
     if body["effect"] == "reversal" and not _to_reverse(run, challenge):
-        raise ExecutionError("effect", effect="reversal", why="nothing of it can be reversed")
+        raise ExecutionError("effect", effect="reversal", why=cause("nothing_to_reverse"))
     _check_second(run, challenge, needed=body["effect"] in TWO_KEYS)
 
 
@@ -347,16 +349,16 @@ def _check_second(run: Run, challenge: Mapping[str, Any], needed: bool) -> None:
     body = run.body
     if "second" not in body:
         if needed or "second_role" in body:
-            raise ExecutionError("second", why="it needs the grant of a second R, of CAD or of FD")
+            raise ExecutionError("second", why=cause("second_needed"))
         return
     role, key = body["second_role"], body["second"]
     record = run.work.get(member_key(role, key))
     if role not in SECOND_ROLES or key == run.event["signatures"][0]["key"]:
-        why = "the second authority is another R, CAD or FD"
+        why = cause("second_other")
     elif key == challenge["respondent"]:
-        why = "the second authority is not the respondent"
+        why = cause("second_not_respondent")
     elif record is None or not is_active(record) or record.get("frozen"):
-        why = "the second authority is frozen or no active member"
+        why = cause("second_inactive")
     else:
         return
     raise ExecutionError("second", why=why)
@@ -398,7 +400,7 @@ def _check_lift(run: Run) -> None:
     challenge = challenge_in(run)
     _require_status(challenge, "upheld")
     if challenge["effect"] != "suspension":
-        raise ExecutionError("effect", effect=challenge["effect"], why="only a suspension is lifted")
+        raise ExecutionError("effect", effect=challenge["effect"], why=cause("only_suspension_lifted"))
 
 
 def _lift(run: Run) -> None:
@@ -411,7 +413,7 @@ def _lift(run: Run) -> None:
 def _check_reverse(run: Run) -> None:
     challenge, body = challenge_in(run), run.body
     if challenge["status"] != "upheld" or body["event"] not in challenge.get("reverse", ()):
-        why = "the challenge orders no reversal of this event"
+        why = cause("reversal_not_ordered")
         raise ExecutionError("challenge_target", why=why)
     _check_second(run, challenge, needed=True)
     cc = run.work.get(f"cc/{body['event']}")
@@ -419,7 +421,7 @@ def _check_reverse(run: Run) -> None:
     (moved,) = cc["operations"]
     # The payee's key may have been succeeded: the loan names the living one.
     if (_loan_of(run, cc)["payee"], moved["args"]["from"]) != (body["from"], body["to"]):
-        raise ExecutionError("challenge_target", why="the money goes back the way it came")
+        raise ExecutionError("challenge_target", why=cause("reversal_way"))
     due = _amount_to_reverse(run, cc)
     if body["amount"] != due:
         raise ExecutionError("reversal", amount=body["amount"], due=due)

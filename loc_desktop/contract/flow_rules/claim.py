@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.flow_rules.base import Rule, Run
 
@@ -49,12 +50,12 @@ def _claim_in(run: Run) -> dict[str, Any]:
     name = run.body["claim"]
     claim: dict[str, Any] | None = run.work.get(claim_key(name))
     if claim is None:
-        raise ExecutionError("claim", claim=name, why="the ledger has no such claim")
+        raise ExecutionError("claim", claim=name, why=cause("claim_unknown"))
     if claim["status"] != "open":
-        raise ExecutionError("claim", claim=name, why=f"its state is {claim['status']}")
+        raise ExecutionError("claim", claim=name, why=cause("state", status=claim["status"]))
     for field in ("from", "to", "role"):
         if field in run.body and run.body[field] != claim[field]:
-            raise ExecutionError("claim", claim=name, why="these are not its debtor and creditor")
+            raise ExecutionError("claim", claim=name, why=cause("claim_parties"))
     return claim
 
 
@@ -97,13 +98,13 @@ def _check_withdraw(run: Run) -> None:
     name, status = run.body["event"], run.work.get(_event_key(run.body))
     signer = {"role": run.body["role"], "key": run.body["signer"]}
     if status is None:
-        why = "the ledger has no such event"
+        why = cause("event_unknown")
     elif status["status"] != "pending":
-        why = f"its state is {status['status']}"
+        why = cause("state", status=status["status"])
     elif signer not in status["signers"]:
-        why = "another signed it"
+        why = cause("signed_by_other")
     elif status.get("frozen"):
-        why = f"it is frozen by challenge {status['frozen'][0]}"
+        why = cause("frozen", challenge=status["frozen"][0])
     else:
         return
     raise ExecutionError("withdraw", event=name, why=why)

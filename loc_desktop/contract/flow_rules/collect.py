@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.flow_rules.asset import ASSET_RULES, transfer_key
 from loc_desktop.contract.flow_rules.base import Rule, Run
@@ -36,9 +37,9 @@ def _check(run: Run) -> None:
     require_party(run, record, "bank", "bank")
     link = run.work.get(_link_key(body))
     if link is None or link["account"] != record["payee"]:
-        raise ExecutionError("link", why="it is not linked to this loan's customer")
+        raise ExecutionError("link", why=cause("not_linked_to_customer"))
     if link.get("ended"):
-        raise ExecutionError("link", why="its customer has ended the link")
+        raise ExecutionError("link", why=cause("link_ended"))
     principal, interest, penalty = (body[part] for part in PARTS)
     if principal + interest + penalty != body["amount"]:
         raise ExecutionError("sum", sum=principal + interest + penalty, amount=body["amount"])

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from loc_desktop.contract.causes import cause
 from loc_desktop.contract.classes import class_on
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.fields import MAX_MONTHS
@@ -72,11 +73,11 @@ def _check_product(run: Run) -> None:
     product = run.rules.products[body["product"]]
     rate = body.get("rate", product.rate)
     if not product.amount_min <= body["amount"] <= product.amount_max:
-        why = f"amounts from {product.amount_min} to {product.amount_max} fen"
+        why = cause("product_amounts", least=product.amount_min, most=product.amount_max)
     elif not product.months_min <= body["months"] <= product.months_max:
-        why = f"{product.months_min} to {product.months_max} months"
+        why = cause("product_months", least=product.months_min, most=product.months_max)
     elif rate > product.rate_max:
-        why = f"a rate of at most {product.rate_max} hundredths of a percent"
+        why = cause("product_rate", most=product.rate_max)
     else:
         require_rate(run.rules, rate, body["months"], run.today)
         return

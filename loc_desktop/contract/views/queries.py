@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from loc_desktop.contract import accounts, lifecycle, persons
+from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ContractError, ExecutionError
 from loc_desktop.contract.fields import MAX_MONTHS
 from loc_desktop.contract.flow_rules.base import Run
@@ -49,10 +50,10 @@ def query(state: State, name: Json, args: Json | None = None) -> Json:
     if args is None:
         args = {}
     if type(args) is not dict:
-        raise ContractError("arguments", fn="query", why="an object of arguments is needed")
+        raise ContractError("arguments", fn="query", why=cause("arguments_object"))
     for argument in entry[1]:
         if type(args.get(argument)) is not str:
-            raise ContractError("arguments", fn=f"query {name}", why=f"{argument} is missing")
+            raise ContractError("arguments", fn=f"query {name}", why=cause("lacks_member", name=argument))
     work = Work(state)
     if name not in OPEN:
         _require_member(work)
@@ -67,7 +68,7 @@ def history(state: State, key: Json) -> Json:
     deleted.
     """
     if type(key) is not str:
-        raise ContractError("arguments", fn="history", why="a state key is needed")
+        raise ContractError("arguments", fn="history", why=cause("state_key"))
     work = Work(state)
     if key != RULES_KEY:
         _require_member(work)
@@ -117,7 +118,7 @@ def _may(work: Work, keys: list[str], what: str) -> None:
     """Raises ContractError ``denied`` unless the caller is R or speaks for one of ``keys``."""
     if _regulates(work) or any(_speaks_for(work, key) for key in keys):
         return
-    raise ContractError("denied", role=work.state.caller.role or "-", why=f"it reads {what} of others")
+    raise ContractError("denied", role=work.state.caller.role or "-", why=cause("reads_of_others", what=what))
 
 
 def _loan_parties(loan: Mapping[str, Any]) -> list[str]:
@@ -142,7 +143,7 @@ def _check_history(work: Work, key: str) -> None:
     elif kind in ("loan", "refund"):
         _may(work, _loan_parties(loan_record(work, name)), "loans")
     else:
-        raise ContractError("denied", role=work.state.caller.role or "-", why="it reads this history")
+        raise ContractError("denied", role=work.state.caller.role or "-", why=cause("reads_history"))
 
 
 # --- the queries --------------------------------------------------------------------------------------------
@@ -171,7 +172,7 @@ def _members(work: Work, args: Args) -> Json:
     found = []
     for role in roles:
         if role not in ROLES:
-            raise ContractError("arguments", fn="query members", why="unknown role")
+            raise ContractError("arguments", fn="query members", why=cause("role_unknown"))
         for _, record in by_prefix(work, f"member/{role}/"):
             own = record["key"] == caller.key or (
                 caller.registrar and active and record["organisation"] == caller.organisation
@@ -228,7 +229,7 @@ def _reschedule(work: Work, args: Args) -> Json:
     _may(work, _loan_parties(record), "loans")
     months, rate = args.get("months"), args.get("rate", record["rate"])
     if type(months) is not int or not 1 <= months <= MAX_MONTHS or type(rate) is not int or rate < 0:
-        raise ContractError("arguments", fn="query", why="months and rate are whole numbers")
+        raise ContractError("arguments", fn="query", why=cause("months_and_rate"))
     on = _day(work, args, "on")
     rules = adopted.in_force(work, on)
     changed = rescheduled(record, months, rate, on, rules)
@@ -274,7 +275,7 @@ def _day(work: Work, args: Args, name: str) -> date:
     try:
         return date.fromisoformat(args[name]) if name in args else _today(work)
     except (TypeError, ValueError):
-        raise ContractError("arguments", fn="query", why=f"{name} is no date") from None
+        raise ContractError("arguments", fn="query", why=cause("no_date", name=name)) from None
 
 
 def _today(work: Work) -> date:
@@ -307,7 +308,7 @@ def _rules(work: Work, args: Args) -> Json:
 def _report(work: Work, args: Args) -> Json:
     """The regulator's numbers by branch and month; other institutions see those of their own loans."""
     if work.state.caller.role == "C":
-        raise ContractError("denied", role="C", why="it reads the report")
+        raise ContractError("denied", role="C", why=cause("reads_report"))
     return reports.portfolio(work, _loans(work, {}), _day(work, args, "until"))
 
 
@@ -339,7 +340,7 @@ def _provenance(work: Work, args: Args) -> Json:
 def _budget(work: Work, args: Args) -> Json:
     """A department's subsidy budget of a year: amount, what is left, deadline."""
     if work.state.caller.role == "C":
-        raise ContractError("denied", role="C", why="it reads budgets")
+        raise ContractError("denied", role="C", why=cause("reads_budgets"))
     if _revoked(work):
         _may(work, [args["department"]], "budgets")
     key = f"budget/{args['department']}/{args['year']}"
@@ -383,7 +384,7 @@ def _texts(args: Args, name: str) -> list[str]:
     """The list of texts that an argument is. Raises ContractError ``arguments``."""
     found: Any = args.get(name, [])
     if type(found) is not list or any(type(one) is not str for one in found) or len(found) > _MOST_LISTED:
-        why = f"{name} is a list of up to {_MOST_LISTED} texts"
+        why = cause("texts_list", name=name, most=_MOST_LISTED)
         raise ContractError("arguments", fn="query issued", why=why)
     return list(found)
 
@@ -400,7 +401,7 @@ def _is_open(work: Work, event: str) -> bool:
 def _person(work: Work, args: Args) -> Json:
     """Whose living key a tag stands for, for who attests and for R; nothing more if it is unbound."""
     if work.state.caller.role not in (persons.ATTESTING, "R"):
-        raise ContractError("denied", role=work.state.caller.role or "-", why="it reads persons")
+        raise ContractError("denied", role=work.state.caller.role or "-", why=cause("reads_persons"))
     return {"tag": args["tag"], **(work.get(persons.person_key(args["tag"])) or {})}
 
 
@@ -465,9 +466,7 @@ def _chaincode(work: Work, args: Args) -> Json:
     lifecycle.check_signatures(event)
     signer = event["signatures"][0]["key"]
     if not (_regulates(work) or _speaks_for(work, signer)):
-        raise ContractError(
-            "denied", role=work.state.caller.role or "-", why="it carries the query of another"
-        )
+        raise ContractError("denied", role=work.state.caller.role or "-", why=cause("query_of_other"))
     run = Run(work, flow, event, config, cc_checked["keys"], rules)
     RULES[flow.rule].check(run)
     for operation in cc_checked["operations"]:

@@ -13,13 +13,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from loc_desktop.bank.books.unfinished import has_unfinished
-from loc_desktop.bank.trouble import Trouble
 from loc_desktop.desk.branch.books import bank_system, banks_here, books, books_file
 from loc_desktop.desk.branch.living_keys import follow
 from loc_desktop.desk.granting.decided_by import DecidedBy, decided_by, is_automatic
 from loc_desktop.desk.granting.waiting import waiting_rows
 from loc_desktop.desk.values.grant import AutomationReport
-from loc_desktop.errors import KnownError
+from loc_desktop.errors import KnownError, Trouble
 from loc_desktop.texts.sentence import trouble_of
 
 if TYPE_CHECKING:

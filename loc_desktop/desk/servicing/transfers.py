@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loc_desktop.bank.trouble import Trouble
 from loc_desktop.desk.values.account import AT_BANK, DIGITAL, TRADITIONAL, TRANSIT
 from loc_desktop.desk.values.transfer import TransferStep, TransferView
 from loc_desktop.desk.viewer.event_stage import refused_by, seat_reason, trouble_in
+from loc_desktop.errors import Trouble
 from loc_desktop.texts.sentence import Sentence
 
 if TYPE_CHECKING:

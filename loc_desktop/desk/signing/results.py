@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.bank.trouble import Trouble, of_failure, plain
+from loc_desktop.bank.trouble import of_failure
 from loc_desktop.contract.persons import reason_of
 from loc_desktop.desk.values.case import WITH_DOSSIER, Case, Unlock
+from loc_desktop.errors import Trouble, params_from_json
 from loc_desktop.script.evaluate import REASONS
 from loc_desktop.script.oracle import reason_text
 from loc_desktop.script.unlock import sign_result
@@ -65,7 +66,7 @@ def _failure(result: Mapping[str, Any]) -> Trouble | None:
 
 def refusal(outcome: Mapping[str, Any]) -> Trouble:
     """Why one of many unlocking codes was refused."""
-    return Trouble(str(outcome["error"]), plain(outcome["params"]), str(outcome["what"]))
+    return Trouble(str(outcome["error"]), params_from_json(outcome["params"]), str(outcome["what"]))
 
 
 def customer_key(event: EventRow) -> str:

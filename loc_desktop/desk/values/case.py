@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from loc_desktop.app.values import Party
 from loc_desktop.bank.office.values import BlacklistEntry, RegisterEntry
-from loc_desktop.bank.trouble import Trouble
 from loc_desktop.desk.values.application import Attachment
 from loc_desktop.desk.values.event import Signed
 from loc_desktop.desk.values.work import RowFailure
+from loc_desktop.errors import Trouble
 from loc_desktop.texts.sentence import Sentence
 
 APPLICATION = "loan.apply"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loc_desktop.app.values import Party
-from loc_desktop.bank.trouble import Trouble
+from loc_desktop.errors import Trouble
 from loc_desktop.texts.sentence import Sentence
 
 

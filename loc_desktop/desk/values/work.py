@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from loc_desktop.bank.trouble import Trouble
-from loc_desktop.errors import KnownError, Money
+from loc_desktop.errors import KnownError, Money, Trouble
 from loc_desktop.texts.sentence import trouble_of
 
 Progress = Callable[[int, int], None]

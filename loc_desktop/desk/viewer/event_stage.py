@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loc_desktop.bank.office.values import Application
-from loc_desktop.bank.trouble import Trouble
 from loc_desktop.desk.values.application import ApplicationRow
 from loc_desktop.desk.values.event import Signed, Stage
+from loc_desktop.errors import Trouble
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import say
 

@@ -31,7 +31,7 @@ from fabric_protos.peer.proposal_response_pb2 import Response
 
 from loc_desktop.contract.certificate import ROLES, CertificateError, read_certificate
 from loc_desktop.contract.state import Caller, Json, State
-from loc_desktop.errors import KnownError
+from loc_desktop.errors import KnownError, params_to_json
 from loc_desktop.ledger.fabric import shim
 from loc_desktop.ledger.fabric.bridge import from_plain_code, wait_for
 from loc_desktop.ledger.fabric.state import ShimState
@@ -125,8 +125,12 @@ class LocChaincode(Chaincode):  # type: ignore[misc]  # the shim is untyped
 
 def refusal_text(error: KnownError) -> str:
     """A refusal as the peer passes it to the client: JSON with ``code``, ``what``, ``todo``, ``params``."""
-    params = {name: value for name, value in error.params.items() if isinstance(value, str | int)}
-    parts = {"code": error.code, "what": error.what, "todo": error.todo, "params": params}
+    parts = {
+        "code": error.code,
+        "what": error.what,
+        "todo": error.todo,
+        "params": params_to_json(error.params),
+    }
     return canonical.encode(parts).decode()
 
 

@@ -145,8 +145,8 @@ class Keystore:
         """
         if not self._folder.is_dir():
             return ()
-        found = [_read_identity(file) for file in self._folder.glob("[!.]*.json")]
-        return tuple(sorted(found, key=lambda one: (ROLES.index(one.role), one.name, one.id)))
+        identities = [_read_identity(file) for file in self._folder.glob("[!.]*.json")]
+        return tuple(sorted(identities, key=lambda one: (ROLES.index(one.role), one.name, one.id)))
 
     def get(self, identity_id: str) -> Identity:
         """Raises UnknownIdentity, IdentityFileDamaged."""

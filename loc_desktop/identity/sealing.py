@@ -71,7 +71,7 @@ class KeyDecryptor:
         recipients = jwe.get("recipients")
         if not isinstance(recipients, list) or len(recipients) > _MAX_RECIPIENTS:
             raise DossierDamaged("no list of recipients")
-        mine = [one for one in recipients if _kid(one) == self._key]
+        mine = [recipient for recipient in recipients if _kid(recipient) == self._key]
         if not mine:
             raise NotRecipient
         try:

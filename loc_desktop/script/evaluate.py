@@ -142,7 +142,9 @@ class Trace:
         return hash((self.code, len(self.steps), self.failure, self.where))
 
     def _outcome(self) -> tuple[object, ...]:
-        steps = [(one.kind, one.checks, one.code, one.before[1::2], one.after[1::2]) for one in self.steps]
+        steps = [
+            (step.kind, step.checks, step.code, step.before[1::2], step.after[1::2]) for step in self.steps
+        ]
         return self.code, self.failure, self.where, steps
 
     def sentence(self) -> str:
@@ -201,7 +203,7 @@ def _step_json(step: Step) -> dict[str, Json]:
         "kind": step.kind,
         "before": {"cc": step.before.cc_height, "uc": step.before.uc_height},
         "popped": popped,
-        "checks": [{**one._asdict(), "text": REASONS.get(one.reason, "")} for one in step.checks],
+        "checks": [{**check._asdict(), "text": REASONS.get(check.reason, "")} for check in step.checks],
         "after": {"cc": step.after.cc_height, "uc": step.after.uc_height},
         "code": step.code,
     }

@@ -170,11 +170,11 @@ def signers_of(update: Path) -> list[str]:
     """The MSP ids that have signed a channel update so far."""
     envelope = common_pb2.Envelope.FromString(update.read_bytes())
     payload = common_pb2.Payload.FromString(envelope.payload)
-    found = []
+    signers = []
     for signature in configtx_pb2.ConfigUpdateEnvelope.FromString(payload.data).signatures:
         header = common_pb2.SignatureHeader.FromString(signature.signature_header)
-        found.append(str(identities_pb2.SerializedIdentity.FromString(header.creator).mspid))
-    return found
+        signers.append(str(identities_pb2.SerializedIdentity.FromString(header.creator).mspid))
+    return signers
 
 
 def _adopt(network: Network, after: Topology) -> None:

@@ -38,7 +38,7 @@ def run(
     """Run a Fabric program to its end; NetworkError with what it complained of when it fails."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("CORE_", "ORDERER_", "FABRIC_"))}
     try:
-        done = subprocess.run(
+        process = subprocess.run(
             command,
             env={**clean, **(env or {})},
             capture_output=True,
@@ -51,13 +51,15 @@ def run(
         raise NetworkError(
             f"Could not {what}: no answer after {timeout:.0f} s.", "Run `loc-network status`."
         ) from error
-    if done.returncode != 0:
-        lines = [_COLOUR.sub("", line) for line in (done.stderr or done.stdout).splitlines() if line.strip()]
+    if process.returncode != 0:
+        lines = [
+            _COLOUR.sub("", line) for line in (process.stderr or process.stdout).splitlines() if line.strip()
+        ]
         errors = [line for line in lines if "rror" in line] or lines
         # A log line begins with time, level and place; what is wrong stands after the arrow.
         said = errors[-1].rpartition(" -> ")[2] if errors else "no message"
         raise NetworkError(f"Could not {what}: {said}", "Run `loc-network doctor`.")
-    return done.stdout
+    return process.stdout
 
 
 def peer_environment(layout: Layout, organisation: Organisation, peer: str | None = None) -> dict[str, str]:
@@ -278,7 +280,7 @@ def join_orderer(layout: Layout, programs: Programs, organisation: str, orderer:
         "--client-key",
         str(admin / "server.key"),
     ]
-    done = run(
+    answer = run(
         [
             programs["osnadmin"],
             "channel",
@@ -291,9 +293,9 @@ def join_orderer(layout: Layout, programs: Programs, organisation: str, orderer:
         ],
         what=f"let {orderer} join {channel}",
     )
-    if "Status: 201" not in done and "already exists" not in done:
+    if "Status: 201" not in answer and "already exists" not in answer:
         raise NetworkError(
-            f"{orderer} did not join {channel}: {' '.join(done.split())}", "Run `loc-network doctor`."
+            f"{orderer} did not join {channel}: {' '.join(answer.split())}", "Run `loc-network doctor`."
         )
 
 

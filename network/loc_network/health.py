@@ -110,10 +110,10 @@ def status(network: Network) -> Status:
     """What runs here and how high the ledgers of the running peers are."""
     layout = network.layout
     topology = layout.topology()
-    found = [_node(network, topology, *node) for node in expected(network, topology)]
-    for node in found:
+    node_states = [_node(network, topology, *node) for node in expected(network, topology)]
+    for node in node_states:
         processes.rotate(layout, node.name)
-    running = {n.name for n in found if n.running}
+    running = {n.name for n in node_states if n.running}
     with ThreadPoolExecutor(max_workers=4) as pool:
         seen = list(
             pool.map(lambda c: _channel(network, topology, c, running), [c.name for c in topology.channels])
@@ -123,9 +123,9 @@ def status(network: Network) -> Status:
         str(layout.root),
         layout.host,
         topology.consensus,
-        all(n.running for n in found),
-        sum(n.pss or 0 for n in found),
-        tuple(found),
+        all(n.running for n in node_states),
+        sum(n.pss or 0 for n in node_states),
+        tuple(node_states),
         tuple(seen),
     )
 
@@ -146,18 +146,18 @@ def _channel(network: Network, topology: Topology, name: str, running: set[str])
     channel = topology.channel(name)
     heights: dict[str, int] = {}
     agreed: list[ContractStatus] = []
-    found = programs.find()
+    tools = programs.find()
     for organisation, peer in _peers(topology, channel.members):
         if peer not in running:
             continue
         try:
-            heights[peer] = channels.height(network.layout, found, organisation, peer, name)
+            heights[peer] = channels.height(network.layout, tools, organisation, peer, name)
             if not agreed:
                 agreed += [
                     ContractStatus(contract, c.version, c.sequence)
                     for contract in channel.contracts
                     if (
-                        c := lifecycle.committed(network.layout, found, channel, organisation, contract, peer)
+                        c := lifecycle.committed(network.layout, tools, channel, organisation, contract, peer)
                     )
                 ]
         except NetworkError:
@@ -388,12 +388,12 @@ def _heights(network: Network) -> list[Finding]:
 
 def _approvals(network: Network, topology: Topology) -> list[Finding]:
     """A peer that lost its ledger lost its organisation's approvals with it, and endorses nothing."""
-    found = programs.find()
+    tools = programs.find()
 
     def missing(item: tuple[Organisation, Channel, str]) -> Finding | None:
         organisation, channel, contract = item
         try:
-            if lifecycle.has_approved(network.layout, found, channel, organisation, contract):
+            if lifecycle.has_approved(network.layout, tools, channel, organisation, contract):
                 return None
         except NetworkError:
             return None  # what does not answer has been reported already

@@ -228,8 +228,8 @@ def committed(
         if "not defined" in error.problem or "namespace" in error.problem:
             return None
         raise
-    found = json.loads(out)
-    return CommittedDefinition(str(found["version"]), int(found["sequence"]))
+    definition = json.loads(out)
+    return CommittedDefinition(str(definition["version"]), int(definition["sequence"]))
 
 
 def has_approved(

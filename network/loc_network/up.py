@@ -246,8 +246,8 @@ class Up:
             )  # fmt: skip
         end = time.monotonic() + self.seconds
         while True:
-            found = lifecycle.committed(self.layout, self.programs, channel, members[0], contract.name)
-            if found is not None and found.sequence >= sequence:
+            committed = lifecycle.committed(self.layout, self.programs, channel, members[0], contract.name)
+            if committed is not None and committed.sequence >= sequence:
                 break
             if time.monotonic() > end:
                 raise NetworkError(
@@ -255,7 +255,7 @@ class Up:
                     f"Run `up` on the host of {channel.members[0]}.",
                 )
             time.sleep(0.3)
-        self.layout.mark(step, {"version": found.version, "sequence": found.sequence})
+        self.layout.mark(step, {"version": committed.version, "sequence": committed.sequence})
 
     def _await_approvals(
         self, channel: Channel, organisation: Organisation, contract: Contract, sequence: int

@@ -71,14 +71,14 @@ def find() -> Programs:
 
 def versions(programs: Programs) -> dict[str, str]:
     """The version each server program reports, '?' where it reports none."""
-    found = {}
+    numbers = {}
     for name in OLDEST:
         run = subprocess.run(
             [programs[name], "version"], capture_output=True, encoding="utf-8", errors="replace", check=False
         )
         match = re.search(r"Version:\s*v?([0-9]+\.[0-9]+[^\s]*)", run.stdout + run.stderr)
-        found[name] = match.group(1) if match else "?"
-    return found
+        numbers[name] = match.group(1) if match else "?"
+    return numbers
 
 
 def too_old(found: dict[str, str]) -> list[str]:

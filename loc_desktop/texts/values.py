@@ -219,7 +219,7 @@ NOTICES: Table = {
 METHODS: Table = {
     "annuity": ("等额本息", "equal instalments"),
     "equal_principal": ("等额本金", "equal principal"),
-    "interest_only": ("按月付息，到期还本", "monthly interest, principal at the end"),
+    "interest_only": ("按月付息、到期还本", "monthly interest, principal at the end"),
     "bullet": ("到期一次还本付息", "all at the end"),
 }
 """How a product is repaid."""

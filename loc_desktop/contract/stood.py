@@ -2,17 +2,21 @@
 
 A change that replaces a loan's schedule leaves the one that stood until then as ``stood/<loan>/<number>``:
 ``{"loan", "until", "dues": [[day, fen], …]}``, what was to be paid on each day, principal and interest
-together. It counted on the days before ``until``.
+together. It counted on the days before ``until``. A query of one loan on an earlier day reads its record of
+that day from the ledger's history (:func:`work_on`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from loc_desktop.contract.flow_rules.base import Run
-from loc_desktop.contract.loans import value_of
-from loc_desktop.contract.state import Json
+from loc_desktop.contract.loans import loan_key, value_of
+from loc_desktop.contract.state import Json, State
+from loc_desktop.contract.work import Work
+from loc_desktop.loan.calendar import civil_day
 
 PREFIX: Final = "stood/"
 
@@ -50,3 +54,32 @@ def dues_on(earlier: Sequence[Mapping[str, Any]], current: Dues, day: str) -> Du
 def fallen_due(dues: Dues, day: str) -> int:
     """What was to be paid before a day: what is late on it, as far as it is not paid."""
     return sum(amount for due, amount in dues if due < day)
+
+
+def work_on(state: State, loans: Iterable[str], day: date, zone: str) -> Work:
+    """The state with the records of some loans as they stood at the end of a day: what counts from a later
+    day is not in them. A loan that was paid out after it stands as it was paid out. For queries only.
+    """
+    work = Work(state)
+    for loan in loans:
+        found: Mapping[str, Any] = {}
+        before: Mapping[str, Any] = {}
+        for _, time, value in state.history(loan_key(loan)):
+            record: Any = value
+            if not found or _counts_from(record, before, time, zone) <= day.isoformat():
+                found = record
+            before = record
+        if found:
+            work.put(loan_key(loan), dict(found))
+    return work
+
+
+def _counts_from(record: Mapping[str, Any], before: Mapping[str, Any], time: str, zone: str) -> str:
+    """The day from which a change of a record counts: a payment's that of its lock, a write-off's its own."""
+    for name in ("changed", "paid"):
+        if record.get(name) != before.get(name) and "changed" in record:
+            return str(record["changed"])
+    written = record.get("written_off")
+    if written is not None and written != before.get("written_off"):
+        return str(written["at"])
+    return civil_day(time, zone).isoformat()

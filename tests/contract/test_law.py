@@ -436,6 +436,39 @@ def arrears(life: Life, month: str) -> int:
     return int(rows[month])
 
 
+def test_a_loan_on_an_earlier_day_is_shown_as_it_stood() -> None:
+    """A reschedule, a payment, a write-off, another loan's default: none rewrites the days before it."""
+    life = Life()
+    life.on("2026-03-01")
+    second = life.world.loan(amount=AMOUNT, rate=1200)
+
+    def on(day: str, loan: str = life.loan) -> Any:
+        return life.world.query("B", "loan", id=loan, on=day)
+
+    seen = {}
+    for day in ("2026-01-12", "2026-03-20", "2026-05-20", "2026-06-28"):
+        life.on(day) if day > "2026-03-01" else life.on("2026-03-01")
+        seen[day] = on(day), on(day, second)
+    assert seen["2026-06-28"][0]["position"]["classification"] == "substandard"
+    assert seen["2026-06-28"][1]["position"]["classification"] == "special_mention"
+    assert seen["2026-06-28"][0]["position"]["days_past_due"] == 136
+    life.on("2026-06-29")
+    assert reschedule(life, 12)["code"] == 0
+    assert on("2026-06-29")["position"]["due"] == on("2026-06-29")["position"]["penalty"] > 0
+    life.on("2026-07-02").pay_due()
+    life.on("2026-07-03")
+    assert life.act("loan.writeoff", amount=AMOUNT // 4, reason="hail", reason_code="disaster")["code"] == 0
+    life.on("2026-09-01").pay_due()
+    for day, (first, other) in seen.items():
+        assert (on(day), on(day, second)) == (first, other), day
+    # One later day is as it stood then too, and the record of now can be asked for.
+    assert on("2026-07-02")["position"]["due"] == 0
+    assert "written_off" not in on("2026-07-02")
+    assert on("2026-07-03")["written_off"]["amount"] == AMOUNT // 4
+    now = life.world.query("B", "loan", id=life.loan, on="2026-06-28", latest=True)
+    assert now["rescheduled"] == 1
+
+
 def test_a_past_months_arrears_are_what_they_were() -> None:
     """50,000 yuan, 4.35 %, 12 months: nothing was paid by the end of 2027."""
     life = Life.__new__(Life)

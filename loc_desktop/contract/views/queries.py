@@ -21,6 +21,7 @@ from loc_desktop.contract.members import NO_MEMBER, is_active, is_revoked, membe
 from loc_desktop.contract.operations import HANDLERS, RULES
 from loc_desktop.contract.rulebook import adopted
 from loc_desktop.contract.state import RULES_KEY, Json, State
+from loc_desktop.contract.stood import work_on
 from loc_desktop.contract.views import reports
 from loc_desktop.contract.views.shapes import (
     account_view,
@@ -215,9 +216,15 @@ def _account(work: Work, args: Args) -> Json:
 
 
 def _loan(work: Work, args: Args) -> Json:
-    """A loan with schedule, position and history, on the day ``on`` (default: the ledger's)."""
-    _may(work, _loan_parties(loan_record(work, args["id"])), "loans")
+    """A loan with schedule, position and history, on the day ``on`` (default: the ledger's): on an earlier
+    day as it stood then. With ``latest`` its record of now as of that day, as for an event of that day.
+    """
+    record: Any = loan_record(work, args["id"])
+    _may(work, _loan_parties(record), "loans")
     on = _day(work, args, "on")
+    if on < _today(work) and args.get("latest") is not True:
+        loans = [str(loan["id"]) for loan in loans_of(work, record["payee"])]
+        work = work_on(work.state, loans, on, adopted.zone_of(lifecycle.config_of(work)))
     return loan_view(work, args["id"], on, adopted.in_force(work, on).lending)
 
 

@@ -99,9 +99,9 @@ def loan_view(work: Work, loan: str, on: date, rules: LendingRules) -> dict[str,
     now = position_json(servicing.position(value, on))
     now["classification"] = class_on(work, record, on, rules)
     now["finance_due"] = servicing.finance_due(value, on, rules) if record["status"] == "active" else 0
-    entries = sorted(
-        (entry for _, entry in by_prefix(work, f"entry/{loan}/")), key=lambda entry: str(entry["at"])
-    )
+    until = on.isoformat()
+    found = [entry for _, entry in by_prefix(work, f"entry/{loan}/") if str(entry["at"]) <= until]
+    entries = sorted(found, key=lambda entry: str(entry["at"]))
     late = {name: int(getattr(value.terms, name)) for name in ("grace_days", "penalty_factor", "compound")}
     return {
         **_summary(record), "late_terms": late, "schedule": schedule, "position": now, "entries": entries,

@@ -42,7 +42,9 @@ class CheckContext:
         return self.carrier.value_day(self.row)
 
     def loan(self) -> Any:
-        return self.carrier.query("loan", {"id": self.body["loan"], "on": self.value_day.isoformat()})
+        """The loan as it is, looked at as of the event's day: so the contract will."""
+        args = {"id": self.body["loan"], "on": self.value_day.isoformat(), "latest": True}
+        return self.carrier.query("loan", args)
 
     def held(self, key: str) -> int:
         return int(self.carrier.query("account", {"key": key})["total"])

@@ -174,6 +174,10 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "is paid more than {most} days late is not subsidised.",
         "Leave this period out.",
     ),
+    "refund_written_off": (
+        "{amount:yuan} yuan of loan {loan:short} were written off: its interest is not subsidised.",
+        "Reverse the write-off first.",
+    ),
     "refund_ahead": (
         "Period {period} of loan {loan:short} ends on {end}; interest is subsidised when it has accrued.",
         "Ask from that day on.",

@@ -211,10 +211,19 @@ def moved_by_rules(record: Record, rules: Rulebook, start: date) -> dict[str, An
 
 
 def is_subsidised(record: Record) -> bool:
-    """Whether interest of a loan may be given back: not once it was reversed or written off whole, also where
-    all of it was recovered since; a write-off that was written back never was.
+    """Whether the finance department bears interest of a loan: not once it was reversed or any of it written
+    off, also where that was recovered since; a write-off that was written back never was.
     """
-    return record["status"] in ("active", "repaid") and not record.get("written_off", {}).get("whole")
+    return record["status"] in ("active", "repaid") and "written_off" not in record
+
+
+def require_subsidised(record: Record) -> None:
+    """Raises ExecutionError ``refund_written_off`` if any of a loan was written off."""
+    if not is_subsidised(record):
+        lost = record["written_off"]
+        raise ExecutionError(
+            "refund_written_off", loan=record["id"], amount=lost["amount"] + lost["recovered"]
+        )
 
 
 def require_party(run: Run, record: Record, field: str, part: str) -> None:

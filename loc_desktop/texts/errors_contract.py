@@ -252,6 +252,10 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "逾期超过 {most} 天支付的利息不贴息。",
         "请去掉该期。",
     ),
+    "contract.refund_written_off": (
+        "贷款 {loan:short} 已核销 {amount:yuan} 元，其利息不再贴息。",
+        "请先撤销核销。",
+    ),
     "contract.refund_ahead": (
         "贷款 {loan:short} 第 {period} 期于 {end} 结束；利息到期计足后才能贴息。",
         "请自该日起申请。",

@@ -30,7 +30,7 @@ from loc_desktop.bank.books.loan_values import DayEnd, Tier
 from loc_desktop.bank.books.values import Entry, Kind, Posting
 from loc_desktop.bank.books.words import refused
 from loc_desktop.contract.classes import class_of, in_default
-from loc_desktop.contract.loans import value_of
+from loc_desktop.contract.loans import is_subsidised, value_of
 from loc_desktop.loan import lending, servicing
 from loc_desktop.loan.lending import LendingRules
 from loc_desktop.loan.servicing import Loan, Position
@@ -347,7 +347,8 @@ def _booked(
     else:
         # Written off or reversed: nothing more is earned than was, unless it is paid after all.
         total, fined = max(-before[4], paid_interest), max(-before[5], paid_penalty)
-    finance = servicing.finance_due(loan, now.on, rules) if content["status"] == "active" else 0
+    subsidised = content["status"] == "active" and is_subsidised(content)
+    finance = servicing.finance_due(loan, now.on, rules) if subsidised else 0
     left = loan.outstanding if content["status"] in ("active", "written_off") else 0
     lost = content.get("written_off", {"amount": left if content["status"] == "written_off" else 0})
     written, recovered = lost["amount"], lost.get("recovered", 0)

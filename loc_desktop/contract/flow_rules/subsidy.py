@@ -4,7 +4,8 @@
 what is left, spread like balances, so that refunds of one block do not touch one key. Without a budget of the
 year nothing is subsidised. The year is that of the day that counts, the lock's. Never more than the
 department granted (``subsidy_granted`` of the loan: what the interest of the schedule at payout, and of each
-reschedule that it granted, may cost it), nothing for a loan that was written off or reversed.
+reschedule that it granted, may cost it), nothing for a loan that was reversed or written off, whole
+or in part.
 Only interest of periods that have ended on the day that counts: what was paid ahead can still come back.
 """
 
@@ -21,12 +22,12 @@ from loc_desktop.contract.flow_rules.loan import reads_loan, worked_out
 from loc_desktop.contract.loans import (
     add_entry,
     entry_key,
-    is_subsidised,
     loan_key,
     record_in,
     record_of,
     require_party,
     require_status,
+    require_subsidised,
     value_of,
 )
 from loc_desktop.loan import servicing
@@ -54,8 +55,7 @@ def _check_refund(run: Run) -> None:
     require_party(run, record, "bank", "bank")
     require_party(run, record, "payer", "finance")
     require_status(record, "active", "repaid")
-    if not is_subsidised(record):
-        raise ExecutionError("loan_status", loan=record["id"], status="written_off")
+    require_subsidised(record)
     worked_out(
         run,
         record,
@@ -72,6 +72,7 @@ def _check_expiry(run: Run) -> None:
     require_party(run, record, "bank", "bank")
     require_party(run, record, "payer", "finance")
     require_status(record, "active")
+    require_subsidised(record)
     worked_out(
         run,
         record,

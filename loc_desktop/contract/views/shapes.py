@@ -98,7 +98,9 @@ def loan_view(work: Work, loan: str, on: date, rules: LendingRules) -> dict[str,
         )
     now = position_json(servicing.position(value, on))
     now["classification"] = class_on(work, record, on, rules)
-    now["finance_due"] = servicing.finance_due(value, on, rules) if record["status"] == "active" else 0
+    now["finance_due"] = (
+        servicing.finance_due(value, on, rules) if subsidised and record["status"] == "active" else 0
+    )
     until = on.isoformat()
     found = [entry for _, entry in by_prefix(work, f"entry/{loan}/") if str(entry["at"]) <= until]
     entries = sorted(found, key=lambda entry: str(entry["at"]))

@@ -8,7 +8,7 @@ fen, days ``YYYY-MM-DD``, rates percent a year as text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -23,7 +23,23 @@ from loc_desktop.loan.products import DAY_COUNTS, HOLIDAY_RULES, METHODS, PREPAY
 from loc_desktop.loan.schedule import MAX_MONTHS, RATE_UNIT, PlanError
 from loc_desktop.loan.servicing import Loan, Parts, PaymentError, Position, Terms
 
-KINDS: Final = ("pay", "prepay", "settle", "reschedule", "writeoff")
+_OF_KIND: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        "pay": frozenset({"amount_fen", "due", "more_fen"}),
+        "prepay": frozenset({"amount_fen", "principal_fen"}),
+        "settle": frozenset(),
+        "reschedule": frozenset({"months", "rate"}),
+        "writeoff": frozenset({"amount_fen", "reason"}),
+    }
+)
+"""The members of an event besides its day and kind."""
+
+KINDS: Final = tuple(_OF_KIND)
+
+_OF_LOAN: Final = frozenset(
+    {"amount_fen", "months", "rate", "method", "day_count", "paid_out", "payment_day", "prepayment",
+     "grace_days", "penalty_factor", "holidays", "compound", "programme"}
+)  # fmt: skip
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _PERCENT: Final = re.compile(r"(\d{1,4})(?:\.(\d{1,2})0*)?\Z", re.ASCII)
@@ -221,6 +237,7 @@ def of_json(
 ) -> tuple[Replay, list[ReplayEvent], list[date]]:
     """The loan of a line, its events and the days asked for. Raises FieldError."""
     table = _object(line.get("loan"), "loan")
+    _known(table, "loan", _OF_LOAN)
     terms, holidays = _terms(table, shipped)
     amount = _whole(table, "loan", "amount_fen", 1, MAX_FEN)
     months = _whole(table, "loan", "months", 1, MAX_MONTHS)
@@ -289,23 +306,33 @@ def _event(row: Mapping[str, Any], where: str) -> ReplayEvent:
     kind = row.get("kind")
     if kind not in KINDS:
         raise FieldError(f"{where}.kind", f"one of {', '.join(KINDS)}")
-    due = row.get("amount_fen") == "due" or row.get("due") not in (None, False)
-    amount = None if due or row.get("amount_fen") is None else _whole(row, where, "amount_fen")
+    _known(row, where, frozenset({"on", "kind"}) | _OF_KIND[kind])
+    due = kind == "pay" and (row.get("amount_fen") == "due" or _flag(row, where, "due"))
+    amount = None
+    if row.get("amount_fen") is not None and not (due and row["amount_fen"] == "due"):
+        amount = _whole(row, where, "amount_fen")
     principal = None if row.get("principal_fen") is None else _whole(row, where, "principal_fen")
     if kind == "pay" and amount is None and not due:
         raise FieldError(f"{where}.amount_fen", "missing; or give due")
-    if kind == "prepay" and principal is None and amount is None:
-        raise FieldError(f"{where}.principal_fen", "missing")
+    if due and amount is not None:
+        raise FieldError(f"{where}.amount_fen", "not with due; more_fen is what is paid beyond it")
+    if row.get("more_fen") is not None and not due:
+        raise FieldError(f"{where}.more_fen", "only with due")
+    if kind == "prepay" and (principal is None) == (amount is None):
+        raise FieldError(f"{where}.principal_fen", "this or amount_fen, one of the two")
+    reason = row.get("reason")
+    if reason is not None and not isinstance(reason, str):
+        raise FieldError(f"{where}.reason", "not a text")
     return ReplayEvent(
         on=_day(row.get("on"), f"{where}.on"),
         kind=kind,
         amount=amount,
         due=due,
-        more=_whole(row, where, "more_fen", -MAX_FEN, MAX_FEN, 0),
+        more=_whole(row, where, "more_fen", 0, MAX_FEN, 0),
         principal=principal,
         months=_whole(row, where, "months") if kind == "reschedule" else 0,
         rate=rate_of_percent(row["rate"], f"{where}.rate") if row.get("rate") is not None else None,
-        reason=str(row.get("reason") or ""),
+        reason=reason or "",
     )
 
 
@@ -357,6 +384,13 @@ def _object(value: object, field: str) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
         raise FieldError(field, "not an object")
     return value
+
+
+def _known(table: Mapping[str, Any], where: str, names: Collection[str]) -> None:
+    """Raises FieldError for a member that is not one of ``names``, unless it is null."""
+    for name, value in table.items():
+        if name not in names and value is not None:
+            raise FieldError(f"{where}.{name}", f"unknown here: {', '.join(sorted(names))} are known")
 
 
 def _list(value: object, field: str) -> Sequence[Any]:

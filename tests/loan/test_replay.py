@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from loc_desktop.cli import main
 from loc_desktop.loan import calendar, lending
 from loc_desktop.loan.products import DAY_COUNTS, METHODS
-from loc_desktop.loan.replay import ReplayEvent, answer, of_json
+from loc_desktop.loan.replay import FieldError, ReplayEvent, answer, of_json
 from loc_desktop.loan.schedule import interest, rate_of
 
 Capture = pytest.CaptureFixture[str]
@@ -359,6 +359,39 @@ def test_principal_of_the_last_line_ahead_of_its_day(method: str, months: int) -
     assert run.interest_paid - before == interest(last.principal, rate_of(300), 6, "30/360")
 
 
+@pytest.mark.parametrize(
+    ("kind", "members", "field"),
+    [
+        ("pay", {"amount_fen": 1, "amount": 1}, "amount"),
+        ("pay", {"due": "yes"}, "due"),
+        ("pay", {"due": 1}, "due"),
+        ("pay", {"due": True, "more_fen": -1}, "more_fen"),
+        ("pay", {"due": True, "amount_fen": 1}, "amount_fen"),
+        ("pay", {"amount_fen": 1, "more_fen": 1}, "more_fen"),
+        ("pay", {"amount_fen": 1, "principal_fen": 1}, "principal_fen"),
+        ("prepay", {"principal_fen": 1, "amount_fen": 1}, "principal_fen"),
+        ("prepay", {"amount_fen": "due"}, "amount_fen"),
+        ("settle", {"amount_fen": 1}, "amount_fen"),
+        ("reschedule", {"months": 3, "principal_fen": 1}, "principal_fen"),
+        ("reschedule", {"months": 3, "rates": "3"}, "rates"),
+        ("writeoff", {"amount_fen": "due"}, "amount_fen"),
+        ("writeoff", {"reason": 5}, "reason"),
+    ],
+)
+def test_an_event_says_nothing_that_is_not_heard(kind: str, members: dict[str, Any], field: str) -> None:
+    with pytest.raises(FieldError) as error:
+        played(YEAR, event("2027-02-15", "pay", due=True), event("2027-02-15", kind, **members))
+    assert error.value.field == f"events[1].{field}"
+
+
+def test_a_loan_says_nothing_that_is_not_heard() -> None:
+    with pytest.raises(FieldError) as error:
+        played({**YEAR, "penalty_facter": 200})
+    assert error.value.field == "loan.penalty_facter"
+    assert "penalty_factor" in error.value.why
+    assert payments(played({**YEAR, "note": None})) == payments(played(YEAR))
+
+
 # --- the command --------------------------------------------------------------------------------------------
 
 
@@ -440,6 +473,15 @@ def test_a_file_that_cannot_be_read_gives_a_sentence(path: str, capsys: Capture)
 
 
 OPENED = date(2027, 1, 15)
+FEN = st.integers(-10, 2_000_000)
+EVENTS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("pay", {"amount_fen": FEN}),
+    ("prepay", {"principal_fen": FEN}),
+    ("prepay", {"amount_fen": FEN}),
+    ("settle", {}),
+    ("writeoff", {"amount_fen": FEN}),
+    ("reschedule", {"months": st.integers(-1, 700)}),
+)
 DAYS = st.integers(0, 500).map(lambda days: (OPENED + timedelta(days=days)).isoformat())
 
 
@@ -447,10 +489,11 @@ DAYS = st.integers(0, 500).map(lambda days: (OPENED + timedelta(days=days)).isof
     st.integers(1000, 10_000_000), st.integers(1, 60), st.sampled_from(METHODS), st.sampled_from(DAY_COUNTS),
     st.integers(0, 31), st.sampled_from(["none", "next", "previous"]),
     st.lists(
-        st.fixed_dictionaries(
-            {"on": DAYS, "kind": st.sampled_from(["pay", "prepay", "settle", "reschedule", "writeoff"]),
-             "amount_fen": st.integers(-10, 2_000_000), "principal_fen": st.integers(-10, 2_000_000),
-             "months": st.integers(-1, 700)},
+        st.one_of(
+            [
+                st.fixed_dictionaries({"on": DAYS, "kind": st.just(kind), **members})
+                for kind, members in EVENTS
+            ]
         ),
         max_size=6,
     ),

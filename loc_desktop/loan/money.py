@@ -17,7 +17,7 @@ MAX_FEN: Final = 10**14 - 1
 # Full-width digits, signs and the separators that people type are read as what they mean.
 _TYPED: Final = str.maketrans("０１２３４５６７８９．，　¥￥", "0123456789., \0\0")
 _PLAIN: Final = re.compile(r"(?P<yuan>\d+)(?:\.(?P<fen>\d{0,2}))?\Z")
-_GROUPED: Final = re.compile(r"\d{1,3}(?:[ ,\u00a0]\d{3})+(?:\.\d{0,2})?\Z")
+_GROUPED: Final = re.compile(r"\d{1,3}(?:[ ,\u00a0\u2009\u202f]\d{3})+(?:\.\d{0,2})?\Z")
 _POINT_GROUPS: Final = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?\Z", re.ASCII)
 _DIGITS: Final = "零壹贰叁肆伍陆柒捌玖"
 _UNITS: Final = ("", "拾", "佰", "仟")
@@ -40,7 +40,7 @@ def parse_yuan(text: str) -> int:
     if not plain:
         raise AmountError("empty", text)
     if _GROUPED.match(plain):
-        plain = re.sub(r"[ ,\u00a0]", "", plain)
+        plain = re.sub(r"[ ,\u00a0\u2009\u202f]", "", plain)
     match = _PLAIN.match(plain)
     if match is None:
         code = "too_fine" if re.match(r"\d+\.\d{3,}\Z", plain) else "not_a_number"
@@ -64,12 +64,6 @@ def yuan_text(fen: int, group: str = "") -> str:
     sign, amount = ("-", -fen) if fen < 0 else ("", fen)
     whole = f"{amount // FEN_PER_YUAN:,}".replace(",", group)
     return f"{sign}{whole}.{amount % FEN_PER_YUAN:02d}"
-
-
-def short_yuan(fen: int, group: str = "\u2009") -> str:
-    """Fen as yuan without decimals where there are none: ``50 000``, ``1 087.50``."""
-    text = yuan_text(fen, group)
-    return text.removesuffix(".00")
 
 
 def capitals(fen: int) -> str:
@@ -138,7 +132,7 @@ class _Filler(string.Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "yuan" and isinstance(value, int):
-            return short_yuan(value, "\u202f")
+            return yuan_text(value, ",")
         if format_spec == "percent" and isinstance(value, int):
             return percent(value)
         return str(value)

@@ -14,14 +14,11 @@ from typing import Any
 from loc_desktop.clock import moment as moment_now
 from loc_desktop.errors import KnownError, Money, Trouble
 from loc_desktop.loan.calendar import DEFAULT_ZONE, local_time
-from loc_desktop.loan.money import capitals, percent, short_yuan, yuan_text
+from loc_desktop.loan.money import capitals, percent, yuan_text
 from loc_desktop.texts import reasons, values
 from loc_desktop.texts.catalogue import ERRORS, SENTENCES
 from loc_desktop.texts.names import FIELDS, ITEMS, KINDS, LIMITS, ROLES, VERDICTS
 from loc_desktop.texts.sentence import FieldProblem, Sentence
-
-NARROW = "\u202f"
-"""Narrow no-break space, between the thousands."""
 
 _SEPARATOR = {"zh": "、", "en": ", "}
 
@@ -153,8 +150,8 @@ def _inner(text: str) -> str:
 
 
 def yuan(fen: int) -> str:
-    """``5000000`` → ``50 000``; ``108750`` → ``1 087.50``. The same in both languages."""
-    return short_yuan(fen, NARROW)
+    """``5000000`` → ``50,000.00``: the same in both languages, on screen, on paper and in the terminal."""
+    return yuan_text(fen, ",")
 
 
 def short(identifier: str, keep: int = 8) -> str:
@@ -246,11 +243,11 @@ class Words:
         return capitals(fen)
 
     def number(self, fen: int) -> str:
-        """``5000000`` → ``50 000.00``, figures that line up in a column."""
-        return yuan_text(fen, NARROW)
+        """``5000000`` → ``50,000.00``."""
+        return yuan(fen)
 
     def money(self, fen: int) -> str:
-        """With its unit, without ``.00``."""
+        """With its unit: ``50,000.00 yuan``."""
         return self.say(Sentence("count.yuan", {"amount": yuan(fen)}))
 
     def count(self, number: int) -> str:
@@ -322,7 +319,7 @@ def _bare(sentence: Sentence) -> str:
 
 
 def _count(number: int) -> str:
-    return f"{number:,}".replace(",", NARROW)
+    return f"{number:,}"
 
 
 def _each(value: Any, language: str, part_of: Callable[[str, str], str]) -> str:

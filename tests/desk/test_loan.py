@@ -37,7 +37,7 @@ def test_an_application_that_meets_every_term_is_paid_out(
 ) -> None:
     customer = workplace.desk_of("C")
     prepared = customer.applications.prepare(form)
-    assert "30\u202f000 元（叁万元整）" in words.say(prepared.sentence, "zh")
+    assert "30,000.00 元（叁万元整）" in words.say(prepared.sentence, "zh")
     applied = customer.applications.apply(form, prepared=prepared)
     assert applied.stage is Stage.ON_LEDGER
     (row,) = customer.applications.mine().rows

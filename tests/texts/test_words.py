@@ -68,14 +68,14 @@ def test_amounts_terms_and_nested_sentences_are_said_in_the_language() -> None:
     }
     sentence = Sentence("sign.loan.apply.Failed", params)
     assert words.say(sentence, "en") == (
-        "As B, 林秀英, I say Failed to application 7f3a7f3a… of 刘建国, 50\u202f000 yuan, 24 months at "
-        "3.50 % a year, 1\u202f835.12 yuan interest in all, of which the subsidy may cost 1\u202f835.12; "
+        "As B, 林秀英, I say Failed to application 7f3a7f3a… of 刘建国, 50,000.00 yuan, 24 months at "
+        "3.50 % a year, 1,835.12 yuan interest in all, of which the subsidy may cost 1,835.12; "
         "reason: not met: debt, months."
     )
     assert "未满足：负债、期限" in words.say(sentence, "zh")
-    assert words.yuan(108_750) == "1\u202f087.50"
+    assert words.yuan(108_750) == "1,087.50"
 
 
 def test_a_field_problem_names_its_field() -> None:
     problem = FieldProblem("amount", "too_large", {"most": 5_000_000})
-    assert words.say(problem.sentence, "en") == "amount: at most 50\u202f000 yuan."
+    assert words.say(problem.sentence, "en") == "amount: at most 50,000.00 yuan."

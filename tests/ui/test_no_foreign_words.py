@@ -71,7 +71,7 @@ def test_an_error_within_an_error_is_said_in_the_windows_language(window: MainWi
     window.languages.switch("zh")
     funds = Trouble("contract.funds", {"account": "A" * 43, "held": 500_00, "needed": 600_00}, "English.")
     reason = Sentence("refusal.not_executed", {"why": funds})
-    assert window.words.say(reason) == "账本未能执行：账户 AAAAAAAA… 有 500 元，需要 600 元"
+    assert window.words.say(reason) == "账本未能执行：账户 AAAAAAAA… 有 500.00 元，需要 600.00 元"
     blocked = KnownError("case.blocked", "", params={"why": Sentence("blocked.signature")})
     assert what_and_todo(blocked, "zh")[0] == "不能签署：事件上的签名无法验证，不能签署。"
 

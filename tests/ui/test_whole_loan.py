@@ -57,7 +57,7 @@ def _sign_in(bot: Bot, window: MainWindow, role: str) -> AuditView:
     assert audit.case.verdict == "Pass", audit.case.reason
     press(bot, audit.sign)
     confirm = shown(bot, lambda: audit.confirm)
-    assert "20\u202f000" in confirm.sentence.text()
+    assert "20,000.00" in confirm.sentence.text()
     press(bot, confirm.sign)
     bot.waitUntil(lambda: audit.outcome is not None, timeout=LONG_MS)
     return audit

@@ -25,7 +25,7 @@ from loc_desktop.desk.values.applicants import FileCell, ImportPreview, ImportRo
 from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.values.field_checks import check_age
 from loc_desktop.loan.identity_number import is_valid, normalise
-from loc_desktop.loan.money import FEN_PER_YUAN, MAX_FEN, is_point_grouped, short_yuan
+from loc_desktop.loan.money import FEN_PER_YUAN, MAX_FEN, is_point_grouped, yuan_text
 from loc_desktop.loan.products import Product
 from loc_desktop.texts.sentence import FieldProblem, FileProblem
 
@@ -185,7 +185,7 @@ class _Reader:
             problem = _cell_problem(column.name, cell) or self._lines_in(column.name, cell.text)
             value = "" if problem else self._value(column, cell)
             if column.name in MONEY and value and (problem := _not_money(column, value)) is None:
-                value = short_yuan(read_money(value, column.unit) or 0, "")
+                value = yuan_text(read_money(value, column.unit) or 0)
             values[column.name] = "" if problem else value
             if problem is not None:
                 problems.append(problem)

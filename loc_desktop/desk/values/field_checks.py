@@ -67,7 +67,7 @@ def check_text(field: str, text: str, most: int, *, needed: bool = False) -> tup
 def read_yuan(text: str) -> int | None:
     """Yuan as a person writes them (``50000``, ``50 000``, ``1,087.50``) → fen; None if it is no amount."""
     try:
-        return parse_yuan(text.replace("\u202f", " ").replace("\u2009", " "))
+        return parse_yuan(text)
     except AmountError:
         return None
 

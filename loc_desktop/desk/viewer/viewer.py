@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 _UNLOCKS = ("unlock", "unlock_many")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
-_AMOUNT = re.compile(r"[\d ,.\u00a0\u202f]{1,14}\Z", re.ASCII)
+_AMOUNT = re.compile(r"[\d ,.\u00a0\u2009\u202f]{1,14}\Z", re.ASCII)
 _NAMED = 200
 """Customers whom a searched name may mean."""
 
@@ -368,6 +368,6 @@ def _as_amount(text: str) -> int | None:
     if not text or not _AMOUNT.match(text) or (len(text) > 8 and text.isdigit()):
         return None
     try:
-        return parse_yuan(text.replace("\u202f", " "))
+        return parse_yuan(text)
     except AmountError:
         return None

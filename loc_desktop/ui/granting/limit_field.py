@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit
 
 from loc_desktop.loan.money import AmountError, parse_yuan
-from loc_desktop.texts.words import NARROW
 from loc_desktop.ui.widgets.words import Words
 
 MONTHS = ("month_max",)
@@ -23,14 +22,14 @@ def parse(name: str, text: str) -> int | None:
         cleaned = "".join(text.split())
         return int(cleaned) if cleaned.isdecimal() and len(cleaned) <= 4 else None
     try:
-        return parse_yuan(text.replace(NARROW, " "))
+        return parse_yuan(text)
     except AmountError:
         return None
 
 
 def shown(name: str, value: int, words: Words) -> str:
     """The value as it stands in the field."""
-    return str(value) if is_months(name) else words.number(value).removesuffix(".00")
+    return str(value) if is_months(name) else words.number(value)
 
 
 class LimitField(QLineEdit):

@@ -82,7 +82,7 @@ def test_an_upheld_challenge_takes_a_loan_back(life: Life) -> None:
     assert (detail.can, detail.reversals, detail.line.frozen) == (("reverse",), (loan,), True)
     before = life.desk("B").viewer.account(life.bank).balance
     prepared = regulator.prepare_reverse(challenge)
-    assert "10\u202f000" in say(prepared.sentence, "en")
+    assert "10,000.00" in say(prepared.sentence, "en")
     regulator.submit(prepared)
     _agree(life, "challenge.reverse")
     assert life.desk("B").viewer.account(life.bank).balance == before + 10_000_00

@@ -150,7 +150,7 @@ def test_changes_are_said_in_words() -> None:
     rate = shipped().products["poverty-micro"].rate
     assert changed(product(rate=345)) == [f"“{name}”的年利率由 {percent(rate)} 改为 3.45%"]
     assert changed(product(amount_max=3_000_000)) == [
-        f"“{name}”的最高金额（元）由 {words.yuan(limit)} 改为 30\u202f000"
+        f"“{name}”的最高金额（元）由 {words.yuan(limit)} 改为 30,000.00"
     ]
     assert changed(product(prepayment="forbidden")) == [f"“{name}”的提前还款由 缩短期限 改为 不允许"]
     assert changed(lambda d: d["products"]["products"].pop()) == [

@@ -40,7 +40,7 @@ def test_a_deposit_and_a_withdrawal_move_money_between_the_two_accounts(life: Li
     before = money.accounts()
     assert (before.traditional[0].balance, before.traditional[0].link, before.balance) == (CASH, "linked", 0)
     prepared = money.prepare_deposit(5_000_00, life.bank)
-    assert "5\u202f000" in say(prepared.sentence, "zh")
+    assert "5,000.00" in say(prepared.sentence, "zh")
     assert "伍仟元整" in say(prepared.sentence, "zh")
     done = money.submit(prepared)
     assert done.stage is Stage.UNLOCKED
@@ -104,7 +104,7 @@ def test_above_the_limit_the_bank_refuses_and_says_where_the_money_is(life: Life
     view = money.transfer(done.event)
     assert (view.state, view.where) == ("refused", "traditional")
     assert [step.name for step in view.steps] == ["asked", "refused"]
-    assert "100\u202f000" in say(view.reason or Sentence(""), "en")
+    assert "100,000.00" in say(view.reason or Sentence(""), "en")
     assert "资金在传统账户上" in say(view.sentence, "zh")
     row = life.workplace.connections.index(life.desk("C").carrier.identity.ledger).event(done.event)
     assert row is not None

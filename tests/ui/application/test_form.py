@@ -197,12 +197,12 @@ def test_the_preview_shows_every_row_with_its_problems(
     qtbot: Bot, window: MainWindow, tmp_path: Path
 ) -> None:
     dialog = _import(qtbot, window, _write(tmp_path, *LIST[1:]))
-    assert dialog.summary.text() == "3 rows are good (58\u202f000 yuan), 3 have problems."
+    assert dialog.summary.text() == "3 rows are good (58,000.00 yuan), 3 have problems."
     assert dialog.file.text() == "applicants.csv · UTF-8 · comma · not read: 建档年份"
     said = {r.row: dialog.model.index(n, 7).data() for n, r in enumerate(dialog.model.rows)}
     assert [said[number] for number in (1, 2, 6)] == ["✓"] * 3
     assert said[3].startswith("B4 · identity number: a spreadsheet made it scientific notation")
-    assert said[4] == "C5 · amount: at most 50\u202f000 yuan."
+    assert said[4] == "C5 · amount: at most 50,000.00 yuan."
     assert "B6 · The same person as in row 1" in said[5]
     assert "E6 · The programme does not lend for" in said[5]
     # What stands in the cell is shown where nothing could be read from it.

@@ -110,7 +110,7 @@ def test_past_the_budget_refunds_fail_and_the_check_is_named(
     press(qtbot, view.set_budget)
     assert fill(qtbot, window, view, amount="1") == ""
     assert "壹元整" in sign(qtbot, window, view)
-    assert view.left.text() == "1 元"
+    assert view.left.text() == "1.00 元"
     assert {case.verdict for case in view.waiting.rows} == {"Failed"}
     view.waiting_table.setFocus()
     key(qtbot, view.waiting_table, Qt.Key.Key_Return)
@@ -313,7 +313,7 @@ def test_who_does_not_answer_in_time_is_suspended_until_the_suspension_is_lifted
     press(qtbot, accounts.deposit)
     assert fill(qtbot, window, accounts, amount="10") == ""
     sign(qtbot, window, accounts)
-    assert accounts.balance.text() == "10 元"
+    assert accounts.balance.text() == "10.00 元"
     assert no_error(window)
 
 

@@ -72,7 +72,7 @@ def test_the_accounts_of_each_customer_of_the_counter_stand_side_by_side(
 ) -> None:
     view = _accounts(window)
     assert view.accounts is not None
-    assert (cells(view.traditional_table)[2], view.balance.text()) == ("20\u202f000.00", "0 元")
+    assert (cells(view.traditional_table)[2], view.balance.text()) == ("20,000.00", "0.00 元")
     line = _loan(window, later.there.refunds[0]).detail
     assert line is not None
     view = _accounts(window)
@@ -116,9 +116,9 @@ def test_a_transfer_shows_both_phases_while_the_ledger_is_away_and_when_it_is_ba
     assert _said(view) == ["✓ 已申请", "✓ 1 记账", "● 2 上链", "○ 结清"]
     assert "在途" in view.steps.where.text()
     assert view.steps.why.isVisible()
-    assert view.transit.text() == "另有 300 元 在途。"
+    assert view.transit.text() == "另有 300.00 元 在途。"
     assert cells(view.traditional_table)[2] == view.words.number(CASH - 300_00)
-    assert view.balance.text() == "0 元"
+    assert view.balance.text() == "0.00 元"
     assert "。" in view.steps.accessibleName()
     monkeypatch.undo()
     workplace.serve()
@@ -126,7 +126,7 @@ def test_a_transfer_shows_both_phases_while_the_ledger_is_away_and_when_it_is_ba
     settle(window)
     assert _said(view) == ["✓ 已申请", "✓ 1 记账", "✓ 2 上链", "✓ 结清"]
     assert "在数字账户" in view.steps.where.text()
-    assert (view.transit.text(), view.balance.text()) == ("", "300 元")
+    assert (view.transit.text(), view.balance.text()) == ("", "300.00 元")
     assert no_error(window)
 
 
@@ -137,7 +137,7 @@ def test_what_is_not_there_is_not_moved_and_the_form_says_how_much_is_there(
     assert not view.withdraw.isEnabled()  # nothing is on the digital account
     press(qtbot, view.deposit)
     said = fill(qtbot, window, view, amount="20000.01")
-    assert "20\u202f000 元" in said
+    assert "20,000.00 元" in said
     assert "资金未动" in said
     dialog = view.values
     assert dialog is not None
@@ -177,9 +177,9 @@ def test_above_the_banks_limit_the_refusal_says_why_and_where_the_money_is(
     assert _said(view) == ["✓ 已申请", "✗ 拒绝"]
     assert "在传统账户" in view.steps.where.text()
     assert "单笔" in view.steps.why.text()
-    assert "100\u202f000" in view.steps.why.text()
+    assert "100,000.00" in view.steps.why.text()
     assert view.notice.isVisible()
-    assert view.balance.text() == "0 元"
+    assert view.balance.text() == "0.00 元"
     assert cells(view.traditional_table)[2] == view.words.number(CASH + 2 * LIMIT)
     assert no_error(window)
 
@@ -363,11 +363,11 @@ def test_another_amount_than_the_instalment_goes_first_to_what_is_late(
     assert loans.pay.text() == f"还款 {loans.words.money(before.line.due)}…"
     press(qtbot, loans.other)
     said = fill(qtbot, window, loans, amount="30000")
-    assert "30,000" in said or "30\u202f000" in said
+    assert "30,000" in said or "30,000.00" in said
     assert fill(qtbot, window, loans, amount="1000") == ""
     said = sign(qtbot, window, loans)
     assert said.startswith(f"我（{before.line.customer.name}）向")
-    assert loans.notice.text() == "已还款 1\u202f000 元。"
+    assert loans.notice.text() == "已还款 1,000.00 元。"
     after = loans.detail
     assert after is not None
     assert (after.line.penalty, after.paid_penalty) == (0, before.line.penalty)
@@ -402,7 +402,7 @@ def test_a_link_is_ended_and_made_again(qtbot: Bot, later: Months, window: MainW
     press(qtbot, view.deposit)
     assert fill(qtbot, window, view, amount="10") == ""
     sign(qtbot, window, view)
-    assert view.balance.text() == "10 元"
+    assert view.balance.text() == "10.00 元"
     assert no_error(window)
 
 
@@ -429,5 +429,5 @@ def test_a_payment_by_keyboard_alone(qtbot: Bot, later: Months, window: MainWind
     key(qtbot, confirm.sign, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: view.asked is not None)
     settle(window)
-    assert view.balance.text() == "25 元"
+    assert view.balance.text() == "25.00 元"
     assert no_error(window)

@@ -180,7 +180,7 @@ def test_deposit_loan_three_repayments_refund_withdrawal_in_chinese(
     assert [a.link for a in accounts.traditional.rows] == ["linked"]
     press(qtbot, accounts.deposit)
     _fill(qtbot, window, accounts, amount=str(DEPOSIT // 100))
-    _sign(qtbot, window, accounts, "3\u202f000", "叁仟元整")
+    _sign(qtbot, window, accounts, "3,000.00", "叁仟元整")
     newest = accounts.transfers.rows[0]
     assert (newest.state, newest.where, newest.final) == ("settled", "digital", True)
     assert "资金在数字账户" in accounts.steps.where.text()
@@ -220,7 +220,7 @@ def test_deposit_loan_three_repayments_refund_withdrawal_in_chinese(
     assert at_bank is not None
     press(qtbot, accounts.withdraw)
     _fill(qtbot, window, accounts, amount=str(WITHDRAWAL // 100))
-    _sign(qtbot, window, accounts, "1\u202f200")
+    _sign(qtbot, window, accounts, "1,200.00")
     assert accounts.accounts.balance == before - WITHDRAWAL
     assert accounts.accounts.traditional[0].balance == at_bank + WITHDRAWAL
     press(qtbot, accounts.lots)

@@ -75,7 +75,7 @@ def test_days_bound_what_is_counted_and_a_wrong_day_is_said(
     key(qtbot, view.since, Qt.Key.Key_Return)
     settle(window)
     assert not view.notice.isVisible()
-    assert (view.model.rowCount(), view.total.text()) == (0, "0 payments, 0 yuan")
+    assert (view.model.rowCount(), view.total.text()) == (0, "0 payments, 0.00 yuan")
     type_into(qtbot, view.since, "")
     key(qtbot, view.since, Qt.Key.Key_Return)
     settle(window)

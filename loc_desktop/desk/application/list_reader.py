@@ -185,7 +185,7 @@ class _Reader:
             problem = _cell_problem(column.name, cell) or self._lines_in(column.name, cell.text)
             value = "" if problem else self._value(column, cell)
             if column.name in MONEY and value and (problem := _not_money(column, value)) is None:
-                value = yuan_text(read_money(value, column.unit) or 0)
+                value = yuan_text(read_money(value, column.unit) or 0).removesuffix(".00")
             values[column.name] = "" if problem else value
             if problem is not None:
                 problems.append(problem)

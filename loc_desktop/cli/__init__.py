@@ -199,6 +199,5 @@ class _Version(argparse.Action):
 
 
 def _say(line: str) -> None:
-    from loc_desktop.loan.money import for_terminal
 
-    print(for_terminal(line), file=sys.stderr)
+    print(line, file=sys.stderr)

@@ -17,7 +17,6 @@ from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError, UsageError
 from loc_desktop.identity.backend import open_system_store
 from loc_desktop.identity.errors import KeyringProblem
-from loc_desktop.loan.money import for_terminal
 from loc_desktop.paths import data_dir
 from loc_desktop.texts.words import term, yuan
 from loc_desktop.ui.shell import screen
@@ -132,11 +131,11 @@ def _headless(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(outcome.to_json(), ensure_ascii=False))
     else:
-        print(for_terminal("\n".join(_story(outcome))))
+        print("\n".join(_story(outcome)))
         if file is not None:
             print(f"The rates in {file.name} were not taken over: the product's own rate applied.")
     for finding in (*outcome.failures, *outcome.findings):
-        print(for_terminal(f"loc-desktop: {finding}"), file=sys.stderr)
+        print(f"loc-desktop: {finding}", file=sys.stderr)
     return 0 if outcome.good else 1
 
 

@@ -14,7 +14,7 @@ from loc_desktop.desk.values.field_checks import read_yuan
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError, UsageError
 from loc_desktop.loan.calendar import civil_day
-from loc_desktop.loan.money import for_terminal, yuan_text
+from loc_desktop.loan.money import yuan_text
 from loc_desktop.loan.products import DEFAULT_PRODUCT
 from loc_desktop.paths import data_dir
 from loc_desktop.texts.words import say
@@ -76,7 +76,7 @@ def _tell(preview: ImportPreview, args: argparse.Namespace) -> int:
 def to_json(preview: ImportPreview) -> dict[str, Any]:
     """The object that ``import --check --json`` prints. What could not be read is left out."""
     problems = [
-        {"code": one.code, **one.params, "what": for_terminal(say(one.sentence, SENTENCE_LANGUAGE))}
+        {"code": one.code, **one.params, "what": say(one.sentence, SENTENCE_LANGUAGE)}
         for one in preview.problems
     ]
     about = {"encoding": preview.encoding, "separator": preview.separator, "sheet": preview.sheet}
@@ -114,7 +114,7 @@ def _row_json(row: ImportRow) -> dict[str, Any]:
             "code": one.code,
             **({"cell": row.cells[one.field].place} if one.field in row.cells else {}),
             **{name: value for name, value in one.params.items() if name not in ("field", "code")},
-            "what": for_terminal(say(one.sentence, SENTENCE_LANGUAGE)),
+            "what": say(one.sentence, SENTENCE_LANGUAGE),
         }
         for one in row.problems
     ]
@@ -125,11 +125,11 @@ def _lines(preview: ImportPreview) -> list[str]:
     """The same for a person at a terminal."""
     how = [part for part in (preview.encoding, preview.sheet and f"sheet {preview.sheet}") if part]
     lines = [f"{preview.file} ({', '.join(how)})" if how else preview.file]
-    lines += [for_terminal(say(one, SENTENCE_LANGUAGE)) for one in preview.told]
+    lines += [say(one, SENTENCE_LANGUAGE) for one in preview.told]
     for row in preview.rows:
         for one in row.problems:
             place = f", cell {row.cells[one.field].place}" if one.field in row.cells else ""
-            said = for_terminal(say(one.sentence, SENTENCE_LANGUAGE))
+            said = say(one.sentence, SENTENCE_LANGUAGE)
             lines.append(f"row {row.row}, line {row.line}{place}: {said}")
     if preview.ignored:
         lines.append(f"Columns that are not read: {', '.join(preview.ignored)}.")
@@ -166,7 +166,7 @@ def _import(args: argparse.Namespace) -> int:
             return 1
         report = applications.import_rows(preview, bank.key)
         for failure in report.failed:
-            print(for_terminal(f"line {failure.line}: {failure.trouble}"), file=sys.stderr)
+            print(f"line {failure.line}: {failure.trouble}", file=sys.stderr)
         print(
             f"{report.done} applications are on the ledger; {report.already} were there from an earlier "
             f"import; {len(report.failed)} did not go through.",

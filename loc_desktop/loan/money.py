@@ -118,12 +118,6 @@ def _group(value: int) -> str:
     return text
 
 
-def for_terminal(text: str) -> str:
-    """A sentence as a terminal, and a program that reads one, gets it: a comma between thousands where a
-    window has a narrow space."""
-    return text.replace("\u202f", ",")
-
-
 class _Filler(string.Formatter):
     """Fills templates by name only; no attribute or index access from templates."""
 

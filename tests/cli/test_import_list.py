@@ -63,12 +63,12 @@ def test_amounts_have_commas_wherever_a_terminal_shows_them(tmp_path: Path, caps
     assert main(["import", file, "--check"]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[1:] == [
-        "row 2, line 3, cell C3: amount: at most 50,000 yuan.",
+        "row 2, line 3, cell C3: amount: at most 50,000.00 yuan.",
         "Good rows: 1 (30,000.00 yuan). Rows with problems: 1.",
     ]
     assert main(["import", file, "--check", "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
-    assert told["rows"][1]["problems"][0]["what"] == "amount: at most 50,000 yuan."
+    assert told["rows"][1]["problems"][0]["what"] == "amount: at most 50,000.00 yuan."
 
 
 def test_a_whole_file_that_is_wrong(tmp_path: Path, capsys: Told) -> None:

@@ -42,8 +42,8 @@ def test_every_cause_is_given_by_something_and_known() -> None:
         (cause("next_grantor", role="CAD"), "现在应由民政部门审核", "CAD is next"),
         (
             cause("product_amounts", least=100_000, most=5_000_000),
-            "金额应为 1\u202f000 至 50\u202f000 元",
-            "amounts from 1\u202f000 to 50\u202f000 yuan",
+            "金额应为 1,000.00 至 50,000.00 元",
+            "amounts from 1,000.00 to 50,000.00 yuan",
         ),
         (
             cause("roles_expected", expected="B, CAD", found="nobody"),

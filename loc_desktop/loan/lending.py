@@ -88,6 +88,11 @@ class Subsidy:
 class Borrower:
     """Who may borrow, for what, how much a household. Ages are included.
 
+    A household has one loan at a time, of at most ``household_amount``: the paper's item ``issue`` fails
+    while another runs. A county that lends a second beside it, "where needed and able", sets
+    ``loans_at_once`` to two; the household may then owe ``household_amount_second`` in all,
+    if it is not in default.
+
     ``refused_uses`` are refused wherever a purpose names them; ``…`` in one stands for what counts or
     describes a house (``盖…房``: 盖房, 盖两间新房). ``refused_goods`` are what a household buys for
     itself, and what a business may deal in: they are refused unless one of ``trades`` stands right before
@@ -100,6 +105,7 @@ class Borrower:
     household_amount: int
     household_amount_second: int
     refused_uses: tuple[str, ...]
+    loans_at_once: int = 1
     refused_goods: tuple[str, ...] = ()
     trades: tuple[str, ...] = ()
 

@@ -51,7 +51,11 @@ _LINES: Table = {
     "lending.borrower.age_min": ("最低年龄", "least age"),
     "lending.borrower.age_max": ("最高年龄", "highest age"),
     "lending.borrower.household_amount": ("每户金额（元）", "most for a household, yuan"),
-    "lending.borrower.household_amount_second": ("每户追加后总额（元）", "most with a second loan, yuan"),
+    "lending.borrower.household_amount_second": (
+        "每户追加后总额（元，须允许同时两笔）",
+        "most with a second loan, where two may run, yuan",
+    ),
+    "lending.borrower.loans_at_once": ("每户同时最多贷款笔数", "loans of a household at once"),
     "lending.borrower.refused_uses": ("不予贷款的用途", "uses that are refused"),
     "lending.borrower.refused_goods": ("非经营不予贷款的物品", "goods that are refused unless traded in"),
     "lending.borrower.trades": ("表示经营的用语", "words of a trade"),

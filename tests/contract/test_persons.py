@@ -173,7 +173,8 @@ def test_a_commitment_is_a_customers_and_64_digits(world: World, who: str, perso
 
 def test_what_was_repaid_is_not_issued_before(world: World) -> None:
     loan = world.loan(amount=100_000)
-    assert world.query("FD", "issued", customer=world.key("C"))["open"] == 1
+    found = world.query("FD", "issued", customer=world.key("C"))
+    assert (found["open"], found["in_default"]) == (1, 0)
     world.run(
         "loan.prepay", loan=loan, amount=100_000, principal=100_000, interest=0, payer=world.key("C"),
         bank=world.key("B"),

@@ -11,12 +11,13 @@ from typing import Any, Final
 
 from loc_desktop.contract import accounts, lifecycle, persons
 from loc_desktop.contract.causes import cause
+from loc_desktop.contract.classes import in_default
 from loc_desktop.contract.errors import ContractError, ExecutionError
 from loc_desktop.contract.fields import MAX_MONTHS
 from loc_desktop.contract.flow_rules.base import Run
 from loc_desktop.contract.flow_rules.challenge import living
 from loc_desktop.contract.flow_rules.loan import latest_end, rescheduled
-from loc_desktop.contract.loans import CLOSED_STATES, loan_key
+from loc_desktop.contract.loans import CLOSED_STATES, loan_key, value_of
 from loc_desktop.contract.members import NO_MEMBER, is_active, is_revoked, member_key, require_active
 from loc_desktop.contract.operations import HANDLERS, RULES
 from loc_desktop.contract.rulebook import adopted
@@ -364,7 +365,8 @@ def _issued(work: Work, args: Args) -> Json:
 
     ``others`` are the open loans and the applications on their way of the same household, without those
     above: of the ``events`` that an institution knows of, and of the persons whose ``tags`` civil affairs
-    names; ``others_outstanding`` is what is outstanding of them, fen.
+    names; ``others_outstanding`` is what is outstanding of them, fen. ``in_default``: how many of all these
+    loans are in default today.
     """
     caller = work.state.caller
     if caller.role == "C" or _revoked(work):
@@ -383,8 +385,13 @@ def _issued(work: Work, args: Args) -> Json:
         "open": len(open_ones),
         "outstanding": sum(loan["outstanding"] for loan in open_ones),
         "others": others,
+        "in_default": sum(_defaults(work, one) for one in (*open_ones, *records) if one is not None),
         "others_outstanding": sum(one["outstanding"] for one in records if one is not None),
     }
+
+
+def _defaults(work: Work, record: Mapping[str, Any]) -> bool:
+    return in_default(record, servicing.position(value_of(record), _today(work)))
 
 
 def _texts(args: Args, name: str) -> list[str]:

@@ -78,6 +78,11 @@ class OpenCase:
     def event(self) -> Any:
         return self.cc["event"]
 
+    @property
+    def loans_at_once(self) -> int:
+        """With how many loans "issued before" is not met: more than one only by the rules of a county."""
+        return self.limits.get("loans_at_once", 1)
+
     def again(self, limits: Mapping[str, int]) -> Audit:
         """The oracle under other limits."""
         return _oracle(
@@ -85,7 +90,7 @@ class OpenCase:
             self.declared,
             self.register,
             {**self.limits, **limits},
-            bool(self.open_loans),
+            self.open_loans >= self.loans_at_once,
             self.evidence,
             self.holder,
             self.event["kind"],
@@ -175,7 +180,13 @@ class CaseOpener:
                 before = self._issued_before(view["status"]["id"], body, number, known)
                 loans = int(before["open"]) + len(before["others"])
                 owed = int(before["outstanding"]) + int(before["others_outstanding"])
-                limits = {**limits, "rate_cap": cost.cap, "person_limit": person_limit(rules, body, owed)}
+                at_once = loans_at_once(rules, body, int(before["in_default"]))
+                limits = {
+                    **limits,
+                    "rate_cap": cost.cap,
+                    "loans_at_once": at_once,
+                    "person_limit": person_limit(rules, body, owed, at_once),
+                }
                 declared |= {
                     "amount": body["amount"],
                     "in_all": body["amount"] + owed,
@@ -191,7 +202,8 @@ class CaseOpener:
             if owner.why == "no_secret":
                 blocked = Sentence("blocked.no_secret", {"who": self._department.first_name()})
             else:
-                outcome = _oracle(role, declared, register, limits, bool(loans), evidence, owner, kind)
+                issued = loans >= limits.get("loans_at_once", 1)
+                outcome = _oracle(role, declared, register, limits, issued, evidence, owner, kind)
         return OpenCase(
             view["status"],
             view["cc"],
@@ -285,13 +297,23 @@ def ages(rules: LendingRules) -> dict[str, int]:
     return {"age_min": rules.borrower.age_min, "age_max": rules.borrower.age_max}
 
 
-def person_limit(rules: Rulebook, body: Mapping[str, Any], owed: int) -> int:
+def loans_at_once(rules: Rulebook, body: Mapping[str, Any], in_default: int) -> int:
+    """How many loans a household may have at once: one, the paper's item ``issue``; of the programme as many
+    as the rules say where none of them is in default."""
+    product = rules.products.get(str(body.get("product", "")))
+    if in_default or (product is not None and not product.programme):
+        return 1
+    return max(1, rules.lending.borrower.loans_at_once)
+
+
+def person_limit(rules: Rulebook, body: Mapping[str, Any], owed: int, at_once: int = 1) -> int:
     """How much a household may owe in all, fen: by the programme, or of another product by the product.
-    ``owed``: what it owes already."""
+    ``owed``: what it owes already; ``at_once``: how many loans it may have."""
     product, borrower = rules.products.get(str(body.get("product", ""))), rules.lending.borrower
     if product is not None and not product.programme:
         return owed + product.amount_max
-    return borrower.household_amount_second if owed else borrower.household_amount
+    second = owed and at_once > 1
+    return borrower.household_amount_second if second else borrower.household_amount
 
 
 def case_of(opened: OpenCase, names: Names, identity: Identity) -> Case:
@@ -359,7 +381,10 @@ def _seat(seat: Mapping[str, str], names: Names) -> Party:
 def _row(term: Any, opened: OpenCase) -> TermRow:
     unit = UNITS.get(term.item, "fen")
     if term.item == "issue":
-        return TermRow(term.item, unit, None, opened.open_loans, term.relation, "not_issued", 0, term.met, 0)
+        most = opened.loans_at_once - 1
+        return TermRow(
+            term.item, unit, None, opened.open_loans, term.relation, "not_issued", most, term.met, 0
+        )
     known, dossier = opened.register, opened.dossier
     if term.item == "id_c":
         declared = f"{term.declared} {dossier.name}" if dossier else term.declared

@@ -415,6 +415,7 @@ CHECKS: Table = {
     "ordered": ("裁定要求冲正", "the decision orders this reversal"),
     "not_asked": ("会签方不是被质询方", "who agrees is not the respondent"),
     "paid_in_time": ("付息逾期天数", "days late of the interest"),
+    "settlement": ("贴息结算日", "the settlement day"),
     "periods_ended": ("计息期结束日", "the periods' end"),
     "subsidy_granted": ("已同意贴息余额", "left of the subsidy granted"),
     "until": ("展期后到期日", "the loan's new end"),

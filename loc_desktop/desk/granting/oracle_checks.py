@@ -238,6 +238,14 @@ def _link(context: CheckContext) -> tuple[Check, ...]:
 # --- the finance department ---------------------------------------------------------------------------------
 
 
+def _settlement(context: CheckContext, wanted: Sequence[Any]) -> Check:
+    """The settlement day of the interest asked for, beside the day that counts: shown, not asked for."""
+    settlement_of = context.carrier.rulebook().lending.subsidy.settlement_of
+    ready = (max(row["paid_on"] or row["end"], row["end"]) for row in wanted)
+    day = max((settlement_of(date.fromisoformat(one)).isoformat() for one in ready), default="")
+    return Check("settlement", context.value_day.isoformat(), day, "day", True)
+
+
 def _refund_by_finance(context: CheckContext) -> tuple[Check, ...]:
     body, view = context.body, context.loan()
     rows = {row["number"]: row for row in view["schedule"]}
@@ -249,6 +257,7 @@ def _refund_by_finance(context: CheckContext) -> tuple[Check, ...]:
         _bank_verdict(context),
         _paid_in_time(context, wanted),
         _periods_ended(context, wanted),
+        _settlement(context, wanted),
         _fen("refundable", body["amount"], sum(row["refundable"] for row in wanted)),
         _fen("subsidy_granted", body["amount"], view["subsidy_granted"] - view["subsidised"]),
         _fen("held", body["amount"], context.held(context.carrier.identity.key)),

@@ -68,10 +68,13 @@ def test_a_budget_is_used_up_by_refunds_and_no_further(life: Life) -> None:
     subsidy = life.desk("FD").subsidy
     assert subsidy.budget() is not None
     first, second = _paid(life, (20_000, 12), (20_000, 12))
+    settled_on = life.desk("C").loans.quote_refund(first).settled_on
     amount = _refund(life, first)
     _set(life, amount + 10)
     (case,) = subsidy.waiting()
     assert case.verdict == "Pass"
+    (settlement,) = (check.found for check in case.checks if check.item == "settlement")
+    assert settlement == settled_on != ""
     assert "periods_ended" in {check.item for check in case.checks if check.ok}
     report = subsidy.grant_all()
     assert (report.passed, report.refused, report.executed) == (1, 0, 1)

@@ -3029,6 +3029,14 @@
 <context>
     <name>SubsidyView</name>
     <message>
+        <source>Also refunds whose settlement day has not come</source>
+        <translation>包括结算日未到的贴息</translation>
+    </message>
+    <message>
+        <source>Settled on</source>
+        <translation>结算日</translation>
+    </message>
+    <message>
         <source>Budget of the year</source>
         <translation>年度预算</translation>
     </message>
@@ -3071,10 +3079,6 @@
     <message>
         <source>Interest, yuan</source>
         <translation>利息（元）</translation>
-    </message>
-    <message>
-        <source>Event</source>
-        <translation>事件</translation>
     </message>
     <message>
         <source>Checks</source>

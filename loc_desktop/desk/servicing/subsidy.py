@@ -139,19 +139,24 @@ class Subsidies:
 
     # ------------------------------------------------------------------ refunds
 
-    def waiting(self) -> tuple[ServiceCase, ...]:
-        """Refunds that wait for the department, oldest first, checked."""
-        return self._grants.waiting(KIND)
+    def waiting(self, *, early: bool = False) -> tuple[ServiceCase, ...]:
+        """Refunds that wait for the department, oldest first, checked: those whose settlement day has come
+        (the programme settles by quarter), with ``early`` also the others.
+        """
+        cases = self._grants.waiting(KIND)
+        return cases if early else tuple(case for case in cases if case.settles <= self._today.isoformat())
 
     def grant_all(
         self,
         *,
+        early: bool = False,
         pin: str | None = None,
         progress: Progress = no_progress,
         cancelled: Cancelled = never_cancelled,
     ) -> GrantReport:
-        """Decide all refunds that wait, as checked."""
-        return self._grants.run(kind=KIND, pin=pin, progress=progress, cancelled=cancelled)
+        """Decide all refunds of :meth:`waiting`, as checked."""
+        events = [case.event for case in self.waiting(early=early)]
+        return self._grants.run(events, pin=pin, progress=progress, cancelled=cancelled)
 
     # ------------------------------------------------------------------ expiry
 

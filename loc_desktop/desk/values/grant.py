@@ -47,6 +47,11 @@ class ServiceCase:
     blocked: Sentence | None = None
     text: str = ""
 
+    @property
+    def settles(self) -> str:
+        """Of a refund before its finance department: the settlement day of its interest, else ""."""
+        return next((str(check.found) for check in self.checks if check.item == "settlement"), "")
+
 
 @dataclass(frozen=True, slots=True)
 class GrantReport:

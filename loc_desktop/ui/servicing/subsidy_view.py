@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QCheckBox, QTabWidget
 
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.grant import GrantReport, ServiceCase
@@ -53,11 +53,15 @@ class SubsidyView(RequestView):
         self.say(titles[2].setText, lambda: self.tr("Used"))
         self.say(titles[3].setText, lambda: self.tr("Until"))
         self.say(titles[4].setText, lambda: self.tr("Digital account"))
+        self.early = QCheckBox()
+        self.early.toggled.connect(lambda _on: self.load())
+        self.say(self.early.setText, lambda: self.tr("Also refunds whose settlement day has not come"))
         self.tabs = QTabWidget()
         self._build_waiting()
         self._build_expiring()
         self._build_paid()
         content.addWidget(self.tabs, 1)
+        content.addWidget(self.early)
         self.run = button(primary=True)
         self.primary = self.run
         self.open_case = button()
@@ -98,7 +102,7 @@ class SubsidyView(RequestView):
             [
                 TableColumn(lambda: self.tr("Customer"), lambda c: c.customer.name),
                 TableColumn(lambda: self.tr("Interest, yuan"), lambda c: words.number(c.amount), right=True),
-                TableColumn(lambda: self.tr("Event"), lambda c: words.kind(c.kind)),
+                TableColumn(lambda: self.tr("Settled on"), lambda c: c.settles),
                 TableColumn(
                     lambda: self.tr("Checks"),
                     lambda c: f"{'✓' if c.verdict == 'Pass' else '✗'} {words.verdict(c.verdict)}",
@@ -155,10 +159,13 @@ class SubsidyView(RequestView):
     # -- loading
 
     def load(self) -> None:
+        early = self.early.isChecked()
+
         def fetch(_job: Job) -> _Found:
             desk = self.desk.subsidy
+            waiting = desk.waiting(early=early)
             linked = bool(desk.links())
-            return _Found(desk.balance(), desk.budget(), desk.waiting(), desk.expiring(), desk.paid(), linked)
+            return _Found(desk.balance(), desk.budget(), waiting, desk.expiring(), desk.paid(), linked)
 
         self.work(fetch, self._show)
 
@@ -221,6 +228,7 @@ class SubsidyView(RequestView):
             self.run.setText(self.tr("Decide all %1 as checked…").replace("%1", words.count(waiting)))
             self.run.setEnabled(bool(waiting))
         self.open_case.setEnabled(bool((waiting, expiring, 0)[tab]))
+        self.early.setVisible(tab == 0)
 
     def _open(self) -> None:
         if self.tabs.currentIndex() == 0:
@@ -251,10 +259,10 @@ class SubsidyView(RequestView):
         self.sure(self.tr("Decide all as checked?"), text, self.tr("Sign all"), lambda: self._grant(pin))
 
     def _grant(self, pin: str | None) -> None:
-        desk = self.desk.subsidy
+        desk, early = self.desk.subsidy, self.early.isChecked()
 
         def run(job: Job) -> GrantReport:
-            return desk.grant_all(pin=pin, progress=job.progress, cancelled=job.cancelled)
+            return desk.grant_all(early=early, pin=pin, progress=job.progress, cancelled=job.cancelled)
 
         self._batch(self.tr("Refunds"), run, self._granted)
 

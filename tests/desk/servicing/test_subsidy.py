@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -71,20 +72,20 @@ def test_a_budget_is_used_up_by_refunds_and_no_further(life: Life) -> None:
     settled_on = life.desk("C").loans.quote_refund(first).settled_on
     amount = _refund(life, first)
     _set(life, amount + 10)
-    (case,) = subsidy.waiting()
+    (case,) = subsidy.waiting(early=True)
     assert case.verdict == "Pass"
-    (settlement,) = (check.found for check in case.checks if check.item == "settlement")
-    assert settlement == settled_on != ""
+    assert case.settles == settled_on != ""
+    assert bool(subsidy.waiting()) == (settled_on <= life.workplace.today)
     assert "periods_ended" in {check.item for check in case.checks if check.ok}
-    report = subsidy.grant_all()
+    report = subsidy.grant_all(early=True)
     assert (report.passed, report.refused, report.executed) == (1, 0, 1)
     budget = subsidy.budget()
     assert budget is not None
     assert (budget.left, budget.used) == (10, amount)
     _refund(life, second)
-    (case,) = subsidy.waiting()
+    (case,) = subsidy.waiting(early=True)
     assert {check.item for check in case.checks if not check.ok} == {"budget"}
-    report = subsidy.grant_all()
+    report = subsidy.grant_all(early=True)
     assert (report.passed, report.refused, report.executed) == (0, 1, 0)
     assert life.desk("C").loans.loan(second).subsidised == 0
     assert subsidy.paid()[0].count == 1
@@ -110,6 +111,21 @@ def test_a_budget_that_makes_no_sense_is_refused(
     assert refused.value.code == code
 
 
+def test_a_refund_waits_for_its_settlement_day(life: Life) -> None:
+    """The programme settles by quarter, on the 20th: until then the department is not asked."""
+    subsidy = life.desk("FD").subsidy
+    _set(life, 1_000_000_00)
+    (loan,) = _paid(life, (20_000, 12))
+    settled_on = life.desk("C").loans.quote_refund(loan).settled_on
+    _refund(life, loan)
+    assert (settled_on[5:7], settled_on[8:]) in {(month, "20") for month in ("03", "06", "09", "12")}
+    while life.workplace.today < settled_on:
+        assert (subsidy.waiting(), subsidy.grant_all().executed) == ((), 0)
+        life.workplace.walk((date.fromisoformat(settled_on) - date.fromisoformat(life.workplace.today)).days)
+    assert [case.loan for case in subsidy.waiting()] == [loan]
+    assert subsidy.grant_all().executed == 1
+
+
 def test_after_the_deadline_nothing_is_given_back(life: Life) -> None:
     (loan,) = _paid(life, (20_000, 12))
     _set(life, 1_000_000_00, life.workplace.today)
@@ -121,7 +137,7 @@ def test_after_the_deadline_nothing_is_given_back(life: Life) -> None:
         assert refused.value.code == "contract.deadline"
     _set(life, 1_000_000_00)
     loans.submit(loans.prepare(loans.quote_refund(loan)))
-    assert life.desk("FD").subsidy.grant_all().executed == 1
+    assert life.desk("FD").subsidy.grant_all(early=True).executed == 1
 
 
 def test_budget_money_becomes_digital_through_the_bank(life: Life) -> None:

@@ -42,6 +42,8 @@ def _subsidy(window: MainWindow) -> SubsidyView:
     become(window, "FD")
     view = view_of(window, "subsidy")
     assert isinstance(view, SubsidyView)
+    view.early.click()  # the sample does not wait for the quarter's settlement day
+    settle(window)
     return view
 
 

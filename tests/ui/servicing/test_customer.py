@@ -270,7 +270,7 @@ def test_interest_that_was_paid_comes_back_in_one_click_and_not_twice(
     assert "2" in loans.panel.tabs.tabText(2)
     assert {row.kind for row in loans.panel.pending.rows} == {"loan.refund", "loan.reschedule"}
     finance = later.workplace.desk_of("FD")
-    (case,) = [one for one in finance.subsidy.waiting() if one.loan == later.there.longer]
+    (case,) = [one for one in finance.subsidy.waiting(early=True) if one.loan == later.there.longer]
     finance.grants.sign(finance.grants.prepare(case))
     window._refresh()
     settle(window)

@@ -204,6 +204,8 @@ def test_deposit_loan_three_repayments_refund_withdrawal_in_chinese(
     become(window, "FD")
     subsidy = _view(window, "subsidy")
     assert isinstance(subsidy, SubsidyView)
+    subsidy.early.click()
+    settle(window)
     assert [case.verdict for case in subsidy.waiting.rows] == ["Pass"]
     press(qtbot, subsidy.run)
     press(qtbot, shown(qtbot, lambda: subsidy.question).do)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
@@ -13,6 +14,7 @@ import pytest
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from loc_desktop import resources
 from loc_desktop.texts import catalogue, names, reasons, values
 from loc_desktop.ui.widgets.i18n import I18N
 from tests.ui.seen import texts
@@ -89,7 +91,14 @@ def chinese(text: str) -> list[str]:
     """The Chinese in an English window's text that is the program's and not somebody's name or words."""
     if text == "中 / EN":  # the button of the other language names it
         return []
-    return [run for run in CHINESE.findall(text) if run in _own_chinese()]
+    return [run for run in CHINESE.findall(text) if run in _own_chinese() - _words_of_rules()]
+
+
+@cache
+def _words_of_rules() -> frozenset[str]:
+    """The words of purposes in the lending rules: data of a county, shown as they are."""
+    borrower = json.loads(resources.text("lending.json"))["borrower"]
+    return frozenset(word for words in borrower.values() if isinstance(words, list) for word in words)
 
 
 class Reader:

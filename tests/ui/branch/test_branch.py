@@ -313,7 +313,7 @@ def test_the_products_say_how_they_are_repaid(qtbot: Bot, window: MainWindow) ->
     assert isinstance(page, ProductsView)
     assert page.model.rowCount() >= 4
     methods = {cells(page.table, line)[4] for line in range(page.model.rowCount())}
-    assert {"等额本息", "等额本金", "按月付息，到期还本", "到期一次还本付息"} <= methods
+    assert {"等额本息", "等额本金", "按月付息、到期还本", "到期一次还本付息"} <= methods
     said = set()
     for line in range(page.model.rowCount()):
         page.table.setCurrentIndex(page.model.index(line, 0))

@@ -47,3 +47,16 @@ def test_a_file_that_is_named_is_there(file: str) -> None:
 @pytest.mark.parametrize(("file", "name"), NAMED)
 def test_a_hop_of_the_walk_is_there(file: str, name: str) -> None:
     assert name in _defined(_start(file) / file)
+
+
+THREATS: Final = (ROOT / "docs" / "threat-model.md").read_text("utf-8")
+SHOWN: Final = sorted(set(re.findall(r"`(tests/[a-z_/]+\.py)::(test_[a-z0-9_]+)`", THREATS)))
+
+
+def test_the_threat_model_names_tests() -> None:
+    assert len(SHOWN) > 20
+
+
+@pytest.mark.parametrize(("file", "test"), SHOWN)
+def test_a_test_that_the_threat_model_names_is_there(file: str, test: str) -> None:
+    assert test in _defined(ROOT / file)

@@ -57,6 +57,7 @@ def secret_service() -> Iterator[None]:
     reason = _why_no_keyring()
     if reason:
         pytest.skip(reason)
+    session.revive_keyring()
     yield
     session.unlock_keyring()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 
 PASSWORD = b"a test session"
 """What the session's login keyring is locked with; the same as in ``session.sh``."""
@@ -26,6 +27,22 @@ def why_no_keyring() -> str:
     except KeyringProblem:
         return NO_SERVICE
     return ""
+
+
+def revive_keyring() -> None:
+    """Start the session's keyring service again if it has died: gnome-keyring-daemon 42.1 does, now and then,
+    under load, and one that the bus starts by itself knows no default collection and dies at the first use.
+    """
+    from loc_desktop.identity.backend import open_system_store
+    from loc_desktop.identity.errors import KeyringProblem
+
+    try:
+        open_system_store(prompt_seconds=0).get("probe", "none")
+    except KeyringProblem:
+        daemon = ["gnome-keyring-daemon", "--replace", "--unlock", "--components=secrets"]
+        subprocess.run(
+            daemon, input=PASSWORD, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True
+        )
 
 
 def lock_keyring() -> None:

@@ -87,6 +87,8 @@ CAUSES: Final[Mapping[str, str]] = {
     "codes_needed": "an array of unlocking codes is needed",
     "hint": "the hint is a whole number from 0",
     "no_part": "it has no part in {kind}",
+    "no_member": "it is no member of the network",
+    "membership_revoked": "its own membership was revoked",
     "too_many_results": "it has far more signatures or results than the chaincode has places",
     "reason_length": "its reason has more than {most} characters",
     "result_changed": "it does not carry what {role} said on the ledger",

@@ -26,8 +26,6 @@ _COORDINATE: Final = re.compile(r"[A-Za-z0-9_-]{43}\Z")
 _MAX_NAME: Final = 200
 _MAX_CERTIFICATE: Final = 8192
 """Characters of PEM: one certificate of a P-256 key has about a thousand."""
-NO_MEMBER: Final = "it is no member of the network"
-REVOKED_CALLER: Final = "its own membership was revoked"
 _COMMITMENT: Final = re.compile(r"[0-9a-f]{64}\Z")
 _KEPT: Final = ("frozen", "tag", "registered")
 """What the contract added to a record, and a renewal leaves there."""
@@ -59,7 +57,7 @@ def require_caller(record: Json | None, caller: Caller, pairs: Iterable[tuple[st
     ``denied`` unless the caller is one of ``pairs``.
     """
     if not is_active(record) and (caller.role, caller.key) not in pairs:
-        why = NO_MEMBER if record is None else REVOKED_CALLER
+        why = cause("no_member") if record is None else cause("membership_revoked")
         raise ContractError("denied", role=caller.role or "-", why=why)
 
 

@@ -79,6 +79,8 @@ CAUSES: Mapping[str, str] = {
     "codes_needed": "应为解锁码数组",
     "hint": "提示应为不小于 0 的整数",
     "no_part": "它不参与{kind:kind}",
+    "no_member": "它不是网络成员",
+    "membership_revoked": "其成员资格已被撤销",
     "too_many_results": "所带的签名或审核结果远多于链码的位置",
     "reason_length": "理由超过 {most} 个字",
     "result_changed": "没有带上{role:role}在账本上的意见",

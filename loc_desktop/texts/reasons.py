@@ -64,7 +64,6 @@ _CONTRACT: Pairs = (
     ("the workbook is damaged", "工作簿已损坏"),
     ("this is no path", "这不是一个路径"),
     ("{role} said {verdict} on the ledger", "{role:role}在账本上的意见是“{verdict:verdict}”"),
-    ("its own membership was revoked", "其成员资格已被撤销"),
 )
 
 _FIELDS: Pairs = (

@@ -51,6 +51,8 @@ def test_every_cause_is_given_by_something_and_known() -> None:
             "B, CAD expected, nobody found",
         ),
         (cause("no_part", kind="loan.apply"), "它不参与贷款申请", None),
+        (cause("no_member"), "它不是网络成员", "it is no member of the network"),
+        (cause("membership_revoked"), "其成员资格已被撤销", "its own membership was revoked"),
     ],
 )
 def test_a_cause_is_said_with_its_values(why: Trouble, chinese: str, english: str | None) -> None:

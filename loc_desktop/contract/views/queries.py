@@ -18,7 +18,7 @@ from loc_desktop.contract.flow_rules.base import Run
 from loc_desktop.contract.flow_rules.challenge import living
 from loc_desktop.contract.flow_rules.loan import latest_end, rescheduled
 from loc_desktop.contract.loans import CLOSED_STATES, loan_key, value_of
-from loc_desktop.contract.members import NO_MEMBER, is_active, is_revoked, member_key, require_active
+from loc_desktop.contract.members import is_active, is_revoked, member_key, require_active
 from loc_desktop.contract.operations import HANDLERS, RULES
 from loc_desktop.contract.rulebook import adopted
 from loc_desktop.contract.state import RULES_KEY, Json, State
@@ -93,7 +93,7 @@ def _require_member(work: Work) -> None:
     """Raises ContractError ``denied`` for a certificate that no member record stands behind."""
     caller = work.state.caller
     if work.get(member_key(caller.role, caller.key)) is None:
-        raise ContractError("denied", role=caller.role or "-", why=NO_MEMBER)
+        raise ContractError("denied", role=caller.role or "-", why=cause("no_member"))
 
 
 def _revoked(work: Work) -> bool:

@@ -226,11 +226,12 @@ class AccountsView(RequestView):
         several = len(customers) > 1
         self.customer.setVisible(several)
         self.customer_label.setVisible(several)
-        if [self.customer.itemData(i) for i in range(self.customer.count())] == [c.key for c in customers]:
-            return
-        self.customer.clear()
-        for customer in customers:
-            self.customer.addItem(customer.name, customer.key)
+        listed = [self.customer.itemData(index) for index in range(self.customer.count())]
+        if listed != [customer.key for customer in customers]:
+            self.customer.clear()
+            for customer in customers:
+                self.customer.addItem(customer.name, customer.key)
+        # Also where another view named the customer: the name in the list is whose accounts stand below.
         self.customer.setCurrentIndex(max(0, self.customer.findData(self._customer)))
 
     def _show_transfers(self, page: TransferPage) -> None:

@@ -94,6 +94,21 @@ def test_the_accounts_of_each_customer_of_the_counter_stand_side_by_side(
     assert no_error(window)
 
 
+def test_the_customer_in_the_list_is_the_one_whose_accounts_are_shown(
+    later: Months, window: MainWindow
+) -> None:
+    view = _accounts(window)
+    line = _loan(window, later.there.refunds[0]).detail
+    assert line is not None
+    customer = line.line.customer
+    assert view.customer.currentText() != customer.name
+    window.go("accounts", customer.key)  # as another view does
+    settle(window)
+    assert view.accounts is not None
+    assert (view.accounts.customer.name, view.customer.currentText()) == (customer.name, customer.name)
+    assert view.customer.currentData() == customer.key
+
+
 def test_a_transfer_shows_both_phases_while_the_ledger_is_away_and_when_it_is_back(
     qtbot: Bot, workplace: Workplace, open_window: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:

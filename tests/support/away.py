@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.ledger.api import ConnectError
+from loc_desktop.ledger.api import ConnectError, Health
 
 
 class Away:
@@ -25,6 +25,9 @@ class Away:
     def evaluate(self, fn: str, args: list[Any], user: Any) -> Any:
         self._check()
         return self._ledger.evaluate(fn, args, user)
+
+    def health(self) -> Health:
+        return Health(False, 0, "", "The ledger cannot be reached.") if self.away else self._ledger.health()
 
     def _check(self) -> None:
         if self.away:

@@ -116,9 +116,9 @@ def spread(work: Work, key: str, count: int, lot: Lot) -> None:
         add(work, slot_key(key, 0), [lot])
         return
     work.load([slot_key(key, slot) for slot in range(count)])
-    share, rest = divmod(lot["amount"], count)
+    share, remainder = divmod(lot["amount"], count)
     for slot in range(count):
-        part = share + (slot < rest)
+        part = share + (slot < remainder)
         if part:
             add(work, slot_key(key, slot), [{**lot, "amount": part}])
 

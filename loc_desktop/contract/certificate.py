@@ -240,7 +240,7 @@ def _info(certificate: x509.Certificate) -> CertificateInfo:
 
 
 def _attributes(certificate: x509.Certificate) -> dict[str, str]:
-    found: dict[str, str] = {}
+    attributes: dict[str, str] = {}
     for extension in certificate.extensions:
         if extension.critical and extension.oid not in _UNDERSTOOD:
             raise CertificateError(
@@ -249,8 +249,8 @@ def _attributes(certificate: x509.Certificate) -> dict[str, str]:
                 "Ask for a certificate without it.",
             )
         if extension.oid == ATTRIBUTES_OID and isinstance(extension.value, x509.UnrecognizedExtension):
-            found = _attribute_texts(extension.value.value)
-    return found
+            attributes = _attribute_texts(extension.value.value)
+    return attributes
 
 
 def _attribute_texts(raw: bytes) -> dict[str, str]:

@@ -42,12 +42,12 @@ def class_of(record: Record, now: Position, rules: LendingRules, other_default: 
 
 def by_signs(tier: str, rules: LendingRules, partly_written_off: bool, other_default: bool) -> str:
     """A class by days past due, and by the further signs that the rules name."""
-    found, known = [tier], rules.classification
+    tiers, known = [tier], rules.classification
     if "partly_written_off" in known.signs and partly_written_off:
-        found.append(known.at_least)
+        tiers.append(known.at_least)
     if "other_default" in known.signs and other_default:
-        found.append(known.at_least)
-    return worst(found)
+        tiers.append(known.at_least)
+    return worst(tiers)
 
 
 def performs(tier: str) -> bool:
@@ -65,8 +65,8 @@ def in_default(record: Record, now: Position) -> bool:
 def other_default(work: Work, record: Record, on: date) -> bool:
     """Whether another loan of this loan's customer at its bank is in default on a day."""
     prefix = f"loans/{record['payee']}/"
-    found = [one["loan"] for _, one in work.state.range(prefix, prefix + "\x7f")]
-    others = [name for name in found if name != record["id"]]
+    loans = [entry["loan"] for _, entry in work.state.range(prefix, prefix + "\x7f")]
+    others = [name for name in loans if name != record["id"]]
     work.load([loan_key(name) for name in others])
     for name in others:
         other = work.get(loan_key(name))

@@ -43,7 +43,7 @@ class EventDraft:
     def alone(self) -> EventDraft:
         """The same without the grantors that the flow leaves to its rule."""
         kept = zip(self.flow.grantors, self.grantors, strict=True)
-        return replace(self, grantors=tuple(one for party, one in kept if not party.optional))
+        return replace(self, grantors=tuple(key for party, key in kept if not party.optional))
 
     def sign(self, *signers: Signer) -> Event:
         """The event signed by one signer for each role of RO1, in order."""
@@ -62,7 +62,7 @@ class EventDraft:
 
         def agrees(cc: Chaincode) -> None:
             self.flow.check_parties(
-                cc["event"], [{"role": one["role"], "key": one["key"]} for one in cc["keys"]]
+                cc["event"], [{"role": named["role"], "key": named["key"]} for named in cc["keys"]]
             )
 
         return lock(self.operations, signed, named, agrees)
@@ -105,9 +105,11 @@ def later_rules(query: Callable[[str, Mapping[str, Json]], Json], on: str) -> li
     """The versions of a ledger's rules that were adopted since it began and whose day has come ``on`` a day
     (ISO), oldest first.
     """
-    found = query("rules", {"on": on})
-    versions = [*found["past"], found["current"]][1:]
-    return [(date.fromisoformat(one["from"]), _rules_of(query, one["digest"])) for one in versions]
+    answer = query("rules", {"on": on})
+    versions = [*answer["past"], answer["current"]][1:]
+    return [
+        (date.fromisoformat(version["from"]), _rules_of(query, version["digest"])) for version in versions
+    ]
 
 
 def _rules_of(query: Callable[[str, Mapping[str, Json]], Json], digest: str) -> Rulebook:

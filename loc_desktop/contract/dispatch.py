@@ -81,7 +81,7 @@ def _lock(state: State, cc: Json) -> Json:
     work = Work(state)
     outcome = lifecycle.lock(work, cc)
     signers = cc["event"]["signatures"]
-    if state.caller.role not in [one["role"] for one in signers]:
+    if state.caller.role not in [signature["role"] for signature in signers]:
         raise ContractError("denied", role=state.caller.role or "-", why=cause("not_its_event"))
     return _finish(work, outcome)
 

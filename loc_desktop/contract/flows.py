@@ -166,14 +166,14 @@ def present(parties: tuple[FlowParty, ...], body: Mapping[str, Json]) -> tuple[F
 
 
 def _disagreement(
-    parties: tuple[FlowParty, ...], found: list[tuple[str, str]], body: Mapping[str, Json]
+    parties: tuple[FlowParty, ...], named: list[tuple[str, str]], body: Mapping[str, Json]
 ) -> Trouble | None:
     wanted = present(parties, body)
     roles = [party.role_in(body) for party in wanted]
-    if [role for role, _ in found] != roles:
-        there = ", ".join(role for role, _ in found) or "nobody"
+    if [role for role, _ in named] != roles:
+        there = ", ".join(role for role, _ in named) or "nobody"
         return cause("roles_expected", expected=", ".join(roles) or "nobody", found=there)
-    for party, (role, key) in zip(wanted, found, strict=True):
+    for party, (role, key) in zip(wanted, named, strict=True):
         if party.key and body[party.key] != key:
             return cause("not_the_named", role=role, party=party.key)
     return None

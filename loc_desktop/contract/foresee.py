@@ -43,7 +43,7 @@ _READS: Final[tuple[Callable[[Mapping[str, Any], str, int], list[str]], ...]] = 
 def lock_keys(cc: Mapping[str, Any], time: str) -> list[str]:
     """What locking a chaincode (of the script's shape) will read."""
     event = cc["event"]
-    parties = [(one["role"], one["key"]) for one in (*event["signatures"], *cc["keys"])]
+    parties = [(named["role"], named["key"]) for named in (*event["signatures"], *cc["keys"])]
     return _honest([*_ALWAYS, f"event/{event['id']}", *_of_event(event, parties, time, 0, paid=False)])
 
 
@@ -53,9 +53,9 @@ def unlock_keys(ucs: Iterable[Json], time: str, hint: int) -> list[str]:
     for uc in ucs:
         try:
             event = uc["event"]
-            parties = [(one["role"], one["key"]) for one in (*event["signatures"], *uc["results"])]
-            found = _of_event(event, parties, time, hint, paid=True)
-            keys += [f"event/{event['id']}", *found, *persons.reads(uc["results"])]
+            parties = [(named["role"], named["key"]) for named in (*event["signatures"], *uc["results"])]
+            event_keys = _of_event(event, parties, time, hint, paid=True)
+            keys += [f"event/{event['id']}", *event_keys, *persons.reads(uc["results"])]
         except (KeyError, TypeError, AttributeError):
             continue  # no honest code: the evaluation will say what is wrong with it
     return _honest(keys)

@@ -106,8 +106,10 @@ def lock(work: Work, cc: Json) -> Json:
         "status": "pending",
         "digest": digest,
         "cc": hashlib.sha256(canonical.encode_checked(cc)).hexdigest(),
-        "signers": [{"role": one["role"], "key": one["key"]} for one in event["signatures"]],
-        "grantors": [{"role": one["role"], "key": one["key"]} for one in cc["keys"]],
+        "signers": [
+            {"role": signature["role"], "key": signature["key"]} for signature in event["signatures"]
+        ],
+        "grantors": [{"role": grantor["role"], "key": grantor["key"]} for grantor in cc["keys"]],
         "granted": 0,
         "verdicts": [],
         "results": [],
@@ -174,7 +176,7 @@ def check_signatures(event: Mapping[str, Any]) -> None:
 def parties(flow: Flow, cc: Mapping[str, Any]) -> list[tuple[str, str]]:
     """(role, key) of signers, grantors and whom the body names, each once, in this order."""
     event = cc["event"]
-    named = [(one["role"], one["key"]) for one in (*event["signatures"], *cc["keys"])]
+    named = [(party["role"], party["key"]) for party in (*event["signatures"], *cc["keys"])]
     return list(dict.fromkeys([*named, *flow.keys_of(event["body"])]))
 
 
@@ -439,11 +441,13 @@ def _members(work: Work, flow: Flow, records: Mapping[tuple[str, str], Json | No
     """
     active = [pair for pair, record in records.items() if may_act(record, pair[0], flow.while_revoked)]
     try:
-        signers = [(one["role"], one["key"]) for one in uc["event"]["signatures"]]
+        signers = [(signature["role"], signature["key"]) for signature in uc["event"]["signatures"]]
         strangers = [(role, key) for role, key in signers if (role, key) not in records and role in ROLES]
     except (KeyError, TypeError):
         return Members(())  # not of the shape: code 3 before any member is looked for
-    return Members([*active, *(pair for pair, one in records_of(work, strangers).items() if is_active(one))])
+    return Members(
+        [*active, *(pair for pair, record in records_of(work, strangers).items() if is_active(record))]
+    )
 
 
 def records_of(work: Work, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Json | None]:
@@ -538,7 +542,7 @@ def _record(
 
 def _is_void(status: Mapping[str, Any], records: Mapping[tuple[str, str], Json | None]) -> bool:
     """Whether a key that signed the event was succeeded since: nothing makes its signature good again."""
-    signers = (records.get((one["role"], one["key"])) for one in status["signers"])
+    signers = (records.get((signer["role"], signer["key"])) for signer in status["signers"])
     return any(record is not None and record["status"] == "succeeded" for record in signers)
 
 
@@ -556,7 +560,7 @@ def _is_verdict(trace: Trace, status: Mapping[str, Any], uc: Mapping[str, Any]) 
 
 def _record_executed(work: Work, outcomes: list[dict[str, Json]]) -> None:
     """Which events a transaction executed, so that it can be inspected and challenged by its own id."""
-    done = [outcome["event"] for outcome in outcomes if outcome.get("code") == SUCCESS]
-    if done:
-        work.put(f"executed/{work.state.tx_id}", {"events": done, "at": work.state.time})
+    executed = [outcome["event"] for outcome in outcomes if outcome.get("code") == SUCCESS]
+    if executed:
+        work.put(f"executed/{work.state.tx_id}", {"events": executed, "at": work.state.time})
         work.keep()

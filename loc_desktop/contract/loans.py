@@ -171,31 +171,31 @@ def with_calendars(work: Work, record: Record, day: date) -> dict[str, Any]:
 
     It is the same whenever it is looked at: every version is taken in its order, by its own day.
     """
-    found = dict(record)
+    moved = dict(record)
     for version in adopted.later(work, record["calendar"], day.isoformat()):
         rules = adopted.version_of(work, version["digest"])
-        found = moved_by_rules(found, rules, date.fromisoformat(version["from"]))
-    return found
+        moved = moved_by_rules(moved, rules, date.fromisoformat(version["from"]))
+    return moved
 
 
 def moved_by_rules(record: Record, rules: Rulebook, start: date) -> dict[str, Any]:
     """The record after rules that count from ``start`` on: due days after it, of what is not paid, may move
     to a later day, if the rules say so; ``moved`` then names number, from, to and the rules' digest.
     """
-    found = {**record, "calendar": start.isoformat()}
+    moved = {**record, "calendar": start.isoformat()}
     if not rules.lending.move_later_due_days or record["status"] not in OPEN_STATES:
-        return found
+        return moved
     loan = value_of(record)
     moves = moved_by(loan, rules.holidays, start)
     if not moves:
-        return found
+        return moved
     before = {period.number: period.due for period in loan.periods}
     if "periods" in record:
-        found["periods"] = [period.to_json() for period in with_due_days(loan, moves).periods]
+        moved["periods"] = [period.to_json() for period in with_due_days(loan, moves).periods]
     else:
         dues = {**dict(record.get("dues", ())), **{number: due.isoformat() for number, due in moves.items()}}
-        found["dues"] = [[number, due] for number, due in sorted(dues.items())]
-    found["moved"] = [
+        moved["dues"] = [[number, due] for number, due in sorted(dues.items())]
+    moved["moved"] = [
         *record.get("moved", ()),
         *(
             {
@@ -207,7 +207,7 @@ def moved_by_rules(record: Record, rules: Rulebook, start: date) -> dict[str, An
             for number, due in sorted(moves.items())
         ),
     ]
-    return found
+    return moved
 
 
 def is_subsidised(record: Record) -> bool:

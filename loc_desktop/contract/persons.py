@@ -38,8 +38,8 @@ def reason_of(tag: str) -> str:
 
 def tag_in(result: Mapping[str, Any]) -> str:
     """The tag that a result carries, "" if it carries none."""
-    found = _REASON.match(str(result.get("reason", "")))
-    return found[1] if found and result.get("verdict") == "Pass" else ""
+    reason = _REASON.match(str(result.get("reason", "")))
+    return reason[1] if reason and result.get("verdict") == "Pass" else ""
 
 
 def lacks_tag(rule: str, result: Mapping[str, Any]) -> bool:

@@ -45,9 +45,9 @@ def dues_of(record: Mapping[str, Any]) -> Dues:
 
 def dues_on(earlier: Sequence[Mapping[str, Any]], current: Dues, day: str) -> Dues:
     """The dues of the schedule that stood at the end of a day; ``earlier`` in the order of their number."""
-    for one in earlier:
-        if one["until"] > day:
-            return [(due, amount) for due, amount in one["dues"]]
+    for period in earlier:
+        if period["until"] > day:
+            return [(due, amount) for due, amount in period["dues"]]
     return current
 
 
@@ -62,15 +62,15 @@ def work_on(state: State, loans: Iterable[str], day: date, zone: str) -> Work:
     """
     work = Work(state)
     for loan in loans:
-        found: Mapping[str, Any] = {}
+        standing: Mapping[str, Any] = {}
         before: Mapping[str, Any] = {}
         for _, time, value in state.history(loan_key(loan)):
             record: Any = value
-            if not found or _counts_from(record, before, time, zone) <= day.isoformat():
-                found = record
+            if not standing or _counts_from(record, before, time, zone) <= day.isoformat():
+                standing = record
             before = record
-        if found:
-            work.put(loan_key(loan), dict(found))
+        if standing:
+            work.put(loan_key(loan), dict(standing))
     return work
 
 

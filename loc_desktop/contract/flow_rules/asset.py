@@ -66,7 +66,7 @@ def _owed(run: Run, key: str, bank: str) -> int:
 def _transferred(run: Run) -> None:
     body = run.body
     issued = run.flow.operations[0].op == "issue"
-    done = {
+    transfer = {
         "transfer": body["transfer"],
         "event": run.id,
         "kind": run.event["kind"],
@@ -75,7 +75,7 @@ def _transferred(run: Run) -> None:
         "amount": body["amount"],
         "at": run.time,
     }
-    run.work.put(transfer_key(body), done)
+    run.work.put(transfer_key(body), transfer)
     if issued:
         # The bank's signed result is what every lot of this issue carries: kept whole, so that it can be
         # verified.

@@ -146,17 +146,17 @@ def _parties(run: Run, target: Mapping[str, str]) -> list[tuple[str, str]]:
     if kind == "loan":
         return _parties_of_loan(run, name)
     events = [name] if kind == "event" else _executed(run, name)
-    found: list[tuple[str, str]] = []
+    parties: list[tuple[str, str]] = []
     for event in events:
         status, cc = run.work.get(f"event/{event}"), run.work.get(f"cc/{event}")
         if status is None or cc is None:
             continue
-        found += [(one["role"], one["key"]) for one in (*status["signers"], *status["grantors"])]
+        parties += [(named["role"], named["key"]) for named in (*status["signers"], *status["grantors"])]
         body, flow = cc["event"]["body"], run.rules.flows.get(status["kind"])
-        found += flow.keys_of(body) if flow is not None else []
+        parties += flow.keys_of(body) if flow is not None else []
         if "loan" in body:
-            found += _parties_of_loan(run, body["loan"])
-    return list(dict.fromkeys(found))
+            parties += _parties_of_loan(run, body["loan"])
+    return list(dict.fromkeys(parties))
 
 
 def _parties_of_loan(run: Run, loan: str) -> list[tuple[str, str]]:
@@ -217,8 +217,8 @@ def _raise(run: Run) -> None:
 
 def _loans_of_customer(run: Run, mark: str) -> list[str]:
     """The open loans of the customer whose member record is marked: they stand still."""
-    kind, _, rest = mark.partition("/")
-    role, _, key = rest.partition("/")
+    kind, _, member = mark.partition("/")
+    role, _, key = member.partition("/")
     if (kind, role) != ("member", "C"):
         return []
     loans = [str(value["loan"]) for _, value in by_prefix(run.work, f"loans/{key}/")]
@@ -367,12 +367,12 @@ def _check_second(run: Run, challenge: Mapping[str, Any], needed: bool) -> None:
 def _to_reverse(run: Run, challenge: Mapping[str, Any]) -> list[str]:
     target = challenge["target"]
     events = [target["id"]] if target["kind"] == "loan" else _executed(run, target["id"])
-    found = []
+    reversible = []
     for event in events:
         status = run.work.get(f"event/{event}")
         if status is not None and status["kind"] in REVERSIBLE and "reversed" not in status:
-            found.append(event)
-    return found
+            reversible.append(event)
+    return reversible
 
 
 def _decide(run: Run) -> None:

@@ -161,11 +161,11 @@ def _set_budget(run: Run) -> None:
         _take(run, department, year, -more, 0)
     else:
         run.work.load([_slot_key(department, year, slot) for slot in range(run.slots)])
-        share, rest = divmod(more, run.slots)
+        share, remainder = divmod(more, run.slots)
         for slot in range(run.slots):
             slot_key = _slot_key(department, year, slot)
             held = run.work.get(slot_key)
-            left = (held["left"] if held is not None else 0) + share + (slot < rest)
+            left = (held["left"] if held is not None else 0) + share + (slot < remainder)
             run.work.put(slot_key, {"left": left})
     run.work.put(key, {"amount": amount, "deadline": body["deadline"], "event": run.id, "slots": run.slots})
 

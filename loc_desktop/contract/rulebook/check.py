@@ -77,7 +77,7 @@ def check(document: Json, rule_names: Collection[str], before: Json = None) -> N
         _check_flows_follow(document["flows"], before["flows"])
         _same_sort("lending", document["lending"], before["lending"])
         since, was = (
-            min(row["from"] for row in one["lending"]["rates"]["lpr"]) for one in (document, before)
+            min(row["from"] for row in rules["lending"]["rates"]["lpr"]) for rules in (document, before)
         )
         if since > was:
             raise MisfitError("lending: rates", f"the rates since {was} stay: loans are extended by them")
@@ -130,10 +130,10 @@ def _check_row(row: Mapping[str, Any]) -> None:
 
 
 def _check_flows(table: Json, rule_names: Collection[str]) -> None:
-    found = _built("flows", flows.of_json, table)
+    built = _built("flows", flows.of_json, table)
     for row in table["flows"]:
         _check_row(row)
-    for name, flow in found.items():
+    for name, flow in built.items():
         where = f"flows: {name}"
         if type(name) is not str or not name or len(name) > 40 or not name.isascii():
             raise MisfitError(where, "a kind is a short name")
@@ -191,17 +191,17 @@ def _check_flows_follow(table: Json, before: Json) -> None:
 
 def _check_new(where: str, row: Mapping[str, Any], known: list[dict[str, Any]]) -> None:
     """A new kind that names a rule has what all kinds of that rule have, and their operations."""
-    alike = [one for one in known if one["rule"] == row.get("rule")]
+    alike = [other for other in known if other["rule"] == row.get("rule")]
     if not alike:
         if row.get("rule") or row["state"]:
             raise MisfitError(where, "a new kind has the rule of a kind that there is")
         return
     for name, sort in alike[0]["body"].items():
-        needed = not name.endswith("?") and all(one["body"].get(name) == sort for one in alike)
+        needed = not name.endswith("?") and all(other["body"].get(name) == sort for other in alike)
         if needed and row["body"].get(name) != sort:
             raise MisfitError(where, f"the rule {row['rule']} needs the field {name}, as {sort}")
-    operations = [[one["op"] for one in other["operations"]] for other in alike]
-    if [one["op"] for one in row["operations"]] not in operations:
+    operations = [[operation["op"] for operation in other["operations"]] for other in alike]
+    if [operation["op"] for operation in row["operations"]] not in operations:
         raise MisfitError(where, f"the rule {row['rule']} goes with other operations")
     _check_parties(where, row, set.intersection(*map(_parties, alike)))
 
@@ -209,7 +209,7 @@ def _check_new(where: str, row: Mapping[str, Any], known: list[dict[str, Any]]) 
 def _parties(row: Mapping[str, Any]) -> set[tuple[str, str]]:
     """(role, field of the key) of whom an event of this row cannot do without."""
     named = [*row["signers"], *row["grantors"]]
-    return {(one["role"], one.get("key", "")) for one in named if not one.get("optional")}
+    return {(party["role"], party.get("key", "")) for party in named if not party.get("optional")}
 
 
 def _check_parties(where: str, row: Mapping[str, Any], needed: Collection[tuple[str, str]]) -> None:
@@ -236,10 +236,10 @@ _NUMBERS: Final = {
 
 
 def _check_products(table: Json) -> None:
-    found = _built("products", products.of_json, table)
-    if not found:
+    built = _built("products", products.of_json, table)
+    if not built:
         raise MisfitError("products", "one at least is needed")
-    for name, product in found.items():
+    for name, product in built.items():
         where = f"products: {name}"
         if type(name) is not str or not _PRODUCT.match(name):
             raise MisfitError(where, "an id has small letters, digits and hyphens")
@@ -271,15 +271,15 @@ def _is_name(text: Json) -> bool:
 
 
 def _check_holidays(table: Json) -> None:
-    found = _built("holidays", calendar.of_json, table)
+    holidays = _built("holidays", calendar.of_json, table)
     if table.get("version") != 1:
         raise MisfitError("holidays", "only version 1 is known")
-    if type(table["fixed"]) is not list or len(found.fixed) > _MAX_OFF:
+    if type(table["fixed"]) is not list or len(holidays.fixed) > _MAX_OFF:
         raise MisfitError("holidays: fixed", f"a list of at most {_MAX_OFF} days is needed")
     for text in table["fixed"]:
         if type(text) is not str or not _is_day(f"2028-{text}"):
             raise MisfitError("holidays: fixed", f"{text!s} is no day such as 10-01")
-    for year in found.years:
+    for year in holidays.years:
         where = f"holidays: {year}"
         if type(year) is not str or not _YEAR.match(year):
             raise MisfitError(where, "a year has four digits")
@@ -290,7 +290,7 @@ def _check_holidays(table: Json) -> None:
             for text in days:
                 if type(text) is not str or not text.startswith(year) or not _is_day(text):
                     raise MisfitError(where, f"{text!s} is no day of that year such as {year}-10-01")
-        off, work = found.years[year]
+        off, work = holidays.years[year]
         if off & work:
             raise MisfitError(where, f"{min(off & work)} is off and worked at once")
 
@@ -306,18 +306,18 @@ def _is_day(text: str) -> bool:
 
 
 def _check_lending(table: Json) -> None:
-    found = _built("lending", lending.of_json, table)
+    rules = _built("lending", lending.of_json, table)
     _numbers("lending", table)
-    if not found.lpr:
+    if not rules.lpr:
         raise MisfitError("lending: rates", "one rate at least is needed")
-    if not found.subsidy.shares:
+    if not rules.subsidy.shares:
         raise MisfitError("lending: subsidy", "one share at least is needed")
-    if found.answer_working_days > _MAX_ANSWER_DAYS:
+    if rules.answer_working_days > _MAX_ANSWER_DAYS:
         raise MisfitError("lending: challenge", f"at most {_MAX_ANSWER_DAYS} working days are left to answer")
-    for tier in (found.classification.at_least, *found.writeoff.classes):
+    for tier in (rules.classification.at_least, *rules.writeoff.classes):
         if tier not in CLASSES:
             raise MisfitError("lending: classification", f"{tier!s:.40} is none of {', '.join(CLASSES)}")
-    months, day = found.subsidy.settlement_months, found.subsidy.settlement_day
+    months, day = rules.subsidy.settlement_months, rules.subsidy.settlement_day
     if not months or not set(months) <= set(range(1, 13)) or not 1 <= day <= 31:
         raise MisfitError("lending: subsidy", "it is settled on a day from 1 to 31, in months from 1 to 12")
 

@@ -71,13 +71,13 @@ def known(digest: str) -> Rulebook | None:
 
 def parsed(digest: str, document: Json) -> Rulebook:
     """The rules of an adopted document whose digest is known; each version is parsed once in a process."""
-    found = _parsed.get(digest)
-    if found is None:
-        found = of_document(document, digest)
+    rulebook = _parsed.get(digest)
+    if rulebook is None:
+        rulebook = of_document(document, digest)
         if len(_parsed) >= _MOST_PARSED:
             _parsed.clear()
-        _parsed[digest] = found
-    return found
+        _parsed[digest] = rulebook
+    return rulebook
 
 
 @lru_cache(maxsize=1)

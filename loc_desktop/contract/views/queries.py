@@ -128,7 +128,7 @@ def _loan_parties(loan: Mapping[str, Any]) -> list[str]:
 
 
 def _event_parties(work: Work, status: Mapping[str, Any], cc: Mapping[str, Any]) -> list[str]:
-    named = [one["key"] for one in (*status["signers"], *status["grantors"])]
+    named = [party["key"] for party in (*status["signers"], *status["grantors"])]
     flow = lifecycle.flow_of_event(work, status)
     return [*named, *(key for _, key in flow.keys_of(cc["event"]["body"]))]
 
@@ -136,8 +136,8 @@ def _event_parties(work: Work, status: Mapping[str, Any], cc: Mapping[str, Any])
 def _check_history(work: Work, key: str) -> None:
     if _regulates(work) or key == RULES_KEY:
         return
-    kind, _, rest = key.partition("/")
-    name = rest.partition("/")[0]
+    kind, _, path = key.partition("/")
+    name = path.partition("/")[0]
     if kind in ("event", "cc", "grant"):
         _event(work, {"id": name})
     elif kind in ("asset", "account"):
@@ -171,7 +171,7 @@ def _members(work: Work, args: Args) -> Json:
     caller = work.state.caller
     active = is_active(work.get(member_key(caller.role, caller.key)))
     roles = [args["role"]] if "role" in args else list(ROLES)
-    found = []
+    records = []
     for role in roles:
         if role not in ROLES:
             raise ContractError("arguments", fn="query members", why=cause("role_unknown"))
@@ -180,8 +180,8 @@ def _members(work: Work, args: Args) -> Json:
                 caller.registrar and active and record["organisation"] == caller.organisation
             )
             if own or role != "C" or (caller.role != "C" and active):
-                found.append(record)
-    return found
+                records.append(record)
+    return records
 
 
 def _event(work: Work, args: Args) -> Json:
@@ -302,9 +302,9 @@ def _rules(work: Work, args: Args) -> Json:
         return {"digest": digest, "content": content}
     record, today = adopted.record_of_rules(work), _day(work, args, "on").isoformat()
     versions = [*record["past"], record["current"], *([record["next"]] if "next" in record else [])]
-    shown = [{"digest": one["digest"], "from": one["from"]} for one in versions]
-    begun = [shown[0], *(one for one in shown[1:] if one["from"] <= today)]
-    waiting = [one for one in shown if one not in begun]
+    shown = [{"digest": version["digest"], "from": version["from"]} for version in versions]
+    begun = [shown[0], *(version for version in shown[1:] if version["from"] <= today)]
+    waiting = [version for version in shown if version not in begun]
     return {
         "today": today,
         "current": begun[-1],
@@ -332,11 +332,11 @@ def _transfers(work: Work, args: Args) -> Json:
 
 def _transfer(work: Work, args: Args) -> Json:
     """Whether one transfer was executed on the ledger: how a crash between two books is resolved."""
-    done = work.get(f"transfer/{args['bank']}/{args['transfer']}")
-    if done is None:
+    transfer = work.get(f"transfer/{args['bank']}/{args['transfer']}")
+    if transfer is None:
         return {"transfer": args["transfer"], "executed": False}
-    _may(work, [args["bank"], done["account"]], "transfers")
-    return {**done, "executed": True}
+    _may(work, [args["bank"], transfer["account"]], "transfers")
+    return {**transfer, "executed": True}
 
 
 def _provenance(work: Work, args: Args) -> Json:
@@ -377,16 +377,16 @@ def _issued(work: Work, args: Args) -> Json:
     asked = [] if caller.role == "C" else _texts(args, "events")
     for tag in _texts(args, "tags") if caller.role in (persons.ATTESTING, "R") else ():
         asked += (work.get(persons.person_key(tag)) or {}).get("loans", [])
-    others = [one for one in dict.fromkeys(asked) if one not in own and _is_open(work, one)]
-    records = [work.get(loan_key(one)) for one in others]
+    others = [loan for loan in dict.fromkeys(asked) if loan not in own and _is_open(work, loan)]
+    records = [work.get(loan_key(loan)) for loan in others]
     return {
         "customer": args["customer"],
         "total": len(loans),
         "open": len(open_ones),
         "outstanding": sum(loan["outstanding"] for loan in open_ones),
         "others": others,
-        "in_default": sum(_defaults(work, one) for one in (*open_ones, *records) if one is not None),
-        "others_outstanding": sum(one["outstanding"] for one in records if one is not None),
+        "in_default": sum(_defaults(work, record) for record in (*open_ones, *records) if record is not None),
+        "others_outstanding": sum(record["outstanding"] for record in records if record is not None),
     }
 
 
@@ -396,11 +396,11 @@ def _defaults(work: Work, record: Mapping[str, Any]) -> bool:
 
 def _texts(args: Args, name: str) -> list[str]:
     """The list of texts that an argument is. Raises ContractError ``arguments``."""
-    found: Any = args.get(name, [])
-    if type(found) is not list or any(type(one) is not str for one in found) or len(found) > _MOST_LISTED:
+    texts: Any = args.get(name, [])
+    if type(texts) is not list or any(type(text) is not str for text in texts) or len(texts) > _MOST_LISTED:
         why = cause("texts_list", name=name, most=_MOST_LISTED)
         raise ContractError("arguments", fn="query issued", why=why)
-    return list(found)
+    return list(texts)
 
 
 def _is_open(work: Work, event: str) -> bool:
@@ -447,18 +447,22 @@ def _challenge_parties(work: Work, challenge: Mapping[str, Any]) -> list[str]:
 
 def _challenges(work: Work, _args: Args) -> Json:
     """Challenges against the caller or what it is a party of; all for R."""
-    found = [living(work, challenge) for _, challenge in by_prefix(work, "challenge/")]
+    challenges = [living(work, challenge) for _, challenge in by_prefix(work, "challenge/")]
     if _regulates(work):
-        return found
-    return [one for one in found if any(_speaks_for(work, key) for key in _challenge_parties(work, one))]
+        return challenges
+    return [
+        challenge
+        for challenge in challenges
+        if any(_speaks_for(work, key) for key in _challenge_parties(work, challenge))
+    ]
 
 
 def _claims(work: Work, _args: Args) -> Json:
     """Claims that the caller owes or is owed, by id; all for R."""
-    found = [claim for _, claim in by_prefix(work, "claim/")]
+    claims = [claim for _, claim in by_prefix(work, "claim/")]
     if _regulates(work):
-        return found
-    return [claim for claim in found if any(_speaks_for(work, claim[side]) for side in ("from", "to"))]
+        return claims
+    return [claim for claim in claims if any(_speaks_for(work, claim[side]) for side in ("from", "to"))]
 
 
 def _chaincode(work: Work, args: Args) -> Json:

@@ -80,17 +80,17 @@ class _End:
 
 def _classify(work: Work, rows: Mapping[tuple[str, str], dict[str, Any]], ends: Sequence[_End]) -> None:
     """Count the loans of each row by class, by the rules of the month's end."""
-    defaults = Counter((one.whose, one.last) for one in ends if one.in_default)
+    defaults = Counter((end.whose, end.last) for end in ends if end.in_default)
     rules = {
         last: adopted.in_force(work, date.fromisoformat(last)).lending for last in {e.last for e in ends}
     }
-    for one in ends:
-        if one.outstanding:
-            other = defaults[one.whose, one.last] > one.in_default
-            tier = by_signs(one.tier, rules[one.last], one.written > 0, other)
-            found = rows[one.row]["classes"][tier]
-            found[0] += 1
-            found[1] += one.outstanding
+    for end in ends:
+        if end.outstanding:
+            other = defaults[end.whose, end.last] > end.in_default
+            tier = by_signs(end.tier, rules[end.last], end.written > 0, other)
+            counted = rows[end.row]["classes"][tier]
+            counted[0] += 1
+            counted[1] += end.outstanding
 
 
 def _tier(loan: Loan, dues: Dues, paid: int, last: str) -> str:
@@ -229,10 +229,10 @@ def provenance(work: Work, key: str, count: int) -> dict[str, Json]:
                 kind=status["kind"], at=status["at"], tx=status["tx"]["unlock"], result=issue["result"]
             )
         traced.append(known)
-    found: dict[str, Json] = {"account": key, "total": accounts.total(lots), "lots": traced}
+    shown: dict[str, Json] = {"account": key, "total": accounts.total(lots), "lots": traced}
     if count == 1:
-        found["history"] = _history(work, accounts.slot_key(key, 0))
-    return found
+        shown["history"] = _history(work, accounts.slot_key(key, 0))
+    return shown
 
 
 def _is_genuine(lot: accounts.Lot, issue: Json | None, status: Json | None) -> bool:

@@ -102,8 +102,8 @@ def loan_view(work: Work, loan: str, on: date, rules: LendingRules) -> dict[str,
         servicing.finance_due(value, on, rules) if subsidised and record["status"] == "active" else 0
     )
     until = on.isoformat()
-    found = [entry for _, entry in by_prefix(work, f"entry/{loan}/") if str(entry["at"]) <= until]
-    entries = sorted(found, key=lambda entry: str(entry["at"]))
+    recorded = [entry for _, entry in by_prefix(work, f"entry/{loan}/") if str(entry["at"]) <= until]
+    entries = sorted(recorded, key=lambda entry: str(entry["at"]))
     late = {name: int(getattr(value.terms, name)) for name in ("grace_days", "penalty_factor", "compound")}
     return {
         **_summary(record), "late_terms": late, "schedule": schedule, "position": now, "entries": entries,

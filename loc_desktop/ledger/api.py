@@ -111,9 +111,9 @@ class SubmitError(LedgerError):
 class CommitStatusError(LedgerError):
     """Sent, but the commit status is not known yet: ask again by transaction id."""
 
-    def __init__(self, code: str, what: str, todo: str = "", **rest: Any) -> None:
-        rest.setdefault("money", Money.UNKNOWN)
-        super().__init__(code, what, todo, **rest)
+    def __init__(self, code: str, what: str, todo: str = "", **params: Any) -> None:
+        params.setdefault("money", Money.UNKNOWN)
+        super().__init__(code, what, todo, **params)
 
 
 class CommitError(LedgerError):

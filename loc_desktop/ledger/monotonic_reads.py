@@ -62,9 +62,9 @@ class TogetherLedger:
 
     def height(self) -> int:
         self._reach()
-        found = self._own.height()
-        self._saw(found)
-        return found
+        height = self._own.height()
+        self._saw(height)
+        return height
 
     def block(self, number: int) -> Block:
         self._reach()
@@ -95,9 +95,9 @@ class TogetherLedger:
         if self._reached >= self._horizon.height:
             return
         end = time.monotonic() + PATIENCE_S
-        while (found := self._own.height()) < self._horizon.height and time.monotonic() < end:
+        while (height := self._own.height()) < self._horizon.height and time.monotonic() < end:
             time.sleep(_PAUSE_S)
-        self._reached = max(self._reached, found)
+        self._reached = max(self._reached, height)
 
 
 class _Submission:
@@ -120,7 +120,7 @@ class _Submission:
         return self._own.result
 
     def wait(self, phase: Phase = Phase.COMMITTED, timeout: float | None = None) -> Transaction | None:
-        found = self._own.wait(phase, timeout)
-        if found is not None:
-            self._saw(found.block + 1)
-        return found
+        committed = self._own.wait(phase, timeout)
+        if committed is not None:
+            self._saw(committed.block + 1)
+        return committed

@@ -166,8 +166,8 @@ class Outbox:
         return self._select(where, (ledger, ledger, identity, identity, *states))
 
     def item(self, number: int) -> Item | None:
-        found = self._select("id = ?", (number,))
-        return found[0] if found else None
+        items = self._select("id = ?", (number,))
+        return items[0] if items else None
 
     def waiting(self, ledger: str) -> tuple[int, str]:
         """How many items wait or are being sent, and since when the oldest does ("" if there is none)."""
@@ -195,12 +195,12 @@ class Outbox:
         """Forget an item that is not being sent. A waiting item that was tried may be on the ledger already:
         it stays (False) until it is known to be committed or refused."""
         with self._lock:
-            done = self._execute(
+            removed = self._execute(
                 "DELETE FROM item WHERE id = ? AND (state IN ('draft', 'committed', 'refused')"
                 " OR (state = 'waiting' AND attempts = 0))",
                 (number,),
             )
-            return done.rowcount == 1
+            return removed.rowcount == 1
 
     # --- sending --------------------------------------------------------------------------------------------
 
@@ -221,7 +221,7 @@ class Outbox:
         todo = self.items(ledger=ledger.id, states=(ItemState.WAITING,))
         held: set[str] = set()
         away: LedgerError | None = None
-        done: list[Item] = []
+        finished: list[Item] = []
         for count, item in enumerate(todo):
             if stopped() or away is not None:
                 break
@@ -231,15 +231,15 @@ class Outbox:
             if sent is None or sent.state is ItemState.WAITING:
                 held.add(item.event)
             else:
-                done.append(sent)
+                finished.append(sent)
             if isinstance(trouble, ConnectError):
                 away = trouble
             if progress is not None:
                 progress(count + 1, len(todo))
         left, _ = self.waiting(ledger.id)
         return SendReport(
-            tuple(item for item in done if item.state is ItemState.COMMITTED),
-            tuple(item for item in done if item.state is ItemState.REFUSED),
+            tuple(item for item in finished if item.state is ItemState.COMMITTED),
+            tuple(item for item in finished if item.state is ItemState.REFUSED),
             left,
             away,
         )
@@ -292,12 +292,12 @@ class Outbox:
     def _claim(self, number: int) -> bool:
         """Only one program's claim succeeds."""
         with self._lock:
-            done = self._execute(
+            claimed = self._execute(
                 "UPDATE item SET state = 'sent', owner = ?, attempts = attempts + 1, updated = ?"
                 " WHERE id = ? AND state = 'waiting'",
                 (_owner(os.getpid()), now(), number),
             )
-            return done.rowcount == 1
+            return claimed.rowcount == 1
 
     def _recover(self, ledger: str) -> None:
         """Items that a program was sending when it died wait again; it is then asked whether they arrived."""
@@ -394,7 +394,8 @@ def _found(item: Item, ledger: Ledger, user: User) -> Transaction | None:
 
 
 def _item(row: tuple[Any, ...]) -> Item:
-    number, ledger, identity, fn, args, event, state, attempts, tx, block, result, *rest = row
+    number, ledger, identity, fn, args, event, state, attempts, tx, block, result, *answer = row
+    code, error, created, updated, params = answer
     return Item(
         id=number,
         ledger=ledger,
@@ -407,11 +408,11 @@ def _item(row: tuple[Any, ...]) -> Item:
         tx_id=tx,
         block=block,
         result=None if result is None else orjson.loads(result),
-        code=rest[0],
-        error=rest[1],
-        created=rest[2],
-        updated=rest[3],
-        params=params_from_json(orjson.loads(rest[4])),
+        code=code,
+        error=error,
+        created=created,
+        updated=updated,
+        params=params_from_json(orjson.loads(params)),
     )
 
 

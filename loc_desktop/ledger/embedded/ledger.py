@@ -242,11 +242,11 @@ class EmbeddedLedger:
             head, outcome = append(connection, number, previous, newest, sealed, self.genesis, self._contract)
             committing = True
             connection.execute("COMMIT" if head else "ROLLBACK")
-            for job, one in zip(batch, outcome, strict=True):
-                if isinstance(one, _Done):
-                    job.block, job.result = number, one.result
+            for job, result in zip(batch, outcome, strict=True):
+                if isinstance(result, _Done):
+                    job.block, job.result = number, result.result
                 else:
-                    job.error = one
+                    job.error = result
         except sqlite3.Error as error:
             for job in batch:
                 known = writing_error(error, self.path, job.sealed.id, committing=committing)

@@ -59,18 +59,18 @@ class SqliteState:
         return self.get_many((key,))[0]
 
     def get_many(self, keys: Sequence[str]) -> list[Json | None]:
-        found: dict[str, bytes | None] = {}
+        read: dict[str, bytes | None] = {}
         missing: list[str] = []
         for key in keys:
             if key in self.writes:
-                found[key] = self.writes[key]
+                read[key] = self.writes[key]
             elif key in self._earlier:
-                found[key] = self._earlier[key]
+                read[key] = self._earlier[key]
             else:
                 missing.append(key)
         for start in range(0, len(missing), _CHUNK):
-            found.update(self._stored(missing[start : start + _CHUNK]))
-        values = [(key, found.get(key)) for key in keys]
+            read.update(self._stored(missing[start : start + _CHUNK]))
+        values = [(key, read.get(key)) for key in keys]
         return [None if data is None else decoded(key, data) for key, data in values]
 
     def _stored(self, keys: list[str]) -> list[tuple[str, bytes | None]]:

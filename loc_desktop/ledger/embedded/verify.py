@@ -71,7 +71,7 @@ class VerifyReport:
     @property
     def first_block(self) -> int | None:
         """The lowest block that is not as it was written."""
-        return min((one.block for one in self.findings if one.block is not None), default=None)
+        return min((finding.block for finding in self.findings if finding.block is not None), default=None)
 
 
 @dataclass(slots=True)
@@ -141,7 +141,7 @@ def verify(
     )
 
 
-def _unseen(done: int, total: int) -> None:
+def _unseen(checked: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
@@ -149,8 +149,8 @@ def _format(check: _Check, stored: sqlite3.Connection) -> bool:
     """Whether it is a ledger at all, of the format that this program writes."""
     marks = [stored.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
     if marks != [APPLICATION_ID, FORMAT]:
-        found, known = f"{marks[0]:x}/{marks[1]}", f"{APPLICATION_ID:x}/{FORMAT}"
-        check.found(None, f"the file's mark and format are {found}, a ledger of this program has {known}")
+        marked, known = f"{marks[0]:x}/{marks[1]}", f"{APPLICATION_ID:x}/{FORMAT}"
+        check.found(None, f"the file's mark and format are {marked}, a ledger of this program has {known}")
     return True
 
 
@@ -303,9 +303,9 @@ def _execute(
     except sqlite3.Error as error:  # the same transaction twice
         check.found(number, f"it cannot be executed again: {error}")
         return False
-    for position, one in enumerate(outcome):
-        if isinstance(one, BaseException):
-            check.found(number, f"transaction {position} is refused when executed again: {one}")
+    for position, result in enumerate(outcome):
+        if isinstance(result, BaseException):
+            check.found(number, f"transaction {position} is refused when executed again: {result}")
             return False
     if number == 0:
         check.ledger = own[:32]
@@ -358,9 +358,9 @@ def _older(
     for key, block, row in fresh.execute(
         "SELECT state.key, log.block, row FROM state JOIN log ON log.rowid = row ORDER BY state.key"
     ).fetchall():
-        for found in _rows(check, stored, "state", query, (key,)):
-            later = isinstance(found[2], int) and found[2] > written
-            yield (key, block, row, b"text", b"integer") if later else found
+        for pointer in _rows(check, stored, "state", query, (key,)):
+            later = isinstance(pointer[2], int) and pointer[2] > written
+            yield (key, block, row, b"text", b"integer") if later else pointer
 
 
 def _rows(
@@ -398,10 +398,10 @@ def _difference(check: _Check, table: str, stored: Iterator[Row], fresh: Iterato
             mine, theirs = next_mine, next_theirs
 
 
-def _again(row: Row | None, rest: Iterator[Row]) -> Iterator[Row]:
+def _again(row: Row | None, following: Iterator[Row]) -> Iterator[Row]:
     if row is not None:
         yield row
-    yield from rest
+    yield from following
 
 
 def _integrity(check: _Check, stored: sqlite3.Connection) -> None:
@@ -421,12 +421,12 @@ def _block_of(stored: sqlite3.Connection, message: str) -> int | None:
         return None
     try:
         # The table in its own order: the index is what is damaged.
-        found = stored.execute(
+        transaction = stored.execute(
             "SELECT block FROM tx NOT INDEXED LIMIT 1 OFFSET ?", (int(row.group(1)) - 1,)
         ).fetchone()
     except sqlite3.Error:
         return None
-    return _number(found[0]) if found else None
+    return _number(transaction[0]) if transaction else None
 
 
 def _noted(check: _Check, noted: Head) -> None:

@@ -122,9 +122,9 @@ class FabricLedger:
             data = self._query(lambda: self._chain.block_of(tx_id, self._user))
         except sdk.QueryError:
             return None
-        found = [part for part in parse_block(data, self._contract).transactions if part.id == tx_id]
+        copies = [part for part in parse_block(data, self._contract).transactions if part.id == tx_id]
         # Of an id that was sent twice, the first counts; the other is void as DUPLICATE_TXID.
-        return found[0] if found else None
+        return copies[0] if copies else None
 
     def follow(self, start: int, stopped: Callable[[], bool]) -> Iterator[Block]:
         """Blocks from ``start`` on, in order, without gap or repeat, then new ones as they come.
@@ -192,10 +192,10 @@ class FabricLedger:
             return
         self._streams.add(stream)
         received: queue.Queue[Block | EndorseError | None] = queue.Queue(_AHEAD)
-        done = threading.Event()
+        ended = threading.Event()
 
         def hand(item: Block | EndorseError | None) -> None:
-            while not done.is_set():
+            while not ended.is_set():
                 with suppress(queue.Full):
                     received.put(item, timeout=_TICK)
                     return
@@ -227,7 +227,7 @@ class FabricLedger:
                     raise item
                 yield item
         finally:
-            done.set()
+            ended.set()
             stream.cancel()
             self._streams.discard(stream)
 

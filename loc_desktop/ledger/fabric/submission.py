@@ -171,12 +171,12 @@ class FabricSubmission:
 
     def _found(self) -> bool:
         try:
-            found = self._link.find(self.tx_id)
+            transaction = self._link.find(self.tx_id)
         except LedgerError:
             return False
-        if found is not None:
+        if transaction is not None:
             self._phase = Phase.ORDERED
-        return found is not None
+        return transaction is not None
 
     def _await_commit(self, end: float) -> None:
         proposal = self._proposal
@@ -185,8 +185,8 @@ class FabricSubmission:
         name = validation_name(code)
         if name == "DUPLICATE_TXID":
             # Ours was sent twice: the first one counts, and the index of transactions knows it.
-            found = self._link.find(proposal.tx_id)
-            name, block = (found.validation, found.block) if found is not None else (name, block)
+            earlier = self._link.find(proposal.tx_id)
+            name, block = (earlier.validation, earlier.block) if earlier is not None else (name, block)
         if name == "VALID":
             self._committed = self._transaction(proposal, block)
             self._phase = Phase.COMMITTED

@@ -120,7 +120,7 @@ def _items(fn: str, args: tuple[Any, ...], result: Any) -> list[Item]:
         case "unlock":
             return [_unlocked(args[0], result)]
         case "unlock_many":
-            return [_unlocked(uc, one) for uc, one in zip(args[0], result, strict=True)]
+            return [_unlocked(uc, outcome) for uc, outcome in zip(args[0], result, strict=True)]
         case "register":
             record = dict(args[0])
             return [RegisteredMember(str(record["role"]), str(record["key"]), record)]
@@ -144,8 +144,8 @@ def _locked(cc: Mapping[str, Any]) -> Locked:
         body=body,
         sealed=sealed,
         operations=list(cc["operations"]),
-        signers=[(one["role"], one["key"]) for one in event["signatures"]],
-        grantors=[(one["role"], one["key"]) for one in cc["keys"]],
+        signers=[(signature["role"], signature["key"]) for signature in event["signatures"]],
+        grantors=[(grantor["role"], grantor["key"]) for grantor in cc["keys"]],
     )
 
 
@@ -173,8 +173,8 @@ def _unlocked(uc: Mapping[str, Any], result: Mapping[str, Any]) -> Unlocked:
         failure=result.get("failure"),
         results=_results(uc),
         status=str(result.get("status", "pending")),
-        moves=[_move(one) for one in result.get("moves", ())],
-        unearned=sum(int(one.get("unearned", 0)) for one in result.get("outputs", ())),
+        moves=[_move(move) for move in result.get("moves", ())],
+        unearned=sum(int(output.get("unearned", 0)) for output in result.get("outputs", ())),
     )
 
 
@@ -187,7 +187,7 @@ def _move(move: Mapping[str, Any]) -> tuple[str, str, str, int]:
 def _results(uc: Any) -> list[Said]:
     # A code that did not unlock may hold anything; what cannot be read says nothing.
     try:
-        return [_said(one) for one in uc["results"]]
+        return [_said(said) for said in uc["results"]]
     except (KeyError, TypeError, AttributeError, ValueError):
         return []
 

@@ -76,8 +76,8 @@ class Reader:
                 (_below(before), limit + 1),
             ).fetchall()
             total = _height(db)
-        found = tuple(BlockRow(*row) for row in rows[:limit])
-        return Page(found, total, found[-1].number if len(rows) > limit else None)
+        blocks = tuple(BlockRow(*row) for row in rows[:limit])
+        return Page(blocks, total, blocks[-1].number if len(rows) > limit else None)
 
     def block(self, number: int) -> BlockRow | None:
         with self._pool.use() as db:
@@ -116,8 +116,8 @@ class Reader:
             ).fetchall()
             marks = ",".join(str(seq) for (seq,) in picked[:limit])
             rows = db.execute(f"{_ENTRY} WHERE entry.seq IN ({marks}) ORDER BY entry.seq DESC").fetchall()
-        found = tuple(_entry(row) for row in rows)
-        return Page(found, total, found[-1].cursor if len(picked) > limit else None)
+        entries = tuple(_entry(row) for row in rows)
+        return Page(entries, total, entries[-1].cursor if len(picked) > limit else None)
 
     def _entries(self, where: str, values: tuple[Any, ...]) -> tuple[EntryRow, ...]:
         with self._pool.use() as db:
@@ -177,11 +177,12 @@ class Reader:
             db.execute("BEGIN")
             total = db.execute(f"SELECT count(*) FROM event WHERE {where}", values).fetchone()[0]
             if oldest_first:
-                rest, bound = "event.n > ? ORDER BY event.n", -1 if cursor is None else cursor
+                following, bound = "event.n > ? ORDER BY event.n", -1 if cursor is None else cursor
             else:
-                rest, bound = "event.n < ? ORDER BY event.n DESC", _below(cursor)
+                following, bound = "event.n < ? ORDER BY event.n DESC", _below(cursor)
             picked = db.execute(
-                f"SELECT event.n FROM event WHERE {where} AND {rest} LIMIT ?", (*values, bound, limit + 1)
+                f"SELECT event.n FROM event WHERE {where} AND {following} LIMIT ?",
+                (*values, bound, limit + 1),
             ).fetchall()
             numbers = ",".join(str(n) for (n,) in picked[:limit])
             order = "" if oldest_first else " DESC"
@@ -197,12 +198,12 @@ class Reader:
         rows = db.execute(f"{_EVENT} WHERE {where}", values).fetchall()
         numbers = ",".join(str(row[0]) for row in rows)
         seats: dict[tuple[int, int], list[Seat]] = {}
-        for event, side, *rest in db.execute(
+        for event, side, *columns in db.execute(
             "SELECT event, side, party.role, party.key, verdict, seat.at, reason, exception, terms, tx.id"
             " FROM seat JOIN party ON party.n = seat.party LEFT JOIN tx ON tx.seq = seat.tx >> 10"
             f" WHERE event IN ({numbers}) ORDER BY event, side, place"
         ):
-            role, key, verdict, at, reason, exception, terms, tx = rest
+            role, key, verdict, at, reason, exception, terms, tx = columns
             seat = Seat(
                 role, key, verdict, at, reason, exception, orjson.loads(terms) if terms else {}, tx or ""
             )
@@ -218,10 +219,10 @@ class Reader:
 
     def member(self, key: str, role: str = "") -> MemberRow | None:
         """Active or revoked; None if the key was never registered (in this role)."""
-        found = self._members(
+        members = self._members(
             "key = ? AND status != '' AND (? = '' OR role = ?) ORDER BY n", (key, role, role)
         )
-        return found[0] if found else None
+        return members[0] if members else None
 
     def _members(self, where: str, values: tuple[Any, ...]) -> tuple[MemberRow, ...]:
         columns = "role, key, name, organisation, status, at, block, record"
@@ -255,16 +256,16 @@ class Reader:
                 f"{_LOAN} WHERE {where} AND loan.n < ? ORDER BY loan.n DESC LIMIT ?",
                 (*values, _below(before), limit + 1),
             ).fetchall()
-        found = tuple(LoanRow(*row[1:]) for row in rows[:limit])
-        return Page(found, total, rows[limit - 1][0] if len(rows) > limit else None)
+        loans = tuple(LoanRow(*row[1:]) for row in rows[:limit])
+        return Page(loans, total, rows[limit - 1][0] if len(rows) > limit else None)
 
     def first_payout(self, bank: str) -> str:
         """When the first loan of a bank was paid out, as its loans have it; "" where there is none."""
         with self._pool.use() as db:
-            (found,) = db.execute(
+            (earliest,) = db.execute(
                 "SELECT min(opened) FROM loan WHERE bank IN (SELECT n FROM party WHERE key = ?)", (bank,)
             ).fetchone()
-        return str(found or "")
+        return str(earliest or "")
 
     def loan(self, loan: str) -> LoanRow | None:
         with self._pool.use() as db:
@@ -344,8 +345,8 @@ def _json(data: bytes | None) -> Json:
 
 
 def _entry(row: tuple[Any, ...]) -> EntryRow:
-    cursor, tx, block, position, at, fn, validation, *rest, source, target, subject = row
-    role, key, event, kind, status, code, check, amount = rest
+    cursor, tx, block, position, at, fn, validation, *of_event, source, target, subject = row
+    role, key, event, kind, status, code, check, amount = of_event
     return EntryRow(
         cursor=cursor,
         tx=tx,

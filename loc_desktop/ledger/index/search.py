@@ -60,14 +60,14 @@ def _text(text: str, db: sqlite3.Connection) -> str:
         "SELECT n FROM party WHERE (key >= :from AND key < :to) OR instr(lower(name), :lower) > 0",
         {**start, "lower": text.lower()},
     )
-    found = []
+    conditions = []
     if events:
-        found.append(f"entry.event IN ({events})")
+        conditions.append(f"entry.event IN ({events})")
     if txs:
-        found.append(f"entry.seq >> 10 IN ({txs})")
+        conditions.append(f"entry.seq >> 10 IN ({txs})")
     if parties:
-        found.append(_OF_PARTY.format(parties))
-    return f"({' OR '.join(found)})" if found else "FALSE"
+        conditions.append(_OF_PARTY.format(parties))
+    return f"({' OR '.join(conditions)})" if conditions else "FALSE"
 
 
 def _numbers(db: sqlite3.Connection, query: str, values: dict[str, Any]) -> str:

@@ -122,18 +122,16 @@ class Writer:
             kind, amount = item.kind, item.amount
             touched.append(item.id)
         else:
-            found = self._db.execute(
-                "SELECT n, kind, amount FROM event WHERE id = ?", (item.event,)
-            ).fetchone()
-            if found is None:  # an event that this ledger never took: only its attempt is known
+            row = self._db.execute("SELECT n, kind, amount FROM event WHERE id = ?", (item.event,)).fetchone()
+            if row is None:  # an event that this ledger never took: only its attempt is known
                 self._entry(transaction, seq)
                 return
-            event, kind, amount = found
+            event, kind, amount = row
             touched.append(item.event)
             if isinstance(item, GrantedResult):
-                self._grant(found[0], item, seq)
+                self._grant(row[0], item, seq)
             else:
-                self._unlock(found[0], item, transaction, seq)
+                self._unlock(row[0], item, transaction, seq)
         code, check = (item.code, item.check) if isinstance(item, Unlocked) else (None, "")
         self._entry(transaction, seq, event, kind, code, check, amount)
 
@@ -207,21 +205,21 @@ class Writer:
         )
 
     def _speak(self, event: int, said: list[Said], seq: int) -> None:
-        for one in said:
+        for result in said:
             self._db.execute(
                 "UPDATE seat SET verdict = ?, at = ?, reason = ?, exception = ?, terms = ?, tx = ?"
                 " WHERE (event, side, place) = (SELECT event, side, place FROM seat"
                 " WHERE event = ? AND side = 1 AND party = ?"
                 " AND verdict = '' ORDER BY place LIMIT 1)",
                 (
-                    one.verdict,
-                    one.at,
-                    one.reason,
-                    one.exception,
-                    orjson.dumps(one.terms) if one.terms else None,
+                    result.verdict,
+                    result.at,
+                    result.reason,
+                    result.exception,
+                    orjson.dumps(result.terms) if result.terms else None,
                     seq,
                     event,
-                    self._party(one.role, one.key),
+                    self._party(result.role, result.key),
                 ),
             )
 
@@ -252,7 +250,7 @@ class Writer:
             "SELECT place FROM seat WHERE event = ? AND side = 1 AND verdict != ''", (event,)
         )
         heard = {place for (place,) in rows}
-        return [one for place, one in enumerate(results) if place not in heard]
+        return [result for place, result in enumerate(results) if place not in heard]
 
     def _execute(self, event: int, item: Unlocked, transaction: Transaction) -> None:
         id_, kind, loan, raw_body = self._db.execute(
@@ -346,10 +344,10 @@ class Writer:
 
     def _reverse(self, event: str, body: dict[str, object]) -> None:
         """A challenge's reversal: of a payout the loan ends, of a subsidy the sum goes back."""
-        found = self._db.execute("SELECT kind, loan FROM event WHERE id = ?", (event,)).fetchone()
-        if found is None:
+        row = self._db.execute("SELECT kind, loan FROM event WHERE id = ?", (event,)).fetchone()
+        if row is None:
             return
-        kind, loan = found
+        kind, loan = row
         if kind == "loan.apply":
             self._db.execute("UPDATE loan SET status = 'reversed' WHERE id = ?", (event,))
         elif kind in _SUBSIDIES:
@@ -384,14 +382,14 @@ class Writer:
             return None
         known = self._parties.get((role, key))
         if known is None:
-            found = self._db.execute("SELECT n FROM party WHERE key = ? AND role = ?", (key, role)).fetchone()
-            if found is None:
-                found = self._db.execute(
+            row = self._db.execute("SELECT n FROM party WHERE key = ? AND role = ?", (key, role)).fetchone()
+            if row is None:
+                row = self._db.execute(
                     "INSERT INTO party (role, key, name, organisation, status) VALUES (?, ?, '', '', '')"
                     " RETURNING n",
                     (role, key),
                 ).fetchone()
-            known = self._parties[role, key] = int(found[0])
+            known = self._parties[role, key] = int(row[0])
         return known
 
     def _party_of(self, key: str, item: Locked) -> int | None:
@@ -402,5 +400,5 @@ class Writer:
         return self._any_party(key)
 
     def _any_party(self, key: str) -> int | None:
-        found = self._db.execute("SELECT n FROM party WHERE key = ? ORDER BY n LIMIT 1", (key,)).fetchone()
-        return int(found[0]) if found else self._party("", key)
+        row = self._db.execute("SELECT n FROM party WHERE key = ? ORDER BY n LIMIT 1", (key,)).fetchone()
+        return int(row[0]) if row else self._party("", key)

@@ -105,28 +105,30 @@ class Books:
 
     def _set_up(self, bank: str, name: str, institution: int) -> dict[str, str]:
         def work(connection: Connection) -> dict[str, str]:
-            found = {one[0]: one[1] for one in connection.exec_driver_sql("SELECT name, value FROM setting")}
-            if not found:
+            settings = {
+                row[0]: row[1] for row in connection.exec_driver_sql("SELECT name, value FROM setting")
+            }
+            if not settings:
                 if not bank:
                     raise refused("empty", file=self.path.name)
-                found = {"bank": bank, "name": name, "institution": f"{institution:02d}"}
+                settings = {"bank": bank, "name": name, "institution": f"{institution:02d}"}
                 connection.exec_driver_sql(
-                    "INSERT INTO setting (name, value) VALUES (?, ?)", list(found.items())
+                    "INSERT INTO setting (name, value) VALUES (?, ?)", list(settings.items())
                 )
-            if _SECRET not in found:
-                found[_SECRET] = secrets.token_hex(32)
-                connection.exec_driver_sql("INSERT INTO setting VALUES (?, ?)", (_SECRET, found[_SECRET]))
-            if bank and found["bank"] != bank:
+            if _SECRET not in settings:
+                settings[_SECRET] = secrets.token_hex(32)
+                connection.exec_driver_sql("INSERT INTO setting VALUES (?, ?)", (_SECRET, settings[_SECRET]))
+            if bank and settings["bank"] != bank:
                 raise refused("other_bank", file=self.path.name)
             rows = connection.exec_driver_sql("SELECT kind FROM account WHERE client = ''").scalars()
             there = set(rows)
             for kind, info in KINDS.items():
                 # Books of an earlier version lack the kinds that came later.
                 if info.internal and kind not in there:
-                    key = found["bank"] if kind is Kind.LENDING else ""
-                    own = int(found["institution"])
+                    key = settings["bank"] if kind is Kind.LENDING else ""
+                    own = int(settings["institution"])
                     _insert_account(connection, own, kind, info.en, "", self.clock(), self.zone, key)
-            return found
+            return settings
 
         return self.db.write(work)
 
@@ -321,9 +323,9 @@ class Books:
 
         def work(connection: Connection) -> Entry:
             number = journal.book(connection, entry, self.clock(), self.zone)
-            found = journal.find(connection, number)
-            assert found is not None
-            return found
+            booked = journal.find(connection, number)
+            assert booked is not None
+            return booked
 
         return self.db.write(work)
 
@@ -334,9 +336,9 @@ class Books:
             number = journal.reverse(
                 connection, entry, f"reversal/{entry}", reason or "reversal", self.clock(), self.zone
             )
-            found = journal.find(connection, number)
-            assert found is not None
-            return found
+            booked = journal.find(connection, number)
+            assert booked is not None
+            return booked
 
         return self.db.write(work)
 
@@ -388,7 +390,7 @@ class Books:
         """
 
         def work(connection: Connection) -> list[Trouble]:
-            found = [
+            differences = [
                 of_difference("account", number=number, balance=balance, posted=posted)
                 for number, balance, posted in connection.exec_driver_sql(
                     "SELECT a.number, a.balance, COALESCE(SUM(CASE a.debit WHEN 1 THEN p.amount"
@@ -397,7 +399,7 @@ class Books:
                     " GROUP BY a.number HAVING posted <> a.balance"
                 )
             ]
-            found += [
+            differences += [
                 of_difference("entry", entry=entry, count=count, total=total)
                 for entry, count, total in connection.exec_driver_sql(
                     "SELECT e.id, COUNT(p.line), COALESCE(SUM(p.amount), 0) FROM entry e"
@@ -407,8 +409,8 @@ class Books:
             ]
             for row in connection.exec_driver_sql("PRAGMA integrity_check"):
                 if row[0] != "ok":
-                    found.append(of_difference("file", why=str(row[0])))
-            return found
+                    differences.append(of_difference("file", why=str(row[0])))
+            return differences
 
         return self.db.read(work)
 
@@ -464,8 +466,8 @@ def check_still(connection: Connection, number: str) -> None:
 
 
 def _read_account(row: Sequence[Any]) -> BankAccount:
-    number, kind, *rest = row
-    return BankAccount(number, Kind(kind), *rest)
+    number, kind, *columns = row
+    return BankAccount(number, Kind(kind), *columns)
 
 
 def _insert_account(

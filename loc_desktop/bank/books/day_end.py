@@ -103,20 +103,20 @@ def run(
         raise refused("future", day=day.isoformat())
     days = _missing(books, day)
     total = len(days) * books.db.read(_count)
-    done = 0
-    for one in days:
-        runner = _Runner(books, one, rules or lending.shipped())
+    counted = 0
+    for missed in days:
+        runner = _Runner(books, missed, rules or lending.shipped())
         runner.begin()
         while runner.chunk():
             if progress is not None:
-                progress(min(done + runner.seen, total), total)
+                progress(min(counted + runner.seen, total), total)
             if cancelled():
                 runner.end("cancelled")
-                return day_end(books, one)
+                return day_end(books, missed)
         runner.end("finished")
-        done += total // len(days)
+        counted += total // len(days)
         if progress is not None:
-            progress(done, total)
+            progress(counted, total)
     return day_end(books, day)
 
 
@@ -145,12 +145,12 @@ def day_end(books: Books, day: date) -> DayEnd:
 
 def last_day(books: Books) -> date | None:
     """The newest day whose end is finished."""
-    found = books.db.read(
+    last = books.db.read(
         lambda connection: connection.exec_driver_sql(
             "SELECT MAX(day) FROM day_run WHERE status = 'finished'"
         ).scalar()
     )
-    return None if found is None else date.fromisoformat(found)
+    return None if last is None else date.fromisoformat(last)
 
 
 def _count(connection: Connection) -> int:
@@ -205,12 +205,12 @@ class _Runner:
 
     def _defaulted(self, connection: Connection) -> dict[str, set[str]]:
         """The loans in default of those customers who have more than one."""
-        found: dict[str, set[str]] = {}
+        defaults: dict[str, set[str]] = {}
         for loan_id, payee, record in connection.exec_driver_sql(_SEVERAL, (self._text,)):
             content = expand(record)
             if in_default(content, servicing.position(value_of(content), self._day)):
-                found.setdefault(payee, set()).add(loan_id)
-        return found
+                defaults.setdefault(payee, set()).add(loan_id)
+        return defaults
 
     def end(self, status: str) -> None:
         def work(connection: Connection) -> None:
@@ -242,9 +242,9 @@ class _Runner:
         taken: dict[str, int] = {}
         totals = [0] * len(_ACCOUNTS)
         standings: list[tuple[Any, ...]] = []
-        changes, notices, collections, done = [], [], [], []
-        for _, loan_id, record, newest, tier, *rest in rows:
-            *booked, payee, account, held, waiting = rest
+        changes, notices, collections, settled = [], [], [], []
+        for _, loan_id, record, newest, tier, *columns in rows:
+            *booked, payee, account, held, waiting = columns
             content = expand(record)
             loan = value_of(content)
             now = servicing.position(loan, self._day)
@@ -266,7 +266,7 @@ class _Runner:
                         taken[account] = taken.get(account, 0) + sum(plan[4:7])
                         collections.append(plan)
             elif newest and content["status"] != "written_off" and not after[1] and not after[2]:
-                done.append((loan_id,))
+                settled.append((loan_id,))
             overdue = now.overdue_principal + now.overdue_interest
             standings.append(
                 (
@@ -278,8 +278,8 @@ class _Runner:
         _insert(connection, "tier_change", changes)
         made = _insert(connection, "notice", notices)
         _insert(connection, "collection", collections)
-        if done:
-            connection.exec_driver_sql("UPDATE loan SET done = 1 WHERE id = ?", done)
+        if settled:
+            connection.exec_driver_sql("UPDATE loan SET done = 1 WHERE id = ?", settled)
         planned = sum(sum(plan[4:7]) for plan in collections)
         # Income is a credit, so what was earned is its negative.
         sums = _Sums(len(rows), -totals[4], -totals[5], made, len(collections), planned)
@@ -306,7 +306,7 @@ class _Runner:
             journal.book(connection, Entry(key, text, postings, value_date=self._text), at, self._books.zone)
 
     def _notices(self, loan_id: str, loan: Loan) -> list[tuple[Any, ...]]:
-        found: list[tuple[Any, ...]] = []
+        notices: list[tuple[Any, ...]] = []
         latest = self._day + _DAY * NOTICE_DAYS
         for period in loan.periods:
             if period.due > latest:
@@ -314,8 +314,8 @@ class _Runner:
             if not period.is_paid:
                 kind = "soon" if period.due > self._day else "due" if period.due == self._day else "overdue"
                 amount = period.open_principal + period.open_interest
-                found.append((loan_id, period.number, kind, period.due.isoformat(), self._text, amount))
-        return found
+                notices.append((loan_id, period.number, kind, period.due.isoformat(), self._text, amount))
+        return notices
 
     def _plan(self, loan_id: str, account: str, held: int, now: Position) -> tuple[Any, ...] | None:
         """The collection that an account can pay; None if it holds nothing."""
@@ -370,5 +370,5 @@ def _insert(connection: Connection, table: str, rows: Sequence[tuple[Any, ...]])
     if not rows:
         return 0
     places = ", ".join("?" * len(rows[0]))
-    done = connection.exec_driver_sql(f"INSERT OR IGNORE INTO {table} VALUES ({places})", list(rows))
-    return done.rowcount
+    inserted = connection.exec_driver_sql(f"INSERT OR IGNORE INTO {table} VALUES ({places})", list(rows))
+    return inserted.rowcount

@@ -23,11 +23,11 @@ def book(connection: Connection, entry: Entry, at: str, zone: str) -> int:
     ``books.key_used`` (the key stands for other postings), ``unbalanced``, ``amount``, ``date``,
     ``no_account``, ``closed``, ``funds``.
     """
-    found = connection.exec_driver_sql("SELECT id FROM entry WHERE key = ?", (entry.key,)).first()
-    if found is not None:
-        if _postings(connection, found[0]) != entry.postings:
+    known = connection.exec_driver_sql("SELECT id FROM entry WHERE key = ?", (entry.key,)).first()
+    if known is not None:
+        if _postings(connection, known[0]) != entry.postings:
             raise refused("key_used", key=entry.key)
-        return int(found[0])
+        return int(known[0])
     _check(entry)
     _check_accounts(connection, entry.postings)
     number: int = connection.exec_driver_sql("SELECT COALESCE(MAX(id), 0) + 1 FROM entry").scalar_one()
@@ -48,7 +48,7 @@ def book(connection: Connection, entry: Entry, at: str, zone: str) -> int:
         )
         connection.exec_driver_sql(
             "INSERT INTO posting (entry, line, account, amount) VALUES (?, ?, ?, ?)",
-            [(number, line, one.account, one.amount) for line, one in enumerate(entry.postings)],
+            [(number, line, posting.account, posting.amount) for line, posting in enumerate(entry.postings)],
         )
         connection.exec_driver_sql("INSERT INTO seal (entry) VALUES (?)", (number,))
     except IntegrityError as failure:
@@ -71,7 +71,7 @@ def reverse(connection: Connection, entry: int, key: str, text: str, at: str, zo
         if other[1] == key:
             return int(other[0])
         raise refused("reversed", entry=entry, by=other[0])
-    opposite = tuple(Posting(one.account, -one.amount) for one in first.postings)
+    opposite = tuple(Posting(posting.account, -posting.amount) for posting in first.postings)
     return book(connection, Entry(key, text, opposite, reverses=entry), at, zone)
 
 
@@ -94,11 +94,11 @@ def _postings(connection: Connection, entry: int) -> tuple[Posting, ...]:
 
 
 def _check(entry: Entry) -> None:
-    if len(entry.postings) < 2 or sum(one.amount for one in entry.postings) != 0:
+    if len(entry.postings) < 2 or sum(posting.amount for posting in entry.postings) != 0:
         raise refused("unbalanced", key=entry.key)
-    for one in entry.postings:
-        if type(one.amount) is not int or not 0 < abs(one.amount) <= MAX_FEN:
-            raise refused("amount", amount=one.amount)
+    for posting in entry.postings:
+        if type(posting.amount) is not int or not 0 < abs(posting.amount) <= MAX_FEN:
+            raise refused("amount", amount=posting.amount)
     for day in (entry.booking_date, entry.value_date):
         if day and not is_day(day):
             raise refused("date", date=day)
@@ -114,18 +114,18 @@ def is_day(text: str) -> bool:
 
 def _check_accounts(connection: Connection, postings: Sequence[Posting]) -> None:
     """Say which account stands in the way; the database refuses the same by itself."""
-    for one in postings:
+    for posting in postings:
         row = connection.exec_driver_sql(
-            "SELECT status, balance, debit, floor FROM account WHERE number = ?", (one.account,)
+            "SELECT status, balance, debit, floor FROM account WHERE number = ?", (posting.account,)
         ).first()
         if row is None:
-            raise refused("no_account", number=one.account)
+            raise refused("no_account", number=posting.account)
         status, balance, debit, floor = row
         if status != "open":
-            raise refused("closed", number=one.account)
-        change = one.amount if debit else -one.amount
+            raise refused("closed", number=posting.account)
+        change = posting.amount if debit else -posting.amount
         if floor and balance + change < 0:
-            raise refused("funds", number=one.account, held=balance, needed=-change)
+            raise refused("funds", number=posting.account, held=balance, needed=-change)
 
 
 def refusal(failure: IntegrityError) -> BooksError:
@@ -153,10 +153,10 @@ def lines(
         " GROUP BY e.id ORDER BY e.booking_date, e.id",
         (account, start, end),
     )
-    found: list[StatementLine] = []
+    lines: list[StatementLine] = []
     balance = opening
     for entry, booked, value, text, amount, reverses, others in rows:
         balance += sign * amount
         other = tuple(others.split(",")) if others else ()
-        found.append(StatementLine(entry, booked, value, text, other, sign * amount, balance, reverses or 0))
-    return opening, tuple(found)
+        lines.append(StatementLine(entry, booked, value, text, other, sign * amount, balance, reverses or 0))
+    return opening, tuple(lines)

@@ -118,12 +118,12 @@ class LinkBook:
         def work(connection: Connection) -> int:
             changed = 0
             for old, new in pairs:
-                done = connection.exec_driver_sql(
+                updated = connection.exec_driver_sql(
                     "UPDATE account SET digital_key = ?1 WHERE digital_key = ?2"
                     " AND NOT EXISTS (SELECT 1 FROM account WHERE digital_key = ?1)",
                     (new, old),
                 )
-                changed += done.rowcount
+                changed += updated.rowcount
                 connection.exec_driver_sql("UPDATE loan SET payee = ? WHERE payee = ?", (new, old))
             return changed
 

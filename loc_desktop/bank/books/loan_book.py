@@ -198,8 +198,8 @@ def compact(record: Mapping[str, Any]) -> bytes:
 
 def expand(record: bytes) -> dict[str, Any]:
     """The opposite of :func:`compact`."""
-    found: dict[str, Any] = orjson.loads(zlib.decompress(record))
-    return found
+    content: dict[str, Any] = orjson.loads(zlib.decompress(record))
+    return content
 
 
 def _save(
@@ -211,15 +211,23 @@ def _save(
         " VALUES (?, ?, ?, ?, ?, ?, ?, 0)"
         " ON CONFLICT (id) DO UPDATE SET payee = excluded.payee, digest = excluded.digest, done = 0",
         [
-            (one["id"], one["payee"], one["product"], one["branch"], one["amount"], one["opened"], digest)
-            for one, digest, _ in rows
+            (
+                loan["id"],
+                loan["payee"],
+                loan["product"],
+                loan["branch"],
+                loan["amount"],
+                loan["opened"],
+                digest,
+            )
+            for loan, digest, _ in rows
         ],
     )
     connection.exec_driver_sql(
-        "DELETE FROM loan_version WHERE loan = ?", [(one["id"],) for one, _, _ in rows]
+        "DELETE FROM loan_version WHERE loan = ?", [(loan["id"],) for loan, _, _ in rows]
     )
     connection.exec_driver_sql(
         "INSERT INTO loan_version (loan, day, record) VALUES (?, ?, ?)"
         " ON CONFLICT (loan, day) DO UPDATE SET record = excluded.record",
-        [(one["id"], day, record) for one, _, versions in rows for day, record in versions],
+        [(loan["id"], day, record) for loan, _, versions in rows for day, record in versions],
     )

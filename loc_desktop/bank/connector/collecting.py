@@ -48,15 +48,15 @@ class Collecting:
         planned and is carried the next time. Raises the ledger's errors if nothing can be sent.
         """
         planned, total = self._loans.collections("planned", limit=1_000_000)
-        done = 0
+        carried = 0
         for start in range(0, total, BATCH):
             if cancelled():
                 break
             part = planned[start : start + BATCH]
             self._carry(part)
-            done += len(part)
+            carried += len(part)
             if progress is not None:
-                progress(done, total)
+                progress(carried, total)
         return self._now(planned)
 
     def _carry(self, part: Sequence[Collection]) -> None:
@@ -84,8 +84,8 @@ class Collecting:
 
     @cached_property
     def _config(self) -> Mapping[str, Any]:
-        found: Mapping[str, Any] = self._query("config", {})
-        return {"clock": "ledger", **found}
+        config: Mapping[str, Any] = self._query("config", {})
+        return {"clock": "ledger", **config}
 
     def _query(self, name: str, args: Mapping[str, Any]) -> Any:
         return self._ledger.evaluate("query", [name, dict(args)], self._user)

@@ -73,9 +73,9 @@ class Connector:
     def recover(self) -> list[Transfer]:
         """Go on with everything that is not finished: after a start, and when the ledger is back."""
         self._links.recover()
-        found = self._go(self.books.db.read(transfers.unfinished), {})
+        resumed = self._go(self.books.db.read(transfers.unfinished), {})
         self._links.recover_ends()
-        return found
+        return resumed
 
     def link(self, event: str, approved: bool = True) -> BankAccount | None:
         """Grant or refuse an ``account.link``, ``fund.link`` or its end, see :meth:`Links.decide`."""
@@ -144,8 +144,8 @@ class Connector:
 
     def _rows(self, events: Sequence[str]) -> list[Transfer]:
         def read(connection: Connection) -> list[Transfer]:
-            found = (transfers.get(connection, event) for event in events)
-            return [row for row in found if row is not None]
+            known = (transfers.get(connection, event) for event in events)
+            return [row for row in known if row is not None]
 
         return self.books.db.read(read) if events else []
 

@@ -64,10 +64,10 @@ class LedgerSide:
 
     def case(self, event: str) -> LedgerCase:
         """Raises the ledger's errors."""
-        found = self._ledger.evaluate("query", ["event", {"id": event}], self._user)
-        status, grants = found["status"], found["grants"]
-        granted = next((one for one in grants if one and one["key"] == self.bank), None)
-        return LedgerCase(found["cc"]["event"], status["status"], status["tx"].get("unlock", ""), granted)
+        answer = self._ledger.evaluate("query", ["event", {"id": event}], self._user)
+        status, grants = answer["status"], answer["grants"]
+        granted = next((grant for grant in grants if grant and grant["key"] == self.bank), None)
+        return LedgerCase(answer["cc"]["event"], status["status"], status["tx"].get("unlock", ""), granted)
 
     def digital_balance(self, key: str) -> int | None:
         """What a digital account holds of this bank's issue; None where the bank may not look (another

@@ -64,18 +64,32 @@ class Reconciliation:
             "difference_fen": self.difference_fen,
             "moving": self.moving,
             "open": [
-                {"event": one.event, "key": one.key, "kind": one.kind, "amount": one.amount,
-                 "state": one.state, "where": one.where, "trouble": str(one.trouble or "")}
-                for one in self.open
+                {
+                    "event": transfer.event,
+                    "key": transfer.key,
+                    "kind": transfer.kind,
+                    "amount": transfer.amount,
+                    "state": transfer.state,
+                    "where": transfer.where,
+                    "trouble": str(transfer.trouble or ""),
+                }
+                for transfer in self.open
             ],
             "differences": [
-                {"kind": one.kind, "event": one.event, "key": one.key, "books": one.books,
-                 "ledger": one.ledger, "what": one.what.what, "code": one.what.code,
-                 "params": dict(one.what.params)}
-                for one in self.differences
+                {
+                    "kind": difference.kind,
+                    "event": difference.event,
+                    "key": difference.key,
+                    "books": difference.books,
+                    "ledger": difference.ledger,
+                    "what": difference.what.what,
+                    "code": difference.what.code,
+                    "params": dict(difference.what.params),
+                }
+                for difference in self.differences
             ],
             "good": self.good,
-        }  # fmt: skip
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,28 +103,28 @@ def reconcile(books: Books, ledger: ReadingPort, user: Any) -> Reconciliation:
 
     Raises the ledger's errors and BooksError.
     """
-    snapshot, height, done, issuer, moving = _look(books, ledger, user)
+    snapshot, height, executed, issuer, moving = _look(books, ledger, user)
     for _ in range(_LOOKS - 1):
         if not moving:
             break
-        snapshot, height, done, issuer, moving = _look(books, ledger, user)
-    found = [Difference("books", "", "", 0, 0, what) for what in books.check()]
+        snapshot, height, executed, issuer, moving = _look(books, ledger, user)
+    differences = [Difference("books", "", "", 0, 0, what) for what in books.check()]
     if issuer["difference"]:
         what = of_difference("lots", missing=issuer["difference"])
         issued = issuer["issued"] - issuer["redeemed"]
-        found.append(Difference("ledger", "", "", issued, issuer["digital"], what))
-    named, between = _compare(snapshot, done)
-    found += named
-    held = sum(one.amount for one in snapshot.transfers.values() if _in_transit(one))
+        differences.append(Difference("ledger", "", "", issued, issuer["digital"], what))
+    named, between = _compare(snapshot, executed)
+    differences += named
+    held = sum(transfer.amount for transfer in snapshot.transfers.values() if _in_transit(transfer))
     if held != snapshot.money.transit:
         what = of_difference("transit", books=snapshot.money.transit, transfers=held)
-        found.append(Difference("transit", "", "", snapshot.money.transit, held, what))
-    explained = sum(one.ledger - one.books for one in named)
+        differences.append(Difference("transit", "", "", snapshot.money.transit, held, what))
+    explained = sum(difference.ledger - difference.books for difference in named)
     expected = snapshot.money.digital + between + explained
     if expected != issuer["digital"]:
         what = of_difference("total", ledger=issuer["digital"], books=expected)
-        found.append(Difference("total", "", "", expected, issuer["digital"], what))
-    waiting = tuple(one for one in snapshot.transfers.values() if not one.final)
+        differences.append(Difference("total", "", "", expected, issuer["digital"], what))
+    waiting = tuple(transfer for transfer in snapshot.transfers.values() if not transfer.final)
     return Reconciliation(
         books.bank,
         books.name,
@@ -119,7 +133,7 @@ def reconcile(books: Books, ledger: ReadingPort, user: Any) -> Reconciliation:
         issuer["digital"],
         between,
         waiting,
-        tuple(found),
+        tuple(differences),
         moving,
     )
 
@@ -130,10 +144,12 @@ def _look(
     """Both sides, and whether something moved meanwhile."""
     args = {"bank": books.bank}
     height, snapshot = ledger.height(), books.db.read(_snapshot)
-    done = {one["event"]: one for one in ledger.evaluate("query", ["transfers", args], user)}
+    executed = {
+        transfer["event"]: transfer for transfer in ledger.evaluate("query", ["transfers", args], user)
+    }
     issuer = ledger.evaluate("query", ["issuer", args], user)
     moving = ledger.height() != height or books.db.read(_snapshot) != snapshot
-    return snapshot, height, done, issuer, moving
+    return snapshot, height, executed, issuer, moving
 
 
 def _snapshot(connection: Connection) -> _Snapshot:
@@ -144,12 +160,14 @@ def _in_transit(transfer: Transfer) -> bool:
     return bool(transfer.hold) and not (transfer.settle or transfer.reverse)
 
 
-def _compare(snapshot: _Snapshot, done: Mapping[str, Mapping[str, Any]]) -> tuple[Sequence[Difference], int]:
+def _compare(
+    snapshot: _Snapshot, executed_by_event: Mapping[str, Mapping[str, Any]]
+) -> tuple[Sequence[Difference], int]:
     """Differences by transfer, and what is counted on both sides."""
-    found: list[Difference] = []
+    differences: list[Difference] = []
     between = 0
     for event, transfer in snapshot.transfers.items():
-        executed = done.get(event)
+        executed = executed_by_event.get(event)
         sign = 1 if transfer.inward else -1
         ledger = sign * executed["amount"] if executed else 0
         if _in_transit(transfer):
@@ -162,18 +180,18 @@ def _compare(snapshot: _Snapshot, done: Mapping[str, Mapping[str, Any]]) -> tupl
             continue
         if not executed:
             what = of_difference("not_executed", kind=transfer.kind, amount=transfer.amount)
-            found.append(Difference("not_executed", event, transfer.key, booked, ledger, what))
+            differences.append(Difference("not_executed", event, transfer.key, booked, ledger, what))
         elif not booked:
             what = of_difference(
                 "not_booked", kind=transfer.kind, amount=executed["amount"], state=transfer.state
             )
-            found.append(Difference("not_booked", event, transfer.key, booked, ledger, what))
+            differences.append(Difference("not_booked", event, transfer.key, booked, ledger, what))
         else:
             what = of_difference("amount", kind=transfer.kind, books=abs(booked), ledger=abs(ledger))
-            found.append(Difference("amount", event, transfer.key, booked, ledger, what))
-    for event, executed in done.items():
+            differences.append(Difference("amount", event, transfer.key, booked, ledger, what))
+    for event, executed in executed_by_event.items():
         if event not in snapshot.transfers:
             ledger = executed["amount"] if executed["op"] == "issue" else -executed["amount"]
             what = of_difference("unknown", kind=executed["kind"], amount=executed["amount"])
-            found.append(Difference("not_booked", event, executed["transfer"], 0, ledger, what))
-    return found, between
+            differences.append(Difference("not_booked", event, executed["transfer"], 0, ledger, what))
+    return differences, between

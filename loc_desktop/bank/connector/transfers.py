@@ -50,10 +50,10 @@ def add(connection: Connection, transfer: Transfer) -> None:
 
 def first_of_key(connection: Connection, key: str) -> str | None:
     """The event that first used an idempotency key."""
-    found = connection.exec_driver_sql(
+    event = connection.exec_driver_sql(
         "SELECT event FROM transfer WHERE key = ? AND duplicate = 0", (key,)
     ).scalar()
-    return None if found is None else str(found)
+    return None if event is None else str(event)
 
 
 def get(connection: Connection, event: str) -> Transfer | None:
@@ -64,11 +64,11 @@ def get(connection: Connection, event: str) -> Transfer | None:
 def change(connection: Connection, event: str, expected: str, at: str, **changes: Any) -> bool:
     """Set columns of a transfer that is in the state ``expected``; False if another was faster."""
     names = ", ".join(f"{name} = ?" for name in changes)
-    done = connection.exec_driver_sql(
+    updated = connection.exec_driver_sql(
         f"UPDATE transfer SET {names}, changed_at = ? WHERE event = ? AND state = ?",
         (*changes.values(), at, event, expected),
     )
-    return done.rowcount == 1
+    return updated.rowcount == 1
 
 
 def unfinished(connection: Connection) -> list[str]:

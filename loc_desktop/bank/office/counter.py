@@ -54,14 +54,14 @@ class CounterFile:
         """Identity number → the customers with it, for those of ``numbers`` that are known here."""
 
         def read(session: Session) -> dict[str, list[Customer]]:
-            found: dict[str, list[Customer]] = {}
+            customers: dict[str, list[Customer]] = {}
             for start in range(0, len(numbers), 500):
                 part = select(CustomerRow).where(
                     CustomerRow.identity_number.in_(numbers[start : start + 500])
                 )
                 for row in session.scalars(part.order_by(CustomerRow.added_at, CustomerRow.identity)):
-                    found.setdefault(row.identity_number, []).append(_customer(row))
-            return found
+                    customers.setdefault(row.identity_number, []).append(_customer(row))
+            return customers
 
         return self._office.read(read)
 
@@ -72,12 +72,12 @@ class CounterFile:
         )
 
         def read(session: Session) -> dict[str, list[str]]:
-            found: dict[str, list[str]] = {}
+            events: dict[str, list[str]] = {}
             for start in range(0, len(keys), 500):
                 part = query.where(SignedApplicationRow.key.in_(keys[start : start + 500]))
                 for key, event in session.execute(part.order_by(SignedApplicationRow.number.desc())):
-                    found.setdefault(key, []).append(event)
-            return found
+                    events.setdefault(key, []).append(event)
+            return events
 
         return self._office.read(read)
 
@@ -86,11 +86,11 @@ class CounterFile:
         query = select(CustomerRow.key, CustomerRow.name)
 
         def read(session: Session) -> dict[str, str]:
-            found: dict[str, str] = {}
+            names: dict[str, str] = {}
             for start in range(0, len(keys), 500):  # SQLite bounds the number of parameters
                 part = query.where(CustomerRow.key.in_(keys[start : start + 500]))
-                found.update((key, name) for key, name in session.execute(part))
-            return found
+                names.update((key, name) for key, name in session.execute(part))
+            return names
 
         return self._office.read(read)
 
@@ -100,19 +100,19 @@ class CounterFile:
 
         def write(session: Session) -> None:
             last = session.scalar(select(func.max(SignedApplicationRow.number))) or 0
-            for one in new:
-                if session.get(SignedApplicationRow, one.event) is None:
+            for application in new:
+                if session.get(SignedApplicationRow, application.event) is None:
                     last += 1
                     session.add(
                         SignedApplicationRow(
-                            event=one.event,
+                            event=application.event,
                             number=last,
-                            kind=one.kind,
-                            key=one.key,
-                            at=one.at,
-                            amount=one.amount,
-                            months=one.months,
-                            bank=one.bank,
+                            kind=application.kind,
+                            key=application.key,
+                            at=application.at,
+                            amount=application.amount,
+                            months=application.months,
+                            bank=application.bank,
                         )
                     )
 
@@ -151,13 +151,13 @@ class CounterFile:
         """Those of ``events`` that are kept here."""
 
         def read(session: Session) -> set[str]:
-            found: set[str] = set()
+            known: set[str] = set()
             for start in range(0, len(events), 500):
                 part = select(SignedApplicationRow.event).where(
                     SignedApplicationRow.event.in_(events[start : start + 500])
                 )
-                found.update(session.scalars(part))
-            return found
+                known.update(session.scalars(part))
+            return known
 
         return self._office.read(read)
 

@@ -80,9 +80,9 @@ def of_person(number: Any, name: Any, text_: str) -> ColumnElement[bool]:
     """That one of two columns contains ``text_`` as people write it: width, case, spaces and which dot stands
     in a name do not count.
     """
-    found: ColumnElement[bool] = number.contains(normalise(text_), autoescape=True)
+    by_number: ColumnElement[bool] = number.contains(normalise(text_), autoescape=True)
     part = comparable(text_)
-    return or_(found, func.comparable(name).contains(part, autoescape=True)) if part else found
+    return or_(by_number, func.comparable(name).contains(part, autoescape=True)) if part else by_number
 
 
 class OfficeError(KnownError):
@@ -338,7 +338,7 @@ class OfficeFile:
 
     def record(self, decisions: Iterable[Decision]) -> None:
         """What was signed; the same event again keeps the newest."""
-        rows = [asdict(one) for one in decisions]
+        rows = [asdict(decision) for decision in decisions]
         if rows:
             self.run(
                 lambda session: session.connection().execute(

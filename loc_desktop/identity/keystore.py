@@ -146,7 +146,9 @@ class Keystore:
         if not self._folder.is_dir():
             return ()
         identities = [_read_identity(file) for file in self._folder.glob("[!.]*.json")]
-        return tuple(sorted(identities, key=lambda one: (ROLES.index(one.role), one.name, one.id)))
+        return tuple(
+            sorted(identities, key=lambda identity: (ROLES.index(identity.role), identity.name, identity.id))
+        )
 
     def get(self, identity_id: str) -> Identity:
         """Raises UnknownIdentity, IdentityFileDamaged."""

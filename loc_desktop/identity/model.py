@@ -83,7 +83,7 @@ class Identity:
         """The inverse of :meth:`to_json`. Raises ValueError if ``value`` is not of that form."""
         if not isinstance(value, dict):
             raise ValueError("not an object")
-        data = {one.name: value[one.name] for one in fields(cls) if one.name in value}
+        data = {field.name: value[field.name] for field in fields(cls) if field.name in value}
         missing = {"id", "role", "key", "encryption_key", "protection"} - data.keys()
         if missing:
             raise ValueError(f"without {', '.join(sorted(missing))}")

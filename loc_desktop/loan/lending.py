@@ -114,8 +114,8 @@ class Borrower:
         wedding is still a wedding."""
         plain = unicodedata.normalize("NFKC", purpose).casefold()
         uses, goods = _patterns(self.refused_uses, self.refused_goods, self.trades)
-        found = (uses and uses.search("".join(plain.split()))) or (goods and goods.search(plain))
-        return found[0] if found else ""
+        refused = (uses and uses.search("".join(plain.split()))) or (goods and goods.search(plain))
+        return refused[0] if refused else ""
 
 
 _HOUSE: Final = (
@@ -131,13 +131,13 @@ def _patterns(
     uses: tuple[str, ...], goods: tuple[str, ...], trades: tuple[str, ...]
 ) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
     """What finds a refused use in a purpose without blanks, and refused goods in one with them."""
-    use = "|".join(_HOUSE.join(map(re.escape, one.casefold().split("…"))) for one in uses)
-    good = "|".join(r"\s*".join(map(re.escape, one.casefold())) for one in goods)
-    trade = "|".join(re.escape(one.casefold()) for one in trades)
+    use = "|".join(_HOUSE.join(map(re.escape, use.casefold().split("…"))) for use in uses)
+    good = "|".join(r"\s*".join(map(re.escape, words.casefold())) for words in goods)
+    trade = "|".join(re.escape(trade.casefold()) for trade in trades)
     # Behind each trade and what may stand between it and the goods a look of one length, as re wants it.
     before = "".join(
-        rf"(?<!{re.escape(one.casefold())}{link})"
-        for one in trades
+        rf"(?<!{re.escape(trade.casefold())}{link})"
+        for trade in trades
         for link in ("", "的", "用", "里", "里的")
     )
     after = rf"(?!{_SAME_BREATH}(?:{trade}))" if trade else ""
@@ -165,7 +165,9 @@ class LendingRules:
 
     def rate_cap(self, months: int, on: date) -> int:
         """The highest rate of a loan of ``months`` that is paid out ``on`` (hundredths of a percent)."""
-        prime = max((one for one in self.lpr if one.start <= on), key=lambda one: one.start, default=None)
+        prime = max(
+            (rate for rate in self.lpr if rate.start <= on), key=lambda rate: rate.start, default=None
+        )
         if prime is None:
             return 0
         return (prime.one_year if months <= 12 else prime.five_years) + self.above_lpr

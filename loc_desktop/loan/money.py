@@ -75,10 +75,10 @@ def capitals(fen: int) -> str:
     """
     if not 0 <= fen <= MAX_FEN:
         raise ValueError(f"{fen} fen are outside of what capitals are written for")
-    yuan, rest = divmod(fen, FEN_PER_YUAN)
-    jiao, last = divmod(rest, 10)
+    yuan, below_yuan = divmod(fen, FEN_PER_YUAN)
+    jiao, last = divmod(below_yuan, 10)
     text = f"{_integer(yuan)}元" if yuan else ""
-    if not rest:
+    if not below_yuan:
         return (text or "零元") + "整"
     if jiao:
         text += f"{_DIGITS[jiao]}角"

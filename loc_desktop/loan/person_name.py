@@ -17,5 +17,7 @@ def comparable(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", name).casefold()
     return "".join(
-        one for one in plain if one not in _DOTS and not one.isspace() and unicodedata.category(one) != "Cf"
+        character
+        for character in plain
+        if character not in _DOTS and not character.isspace() and unicodedata.category(character) != "Cf"
     )

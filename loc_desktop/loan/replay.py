@@ -188,13 +188,13 @@ class Replay:
 
     def position(self, on: date) -> Position | None:
         """The loan at the end of a day, as it stood then; None before its payout."""
-        found = None
+        latest = None
         for day, loan, written_off in self._stood:
             if day <= on:
-                found = loan, written_off
-        if found is None:
+                latest = loan, written_off
+        if latest is None:
             return None
-        loan, written_off = found
+        loan, written_off = latest
         now = servicing.position(loan, on)
         if written_off and now.next is not None:
             known, whole = self._rules.classification, written_off == now.outstanding

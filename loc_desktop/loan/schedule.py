@@ -255,9 +255,9 @@ def _parts(plan: Plan, days: Sequence[int], level: int) -> list[tuple[int, int]]
     if plan.method == "equal_principal":
         return _equal_principal(plan, days, level)
     each = interest_of(plan.rate, plan.day_count)
-    found = [(0, each(plan.amount, counted)) for counted in days]
-    found[-1] = (plan.amount, found[-1][1])
-    return found
+    bullet = [(0, each(plan.amount, counted)) for counted in days]
+    bullet[-1] = (plan.amount, bullet[-1][1])
+    return bullet
 
 
 def _equal_instalments(plan: Plan, days: Sequence[int], level: int) -> list[tuple[int, int]]:

@@ -284,9 +284,9 @@ def classify(days_past_due: int) -> str:
     return next((tier for tier, days in TIERS if days_past_due > days), "normal")
 
 
-def worse(one: str, other: str) -> str:
+def worse(first: str, second: str) -> str:
     """The worse of two tiers."""
-    return max(one, other, key=lambda tier: _BY_SEVERITY.get(tier, 0))
+    return max(first, second, key=lambda tier: _BY_SEVERITY.get(tier, 0))
 
 
 def position(loan: Loan, on: date) -> Position:
@@ -500,21 +500,21 @@ def prepay(loan: Loan, on: date, principal: int, interest_part: int) -> Loan:
         raise PaymentError("interest", "interest", interest_part, wanted)
     if settles:
         return _settled(loan, on, now)
-    done, ended, ahead = _cut(loan, on)
+    due, ended, ahead = _cut(loan, on)
     # A period that has ended and is due later (moved by a holiday) stays as it is, unless more is prepaid
     # than comes after it.
     to_ahead = min(principal, sum(period.open_principal for period in ahead))
     ended = list(_allocated(ended, principal - to_ahead, 0, on))
     if not ahead:
-        return replace(loan, periods=(*done, *ended), **_changed(loan, now, 0))
+        return replace(loan, periods=(*due, *ended), **_changed(loan, now, 0))
     left = sum(period.open_principal for period in ahead) - to_ahead
     closed = _closed_ahead(loan, ahead, on, to_ahead, now)
     changed = replace(
-        loan, periods=(*done, closed, *ended), credit=now.unearned, **_changed(loan, now, 0)
+        loan, periods=(*due, closed, *ended), credit=now.unearned, **_changed(loan, now, 0)
     )  # fmt: skip
     if left:
-        rest, level = _rest(loan, on, ahead, left)
-        changed = replace(changed, periods=(*changed.periods, *rest), level=level)
+        replanned, level = _rest(loan, on, ahead, left)
+        changed = replace(changed, periods=(*changed.periods, *replanned), level=level)
     return _credited(changed, on)
 
 
@@ -768,15 +768,15 @@ def refund(loan: Loan, on: date, numbers: Iterable[int], amount: int, rules: Len
     by_number = {period.number: period for period in loan.periods}
     allowed = 0
     for number in wanted:
-        found = by_number.get(number)
-        if found and found.paid_on and is_too_late(loan, found, found.paid_on, rules):
-            days = days_late(loan, found.due, found.due, found.paid_on)
+        asked = by_number.get(number)
+        if asked and asked.paid_on and is_too_late(loan, asked, asked.paid_on, rules):
+            days = days_late(loan, asked.due, asked.due, asked.paid_on)
             raise PaymentError("late", str(number), days, rules.subsidy.late_days)
-        limit = refundable_in_time(loan, found, rules) if found else 0
-        if not found or not limit:
-            raise PaymentError("refunded" if found and found.refunded else "period", str(number))
-        if found.end > on:
-            raise PaymentError("running", found.end.isoformat(), number)
+        limit = refundable_in_time(loan, asked, rules) if asked else 0
+        if not asked or not limit:
+            raise PaymentError("refunded" if asked and asked.refunded else "period", str(number))
+        if asked.end > on:
+            raise PaymentError("running", asked.end.isoformat(), number)
         allowed += limit
     if amount > allowed:
         raise PaymentError("more_than_due", "interest", amount, allowed)
@@ -795,7 +795,7 @@ def unrefund(loan: Loan, numbers: Iterable[int], amount: int) -> Loan:
     wanted = set(numbers)
     left = amount
     by_number = {period.number: period for period in loan.periods}
-    for number in sorted(by_number, key=lambda one: (one not in wanted, one)):
+    for number in sorted(by_number, key=lambda number: (number not in wanted, number)):
         period = by_number[number]
         part = min(left, period.refunded)
         by_number[number] = replace(period, refunded=period.refunded - part)
@@ -906,7 +906,7 @@ def _cut(loan: Loan, on: date) -> tuple[list[Period], list[Period], list[Period]
 
 def _allocated(periods: Iterable[Period], principal: int, charged: int, on: date) -> tuple[Period, ...]:
     """The periods after principal and interest were paid on them on a day, the oldest first."""
-    found = []
+    allocated = []
     for period in periods:
         if principal or charged:
             to_principal = min(principal, period.open_principal)
@@ -919,13 +919,13 @@ def _allocated(periods: Iterable[Period], principal: int, charged: int, on: date
                     paid_interest=period.paid_interest + to_interest,
                     paid_on=on if to_interest else period.paid_on,
                 )
-        found.append(period)
-    return tuple(found)
+        allocated.append(period)
+    return tuple(allocated)
 
 
 def _settled(loan: Loan, on: date, now: Position) -> Loan:
     """The loan after its payoff was paid."""
-    done, ended, ahead = _cut(loan, on)
+    due, ended, ahead = _cut(loan, on)
     paid = [
         replace(
             period,
@@ -933,12 +933,12 @@ def _settled(loan: Loan, on: date, now: Position) -> Loan:
             paid_interest=period.interest,
             paid_on=on if period.open_interest else period.paid_on,
         )
-        for period in (*done, *ended)
+        for period in (*due, *ended)
     ]
     if ahead:
         principal = sum(period.open_principal for period in ahead)
         closed = _closed_ahead(loan, ahead, on, principal, now, settles=True)
-        paid.insert(len(done), closed)
+        paid.insert(len(due), closed)
     return replace(loan, periods=tuple(paid), credit=0, **_changed(loan, now, now.penalty))
 
 
@@ -987,12 +987,12 @@ def _running(ahead: Sequence[Period], loan: Loan, on: date) -> tuple[int, int, i
             break
         deferred += period.open_interest
         place += 1
-    rest = ahead[place:]
-    if not rest:
+    unended = ahead[place:]
+    if not unended:
         return 0, deferred, loan.credit
-    first = rest[0]
-    run = _earned(rest, loan.terms, on)
-    paid = sum([period.paid_interest for period in rest])
+    first = unended[0]
+    run = _earned(unended, loan.terms, on)
+    paid = sum([period.paid_interest for period in unended])
     if first.carried:
         to_carried = min(first.carried, paid)
         deferred += first.carried - to_carried
@@ -1014,15 +1014,15 @@ def _elapsed(period: Period, terms: Terms, on: date) -> int:
     return min(period.days, counted)
 
 
-def _earned(rest: Sequence[Period], terms: Terms, on: date) -> int:
-    """The interest of the running period, the first of ``rest``, so far, paid or not, without what was
+def _earned(periods: Sequence[Period], terms: Terms, on: date) -> int:
+    """The interest of the running period, the first of ``periods``, so far, paid or not, without what was
     carried into it.
     """
-    first = rest[0]
+    first = periods[0]
     days = _elapsed(first, terms, on)
     if not days:
         return 0
-    balance = sum([period.principal for period in rest])
+    balance = sum([period.principal for period in periods])
     run = interest(balance, rate_of(terms.rate), days, terms.day_count)
     return min(first.interest - first.carried, run)
 

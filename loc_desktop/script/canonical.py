@@ -277,9 +277,9 @@ def b64u_decode(text: str) -> bytes:
 
     Raises CanonicalError.
     """
-    rest = len(text) & 3
-    padding = _PADDING[rest]
-    if padding is not None and (not rest or text[-1] in _LAST[rest]):
+    tail = len(text) & 3
+    padding = _PADDING[tail]
+    if padding is not None and (not tail or text[-1] in _LAST[tail]):
         try:
             return binascii.a2b_base64(
                 text.encode("ascii").translate(_TO_STANDARD) + padding, strict_mode=True

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 ROLES = ("C", "B", "CAD", "FD", "R")
 SAMPLE = 30
 """Applications where neither a file nor a number is given: each takes half a dozen transactions that a
-majority of organisations endorses one by one."""
+bank and two more roles endorse one by one."""
 
 SERVICED = 8
 """Loans that live on: each event of a life is two transactions or three, and each waits for its block."""

@@ -14,7 +14,7 @@ from fabric_protos.common import common_pb2, configtx_pb2
 from fabric_protos.msp import identities_pb2
 
 from loc_network import channel as channels
-from loc_network import exchange, lifecycle
+from loc_network import endorsement, exchange, lifecycle
 from loc_network.control import Network
 from loc_network.errors import NetworkError
 from loc_network.hosts import nodes, processes
@@ -61,10 +61,9 @@ def add_organisation(
 ) -> str | None:
     """A new member for the channels `only` (default: all); `display` is its name for people.
 
-    On one machine a majority of the administrators is here: the organisation is a member when this returns
-    None.
+    On one machine all administrators are here: the organisation is a member when this returns None.
     Where they are on several machines, the update waits in the exchange folder and its name is returned:
-    it is submitted by the `sign` that completes the majority.
+    it is submitted by the `sign` after which enough have signed (`endorsement.agreed`).
     """
     with network.layout.locked():
         before = network.layout.topology()
@@ -86,7 +85,6 @@ def add_organisation(
             network.layout.org(name) / "msp", exchange.entry(network.layout, name)["root"].encode()
         )
         notes = network.layout.exchange / "updates"
-        group = channels.organisation_group(network.layout, up.programs, after, organisation)
         waiting = []
         for channel_name in names:
             update = channels.propose(
@@ -94,8 +92,9 @@ def add_organisation(
                 up.programs,
                 before,
                 before.channel(channel_name),
-                lambda config: channels.add_organisation(config, name, group),
+                channels.joining(network.layout, up.programs, after, after.channel(channel_name), name),
             )
+            _tell(network, after, channel_name, name)
             if update is not None:
                 write(notes / f"{name}.{channel_name}.pb", update)
                 waiting.append(channel_name)
@@ -117,7 +116,7 @@ def add_organisation(
 def sign(network: Network, name: str) -> bool:
     """Sign, as every organisation of this host, the update that lets organisation `name` in.
 
-    True when that completed the majority and the update was submitted, or when it had been before: this host
+    True when enough have then signed and the update was submitted, or when it had been before: this host
     has then taken the new member into its topology.
     """
     with network.layout.locked():
@@ -134,9 +133,16 @@ def sign(network: Network, name: str) -> bool:
         )
         grown = with_host(before, note["host"], note["address"])
         after = check(grown.with_organisation(organisation, tuple(note["channels"])))
+        for channel_name in note["channels"]:
+            _tell(network, after, channel_name, name)
         if complete and after != before:
             _adopt(network, after)
         return complete
+
+
+def _tell(network: Network, after: Topology, channel: str, name: str) -> None:
+    said = endorsement.what_joining_changes(after, after.channel(channel), name)
+    network.report(f"channel {channel}: {said}")
 
 
 def _sign(network: Network, topology: Topology, name: str) -> bool:
@@ -155,7 +161,7 @@ def _sign(network: Network, topology: Topology, name: str) -> bool:
         for organisation in local:
             if organisation.msp_id in signers_of(path):
                 continue
-            if len(signers_of(path)) + 1 > len(channel.members) // 2:
+            if endorsement.agreed(topology, channel, [*signers_of(path), organisation.name]):
                 channels.submit(network.layout, programs, topology, channel, organisation, path)
                 break
             channels.sign(network.layout, programs, organisation, path)
@@ -301,7 +307,8 @@ def renew(network: Network, within_days: float = RENEW_WITHIN_DAYS) -> list[str]
     """Renew every certificate of this host that expires within so many days; returns whose.
 
     Keys stay (so orderers need no change of the channel). One organisation after the other is restarted,
-    orderers one at a time, each when transactions go through again: the network as a whole never stops.
+    orderers one at a time, each when transactions go through again: the network never stops. For a
+    bank that is the only one transactions wait.
 
     Where one has expired already it stands still anyway: all are made new first, with the same keys, by the
     CA that is on this host as well, then everything is started.

@@ -20,7 +20,7 @@ import yaml
 from fabric_protos.common import common_pb2, configtx_pb2
 from fabric_protos.msp import msp_config_pb2
 
-from loc_network import exchange
+from loc_network import endorsement, exchange
 from loc_network.errors import NetworkError
 from loc_network.hosts.nodes import tls_root
 from loc_network.hosts.programs import Programs
@@ -231,18 +231,13 @@ def genesis_config(layout: Layout, topology: Topology, channel: Channel, folder:
                 "SnapshotIntervalSize": "16 MB",
             },
         }
-    endorsement = channel.endorsement
-    endorsing = (
-        _meta(_IMPLICIT[endorsement])
-        if endorsement in _IMPLICIT
-        else {"Type": "Signature", "Rule": endorsement}
-    )
     members = [topology.organisation(name) for name in channel.members]
     standard = {
         "Readers": _meta("ANY Readers"),
         "Writers": _meta("ANY Writers"),
         "Admins": _meta("MAJORITY Admins"),
     }
+    deciding = _deciding(topology, channel)
     return {
         "Profiles": {
             "channel": {
@@ -251,16 +246,30 @@ def genesis_config(layout: Layout, topology: Topology, channel: Channel, folder:
                 "Orderer": ordering,
                 "Application": {
                     "Organizations": [organisation_config(layout, o) for o in members],
-                    "Policies": {
-                        **standard,
-                        "LifecycleEndorsement": _meta("MAJORITY Endorsement"),
-                        "Endorsement": endorsing,
-                    },
+                    "Policies": {**standard, **deciding},
                     "Capabilities": {"V2_5": True},
                 },
             }
         }
     }
+
+
+def _deciding(topology: Topology, channel: Channel) -> dict[str, dict[str, str]]:
+    """Who endorses, who agrees on a contract, who changes the channel: the same roles, if it is by roles."""
+    if channel.by_roles:
+        endorsing = _signature(endorsement.policy(topology, channel))
+        admins = _signature(endorsement.policy(topology, channel, "admin"))
+        return {"Endorsement": endorsing, "LifecycleEndorsement": endorsing, "Admins": admins}
+    rule = _IMPLICIT.get(channel.endorsement)
+    return {
+        "Endorsement": _meta(rule) if rule else _signature(channel.endorsement),
+        "LifecycleEndorsement": _meta("MAJORITY Endorsement"),
+        "Admins": _meta("MAJORITY Admins"),
+    }
+
+
+def _signature(rule: str) -> dict[str, str]:
+    return {"Type": "Signature", "Rule": rule}
 
 
 def _meta(rule: str) -> dict[str, str]:
@@ -455,20 +464,25 @@ def apply(
     return True
 
 
-def organisation_group(
-    layout: Layout, programs: Programs, topology: Topology, organisation: Organisation
-) -> Any:
-    """A member as a configuration describes it: taken from a block that would begin a channel of it alone."""
-    alone = Channel("throw-away", (organisation.name,), ())
+def joining(
+    layout: Layout, programs: Programs, after: Topology, channel: Channel, name: str
+) -> Callable[[Any], None]:
+    """The change of a channel's configuration by which organisation `name` becomes a member.
+
+    Its group, and where roles endorse the policies that name it, are taken from a block that would begin the
+    channel as it is `after`wards.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        make_genesis(layout, programs, topology, alone, Path(folder) / "block")
-        config = config_of((Path(folder) / "block").read_bytes())
-    return config.channel_group.groups["Application"].groups[organisation.name]
+        make_genesis(layout, programs, after, channel, Path(folder) / "block")
+        wanted = config_of((Path(folder) / "block").read_bytes()).channel_group.groups["Application"]
 
+    def change(config: Any) -> None:
+        application = config.channel_group.groups["Application"]
+        application.groups[name].CopyFrom(wanted.groups[name])
+        for policy in _deciding(after, channel) if channel.by_roles else ():
+            application.policies[policy].policy.CopyFrom(wanted.policies[policy].policy)
 
-def add_organisation(config: Any, name: str, group: Any) -> None:
-    """Add a member, as `organisation_group` describes it, to a configuration."""
-    config.channel_group.groups["Application"].groups[name].CopyFrom(group)
+    return change
 
 
 def set_revocations(config: Any, organisation: str, crl: bytes) -> None:

@@ -112,7 +112,8 @@ def _status(network: Network, arguments: argparse.Namespace) -> int:
     for channel in found.channels:
         heights = ", ".join(f"{peer} {height}" for peer, height in channel.heights.items())
         agreed = ", ".join(f"{c.name} {c.version} (sequence {c.sequence})" for c in channel.contracts)
-        print(f"  channel {channel.name} ({channel.endorsement} of {', '.join(channel.members)})")
+        asked = "a bank and two more roles" if channel.endorsement == "roles" else channel.endorsement
+        print(f"  channel {channel.name} ({asked} of {', '.join(channel.members)})")
         if channel.demonstration:
             print(f"    {DEMONSTRATION}")
         print(f"    contracts: {agreed or 'none seen'}")
@@ -297,7 +298,11 @@ def _parser() -> argparse.ArgumentParser:
     destroy.add_argument("--yes", action="store_true", help="do not ask")
     peer = command("add-peer", _add_peer, "one more peer for an organisation")
     peer.add_argument("organisation", metavar="ORG")
-    org = command("add-org", _add_org, "a new organisation joins, with the signatures of a majority")
+    org = command(
+        "add-org",
+        _add_org,
+        "a new organisation joins, with the signatures of enough members; says what it changes",
+    )
     org.add_argument("name", metavar="NAME")
     org.add_argument("--role", required=True, choices=topology_checks.ROLES)
     org.add_argument("--channel", action="append", default=[], help="which channels (default: all)")

@@ -336,7 +336,7 @@ def _clocks(network: Network, topology: Topology) -> list[Finding]:
                 else Finding(
                     "warning",
                     f"The CA of {organisation} does not answer.",
-                    "Its host may be down or cut off; a majority of the others is enough to go on.",
+                    "Its host may be down or cut off; the others go on if the roles that endorse are there.",
                 )
             )
         if abs(apart) <= SKEW_SECONDS:

@@ -148,7 +148,7 @@ def install(
 
 
 def _definition(channel: Channel, contract: Contract, sequence: int) -> list[str]:
-    # The endorsement policy is the channel's own (Application/Endorsement), set at genesis.
+    # The endorsement policy is the channel's own (Application/Endorsement), set at genesis and by `add-org`.
     return [
         "--channelID",
         channel.name,

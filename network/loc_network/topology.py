@@ -93,7 +93,9 @@ class Contract:
 
 @dataclass(frozen=True)
 class Channel:
-    """A ledger shared by `members`; `endorsement` is majority, any, all, or a Fabric signature policy.
+    """A ledger shared by `members`; `endorsement` is roles, majority, any, all, or a Fabric signature policy.
+
+    `roles` (see `endorsement`) asks for a bank and two more roles, however many organisations one has.
 
     `time` says whose time counts for days and deadlines: the `transaction`'s, or the `event`'s own. The
     latter is for demonstrations, which play years in minutes; in the field it would let people date back.
@@ -104,10 +106,15 @@ class Channel:
     name: str
     members: tuple[str, ...]
     contracts: tuple[str, ...]
-    endorsement: str = "majority"
+    endorsement: str = "roles"
     time: str = "transaction"
     zone: str = "Asia/Shanghai"
     window: int = 15
+
+    @property
+    def by_roles(self) -> bool:
+        """Whether roles endorse, each once, not organisations."""
+        return self.endorsement == "roles"
 
     @property
     def demonstration(self) -> bool:

@@ -6,12 +6,13 @@ import ipaddress
 import re
 
 from loc_desktop.loan.calendar import is_zone
+from loc_network.endorsement import enough_roles, roles_of
 from loc_network.errors import NetworkError
 from loc_network.topology import Channel, Topology
 
 ROLES = ("C", "B", "CAD", "FD", "R")
 CONSENSUS = ("raft", "bft")
-ENDORSEMENT = ("majority", "any", "all")
+ENDORSEMENT = ("roles", "majority", "any", "all")
 TIMES = ("transaction", "event")
 LONGEST_DISPLAY = 60
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,30}")
@@ -136,6 +137,12 @@ def _channel(topology: Topology, channel: Channel) -> None:
             )
     if channel.endorsement not in ENDORSEMENT:
         _policy(channel)
+    if channel.by_roles and not enough_roles(roles_of(topology, channel.members)):
+        raise NetworkError(
+            f"The channel {channel.name} endorses by roles, and its members are not enough of them: "
+            f"{', '.join(sorted(roles_of(topology, channel.members)))}.",
+            "It takes B and two more, or write endorsement: majority.",
+        )
     if channel.time not in TIMES:
         raise NetworkError(
             f"The channel {channel.name} has the time {channel.time!r}.",
@@ -151,7 +158,7 @@ def _channel(topology: Topology, channel: Channel) -> None:
 def _policy(channel: Channel) -> None:
     """A signature policy may name members only: a stranger's endorsement would be waited for in vain."""
     text = channel.endorsement
-    example = "Use majority, any, all, or a policy such as OR('B.peer','FD.peer')."
+    example = "Use roles, majority, any, all, or a policy such as OR('B.peer','FD.peer')."
     principals = _PRINCIPAL.findall(text)
     if not _POLICY.match(text) or not principals or text.count("(") != text.count(")"):
         raise NetworkError(f"The channel {channel.name} has the endorsement {text!r}.", example)

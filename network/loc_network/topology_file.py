@@ -119,7 +119,7 @@ def parse(data: Any) -> Topology:
             name=_text(entry, "name", where),
             members=_texts(entry, "members", where, everyone),
             contracts=_texts(entry, "contracts", where, tuple(c.name for c in contracts)),
-            endorsement=_text(entry, "endorsement", where, "majority"),
+            endorsement=_text(entry, "endorsement", where, Channel.endorsement),
             time=_text(entry, "time", where, TIMES[0]),
             zone=_text(entry, "zone", where, Channel.zone),
             window=_count(entry, "window", where, Channel.window, 1440),

@@ -13,7 +13,7 @@ from functools import partial
 from typing import TypeVar
 
 from loc_network import channel as channels
-from loc_network import exchange, lifecycle
+from loc_network import endorsement, exchange, lifecycle
 from loc_network.errors import NetworkError
 from loc_network.hosts import nodes, processes, ready
 from loc_network.hosts.programs import Programs
@@ -260,7 +260,8 @@ class Up:
     def _await_approvals(
         self, channel: Channel, organisation: Organisation, contract: Contract, sequence: int
     ) -> tuple[str, ...]:
-        """Wait for everyone's approval; a majority is enough when the others do not come. Returns who did."""
+        """Wait for everyone's approval; enough of them (`endorsement.agreed`) go on without the others.
+        Returns who did."""
         if all(self.layout.is_here(name) for name in channel.members):
             return channel.members
         end = time.monotonic() + self.seconds
@@ -271,12 +272,12 @@ class Up:
             if not missing:
                 return agreed
             if time.monotonic() > end:
-                if len(agreed) * 2 <= len(channel.members):
+                if not endorsement.agreed(self.topology, channel, agreed):
                     raise NetworkError(
                         f"{missing} did not approve {contract.name} on {channel.name}.",
                         "Run `up` on their hosts.",
                     )
-                self.report(f"{missing} did not approve {contract.name} in time; a majority did")
+                self.report(f"{missing} did not approve {contract.name} in time; enough did")
                 return agreed
             time.sleep(0.3)
 

@@ -33,7 +33,7 @@ def shared(fabric_programs: programs.Programs, tmp_path_factory: pytest.TempPath
     """C, B and FD on the channel `loan`, B and FD also on `subsidy`, where both must endorse."""
     network = Network(tmp_path_factory.mktemp("changes") / "network")
     channels = (
-        Channel("loan", ("C", "B", "FD"), ("floor",)),
+        Channel("loan", ("C", "B", "FD"), ("floor",), endorsement="majority"),
         Channel("subsidy", ("B", "FD"), ("floor",), endorsement="all"),
     )
     try:

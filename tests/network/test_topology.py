@@ -13,7 +13,7 @@ from loc_network.errors import NetworkError
 from loc_network.topology import Organisation
 
 MINIMAL = {
-    "organisations": [{"name": "B"}, {"name": "C"}],
+    "organisations": [{"name": "B"}, {"name": "C"}, {"name": "R"}],
     "orderers": [{"count": 1}],
     "contracts": [{"name": "loc"}],
     "channels": [{"name": "loan"}],
@@ -26,7 +26,7 @@ def test_the_default_is_the_five_organisations_on_one_channel() -> None:
         (r, r, 1) for r in topology_checks.ROLES
     ]
     assert [(c.name, c.members, c.endorsement, c.contracts) for c in found.channels] == [
-        ("loan", topology_checks.ROLES, "majority", ("loc",))
+        ("loan", topology_checks.ROLES, "roles", ("loc",))
     ]
     assert found.consensus == "raft"
     assert [o.orderers for o in found.orderer_organisations] == [1]
@@ -35,9 +35,9 @@ def test_the_default_is_the_five_organisations_on_one_channel() -> None:
 @pytest.mark.parametrize(
     ("name", "consensus", "orderers", "endorsement"),
     [
-        ("raft3", "raft", 3, "majority"),
-        ("bft4", "bft", 4, "majority"),
-        ("bft7", "bft", 7, "majority"),
+        ("raft3", "raft", 3, "roles"),
+        ("bft4", "bft", 4, "roles"),
+        ("bft7", "bft", 7, "roles"),
         ("any1", "raft", 1, "any"),
     ],
 )
@@ -66,11 +66,12 @@ def test_only_a_demonstration_counts_by_the_time_of_events() -> None:
 
 
 def test_an_organisation_may_have_a_name_for_people() -> None:
-    named = [{"name": "B", "display": "Rural bank, second branch"}, {"name": "C"}]
+    named = [{"name": "B", "display": "Rural bank, second branch"}, {"name": "C"}, {"name": "R"}]
     found = topology_checks.check(topology_file.parse({**MINIMAL, "organisations": named}))
     assert [(one.msp_id, one.title) for one in found.organisations] == [
         ("B", "Rural bank, second branch"),
         ("C", "C"),
+        ("R", "R"),
     ]
     assert topology_file.parse(yaml.safe_load(topology_file.dump(found))) == found
 
@@ -100,7 +101,7 @@ def test_a_branch_gets_a_profile_under_its_own_name(
 def test_what_is_left_out_has_a_meaning() -> None:
     found = topology_checks.check(topology_file.parse(MINIMAL))
     assert found.organisation("B") == Organisation("B", "B", "local", 1)
-    assert found.channel("loan").members == ("B", "C")
+    assert found.channel("loan").members == ("B", "C", "R")
     assert found.channel("loan").contracts == ("loc",)
     assert found.address("local") == "127.0.0.1"
 
@@ -126,6 +127,11 @@ def test_what_is_left_out_has_a_meaning() -> None:
             {"channels": [{"name": "loan", "contracts": ["x"]}]},
             "contract 'x', which is not under 'contracts'",
         ),
+        (
+            {"organisations": [{"name": "B"}, {"name": "C"}]},
+            "endorses by roles, and its members are not enough",
+        ),
+        ({"organisations": [{"name": n} for n in ("C", "FD", "R")]}, "not enough of them: C, FD, R"),
         ({"channels": [{"name": "loan", "endorsement": "some"}]}, "the endorsement 'some'"),
         (
             {"channels": [{"name": "loan", "endorsement": "OR('X.peer','B.peer')"}]},

@@ -27,7 +27,7 @@ def small(address: str = "127.0.0.1") -> Topology:
             hosts=(Host("local", address),),
             organisations=(Organisation("B", "B", "local"),),
             orderer_organisations=(OrdererOrganisation("Orderer", "local"),),
-            channels=(Channel("loan", ("B",), ("floor",)),),
+            channels=(Channel("loan", ("B",), ("floor",), endorsement="majority"),),
             contracts=(Contract("floor"),),
         )
     )

@@ -92,14 +92,15 @@ def _as_found(network: Network) -> FabricNetwork:
 def small_topology(
     *names: str, consensus: str = "raft", orderers: int = 1, channels: tuple[Channel, ...] = ()
 ) -> Topology:
-    """A few organisations (names are roles) that run the floor contract, which is quick to start."""
+    """A few organisations (names are roles) that run the floor contract, which is quick to start. A majority
+    endorses, as few of the small ones have the roles."""
     return topology_checks.check(
         Topology(
             name="small",
             hosts=(Host("local", "127.0.0.1"),),
             organisations=tuple(Organisation(name, name, "local") for name in names),
             orderer_organisations=(OrdererOrganisation("Orderer", "local", orderers),),
-            channels=channels or (Channel("loan", names, ("floor",)),),
+            channels=channels or (Channel("loan", names, ("floor",), endorsement="majority"),),
             contracts=(Contract("floor"),),
             consensus=consensus,
         )

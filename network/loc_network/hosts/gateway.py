@@ -38,9 +38,18 @@ class AdminGateway:
     msp_folder: Path
 
     def submit(
-        self, channel: str, contract: str, function: str, arguments: list[str], seconds: float = 20.0
+        self,
+        channel: str,
+        contract: str,
+        function: str,
+        arguments: list[str],
+        seconds: float = 20.0,
+        endorsers: tuple[str, ...] = (),
     ) -> str:
-        """Endorse, order, and wait for the commit; returns the contract's answer, NetworkError otherwise."""
+        """Endorse, order, and wait for the commit; returns the contract's answer, NetworkError otherwise.
+
+        The peer chooses who endorses, as few as the policy takes, unless `endorsers` (MSP ids) says.
+        """
         enrolment = ca.load(self.msp_folder)
         creator = identities_pb2.SerializedIdentity(
             mspid=self.msp_id, id_bytes=enrolment.certificate
@@ -51,7 +60,9 @@ class AdminGateway:
         ) as connection:
             stub = gateway_pb2_grpc.GatewayStub(connection)
             try:
-                return self._submit(stub, enrolment.key, creator, channel, contract, function, arguments, end)
+                return self._submit(
+                    stub, enrolment.key, creator, channel, contract, function, arguments, end, endorsers
+                )
             except grpc.RpcError as error:
                 raise NetworkError(
                     f"The transaction {function} did not go through: {describe(error)}"
@@ -67,6 +78,7 @@ class AdminGateway:
         function: str,
         arguments: list[str],
         end: float,
+        endorsers: tuple[str, ...],
     ) -> str:
         tx_id, proposal = _proposal(creator, channel, contract, function, arguments)
         proposal_bytes = proposal.SerializeToString()
@@ -77,6 +89,7 @@ class AdminGateway:
                 proposed_transaction=proposal_pb2.SignedProposal(
                     proposal_bytes=proposal_bytes, signature=sign(key, proposal_bytes)
                 ),
+                endorsing_organizations=endorsers,
             ),
             timeout=max(1.0, end - time.monotonic()),
         )

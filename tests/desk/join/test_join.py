@@ -416,10 +416,10 @@ def test_another_channel_is_another_ledger_of_the_same_member(
     from loc_network import changes
 
     elsewhere = another_day()
-    second_channel = Channel("second", ("B", "R"), ("loc",), zone=elsewhere, window=60)
-    channels = (Channel("loan", ("B", "R"), ("loc",)), second_channel)
+    second_channel = Channel("second", ("B", "R"), ("loc",), "majority", zone=elsewhere, window=60)
+    channels = (Channel("loan", ("B", "R"), ("loc",), "majority"), second_channel)
     topology = replace(
-        small_topology("B", "R", channels=(Channel("loan", ("B", "R"), ("floor",)),)),
+        small_topology("B", "R", channels=(Channel("loan", ("B", "R"), ("floor",), "majority"),)),
         contracts=(Contract("loc"),),
         channels=channels,
     )

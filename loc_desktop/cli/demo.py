@@ -205,8 +205,8 @@ def _story(outcome: StoryOutcome) -> list[str]:
     lines += [f"  {term(item):10} {count:>7,}" for item, count in outcome.failed_by_term.items()]
     lines.append("Forgeries, tried on the ledger with the sample's own keys:")
     lines += [
-        f"  {one.name.replace('_', ' '):20} code {one.unlock.code}  {one.unlock.failure}"
-        for one in outcome.forgeries
+        f"  {forgery.name.replace('_', ' '):20} code {forgery.unlock.code}  {forgery.unlock.failure}"
+        for forgery in outcome.forgeries
     ]
     lines += [
         "Return codes of all unlock attempts:",

@@ -43,15 +43,15 @@ def _profiles(profile: Path) -> dict[str, Path]:
     from loc_desktop.desk.join.network import read
 
     given = read(profile)
-    found = {given.role: profile}
+    profiles = {given.role: profile}
     for other in sorted(profile.parent.glob("*.json")):
         try:
             about = read(other)
         except KnownError:
             continue  # not every JSON file beside it needs to be a profile
         if about.network == given.network:
-            found.setdefault(about.role, other)
-    missing = [role for role in ROLES if role not in found]
+            profiles.setdefault(about.role, other)
+    missing = [role for role in ROLES if role not in profiles]
     if missing:
         raise DemoError(
             "demo.profiles",
@@ -59,7 +59,7 @@ def _profiles(profile: Path) -> dict[str, Path]:
             f"{profile.name}.",
             "The story needs a profile for each of the five roles in one folder.",
         )
-    return found
+    return profiles
 
 
 def _invited(profiles: Mapping[str, Path], data: Path, enrolment: Path | None) -> dict[str, StoryInvitation]:
@@ -69,19 +69,23 @@ def _invited(profiles: Mapping[str, Path], data: Path, enrolment: Path | None) -
         return {role: _registered(data, file) for role, file in profiles.items()}
     source = enrolment or data / "users" / "enrolment.json"
     entries = _read(source)
-    found: dict[str, StoryInvitation] = {}
+    invitations: dict[str, StoryInvitation] = {}
     for role in ROLES:
-        fitting = [one for one in entries if one.get("role") == role and one.get("id") and one.get("secret")]
+        fitting = [
+            entry
+            for entry in entries
+            if entry.get("role") == role and entry.get("id") and entry.get("secret")
+        ]
         # Customers are served by a counter, which registers them.
-        fitting = [one for one in fitting if bool(one.get("registrar")) == (role == "C")] or fitting
+        fitting = [entry for entry in fitting if bool(entry.get("registrar")) == (role == "C")] or fitting
         if not fitting:
             raise DemoError(
                 "demo.enrolment",
                 f"{source.name} has no enrolment id and secret for role {role}.",
                 "Add one: loc-network add-user; for C with --registrar.",
             )
-        found[role] = StoryInvitation(profiles[role], str(fitting[0]["id"]), str(fitting[0]["secret"]))
-    return found
+        invitations[role] = StoryInvitation(profiles[role], str(fitting[0]["id"]), str(fitting[0]["secret"]))
+    return invitations
 
 
 def _read(source: Path) -> list[Any]:
@@ -93,7 +97,7 @@ def _read(source: Path) -> list[Any]:
             f"The enrolment secrets {source.name} cannot be read: {error}.",
             "Give the file with --enrolment.",
         ) from error
-    return [one for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
+    return [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
 
 
 def _is_here(data: Path) -> bool:
@@ -104,8 +108,8 @@ def _is_here(data: Path) -> bool:
 
     layout = Layout(data)
     return all(
-        (layout.org(one.name) / "registrar" / "msp" / "signcerts").is_dir()
-        for one in layout.topology().organisations
+        (layout.org(organisation.name) / "registrar" / "msp" / "signcerts").is_dir()
+        for organisation in layout.topology().organisations
     )
 
 
@@ -120,7 +124,7 @@ def _registered(data: Path, profile: Path) -> StoryInvitation:
     topology = layout.topology()
     about = read(profile)
     name = f"demo-{secrets.token_hex(4)}.{about.organisation}"
-    found = invite(
+    invitation = invite(
         layout, topology, topology.organisation(about.organisation), name, registrar=about.role == "C"
     )
-    return StoryInvitation(profile, found.id, found.secret)
+    return StoryInvitation(profile, invitation.id, invitation.secret)

@@ -76,8 +76,8 @@ def _tell(preview: ImportPreview, args: argparse.Namespace) -> int:
 def to_json(preview: ImportPreview) -> dict[str, Any]:
     """The object that ``import --check --json`` prints. What could not be read is left out."""
     problems = [
-        {"code": one.code, **one.params, "what": say(one.sentence, SENTENCE_LANGUAGE)}
-        for one in preview.problems
+        {"code": problem.code, **problem.params, "what": say(problem.sentence, SENTENCE_LANGUAGE)}
+        for problem in preview.problems
     ]
     about = {"encoding": preview.encoding, "separator": preview.separator, "sheet": preview.sheet}
     return {
@@ -91,7 +91,7 @@ def to_json(preview: ImportPreview) -> dict[str, Any]:
 
 def _row_json(row: ImportRow) -> dict[str, Any]:
     form = row.form
-    found: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "row": row.row,
         "line": row.line,
         "name": form.name,
@@ -100,36 +100,36 @@ def _row_json(row: ImportRow) -> dict[str, Any]:
     for name in ("amount", "income", "asset", "debt"):
         fen = read_yuan(getattr(form, name))
         if fen is not None:
-            found[f"{name}_fen"] = fen
+            fields[f"{name}_fen"] = fen
     if form.months.isascii() and form.months.isdigit() and len(form.months) < 6:
-        found["months"] = int(form.months)
+        fields["months"] = int(form.months)
     for name in ("purpose", "group", "phone", "address"):
-        found[name] = getattr(form, name)
+        fields[name] = getattr(form, name)
     wrong = {problem.field for problem in row.problems}
     if "product" not in wrong and row.cells:
-        found["product"] = form.product or DEFAULT_PRODUCT
-    found["problems"] = [
+        fields["product"] = form.product or DEFAULT_PRODUCT
+    fields["problems"] = [
         {
-            "field": one.field,
-            "code": one.code,
-            **({"cell": row.cells[one.field].place} if one.field in row.cells else {}),
-            **{name: value for name, value in one.params.items() if name not in ("field", "code")},
-            "what": say(one.sentence, SENTENCE_LANGUAGE),
+            "field": problem.field,
+            "code": problem.code,
+            **({"cell": row.cells[problem.field].place} if problem.field in row.cells else {}),
+            **{name: value for name, value in problem.params.items() if name not in ("field", "code")},
+            "what": say(problem.sentence, SENTENCE_LANGUAGE),
         }
-        for one in row.problems
+        for problem in row.problems
     ]
-    return found
+    return fields
 
 
 def _lines(preview: ImportPreview) -> list[str]:
     """The same for a person at a terminal."""
     how = [part for part in (preview.encoding, preview.sheet and f"sheet {preview.sheet}") if part]
     lines = [f"{preview.file} ({', '.join(how)})" if how else preview.file]
-    lines += [say(one, SENTENCE_LANGUAGE) for one in preview.told]
+    lines += [say(sentence, SENTENCE_LANGUAGE) for sentence in preview.told]
     for row in preview.rows:
-        for one in row.problems:
-            place = f", cell {row.cells[one.field].place}" if one.field in row.cells else ""
-            said = say(one.sentence, SENTENCE_LANGUAGE)
+        for problem in row.problems:
+            place = f", cell {row.cells[problem.field].place}" if problem.field in row.cells else ""
+            said = say(problem.sentence, SENTENCE_LANGUAGE)
             lines.append(f"row {row.row}, line {row.line}{place}: {said}")
     if preview.ignored:
         lines.append(f"Columns that are not read: {', '.join(preview.ignored)}.")
@@ -183,27 +183,31 @@ def _failed(code: str, what: str, todo: str) -> ListError:
 
 def _counter(known: Any, workplace: Any, name: str | None) -> Desk:
     """The desk of the counter with this name or id, or of the only one."""
-    found = [one for one in known if one.role == "C" and (name is None or name in (one.id, one.name))]
-    if len(found) != 1:
+    counters = [
+        identity
+        for identity in known
+        if identity.role == "C" and (name is None or name in (identity.id, identity.name))
+    ]
+    if len(counters) != 1:
         raise _failed(
             "which_identity",
-            "There are several counters on this computer." if found else "There is no such counter here.",
+            "There are several counters on this computer." if counters else "There is no such counter here.",
             "Say with --identity which one applies.",
         )
-    desk: Desk = workplace.desk(found[0].id)
+    desk: Desk = workplace.desk(counters[0].id)
     return desk
 
 
 def _bank(known: Any, name: str | None) -> Any:
-    found = [one for one in known if name is None or name in (one.key, one.name)]
-    if len(found) != 1:
-        names = ", ".join(one.name for one in known)
+    banks = [bank for bank in known if name is None or name in (bank.key, bank.name)]
+    if len(banks) != 1:
+        names = ", ".join(bank.name for bank in known)
         raise _failed(
             "which_bank",
             f"The ledger's banks are: {names or 'none'}.",
             "Say with --bank which one is asked.",
         )
-    return found[0]
+    return banks[0]
 
 
 def _agreed(question: str) -> bool:

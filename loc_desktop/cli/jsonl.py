@@ -20,7 +20,7 @@ def lines(file: BinaryIO, limit: int) -> Iterator[bytes | None]:
         elif len(line) <= limit:
             yield line
         else:
-            while (rest := file.readline(_CHUNK)) and not rest.endswith(b"\n"):
+            while (chunk := file.readline(_CHUNK)) and not chunk.endswith(b"\n"):
                 pass
             yield None
 
@@ -31,7 +31,7 @@ def id_of(data: bytes, *, whole: bool) -> Any:
     ``whole``: only where all brackets close.
     """
     depth = 0
-    found: bytes | None = None
+    written: bytes | None = None
     for token in _TOKEN.finditer(data):
         text = token.group()
         if text in (b"{", b"["):
@@ -39,8 +39,8 @@ def id_of(data: bytes, *, whole: bool) -> Any:
         elif text in (b"}", b"]"):
             depth -= 1
         elif depth == 1 and text == b'"id"' and (value := _ID.match(data, token.end())):
-            found = value.group(1)
+            written = value.group(1)
     try:
-        return json.loads(found) if found is not None and (depth == 0 or not whole) else None
+        return json.loads(written) if written is not None and (depth == 0 or not whole) else None
     except ValueError:
         return None

@@ -71,9 +71,9 @@ def _answer_all(file: BinaryIO, as_json: bool, flush: bool) -> int:
     for number, data in enumerate(lines(file, MAX_BYTES), 1):
         if data is not None and not data.removeprefix(_MARK).strip():
             continue
-        found = _answer(data, number)
-        bugs += found.get("error") == "bug"
-        text = json.dumps(found, ensure_ascii=False) if as_json else _as_text(found, number)
+        answer = _answer(data, number)
+        bugs += answer.get("error") == "bug"
+        text = json.dumps(answer, ensure_ascii=False) if as_json else _as_text(answer, number)
         print(text, flush=flush)
     return bugs
 
@@ -138,15 +138,15 @@ def _error(id_: Any, code: str, why: str, field: str = "") -> dict[str, Any]:
     return {**shown, "field": field} if field else shown
 
 
-def _as_text(found: dict[str, Any], number: int) -> str:
-    if "error" in found:
-        which = f"line {number}" if found["id"] is None else f"line {number} ({found['id']})"
-        return f"{which} {_WRONG[found['error']].format(**found)}"
-    taken = sum(event["taken"] for event in found["events"])
-    last = found["positions"][-1] if found["positions"] else None
-    text = f"{found['id']}: {taken} of {len(found['events'])} events taken"
+def _as_text(answer: dict[str, Any], number: int) -> str:
+    if "error" in answer:
+        which = f"line {number}" if answer["id"] is None else f"line {number} ({answer['id']})"
+        return f"{which} {_WRONG[answer['error']].format(**answer)}"
+    taken = sum(event["taken"] for event in answer["events"])
+    last = answer["positions"][-1] if answer["positions"] else None
+    text = f"{answer['id']}: {taken} of {len(answer['events'])} events taken"
     text += (
-        f", interest paid {yuan_text(found['interest_paid_fen'], ',')}, {len(found['open'])} payments open"
+        f", interest paid {yuan_text(answer['interest_paid_fen'], ',')}, {len(answer['open'])} payments open"
     )
     if last is not None:
         due = last["due_principal_fen"] + last["due_interest_fen"] + last["penalty_fen"]

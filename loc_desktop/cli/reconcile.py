@@ -66,25 +66,25 @@ def run(args: argparse.Namespace) -> int:
             "There are no bank's books in the data folder.",
             "Choose the bank's data folder with --home, or its books with --books.",
         )
-    found: list[Reconciliation] = []
+    reconciliations: list[Reconciliation] = []
     connections = Connections(data_dir())
     try:
         for file in files:
             books = Books(file)
             try:
                 with _ledger_of(args, connections, books) as (ledger, user):
-                    found.append(reconcile(books, ledger, user))
+                    reconciliations.append(reconcile(books, ledger, user))
             finally:
                 books.close()
     finally:
         connections.close()
-    good = all(one.good for one in found)
+    good = all(reconciliation.good for reconciliation in reconciliations)
     if args.json:
-        total = sum(one.difference_fen for one in found)
-        issuers = [one.to_json() for one in found]
+        total = sum(reconciliation.difference_fen for reconciliation in reconciliations)
+        issuers = [reconciliation.to_json() for reconciliation in reconciliations]
         print(json.dumps({"good": good, "difference_fen": total, "issuers": issuers}, ensure_ascii=False))
     else:
-        print("\n\n".join(_text(one) for one in found))
+        print("\n\n".join(_text(reconciliation) for reconciliation in reconciliations))
     return 0 if good else 1
 
 
@@ -106,8 +106,8 @@ def _ledger_of(
                 "Run it on the bank's computer, or say with --identity who asks.",
                 params={"file": books.path.name},
             )
-        with _network(args, connections, asking) as found:
-            yield found
+        with _network(args, connections, asking) as network:
+            yield network
         return
     with EmbeddedLedger(args.ledger or data_dir() / "ledger.sqlite") as ledger:
         # Who can read the books may read what the ledger says about them: as the bank itself.
@@ -118,10 +118,14 @@ def _identity(name: str | None, connections: Connections, books: Books) -> Ident
     """Who asks: the identity of this name or id, or the bank's own. None where the bank is not here."""
     known = connections.identities()
     if name is None:
-        return next((one for one in known if one.role == "B" and one.key == books.bank), None)
-    fitting = [one for one in known if name == one.id] or [one for one in known if name == one.name]
+        return next(
+            (identity for identity in known if identity.role == "B" and identity.key == books.bank), None
+        )
+    fitting = [identity for identity in known if name == identity.id] or [
+        identity for identity in known if name == identity.name
+    ]
     if len(fitting) != 1:
-        told = ", ".join(f"{one.name} ({one.role}, {one.id})" for one in known) or "none"
+        told = ", ".join(f"{identity.name} ({identity.role}, {identity.id})" for identity in known) or "none"
         problem = "no identity" if not fitting else "more than one identity"
         raise ReconcileError(
             "reconcile.identity",
@@ -195,21 +199,24 @@ class _As:
 # --- what is printed ----------------------------------------------------------------------------------------
 
 
-def _text(one: Reconciliation) -> str:
-    money = one.money
+def _text(reconciliation: Reconciliation) -> str:
+    money = reconciliation.money
     lines = [
-        f"{one.name or one.bank}, block {one.block}",
+        f"{reconciliation.name or reconciliation.bank}, block {reconciliation.block}",
         f"  traditional accounts   {yuan_text(money.traditional, ','):>20}",
         f"  in transit             {yuan_text(money.transit, ','):>20}",
-        f"  digital, on the ledger {yuan_text(one.digital_ledger, ','):>20}",
-        f"  counted on both sides  {yuan_text(-one.between, ','):>20}",
+        f"  digital, on the ledger {yuan_text(reconciliation.digital_ledger, ','):>20}",
+        f"  counted on both sides  {yuan_text(-reconciliation.between, ','):>20}",
         f"  from outside           {yuan_text(money.vault, ','):>20}",
-        f"  difference             {yuan_text(one.difference_fen, ','):>20} yuan",
+        f"  difference             {yuan_text(reconciliation.difference_fen, ','):>20} yuan",
     ]
-    lines += [f"  open: {transfer.event}: {transfer.sentence()}" for transfer in one.open]
-    lines += [f"  difference: {found.event or found.kind}: {found.what.what}" for found in one.differences]
-    if one.moving:
+    lines += [f"  open: {transfer.event}: {transfer.sentence()}" for transfer in reconciliation.open]
+    lines += [
+        f"  difference: {difference.event or difference.kind}: {difference.what.what}"
+        for difference in reconciliation.differences
+    ]
+    if reconciliation.moving:
         lines.append("  Transfers went on meanwhile: run it again.")
-    if one.good:
+    if reconciliation.good:
         lines.append("  Everything agrees.")
     return "\n".join(lines)

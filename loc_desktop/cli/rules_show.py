@@ -39,8 +39,8 @@ def run(args: argparse.Namespace) -> int:
     elif document is not None:
         print(json.dumps(document, ensure_ascii=False, indent=2))
     else:
-        states = [(one, "past") for one in versions["past"]] + [(versions["current"], "in force")]
+        states = [(version, "past") for version in versions["past"]] + [(versions["current"], "in force")]
         states += [(versions["next"], "not yet in force")] if "next" in versions else []
-        for one, state in states:
-            print(f"{one['from']}  {one['digest']}  {state}")
+        for version, state in states:
+            print(f"{version['from']}  {version['digest']}  {state}")
     return 0

@@ -62,8 +62,8 @@ def _stack(items: tuple[Any, ...], height: int) -> str:
     if not height:
         return "empty"
     shown = [_item(item) for item in items[max(0, height - _SHOWN) : height][::-1]]
-    rest = height - len(shown)
-    return " | ".join(shown) + (f" | … {rest} more" if rest else "")
+    hidden = height - len(shown)
+    return " | ".join(shown) + (f" | … {hidden} more" if hidden else "")
 
 
 def _item(item: Mapping[str, Any]) -> str:

@@ -105,20 +105,20 @@ def measure(sizes: list[int], quiet: bool = True) -> dict[str, Any]:
 
 def _one_day(books: Any, day: date, size: int) -> tuple[float, float]:
     wall, cpu = time.perf_counter(), time.process_time()
-    done = dayend.run(books, day)
+    report = dayend.run(books, day)
     taken = time.perf_counter() - wall, time.process_time() - cpu
-    if done.loans != size:
-        raise AssertionError(f"the day's end of {size} loans did not do all of them: {done}")
+    if report.loans != size:
+        raise AssertionError(f"the day's end of {size} loans did not do all of them: {report}")
     return taken
 
 
 def _slope(sizes: list[int], seconds: list[float]) -> float:
-    found = dict(zip(sizes, seconds, strict=True))
-    low = 10_000 if 10_000 in found and sizes[-1] > 10_000 else sizes[0]
+    seconds_of = dict(zip(sizes, seconds, strict=True))
+    low = 10_000 if 10_000 in seconds_of and sizes[-1] > 10_000 else sizes[0]
     high = sizes[-1]
     if high == low:
         return 1.0
-    return round(math.log(max(found[high], 1e-3) / max(found[low], 1e-3)) / math.log(high / low), 3)
+    return round(math.log(max(seconds_of[high], 1e-3) / max(seconds_of[low], 1e-3)) / math.log(high / low), 3)
 
 
 def fill(books: Any, size: int) -> None:

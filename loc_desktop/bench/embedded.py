@@ -229,8 +229,10 @@ def _bound(world: EmbeddedWorld, codes: Sequence[UnlockingCode]) -> float:
     checks = [(world.members["FD"].key, value, TAG + signed)]
     for code in codes:
         message = event_bytes(code["event"])
-        checks += [(one["key"], one["value"], message) for one in code["event"]["signatures"]]
-        checks += [(one["key"], one["value"], oracle_bytes(one)) for one in code["results"]]
+        checks += [
+            (signature["key"], signature["value"], message) for signature in code["event"]["signatures"]
+        ]
+        checks += [(result["key"], result["value"], oracle_bytes(result)) for result in code["results"]]
     file = world.path.with_name("bound")
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     try:

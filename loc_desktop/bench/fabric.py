@@ -104,7 +104,7 @@ def _run(args: argparse.Namespace) -> int:
     if args.html:
         write_html(args.html, report)
     print(json.dumps(report) if args.json else table(report))
-    return 1 if any(one["failed"] for one in report["runs"]) else 0
+    return 1 if any(run["failed"] for run in report["runs"]) else 0
 
 
 def measure(world: NetworkWorld, args: argparse.Namespace) -> dict[str, Any]:

@@ -85,10 +85,11 @@ def read_back(ledger: FabricLedger, blocks: int = 0) -> dict[str, float]:
     }
 
 
-def table(found: dict[str, Any]) -> str:
+def table(measured: dict[str, Any]) -> str:
     """The figures in words."""
     return (
-        f"{found['blocks']} missed blocks with {found['transactions']} transactions read in "
-        f"{found['seconds']:.1f} s ({found['blocks_per_s']:.0f} a second); wanted: 10,000 in 10 s\n"
-        f"{found['indexed_blocks']} blocks read and taken in by the index in {found['indexed_seconds']:.1f} s"
+        f"{measured['blocks']} missed blocks with {measured['transactions']} transactions read in "
+        f"{measured['seconds']:.1f} s ({measured['blocks_per_s']:.0f} a second); wanted: 10,000 in 10 s\n"
+        f"{measured['indexed_blocks']} blocks read and taken in by the index in "
+        f"{measured['indexed_seconds']:.1f} s"
     )

@@ -266,18 +266,18 @@ def _judge(
             if result["code"] == 0:
                 executed[result["event"]] += 1
     ours = {code["event"]["id"] for code in codes}
-    committed = [one for one in answers if not one.error]
-    refused = Counter(one.error for one in answers if one.error and "UNKNOWN" not in one.error)
-    lost = [one for one in answers if "UNKNOWN" in one.error]
+    committed = [answer for answer in answers if not answer.error]
+    refused = Counter(answer.error for answer in answers if answer.error and "UNKNOWN" not in answer.error)
+    lost = [answer for answer in answers if "UNKNOWN" in answer.error]
     # What the client was told must be what the ledger says.
-    wrong = [one.event for one in committed if executed[one.event] != 1]
+    wrong = [answer.event for answer in committed if executed[answer.event] != 1]
     wrong += [
-        one.event
-        for one in answers
-        if one.error and one not in lost and executed[one.event] and not one.tx_id
+        answer.event
+        for answer in answers
+        if answer.error and answer not in lost and executed[answer.event] and not answer.tx_id
     ]
-    found = sum(one.tx_id in valid for one in lost)
-    times = sorted(one.at for one in answers if not one.error)
+    lost_committed = sum(answer.tx_id in valid for answer in lost)
+    times = sorted(answer.at for answer in answers if not answer.error)
     pause = max((b - a for a, b in pairwise(times)), default=0.0)
     hashes = {
         role: [desktop.block(number).hash for number in range(height, until)]
@@ -285,7 +285,7 @@ def _judge(
     }
     equal = len({tuple(chain) for chain in hashes.values()}) == 1
     twice = [event for event, times_executed in executed.items() if times_executed > 1]
-    complete = {one.event for one in answers} == ours
+    complete = {answer.event for answer in answers} == ours
     return {
         "fault": fault.name,
         "node": node or "client process",
@@ -294,7 +294,7 @@ def _judge(
         "committed": len(committed),
         "refused": dict(refused),
         "answer_lost": len(lost),
-        "answer_lost_committed": found,
+        "answer_lost_committed": lost_committed,
         "executed_twice": len(twice),
         "void_resolved": dict(void),
         "told_wrongly": len(wrong),
@@ -312,17 +312,17 @@ def verify_ledgers(data: Path) -> list[str]:
     problems = []
     for ledgers in sorted(data.glob("orgs/*/nodes/peer*/data")):
         with tempfile.TemporaryDirectory() as folder:
-            done = subprocess.run(
+            process = subprocess.run(
                 [str(tool), "verify", str(ledgers), "-o", folder],
                 capture_output=True,
                 encoding="utf-8",
                 errors="replace",
                 check=False,
             )
-            found = [path.read_text("utf-8") for path in Path(folder).rglob("blocks.json")]
-            errors = [text for text in found if json.loads(text or "[]")]
-            if done.returncode or errors or not found:
-                problems.append(f"{ledgers.parent.name}: {(errors or [done.stderr])[0][:200]}")
+            reports = [path.read_text("utf-8") for path in Path(folder).rglob("blocks.json")]
+            errors = [text for text in reports if json.loads(text or "[]")]
+            if process.returncode or errors or not reports:
+                problems.append(f"{ledgers.parent.name}: {(errors or [process.stderr])[0][:200]}")
     network.up()
     return problems
 

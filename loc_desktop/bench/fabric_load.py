@@ -39,19 +39,19 @@ class Load:
 
     @property
     def tps(self) -> float:
-        return sum(not one.failure for one in self.responses) / self.seconds
+        return sum(not response.failure for response in self.responses) / self.seconds
 
     def to_json(self) -> dict[str, Any]:
         """The run as ``bench fabric --json`` prints it."""
         by_event: dict[str, Any] = {}
-        for event in sorted({one.event for one in self.responses}):
-            own = [one for one in self.responses if one.event == event]
+        for event in sorted({response.event for response in self.responses}):
+            own = [response for response in self.responses if response.event == event]
             by_event[event] = {
                 "count": len(own),
-                "tps": round(sum(not one.failure for one in own) / self.seconds, 3),
+                "tps": round(sum(not response.failure for response in own) / self.seconds, 3),
                 **percentiles(own),
             }
-        failures = Counter(one.failure for one in self.responses if one.failure)
+        failures = Counter(response.failure for response in self.responses if response.failure)
         return {
             "in_flight": self.in_flight,
             "requests": len(self.responses),
@@ -61,7 +61,9 @@ class Load:
             **percentiles(self.responses),
             "failed": sum(failures.values()),
             "failures": dict(failures),
-            "conflicts_resolved": sum(one.conflicts for one in self.responses if not one.failure),
+            "conflicts_resolved": sum(
+                response.conflicts for response in self.responses if not response.failure
+            ),
             "processes": {
                 name: {"cpu_percent": round(cpu, 1), "memory_mb": round(memory, 1)}
                 for name, (cpu, memory) in sorted(self.processes.items())
@@ -71,7 +73,7 @@ class Load:
 
 def percentiles(responses: Sequence[Response]) -> dict[str, float]:
     """p50, p95, p99 in milliseconds of the requests that succeeded."""
-    times = sorted(one.seconds * 1000 for one in responses if not one.failure)
+    times = sorted(response.seconds * 1000 for response in responses if not response.failure)
     if not times:
         return {"p50_ms": 0.0, "p95_ms": 0.0, "p99_ms": 0.0}
     at = {name: times[min(len(times) - 1, int(len(times) * part))] for name, part in _PARTS.items()}
@@ -135,14 +137,14 @@ class Meter:
 
     def read(self, seconds: float) -> dict[str, tuple[float, float]]:
         """Name → (percent of one core over ``seconds``, resident megabytes)."""
-        found = {}
+        used = {}
         for name, process in self._processes.items():
             try:
                 share = (_cpu(process) - self._before[name]) / seconds * 100
-                found[name] = (share, process.memory_info().rss / 1e6)
+                used[name] = (share, process.memory_info().rss / 1e6)
             except psutil.NoSuchProcess:
                 continue
-        return found
+        return used
 
 
 def _cpu(process: psutil.Process) -> float:
@@ -152,4 +154,4 @@ def _cpu(process: psutil.Process) -> float:
 
 def median_ms(responses: Sequence[Response]) -> float:
     """The median latency in milliseconds."""
-    return round(statistics.median(one.seconds * 1000 for one in responses), 1)
+    return round(statistics.median(response.seconds * 1000 for response in responses), 1)

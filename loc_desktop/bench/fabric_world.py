@@ -148,18 +148,18 @@ class NetworkWorld(World[NetworkMember]):
         """The world of the network that ``profile`` (DATA/profiles/ORGANISATION.json) belongs to."""
         load_profile(profile)
         folder = profile.resolve().parent
-        found: dict[str, Profile] = {}
+        profiles: dict[str, Profile] = {}
         for path in sorted(folder.glob("*.json")):
             candidate = load_profile(path)
-            found.setdefault(candidate.role, candidate)
-        missing = [role for role in ROLES if role not in found]
+            profiles.setdefault(candidate.role, candidate)
+        missing = [role for role in ROLES if role not in profiles]
         if missing or not (folder.parent / "topology.yaml").is_file():
             raise BenchError(
                 "bench.network",
                 f"Beside {profile.name} there are no profiles of the roles {', '.join(missing) or '(data)'}.",
                 "Name a profile in the data directory of `loc-network`, which plays all five roles.",
             )
-        return cls(folder.parent, found, say)
+        return cls(folder.parent, profiles, say)
 
     def user(self, role: str) -> User:
         """Who carries an event of ``role``: for customers their counter."""
@@ -254,10 +254,12 @@ class NetworkWorld(World[NetworkMember]):
 
     def lock(self, owned: Iterable[tuple[str, Json]]) -> None:
         """Lock chaincodes, each through the desktop of a role; all peers know them afterwards."""
-        self._each(
-            lambda one: self.submit(one[0], "lock", [one[1]], self.user(one[0])),
-            list(owned),
-        )
+
+        def lock(pair: tuple[str, Json]) -> None:
+            role, cc = pair
+            self.submit(role, "lock", [cc], self.user(role))
+
+        self._each(lock, list(owned))
         self.wait_for_same_height()
 
     def unlock_all(self, role: str, chaincodes: Sequence[Json]) -> None:
@@ -287,7 +289,9 @@ class NetworkWorld(World[NetworkMember]):
     def need_days(self) -> None:
         """Raises BenchError where the ledger follows the calendar: no refund can be measured there."""
         channel = self.channel
-        if not any(one.demonstration for one in Layout(self.data).topology().channels if one.name == channel):
+        if not any(
+            kept.demonstration for kept in Layout(self.data).topology().channels if kept.name == channel
+        ):
             raise BenchError(
                 "bench.calendar",
                 "This network follows the calendar: interest of loans of today is refunded in a month.",
@@ -318,7 +322,9 @@ class NetworkWorld(World[NetworkMember]):
         profile = self.profiles[role]
         layout = Layout(self.data)
         topology = layout.topology()
-        organisation = next(one for one in topology.organisations if one.name == profile.organisation)
+        organisation = next(
+            candidate for candidate in topology.organisations if candidate.name == profile.organisation
+        )
         name = f"bench-{uuid.uuid4().hex[:8]}.{profile.organisation}"
         invitation = invite(layout, topology, organisation, name, registrar=registrar)
         person = new_member(role, profile.msp_id, registrar)

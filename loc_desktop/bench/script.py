@@ -51,24 +51,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Measure and print; always 0."""
     measured = measure(DEPTHS, max(3, args.rounds))
-    far = [one for one in measured if one.depth >= FIT_FROM]
-    slope = fit_slope([one.depth for one in far], [one.evaluate_s for one in far])
+    far = [case for case in measured if case.depth >= FIT_FROM]
+    slope = fit_slope([case.depth for case in far], [case.evaluate_s for case in far])
     if args.json:
         depths = [
             {
-                "depth": one.depth,
-                "ratio": round(one.ratio, 4),
-                "evaluate_us": round(one.evaluate_s * 1e6, 1),
-                "verify_us": round(one.verify_s * 1e6, 1),
+                "depth": case.depth,
+                "ratio": round(case.ratio, 4),
+                "evaluate_us": round(case.evaluate_s * 1e6, 1),
+                "verify_us": round(case.verify_s * 1e6, 1),
             }
-            for one in measured
+            for case in measured
         ]
         print(json.dumps({"depths": depths, "slope": round(slope, 4)}))
         return 0
     print("depth   evaluate   verifications alone   ratio")
-    for one in measured:
+    for case in measured:
         print(
-            f"{one.depth:5}  {one.evaluate_s * 1e3:6.2f} ms  {one.verify_s * 1e3:16.2f} ms  {one.ratio:6.3f}"
+            f"{case.depth:5}  {case.evaluate_s * 1e3:6.2f} ms  {case.verify_s * 1e3:16.2f} ms"
+            f"  {case.ratio:6.3f}"
         )
     print(f"slope of log(time) over log(depth) from depth {FIT_FROM} on: {slope:.3f}")
     return 0
@@ -110,10 +111,12 @@ def make_case(depth: int) -> MeasuredCase:
     event = sign_event(new_event("loan.apply", f"bench-{depth}", _AT, "loan", body), "C", customer)
     args = {"amount": 5_000_000, "from": grantors[0].key, "to": customer.key}
     cc = lock(
-        [{"type": "operation", "op": "transfer", "args": args}], event, [("B", one.key) for one in grantors]
+        [{"type": "operation", "op": "transfer", "args": args}],
+        event,
+        [("B", grantor.key) for grantor in grantors],
     )
-    uc = unlocking_code(event, [sign_result(event, "B", one, "Pass", _AT) for one in grantors])
-    members = Members([("C", customer.key), *(("B", one.key) for one in grantors)])
+    uc = unlocking_code(event, [sign_result(event, "B", grantor, "Pass", _AT) for grantor in grantors])
+    members = Members([("C", customer.key), *(("B", grantor.key) for grantor in grantors)])
     texts = [(customer.key, event["signatures"][0]["value"], event_bytes(event))]
     texts += [(result["key"], result["value"], oracle_bytes(result)) for result in uc["results"]]
     signatures = [(load_key(key), b64u_decode(value), message) for key, value, message in texts]

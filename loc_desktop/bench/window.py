@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
         _say(f"filling a ledger with {args.transactions} transactions")
         from loc_desktop.bench.window_ledger import fill
 
-        facts = fill(home, args.transactions, lambda done: _say(f"{done} transactions", end="\r"))
+        facts = fill(home, args.transactions, lambda written: _say(f"{written} transactions", end="\r"))
         bare, cold, rows = [], [], []
         for number in range(ROUNDS + 1):
             _say(f"start {number} of {ROUNDS}", end="\r")
@@ -92,18 +92,20 @@ def _starts(what: str, home: Path) -> list[float]:
 
 
 def _child(what: str, home: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(_output(what, home))
-    return found
+    measured: dict[str, Any] = json.loads(_output(what, home))
+    return measured
 
 
 def _output(what: str, home: Path) -> str:
     cache = str(home.parent / "compiled")
     environment = {**os.environ, "LOC_HOME": str(home), "PYTHONPYCACHEPREFIX": cache}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    done = subprocess.run(_command(what), env=environment, capture_output=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"the process for {what} ended with {done.returncode}: {done.stderr[-2000:]!r}")
-    return done.stdout.decode().strip().splitlines()[-1]
+    process = subprocess.run(_command(what), env=environment, capture_output=True, check=False)
+    if process.returncode:
+        raise RuntimeError(
+            f"the process for {what} ended with {process.returncode}: {process.stderr[-2000:]!r}"
+        )
+    return process.stdout.decode().strip().splitlines()[-1]
 
 
 # ------------------------------------------------------------------------------- inside the processes

@@ -34,13 +34,20 @@ def fill(home: Path, transactions: int, told: Callable[[int], None]) -> dict[str
     workplace.use_passphrase(secrets.token_urlsafe(24))
     workplace.try_here()
     first = _count(workplace)
-    users = {one.role: workplace.connections.user(one) for one in workplace.connections.identities()}
-    keys = {one.role: one.key for one in workplace.connections.identities()}
+    users = {
+        identity.role: workplace.connections.user(identity) for identity in workplace.connections.identities()
+    }
+    keys = {identity.role: identity.key for identity in workplace.connections.identities()}
     path = home / "ledger.sqlite"
     workplace.close()
     with EmbeddedLedger(path, contract=_accept) as ledger, ThreadPoolExecutor(TOGETHER) as pool:
         work = _transactions(transactions - first, keys, ledger.channel)
-        for number, _ in enumerate(pool.map(lambda one: ledger.submit(one[1], one[2], users[one[0]]), work)):
+
+        def submit(transaction: tuple[str, str, list[Any]]) -> Any:
+            role, fn, args = transaction
+            return ledger.submit(fn, args, users[role])
+
+        for number, _ in enumerate(pool.map(submit, work)):
             if number % 1000 == 0:
                 told(first + number)
     begun = time.monotonic()
@@ -64,7 +71,7 @@ def _accept(_state: State, fn: str, args: list[Json]) -> Json:
         return {"event": args[0] if fn == "grant" else args[0]["event"]["id"]}
     event = args[0]["event"]
     results = args[0]["results"]
-    good = all(one["verdict"] == "Pass" for one in results)
+    good = all(result["verdict"] == "Pass" for result in results)
     outcome: dict[str, Json] = {
         "event": event["id"],
         "code": 0 if good else 1,

@@ -38,7 +38,7 @@ def measure(pages: int) -> dict[str, Any]:
     workplace = Workplace()
     window = make_window(application, workplace, language="zh")
     window.show()
-    regulator = next(one.id for one in workplace.identities() if one.role == "R")
+    regulator = next(identity.id for identity in workplace.identities() if identity.role == "R")
     workplace.set("last_identity", regulator)
     settle(window)
     window.close()

@@ -49,19 +49,19 @@ def attempt_all(
         # The bank's Pass without its signature.
         "stripped_signature": _code(genuine, [stripped, *results[1:]]),
     }
-    found = []
+    forgeries = []
     for name in NAMES:
         sent = carrier.send("unlock", [codes[name], carrier.hint()], event, queue=False)
-        found.append(Forgery(name, unlock_of(sent.result, sent.tx_id)))
-    return tuple(found)
+        forgeries.append(Forgery(name, unlock_of(sent.result, sent.tx_id)))
+    return tuple(forgeries)
 
 
 def _first_result(carrier: Carrier, event: str) -> Any:
     """The first grantor's result on an event: as granted, or from the code that unlocked it."""
-    found = carrier.query("event", {"id": event})
-    if found["grants"]:
-        return found["grants"][0]
-    unlocked = carrier.ledger.transaction(found["status"]["tx"]["unlock"])
+    case = carrier.query("event", {"id": event})
+    if case["grants"]:
+        return case["grants"][0]
+    unlocked = carrier.ledger.transaction(case["status"]["tx"]["unlock"])
     assert unlocked is not None, "an executed event has its transaction"
     code: Any = unlocked.args[0]
     return code["results"][0]

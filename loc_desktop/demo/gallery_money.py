@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QPushButton
@@ -96,8 +96,8 @@ def _form(gallery: Gallery, name: str, view: RequestView, opener: QPushButton) -
         yield from _settled(gallery, name, lambda: view.values)
 
 
-def _settled(gallery: Gallery, name: str, found: object) -> Iterator[Scene]:
+def _settled(gallery: Gallery, name: str, opened: Callable[[], QDialog | None]) -> Iterator[Scene]:
     settle(gallery.window)
-    dialog = found() if callable(found) else None
+    dialog = opened()
     assert isinstance(dialog, QDialog)
     yield from gallery.dialog(name, dialog)

@@ -64,7 +64,7 @@ class Story(ABC):
     def _chosen(self, serviced: int) -> list[str]:
         """The shortest loans, so that one has expired within the story; one for each customer."""
         index = self.workplace.connections.index(self.bank.carrier.identity.ledger)
-        found: list[tuple[int, int, str]] = []
+        candidates: list[tuple[int, int, str]] = []
         seen: set[str] = set()
         before: int | None = None
         while True:
@@ -74,12 +74,12 @@ class Story(ABC):
             for row in page.rows:
                 if row.customer not in seen:
                     seen.add(row.customer)
-                    found.append((row.months, row.amount, row.id))
+                    candidates.append((row.months, row.amount, row.id))
             if page.next is None:
                 break
             before = page.next
-        found.sort()
-        return [loan for _, _, loan in found[:serviced]]
+        candidates.sort()
+        return [loan for _, _, loan in candidates[:serviced]]
 
     # ------------------------------------------------------------------ before the first day
 
@@ -207,9 +207,9 @@ class Story(ABC):
         late = self.day_end.arrears(limit=_PAGE)
         self.life.arrears = late.total
         self.life.arrears_fen = sum(row.overdue for row in late.rows)
-        found = self.bank.bank.reconcile()
-        self.life.difference = found.difference
-        self.life.reconciled = found.good
+        reconciliation = self.bank.bank.reconcile()
+        self.life.difference = reconciliation.difference
+        self.life.reconciled = reconciliation.good
 
 
 class Years(Story):
@@ -258,9 +258,9 @@ class Years(Story):
         self.life.rescheduled += 1
 
     def _expire(self) -> None:
-        done = self.finance.subsidy.run_expiry(only=self.loans)
-        self.life.expired += done.paid
-        self.life.expired_fen += done.amount
+        expired = self.finance.subsidy.run_expiry(only=self.loans)
+        self.life.expired += expired.paid
+        self.life.expired_fen += expired.amount
 
     def _challenge_on(self, day: int, today: str) -> None:
         if self.asked_about and day == CHALLENGED:
@@ -287,8 +287,8 @@ class OneDay(Story):
             lambda: self._challenge_today(today),
             lambda: self._end_of_day(today),
         )
-        for done, step in enumerate(steps):
-            tell("the day", done, len(steps))
+        for position, step in enumerate(steps):
+            tell("the day", position, len(steps))
             step()
         tell("the day", len(steps), len(steps))
         self.life.days = 1

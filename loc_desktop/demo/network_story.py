@@ -102,8 +102,8 @@ def _join(
 ) -> None:
     """Fill in ``identities`` one by one: who has joined when something fails has to leave again."""
     names = {person.role: person.name for person in setup.PEOPLE}
-    for done, role in enumerate(ROLES):
-        tell("join the network", done, len(ROLES))
+    for position, role in enumerate(ROLES):
+        tell("join the network", position, len(ROLES))
         invitation = invited[role]
         asked = network.JoinRequest(
             invitation.profile, invitation.enrolment_id, invitation.secret, names[role]
@@ -139,8 +139,8 @@ def _compare(ledgers: Mapping[str, Ledger], start: int, end: int, tell: StepProg
     """Block by block: the same hash at every organisation's peer, each block after the one before."""
     findings: list[str] = []
     hashes: dict[str, list[str]] = {}
-    for done, (role, ledger) in enumerate(ledgers.items()):
-        tell("compare the peers", done, len(ledgers))
+    for position, (role, ledger) in enumerate(ledgers.items()):
+        tell("compare the peers", position, len(ledgers))
         previous = ledger.block(start - 1).hash
         hashes[role] = []
         for block in islice(ledger.follow(start, lambda: False), end - start):
@@ -166,8 +166,8 @@ def _replay(workplace: Workplace, blocks: Sequence[Block], tell: StepProgress) -
     transactions = [
         transaction for block in blocks for transaction in block.transactions if transaction.valid
     ]
-    for done, transaction in enumerate(transactions):
-        tell("replay the traces", done, len(transactions))
+    for position, transaction in enumerate(transactions):
+        tell("replay the traces", position, len(transactions))
         if transaction.fn == "lock":
             cc: Any = transaction.args[0]
             locked[cc["event"]["id"]] = cc

@@ -64,12 +64,12 @@ def prepare(workplace: Workplace, progress: Progress, seed: int = SEED) -> None:
     preview = rows(COUNT, seed)
     total = COUNT * 4
     report = counter.import_rows(preview, bank, progress=lambda done, _: progress(done, total))
-    left, done = len(report.events), COUNT
+    left, granted = len(report.events), COUNT
     for role, waiting in WAITING.items():
         left -= waiting
         desk = workplace.desk_of(role)
-        desk.audit.decide(desk.inbox.ids()[:left], progress=partial(_part, progress, done, total))
-        done += COUNT
+        desk.audit.decide(desk.inbox.ids()[:left], progress=partial(_part, progress, granted, total))
+        granted += COUNT
     _open_accounts(workplace)
     counter.save_draft(_draft(bank))
     # A later start opens on the customer's desk, where the first loan by hand begins.

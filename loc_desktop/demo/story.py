@@ -170,7 +170,7 @@ def _told(where: str, failed: Sequence[RowFailure]) -> tuple[str, ...]:
     return tuple(f"{where}, row {failure.line}: {failure.trouble} ({failure.code})" for failure in failed)
 
 
-def outcome(told: StoryResult, **rest: Any) -> StoryOutcome:
+def outcome(told: StoryResult, **fields: Any) -> StoryOutcome:
     """What was told, with what the ledger says of it."""
     return StoryOutcome(
         applications=len(told.applications),
@@ -181,7 +181,7 @@ def outcome(told: StoryResult, **rest: Any) -> StoryOutcome:
         failed_by_term=told.failed_by_term,
         failed_by_role=told.failed_by_role,
         failures=told.failures,
-        **rest,
+        **fields,
     )
 
 
@@ -198,9 +198,9 @@ def _forge(workplace: Workplace, event: str) -> tuple[attacks.Forgery, ...]:
     index = workplace.connections.index(desk.carrier.identity.ledger)
     (issued,) = index.events(party=desk.me.key, kind="fund.issue", limit=1).rows
     grantors = {role: workplace.desk_of(role).carrier.identity for role in sample.WAITING}
-    found = attacks.attempt_all(desk.carrier, grantors, event, issued.id)
+    forgeries = attacks.attempt_all(desk.carrier, grantors, event, issued.id)
     desk.carrier.catch_up()
-    return found
+    return forgeries
 
 
 def _count(unlocks: list[Unlock]) -> dict[str, int]:
@@ -232,12 +232,12 @@ def _failed(
 
 
 def _unmet(row: EventRow) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
+    unmet: list[tuple[str, str]] = []
     for seat in row.grantors:
-        found.extend((seat.role, item) for item, met in seat.terms.items() if met == 0)
+        unmet.extend((seat.role, item) for item, met in seat.terms.items() if met == 0)
         if seat.exception == 0:
-            found.append((seat.role, "exception"))
-    return found
+            unmet.append((seat.role, "exception"))
+    return unmet
 
 
 def _sums(workplace: Workplace, bank: str) -> tuple[int, bool]:

@@ -60,9 +60,9 @@ class DraftSaver(QObject):
         def save_draft(_job: Job) -> FormDraft:
             return self._context.desk.applications.save_draft(form, draft)
 
-        def done(saved: FormDraft) -> None:
+        def keep_id(saved: FormDraft) -> None:
             if number == self._forms:  # else another form has taken its place
                 self.id = saved.id
                 self.saved.emit(saved)
 
-        self._context.tasks.run(save_draft, done, failed=self._context.shell.report, owner=self)
+        self._context.tasks.run(save_draft, keep_id, failed=self._context.shell.report, owner=self)

@@ -65,13 +65,13 @@ class SignManyDialog(Speaking, QDialog):
             text = text.replace("%1", f"{role} {words.role(role)}").replace("%2", me)
             return text.replace("%3", words.count(len(rows))).replace("%4", words.money(total))
 
-        def rest() -> str:
+        def skipped_too() -> str:
             text = self.tr("%1 others do not meet every term and stay in the inbox.")
             return text.replace("%1", words.count(skipped)) if skipped else ""
 
         self.say(self.setWindowTitle, lambda: self.tr("Sign many"))
         self.say(self.sentence.setText, sentence)
-        self.say(self.rest.setText, rest)
+        self.say(self.rest.setText, skipped_too)
         self.say(self.table.setAccessibleName, lambda: self.tr("What will be signed"))
         self.say(self.cancel.setText, lambda: self.tr("Cancel"))
         self.say(

@@ -242,9 +242,9 @@ class RulesView(RequestView):
             (self.lending, content.lending),
             (self.flows, content.flows),
         )
-        for model, found in rows:
+        for model, listed in rows:
             model.reword()
-            model.set_rows(found)
+            model.set_rows(listed)
         self.filled.emit()
 
     def focus_first(self) -> None:

@@ -123,8 +123,8 @@ class LoansView(RequestView):
         self.show_ledger = button(primary=not self._customer and not self._bank)
         if self._customer:
             self.primary = self.pay
-            rest = (self.other, self.prepay, self.reschedule, self.withdraw)
-            self.spread(self.content_layout, (self.pay, self.refund), rest)
+            further = (self.other, self.prepay, self.reschedule, self.withdraw)
+            self.spread(self.content_layout, (self.pay, self.refund), further)
         elif self._bank:
             self.primary = self.write_off
             self.add_action(self.write_off, self.write_back, self.withdraw, None, self.show_ledger)

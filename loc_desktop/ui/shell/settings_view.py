@@ -200,12 +200,12 @@ class SettingsView(View):
     def _renew_with(self, pin: str | None) -> None:
         identity = self.desk.identity.id
 
-        def done(renewed: IdentityInfo) -> None:
+        def show_renewed(renewed: IdentityInfo) -> None:
             days = str(renewed.days_left)
             self.context.shell.told(self.tr("The certificate is valid for %1 days.").replace("%1", days))
             self.context.shell.become(renewed.id)
 
-        self.work(lambda _job: self.context.workplace.renew(identity, pin), done)
+        self.work(lambda _job: self.context.workplace.renew(identity, pin), show_renewed)
 
     def _join(self) -> None:
         from loc_desktop.ui.join.join_dialog import JoinDialog

@@ -127,24 +127,24 @@ class ValuesDialog(Speaking, QDialog):
 
     def values(self) -> dict[str, Any] | None:
         """The values, or None after what is wrong has been said beside the fields."""
-        found: dict[str, Any] = {}
+        values: dict[str, Any] = {}
         good = True
         for ask in self._asks:
             if ask.kind == CHOICE:
-                found[ask.name] = self.choices[ask.name].currentData()
+                values[ask.name] = self.choices[ask.name].currentData()
                 continue
             if ask.kind == LONG:
-                found[ask.name] = self.texts[ask.name].toPlainText().strip()
+                values[ask.name] = self.texts[ask.name].toPlainText().strip()
                 continue
             field = self.fields[ask.name]
             text = field.edit.text().strip()
             try:
-                found[ask.name] = _value(ask, text)
+                values[ask.name] = _value(ask, text)
                 field.show_problem("")
             except ValueError:
                 field.show_problem(self._wrong(ask.kind))
                 good = False
-        return found if good else None
+        return values if good else None
 
     def _wrong(self, kind: str) -> str:
         return {

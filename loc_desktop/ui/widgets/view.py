@@ -159,13 +159,13 @@ class View(Speaking, QWidget):
         self.body.addWidget(scrolled(inside), 1)
         return layout
 
-    def spread(self, content: QVBoxLayout, main: Sequence[QWidget], rest: Sequence[QWidget]) -> None:
+    def spread(self, content: QVBoxLayout, main: Sequence[QWidget], further: Sequence[QWidget]) -> None:
         """The actions: all in the bar; with large text the rarer ones stand with the contents."""
         if theme.sizes().large:
-            content.insertLayout(0, row(*rest, None))
+            content.insertLayout(0, row(*further, None))
             self.add_action(*main, None)
         else:
-            self.add_action(*main, None, *rest)
+            self.add_action(*main, None, *further)
 
     def add_action(self, *widgets: QWidget | None) -> None:
         """Widgets into the bar at the bottom; None is a stretch."""

@@ -13,7 +13,7 @@ from loc_desktop import clock
 from tests.support import clock as fixed
 from tests.support import session
 from tests.support.fabric import fabric_network, fabric_programs, small_network
-from tests.support.workplace import empty, form, workplace
+from tests.support.workplace import empty, form, tried_home, workplace
 
 if TYPE_CHECKING:
     from loc_desktop.identity import Keystore
@@ -24,6 +24,7 @@ __all__ = [
     "fabric_programs",
     "form",
     "small_network",
+    "tried_home",
     "workplace",
 ]  # one network for the session
 
@@ -35,6 +36,17 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Before a test's fixtures: its clock, fixed unless the machine's date, or what goes by it, is tested."""
     machine = item.get_closest_marker("fabric") or item.get_closest_marker("machine_clock")
     clock.use(None if machine else fixed.moment)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def derived_once() -> Iterator[None]:
+    """A passphrase's key is derived once a salt in a session of tests: each takes a second, on purpose."""
+    import argon2.low_level
+
+    derive = argon2.low_level.hash_secret_raw
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(argon2.low_level, "hash_secret_raw", cache(derive))
+        yield
 
 
 @pytest.fixture

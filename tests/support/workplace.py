@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,11 +25,30 @@ def empty(tmp_path: Path) -> Iterator[Workplace]:
     workplace.close()
 
 
+@pytest.fixture(scope="session")
+def tried_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder after "Try it on this computer", on the tests' day. Not to be changed: use ``workplace``."""
+    home = tmp_path_factory.mktemp("tried") / "home"
+    workplace = Workplace(home)
+    workplace.use_passphrase(PASSPHRASE)
+    workplace.try_here()
+    workplace.close()
+    return home
+
+
 @pytest.fixture
-def workplace(empty: Workplace) -> Workplace:
-    """After "Try it on this computer"."""
-    empty.try_here()
-    return empty
+def workplace(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Workplace]:
+    """After "Try it on this computer": on a copy of that folder, or made anew by the machine's clock."""
+    by_machine = any(request.node.get_closest_marker(name) for name in ("fabric", "machine_clock"))
+    home = tmp_path / "home"
+    if not by_machine:
+        shutil.copytree(request.getfixturevalue("tried_home"), home)
+    workplace = Workplace(home)
+    workplace.use_passphrase(PASSPHRASE)
+    if by_machine:
+        workplace.try_here()
+    yield workplace
+    workplace.close()
 
 
 @pytest.fixture

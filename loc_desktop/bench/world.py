@@ -66,13 +66,14 @@ class World(Generic[M]):
 
     def draft(self, kind: str, at: str = "", **body: Any) -> EventDraft:
         """An event of this channel that is not yet signed; ``at`` is RFC 3339, this second without."""
-        return build(kind, channel=self.channel, at=at or clock.now(), **body)
+        granting = {role: member.key for role, member in self.members.items()}
+        return build(kind, channel=self.channel, at=at or clock.now(), grantors=granting, **body)
 
     def chaincode(self, draft: EventDraft, customer: M | None = None) -> Chaincode:
         """The draft signed by the members whom it names, with the grantors of its flow."""
         signers = {**self.members, **({"C": customer} if customer is not None else {})}
         signed = draft.sign(*(signers[role].signer for role, _ in draft.signers))
-        return draft.chaincode(signed, {role: member.key for role, member in self.members.items()})
+        return draft.chaincode(signed)
 
     def application(self, customer: M | None = None, amount: int = 0) -> Chaincode:
         """A signed loan.apply that is not yet on the ledger, of the member in role C or another customer."""

@@ -74,6 +74,7 @@ CAUSES: Final[Mapping[str, str]] = {
     "product_rate": "a rate of at most {most:percent}",
     "roles_expected": "{expected} expected, {found} found",
     "not_the_named": "{role} is not the one that the event names as {party}",
+    "grantors_signed": "they are not those whom the signed event names",
     "no_such_member": "this kind of event has no such member",
     "exactly_one": "exactly one of them is needed",
     "missing": "it is missing",

@@ -1,9 +1,9 @@
 """The formats of every event kind, built once: for the desk, the scenarios and the measurements.
 
-``build("loan.apply", channel="loan", at=…, amount=…, …)`` gives an :class:`EventDraft`; sign its event with
-the roles of ``signers``, then ``draft.chaincode(event, {"CAD": key, …})`` is what ``lock`` takes. Everything
-is checked with the rows of the ledger's rules, so that what is built is what the contract accepts (apart from
-the state).
+``build("loan.apply", channel="loan", at=…, grantors={"CAD": key, …}, amount=…, …)`` gives an
+:class:`EventDraft`; sign its event with the roles of ``signers``, then ``draft.chaincode(event)`` is what
+``lock`` takes. Everything is checked with the rows of the ledger's rules, so that what is built is what the
+contract accepts (apart from the state).
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from loc_desktop.contract.flows import Flow, flow_of, present
+from loc_desktop.contract.flows import GRANTORS, Flow, flow_of, grantors_of, present
 from loc_desktop.contract.rulebook.document import Rulebook, known, parsed, shipped
 from loc_desktop.contract.state import Json
 from loc_desktop.script.items import Chaincode, Event, OracleResult, UnlockingCode
@@ -30,8 +31,8 @@ def new_id() -> str:
 class EventDraft:
     """An event that nobody has signed, with what its flow asks for.
 
-    ``signers`` and ``grantors`` are (role, key) in the flow's order; the key is "" where the event does not
-    name it.
+    ``signers`` and ``grantors`` are (role, key) in the flow's order; the key is "" where nobody has said yet
+    whose it is. The event's body names the grantors once each is known.
     """
 
     flow: Flow
@@ -43,7 +44,19 @@ class EventDraft:
     def alone(self) -> EventDraft:
         """The same without the grantors that the flow leaves to its rule."""
         kept = zip(self.flow.grantors, self.grantors, strict=True)
-        return replace(self, grantors=tuple(key for party, key in kept if not party.optional))
+        return self._granted(tuple(grantor for party, grantor in kept if not party.optional))
+
+    def granted_by(self, keys: Mapping[str, str]) -> EventDraft:
+        """The same with the grantors whom nobody has named yet, by role. Raises KeyError for one that
+        ``keys`` does not name.
+        """
+        return self._granted(tuple((role, key or keys[role]) for role, key in self.grantors))
+
+    def _granted(self, grantors: tuple[tuple[str, str], ...]) -> EventDraft:
+        body = {name: value for name, value in self.event["body"].items() if name != GRANTORS}
+        if self.flow.grantors and all(key for _, key in grantors):
+            body[GRANTORS] = grantors_of(grantors)
+        return replace(self, event={**self.event, "body": body}, grantors=grantors)
 
     def sign(self, *signers: Signer) -> Event:
         """The event signed by one signer for each role of RO1, in order."""
@@ -52,34 +65,41 @@ class EventDraft:
             event = sign_event(event, role, signer)
         return event
 
-    def chaincode(self, signed: Event, keys: Mapping[str, str] | None = None) -> Chaincode:
-        """Algorithm 1's chaincode. ``keys`` (role to key) names the grantors that the event does not.
+    def chaincode(self, signed: Event) -> Chaincode:
+        """Algorithm 1's chaincode, its keys those of the grantors whom the event names.
 
-        Raises KeyError for a grantor that nobody names, LockError, ShapeError, ContractError if signers or
-        grantors are not those of the flow.
+        Raises LockError, ShapeError, ContractError if signers or grantors are not those of the flow.
         """
-        named = [(role, key or (keys or {})[role]) for role, key in self.grantors]
+        named: Any = signed["body"].get(GRANTORS, [])
 
         def agrees(cc: Chaincode) -> None:
             self.flow.check_parties(
                 cc["event"], [{"role": named["role"], "key": named["key"]} for named in cc["keys"]]
             )
 
-        return lock(self.operations, signed, named, agrees)
+        return lock(self.operations, signed, [(grantor["role"], grantor["key"]) for grantor in named], agrees)
 
 
 def build(
-    kind: str, *, channel: str, at: str, id: str = "", rulebook: Rulebook | None = None, **body: Json
+    kind: str,
+    *,
+    channel: str,
+    at: str,
+    id: str = "",
+    rulebook: Rulebook | None = None,
+    grantors: Mapping[str, str] | None = None,
+    **body: Json,
 ) -> EventDraft:
     """A draft of an event of ``kind``. ``at`` RFC 3339 UTC; ``id`` fresh if "". Body fields as in the kind's
-    flow of ``rulebook``, the ledger's rules (None: those that the program ships).
+    flow of ``rulebook``, the ledger's rules (None: those that the program ships). ``grantors`` (role to key):
+    whom no such field names; None leaves them to :meth:`EventDraft.granted_by`.
 
-    Raises ContractError ``unknown_kind`` or ``body``.
+    Raises ContractError ``unknown_kind`` or ``body``, KeyError for a grantor that ``grantors`` does not name.
     """
     rules = shipped() if rulebook is None else rulebook
     flow = flow_of(kind, rules.flows)
     flow.check_body(body, rules.products)
-    return EventDraft(
+    draft = EventDraft(
         flow=flow,
         event=new_event(kind, id or new_id(), at, channel, body),
         operations=tuple(flow.operations_of(body)),
@@ -92,6 +112,7 @@ def build(
             for party in present(flow.grantors, body)
         ),
     )
+    return draft.granted_by(grantors) if grantors is not None else draft._granted(draft.grantors)
 
 
 def rules_on(query: Callable[[str, Mapping[str, Json]], Json], on: str = "") -> Rulebook:

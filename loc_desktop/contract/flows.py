@@ -8,8 +8,10 @@ A row of ``resources/flows.json``::
 
 A party is ``{"role": R, "key": field}``: ``R`` a role or ``body.field``, ``key`` the body's field that names
 the key (left out: any member of that role); if that field is optional and the event leaves it out, there is
-no such party. With ``"optional": true`` an event may do without that grantor, and the row's rule says when. A
-template's argument is ``body.field``; a field that the event leaves out leaves its argument out. ``rule``
+no such party. With ``"optional": true`` an event may do without that grantor, and the row's rule says when.
+The body of every kind that has grantors names them besides, in their order: ``grantors``, a list of
+``{"role", "key"}``, so that they are under the signature (spec section 6); no row has a field of this name.
+A template's argument is ``body.field``; a field that the event leaves out leaves its argument out. ``rule``
 names the conditions and effects of :mod:`loc_desktop.contract.flow_rules.base`. So a new flow of known rules
 is a new row and no new code.
 
@@ -20,11 +22,11 @@ roles. ``while_revoked``: in which roles its parties may have been revoked.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from loc_desktop import resources
 from loc_desktop.contract.causes import cause
@@ -33,6 +35,9 @@ from loc_desktop.contract.fields import FIELD_TYPES
 from loc_desktop.contract.state import Json
 from loc_desktop.errors import Trouble
 from loc_desktop.script.items import OPERATIONS, ROLES
+
+GRANTORS: Final = "grantors"
+"""The member of a body that names who grants."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +102,12 @@ class Flow:
     while_revoked: tuple[str, ...] = ()
 
     def check_body(self, body: Mapping[str, Json], products: Collection[str]) -> None:
-        """Exactly the row's fields, each of its type; a product one of ``products`` (ids).
+        """Exactly the row's fields, each of its type; a product one of ``products`` (ids). The list of
+        grantors is :meth:`check_parties`'s to look at.
 
         Raises ContractError ``contract.body``.
         """
-        known = 0
+        known = 1 if self.grantors and GRANTORS in body else 0
         for field in self.fields:
             if field.name not in body:
                 if field.optional:
@@ -117,7 +123,7 @@ class Flow:
             if role != field.role and role not in body:
                 raise ContractError("body", field=role, why=cause("missing"))
         if known != len(body):
-            names = {field.name for field in self.fields}
+            names = {field.name for field in self.fields} | ({GRANTORS} if self.grantors else set())
             extra = min(name for name in body if name not in names)
             raise ContractError("body", field=extra[:40], why=cause("no_such_member"))
         if self.one_of and sum(name in body for name in self.one_of) != 1:
@@ -141,8 +147,8 @@ class Flow:
         return tuple(dict.fromkeys(party.role_in(body) for party in parties))
 
     def check_parties(self, event: Mapping[str, Json], keys: list[dict[str, str]]) -> None:
-        """Signers exactly RO1, grantors exactly RO2 in order, or RO2 without its optional ones. Raises
-        ContractError.
+        """Signers exactly RO1, grantors exactly RO2 in order, or RO2 without its optional ones, and those
+        whom the event names under its signature. Raises ContractError.
         """
         body = event["body"]
         signed = [(signature["role"], signature["key"]) for signature in event["signatures"]]
@@ -153,11 +159,18 @@ class Flow:
         why = _disagreement(self.grantors, granted, body)
         if why and (len(needed := self.needed) == len(self.grantors) or _disagreement(needed, granted, body)):
             raise ContractError("grantors", why=why)
+        if self.grantors and body.get(GRANTORS) != grantors_of(granted):
+            raise ContractError("grantors", why=cause("grantors_signed"))
 
     @property
     def needed(self) -> tuple[FlowParty, ...]:
         """The grantors that no event may leave out."""
         return tuple(party for party in self.grantors if not party.optional)
+
+
+def grantors_of(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    """(role, key) of grantors as an event's body names them."""
+    return [{"role": role, "key": key} for role, key in pairs]
 
 
 def present(parties: tuple[FlowParty, ...], body: Mapping[str, Json]) -> tuple[FlowParty, ...]:
@@ -223,6 +236,8 @@ def _flow(row: Mapping[str, Any]) -> Flow:
     kind = row["kind"]
     fields = tuple(_field(kind, name, kind_of) for name, kind_of in sorted(row["body"].items()))
     names = {field.name for field in fields}
+    if GRANTORS in names:
+        raise ValueError(f"flows: {kind}: every kind names its grantors already")
     templates = []
     for operation in row["operations"]:
         if operation["op"] not in OPERATIONS:

@@ -66,6 +66,7 @@ CAUSES: Mapping[str, str] = {
     "product_rate": "年利率最高 {most:percent}",
     "roles_expected": "应为{expected:roles}，现为{found:roles}",
     "not_the_named": "{role:role}不是事件中写明的{party:part}",
+    "grantors_signed": "不是已签名的事件中写明的审核方",
     "no_such_member": "此类事件没有这一项",
     "exactly_one": "必须且只能有其中一项",
     "missing": "缺少此项",

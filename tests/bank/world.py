@@ -99,14 +99,13 @@ class World:
         return self.ledger.submit(fn, list(args), self.user(name)).result
 
     def draft(self, kind: str, at: str = "", **body: Json) -> EventDraft:
-        return build(kind, channel=CHANNEL, at=at or now(), **body)
+        granting = {role: self.key(role) for role in ("B", "CAD", "FD", "R")}
+        return build(kind, channel=CHANNEL, at=at or now(), grantors=granting, **body)
 
     def lock(self, name: str, kind: str, at: str = "", **body: Json) -> str:
         """Lock an event that ``name`` signs; its id."""
         draft = self.draft(kind, at, **body)
-        cc = draft.chaincode(
-            draft.sign(signer(name)), {role: self.key(role) for role in ("B", "CAD", "FD", "R")}
-        )
+        cc = draft.chaincode(draft.sign(signer(name)))
         self.submit(name, "lock", cc)
         return cc["event"]["id"]
 

@@ -96,3 +96,26 @@ def test_a_certificate_without_a_member_has_no_rights(world: World) -> None:
         with pytest.raises(ContractError):
             invoke(world.ledger.begin(administrator, world.now), "grant", [name, code["results"][0]])
         assert invoke(world.ledger.begin(administrator, world.now), "query", ["config"])["channel"]
+
+
+def test_an_event_names_its_grantors_in_their_order_and_nothing_else(world: World) -> None:
+    cc = world.locked(world.apply())
+    signed = cc["event"]["body"]["grantors"]
+    assert signed == [{"role": key["role"], "key": key["key"]} for key in cc["keys"]]
+    wrong: list[Any] = [
+        {}, "B", 1, signed[:2], signed[::-1], [*signed, signed[0]], [{**signed[0], "name": "x"}, *signed[1:]],
+    ]  # fmt: skip
+    for grantors in wrong:
+        draft = world.apply()
+        draft.event["body"]["grantors"] = grantors
+        event = draft.sign(world.signers["C"])
+        with pytest.raises(ContractError) as caught:
+            world.invoke("C", "lock", [{**cc, "event": event}])
+        assert caught.value.code == "contract.grantors", grantors
+    free = world.draft("flow.inspect", account=world.key("B"))
+    assert "grantors" not in free.event["body"]
+    free.event["body"]["grantors"] = []
+    cc = free.chaincode(free.sign(world.signers["R"]))
+    with pytest.raises(ContractError) as caught:
+        world.query("R", "chaincode", cc=cc)
+    assert caught.value.code == "contract.body"

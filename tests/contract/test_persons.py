@@ -97,10 +97,10 @@ def test_a_key_of_nobody_cannot_apply(world: World) -> None:
     world.signers["nobody"], world.roles["nobody"] = signer("nobody"), "C"
     world.invoke("C", "register", [{**world.record("nobody"), "person": ""}], registrar=True)
     draft = world.apply("nobody")
-    cc = draft.chaincode(draft.sign(world.signers["nobody"]), world.keys())
+    cc = draft.chaincode(draft.sign(world.signers["nobody"]))
     assert refused(world, "C", "lock", [cc]) == "person_unknown"
     draft = world.draft("identity.attest", member=world.key("nobody"), **DOSSIER)
-    cc = draft.chaincode(draft.sign(world.signers["nobody"]), world.keys())
+    cc = draft.chaincode(draft.sign(world.signers["nobody"]))
     assert refused(world, "C", "lock", [cc]) == "person_unknown"
 
 
@@ -221,7 +221,7 @@ def succession(world: World, old: str, new: str, counter: str = "counter") -> An
     draft = world.draft(
         "identity.succeed", counter=world.key(counter), old=world.key(old), new=world.key(new), **DOSSIER
     )
-    cc = draft.chaincode(draft.sign(world.signers[counter]), world.keys())
+    cc = draft.chaincode(draft.sign(world.signers[counter]))
     world.invoke(counter, "lock", [cc], registrar=True)
     return cc
 
@@ -235,7 +235,7 @@ def pay(world: World, name: str, loan: str, amount: int = 1000) -> Any:
         "loan.prepay", loan=loan, amount=amount, principal=amount, interest=0, payer=world.key(name),
         bank=world.key("B"),
     )  # fmt: skip
-    cc = draft.chaincode(draft.sign(world.signers[name]), world.keys())
+    cc = draft.chaincode(draft.sign(world.signers[name]))
     world.invoke("counter", "lock", [cc])
     return world.unlock(cc, by="counter")
 
@@ -288,7 +288,7 @@ def test_a_dead_key_stays_dead(world: World) -> None:
         new=world.key("C third"),
         **DOSSIER,
     )
-    cc = draft.chaincode(draft.sign(world.signers["counter"]), world.keys())
+    cc = draft.chaincode(draft.sign(world.signers["counter"]))
     assert refused(world, "counter", "lock", [cc], registrar=True) == "succeeded"
     # but its successor can be succeeded in turn
     world.persons["C new"] = tag_of("C")
@@ -309,7 +309,7 @@ def test_a_revoked_key_can_be_succeeded_a_key_in_use_cannot_succeed(world: World
         new=world.key("C new"),
         **DOSSIER,
     )
-    cc = draft.chaincode(draft.sign(world.signers["counter"]), world.keys())
+    cc = draft.chaincode(draft.sign(world.signers["counter"]))
     assert refused(world, "counter", "lock", [cc], registrar=True) == "succession_key"
 
 
@@ -323,7 +323,7 @@ def test_only_the_counter_of_the_organisation_asks_for_it(world: World) -> None:
         new=world.key("C new"),
         **DOSSIER,
     )
-    cc = draft.chaincode(draft.sign(world.signers["counter"]), world.keys())
+    cc = draft.chaincode(draft.sign(world.signers["counter"]))
     assert refused(world, "counter", "lock", [cc]) == "succession_counter"  # no registrar
     assert refused(world, "C", "lock", [cc], registrar=True) == "succession_counter"  # not the one who signed
     world.signers["C other"], world.roles["C other"] = signer("C other"), "C"
@@ -336,7 +336,7 @@ def test_only_the_counter_of_the_organisation_asks_for_it(world: World) -> None:
     draft = world.draft(
         "identity.succeed", counter=foreign.key, old=world.key("C"), new=world.key("C new"), **DOSSIER
     )
-    cc = draft.chaincode(draft.sign(world.signers["C other"]), world.keys())
+    cc = draft.chaincode(draft.sign(world.signers["C other"]))
     with pytest.raises(ContractError) as caught:
         invoke(world.ledger.begin(foreign, world.now), "lock", [cc])
     assert caught.value.code == "contract.succession_counter"
@@ -374,7 +374,7 @@ def test_a_frozen_customer_is_not_succeeded_a_challenged_loan_goes_along(world: 
         "identity.succeed", counter=world.key("counter"), old=world.key("C2"), new=world.key("C2 new"),
         **DOSSIER,
     )  # fmt: skip
-    cc = draft.chaincode(draft.sign(world.signers["counter"]), world.keys())
+    cc = draft.chaincode(draft.sign(world.signers["counter"]))
     assert refused(world, "counter", "lock", [cc], registrar=True) == "frozen"
 
 
@@ -398,7 +398,7 @@ def test_who_was_asked_about_a_pending_event_answers_with_its_living_key(world: 
         draft = world.draft(
             "challenge.answer", challenge=challenge, role="C", respondent=world.key(name), answer="because"
         )
-        cc = draft.chaincode(draft.sign(world.signers[name]), world.keys())
+        cc = draft.chaincode(draft.sign(world.signers[name]))
         world.invoke("counter", "lock", [cc])
         return world.unlock(cc, by="counter")
 

@@ -176,7 +176,7 @@ def test_a_revoked_counter_registers_and_carries_nobody(world: World) -> None:
     with refused("denied"):
         world.invoke("C", "revoke", ["C", world.key("C2")], registrar=True)
     draft = world.apply("C2")
-    cc = draft.chaincode(draft.sign(world.signers["C2"]), world.keys())
+    cc = draft.chaincode(draft.sign(world.signers["C2"]))
     with refused("denied"):
         world.invoke("C", "lock", [cc], registrar=True)
     with refused("denied"):
@@ -197,7 +197,7 @@ def test_a_challenge_of_a_revoked_regulator_is_decided_by_another(world: World) 
 
 def test_what_was_signed_before_the_revocation_is_not_locked_after_it(world: World) -> None:
     draft = world.apply()
-    cc = draft.chaincode(draft.sign(world.signers["C"]), world.keys())
+    cc = draft.chaincode(draft.sign(world.signers["C"]))
     revoke(world, "C")
     with refused("not_member"):
         world.invoke("C", "lock", [cc])

@@ -346,7 +346,7 @@ def test_rules_that_cannot_be_computed_with_are_refused_and_it_is_said_where(
 ) -> None:
     world = World()
     broken = other(change)
-    draft = build("rules.adopt", channel=CHANNEL, at=world.now, **proposal(world, broken, "2026-12-01"))
+    draft = world.draft("rules.adopt", **proposal(world, broken, "2026-12-01"))
     error = refused(lambda: world.locked(draft))
     assert error.code == "contract.rules_document", error
     assert str(error.params["where"]).startswith(where), error
@@ -372,13 +372,13 @@ def test_a_new_product_and_a_new_flow_of_a_known_rule_can_be_adopted_and_used() 
     body: dict[str, Json] = {"product": "bee-keeping"}
     application = build(
         "loan.apply", channel=CHANNEL, at=world.now, rulebook=of_document(other(change)),
-        **{**world.apply().event["body"], **body},
+        **{**world.apply().event["body"], **body, "grantors": world.keys()},
     )  # fmt: skip
     assert refused(lambda: world.locked(application)).code == "contract.body"  # not yet
     world.now = "2026-11-23T08:00:00Z"
     application = build(
         "loan.apply", channel=CHANNEL, at=world.now, rulebook=rules_of(world),
-        **{**world.apply().event["body"], **body},
+        **{**world.apply().event["body"], **body, "grantors": world.keys()},
     )  # fmt: skip
     cc = world.locked(application)
     assert world.unlock(cc)["code"] == 0
@@ -523,7 +523,7 @@ def test_locking_and_unlocking_read_in_one_round_trip() -> None:
     world = World(slots=64)
     world.fund()
     draft = world.apply(amount=1_000_000)  # a slot holds it
-    cc = draft.chaincode(draft.sign(world.signers["C"]), world.keys())
+    cc = draft.chaincode(draft.sign(world.signers["C"]))
     assert trips(world, "C", "lock", [cc]) == 1
     uc = {"type": "unlocking", "event": cc["event"], "results": world.results(cc)}
     assert trips(world, "C", "unlock", [uc, 5]) == 1
@@ -533,7 +533,7 @@ def test_locking_and_unlocking_read_in_one_round_trip() -> None:
         "principal.repay", loan=loan, amount=line["interest"], principal=0, interest=line["interest"],
         penalty=0, payer=world.key("C"), bank=world.key("B"),
     )  # fmt: skip
-    cc = payment.chaincode(payment.sign(world.signers["C"]), world.keys())
+    cc = payment.chaincode(payment.sign(world.signers["C"]))
     assert trips(world, "C", "lock", [cc]) == 1
     uc = {"type": "unlocking", "event": cc["event"], "results": world.results(cc)}
     assert trips(world, "C", "unlock", [uc, 5]) == 1
@@ -548,7 +548,7 @@ def test_what_is_read_does_not_depend_on_what_the_process_has_seen() -> None:
     adopt(world, other(cheaper), "2026-11-23")
     world.now = "2026-11-23T08:00:00Z"
     draft = world.apply()
-    cc = draft.chaincode(draft.sign(world.signers["C"]), world.keys())
+    cc = draft.chaincode(draft.sign(world.signers["C"]))
 
     def run(fn: str, args: list[Json]) -> tuple[list[str], dict[str, bytes | None]]:
         state = world.ledger.begin(world.caller("C"), world.now, "f" * 64)

@@ -660,7 +660,7 @@ def test_a_succeeded_customer_s_every_state_has_an_exit() -> None:
             raise NotNowError
         body = {"counter": counter, "old": old, "new": signer(HEIR).key, "dossier": SEALED}
         draft = world.draft("identity.succeed", commitment="0" * 64, **body)
-        cc = draft.chaincode(draft.sign(world.signers["counter"]), world.keys())
+        cc = draft.chaincode(draft.sign(world.signers["counter"]))
         world.invoke("counter", "lock", [cc], registrar=True)
         one.locked["succession"] = cc
 

@@ -87,7 +87,7 @@ class World:
         return invoke(self.ledger.begin(self.caller(who, registrar), self.now), "query", [query, args])
 
     def draft(self, kind: str, **body: Json) -> EventDraft:
-        return build(kind, channel=CHANNEL, at=self.now, **body)
+        return build(kind, channel=CHANNEL, at=self.now, grantors=self.keys(), **body)
 
     def keys(self, **other: str) -> Mapping[str, str]:
         return {role: self.key(other.get(role, role)) for role in ("B", "CAD", "FD", "R")}
@@ -99,7 +99,7 @@ class World:
     def locked(self, draft: EventDraft, by: tuple[str, ...] = ()) -> Any:
         """Lock a draft, signed by those whom it names (or by ``by``); the chaincode."""
         names = by or tuple(self.names(draft.signers))
-        cc = draft.chaincode(draft.sign(*(self.signers[name] for name in names)), self.keys())
+        cc = draft.chaincode(draft.sign(*(self.signers[name] for name in names)))
         self.invoke(names[0], "lock", [cc])
         return cc
 

@@ -169,7 +169,8 @@ def test_what_is_already_on_the_ledger_by_another_way_counts_as_sent(
 def test_another_event_under_the_same_id_is_a_refusal(outbox: Outbox, rehearsal: EmbeddedWorld) -> None:
     cc = rehearsal.application()
     rehearsal.submit("C", "lock", cc)
-    body = {**cc["event"]["body"], "amount": 100_000}
+    granting = {one["role"]: one["key"] for one in cc["keys"]}
+    body = {**cc["event"]["body"], "amount": 100_000, "grantors": granting}
     other = build("loan.apply", channel="loan", at=cc["event"]["at"], id=cc["event"]["id"], **body)
     item = put(outbox, rehearsal, rehearsal.chaincode(other))
     report = outbox.send_all(rehearsal.ledger, users(rehearsal))

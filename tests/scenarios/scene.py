@@ -203,8 +203,9 @@ class Scene(ABC):
 
     # --- events ---------------------------------------------------------------------------------------------
 
-    def draft(self, kind: str, **body: Json) -> EventDraft:
-        return build(kind, channel=CHANNEL, at=self.now(), **body)
+    def draft(self, kind: str, *others: Member, **body: Json) -> EventDraft:
+        """An event that nobody has signed; ``others`` as for :meth:`keys`."""
+        return build(kind, channel=CHANNEL, at=self.now(), grantors=self.keys(others), **body)
 
     def keys(self, others: Sequence[Member] = ()) -> Mapping[str, str]:
         """Who grants where the event does not say: the institutions, or one of ``others`` in its role."""
@@ -213,7 +214,7 @@ class Scene(ABC):
 
     def chaincode(self, draft: EventDraft, *signers: Member) -> Chaincode:
         """Algorithm 1: signed, not locked."""
-        return draft.chaincode(draft.sign(*(one.signer for one in signers)), self.keys())
+        return draft.chaincode(draft.sign(*(one.signer for one in signers)))
 
     def lock(self, draft: EventDraft, *signers: Member) -> Chaincode:
         """Signed and locked."""
@@ -266,13 +267,18 @@ class Scene(ABC):
     # --- common events --------------------------------------------------------------------------------------
 
     def application(
-        self, customer: Member, bank: str = "", amount: int = LOAN_FEN, **more: Json
+        self,
+        customer: Member,
+        bank: str = "",
+        amount: int = LOAN_FEN,
+        others: Sequence[Member] = (),
+        **more: Json,
     ) -> EventDraft:
         body: dict[str, Json] = {
             "amount": amount, "months": 12, "product": "poverty-micro", "bank": bank or self.key("B"),
             "payee": customer.key, "dossier": SEALED, "commitment": "0" * 64, **more,
         }  # fmt: skip
-        return self.draft("loan.apply", **body)
+        return self.draft("loan.apply", *others, **body)
 
     def loan(self, customer: Member, amount: int = LOAN_FEN, hint: int = 0) -> str:
         """A loan that was paid out; its id."""

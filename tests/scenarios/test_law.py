@@ -201,9 +201,7 @@ def test_a_refund_that_is_taken_back_restores_the_budget_and_the_right_to_it(sce
 
 def test_no_refund_without_a_budget_of_the_year_and_none_for_a_loan_that_was_reversed(scene: Scene) -> None:
     customer, poor = scene.member(), scene.institution("FD")
-    draft = scene.application(customer)
-    cc = draft.chaincode(draft.sign(customer.signer), scene.keys([poor]))
-    scene.submit("C", "lock", [cc])
+    cc = scene.lock(scene.application(customer, others=[poor]), customer)
     assert scene.unlock(cc, members=[poor])["code"] == 0
     loan = cc["event"]["id"]
     scene.repay(customer, loan, interest=1_000)

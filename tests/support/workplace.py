@@ -27,7 +27,7 @@ def empty(tmp_path: Path) -> Iterator[Workplace]:
 
 @pytest.fixture(scope="session")
 def tried_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder after "Try it on this computer", on the tests' day. Not to be changed: use ``workplace``."""
+    """A data folder after "Try it on this computer", on the tests' day; not to be changed."""
     home = tmp_path_factory.mktemp("tried") / "home"
     workplace = Workplace(home)
     workplace.use_passphrase(PASSPHRASE)

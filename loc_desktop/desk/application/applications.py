@@ -166,7 +166,7 @@ class Applications:
             "purpose": checked.purpose,
             **cost_of(request.draft.event["body"], self._carrier.rulebook(), self._carrier.today).params(),
         }
-        return request.to_sign(Sentence("sign.apply", params))
+        return request.to_sign(Sentence("sign.apply", params), self._names)
 
     def apply(
         self,

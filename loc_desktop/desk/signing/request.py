@@ -13,40 +13,44 @@ from typing import TYPE_CHECKING, Any
 from loc_desktop.contract.client import EventDraft, build
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.script.canonical import encode
+from loc_desktop.texts.sentence import Sentence
 
 if TYPE_CHECKING:
     from loc_desktop.contract.rulebook.document import Rulebook
     from loc_desktop.desk.signing.carrier import Carrier, Sent
+    from loc_desktop.desk.viewer.party_names import Names
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.api import User
     from loc_desktop.script.items import Chaincode, Event
     from loc_desktop.script.keys import Signer
-    from loc_desktop.texts.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedRequest:
-    """An event that nobody has signed yet, who signs it, and the keys of the grantors (by role) whom it does
-    not name."""
+    """An event that nobody has signed yet, and who signs it."""
 
     draft: EventDraft
     signer: Identity
-    grantors: Mapping[str, str]
 
     @property
     def event(self) -> str:
         """The event's id."""
         return str(self.draft.event["id"])
 
-    def to_sign(self, sentence: Sentence) -> ToSign:
-        """What a person is shown: ``sentence`` and the canonical text that the signature covers."""
+    def to_sign(self, sentence: Sentence, names: Names) -> ToSign:
+        """What a person is shown: ``sentence``, who has to grant it, the canonical text that the signature
+        covers.
+        """
         unsigned = {name: value for name, value in self.draft.event.items() if name != "signatures"}
-        return ToSign(self.event, sentence, encode(unsigned).decode())
+        others = dict.fromkeys(pair for pair in self.draft.grantors if pair[1] != self.signer.key)
+        who = [names.party(key, role).name for role, key in others]
+        asked = Sentence("sign.granted_by", {"who": ", ".join(who)}) if who else None
+        return ToSign(self.event, sentence, encode(unsigned).decode(), asked)
 
     def sign(self, signer: Signer) -> tuple[Event, Chaincode]:
         """The event signed, and its chaincode (Algorithm 1). Raises as :meth:`EventDraft.chaincode`."""
         event = self.draft.sign(signer)
-        return event, self.draft.chaincode(event, self.grantors)
+        return event, self.draft.chaincode(event)
 
 
 def build_request(
@@ -61,8 +65,9 @@ def build_request(
     rulebook: Rulebook | None = None,
 ) -> PreparedRequest:
     """A request of ``kind`` by ``signer`` (None: the carrier's identity). ``event``: its id ("" = a fresh
-    one). ``grantors``: None = the network's. ``alone``: without those that the flow leaves to its rule.
-    ``rulebook``: the ledger's rules where they are known already.
+    one). ``grantors``: by role, where the body has no field for them; None = the network's. ``alone``:
+    without those that the flow leaves to its rule. ``rulebook``: the ledger's rules where they are known
+    already.
 
     Raises KnownError ``form.no_grantor``, the contract's for a body that it would not take.
     """
@@ -78,7 +83,7 @@ def build_request(
         draft = draft.alone()
     if grantors is None:
         grantors = {role: carrier.grantor(role) for role, key in draft.grantors if not key}
-    return PreparedRequest(draft, signer or carrier.identity, grantors)
+    return PreparedRequest(draft.granted_by(grantors), signer or carrier.identity)
 
 
 def sign_and_lock(

@@ -61,7 +61,7 @@ class Requests:
         with self._lock:
             self._prepared[request.event] = request
             _shorten(self._prepared)
-        return request.to_sign(sentence)
+        return request.to_sign(sentence, self._names)
 
     def submit(self, prepared: ToSign, pin: str | None = None) -> RequestStatus:
         """Sign, lock; unlock where the flow has no grantor or only oneself; let the bank's machine on this
@@ -107,7 +107,7 @@ def _own_results(
     the bank's books, which its connector has to hold first."""
     if event["kind"].startswith(("fund.", "asset.")):
         return None
-    keys = [(role, key or request.grantors[role]) for role, key in request.draft.grantors]
+    keys = request.draft.grantors
     if any(key != signer.key for _, key in keys):
         return None
     at = carrier.connections.clock()

@@ -138,11 +138,15 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class ToSign:
-    """Exactly what a signature will cover: the sentence for the person, the canonical text that is signed."""
+    """Exactly what a signature will cover: the sentence for the person, the canonical text that is signed.
+
+    ``granted_by`` says who of others has to grant it; None where nobody has.
+    """
 
     event: str
     sentence: Sentence
     canonical: str
+    granted_by: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,12 +33,14 @@ class ConfirmDialog(Speaking, QDialog):
         layout.setSpacing(sizes.space(10))
         self.lead = plain(wrap=True)
         self.sentence = plain(wrap=True, name="signed")
+        self.granted_by = plain(wrap=True)
+        self.granted_by.setVisible(to_sign.granted_by is not None)
         self.consequence = plain(consequence, wrap=True)
         self.consequence.setVisible(bool(consequence))
         inside = QWidget()
         inner = QVBoxLayout(inside)
         inner.setContentsMargins(0, 0, 0, 0)
-        for label in (self.lead, self.sentence, self.consequence):
+        for label in (self.lead, self.sentence, self.granted_by, self.consequence):
             inner.addWidget(label)
         self.exact = QPlainTextEdit()
         self.exact.setReadOnly(True)
@@ -63,6 +65,8 @@ class ConfirmDialog(Speaking, QDialog):
         self.say(self.setWindowTitle, lambda: self.tr("Sign"))
         self.say(self.lead.setText, lambda: self.tr("You are about to sign:"))
         self.say(self.sentence.setText, lambda: words.say(to_sign.sentence))
+        if (asked := to_sign.granted_by) is not None:
+            self.say(self.granted_by.setText, lambda: words.say(asked))
         self.say(self.exact.setAccessibleName, lambda: self.tr("The exact text that is signed"))
         self.say(self.show_exact.setText, self._exact_word)
         self.say(self.copy.setText, lambda: self.tr("Copy exact text"))

@@ -402,7 +402,7 @@ def dated_back(desk: Desk, minutes: int) -> str:
     at = (datetime.fromisoformat(now()) - timedelta(minutes=minutes)).strftime("%Y-%m-%dT%H:%M:%SZ")
     channel = desk.carrier.ledger.channel
     draft = build("fund.issue", channel=channel, at=at, amount=1, bank=signer.key, transfer=new_id())
-    cc = draft.chaincode(draft.sign(signer), {})
+    cc = draft.chaincode(draft.sign(signer))
     try:
         desk.carrier.send("lock", [cc], cc["event"]["id"], queue=False)
     except EndorseError as refused:

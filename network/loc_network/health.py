@@ -17,7 +17,7 @@ from loc_network import exchange, lifecycle
 from loc_network.control import Network
 from loc_network.errors import NetworkError
 from loc_network.hosts import nodes, processes, programs
-from loc_network.membership import identities, msp
+from loc_network.membership import ca, identities, msp
 from loc_network.topology import Channel, Organisation, Topology
 
 EXPIRY_DAYS = 30.0
@@ -176,14 +176,17 @@ def _channel(network: Network, topology: Topology, name: str, running: set[str])
 def leader(network: Network, topology: Topology, channel: str) -> str:
     """The orderer of this host that leads a channel (Raft and BFT alike), "" when none does.
 
-    Orderers tell it in their metrics, on the loopback interface only.
+    Orderers tell it in their metrics, on the loopback interface only and to the operations certificate.
     """
     sign = re.compile(rf'^consensus_\w+_is_leader{{channel="{re.escape(channel)}"}} 1$', re.MULTILINE)
-    for name, kind, _ in expected(network, topology):
+    for name, kind, owner in expected(network, topology):
         if kind == "orderer" and processes.running(network.layout, name):
-            url = f"http://127.0.0.1:{network.layout.port(name, 'operations')}/metrics"
+            url = f"https://127.0.0.1:{network.layout.port(name, 'operations')}/metrics"
+            folder = ca.operations(network.layout, owner)
+            own = ssl.create_default_context(cafile=str(folder / "ca.crt"))
+            own.load_cert_chain(folder / "server.crt", folder / "server.key")
             try:
-                with urllib.request.urlopen(url, timeout=3) as answer:
+                with urllib.request.urlopen(url, timeout=3, context=own) as answer:
                     told = answer.read().decode()
             except OSError:
                 continue

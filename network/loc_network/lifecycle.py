@@ -111,6 +111,9 @@ def start_service(
             str(tls / "server.crt"),
             "--client-ca",
             str(tls / "ca.crt"),
+            # Of all whom that root knows, only the holder of this key: the organisation's own peers.
+            "--client",
+            str(tls.with_name("client") / "server.crt"),
             "--contract",
             CONTRACTS[contract.name],
             *speaks,

@@ -9,10 +9,16 @@ import ssl
 import stat
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from pathlib import Path
 
+import grpc
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from fabric_protos.peer import chaincode_shim_pb2_grpc
+from fabric_protos.peer.chaincode_shim_pb2 import ChaincodeMessage
 from loc_network import changes, health
 from loc_network.cli import main
 from loc_network.errors import NetworkError
@@ -163,9 +169,85 @@ def test_only_tls_is_spoken_and_names_are_checked(fabric_network: FabricNetwork)
             assert secure.version() in ("TLSv1.2", "TLSv1.3")
 
 
-def test_a_contract_service_answers_its_own_peers_only(fabric_network: FabricNetwork) -> None:
-    assert greets(fabric_network, "C", client_of="C")
+def test_a_contract_service_answers_its_own_peers_only(fabric_network: FabricNetwork, tmp_path: Path) -> None:
+    """Nobody else is a peer to it: whoever is may show it any caller and any state."""
+    own = fabric_network.network.layout.org("C")
+    assert registers(fabric_network, "C", own / "service" / "client") == "REGISTER"
+    enrol(fabric_network, fabric_network.invite("C", registrar=True), tmp_path / "counter")
+    clerk = tls_folder(fabric_network, fabric_network.invite("C"), tmp_path / "clerk")
+    pem = tmp_path / "counter-tls"
+    msp.write_tls(pem, b"", *enrolled_pair(tmp_path / "counter"))
+    # Signed by the same authority: a clerk's and a counter's certificates, the administrator's, a peer's own.
+    others = [clerk, pem, own / "admin" / "tls", own / "nodes" / "peer0.C" / "tls", own / "service" / "tls"]
+    for folder in others:
+        assert registers(fabric_network, "C", folder) == "UNAUTHENTICATED", folder
+    stranger = fabric_network.network.layout.org("B") / "service" / "client"
+    assert registers(fabric_network, "C", stranger) == "UNAVAILABLE"
     assert not greets(fabric_network, "C", client_of="B")
+
+
+def tls_folder(fabric: FabricNetwork, invitation: Invitation, folder: Path) -> Path:
+    """A certificate for transport, which whoever may enrol gets from the CA as well."""
+    own = authority(fabric.network.layout, fabric.topology, invitation.organisation)
+    made = own.enrol(invitation.id, invitation.secret, msp.new_key(), profile="tls", hosts=["localhost"])
+    msp.write_tls(folder, own.root, made.certificate, made.key)
+    return folder
+
+
+def enrolled_pair(folder: Path) -> tuple[bytes, ec.EllipticCurvePrivateKey]:
+    return (folder / "signcerts" / "cert.pem").read_bytes(), msp.load_key(folder / "keystore" / "key.pem")
+
+
+def registers(fabric: FabricNetwork, organisation: str, client: Path) -> str:
+    """What a contract service says first to whoever opens a peer's stream with that certificate."""
+    layout = fabric.network.layout
+    credentials = grpc.ssl_channel_credentials(
+        (layout.org(organisation) / "ca" / "ca-cert.pem").read_bytes(),
+        (client / "server.key").read_bytes(),
+        (client / "server.crt").read_bytes(),
+    )
+    endpoint = f"127.0.0.1:{layout.port(f'contract-loc-1.0.{organisation}')}"
+    with grpc.secure_channel(endpoint, credentials) as channel:
+        stream = chaincode_shim_pb2_grpc.ChaincodeStub(channel).Connect(iter(()), timeout=10)
+        try:
+            return str(ChaincodeMessage.Type.Name(next(stream).type))
+        except grpc.RpcError as error:
+            return str(error.code().name)
+
+
+def test_operations_are_for_the_holder_of_their_own_certificate(
+    fabric_network: FabricNetwork, tmp_path: Path
+) -> None:
+    """Who may set a log level may slow a node down, and read what it says of others."""
+    layout = fabric_network.network.layout
+    clerk = tls_folder(fabric_network, fabric_network.invite("C"), tmp_path / "clerk")
+    found = {node: ports["operations"] for node, ports in layout.ports().items() if "operations" in ports}
+    assert {node.split(".")[0].rstrip("0") for node in found} == {"ca", "peer", "orderer"}
+    for node, port in found.items():
+        organisation = node.rpartition(".")[2]
+        operator = layout.org(organisation) / "operations"
+        more = {"ca": (), "peer": ("/logspec",), "orderer": ("/logspec", "/metrics")}
+        paths = ("/healthz", *more[node.split(".")[0].rstrip("0")])
+        for path in paths:
+            assert asked(port, path, operator, operator) == 200, (node, path)
+            for who in (None, clerk, layout.org(organisation) / "admin" / "tls"):
+                assert asked(port, path, operator, who) is None, (node, path, who)
+        with pytest.raises(OSError):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/logspec", timeout=5)
+
+
+def asked(port: int, path: str, operator: Path, client: Path | None) -> int | None:
+    """The answer's status, None where the connection is refused."""
+    context = ssl.create_default_context(cafile=str(operator / "ca.crt"))
+    if client is not None:
+        context.load_cert_chain(client / "server.crt", client / "server.key")
+    try:
+        with urllib.request.urlopen(f"https://127.0.0.1:{port}{path}", timeout=5, context=context) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return int(error.code)
+    except OSError:
+        return None
 
 
 def greets(fabric: FabricNetwork, organisation: str, client_of: str) -> bool:
@@ -196,7 +278,7 @@ def test_keys_are_readable_by_their_owner_only_and_users_have_none(fabric_networ
     assert all(stat.S_IMODE(p.stat().st_mode) == 0o600 for p in ours)
     assert stat.S_IMODE((root / "users" / "enrolment.json").stat().st_mode) == 0o600
     owners = {p.relative_to(root / "orgs").parts[1] for p in ours}
-    assert owners <= {"nodes", "admin", "registrar", "service"}
+    assert owners <= {"nodes", "admin", "registrar", "service", "operations"}
 
 
 def test_a_profile_holds_what_a_desktop_needs_and_no_secret(fabric_network: FabricNetwork) -> None:

@@ -1,11 +1,12 @@
 """The LoC contract as a Fabric chaincode service (ccaas), one process an organisation.
 
     python -m loc_desktop.ledger.fabric.service --address 127.0.0.1:7055 --id loc:HASH \
-        --tls-key FILE --tls-cert FILE --client-ca FILE
+        --tls-key FILE --tls-cert FILE --client-ca FILE --client FILE
 
-``script``, ``loan`` and ``contract`` run unchanged. The peer connects to the service, over TLS both ways.
-The contract is plain code that waits for each state call; transactions take turns at these points (a greenlet
-each), so that many in flight do not wait for one another's round trips.
+``script``, ``loan`` and ``contract`` run unchanged. The peer connects to the service, over TLS both ways;
+nobody but the holder of the ``--client`` key is served. The contract is plain code that waits for
+each state call; transactions take turns at these points (a greenlet each), so that many in flight do not wait
+for one another's round trips.
 """
 
 from __future__ import annotations
@@ -167,9 +168,10 @@ async def serve(
     credentials: grpc.ServerCredentials | None,
     stopped: asyncio.Event,
     listening: Callable[[int], None] = lambda _port: None,
+    client: bytes | None = None,
 ) -> None:
-    """Serve peers until ``stopped``; ``listening`` is told the port. Without ``credentials`` in clear: for
-    tests inside one machine only."""
+    """Serve peers until ``stopped``; ``listening`` is told the port. ``client`` is the public key (DER)
+    of whom it serves. Without ``credentials`` in clear and to all: for tests inside one machine only."""
     options = [
         ("grpc.max_receive_message_length", MAX_MESSAGE),
         ("grpc.max_send_message_length", MAX_MESSAGE),
@@ -178,7 +180,7 @@ async def serve(
         ("grpc.keepalive_permit_without_calls", 1),
     ]
     server = grpc.aio.server(options=options)
-    service = shim.StreamService(chaincode_id, chaincode)
+    service = shim.StreamService(chaincode_id, chaincode, client)
     chaincode_shim_pb2_grpc.add_ChaincodeServicer_to_server(service, server)
     if credentials is None:
         port = server.add_insecure_port(address)
@@ -203,6 +205,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--tls-cert", required=True, type=Path, help="this service's TLS certificate, PEM")
     parser.add_argument(
         "--client-ca", required=True, type=Path, help="root of the peer's TLS certificate, PEM"
+    )
+    parser.add_argument(
+        "--client",
+        required=True,
+        type=Path,
+        help="the peers' TLS certificate, PEM: nobody else's key is served",
     )
     parser.add_argument(
         "--contract", default=LOC, metavar="MODULE:FUNCTION", help="the contract (default: %(default)s)"
@@ -239,7 +247,11 @@ async def _main(arguments: argparse.Namespace, contract: Contract) -> None:
     credentials = load_tls_config(
         *(path.read_bytes() for path in (arguments.tls_key, arguments.tls_cert, arguments.client_ca))
     )
-    await serve(chaincode, arguments.id, arguments.address, credentials, stopped)
+    try:
+        client = shim.public_key(arguments.client.read_bytes())
+    except ValueError as error:
+        raise ServiceError("service.client", f"{arguments.client} holds no certificate: {error}.") from error
+    await serve(chaincode, arguments.id, arguments.address, credentials, stopped, client=client)
 
 
 def _run(service: Coroutine[Any, Any, None]) -> None:

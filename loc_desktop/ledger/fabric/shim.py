@@ -19,6 +19,9 @@ from collections.abc import AsyncIterable, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
+import grpc
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
 from fabric_chaincode_python.fabric_shim.handler import STATES, Handler
 from fabric_chaincode_python.fabric_shim.interfaces import Chaincode
 from fabric_chaincode_python.fabric_shim.msg_queue_handler import MsgQueueHandler, QueueMessage
@@ -106,14 +109,33 @@ _ANSWERS = (ChaincodeMessage.RESPONSE, ChaincodeMessage.ERROR)
 
 
 class StreamService(chaincode_shim_pb2_grpc.ChaincodeServicer):  # type: ignore[misc]  # generated, untyped
-    """The gRPC service a peer connects to: one :class:`StreamHandler` a connection."""
+    """The gRPC service a peer connects to: one :class:`StreamHandler` a connection.
 
-    def __init__(self, chaincode_id: str, chaincode: Chaincode) -> None:
+    ``client`` is the public key (DER) of the one who may connect. The authority's signature is not enough: it
+    also signs every clerk of the organisation, who could then be a peer to this service. None without TLS.
+    """
+
+    def __init__(self, chaincode_id: str, chaincode: Chaincode, client: bytes | None) -> None:
         self._chaincode_id = chaincode_id
         self._chaincode = chaincode
+        self._client = client
 
     async def Connect(self, request_iterator: AsyncIterable[Any], context: Any) -> None:
+        if self._client is not None and not _shows(context, self._client):
+            await context.abort(grpc.StatusCode.UNAUTHENTICATED, "only the organisation's own peers")
         await StreamHandler(self._chaincode_id, self._chaincode).chat_with_peer(request_iterator, context)
+
+
+def public_key(certificate: bytes) -> bytes:
+    """The public key (DER) of a certificate (PEM). Raises ValueError where it is none."""
+    key = x509.load_pem_x509_certificate(certificate).public_key()
+    return key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+
+
+def _shows(context: Any, client: bytes) -> bool:
+    """Whether the other end of the connection proved, by TLS, that it holds this key."""
+    certificates = context.auth_context().get("x509_pem_cert", ())
+    return [public_key(certificate) for certificate in certificates] == [client]
 
 
 Ask = Callable[[int, bytes, str, str], Awaitable[bytes]]

@@ -300,7 +300,7 @@ def peer_config(
         },
         "operations": {
             "listenAddress": f"127.0.0.1:{layout.port(peer, 'operations')}",
-            "tls": {"enabled": False},
+            "tls": ca.operations_tls(layout, organisation.name),
         },
         "metrics": {"provider": "disabled"},
     }
@@ -314,6 +314,7 @@ def orderer_config(
     address = listen_address(topology, organisation.name)
     certificate, key = str(home / "tls" / "server.crt"), str(home / "tls" / "server.key")
     root = [str(home / "tls" / "ca.crt")]
+    operations = ca.operations(layout, organisation.name)
     tls = {"Enabled": True, "Certificate": certificate, "PrivateKey": key, "RootCAs": root}
     return {
         "General": {
@@ -343,7 +344,13 @@ def orderer_config(
         },
         "Operations": {
             "ListenAddress": f"127.0.0.1:{layout.port(orderer, 'operations')}",
-            "TLS": {"Enabled": False},
+            "TLS": {
+                "Enabled": True,
+                "Certificate": str(operations / "server.crt"),
+                "PrivateKey": str(operations / "server.key"),
+                "ClientAuthRequired": True,
+                "ClientRootCAs": [str(operations / "ca.crt")],
+            },
         },
         "Metrics": {"Provider": "prometheus"},
         "Admin": {

@@ -82,11 +82,11 @@ def versions(programs: Programs) -> dict[str, str]:
 
 
 def too_old(found: dict[str, str]) -> list[str]:
-    """One sentence for each program older than this network needs."""
+    """One sentence for each program older than this network needs, not for a build without a number."""
     out = []
     for name, version in found.items():
         numbers = tuple(int(n) for n in re.findall(r"\d+", version)[:2])
-        if numbers < OLDEST[name]:
+        if numbers and numbers < OLDEST[name]:
             oldest = ".".join(map(str, OLDEST[name]))
             out.append(f"{name} is version {version}; at least {oldest} is needed.")
     return out

@@ -27,6 +27,7 @@ from loc_network.membership import msp
 BOOTSTRAP = "registrar"
 YEAR = "8760h"
 ROOT_YEARS = "131400h"
+OPERATIONS_DAYS = 15 * 365
 # A revocation list is valid until the next one is put onto the channel; Fabric does not look at its end.
 CRL_VALID = "87600h"
 
@@ -191,6 +192,29 @@ def load(folder: Path) -> Enrolment:
     )
 
 
+def operations(layout: Layout, organisation: str) -> Path:
+    """The folder of the one certificate that an organisation's operations endpoints (`/logspec`, `/metrics`,
+    `/healthz`) show and accept. It is its own root: no certificate of a CA opens them."""
+    folder = layout.org(organisation) / "operations"
+    if not (folder / "server.key").is_file():
+        msp.write_self_signed(
+            folder, f"operations.{organisation}", ["localhost", "127.0.0.1"], OPERATIONS_DAYS
+        )
+    return folder
+
+
+def operations_tls(layout: Layout, organisation: str) -> dict[str, Any]:
+    """The same as peers take it in their configuration."""
+    folder = operations(layout, organisation)
+    return {
+        "enabled": True,
+        "cert": {"file": str(folder / "server.crt")},
+        "key": {"file": str(folder / "server.key")},
+        "clientAuthRequired": True,
+        "clientRootCAs": {"files": [str(folder / "ca.crt")]},
+    }
+
+
 def ca_name(organisation: str) -> str:
     return f"ca-{organisation}"
 
@@ -210,6 +234,8 @@ def configure(layout: Layout, organisation: str, address: str) -> str:
     hosts = list(dict.fromkeys([address, "localhost", node]))
     usage_sign = ["digital signature"]
     usage_tls = ["signing", "key encipherment", "server auth", "client auth", "key agreement"]
+    shown = operations_tls(layout, organisation)
+    accepted = shown.pop("clientRootCAs")["files"]
     rights = {
         "hf.Registrar.Roles": "*",
         "hf.Registrar.DelegateRoles": "*",
@@ -251,7 +277,11 @@ def configure(layout: Layout, organisation: str, address: str) -> str:
             "default": "SW",
             "sw": {"hash": "SHA2", "security": 256, "filekeystore": {"keystore": "msp/keystore"}},
         },
-        "operations": {"listenAddress": f"127.0.0.1:{layout.port(node, 'operations')}"},
+        "operations": {
+            "listenAddress": f"127.0.0.1:{layout.port(node, 'operations')}",
+            # The CA's server has names of its own for what peers call clientAuthRequired and clientRootCAs.
+            "tls": {**shown, "clientCertRequired": True, "clientCACertFiles": accepted},
+        },
         "metrics": {"provider": "disabled"},
     }
     home.mkdir(parents=True, exist_ok=True)

@@ -9,14 +9,14 @@ from __future__ import annotations
 import ipaddress
 import shutil
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import yaml
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from loc_network.layout import write
 
@@ -94,6 +94,29 @@ def write_tls(folder: Path, root: bytes, certificate: bytes, key: ec.EllipticCur
     write(folder / "ca.crt", root)
     write(folder / "server.crt", certificate)
     write(folder / "server.key", key_pem(key), private=True)
+
+
+def write_self_signed(folder: Path, name: str, hosts: Iterable[str], days: int) -> None:
+    """A key and a certificate that is its own root, for server and client alike: whoever trusts it trusts its
+    holder and nobody else."""
+    key, start = new_key(), datetime.now(UTC)
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    usages = [ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH]
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(start - timedelta(hours=1))
+        .not_valid_after(start + timedelta(days=days))
+        .add_extension(x509.SubjectAlternativeName([_general_name(host) for host in hosts]), critical=False)
+        .add_extension(x509.ExtendedKeyUsage(usages), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .sign(key, hashes.SHA256())
+        .public_bytes(serialization.Encoding.PEM)
+    )
+    write_tls(folder, certificate, certificate, key)
 
 
 def expires(path: Path) -> datetime:

@@ -6,7 +6,8 @@ known error by its ``code`` and ``params``; the English sentences here are what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import string
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -92,3 +93,33 @@ def params_from_json(params: Mapping[str, Any]) -> dict[str, str | int | Trouble
         elif isinstance(value, str | int | Trouble):
             known[name] = value
     return known
+
+
+class Filler(string.Formatter):
+    """Fills templates by name only, ``{size:count}`` with its thousands marked; no attribute or index access
+    from templates."""
+
+    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, str]:
+        return kwargs[field_name], field_name
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        return f"{value:,}" if format_spec == "count" and isinstance(value, int) else str(value)
+
+
+class Causes:
+    """The causes that a room's errors carry inside, as ``why``: name → English clause, a value's name in
+    braces."""
+
+    def __init__(self, room: str, clauses: Mapping[str, str], filler: Filler | None = None) -> None:
+        self.room = room
+        self.clauses = clauses
+        self._filler = filler or Filler()
+
+    def make(self, name: str, /, **params: str | int | Trouble) -> Trouble:
+        """The trouble ``cause.<room>.<name>`` with its values."""
+        clause = self.clauses[name]
+        what = self._filler.vformat(clause, (), params) if params else clause
+        return Trouble(self.code(name), params, what)
+
+    def code(self, name: str) -> str:
+        return f"cause.{self.room}.{name}"

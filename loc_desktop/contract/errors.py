@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from loc_desktop.errors import KnownError, Money, params_to_json
+from loc_desktop.errors import KnownError, Money, Trouble, params_from_json
 from loc_desktop.loan.money import fill
 
 CODES: Final[dict[str, tuple[str, str]]] = {
@@ -24,7 +24,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "not_initialised": ("This ledger has not been set up yet.", "Run the set-up of the ledger first."),
     "initialised": ("This ledger is already set up.", "Nothing needs to be done."),
     "config": ("The ledger's configuration is wrong: {why}.", "Correct the configuration."),
-    "shape": ("The item is not of the script's shape: {where}: {what}.", "Build it again with this program."),
+    "shape": ("The item is not of the script's shape: {where}: {why}.", "Build it again with this program."),
     "unknown_kind": (
         "There is no business flow for events of kind {kind}.",
         "Choose one of the known kinds.",
@@ -326,6 +326,7 @@ class ExecutionError(Exception):
         """The same condition where it is found before anything is locked."""
         return ContractError(self.name, **self.params)
 
-    def to_json(self) -> dict[str, object]:
-        """What the ledger keeps of it: code, English sentence, parameters."""
-        return {"code": f"contract.{self.name}", "what": str(self), "params": params_to_json(self.params)}
+    @property
+    def trouble(self) -> Trouble:
+        """What the ledger keeps of it."""
+        return Trouble(f"contract.{self.name}", params_from_json(self.params), str(self))

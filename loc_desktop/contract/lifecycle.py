@@ -129,7 +129,7 @@ def check_shape(work: Work, cc: Json) -> Any:
     try:
         cc = check_chaincode(cc)
     except ScriptError as error:
-        raise ContractError("shape", where=error.where, what=str(error.params["what"])) from None
+        raise ContractError("shape", where=error.where, why=error.why) from None
     event = cc["event"]
     if event["channel"] != work.state.channel:
         raise ContractError("channel", channel=event["channel"][:40], here=work.state.channel)
@@ -218,7 +218,7 @@ def grant(work: Work, event_id: Json, result: Json) -> Json:
     try:
         result = check_oracle(result)
     except ScriptError as error:
-        raise ContractError("shape", where=error.where, what=str(error.params["what"])) from None
+        raise ContractError("shape", where=error.where, why=error.why) from None
     _check_audit(result)
     role, key = result["role"], result["key"]
     rules = [RULES_KEY] if role == persons.ATTESTING else []
@@ -411,7 +411,7 @@ def _unlock_one(work: Work, uc: Json, hint: int, job: Job | None = None, trace: 
             work.drop()
             run.moves, run.outputs = [], []
             failure = stopped
-            trace = trace.execution_failed(str(stopped))
+            trace = trace.execution_failed(stopped.trouble)
     return _record(work, status, uc, trace, run, failure, void=_is_void(status, records))
 
 
@@ -488,7 +488,7 @@ def _check_audit(result: Any) -> None:
     try:
         check_audit(result)
     except ScriptError as error:
-        raise ContractError("shape", where=error.where, what=str(error.params["what"])) from None
+        raise ContractError("shape", where=error.where, why=error.why) from None
     if len(result.get("reason", "")) > MAX_REASON:
         raise ContractError("result", why=cause("reason_length", most=MAX_REASON))
 
@@ -522,7 +522,7 @@ def _record(
     if run.outputs:
         outcome["outputs"] = run.outputs
     if failure is not None:
-        outcome["failure"] = failure.to_json()
+        outcome["failure"] = failure.trouble.to_json()
     kept = {
         **status,
         "status": state,

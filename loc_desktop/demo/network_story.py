@@ -20,7 +20,7 @@ from loc_desktop.demo.story import StoryOutcome, StoryResult, outcome, story
 from loc_desktop.desk.join import funds, membership, network
 from loc_desktop.desk.join import this_computer as setup
 from loc_desktop.desk.join.same_height import wait_for_same_height
-from loc_desktop.errors import KnownError
+from loc_desktop.errors import KnownError, Trouble
 from loc_desktop.script.evaluate import EXECUTION_FAILED, Members, Trace, evaluate
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ def _replay(workplace: Workplace, blocks: Sequence[Block], tell: StepProgress) -
 def _evaluated(cc: Any, uc: Any, members: Members, answer: Mapping[str, Any]) -> Trace:
     trace = evaluate(cc, uc, members)
     if answer["code"] == EXECUTION_FAILED and trace.code == 0:
-        return trace.execution_failed(str(answer["trace"].get("where", "")))
+        return trace.execution_failed(Trouble.from_json(answer["failure"]))
     return trace
 
 

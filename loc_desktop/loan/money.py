@@ -6,9 +6,10 @@ No float ever holds money. 1 yuan = 10 jiao = 100 fen.
 from __future__ import annotations
 
 import re
-import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
+
+from loc_desktop.errors import Filler
 
 FEN_PER_YUAN: Final = 100
 MAX_FEN: Final = 10**14 - 1
@@ -118,18 +119,15 @@ def _group(value: int) -> str:
     return text
 
 
-class _Filler(string.Formatter):
-    """Fills templates by name only; no attribute or index access from templates."""
-
-    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, str]:
-        return kwargs[field_name], field_name
+class MoneyFiller(Filler):
+    """Fills templates by name; amounts and rates as people read them."""
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "yuan" and isinstance(value, int):
             return yuan_text(value, ",")
         if format_spec == "percent" and isinstance(value, int):
             return percent(value)
-        return str(value)
+        return super().format_field(value, format_spec)
 
 
 def percent(hundredths: int) -> str:
@@ -140,4 +138,4 @@ def percent(hundredths: int) -> str:
 def fill(template: str, params: Mapping[str, Any]) -> str:
     """A sentence's template with its values: ``{amount:yuan}`` fen in yuan, ``{rate:percent}`` hundredths of
     a percent, any other value as it is. Raises KeyError where a value is missing."""
-    return _Filler().vformat(template, (), params)
+    return MoneyFiller().vformat(template, (), params)

@@ -16,7 +16,8 @@ from typing import Any, Final, NoReturn
 
 import orjson
 
-from loc_desktop.errors import KnownError
+from loc_desktop.errors import KnownError, Trouble
+from loc_desktop.script.causes import cause, shown
 
 Json = Any
 """A value of the subset above: ``dict[str, Json] | list[Json] | str | bool | int``."""
@@ -31,24 +32,24 @@ _SORTED: Final = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
 _STRICT: Final = orjson.OPT_STRICT_INTEGER
 # What UTF-8 writes in four bytes begins with one of these.
 _BEYOND_BMP: Final = re.compile(rb"[\xf0-\xf4]")
-_SHOWN: Final = 40
 
 
 class ScriptError(KnownError):
-    """Input that is not of the script: ``where`` (a path such as ``cc.event.body.rate``) and ``what``."""
+    """Input that is not of the script: ``where`` (a path such as ``cc.event.body.rate``) and ``why``, a cause
+    of :mod:`loc_desktop.script.causes`."""
 
     kind = "script.invalid"
 
-    def __init__(self, where: str, what: str) -> None:
+    def __init__(self, where: str, why: Trouble) -> None:
         self.where = where
-        super().__init__(
-            self.kind, f"{where}: {what}" if where else what, params={"where": where, "what": what}
-        )
+        self.why = why
+        what = f"{where}: {why.what}" if where else why.what
+        super().__init__(self.kind, what, params={"where": where, "why": why})
 
     def within(self, outer: str) -> ScriptError:
         """The same error seen from one level further out."""
         joint = "" if not self.where or self.where.startswith("[") else "."
-        return type(self)(f"{outer}{joint}{self.where}", str(self.params["what"]))
+        return type(self)(f"{outer}{joint}{self.where}", self.why)
 
 
 class CanonicalError(ScriptError):
@@ -64,13 +65,13 @@ class TooDeepError(CanonicalError):
 class Refused:
     """Stands in a leniently decoded value for what the script does not allow; no shape check accepts it.
 
-    ``what`` says why; ``value`` is the nearest plain Python value (None where there is none).
+    ``why`` is the cause; ``value`` is the nearest plain Python value (None where there is none).
     """
 
-    __slots__ = ("value", "what")
+    __slots__ = ("value", "why")
 
-    def __init__(self, what: str, value: object = None) -> None:
-        self.what = what
+    def __init__(self, why: Trouble, value: object = None) -> None:
+        self.why = why
         self.value = value
 
 
@@ -106,13 +107,13 @@ def check(value: Any, room: int = MAX_DEPTH) -> None:
             _check_text(value)
     elif kind is int:
         if not -MAX_INTEGER <= value <= MAX_INTEGER:
-            raise CanonicalError("", "an integer beyond 2^53 - 1; write it as text")
+            raise CanonicalError("", cause("integer"))
     elif kind is dict:
         if room <= 0:
-            raise CanonicalError("", f"nested deeper than {MAX_DEPTH}")
+            raise CanonicalError("", cause("depth", most=MAX_DEPTH))
         for name, member in value.items():
             if type(name) is not str:
-                raise CanonicalError("", f"a member name that is not text: {_shown(name)}")
+                raise CanonicalError("", cause("name_not_text", name=shown(repr(name))))
             if not name.isascii():
                 _check_text(name)
             if type(member) is str and member.isascii():
@@ -123,7 +124,7 @@ def check(value: Any, room: int = MAX_DEPTH) -> None:
                 raise error.within(_shown_name(name)) from None
     elif kind is list:
         if room <= 0:
-            raise CanonicalError("", f"nested deeper than {MAX_DEPTH}")
+            raise CanonicalError("", cause("depth", most=MAX_DEPTH))
         for index, element in enumerate(value):
             try:
                 check(element, room - 1)
@@ -137,17 +138,17 @@ def _check_text(text: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise CanonicalError("", "text with half of a surrogate pair") from None
+        raise CanonicalError("", cause("surrogate")) from None
 
 
 def _refuse(value: object) -> NoReturn:
     if type(value) is Refused:
-        raise CanonicalError("", value.what)
+        raise CanonicalError("", value.why)
     if value is None:
-        raise CanonicalError("", "null is not allowed; leave the member out")
+        raise CanonicalError("", cause("null"))
     if isinstance(value, float):
-        raise CanonicalError("", "a number with a fraction or exponent; use an integer (fen) or text")
-    raise CanonicalError("", f"a value of type {type(value).__name__}, which JSON does not have")
+        raise CanonicalError("", cause("fraction"))
+    raise CanonicalError("", cause("python_type", name=type(value).__name__))
 
 
 def _in_utf16_order(value: Json) -> Json:
@@ -159,14 +160,9 @@ def _in_utf16_order(value: Json) -> Json:
     return value
 
 
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-
-
 def _shown_name(name: str) -> str:
     plain = name.encode(errors="backslashreplace").decode()
-    return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…"
+    return plain if len(plain) <= 40 else plain[:39] + "…"
 
 
 # --- decoding -----------------------------------------------------------------------------------------------
@@ -197,7 +193,7 @@ def decode_lenient(data: bytes, max_bytes: int = MAX_BYTES) -> object:
 
 def _check_size(data: bytes, max_bytes: int) -> None:
     if len(data) > max_bytes:
-        raise CanonicalError("", f"{len(data):,} bytes, more than the limit of {max_bytes:,}")
+        raise CanonicalError("", cause("size", size=len(data), most=max_bytes))
 
 
 def _decode_canonical(data: bytes) -> Json | None:
@@ -213,13 +209,13 @@ def _parse(data: bytes) -> object:
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        raise CanonicalError(f"byte {error.start}", "not valid UTF-8") from None
+        raise CanonicalError("", cause("utf8", number=error.start + 1)) from None
     try:
         return _PARSER.decode(text)
     except json.JSONDecodeError as error:
-        raise CanonicalError(f"line {error.lineno}, column {error.colno}", f"not JSON: {error.msg}") from None
+        raise CanonicalError("", cause("not_json", line=error.lineno, column=error.colno)) from None
     except RecursionError:
-        raise TooDeepError("", f"nested deeper than {MAX_DEPTH}") from None
+        raise TooDeepError("", cause("depth", most=MAX_DEPTH)) from None
 
 
 def _object(pairs: list[tuple[str, object]]) -> object:
@@ -229,7 +225,7 @@ def _object(pairs: list[tuple[str, object]]) -> object:
     seen: set[str] = set()
     for name, _ in pairs:
         if name in seen:
-            return Refused(f"the member name {_shown_name(name)!r} twice in one object", members)
+            return Refused(cause("twice", name=shown(name)), members)
         seen.add(name)
     raise AssertionError("unreachable: fewer members than pairs without a duplicate")
 
@@ -238,17 +234,15 @@ def _integer(text: str) -> object:
     # The length is looked at first: converting a number of a million digits would take very long.
     if len(text) <= 17:
         return int(text)
-    what = "an integer beyond 2^53 - 1; write it as text"
-    return Refused(what, int(text) if len(text) <= 40 else None)
+    return Refused(cause("integer"), int(text) if len(text) <= 40 else None)
 
 
 def _fraction(text: str) -> object:
-    what = "a number with a fraction or exponent; use an integer (fen) or text"
-    return Refused(what, float(text) if len(text) <= 40 else None)
+    return Refused(cause("fraction"), float(text) if len(text) <= 40 else None)
 
 
 def _constant(text: str) -> object:
-    return Refused(f"{text} is not JSON")
+    return Refused(cause("constant", text=text))
 
 
 _PARSER: Final = json.JSONDecoder(
@@ -286,7 +280,7 @@ def b64u_decode(text: str) -> bytes:
             )
         except (ValueError, UnicodeEncodeError):
             pass
-    raise CanonicalError("", "not canonical base64url")
+    raise CanonicalError("", cause("base64url"))
 
 
 def pretty(value: Any) -> str:

@@ -13,7 +13,9 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
+from loc_desktop.errors import Trouble
 from loc_desktop.script.canonical import Json, encode_checked
+from loc_desktop.script.causes import cause
 from loc_desktop.script.items import (
     EVENT_TAG,
     ORACLE_TAG,
@@ -117,14 +119,15 @@ class Step(NamedTuple):
 class Trace:
     """The outcome of an evaluation: return code, steps, and ``failure`` ("" for success).
 
-    ``failure`` is a key of :data:`REASONS`; ``where`` the place (a path into cc or uc) or, for code 4, what
-    the execution said.
+    ``failure`` is a key of :data:`REASONS`; ``where`` the place (a path into cc or uc); ``why`` what is wrong
+    with the shape there or, for code 4, what the execution said.
     """
 
     code: int
     steps: tuple[Step, ...]
     failure: str = ""
     where: str = ""
+    why: Trouble | None = None
 
     def __eq__(self, other: object) -> bool:
         # Comparing step by step would compare every whole stack again in every step; what a step adds is its
@@ -145,19 +148,20 @@ class Trace:
         steps = [
             (step.kind, step.checks, step.code, step.before[1::2], step.after[1::2]) for step in self.steps
         ]
-        return self.code, self.failure, self.where, steps
+        return self.code, self.failure, self.where, self.why, steps
 
     def sentence(self) -> str:
         """Why the evaluation did not succeed, in English; "" if it did."""
         if not self.failure:
             return ""
-        return f"{REASONS[self.failure]} ({self.where})" if self.where else REASONS[self.failure]
+        said = ": ".join(part for part in (self.where, str(self.why or "")) if part)
+        return f"{REASONS[self.failure]} ({said})" if said else REASONS[self.failure]
 
-    def execution_failed(self, what: str) -> Trace:
+    def execution_failed(self, why: Trouble) -> Trace:
         """The trace where the evaluation succeeded but the operations could not execute (step 6, code 4)."""
         if self.code != SUCCESS:
             raise ValueError(f"an evaluation with code {self.code} executes nothing")
-        return replace(self, code=EXECUTION_FAILED, failure="execution", where=what)
+        return replace(self, code=EXECUTION_FAILED, failure="execution", why=why)
 
     def compact(self) -> dict[str, Json]:
         """What a ledger keeps: with cc and uc it gives the trace back. Every step but the last has passed."""
@@ -166,6 +170,8 @@ class Trace:
             compact["failure"] = self.failure
         if self.where:
             compact["where"] = self.where
+        if self.why is not None:
+            compact["why"] = self.why.to_json()
         last = self.steps[-1].failed if self.steps else None
         if last is not None:
             compact["check"] = last.name
@@ -267,7 +273,7 @@ def evaluate(cc: object, uc: object, members: Members | object, *, locked: bool 
         known_event = chaincode["event"] if locked else None
         unlocking = _within("uc", lambda value: check_unlocking(value, known_event), uc)
     except ShapeError as error:
-        return Trace(TYPE_ERROR, (), "shape", f"{error.where}: {error.params['what']}")
+        return Trace(TYPE_ERROR, (), "shape", error.where, error.why)
     start = _push(chaincode, unlocking)
     return _trace(start, _judge(start, known))
 
@@ -316,6 +322,7 @@ class _Outcome(NamedTuple):
     failure: str = ""
     where: str = ""
     check: str = ""
+    why: Trouble | None = None
 
 
 def _judge(start: Stacks, members: Members) -> _Outcome:
@@ -410,7 +417,7 @@ _AFTER_ALL_STEPS: Final = ("", "execution", "leftover", "no_operation")
 
 def _trace(start: Stacks, outcome: _Outcome) -> Trace:
     """The snapshots of an evaluation that ended so. Raises ShapeError if none could have."""
-    code, count, failure, where, name = outcome
+    code, count, failure, where, name, why = outcome
     cc_items, cc_height, uc_items, _ = before = start
     steps: list[Step] = []
     for number, (kind, c, u, uc_height) in zip(range(1, count + 1), _pops(start), strict=False):
@@ -420,18 +427,18 @@ def _trace(start: Stacks, outcome: _Outcome) -> Trace:
             checks = _failing(kind, name, failure, where)
             steps.append(Step(number, kind, before, (c, u), checks, after, code))
         elif kind == "type":
-            raise ShapeError("trace.steps", f"step {number} cannot have passed")
+            raise ShapeError("trace.steps", cause("not_passed", number=number))
         else:
             steps.append(Step(number, kind, before, (c, u), _PASSED[kind], after, SUCCESS))
         before = after
-    return Trace(code, tuple(steps), failure, where)
+    return Trace(code, tuple(steps), failure, where, why)
 
 
 def _failing(kind: str, name: str, reason: str, where: str) -> tuple[Check, ...]:
     """The checks of a step that stops at ``name``: those before it have passed."""
     names = _NAMES[kind]
     if name not in names:
-        raise ShapeError("trace.check", f"a step of kind {kind} has no check of that name")
+        raise ShapeError("trace.check", cause("no_check", kind=kind))
     return (*_PASSED[kind][: names.index(name)], Check(name, False, reason, where))
 
 
@@ -440,13 +447,13 @@ def _outcome(start: Stacks, compact: Mapping[str, Json]) -> _Outcome:
     code, count = compact.get("code"), compact.get("steps")
     failure, where, name = compact.get("failure", ""), compact.get("where", ""), compact.get("check", "")
     if type(code) is not int or not SUCCESS <= code <= EXECUTION_FAILED:
-        raise ShapeError("trace.code", "not a return code")
+        raise ShapeError("trace.code", cause("code"))
     if type(count) is not int or count < 0:
-        raise ShapeError("trace.steps", "not a number of steps")
+        raise ShapeError("trace.steps", cause("steps"))
     if type(failure) is not str or type(where) is not str or type(name) is not str:
-        raise ShapeError("trace", "failure, where and check must be text")
+        raise ShapeError("trace", cause("trace_texts"))
     if (failure in REASONS) == (code == SUCCESS):
-        raise ShapeError("trace.failure", "no reason of this version, or one beside code 0")
+        raise ShapeError("trace.failure", cause("reason"))
     if failure == "shape":
         fitting = count == 0 and not name
     elif failure in _AFTER_ALL_STEPS:
@@ -454,5 +461,17 @@ def _outcome(start: Stacks, compact: Mapping[str, Json]) -> _Outcome:
     else:
         fitting = 0 < count <= start.cc_height and name != ""
     if not fitting:
-        raise ShapeError("trace.steps", f"{count} steps cannot have ended like this")
-    return _Outcome(code, count, failure, where, name)
+        raise ShapeError("trace.steps", cause("ended", count=count))
+    return _Outcome(code, count, failure, where, name, _why(compact.get("why")))
+
+
+def _why(value: Json) -> Trouble | None:
+    if value is None:
+        return None
+    try:
+        why = Trouble.from_json(value)
+    except (KeyError, TypeError, AttributeError):
+        why = None
+    if why is None or type(why.code) is not str or type(why.what) is not str:
+        raise ShapeError("trace.why", cause("trace_why"))
+    return why

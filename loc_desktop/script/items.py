@@ -10,6 +10,7 @@ from collections.abc import Callable
 from operator import itemgetter
 from typing import Any, Final, Literal, NoReturn, NotRequired, TypedDict, TypeGuard, TypeVar
 
+from loc_desktop.errors import Trouble
 from loc_desktop.script.canonical import (
     CanonicalError,
     Json,
@@ -18,6 +19,7 @@ from loc_desktop.script.canonical import (
     check,
     encode,
 )
+from loc_desktop.script.causes import cause, shown
 
 ROLES: Final = ("C", "B", "CAD", "FD", "R")
 """Customer, bank, civil affairs department, finance department, regulator."""
@@ -167,13 +169,13 @@ def check_event(value: object) -> Event:
     """The event, if ``value`` is one. Raises ShapeError."""
     event = _exactly(value, _EVENT)
     if type(event["version"]) is not int or event["version"] != 1:
-        raise ShapeError("version", "must be the integer 1")
+        raise ShapeError("version", cause("version"))
     for name in ("kind", "id", "at", "channel"):
         _text(event[name], name)
         if not event[name]:
-            raise ShapeError(name, "must not be empty")
+            raise ShapeError(name, cause("empty"))
     if type(event["body"]) is not dict:
-        _wrong(event["body"], "body", "an object")
+        _wrong(event["body"], "body", cause("object"))
     _canonical(event["body"], "body")
     _each(event["signatures"], "signatures", check_signature)
     return event  # type: ignore[return-value]
@@ -207,7 +209,7 @@ def check_oracle(value: object) -> OracleResult:
     _role(result["role"])
     verdict = result["verdict"]
     if type(verdict) is not str or verdict not in VERDICTS:
-        raise ShapeError("verdict", 'must be "Pass" or "Failed"')
+        raise ShapeError("verdict", cause("verdict"))
     for name in ("key", "event", "at"):
         _text(result[name], name)
     _text(result["value"], "value")
@@ -251,13 +253,13 @@ def check_audit(result: OracleResult) -> None:
     """
     terms: Any = result.get("terms", {})
     if type(terms) is not dict:
-        _wrong(terms, "terms", "an object")
+        _wrong(terms, "terms", cause("object"))
     for name, met in terms.items():
         if type(met) is not int or met not in (0, 1):
-            raise ShapeError(f"terms.{name}", "must be 1 or 0")
+            raise ShapeError(f"terms.{name}", cause("one_or_zero"))
     exception: Any = result.get("exception", 1)
     if type(exception) is not int or exception not in (0, 1):
-        raise ShapeError("exception", "must be 1 or 0")
+        raise ShapeError("exception", cause("one_or_zero"))
     if "reason" in result:
         _text(result["reason"], "reason")
 
@@ -266,9 +268,9 @@ def check_operation(value: object) -> Operation:
     """The operation, if ``value`` is one. Raises ShapeError."""
     operation = _exactly(value, _OPERATION)
     if type(operation["op"]) is not str or operation["op"] not in OPERATIONS:
-        raise ShapeError("op", f"must be one of {', '.join(OPERATIONS)}")
+        raise ShapeError("op", cause("one_of", names=", ".join(OPERATIONS)))
     if type(operation["args"]) is not dict:
-        _wrong(operation["args"], "args", "an object")
+        _wrong(operation["args"], "args", cause("object"))
     _canonical(operation["args"], "args")
     return operation  # type: ignore[return-value]
 
@@ -301,25 +303,25 @@ def check_members(value: object) -> list[Member]:
     """
     if type(value) is dict:
         if "members" not in value:
-            raise ShapeError("", 'an object without "members"')
+            raise ShapeError("", cause("no_members"))
         return _inside(value["members"], "members", check_members)
     if type(value) is not list:
-        _wrong(value, "", "an array of member records")
+        _wrong(value, "", cause("records"))
     for index, record in enumerate(value):
         where = f"[{index}]"
         if type(record) is not dict:
-            _wrong(record, where, "an object")
+            _wrong(record, where, cause("object"))
         for name in ("role", "key"):
             if name not in record:
-                raise ShapeError(where, f"lacks the member {name!r}")
+                raise ShapeError(where, cause("lacks", name=name))
             if type(record[name]) is not str:
-                _wrong(record[name], f"{where}.{name}", "text")
+                _wrong(record[name], f"{where}.{name}", cause("text"))
     return value
 
 
 def _exactly(value: object, members: _Members, optional: frozenset[str] = _NONE) -> dict[str, Any]:
     if type(value) is not dict:
-        _wrong(value, "", "an object")
+        _wrong(value, "", cause("object"))
     names = members.names
     if len(value) == len(names):
         try:
@@ -328,24 +330,24 @@ def _exactly(value: object, members: _Members, optional: frozenset[str] = _NONE)
         except KeyError:
             pass  # Something is missing, and something else is there: said below.
     if value.get("type") != members.item:
-        raise ShapeError("type", f'must be "{members.item}"')
+        raise ShapeError("type", cause("type", name=members.item))
     for name in names:
         if name not in value:
-            raise ShapeError("", f"lacks the member {name!r}")
+            raise ShapeError("", cause("lacks", name=name))
     for name in value:
         if name not in names and name not in optional:
-            raise ShapeError("", f"has a member that does not belong there: {str(name)[:40]!r}")
+            raise ShapeError("", cause("foreign", name=shown(str(name))))
     return value
 
 
 def _role(value: object) -> None:
     if type(value) is not str or value not in ROLES:
-        raise ShapeError("role", f"must be one of {', '.join(ROLES)}")
+        raise ShapeError("role", cause("one_of", names=", ".join(ROLES)))
 
 
 def _text(value: object, where: str) -> None:
     if type(value) is not str:
-        _wrong(value, where, "text")
+        _wrong(value, where, cause("text"))
     if not value.isascii():
         _canonical(value, where)
 
@@ -354,7 +356,7 @@ def _canonical(value: object, where: str) -> None:
     try:
         check(value, NESTING)
     except CanonicalError as error:
-        raise ShapeError(error.where, str(error.params["what"])).within(where) from None
+        raise ShapeError(error.where, error.why).within(where) from None
 
 
 def _inside(value: object, where: str, shape: Callable[[object], _Shape]) -> _Shape:
@@ -366,7 +368,7 @@ def _inside(value: object, where: str, shape: Callable[[object], _Shape]) -> _Sh
 
 def _each(value: object, where: str, shape: Callable[[object], object]) -> None:
     if type(value) is not list:
-        _wrong(value, where, "an array")
+        _wrong(value, where, cause("array"))
     for index, element in enumerate(value):
         try:
             shape(element)
@@ -374,7 +376,5 @@ def _each(value: object, where: str, shape: Callable[[object], object]) -> None:
             raise error.within(f"[{index}]").within(where) from None
 
 
-def _wrong(value: object, where: str, wanted: str) -> NoReturn:
-    if type(value) is Refused:
-        raise ShapeError(where, value.what)
-    raise ShapeError(where, f"must be {wanted}")
+def _wrong(value: object, where: str, why: Trouble) -> NoReturn:
+    raise ShapeError(where, value.why if type(value) is Refused else why)

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from loc_desktop.script.canonical import CanonicalError, b64u_decode, b64u_encode
+from loc_desktop.script.causes import cause
 
 ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 """The order n of P-256 (FIPS 186-5)."""
@@ -75,11 +76,11 @@ def load_key(text: str) -> ec.EllipticCurvePublicKey:
     """The public key that ``text`` names. Raises CanonicalError if it is no canonical compressed point."""
     raw = b64u_decode(text)
     if len(raw) != 33 or raw[0] not in (2, 3):
-        raise CanonicalError("", "not a 33-byte compressed point")
+        raise CanonicalError("", cause("compressed"))
     try:
         return ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), raw)
     except ValueError:
-        raise CanonicalError("", "not a point of P-256") from None
+        raise CanonicalError("", cause("curve")) from None
 
 
 def on_curve(x: str, y: str) -> bool:

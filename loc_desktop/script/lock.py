@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from loc_desktop.script.canonical import Json, ScriptError
+from loc_desktop.script.causes import cause, shown
 from loc_desktop.script.items import (
     Chaincode,
     Event,
@@ -34,7 +35,7 @@ def check_time(text: str) -> str:
             return text
     except ValueError:
         pass
-    raise ScriptError("at", f"not a UTC time in whole seconds such as 2026-11-22T08:00:00Z: {text[:40]!r}")
+    raise ScriptError("at", cause("time", text=shown(text)))
 
 
 def new_event(kind: str, id: str, at: str, channel: str, body: Mapping[str, Json]) -> Event:
@@ -69,13 +70,11 @@ def check_signatures(event: Event) -> None:
     Whether the signers are members, and those of the flow, is for the evaluation and the contract.
     """
     if not event["signatures"]:
-        raise LockError("event.signatures", "nobody has signed the event")
+        raise LockError("event.signatures", cause("unsigned"))
     message = event_bytes(event)
     for index, signature in enumerate(event["signatures"]):
         if not verify(signature["key"], signature["value"], message):
-            raise LockError(
-                f"event.signatures[{index}]", f"the signature of {signature['role']} does not verify"
-            )
+            raise LockError(f"event.signatures[{index}]", cause("signature", role=signature["role"]))
 
 
 def lock(
@@ -99,12 +98,12 @@ def lock(
         }
     )
     if not cc["operations"]:
-        raise LockError("operations", "there is nothing to execute")
+        raise LockError("operations", cause("no_operation"))
     for index, (_, key) in enumerate(grantors):
         try:
             load_key(key)
         except ScriptError as error:
-            raise LockError(f"keys[{index}].key", str(error.params["what"])) from None
+            raise LockError(f"keys[{index}].key", error.why) from None
     check_signatures(cc["event"])
     if flow_check is not None:
         flow_check(cc)

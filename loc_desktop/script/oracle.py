@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from loc_desktop.script.canonical import ScriptError
+from loc_desktop.script.causes import cause, shown
 from loc_desktop.script.items import Verdict
 
 Relation = Literal["==", "<=", ">=", "in"]
@@ -149,7 +150,7 @@ def audit(
     given. Raises ScriptError if the role has no terms, a limit is missing or a value has the wrong type.
     """
     if role not in TERMS:
-        raise ScriptError("role", f"{role!r} has no oracle terms; {', '.join(TERMS)} have")
+        raise ScriptError("role", cause("no_terms", role=shown(role), names=", ".join(TERMS)))
     outcomes = tuple(_apply(term, declared, register, limits, issued_before) for term in terms or TERMS[role])
     product = 1
     for outcome in outcomes:
@@ -184,7 +185,7 @@ def _apply(
     if term.relation == "in":
         return _between(term, declared, limits)
     if term.limit not in limits:
-        raise ScriptError(f"limits.{term.limit}", "the role has not set this limit")
+        raise ScriptError(f"limits.{term.limit}", cause("no_limit"))
     limit = _whole(limits[term.limit], f"limits.{term.limit}")
     if term.item not in declared:
         return TermOutcome(term.item, None, term.relation, limit, False)
@@ -196,7 +197,7 @@ def _apply(
 def _between(term: Term, declared: Mapping[str, int | str], limits: Mapping[str, int]) -> TermOutcome:
     low, high = (limits.get(f"{term.limit}_{end}") for end in ("min", "max"))
     if low is None or high is None:
-        raise ScriptError(f"limits.{term.limit}", "the rules say nothing of it")
+        raise ScriptError(f"limits.{term.limit}", cause("no_rule"))
     shown = f"{low}–{high}"
     if term.item not in declared:
         return TermOutcome(term.item, None, term.relation, shown, False)
@@ -207,5 +208,5 @@ def _between(term: Term, declared: Mapping[str, int | str], limits: Mapping[str,
 
 def _whole(value: object, where: str) -> int:
     if type(value) is not int:
-        raise ScriptError(where, "must be a whole number (money in fen)")
+        raise ScriptError(where, cause("whole"))
     return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from loc_desktop.script.canonical import ScriptError, digest
+from loc_desktop.script.causes import cause
 from loc_desktop.script.items import (
     Event,
     OracleResult,
@@ -73,7 +74,5 @@ def unlocking_code(event: Event, results: Sequence[OracleResult]) -> UnlockingCo
     bound = event_digest(event)
     for index, result in enumerate(uc["results"]):
         if result["event"] != bound:
-            raise UnlockError(
-                f"results[{index}].event", f"the result of {result['role']} is for another event"
-            )
+            raise UnlockError(f"results[{index}].event", cause("other_event", role=result["role"]))
     return uc

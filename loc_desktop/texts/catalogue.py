@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from loc_desktop.bank import trouble
 from loc_desktop.bank.books.words import WORDS as BOOKS
-from loc_desktop.contract.causes import CAUSES
+from loc_desktop.contract import causes as contract
 from loc_desktop.contract.errors import CODES
+from loc_desktop.errors import Causes
+from loc_desktop.script import causes as script
 from loc_desktop.texts import (
-    causes_contract,
     errors_bank,
     errors_contract,
     errors_desk,
@@ -22,6 +23,8 @@ from loc_desktop.texts import (
     errors_ledger,
     errors_money,
 )
+from loc_desktop.texts.causes import contract as contract_zh
+from loc_desktop.texts.causes import script as script_zh
 from loc_desktop.texts.sentences import DESK
 from loc_desktop.texts.sentences_connector import DIFFERENCES, REFUSALS
 from loc_desktop.texts.sentences_money import MONEY
@@ -31,6 +34,12 @@ from loc_desktop.texts.sentences_trace import TRACE
 
 LANGUAGES = ("zh", "en")
 
+CAUSES: tuple[tuple[Causes, Mapping[str, str]], ...] = (
+    (script.CAUSES, script_zh.CAUSES),
+    (contract.CAUSES, contract_zh.CAUSES),
+)
+"""The rooms' causes with their Chinese."""
+
 SENTENCES: Mapping[str, tuple[str, str]] = {
     **DESK,
     **STATES,
@@ -39,7 +48,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     **REFUSALS,
     **{code: (DIFFERENCES[code], english) for code, english in trouble.DIFFERENCES.items()},
     **RULES,
-    **{f"cause.{name}": (causes_contract.CAUSES[name], english) for name, english in CAUSES.items()},
+    **{
+        room.code(name): (chinese[name], english)
+        for room, chinese in CAUSES
+        for name, english in room.clauses.items()
+    },
 }
 """Every sentence: code → (Chinese, English)."""
 

@@ -28,7 +28,7 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "请更正配置。",
     ),
     "contract.shape": (
-        "数据不符合规定的格式：{where}，{what:why}。",
+        "数据不符合规定的格式：{where}，{why}。",
         "请用本程序重新生成。",
     ),
     "contract.unknown_kind": (

@@ -71,58 +71,6 @@ _FIELDS: Pairs = (
     ("one of {names} is needed", "只能是：{names}"),
 )
 
-_SCRIPT: Pairs = (
-    ("an integer beyond 2^53 - 1; write it as text", "整数超过 2^53-1，应写成文本"),
-    ("nested deeper than {most}", "嵌套超过 {most} 层"),
-    ("a member name that is not text: {name}", "有一项的名称不是文本：{name}"),
-    ("text with half of a surrogate pair", "文本中有不完整的代理对"),
-    ("null is not allowed; leave the member out", "不允许空值，应省略该项"),
-    (
-        "a number with a fraction or exponent; use an integer (fen) or text",
-        "有小数或指数，应写成整数（分）或文本",
-    ),
-    ("a value of type {name}, which JSON does not have", "{name} 类型的值，JSON 没有这种类型"),
-    ("{size} bytes, more than the limit of {most}", "共 {size} 字节，超过上限 {most} 字节"),
-    ("not valid UTF-8", "不是有效的 UTF-8 文本"),
-    ("not JSON: {why}", "不是 JSON 文本"),
-    ("{text} is not JSON", "{text} 不是 JSON 文本"),
-    ("the member name {name} twice in one object", "同一对象中 {name} 出现了两次"),
-    ("not canonical base64url", "不是规定的 base64url 文本"),
-    ("not a 33-byte compressed point", "不是 33 字节的压缩点"),
-    ("not a point of P-256", "不是 P-256 曲线上的点"),
-    ("must be the integer 1", "应为整数 1"),
-    ("must not be empty", "不能为空"),
-    ('must be "Pass" or "Failed"', "只能是“通过”或“不通过”"),
-    ("must be 1 or 0", "只能是 1 或 0"),
-    ("must be one of {names}", "只能是：{names}"),
-    ("must be a whole number (money in fen)", "应为整数（金额以分为单位）"),
-    ("must be {wanted:why}", "应为{wanted:why}"),
-    ("an object", "对象"),
-    ("an array of member records", "成员记录数组"),
-    ("an array", "数组"),
-    ("text", "文本"),
-    ('an object without "members"', "对象中没有成员列表"),
-    ("lacks the member {name}", "缺少 {name}"),
-    ("has a member that does not belong there: {name}", "有多余的一项：{name}"),
-    (
-        "not a UTC time in whole seconds such as 2026-11-22T08:00:00Z: {text}",
-        "不是 2026-11-22T08:00:00Z 这样的整秒 UTC 时间：{text}",
-    ),
-    ("nobody has signed the event", "没有人签署该事件"),
-    ("the signature of {role} does not verify", "{role:role}的签名验证不通过"),
-    ("there is nothing to execute", "没有可执行的操作"),
-    ("{role} has no oracle terms; {names} have", "{role:role}没有审核条款；有条款的是{names:roles}"),
-    ("the role has not set this limit", "该角色没有设定这一条款"),
-    ("the result of {role} is for another event", "{role:role}的审核结果属于另一个事件"),
-    ("a step of kind {name} has no check of that name", "{name} 步骤没有这项检查"),
-    ("step {number} cannot have passed", "第 {number} 步不可能通过"),
-    ("not a return code", "不是返回码"),
-    ("not a number of steps", "不是步数"),
-    ("failure, where and check must be text", "失败原因、位置和检查名应为文本"),
-    ("no reason of this version, or one beside code 0", "没有这种原因，或返回码为 0 却有原因"),
-    ("{count} steps cannot have ended like this", "{count} 步不可能这样结束"),
-)
-
 _LEDGER: Pairs = (
     ("the id is not the digest of the signed bytes", "编号不是签名内容的摘要"),
     ("the envelope has not the members of a transaction", "信封缺少交易应有的各项"),
@@ -155,6 +103,7 @@ _LEDGER: Pairs = (
 )
 
 _DESK: Pairs = (
+    ("not JSON: {why}", "不是 JSON 文本"),
     (
         "terms, register or evidence give another result now",
         "按现在的条款、登记或证据，结论已不同",
@@ -210,7 +159,7 @@ _PUBLIC: Pairs = (
     ("evidence against the loan", "有不利证据"),
 )
 
-REASONS: Pairs = (*_CONTRACT, *_FIELDS, *_SCRIPT, *_LEDGER, *_DESK, *_BOOKS, *_SYSTEM, *_PUBLIC)
+REASONS: Pairs = (*_CONTRACT, *_FIELDS, *_LEDGER, *_DESK, *_BOOKS, *_SYSTEM, *_PUBLIC)
 """In this order they are tried; what is more particular stands first within its group."""
 
 _NAME = re.compile(r"\{([a-z_]+)(?::[a-z]+)?\}")

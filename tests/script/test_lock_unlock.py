@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from loc_desktop.script.canonical import ScriptError
+from loc_desktop.script.causes import cause
 from loc_desktop.script.evaluate import evaluate
 from loc_desktop.script.items import Chaincode, ShapeError
 from loc_desktop.script.lock import LockError, check_time, lock, new_event, sign_event
@@ -67,9 +68,9 @@ def test_the_flow_has_the_last_word_on_a_chaincode() -> None:
 
     def refuse(cc: Chaincode) -> None:
         seen.append(cc)
-        raise ScriptError("operations[0].args.amount", "does not agree with the event")
+        raise ScriptError("operations[0].args.amount", cause("whole"))
 
-    with pytest.raises(ScriptError, match="does not agree"):
+    with pytest.raises(ScriptError, match="must be a whole number"):
         lock([transfer(1)], loan_event(), GRANTORS, refuse)
     assert seen[0]["type"] == "chaincode"
 

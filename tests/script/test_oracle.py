@@ -200,7 +200,7 @@ def test_pass_exactly_where_every_term_is_met_and_there_is_no_evidence(
 
 
 def test_wrong_input_is_named() -> None:
-    with pytest.raises(ScriptError, match="'R' has no oracle terms"):
+    with pytest.raises(ScriptError, match="R has no oracle terms"):
         ask("R")
     with pytest.raises(ScriptError, match=r"limits\.loan_limit"):
         ask(limits={"age_min": 18, "age_max": 65})

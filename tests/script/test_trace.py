@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loc_desktop.errors import Trouble
 from loc_desktop.script.canonical import decode, encode
 from loc_desktop.script.evaluate import REASONS, Stacks, Trace, evaluate
 from loc_desktop.script.items import ShapeError
 from tests.script.support import MEMBERS, PEOPLE, make_loan, vectors
 
+FUNDS = Trouble("contract.funds", {"available": 700}, "The account has only 7.00 yuan.")
 ROLES = ("B", "CAD", "FD", "R")
 LOANS = st.tuples(
     st.lists(st.sampled_from(ROLES), max_size=5).map(tuple),
@@ -111,18 +113,18 @@ def test_traces_differ_where_their_stacks_or_outcomes_do() -> None:
     changed: Any = {**cc, "operations": [{**cc["operations"][0], "op": "repay"}]}
     assert trace != other
     assert trace != evaluate(changed, uc, MEMBERS)
-    assert trace != trace.execution_failed("funds")
+    assert trace != trace.execution_failed(FUNDS)
     assert trace != "trace"
 
 
 def test_a_failed_execution_is_code_4_and_survives_the_compact_form() -> None:
     cc, uc, trace = loan_trace(("B", "FD"), 1, "", -1)
-    failed = trace.execution_failed("account.funds")
+    failed = trace.execution_failed(FUNDS)
     assert (failed.code, failed.steps) == (4, trace.steps)
-    assert "account.funds" in failed.sentence()
+    assert "only 7.00 yuan" in failed.sentence()
     assert Trace.from_compact(cc, uc, decode(encode(failed.compact()))) == failed
     with pytest.raises(ValueError, match="executes nothing"):
-        failed.execution_failed("again")
+        failed.execution_failed(FUNDS)
 
 
 @pytest.mark.parametrize(
@@ -146,6 +148,14 @@ def test_a_failed_execution_is_code_4_and_survives_the_compact_form() -> None:
         {"code": 1, "steps": 1, "failure": ["key"], "check": "verdict"},
         {"code": 1, "steps": 1, "failure": "key", "check": 1},
         {"code": 1, "steps": 1, "failure": "key", "where": 1},
+        {"code": 1, "steps": 1, "failure": "role", "check": "role_and_key", "why": "text"},
+        {
+            "code": 1,
+            "steps": 1,
+            "failure": "role",
+            "check": "role_and_key",
+            "why": {"code": 1, "params": {}, "what": ""},
+        },
     ],
 )
 def test_a_compact_form_that_no_evaluation_gave_is_refused(compact: Any) -> None:

@@ -3,37 +3,71 @@
 from __future__ import annotations
 
 import ast
+import re
+import string
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 import loc_desktop
 from loc_desktop.bank.trouble import of_error, of_failure, read, write
-from loc_desktop.contract.causes import CAUSES, cause
+from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ContractError, ExecutionError
-from loc_desktop.errors import KnownError, Trouble
+from loc_desktop.errors import Causes, KnownError, Trouble
 from loc_desktop.ledger.fabric.gateway import contract_refusal
 from loc_desktop.ledger.fabric.service import refusal_text
-from loc_desktop.texts import causes_contract
+from loc_desktop.texts.catalogue import CAUSES
 from loc_desktop.texts.words import what_and_todo
 
-CONTRACT = Path(loc_desktop.__file__).parent / "contract"
+ROOT = Path(loc_desktop.__file__).parent
+HAN = re.compile(r"[\u4e00-\u9fff]")
 MONTHS = cause("product_months", least=6, most=36)
 NEXT = ContractError("turn", why=cause("next_grantor", role="FD"))
 
 
-def test_the_contract_and_its_table_have_the_same_causes() -> None:
-    assert set(causes_contract.CAUSES) == set(CAUSES)
+def causes_of(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
+    """(room, call) of every cause that a file makes; the room by the module from which it has the maker."""
+    makers = {
+        alias.asname or alias.name: node.module.removesuffix(".causes").rpartition(".")[2]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").endswith(".causes")
+        for alias in node.names
+        if alias.name == "cause" and node.module
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in makers:
+            yield makers[node.func.id], node
 
 
-def test_every_cause_is_given_by_something_and_known() -> None:
-    given = set()
-    for path in CONTRACT.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "cause" and node.args:
-                assert isinstance(node.args[0], ast.Constant), path
-                given.add(node.args[0].value)
-    assert given == set(CAUSES)
+def names_in(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+@pytest.mark.parametrize(("room", "chinese"), CAUSES, ids=[room.room for room, _ in CAUSES])
+def test_a_room_and_its_chinese_have_the_same_causes_with_the_same_values(
+    room: Causes, chinese: Mapping[str, str]
+) -> None:
+    assert {name: names_in(clause) for name, clause in chinese.items()} == {
+        name: names_in(clause) for name, clause in room.clauses.items()
+    }
+    assert all(HAN.search(clause) for clause in chinese.values())
+    assert not any(HAN.search(clause) for clause in room.clauses.values())
+
+
+def test_every_cause_is_made_somewhere_and_known_with_these_values() -> None:
+    known = {
+        (room.room, name): names_in(clause) for room, _ in CAUSES for name, clause in room.clauses.items()
+    }
+    made = set()
+    for path in ROOT.rglob("*.py"):
+        for room, call in causes_of(ast.parse(path.read_text("utf-8"))):
+            name = call.args[0]
+            assert isinstance(name, ast.Constant), f"{path}:{call.lineno}"
+            assert isinstance(name.value, str), f"{path}:{call.lineno}"
+            assert known[room, name.value] == {word.arg for word in call.keywords}, f"{path}:{call.lineno}"
+            made.add((room, name.value))
+    assert made == set(known)
 
 
 @pytest.mark.parametrize(
@@ -71,11 +105,11 @@ def test_a_cause_crosses_the_network_with_its_code() -> None:
 
 
 def test_a_cause_is_kept_by_the_ledger_and_the_books() -> None:
-    failure = ExecutionError("product", product="farm", why=MONTHS).to_json()
+    failure = ExecutionError("product", product="farm", why=MONTHS).trouble.to_json()
     assert failure["params"] == {
         "product": "farm",
         "why": {
-            "code": "cause.product_months",
+            "code": "cause.contract.product_months",
             "params": {"least": 6, "most": 36},
             "what": "6 to 36 months",
         },

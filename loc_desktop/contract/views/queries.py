@@ -473,7 +473,7 @@ def _chaincode(work: Work, args: Args) -> Json:
     try:
         cc = check_chaincode(args.get("cc", args))
     except ScriptError as error:
-        raise ContractError("shape", where=error.where, what=str(error.params["what"])) from None
+        raise ContractError("shape", where=error.where, why=error.why) from None
     cc_checked = lifecycle.check_shape(work, cc)
     config, event = lifecycle.config_of(work), cc_checked["event"]
     rules = adopted.in_force(work, adopted.day_of(config, event["at"], work.state.time))

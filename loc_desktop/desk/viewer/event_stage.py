@@ -101,7 +101,7 @@ def trouble_of_attempt(event: EventRow) -> Trouble:
     """Why the last attempt did not unlock it: the contract's error behind code 4, else the failing check."""
     failure = event.failure
     if isinstance(failure, dict):
-        return Trouble(str(failure.get("code", "")), failure.get("params", {}), str(failure.get("what", "")))
+        return Trouble.from_json(failure)
     failed = Sentence(f"failed.{event.check}")
     return Trouble(failed.code, {}, say(failed))
 

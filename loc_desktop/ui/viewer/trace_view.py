@@ -225,7 +225,8 @@ class TraceView(View):
                 text += f" · {who} {self.words.role(who)}"
         else:
             text = reason
-        self.tell(text if not trace.where else f"{text} ({trace.where})", "bad")
+        details = " · ".join(part for part in (trace.where, self.words.trouble(trace.why)) if part)
+        self.tell(f"{text} ({details})" if details else text, "bad")
 
     def failing_step(self) -> int | None:
         """The position of the step with the failed check, None if every step passed."""

@@ -48,6 +48,11 @@ class KnownError(Exception):
         self.details = dict(details or {})
         super().__init__(" ".join(part for part in (what, money.value, todo) if part))
 
+    @property
+    def trouble(self) -> Trouble:
+        """What happened, as a value."""
+        return Trouble(self.code, params_from_json(self.params), self.what)
+
 
 class UsageError(Exception):
     """A command's arguments do not fit together; shown with the command's usage, exit 2."""

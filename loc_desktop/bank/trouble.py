@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from loc_desktop.errors import KnownError, Trouble, params_from_json
+from loc_desktop.errors import Trouble, params_from_json
 from loc_desktop.loan.money import fill
 
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -52,11 +52,6 @@ DIFFERENCES: Final[Mapping[str, str]] = {
 """What a reconciliation finds: code to its sentence. Amounts are given in fen; ``state`` is a transfer's."""
 
 _OLD: Final = "connector.trouble"
-
-
-def of_error(error: KnownError) -> Trouble:
-    """What a known error says, without its details."""
-    return Trouble(error.code, params_from_json(error.params), error.what)
 
 
 def of_words(code: str, /, **params: str | int) -> Trouble:

@@ -32,8 +32,10 @@ from loc_desktop import resources
 from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.fields import FIELD_TYPES
+from loc_desktop.contract.rulebook.causes import cause as misfit
 from loc_desktop.contract.state import Json
 from loc_desktop.errors import Trouble
+from loc_desktop.loan.misfit import MisfitError
 from loc_desktop.script.items import OPERATIONS, ROLES
 
 GRANTORS: Final = "grantors"
@@ -210,16 +212,16 @@ def load(text: str) -> Mapping[str, Flow]:
 
 
 def of_json(table: Mapping[str, Any]) -> Mapping[str, Flow]:
-    """The flows of a table, the same in whatever order its members stand. Raises ValueError that names the
-    row if it is not well-formed.
+    """The flows of a table, the same in whatever order its members stand. Raises MisfitError that names
+    the row (KeyError, TypeError) if it is not well-formed.
     """
     if table.get("version") != 1:
-        raise ValueError("flows: only version 1 is known")
+        raise MisfitError("flows", misfit("version"))
     flows: dict[str, Flow] = {}
     for row in table["flows"]:
         flow = _flow(row)
         if flow.kind in flows:
-            raise ValueError(f"flows: {flow.kind} twice")
+            raise MisfitError("flows", misfit("twice", name=flow.kind))
         flows[flow.kind] = flow
     return MappingProxyType(flows)
 
@@ -234,26 +236,27 @@ def flow_of(kind: str, flows: Mapping[str, Flow]) -> Flow:
 
 def _flow(row: Mapping[str, Any]) -> Flow:
     kind = row["kind"]
-    fields = tuple(_field(kind, name, kind_of) for name, kind_of in sorted(row["body"].items()))
+    where = f"flows: {kind}"
+    fields = tuple(_field(where, name, kind_of) for name, kind_of in sorted(row["body"].items()))
     names = {field.name for field in fields}
     if GRANTORS in names:
         raise ValueError(f"flows: {kind}: every kind names its grantors already")
     templates = []
     for operation in row["operations"]:
         if operation["op"] not in OPERATIONS:
-            raise ValueError(f"flows: {kind}: unknown operation {operation['op']}")
+            raise MisfitError(where, misfit("operation_unknown", op=str(operation["op"])[:40]))
         args = []
         for name, source in sorted(operation["args"].items()):
             if not source.startswith("body.") or source[5:] not in names:
-                raise ValueError(f"flows: {kind}: {source} is no field of its body")
+                raise MisfitError(where, misfit("not_of_body", name=source[:40]))
             args.append((name, source[5:]))
         templates.append(Template(operation["op"], tuple(args)))
     if not templates:
-        raise ValueError(f"flows: {kind}: a flow needs an operation")
+        raise MisfitError(where, misfit("no_operation"))
     return Flow(
         kind=kind,
-        signers=tuple(_party(kind, names, party) for party in row["signers"]),
-        grantors=tuple(_party(kind, names, party) for party in row["grantors"]),
+        signers=tuple(_party(where, names, party) for party in row["signers"]),
+        grantors=tuple(_party(where, names, party) for party in row["grantors"]),
         fields=fields,
         operations=tuple(templates),
         state=bool(row["state"]),
@@ -268,29 +271,29 @@ def _flow(row: Mapping[str, Any]) -> Flow:
             for name, field in template.args
             if name in ("from", "to")
         ),
-        while_frozen=_roles(kind, row.get("while_frozen", ()), "loan"),
-        while_revoked=_roles(kind, row.get("while_revoked", ())),
+        while_frozen=_roles(where, row.get("while_frozen", ()), "loan"),
+        while_revoked=_roles(where, row.get("while_revoked", ())),
     )
 
 
-def _roles(kind: str, names: Sequence[str], *others: str) -> tuple[str, ...]:
+def _roles(where: str, names: Sequence[str], *others: str) -> tuple[str, ...]:
     for name in names:
         if name not in (*ROLES, *others):
-            raise ValueError(f"flows: {kind}: unknown role {name}")
+            raise MisfitError(where, misfit("role_unknown", role=str(name)[:40]))
     return tuple(names)
 
 
-def _party(kind: str, names: set[str], party: Mapping[str, Any]) -> FlowParty:
+def _party(where: str, names: set[str], party: Mapping[str, Any]) -> FlowParty:
     role, key = party["role"], party.get("key", "")
     if role not in ROLES and not (role.startswith("body.") and role[5:] in names):
-        raise ValueError(f"flows: {kind}: unknown role {role}")
+        raise MisfitError(where, misfit("role_unknown", role=role[:40]))
     if key and key not in names:
-        raise ValueError(f"flows: {kind}: {key} is no field of its body")
+        raise MisfitError(where, misfit("not_of_body", name=str(key)[:40]))
     return FlowParty(role, key, bool(party.get("optional", False)))
 
 
-def _field(kind: str, name: str, text: str) -> Field:
+def _field(where: str, name: str, text: str) -> Field:
     base, _, role = text.partition(":")
     if base not in FIELD_TYPES:
-        raise ValueError(f"flows: {kind}: unknown type {text}")
+        raise MisfitError(where, misfit("type_unknown", text=text[:40]))
     return Field(name.rstrip("?"), base, role, name.endswith("?"))

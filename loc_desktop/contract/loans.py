@@ -66,7 +66,7 @@ def new_record(run: Run, product: Product) -> dict[str, Json]:
     try:
         lines = first_schedule(body["amount"], body["months"], terms, today, run.rules.holidays)
     except PlanError as error:
-        raise ExecutionError("product", product=product.id, why=str(error)) from None
+        raise ExecutionError("product", product=product.id, why=error.why) from None
     dues = [[line.number, line.due.isoformat()] for line in lines if line.due != line.end]
     return {
         "id": run.id,

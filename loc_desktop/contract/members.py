@@ -174,7 +174,7 @@ def _check_certificate(record: Mapping[str, Any]) -> None:
         try:
             info = read_certificate(record["certificate"])
         except CertificateError as error:
-            raise ContractError("record", why=error.what) from None
+            raise ContractError("record", why=error.trouble) from None
         if info.key != record["key"] or info.role != record["role"]:
             raise ContractError("record", why=cause("certificate_other"))
         registrar = info.registrar

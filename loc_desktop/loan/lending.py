@@ -18,6 +18,8 @@ from typing import Any, Final
 
 from loc_desktop import resources
 from loc_desktop.loan.calendar import add_months
+from loc_desktop.loan.causes import cause
+from loc_desktop.loan.misfit import MisfitError, made
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,29 +184,39 @@ class LendingRules:
 
 
 def of_json(table: Mapping[str, Any]) -> LendingRules:
-    """The rules of a table. Raises ValueError (KeyError, TypeError) if it is not well-formed."""
+    """The rules of a table. Raises MisfitError (KeyError, TypeError) if it is not well-formed."""
     if table.get("version") != 1:
-        raise ValueError("lending: only version 1 is known")
+        raise MisfitError("lending", cause("version"))
     rates, challenge = table["rates"], table["challenge"]
     subsidy, borrower = table["subsidy"], table["borrower"]
     return LendingRules(
         lpr=tuple(
-            Lpr(date.fromisoformat(row["from"]), row["one_year"], row["five_years"]) for row in rates["lpr"]
+            Lpr(_date(row["from"]), row["one_year"], row["five_years"]) for row in rates["lpr"]
         ),
         above_lpr=rates["above_lpr"],
-        extension=Extension(**table["extension"]),
-        classification=Classification(
-            **{**table["classification"], "signs": frozenset(table["classification"]["signs"])}
+        extension=made(Extension, "lending: extension", table["extension"]),
+        classification=made(
+            Classification, "lending: classification",
+            {**table["classification"], "signs": frozenset(table["classification"]["signs"])},
         ),
         writeoff=Writeoff(frozenset(table["writeoff"]["classes"]), frozenset(table["writeoff"]["reasons"])),
         subsidy=Subsidy(
             tuple(sorted((row["from_year"], row["percent"]) for row in subsidy["shares"])),
             subsidy["late_days"], tuple(subsidy["settlement_months"]), subsidy["settlement_day"],
         ),
-        borrower=Borrower(**{name: _tupled(value) for name, value in borrower.items()}),
+        borrower=made(
+            Borrower, "lending: borrower", {name: _tupled(value) for name, value in borrower.items()}
+        ),
         answer_working_days=challenge["answer_working_days"],
         move_later_due_days=table["calendar"]["move_later_due_days"],
     )  # fmt: skip
+
+
+def _date(text: Any) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise MisfitError("lending: rates", cause("date", text=text[:40])) from None
 
 
 def _tupled(value: Any) -> Any:

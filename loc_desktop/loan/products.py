@@ -14,6 +14,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from loc_desktop import resources
+from loc_desktop.loan.causes import cause
+from loc_desktop.loan.misfit import MisfitError, made
 
 METHODS: Final = ("annuity", "equal_principal", "interest_only", "bullet")
 """Equal instalments; equal principal; monthly interest with principal at the end; all at maturity."""
@@ -77,32 +79,34 @@ def load(text: str) -> Mapping[str, Product]:
 
 
 def of_json(table: Mapping[str, Any]) -> Mapping[str, Product]:
-    """The products of a table. Raises ValueError that names the product if it is not well-formed."""
+    """The products of a table. Raises MisfitError that names the product (KeyError, TypeError) if it is not
+    well-formed."""
     if table.get("version") != 1:
-        raise ValueError("products: only version 1 is known")
+        raise MisfitError("products", cause("version"))
     products: dict[str, Product] = {}
     for row in table["products"]:
-        product = Product(**{**row, "name": MappingProxyType(row["name"])})
+        product = made(Product, f"products: {row['id']}", {**row, "name": MappingProxyType(row["name"])})
+        where = f"products: {product.id}"
         if product.method not in METHODS or product.day_count not in DAY_COUNTS:
-            raise ValueError(f"products: {product.id}: unknown method or day count")
+            raise MisfitError(where, cause("method"))
         day = product.payment_day
         if (
             product.prepayment not in PREPAYMENTS
             or product.holidays not in HOLIDAY_RULES
             or not (day == "payout" or (isinstance(day, int) and 1 <= day <= 31))
         ):
-            raise ValueError(f"products: {product.id}: unknown prepayment, holidays or payment day")
+            raise MisfitError(where, cause("habits"))
         if (
             min(product.rate, product.grace_days, product.penalty_factor) < 0
             or not 0 <= product.subsidy <= 100
         ):
-            raise ValueError(f"products: {product.id}: rate, grace, penalty or subsidy out of range")
+            raise MisfitError(where, cause("range"))
         if (
             not 0 < product.amount_min <= product.amount_max
             or not 0 < product.months_min <= product.months_max
         ):
-            raise ValueError(f"products: {product.id}: limits the wrong way round")
+            raise MisfitError(where, cause("limits"))
         if product.id in products:
-            raise ValueError(f"products: {product.id} twice")
+            raise MisfitError("products", cause("twice", name=product.id))
         products[product.id] = product
     return MappingProxyType(products)

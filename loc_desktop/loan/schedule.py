@@ -33,8 +33,10 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from loc_desktop.errors import Trouble
 from loc_desktop.loan import calendar
 from loc_desktop.loan.calendar import Holidays
+from loc_desktop.loan.causes import cause
 from loc_desktop.loan.money import MAX_FEN
 from loc_desktop.loan.products import DAY_COUNTS, HOLIDAY_RULES, METHODS
 
@@ -57,9 +59,10 @@ class PlanError(ValueError):
     ``method``, ``day_count``, ``payment_day``, ``holidays``, or ``years`` for days after the year 9999.
     """
 
-    def __init__(self, code: str, what: str) -> None:
+    def __init__(self, code: str, why: Trouble) -> None:
         self.code = code
-        super().__init__(what)
+        self.why = why
+        super().__init__(why.what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +85,21 @@ class Plan:
 
     def __post_init__(self) -> None:
         if not 1 <= self.amount <= MAX_FEN:
-            raise PlanError("amount", f"the amount is from 1 to {MAX_FEN} fen")
+            raise PlanError("amount", cause("plan_amount", most=MAX_FEN))
         if not 1 <= self.months <= MAX_MONTHS:
-            raise PlanError("months", f"the term is from 1 to {MAX_MONTHS} months")
+            raise PlanError("months", cause("plan_months", most=MAX_MONTHS))
         if not 0 <= self.rate <= 10:
-            raise PlanError("rate", "the rate is from 0 to 1,000 % a year")
+            raise PlanError("rate", cause("plan_rate"))
         if self.method not in METHODS:
-            raise PlanError("method", "unknown method of repayment")
+            raise PlanError("method", cause("plan_method"))
         if self.day_count not in DAY_COUNTS:
-            raise PlanError("day_count", "unknown day count")
+            raise PlanError("day_count", cause("plan_day_count"))
         if not 0 <= self.payment_day <= 31:
-            raise PlanError("payment_day", "the payment day is from 1 to 31")
+            raise PlanError("payment_day", cause("plan_payment_day"))
         if self.holidays not in HOLIDAY_RULES or (self.holidays != "none" and self.calendar is None):
-            raise PlanError("holidays", "unknown rule for holidays, or no calendar for it")
+            raise PlanError("holidays", cause("plan_holidays"))
         if (self.start.year * 12 + self.start.month - 1 + self.months) // 12 > date.max.year:
-            raise PlanError("years", f"the loan would end after the year {date.max.year}")
+            raise PlanError("years", cause("plan_years", most=date.max.year))
 
 
 class Line(NamedTuple):
@@ -228,7 +231,7 @@ def _dues(plan: Plan, ends: Sequence[date]) -> Sequence[date]:
     try:
         return _moved(tuple(ends), plan.holidays, plan.calendar)
     except OverflowError:
-        raise PlanError("years", f"the loan would end after the year {date.max.year}") from None
+        raise PlanError("years", cause("plan_years", most=date.max.year)) from None
 
 
 @lru_cache(maxsize=512)

@@ -13,7 +13,9 @@ from loc_desktop.bank import trouble
 from loc_desktop.bank.books.words import WORDS as BOOKS
 from loc_desktop.contract import causes as contract
 from loc_desktop.contract.errors import CODES
+from loc_desktop.contract.rulebook import causes as rulebook
 from loc_desktop.errors import Causes
+from loc_desktop.loan import causes as loan
 from loc_desktop.script import causes as script
 from loc_desktop.texts import (
     errors_bank,
@@ -24,6 +26,8 @@ from loc_desktop.texts import (
     errors_money,
 )
 from loc_desktop.texts.causes import contract as contract_zh
+from loc_desktop.texts.causes import loan as loan_zh
+from loc_desktop.texts.causes import rulebook as rulebook_zh
 from loc_desktop.texts.causes import script as script_zh
 from loc_desktop.texts.sentences import DESK
 from loc_desktop.texts.sentences_connector import DIFFERENCES, REFUSALS
@@ -36,7 +40,9 @@ LANGUAGES = ("zh", "en")
 
 CAUSES: tuple[tuple[Causes, Mapping[str, str]], ...] = (
     (script.CAUSES, script_zh.CAUSES),
+    (loan.CAUSES, loan_zh.CAUSES),
     (contract.CAUSES, contract_zh.CAUSES),
+    (rulebook.CAUSES, rulebook_zh.CAUSES),
 )
 """The rooms' causes with their Chinese."""
 

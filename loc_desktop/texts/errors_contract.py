@@ -68,7 +68,7 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "请检查本机时钟，然后重新签名。",
     ),
     "contract.rules_document": (
-        "规则文件在 {where} 处有误：{why:why}。",
+        "规则文件在 {where} 处有误：{why}。",
         "请改正文件后重新提出。",
     ),
     "contract.rules_digest": (

@@ -14,61 +14,9 @@ from functools import cache
 Pairs = tuple[tuple[str, str], ...]
 
 _CONTRACT: Pairs = (
-    ("its members are {names}", "应有且只有这几项：{names}"),
-    ("only rules of version 1 are known", "只认得第 1 版的规则"),
-    ("they have at most {most} bytes", "最多 {most} 字节"),
-    ("a kind is a short name", "业务名称应简短"),
-    ("this contract has no rule {rule}", "合约没有 {rule} 这条规则"),
-    ("somebody has to sign", "应有签名方"),
-    ("the operation {op} needs {names}", "操作 {op} 需要 {names}"),
-    ("{field} has to name a key with its role", "{field} 应为写明角色的公钥"),
-    ("{field} is no key", "{field} 不是公钥"),
-    ("without it the rules could never change again", "没有它，规则就再也不能修订"),
-    ("a kind of event cannot be taken away", "业务不能取消"),
-    ("its {part} cannot change", "其 {part} 不能改变"),
-    ("the field {field} has to stay, as {sort}", "{field} 项应保留，类型为 {sort}"),
-    ("the field {field} has to stay {sort}", "{field} 项的类型应仍为 {sort}"),
-    ("its operations cannot change", "其操作不能改变"),
-    ("how rules are adopted cannot change by adopting rules", "修订规则的办法不能由修订规则来改变"),
-    ("a new kind has the rule of a kind that there is", "新业务应采用已有业务的规则"),
-    ("the rule {rule} needs the field {field}, as {sort}", "规则 {rule} 需要 {field} 项，类型为 {sort}"),
-    ("the rule {rule} goes with other operations", "规则 {rule} 的操作不是这些"),
-    ("the rule {rule} needs {parties}", "规则 {rule} 需要 {parties}"),
-    ("one at least is needed", "至少应有一项"),
-    ("an id has small letters, digits and hyphens", "编号由小写字母、数字和连字符组成"),
-    ("{field} is a whole number from {low} to {high}", "{field} 应为 {low} 至 {high} 的整数"),
-    ("its rate is above its rate_max", "利率高于其最高利率"),
-    ("payment_day is payout or a day from 1 to 31", "还款日应为放款日的对应日，或 1 至 31 日"),
-    ("holidays is next, previous or none", "遇节假日的办法只能是顺延、提前或不变"),
-    (
-        "prepayment is reduce_months, reduce_instalment or forbidden",
-        "提前还款的办法只能是缩短期限、减少每期金额或不允许",
-    ),
-    ("collateral is true or false", "抵押担保应为是或否"),
-    ("its name stands there in zh and en", "名称应有中文和英文两种"),
-    ("only version 1 is known", "只认得第 1 版"),
-    ("a list of at most {most} days is needed", "应为最多 {most} 天的列表"),
-    ("{day} is no day such as 10-01", "{day} 不是 10-01 这样的日期"),
-    ("a year has four digits", "年份应为四位数字"),
-    ("{part} is a list of at most {most} days", "{part} 应为最多 {most} 天的列表"),
-    ("{day} is no day of that year such as {example}", "{day} 不是该年的日期（例如 {example}）"),
-    ("{day} is off and worked at once", "{day} 既休息又上班"),
-    ("one rate at least is needed", "至少应有一个利率"),
-    ("one share at least is needed", "至少应有一个比例"),
-    ("a number from 0 to {most} is needed", "应为 0 至 {most} 的数"),
-    ("it has to stay {sort}", "类型不能改变（{sort}）"),
-    ("the rules say nothing of it", "规则中没有此项"),
-    ("person {tag}", "已认定持有人（标签 {tag}）"),
-    ("the encryption key's members must be text", "加密公钥的各项应为文本"),
-    ("{name} is missing", "缺少 {name}"),
     ("the workbook is damaged", "工作簿已损坏"),
     ("this is no path", "这不是一个路径"),
-    ("{role} said {verdict} on the ledger", "{role:role}在账本上的意见是“{verdict:verdict}”"),
-)
-
-_FIELDS: Pairs = (
     ("more than {most} bytes", "超过 {most} 字节"),
-    ("one of {names} is needed", "只能是：{names}"),
 )
 
 _LEDGER: Pairs = (
@@ -159,7 +107,7 @@ _PUBLIC: Pairs = (
     ("evidence against the loan", "有不利证据"),
 )
 
-REASONS: Pairs = (*_CONTRACT, *_FIELDS, *_LEDGER, *_DESK, *_BOOKS, *_SYSTEM, *_PUBLIC)
+REASONS: Pairs = (*_CONTRACT, *_LEDGER, *_DESK, *_BOOKS, *_SYSTEM, *_PUBLIC)
 """In this order they are tried; what is more particular stands first within its group."""
 
 _NAME = re.compile(r"\{([a-z_]+)(?::[a-z]+)?\}")

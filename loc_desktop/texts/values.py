@@ -297,3 +297,12 @@ ENTRIES: Table = {
     "imported file": ("导入的文件", "imported file"),
 }
 """What the program itself writes into an office's file."""
+
+SORTS: Mapping[str, tuple[str, str]] = {
+    "number": ("数字", "number"),
+    "text": ("文本", "text"),
+    "boolean": ("是或否", "true or false"),
+    "list": ("列表", "list"),
+    "object": ("对象", "object"),
+}
+"""The sort of a value in a document of rules."""

@@ -387,6 +387,7 @@ SHOWN: Mapping[str, Callable[[Any, str], str]] = {
     "prepayment": _from(values.PREPAYMENTS),
     "code": _from(values.CODES),
     "check": _from(values.CHECKS),
+    "sort": _from(values.SORTS),
 }
 """How a value is shown: the name after a template's colon → a function of value and language."""
 

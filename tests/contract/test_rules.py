@@ -14,6 +14,7 @@ from loc_desktop.contract.dispatch import invoke
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.rulebook.document import Rulebook, of_document, shipped, shipped_document
 from loc_desktop.contract.state import RULES_KEY, Json, decoded
+from loc_desktop.errors import Trouble
 from loc_desktop.script import canonical
 from tests.contract import world as worlds
 from tests.contract.world import AT, CHANNEL
@@ -350,6 +351,7 @@ def test_rules_that_cannot_be_computed_with_are_refused_and_it_is_said_where(
     error = refused(lambda: world.locked(draft))
     assert error.code == "contract.rules_document", error
     assert str(error.params["where"]).startswith(where), error
+    assert isinstance(error.params["why"], Trouble)
     assert error.money.name == "NOT_MOVED"
 
 

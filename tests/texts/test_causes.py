@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import loc_desktop
-from loc_desktop.bank.trouble import of_error, of_failure, read, write
+from loc_desktop.bank.trouble import of_failure, read, write
 from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ContractError, ExecutionError
 from loc_desktop.errors import Causes, KnownError, Trouble
@@ -117,4 +117,4 @@ def test_a_cause_is_kept_by_the_ledger_and_the_books() -> None:
     assert of_failure({"code": 4, "failure": failure}).params["why"] == cause(
         "product_months", least=6, most=36
     )
-    assert read(write(of_error(NEXT))) == of_error(NEXT)
+    assert read(write(NEXT.trouble)) == NEXT.trouble

@@ -21,7 +21,6 @@ from loc_desktop.bank.books.loan_values import Collection
 from loc_desktop.bank.connector.connector import BATCH, Connector
 from loc_desktop.bank.connector.ports import LedgerPort, UserPort
 from loc_desktop.bank.connector.values import Transfer
-from loc_desktop.bank.trouble import of_error
 from loc_desktop.contract.client import build, rules_on
 from loc_desktop.errors import KnownError, Trouble, params_from_json
 from loc_desktop.loan.calendar import civil_day, day_ends
@@ -137,7 +136,7 @@ class Collecting:
             code = str(error.params.get("contract", ""))
             if not code:
                 raise
-            return None if code == "contract.duplicate" else of_error(error)
+            return None if code == "contract.duplicate" else error.trouble
         return None
 
     def _divided(self, collection: Collection, day: str) -> Collection:

@@ -30,7 +30,7 @@ from loc_desktop.bank.connector.ledger_side import LedgerAnswer, LedgerAnswers, 
 from loc_desktop.bank.connector.links import Links
 from loc_desktop.bank.connector.ports import LedgerPort, UserPort
 from loc_desktop.bank.connector.values import COLLECT, INWARD, OUTWARD, ConnectorError, Limits, Transfer
-from loc_desktop.bank.trouble import of_error, of_words
+from loc_desktop.bank.trouble import of_words
 from loc_desktop.errors import KnownError, Trouble
 from loc_desktop.loan.calendar import civil_day
 
@@ -161,7 +161,7 @@ class Connector:
                 if not row.inward and row.digital not in digital:
                     digital[row.digital] = self._side.digital_balance(row.digital)
         except KnownError as error:
-            self._note(rows, of_error(error))
+            self._note(rows, error.trouble)
             return
 
         def work(connection: Connection) -> None:
@@ -202,7 +202,7 @@ class Connector:
                 hold = journal.book(connection, self._hold(row, account.number), at, self.books.zone)
                 return {"account": number, "state": "held", "hold_entry": hold, "trouble": ""}
             except BooksError as error:
-                refused = of_error(error)
+                refused = error.trouble
                 reason, params = "bank", _caused(refused)
         if decided:
             return {"trouble": trouble.write(refused or of_words("connector.unbacked"))}
@@ -258,7 +258,7 @@ class Connector:
             try:
                 case = cases.get(row.event) or self._side.case(row.event)
             except KnownError as error:
-                answers.troubles[row.event] = of_error(error)
+                answers.troubles[row.event] = error.trouble
                 continue
             passing = row.state == "held"
             if case.status != "pending":
@@ -308,7 +308,7 @@ class Connector:
                     try:
                         self._finish_one(connection, now, at)
                     except BooksError as error:
-                        stands = trouble.write(of_error(error))
+                        stands = trouble.write(error.trouble)
                         transfers.change(connection, now.event, now.state, at, trouble=stands)
 
         self.books.db.write(work)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from loc_desktop.bank.connector.ports import LedgerPort, SubmissionPort, UserPort
-from loc_desktop.bank.trouble import of_error, of_failure
+from loc_desktop.bank.trouble import of_failure
 from loc_desktop.contract.client import code_of
 from loc_desktop.errors import KnownError, Trouble
 from loc_desktop.script.items import OracleResult, UnlockingCode, Verdict
@@ -100,7 +100,7 @@ class LedgerSide:
                 if error.params.get("validation") and attempt + 1 < _VOID_TRIES:
                     continue  # in a block but void (two transactions touched one key): nothing has changed
                 for event in codes:
-                    self._look(event, of_error(error), answers)
+                    self._look(event, error.trouble, answers)
                 return
             outcomes = submission.result if many else [submission.result]
             for event, outcome in zip(codes, outcomes, strict=True):

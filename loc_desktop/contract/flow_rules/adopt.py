@@ -15,8 +15,8 @@ from loc_desktop.contract.errors import ContractError, ExecutionError
 from loc_desktop.contract.flow_rules.base import Rule, Run
 from loc_desktop.contract.rulebook import adopted
 from loc_desktop.contract.rulebook import check as rulebook_check
-from loc_desktop.contract.rulebook.check import MisfitError
 from loc_desktop.contract.state import RULES_KEY, Json
+from loc_desktop.loan.misfit import MisfitError
 from loc_desktop.script import canonical
 
 ADOPT: Final = "rules.adopt"

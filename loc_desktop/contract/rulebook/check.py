@@ -16,9 +16,12 @@ from typing import Any, Final
 from loc_desktop.contract import flows
 from loc_desktop.contract.classes import CLASSES
 from loc_desktop.contract.fields import MAX_FEN, MAX_MONTHS, MAX_RATE, MAX_RULES
+from loc_desktop.contract.rulebook.causes import cause
 from loc_desktop.contract.state import Json
 from loc_desktop.loan import calendar, lending, products
+from loc_desktop.loan.misfit import MisfitError
 from loc_desktop.script import canonical
+from loc_desktop.script.causes import shown
 from loc_desktop.script.items import ROLES
 
 PARTS: Final = ("flows", "products", "holidays", "lending")
@@ -48,27 +51,18 @@ _KEYS: Final = ("from", "to", "issuer")
 """Arguments whose field has to name a key with its role, because an account belongs to a role."""
 
 
-class MisfitError(Exception):
-    """A document that cannot be adopted: ``where`` in it, ``why``."""
-
-    def __init__(self, where: str, why: str) -> None:
-        self.where = where
-        self.why = why
-        super().__init__(f"{where}: {why}")
-
-
 def check(document: Json, rule_names: Collection[str], before: Json = None) -> None:
     """Raises MisfitError unless ``document`` can follow the version ``before`` (None: it is the first)."""
     if type(document) is not dict or set(document) != {"type", "version", *PARTS}:
-        raise MisfitError("rules", f"its members are type, version, {', '.join(PARTS)}")
+        raise MisfitError("rules", cause("members", names=", ".join(("type", "version", *PARTS))))
     if document["type"] != "rules" or document["version"] != 1:
-        raise MisfitError("rules", "only rules of version 1 are known")
+        raise MisfitError("rules", cause("version"))
     try:
         size = len(canonical.encode(document))
     except canonical.CanonicalError as error:
-        raise MisfitError("rules", error.what) from None
+        raise MisfitError(": ".join(part for part in ("rules", error.where) if part), error.why) from None
     if size > MAX_RULES:
-        raise MisfitError("rules", f"they have at most {MAX_RULES} bytes")
+        raise MisfitError("rules", cause("size", most=MAX_RULES))
     _check_flows(document["flows"], rule_names)
     _check_products(document["products"])
     _check_holidays(document["holidays"])
@@ -80,22 +74,20 @@ def check(document: Json, rule_names: Collection[str], before: Json = None) -> N
             min(row["from"] for row in rules["lending"]["rates"]["lpr"]) for rules in (document, before)
         )
         if since > was:
-            raise MisfitError("lending: rates", f"the rates since {was} stay: loans are extended by them")
+            raise MisfitError("lending: rates", cause("rates_stay", day=was))
 
 
 def _built(where: str, build: Any, table: Json) -> Any:
     if type(table) is not dict:
-        raise MisfitError(where, "an object is needed")
+        raise MisfitError(where, cause("object"))
     try:
         return build(table)
-    except ValueError as error:
-        # "products: poverty-micro: why": the builders say themselves where.
-        place, _, why = str(error).rpartition(": ")
-        raise MisfitError(place if place.startswith(where) else where, why or str(error)) from None
+    except MisfitError:
+        raise
     except KeyError as error:
-        raise MisfitError(where, f"{error} is missing") from None
-    except (TypeError, AttributeError, IndexError, OverflowError) as error:
-        raise MisfitError(where, str(error)) from None
+        raise MisfitError(where, cause("lacks", name=shown(str(error.args[0])))) from None
+    except (ValueError, TypeError, AttributeError, IndexError, OverflowError) as error:
+        raise MisfitError(where, cause("form")) from error
 
 
 # --- flows --------------------------------------------------------------------------------------------------
@@ -112,21 +104,23 @@ def _check_row(row: Mapping[str, Any]) -> None:
     where = f"flows: {row['kind']}"
     for name, value in row.items():
         if type(value) is not _SORT_OF.get(name):
-            raise MisfitError(where, f"{name!s:.40} is {_SORTS.get(_SORT_OF.get(name, type), 'unknown')}")
+            if name not in _SORT_OF:
+                raise MisfitError(where, cause("foreign", name=shown(name)))
+            raise MisfitError(where, cause("sort", name=name, sort=_SORTS[_SORT_OF[name]]))
     fields = {name.rstrip("?"): sort for name, sort in row["body"].items()}
     for name, sort in row["body"].items():
         role = sort.partition(":")[2]
         if role and role not in ROLES and fields.get(role.removeprefix("body.")) != "role":
-            raise MisfitError(where, f"{name!s:.40} names a key of no role")
+            raise MisfitError(where, cause("key_of_no_role", name=shown(name)))
     for name in row.get("one_of", ()):
         if type(name) is not str or f"{name}?" not in row["body"]:
-            raise MisfitError(where, f"one_of: {name!s:.40} is no field that may be left out")
+            raise MisfitError(where, cause("one_of", name=shown(str(name))))
     for party in (*row["signers"], *row["grantors"]):
         role = party["role"].removeprefix("body.")
         if role != party["role"] and fields[role] != "role":
-            raise MisfitError(where, f"{role} names no role")
+            raise MisfitError(where, cause("no_role", role=shown(role)))
         if type(party.get("optional", False)) is not bool:
-            raise MisfitError(where, "optional is true or false")
+            raise MisfitError(where, cause("true_or_false", name="optional"))
 
 
 def _check_flows(table: Json, rule_names: Collection[str]) -> None:
@@ -136,28 +130,27 @@ def _check_flows(table: Json, rule_names: Collection[str]) -> None:
     for name, flow in built.items():
         where = f"flows: {name}"
         if type(name) is not str or not name or len(name) > 40 or not name.isascii():
-            raise MisfitError(where, "a kind is a short name")
+            raise MisfitError(where, cause("short_kind"))
         if flow.rule not in rule_names:
-            raise MisfitError(where, f"this contract has no rule {flow.rule}")
+            raise MisfitError(where, cause("no_rule", rule=shown(str(flow.rule))))
         if not flow.signers:
-            raise MisfitError(where, "somebody has to sign")
+            raise MisfitError(where, cause("no_signer"))
         fields = {field.name: field for field in flow.fields}
         for template in flow.operations:
             args = dict(template.args)
             groups = _ARGS.get(template.op, ((),))
             if not any(set(group) <= set(args) for group in groups):
-                raise MisfitError(
-                    where, f"the operation {template.op} needs {' or '.join(map(', '.join, groups))}"
-                )
+                names = " / ".join(map(", ".join, groups))
+                raise MisfitError(where, cause("operation_needs", op=template.op, names=names))
             for arg in _KEYS:
                 if arg in args and not fields[args[arg]].role:
-                    raise MisfitError(where, f"{args[arg]} has to name a key with its role")
+                    raise MisfitError(where, cause("key_with_role", name=args[arg]))
         for party in (*flow.signers, *flow.grantors):
             if party.key and fields[party.key].type != "key":
-                raise MisfitError(where, f"{party.key} is no key")
+                raise MisfitError(where, cause("no_key", name=party.key))
     row = _rows(table).get(ADOPT_KIND)
     if row is None or row["rule"] != ADOPT_KIND or not row["grantors"]:
-        raise MisfitError(f"flows: {ADOPT_KIND}", "without it the rules could never change again")
+        raise MisfitError(f"flows: {ADOPT_KIND}", cause("no_adoption"))
 
 
 def _rows(table: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -171,20 +164,20 @@ def _check_flows_follow(table: Json, before: Json) -> None:
         where = f"flows: {kind}"
         row = rows.get(kind)
         if row is None:
-            raise MisfitError(where, "a kind of event cannot be taken away")
+            raise MisfitError(where, cause("kind_stays"))
         for part in ("rule", "state"):
             if row.get(part) != was.get(part):
-                raise MisfitError(where, f"its {part} cannot change")
+                raise MisfitError(where, cause("part_stays", part=part))
         for name, sort in was["body"].items():
             if not name.endswith("?") and row["body"].get(name) != sort:
-                raise MisfitError(where, f"the field {name} has to stay, as {sort}")
+                raise MisfitError(where, cause("field_stays", name=name, sort=sort))
             if name.endswith("?") and row["body"].get(name, row["body"].get(name[:-1], sort)) != sort:
-                raise MisfitError(where, f"the field {name} has to stay {sort}")
+                raise MisfitError(where, cause("field_sort_stays", name=name, sort=sort))
         if row["operations"] != was["operations"]:
-            raise MisfitError(where, "its operations cannot change")
+            raise MisfitError(where, cause("operations_stay"))
         _check_parties(where, row, _parties(was))
         if kind == ADOPT_KIND and row != was:
-            raise MisfitError(where, "how rules are adopted cannot change by adopting rules")
+            raise MisfitError(where, cause("adoption_stays"))
     for kind in rows.keys() - earlier.keys():
         _check_new(f"flows: {kind}", rows[kind], [row for row in earlier.values() if row.get("rule")])
 
@@ -194,15 +187,15 @@ def _check_new(where: str, row: Mapping[str, Any], known: list[dict[str, Any]]) 
     alike = [other for other in known if other["rule"] == row.get("rule")]
     if not alike:
         if row.get("rule") or row["state"]:
-            raise MisfitError(where, "a new kind has the rule of a kind that there is")
+            raise MisfitError(where, cause("new_kind"))
         return
     for name, sort in alike[0]["body"].items():
         needed = not name.endswith("?") and all(other["body"].get(name) == sort for other in alike)
         if needed and row["body"].get(name) != sort:
-            raise MisfitError(where, f"the rule {row['rule']} needs the field {name}, as {sort}")
+            raise MisfitError(where, cause("rule_field", rule=row["rule"], name=name, sort=sort))
     operations = [[operation["op"] for operation in other["operations"]] for other in alike]
     if [operation["op"] for operation in row["operations"]] not in operations:
-        raise MisfitError(where, f"the rule {row['rule']} goes with other operations")
+        raise MisfitError(where, cause("rule_operations", rule=row["rule"]))
     _check_parties(where, row, set.intersection(*map(_parties, alike)))
 
 
@@ -217,7 +210,7 @@ def _check_parties(where: str, row: Mapping[str, Any], needed: Collection[tuple[
     word because others adopted rules.
     """
     for role, key in sorted(set(needed) - _parties(row)):
-        raise MisfitError(where, f"{' '.join((role, key)).strip()} has to sign or grant it")
+        raise MisfitError(where, cause("party_of", role=role, name=key) if key else cause("party", role=role))
 
 
 # --- products -----------------------------------------------------------------------------------------------
@@ -238,29 +231,29 @@ _NUMBERS: Final = {
 def _check_products(table: Json) -> None:
     built = _built("products", products.of_json, table)
     if not built:
-        raise MisfitError("products", "one at least is needed")
+        raise MisfitError("products", cause("one_at_least"))
     for name, product in built.items():
         where = f"products: {name}"
         if type(name) is not str or not _PRODUCT.match(name):
-            raise MisfitError(where, "an id has small letters, digits and hyphens")
+            raise MisfitError(where, cause("product_id"))
         for field, (low, high) in _NUMBERS.items():
             value = getattr(product, field)
             if type(value) is not int or not low <= value <= high:
-                raise MisfitError(where, f"{field} is a whole number from {low} to {high}")
+                raise MisfitError(where, cause("whole", name=field, low=low, high=high))
         if product.rate > product.rate_max:
-            raise MisfitError(where, "its rate is above its rate_max")
+            raise MisfitError(where, cause("rate_max"))
         day = product.payment_day
         if day != "payout" and not (type(day) is int and 1 <= day <= 31):
-            raise MisfitError(where, "payment_day is payout or a day from 1 to 31")
+            raise MisfitError(where, cause("payment_day"))
         if product.holidays not in ("next", "previous", "none"):
-            raise MisfitError(where, "holidays is next, previous or none")
+            raise MisfitError(where, cause("holidays"))
         if product.prepayment not in ("reduce_months", "reduce_instalment", "forbidden"):
-            raise MisfitError(where, "prepayment is reduce_months, reduce_instalment or forbidden")
+            raise MisfitError(where, cause("prepayment"))
         for field in ("collateral", "programme", "compound"):
             if type(getattr(product, field)) is not bool:
-                raise MisfitError(where, f"{field} is true or false")
+                raise MisfitError(where, cause("true_or_false", name=field))
         if not {"zh", "en"} <= set(product.name) or not all(_is_name(text) for text in product.name.values()):
-            raise MisfitError(where, "its name stands there in zh and en")
+            raise MisfitError(where, cause("names"))
 
 
 def _is_name(text: Json) -> bool:
@@ -273,26 +266,27 @@ def _is_name(text: Json) -> bool:
 def _check_holidays(table: Json) -> None:
     holidays = _built("holidays", calendar.of_json, table)
     if table.get("version") != 1:
-        raise MisfitError("holidays", "only version 1 is known")
+        raise MisfitError("holidays", cause("version"))
     if type(table["fixed"]) is not list or len(holidays.fixed) > _MAX_OFF:
-        raise MisfitError("holidays: fixed", f"a list of at most {_MAX_OFF} days is needed")
+        raise MisfitError("holidays: fixed", cause("days", part="fixed", most=_MAX_OFF))
     for text in table["fixed"]:
         if type(text) is not str or not _is_day(f"2028-{text}"):
-            raise MisfitError("holidays: fixed", f"{text!s} is no day such as 10-01")
+            raise MisfitError("holidays: fixed", cause("day", text=shown(str(text))))
     for year in holidays.years:
         where = f"holidays: {year}"
         if type(year) is not str or not _YEAR.match(year):
-            raise MisfitError(where, "a year has four digits")
+            raise MisfitError(where, cause("year"))
         for part in ("off", "work"):
             days = table["years"][year][part]
             if type(days) is not list or len(days) > _MAX_OFF:
-                raise MisfitError(where, f"{part} is a list of at most {_MAX_OFF} days")
+                raise MisfitError(where, cause("days", part=part, most=_MAX_OFF))
             for text in days:
                 if type(text) is not str or not text.startswith(year) or not _is_day(text):
-                    raise MisfitError(where, f"{text!s} is no day of that year such as {year}-10-01")
+                    example = f"{year}-10-01"
+                    raise MisfitError(where, cause("day_of_year", text=shown(str(text)), example=example))
         off, work = holidays.years[year]
         if off & work:
-            raise MisfitError(where, f"{min(off & work)} is off and worked at once")
+            raise MisfitError(where, cause("off_and_worked", day=min(off & work)))
 
 
 def _is_day(text: str) -> bool:
@@ -309,17 +303,18 @@ def _check_lending(table: Json) -> None:
     rules = _built("lending", lending.of_json, table)
     _numbers("lending", table)
     if not rules.lpr:
-        raise MisfitError("lending: rates", "one rate at least is needed")
+        raise MisfitError("lending: rates", cause("one_rate"))
     if not rules.subsidy.shares:
-        raise MisfitError("lending: subsidy", "one share at least is needed")
+        raise MisfitError("lending: subsidy", cause("one_share"))
     if rules.answer_working_days > _MAX_ANSWER_DAYS:
-        raise MisfitError("lending: challenge", f"at most {_MAX_ANSWER_DAYS} working days are left to answer")
+        raise MisfitError("lending: challenge", cause("answer_days", most=_MAX_ANSWER_DAYS))
     for tier in (rules.classification.at_least, *rules.writeoff.classes):
         if tier not in CLASSES:
-            raise MisfitError("lending: classification", f"{tier!s:.40} is none of {', '.join(CLASSES)}")
+            why = cause("tier", name=shown(str(tier)), names=", ".join(CLASSES))
+            raise MisfitError("lending: classification", why)
     months, day = rules.subsidy.settlement_months, rules.subsidy.settlement_day
     if not months or not set(months) <= set(range(1, 13)) or not 1 <= day <= 31:
-        raise MisfitError("lending: subsidy", "it is settled on a day from 1 to 31, in months from 1 to 12")
+        raise MisfitError("lending: subsidy", cause("settlement"))
 
 
 def _numbers(where: str, value: Json) -> None:
@@ -331,17 +326,17 @@ def _numbers(where: str, value: Json) -> None:
         for part in value:
             _numbers(where, part)
     elif type(value) is int and not 0 <= value <= _MAX_NUMBER:
-        raise MisfitError(where, f"a number from 0 to {_MAX_NUMBER} is needed")
+        raise MisfitError(where, cause("negative", most=_MAX_NUMBER))
 
 
 def _same_sort(where: str, value: Json, before: Json) -> None:
     """A number stays a number, a text a text, a list a list of what it lists, an object has what it had."""
     if type(value) is not type(before):
-        raise MisfitError(where, f"it has to stay {_SORTS.get(type(before), 'what it is')}")
+        raise MisfitError(where, cause("stay_sort", sort=_SORTS[type(before)]))
     if type(before) is dict:
         for name, part in before.items():
             if name not in value:
-                raise MisfitError(where, f"{name} is missing")
+                raise MisfitError(where, cause("lacks", name=name))
             _same_sort(f"{where}: {name}", value[name], part)
     elif type(before) is list and before:
         for part in value:
@@ -349,9 +344,9 @@ def _same_sort(where: str, value: Json, before: Json) -> None:
 
 
 _SORTS: Final[Mapping[type, str]] = {
-    int: "a number",
-    str: "a text",
-    bool: "true or false",
-    list: "a list",
-    dict: "an object",
+    int: "number",
+    str: "text",
+    bool: "boolean",
+    list: "list",
+    dict: "object",
 }

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any, Final
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.fields import MAX_RULES
 from loc_desktop.contract.operations import RULES
-from loc_desktop.contract.rulebook.check import MisfitError, check
+from loc_desktop.contract.rulebook.check import check
 from loc_desktop.contract.rulebook.document import of_document
 from loc_desktop.desk.rules.changes import changes, in_one, leaves, line_name, value_of
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.desk.values.rules import DayLine, FlowLine, RuleLine, RulesContent, RulesVersion
+from loc_desktop.loan.misfit import MisfitError
 from loc_desktop.script.canonical import digest
 from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence

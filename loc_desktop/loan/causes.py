@@ -1,0 +1,35 @@
+"""Why a plan or a table of rules is none: the causes of this room's errors, with their English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from loc_desktop.errors import Causes
+
+CAUSES: Final = Causes(
+    "loan",
+    {
+        # a plan
+        "plan_amount": "the amount is from 1 to {most} fen",
+        "plan_months": "the term is from 1 to {most} months",
+        "plan_rate": "the rate is from 0 to 1,000 % a year",
+        "plan_method": "unknown method of repayment",
+        "plan_day_count": "unknown day count",
+        "plan_payment_day": "the payment day is from 1 to 31",
+        "plan_holidays": "unknown rule for holidays, or no calendar for it",
+        "plan_years": "the loan would end after the year {most}",
+        # a table of products or of lending rules
+        "version": "only version 1 is known",
+        "object": "an object is needed",
+        "lacks": "{name} is missing",
+        "foreign": "{name} does not belong there",
+        "date": "{text} is no date such as 2026-11-22",
+        "method": "unknown method or day count",
+        "habits": "unknown prepayment, holidays or payment day",
+        "range": "rate, grace, penalty or subsidy out of range",
+        "limits": "limits the wrong way round",
+        "twice": "{name} twice",
+    },
+)
+
+cause: Final = CAUSES.make

@@ -27,8 +27,10 @@ _MAX_NAME: Final = 200
 _MAX_CERTIFICATE: Final = 8192
 """Characters of PEM: one certificate of a P-256 key has about a thousand."""
 _COMMITMENT: Final = re.compile(r"[0-9a-f]{64}\Z")
-_KEPT: Final = ("frozen", "tag", "registered")
-"""What the contract added to a record, and a renewal leaves there."""
+_KEPT: Final = ("frozen", "tag", "registered", "place")
+"""What the contract added to a record, and a renewal leaves there. ``place``: how many institutions of the
+role had registered, this one included: who was first is not a matter of whose key is smallest.
+"""
 
 
 def member_key(role: str, key: str) -> str:
@@ -91,8 +93,9 @@ def register(state: State, record: Json) -> Json:
         raise ContractError("denied", role=caller.role, why=cause("only_counter_registers"))
     if record["organisation"] != caller.organisation:
         raise ContractError("denied", role=caller.role, why=cause("registers_other_organisation"))
-    carrier = member_key(caller.role, caller.key)
-    account, before, own = state.get_many([f"account/{key}", member_key(role, key), carrier])
+    carrier, places = member_key(caller.role, caller.key), f"places/{role}"
+    keys = [f"account/{key}", member_key(role, key), carrier, *([] if role == "C" else [places])]
+    account, before, own, *counted = state.get_many(keys)
     if own is not None:  # a counter may register others before itself
         require_caller(own, caller, [(role, key)])
     if account is not None and account["role"] != role:
@@ -105,6 +108,9 @@ def register(state: State, record: Json) -> Json:
     stored.update(status="active", registered=state.time, registrar=caller.key)
     if before is not None:
         stored.update({name: before[name] for name in _KEPT if name in before}, renewed=state.time)
+    elif counted:
+        stored["place"] = 1 + (counted[0]["last"] if counted[0] is not None else 0)
+        state.put(places, {"last": stored["place"]})
     state.put(member_key(role, key), stored)
     if account is None:
         state.put(f"account/{key}", {"key": key, "role": role, "links": []})

@@ -107,6 +107,8 @@ FIELDS: Table = {
     "debt": ("现有负债", "debt"),
     "product": ("贷款产品", "product"),
     "bank": ("贷款银行", "bank"),
+    "civil": ("民政部门", "civil affairs department"),
+    "finance": ("财政部门", "finance department"),
     "applicant": ("申请人", "applicant"),
     "attachments": ("附件", "attachments"),
     "pin": ("PIN 码", "PIN"),

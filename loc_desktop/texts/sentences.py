@@ -70,6 +70,7 @@ _FIELD_PROBLEMS: Table = {
         "贷款期限应为 {least} 至 {most} 个月。",
         "The term is {least} to {most} months.",
     ),
+    "field.unknown_department": ("请选择账本上的一个部门。", "Choose a department that is on the ledger."),
     "field.unknown_bank": ("请选择账本上的一家银行。", "Choose a bank that is on the ledger."),
     "field.unknown_applicant": (
         "本机没有该申请人的密钥。",

@@ -17,26 +17,24 @@ if TYPE_CHECKING:
     from loc_desktop.desk.viewer.party_names import Names
     from loc_desktop.identity.model import Identity
 
-GRANTORS = ("CAD", "FD")
-"""Whom an application's body does not name: the network's members of these roles."""
-
-REGULATORS = 4
-"""How many of the regulator's members may open a dossier, the first to be registered."""
+GRANTORS = {"CAD": "civil", "FD": "finance"}
+"""The departments that grant an application besides the bank, with the form's field of each."""
 
 
-def recipients_of(carrier: Carrier, bank: str) -> list[Mapping[str, Any]]:
-    """Member records of those who may open a dossier besides the customer: the bank, CAD, FD and the
-    regulator's first members: however many register, an application can be sealed.
+def recipients_of(carrier: Carrier, bank: str, grantors: Mapping[str, str]) -> list[Mapping[str, Any]]:
+    """Member records of those who may open a dossier besides the customer: the bank, the departments in
+    ``grantors`` (by role) and the regulator's first members: however many register, an application can be
+    sealed.
 
     Raises KnownError ``form.no_grantor``.
     """
-    bank_records = [record for record in carrier.members("B") if record["key"] == bank]
-    if not bank_records:
-        raise desk_error("form.no_grantor", role="B")
-    regulators = sorted(
-        carrier.members("R"), key=lambda record: (record.get("registered", ""), record["key"])
-    )
-    return [*bank_records, *(carrier.member(role) for role in GRANTORS), *regulators[:REGULATORS]]
+    found: list[Mapping[str, Any]] = []
+    for role, key in {"B": bank, **grantors}.items():
+        record = next((one for one in carrier.members(role) if one["key"] == key), None)
+        if record is None:
+            raise desk_error("form.no_grantor", role=role)
+        found.append(record)
+    return [*found, *carrier.regulators()]
 
 
 def application_body(
@@ -70,16 +68,16 @@ def application_request(
     checked: CheckedForm,
     payee: Identity,
     salt: str,
+    grantors: Mapping[str, str],
     *,
     event: str = "",
     recipients: Sequence[Mapping[str, Any]] | None = None,
-    grantors: Mapping[str, str] | None = None,
     rulebook: Rulebook | None = None,
 ) -> PreparedRequest:
-    """The request of a checked form, signed by ``payee``. ``recipients``, ``grantors`` (by role),
-    ``rulebook``: where they are known already. Raises KnownError ``form.no_grantor``.
+    """The request of a checked form, signed by ``payee``, to the departments ``grantors`` (by role).
+    ``recipients``, ``rulebook``: where they are known already. Raises KnownError ``form.no_grantor``.
     """
-    opened_by = recipients_of(carrier, checked.bank) if recipients is None else recipients
+    opened_by = recipients_of(carrier, checked.bank, grantors) if recipients is None else recipients
     body = application_body(checked, payee, opened_by, salt, names.party(checked.bank, "B").name)
     return build_request(
         carrier, APPLICATION, body, signer=payee, event=event, grantors=grantors, rulebook=rulebook

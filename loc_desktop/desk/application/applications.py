@@ -18,7 +18,7 @@ from loc_desktop.desk.application import bulk_import as importing
 from loc_desktop.desk.application import list_reader as applicants_file
 from loc_desktop.desk.application import sample_list as sample_file
 from loc_desktop.desk.application.applicants import Applicants
-from loc_desktop.desk.application.application_request import application_request
+from loc_desktop.desk.application.application_request import GRANTORS, application_request
 from loc_desktop.desk.application.cost import cost_of
 from loc_desktop.desk.application.form_checks import check_form, checked_form
 from loc_desktop.desk.signing.request import PreparedRequest, sign_and_lock
@@ -35,7 +35,7 @@ from loc_desktop.desk.values.case import APPLICATION, ToSign
 from loc_desktop.desk.values.event import Stage
 from loc_desktop.desk.values.work import Cancelled, Progress, never_cancelled, no_progress
 from loc_desktop.desk.viewer.event_stage import application_row
-from loc_desktop.desk.viewer.party_names import Names, banks_on
+from loc_desktop.desk.viewer.party_names import Names, banks_on, offices_on
 from loc_desktop.loan.identity_number import normalise
 from loc_desktop.loan.money import capitals
 from loc_desktop.loan.person_name import comparable
@@ -78,6 +78,38 @@ class Applications:
     def banks(self) -> tuple[Party, ...]:
         """The banks that an application can go to."""
         return banks_on(self._connections.index(self._identity.ledger))
+
+    def departments(self) -> dict[str, tuple[Party, ...]]:
+        """The departments that grant applications, by role, the usual one first: that of this counter's last
+        application, else the one on this computer, else the one that registered first."""
+        index = self._connections.index(self._identity.ledger)
+        here = {identity.key for identity in self._connections.identities_on(self._identity.ledger)}
+        last = self._last_asked()
+        return {
+            role: tuple(
+                sorted(
+                    offices_on(index, role), key=lambda party: (party.key not in last, party.key not in here)
+                )
+            )
+            for role in GRANTORS
+        }
+
+    def _last_asked(self) -> set[str]:
+        """The keys of those who were asked to grant this counter's last application on the ledger."""
+        kept, _ = self._counter.applications("", None, 0, 1)
+        row = self._connections.index(self._identity.ledger).event(kept[0].event) if kept else None
+        return {seat.key for seat in row.grantors} if row is not None else set()
+
+    def grantors_of(self, form: ApplicationForm) -> dict[str, str]:
+        """The departments that a form goes to, by role. Raises KnownError ``form.no_grantor``."""
+        offered = self.departments()
+        chosen = {}
+        for role, field in GRANTORS.items():
+            keys = [party.key for party in offered[role]]
+            if not keys:
+                raise desk_error("form.no_grantor", role=role)
+            chosen[role] = getattr(form, field) or keys[0]
+        return chosen
 
     def products(self) -> tuple[Product, ...]:
         """What can be applied for by the rules in force, the usual one first."""
@@ -122,6 +154,11 @@ class Applications:
             problems = (*problems, FieldProblem("bank", "missing"))
         elif form.bank not in {bank.key for bank in self.banks()}:
             problems = (*problems, FieldProblem("bank", "unknown_bank"))
+        index = self._connections.index(self._identity.ledger)
+        for role, field in GRANTORS.items():
+            chosen = getattr(form, field)
+            if chosen and chosen not in {party.key for party in offices_on(index, role)}:
+                problems = (*problems, FieldProblem(field, "unknown_department"))
         return (*problems, *self._not_the_applicant(form))
 
     def _not_the_applicant(self, form: ApplicationForm) -> tuple[FieldProblem, ...]:
@@ -152,7 +189,12 @@ class Applications:
         customer = self.applicants.customer(payee.id)
         checked = checked_form(form)
         request = application_request(
-            self._carrier, self._names, checked, payee, customer.salt if customer else ""
+            self._carrier,
+            self._names,
+            checked,
+            payee,
+            customer.salt if customer else "",
+            self.grantors_of(form),
         )
         self._prepared[request.event] = (form, request)
         while len(self._prepared) > _PREPARED:
@@ -281,7 +323,8 @@ class Applications:
         rows = tuple(replace(row, form=replace(row.form, bank=bank)) for row in preview.rows if row.good)
         if self._add_to_registers is not None:
             self._add_to_registers(rows)
-        report = importing.import_rows(self.applicants, self._carrier, rows, progress, cancelled)
+        grantors = self.grantors_of(ApplicationForm()) if rows else {}
+        report = importing.import_rows(self.applicants, self._carrier, rows, grantors, progress, cancelled)
         self._carrier.catch_up()
         return report
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from loc_desktop.bank.office.values import Application, Customer
 from loc_desktop.desk.application.application_request import (
-    GRANTORS,
     application_request,
     recipients_of,
 )
@@ -134,11 +133,12 @@ def import_rows(
     applicants: Applicants,
     carrier: Carrier,
     rows: tuple[ImportRow, ...],
+    grantors: Mapping[str, str],
     progress: Progress,
     cancelled: Cancelled,
 ) -> ImportReport:
     """As :meth:`~loc_desktop.desk.application.applications.Applications.import_rows`; rows are good."""
-    work = _Import(applicants, carrier, rows)
+    work = _Import(applicants, carrier, rows, grantors)
     done, already, failed = 0, 0, []
     events: list[str] = []
     seen = 0
@@ -169,14 +169,21 @@ class _Row:
 
 
 class _Import:
-    """What is read once for a file: the counter's seed, grantors, recipients. Rows run beside others."""
+    """What is read once for a file: the counter's seed, recipients. Rows run beside others."""
 
-    def __init__(self, applicants: Applicants, carrier: Carrier, rows: Sequence[ImportRow]) -> None:
+    def __init__(
+        self,
+        applicants: Applicants,
+        carrier: Carrier,
+        rows: Sequence[ImportRow],
+        grantors: Mapping[str, str],
+    ) -> None:
+        self._grantors = grantors
         self._applicants = applicants
         self._carrier = carrier
         self._counter = counter_of(carrier)
         self._lock = threading.Lock()
-        self._parties: dict[str, tuple[list[Mapping[str, Any]], dict[str, str]]] = {}
+        self._recipients: dict[str, list[Mapping[str, Any]]] = {}
         self._kept: list[_Row] = []
         self._user = carrier.user()
         self._rules = carrier.rulebook()
@@ -202,16 +209,15 @@ class _Import:
         if not before:
             if self._index.member(payee.key, "C") is None:
                 self._applicants.register(payee, self._user)
-            recipients, grantors = self._of_bank(checked.bank)
             request = application_request(
                 carrier,
                 self._applicants.names,
                 checked,
                 payee,
                 salt,
+                self._grantors,
                 event=event,
-                recipients=recipients,
-                grantors=grantors,
+                recipients=self._of_bank(checked.bank),
                 rulebook=self._rules,
             )
             sign_and_lock(carrier, request, self._signer(payee), user=self._user, queue=False)
@@ -263,10 +269,9 @@ class _Import:
         self._applicants.counter.save_customers(row.customer for row in kept)
         self._applicants.counter.save_applications(row.kept for row in kept)
 
-    def _of_bank(self, bank: str) -> tuple[list[Mapping[str, Any]], dict[str, str]]:
-        """Who may open the dossiers of a bank's applications, and the grantors by role."""
+    def _of_bank(self, bank: str) -> list[Mapping[str, Any]]:
+        """Who may open the dossiers of a bank's applications."""
         with self._lock:
-            if bank not in self._parties:
-                recipients = recipients_of(self._carrier, bank)
-                self._parties[bank] = (recipients, {role: self._carrier.grantor(role) for role in GRANTORS})
-            return self._parties[bank]
+            if bank not in self._recipients:
+                self._recipients[bank] = recipients_of(self._carrier, bank, self._grantors)
+            return self._recipients[bank]

@@ -51,7 +51,7 @@ class Successions:
         if len(new_pin) < MIN_PIN:
             problem = FieldProblem("pin", "pin_short", {"least": MIN_PIN})
             raise invalid("applicant.invalid", [problem])
-        civil = [self._carrier.member("CAD"), *self._carrier.members("R")]
+        civil = [self._carrier.member("CAD"), *self._carrier.regulators()]
         salt = new_salt()
         keystore = self._carrier.connections.keystore()
         identity = keystore.create("C", known.name, counter.organisation, counter.ledger, "pin", new_pin)
@@ -87,7 +87,7 @@ class Successions:
         if known is None or not known.salt:
             problem = FieldProblem("applicant", "no_person")
             raise invalid("form.invalid", [problem])
-        civil = [self._carrier.member("CAD"), *self._carrier.members("R")]
+        civil = [self._carrier.member("CAD"), *self._carrier.regulators()]
         content = dossier.write_identity(known.name, known.identity_number, known.salt)
         sealed, committed = seal(content, [*civil, identity.member_record()])
         body = {"member": known.key, "dossier": sealed, "commitment": committed}

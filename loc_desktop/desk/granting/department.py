@@ -14,6 +14,7 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.contract.persons import ATTESTING
+from loc_desktop.desk.signing.carrier import in_order_of_registration
 from loc_desktop.errors import KnownError
 from loc_desktop.script.canonical import ScriptError, b64u_decode, b64u_encode
 from loc_desktop.texts.sentence import Sentence
@@ -90,7 +91,7 @@ class Department:
             for member in self._carrier.members(ATTESTING)
             if member["organisation"] == own.organisation
         ]
-        return sorted(members, key=lambda member: (member.get("registered", ""), member["key"]))
+        return in_order_of_registration(members)
 
     def _is_first(self) -> bool:
         colleagues = self._colleagues()

@@ -300,9 +300,9 @@ class Loans:
         if rate is not None:
             body["rate"] = rate
         signer = self._customers.identity(view["payee"])
-        return self._requests.prepare(
-            "loan.reschedule", body, Sentence("ask.loan.reschedule", params), signer
-        )
+        sentence = Sentence("ask.loan.reschedule", params)
+        asked_of = {"FD": view["finance"]}
+        return self._requests.prepare("loan.reschedule", body, sentence, signer, grantors=asked_of)
 
     def writeoff_reasons(self) -> tuple[str, ...]:
         """The codes of the reasons for which the rules let a loan be written off before it is a loss."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from loc_desktop.ledger.index.rows import EventRow, LoanRow
     from loc_desktop.script.items import Event, OracleResult, UnlockingCode
 
+REGULATORS = 4
+"""How many of the regulator's members may open a dossier."""
+
 AWAY_S = 15.0
 """Seconds for which a ledger that could not be reached is not asked again for what the index knows too."""
 
@@ -41,6 +44,13 @@ class Sent:
     block: int | None
     result: Any
     queued: bool = False
+
+
+def in_order_of_registration(records: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Member records, the one that registered first at the front. A key says nothing: whoever tries many has
+    the smallest. Those that the index has seen stand in this order already.
+    """
+    return sorted((dict(record) for record in records), key=lambda record: record.get("place", 0))
 
 
 class Carrier:
@@ -108,12 +118,17 @@ class Carrier:
 
     def member(self, role: str) -> dict[str, Any]:
         """The member of a role where the network has one; of several, the one on this computer, else the
-        first by key. Raises KnownError ``form.no_grantor``."""
-        found = self.members(role)
+        one that registered first: no newcomer takes its place. Raises KnownError ``form.no_grantor``."""
+        found = in_order_of_registration(self.members(role))
         if not found:
             raise desk_error("form.no_grantor", role=role)
         here = {identity.key for identity in self.connections.identities_on(self.identity.ledger)}
         return next((record for record in found if record["key"] in here), found[0])
+
+    def regulators(self) -> list[dict[str, Any]]:
+        """The regulator's members who may open what is sealed, the first to register: however many there are,
+        a dossier can be sealed."""
+        return in_order_of_registration(self.members("R"))[:REGULATORS]
 
     def grantor(self, role: str) -> str:
         """The key of who grants where an event does not say: oneself in one's own role, else the network's

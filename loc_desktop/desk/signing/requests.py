@@ -51,13 +51,16 @@ class Requests:
         signer: Identity | None = None,
         event: str = "",
         alone: bool = False,
+        grantors: Mapping[str, str] | None = None,
     ) -> ToSign:
         """Build an event of ``kind`` for ``signer`` (None: the desk's own identity); ``alone``: without the
-        grantors that the flow leaves to its rule.
+        grantors that the flow leaves to its rule. ``grantors``: by role, where they are not the network's.
 
         Raises KnownError ``form.no_grantor``, the contract's for a body that it would not take.
         """
-        request = build_request(self._carrier, kind, body, signer=signer, event=event, alone=alone)
+        request = build_request(
+            self._carrier, kind, body, signer=signer, event=event, grantors=grantors, alone=alone
+        )
         with self._lock:
             self._prepared[request.event] = request
             _shorten(self._prepared)

@@ -36,8 +36,8 @@ class ApplicationForm:
     """The form as typed, in the order of the paper form; amounts are yuan as a person writes them.
 
     ``applicant`` is the identity id of the customer who signs ("" = the desk's own), ``bank`` the key of
-    the bank that is asked, ``rate`` percent a year ("" = the product's own), ``product`` its id ("" = the
-    default one).
+    the bank that is asked, ``civil`` and ``finance`` those of the departments ("" = the usual ones), ``rate``
+    percent a year ("" = the product's own), ``product`` its id ("" = the default one).
     """
 
     name: str = ""
@@ -52,6 +52,8 @@ class ApplicationForm:
     asset: str = ""
     debt: str = ""
     bank: str = ""
+    civil: str = ""
+    finance: str = ""
     applicant: str = ""
     rate: str = ""
     product: str = ""

@@ -23,9 +23,15 @@ _REMEMBERED = 20_000
 
 
 def banks_on(index: Index) -> tuple[Party, ...]:
-    """The banks of a ledger. Where two have one name (branches of one organisation whose profiles say no name
-    of their own), a piece of the key's digest tells them apart."""
-    rows = index.members("B")
+    """The banks of a ledger, as :func:`offices_on`."""
+    return offices_on(index, "B")
+
+
+def offices_on(index: Index, role: str) -> tuple[Party, ...]:
+    """The institutions of a role on a ledger, in the order of their registration. Where two have one name
+    (branches of one organisation whose profiles say no name of their own), a piece of the key's digest tells
+    them apart."""
+    rows = index.members(role)
     count = Counter(row.name for row in rows)
     return tuple(
         Party(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -23,6 +23,8 @@ TEXTS = ("name", "identity_number", "address", "phone", "group", "purpose")
 NUMBERS = ("amount", "months", "income", "asset", "debt")
 FIXED = ("name", "identity_number")
 """What follows the applicant: whoever signs is who borrows."""
+DEPARTMENTS = {"CAD": "civil", "FD": "finance"}
+"""The field of the form for the department of a role."""
 PERSONAL = ("address", "phone", "group", "income", "asset", "debt")
 """What is the last applicant's own and does not stay for the next one; nor do the documents."""
 
@@ -53,6 +55,8 @@ class ApplicationFields(Speaking, QWidget):
             columns.addLayout(column, 1)
         layout.addLayout(columns)
         self.applicant, self.bank, self.product = choice(), choice(), choice()
+        self.departments: dict[str, QComboBox] = {name: choice() for name in DEPARTMENTS.values()}
+        self._department_labels: dict[str, QLabel] = {}
         self.documents = AttachmentsField(context)
         self._section(first, lambda: self.tr("1 Applicant"))
         first.add_widget(self.applicant, self._label("applicant"))
@@ -67,16 +71,26 @@ class ApplicationFields(Speaking, QWidget):
             self._field(second, name)
         self._section(second, lambda: self.tr("4 Bank and documents"))
         second.add_widget(self.bank, self._label("bank"))
+        for name, box in self.departments.items():
+            label = self._label(name)
+            second.add_widget(box, label)
+            self._department_labels[name] = label
         second.add_widget(self.documents, self._label("attachments"))
         layout.addStretch(1)
         self.documents.changed.connect(lambda: self._changed("attachments"))
         self.applicant.currentIndexChanged.connect(lambda _index: self._applicant_chosen())
         self.bank.currentIndexChanged.connect(lambda _index: self._changed("bank"))
+        for name, box in self.departments.items():
+            self._follow_department(name, box)
         self.product.currentIndexChanged.connect(lambda _index: self._changed("product"))
         self.fields["amount"].edit.textChanged.connect(lambda _text: self.show_capitals())
         self.say(self.applicant.setAccessibleName, lambda: self.words.field("applicant"))
         self.say(self.bank.setAccessibleName, lambda: self.words.field("bank"))
         self.say(self.product.setAccessibleName, lambda: self.words.field("product"))
+
+    def _follow_department(self, name: str, box: QComboBox) -> None:
+        box.currentIndexChanged.connect(lambda _index: self._changed(name))
+        self.say(box.setAccessibleName, lambda: self.words.field(name))
 
     def _section(self, grid: FormGrid, text: Callable[[], str]) -> None:
         label = plain(name="section")
@@ -113,6 +127,7 @@ class ApplicationFields(Speaking, QWidget):
         return ApplicationForm(
             **texts,
             bank=str(self.bank.currentData() or ""),
+            **{name: str(box.currentData() or "") for name, box in self.departments.items()},
             product=str(self.product.currentData() or ""),
             applicant=str(self.applicant.currentData() or ""),
             attachments=self.documents.attachments,
@@ -126,6 +141,8 @@ class ApplicationFields(Speaking, QWidget):
             self.fields[name].show_problem("")
         self.documents.show_attachments(form.attachments)
         _choose(self.bank, form.bank)
+        for name, box in self.departments.items():
+            _choose(box, getattr(form, name))
         self._wanted = form.product or DEFAULT_PRODUCT
         _choose(self.product, self._wanted)
         _choose(self.applicant, form.applicant)
@@ -134,13 +151,22 @@ class ApplicationFields(Speaking, QWidget):
         self.show_capitals()
 
     def offer(
-        self, banks: Sequence[Party], applicants: Sequence[Applicant], products: Sequence[Product] = ()
+        self,
+        banks: Sequence[Party],
+        departments: Mapping[str, Sequence[Party]],
+        applicants: Sequence[Applicant],
+        products: Sequence[Product] = (),
     ) -> None:
-        """The banks, applicants and products to choose from; what is chosen stays so if it is still there."""
+        """The banks, departments (by role), applicants and products to choose from; what is chosen stays so
+        if it is still there. A department is asked for only where there are several."""
         self._applicants = tuple(applicants)
         self._filling = True
         for box, items in (
             (self.bank, [(party.name, party.key) for party in banks]),
+            *(
+                (self.departments[name], [(party.name, party.key) for party in departments[role]])
+                for role, name in DEPARTMENTS.items()
+            ),
             (
                 self.applicant,
                 [(_called(applicant, applicants), applicant.identity) for applicant in applicants],
@@ -152,6 +178,9 @@ class ApplicationFields(Speaking, QWidget):
             for text, value in items:
                 box.addItem(text, value)
             _choose(box, chosen or "")
+        for name, box in self.departments.items():
+            for widget in (box, self._department_labels[name]):
+                widget.setVisible(box.count() > 1)
         self._filling = False
         self._fill_in_applicant()
 

@@ -22,6 +22,9 @@ from loc_desktop.ui.widgets.secret_dialog import PinDialog
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context, View
 
+Choices = tuple[tuple[Party, ...], dict[str, tuple[Party, ...]], tuple[Applicant, ...], tuple[Product, ...]]
+"""Banks, departments by role, applicants, products."""
+
 
 class ApplicationFormView(View):
     """One application. Every change is checked at its field and saved as a draft on this computer."""
@@ -71,9 +74,9 @@ class ApplicationFormView(View):
         self._check(all_fields=False)
 
     def load(self) -> None:
-        def fetch(_job: Job) -> tuple[tuple[Party, ...], tuple[Applicant, ...], tuple[Product, ...]]:
-            applications = self.desk.applications
-            return applications.banks(), applications.applicants.all(), applications.products()
+        def fetch(_job: Job) -> Choices:
+            asked = self.desk.applications
+            return asked.banks(), asked.departments(), asked.applicants.all(), asked.products()
 
         self.work(fetch, lambda choices: self.paper.offer(*choices))
         self._say_problems()

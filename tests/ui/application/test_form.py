@@ -17,6 +17,7 @@ from loc_desktop.ui.application.applications_view import ApplicationsView
 from loc_desktop.ui.application.form_view import ApplicationFormView
 from loc_desktop.ui.application.import_dialog import ImportDialog
 from loc_desktop.ui.shell.main_window import MainWindow
+from tests.desk.application.test_departments import newcomer
 from tests.ui.conftest import Opener
 from tests.ui.seen import texts
 from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown, type_into
@@ -374,4 +375,20 @@ def test_a_form_begun_while_the_last_is_being_saved_is_another_draft(
     drafts = desk.drafts()
     assert len(drafts) == before + 2
     assert {draft.form.amount for draft in drafts} >= {"1000", "2000"}
+    assert no_error(window)
+
+
+def test_departments_are_asked_for_where_there_are_several(
+    qtbot: Bot, workplace: Workplace, window: MainWindow
+) -> None:
+    form = _form(window)
+    civil, finance = (form.paper.departments[name] for name in ("civil", "finance"))
+    assert not civil.isVisible()
+    other = newcomer(workplace, "CAD", "上杭县民政局")
+    form.load()
+    qtbot.waitUntil(civil.isVisible, timeout=LONG_MS)
+    assert not finance.isVisible()
+    assert civil.count() == 2
+    civil.setCurrentIndex(civil.findData(other.key))
+    assert form.paper.form().civil == other.key
     assert no_error(window)

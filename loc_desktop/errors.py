@@ -7,7 +7,8 @@ known error by its ``code`` and ``params``; the English sentences here are what 
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -19,6 +20,8 @@ class Money(Enum):
     NOT_MOVED = "No money has moved."
     MOVED = "The money has moved."
     UNKNOWN = "It is not yet known whether the money has moved."
+    STANDS = "What is on the ledger stands."
+    """After a commit: the trouble is with a file of this computer."""
 
 
 class KnownError(Exception):
@@ -46,12 +49,31 @@ class KnownError(Exception):
         self.tx_id = tx_id
         self.params = dict(params or {})
         self.details = dict(details or {})
-        super().__init__(" ".join(part for part in (what, money.value, todo) if part))
+        super().__init__(self._text())
+
+    def _text(self) -> str:
+        return " ".join(part for part in (self.what, self.money.value, self.todo) if part)
+
+    def standing(self) -> KnownError:
+        """The same error, of what came after the ledger had committed."""
+        told = Exception.__new__(type(self))
+        told.__dict__.update(self.__dict__, money=Money.STANDS)
+        told.args = (told._text(),)
+        return told
 
     @property
     def trouble(self) -> Trouble:
         """What happened, as a value."""
         return Trouble(self.code, params_from_json(self.params), self.what)
+
+
+@contextmanager
+def after_commit() -> Iterator[None]:
+    """What runs in here comes after the ledger has committed: a known error of it says that this stands."""
+    try:
+        yield
+    except KnownError as error:
+        raise error.standing() from error
 
 
 class UsageError(Exception):

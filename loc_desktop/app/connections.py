@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from loc_desktop.app.asides import Asides
 from loc_desktop.app.data_folder import OUTBOX_FILE, DataFolder
 from loc_desktop.app.known_ledgers import Entry, is_demonstration, is_on, profile_file, zone_of
 from loc_desktop.clock import now
@@ -61,6 +62,8 @@ class Connections:
         self.after_request: Callable[[str], object] = _nothing
         """Called with the ledger's id after a request was sent: the banks of this computer decide what is
         theirs to decide. Set by whoever assembles the desks."""
+        self.asides = Asides()
+        """Trouble with a local file after a commit."""
         self.rules_seen: dict[str, Rulebook] = {}
         """The rules of each ledger as they were last seen: while it is away, a form is still checked."""
 
@@ -263,6 +266,8 @@ class Connections:
         report = self.outbox().send_all(
             self.ledger(ledger), lambda identity: self.user(self.identity(identity)), stopped=stopped
         )
+        for trouble in report.troubles:
+            self.asides.tell(trouble)
         return report.committed
 
     def outbox_refused(self, ledger: str) -> int:

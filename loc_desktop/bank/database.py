@@ -15,6 +15,9 @@ from loc_desktop.errors import KnownError
 T = TypeVar("T")
 _READING = "loc_reading"
 
+BUSY_S: float = 30
+"""Seconds to wait for another program that writes the file."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
@@ -45,7 +48,9 @@ class Database:
         if not path.exists():
             # Made before SQLite does it, so that others can never read it.
             path.touch(mode=0o600)
-        self.engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": 30})
+        self.engine = create_engine(
+            URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_S}
+        )
 
         @event.listens_for(self.engine, "connect")
         def _pragmas(connection: Any, _record: Any) -> None:

@@ -15,6 +15,7 @@ from loc_desktop.bank.connector.connector import Connector
 from loc_desktop.bank.connector.ports import LedgerPort, ReadingPort, UserPort
 from loc_desktop.bank.connector.reconcile import Reconciliation, reconcile
 from loc_desktop.bank.connector.values import Limits, Transfer
+from loc_desktop.errors import after_commit
 from loc_desktop.loan.lending import LendingRules
 
 
@@ -46,7 +47,8 @@ class BankSystem:
         a block brings some. Raises the ledger's errors if it cannot be read at all.
         """
         recovered = self.connector.recover()
-        return [*recovered, *self.connector.process(list(pending))]
+        with after_commit():
+            return [*recovered, *self.connector.process(list(pending))]
 
     def sync(self, loans: Iterable[str] | None = None) -> int:
         """Bring the loan book up to the ledger, all of it or these ``loans``; how many loans have changed.
@@ -76,7 +78,8 @@ class BankSystem:
         carried = self._collecting.carry(cancelled=cancelled)
         collected = tuple(collection for collection in carried if collection.state == "collected")
         if collected:
-            sync()
+            with after_commit():
+                sync()
         return ended, collected
 
     def reconcile(self) -> Reconciliation:

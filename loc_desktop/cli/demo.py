@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from loc_desktop.cli.asides import tell_asides
 from loc_desktop.demo import story as headless
 from loc_desktop.demo.loan_lives import DAYS
 from loc_desktop.desk.workplace import Workplace
@@ -126,6 +127,7 @@ def _headless(args: argparse.Namespace) -> int:
         outcome = _tell(args, workplace, file, bar)
     finally:
         bar.end()
+        tell_asides(workplace)
         _forget_keys(workplace)
         workplace.close()
     if args.json:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from loc_desktop.cli.asides import tell_asides
 from loc_desktop.clock import now
 from loc_desktop.desk.application.list_reader import read_file
 from loc_desktop.desk.values.field_checks import read_yuan
@@ -174,6 +175,7 @@ def _import(args: argparse.Namespace) -> int:
         )
         return 1 if report.failed or preview.bad else 0
     finally:
+        tell_asides(workplace)
         workplace.close()
 
 

@@ -22,6 +22,7 @@ from loc_desktop.paths import data_dir
 from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
+    from loc_desktop.app.asides import Asides
     from loc_desktop.desk.join.network import Joining, JoinRequest
     from loc_desktop.desk.values.grant import AutomationReport
     from loc_desktop.identity.model import Identity
@@ -52,6 +53,11 @@ class Workplace:
     @property
     def home(self) -> Path:
         return self.connections.home
+
+    @property
+    def asides(self) -> Asides:
+        """Trouble with files of this computer that came after a commit, to be told beside the outcome."""
+        return self.connections.asides
 
     # ------------------------------------------------------------------ first start
 

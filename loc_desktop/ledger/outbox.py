@@ -8,10 +8,12 @@ already holds it, and the contract refuses an id that it has seen.
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -47,6 +49,10 @@ _COLUMNS: Final = (
 )
 _ALREADY: Final = frozenset({"contract.duplicate", "contract.not_pending", "contract.turn"})
 """Refusals that may mean: this very submission is on the ledger."""
+
+
+BUSY_S: float = 20
+"""Seconds to wait for another program that writes the file."""
 
 
 class ItemState(StrEnum):
@@ -90,10 +96,21 @@ class SendReport:
     refused: tuple[Item, ...]
     left: int
     away: LedgerError | None = None
+    troubles: tuple[KnownError, ...] = ()
+    """What went wrong with the outbox's file after the ledger had taken an item: that stands."""
 
 
 class OutboxError(KnownError):
     """The outbox's file cannot be used. Nothing was sent."""
+
+
+class _NotWritten(Exception):  # noqa: N818  # says what it is
+    """The ledger has taken an item, the file could not be written."""
+
+    def __init__(self, item: Item, trouble: KnownError) -> None:
+        super().__init__(str(trouble))
+        self.item = item
+        self.trouble = trouble
 
 
 UserFor = Callable[[str], User]
@@ -107,10 +124,14 @@ class Outbox:
         """Opens or makes the file. Raises OutboxError."""
         self.path = Path(path)
         self._lock = threading.RLock()
+        self._sending: set[int] = set()
+        self._name = secrets.token_hex(4)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self.path.touch(mode=0o600)  # made before SQLite does it, so that others can never read it
-            self._db = sqlite3.connect(self.path, timeout=20, isolation_level=None, check_same_thread=False)
+            self._db = sqlite3.connect(
+                self.path, timeout=BUSY_S, isolation_level=None, check_same_thread=False
+            )
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=FULL")
             for statement in _SCHEMA:
@@ -222,12 +243,18 @@ class Outbox:
         held: set[str] = set()
         away: LedgerError | None = None
         finished: list[Item] = []
+        troubles: list[KnownError] = []
         for count, item in enumerate(todo):
             if stopped() or away is not None:
                 break
             if item.event and item.event in held:
                 continue
-            sent, trouble = self._send(item, ledger, user_for)
+            try:
+                sent, trouble = self._send(item, ledger, user_for)
+            except _NotWritten as late:
+                troubles.append(late.trouble)
+                finished.append(late.item)
+                continue
             if sent is None or sent.state is ItemState.WAITING:
                 held.add(item.event)
             else:
@@ -242,12 +269,20 @@ class Outbox:
             tuple(item for item in finished if item.state is ItemState.REFUSED),
             left,
             away,
+            tuple(troubles),
         )
 
     def _send(self, item: Item, ledger: Ledger, user_for: UserFor) -> tuple[Item | None, LedgerError | None]:
         """The item afterwards (None: another program has it), and the trouble that leaves it waiting."""
         if not self._claim(item.id):
             return None, None
+        self._sending.add(item.id)
+        try:
+            return self._carry(item, ledger, user_for)
+        finally:
+            self._sending.discard(item.id)
+
+    def _carry(self, item: Item, ledger: Ledger, user_for: UserFor) -> tuple[Item | None, LedgerError | None]:
         try:
             user = user_for(item.identity)
         except BaseException as error:
@@ -256,16 +291,19 @@ class Outbox:
         try:
             before = _found(item, ledger, user) if item.attempts or item.tx_id else None
             if before is not None:
-                return self._committed(item.id, before), None
+                return self._committed(item, before), None
             submission = ledger.submit(item.fn, list(item.args), user)
-            # Written down before waiting: if this program dies now, the next one asks for this id.
-            self._set("id = ?", (item.id,), tx=submission.tx_id)
+            with suppress(OutboxError):
+                # Written down before waiting: if this program dies now, the next one asks for this id.
+                self._set("id = ?", (item.id,), tx=submission.tx_id)
             transaction = submission.wait()
             if transaction is not None:
-                return self._committed(item.id, transaction), None
+                return self._committed(item, transaction), None
             self._wait_on(item.id, None)
         except LedgerError as error:
             return self._troubled(item, error, ledger, user)
+        except _NotWritten:
+            raise
         except BaseException as error:
             self._wait_on(item.id, error)
             raise
@@ -281,7 +319,7 @@ class Outbox:
                 self._wait_on(item.id, unknown)
                 return self.item(item.id), unknown
             if there is not None:
-                return self._committed(item.id, there), None
+                return self._committed(item, there), None
         final = isinstance(error, (EndorseError, CommitError)) and not error.retryable
         if final and error.money is not Money.UNKNOWN:
             self._set("id = ?", (item.id,), state=ItemState.REFUSED, owner="", **_said(error))
@@ -295,7 +333,7 @@ class Outbox:
             claimed = self._execute(
                 "UPDATE item SET state = 'sent', owner = ?, attempts = attempts + 1, updated = ?"
                 " WHERE id = ? AND state = 'waiting'",
-                (_owner(os.getpid()), now(), number),
+                (f"{_owner(os.getpid())}/{self._name}", now(), number),
             )
             return claimed.rowcount == 1
 
@@ -303,28 +341,39 @@ class Outbox:
         """Items that a program was sending when it died wait again; it is then asked whether they arrived."""
         with self._lock:
             rows = self._execute(
-                "SELECT DISTINCT owner FROM item WHERE ledger = ? AND state = 'sent'", (ledger,)
+                "SELECT id, owner FROM item WHERE ledger = ? AND state = 'sent'", (ledger,)
             ).fetchall()
-        for (owner,) in rows:
-            pid = owner.partition("/")[0]
-            if not pid.isdigit() or _owner(int(pid)) != owner:
-                self._set("state = 'sent' AND owner = ?", (owner,), state=ItemState.WAITING, owner="")
+        for number, owner in rows:
+            program, _, name = owner.rpartition("/")
+            pid = program.partition("/")[0]
+            alive = pid.isdigit() and _owner(int(pid)) == program
+            # Sent by this outbox and not written down as such: its file failed in between.
+            if not alive or (name == self._name and number not in self._sending):
+                self._set("state = 'sent' AND id = ?", (number,), state=ItemState.WAITING, owner="")
 
-    def _committed(self, number: int, transaction: Transaction) -> Item | None:
+    def _committed(self, item: Item, transaction: Transaction) -> Item | None:
+        """Write down that it is on the ledger. Raises _NotWritten: it is all the same."""
         result = None if transaction.result is None else orjson.dumps(transaction.result)
-        self._set(
-            "id = ?",
-            (number,),
-            state=ItemState.COMMITTED,
-            tx=transaction.id,
-            block=transaction.block,
-            result=result,
-            code="",
-            error="",
-            params="{}",
-            owner="",
-        )
-        return self.item(number)
+        try:
+            self._set(
+                "id = ?",
+                (item.id,),
+                state=ItemState.COMMITTED,
+                tx=transaction.id,
+                block=transaction.block,
+                result=result,
+                code="",
+                error="",
+                params="{}",
+                owner="",
+            )
+            return self.item(item.id)
+        except OutboxError as error:
+            there = replace(
+                item, state=ItemState.COMMITTED, tx_id=transaction.id, block=transaction.block,
+                result=transaction.result,
+            )  # fmt: skip
+            raise _NotWritten(there, error.standing()) from error
 
     def _wait_on(self, number: int, error: BaseException | None) -> None:
         values: dict[str, Any] = {"state": ItemState.WAITING, "owner": ""}

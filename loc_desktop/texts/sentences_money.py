@@ -14,6 +14,10 @@ _ASKED: Table = {
         "Signed and kept on this computer; it is sent when the ledger is back. No money has moved.",
     ),
     "asked.sent": ("已发送，等待上链。资金未动。", "Sent; it waits for its block. No money has moved."),
+    "asked.stands": (
+        "已上账本，账本上的记录有效；后来的情况本机暂时无法显示。",
+        "It is on the ledger and stands; what became of it cannot be shown on this computer now.",
+    ),
     "asked.on_ledger": (
         "已上链，等待 {who} 审核。资金未动。",
         "On the ledger; it waits for {who}. No money has moved.",

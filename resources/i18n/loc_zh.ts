@@ -1162,6 +1162,10 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>On the ledger; trouble on this computer</source>
+        <translation>已上账本；本机文件有问题</translation>
+    </message>
+    <message>
         <source>That did not work</source>
         <translation>操作未成功</translation>
     </message>

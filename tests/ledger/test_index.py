@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,9 +15,11 @@ import pytest
 from loc_desktop.bench.embedded import EmbeddedWorld
 from loc_desktop.contract.client import new_id
 from loc_desktop.contract.state import Caller
-from loc_desktop.ledger.api import Block, Transaction
+from loc_desktop.ledger.api import Block, ConnectError, Transaction
+from loc_desktop.ledger.index import index as index_module
 from loc_desktop.ledger.index.index import Index, OtherChainError
 from loc_desktop.ledger.index.rows import Page, Part, Query
+from tests.faults.after_commit import locked
 
 
 @dataclass
@@ -445,6 +449,31 @@ def test_an_unreadable_index_or_one_of_another_ledger_is_made_anew(story: Story,
     other = Index(path, "another")
     assert other.height == 0
     other.close()
+
+
+def test_an_index_that_is_locked_or_has_no_room_is_left_as_it_is(
+    story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger, path = story.rehearsal.ledger, tmp_path / "index.sqlite"
+    monkeypatch.setattr(index_module, "BUSY_S", 0.1)
+    first = Index(path, ledger.id)
+    first.catch_up(ledger)
+    there, height = path.stat().st_ino, first.height
+    with locked(path), pytest.raises(ConnectError, match="locked") as error:
+        Index(path, ledger.id)
+    assert error.value.code == "index.failed"
+    first.close()
+    new = tmp_path / "new.sqlite"
+    code = (
+        "import resource, sys; from loc_desktop.ledger.index.index import Index;"
+        " resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024));"
+        " import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); Index(sys.argv[1], sys.argv[2])"
+    )
+    full = subprocess.run([sys.executable, "-c", code, str(new), ledger.id], capture_output=True, text=True)
+    assert f"The index {new} cannot be used" in full.stderr, full.stderr
+    again = Index(path, ledger.id)
+    assert (path.stat().st_ino, again.height) == (there, height)
+    again.close()
 
 
 def test_transactions_that_are_void_or_strange_are_listed_and_do_nothing(

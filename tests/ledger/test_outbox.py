@@ -18,10 +18,12 @@ from loc_desktop.bench.embedded import EmbeddedWorld
 from loc_desktop.contract.client import build
 from loc_desktop.desk.viewer.event_stage import trouble_in
 from loc_desktop.errors import KnownError, Money
+from loc_desktop.ledger import outbox as outbox_module
 from loc_desktop.ledger.api import ConnectError, EndorseError, SubmitError, User
 from loc_desktop.ledger.outbox import Item, ItemState, Outbox, OutboxError
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import say
+from tests.faults.after_commit import harmed_after
 from tests.support.clock import later
 
 
@@ -326,6 +328,24 @@ def test_an_item_whose_program_died_while_sending_is_sent_once(
     report = outbox.send_all(cut, users(rehearsal))
     assert [one.id for one in report.committed] == [item.id]
     assert cut.submitted == (0 if arrived else 1)
+
+
+def test_what_the_ledger_took_is_told_as_taken_when_the_outbox_is_locked_afterwards(
+    tmp_path: Path, rehearsal: EmbeddedWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox_module, "BUSY_S", 0.1)
+    outbox = Outbox(tmp_path / "outbox.sqlite")
+    item = put(outbox, rehearsal)
+    with harmed_after(monkeypatch, outbox.path, "locked", ("lock",)) as committed:
+        report = outbox.send_all(rehearsal.ledger, users(rehearsal))
+    assert committed == ["lock"]
+    assert [(one.id, one.state) for one in report.committed] == [(item.id, ItemState.COMMITTED)]
+    (trouble,) = report.troubles
+    assert (trouble.code, trouble.money) == ("outbox.failed", Money.STANDS)
+    cut = Cut(rehearsal)
+    assert [one.id for one in outbox.send_all(cut, users(rehearsal)).committed] == [item.id]
+    assert cut.submitted == 0
+    outbox.close()
 
 
 def test_items_survive_and_an_unusable_file_is_a_known_error(

@@ -7,6 +7,7 @@ locked once, held once, executed once.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -22,7 +23,7 @@ from loc_desktop.bank.connector.connector import BATCH, Connector
 from loc_desktop.bank.connector.ports import LedgerPort, UserPort
 from loc_desktop.bank.connector.values import Transfer
 from loc_desktop.contract.client import build, rules_on
-from loc_desktop.errors import KnownError, Trouble, params_from_json
+from loc_desktop.errors import KnownError, Trouble, after_commit, params_from_json
 from loc_desktop.loan.calendar import civil_day, day_ends
 from loc_desktop.loan.servicing import Parts, divide
 
@@ -52,11 +53,13 @@ class Collecting:
             if cancelled():
                 break
             part = planned[start : start + BATCH]
-            self._carry(part)
+            with after_commit() if start else nullcontext():
+                self._carry(part)
             carried += len(part)
             if progress is not None:
                 progress(carried, total)
-        return self._now(planned)
+        with after_commit():
+            return self._now(planned)
 
     def _carry(self, part: Sequence[Collection]) -> None:
         locked: list[Collection] = []
@@ -75,11 +78,12 @@ class Collecting:
                 outcomes[transfer.event] = ("void", _why(transfer))
         rows = [(state, trouble.write(why), event) for event, (state, why) in outcomes.items()]
         if rows:
-            self._books.db.write(
-                lambda connection: connection.exec_driver_sql(
-                    "UPDATE collection SET state = ?, why = ? WHERE event = ? AND state = 'planned'", rows
+            with after_commit():
+                self._books.db.write(
+                    lambda connection: connection.exec_driver_sql(
+                        "UPDATE collection SET state = ?, why = ? WHERE event = ? AND state = 'planned'", rows
+                    )
                 )
-            )
 
     @cached_property
     def _config(self) -> Mapping[str, Any]:

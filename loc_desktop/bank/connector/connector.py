@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -31,7 +32,7 @@ from loc_desktop.bank.connector.links import Links
 from loc_desktop.bank.connector.ports import LedgerPort, UserPort
 from loc_desktop.bank.connector.values import COLLECT, INWARD, OUTWARD, ConnectorError, Limits, Transfer
 from loc_desktop.bank.trouble import of_words
-from loc_desktop.errors import KnownError, Trouble
+from loc_desktop.errors import KnownError, Trouble, after_commit
 from loc_desktop.loan.calendar import civil_day
 
 BATCH: Final = 50
@@ -74,7 +75,8 @@ class Connector:
         """Go on with everything that is not finished: after a start, and when the ledger is back."""
         self._links.recover()
         resumed = self._go(self.books.db.read(transfers.unfinished), {})
-        self._links.recover_ends()
+        with after_commit():
+            self._links.recover_ends()
         return resumed
 
     def link(self, event: str, approved: bool = True) -> BankAccount | None:
@@ -126,8 +128,10 @@ class Connector:
 
     def _go(self, events: Sequence[str], cases: dict[str, LedgerCase]) -> list[Transfer]:
         for start in range(0, len(events), BATCH):
-            self._advance(events[start : start + BATCH], dict(cases))
-        return self._rows(events)
+            with after_commit() if start else nullcontext():
+                self._advance(events[start : start + BATCH], dict(cases))
+        with after_commit():
+            return self._rows(events)
 
     def _advance(self, events: Sequence[str], cases: dict[str, LedgerCase]) -> None:
         """Take transfers from state to state until each is final or the ledger does not answer."""
@@ -136,8 +140,9 @@ class Connector:
             self._decide([row for row in rows if row.state == "received"], cases)
             asked = [row for row in self._rows(events) if row.state in ("held", "refusing", "failing")]
             self._ask(asked, cases)
-            rows = self._rows(events)
-            self._finish([row for row in rows if row.state in ("executed", "returning")])
+            with after_commit():
+                rows = self._rows(events)
+                self._finish([row for row in rows if row.state in ("executed", "returning")])
             events = [row.event for row in rows if row.state == "failing" and not row.trouble]
             if not events:
                 return
@@ -272,7 +277,8 @@ class Connector:
             self._side.unlock(codes, answers)
         for event in codes:
             cases.pop(event, None)  # its status may be another now
-        self._record(rows, answers)
+        with after_commit():
+            self._record(rows, answers)
 
     def _record(self, rows: Sequence[Transfer], answers: LedgerAnswers) -> None:
         def work(connection: Connection) -> None:

@@ -14,7 +14,7 @@ from loc_desktop.bank.books.link_book import LinkBook
 from loc_desktop.bank.books.values import BankAccount, BooksError
 from loc_desktop.bank.connector.ledger_side import LedgerAnswers, LedgerCase, LedgerSide
 from loc_desktop.bank.connector.values import ConnectorError
-from loc_desktop.errors import KnownError
+from loc_desktop.errors import KnownError, after_commit
 from loc_desktop.script.items import Verdict
 
 LINK = ("account.link", "fund.link")
@@ -71,10 +71,11 @@ class Links:
         self, event: str, case: LedgerCase, number: str, key: str, verdict: Verdict
     ) -> BankAccount | None:
         status = self._status(event, case, number, verdict)
-        if status == "unlocked":
-            return self._book.link(number, key, event)
-        if any(account.link_event == event for account in self._book.promised()):
-            self._book.unlink(number)
+        with after_commit():
+            if status == "unlocked":
+                return self._book.link(number, key, event)
+            if any(account.link_event == event for account in self._book.promised()):
+                self._book.unlink(number)
         return None
 
     def _end(self, event: str, case: LedgerCase, number: str, key: str, verdict: Verdict) -> BankAccount:
@@ -95,7 +96,8 @@ class Links:
             except BooksError:
                 return account  # ends when the transfer is done, see recover_ends
         elif account.unlink_event == event:
-            account = self._book.keep(account.number)
+            with after_commit():
+                account = self._book.keep(account.number)
         return account
 
     def _status(self, event: str, case: LedgerCase, number: str, verdict: Verdict) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -30,6 +30,12 @@ class CounterFile:
                     insert(CustomerRow).prefix_with("OR REPLACE"), rows
                 )
             )
+
+    def remove_customer(self, identity: str) -> None:
+        """Forget one whom the ledger did not take."""
+        self._office.run(
+            lambda session: session.execute(delete(CustomerRow).where(CustomerRow.identity == identity))
+        )
 
     def customers(self, text: str = "", start: int = 0, limit: int = 1000) -> list[Customer]:
         """Those whose name or number contains ``text``, in the order they were added."""

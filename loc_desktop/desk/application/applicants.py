@@ -70,7 +70,7 @@ class Applicants:
         if problems:
             raise invalid("applicant.invalid", problems)
         customer = self.create(name.strip(), number, pin, address, phone)
-        self._carrier.catch_up()
+        self._carrier.show_committed()
         return self._applicant(customer)
 
     def create(self, name: str, number: str, pin: str, address: str = "", phone: str = "") -> Customer:
@@ -83,9 +83,16 @@ class Applicants:
         identity = replace(identity, person=commitment(number, name, salt))
         keystore.save(identity)
         self.names.learn(identity.key, name)
-        self.register(identity)
         customer = self.customer_of(identity, name, number, address, phone, salt)
+        # The salt first: a record that nobody can open would be of no use.
         self.counter.save_customers([customer])
+        from loc_desktop.ledger.api import EndorseError
+
+        try:
+            self.register(identity)
+        except EndorseError:
+            self.counter.remove_customer(identity.id)
+            raise
         return customer
 
     def register(self, identity: Identity, user: User | None = None) -> None:
@@ -112,7 +119,7 @@ class Applicants:
         self.counter.save_customers([self.customer_of(at_ledger, name, number, address, phone, salt)])
         self._carrier.send("register", [at_ledger.member_record()], "", queue=False)
         self._connections.keystore().save(identity)
-        self._carrier.catch_up()
+        self._carrier.show_committed()
 
     @staticmethod
     def customer_of(

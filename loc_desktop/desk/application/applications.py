@@ -229,11 +229,12 @@ class Applications:
             raise desk_error("form.changed")
         signed, sent = sign_and_lock(self._carrier, shown[1], pin=pin)
         self._prepared.pop(prepared.event, None)
-        self.keep([signed])
-        if draft:
-            self.delete_draft(draft)
+        with self._connections.asides.after_commit():
+            self.keep([signed])
+            if draft:
+                self.delete_draft(draft)
         if not sent.queued:
-            self._carrier.catch_up()
+            self._carrier.show_committed()
         return _applied(signed["id"], sent)
 
     # ------------------------------------------------------------------ my applications
@@ -325,7 +326,7 @@ class Applications:
             self._add_to_registers(rows)
         grantors = self.grantors_of(ApplicationForm()) if rows else {}
         report = importing.import_rows(self.applicants, self._carrier, rows, grantors, progress, cancelled)
-        self._carrier.catch_up()
+        self._carrier.show_committed()
         return report
 
     # ------------------------------------------------------------------ inside and for the import

@@ -260,14 +260,18 @@ class _Import:
     def remember(self, row: _Row) -> None:
         """Write down whose event it is, by the fifty."""
         self._kept.append(row)
-        if len(self._kept) >= _KEEP_EVERY:
+        if len(self._kept) % _KEEP_EVERY == 0:
             self.keep()
 
     def keep(self) -> None:
-        """Write down what is not written yet."""
-        kept, self._kept = self._kept, []
-        self._applicants.counter.save_customers(row.customer for row in kept)
-        self._applicants.counter.save_applications(row.kept for row in kept)
+        """Write down what is not written yet. What cannot be written is tried again with the next; after
+        that a second import of the same list writes it."""
+        kept = self._kept
+        with self._carrier.connections.asides.after_commit() as followed:
+            self._applicants.counter.save_customers(row.customer for row in kept)
+            self._applicants.counter.save_applications(row.kept for row in kept)
+        if followed.whole:
+            self._kept = []
 
     def _of_bank(self, bank: str) -> list[Mapping[str, Any]]:
         """Who may open the dossiers of a bank's applications."""

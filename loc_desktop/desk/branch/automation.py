@@ -18,7 +18,7 @@ from loc_desktop.desk.branch.living_keys import follow
 from loc_desktop.desk.granting.decided_by import DecidedBy, decided_by, is_automatic
 from loc_desktop.desk.granting.waiting import waiting_rows
 from loc_desktop.desk.values.grant import AutomationReport
-from loc_desktop.errors import KnownError, Trouble
+from loc_desktop.errors import KnownError, Money, Trouble
 from loc_desktop.texts.sentence import trouble_of
 
 if TYPE_CHECKING:
@@ -74,9 +74,10 @@ class BranchAutomation:
         self.troubled = bool(troubles)
         report = AutomationReport(moved, linked, granted, refused, tuple(troubles))
         if report.worked:
-            self._connections.index(self._identity.ledger).catch_up(
-                self._connections.ledger_of(self._identity)
-            )
+            with self._connections.asides.after_commit():
+                self._connections.index(self._identity.ledger).catch_up(
+                    self._connections.ledger_of(self._identity)
+                )
         return report
 
     def _waiting(self) -> list[EventRow]:
@@ -165,6 +166,8 @@ def serve(
                 continue
             done = automation.step()
         except KnownError as error:
+            if error.money is Money.STANDS:
+                connections.asides.tell(error)
             done = AutomationReport(troubles=(trouble_of(error),))
         total = AutomationReport(
             total.transfers + done.transfers,

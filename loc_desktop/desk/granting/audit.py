@@ -109,10 +109,11 @@ class CaseAudit:
         if now != shown:
             raise desk_error("case.changed", why="terms, register or evidence give another result now")
         path = GrantPath(self._carrier, self._carrier.user(pin))
-        granted = path.unlock(self._grant(path, case, opened, str(shown["at"])))
+        granted = self._grant(path, case, opened, str(shown["at"]))
         self._record([(case, granted)])
+        granted = path.unlock(granted)
         self._share(pin)
-        self._carrier.catch_up()
+        self._carrier.show_committed()
         return granted.outcome()
 
     def _share(self, pin: str | None) -> None:
@@ -182,7 +183,7 @@ class CaseAudit:
         for decided in in_order(wanted, decide, progress, cancelled):
             batch.take(decided)
         batch.finish()
-        self._carrier.catch_up()
+        self._carrier.show_committed()
         stopped = batch.count < len(wanted)
         return SignManyReport(tuple(batch.outcomes), tuple(batch.skipped), tuple(batch.failed), stopped)
 
@@ -253,17 +254,18 @@ class CaseAudit:
 
     def _record(self, pairs: Sequence[tuple[Case, SentResult]]) -> None:
         """What was signed under which version of the terms; who was passed, for "issued before"."""
-        file = self._connections.office(self._identity)
-        version = self._office.terms().version
-        at = self._connections.clock()
-        file.record(
-            Decision(case.event, case.verdict, version, at, granted.sent.tx_id) for case, granted in pairs
-        )
-        file.record_passed(
-            (case.event, case.dossier.identity_number)
-            for case, _ in pairs
-            if case.verdict == "Pass" and case.kind == APPLICATION and case.dossier is not None
-        )
+        with self._connections.asides.after_commit():
+            file = self._connections.office(self._identity)
+            version = self._office.terms().version
+            at = self._connections.clock()
+            file.record(
+                Decision(case.event, case.verdict, version, at, granted.sent.tx_id) for case, granted in pairs
+            )
+            file.record_passed(
+                (case.event, case.dossier.identity_number)
+                for case, _ in pairs
+                if case.verdict == "Pass" and case.kind == APPLICATION and case.dossier is not None
+            )
 
 
 def _counts(opened: OpenCase) -> bool:

@@ -206,7 +206,7 @@ class Grants:
         if {name: shown[name] for name in ("verdict", "terms", "reason") if name in shown} != told.members():
             raise desk_error("case.changed", why="the checks give another result now")
         outcome = self._decide(case.event, case.kind, told, str(shown["at"]), pin)
-        self._carrier.catch_up()
+        self._carrier.show_committed()
         return outcome
 
     def _event(self, event: str) -> Any:
@@ -230,7 +230,8 @@ class Grants:
     def _decide_link(self, event: str, told: _Said, pin: str | None) -> SignOutcome:
         """Through the connector, so that books and ledger say the same."""
         bank_system(self._connections, self._identity, pin).connector.link(event, told.verdict == "Pass")
-        self._carrier.catch_up()
+        if not self._carrier.show_committed():
+            return SignOutcome(event, told.verdict, "", None, None)
         row = self._row(event)
         return SignOutcome(
             event, told.verdict, row.changed_tx, row.changed_block,
@@ -271,5 +272,5 @@ class Grants:
                 failed.append(RowFailure.of(looked_at, event, error))
             progress(looked_at, len(wanted))
         if passed or refused_:
-            self._carrier.catch_up()
+            self._carrier.show_committed()
         return GrantReport(passed, refused_, executed, left, tuple(failed), looked_at < len(wanted))

@@ -175,9 +175,16 @@ class Carrier:
         return Sent(submission.tx_id, committed.block if committed else None, submission.result)
 
     def catch_up(self) -> None:
-        """Let the index take in what is on the ledger now, so that what was just done can be seen at once."""
+        """Let the index take in what is on the ledger now."""
         ledger = self.ledger
         self.connections.index(self.identity.ledger).catch_up(ledger)
+
+    def show_committed(self) -> bool:
+        """As :meth:`catch_up` after a commit, so that what was just done can be seen at once; whether it can.
+        Trouble with the index is told beside the outcome."""
+        with self.connections.asides.after_commit() as followed:
+            self.catch_up()
+        return followed.whole
 
     def unlock(self, event: Event, results: Sequence[OracleResult], user: User | None = None) -> Sent:
         """Algorithm 2's last line and the transaction. Its result has the code."""

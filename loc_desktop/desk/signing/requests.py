@@ -96,11 +96,11 @@ class Requests:
         if results is not None:
             sent = carrier.unlock(event, results, carrier.user(pin))
             if not sent.queued and (failure := unlock_of(sent.result, sent.tx_id).failure):
-                carrier.catch_up()
+                carrier.show_committed()
                 raise desk_error("money.not_executed", tx_id=sent.tx_id, why=failure)
-        carrier.connections.after_request(carrier.identity.ledger)
-        carrier.catch_up()
-        return status_of(carrier, self._names, event["id"], event["kind"], sent)
+        with carrier.connections.asides.after_commit():
+            carrier.connections.after_request(carrier.identity.ledger)
+        return shown_status(carrier, self._names, event["id"], event["kind"], sent)
 
 
 def _own_results(
@@ -115,6 +115,17 @@ def _own_results(
         return None
     at = carrier.connections.clock()
     return [sign_result(event, role, signer, "Pass", at) for role, _ in keys]
+
+
+def shown_status(carrier: Carrier, names: Names, event: str, kind: str, sent: Sent) -> RequestStatus:
+    """What became of a request that was sent; where the index cannot take it in, only that it is on the
+    ledger."""
+    status = RequestStatus(event, kind, Stage.ON_LEDGER, sent.tx_id, Sentence("asked.stands"))
+    if not sent.queued and not carrier.show_committed():
+        return status
+    with carrier.connections.asides.after_commit():
+        status = status_of(carrier, names, event, kind, sent)
+    return status
 
 
 def status_of(carrier: Carrier, names: Names, event: str, kind: str, sent: Sent) -> RequestStatus:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.contract.client import code_of
-from loc_desktop.desk.signing.requests import status_of
+from loc_desktop.desk.signing.requests import shown_status
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.errors import KnownError
 from loc_desktop.script.canonical import encode
@@ -52,9 +52,7 @@ class SecondUnlock:
         found = self._granted(prepared.event, pin)
         locked = found["cc"]["event"]
         sent = carrier.unlock(locked, found["grants"], carrier.user(pin))
-        if not sent.queued:
-            carrier.catch_up()
-        return status_of(carrier, self._names, prepared.event, locked["kind"], sent)
+        return shown_status(carrier, self._names, prepared.event, locked["kind"], sent)
 
     def _granted(self, event: str, pin: str | None) -> Any:
         """The event's chaincode with the results of all its grantors."""

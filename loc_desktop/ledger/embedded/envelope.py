@@ -238,13 +238,23 @@ def block_hash(number: int, previous: str, data: str) -> str:
 def transaction(record: Record, block: int, position: int, members: Membership) -> Transaction:
     """A record as readers see it. The certificate was checked when the record was written."""
     content = orjson.loads(record.signed)
+    if content["type"] == "genesis":
+        return transaction_of(record, block, position, GENESIS_CALLER)
+    caller = members.caller(content["certificate"], content["at"])
+    return transaction_of(record, block, position, caller, content)
+
+
+def transaction_of(
+    record: Record, block: int, position: int, caller: Caller, content: Json = None
+) -> Transaction:
+    """As :func:`transaction`, where the caller is known; ``content``: the signed bytes read."""
+    content = orjson.loads(record.signed) if content is None else content
     result = orjson.loads(record.result) if record.result else None
     if content["type"] == "genesis":
-        fn, args, caller = "init", (content["config"], content["rules"]), GENESIS_CALLER
+        fn, args = "init", (content["config"], content["rules"])
         endorsements: tuple[Endorsement, ...] = ()
     else:
         fn, args = content["fn"], tuple(content["args"])
-        caller = members.caller(content["certificate"], content["at"])
         endorsements = (Endorsement(caller.organisation, content["certificate"], record.value),)
     raw = {**content, "value": record.value} if record.value else content
     return Transaction(

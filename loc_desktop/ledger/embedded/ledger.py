@@ -49,15 +49,13 @@ _FOLLOW_CHUNK: Final = 64
 class Committed:
     """The handle of a transaction in a block: on this ledger all phases are over when submit returns."""
 
-    def __init__(self, ledger: EmbeddedLedger, tx_id: str, block: int, result: Json) -> None:
-        self._ledger = ledger
-        self._tx_id = tx_id
-        self.block = block
-        self._result = result
+    def __init__(self, job: _Job) -> None:
+        self._job = job
+        self.block = job.block
 
     @property
     def tx_id(self) -> str:
-        return self._tx_id
+        return self._job.sealed.id
 
     @property
     def phase(self) -> Phase:
@@ -65,23 +63,32 @@ class Committed:
 
     @property
     def result(self) -> Json:
-        return self._result
+        return self._job.result
 
     def wait(self, phase: Phase = Phase.COMMITTED, timeout: float | None = None) -> Transaction | None:
-        return self._ledger.transaction(self._tx_id) if phase is Phase.COMMITTED else None
+        """Nothing is read for it: a file that cannot be read after the commit changes nothing."""
+        return self._job.transaction() if phase is Phase.COMMITTED else None
 
 
 class _Job:
     """A transaction on its way into a block: afterwards it holds either ``error`` or block and result."""
 
-    __slots__ = ("block", "done", "error", "result", "sealed")
+    __slots__ = ("block", "done", "error", "position", "result", "sealed")
 
     def __init__(self, sealed: Sealed) -> None:
         self.sealed = sealed
         self.done = False
         self.error: BaseException | None = None
         self.block = -1
+        self.position = 0
         self.result: Json = None
+
+    def transaction(self) -> Transaction:
+        """The committed transaction, as the ledger reads it from its file."""
+        sealed = self.sealed
+        result = b"" if self.result is None else encode_built(self.result)
+        record = Record(sealed.id, sealed.signed, sealed.value, result)
+        return envelope.transaction_of(record, self.block, self.position, sealed.caller)
 
 
 class EmbeddedLedger:
@@ -222,7 +229,7 @@ class EmbeddedLedger:
                     batch = [self._waiting.popleft() for _ in range(min(len(self._waiting), MAX_BLOCK))]
                     self._write(batch)
             if job.error is None:
-                return Committed(self, job.sealed.id, job.block, job.result)
+                return Committed(job)
             if isinstance(job.error, BackwardsError) and self._now() >= job.error.newest:
                 continue  # it was overtaken on its way to the lock: it is signed again, with the time it is
             raise job.error
@@ -242,9 +249,11 @@ class EmbeddedLedger:
             head, outcome = append(connection, number, previous, newest, sealed, self.genesis, self._contract)
             committing = True
             connection.execute("COMMIT" if head else "ROLLBACK")
+            position = 0
             for job, result in zip(batch, outcome, strict=True):
                 if isinstance(result, _Done):
-                    job.block, job.result = number, result.result
+                    job.block, job.position, job.result = number, position, result.result
+                    position += 1
                 else:
                     job.error = result
         except sqlite3.Error as error:

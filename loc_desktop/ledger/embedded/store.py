@@ -200,7 +200,7 @@ def writing_error(error: sqlite3.Error, path: Path, tx_id: str, *, committing: b
             params=params,
             tx_id=tx_id,
         )
-    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+    if not committing and name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return SubmitError(
             "ledger.read_only",
             f"The ledger {path} may be read but not written.",
@@ -209,7 +209,7 @@ def writing_error(error: sqlite3.Error, path: Path, tx_id: str, *, committing: b
             details={"sqlite": name},
             tx_id=tx_id,
         )
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+    if not committing and name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return damaged(path, str(error))
     return SubmitError(
         "ledger.write_failed",

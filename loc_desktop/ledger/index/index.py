@@ -19,6 +19,9 @@ from loc_desktop.ledger.index.read import Reader
 from loc_desktop.ledger.index.write import SCHEMA, VERSION, Writer
 from loc_desktop.ledger.pool import Pool
 
+BUSY_S: float = 20
+"""Seconds to wait for another program that writes the file."""
+
 _BATCH: Final = 500
 _FEW: Final = 20
 """Blocks that are asked for one by one: opening a stream of blocks costs a peer network more than that."""
@@ -40,18 +43,23 @@ class Index(Reader):
         self._lock = threading.Lock()
         try:
             self._db = self._open()
-        except sqlite3.DatabaseError:
+        except (sqlite3.Error, OSError) as error:
+            if not _is_damage(error):  # locked, full or read-only: it is left as it is
+                raise _failed(self.path, error) from error
             # Not readable: it holds nothing of its own, so it is made anew.
             for end in ("", "-wal", "-shm"):
                 with suppress(FileNotFoundError):
                     Path(f"{self.path}{end}").unlink()
-            self._db = self._open()
+            try:
+                self._db = self._open()
+            except (sqlite3.Error, OSError) as again:
+                raise _failed(self.path, again) from again
         self._writer = Writer(self._db)
         self._pool = Pool(self._connect, lambda: _closed(self.path), lambda error: _failed(self.path, error))
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
-            self.path, timeout=20, isolation_level=None, check_same_thread=False, cached_statements=256
+            self.path, timeout=BUSY_S, isolation_level=None, check_same_thread=False, cached_statements=256
         )
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA cache_size=-16000")
@@ -65,7 +73,7 @@ class Index(Reader):
         connection.execute("BEGIN IMMEDIATE")
         try:
             same = False
-            with suppress(sqlite3.OperationalError):  # no such table: the file is new
+            with _unless("SQLITE_ERROR"):  # no such table: the file is new
                 about = dict(connection.execute("SELECT name, value FROM about"))
                 same = about == {"version": str(VERSION), "ledger": self.ledger_id}
             if not same:
@@ -198,7 +206,23 @@ def _closed(path: Path) -> ConnectError:
     return ConnectError("index.closed", f"The index {path} was closed.", params={"path": str(path)})
 
 
-def _failed(path: Path, error: sqlite3.Error) -> ConnectError:
+@contextmanager
+def _unless(name: str) -> Iterator[None]:
+    """Pass over SQLite's error of this name, not over others."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if error.sqlite_errorname != name:
+            raise
+
+
+def _is_damage(error: Exception) -> bool:
+    """Whether the file's content is not an index's, and not only out of reach at the moment."""
+    name = getattr(error, "sqlite_errorname", None) or ""
+    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+
+
+def _failed(path: Path, error: Exception) -> ConnectError:
     return ConnectError(
         "index.failed",
         f"The index {path} cannot be used: {error}.",

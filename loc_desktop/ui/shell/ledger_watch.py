@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from loc_desktop.app import log
@@ -20,13 +21,15 @@ CHANGE_MS = 120
 
 class Watch(QObject):
     """Signals: ``changed()`` some blocks are new; ``status(LedgerStatus)``; ``waiting(Desk, int)``, how many
-    events wait for that desk; ``away(KnownError)`` and ``broken(Exception)`` as the follower's."""
+    events wait for that desk; ``away(KnownError)`` and ``broken(Exception)`` as the follower's;
+    ``beside()``, there is trouble with files to be told beside an outcome."""
 
     changed = Signal()
     status = Signal(object)
     waiting = Signal(object, int)
     away = Signal(object)
     broken = Signal(object)
+    beside = Signal()
 
     def __init__(
         self, workplace: Workplace, tasks: TaskRunner, parent: QObject, *, follow: bool = True
@@ -36,6 +39,7 @@ class Watch(QObject):
         self._follower: Follower | None = None
         self._asking = False
         self._told: set[str] = set()
+        workplace.asides.heard = self._aside
         self._sending = OutboxSending(workplace.send_waiting)
         self._changes = QTimer(self)
         self._changes.setSingleShot(True)
@@ -58,8 +62,14 @@ class Watch(QObject):
         self._clock.start()
         self.ask_status()
 
+    def _aside(self) -> None:
+        """On whichever thread it is told."""
+        if shiboken6.isValid(self):
+            self.beside.emit()
+
     def stop(self) -> None:
         """Stop the thread and the clocks; may be called twice."""
+        self._workplace.asides.heard = None
         self._clock.stop()
         self._changes.stop()
         if self._follower is not None:

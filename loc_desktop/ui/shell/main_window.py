@@ -62,6 +62,7 @@ class MainWindow(Speaking, QMainWindow):
         self.watch.waiting.connect(self._show_waiting)
         self.watch.away.connect(self._ledger_away)
         self.watch.broken.connect(self.report)
+        self.watch.beside.connect(self._tell_asides)
         self.first: FirstStart | None = None
         self.say(self.setWindowTitle, lambda: self.tr("LoC Desktop"))
         for keys, action in (
@@ -252,6 +253,11 @@ class MainWindow(Speaking, QMainWindow):
             self.secrets.ask_passphrase(self._refresh)
             return
         self.errors.show(error)
+
+    def _tell_asides(self) -> None:
+        """Trouble with files after a commit, beside its outcome."""
+        for error in self.workplace.asides.take():
+            self.errors.show(error)
 
     # -- ledger
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
-from loc_desktop.errors import KnownError
+from loc_desktop.errors import KnownError, Money
 from loc_desktop.identity.files import write_private
 from loc_desktop.texts.words import error_sentences
 from loc_desktop.ui.widgets import theme
@@ -88,7 +88,10 @@ class ErrorDialog(Speaking, QDialog):
     def _fill(self) -> None:
         if isinstance(self.error, KnownError):
             what, money, todo = error_sentences(self.error, self._language)
-            self.setWindowTitle(self.tr("That did not work"))
+            stands = self.error.money is Money.STANDS
+            self.setWindowTitle(
+                self.tr("On the ledger; trouble on this computer") if stands else self.tr("That did not work")
+            )
         else:
             self.setWindowTitle(self.tr("A fault in the program"))
             what = self.tr("The program has made a mistake. It is not your fault.")

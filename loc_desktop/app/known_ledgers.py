@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from loc_desktop.identity.model import Identity
 
 Entry = Mapping[str, str]
-DONE = "done"
-"""What a ledger's entry says under ``setup`` once it is complete."""
+BEGUN, DONE = "begun", "done"
+"""What a ledger's entry says under ``setup``: DONE once it is complete."""
 
 PROFILE = "profile "
 

@@ -133,6 +133,33 @@ class Workplace:
         self._turn += 1
         return info(self.connections, renewed)
 
+    def back_up(self, identity: str, file: str, passphrase: str, again: str) -> Path:
+        """Write an identity with its keys to an encrypted file.
+
+        Raises KnownError: see :func:`loc_desktop.desk.join.identity_file.back_up`.
+        """
+        from loc_desktop.desk.join import identity_file
+
+        return identity_file.back_up(self.connections, identity, file, passphrase, again)
+
+    def restore(self, file: str, passphrase: str) -> IdentityInfo:
+        """Put the identity of a backup file onto this computer.
+
+        Raises KnownError: see :func:`loc_desktop.desk.join.identity_file.restore`.
+        """
+        from loc_desktop.desk.join import identity_file
+
+        return info(self.connections, identity_file.restore(self.connections, file, passphrase))
+
+    def change_pin(self, identity: str, old: str, pin: str, again: str) -> None:
+        """Another PIN for an identity's key.
+
+        Raises KnownError: see :func:`loc_desktop.desk.join.identity_file.change_pin`.
+        """
+        from loc_desktop.desk.join import identity_file
+
+        identity_file.change_pin(self.connections, identity, old, pin, again)
+
     def use_pin(self, identity: str, pin: str) -> None:
         """Let an identity whose key has a PIN ask its network in this session. Raises ``pin.*``."""
         self.connections.use_pin(self._identity(identity), pin)

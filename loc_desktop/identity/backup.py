@@ -1,46 +1,67 @@
 """An identity as one encrypted file, for another computer or a bad day.
 
 The file is JSON: ``{"format":"loc-desktop-identity","version":1,"kdf":{…},"nonce":…,"box":…}``; the box is
-AES-256-GCM under Argon2id of the passphrase, over the identity's public record and its keyring entry. A key
-that is wrapped with a PIN stays so inside: importing it does not need the PIN, using it does.
+AES-256-GCM under Argon2id of the passphrase, over the identity's public record, its keyring entry and, of a
+member of a network, the way there. A key that is wrapped with a PIN stays so inside: importing it does not
+need the PIN, using it does.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from loc_desktop.identity import entry
 from loc_desktop.identity.errors import (
+    BackupOfDerived,
     BackupUnreadable,
     BackupWrongPassphrase,
     EntryMissing,
     FileProblem,
     IdentityPresent,
-    WeakPassphrase,
 )
 from loc_desktop.identity.files import write_private
-from loc_desktop.identity.keystore import Keystore
+from loc_desktop.identity.keystore import Keystore, fits
 from loc_desktop.identity.model import Identity
+from loc_desktop.identity.strength import check_passphrase
 
 FORMAT, VERSION = "loc-desktop-identity", 1
-MIN_PASSPHRASE = 8
-_MAX_FILE = 64 * 1024
+_MAX_FILE = 1024 * 1024
 _CONTEXT = f"{FORMAT}-{VERSION}".encode()
 
 
-def export_identity(keystore: Keystore, identity: Identity, path: Path, passphrase: str) -> None:
-    """Write ``identity`` with its keys to ``path``, encrypted with ``passphrase``.
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What a backup file holds. ``entry``: the keyring's; ``network``: what the export was given beside."""
 
-    Raises KeyringProblem, WeakPassphrase, FileProblem; ValueError for a derived identity, whose counter has
-    the keys.
+    identity: Identity
+    entry: str = field(repr=False)
+    network: Mapping[str, Any]
+
+
+def export_identity(
+    keystore: Keystore,
+    identity: Identity,
+    path: Path,
+    passphrase: str,
+    network: Mapping[str, Any] | None = None,
+) -> None:
+    """Write ``identity`` with its keys to ``path`` (mode 0600), encrypted with ``passphrase``; ``network`` is
+    JSON that is kept beside them. A crash leaves the file that was there before, or the new one.
+
+    Raises KeyringProblem, WeakPassphrase, FileProblem, BackupOfDerived.
     """
     if identity.protection == "derived":
-        raise ValueError("export the counter that derives this identity")
-    if len(passphrase.strip()) < MIN_PASSPHRASE:
-        raise WeakPassphrase("passphrase", MIN_PASSPHRASE)
-    content = {"identity": identity.to_json(), "entry": keystore.entry_text(identity)}
+        raise BackupOfDerived(identity.name)
+    check_passphrase(passphrase)
+    content = {
+        "identity": identity.to_json(),
+        "entry": keystore.entry_text(identity),
+        "network": dict(network or {}),
+    }
     kdf = entry.new_kdf()
     nonce, box = entry.seal_box(passphrase, kdf, json.dumps(content).encode(), _CONTEXT)
     file = {"format": FORMAT, "version": VERSION, "kdf": kdf, "nonce": nonce, "box": box}
@@ -50,26 +71,55 @@ def export_identity(keystore: Keystore, identity: Identity, path: Path, passphra
         raise FileProblem(str(path), error.strerror or str(error)) from error
 
 
-def import_identity(keystore: Keystore, path: Path, passphrase: str) -> Identity:
-    """Put the identity of a backup file onto this computer.
+def open_backup(path: Path, passphrase: str) -> Backup:
+    """What is in a backup file; nothing is put anywhere.
 
-    Raises BackupUnreadable, BackupWrongPassphrase, IdentityPresent, FileProblem, KeyringProblem. An
-    identity that is listed here and lost its key gets it back.
+    Raises BackupUnreadable, BackupWrongPassphrase, FileProblem.
     """
     file = _read(path)
     try:
         content = json.loads(
             entry.open_box(passphrase, file.get("kdf"), file.get("nonce"), file.get("box"), _CONTEXT)
         )
-        identity, text = Identity.from_json(content["identity"]), content["entry"]
+        backup = Backup(Identity.from_json(content["identity"]), content["entry"], content["network"])
+        _check(backup)
     except entry.WrongSecret:
         raise BackupWrongPassphrase from None
     except (ValueError, KeyError, TypeError) as error:
         raise BackupUnreadable(str(error)) from error
+    return backup
+
+
+def import_identity(keystore: Keystore, backup: Backup) -> Identity:
+    """Put the identity of a backup onto this computer. One that is listed here and lost its key gets it back.
+
+    Raises IdentityPresent, KeyringProblem.
+    """
+    identity = backup.identity
     if identity.id in {known.id for known in keystore.list()} and _has_keys(keystore, identity):
         raise IdentityPresent(identity.name)
-    keystore.put(identity, text)
+    keystore.put(identity, backup.entry)
     return identity
+
+
+def _check(backup: Backup) -> None:
+    """That the parts belong together. Raises ValueError."""
+    from loc_desktop.contract.certificate import CertificateError, read_certificate
+
+    identity = backup.identity
+    if not isinstance(backup.entry, str) or not isinstance(backup.network, dict):
+        raise ValueError("entry or network is not of its type")
+    if identity.protection == "derived":
+        raise ValueError("a derived identity")
+    if identity.protection == "keyring" and not fits(entry.read(backup.entry, identity.id), identity):
+        raise ValueError("the keys are not the identity's")
+    if identity.certificate:
+        try:
+            info = read_certificate(identity.certificate)
+        except CertificateError as error:
+            raise ValueError(str(error)) from error
+        if (info.key, info.role) != (identity.key, identity.role):
+            raise ValueError("the certificate is not the identity's")
 
 
 def _has_keys(keystore: Keystore, identity: Identity) -> bool:

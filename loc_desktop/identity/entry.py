@@ -22,7 +22,6 @@ from typing import Any
 from loc_desktop.script.canonical import ScriptError, b64u_decode, b64u_encode
 
 VERSION = 1
-MIN_PIN = 6
 
 ARGON2_PASSES = 3
 ARGON2_MEMORY_KIB = 65_536

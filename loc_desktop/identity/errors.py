@@ -138,15 +138,21 @@ class WrongPassphrase(KeyringProblem):
 
 
 class WeakPassphrase(IdentityError):
-    """A new passphrase or PIN is too short."""
+    """A new passphrase or PIN is too short, or one that is tried first. ``kind``: ``pin`` or ``passphrase``;
+    ``why``: ``short`` or ``simple``."""
 
-    def __init__(self, kind: str, minimum: int) -> None:
-        super().__init__(
-            f"{kind}.too_short",
-            f"The {'PIN' if kind == 'pin' else 'passphrase'} is too short.",
-            f"Use at least {minimum} {'digits' if kind == 'pin' else 'characters'}.",
-            params={"minimum": minimum},
-        )
+    def __init__(self, kind: str, why: str, minimum: int) -> None:
+        name = "PIN" if kind == "pin" else "passphrase"
+        if why == "short":
+            what, todo = f"The {name} is too short.", f"Use at least {minimum} characters."
+        else:
+            what = f"The {name} is too easy to guess."
+            todo = (
+                "Use no run and no pattern, such as 123456 or 121212."
+                if kind == "pin"
+                else "Use several words, or letters and digits that follow no pattern."
+            )
+        super().__init__(f"{kind}.too_{why}", what, todo, params={"minimum": minimum})
 
 
 class KeyringFileDamaged(KeyringProblem):
@@ -295,6 +301,30 @@ class CommitmentMismatch(IdentityError):
             "dossier.commitment",
             "The dossier is not the one that the signed event commits to.",
             "Do not audit it; the event's sender has put in another dossier than was signed.",
+        )
+
+
+class NoPin(IdentityError):
+    """The identity's key has no PIN that could be changed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            "pin.none",
+            f"The key of {name} has no PIN.",
+            "Nothing was changed. The key store guards it.",
+            params={"name": name},
+        )
+
+
+class BackupOfDerived(IdentityError):
+    """An identity whose keys are worked out from its counter's seed has none of its own to be written."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            "backup.derived",
+            f"The keys of {name} are made from the counter's and have no backup of their own.",
+            "Back up the counter's identity.",
+            params={"name": name},
         )
 
 

@@ -30,11 +30,10 @@ from keyring.errors import PasswordDeleteError
 from keyrings.cryptfile.cryptfile import CryptFileKeyring
 from keyrings.cryptfile.escape import escape
 
-from loc_desktop.identity.errors import KeyringFileDamaged, WeakPassphrase, WrongPassphrase
+from loc_desktop.identity.errors import KeyringFileDamaged, WrongPassphrase
 from loc_desktop.identity.files import locked, write_private
 from loc_desktop.identity.store import SERVICE, check_size
-
-MIN_PASSPHRASE = 8
+from loc_desktop.identity.strength import check_passphrase
 
 _SETTINGS = escape("keyring-setting")
 _REFERENCE = escape("password reference")
@@ -119,8 +118,7 @@ class FileStore:
     def __init__(self, path: Path, passphrase: str, create: bool = False) -> None:
         """Open the file at ``path``; with ``create`` make it where it is not there.
 
-        Raises WrongPassphrase, WeakPassphrase (a new file's is shorter than 8 characters) and
-        KeyringFileDamaged.
+        Raises WrongPassphrase, WeakPassphrase (of a new file) and KeyringFileDamaged.
         """
         self._path = path
         self._file = _File(path)
@@ -128,8 +126,8 @@ class FileStore:
             present = path.exists()
             if not present and not create:
                 raise KeyringFileDamaged("the file is not there")
-            if not present and len(passphrase.strip()) < MIN_PASSPHRASE:
-                raise WeakPassphrase("passphrase", MIN_PASSPHRASE)
+            if not present:
+                check_passphrase(passphrase)
             if present:
                 self._check_form()
             if not passphrase.strip():

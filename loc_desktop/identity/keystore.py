@@ -23,16 +23,17 @@ from loc_desktop.identity.errors import (
     EntryDamaged,
     EntryMissing,
     IdentityFileDamaged,
+    NoPin,
     PassphraseNeeded,
     PinNeeded,
     PinWait,
     UnknownIdentity,
-    WeakPassphrase,
     WrongPin,
 )
 from loc_desktop.identity.files import write_private
 from loc_desktop.identity.model import Identity, Protection, Role
 from loc_desktop.identity.store import Store
+from loc_desktop.identity.strength import check_pin
 from loc_desktop.script.items import ROLES
 
 if TYPE_CHECKING:
@@ -110,7 +111,9 @@ class Keystore:
         if protection == "derived":
             raise ValueError("derived identities come from counter(identity).customer(…)")
         if protection == "pin":
-            _check_new_pin(name, pin)
+            if pin is None:
+                raise PinNeeded(name)
+            check_pin(pin)
         # A counter derives customers' keys from its seed, a civil affairs department persons' tags.
         secrets = entry.Secrets.generate(counter or role == "CAD")
         identity = new_identity(
@@ -207,8 +210,10 @@ class Keystore:
         return self._secrets(identity, pin).seed
 
     def change_pin(self, identity: Identity, old: str, new: str) -> None:
-        """Wrap the key with another PIN. Raises as :meth:`signer`, and WeakPassphrase."""
-        _check_new_pin(identity.name, new)
+        """Wrap the key with another PIN. Raises as :meth:`signer`, and WeakPassphrase, NoPin."""
+        if identity.protection != "pin":
+            raise NoPin(identity.name)
+        check_pin(new)
         secrets = self._secrets(identity, old)
         self.put(identity, entry.write(secrets, identity.id, new))
 
@@ -254,7 +259,7 @@ class Keystore:
                     secrets = entry.read(text, identity.id)
             except entry.EntryError as error:
                 raise EntryDamaged(identity.name) from error
-        if not _fits(secrets, identity):
+        if not fits(secrets, identity):
             raise EntryDamaged(identity.name)
         return secrets
 
@@ -318,14 +323,8 @@ def days_left(identity: Identity, at: str) -> int | None:
     return left.days
 
 
-def _check_new_pin(name: str, pin: str | None) -> None:
-    if pin is None:
-        raise PinNeeded(name)
-    if len(pin) < entry.MIN_PIN:
-        raise WeakPassphrase("pin", entry.MIN_PIN)
-
-
-def _fits(secrets: entry.Secrets, identity: Identity) -> bool:
+def fits(secrets: entry.Secrets, identity: Identity) -> bool:
+    """Whether these are the private halves of the identity's keys."""
     from loc_desktop.identity.keys import jwk, private_key
     from loc_desktop.script.keys import key_text
 

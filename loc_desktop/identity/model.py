@@ -93,6 +93,9 @@ class Identity:
             expected = {"encryption_key": dict, "registrar": bool}.get(name, str)
             if not isinstance(member, expected):
                 raise ValueError(f"{name} is not of its type")
+        if data["id"] != identity_id(data["key"]):
+            # The id names files: none is written or read by what a file from elsewhere calls itself.
+            raise ValueError("the id is not that of the key")
         try:
             return cls(**data)
         except TypeError as error:
@@ -105,7 +108,7 @@ def identity_id(key: str) -> str:
 
 
 def encryption_statement(role: Role, key: str, encryption_key: Mapping[str, str]) -> bytes:
-    """The bytes by which a signing key vouches for its encryption key: ``LoC-member-1``, LF, canonical JSON.
-    The bytes by which a signing key vouches for its encryption key: ``LoC-member-1``, LF, canonical JSON."""
+    """The bytes by which a signing key vouches for its encryption key: ``LoC-member-1``, LF, canonical
+    JSON."""
     statement = {"role": role, "key": key, "encryption_key": dict(encryption_key)}
     return b"LoC-member-1\n" + canonical.encode(statement)

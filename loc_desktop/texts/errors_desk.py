@@ -165,6 +165,24 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("本机没有账本 {ledger} 上的身份。", "No identity on this computer is on the ledger {ledger}."),
         ("请先加入它的网络。", "Join its network first."),
     ),
+    "backup.invalid": (
+        ("没有写入或恢复任何内容。", "Nothing was written or restored."),
+        ("请更正后再试。", "Correct the fields and try again."),
+    ),
+    "backup.other_ledger": (
+        (
+            "{name} 在另一台电脑自己的账本上工作，本机没有这个账本。",
+            "{name} works on the own ledger of another computer, which this one does not have.",
+        ),
+        (
+            "没有恢复任何内容。请在那台电脑上恢复，或先复制它的数据文件夹。",
+            "Nothing was restored. Restore it on that computer, or copy its data folder first.",
+        ),
+    ),
+    "pin.invalid": (
+        ("PIN 码没有更改。", "The PIN was not changed."),
+        ("请更正后再试。", "Correct the fields and try again."),
+    ),
     "join.invalid": (
         ("没有发送任何内容。", "Nothing was sent."),
         ("请更正后再试。", "Correct the fields and try again."),

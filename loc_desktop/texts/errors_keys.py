@@ -55,9 +55,21 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "口令太短。",
         "请至少用 {minimum} 个字符。",
     ),
+    "passphrase.too_simple": (
+        "口令太容易猜到。",
+        "请用几个词，或没有规律的字母和数字。",
+    ),
     "pin.too_short": (
         "PIN 码太短。",
         "请至少用 {minimum} 位。",
+    ),
+    "pin.too_simple": (
+        "PIN 码太容易猜到。",
+        "请不要用 123456、121212 这样的连号或重复。",
+    ),
+    "pin.none": (
+        "{name} 的密钥没有 PIN 码。",
+        "没有任何改动。密钥由密钥环保管。",
     ),
     "pin.needed": (
         "{name} 的密钥有 PIN 码保护。",
@@ -110,6 +122,10 @@ ERRORS: Mapping[str, tuple[str, str]] = {
     "dossier.commitment": (
         "这份申请资料不是签名事件所承诺的那一份。",
         "请勿审核；事件的发送者更换了申请资料。",
+    ),
+    "backup.derived": (
+        "{name} 的密钥由柜台的密钥导出，没有自己的备份。",
+        "请备份柜台的身份。",
     ),
     "backup.unreadable": (
         "这个文件不是身份备份。",

@@ -90,6 +90,19 @@ _FIELD_PROBLEMS: Table = {
         "A customer with this number is registered already, {name}. If the key is lost, replace it.",
     ),
     "field.pin_short": ("PIN 码至少 {least} 位。", "The PIN needs at least {least} characters."),
+    "field.pin_simple": (
+        "这个 PIN 码太容易猜到：不要用连号或重复的数字。",
+        "This PIN is too easy to guess: no runs and no patterns.",
+    ),
+    "field.passphrase_short": (
+        "口令至少 {least} 个字符。",
+        "The passphrase needs at least {least} characters.",
+    ),
+    "field.passphrase_simple": (
+        "这个口令太容易猜到：请用几个词，或没有规律的字母和数字。",
+        "This passphrase is too easy to guess: use several words, or letters and digits without a pattern.",
+    ),
+    "field.not_same": ("两次输入不一样。", "The two are not the same."),
     "field.date": ("日期应写作 2026-11-22。", "Write the date as 2026-11-22."),
     "field.attachments_large": (
         "附件共 {size} KB，最多 {most} KB。",

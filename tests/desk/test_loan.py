@@ -46,7 +46,7 @@ def test_an_application_that_meets_every_term_is_paid_out(
 
     assert _sign_all(workplace, applied.event) == 0
 
-    row = customer.applications.row_of(applied.event)
+    row = customer.applications.mine(text=applied.event).rows[0]
     assert (row.stage, row.code, row.refused_by) == (Stage.UNLOCKED, 0, None)
     assert customer.viewer.account().balance == 3_000_000
     assert workplace.desk_of("B").viewer.account().balance == before - 3_000_000
@@ -83,7 +83,7 @@ def test_a_term_that_is_not_met_refuses_the_loan_and_says_which(
     (unmet,) = [row for row in case.terms if not row.met]
     assert (unmet.item, unmet.limit, unmet.difference) == ("debt", 3_000_000, 100_000)
     assert _sign_all(workplace, applied.event) == 1
-    row = workplace.desk_of("C").applications.row_of(applied.event)
+    row = workplace.desk_of("C").applications.mine(text=applied.event).rows[0]
     assert row.stage is Stage.REFUSED
     assert row.refused_by is not None
     assert row.refused_by.role == "B"
@@ -187,7 +187,7 @@ def test_a_customer_with_a_pin_signs_with_it_only(workplace: Workplace, form: Ap
             applications.apply(theirs, pin=wrong)
         assert told.value.code.split(".")[0] in ("keyring", "pin", "identity")
     applied = applications.apply(theirs, pin="135790")
-    assert applications.row_of(applied.event).applicant.name == "陈秀英"
+    assert applications.mine(text=applied.event).rows[0].applicant.name == "陈秀英"
 
 
 def test_a_person_who_is_in_no_register_fails_the_identity_term(

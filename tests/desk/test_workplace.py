@@ -141,14 +141,14 @@ def test_an_application_waits_in_the_outbox_while_the_ledger_is_away(
     away = put_away(workplace)
     applied = desk.applications.apply(form)
     assert applied.stage is Stage.WAITING
-    assert desk.applications.row_of(applied.event).stage is Stage.WAITING
+    assert desk.applications.mine(text=applied.event).rows[0].stage is Stage.WAITING
     assert workplace.status().outbox_waiting == 1
     assert [row.event for row in desk.outbox()] == [applied.event]
     assert desk.send_outbox() == 0
     away.away = False
     assert desk.send_outbox() == 1
     assert desk.outbox() == ()
-    assert desk.applications.row_of(applied.event).stage is Stage.ON_LEDGER
+    assert desk.applications.mine(text=applied.event).rows[0].stage is Stage.ON_LEDGER
     assert desk.send_outbox() == 0
 
 
@@ -172,7 +172,7 @@ def test_the_last_grantors_unlock_follows_when_the_ledger_is_back(
     away.away = False
     assert real() is None
     assert desk.send_outbox() == 1
-    assert workplace.desk_of("C").applications.row_of(applied.event).stage is Stage.UNLOCKED
+    assert workplace.desk_of("C").applications.mine(text=applied.event).rows[0].stage is Stage.UNLOCKED
 
 
 def test_on_the_real_keyring_the_keys_stay_there_and_can_be_forgotten(

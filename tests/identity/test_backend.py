@@ -188,7 +188,7 @@ def test_nothing_private_is_written_outside_the_keyring(home: Path, keystore: Ke
 
 def test_every_entry_fits_the_smallest_keyring(keystore: Keystore) -> None:
     counter = keystore.create("C", "x" * 500, "County", "ledger", registrar=True, counter=True)
-    customer = keystore.create("C", "x" * 500, "County", "ledger", "pin", "123456")
+    customer = keystore.create("C", "x" * 500, "County", "ledger", "pin", "493817")
     for identity in (counter, customer):
         assert len(keystore.entry_text(identity).encode("utf-16-le")) < MAX_ENTRY
     with pytest.raises(ValueError, match="2560"):

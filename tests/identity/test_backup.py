@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from loc_desktop.identity import Keystore
-from loc_desktop.identity.backup import export_identity, import_identity
+from loc_desktop.identity import Identity, Keystore, entry
+from loc_desktop.identity import backup as backups
+from loc_desktop.identity.backup import export_identity, open_backup
 from loc_desktop.identity.errors import (
+    BackupOfDerived,
     BackupUnreadable,
     BackupWrongPassphrase,
     EntryMissing,
@@ -22,6 +24,22 @@ from loc_desktop.identity.errors import (
 )
 
 PASSPHRASE = "for the backup"
+
+
+def import_identity(keystore: Keystore, file: Path, passphrase: str) -> Identity:
+    """From the file into the key store."""
+    return backups.import_identity(keystore, open_backup(file, passphrase))
+
+
+def made_up(file: Path, identity: object, entry_text: object, network: object) -> Path:
+    """A backup file as this program would write it, of contents that it would not write."""
+    content = {"identity": identity, "entry": entry_text, "network": network}
+    kdf = entry.new_kdf()
+    context = f"{backups.FORMAT}-{backups.VERSION}".encode()
+    nonce, box = entry.seal_box(PASSPHRASE, kdf, json.dumps(content).encode(), context)
+    value = {"format": backups.FORMAT, "version": backups.VERSION, "kdf": kdf, "nonce": nonce, "box": box}
+    file.write_text(json.dumps(value))
+    return file
 
 
 @pytest.fixture
@@ -125,5 +143,61 @@ def test_a_place_that_cannot_be_read_or_written_is_named(keystore: Keystore, tmp
 
 def test_a_derived_identity_is_backed_up_by_its_counter(keystore: Keystore, file: Path) -> None:
     desk = keystore.create("C", "counter", "County", "ledger", counter=True)
-    with pytest.raises(ValueError, match="counter"):
+    with pytest.raises(BackupOfDerived, match="Back up the counter"):
         export_identity(keystore, keystore.counter(desk).customer("7", "Liu"), file, PASSPHRASE)
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("name", ["{tmp}/outside", "../ledgers", "../settings", "", ".", "0" * 16])
+def test_a_backup_writes_no_file_but_its_identitys_own(
+    keystore: Keystore, tmp_path: Path, file: Path, name: str
+) -> None:
+    """The name of an identity's file comes out of the backup: it is the key's, or the backup is none."""
+    donor = keystore.create("B", "Lin", "Bank", "ledger")
+    text = keystore.entry_text(donor)
+    keystore.delete(donor)
+    there = sorted(tmp_path.rglob("*"))
+    evil = {**donor.to_json(), "id": name.format(tmp=tmp_path)}
+    with pytest.raises(BackupUnreadable):
+        import_identity(keystore, made_up(file, evil, text, {}), PASSPHRASE)
+    file.unlink()
+    assert sorted(tmp_path.rglob("*")) == there
+    assert keystore.list() == ()
+
+
+def test_a_backup_whose_parts_do_not_belong_together_is_none(keystore: Keystore, file: Path) -> None:
+    lin, bo = (keystore.create("B", name, "Bank", "ledger") for name in ("Lin", "Bo"))
+    text = keystore.entry_text(lin)
+    good: tuple[object, ...] = lin.to_json(), text, {}
+    other: tuple[object, ...] = {**lin.to_json(), "certificate": "-----BEGIN CERTIFICATE-----"}, good[1], {}
+    derived: tuple[object, ...] = {**lin.to_json(), "protection": "derived"}, good[1], {}
+    keystore.delete(lin)
+    contents: tuple[tuple[object, ...], ...] = (
+        (good[0], keystore.entry_text(bo), {}),
+        (good[0], 7, {}),
+        (good[0], good[1], "a network"),
+        (good[0], text[:-9], {}),
+        other,
+        derived,
+    )
+    for content in contents:
+        with pytest.raises(BackupUnreadable):
+            import_identity(keystore, made_up(file, *content), PASSPHRASE)
+    assert keystore.list() == (bo,)
+    assert import_identity(keystore, made_up(file, *good), PASSPHRASE) == lin
+
+
+def test_what_stands_beside_the_keys_comes_back_with_them(keystore: Keystore, file: Path) -> None:
+    bank = keystore.create("B", "Lin", "Bank", "ledger")
+    export_identity(keystore, bank, file, PASSPHRASE, {"profile": "…"})
+    assert open_backup(file, PASSPHRASE).network == {"profile": "…"}
+    assert keystore.entry_text(bank) not in repr(open_backup(file, PASSPHRASE))
+
+
+def test_a_backup_that_cannot_be_put_in_place_leaves_no_other_file(keystore: Keystore, file: Path) -> None:
+    bank = keystore.create("B", "Lin", "Bank", "ledger")
+    file.mkdir()
+    there = sorted(file.parent.iterdir())
+    with pytest.raises(FileProblem, match="directory"):
+        export_identity(keystore, bank, file, PASSPHRASE)
+    assert sorted(file.parent.iterdir()) == there

@@ -14,6 +14,7 @@ from loc_desktop.identity.errors import (
     CertificateNotOurs,
     EntryMissing,
     IdentityFileDamaged,
+    NoPin,
     PinNeeded,
     PinWait,
     UnknownIdentity,
@@ -182,20 +183,28 @@ def test_a_damaged_count_gives_no_free_tries(keystore: Keystore) -> None:
     assert wrong.value.wait > 0
 
 
+def test_a_key_without_a_pin_keeps_being_without(keystore: Keystore) -> None:
+    bank = keystore.create("B", "Lin", "Bank", LEDGER)
+    with pytest.raises(NoPin):
+        keystore.change_pin(bank, "", "275318")
+    assert keystore.signer(bank).key == bank.key
+
+
 def test_a_pin_can_be_changed_by_who_knows_it(keystore: Keystore) -> None:
     customer = keystore.create("C", "Liu Jianguo", "County", LEDGER, "pin", "493817")
     with pytest.raises(WrongPin):
-        keystore.change_pin(customer, "000000", "222222")
-    with pytest.raises(WeakPassphrase):
-        keystore.change_pin(customer, "493817", "123")
-    keystore.change_pin(customer, "493817", "222222")
-    assert keystore.signer(customer, "222222").key == customer.key
+        keystore.change_pin(customer, "000000", "275318")
+    for weak in ("123", "222222", "123456"):
+        with pytest.raises(WeakPassphrase):
+            keystore.change_pin(customer, "493817", weak)
+    keystore.change_pin(customer, "493817", "275318")
+    assert keystore.signer(customer, "275318").key == customer.key
     with pytest.raises(WrongPin):
         keystore.signer(customer, "493817")
 
 
 def test_a_short_or_missing_pin_is_refused_before_anything_is_made(keystore: Keystore) -> None:
-    with pytest.raises(WeakPassphrase, match="at least 6 digits"):
+    with pytest.raises(WeakPassphrase, match="at least 6 characters"):
         keystore.create("C", "Liu", "County", LEDGER, "pin", "12345")
     with pytest.raises(PinNeeded):
         keystore.create("C", "Liu", "County", LEDGER, "pin")

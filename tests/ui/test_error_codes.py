@@ -70,8 +70,8 @@ TABLES: Mapping[str, frozenset[str]] = {
     "bank/books/words.py: f'books.{name}'": frozenset(f"books.{name}" for name in BOOKS),
     "texts/errors.py: code": frozenset(),  # given by who calls
     "texts/errors.py: error.code": frozenset(),
-    "identity/errors.py: f'{kind}.too_short'": frozenset(
-        ("pin.too_short", "passphrase.too_short"),  # WeakPassphrase("pin"), WeakPassphrase("passphrase")
+    "identity/errors.py: f'{kind}.too_{why}'": frozenset(  # of WeakPassphrase
+        f"{kind}.too_{why}" for kind in ("pin", "passphrase") for why in ("short", "simple")
     ),
     "identity/errors.py: f'identity.certificate_{field}'": frozenset(
         ("identity.certificate_key", "identity.certificate_role"),

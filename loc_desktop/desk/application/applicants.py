@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from loc_desktop.bank.office.values import Customer
 from loc_desktop.desk.values.application import Applicant
-from loc_desktop.desk.values.field_checks import check_identity_number, check_text
+from loc_desktop.desk.values.field_checks import check_identity_number, check_pin, check_text
 from loc_desktop.loan.identity_number import normalise
 from loc_desktop.texts.errors import invalid
 from loc_desktop.texts.sentence import FieldProblem
@@ -55,15 +55,12 @@ class Applicants:
 
         Raises KnownError ``applicant.invalid`` (problems in params), ``keyring.*``, ledger errors.
         """
-        from loc_desktop.identity.entry import MIN_PIN
-
         problems = [
             *check_text("name", name, 60, needed=True),
             *check_identity_number(identity_number, self._carrier.today),
             *check_text("address", address, 200),
+            *check_pin("pin", pin),
         ]
-        if len(pin) < MIN_PIN:
-            problems.append(FieldProblem("pin", "pin_short", {"least": MIN_PIN}))
         number = normalise(identity_number)
         if not problems and (known := self._living(number)) is not None:
             problems.append(FieldProblem("identity_number", "known_customer", {"name": known.name}))

@@ -260,13 +260,6 @@ class Applications:
         following = start + len(rows)
         return ApplicationPage(tuple(rows), total, following if following < total else None)
 
-    def row_of(self, event: str) -> ApplicationRow:
-        """The row of one of them. Raises KnownError ``ledger.unknown_event``."""
-        kept, _ = self._counter.applications("", [event], 0, 1)
-        if not kept:
-            raise desk_error("ledger.unknown_event", id=event)
-        return self._row(kept[0], self._in_outbox())
-
     def keep(self, events: list[Event]) -> None:
         """Remember whose events these are."""
         self._counter.save_applications(

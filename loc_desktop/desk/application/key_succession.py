@@ -11,6 +11,7 @@ from loc_desktop.desk.application import dossier
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import RequestStatus
+from loc_desktop.desk.values.field_checks import check_pin
 from loc_desktop.texts.errors import desk_error, invalid
 from loc_desktop.texts.sentence import FieldProblem, Sentence
 
@@ -40,7 +41,6 @@ class Successions:
 
         Raises KnownError ``applicant.invalid``, ``form.no_grantor``, ``keyring.*``, the ledger's errors.
         """
-        from loc_desktop.identity.entry import MIN_PIN
         from loc_desktop.identity.person import commitment, new_salt
         from loc_desktop.identity.sealing import seal
 
@@ -48,9 +48,8 @@ class Successions:
         known = self._applicants.counter.customer(identity=customer)
         if known is None or known.identity == counter.id:
             raise desk_error("money.no_customer")
-        if len(new_pin) < MIN_PIN:
-            problem = FieldProblem("pin", "pin_short", {"least": MIN_PIN})
-            raise invalid("applicant.invalid", [problem])
+        if problems := check_pin("pin", new_pin):
+            raise invalid("applicant.invalid", problems)
         civil = [self._carrier.member("CAD"), *self._carrier.regulators()]
         salt = new_salt()
         keystore = self._carrier.connections.keystore()

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loc_desktop.app.known_ledgers import Entry
-from loc_desktop.desk.join.steps import STEPS, Join, Joining, JoinRequest, NetworkInfo, drop, profile_of
+from loc_desktop.desk.join.profiles import profile_of
+from loc_desktop.desk.join.steps import STEPS, Join, Joining, JoinRequest, NetworkInfo, drop
 from loc_desktop.desk.values.work import Progress, no_progress
 
 if TYPE_CHECKING:

@@ -8,15 +8,15 @@ cannot be undone is the authority's own step: an enrolment secret works once.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.app.known_ledgers import DONE, PROFILE, Entry
+from loc_desktop.app.known_ledgers import BEGUN, DONE, PROFILE, Entry
 from loc_desktop.desk.join.membership import learn_time, open_office, register
-from loc_desktop.desk.values.field_checks import check_text, read_yuan
+from loc_desktop.desk.join.profiles import keep_profile, profile_of
+from loc_desktop.desk.values.field_checks import check_pin, check_text, read_yuan
 from loc_desktop.desk.values.work import Progress
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.errors import desk_error, invalid
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.fabric.profile import Profile
 
-BEGUN = "begun"
 STEPS = ("profile", "key", "certificate", "channel", "register", "blocks")
 """What :class:`Join` does, in order; its progress counts them."""
 
@@ -106,7 +105,7 @@ class Join:
         certified = identity is not None and self._valid(identity)
         self._check(profile, certified=certified)
         begun |= {
-            "profile": _keep(self._connections, self._asked.profile),
+            "profile": keep_profile(self._connections, self._asked.profile.read_bytes()),
             "network": profile.name,
             "organisation": profile.msp_id,
             "enrolment": self._asked.enrolment_id,
@@ -171,16 +170,14 @@ class Join:
         return read_certificate(identity.certificate).common_name == self._asked.enrolment_id
 
     def _check(self, profile: Profile, *, certified: bool) -> None:
-        from loc_desktop.identity.entry import MIN_PIN
-
         asked = self._asked
         problems = [
             *check_text("enrolment_id", asked.enrolment_id, LONGEST_ID, needed=True),
             *check_text("secret", asked.secret, LONGEST_SECRET, needed=not certified),
             *check_text("name", asked.name, LONGEST_NAME, needed=True),
         ]
-        if asked.pin and len(asked.pin) < MIN_PIN:
-            problems.append(FieldProblem("pin", "pin_short", {"least": MIN_PIN}))
+        if asked.pin:
+            problems += check_pin("pin", asked.pin)
         if asked.channel and asked.channel not in profile.channels:
             problems.append(
                 FieldProblem("channel", "unknown_channel", {"channels": ", ".join(profile.channels)})
@@ -261,33 +258,6 @@ class Join:
         connections.settings.set("ledger", identity.ledger)
         connections.settings.set("last_identity", identity.id)
         connections.settings.set_joining(self._name, None)
-
-
-def profile_of(file: Path) -> Profile:
-    from loc_desktop.ledger.fabric.profile import ProfileError, load_profile
-
-    profile = load_profile(file)
-    for field, value in (("ca.url", profile.ca.url), ("msp_root_pems", profile.msp_root_pems)):
-        if not value:
-            raise ProfileError(
-                "profile.field",
-                f"In the connection profile {file.name}, {field} is wrong: missing.",
-                "Ask the network's operator for a new profile.",
-                params={"file": file.name, "field": field, "why": "missing"},
-            )
-    return profile
-
-
-def _keep(connections: Connections, file: Path) -> str:
-    """A copy of the profile in the data folder; its name there. It holds nothing secret."""
-    from loc_desktop.identity.files import write_private
-
-    raw = file.read_bytes()
-    name = f"profiles/{hashlib.sha256(raw).hexdigest()[:16]}.json"
-    (connections.home / "profiles").mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not (connections.home / name).exists():
-        write_private(connections.home / name, raw)
-    return name
 
 
 def _add(connections: Connections, ledger: str, profile: Profile, channel: str, file: str) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from loc_desktop.app.connections import Connections
 from loc_desktop.app.data_folder import EMBEDDED_FILE
-from loc_desktop.app.known_ledgers import DONE
+from loc_desktop.app.known_ledgers import BEGUN, DONE
 from loc_desktop.bank.office.values import BlacklistEntry, RegisterEntry
 from loc_desktop.desk.application import made_people as made
 from loc_desktop.desk.application.applicants import Applicants
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 
-BEGUN = "begun"
 CHANNEL = "loc-try"
 SLOTS = 64
 BANK_FUNDS = 100_000_000_00

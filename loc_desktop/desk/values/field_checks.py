@@ -6,6 +6,7 @@ import unicodedata
 from datetime import date
 
 from loc_desktop.contract.rulebook.document import Rulebook
+from loc_desktop.identity.strength import MIN_PASSPHRASE, MIN_PIN, passphrase_problem, pin_problem
 from loc_desktop.loan.identity_number import age, check_character, normalise, problem
 from loc_desktop.loan.money import AmountError, is_point_grouped, parse_yuan
 from loc_desktop.texts.sentence import FieldProblem
@@ -106,6 +107,18 @@ def read_rate(text: str) -> int | None:
     """``14.07`` percent a year → 1407 hundredths; None if it is no rate from 0 to 100."""
     fen = read_yuan(text)
     return fen if fen is not None and fen <= 10_000 else None
+
+
+def check_pin(field: str, pin: str) -> tuple[FieldProblem, ...]:
+    """A new PIN: long enough, and not one that is tried first."""
+    why = pin_problem(pin)
+    return (FieldProblem(field, f"pin_{why}", {"least": MIN_PIN}),) if why else ()
+
+
+def check_passphrase(field: str, passphrase: str) -> tuple[FieldProblem, ...]:
+    """A new passphrase, as :func:`check_pin`."""
+    why = passphrase_problem(passphrase)
+    return (FieldProblem(field, f"passphrase_{why}", {"least": MIN_PASSPHRASE}),) if why else ()
 
 
 def check_phone(text: str) -> tuple[FieldProblem, ...]:

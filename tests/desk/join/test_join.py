@@ -174,7 +174,7 @@ def test_two_banks_of_one_organisation_do_not_look_alike(
 def test_a_counter_joins_and_registers_a_customer(workplace: Workplace, ask: Ask) -> None:
     joined = workplace.join(ask("C", "便民服务站", registrar=True))
     applications = workplace.desk(joined.id).applications
-    customer = applications.applicants.add("刘建国", "11010519491231002X", "654321")
+    customer = applications.applicants.add("刘建国", "11010519491231002X", "493817")
     record = workplace.desk().carrier.query("member", {"role": "C", "key": customer.key})
     assert (record["status"], record["name"][:2]) == ("active", "C-")
     # A customer served here is no desk of its own.
@@ -330,6 +330,32 @@ def test_a_key_with_a_pin_asks_for_it_once_a_session_to_follow_the_network(
     with pytest.raises(KnownError) as needed:
         workplace.connections.signer(workplace.connections.identity(joined.id), None)
     assert needed.value.code == "pin.needed"
+
+
+# --- backup -------------------------------------------------------------------------------------------------
+
+
+def test_a_member_is_restored_on_a_computer_that_does_not_know_the_network(
+    workplace: Workplace, ask: Ask, start: Starter, tmp_path: Path
+) -> None:
+    joined = workplace.join(replace(ask(), pin="246810", funds="1 000"))
+    file, passphrase = str(tmp_path / "bank.loc"), "tea garden 1958"
+    workplace.back_up(joined.id, file, passphrase, passphrase)
+    workplace.forget_keys()
+    workplace.close()
+    other = start(tmp_path / "other")
+    assert other.restore(file, passphrase).id == joined.id
+    assert other.ready
+    desk = other.desk(joined.id)
+    assert other.status().details["code"] == "pin.needed"
+    other.use_pin(joined.id, "246810")
+    assert other.catch_up() > 0
+    assert other.status().reachable
+    assert desk.viewer.account().balance == 100_000
+    assert desk.office.terms().version >= 1
+    asked = desk.bank.submit(desk.bank.prepare_issue(200_000), pin="246810")
+    assert desk.carrier.query("event", {"id": asked.event})["status"]["kind"] == "fund.issue"
+    assert other.renew(joined.id, "246810").days_left
 
 
 # --- renewal ------------------------------------------------------------------------------------------------
@@ -551,5 +577,5 @@ def test_what_was_signed_while_the_peer_was_away_is_sent_once_when_it_is_back(
             assert time.monotonic() < end, "the connection does not come back"
         assert desk.send_outbox() == 1
         assert desk.send_outbox() == 0
-        assert desk.applications.row_of(applied.event).stage is Stage.ON_LEDGER
+        assert desk.applications.mine(text=applied.event).rows[0].stage is Stage.ON_LEDGER
         assert desk.outbox() == ()

@@ -344,7 +344,7 @@ def test_after_code_4_the_application_is_submitted_again_from_the_window(
     bank.bank.submit(bank.bank.prepare_issue(lent))
     view.table.setCurrentIndex(view.model.find(event))
     assert _submit_again(qtbot, window, view) is Stage.UNLOCKED
-    row = workplace.desk_of("C").applications.row_of(event)
+    row = workplace.desk_of("C").applications.mine(text=event).rows[0]
     assert (row.stage, row.code) == (Stage.UNLOCKED, 0)
     assert not view.again.isEnabled()
 

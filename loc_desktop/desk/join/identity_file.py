@@ -1,0 +1,161 @@
+"""An identity out to an encrypted file and back in, and another PIN for its key.
+
+The file of a network's member also holds its organisation's connection profile and the channels that it is
+on, so that it can be restored on a computer that does not know the network.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from loc_desktop.app.known_ledgers import BEGUN, DONE, PROFILE, is_on
+from loc_desktop.desk.join.membership import open_office
+from loc_desktop.desk.join.profiles import keep_profile
+from loc_desktop.desk.values.field_checks import check_passphrase, check_pin
+from loc_desktop.identity.errors import BackupUnreadable
+from loc_desktop.texts.errors import desk_error, invalid
+from loc_desktop.texts.sentence import FieldProblem
+
+if TYPE_CHECKING:
+    from loc_desktop.app.connections import Connections
+    from loc_desktop.identity.backup import Backup
+    from loc_desktop.identity.model import Identity
+
+_KEPT = ("channel", "clock", "zone")
+"""What of a channel's entry goes into the file; network and contract are in the profile."""
+
+_CHANNEL_ID = re.compile(r"fabric-[0-9a-f]{16}")
+"""It names files of the data folder: nothing else is taken from a file that came from elsewhere."""
+
+
+def back_up(connections: Connections, identity: str, file: str, passphrase: str, again: str) -> Path:
+    """Write an identity (its id) with its keys to a file, encrypted with ``passphrase``; returns the file.
+
+    Raises KnownError ``backup.invalid`` (problems in params), ``backup.derived``, ``identity.file``,
+    ``workplace.no_identity``, ``keyring.*``.
+    """
+    from loc_desktop.identity.backup import export_identity
+
+    stored = connections.identity(identity)
+    _refuse(
+        "backup.invalid",
+        *_missing(file=file),
+        *check_passphrase("passphrase", passphrase),
+        *_different(passphrase, again),
+    )
+    path = Path(file).expanduser()
+    export_identity(connections.keystore(), stored, path, passphrase, _network(connections, stored))
+    return path
+
+
+def restore(connections: Connections, file: str, passphrase: str) -> Identity:
+    """Put the identity of a backup file onto this computer, with the channels of its network.
+
+    Raises KnownError ``backup.invalid`` (problems in params), ``backup.unreadable``,
+    ``backup.wrong_passphrase``, ``backup.already_there``, ``backup.other_ledger`` (its ledger is not known
+    here, nor in the file), ``identity.file``, ``keyring.*``. Nothing is changed then.
+    """
+    from loc_desktop.identity.backup import import_identity, open_backup
+
+    _refuse("backup.invalid", *_missing(file=file, passphrase=passphrase))
+    with connections.folder.joining:
+        backup = open_backup(Path(file).expanduser(), passphrase)
+        entries = _entries(backup)
+        if backup.identity.ledger not in {*connections.settings.ledgers(), *entries}:
+            raise desk_error("backup.other_ledger", name=backup.identity.name)
+        keystore = connections.keystore()
+        listed = {known.id for known in keystore.list()}
+        identity = import_identity(keystore, backup)
+        try:
+            _enter(connections, backup, entries)
+        except BaseException:
+            if identity.id not in listed:
+                keystore.delete(identity)
+            raise
+    return identity
+
+
+def change_pin(connections: Connections, identity: str, old: str, pin: str, again: str) -> None:
+    """Another PIN for the key of an identity (its id).
+
+    Raises KnownError ``pin.invalid`` (problems in params), ``pin.none``, ``pin.wrong``, ``pin.wait``,
+    ``keyring.*``; the old one stays then.
+    """
+    stored = connections.identity(identity)
+    _refuse("pin.invalid", *_missing(old_pin=old), *check_pin("pin", pin), *_different(pin, again))
+    connections.keystore().change_pin(stored, old, pin)
+
+
+def _refuse(code: str, *problems: FieldProblem) -> None:
+    if problems:
+        raise invalid(code, problems)
+
+
+def _missing(**fields: str) -> list[FieldProblem]:
+    return [FieldProblem(name, "missing") for name, text in fields.items() if not text.strip()]
+
+
+def _different(text: str, again: str) -> list[FieldProblem]:
+    return [FieldProblem("again", "not_same")] if text != again else []
+
+
+def _network(connections: Connections, identity: Identity) -> Mapping[str, Any]:
+    """The way to the network of an identity; empty on a ledger of this computer."""
+    known = connections.settings.ledgers()
+    file = known.get(identity.ledger, {}).get(PROFILE + identity.organisation)
+    if not file:
+        return {}
+    channels = {
+        ledger: {name: entry[name] for name in _KEPT if name in entry}
+        for ledger, entry in known.items()
+        if is_on(identity, ledger, known)
+    }
+    return {"profile": (connections.home / file).read_text("utf-8"), "channels": channels}
+
+
+def _entries(backup: Backup) -> dict[str, dict[str, str]]:
+    """The channels that a backup leads to, as entries of the known ledgers without their profile.
+
+    Raises BackupUnreadable, ProfileError.
+    """
+    from loc_desktop.ledger.fabric.profile import parse_profile
+
+    identity, network = backup.identity, backup.network
+    if not network:
+        return {}
+    text, channels = network.get("profile"), network.get("channels")
+    if not isinstance(text, str) or not isinstance(channels, dict):
+        raise BackupUnreadable("the network is not of its type")
+    profile = parse_profile(text.encode())
+    if (profile.role, profile.msp_id) != (identity.role, identity.organisation):
+        raise BackupUnreadable("the profile is another organisation's")
+    entries = {}
+    for ledger, kept in channels.items():
+        if not _CHANNEL_ID.fullmatch(ledger) or not isinstance(kept, dict):
+            raise BackupUnreadable("a channel is not of its type")
+        if kept.keys() - _KEPT or kept.get("channel") not in profile.channels:
+            raise BackupUnreadable("a channel that the profile does not have")
+        entries[ledger] = {
+            **{name: str(value) for name, value in kept.items()},
+            "kind": "fabric",
+            "network": profile.name,
+            "contract": profile.contract,
+            "setup": DONE if ledger == identity.ledger else BEGUN,
+        }
+    return entries
+
+
+def _enter(connections: Connections, backup: Backup, entries: Mapping[str, Mapping[str, str]]) -> None:
+    """Enter the channels among the known ledgers; what is known of one already stays."""
+    identity = backup.identity
+    if entries:
+        way = PROFILE + identity.organisation
+        file = keep_profile(connections, str(backup.network["profile"]).encode())
+        for ledger, entry in entries.items():
+            known = connections.settings.ledgers().get(ledger, {})
+            connections.settings.add_ledger(ledger, {**entry, way: file, **known})
+    if identity.certificate:
+        open_office(connections, identity)

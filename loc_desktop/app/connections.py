@@ -96,11 +96,16 @@ class Connections:
         return self.keystore().list()
 
     @property
-    def needs_passphrase(self) -> bool:
-        """The keys are in an encrypted file that is not opened yet."""
+    def keys_in_file(self) -> bool:
+        """The keys are in an encrypted file, not in the system's keyring."""
         from loc_desktop.identity.keystore import uses_file
 
-        return uses_file(self.home) and not self._store.opened
+        return uses_file(self.home)
+
+    @property
+    def needs_passphrase(self) -> bool:
+        """The keys are in an encrypted file that is not opened yet."""
+        return self.keys_in_file and not self._store.opened
 
     def use_passphrase(self, passphrase: str) -> None:
         """Open the encrypted keyring file, or make it. Raises KnownError ``keyring.*``."""

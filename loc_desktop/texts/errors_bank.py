@@ -136,8 +136,8 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "关联账户后会自动入账。",
     ),
     "connector.code": (
-        "账本对解锁码求值，返回码为 {code}。",
-        "请查看这次求值过程。",
+        "账本核验解锁码，返回码为 {code}。",
+        "请查看这次核验过程。",
     ),
     "connector.trouble": (
         "没有答复：{why:why}。",

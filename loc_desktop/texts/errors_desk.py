@@ -131,14 +131,14 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "trace.none": (
         (
-            "事件 {event} 还没有解锁过，因此没有求值过程。",
+            "事件 {event} 还没有解锁过，因此没有核验过程。",
             "Nobody has tried to unlock event {event} yet, so there is no trace.",
         ),
         ("最后一个审批方签署之后才有。", "A trace exists once the last grantor has signed."),
     ),
     "trace.damaged": (
         (
-            "事件 {event} 记录的求值过程与其链码不符。",
+            "事件 {event} 记录的核验过程与其链码不符。",
             "The recorded trace of event {event} does not fit its chaincode.",
         ),
         ("请校验账本。", "Verify the ledger."),

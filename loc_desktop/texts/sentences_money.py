@@ -253,7 +253,7 @@ _WANTS: Table = {
         "As {role}, {name}, I say Failed: {what}. Reason: {reason}",
     ),
     "blocked.by_automation": (
-        "由银行的连接器按账簿处理，无需在此签署。",
+        "由银行的账户划转程序按账簿处理，无需在此签署。",
         "The bank's connector decides this by its books; it is not signed here.",
     ),
     "blocked.no_oracle": (

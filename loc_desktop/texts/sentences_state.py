@@ -53,6 +53,14 @@ STATES: Mapping[str, tuple[str, str]] = {
     "count.months": ("{count} 个月", "{count} months"),
     "count.open": ("{count} 笔未结清", "{count} open"),
     "evidence.none": ("无", "none"),
+    "terms.all_met": (
+        "{count} 项条款全部满足，{evidence:evidence}",
+        "all {count} terms are met, {evidence:evidence}",
+    ),
+    "terms.met": (
+        "{count} 项条款中满足 {met} 项，{evidence:evidence}",
+        "{met} of {count} terms are met, {evidence:evidence}",
+    ),
     # whether money moved
     "money.not_moved": ("资金未动。", Money.NOT_MOVED.value),
     "money.moved": ("资金已划转。", Money.MOVED.value),

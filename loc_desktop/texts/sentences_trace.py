@@ -49,7 +49,7 @@ TRACE: Mapping[str, tuple[str, str]] = {
         "操作未能执行，未作任何更改",
         "the operations could not be executed; nothing was applied",
     ),
-    "trace.other": ("求值未成功", "the evaluation did not succeed"),
+    "trace.other": ("核验未成功", "the evaluation did not succeed"),
     "failed.type": ("两栈的项不匹配", "the pair does not fit"),
     "failed.role_and_key": ("角色或公钥不符", "role or key do not agree"),
     "failed.member": ("公钥不是成员的", "the key is not a member's"),
@@ -60,5 +60,5 @@ TRACE: Mapping[str, tuple[str, str]] = {
     "failed.signatures": ("事件的签名验证不通过", "a signature of the event does not verify"),
     "failed.equal": ("两个事件不一致", "the two events are not equal"),
     "failed.operation": ("该项不是操作", "it is not an operation"),
-    "failed.other": ("求值未成功", "the evaluation did not succeed"),
+    "failed.other": ("核验未成功", "the evaluation did not succeed"),
 }

@@ -116,6 +116,12 @@ SIDES: Table = {"bank": ("传统账户", "bank"), "digital": ("数字账户", "d
 PLACES: Table = {"line": ("第 {number} 行", "line {number}"), "not text": ("内容", "what is not text")}
 """Where in a file something is; ``line`` is followed by its number."""
 
+EVIDENCE: Table = {
+    "1": ("无不利证据", "no evidence against the loan"),
+    "0": ("有不利证据", "evidence against the loan"),
+}
+"""The term ``ex``."""
+
 HOLDERS: Table = {
     "own": ("本人密钥", "the person's own"),
     "no_member": ("账本上没有该密钥的成员记录", "the ledger has no member record of this key"),

@@ -6,6 +6,7 @@ as a template. A value may be a sentence itself, or a :class:`~loc_desktop.error
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -33,7 +34,8 @@ def say(sentence: Sentence, language: str = "en") -> str:
         return _bare(sentence)
     params = {"code_": sentence.code, **sentence.params}
     try:
-        return _Formatter(language).vformat(template[_index(language)], (), params).strip()
+        said = _Formatter(language).vformat(template[_index(language)], (), params).strip()
+        return said if language == "zh" else singular(said)
     except (KeyError, ValueError, IndexError, TypeError):
         return _bare(sentence)
 
@@ -88,6 +90,8 @@ def _error(code: str, params: Mapping[str, Any], own: tuple[str, str], language:
         return own
     formatter = _Lenient(language)
     what, todo = (formatter.vformat(template, (), params) for template in templates)
+    if language != "zh":
+        what, todo = singular(what), singular(todo)
     return what, todo
 
 
@@ -142,6 +146,28 @@ def show(value: Any, how: str, language: str = "en") -> str:
         return shown(value, language) if shown else str(value)
     except (ValueError, TypeError):
         return str(value)
+
+
+_NOUNS = (
+    "account|application|attempt|block|customer|day|difference|event|file|hour|key|line|link|loan|minute|month|"
+    "notice|payment|period|problem|refund|request|row|step|term|transfer|unlocking code"
+)
+_OF_ONE = {"are": "is", "have": "has", "do": "does", "stand": "stands", "meet": "meets", "get": "gets"}
+_VERBS = "|".join(_OF_ONE)
+_ONE = re.compile(
+    rf"(?<![\w.,:%-])1(?P<noun> (?:(?!(?:{_VERBS}) )[a-z]+ )?(?:{_NOUNS}))?(?(noun)s\b)"
+    rf"(?: (?P<verb>{_VERBS})\b)?"
+)
+
+
+def singular(text: str) -> str:
+    """An English text as it is said of one: ``1 loans are late`` becomes ``1 loan is late``."""
+
+    def of_one(found: re.Match[str]) -> str:
+        verb = found["verb"]
+        return f"1{found['noun'] or ''}" + (f" {_OF_ONE[verb]}" if verb else "")
+
+    return _ONE.sub(of_one, text)
 
 
 def _inner(text: str) -> str:
@@ -361,6 +387,7 @@ SHOWN: Mapping[str, Callable[[Any, str], str]] = {
     "fields": _each_from(FIELDS),
     "verdict": _from(VERDICTS),
     "holder": _from(values.HOLDERS),
+    "evidence": _from(values.EVIDENCE),
     "status": _from(values.STATES),
     "challenge": _from(values.CHALLENGES),
     "challenge_state": _from(values.CHALLENGE_STATES),

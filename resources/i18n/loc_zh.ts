@@ -214,7 +214,7 @@
     </message>
     <message>
         <source>Trace</source>
-        <translation>求值过程</translation>
+        <translation>放款核验过程</translation>
     </message>
     <message>
         <source>Show on the ledger</source>
@@ -348,11 +348,11 @@
     </message>
     <message>
         <source>What if…</source>
-        <translation>试算…</translation>
+        <translation>换限额测算…</translation>
     </message>
     <message>
         <source>Trace</source>
-        <translation>求值过程</translation>
+        <translation>放款核验过程</translation>
     </message>
     <message>
         <source>Terms: declared, register, limit, met</source>
@@ -765,10 +765,6 @@
         <translation>流水号</translation>
     </message>
     <message>
-        <source>Connector</source>
-        <translation>连接器</translation>
-    </message>
-    <message>
         <source>Find by name, key or event (Ctrl+F)</source>
         <translation>按名称、流水号或事件查找（Ctrl+F）</translation>
     </message>
@@ -777,8 +773,12 @@
         <translation>查找划转</translation>
     </message>
     <message>
-        <source>Transfers through the connector</source>
-        <translation>经连接器的划转</translation>
+        <source>Transfers</source>
+        <translation>账户划转</translation>
+    </message>
+    <message>
+        <source>The connector between bank accounts and the ledger</source>
+        <translation>连接器：传统账户与账本之间的划转</translation>
     </message>
     <message>
         <source>Go on with what waits</source>
@@ -1251,7 +1251,7 @@
 <context>
     <name>HelpDialog</name>
     <message>
-        <source>The program's log, without personal data: {folder}</source>
+        <source>The program&apos;s log, without personal data: {folder}</source>
         <translation>程序日志（不含个人信息）：{folder}</translation>
     </message>
     <message>
@@ -1304,7 +1304,7 @@
     </message>
     <message>
         <source>trace: step back, forward, first, last</source>
-        <translation>求值过程：后退、前进、首步、末步</translation>
+        <translation>核验过程：后退、前进、首步、末步</translation>
     </message>
     <message>
         <source>Space</source>
@@ -1312,11 +1312,11 @@
     </message>
     <message>
         <source>trace: play or pause</source>
-        <translation>求值过程：播放或暂停</translation>
+        <translation>核验过程：播放或暂停</translation>
     </message>
     <message>
         <source>trace: to the failing step</source>
-        <translation>求值过程：到失败的一步</translation>
+        <translation>核验过程：到失败的一步</translation>
     </message>
     <message>
         <source>copy the chosen value</source>
@@ -1426,10 +1426,6 @@
         <translation>身份</translation>
     </message>
     <message>
-        <source>keys never leave this computer&apos;s key store</source>
-        <translation>密钥绝不离开本机的密钥库</translation>
-    </message>
-    <message>
         <source>Identities on this computer</source>
         <translation>本机的身份</translation>
     </message>
@@ -1450,14 +1446,6 @@
         <translation>复制公钥</translation>
     </message>
     <message>
-        <source>key store, with PIN</source>
-        <translation>密钥库，加 PIN 码</translation>
-    </message>
-    <message>
-        <source>key store</source>
-        <translation>密钥库</translation>
-    </message>
-    <message>
         <source>New customer at this counter</source>
         <translation>本柜台新增客户</translation>
     </message>
@@ -1472,6 +1460,26 @@
     <message>
         <source>Replace lost key…</source>
         <translation>更换遗失密钥…</translation>
+    </message>
+    <message>
+        <source>keys never leave this computer</source>
+        <translation>密钥绝不离开本机</translation>
+    </message>
+    <message>
+        <source>encrypted file, with PIN</source>
+        <translation>加密文件，加 PIN 码</translation>
+    </message>
+    <message>
+        <source>encrypted file</source>
+        <translation>加密文件</translation>
+    </message>
+    <message>
+        <source>keyring, with PIN</source>
+        <translation>系统密钥环，加 PIN 码</translation>
+    </message>
+    <message>
+        <source>keyring</source>
+        <translation>系统密钥环</translation>
     </message>
     <message>
         <source>Replace a lost key</source>
@@ -1547,6 +1555,10 @@
     <message>
         <source>Signing and sending applications</source>
         <translation>正在签署并发送申请</translation>
+    </message>
+    <message>
+        <source>Applications signed and sent</source>
+        <translation>申请已签署并发送</translation>
     </message>
     <message>
         <source>%1 applications are on the ledger.</source>
@@ -1653,7 +1665,7 @@
         <translation>保存有问题的行</translation>
     </message>
     <message>
-        <source>You are about to sign %1 applications for %2 in all, to %3, each with its customer's key kept at this counter. %4 rows with problems are left out.</source>
+        <source>You are about to sign %1 applications for %2 in all, to %3, each with its customer&apos;s key kept at this counter. %4 rows with problems are left out.</source>
         <translation>即将向 %3 签署 %1 份申请，合计 %2；每份都用本柜台代客户保管的密钥签署。另有 %4 行有问题，不会导入。</translation>
     </message>
     <message>
@@ -1685,7 +1697,7 @@
     </message>
     <message>
         <source>What if…</source>
-        <translation>试算…</translation>
+        <translation>换限额测算…</translation>
     </message>
     <message>
         <source>Sign all that meet every term…</source>
@@ -1755,10 +1767,6 @@
         <translation>正在加入</translation>
     </message>
     <message>
-        <source>none: the key store guards it</source>
-        <translation>不设：由密钥库保护</translation>
-    </message>
-    <message>
         <source>none now</source>
         <translation>暂不发行</translation>
     </message>
@@ -1779,16 +1787,20 @@
         <translation>证书已取得，不再需要登记密码。</translation>
     </message>
     <message>
-        <source>The connection profile (a file), an enrolment id and its secret come from your organisation. Your key is made here and never leaves this computer&apos;s key store.</source>
-        <translation>连接配置文件、登记号和登记密码由您的单位提供。您的密钥在本机生成，不会离开本机的密钥库。</translation>
-    </message>
-    <message>
         <source>Network %1, organisation %2 (%3), by way of %4</source>
         <translation>网络 %1，单位 %2（%3），经由 %4</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>none: this computer guards it</source>
+        <translation>不设：由本机保护</translation>
+    </message>
+    <message>
+        <source>The connection profile (a file), an enrolment id and its secret come from your organisation. Your key is made here and never leaves this computer.</source>
+        <translation>连接配置文件、登记号和登记密码由您的单位提供。您的密钥在本机生成，不会离开本机。</translation>
     </message>
     <message>
         <source>Begin</source>
@@ -2123,7 +2135,7 @@
     </message>
     <message>
         <source>Trace</source>
-        <translation>求值过程</translation>
+        <translation>放款核验过程</translation>
     </message>
     <message>
         <source>Identities</source>
@@ -2846,6 +2858,10 @@
         <translation>正在签署</translation>
     </message>
     <message>
+        <source>Signing is complete</source>
+        <translation>签署完成</translation>
+    </message>
+    <message>
         <source>%1 signed.</source>
         <translation>已签署 %1 件。</translation>
     </message>
@@ -3390,8 +3406,12 @@
 <context>
     <name>TraceView</name>
     <message>
-        <source>Dual-stack evaluation</source>
-        <translation>双栈求值</translation>
+        <source>Trace of the evaluation</source>
+        <translation>放款核验过程</translation>
+    </message>
+    <message>
+        <source>Dual-stack evaluation (Algorithm 3)</source>
+        <translation>双栈求值（算法 3）</translation>
     </message>
     <message>
         <source>Unlock attempt</source>
@@ -3439,11 +3459,11 @@
     </message>
     <message>
         <source>Choose a committed or refused loan in the ledger or in a list, then Trace.</source>
-        <translation>请在账本或列表中选择一笔已执行或未通过的贷款，再点“求值过程”。</translation>
+        <translation>请在账本或列表中选择一笔已执行或未通过的贷款，再点“放款核验过程”。</translation>
     </message>
     <message>
         <source>This event has not been unlocked yet: there is nothing to trace.</source>
-        <translation>该事件尚未解锁：没有可显示的求值过程。</translation>
+        <translation>该事件尚未解锁：没有可显示的核验过程。</translation>
     </message>
     <message>
         <source>Attempt %1 · %2 · block %3</source>
@@ -3470,7 +3490,7 @@
     <name>TransactionPanel</name>
     <message>
         <source>Trace</source>
-        <translation>求值过程</translation>
+        <translation>放款核验过程</translation>
     </message>
     <message>
         <source>Copy id</source>
@@ -3631,11 +3651,11 @@
     <name>WhatIfDialog</name>
     <message>
         <source>What if…</source>
-        <translation>试算…</translation>
+        <translation>换限额测算…</translation>
     </message>
     <message>
         <source>Try other limits on everything that waits for you. Nothing is changed or signed.</source>
-        <translation>用其他限额试算全部待办。不会修改或签署任何内容。</translation>
+        <translation>换用其他限额检查全部待办。不会修改或签署任何内容。</translation>
     </message>
     <message>
         <source>Count</source>
@@ -3924,8 +3944,8 @@
         <translation>催收</translation>
     </message>
     <message>
-        <source>Connector</source>
-        <translation>连接器</translation>
+        <source>Transfers</source>
+        <translation>账户划转</translation>
     </message>
     <message>
         <source>Reconciliation</source>
@@ -4149,8 +4169,8 @@
         <translation>我，%1 %2，对以下 %3 个事件逐一表示“通过”，合计 %4。</translation>
     </message>
     <message>
-        <source>%1 others do not meet every term and stay in the inbox.</source>
-        <translation>另有 %1 件未满足全部条款，留在待办中。</translation>
+        <source>%1 events do not meet every term and stay in the inbox.</source>
+        <translation>另有 %1 件未满足全部条款，仍留在待办中。</translation>
     </message>
     <message>
         <source>Sign many</source>
@@ -4951,6 +4971,29 @@
     <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>Role</name>
+    <message>
+        <source>C</source>
+        <translation>客</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>银</translation>
+    </message>
+    <message>
+        <source>CAD</source>
+        <translation>民</translation>
+    </message>
+    <message>
+        <source>FD</source>
+        <translation>财</translation>
+    </message>
+    <message>
+        <source>R</source>
+        <translation>监</translation>
     </message>
 </context>
 </TS>

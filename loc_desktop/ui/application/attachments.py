@@ -15,9 +15,9 @@ from loc_desktop.desk.application.form_checks import ATTACHMENTS_MOST
 from loc_desktop.desk.values.application import Attachment
 from loc_desktop.errors import KnownError
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.controls import button
+from loc_desktop.ui.widgets.controls import button, file_start
 from loc_desktop.ui.widgets.i18n import Speaking
-from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.labels import plain, size_text
 from loc_desktop.ui.widgets.view import Context
 
 
@@ -52,9 +52,7 @@ class AttachmentsField(Speaking, QWidget):
     def show_attachments(self, attachments: tuple[Attachment, ...]) -> None:
         """Put these there; nobody is told."""
         self._chosen = attachments
-        names = [
-            f"{attachment.name} ({max(1, len(attachment.content) // 1024)} KiB)" for attachment in attachments
-        ]
+        names = [f"{attachment.name} ({size_text(len(attachment.content))})" for attachment in attachments]
         self.names.setText(", ".join(names))
         self.remove.setVisible(bool(names))
 
@@ -68,7 +66,7 @@ class AttachmentsField(Speaking, QWidget):
         )
 
     def _ask(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Add a document"))
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Add a document"), file_start())
         if names:
             self.add_files([Path(name) for name in names])
 
@@ -94,10 +92,10 @@ def read_attachment(file: Path) -> Attachment:
             if size > ATTACHMENTS_MOST:
                 raise KnownError(
                     "file.too_large",
-                    f"The file {name} has {_size(size)}; all documents together have at most "
-                    f"{_size(ATTACHMENTS_MOST)}.",
+                    f"The file {name} has {size_text(size)}; all documents together have at most "
+                    f"{size_text(ATTACHMENTS_MOST)}.",
                     "Choose a smaller one, or photograph it again with fewer pixels.",
-                    params={"file": name, "size": _size(size), "most": _size(ATTACHMENTS_MOST)},
+                    params={"file": name, "size": size_text(size), "most": size_text(ATTACHMENTS_MOST)},
                 )
             content = source.read(ATTACHMENTS_MOST)
         if name != file.name:
@@ -111,11 +109,6 @@ def read_attachment(file: Path) -> Attachment:
         ) from error
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return Attachment(name, kind, content)
-
-
-def _size(count: int) -> str:
-    """Bytes as people say them: ``700 KB``, ``57 MB``."""
-    return f"{-(-count // 1024)} KB" if count < 1024**2 else f"{-(-count // 1024**2)} MB"
 
 
 def _regular(path: str, flags: int) -> int:

@@ -11,10 +11,11 @@ from loc_desktop.app.values import Party
 from loc_desktop.desk.values.applicants import ImportPreview, ImportReport, ImportRow
 from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import FieldProblem
+from loc_desktop.texts.words import singular
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
 from loc_desktop.ui.signing.confirm_dialog import QuestionDialog
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.controls import button, choice
+from loc_desktop.ui.widgets.controls import button, choice, file_start
 from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.labels import plain, set_tone
 from loc_desktop.ui.widgets.layouts import row
@@ -141,7 +142,7 @@ class ImportDialog(Speaking, QDialog):
 
     def _choose(self) -> None:
         kinds = self.tr("Lists (*.csv *.txt *.xlsx)") + ";;" + self.tr("All files (*)")
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a file"), "", kinds)
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a file"), file_start(), kinds)
         if name:
             self.read(Path(name))
 
@@ -198,7 +199,7 @@ class ImportDialog(Speaking, QDialog):
         before = sum(line.already for line in preview.rows)
         if before:
             said += " " + self.tr("%1 are on the ledger already.").replace("%1", words.count(before))
-        self.summary.setText(said)
+        self.summary.setText(singular(said))
 
     def _separator(self, sign: str) -> str:
         names = {
@@ -225,7 +226,9 @@ class ImportDialog(Speaking, QDialog):
     def _template(self) -> None:
         kinds = self.tr("Workbook (*.xlsx)") + ";;" + self.tr("CSV (*.csv)")
         suggested = self.tr("applicants") + ".xlsx"
-        name, kind = QFileDialog.getSaveFileName(self, self.tr("Save an empty list"), suggested, kinds)
+        name, kind = QFileDialog.getSaveFileName(
+            self, self.tr("Save an empty list"), file_start(suggested), kinds
+        )
         if name:
             self.save_template(_with_suffix(name, ".csv" if "*.csv" in kind else ".xlsx"))
 
@@ -242,7 +245,7 @@ class ImportDialog(Speaking, QDialog):
         kinds = self.tr("CSV (*.csv)") + ";;" + self.tr("Workbook (*.xlsx)")
         suggested = self.tr("problems") + ".csv"
         title = self.tr("Save the rows with problems")
-        name, kind = QFileDialog.getSaveFileName(self, title, suggested, kinds)
+        name, kind = QFileDialog.getSaveFileName(self, title, file_start(suggested), kinds)
         if name:
             self.save_problems(_with_suffix(name, ".xlsx" if "*.xlsx" in kind else ".csv"))
 
@@ -281,7 +284,7 @@ class ImportDialog(Speaking, QDialog):
             ("%3", self.bank.currentText()),
         ):
             text = text.replace(place, value)
-        self.question = QuestionDialog(self.tr("Sign and import"), text, self._go_word(), self)
+        self.question = QuestionDialog(self.tr("Sign and import"), singular(text), self._go_word(), self)
         self.question.accepted.connect(self._import)
         self.question.open()
 
@@ -295,8 +298,9 @@ class ImportDialog(Speaking, QDialog):
             return applications.import_rows(preview, bank, progress=job.progress, cancelled=job.cancelled)
 
         self.batch = BatchDialog(
-            self.tr("Signing and sending applications"), self.context.tasks, work, self._report, self
-        )
+            self.tr("Signing and sending applications"), self.context.tasks, work, self._report, self,
+            self.tr("Applications signed and sent"),
+        )  # fmt: skip
         self.batch.finished_work.connect(self._imported)
         self.batch.failed_work.connect(self.context.shell.report)
         self.batch.start()
@@ -318,7 +322,7 @@ class ImportDialog(Speaking, QDialog):
             parts.append(self.tr("Stopped by you; importing again goes on from here."))
         line = self.tr("line %1: %2")
         said = self.context.words.failure
-        return " ".join(parts), [
+        return singular(" ".join(parts)), [
             line.replace("%1", str(failure.line)).replace("%2", said(failure)) for failure in report.failed
         ]
 

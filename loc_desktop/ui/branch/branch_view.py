@@ -25,7 +25,7 @@ class BranchView(TabsView):
                 ("calculate", lambda: self.tr("Calculate"), CalculationView(context)),
                 ("day", lambda: self.tr("Day's end"), DayEndView(context)),
                 ("collections", lambda: self.tr("Collections"), CollectionsView(context)),
-                ("connector", lambda: self.tr("Connector"), ConnectorView(context)),
+                ("connector", lambda: self.tr("Transfers"), ConnectorView(context)),
                 ("reconcile", lambda: self.tr("Reconciliation"), ReconciliationView(context)),
             ),
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from loc_desktop.desk.values.grant import AutomationReport
 from loc_desktop.desk.values.transfer import TransferView
+from loc_desktop.texts.words import singular
 from loc_desktop.ui.servicing.transfer_card import TransferCard
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import theme
@@ -85,11 +86,12 @@ class ConnectorView(RequestView):
         self.on_ledger.clicked.connect(self._show_event)
         self.issue.clicked.connect(lambda: self._lending(True))
         self.redeem.clicked.connect(lambda: self._lending(False))
-        self.say(self.title.setText, lambda: self.tr("Connector"))
+        self.say(self.title.setText, lambda: self.tr("Transfers"))
+        self.say(self.title.setToolTip, lambda: self.tr("The connector between bank accounts and the ledger"))
         self.say(self.filter.setPlaceholderText, lambda: self.tr("Find by name, key or event (Ctrl+F)"))
         self.say(self.filter.setAccessibleName, lambda: self.tr("Find a transfer"))
         self.say(self.state.setAccessibleName, lambda: self.tr("State"))
-        self.say(self.table.setAccessibleName, lambda: self.tr("Transfers through the connector"))
+        self.say(self.table.setAccessibleName, lambda: self.tr("Transfers"))
         self.say(self.recover.setText, lambda: self.tr("Go on with what waits"))
         self.say(self.on_ledger.setText, lambda: self.tr("Show on the ledger"))
         self.say(self.issue.setText, lambda: self.tr("Issue lending money…"))
@@ -162,7 +164,7 @@ class ConnectorView(RequestView):
         for index, value in enumerate(values, start=1):
             text = text.replace(f"%{index}", self.words.count(value))
         self.tell(
-            " ".join((text, *(self.words.trouble(trouble) for trouble in report.troubles))),
+            " ".join((singular(text), *(self.words.trouble(trouble) for trouble in report.troubles))),
             "bad" if report.troubles else "good",
         )
         self.load()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from loc_desktop.desk.values.branch import DayReport, NoticeRow
+from loc_desktop.texts.words import singular
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets.controls import button
@@ -182,6 +183,7 @@ class DayEndView(RequestView):
         )
         for index, value in enumerate(values, start=1):
             text = text.replace(f"%{index}", value)
+        text = singular(text)
         if self._stopped or any(r.status == "cancelled" for r in reports):
             text += " " + self.tr("Stopped by you: run it again to go on.")
         lines = []

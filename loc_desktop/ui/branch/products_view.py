@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loc_desktop.loan.products import Product
+from loc_desktop.texts.words import singular
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.table import RowTable
@@ -87,4 +88,4 @@ class ProductsView(RequestView):
         )  # fmt: skip
         for index, value in enumerate(values, start=1):
             text = text.replace(f"%{index}", value)
-        self.rules.setText(text)
+        self.rules.setText(singular(text))

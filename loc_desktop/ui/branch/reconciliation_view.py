@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from loc_desktop.bank.connector.values import Difference
 from loc_desktop.desk.values.branch import ReconcileView
+from loc_desktop.texts.words import singular
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.figures import figures, word
@@ -114,7 +115,7 @@ class ReconciliationView(RequestView):
         )
         if result.moving:
             text += " " + self.tr("Money moved while it was counted: compare again.")
-        self.verdict.setText(text)
+        self.verdict.setText(singular(text))
         set_tone(self.verdict, "good" if result.good else "bad")
         for name, label in self.figures.items():
             label.setText(words.number(getattr(result, name)))

@@ -8,7 +8,7 @@ from loc_desktop.app.values import Party
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.challenge import ChallengeDetail, ChallengeLine
 from loc_desktop.ui.signing.request_view import RequestView
-from loc_desktop.ui.widgets.i18n import translate
+from loc_desktop.ui.widgets.i18n import role_mark, translate
 from loc_desktop.ui.widgets.values_dialog import CHOICE, DAY, LONG, TEXT, Ask
 
 TARGETS = ("loan", "event", "transaction", "party")
@@ -45,7 +45,7 @@ class ChallengeRequests:
 
     def _raise_on(self, kind: str, target: str, respondents: tuple[Party, ...], earliest: str) -> None:
         challenges = self._challenges
-        choices = tuple((party.key, f"{party.role} {party.name}") for party in respondents)
+        choices = tuple((party.key, f"{role_mark(party.role)} {party.name}") for party in respondents)
         text = f"{self._view.words.show(kind, 'target')} {target}"
 
         def go(values: dict[str, Any]) -> ToSign:
@@ -144,6 +144,6 @@ def _second_key(detail: ChallengeDetail) -> tuple[Ask, ...]:
     """Who is to agree where the decision takes rights or money."""
     if not detail.seconds:
         return ()
-    choices = tuple((party.key, f"{party.role} {party.name}") for party in detail.seconds)
+    choices = tuple((party.key, f"{role_mark(party.role)} {party.name}") for party in detail.seconds)
     label = translate("ChallengeRequests", "Who has to agree to a suspension or reversal")
     return (Ask("second", label, CHOICE, "", choices),)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.case import Case, SignOutcome, TermRow, ToSign
 from loc_desktop.errors import KnownError
+from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.granting.case_cards import CaseCards
 from loc_desktop.ui.granting.next_case import open_next
 from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
@@ -73,7 +74,7 @@ class AuditView(View):
         self.table.set_widths((104, 130, 130, 100, 44) if self._large else (150, 210, 210, 330, 50))
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.Fixed)
         inner.addWidget(self.table)
-        self.formula = plain(tone="formula", wrap=True)
+        self.formula = plain(tone="muted", wrap=True)
         self.verdict = plain(name="section", wrap=True)
         inner.addWidget(self.formula)
         inner.addWidget(self.verdict)
@@ -212,7 +213,13 @@ class AuditView(View):
         self.model.set_rows([*case.terms, exception])
         self.model.reword()
         self._fit_table()
-        self.formula.setText(case.formula)
+        met = sum(one.met for one in case.terms)
+        said = Sentence(
+            "terms.all_met" if met == len(case.terms) else "terms.met",
+            {"count": len(case.terms), "met": met, "evidence": case.exception},
+        )
+        self.formula.setText(words.say(said))
+        self.formula.setToolTip(case.formula)
         good = case.verdict == "Pass"
         self.verdict.setText(f"→ {words.with_colon(words.verdict(case.verdict), words.say(case.reason))}")
         set_tone(self.verdict, "good" if good else "bad")

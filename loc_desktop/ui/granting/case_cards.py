@@ -12,9 +12,9 @@ from loc_desktop.desk.values.case import Case
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.files import write_private
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.controls import button
+from loc_desktop.ui.widgets.controls import button, file_start
 from loc_desktop.ui.widgets.i18n import translate
-from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.labels import plain, size_text
 from loc_desktop.ui.widgets.layouts import card, clear, row
 from loc_desktop.ui.widgets.role_badge import RoleBadge
 from loc_desktop.ui.widgets.view import Context
@@ -83,14 +83,14 @@ class CaseCards(QWidget):
         save = button()
         save.setText(
             translate("Case", "Save %1…").replace("%1", attachment.name.replace("&", "&&"))
-            + f" ({max(1, len(attachment.content) // 1024)} KiB)"
+            + f" ({size_text(len(attachment.content))})"
         )
         save.clicked.connect(lambda: self._save(attachment))
         return save
 
     def _save(self, attachment: Attachment) -> None:
         # Only the bare name: text from the ledger must not choose a folder.
-        name, _ = QFileDialog.getSaveFileName(self, "", Path(attachment.name).name)
+        name, _ = QFileDialog.getSaveFileName(self, "", file_start(Path(attachment.name).name))
         if name:
             self.context.tasks.run(
                 lambda _job: write(Path(name), attachment.content),

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.case import InboxRow, SignManyReport
+from loc_desktop.texts.words import singular
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
-from loc_desktop.ui.widgets.i18n import Speaking, translate
+from loc_desktop.ui.widgets.i18n import Speaking, role_mark, translate
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.table import RowTable
@@ -62,12 +63,13 @@ class SignManyDialog(Speaking, QDialog):
 
         def sentence() -> str:
             text = self.tr("As %1 %2, I say Pass to each of these %3 events, %4 in all.")
-            text = text.replace("%1", f"{role} {words.role(role)}").replace("%2", me)
-            return text.replace("%3", words.count(len(rows))).replace("%4", words.money(total))
+            text = text.replace("%1", f"{role_mark(role)} {words.role(role)}").replace("%2", me)
+            text = text.replace("%3", words.count(len(rows))).replace("%4", words.money(total))
+            return singular(text.replace("these 1 events", "this 1 event"))
 
         def skipped_too() -> str:
-            text = self.tr("%1 others do not meet every term and stay in the inbox.")
-            return text.replace("%1", words.count(skipped)) if skipped else ""
+            text = self.tr("%1 events do not meet every term and stay in the inbox.")
+            return singular(text.replace("%1", words.count(skipped))) if skipped else ""
 
         self.say(self.setWindowTitle, lambda: self.tr("Sign many"))
         self.say(self.sentence.setText, sentence)
@@ -140,8 +142,9 @@ class SignMany:
             return audit.sign_many(events, pin=pin, progress=job.progress, cancelled=job.cancelled)
 
         self.signing = BatchDialog(
-            translate("SignMany", "Signing"), self.context.tasks, sign, self._summary, self.parent
-        )
+            translate("SignMany", "Signing"), self.context.tasks, sign, self._summary, self.parent,
+            translate("SignMany", "Signing is complete"),
+        )  # fmt: skip
         self.signing.finished_work.connect(lambda _report: self.parent.load())
         self.signing.failed_work.connect(self.context.shell.report)
         self.signing.start()

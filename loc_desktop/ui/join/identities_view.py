@@ -8,6 +8,7 @@ from loc_desktop.app.values import IdentityInfo
 from loc_desktop.desk.values.application import Applicant
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import RequestStatus
+from loc_desktop.texts.words import singular
 from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
@@ -41,7 +42,9 @@ class IdentitiesView(View):
                 TableColumn(
                     lambda: self.tr("Certificate"),
                     lambda i: (
-                        self.tr("%1 days").replace("%1", str(i.days_left)) if i.days_left is not None else "–"
+                        singular(self.tr("%1 days").replace("%1", str(i.days_left)))
+                        if i.days_left is not None
+                        else "–"
                     ),
                     tone=lambda i: "warn" if i.days_left is not None and i.days_left < 30 else "",
                 ),
@@ -94,7 +97,7 @@ class IdentitiesView(View):
         self.customers_table.selectionModel().currentChanged.connect(lambda *_: self._chosen())
         self.copy_key.clicked.connect(self._copy)
         self.say(self.title.setText, lambda: self.tr("Identities"))
-        self.say(self.subtitle.set_text, lambda: self.tr("keys never leave this computer's key store"))
+        self.say(self.subtitle.set_text, lambda: self.tr("keys never leave this computer"))
         self.say(self.table.setAccessibleName, lambda: self.tr("Identities on this computer"))
         self.say(self.customers_title.setText, lambda: self.tr("Customers at this counter"))
         self.say(self.customers_table.setAccessibleName, lambda: self.tr("Customers at this counter"))
@@ -105,7 +108,9 @@ class IdentitiesView(View):
         self.say(self.copy_key.setText, lambda: self.tr("Copy key"))
 
     def _kept(self, pin: bool) -> str:
-        return self.tr("key store, with PIN") if pin else self.tr("key store")
+        if self.context.workplace.connections.keys_in_file:
+            return self.tr("encrypted file, with PIN") if pin else self.tr("encrypted file")
+        return self.tr("keyring, with PIN") if pin else self.tr("keyring")
 
     def load(self) -> None:
         def fetch(_job: Job) -> tuple[tuple[IdentityInfo, ...], tuple[Applicant, ...]]:

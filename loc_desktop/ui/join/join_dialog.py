@@ -13,9 +13,9 @@ from loc_desktop.desk.join import network
 from loc_desktop.desk.join.network import Joining, JoinRequest, NetworkInfo
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
-from loc_desktop.texts.words import what_and_todo
+from loc_desktop.texts.words import singular, what_and_todo
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.controls import button, choice
+from loc_desktop.ui.widgets.controls import button, choice, file_start
 from loc_desktop.ui.widgets.fields_dialog import problems_of
 from loc_desktop.ui.widgets.form_fields import FormGrid, TextField
 from loc_desktop.ui.widgets.i18n import Speaking
@@ -139,7 +139,7 @@ class JoinDialog(Speaking, QDialog):
             self.say(label.setText, self._labeller(name))
             control = self.channel if name == "channel" else self.fields[name].edit
             self.say(control.setAccessibleName, self._labeller(name))
-        self.say(self.fields["pin"].edit.setPlaceholderText, lambda: self.tr("none: the key store guards it"))
+        self.say(self.fields["pin"].edit.setPlaceholderText, lambda: self.tr("none: this computer guards it"))
         self.say(self.fields["funds"].edit.setPlaceholderText, lambda: self.tr("none now"))
         self.say(
             self.fields["profile"].edit.setPlaceholderText, lambda: self.tr("file that the network gave you")
@@ -161,7 +161,7 @@ class JoinDialog(Speaking, QDialog):
             return text
         return self.tr(
             "The connection profile (a file), an enrolment id and its secret come from your organisation. "
-            "Your key is made here and never leaves this computer's key store."
+            "Your key is made here and never leaves this computer."
         )
 
     def _told(self) -> str:
@@ -186,7 +186,10 @@ class JoinDialog(Speaking, QDialog):
 
     def _choose(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Connection profile"), "", self.tr("Profiles (*.json *.yaml *.yml);;All files (*)")
+            self,
+            self.tr("Connection profile"),
+            file_start(),
+            self.tr("Profiles (*.json *.yaml *.yml);;All files (*)"),
         )
         if name:
             self.use_profile(Path(name))
@@ -321,7 +324,7 @@ class JoinDialog(Speaking, QDialog):
             ("%5", str(identity.days_left)),
         ):
             result = result.replace(mark, value)
-        self.outcome = plain(result, wrap=True)
+        self.outcome = plain(singular(result), wrap=True)
         self._box.addWidget(self.outcome)
         self._box.addWidget(plain(self.tr("Key (account address)"), tone="muted"))
         self._box.addWidget(plain(identity.key, wrap=True, name="mono"))

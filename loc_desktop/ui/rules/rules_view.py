@@ -15,7 +15,7 @@ from loc_desktop.loan.products import Product
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import short
 from loc_desktop.ui.signing.request_view import RequestView
-from loc_desktop.ui.widgets.controls import button
+from loc_desktop.ui.widgets.controls import button, file_start
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.values_dialog import DAY, LONG, NUMBER, Ask
@@ -253,7 +253,7 @@ class RulesView(RequestView):
     # -- proposing
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, self.tr("Propose the rules of a file"))
+        dialog = QFileDialog(self, self.tr("Propose the rules of a file"), file_start())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(self.tr("Rules (*.json)"))
         dialog.fileSelected.connect(lambda file: self.propose_file(Path(file)))
@@ -308,7 +308,7 @@ class RulesView(RequestView):
         if self.content_shown is None:
             return
         version = self.content_shown.version
-        dialog = QFileDialog(self, self.tr("Save the rules"))
+        dialog = QFileDialog(self, self.tr("Save the rules"), file_start())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("json")
         dialog.selectFile(f"rules_{version.start}.json")

@@ -11,6 +11,7 @@ from loc_desktop.loan.money import yuan_text
 from loc_desktop.loan.products import Product
 from loc_desktop.loan.replay import ReplayEvent
 from loc_desktop.loan.servicing import Period
+from loc_desktop.texts.words import singular
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice
@@ -176,7 +177,7 @@ class CalculationView(RequestView):
 
             return what_and_todo(happened.refusal, self.words.language)[0]
         if happened.event.kind == "reschedule":
-            return self.tr("over %1 months").replace("%1", str(happened.event.months))
+            return singular(self.tr("over %1 months").replace("%1", str(happened.event.months)))
         parts = happened.outcome.parts
         text = self.tr("%1: principal %2, interest %3, penalty %4")
         for index, fen in enumerate((parts.amount, parts.principal, parts.interest, parts.penalty), start=1):
@@ -195,7 +196,7 @@ class CalculationView(RequestView):
             text = self.tr("%1 of the interest is from before the reschedule")
             said.append(text.replace("%1", self.words.number(period.carried)))
         if self.calculation is not None and period.days != self._usual_days(period):
-            said.append(self.tr("interest for %1 days").replace("%1", str(period.days)))
+            said.append(singular(self.tr("interest for %1 days").replace("%1", str(period.days))))
         return self.tr("; ").join(said)
 
     def _usual_days(self, period: Period) -> int:
@@ -295,7 +296,7 @@ class CalculationView(RequestView):
             )  # fmt: skip
         for index, value in enumerate(values, start=1):
             text = text.replace(f"%{index}", str(value))
-        self.told.setText(text)
+        self.told.setText(singular(text))
         self.remove.setEnabled(bool(calculation.events))
         if calculation.events and not self.events_table.currentIndex().isValid():
             self.events_table.setCurrentIndex(self.events.index(0, 0))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWid
 from loc_desktop.bank.books.account_numbers import grouped
 from loc_desktop.bank.books.values import BankAccount, Statement, StatementLine
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.controls import button
+from loc_desktop.ui.widgets.controls import button, file_start
 from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.labels import plain, set_tone
 from loc_desktop.ui.widgets.layouts import row
@@ -118,7 +118,7 @@ class StatementDialog(Speaking, QDialog):
 
     def _choose(self, ending: str) -> None:
         name = f"{self.account.number}_{self.start.text()}_{self.end.text()}.{ending}"
-        dialog = QFileDialog(self, self.tr("Save the statement"))
+        dialog = QFileDialog(self, self.tr("Save the statement"), file_start())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(ending)
         dialog.selectFile(name)

@@ -29,7 +29,6 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
         screen.require()
     application = running if isinstance(running, QApplication) else QApplication(["loc-desktop", *arguments])
     application.setApplicationName("loc-desktop")
-    application.setApplicationDisplayName("LoC Desktop")
     application.setDesktopFileName("loc-desktop")
     return application
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from loc_desktop.app.values import IdentityInfo, LedgerStatus
+from loc_desktop.texts.words import singular
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice
 from loc_desktop.ui.widgets.labels import Elided, plain, set_tone
@@ -148,7 +149,7 @@ class SettingsView(View):
         elif days < 0:
             text = self.tr("Your signing certificate has expired.")
         else:
-            text = self.tr("Your signing certificate expires in %1 days.").replace("%1", str(days))
+            text = singular(self.tr("Your signing certificate expires in %1 days.").replace("%1", str(days)))
         self.days.setText(text)
         set_tone(self.days, "" if days is None or days >= 30 else "bad" if days < 7 else "warn")
         self.renew.setEnabled(days is not None)
@@ -176,7 +177,7 @@ class SettingsView(View):
             text = self.tr("The ledger cannot be reached.")
         known = status.height - status.behind
         text = text.replace("%3", self.words.count(status.height)).replace("%4", self.words.count(known))
-        self.health.setText(text)
+        self.health.setText(singular(text))
         set_tone(self.health, "" if status.reachable else "bad")
 
     def _use_ledger(self, _index: int) -> None:
@@ -202,7 +203,9 @@ class SettingsView(View):
 
         def show_renewed(renewed: IdentityInfo) -> None:
             days = str(renewed.days_left)
-            self.context.shell.told(self.tr("The certificate is valid for %1 days.").replace("%1", days))
+            self.context.shell.told(
+                singular(self.tr("The certificate is valid for %1 days.").replace("%1", days))
+            )
             self.context.shell.become(renewed.id)
 
         self.work(lambda _job: self.context.workplace.renew(identity, pin), show_renewed)

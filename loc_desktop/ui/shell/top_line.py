@@ -9,8 +9,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from loc_desktop.app.values import IdentityInfo, LedgerStatus
+from loc_desktop.texts.words import singular
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.i18n import Speaking, role_mark
 from loc_desktop.ui.widgets.labels import Elided, set_tone, tool_tip
 from loc_desktop.ui.widgets.role_badge import badge_icon
 from loc_desktop.ui.widgets.words import Words
@@ -94,7 +95,7 @@ class TopLine(Speaking, QWidget):
         self.switcher.setIcon(badge_icon(identity.role))
         self.switcher.setText(f"{self._words.role(identity.role)} ▾")
         said = self.tr("Role %1. Change role").replace(
-            "%1", f"{identity.role} {self._words.role(identity.role)}"
+            "%1", f"{role_mark(identity.role)} {self._words.role(identity.role)}"
         )
         self.switcher.setAccessibleName(said)
         self.switcher.setToolTip(tool_tip(said))
@@ -109,7 +110,9 @@ class TopLine(Speaking, QWidget):
         if not status.reachable:
             text, tone = "○ " + self.tr("ledger: cannot be reached"), "away"
         elif status.behind:
-            behind = self.tr("ledger: %1 blocks behind").replace("%1", self._words.count(status.behind))
+            behind = singular(
+                self.tr("ledger: %1 blocks behind").replace("%1", self._words.count(status.behind))
+            )
             text, tone = f"◐ {behind}", "behind"
         else:
             step = self.tr("ledger: in step, block %1").replace(
@@ -118,7 +121,8 @@ class TopLine(Speaking, QWidget):
             text, tone = f"● {step} · {self._words.ago(status.last_block_at)}".rstrip(" ·"), ""
             if status.details.get("network") and status.details.get("demonstration"):
                 # Days are as their signers like on it: nobody may take it for the real one.
-                text, tone = f"{self.tr('demonstration')} · {text}", "behind"
+                days = self.tr("demonstration")
+                text, tone = f"{days} · {text}", "behind"
         self.health.set_text(text)
         if self.health.property("health") != tone:
             self.health.setProperty("health", tone)

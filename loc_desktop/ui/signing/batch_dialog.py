@@ -33,9 +33,10 @@ class BatchDialog(Speaking, QDialog):
         work: Callable[[Job], Any],
         summary: Callable[[Any], tuple[str, Sequence[str]]],
         parent: QWidget | None = None,
+        done: str = "",
     ) -> None:
         super().__init__(parent)
-        self._work, self._summary, self._tasks = work, summary, tasks
+        self._work, self._summary, self._tasks, self._title_done = work, summary, tasks, done
         self._job: Job | None = None
         self._counts = (0, 0)
         sizes = theme.sizes()
@@ -93,7 +94,11 @@ class BatchDialog(Speaking, QDialog):
             self.note.setText(said)
 
     def _done(self, result: Any) -> None:
+        stopped = self._job is not None and self._job.cancelled()
         self._over()
+        if self._title_done and not stopped:
+            self.setWindowTitle(self._title_done)
+            self.heading.setText(self._title_done)
         text, lines = self._summary(result)
         self.note.setText(text)
         self.lines.setPlainText("\n".join(lines))

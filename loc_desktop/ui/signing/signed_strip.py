@@ -59,7 +59,7 @@ class SignedStrip(QWidget):
 
     def _add(self, party: Party, mark: QLabel | None) -> None:
         badge = RoleBadge(party.role, self._words.role(party.role))
-        badge.setToolTip(tool_tip(f"{self._words.role(party.role)} · {party.name}"))
+        badge.setToolTip(tool_tip(f"{self._words.role(party.role)} · {party.role} · {party.name}"))
         self._layout.addWidget(badge)
         if mark is not None:
             self._layout.addWidget(mark)

@@ -20,8 +20,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 
 from loc_desktop.desk.values.fund_flow import FlowEdge, FundFlow
+from loc_desktop.texts.words import singular
 from loc_desktop.ui.viewer.fund_flow_layout import Placed, PlacedEdge, place
 from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.i18n import role_mark
 from loc_desktop.ui.widgets.labels import plain, tool_tip
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.role_badge import BadgeDelegate, paint_badge
@@ -129,7 +131,7 @@ class FlowGraph(QWidget):
             painter.drawRoundedRect(area, 5, 5)
             metrics = painter.fontMetrics()
             side = metrics.height()
-            wide = max(side, metrics.horizontalAdvance(party.role) + 8)
+            wide = max(side, metrics.horizontalAdvance(role_mark(party.role)) + 8)
             badge = QRect(int(area.left()) + 6, int(area.center().y()) - side // 2, wide, side)
             paint_badge(painter, badge, party.role)
             painter.setPen(theme.colour("ink"))
@@ -230,7 +232,7 @@ class FundFlowView(View):
         self.graph.show_flow(flow)
         total = sum(edge.amount for edge in flow.edges)
         count = sum(edge.count for edge in flow.edges)
-        text = self.tr("%1 payments, %2").replace("%1", self.words.count(count))
+        text = singular(self.tr("%1 payments, %2").replace("%1", self.words.count(count)))
         self.total.setText(text.replace("%2", self.words.money(total)))
         if flow.edges:
             self.table.setCurrentIndex(self.model.index(0, 0))

@@ -7,7 +7,7 @@ from typing import Any
 
 from loc_desktop.app.values import Party
 from loc_desktop.texts.words import short
-from loc_desktop.ui.widgets.i18n import translate
+from loc_desktop.ui.widgets.i18n import role_mark, translate
 from loc_desktop.ui.widgets.words import Words
 
 
@@ -28,7 +28,7 @@ class ItemDescriber:
 
     def role_of(self, key: str) -> str:
         party = self.parties.get(key)
-        return party.role if party is not None else short(key)
+        return role_mark(party.role) if party is not None else short(key)
 
     def text(self, item: Mapping[str, Any]) -> str:
         """What it is, and what tells it apart."""

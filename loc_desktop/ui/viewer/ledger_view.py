@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.ledger import BlockRow, SearchQuery, TransactionPage, TransactionRow
-from loc_desktop.texts.words import mark, short
+from loc_desktop.texts.words import mark, short, singular
 from loc_desktop.ui.viewer.search_bar import SearchBar
 from loc_desktop.ui.viewer.transaction_panel import TransactionPanel
 from loc_desktop.ui.widgets import theme
@@ -206,7 +206,7 @@ class LedgerView(View):
     # -- answers
 
     def _blocks_loaded(self, total: int) -> None:
-        self.subtitle.set_text(self.tr("%1 blocks").replace("%1", self.words.count(total)))
+        self.subtitle.set_text(singular(self.tr("%1 blocks").replace("%1", self.words.count(total))))
 
     def _loaded(self, _total: int) -> None:
         self._say_what()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from loc_desktop.contract.classes import CLASSES
 from loc_desktop.desk.values.report import ReportRow
 from loc_desktop.ui.signing.request_view import RequestView
-from loc_desktop.ui.widgets.controls import button
+from loc_desktop.ui.widgets.controls import button, file_start
 from loc_desktop.ui.widgets.figures import figures, number, word
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
@@ -153,7 +153,7 @@ class ReportView(RequestView):
         self.table.setFocus()
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("Save the report"))
+        dialog = QFileDialog(self, self.tr("Save the report"), file_start())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("csv")
         dialog.selectFile(f"report_{self._until or self.context.workplace.today}.csv")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from loc_desktop.script.canonical import pretty
 from loc_desktop.ui.viewer.item_describer import ItemDescriber
 from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.i18n import role_mark
 from loc_desktop.ui.widgets.labels import tool_tip
 from loc_desktop.ui.widgets.role_badge import paint_badge
 
@@ -81,7 +82,7 @@ class StackDelegate(QStyledItemDelegate):
         badge = str(index.data(BadgeRole) or "")
         metrics = option.fontMetrics
         if badge:
-            width = max(metrics.height(), metrics.horizontalAdvance(badge) + sizes.space(8))
+            width = max(metrics.height(), metrics.horizontalAdvance(role_mark(badge)) + sizes.space(8))
             height = metrics.height()
             paint_badge(
                 painter,

@@ -13,6 +13,7 @@ from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.viewer.item_describer import ItemDescriber
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
+from loc_desktop.ui.widgets.i18n import role_mark
 from loc_desktop.ui.widgets.labels import Elided, plain
 from loc_desktop.ui.widgets.layouts import clear, row
 from loc_desktop.ui.widgets.role_badge import RoleBadge
@@ -53,7 +54,7 @@ class StepCard(QWidget):
                 why = self.words.say(Sentence(f"trace.{check.reason}"))
                 layout.addWidget(plain(f"{why} ({check.where})" if check.where else why, wrap=True))
         roles = [self._describer.badge(before.popped[0]) for before in earlier if before.code == 0]
-        passed = "  ".join(f"{role} ✓" for role in roles if role)
+        passed = "  ".join(f"{role_mark(role)} ✓" for role in roles if role)
         if passed:
             layout.addWidget(plain(self.tr("done: %1").replace("%1", passed), tone="muted"))
         layout.addStretch(1)

@@ -51,7 +51,8 @@ class TraceView(View):
         self._build_controls()
         self._build_stacks()
         self._shortcuts()
-        self.say(self.title.setText, lambda: self.tr("Dual-stack evaluation"))
+        self.say(self.title.setText, lambda: self.tr("Trace of the evaluation"))
+        self.say(self.title.setToolTip, lambda: self.tr("Dual-stack evaluation (Algorithm 3)"))
 
     # -- building
 

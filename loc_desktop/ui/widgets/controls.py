@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QDir, QStandardPaths, QTimer
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPushButton, QWidget
 
 
 def button(*, primary: bool = False, danger: bool = False, flat: bool = False) -> QPushButton:
@@ -24,6 +25,16 @@ def choice(characters: int = 8) -> QComboBox:
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(characters)
     return box
+
+
+def file_start(name: str = "") -> str:
+    """Where a file dialog begins, with a file's ``name``: the folder that was last chosen from, else the
+    user's documents.
+    """
+    folder = QFileDialog().directory()
+    if folder == QDir.current():
+        folder = QDir(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return str(Path(folder.path()) / name)
 
 
 def typing_pause(

@@ -31,6 +31,18 @@ QT_TRANSLATE_NOOP("QFileDialog", "The chosen file name exceeds the filesystem's 
 QT_TRANSLATE_NOOP("QSidebar", "Remove")
 
 
+def role_mark(role: str) -> str:
+    """A role's letter as the language writes it: ``CAD`` is 民 in Chinese."""
+    marks = {
+        "C": translate("Role", "C"),
+        "B": translate("Role", "B"),
+        "CAD": translate("Role", "CAD"),
+        "FD": translate("Role", "FD"),
+        "R": translate("Role", "R"),
+    }
+    return marks.get(role, role)
+
+
 class Languages(QObject):
     """Installs the translators of one language at a time. English is the source and needs no file."""
 

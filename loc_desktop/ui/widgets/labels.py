@@ -78,3 +78,8 @@ def _escape(text: str) -> str:
 def tool_tip(text: str) -> str:
     """Text for setToolTip that shows data as it is (Qt guesses markup otherwise)."""
     return f"<qt>{_escape(text)}</qt>" if text else ""
+
+
+def size_text(count: int) -> str:
+    """Bytes as people say them: ``700 KB``, ``57 MB``."""
+    return f"{-(-count // 1024)} KB" if count < 1024**2 else f"{-(-count // 1024**2)} MB"

@@ -7,6 +7,8 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.i18n import role_mark
+from loc_desktop.ui.widgets.labels import tool_tip
 from loc_desktop.ui.widgets.table_models import BadgeRole
 
 Index = QModelIndex | QPersistentModelIndex
@@ -19,12 +21,16 @@ class RoleBadge(QWidget):
         super().__init__()
         self._role = role
         self.setAccessibleName(said or role)
+        self.setToolTip(tool_tip(f"{said} · {role}" if said else role))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         return QSize(
-            max(metrics.height() + 4, metrics.horizontalAdvance(self._role) + metrics.height() // 2 + 4),
+            max(
+                metrics.height() + 4,
+                metrics.horizontalAdvance(role_mark(self._role)) + metrics.height() // 2 + 4,
+            ),
             metrics.height() + 4,
         )
 
@@ -48,7 +54,7 @@ def paint_badge(painter: QPainter, area: QRect, role: str) -> None:
     font = painter.font()
     font.setBold(True)
     painter.setFont(font)
-    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, role)
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, role_mark(role))
     painter.restore()
 
 
@@ -79,7 +85,7 @@ class BadgeDelegate(QStyledItemDelegate):
             return
         metrics = option.fontMetrics
         height = metrics.height()
-        width = max(height, metrics.horizontalAdvance(str(badge)) + theme.sizes().space(8))
+        width = max(height, metrics.horizontalAdvance(role_mark(str(badge))) + theme.sizes().space(8))
         area: QRect = option.rect
         space = theme.sizes().space(8)
         inside = QStyleOptionViewItem(option)

@@ -140,6 +140,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             return column.badge(row)
         if role == Qt.ItemDataRole.ToolTipRole and column.tip is not None:
             return tool_tip(column.tip(row))
+        if role == Qt.ItemDataRole.ToolTipRole and column.badge is not None:
+            return column.badge(row) or None
         return None
 
 

@@ -12,7 +12,7 @@ from loc_desktop.desk.values.work import RowFailure
 from loc_desktop.errors import Money
 from loc_desktop.texts import words
 from loc_desktop.texts.sentence import Sentence
-from loc_desktop.ui.widgets.i18n import Languages
+from loc_desktop.ui.widgets.i18n import Languages, role_mark
 
 
 class Words(words.Words):
@@ -35,11 +35,12 @@ class Words(words.Words):
         """The reasons of standing blacklist entries, "none" if there is none."""
         if not evidence:
             return self.say(Sentence("evidence.none"))
-        return "; ".join(self.entry(entry.reason) for entry in evidence)
+        separator = "；" if self.language == "zh" else "; "
+        return separator.join(self.entry(entry.reason) for entry in evidence)
 
     def party(self, party: Party | None) -> str:
         """``B 龙岩农信社``: letter and name."""
-        return f"{party.role} {party.name}".strip() if party is not None else ""
+        return f"{role_mark(party.role)} {party.name}".strip() if party is not None else ""
 
     def stage(self, stage: Stage, block: int | None = None) -> str:
         """Where an application is, in the glossary's words."""
@@ -75,8 +76,8 @@ class Words(words.Words):
 
     def signed_line(self, signed: tuple[Signed, ...], waits: Party | None, after: tuple[Party, ...]) -> str:
         """``C ✓ → B … → CAD → FD`` as one line of text."""
-        parts = [f"{s.party.role} {'✗' if s.verdict == 'Failed' else '✓'}" for s in signed]
+        parts = [f"{role_mark(s.party.role)} {'✗' if s.verdict == 'Failed' else '✓'}" for s in signed]
         if waits is not None:
-            parts.append(f"{waits.role} …")
-        parts.extend(party.role for party in after)
+            parts.append(f"{role_mark(waits.role)} …")
+        parts.extend(role_mark(party.role) for party in after)
         return " → ".join(parts)

@@ -96,8 +96,10 @@ def test_the_audit_explains_every_term_and_the_formula(qtbot: Bot, window: MainW
         assert met == ("✓" if line.met else "✗")
         if not line.met and line.difference:
             assert audit.model.index(number, 5).data().startswith(("over by", "short by"))
-    assert audit.formula.text().startswith("f(e) = (")
-    assert audit.formula.text().endswith("= 0")
+    met = sum(term.met for term in case.terms)
+    assert audit.formula.text().startswith(f"{met} of {len(case.terms)} terms are met, ")
+    assert audit.formula.toolTip().startswith("f(e) = (")
+    assert audit.formula.toolTip().endswith("= 0")
 
 
 def test_many_are_signed_at_once_with_the_rest_left_alone(qtbot: Bot, window: MainWindow) -> None:

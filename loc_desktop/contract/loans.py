@@ -239,8 +239,12 @@ def require_status(record: Record, *allowed: str) -> None:
 
 
 def add_entry(run: Run, loan: str, **amounts: int) -> None:
-    """A line of the loan's history; ``amounts`` in fen, those of zero left out."""
-    shown = {name: amount for name, amount in amounts.items() if amount}
+    """A line of the loan's history; ``amounts`` in fen, those of zero left out. ``held`` is what a reschedule
+    keeps of the class from then on: reports on that day look at it here, because it may get worse later.
+    """
+    shown: dict[str, Json] = {name: amount for name, amount in amounts.items() if amount}
+    if isinstance(run.prepared, Loan) and run.prepared.restructured is not None:
+        shown["held"] = run.prepared.restructured.to_json()
     entry = {
         "loan": loan,
         "event": run.id,

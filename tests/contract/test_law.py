@@ -550,6 +550,19 @@ def test_the_reports_classes_go_by_the_other_signs_too(life: Life) -> None:
     assert classes(other, "2026-01") == {"normal": [1, AMOUNT]}
 
 
+def test_a_class_that_a_reschedule_keeps_is_not_written_into_past_months(life: Life) -> None:
+    """Rescheduled in January, 140 days late in July: what July adds to the class is not in February."""
+    life.on("2026-01-20")
+    assert reschedule(life, 23)["code"] == 0
+    months = [f"2026-{month:02d}" for month in range(1, 8)]
+    life.on("2026-07-10")
+    before = [classes(life, month) for month in months]
+    assert [list(one) for one in before[:6]] == [["special_mention"]] * 4 + [["substandard"]] * 2
+    life.pay_due()
+    assert [classes(life, month) for month in months[:6]] == before[:6]
+    assert list(classes(life)) == ["substandard"]  # in the observation period it stays what it had become
+
+
 def test_what_was_prepaid_or_written_off_is_classed_as_the_loan_is(life: Life) -> None:
     life.on("2026-02-12").pay_due()
     charged = life.on("2026-02-20").view()["position"]["accrued"]

@@ -20,7 +20,7 @@ from loc_desktop.contract.views.shapes import by_prefix
 from loc_desktop.contract.work import Work
 from loc_desktop.loan import servicing
 from loc_desktop.loan.calendar import add_months
-from loc_desktop.loan.servicing import Loan
+from loc_desktop.loan.servicing import Loan, Restructured
 from loc_desktop.script.items import oracle_bytes
 from loc_desktop.script.keys import verify
 
@@ -93,9 +93,9 @@ def _classify(work: Work, rows: Mapping[tuple[str, str], dict[str, Any]], ends: 
             counted[1] += end.outstanding
 
 
-def _tier(loan: Loan, dues: Dues, paid: int, last: str) -> str:
+def _tier(loan: Loan, dues: Dues, paid: int, last: str, held: Restructured | None) -> str:
     """The class of a loan at the end of a day by days past due, of what ``dues`` asked for and was not paid;
-    in a reschedule's observation period the one that was kept."""
+    in a reschedule's observation period the one that was kept, as it was then (``held``)."""
     asked, late, on = 0, 0, date.fromisoformat(last)
     for text, amount in dues:
         asked += amount
@@ -103,8 +103,8 @@ def _tier(loan: Loan, dues: Dues, paid: int, last: str) -> str:
             due = date.fromisoformat(text)
             late = servicing.days_late(loan, due, due, on) if due < on else 0
             break
-    tier, held = servicing.classify(late), loan.restructured
-    if held is not None and held.on <= on and (on - held.until).days < late:
+    tier = servicing.classify(late)
+    if held is not None and (on - held.until).days < late:
         return servicing.worse(tier, held.tier)
     return tier
 
@@ -120,6 +120,7 @@ def _add_loan(
     history = sorted((entry for entry in entries if entry["at"] <= end), key=lambda entry: str(entry["at"]))
     current, loan = dues_of(record), value_of(record)
     outstanding, written, paid, back = record["amount"], 0, 0, False
+    held: Restructured | None = None
     next_entry = 0
     day = date.fromisoformat(opened)
     while True:
@@ -133,6 +134,7 @@ def _add_loan(
             entry = history[next_entry]
             next_entry += 1
             _add_entry(row, entry)
+            held = _kept(held, entry)
             # What recovers a write-off left the outstanding with it.
             recovered = entry.get("recovered", 0)
             lost = entry.get("written_off", 0) - entry.get("written_back", 0)
@@ -148,11 +150,21 @@ def _add_loan(
         if not back and (outstanding or not written):
             # A payment is late on the day after it was due.
             row["arrears"] += max(0, fallen_due(dues, last) - paid)
-        tier = _tier(loan, dues, paid, last)
+        tier = _tier(loan, dues, paid, last, held)
         yield _End((branch, name), (record["payee"], record["bank"]), last, tier, outstanding, written)
         if month_end >= until:
             return
         day = month_end + timedelta(days=1)
+
+
+def _kept(held: Restructured | None, entry: Mapping[str, Any]) -> Restructured | None:
+    """What a reschedule keeps of the class after an entry; those of one day have no order among them."""
+    if "held" not in entry:
+        return held
+    found = Restructured.from_json(entry["held"])
+    if held is None or found.on > held.on:
+        return found
+    return found if found.on == held.on and servicing.worse(held.tier, found.tier) == found.tier else held
 
 
 def _new_row(branch: str, month: str) -> dict[str, Any]:

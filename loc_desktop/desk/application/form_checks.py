@@ -11,6 +11,7 @@ from loc_desktop.desk.values.application import ApplicationForm, Attachment
 from loc_desktop.desk.values.field_checks import (
     MOST_FEN,
     MOST_MONTHS,
+    check_age,
     check_identity_number,
     check_money,
     check_months,
@@ -72,13 +73,14 @@ def check_form(form: ApplicationForm, today: date, rules: Rulebook | None = None
     """Every problem of the form, in the order of its fields; who may sign and which bank are not looked at.
 
     Amount and term are held against the limits of the product in ``rules`` (default: the shipped rules), the
-    purpose against the uses that they refuse.
+    age against theirs, the purpose against the uses that they refuse.
     """
     rules = rules or rulebook.shipped()
     product = rules.products.get(form.product or DEFAULT_PRODUCT)
     return (
         *check_text("name", form.name, 60, needed=True),
         *check_identity_number(form.identity_number, today),
+        *check_age(form.identity_number, today, rules),
         *check_text("address", form.address, 200),
         *check_phone(form.phone),
         *check_text("group", form.group, 60),

@@ -23,7 +23,6 @@ from loc_desktop.desk.application.table import MOST_ROWS, Cell, TableError, Tabl
 from loc_desktop.desk.application.table_file import read_table
 from loc_desktop.desk.values.applicants import FileCell, ImportPreview, ImportRow
 from loc_desktop.desk.values.application import ApplicationForm
-from loc_desktop.desk.values.field_checks import check_age
 from loc_desktop.loan.identity_number import is_valid, normalise
 from loc_desktop.loan.money import FEN_PER_YUAN, MAX_FEN, is_point_grouped, yuan_text
 from loc_desktop.loan.products import Product
@@ -196,7 +195,6 @@ class _Reader:
         ]
         if not any(found.field == "name" for found in problems):
             problems += _name_problems(form.name)
-        problems += check_age(form.identity_number, self._today, self._rules)
         problems += self._twice(number, form.identity_number)
         if record.hidden:
             problems.append(FieldProblem("row", "hidden_row"))

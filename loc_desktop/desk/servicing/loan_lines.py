@@ -12,7 +12,7 @@ from loc_desktop.texts.sentence import Sentence
 if TYPE_CHECKING:
     from loc_desktop.desk.viewer.party_names import Names
 
-_NOT_AMOUNTS = ("loan", "event", "kind", "at")
+_NOT_AMOUNTS = ("loan", "event", "kind", "at", "held")
 
 
 def line_of(view: Mapping[str, Any], names: Names) -> LoanLine:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -10,13 +11,13 @@ from loc_desktop.desk.application import made_people as made
 from loc_desktop.desk.application.form_checks import check_form, checked_form
 from loc_desktop.desk.values.application import ApplicationForm, Attachment
 from loc_desktop.desk.values.field_checks import check_identity_number, check_text
-from loc_desktop.loan.identity_number import is_valid
+from loc_desktop.loan.identity_number import is_valid, make
 from loc_desktop.texts.catalogue import SENTENCES
 from tests.support.clock import TODAY
 
 GOOD = ApplicationForm(
     name="刘建国",
-    identity_number="11010519491231002x",
+    identity_number="35080219800101001x",
     purpose="茶叶",
     amount="50,000",
     months="36",
@@ -30,7 +31,7 @@ def test_a_good_form_has_no_problem_and_reads_in_fen() -> None:
     assert check_form(GOOD, TODAY) == ()
     checked = checked_form(GOOD)
     assert (checked.amount, checked.income, checked.months) == (5_000_000, 900_050, 36)
-    assert checked.identity_number == "11010519491231002X"
+    assert checked.identity_number == "35080219800101001X"
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,8 @@ def test_a_good_form_has_no_problem_and_reads_in_fen() -> None:
         ({"identity_number": "99010519491231002X"}, "identity_number", "identity_region"),
         ({"identity_number": "1101051949123100XX"}, "identity_number", "identity_characters"),
         ({"identity_number": ""}, "identity_number", "missing"),
+        ({"identity_number": "11010519491231002X"}, "identity_number", "age"),
+        ({"identity_number": make(350802, date(TODAY.year - 17, 1, 1), 7)}, "identity_number", "age"),
         ({"name": " "}, "name", "missing"),
         ({"name": "刘\u202e建国"}, "name", "control"),
         ({"name": "刘" * 61}, "name", "too_long"),

@@ -92,8 +92,8 @@ class Borrower:
 
     A household has one loan at a time, of at most ``household_amount``: the paper's item ``issue`` fails
     while another runs. A county that lends a second beside it, "where needed and able", sets
-    ``loans_at_once`` to two; the household may then owe ``household_amount_second`` in all,
-    if it is not in default.
+    ``loans_at_once`` to two; the household may then owe ``household_amount_second`` in all, if it is not in
+    default. What is above ``household_amount`` bears its own interest: a product without subsidy.
 
     ``refused_uses`` are refused wherever a purpose names them; ``…`` in one stands for what counts or
     describes a house (``盖…房``: 盖房, 盖两间新房). ``refused_goods`` are what a household buys for

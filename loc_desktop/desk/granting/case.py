@@ -308,11 +308,12 @@ def loans_at_once(rules: Rulebook, body: Mapping[str, Any], in_default: int) -> 
 
 def person_limit(rules: Rulebook, body: Mapping[str, Any], owed: int, at_once: int = 1) -> int:
     """How much a household may owe in all, fen: by the programme, or of another product by the product.
-    ``owed``: what it owes already; ``at_once``: how many loans it may have."""
+    ``owed``: what it owes already; ``at_once``: how many loans it may have. What the programme lends above
+    the first amount bears its own interest, so only a product without subsidy reaches the second."""
     product, borrower = rules.products.get(str(body.get("product", ""))), rules.lending.borrower
     if product is not None and not product.programme:
         return owed + product.amount_max
-    second = owed and at_once > 1
+    second = owed and at_once > 1 and product is not None and not product.subsidy
     return borrower.household_amount_second if second else borrower.household_amount
 
 

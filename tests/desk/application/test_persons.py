@@ -219,10 +219,12 @@ def test_the_age_counts_on_the_ledgers_day(workplace: Workplace, form: Applicati
     assert problems(told) == [("identity_number", "age")]
     desk, checked = workplace.desk_of("C"), checked_form(theirs)
     payee = applications.applicants.identity_of(person.identity)
-    row = applications.applicants.customer(person.identity)
-    assert row is not None
+    customer = applications.applicants.customer(person.identity)
+    assert customer is not None
     # Another program's form, or one that waited in the outbox over a birthday.
-    request = application_request(desk.carrier, desk.names, checked, payee, row.salt)
+    request = application_request(
+        desk.carrier, desk.names, checked, payee, customer.salt, applications.grantors_of(theirs)
+    )
     signed, _ = sign_and_lock(desk.carrier, request, pin=PIN)
     desk.carrier.catch_up()
     for role in FLOW:
@@ -286,6 +288,11 @@ def test_where_two_loans_may_run_the_second_amount_counts() -> None:
     borrower = replace(shipped.lending.borrower, loans_at_once=2)
     county = replace(shipped, lending=replace(shipped.lending, borrower=borrower))
     assert [loans_at_once(county, body, in_default) for in_default in (0, 1)] == [2, 1]
+    # What is above the first amount bears its own interest: a subsidised loan does not reach it.
+    assert [person_limit(county, body, owed, 2) for owed in (0, 3_000_000)] == [5_000_000, 5_000_000]
+    own = replace(shipped.products["poverty-micro"], id="own", subsidy=0)
+    county = replace(county, products={**county.products, "own": own})
+    body = {"product": "own"}
     assert [person_limit(county, body, owed, 2) for owed in (0, 3_000_000)] == [5_000_000, 10_000_000]
     assert person_limit(county, body, 3_000_000, 1) == 5_000_000
     assert loans_at_once(county, {"product": "workshop"}, 0) == 1

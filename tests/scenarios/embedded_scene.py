@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
 from loc_desktop.identity.authority import Authority
-from loc_desktop.ledger.api import Ledger
+from loc_desktop.ledger.api import Ledger, User
 from loc_desktop.ledger.embedded import store
 from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 from tests.scenarios.scene import CHANNEL, ROLES, Frail, Member, Scene, new_member
@@ -96,10 +96,20 @@ class EmbeddedScene(Scene):
     def close(self) -> None:
         self._ledger.close()
 
-    def certified(self, role: str, registrar: bool = False) -> Member:
-        member = new_member(role, self.organisation(role), registrar)
-        pem = self._authority.certify(
-            role, member.key, member.identity.public_name, self.organisation(role), CERTIFIED_DAYS,
-            registrar=registrar,
-        )  # fmt: skip
+    def certified(self, role: str, registrar: bool = False, organisation: str = "") -> Member:
+        return self._certified(self._authority, role, registrar, organisation or self.organisation(role))
+
+    def outside(self, role: str) -> str:
+        return f"another organisation {role}"
+
+    def nodes(self) -> Mapping[str, Sequence[tuple[str, User]]]:
+        """There are none; an authority that the ledger does not know certifies one."""
+        other = Authority.create(MemoryStore(), "another root")
+        return {"forged": [("R", self._certified(other, "R", False, self.organisation("R")).user)]}
+
+    def _certified(self, authority: Authority, role: str, registrar: bool, organisation: str) -> Member:
+        member = new_member(role, organisation, registrar)
+        pem = authority.certify(
+            role, member.key, member.identity.public_name, organisation, CERTIFIED_DAYS, registrar=registrar
+        )
         return replace(member, identity=replace(member.identity, certificate=pem))

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import secrets
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 from google.protobuf.timestamp_pb2 import Timestamp
 from loc_network.hosts import nodes
+from loc_network.membership import ca, identities, msp
 
 from loc_desktop.identity.keys import signing_request
 from loc_desktop.identity.keystore import check_certificate
 from loc_desktop.identity.model import Identity
+from loc_desktop.ledger.api import User
 from loc_desktop.ledger.fabric import sdk
 from loc_desktop.ledger.fabric.client import FabricLedger
 from loc_desktop.ledger.fabric.enrol import join
 from loc_desktop.ledger.fabric.gateway import Deadlines
 from loc_desktop.ledger.fabric.profile import load_profile
-from loc_desktop.script.keys import Signer
+from loc_desktop.script.keys import Signer, SoftwareSigner
 from tests.ledger.fabric.proxy import Proxy
 from tests.scenarios.scene import CHANNEL, ROLES, Frail, Member, Scene, new_member, now
 from tests.support.fabric import FabricNetwork
@@ -122,10 +126,38 @@ class FabricScene(Scene):
             yield Frail(ledger, proxy.cut, proxy.mend)
             ledger.close()
 
-    def certified(self, role: str, registrar: bool = False) -> Member:
+    def outside(self, role: str) -> str:
+        known = self.network.topology.organisations
+        return next((one.name for one in known if one.role == role and one.name != role), "")
+
+    def nodes(self) -> Mapping[str, Sequence[tuple[str, User]]]:
+        layout = self.network.network.layout
+
+        def user(organisation: str, folder: Path) -> User:
+            shown = ca.load(folder)
+            return User(organisation, shown.certificate.decode(), SoftwareSigner(shown.key))
+
+        return {
+            "administrator": [(role, user(role, layout.admin_msp(role))) for role in ROLES],
+            "peer": [(role, user(role, layout.node(role, f"peer0.{role}") / "msp")) for role in ROLES],
+            "orderer": [("R", user("Orderer", layout.node("Orderer", "orderer0.Orderer") / "msp"))],
+            "forged": [("R", self._forged("B", "R", "B")), ("R", self._forged("B", "R", "R"))],
+        }
+
+    def _forged(self, authority: str, role: str, claimed: str) -> User:
+        """A certificate for ``role`` by another organisation's authority, shown as one of ``claimed``."""
+        own = identities.authority(self.network.network.layout, self.network.topology, authority)
+        name, key = f"forged-{secrets.token_hex(4)}", msp.new_key()
+        attributes = [ca.Attribute("loc.role", role), ca.Attribute("loc.registrar", "true")]
+        secret = own.register(own.registrar(), name, "client", attributes)
+        enrolled = own.enrol(name, secret, key)
+        return User(claimed, enrolled.certificate.decode(), SoftwareSigner(key))
+
+    def certified(self, role: str, registrar: bool = False, organisation: str = "") -> Member:
         """A member with a certificate of its organisation's authority, for a key made here."""
-        invitation = self.network.invite(role, registrar=registrar)
-        profile = self.profiles[role]
+        name = organisation or role
+        invitation = self.network.invite(name, registrar=registrar)
+        profile = self.profiles[name] if name in self.profiles else load_profile(self.network.profiles[name])
         member = new_member(role, profile.msp_id, registrar)
         identity = join(Desk(member), member.identity, profile, invitation.id, invitation.secret, now())
         return replace(member, identity=identity)

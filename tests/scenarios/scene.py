@@ -126,8 +126,18 @@ class Scene(ABC):
         """Inside, transactions have a time ``days`` from now, or that of :meth:`on_day`."""
 
     @abstractmethod
-    def certified(self, role: str, registrar: bool = False) -> Member:
-        """A member with a certificate of its organisation's authority, for a key made here."""
+    def certified(self, role: str, registrar: bool = False, organisation: str = "") -> Member:
+        """A member with a certificate of its organisation's authority (default: the role's first), for a key
+        made here."""
+
+    @abstractmethod
+    def outside(self, role: str) -> str:
+        """Another organisation of a role, "" where there is none."""
+
+    @abstractmethod
+    def nodes(self) -> Mapping[str, Sequence[tuple[str, User]]]:
+        """The network's own certificates, by kind (see ``contract.permissions``): whose role's peer to ask,
+        and who asks."""
 
     @abstractmethod
     def frail(self, role: str) -> AbstractContextManager[Frail]:

@@ -18,7 +18,7 @@ from loc_desktop.contract.flow_rules.base import Run
 from loc_desktop.contract.flow_rules.challenge import living
 from loc_desktop.contract.flow_rules.loan import latest_end, rescheduled
 from loc_desktop.contract.loans import CLOSED_STATES, loan_key, value_of
-from loc_desktop.contract.members import is_active, is_revoked, member_key, require_active
+from loc_desktop.contract.members import is_active, member_key, require_active
 from loc_desktop.contract.operations import HANDLERS, RULES
 from loc_desktop.contract.rulebook import adopted
 from loc_desktop.contract.state import RULES_KEY, Json, State
@@ -96,13 +96,13 @@ def _require_member(work: Work) -> None:
         raise ContractError("denied", role=caller.role or "-", why=cause("no_member"))
 
 
-def _revoked(work: Work) -> bool:
-    """Whether the caller was revoked: it reads what is its own and no more."""
-    return is_revoked(work.get(member_key(work.state.caller.role, work.state.caller.key)))
+def _inactive(work: Work) -> bool:
+    """Whether the caller is no active member (any more): it reads what is its own and no more."""
+    return not is_active(work.get(member_key(work.state.caller.role, work.state.caller.key)))
 
 
 def _regulates(work: Work) -> bool:
-    return work.state.caller.role == "R" and not _revoked(work)
+    return work.state.caller.role == "R" and not _inactive(work)
 
 
 def _speaks_for(work: Work, key: str) -> bool:
@@ -110,7 +110,7 @@ def _speaks_for(work: Work, key: str) -> bool:
     caller = work.state.caller
     if caller.key == key:
         return True
-    if not (caller.registrar and caller.role == "C") or _revoked(work):
+    if not (caller.registrar and caller.role == "C") or _inactive(work):
         return False
     record = work.get(member_key("C", key))
     return record is not None and record["organisation"] == caller.organisation
@@ -159,7 +159,7 @@ def _member(work: Work, args: Args) -> Json:
     record = work.get(member_key(args["role"], args["key"]))
     if record is None:
         raise ContractError("not_found", what="member", id=args["key"])
-    if args["role"] == "C" and (work.state.caller.role == "C" or _revoked(work)):
+    if args["role"] == "C" and (work.state.caller.role == "C" or _inactive(work)):
         _may(work, [args["key"]], "members")
     return record
 
@@ -169,7 +169,7 @@ def _members(work: Work, args: Args) -> Json:
     institutions and itself.
     """
     caller = work.state.caller
-    active = is_active(work.get(member_key(caller.role, caller.key)))
+    active = not _inactive(work)
     roles = [args["role"]] if "role" in args else list(ROLES)
     records = []
     for role in roles:
@@ -349,7 +349,7 @@ def _budget(work: Work, args: Args) -> Json:
     """A department's subsidy budget of a year: amount, what is left, deadline."""
     if work.state.caller.role == "C":
         raise ContractError("denied", role="C", why=cause("reads_budgets"))
-    if _revoked(work):
+    if _inactive(work):
         _may(work, [args["department"]], "budgets")
     key = f"budget/{args['department']}/{args['year']}"
     budget = work.get(key)
@@ -369,7 +369,7 @@ def _issued(work: Work, args: Args) -> Json:
     loans are in default today.
     """
     caller = work.state.caller
-    if caller.role == "C" or _revoked(work):
+    if caller.role == "C" or _inactive(work):
         _may(work, [args["customer"]], "loans")
     loans = loans_of(work, args["customer"])
     open_ones = [loan for loan in loans if loan["status"] not in CLOSED_STATES]
@@ -414,7 +414,7 @@ def _is_open(work: Work, event: str) -> bool:
 
 def _person(work: Work, args: Args) -> Json:
     """Whose living key a tag stands for, for who attests and for R; nothing more if it is unbound."""
-    if work.state.caller.role not in (persons.ATTESTING, "R"):
+    if work.state.caller.role not in (persons.ATTESTING, "R") or _inactive(work):
         raise ContractError("denied", role=work.state.caller.role or "-", why=cause("reads_persons"))
     return {"tag": args["tag"], **(work.get(persons.person_key(args["tag"])) or {})}
 

@@ -215,7 +215,7 @@ _ENDORSE_ERRORS: tuple[tuple[tuple[str, ...], type[EndorseError], str, str, str]
         "Set the clock, then send it again.",
     ),
     (
-        ("PERMISSION_DENIED", "UNAUTHENTICATED", "access denied"),
+        ("PERMISSION_DENIED", "UNAUTHENTICATED", "access denied", "evaluating policy on signed data"),
         EndorseError,
         "fabric.denied",
         "The network does not accept this identity.",

@@ -106,7 +106,7 @@ class LocChaincode(Chaincode):  # type: ignore[misc]  # the shim is untyped
         """Who speaks: the peer has checked certificate and signature, the role is bound to the MSP here."""
         info = read_certificate(certificate.decode(errors="replace"))
         bound = self._speaks.get(msp_id, "")
-        # An administrator's certificate carries no role; it may set up its organisation, not act in its role.
+        # An administrator's certificate gives no role: it sets a ledger up and reads what is open to all.
         administrator = info.unit == "admin"
         if not bound or (info.role != bound and not (administrator and not info.role)):
             raise ServiceError(
@@ -115,13 +115,9 @@ class LocChaincode(Chaincode):  # type: ignore[misc]  # the shim is untyped
                 "Use an identity that this organisation's authority issued with its role.",
                 params={"organisation": msp_id, "role": info.role},
             )
-        registrar = info.registrar or administrator
-        return Caller(
-            organisation=msp_id,
-            role=info.role or bound if administrator else info.role,
-            key=info.key,
-            registrar=registrar,
-        )
+        if administrator:
+            return Caller(organisation=msp_id, role="", key=info.key)
+        return Caller(organisation=msp_id, role=info.role, key=info.key, registrar=info.registrar)
 
 
 def refusal_text(error: KnownError) -> str:

@@ -1,0 +1,17 @@
+"""``loc-desktop permissions``: who may call what of the contract, as Markdown (``docs/permissions.md``)."""
+
+from __future__ import annotations
+
+import argparse
+
+from loc_desktop.contract.permissions import page
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Prints who may call which function and query of the contract, as Markdown."
+
+
+def run(args: argparse.Namespace) -> int:
+    del args
+    print(page(), end="")
+    return 0

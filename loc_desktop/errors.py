@@ -130,6 +130,8 @@ class Filler(string.Formatter):
         return kwargs[field_name], field_name
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, Trouble):
+            return value.what.removesuffix(".")  # within a sentence
         return f"{value:,}" if format_spec == "count" and isinstance(value, int) else str(value)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from loc_desktop import file_causes
 from loc_desktop.errors import KnownError
 
 HOME_VARIABLE = "LOC_HOME"
@@ -23,9 +24,9 @@ def data_dir() -> Path:
     except (OSError, ValueError) as error:
         raise KnownError(
             "folder.unusable",
-            f"The data folder {folder} cannot be used: {getattr(error, 'strerror', None) or error}.",
+            f"The data folder {folder} cannot be used: {file_causes.of_error(error)}.",
             "Choose another one with --home or LOC_HOME.",
-            params={"folder": str(folder)},
+            params={"folder": str(folder), "why": file_causes.of_error(error)},
         ) from error
     return folder
 

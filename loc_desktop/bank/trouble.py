@@ -47,7 +47,7 @@ DIFFERENCES: Final[Mapping[str, str]] = {
     ),
     "difference.account": "account {number}: balance {balance:yuan} yuan, postings {posted:yuan} yuan",
     "difference.entry": "entry {entry}: {count} postings that sum to {total:yuan} yuan",
-    "difference.file": "the books' file is damaged: {why:why}",
+    "difference.file": "the books' file is damaged: {why}",
 }
 """What a reconciliation finds: code to its sentence. Amounts are given in fen; ``state`` is a transfer's."""
 

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from loc_desktop import file_causes
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 
@@ -37,9 +38,9 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         raise KnownError(
             "file.unwritable",
-            f"The folder {folder} cannot be made: {error.strerror}.",
+            f"The folder {folder} cannot be made: {file_causes.of_error(error)}.",
             "Choose another folder.",
-            params={"file": str(folder), "why": error.strerror or ""},
+            params={"file": str(folder), "why": file_causes.of_error(error)},
         ) from error
     with tempfile.TemporaryDirectory(prefix="loc-screenshots-") as home:
         number = _render(Path(home), folder, args.lang, args.text_size, args.only or "")

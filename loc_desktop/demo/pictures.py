@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from loc_desktop import file_causes
 from loc_desktop.demo.gallery import Gallery, Scene
 from loc_desktop.demo.gallery_later import later_scenes
 from loc_desktop.demo.gallery_money import money_scenes
@@ -36,11 +37,12 @@ def shoot(shown: Iterator[Scene], folder: Path, told: Callable[[str], None]) -> 
     for name, widget in shown:
         file = folder / f"{name}.png"
         if not widget.grab().save(str(file)):
+            why = file_causes.cause("disk_error")
             raise KnownError(
                 "file.unwritable",
-                f"The file {file} cannot be written.",
+                f"The file {file} cannot be written: {why}.",
                 "Choose another folder.",
-                params={"file": str(file), "why": ""},
+                params={"file": str(file), "why": why},
             )
         number += 1
         told(name)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from loc_desktop import file_causes
 from loc_desktop.identity import entry
 from loc_desktop.identity.errors import (
     BackupOfDerived,
@@ -68,7 +69,7 @@ def export_identity(
     try:
         write_private(path, json.dumps(file, indent=1).encode())
     except OSError as error:
-        raise FileProblem(str(path), error.strerror or str(error)) from error
+        raise FileProblem(str(path), file_causes.of_error(error)) from error
 
 
 def open_backup(path: Path, passphrase: str) -> Backup:
@@ -135,7 +136,7 @@ def _read(path: Path) -> dict[str, Any]:
         with path.open("rb") as stream:
             data = stream.read(_MAX_FILE + 1)
     except OSError as error:
-        raise FileProblem(str(path), error.strerror or str(error)) from error
+        raise FileProblem(str(path), file_causes.of_error(error)) from error
     try:
         value = json.loads(data)
     except (ValueError, RecursionError) as error:

@@ -6,7 +6,7 @@ Every class has a stable ``code`` by which the interface translates it; ``params
 
 from __future__ import annotations
 
-from loc_desktop.errors import KnownError
+from loc_desktop.errors import KnownError, Trouble
 
 
 class IdentityError(KnownError):
@@ -261,12 +261,12 @@ class DossierTooLarge(IdentityError):
 class RecipientRefused(IdentityError):
     """A member's encryption key is missing or not vouched for by the member's signing key."""
 
-    def __init__(self, name: str, reason: str) -> None:
+    def __init__(self, name: str, why: Trouble) -> None:
         super().__init__(
             "dossier.recipient",
-            f"The dossier cannot be sealed to {name}: {reason}.",
+            f"The dossier cannot be sealed to {name}: {why}.",
             "Nothing was sent. Ask the member to register its encryption key again.",
-            params={"name": name, "reason": reason},
+            params={"name": name, "why": why},
         )
 
 
@@ -366,10 +366,10 @@ class IdentityPresent(IdentityError):
 class FileProblem(IdentityError):
     """A file of this room (a backup, a certificate) cannot be read or written."""
 
-    def __init__(self, path: str, reason: str) -> None:
+    def __init__(self, path: str, why: Trouble) -> None:
         super().__init__(
             "identity.file",
-            f"{path}: {reason}.",
+            f"{path}: {why}.",
             "Choose another place, or check the folder's permissions and free space.",
-            params={"path": path, "reason": reason},
+            params={"path": path, "why": why},
         )

@@ -18,6 +18,7 @@ from joserfc import jwe as jose
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
+from loc_desktop.identity.causes import cause
 from loc_desktop.identity.entry import Secrets
 from loc_desktop.identity.errors import (
     CommitmentMismatch,
@@ -138,14 +139,14 @@ def check_encryption_key(record: Mapping[str, Any]) -> dict[str, str]:
     name = str(record.get("name", "?"))
     encryption, signature = record.get("encryption"), record.get("encryption_signature")
     if not isinstance(encryption, dict) or not isinstance(signature, str):
-        raise RecipientRefused(name, "no encryption key is registered")
+        raise RecipientRefused(name, cause("no_encryption_key"))
     if encryption.get("kid") != record["key"] or (encryption.get("kty"), encryption.get("crv")) != (
         "EC",
         "P-256",
     ):
-        raise RecipientRefused(name, "its encryption key is not a P-256 key of this member")
+        raise RecipientRefused(name, cause("other_encryption_key"))
     if not verify(record["key"], signature, encryption_statement(record["role"], record["key"], encryption)):
-        raise RecipientRefused(name, "its signing key does not vouch for its encryption key")
+        raise RecipientRefused(name, cause("not_vouched"))
     return encryption
 
 

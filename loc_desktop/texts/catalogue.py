@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from loc_desktop import file_causes
+from loc_desktop.bank import causes as bank
 from loc_desktop.bank import trouble
 from loc_desktop.bank.books.words import WORDS as BOOKS
 from loc_desktop.contract import causes as contract
 from loc_desktop.contract.errors import CODES
 from loc_desktop.contract.rulebook import causes as rulebook
 from loc_desktop.errors import Causes
+from loc_desktop.identity import causes as identity
+from loc_desktop.ledger import causes as ledger
 from loc_desktop.loan import causes as loan
 from loc_desktop.script import causes as script
 from loc_desktop.texts import (
@@ -25,7 +29,11 @@ from loc_desktop.texts import (
     errors_ledger,
     errors_money,
 )
+from loc_desktop.texts.causes import bank as bank_zh
 from loc_desktop.texts.causes import contract as contract_zh
+from loc_desktop.texts.causes import files as files_zh
+from loc_desktop.texts.causes import identity as identity_zh
+from loc_desktop.texts.causes import ledger as ledger_zh
 from loc_desktop.texts.causes import loan as loan_zh
 from loc_desktop.texts.causes import rulebook as rulebook_zh
 from loc_desktop.texts.causes import script as script_zh
@@ -43,6 +51,10 @@ CAUSES: tuple[tuple[Causes, Mapping[str, str]], ...] = (
     (loan.CAUSES, loan_zh.CAUSES),
     (contract.CAUSES, contract_zh.CAUSES),
     (rulebook.CAUSES, rulebook_zh.CAUSES),
+    (identity.CAUSES, identity_zh.CAUSES),
+    (ledger.CAUSES, ledger_zh.CAUSES),
+    (bank.CAUSES, bank_zh.CAUSES),
+    (file_causes.CAUSES, files_zh.CAUSES),
 )
 """The rooms' causes with their Chinese."""
 

@@ -56,7 +56,7 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "无需处理。",
     ),
     "books.refused": (
-        "账簿拒绝：{why:why}。",
+        "账簿拒绝：{why}。",
         "未作任何记账。",
     ),
     "books.empty": (
@@ -88,7 +88,7 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "请等待结清或冲正。",
     ),
     "books.number": (
-        "{number} 不是本行账号（{why:why}）。",
+        "{number} 不是本行账号（{why}）。",
         "请核对号码。",
     ),
     "books.linked": (
@@ -140,7 +140,7 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "请查看这次核验过程。",
     ),
     "connector.trouble": (
-        "没有答复：{why:why}。",
+        "没有答复：{why}。",
         "会自动重试。",
     ),
 }

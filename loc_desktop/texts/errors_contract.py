@@ -12,7 +12,7 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "请检查程序与账本的版本是否一致。",
     ),
     "contract.arguments": (
-        "{fn} 的参数有误：{why:why}。",
+        "{fn} 的参数有误：{why}。",
         "请检查程序与账本的版本是否一致。",
     ),
     "contract.not_initialised": (
@@ -24,7 +24,7 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "无需处理。",
     ),
     "contract.config": (
-        "账本的配置有误：{why:why}。",
+        "账本的配置有误：{why}。",
         "请更正配置。",
     ),
     "contract.shape": (
@@ -36,11 +36,11 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "请选择已知的种类。",
     ),
     "contract.body": (
-        "事件内容的 {field} 有误：{why:why}。",
+        "事件内容的 {field} 有误：{why}。",
         "请更正该项后重新签署。",
     ),
     "contract.signers": (
-        "事件的签署角色与流程不符：{why:why}。",
+        "事件的签署角色与流程不符：{why}。",
         "请由正确的角色签名。",
     ),
     "contract.signature": (
@@ -48,7 +48,7 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "请用正确的密钥重新签名。",
     ),
     "contract.grantors": (
-        "审批方与流程不符：{why:why}。",
+        "审批方与流程不符：{why}。",
         "请按流程顺序列出审批方。",
     ),
     "contract.operations": (
@@ -108,11 +108,11 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "无需处理。",
     ),
     "contract.turn": (
-        "还没有轮到这个审批方：{why:why}。",
+        "还没有轮到这个审批方：{why}。",
         "请等前面的审批方签署。",
     ),
     "contract.result": (
-        "审核结果有误：{why:why}。",
+        "审核结果有误：{why}。",
         "请重新审核并签署。",
     ),
     "contract.frozen": (
@@ -120,11 +120,11 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "请等监管部门的决定。",
     ),
     "contract.denied": (
-        "{role:role}不能这样做：{why:why}。",
+        "{role:role}不能这样做：{why}。",
         "请使用有权的角色的身份。",
     ),
     "contract.record": (
-        "成员记录有误：{why:why}。",
+        "成员记录有误：{why}。",
         "请重新建立身份。",
     ),
     "contract.other_role": (
@@ -192,7 +192,7 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "请先向该账户转入资金。",
     ),
     "contract.product": (
-        "贷款产品 {product} 不允许：{why:why}。",
+        "贷款产品 {product} 不允许：{why}。",
         "请更改金额、期限或产品。",
     ),
     "contract.loan_unknown": (
@@ -290,11 +290,11 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "无需处理。",
     ),
     "contract.challenge_target": (
-        "质询的对象有误：{why:why}。",
+        "质询的对象有误：{why}。",
         "请选择已有的事件、贷款、当事方或交易。",
     ),
     "contract.reader": (
-        "无权读取：{why:why}。",
+        "无权读取：{why}。",
         "只能查询本单位的客户。",
     ),
     "contract.prepay_forbidden": (
@@ -318,7 +318,7 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "核销金额不要超过未还余额。",
     ),
     "contract.effect": (
-        "处理结果“{effect:effect}”不适用：{why:why}。",
+        "处理结果“{effect:effect}”不适用：{why}。",
         "请选择其他处理结果。",
     ),
     "contract.unanswered": (
@@ -346,19 +346,19 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "请选择该期限或更晚的期限。",
     ),
     "contract.second": (
-        "缺少会签方：{why:why}。",
+        "缺少会签方：{why}。",
         "请指定另一监管部门、民政部门或财政部门，且不是被质询方。",
     ),
     "contract.claim": (
-        "欠款 {claim:short} 不能归还、收取或放弃：{why:why}。",
+        "欠款 {claim:short} 不能归还、收取或放弃：{why}。",
         "请重新查看欠款。",
     ),
     "contract.withdraw": (
-        "事件 {event:short} 不能撤回：{why:why}。",
+        "事件 {event:short} 不能撤回：{why}。",
         "请重新查看该事件。",
     ),
     "contract.link": (
-        "账户关联有误：{why:why}。",
+        "账户关联有误：{why}。",
         "请核对账号。",
     ),
     "contract.division": (

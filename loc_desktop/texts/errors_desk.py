@@ -39,7 +39,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("请核对编号。", "Check the id."),
     ),
     "case.blocked": (
-        ("不能签署：{why:why}。", "This case cannot be signed: {why}."),
+        ("不能签署：{why}。", "This case cannot be signed: {why}."),
         ("没有签署任何内容。", "Nothing was signed."),
     ),
     "case.not_my_turn": (
@@ -47,7 +47,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("请等它出现在待办中。", "Wait until it stands in your inbox."),
     ),
     "case.changed": (
-        ("显示之后情况有了变化：{why:why}。", "The case has changed since it was shown: {why}."),
+        ("显示之后情况有了变化：{why}。", "The case has changed since it was shown: {why}."),
         (
             "没有签署任何内容。请重新打开，再看一遍。",
             "Nothing was signed. Open it again and look at it once more.",
@@ -89,7 +89,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("请更正后再试。", "Correct the fields and try again."),
     ),
     "import.unreadable": (
-        ("文件 {file} 无法读取：{why:why}。", "The file {file} cannot be read: {why}."),
+        ("文件 {file} 无法读取：{why}。", "The file {file} cannot be read: {why}."),
         ("请选择 UTF-8 编码的 CSV 文件。", "Choose a CSV file in UTF-8."),
     ),
     "import.too_large": (
@@ -118,7 +118,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("请切换到柜台身份。", "Switch to the identity of a counter."),
     ),
     "import.not_saved": (
-        ("文件 {file} 未能保存：{why:why}。", "The file {file} was not saved: {why}."),
+        ("文件 {file} 未能保存：{why}。", "The file {file} was not saved: {why}."),
         ("请换一个位置或文件名。", "Choose another place or name."),
     ),
     "ledger.unknown_transaction": (
@@ -144,7 +144,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("请校验账本。", "Verify the ledger."),
     ),
     "file.unwritable": (
-        ("文件 {file} 无法写入。", "The file {file} cannot be written."),
+        ("文件 {file} 无法写入：{why}。", "The file {file} cannot be written: {why}."),
         ("请另选文件夹。", "Choose another folder."),
     ),
     "file.too_large": (
@@ -158,7 +158,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ),
     ),
     "file.unreadable": (
-        ("文件 {file} 无法读取：{why:why}。", "The file {file} cannot be read: {why}."),
+        ("文件 {file} 无法读取：{why}。", "The file {file} cannot be read: {why}."),
         ("请另选文件。", "Choose another file."),
     ),
     "workplace.not_on": (

@@ -92,7 +92,7 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "请从备份恢复。私钥在密钥环中，未受影响。",
     ),
     "identity.file": (
-        "文件 {path} 无法读写。",
+        "文件 {path} 无法读写：{why}。",
         "请换个位置，或检查文件夹权限和剩余空间。",
     ),
     "identity.certificate_key": (
@@ -108,7 +108,7 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "请附较小的文件，例如降低照片的像素。",
     ),
     "dossier.recipient": (
-        "申请资料无法密封给 {name}。",
+        "申请资料无法密封给 {name}：{why}。",
         "没有发送任何内容。请该成员重新登记加密公钥。",
     ),
     "dossier.not_recipient": (

@@ -60,11 +60,11 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "请打开那个账本，或另选文件夹。",
     ),
     "ledger.create_failed": (
-        "账本 {path} 无法建立。",
+        "账本 {path} 无法建立：{why}。",
         "请检查文件夹权限和剩余空间。",
     ),
     "ledger.not_canonical": (
-        "交易 {fn} 无法写成规定的格式。",
+        "交易 {fn} 无法写成规定的格式：{why}。",
         "程序与账本的版本可能不同。",
     ),
     "ledger.too_large": (
@@ -76,7 +76,7 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "请选择密钥与证书相配的身份。",
     ),
     "ledger.record": (
-        "存储的一笔交易与签署时不同。",
+        "存储的一笔交易与签署时不同：{why}。",
         "请运行“loc-desktop ledger verify”。",
     ),
     "index.other_chain": (
@@ -159,16 +159,20 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "交易已进入区块，但无效。",
         "请再试；若一直如此，请告知网络管理员。",
     ),
+    "folder.unusable": (
+        "数据文件夹 {folder} 无法使用：{why}。",
+        "请用“loc-desktop --home”另选一个文件夹。",
+    ),
     "profile.missing": (
-        "无法读取连接配置文件 {file}。",
+        "无法读取连接配置文件 {file}：{why}。",
         "请选择单位给您的文件。",
     ),
     "profile.format": (
-        "文件 {file} 不是连接配置文件（{why:why}）。",
+        "文件 {file} 不是连接配置文件（{why}）。",
         "请选择单位给您的文件。",
     ),
     "profile.field": (
-        "连接配置文件 {file} 中的 {field} 有误（{why:why}）。",
+        "连接配置文件 {file} 中的 {field} 有误（{why}）。",
         "请向单位索取新的配置。",
     ),
     "enrol.no_authority": (

@@ -12,7 +12,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("请重新准备并核对内容。", "Prepare it again and look at the sentence."),
     ),
     "money.not_executed": (
-        ("账本未执行：{why:why}。", "The ledger did not execute it: {why}."),
+        ("账本未执行：{why}。", "The ledger did not execute it: {why}."),
         ("请更正后再次申请；此次尝试已有记录。", "Correct this and ask again; the attempt is on record."),
     ),
     "money.amount": (
@@ -36,7 +36,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("请选择已关联的账户。", "Choose a linked account."),
     ),
     "money.number": (
-        ("{number} 不是有效账号（{why:why}）。", "{number} is no account number ({why})."),
+        ("{number} 不是有效账号（{why}）。", "{number} is no account number ({why})."),
         ("请核对号码。", "Check the digits."),
     ),
     "money.not_own": (
@@ -114,7 +114,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("请使用存有银行数据文件夹的电脑。", "Use the computer that has the bank's data folder."),
     ),
     "statement.file": (
-        ("文件 {file} 未能写入：{why:why}。", "The file {file} was not written: {why}."),
+        ("文件 {file} 未能写入：{why}。", "The file {file} was not written: {why}."),
         ("请选择其他位置。", "Choose another place for it."),
     ),
     "bank.future": (
@@ -166,7 +166,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("请再次查看其状态。", "Look at its state again."),
     ),
     "rules.file": (
-        ("文件 {file} 不能使用：{why:why}。", "The file {file} cannot be used: {why:why}."),
+        ("文件 {file} 不能使用：{why}。", "The file {file} cannot be used: {why}."),
         ("请选择 JSON 格式的规则文件。", "Choose a file of rules, in JSON."),
     ),
     "rules.day_of": (

@@ -45,7 +45,7 @@ class FileProblem:
     """Why no row was taken from a file; ``params`` say where: line, cell, header."""
 
     code: str
-    params: Mapping[str, str | int] = dataclasses.field(default_factory=dict)
+    params: Mapping[str, str | int | Trouble] = dataclasses.field(default_factory=dict)
 
     @property
     def sentence(self) -> Sentence:

@@ -115,7 +115,7 @@ _FIELD_PROBLEMS: Table = {
     "field.flag": ("不良记录标志只能是 0 或 1。", "The flag is 0 or 1."),
     "field.rate": ("年利率应为 0 至 100 之间的数。", "The yearly rate is a number from 0 to 100."),
     "field.rate_most": ("年利率最高为 {most:percent}。", "The yearly rate is at most {most:percent}."),
-    "field.unreadable": ("该行无法读取：{why:why}。", "The line cannot be read: {why:why}."),
+    "field.unreadable": ("该行不是规范的 CSV。", "The line is not well-formed CSV."),
     "field.columns": (
         "该行有 {found} 列，应为 {expected} 列。",
         "The line has {found} columns; {expected} are expected.",
@@ -218,7 +218,7 @@ _FIELD_PROBLEMS: Table = {
 }
 
 _FILE_PROBLEMS: Table = {
-    "list.unreadable": ("文件无法读取：{why:why}。", "The file cannot be read: {why:why}."),
+    "list.unreadable": ("文件无法读取：{why}。", "The file cannot be read: {why}."),
     "list.not_a_file": ("这不是一个普通文件。", "This is no ordinary file."),
     "list.too_large": (
         "文件太大，最多 {most} MB。请分成几个文件。",
@@ -297,7 +297,14 @@ _REASONS: Table = {
         "未满足：{items:items}；且有不利证据",
         "not met: {items:items}; and evidence against the loan",
     ),
-    "reason.said": ("{reason:why}", "{reason:why}"),
+    "reason.said": ("{reason}", "{reason}"),
+    # causes inside the desk's errors
+    "why.terms_changed": (
+        "按现在的条款、登记或证据，结论已不同",
+        "terms, register or evidence give another result now",
+    ),
+    "why.checks_changed": ("按现在的核对，结论已不同", "the checks give another result now"),
+    "why.no_columns": ("第一行不是列名", "it has no first line of columns"),
     "reason.none": ("未说明原因", "no reason given"),
     "reason.attempt": (
         "最近一次解锁返回 {code}：{failure}",

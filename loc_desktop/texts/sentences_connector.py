@@ -56,6 +56,6 @@ DIFFERENCES: Mapping[str, str] = {
     "difference.lots": "数字账户中的资产比已发行未收回的少 {missing:yuan} 元",
     "difference.account": "账户 {number}：余额 {balance:yuan} 元，记账合计 {posted:yuan} 元",
     "difference.entry": "分录 {entry}：{count} 条记账，合计 {total:yuan} 元",
-    "difference.file": "账簿文件有损坏：{why:why}",
+    "difference.file": "账簿文件有损坏：{why}",
 }
 """What a reconciliation finds, in Chinese; the English is in :data:`loc_desktop.bank.trouble.DIFFERENCES`."""

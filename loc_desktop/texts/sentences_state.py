@@ -67,5 +67,5 @@ STATES: Mapping[str, tuple[str, str]] = {
     "money.unknown": ("尚不知道资金是否已划转。", Money.UNKNOWN.value),
     "money.stands": ("账本上的记录有效。", Money.STANDS.value),
     # an error whose code this version does not know
-    "error.other": ("未能完成（{code}）：{what:why}。", "This did not work ({code}): {what}."),
+    "error.other": ("未能完成（{code}）：{what}。", "This did not work ({code}): {what}."),
 }

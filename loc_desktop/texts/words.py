@@ -16,7 +16,7 @@ from loc_desktop.clock import moment as moment_now
 from loc_desktop.errors import KnownError, Money, Trouble
 from loc_desktop.loan.calendar import DEFAULT_ZONE, local_time
 from loc_desktop.loan.money import capitals, percent, yuan_text
-from loc_desktop.texts import reasons, values
+from loc_desktop.texts import values
 from loc_desktop.texts.catalogue import ERRORS, SENTENCES
 from loc_desktop.texts.names import FIELDS, ITEMS, KINDS, LIMITS, ROLES, VERDICTS
 from loc_desktop.texts.sentence import FieldProblem, Sentence
@@ -84,7 +84,7 @@ def _error(code: str, params: Mapping[str, Any], own: tuple[str, str], language:
     if texts is None:
         if language != "zh":
             return own
-        return say(Sentence("error.other", {"code": code, "what": own[0]}), language), ""
+        return say(Sentence("error.other", {"code": code, "what": _inner(own[0])}), language), ""
     templates = texts.templates(language)
     if templates is None:
         return own
@@ -123,15 +123,6 @@ def kind(name: str, language: str = "en") -> str:
 def field(name: str, language: str = "en") -> str:
     """The label of a form's field."""
     return _pick(FIELDS, name, language)
-
-
-def why(text: str, language: str = "en") -> str:
-    """A cause that a room below wrote in English; what is not known stays as it is."""
-    known = reasons.found(text) if language == "zh" else None
-    if known is None:
-        return text.strip().removesuffix(".")
-    template, params = known
-    return _Formatter(language).vformat(template, (), params)
 
 
 def show(value: Any, how: str, language: str = "en") -> str:
@@ -376,7 +367,6 @@ SHOWN: Mapping[str, Callable[[Any, str], str]] = {
     "count": lambda value, _: _count(int(value)),
     "short": lambda value, _: short(str(value)),
     "place": _place,
-    "why": lambda value, language: why(str(value), language),
     "role": _from(ROLES),
     "roles": _each_from({**ROLES, "nobody": ("无人", "nobody")}),
     "kind": _from(KINDS),

@@ -23,6 +23,7 @@ from loc_desktop.bank.books.link_book import LinkBook
 from loc_desktop.bank.books.schema import HEAD
 from loc_desktop.bank.books.statements import text_of, to_csv, to_pdf
 from loc_desktop.bank.books.values import KINDS, BankAccount, BooksError, Entry, Kind, Posting
+from loc_desktop.bank.causes import cause
 
 BANK = "A" * 44
 DAY = "2026-11-22"
@@ -71,10 +72,10 @@ def test_the_check_digit_is_that_of_the_published_example() -> None:
 @given(st.integers(0, 10**10 - 1), st.integers(0, 18), st.integers(1, 9))
 def test_any_single_wrong_digit_is_found(serial: int, place: int, shift: int) -> None:
     number = numbers.account_number(1, 10, serial)
-    assert numbers.problem(number) == ""
+    assert numbers.problem(number) is None
     assert len(number) == numbers.LENGTH
     wrong = number[:place] + str((int(number[place]) + shift) % 10) + number[place + 1 :]
-    assert numbers.problem(wrong) in ("checksum", "prefix")
+    assert numbers.problem(wrong) in (cause("number_checksum"), cause("number_prefix"))
 
 
 def test_a_number_is_read_as_people_write_it_and_shown_in_groups() -> None:
@@ -82,7 +83,7 @@ def test_a_number_is_read_as_people_write_it_and_shown_in_groups() -> None:
     assert numbers.normalise(numbers.grouped(number)) == number
     assert numbers.normalise("９1 56-") == "9156"
     told = [numbers.problem(text) for text in ("", "12a", "9156", "1" * 19)]
-    assert told == ["empty", "characters", "length", "prefix"]
+    assert told == [cause(f"number_{name}") for name in ("empty", "characters", "length", "prefix")]
     with pytest.raises(ValueError):
         numbers.account_number(1, 10, 10**10)
     with pytest.raises(ValueError):
@@ -234,6 +235,7 @@ def test_the_database_refuses_money_that_appears_from_the_loan_book(
     with pytest.raises(BooksError) as told:
         books.post(Entry("magic", "magic", postings))
     assert _code(told) == "books.refused"
+    assert told.value.params["why"] == cause("money_unbalanced")
     assert books.money().difference == 0
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import ast
+import errno
+import json
 import re
 import string
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import loc_desktop
+from loc_desktop import file_causes
 from loc_desktop.bank.trouble import of_failure, read, write
 from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ContractError, ExecutionError
@@ -28,7 +32,7 @@ NEXT = ContractError("turn", why=cause("next_grantor", role="FD"))
 
 def causes_of(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
     """(room, call) of every cause that a file makes; the room by the module from which it has the maker."""
-    makers = {
+    makers = {"file_causes.cause": "file"} | {
         alias.asname or alias.name: node.module.removesuffix(".causes").rpartition(".")[2]
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and (node.module or "").endswith(".causes")
@@ -36,8 +40,8 @@ def causes_of(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
         if alias.name == "cause" and node.module
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in makers:
-            yield makers[node.func.id], node
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in makers:
+            yield makers[ast.unparse(node.func)], node
 
 
 def names_in(template: str) -> set[str]:
@@ -59,7 +63,7 @@ def test_every_cause_is_made_somewhere_and_known_with_these_values() -> None:
     known = {
         (room.room, name): names_in(clause) for room, _ in CAUSES for name, clause in room.clauses.items()
     }
-    made = set()
+    made = {("file", name) for name in file_causes.CAUSES.clauses}
     for path in ROOT.rglob("*.py"):
         for room, call in causes_of(ast.parse(path.read_text("utf-8"))):
             name = call.args[0]
@@ -68,6 +72,48 @@ def test_every_cause_is_made_somewhere_and_known_with_these_values() -> None:
             assert known[room, name.value] == {word.arg for word in call.keywords}, f"{path}:{call.lineno}"
             made.add((room, name.value))
     assert made == set(known)
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (OSError(errno.ENOSPC, "whatever the system says"), "disk_full"),
+        (FileNotFoundError(errno.ENOENT, "没有那个文件或目录"), "not_there"),
+        (OSError(errno.EXDEV, "Invalid cross-device link"), "other"),
+        (OSError("no number"), "other"),
+        (UnicodeDecodeError("utf-8", b"\xff", 0, 1, ""), "not_text"),
+        (json.JSONDecodeError("", "", 0), "not_json"),
+        (RecursionError(), "too_deep"),
+        (ValueError("embedded null byte"), "no_path"),
+    ],
+)
+def test_a_file_is_said_by_its_error_s_number(
+    error: OSError | ValueError | RecursionError, code: str
+) -> None:
+    assert file_causes.of_error(error).code == f"cause.file.{code}"
+
+
+def test_what_the_system_says_is_the_cause(tmp_path: Path) -> None:
+    for file in (tmp_path / "gone", tmp_path, tmp_path / ("x" * 300), tmp_path / "a\0b"):
+        with pytest.raises((OSError, ValueError)) as raised:
+            file.read_bytes()
+        error: Any = raised.value
+        assert "other" not in file_causes.of_error(error).code
+
+
+def test_no_text_is_taken_apart_by_pattern() -> None:
+    for path in (ROOT / "texts").rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        imported = {
+            alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names
+        }
+        assert path.name == "words.py" or not imported & {"re", "fnmatch"}, path
+
+
+def test_a_code_that_nobody_here_knows_says_its_english() -> None:
+    strange = Trouble("cause.script.of_tomorrow", {"name": "{0.__class__}"}, "{name} is odd")
+    error = ContractError("shape", where="event", why=strange)
+    assert "{name} is odd" in what_and_todo(error, "zh")[0]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from loc_desktop import resources
-from loc_desktop.texts import catalogue, names, reasons, values
+from loc_desktop.texts import catalogue, names, values
 from loc_desktop.ui.widgets.i18n import I18N
 from tests.ui.seen import texts
 
@@ -77,7 +77,6 @@ def said_in_chinese() -> tuple[str, ...]:
     paired = (catalogue.SENTENCES, *tables(names), *tables(values))
     said = [pair[0] for table in paired for pair in table.values()]
     said += [text for error in catalogue.ERRORS.values() for text in error.chinese]
-    said += [pair[1] for pair in reasons.REASONS]
     return tuple(re.sub(r"\{[a-z_:]+\}|%\d", " ", one) for one in (*said, *translations))
 
 

@@ -12,6 +12,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from loc_desktop.bank.causes import cause
+from loc_desktop.errors import Trouble
+
 PREFIX: Final = "9156"
 LENGTH: Final = 19
 CIF_LENGTH: Final = 10
@@ -51,20 +54,18 @@ def normalise(text: str) -> str:
     return plain.translate(str.maketrans("０１２３４５６７８９", "0123456789"))
 
 
-def problem(text: str) -> str:
-    """What is wrong with an account number: "" (nothing), ``empty``, ``characters``, ``length``, ``prefix``
-    or ``checksum``.
-    """
+def problem(text: str) -> Trouble | None:
+    """What is wrong with an account number; None: nothing."""
     number = normalise(text)
     if not number:
-        return "empty"
+        return cause("number_empty")
     if not (number.isascii() and number.isdigit()):
-        return "characters"
+        return cause("number_characters")
     if len(number) != LENGTH:
-        return "length"
+        return cause("number_length")
     if not number.startswith(PREFIX):
-        return "prefix"
-    return "" if number[-1] == luhn(number[:-1]) else "checksum"
+        return cause("number_prefix")
+    return None if number[-1] == luhn(number[:-1]) else cause("number_checksum")
 
 
 def grouped(number: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from loc_desktop.bank.books.values import BooksError, Entry, Posting, StatementLine
 from loc_desktop.bank.books.words import refused
+from loc_desktop.bank.causes import cause
 from loc_desktop.loan.calendar import civil_day
 
 MAX_FEN = 10**14
@@ -130,7 +132,22 @@ def _check_accounts(connection: Connection, postings: Sequence[Posting]) -> None
 
 def refusal(failure: IntegrityError) -> BooksError:
     """What the database's own rules refused."""
-    return refused("refused", why=str(failure.orig))
+    said = str(failure.orig)
+    return refused("refused", why=_RULES.get(said) or cause("constraint", said=said))
+
+
+_RULES: Final = {
+    "journal.sealed": cause("sealed"),
+    "journal.closed": cause("closed"),
+    "journal.two_postings": cause("two_postings"),
+    "journal.unbalanced": cause("unbalanced"),
+    "journal.money_unbalanced": cause("money_unbalanced"),
+    "journal.entry_exists": cause("entry_exists"),
+    "journal.kind_stays": cause("kind_stays"),
+    "journal.account_stays": cause("account_stays"),
+    "journal.nothing_changed": cause("nothing_changed"),
+}
+"""By what the triggers raise (``migrations/versions/b0001_books.py``)."""
 
 
 def lines(

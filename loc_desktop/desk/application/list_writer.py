@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from loc_desktop import file_causes
 from loc_desktop.desk.application.list_columns import HEADERS
 from loc_desktop.desk.values.applicants import ImportPreview
 from loc_desktop.identity.files import write_private
@@ -56,8 +57,7 @@ def _save(file: Path, rows: Sequence[Sequence[str]]) -> None:
     try:
         write_private(file, _workbook(rows) if file.suffix.lower() == ".xlsx" else _csv(rows))
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise desk_error("import.not_saved", file=file.name, why=why) from error
+        raise desk_error("import.not_saved", file=file.name, why=file_causes.of_error(error)) from error
 
 
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:

@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from loc_desktop import file_causes
 from loc_desktop.desk.application import made_people as made
 from loc_desktop.desk.values.applicants import ImportPreview, ImportRow
 from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.values.field_checks import MOST_MONTHS, check_money, check_months, check_text, read_rate
 from loc_desktop.texts.errors import desk_error
-from loc_desktop.texts.sentence import FieldProblem
+from loc_desktop.texts.sentence import FieldProblem, Sentence
 
 COLUMNS = (
     "id",
@@ -42,24 +43,18 @@ def read_file(file: Path) -> ImportPreview:
     """
     try:
         if not file.is_file() and file.exists():
-            raise desk_error("import.unreadable", file=file.name, why="it is no file")
+            raise desk_error("import.unreadable", file=file.name, why=file_causes.cause("not_a_file"))
         size = file.stat().st_size
         if size > MOST_MB * 1024 * 1024:
             raise desk_error("import.too_large", file=file.name, most=MOST_MB)
         text = file.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise desk_error("import.unreadable", file=file.name, why=error.strerror or str(error)) from error
-    except UnicodeDecodeError as error:
-        raise desk_error(
-            "import.unreadable", file=file.name, why=f"byte {error.start} is not UTF-8 text"
-        ) from error
+    except (OSError, ValueError) as error:
+        raise desk_error("import.unreadable", file=file.name, why=file_causes.of_error(error)) from error
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = [name.strip() for name in next(reader)]
     except (StopIteration, csv.Error) as error:
-        raise desk_error(
-            "import.unreadable", file=file.name, why="it has no first line of columns"
-        ) from error
+        raise desk_error("import.unreadable", file=file.name, why=Sentence("why.no_columns")) from error
     missing = [name for name in NEEDED if name not in header]
     if missing:
         raise desk_error(
@@ -77,8 +72,8 @@ def _rows(reader: Any, header: list[str]) -> list[ImportRow]:
             cells = next(reader)
         except StopIteration:
             return rows
-        except csv.Error as error:
-            problem = FieldProblem("row", "unreadable", {"why": str(error)})
+        except csv.Error:
+            problem = FieldProblem("row", "unreadable")
             rows.append(ImportRow(number, reader.line_num, ApplicationForm(), (problem,)))
             continue
         if any(cell.strip() for cell in cells):

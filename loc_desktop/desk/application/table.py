@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from loc_desktop.errors import Trouble
+
 MOST_MB = 16
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100
@@ -21,7 +23,7 @@ KNOWN_ENOUGH = 2
 class TableError(Exception):
     """The file cannot be read as a table. ``code`` and ``params`` are those of a file's problem."""
 
-    def __init__(self, code: str, **params: str | int) -> None:
+    def __init__(self, code: str, **params: str | int | Trouble) -> None:
         super().__init__(code)
         self.code = code
         self.params = params

@@ -12,6 +12,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from loc_desktop import file_causes
 from loc_desktop.desk.application.table import (
     HEADER_ROWS,
     KNOWN_ENOUGH,
@@ -109,10 +110,8 @@ def _bytes(file: Path) -> bytes:
             raise TableError("too_large", most=MOST_MB)
         with file.open("rb") as opened:
             data = opened.read(most + 1)
-    except OSError as error:
-        raise TableError("unreadable", why=error.strerror or type(error).__name__) from error
-    except ValueError as error:  # a text with a NUL is no path
-        raise TableError("unreadable", why="this is no path") from error
+    except (OSError, ValueError) as error:
+        raise TableError("unreadable", why=file_causes.of_error(error)) from error
     if len(data) > most:
         raise TableError("too_large", most=MOST_MB)
     return data

@@ -17,6 +17,7 @@ from decimal import Decimal
 from typing import IO, Any
 from xml.etree import ElementTree
 
+from loc_desktop import file_causes
 from loc_desktop.desk.application.table import (
     HEADER_ROWS,
     KNOWN_ENOUGH,
@@ -57,7 +58,7 @@ def read_workbook(data: bytes, known: Known) -> Table:
     except Exception as error:
         # The library names dozens of ways in which a foreign file can be wrong with as many exceptions.
         detail = f"{type(error).__name__}: {str(error)[:100]}"
-        raise TableError("unreadable", why="the workbook is damaged", detail=detail) from error
+        raise TableError("unreadable", why=file_causes.cause("workbook"), detail=detail) from error
 
 
 def _read(data: bytes, archive: zipfile.ZipFile, known: Known) -> Table:

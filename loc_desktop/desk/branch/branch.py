@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from loc_desktop import file_causes
 from loc_desktop.bank.books import account_numbers as numbers
 from loc_desktop.bank.books.values import BankAccount, Client, Statement
 from loc_desktop.contract.client import new_id
@@ -142,7 +143,7 @@ class BankDesk:
         try:
             write_private(file, content)
         except OSError as error:
-            raise desk_error("statement.file", file=file.name, why=error.strerror or str(error)) from error
+            raise desk_error("statement.file", file=file.name, why=file_causes.of_error(error)) from error
 
     def products(self) -> tuple[Product, ...]:
         """The loan products on offer, by the rules on the ledger."""

@@ -22,6 +22,7 @@ from loc_desktop.desk.values.work import Cancelled, Progress, RowFailure, never_
 from loc_desktop.errors import KnownError
 from loc_desktop.script.canonical import encode
 from loc_desktop.texts.errors import desk_error
+from loc_desktop.texts.sentence import Sentence
 
 if TYPE_CHECKING:
     from loc_desktop.desk.granting.inbox import Inbox
@@ -107,7 +108,7 @@ class CaseAudit:
             raise desk_error("case.not_my_turn")
         now = to_be_signed(case, opened.event, self._identity, str(shown.get("at")))
         if now != shown:
-            raise desk_error("case.changed", why="terms, register or evidence give another result now")
+            raise desk_error("case.changed", why=Sentence("why.terms_changed"))
         path = GrantPath(self._carrier, self._carrier.user(pin))
         granted = self._grant(path, case, opened, str(shown["at"]))
         self._record([(case, granted)])

@@ -204,7 +204,7 @@ class Grants:
         approve = shown["verdict"] == "Pass"
         told = self._said(case, approve, shown.get("reason", "") if case.judged else "")
         if {name: shown[name] for name in ("verdict", "terms", "reason") if name in shown} != told.members():
-            raise desk_error("case.changed", why="the checks give another result now")
+            raise desk_error("case.changed", why=Sentence("why.checks_changed"))
         outcome = self._decide(case.event, case.kind, told, str(shown["at"]), pin)
         self._carrier.show_committed()
         return outcome

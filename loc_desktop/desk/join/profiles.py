@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from loc_desktop.ledger.causes import cause
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -17,17 +19,12 @@ def profile_of(file: Path) -> Profile:
 
     Raises ProfileError ``profile.missing``, ``profile.format``, ``profile.field``.
     """
-    from loc_desktop.ledger.fabric.profile import ProfileError, load_profile
+    from loc_desktop.ledger.fabric.profile import field_error, load_profile
 
     profile = load_profile(file)
     for field, value in (("ca.url", profile.ca.url), ("msp_root_pems", profile.msp_root_pems)):
         if not value:
-            raise ProfileError(
-                "profile.field",
-                f"In the connection profile {file.name}, {field} is wrong: missing.",
-                "Ask the network's operator for a new profile.",
-                params={"file": file.name, "field": field, "why": "missing"},
-            )
+            raise field_error(file.name, field, cause("missing"))
     return profile
 
 

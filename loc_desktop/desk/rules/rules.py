@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from loc_desktop import file_causes
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.fields import MAX_RULES
 from loc_desktop.contract.operations import RULES
@@ -131,7 +132,7 @@ class Rules:
         try:
             file.write_text(text, encoding="utf-8")
         except OSError as error:
-            raise desk_error("rules.file", file=file.name, why=error.strerror or str(error)) from error
+            raise desk_error("rules.file", file=file.name, why=file_causes.of_error(error)) from error
 
     # ------------------------------------------------------------------ proposing
 
@@ -148,12 +149,12 @@ class Rules:
             with file.open("rb") as opened:
                 data = opened.read(4 * MAX_RULES + 1)
             if len(data) > 4 * MAX_RULES:
-                raise desk_error("rules.file", file=file.name, why=f"more than {4 * MAX_RULES} bytes")
+                raise desk_error(
+                    "rules.file", file=file.name, why=file_causes.cause("too_large", most=4 * MAX_RULES)
+                )
             document = json.loads(data.decode("utf-8-sig"))
-        except OSError as error:
-            raise desk_error("rules.file", file=file.name, why=error.strerror or str(error)) from error
-        except (ValueError, RecursionError) as error:
-            raise desk_error("rules.file", file=file.name, why=f"not JSON: {error}") from error
+        except (OSError, ValueError, RecursionError) as error:
+            raise desk_error("rules.file", file=file.name, why=file_causes.of_error(error)) from error
         self._check(document, self._newest()[1])
         checked: dict[str, Any] = document
         return checked

@@ -8,6 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from loc_desktop import file_causes
 from loc_desktop.contract.classes import CLASSES
 from loc_desktop.desk.values.report import ReportRow
 from loc_desktop.identity.files import write_private
@@ -72,7 +73,7 @@ class RegulatorReport:
         try:
             write_private(file, out.getvalue().encode("utf-8-sig"))
         except OSError as error:
-            raise desk_error("statement.file", file=file.name, why=error.strerror or str(error)) from error
+            raise desk_error("statement.file", file=file.name, why=file_causes.of_error(error)) from error
 
 
 def _cells(found: tuple[int, int]) -> tuple[int, str]:

@@ -19,8 +19,9 @@ import orjson
 
 from loc_desktop.contract.certificate import CertificateError, CertificateInfo, verify_chain
 from loc_desktop.contract.state import Caller, Json
-from loc_desktop.errors import KnownError
+from loc_desktop.errors import KnownError, Trouble
 from loc_desktop.ledger.api import Block, EndorseError, Endorsement, Transaction, User
+from loc_desktop.ledger.causes import cause
 from loc_desktop.script.canonical import CanonicalError, b64u_encode, decode, encode
 from loc_desktop.script.keys import verify
 
@@ -108,7 +109,7 @@ def sign(channel: str, fn: str, args: list[Json], user: User, members: Membershi
         raise EndorseError(
             "ledger.not_canonical",
             f"The transaction {fn} cannot be written down: {error.what}.",
-            params={"fn": fn, "reason": error.what, "contract": ""},
+            params={"fn": fn, "why": error.trouble, "contract": ""},
         ) from error
     if len(signed) > MAX_ENVELOPE:
         raise EndorseError(
@@ -141,32 +142,35 @@ def vouched(members: Membership, certificate: str, at: str) -> Caller:
 
 
 class RecordError(KnownError):
-    """A stored transaction that is not what was signed. ``what`` says which part."""
+    """A stored transaction that is not what was signed. ``why`` says which part."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__("ledger.record", what)
+    def __init__(self, why: Trouble) -> None:
+        self.why = why
+        super().__init__(
+            "ledger.record", f"A stored transaction is not what was signed: {why}.", params={"why": why}
+        )
 
 
 def reopen(record: Record, channel: str, members: Membership) -> Sealed:
     """A stored record, checked as when it was submitted. Raises RecordError."""
     message = TAG + record.signed
     if not record.named_right:
-        raise RecordError("the id is not the digest of the signed bytes")
-    envelope = _canonical(record.signed, "the signed bytes")
+        raise RecordError(cause("id"))
+    envelope = _canonical(record.signed)
     if not isinstance(envelope, dict) or set(envelope) != _MEMBERS or envelope["type"] != "transaction":
-        raise RecordError("the envelope has not the members of a transaction")
+        raise RecordError(cause("members"))
     if envelope["version"] != 1 or envelope["channel"] != channel:
-        raise RecordError("the envelope is of another version or channel")
+        raise RecordError(cause("version"))
     texts = (envelope["fn"], envelope["at"], envelope["certificate"])
     if not all(isinstance(text, str) for text in texts) or not isinstance(envelope["args"], list):
-        raise RecordError("a member of the envelope has the wrong type")
+        raise RecordError(cause("types"))
     fn, at, certificate = texts
     try:
         caller = members.caller(certificate, at)
     except CertificateError as error:
-        raise RecordError(f"the certificate: {error.what}") from error
+        raise RecordError(cause("certificate", why=error.trouble)) from error
     if not verify(caller.key, record.value, message):
-        raise RecordError("the signature does not verify")
+        raise RecordError(cause("signature"))
     return Sealed(record.id, record.signed, record.value, fn, envelope["args"], at, caller)
 
 
@@ -201,17 +205,17 @@ class Genesis:
 def read_genesis(record: Record) -> Genesis:
     """Raises RecordError."""
     if not record.named_right:
-        raise RecordError("the id is not the digest of the genesis")
-    content = _canonical(record.signed, "the genesis")
+        raise RecordError(cause("genesis_id"))
+    content = _canonical(record.signed)
     if not isinstance(content, dict) or set(content) != _GENESIS or content["type"] != "genesis":
-        raise RecordError("block 0 is not a genesis")
+        raise RecordError(cause("no_genesis"))
     channel, roots, at = content["channel"], content["roots"], content["at"]
     if content["version"] != 2 or not isinstance(channel, str) or not isinstance(at, str):
-        raise RecordError("the genesis is of another version")
+        raise RecordError(cause("genesis_version"))
     if not isinstance(roots, list) or not all(isinstance(root, str) for root in roots):
-        raise RecordError("the genesis has no list of root certificates")
+        raise RecordError(cause("genesis_roots"))
     if record.value:
-        raise RecordError("the genesis carries a signature that nobody made")
+        raise RecordError(cause("genesis_signed"))
     return Genesis(channel, content["config"], content["rules"], tuple(roots), at)
 
 
@@ -272,11 +276,11 @@ def as_block(
     return Block(number, *hashes, at, transactions)
 
 
-def _canonical(data: bytes, what: str) -> Json:
+def _canonical(data: bytes) -> Json:
     try:
         value = decode(data, MAX_ENVELOPE)
         if encode(value) != data:
-            raise RecordError(f"{what} are not in canonical form")
+            raise RecordError(cause("form"))
     except CanonicalError as error:
-        raise RecordError(f"{what} cannot be read: {error.what}") from error
+        raise RecordError(cause("unreadable", why=error.trouble)) from error
     return value

@@ -17,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from loc_desktop import file_causes
 from loc_desktop.clock import now
 from loc_desktop.contract.rulebook.document import shipped_document
 from loc_desktop.contract.state import Caller, Json, State
@@ -175,9 +176,9 @@ class EmbeddedLedger:
         except OSError as error:
             raise ConnectError(
                 "ledger.create_failed",
-                f"The ledger {target} could not be made: {error.strerror or error}.",
+                f"The ledger {target} could not be made: {file_causes.of_error(error)}.",
                 "Check the folder's permissions and the free space.",
-                params={"path": str(target), "reason": error.strerror or str(error)},
+                params={"path": str(target), "why": file_causes.of_error(error)},
             ) from error
         finally:
             for leftover in (draft, Path(f"{draft}-wal"), Path(f"{draft}-shm"), Path(f"{draft}-journal")):

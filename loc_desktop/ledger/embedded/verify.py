@@ -272,7 +272,7 @@ def _read_genesis(check: _Check, records: Sequence[Record]) -> Membership | None
     try:
         check.genesis = envelope.read_genesis(records[0])
     except RecordError as error:
-        check.found(0, error.what)
+        check.found(0, str(error.why))
         return None
     return Membership(check.genesis.roots)
 
@@ -292,7 +292,7 @@ def _execute(
             else:
                 batch.append(envelope.reopen(record, check.genesis.channel, members))
         except RecordError as error:
-            check.found(number, f"transaction {position}: {error.what}")
+            check.found(number, f"transaction {position}: {error.why}")
             return False
     head = _text(block.head[1])
     fresh.text_factory = str

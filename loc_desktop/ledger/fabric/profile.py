@@ -20,8 +20,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from loc_desktop import file_causes
 from loc_desktop.contract.certificate import ROLES
-from loc_desktop.errors import KnownError
+from loc_desktop.errors import KnownError, Trouble
+from loc_desktop.ledger.causes import cause
+from loc_desktop.script.causes import shown
 
 MAX_PROFILE = 1_000_000
 """Bytes; a profile with 100 peers has about 100,000."""
@@ -66,6 +69,16 @@ class Profile:
     display: str = ""
 
 
+def field_error(source: str, field: str, why: Trouble) -> ProfileError:
+    """The error of a field of the profile ``source``."""
+    return ProfileError(
+        "profile.field",
+        f"In the connection profile {source}, {field} is wrong: {why}.",
+        "Ask the network's operator for a new profile.",
+        params={"file": source, "field": field, "why": why},
+    )
+
+
 def load_profile(path: Path) -> Profile:
     """Read and check a profile file. Raises :class:`ProfileError` saying which field is wrong."""
     try:
@@ -74,9 +87,9 @@ def load_profile(path: Path) -> Profile:
     except OSError as error:
         raise ProfileError(
             "profile.missing",
-            f"The connection profile {path.name} cannot be read: {error.strerror}.",
+            f"The connection profile {path.name} cannot be read: {file_causes.of_error(error)}.",
             "Choose the file that the network's operator gave you.",
-            params={"file": path.name},
+            params={"file": path.name, "why": file_causes.of_error(error)},
         ) from error
     return parse_profile(raw, path.name)
 
@@ -86,28 +99,28 @@ def parse_profile(raw: bytes, source: str = "profile") -> Profile:
     import yaml
 
     if len(raw) > MAX_PROFILE:
-        raise _format(source, f"larger than {MAX_PROFILE:,} bytes")
+        raise _format(source, cause("size", most=MAX_PROFILE))
     try:
         data = yaml.safe_load(raw.decode())
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        where = f"line {mark.line + 1}" if mark is not None else "not text"
-        raise _format(source, f"{where} is not YAML") from error
+        why = cause("not_text") if mark is None else cause("not_yaml", line=mark.line + 1)
+        raise _format(source, why) from error
     if not isinstance(data, dict):
-        raise _format(source, "not an object with fields")
+        raise _format(source, cause("no_object"))
     return _profile(_Fields(source, "", data))
 
 
 def _profile(fields: _Fields) -> Profile:
     role = fields.text("role")
     if role not in ROLES:
-        raise fields.error("role", f"{role!r} is not one of {', '.join(ROLES)}")
+        raise fields.error("role", cause("role", role=shown(role), names=", ".join(ROLES)))
     peers = tuple(_peer(part) for part in fields.objects("peers"))
     if not peers:
-        raise fields.error("peers", "no peer")
+        raise fields.error("peers", cause("no_peer"))
     channels = fields.texts("channels")
     if not channels:
-        raise fields.error("channels", "no channel")
+        raise fields.error("channels", cause("no_channel"))
     authority = fields.objects("ca", single=True)
     organisation = fields.text("organisation")
     return Profile(
@@ -130,7 +143,7 @@ def _peer(fields: _Fields) -> Peer:
     endpoint = fields.text("endpoint")
     host, _, port = endpoint.rpartition(":")
     if not host or not port.isdigit() or not 0 < int(port) < 65536:
-        raise fields.error("endpoint", f"{endpoint!r} is not HOST:PORT")
+        raise fields.error("endpoint", cause("endpoint", text=shown(endpoint)))
     pem = _certificate(fields, "tls_ca_pem", fields.text("tls_ca_pem"))
     return Peer(fields.text("name", endpoint), endpoint, fields.text("hostname", host), pem)
 
@@ -139,7 +152,7 @@ def _authority(fields: _Fields) -> EnrolmentAuthority:
     url = fields.text("url", "")
     if url and not url.startswith("https://"):
         # The enrolment secret would travel in clear.
-        raise fields.error("url", f"{url!r} does not begin with https://")
+        raise fields.error("url", cause("https", text=shown(url)))
     pem = fields.text("tls_ca_pem", "")
     return EnrolmentAuthority(
         url, fields.text("name", ""), _certificate(fields, "tls_ca_pem", pem) if pem else ""
@@ -152,7 +165,7 @@ def _certificate(fields: _Fields, name: str, pem: str) -> str:
     try:
         x509.load_pem_x509_certificates(pem.encode())
     except ValueError as error:
-        raise fields.error(name, "not a certificate in PEM form") from error
+        raise fields.error(name, cause("pem")) from error
     return pem
 
 
@@ -164,27 +177,21 @@ class _Fields:
     where: str
     data: dict[str, Any]
 
-    def error(self, name: str, why: str) -> ProfileError:
-        place = f"{self.where}.{name}" if self.where else name
-        return ProfileError(
-            "profile.field",
-            f"In the connection profile {self.source}, {place} is wrong: {why}.",
-            "Ask the network's operator for a new profile.",
-            params={"file": self.source, "field": place, "why": why},
-        )
+    def error(self, name: str, why: Trouble) -> ProfileError:
+        return field_error(self.source, f"{self.where}.{name}" if self.where else name, why)
 
     def text(self, name: str, default: str | None = None) -> str:
         value = self.data.get(name, default)
         if value is None:
-            raise self.error(name, "missing")
+            raise self.error(name, cause("missing"))
         if not isinstance(value, str) or (not value and default is None):
-            raise self.error(name, "not a text" if not isinstance(value, str) else "empty")
+            raise self.error(name, cause("empty") if isinstance(value, str) else cause("text"))
         return value
 
     def texts(self, name: str) -> tuple[str, ...]:
         value = self.data.get(name)
         if not isinstance(value, list) or not all(isinstance(part, str) and part for part in value):
-            raise self.error(name, "not a list of texts")
+            raise self.error(name, cause("texts"))
         return tuple(value)
 
     def objects(self, name: str, *, single: bool = False) -> list[_Fields]:
@@ -192,13 +199,13 @@ class _Fields:
         if single:
             value = [] if value is None else [value]
         if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
-            raise self.error(name, "not an object" if single else "not a list of objects")
+            raise self.error(name, cause("object") if single else cause("objects"))
         places = [name if single else f"{name}[{index}]" for index in range(len(value))]
         prefix = f"{self.where}." if self.where else ""
         return [_Fields(self.source, prefix + place, part) for place, part in zip(places, value, strict=True)]
 
 
-def _format(source: str, why: str) -> ProfileError:
+def _format(source: str, why: Trouble) -> ProfileError:
     return ProfileError(
         "profile.format",
         f"The connection profile {source} cannot be read: {why}.",

@@ -11,9 +11,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from loc_desktop import file_causes
 from loc_desktop.desk.application.form_checks import ATTACHMENTS_MOST
 from loc_desktop.desk.values.application import Attachment
-from loc_desktop.errors import KnownError
+from loc_desktop.errors import KnownError, Trouble
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, file_start
 from loc_desktop.ui.widgets.i18n import Speaking
@@ -99,22 +100,28 @@ def read_attachment(file: Path) -> Attachment:
                 )
             content = source.read(ATTACHMENTS_MOST)
         if name != file.name:
-            raise OSError(0, "its name is not text")
+            raise _unreadable(name, file_causes.cause("name"))
     except OSError as error:
-        raise KnownError(
-            "file.unreadable",
-            f"The file {name} cannot be read: {error.strerror}.",
-            "Choose another file.",
-            params={"file": name, "why": error.strerror or ""},
-        ) from error
+        raise _unreadable(name, file_causes.of_error(error)) from error
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return Attachment(name, kind, content)
 
 
+def _unreadable(name: str, why: Trouble) -> KnownError:
+    name = name.encode(errors="replace").decode()
+    return KnownError(
+        "file.unreadable",
+        f"The file {name} cannot be read: {why}.",
+        "Choose another file.",
+        params={"file": name, "why": why},
+    )
+
+
 def _regular(path: str, flags: int) -> int:
-    """Open without waiting for a writer. Raises OSError for a folder, a pipe or a device."""
+    """Open without waiting for a writer. Raises OSError, KnownError ``file.unreadable`` for a folder, a pipe
+    or a device."""
     handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        raise OSError(0, "it is no file")
+        raise _unreadable(Path(path).name, file_causes.cause("not_a_file"))
     return handle

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QFormLayout, QGridLayout, QSizePolicy, QWidget
 
+from loc_desktop import file_causes
 from loc_desktop.desk.granting.office import MEANS
 from loc_desktop.desk.values.application import Attachment
 from loc_desktop.desk.values.case import Case
@@ -170,7 +171,7 @@ def write(file: Path, content: bytes) -> None:
     except OSError as error:
         raise KnownError(
             "file.unwritable",
-            f"The file {file.name} cannot be written: {error.strerror}.",
+            f"The file {file.name} cannot be written: {file_causes.of_error(error)}.",
             "Choose another folder.",
-            params={"file": file.name, "why": error.strerror or ""},
+            params={"file": file.name, "why": file_causes.of_error(error)},
         ) from error

@@ -10,9 +10,10 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
+from loc_desktop import file_causes
 from loc_desktop.errors import KnownError, Money
 from loc_desktop.identity.files import write_private
-from loc_desktop.texts.words import error_sentences
+from loc_desktop.texts.words import error_sentences, say_trouble
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
@@ -132,7 +133,6 @@ class ErrorDialog(Speaking, QDialog):
         try:
             write_private(file, self._report().encode())
         except OSError as error:
-            self.todo.setText(
-                self.tr("The report could not be saved: {why}").format(why=error.strerror or error)
-            )
+            why = say_trouble(file_causes.of_error(error), self._language)
+            self.todo.setText(self.tr("The report could not be saved: {why}").format(why=why))
             self.todo.show()

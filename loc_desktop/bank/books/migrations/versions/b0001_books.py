@@ -17,36 +17,36 @@ TRIGGERS = (
           WHERE number = NEW.account;
        END""",
     """CREATE TRIGGER posting_allowed BEFORE INSERT ON posting BEGIN
-         SELECT RAISE(ABORT, 'journal: the entry is sealed')
+         SELECT RAISE(ABORT, 'journal.sealed')
           WHERE EXISTS (SELECT 1 FROM seal WHERE entry = NEW.entry);
-         SELECT RAISE(ABORT, 'journal: the account is closed')
+         SELECT RAISE(ABORT, 'journal.closed')
           WHERE EXISTS (SELECT 1 FROM account WHERE number = NEW.account AND status <> 'open');
        END""",
     """CREATE TRIGGER seal_balanced BEFORE INSERT ON seal BEGIN
-         SELECT RAISE(ABORT, 'journal: the entry is sealed')
+         SELECT RAISE(ABORT, 'journal.sealed')
           WHERE EXISTS (SELECT 1 FROM seal WHERE entry = NEW.entry);
-         SELECT RAISE(ABORT, 'journal: an entry has at least two postings')
+         SELECT RAISE(ABORT, 'journal.two_postings')
           WHERE (SELECT COUNT(*) FROM posting WHERE entry = NEW.entry) < 2;
-         SELECT RAISE(ABORT, 'journal: the postings do not balance')
+         SELECT RAISE(ABORT, 'journal.unbalanced')
           WHERE (SELECT SUM(amount) FROM posting WHERE entry = NEW.entry) <> 0;
-         SELECT RAISE(ABORT, 'journal: the postings on money accounts do not balance')
+         SELECT RAISE(ABORT, 'journal.money_unbalanced')
           WHERE (SELECT COALESCE(SUM(p.amount), 0) FROM posting p JOIN account a ON a.number = p.account
                   WHERE p.entry = NEW.entry AND a.money = 1) <> 0;
        END""",
     # REPLACE would delete without asking; this runs before it.
     """CREATE TRIGGER entry_new BEFORE INSERT ON entry BEGIN
-         SELECT RAISE(ABORT, 'journal: the entry exists')
+         SELECT RAISE(ABORT, 'journal.entry_exists')
           WHERE EXISTS (SELECT 1 FROM entry WHERE id = NEW.id OR key = NEW.key);
        END""",
     # The rules by which an account is read stay as they were opened.
     """CREATE TRIGGER account_fixed BEFORE UPDATE OF number, kind, debit, floor, money ON account BEGIN
-         SELECT RAISE(ABORT, 'journal: an account keeps its kind');
+         SELECT RAISE(ABORT, 'journal.kind_stays');
        END""",
     "CREATE TRIGGER account_kept BEFORE DELETE ON account BEGIN SELECT RAISE(ABORT,"
-    " 'journal: accounts are never deleted'); END",
+    " 'journal.account_stays'); END",
     *(
         f"CREATE TRIGGER {table}_no_{word} BEFORE {word.upper()} ON {table} BEGIN SELECT RAISE(ABORT,"
-        f" 'journal: nothing is ever changed or deleted; book a reversal'); END"
+        f" 'journal.nothing_changed'); END"
         for table in ("entry", "posting", "seal")
         for word in ("update", "delete")
     ),

@@ -34,8 +34,8 @@ def say(sentence: Sentence, language: str = "en") -> str:
         return _bare(sentence)
     params = {"code_": sentence.code, **sentence.params}
     try:
-        said = _Formatter(language).vformat(template[_index(language)], (), params).strip()
-        return said if language == "zh" else singular(said)
+        chosen = template[0] if language == "zh" else _counted(template[1], params)
+        return _Formatter(language).vformat(chosen, (), params).strip()
     except (KeyError, ValueError, IndexError, TypeError):
         return _bare(sentence)
 
@@ -88,10 +88,10 @@ def _error(code: str, params: Mapping[str, Any], own: tuple[str, str], language:
     templates = texts.templates(language)
     if templates is None:
         return own
+    if language != "zh":
+        templates = (_counted(templates[0], params), _counted(templates[1], params))
     formatter = _Lenient(language)
     what, todo = (formatter.vformat(template, (), params) for template in templates)
-    if language != "zh":
-        what, todo = singular(what), singular(todo)
     return what, todo
 
 
@@ -159,6 +159,14 @@ def singular(text: str) -> str:
         return f"1{found['noun'] or ''}" + (f" {_OF_ONE[verb]}" if verb else "")
 
     return _ONE.sub(of_one, text)
+
+
+def _counted(template: str, params: Mapping[str, Any]) -> str:
+    """An English template as it is said where a count is one. What stands in the values is not looked at."""
+    ones = [name for name, value in params.items() if value in (1, "1") and value is not True]
+    for name in ones:
+        template = template.replace(f"{{{name}}}", "1").replace(f"{{{name}:count}}", "1")
+    return singular(template) if ones else template
 
 
 def _inner(text: str) -> str:

@@ -30,3 +30,7 @@ def test_one_is_one(text: str, said: str) -> None:
 def test_sentences_of_the_catalogue_are_said_so() -> None:
     assert say(Sentence("count.months", {"count": 1})) == "1 month"
     assert say(Sentence("count.months", {"count": 12})) == "12 months"
+
+
+def test_what_a_person_wrote_stays_as_it_is() -> None:
+    assert say(Sentence("reason.said", {"reason": "1 loans are late"})) == "1 loans are late"

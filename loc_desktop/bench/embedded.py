@@ -116,7 +116,7 @@ class EmbeddedWorld(World[EmbeddedMember]):
         config = {"channel": CHANNEL, "slots": slots}
         self.ledger = EmbeddedLedger.create(self.path, config, [self._authority.root_pem])
         super().__init__(CHANNEL, {role: self.join(role) for role in ROLES})
-        self.fund(10_000_000_000_000)
+        self.fund(1_000_000_000_000)
 
     def join(self, role: str) -> EmbeddedMember:
         """A new member, certified and registered."""

@@ -16,10 +16,15 @@ from typing import Final, TypedDict
 
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.work import Work
+from loc_desktop.script.canonical import MAX_INTEGER
 
 CUSTOMER_SLOTS: Final = 1
 DEFAULT_SLOTS: Final = 64
 """Over how many keys an institution's balance is spread, unless the configuration says otherwise."""
+
+MOST_SLOTS: Final = 256
+MOST_IN_A_SLOT: Final = MAX_INTEGER // MOST_SLOTS
+"""Fen: a sum over every slot of an account stays a number of the script."""
 
 # When the hinted slot is short, the next ones are fetched in groups, so that few keys are touched if few
 # suffice.
@@ -106,8 +111,11 @@ def _take_here(
 
 
 def add(work: Work, state_key: str, lots: list[Lot]) -> None:
-    """Put lots into a slot."""
-    work.put(state_key, {"lots": join([*lots_at(work, state_key), *lots])})
+    """Put lots into a slot. Raises ExecutionError ``account_full`` beyond what sums of slots bear."""
+    held = join([*lots_at(work, state_key), *lots])
+    if total(held) > MOST_IN_A_SLOT:
+        raise ExecutionError("account_full", account=state_key.split("/")[1], most=MOST_IN_A_SLOT)
+    work.put(state_key, {"lots": held})
 
 
 def spread(work: Work, key: str, count: int, lot: Lot) -> None:

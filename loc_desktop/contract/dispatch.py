@@ -20,7 +20,6 @@ from loc_desktop.contract.views import queries
 from loc_desktop.contract.work import Work
 from loc_desktop.loan.calendar import DEFAULT_ZONE, civil_day, is_zone
 
-MAX_SLOTS: Final = 256
 CLOCKS: Final = ("ledger", "events")
 """Whose time counts for days and deadlines: the transaction's, or, for demonstrations, the event's own."""
 
@@ -65,8 +64,8 @@ def _check_config(state: State, config: Json) -> None:
     if config.get("channel", state.channel) != state.channel:
         raise ContractError("config", why=cause("other_channel", channel=config["channel"]))
     slots = config.get("slots", accounts.DEFAULT_SLOTS)
-    if type(slots) is not int or not 1 <= slots <= MAX_SLOTS:
-        raise ContractError("config", why=cause("slots", most=MAX_SLOTS))
+    if type(slots) is not int or not 1 <= slots <= accounts.MOST_SLOTS:
+        raise ContractError("config", why=cause("slots", most=accounts.MOST_SLOTS))
     if config.get("clock", CLOCKS[0]) not in CLOCKS:
         raise ContractError("config", why=cause("clock", names=", ".join(CLOCKS)))
     window = config.get("at_window", adopted.DEFAULT_WINDOW)

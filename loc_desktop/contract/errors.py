@@ -91,6 +91,15 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "too_many": ("{count} unlocking codes at once are more than {limit}.", "Send them in smaller groups."),
     "not_found": ("The ledger has no {what:subject} {id:short}.", "Check the id."),
     # conditions of the business flows; these also appear as the reason of return code 4
+    "account_full": (
+        "A part of the account {account:short} would hold more than {most:yuan} yuan.",
+        "Move money off the account first.",
+    ),
+    "issue_cap": (
+        "{bank:short} has issued {outstanding:yuan} yuan that are not redeemed; with {amount:yuan} more it "
+        "would be beyond its cap of {cap:yuan} yuan.",
+        "Redeem money first, or ask the regulator for a higher cap.",
+    ),
     "funds": (
         "The account {account:short} holds {held:yuan} yuan, {needed:yuan} yuan are needed.",
         "Bring money onto the account first.",

@@ -9,6 +9,7 @@ from typing import Any, Final
 from loc_desktop.contract import accounts
 from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ExecutionError
+from loc_desktop.contract.flow_rules import issuing
 from loc_desktop.contract.flow_rules.adopt import ADOPT, adoption
 from loc_desktop.contract.flow_rules.asset import ASSET_RULES
 from loc_desktop.contract.flow_rules.base import NO_RULE, Rule, Run
@@ -16,6 +17,7 @@ from loc_desktop.contract.flow_rules.challenge import CHALLENGE_RULES
 from loc_desktop.contract.flow_rules.claim import CLAIM_RULES
 from loc_desktop.contract.flow_rules.collect import COLLECT_RULES
 from loc_desktop.contract.flow_rules.identity import IDENTITY_RULES
+from loc_desktop.contract.flow_rules.issuing import ISSUING_RULES
 from loc_desktop.contract.flow_rules.loan import LOAN_RULES
 from loc_desktop.contract.flow_rules.subsidy import SUBSIDY_RULES
 from loc_desktop.contract.views.shapes import (
@@ -43,10 +45,12 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
                 *CHALLENGE_RULES,
                 *CLAIM_RULES,
                 *IDENTITY_RULES,
+                *ISSUING_RULES,
             ]
         ),
         **CLAIM_RULES,
         **IDENTITY_RULES,
+        **ISSUING_RULES,
     }
 )
 
@@ -75,6 +79,7 @@ def _transfer(run: Run, args: Mapping[str, Any]) -> None:
 
 def _issue(run: Run, args: Mapping[str, Any]) -> None:
     issuer, to = args["issuer"], args["to"]
+    issuing.count_issue(run, issuer, args["amount"])
     value = next(result["value"] for result in run.results if result["key"] == issuer)
     lot: accounts.Lot = {"issuer": issuer, "event": run.id, "value": value, "amount": args["amount"]}
     accounts.spread(run.work, to, accounts.slots_of(run.role_of(to), run.slots), lot)
@@ -83,6 +88,7 @@ def _issue(run: Run, args: Mapping[str, Any]) -> None:
 
 def _redeem(run: Run, args: Mapping[str, Any]) -> None:
     source, issuer = args["from"], args["issuer"]
+    issuing.count_redemption(run, issuer, args["amount"])
     count = accounts.slots_of(run.role_of(source), run.slots)
     lots = accounts.take(run.work, source, count, run.hint, args["amount"], issuer)
     run.moved("redeem", source, "", lots)

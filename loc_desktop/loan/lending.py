@@ -120,6 +120,13 @@ class Borrower:
         return refused[0] if refused else ""
 
 
+@dataclass(frozen=True, slots=True)
+class MemberLimits:
+    """What one member may do at most. ``issued``: fen that a bank has issued and not redeemed."""
+
+    issued: int
+
+
 _HOUSE: Final = (
     r"(?:[0-9一二两三四五六七八九十几]*[间套栋座幢层个处])?"
     r"(?:自家|自己|家里|城里|县城|镇上|村里|商品|砖瓦|的|新|旧|老|住|民|楼|平|砖|瓦|小|大){0,3}"
@@ -164,6 +171,7 @@ class LendingRules:
     borrower: Borrower
     answer_working_days: int
     move_later_due_days: bool
+    limits: MemberLimits
 
     def rate_cap(self, months: int, on: date) -> int:
         """The highest rate of a loan of ``months`` that is paid out ``on`` (hundredths of a percent)."""
@@ -209,6 +217,7 @@ def of_json(table: Mapping[str, Any]) -> LendingRules:
         ),
         answer_working_days=challenge["answer_working_days"],
         move_later_due_days=table["calendar"]["move_later_due_days"],
+        limits=made(MemberLimits, "lending: limits", table["limits"]),
     )  # fmt: skip
 
 

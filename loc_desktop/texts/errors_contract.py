@@ -231,6 +231,14 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "贷款 {loan:short} 要到 {due} 才到期。",
         "请等贷款到期。",
     ),
+    "contract.account_full": (
+        "账户 {account:short} 的一部分将超过 {most:yuan} 元。",
+        "请先转出该账户的资金。",
+    ),
+    "contract.issue_cap": (
+        "该行已发行未赎回 {outstanding:yuan} 元，再发行 {amount:yuan} 元将超过上限 {cap:yuan} 元。",
+        "请先赎回，或向监管部门申请提高上限。",
+    ),
     "contract.budget": (
         "{year} 年度贴息预算还剩 {left:yuan} 元，需要 {needed:yuan} 元。",
         "请增加预算。",

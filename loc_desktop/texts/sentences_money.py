@@ -95,6 +95,10 @@ _ASK: Table = {
         "本行发行信贷资金 {amount:yuan} 元（{capitals}）到账本。",
         "We issue {amount:yuan} yuan of lending money onto the ledger.",
     ),
+    "ask.fund.cap": (
+        "本行申请把已发行未赎回数字资产的上限定为 {amount:yuan} 元（{capitals}）。理由：{reason}",
+        "We ask for {amount:yuan} yuan as the cap on what we have issued and not redeemed. Reason: {reason}",
+    ),
     "ask.fund.redeem": (
         "本行从账本收回信贷资金 {amount:yuan} 元（{capitals}）。",
         "We take {amount:yuan} yuan of lending money off the ledger.",
@@ -206,6 +210,10 @@ _WANTS: Table = {
     "wants.loan.writeoff": (
         "银行申请核销贷款 {loan:short} 未还的 {amount:yuan} 元：{reason}",
         "the bank asks to write off {amount:yuan} yuan of loan {loan:short}: {reason}",
+    ),
+    "wants.fund.cap": (
+        "银行申请把已发行未赎回数字资产的上限定为 {amount:yuan} 元：{reason}",
+        "the bank asks for a cap of {amount:yuan} yuan on what it has issued and not redeemed: {reason}",
     ),
     "wants.loan.writeback": (
         "银行申请撤销贷款 {loan:short} 的核销：{reason}",
@@ -392,6 +400,8 @@ _LIFE: Table = {
 
 CHECKS: Table = {
     "rules_newest": ("提案所替换的是最新规则", "the proposal replaces the newest rules"),
+    "cap_now": ("现行发行上限", "cap on what is issued now"),
+    "issued_now": ("已发行未赎回", "issued and not redeemed"),
     "rules_digest": ("规则内容与摘要相符", "the rules have the digest that the event names"),
     "loan_status": ("贷款状态", "the loan's state"),
     "sum": ("各部分之和", "sum of the parts"),

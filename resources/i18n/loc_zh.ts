@@ -832,6 +832,26 @@
         <source>Between the bank&apos;s lending money in the books and its digital account.</source>
         <translation>在银行账簿的信贷资金与其数字账户之间划转。</translation>
     </message>
+    <message>
+        <source>Higher cap…</source>
+        <translation>提高上限…</translation>
+    </message>
+    <message>
+        <source>Issued and not redeemed: %1 of at most %2.</source>
+        <translation>已发行未赎回：%1，上限 %2。</translation>
+    </message>
+    <message>
+        <source>Another cap on what is issued</source>
+        <translation>申请新的发行上限</translation>
+    </message>
+    <message>
+        <source>The regulator grants it. Redeeming makes room without asking.</source>
+        <translation>由监管部门审核。收回资金可直接腾出额度，无需申请。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
 </context>
 <context>
     <name>CustomersView</name>

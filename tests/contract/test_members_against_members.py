@@ -119,3 +119,86 @@ def test_an_event_names_its_grantors_in_their_order_and_nothing_else(world: Worl
     with pytest.raises(ContractError) as caught:
         world.query("R", "chaincode", cc=cc)
     assert caught.value.code == "contract.body"
+
+
+# --- what a bank issues -------------------------------------------------------------------------------------
+
+CAP = 10**12
+
+
+def cap(world: World, who: str = "R", bank: str = "B") -> Any:
+    found = world.query(who, "cap", bank=world.key(bank))
+    return found["cap"], found["outstanding"]
+
+
+def test_a_bank_issues_up_to_its_cap_and_more_only_with_the_regulators_word(world: World) -> None:
+    issued = 100_000_000  # the world's fund
+    assert cap(world) == cap(world, "B") == (CAP, issued)
+    outcome = world.fund(amount=CAP)
+    assert outcome["code"] == 4
+    failure = outcome["failure"]
+    assert failure["code"] == "contract.issue_cap"
+    assert failure["params"] == {
+        "bank": world.key("B"), "amount": CAP, "cap": CAP, "outstanding": issued,
+    }  # fmt: skip
+    assert cap(world) == (CAP, issued)
+    assert world.fund(amount=CAP - issued)["code"] == 0
+    deposit = {"bank": world.key("B"), "account": world.key("C")}
+    full = world.run("asset.deposit", amount=1, transfer=new_id(), **deposit)
+    assert (full["code"], full["failure"]["code"]) == (4, "contract.issue_cap")
+    # Another bank has its own.
+    assert world.fund("B2", CAP)["code"] == 0
+    # Redeeming makes room, through whichever slots.
+    assert world.run("fund.redeem", amount=5_000_003, bank=world.key("B"), transfer=new_id())["code"] == 0
+    assert world.run("asset.deposit", amount=5_000_003, transfer=new_id(), **deposit)["code"] == 0
+    assert cap(world) == (CAP, CAP)
+    assert world.run("asset.withdraw", amount=5_000_003, transfer=new_id(), **deposit)["code"] == 0
+    assert cap(world) == (CAP, CAP - 5_000_003)
+    raised = {"amount": 2 * CAP, "bank": world.key("B"), "reason": "more borrowers"}
+    cc = world.locked(world.draft("fund.cap", **raised))
+    assert world.invoke("B", "unlock", [code_of(cc["event"], []), 0])["code"] != 0  # not without R
+    assert cap(world)[0] == CAP
+    assert world.unlock(cc)["code"] == 0
+    assert world.fund(amount=CAP)["code"] == 0
+    assert cap(world) == (2 * CAP, 2 * CAP - 5_000_003)
+    with pytest.raises(ContractError):
+        world.query("FD", "cap", bank=world.key("B"))
+
+
+def test_a_collection_counts_as_issued() -> None:
+    life = Life()
+    number = linked(life)
+    before = cap(life.world)[1]
+    life.on("2026-02-20")
+    done = collect(life, number)
+    assert done["code"] == 0
+    assert cap(life.world)[1] == before + done["moves"][0]["amount"]
+
+
+def test_issues_in_one_block_touch_different_keys(world: World) -> None:
+    deposit = {"amount": 100, "bank": world.key("B"), "account": world.key("C")}
+    written = []
+    for hint in range(4):
+        cc = world.locked(world.draft("asset.deposit", transfer=new_id(), **deposit))
+        state = world.ledger.begin(world.caller("C"), world.now)
+        invoke(state, "unlock", [code_of(cc["event"], world.results(cc)), hint])
+        written.append({key for key in state.writes if key.startswith("issued/")})
+        state.commit()
+    assert [len(keys) for keys in written] == [1, 1, 1, 1]
+    assert len(set.union(*written)) == 4
+
+
+def test_no_sum_of_an_issuer_outgrows_the_numbers_of_the_script(world: World) -> None:
+    """95 issues of 10^14 fen made the regulator's query exceed 2^53."""
+    most = 10**14
+    assert world.run("fund.cap", amount=most, bank=world.key("B"), reason="all there is")["code"] == 0
+    codes = set()
+    for _ in range(95):
+        outcome = world.fund(amount=most // 2)
+        codes.add(outcome.get("failure", {}).get("code", ""))
+        if outcome["code"] == 0:
+            world.run("fund.redeem", amount=most // 2, bank=world.key("B"), transfer=new_id())
+    assert codes == {"", "contract.issue_cap"}
+    shown = world.query("R", "issuer", bank=world.key("B"))
+    assert 10**15 < shown["issued"] <= 2**53 - 1
+    assert shown["difference"] == 0

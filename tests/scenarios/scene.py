@@ -345,7 +345,7 @@ class Scene(ABC):
 
     # --- made once ------------------------------------------------------------------------------------------
 
-    def found(self, funds: int = 10**12) -> None:
+    def found(self, funds: int = 10**11) -> None:
         """Register the institutions and give the bank and the finance department digital assets."""
         for member in (*self.people.values(), self.registrars["C"]):
             self.submit(member.role, "register", [member.identity.member_record()], member.user)

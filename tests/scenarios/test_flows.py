@@ -438,6 +438,12 @@ def test_rules_that_three_have_agreed_to_count_from_their_day(scene: Scene) -> N
     assert scene.query("R", "event", id=cc["event"]["id"])["status"]["rules"] == before["current"]["digest"]
 
 
+def test_a_bank_asks_for_another_cap(scene: Scene) -> None:
+    bank = scene.funded_bank(0)
+    scene.run("fund.cap", bank, amount=5, bank=bank.key, reason="a small bank")
+    assert scene.query("R", "cap", bank=bank.key) == {"bank": bank.key, "cap": 5, "outstanding": 0}
+
+
 def new_day(document: Any) -> str:
     """A day of February 2031 that is no day off yet: on a network that is used again, something changes."""
     known = document["holidays"]["years"].get("2031", {"off": []})["off"]

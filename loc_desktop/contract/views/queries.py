@@ -14,6 +14,7 @@ from loc_desktop.contract.causes import cause
 from loc_desktop.contract.classes import in_default
 from loc_desktop.contract.errors import ContractError, ExecutionError
 from loc_desktop.contract.fields import MAX_MONTHS
+from loc_desktop.contract.flow_rules import issuing
 from loc_desktop.contract.flow_rules.base import Run
 from loc_desktop.contract.flow_rules.challenge import living
 from loc_desktop.contract.flow_rules.loan import latest_end, rescheduled
@@ -325,6 +326,15 @@ def _issuer(work: Work, args: Args) -> Json:
     return reports.issuer_balance(work, args["bank"])
 
 
+def _cap(work: Work, args: Args) -> Json:
+    """How much a bank may have issued and not redeemed today, and how much it has, fen."""
+    _may(work, [args["bank"]], "issuers")
+    bank, slots = args["bank"], lifecycle.config_of(work)["slots"]
+    by_rule = adopted.in_force(work, _today(work)).lending.limits.issued
+    cap = issuing.cap_of(work, bank, by_rule)
+    return {"bank": bank, "cap": cap, "outstanding": issuing.outstanding(work, bank, slots)}
+
+
 def _transfers(work: Work, args: Args) -> Json:
     _may(work, [args["bank"]], "transfers")
     return reports.transfers(work, args["bank"])
@@ -506,6 +516,7 @@ QUERIES: Final[Mapping[str, tuple[Callable[[Work, Args], Json], tuple[str, ...]]
         "reschedule": (_reschedule, ("loan",)),
         "report": (_report, ()),
         "issuer": (_issuer, ("bank",)),
+        "cap": (_cap, ("bank",)),
         "transfer": (_transfer, ("bank", "transfer")),
         "transfers": (_transfers, ("bank",)),
         "provenance": (_provenance, ("key",)),

@@ -19,7 +19,14 @@ from loc_desktop.desk.servicing import transfers as transfer_view
 from loc_desktop.desk.servicing.account_ownership import learn_owner
 from loc_desktop.desk.servicing.calculation import Calculation, Sketch, calculate
 from loc_desktop.desk.signing.requests import Requests
-from loc_desktop.desk.values.branch import ArrearsPage, ClientRow, DayReport, NoticeRow, ReconcileView
+from loc_desktop.desk.values.branch import (
+    ArrearsPage,
+    ClientRow,
+    DayReport,
+    IssueCap,
+    NoticeRow,
+    ReconcileView,
+)
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.desk.values.field_checks import check_identity_number, check_text
@@ -162,6 +169,34 @@ class BankDesk:
     def prepare_redeem(self, amount: int) -> ToSign:
         """``fund.redeem``: lending money off the ledger."""
         return self._fund("fund.redeem", amount)
+
+    def prepare_cap(self, amount: int, reason: str) -> ToSign:
+        """``fund.cap``: another cap on what is issued and not redeemed; R grants it."""
+        if amount <= 0:
+            raise desk_error("money.amount")
+        if not reason.strip():
+            raise desk_error("loan.text")
+        body = {"amount": amount, "bank": self._identity.key, "reason": reason.strip()}
+        params: dict[str, str | int] = {
+            "amount": amount,
+            "capitals": capitals(amount),
+            "reason": reason.strip(),
+        }
+        return self._requests.prepare("fund.cap", body, Sentence("ask.fund.cap", params))
+
+    def issue_cap(self) -> IssueCap | None:
+        """How much the bank may have issued and not redeemed, and how much it has; None while the ledger is
+        away."""
+        from loc_desktop.ledger.api import ConnectError
+
+        try:
+            return self._issue_cap()
+        except ConnectError:
+            return None
+
+    def _issue_cap(self) -> IssueCap:
+        found = self._carrier.query("cap", {"bank": self._identity.key})
+        return IssueCap(found["cap"], found["outstanding"])
 
     def _fund(self, kind: str, amount: int) -> ToSign:
         if amount <= 0:

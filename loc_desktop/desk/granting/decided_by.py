@@ -49,6 +49,7 @@ DECIDED_BY: Final[Mapping[str, DecidedBy]] = {
     "challenge.decide": DecidedBy.PERSON,
     "challenge.reverse": DecidedBy.PERSON,
     "rules.adopt": DecidedBy.PERSON,
+    "fund.cap": DecidedBy.PERSON,
 }
 """Every kind that another than its signer grants; not those with a dossier, which is opened as a case."""
 

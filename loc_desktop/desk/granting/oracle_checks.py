@@ -346,6 +346,15 @@ def _other(context: CheckContext, challenge: Any) -> Check:
     return Check("not_asked", "–", challenge["role"], "role", not own)
 
 
+def _cap(context: CheckContext) -> tuple[Check, ...]:
+    """What the bank has issued and not redeemed, and the cap that it has: R judges whether it may be more."""
+    now = context.carrier.query("cap", {"bank": context.body["bank"]})
+    return (
+        _fen("cap_now", context.body["amount"], now["cap"], ok=True),
+        _fen("issued_now", context.body["amount"], now["outstanding"], ok=True),
+    )
+
+
 # --- the rules ----------------------------------------------------------------------------------------------
 
 
@@ -375,6 +384,7 @@ _CHECKS: Mapping[tuple[str, str], Callable[[CheckContext], tuple[Check, ...]]] =
     ("FD", "rules.adopt"): _rules,
     ("R", "rules.adopt"): _rules,
     ("FD", "loan.reschedule"): _reschedule_by_finance,
+    ("R", "fund.cap"): _cap,
     ("R", "loan.writeoff"): _writeoff,
     ("R", "loan.writeback"): _writeback,
     ("R", "challenge.answer"): _answer,

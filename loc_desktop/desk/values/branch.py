@@ -86,6 +86,14 @@ class ClientRow:
 
 
 @dataclass(frozen=True, slots=True)
+class IssueCap:
+    """Fen: the most that the bank may have issued and not redeemed, and what it has."""
+
+    cap: int
+    outstanding: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReconcileView:
     """Traditional + in transit + digital against what came from outside; ``difference`` 0 if all agrees.
     ``between`` is counted on both sides while it is on its way. ``block`` is the ledger's newest."""

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
+from loc_desktop.desk.values.branch import IssueCap
 from loc_desktop.desk.values.grant import AutomationReport
 from loc_desktop.desk.values.transfer import TransferView
 from loc_desktop.texts.words import singular
@@ -18,7 +19,7 @@ from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import LazyModel, TableColumn, TablePage
-from loc_desktop.ui.widgets.values_dialog import YUAN, Ask
+from loc_desktop.ui.widgets.values_dialog import LONG, YUAN, Ask
 from loc_desktop.ui.widgets.view import Context
 
 OPEN_STATES = ("received", "held", "executed", "refusing", "failing", "returning")
@@ -73,8 +74,11 @@ class ConnectorView(RequestView):
         self.primary = self.recover
         self.issue = button()
         self.redeem = button()
+        self.raise_cap = button()
         self.on_ledger = button()
-        self.spread(content, (self.recover, self.on_ledger), (self.issue, self.redeem))
+        self.cap = plain(tone="muted", wrap=True)
+        content.addWidget(self.cap)
+        self.spread(content, (self.recover, self.on_ledger), (self.issue, self.redeem, self.raise_cap))
         self._typing = typing_pause(self, self._search, self.filter)
         self.state.activated.connect(lambda _index: self._search())
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
@@ -86,6 +90,7 @@ class ConnectorView(RequestView):
         self.on_ledger.clicked.connect(self._show_event)
         self.issue.clicked.connect(lambda: self._lending(True))
         self.redeem.clicked.connect(lambda: self._lending(False))
+        self.raise_cap.clicked.connect(self._raise_cap)
         self.say(self.title.setText, lambda: self.tr("Transfers"))
         self.say(self.title.setToolTip, lambda: self.tr("The connector between bank accounts and the ledger"))
         self.say(self.filter.setPlaceholderText, lambda: self.tr("Find by name, key or event (Ctrl+F)"))
@@ -96,6 +101,7 @@ class ConnectorView(RequestView):
         self.say(self.on_ledger.setText, lambda: self.tr("Show on the ledger"))
         self.say(self.issue.setText, lambda: self.tr("Issue lending money…"))
         self.say(self.redeem.setText, lambda: self.tr("Redeem…"))
+        self.say(self.raise_cap.setText, lambda: self.tr("Higher cap…"))
         self._fill_states()
         self._chosen()
 
@@ -120,6 +126,15 @@ class ConnectorView(RequestView):
     def load(self) -> None:
         self.model.reword()
         self.model.reload()
+        self.work(lambda _job: self.desk.bank.issue_cap(), self._show_cap)
+
+    def _show_cap(self, cap: IssueCap | None) -> None:
+        if cap is None:
+            self.cap.clear()
+            return
+        text = self.tr("Issued and not redeemed: %1 of at most %2.")
+        shown = text.replace("%1", self.words.money(cap.outstanding))
+        self.cap.setText(shown.replace("%2", self.words.money(cap.cap)))
 
     def _search(self) -> None:
         self._typing.stop()
@@ -168,6 +183,16 @@ class ConnectorView(RequestView):
             "bad" if report.troubles else "good",
         )
         self.load()
+
+    def _raise_cap(self) -> None:
+        bank = self.desk.bank
+        self.fill_request(
+            self.tr("Another cap on what is issued"),
+            [Ask("amount", self.tr("Amount"), YUAN), Ask("reason", self.tr("Reason"), LONG)],
+            lambda v: bank.prepare_cap(v["amount"], v["reason"]),
+            bank.submit,
+            explanation=self.tr("The regulator grants it. Redeeming makes room without asking."),
+        )
 
     def _lending(self, inward: bool) -> None:
         bank = self.desk.bank

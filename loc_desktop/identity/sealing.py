@@ -4,6 +4,9 @@ The sealed form is a JWE in general JSON serialisation (RFC 7516): ECDH-ES+A256K
 encryption key, A256GCM for the content; a recipient is named by its signing key (``kid``). Before sealing
 the dossier gets a random member ``salt``, so that the commitment, which stands in clear in the event, does
 not let anyone guess the content: SHA-256 over ``LoC-dossier-1``, LF, the dossier's canonical JSON.
+
+What is encrypted is that JSON and spaces up to the next size class, so that the length tells nothing of
+attachments or of how many live in a household.
 """
 
 from __future__ import annotations
@@ -38,6 +41,10 @@ if TYPE_CHECKING:
 MAX_DOSSIER = 1024 * 1024
 """Bytes of a dossier's canonical JSON with its attachments, base64 in it: about 768 KiB of files."""
 
+SMALLEST = 4096
+"""Bytes of the smallest size class of a dossier; each further one is twice as large, up to MAX_DOSSIER."""
+
+_PAD = b" "
 _KEY_WRAP, _CONTENT = "ECDH-ES+A256KW", "A256GCM"
 _SALT_BYTES = 32
 _MAX_RECIPIENTS = 16
@@ -91,8 +98,11 @@ def decryptor_of(secrets: Secrets) -> Decryptor:
     return KeyDecryptor(key_text(private_key(secrets.sign).public_key()), private_key(secrets.decrypt))
 
 
-def seal(dossier: Mapping[str, Any], recipients: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Any], str]:
+def seal(
+    dossier: Mapping[str, Any], recipients: Sequence[Mapping[str, Any]], smallest: int = SMALLEST
+) -> tuple[dict[str, Any], str]:
     """Seal ``dossier`` to the members whose records are ``recipients``: the JWE and the commitment.
+    ``smallest``: bytes of the smallest size class.
 
     Each record's encryption key must be vouched for by its signing key. Raises RecipientRefused,
     DossierTooLarge, and CanonicalError where the dossier is not of the canonical subset.
@@ -105,7 +115,7 @@ def seal(dossier: Mapping[str, Any], recipients: Sequence[Mapping[str, Any]]) ->
     plain = canonical.encode(salted)
     if len(plain) > MAX_DOSSIER:
         raise DossierTooLarge(len(plain), MAX_DOSSIER)
-    sealed = jose.GeneralJSONEncryption({"enc": _CONTENT}, plain)
+    sealed = jose.GeneralJSONEncryption({"enc": _CONTENT}, _padded(plain, smallest))
     # The customer may be the counter too, and a bank may be its own auditor: one copy each.
     for record in {record["key"]: record for record in recipients}.values():
         header = {"alg": _KEY_WRAP, "kid": record["key"]}
@@ -117,7 +127,7 @@ def seal(dossier: Mapping[str, Any], recipients: Sequence[Mapping[str, Any]]) ->
 def open_dossier(jwe: Mapping[str, Any], decryptor: Decryptor) -> dict[str, Any]:
     """The dossier, salt included. Raises NotRecipient, DossierDamaged."""
     try:
-        dossier = canonical.decode(decryptor.open(jwe), MAX_DOSSIER)
+        dossier = canonical.decode(decryptor.open(jwe).rstrip(_PAD), MAX_DOSSIER)
     except canonical.CanonicalError as error:
         raise DossierDamaged(str(error)) from error
     if not isinstance(dossier, dict) or len(str(dossier.get("salt", ""))) != 43:
@@ -148,6 +158,14 @@ def check_encryption_key(record: Mapping[str, Any]) -> dict[str, str]:
     if not verify(record["key"], signature, encryption_statement(record["role"], record["key"], encryption)):
         raise RecipientRefused(name, cause("not_vouched"))
     return encryption
+
+
+def _padded(plain: bytes, smallest: int) -> bytes:
+    """``plain`` filled up to its size class: ``smallest`` bytes, or that doubled until it fits."""
+    size = smallest
+    while size < len(plain):
+        size *= 2
+    return plain.ljust(size, _PAD)
 
 
 def _commitment(plain: bytes) -> str:

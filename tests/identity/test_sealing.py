@@ -161,3 +161,24 @@ def test_what_has_no_canonical_form_is_not_sealed() -> None:
 def _flipped(text: str) -> str:
     middle = len(text) // 2
     return text[:middle] + ("A" if text[middle] != "A" else "B") + text[middle + 1 :]
+
+
+@pytest.mark.parametrize(("attachments", "size"), [(0, 4096), (3000, 4096), (4040, 8192), (100_000, 131_072)])
+def test_the_length_says_only_the_size_class(
+    members: list[tuple[dict[str, Any], Decryptor]], attachments: int, size: int
+) -> None:
+    record, decryptor = members[0]
+    dossier = {"attachments": ["x" * attachments]}
+    jwe, commitment = seal(dossier, [record])
+    assert len(jwe["ciphertext"]) == -(-size * 4 // 3)
+    opened = open_dossier(jwe, decryptor)
+    check_commitment(opened, commitment)
+    assert opened["attachments"] == dossier["attachments"]
+
+
+def test_small_secrets_have_a_smaller_class(members: list[tuple[dict[str, Any], Decryptor]]) -> None:
+    sizes = {
+        len(seal({"number": "1" * digits}, [members[0][0]], smallest=256)[0]["ciphertext"])
+        for digits in (8, 19, 32)
+    }
+    assert sizes == {-(-256 * 4 // 3)}

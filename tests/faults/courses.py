@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.faults import death
+from loc_desktop.bench.harm import death
 
 _PASS = ("received", "decided", "signed", "sent", "executed", "settled")
 _REFUSE = ("received", "decided", "signed", "sent", "refused")
@@ -20,7 +20,6 @@ START = 40_000
 """What the customer has on the digital account before the transfer."""
 
 PRELOADED = (
-    "tests.faults.connector_walker",
     "tests.faults.test_connector_crashes",
     "tests.faults.test_connector_crashes_fabric",
 )

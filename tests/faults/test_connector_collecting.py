@@ -13,8 +13,8 @@ from loc_desktop.bank.books import day_end as dayend
 from loc_desktop.bank.books.loan_book import LoanBook
 from loc_desktop.bank.connector.collecting import Collecting
 from loc_desktop.bank.connector.reconcile import reconcile
+from loc_desktop.bench.harm import death
 from tests.bank.world import CASH, CHANNEL, World
-from tests.faults import death
 from tests.faults.courses import must_die
 
 OPENED, DUE = date(2026, 1, 5), date(2026, 2, 5)

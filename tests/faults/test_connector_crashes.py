@@ -11,9 +11,9 @@ import pytest
 
 from loc_desktop.bank.connector.connector import Connector
 from loc_desktop.bank.connector.reconcile import reconcile
+from loc_desktop.bench.harm import death
 from loc_desktop.ledger.api import ConnectError, SubmitError
 from tests.bank.world import CASH, World
-from tests.faults import death
 from tests.faults.courses import (
     COURSES,
     CRASH_IDS,

@@ -11,11 +11,11 @@ import pytest
 
 from loc_desktop.bank.books.books import Books
 from loc_desktop.bank.connector.connector import Connector
+from loc_desktop.bench.harm import death
 from loc_desktop.ledger.api import User
 from loc_desktop.ledger.fabric.client import FabricLedger
 from loc_desktop.ledger.fabric.profile import load_profile
 from loc_desktop.script.keys import SoftwareSigner
-from tests.faults import death
 from tests.faults.courses import (
     COURSES,
     CRASH_IDS,

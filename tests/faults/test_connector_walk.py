@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import secrets
 from collections import Counter
-from datetime import date
-from multiprocessing.connection import wait
 from pathlib import Path
-from random import Random
-from typing import Any
 
 import pytest
 
-from loc_desktop.bank.books.link_book import LinkBook
-from loc_desktop.bank.books.values import Kind
 from loc_desktop.bank.connector.reconcile import reconcile
-from loc_desktop.contract.client import new_id
+from loc_desktop.bench.harm.count import Count
+from loc_desktop.bench.harm.judge import judge
+from loc_desktop.bench.harm.walk import PROCESSES, Walk, give_budget
 from tests.bank.world import World
-from tests.faults.connector_walker import OPERATIONS, walk
-from tests.faults.courses import PRELOADED
 
 COUNT = int(os.environ.get("LOC_WALK_OPERATIONS", "10000"))
 """How many operations; about a minute for 10,000 on two cores."""
 
-PROCESSES = 3
 CUSTOMERS = 6
-BUDGET = 1_000_000_00
 
 
 @pytest.fixture
@@ -35,66 +26,9 @@ def world(tmp_path: Path) -> World:
     """A bank, customers, and a finance department whose budget is on the ledger."""
     # The events' own times count, so that loans are as old as it takes for interest to be given back.
     made = World.create(tmp_path, customers=CUSTOMERS, config={"clock": "events"})
-    books = made.books
-    budget = books.open_account(books.open_client("Finance", "FD").number, Kind.BUDGET)
-    books.pay_in(budget.number, BUDGET, "budget")
-    LinkBook(books).link(budget.number, made.key("FD"), "by contract with the department")
-    event = made.lock(
-        "FD",
-        "fund.deposit",
-        amount=BUDGET // 2,
-        bank=made.key("B"),
-        account=made.key("FD"),
-        transfer=new_id(),
-    )
-    assert made.connector.process([event])[0].state == "settled"
-    year, finance = date.today().year, made.key("FD")
-    outcome = made.run(
-        "FD", "subsidy.budget", department=finance, year=year, amount=BUDGET, deadline=f"{year}-12-31"
-    )
-    assert outcome["code"] == 0
+    give_budget(made)
     made.close()
     return World(tmp_path)
-
-
-class Processes:
-    """So many walking processes; one that dies is followed by another."""
-
-    def __init__(self, folder: Path, seed: str) -> None:
-        self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(list(PRELOADED))
-        self._folder = folder
-        self._seed = seed
-        self._started = 0
-        self.running: dict[Any, Any] = {}
-        self.crashed = self.killed = 0
-        for _ in range(PROCESSES):
-            self.start()
-
-    def start(self) -> None:
-        self._started += 1
-        reader, writer = self._context.Pipe(duplex=False)
-        process = self._context.Process(
-            target=walk, args=(self._folder, f"{self._seed}/{self._started}", writer)
-        )
-        process.start()
-        writer.close()
-        self.running[reader] = process
-
-    def kill(self, reader: Any) -> None:
-        """SIGKILL, wherever it is."""
-        process = self.running.pop(reader)
-        process.kill()
-        process.join(60)
-        reader.close()
-
-    def ended(self, reader: Any) -> None:
-        """A pipe that closed: the process died by itself, at a point."""
-        process = self.running.pop(reader)
-        process.join(60)
-        reader.close()
-        assert process.exitcode == 97, f"a walking process ended with {process.exitcode}"
-        self.crashed += 1
 
 
 def test_a_random_walk_of_processes_that_die_loses_no_fen(
@@ -103,26 +37,9 @@ def test_a_random_walk_of_processes_that_die_loses_no_fen(
     seed = os.environ.get("LOC_WALK_SEED") or secrets.token_hex(4)
     with capsys.disabled():
         print(f"\nrandom walk: seed {seed}, {COUNT} operations, {PROCESSES} processes")
-    random = Random(seed)
-    done: Counter[str] = Counter()
-    processes = Processes(world.folder, seed)
-    try:
-        while sum(done[name] + done[f"{name}, refused"] for name in OPERATIONS) < COUNT:
-            ready: list[Any] = wait(list(processes.running), 120)
-            for reader in ready:
-                try:
-                    done.update(reader.recv())
-                except EOFError:
-                    processes.ended(reader)
-                    processes.start()
-                    continue
-                if random.randrange(15) == 0:
-                    processes.kill(reader)
-                    processes.killed += 1
-                    processes.start()
-    finally:
-        for reader in list(processes.running):
-            processes.kill(reader)
+    walked = Walk(world.folder, seed)
+    walked.run(lambda: walked.tried >= COUNT)
+    done = walked.done
     world.connector.recover()
     found = reconcile(world.books, world.ledger, world.user("B"))
     transfers, total = world.connector.transfers(limit=10**6)
@@ -130,7 +47,7 @@ def test_a_random_walk_of_processes_that_die_loses_no_fen(
     with capsys.disabled():
         print(f"  tried: {dict(sorted(done.items()))}")
         print(f"  ends of {total} transfers: {dict(ends)}")
-        print(f"  processes that crashed at a point {processes.crashed}, killed anywhere {processes.killed}")
+        print(f"  processes that crashed at a point {walked.crashed}, killed anywhere {walked.killed}")
         print(f"  conservation difference {found.difference_fen} fen, differences {len(found.differences)}")
     assert done["loan.apply executed"] > 0
     assert done["principal.repay executed"] > 0
@@ -145,4 +62,7 @@ def test_a_random_walk_of_processes_that_die_loses_no_fen(
     assert Counter((one["event"], one["amount"]) for one in executed) == Counter(
         (one.event, one.amount) for one in transfers if one.state == "settled"
     )
+    count = Count(tried=total)
+    judge(world, count)
+    assert count.good, count
     world.close()

@@ -1,4 +1,4 @@
-"""Lets a process of a test end after a named step of the connector, at once, as a power cut would.
+"""Lets a process end after a named step of the connector, at once, as a power cut would.
 
 The steps are those of the product; here its functions are replaced by ones that call them and count. A step
 of the books is over when its transaction is on the disk.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -9,12 +10,13 @@ from random import Random
 from typing import Any
 
 from loc_desktop.bank.books.values import BooksError
+from loc_desktop.bench.harm import death
+from loc_desktop.bench.harm.bank_world import SEALED, BankWorld, signer
 from loc_desktop.bench.world import attested
+from loc_desktop.clock import now
 from loc_desktop.contract.client import code_of, new_id
 from loc_desktop.errors import KnownError
 from loc_desktop.script.unlock import sign_result
-from tests.bank.world import SEALED, World, now, signer
-from tests.faults import death
 
 OPERATIONS = {
     "deposit": 30, "withdraw": 30, "too much": 6, "duplicate": 4, "again": 4, "cash": 8,
@@ -28,7 +30,7 @@ OLDEST_LOAN, YOUNGEST_LOAN = 150, 70
 
 def walk(folder: Path, seed: str, told: Connection) -> None:
     """Batches of operations until the process is ended; after each, how many of what were tried."""
-    walker = Walker(World(folder), Random(seed))
+    walker = Walker(BankWorld(folder), Random(seed))
     walker.world.connector.recover()
     while True:
         told.send(walker.batch())
@@ -37,13 +39,18 @@ def walk(folder: Path, seed: str, told: Connection) -> None:
 class Walker:
     """Operations on a world, chosen by ``random``."""
 
-    def __init__(self, world: World, random: Random) -> None:
+    def __init__(self, world: BankWorld, random: Random) -> None:
         self.world = world
         self.random = random
         self.customers = sorted(name for name in world.certificates if name[0] == "C" and name[1:].isdigit())
         self.loans: list[tuple[str, str]] = []
         self.keys: list[str] = []
         self.events: list[str] = []
+        self._does: dict[str, Callable[[str], None]] = {
+            "deposit": self.deposit, "withdraw": self.withdraw, "too much": self.too_much,
+            "duplicate": self.duplicate, "again": self.again, "cash": self.cash, "loan": self.loan,
+            "repay": self.repay, "refund": self.refund,
+        }  # fmt: skip
 
     def batch(self) -> dict[str, int]:
         """Some operations: signed and locked one by one, carried and unlocked together."""
@@ -55,7 +62,7 @@ class Walker:
             (name,) = self.random.choices(list(OPERATIONS), list(OPERATIONS.values()))
             who = self.random.choice(self.customers)
             try:
-                getattr(self, name.replace(" ", "_"))(who)
+                self._does[name](who)
             except (KnownError, BooksError):
                 name = f"{name}, refused"
             done[name] = done.get(name, 0) + 1

@@ -98,6 +98,8 @@ CAUSES: Final = Causes(
         "only_counter_registers": "only a counter registers other members",
         "registers_other_organisation": "it registers a member of another organisation",
         "role_and_key": "a role and a key are needed",
+        "revokes_with_second": "it revokes only by an event that a second authority grants",
+        "second_same_house": "the second authority is not of the member's own organisation",
         "revokes_other_organisation": "it revokes a member of another organisation",
         "owner_changes_key": "only its owner changes an encryption key",
         "exact_members": "it has exactly the members {names}",

@@ -118,7 +118,9 @@ def register(state: State, record: Json) -> Json:
 
 
 def revoke(state: State, role: Json, key: Json) -> Json:
-    """Revoke a member: by itself, by a counter of its organisation, or by R. Raises ContractError."""
+    """Revoke a member: by itself, or by a counter of its organisation; the regulator and a second authority
+    do it by an event (``member.revoke``). Raises ContractError.
+    """
     if role not in ROLES or type(key) is not str:
         raise ContractError("arguments", fn="revoke", why=cause("role_and_key"))
     record = state.get(member_key(role, key))
@@ -129,8 +131,10 @@ def revoke(state: State, role: Json, key: Json) -> Json:
     require_caller(state.get(member_key(caller.role, caller.key)), caller, [(role, key)])
     own = caller.key == key and caller.role == role
     counter = caller.registrar and caller.role == role and caller.organisation == record["organisation"]
-    if not (own or counter or caller.role == "R"):
-        raise ContractError("denied", role=caller.role or "-", why=cause("revokes_other_organisation"))
+    if not (own or counter):
+        alone = cause("revokes_with_second") if caller.role == "R" else None
+        why = alone or cause("revokes_other_organisation")
+        raise ContractError("denied", role=caller.role or "-", why=why)
     state.put(member_key(role, key), {**record, "status": "revoked", "revoked": state.time})
     return {"role": role, "key": key, "status": "revoked"}
 

@@ -19,6 +19,7 @@ from loc_desktop.contract.flow_rules.collect import COLLECT_RULES
 from loc_desktop.contract.flow_rules.identity import IDENTITY_RULES
 from loc_desktop.contract.flow_rules.issuing import ISSUING_RULES
 from loc_desktop.contract.flow_rules.loan import LOAN_RULES
+from loc_desktop.contract.flow_rules.revocation import REVOCATION_RULES
 from loc_desktop.contract.flow_rules.subsidy import SUBSIDY_RULES
 from loc_desktop.contract.views.shapes import (
     account_view,
@@ -46,11 +47,13 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
                 *CLAIM_RULES,
                 *IDENTITY_RULES,
                 *ISSUING_RULES,
+                *REVOCATION_RULES,
             ]
         ),
         **CLAIM_RULES,
         **IDENTITY_RULES,
         **ISSUING_RULES,
+        **REVOCATION_RULES,
     }
 )
 

@@ -40,6 +40,7 @@ KINDS: Table = {
     "asset.withdraw": ("转出数字账户", "withdrawal from the digital account"),
     "fund.issue": ("发行信贷资金", "issue of lending funds"),
     "fund.withdraw": ("数字资产转回预算", "budget withdrawal"),
+    "member.revoke": ("撤销成员资格", "revocation of a member"),
     "fund.cap": ("发行上限申请", "cap on what a bank issues"),
     "fund.redeem": ("收回信贷资金", "redemption of lending funds"),
     "fund.link": ("专户关联", "budget account link"),

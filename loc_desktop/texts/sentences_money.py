@@ -211,6 +211,10 @@ _WANTS: Table = {
         "银行申请核销贷款 {loan:short} 未还的 {amount:yuan} 元：{reason}",
         "the bank asks to write off {amount:yuan} yuan of loan {loan:short}: {reason}",
     ),
+    "wants.member.revoke": (
+        "监管部门申请撤销 {customer} 的成员资格：{reason}",
+        "the regulator asks to revoke the membership of {customer}: {reason}",
+    ),
     "wants.fund.cap": (
         "银行申请把已发行未赎回数字资产的上限定为 {amount:yuan} 元：{reason}",
         "the bank asks for a cap of {amount:yuan} yuan on what it has issued and not redeemed: {reason}",
@@ -400,6 +404,8 @@ _LIFE: Table = {
 
 CHECKS: Table = {
     "rules_newest": ("提案所替换的是最新规则", "the proposal replaces the newest rules"),
+    "membership": ("成员资格", "membership"),
+    "other_house": ("与本单位无关", "not of this organisation"),
     "cap_now": ("现行发行上限", "cap on what is issued now"),
     "issued_now": ("已发行未赎回", "issued and not redeemed"),
     "rules_digest": ("规则内容与摘要相符", "the rules have the digest that the event names"),

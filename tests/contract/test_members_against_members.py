@@ -202,3 +202,22 @@ def test_no_sum_of_an_issuer_outgrows_the_numbers_of_the_script(world: World) ->
     shown = world.query("R", "issuer", bank=world.key("B"))
     assert 10**15 < shown["issued"] <= 2**53 - 1
     assert shown["difference"] == 0
+
+
+def test_no_department_grants_the_revocation_of_its_own_house(world: World) -> None:
+    world.signers["CAD2"], world.roles["CAD2"] = signer("CAD2"), "CAD"
+    world.invoke("CAD2", "register", [world.record("CAD2")])
+    with pytest.raises(ContractError) as caught:
+        world.revoke("CAD2")
+    assert caught.value.code == "contract.second"
+    assert "own organisation" in caught.value.what
+    assert world.revoke("CAD2", second="FD")["code"] == 0
+    with pytest.raises(ContractError) as caught:
+        world.invoke("R", "revoke", ["C", world.key("C")])
+    assert "second authority" in caught.value.what
+    # Nor does it stop by a freeze: who is frozen can be revoked.
+    world.run(
+        "challenge.raise", challenge=new_id(), target={"kind": "party", "id": world.key("B")}, reason="why",
+        deadline="2027-11-22T08:00:00Z", role="B", respondent=world.key("B"),
+    )  # fmt: skip
+    assert world.revoke("B")["code"] == 0

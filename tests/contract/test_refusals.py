@@ -172,7 +172,7 @@ def test_only_a_role_that_signed_carries_the_event(world: World) -> None:
 
 def test_a_revoked_member_signs_and_grants_nothing(world: World) -> None:
     cc = world.locked(world.apply())
-    world.invoke("R", "revoke", ["CAD", world.key("CAD")])
+    world.revoke("CAD", second="FD")
     with refused("not_member"):
         lock(world, made(world))
     world.fund()

@@ -28,7 +28,7 @@ def add(world: World, name: str, role: str) -> None:
 
 
 def revoke(world: World, who: str) -> None:
-    world.invoke("R", "revoke", [world.roles[who], world.key(who)])
+    assert world.revoke(who, second="FD" if who == "CAD" else "CAD")["code"] == 0
 
 
 def transfer(world: World, kind: str, amount: int, **more: Any) -> Any:
@@ -147,7 +147,7 @@ def test_an_event_whose_grantor_was_revoked_has_an_exit(world: World) -> None:
 def test_a_revoked_regulator_reads_and_revokes_nothing(world: World) -> None:
     loan = world.loan()
     add(world, "R2", "R")
-    world.invoke("R2", "revoke", ["R", world.key("R")])
+    world.revoke("R", by="R2")
     with refused("denied"):
         world.query("R", "loan", id=loan)
     with refused("denied"):
@@ -186,7 +186,7 @@ def test_a_revoked_counter_registers_and_carries_nobody(world: World) -> None:
 def test_a_challenge_of_a_revoked_regulator_is_decided_by_another(world: World) -> None:
     name = challenge(world, "loan", world.loan())
     add(world, "R2", "R")
-    world.invoke("R2", "revoke", ["R", world.key("R")])
+    world.revoke("R", by="R2")
     with refused("not_member"):
         decide(world, name, "dismissed")
     draft = world.draft("challenge.decide", challenge=name, decision="dismissed", effect="none", ruling="x")

@@ -280,7 +280,7 @@ def withdraw(ledger: Ledger) -> None:
 def revoking(who: str) -> Action:
     def act(ledger: Ledger) -> None:
         ledger.one("member/", key=ledger.world.key(who), status="active")
-        ledger.world.invoke("R", "revoke", [who, ledger.world.key(who)])
+        ledger.world.revoke(who, second="FD" if who == "CAD" else "CAD")
 
     return act
 

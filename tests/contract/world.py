@@ -136,6 +136,14 @@ class World:
         """As :meth:`run`, without the grantors that the flow leaves to its rule."""
         return self.unlock(self.locked(self.draft(kind, **body).alone()))
 
+    def revoke(self, who: str, by: str = "R", second: str = "CAD") -> Any:
+        """The regulator revokes a member, with a second authority."""
+        draft = self.draft(
+            "member.revoke", role=self.roles[who], member=self.key(who), reason="why",
+            second_role=self.roles[second], second=self.key(second),
+        )  # fmt: skip
+        return self.unlock(self.locked(draft, (by,)), by=by)
+
     # --- common events -------------------------------------------------------------------------------------
 
     def fund(self, bank: str = "B", amount: int = 100_000_000) -> Any:

@@ -323,6 +323,11 @@ class Scene(ABC):
             body |= self.second
         self.run("challenge.decide", self.people["R"], **body)
 
+    def revoke(self, member: Member) -> None:
+        """The regulator takes a membership away; the civil affairs department grants it."""
+        body: dict[str, Json] = {"role": member.role, "member": member.key, "reason": "why", **self.second}
+        self.run("member.revoke", self.people["R"], **body)
+
     @property
     def second(self) -> dict[str, str]:
         """The second authority, as the body of an event names it."""

@@ -289,7 +289,7 @@ def test_a_frozen_or_revoked_bank_begins_nothing_and_its_customers_go_on(scene: 
     pays_and_withdraws()
     assert "paused" not in scene.query("R", "loan", id=loan)
     scene.decide(name, "dismissed", "none")
-    scene.submit("R", "revoke", ["B", bank.key])
+    scene.revoke(bank)
     assert begins() == {"not_member"}
     pays_and_withdraws()
     assert scene.balance(customer) == LOAN_FEN - 12_000

@@ -66,3 +66,33 @@ def test_a_bank_issues_no_more_than_its_cap_until_the_regulator_raises_it(scene:
         "cap": cap + 1,
         "outstanding": cap + 1,
     }
+
+
+def test_a_membership_is_taken_away_by_two_authorities(scene: Scene) -> None:
+    customer, bank, other = scene.member(), scene.funded_bank(0), scene.institution("R")
+    for role, key in (("C", customer.key), ("B", bank.key), ("R", other.key)):
+        assert refusal(scene, "R", "revoke", [role, key]) == ("contract.denied", "revokes_with_second")
+    regulator = scene.people["R"]
+    body = {"role": "B", "member": bank.key, "reason": "gone"}
+
+    def status() -> str:
+        found = scene.ledger("R").evaluate(
+            "query", ["member", {"role": "B", "key": bank.key}], regulator.user
+        )
+        return str(found["status"])
+
+    def asked(role: str, key: str) -> tuple[str, str]:
+        draft = scene.draft("member.revoke", second_role=role, second=key, **body)
+        return refusal(scene, "R", "lock", [scene.chaincode(draft, regulator)])
+
+    assert asked("R", regulator.key) == ("contract.second", "second_other")
+    assert asked("B", scene.key("B")) == ("contract.second", "second_other")
+    assert asked("FD", new_member("FD", scene.organisation("FD")).key)[0] == "contract.not_member"
+    cc = scene.lock(scene.draft("member.revoke", second_role="R", second=other.key, **body), regulator)
+    assert scene.unlock(cc, failed=["R"], members=[other])["status"] == "refused"
+    assert status() == "active"
+    scene.run("member.revoke", regulator, members=[other], second_role="R", second=other.key, **body)
+    assert status() == "revoked"
+    assert asked("R", other.key)[0] == "contract.not_member"
+    # A lone regulator freezes, so that nothing goes on while another is asked.
+    scene.revoke(customer)

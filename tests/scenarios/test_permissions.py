@@ -138,6 +138,7 @@ class Case:
             ("reschedule", "the loan"): ({"loan": loan, "months": 12}, bool),
             ("report", "of the loans that one may read"): ({}, lambda _rows: True),
             ("issuer", "a bank's issues"): ({"bank": bank}, bool),
+            ("cap", "of what a bank has issued"): ({"bank": bank}, bool),
             ("transfer", "between a bank's books and the ledger"): (
                 {"bank": bank, "transfer": self.transfer},
                 lambda row: bool(row["executed"]),

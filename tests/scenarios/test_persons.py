@@ -106,7 +106,7 @@ def test_a_lost_key_is_succeeded_for_its_counter_and_the_same_person_once(scene:
     assert scene.query("R", "loan", id=loan)["payee"] == new.key
     # The old key is dead for good, and one that is in use succeeds nobody.
     assert refused(scene, "C", "register", [old.identity.member_record()]) == "succeeded"
-    assert refused(scene, "R", "revoke", ["C", old.key]) == "succeeded"
+    assert refused(scene, "C", "revoke", ["C", old.key]) == "succeeded"
     again = scene.chaincode(succession(scene, old, third), counter)
     assert refused(scene, "C", "lock", [again]) == "succeeded"
     in_use = scene.chaincode(succession(scene, third, new), counter)

@@ -294,12 +294,12 @@ def test_a_challenge_asks_a_party_leaves_working_days_and_takes_two_keys(scene: 
 def test_a_revoked_member_begins_nothing_and_has_no_rights(scene: Scene) -> None:
     customer = scene.member()
     loan = scene.loan(customer)
-    scene.submit("R", "revoke", ["C", customer.key])
+    scene.revoke(customer)
     again = scene.chaincode(scene.application(customer), customer)
     assert refused(scene, "C", "lock", [again]) == "not_member"
     scene.prepay(customer, loan, 1_000)
     other = scene.institution("R")
-    scene.submit("R", "revoke", ["R", other.key])
+    scene.revoke(other)
     assert refused(scene, "R", "revoke", ["B", scene.key("B")], user=other.user) == "denied"
     with pytest.raises(EndorseError) as caught:
         scene.query("R", "loan", other.user, id=loan)

@@ -50,6 +50,7 @@ DECIDED_BY: Final[Mapping[str, DecidedBy]] = {
     "challenge.reverse": DecidedBy.PERSON,
     "rules.adopt": DecidedBy.PERSON,
     "fund.cap": DecidedBy.PERSON,
+    "member.revoke": DecidedBy.PERSON,
 }
 """Every kind that another than its signer grants; not those with a dossier, which is opened as a case."""
 

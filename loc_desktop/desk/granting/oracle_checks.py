@@ -346,6 +346,18 @@ def _other(context: CheckContext, challenge: Any) -> Check:
     return Check("not_asked", "–", challenge["role"], "role", not own)
 
 
+def _revocation(context: CheckContext) -> tuple[Check, ...]:
+    """Whether the member is one still, and of another organisation than a department that grants it."""
+    body, own = context.body, context.carrier.identity
+    record = context.carrier.query("member", {"role": body["role"], "key": body["member"]})
+    active = record["status"] == "active"
+    apart = own.role == "R" or record["organisation"] != own.organisation
+    return (
+        Check("membership", "active", record["status"], "text", active),
+        Check("other_house", record["organisation"], own.organisation, "text", apart),
+    )
+
+
 def _cap(context: CheckContext) -> tuple[Check, ...]:
     """What the bank has issued and not redeemed, and the cap that it has: R judges whether it may be more."""
     now = context.carrier.query("cap", {"bank": context.body["bank"]})
@@ -388,6 +400,7 @@ _CHECKS: Mapping[tuple[str, str], Callable[[CheckContext], tuple[Check, ...]]] =
     ("R", "loan.writeoff"): _writeoff,
     ("R", "loan.writeback"): _writeback,
     ("R", "challenge.answer"): _answer,
+    **{(role, "member.revoke"): _revocation for role in ("R", "CAD", "FD")},
     **{(role, "challenge.decide"): _decision for role in ("R", "CAD", "FD")},
     **{(role, "challenge.reverse"): _reversal for role in ("R", "CAD", "FD")},
 }

@@ -280,6 +280,9 @@ class Writer:
             )
         elif kind == "identity.succeed":
             self._succeed(str(body.get("old", "")), str(body.get("new", "")))
+        elif kind == "member.revoke":
+            revoked = self._party(str(body.get("role", "")), str(body.get("member", "")))
+            self._db.execute("UPDATE party SET status = 'revoked' WHERE n = ?", (revoked,))
         elif kind == "challenge.reverse":
             self._reverse(str(body.get("event", "")), body)
         elif kind == "event.withdraw":

@@ -89,6 +89,8 @@ CAUSES: Mapping[str, str] = {
     "only_counter_registers": "只有柜台可以登记其他成员",
     "registers_other_organisation": "不能登记其他单位的成员",
     "role_and_key": "应写明角色和公钥",
+    "revokes_with_second": "只能以须经第二家机关审核的事件撤销成员",
+    "second_same_house": "第二家机关不得是该成员所在单位",
     "revokes_other_organisation": "不能撤销其他单位的成员",
     "owner_changes_key": "加密公钥只能由其所有者更改",
     "exact_members": "只能有这几项：{names}",

@@ -20,7 +20,8 @@ same, and ``Line.days`` says for how many days a line's interest is.
 Day counts: ``30/360`` a whole month is 30 days of 360, a part of one its 30E/360 days, n months 30·n in all;
 ``actual/365`` and ``actual/360`` calendar days of 365 (in leap years as well: actual/365 fixed) or 360.
 
-A payment that falls on a holiday moves, its interest does not: periods run between the unmoved days.
+A payment that falls on a holiday moves, its interest does not: periods run between the unmoved days. Only the
+last payment, where it is moved to a day before, ends the loan on that day.
 """
 
 from __future__ import annotations
@@ -165,7 +166,35 @@ def schedule_between(
     for number, ((principal, charged), end, due, counted) in enumerate(zip(parts, ends, dues, days), 1):  # noqa: B905
         balance -= principal
         lines.append(Line(number, end, due, principal, charged, balance, counted))
+    _end_early(plan, lines)
     return tuple(lines)
+
+
+def _end_early(plan: Plan, lines: list[Line]) -> None:
+    """End a loan whose last payment a holiday moved to a day before on that day: no interest after it."""
+    place = len(lines) - 1
+    while place and not lines[place - 1].balance:
+        place -= 1
+    last = lines[place]
+    if last.due < last.end:
+        start = lines[place - 1].end if place else plan.start
+        run = elapsed_days(start, last.end, last.days, last.due, plan.day_count)
+        less = interest(last.principal, plan.rate, last.days - run, plan.day_count)
+        lines[place] = last._replace(end=last.due, days=run, interest=max(0, last.interest - less))
+
+
+def elapsed_days(start: date, end: date, days: int, on: date, day_count: str) -> int:
+    """How many of a period's counted ``days`` have run on a day.
+
+    By 30/360 they count from the nominal payment day: the 28th on which a loan of the 31st begins a period is
+    its 30th, so that 1 March is the first day and what the short month lacks is not counted a second time.
+    """
+    if on <= start:
+        return 0
+    counted = days_between(start, on, day_count)
+    if day_count == "30/360":
+        counted -= max(0, days_between(start, end, day_count) - days)
+    return min(days, counted)
 
 
 def level_of(method: str, lines: Sequence[Line]) -> int:
@@ -229,7 +258,11 @@ def _dues(plan: Plan, ends: Sequence[date]) -> Sequence[date]:
     if plan.holidays == "none" or plan.calendar is None:
         return ends
     try:
-        return _moved(tuple(ends), plan.holidays, plan.calendar)
+        dues = _moved(tuple(ends), plan.holidays, plan.calendar)
+        if dues[0] <= plan.start:  # the days before the first payment are off, back to the payout
+            first = plan.calendar.adjust(ends[0], "next")
+            return [first, *(max(first, due) for due in dues[1:])]
+        return dues
     except OverflowError:
         raise PlanError("years", cause("plan_years", most=date.max.year)) from None
 

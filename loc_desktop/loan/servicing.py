@@ -30,6 +30,7 @@ from loc_desktop.loan.schedule import (
     Plan,
     PlanError,
     days_between,
+    elapsed_days,
     interest,
     level_of,
     rate_of,
@@ -227,6 +228,9 @@ class Position:
     current period; ``next`` the first period that is not paid. ``prepayable`` is what of the payable
     principal is paid ahead only by a prepayment or by settling.
 
+    ``early`` is interest of what is due that has not run, because a holiday moved the payment day before the
+    period's end: unpaid, and paid.
+
     ``accrued`` is unpaid interest of the running period so far, ``deferred`` unpaid interest that has run
     before and is due later (carried by a reschedule, or of a period whose payment day a holiday moved),
     ``unearned`` interest that was paid ahead and has not accrued: settling adds the first two and returns
@@ -249,6 +253,7 @@ class Position:
     deferred: int = 0
     unearned: int = 0
     prepayable: int = 0
+    early: tuple[int, int] = (0, 0)
 
     @property
     def due(self) -> int:
@@ -258,8 +263,9 @@ class Position:
     @property
     def payoff(self) -> Parts:
         """What settles the loan today."""
-        charged = self.due_interest + self.accrued + self.deferred
-        return Parts(self.outstanding - self.unearned, charged, self.penalty)
+        unpaid, paid = self.early
+        charged = self.due_interest + self.accrued + self.deferred - unpaid
+        return Parts(self.outstanding - self.unearned - paid, charged, self.penalty)
 
 
 def new_loan(amount: int, months: int, terms: Terms, opened: date, calendar: Holidays | None = None) -> Loan:
@@ -340,7 +346,53 @@ def _position(loan: Loan, on: date) -> Position:
         deferred=deferred,
         unearned=unearned,
         prepayable=_prepayable(loan, ahead, on),
+        early=_early_parts(loan, _early(loan, on, outstanding - due_principal - unearned)),
     )
+
+
+def _early(loan: Loan, on: date, most: int) -> dict[int, int]:
+    """By period number: interest that is due and has not run, ``most`` in all. Only where the terms move a
+    payment day to the business day before, from then to the period's end.
+    """
+    found: dict[int, int] = {}
+    if loan.terms.holidays != "previous":
+        return found
+    for place, period in enumerate(loan.periods):
+        if period.due <= on < period.end:
+            run = _earned(loan.periods[place:], loan.terms, on)
+            amount = min(most, period.interest - period.carried - run)
+            if amount > 0:
+                found[period.number] = amount
+                most -= amount
+    return found
+
+
+def _early_parts(loan: Loan, early: Mapping[int, int]) -> tuple[int, int]:
+    """What of it is unpaid, and paid."""
+    unpaid = sum(min(early.get(period.number, 0), period.open_interest) for period in loan.periods)
+    return unpaid, sum(early.values()) - unpaid
+
+
+def _without_early(loan: Loan, now: Position) -> tuple[Loan, Position]:
+    """The loan with periods that are due ended on the day, for a change that ends them: what was paid and has
+    not run becomes credit.
+    """
+    early = _early(loan, now.on, now.outstanding - now.due_principal - now.unearned)
+    if not early:
+        return loan, now
+    credit, periods = loan.credit, []
+    for period in loan.periods:
+        if period.number in early:
+            charged = period.interest - early[period.number]
+            back = max(0, period.paid_interest - charged)
+            credit += back
+            period = replace(
+                period, end=now.on, days=_elapsed(period, loan.terms, now.on), interest=charged,
+                paid_interest=period.paid_interest - back,
+            )  # fmt: skip
+        periods.append(period)
+    loan = replace(loan, periods=tuple(periods), credit=credit)
+    return loan, _position(loan, now.on)
 
 
 def _prepayable(loan: Loan, ahead: Sequence[Period], on: date) -> int:
@@ -500,6 +552,7 @@ def prepay(loan: Loan, on: date, principal: int, interest_part: int) -> Loan:
         raise PaymentError("interest", "interest", interest_part, wanted)
     if settles:
         return _settled(loan, on, now)
+    loan, back = _given_back(loan, on, principal, now)
     due, ended, ahead = _cut(loan, on)
     # A period that has ended and is due later (moved by a holiday) stays as it is, unless more is prepaid
     # than comes after it.
@@ -510,12 +563,34 @@ def prepay(loan: Loan, on: date, principal: int, interest_part: int) -> Loan:
     left = sum(period.open_principal for period in ahead) - to_ahead
     closed = _closed_ahead(loan, ahead, on, to_ahead, now)
     changed = replace(
-        loan, periods=(*due, closed, *ended), credit=now.unearned, **_changed(loan, now, 0)
+        loan, periods=(*due, closed, *ended), credit=now.unearned + back, **_changed(loan, now, 0)
     )  # fmt: skip
     if left:
         replanned, level = _rest(loan, on, ahead, left)
         changed = replace(changed, periods=(*changed.periods, *replanned), level=level)
     return _credited(changed, on)
+
+
+def _given_back(loan: Loan, on: date, principal: int, now: Position) -> tuple[Loan, int]:
+    """The loan without the interest on prepaid principal, and on what was paid ahead, for days before which a
+    payment day was moved; and that interest.
+    """
+    early = _early(loan, on, now.outstanding - now.due_principal - now.unearned)
+    principal += sum(period.paid_principal for period in loan.periods if period.due > on)
+    back, periods = 0, []
+    for period in loan.periods:
+        if period.number in early:
+            left = period.days - _elapsed(period, loan.terms, on)
+            part = min(
+                early[period.number],
+                interest(principal, rate_of(loan.terms.rate), left, loan.terms.day_count),
+            )
+            back += part
+            period = replace(
+                period, interest=period.interest - part, paid_interest=period.paid_interest - part
+            )
+        periods.append(period)
+    return (replace(loan, periods=tuple(periods)), back) if back else (loan, 0)
 
 
 def settle(loan: Loan, on: date) -> tuple[Loan, Parts]:
@@ -541,11 +616,12 @@ def _rest(loan: Loan, on: date, ahead: Sequence[Period], left: int) -> tuple[tup
     level = loan.level if terms.prepayment == "reduce_months" else 0
     ends, dues = [period.end for period in ahead], [period.due for period in ahead]
     days = [first.days - _elapsed(first, terms, on), *(period.days for period in ahead[1:])]
-    plan = Plan(left, len(ends), rate_of(terms.rate), on, terms.method, terms.day_count)
+    start = max(on, first.start)
+    plan = Plan(left, len(ends), rate_of(terms.rate), start, terms.method, terms.day_count)
     lines = schedule_between(plan, ends, days, dues, level)
     carried = first.carried - min(first.carried, first.paid_interest)
     late = first.late - min(first.late, first.paid_interest)
-    periods = _carrying(_periods(lines, on, first.number + 1), carried, late)
+    periods = _carrying(_periods(lines, start, first.number + 1), carried, late)
     return periods, level or level_of(terms.method, lines)
 
 
@@ -601,7 +677,7 @@ def reschedule(
     Raises PaymentError ``more_than_due`` if nothing is outstanding, ``rate_above_agreed``, ``extension``,
     ``months_in_all``, ``rescheduled_before``, ``months``, ``years``, ``dated_before``.
     """
-    loan, now = _before_change(loan, on)
+    loan, now = _without_early(*_before_change(loan, on))
     if now.outstanding - now.unearned <= 0:
         raise PaymentError("more_than_due", "principal", 0, 0)
     _check_extension(loan, on, months, rate, rules, programme, longest)
@@ -612,7 +688,7 @@ def reschedule(
     kept = [period for period in kept if period.paid_principal or period.paid_interest]
     terms = replace(loan.terms, rate=rate)
     try:
-        lines = schedule(_plan(now.outstanding, months, terms, on, calendar))
+        lines = _rescheduled(_plan(now.outstanding, months, terms, on, calendar), _days_ahead(loan, on))
     except PlanError as error:
         raise PaymentError("years" if error.code == "years" else "months", "", months) from None
     if any(period.paid_principal or period.paid_interest for period in ahead):
@@ -625,6 +701,25 @@ def reschedule(
         **_changed(loan, now, 0),
     )  # fmt: skip
     return _credited(replace(changed, restructured=_restructured(changed, on, now, rules)), on)
+
+
+def _days_ahead(loan: Loan, on: date) -> int:
+    """How many days of March were counted already in a period that ends ``on``: by 30/360 a 28 February that
+    stands for the 30th ends a month of thirty days.
+    """
+    if loan.terms.day_count != "30/360":
+        return 0
+    ends = [period for period in loan.periods if period.end == on and period.days]
+    return max([period.days - days_between(period.start, on, "30/360") for period in ends], default=0)
+
+
+def _rescheduled(plan: Plan, ahead: int) -> Sequence[Line]:
+    """The lines of a plan whose first period has ``ahead`` days less. Raises PlanError."""
+    lines = schedule(plan)
+    if ahead <= 0:
+        return lines
+    days = [lines[0].days - ahead, *(line.days for line in lines[1:])]
+    return schedule_between(plan, [line.end for line in lines], days, [line.due for line in lines])
 
 
 def last_end(loan: Loan, rules: LendingRules, programme: bool = False, longest: int = 0) -> date:
@@ -925,6 +1020,7 @@ def _allocated(periods: Iterable[Period], principal: int, charged: int, on: date
 
 def _settled(loan: Loan, on: date, now: Position) -> Loan:
     """The loan after its payoff was paid."""
+    loan, now = _without_early(loan, now)
     due, ended, ahead = _cut(loan, on)
     paid = [
         replace(
@@ -1001,17 +1097,8 @@ def _running(ahead: Sequence[Period], loan: Loan, on: date) -> tuple[int, int, i
 
 
 def _elapsed(period: Period, terms: Terms, on: date) -> int:
-    """The counted days of a running period so far.
-
-    By 30/360 they count from the nominal payment day: the 28th on which a loan of the 31st begins a period is
-    its 30th, so that 1 March is the first day and what the short month lacks is not counted a second time.
-    """
-    if on <= period.start:
-        return 0
-    counted = days_between(period.start, on, terms.day_count)
-    if terms.day_count == "30/360":
-        counted -= max(0, days_between(period.start, period.end, terms.day_count) - period.days)
-    return min(period.days, counted)
+    """The counted days of a running period so far."""
+    return elapsed_days(period.start, period.end, period.days, on, terms.day_count)
 
 
 def _earned(periods: Sequence[Period], terms: Terms, on: date) -> int:

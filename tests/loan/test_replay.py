@@ -168,6 +168,97 @@ def test_13_days_off_as_the_line_gives_them() -> None:
     assert played({**loan, "paid_out": "2026-09-01", "holidays": "next"})["open"][0]["due"] == "2026-10-08"
 
 
+# --- interest is for the time that the money was out --------------------------------------------------------
+
+PLAIN = {"amount_fen": 12_000_000, "months": 12, "rate": "12", "method": "interest_only"}
+"""4,000 fen a day."""
+
+
+@pytest.mark.parametrize(
+    ("paid_out", "rescheduled", "settled", "days"),
+    [
+        ("2027-01-31", "2027-02-28", "2027-03-01", 31),
+        ("2027-01-30", "2027-02-28", "2027-03-28", 58),
+        ("2027-01-29", "2027-02-28", "2027-03-31", 61),
+        ("2028-01-31", "2028-02-29", "2028-03-01", 31),
+        ("2028-01-30", "2028-02-29", "2028-03-31", 60),
+        ("2027-01-15", "2027-02-28", "2027-03-15", 60),
+    ],
+)
+def test_a_reschedule_at_the_end_of_february_counts_no_day_twice(
+    paid_out: str, rescheduled: str, settled: str, days: int
+) -> None:
+    found = played(
+        {**PLAIN, "paid_out": paid_out},
+        event(rescheduled, "pay", due=True),
+        event(rescheduled, "reschedule", months=11),
+        event(settled, "settle"),
+    )
+    assert [one["taken"] for one in found["events"]] == [True] * 3
+    assert found["interest_paid_fen"] == days * 4_000
+
+
+BEFORE = {
+    **PLAIN, "paid_out": "2027-01-15", "day_count": "actual/360",
+    "holidays": {"rule": "previous", "off": ["2027-05-13", "2027-05-14"]},
+}  # fmt: skip
+"""15 May 2027 is a Saturday: what is due then is due on Wednesday the 12th. 117 days are until there."""
+
+
+def until_april() -> list[dict[str, Any]]:
+    return [event(f"2027-{month:02d}-15", "pay", due=True) for month in (2, 3, 4)]
+
+
+@pytest.mark.parametrize("paid", [True, False])
+@pytest.mark.parametrize(("on", "days"), [("2027-05-12", 117), ("2027-05-13", 118), ("2027-05-15", 120)])
+def test_a_payment_day_moved_before_the_periods_end_costs_no_interest_after_settling(
+    on: str, days: int, paid: bool
+) -> None:
+    due = [event("2027-05-12", "pay", due=True)] if paid else []
+    found = played(BEFORE, *until_april(), *due, event(on, "settle"))
+    assert [one["taken"] for one in found["events"]] == [True] * (4 + paid)
+    assert found["interest_paid_fen"] == days * 4_000
+    assert (
+        sum(one["principal_fen"] for one in found["events"]) + found["events"][-1].get("unearned_fen", 0)
+        == 12_000_000
+    )
+    assert found["open"] == []
+
+
+@pytest.mark.parametrize("paid", [True, False])
+def test_nor_after_a_reschedule_or_a_prepayment(paid: bool) -> None:
+    due = [event("2027-05-12", "pay", due=True)] if paid else []
+    found = played(
+        BEFORE,
+        *until_april(),
+        *due,
+        event("2027-05-12", "reschedule", months=10),
+        event("2027-05-20", "settle"),
+    )
+    assert found["interest_paid_fen"] == 125 * 4_000
+    if paid:
+        found = played(
+            BEFORE, *until_april(), *due,
+            event("2027-05-12", "prepay", principal_fen=6_000_000), event("2027-05-20", "settle"),
+        )  # fmt: skip
+        assert found["interest_paid_fen"] == 117 * 4_000 + 8 * 2_000
+
+
+def test_the_last_payment_moved_to_a_day_before_ends_the_loan_there() -> None:
+    """15 January 2028 is a Saturday: the last is due on Friday, 364 days after the payout."""
+    days = [played(BEFORE)["open"][number]["due"] for number in range(12)]
+    assert days[-1] == "2028-01-14"
+    found = played(BEFORE, *(event(day, "pay", due=True) for day in days))
+    assert [one["taken"] for one in found["events"]] == [True] * 12
+    assert (found["interest_paid_fen"], found["open"]) == (364 * 4_000, [])
+
+
+def test_no_payment_is_due_before_the_money_is_out() -> None:
+    off = [(date(2027, 1, 1) + timedelta(days)).isoformat() for days in range(59)]
+    loan = {**PLAIN, "paid_out": "2027-01-28", "months": 2, "holidays": {"rule": "previous", "off": off}}
+    assert [line["due"] for line in played(loan)["open"]] == ["2027-03-01", "2027-03-26"]
+
+
 # --- neighbours ---------------------------------------------------------------------------------------------
 
 

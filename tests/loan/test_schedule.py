@@ -322,13 +322,17 @@ def test_instalments_differ_only_in_the_last_which_is_not_larger(plan: Plan) -> 
 @given(PLANS)
 def test_days_lie_within_the_term(plan: Plan) -> None:
     lines = schedule(plan)
-    assert lines[-1].end == add_months(plan.start, plan.months)
+    # A last payment that a holiday moves to a day before ends the loan there.
+    end = add_months(plan.start, plan.months)
+    assert lines[-1].end == min(end, lines[-1].due)
     assert all(line.end > plan.start for line in lines)
     assert all(line.days > 0 for line in lines)
     if plan.method != "bullet" and plan.months > 1:
         assert (lines[0].end - plan.start).days >= FIRST_DAYS
     if plan.day_count == "30/360":
-        assert sum(line.days for line in lines) == 30 * plan.months
+        early = lines[-1].end < end
+        assert sum(line.days for line in lines) <= 30 * plan.months - early
+        assert early or sum(line.days for line in lines) == 30 * plan.months
     else:
         assert sum(line.days for line in lines) == (lines[-1].end - plan.start).days
 

@@ -1,8 +1,8 @@
 """The schedules that stood before a change: the past is not rewritten.
 
 A change that replaces a loan's schedule leaves the one that stood until then as ``stood/<loan>/<number>``:
-``{"loan", "until", "dues": [[day, fen], …]}``, what was to be paid on each day, principal and interest
-together. It counted on the days before ``until``. A query of one loan on an earlier day reads its record of
+``{"loan", "until", "dues": [[day, principal, interest], …]}``, what was to be paid on each day in fen. It
+counted on the days before ``until``. A query of one loan on an earlier day reads its record of
 that day from the ledger's history (:func:`work_on`).
 """
 
@@ -20,8 +20,8 @@ from loc_desktop.loan.calendar import civil_day
 
 PREFIX: Final = "stood/"
 
-Dues = Sequence[tuple[str, int]]
-"""(due day, fen of principal and interest), by day."""
+Dues = Sequence[tuple[str, int, int]]
+"""(due day, principal, interest), fen, by day."""
 
 
 def keep_schedule(run: Run, record: Mapping[str, Any]) -> dict[str, Json]:
@@ -30,7 +30,7 @@ def keep_schedule(run: Run, record: Mapping[str, Any]) -> dict[str, Json]:
     kept: Json = {
         "loan": record["id"],
         "until": run.value_date.isoformat(),
-        "dues": [[due, amount] for due, amount in dues_of(record)],
+        "dues": [list(due) for due in dues_of(record)],
     }
     run.work.put(f"{PREFIX}{record['id']}/{number:04d}", kept)
     return {**record, "stood": number + 1}
@@ -39,7 +39,7 @@ def keep_schedule(run: Run, record: Mapping[str, Any]) -> dict[str, Json]:
 def dues_of(record: Mapping[str, Any]) -> Dues:
     """What the schedule of a record asks for."""
     return [
-        (period.due.isoformat(), period.principal + period.interest) for period in value_of(record).periods
+        (period.due.isoformat(), period.principal, period.interest) for period in value_of(record).periods
     ]
 
 
@@ -47,13 +47,24 @@ def dues_on(earlier: Sequence[Mapping[str, Any]], current: Dues, day: str) -> Du
     """The dues of the schedule that stood at the end of a day; ``earlier`` in the order of their number."""
     for period in earlier:
         if period["until"] > day:
-            return [(due, amount) for due, amount in period["dues"]]
+            return [(due, principal, charged) for due, principal, charged in period["dues"]]
     return current
 
 
-def fallen_due(dues: Dues, day: str) -> int:
-    """What was to be paid before a day: what is late on it, as far as it is not paid."""
-    return sum(amount for due, amount in dues if due < day)
+def unpaid(dues: Dues, day: str, principal: int, interest: int) -> tuple[int, str]:
+    """What was to be paid before a day and is not, where so much ``principal`` and ``interest`` is paid, each
+    the oldest first; and the day of the oldest that is not, "" if none.
+    """
+    late, oldest = 0, ""
+    for due, asked, charged in dues:
+        if due >= day:
+            break
+        left = max(0, asked - principal) + max(0, charged - interest)
+        principal, interest = max(0, principal - asked), max(0, interest - charged)
+        if left and not oldest:
+            oldest = due
+        late += left
+    return late, oldest
 
 
 def work_on(state: State, loans: Iterable[str], day: date, zone: str) -> Work:

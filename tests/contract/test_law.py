@@ -550,6 +550,19 @@ def test_the_reports_classes_go_by_the_other_signs_too(life: Life) -> None:
     assert classes(other, "2026-01") == {"normal": [1, AMOUNT]}
 
 
+def test_the_report_is_late_where_the_loan_is(life: Life) -> None:
+    """Interest that is due today is paid before older principal: what is left of that stays past due."""
+    now = life.on("2026-03-12").view()["position"]
+    assert life.repay(interest=now["due_interest"], penalty=now["penalty"])["code"] == 0
+    (row,) = [one for one in life.world.query("R", "report") if one["month"] == "2026-03"]
+    now = life.view()["position"]
+    assert row["arrears"] == now["overdue_principal"] + now["overdue_interest"] > 0
+    left = now["due_principal"] - now["overdue_principal"]
+    assert life.repay(principal=now["overdue_principal"])["code"] == 0
+    (row,) = [one for one in life.world.query("R", "report") if one["month"] == "2026-03"]
+    assert (row["arrears"], life.view()["position"]["due"]) == (0, left)
+
+
 def test_a_class_that_a_reschedule_keeps_is_not_written_into_past_months(life: Life) -> None:
     """Rescheduled in January, 140 days late in July: what July adds to the class is not in February."""
     life.on("2026-01-20")

@@ -15,7 +15,7 @@ from loc_desktop.contract.classes import CLASSES, by_signs, performs
 from loc_desktop.contract.loans import value_of, with_calendars
 from loc_desktop.contract.rulebook import adopted
 from loc_desktop.contract.state import Json
-from loc_desktop.contract.stood import PREFIX, Dues, dues_of, dues_on, fallen_due
+from loc_desktop.contract.stood import PREFIX, dues_of, dues_on, unpaid
 from loc_desktop.contract.views.shapes import by_prefix
 from loc_desktop.contract.work import Work
 from loc_desktop.loan import servicing
@@ -93,16 +93,13 @@ def _classify(work: Work, rows: Mapping[tuple[str, str], dict[str, Any]], ends: 
             counted[1] += end.outstanding
 
 
-def _tier(loan: Loan, dues: Dues, paid: int, last: str, held: Restructured | None) -> str:
-    """The class of a loan at the end of a day by days past due, of what ``dues`` asked for and was not paid;
-    in a reschedule's observation period the one that was kept, as it was then (``held``)."""
-    asked, late, on = 0, 0, date.fromisoformat(last)
-    for text, amount in dues:
-        asked += amount
-        if asked > paid:
-            due = date.fromisoformat(text)
-            late = servicing.days_late(loan, due, due, on) if due < on else 0
-            break
+def _tier(loan: Loan, oldest: str, last: str, held: Restructured | None) -> str:
+    """The class of a loan at the end of a day by days past due, since the ``oldest`` due day that is not
+    paid; in a reschedule's observation period the one that was kept, as it was then (``held``)."""
+    late, on = 0, date.fromisoformat(last)
+    if oldest:
+        due = date.fromisoformat(oldest)
+        late = servicing.days_late(loan, due, due, on)
     tier = servicing.classify(late)
     if held is not None and (on - held.until).days < late:
         return servicing.worse(tier, held.tier)
@@ -119,7 +116,8 @@ def _add_loan(
     branch, opened, end = record["branch"], record["opened"], until.isoformat()
     history = sorted((entry for entry in entries if entry["at"] <= end), key=lambda entry: str(entry["at"]))
     current, loan = dues_of(record), value_of(record)
-    outstanding, written, paid, back = record["amount"], 0, 0, False
+    outstanding, written, back = record["amount"], 0, False
+    principal = interest = 0
     held: Restructured | None = None
     next_entry = 0
     day = date.fromisoformat(opened)
@@ -142,15 +140,16 @@ def _add_loan(
             outstanding -= entry.get("reversed", 0) + lost
             written += lost - recovered
             back = back or "reversed" in entry
-            paid += entry.get("principal", 0) + entry.get("interest", 0)
+            principal += entry.get("principal", 0) + entry.get("unearned", 0)
+            interest += entry.get("interest", 0) - entry.get("unearned", 0)
             if entry["kind"] == "interest.repay":
-                paid += entry.get("subsidy", 0)
+                interest += entry.get("subsidy", 0)
         row["outstanding"] += outstanding
-        dues = dues_on(earlier, current, last)
+        # A payment is late on the day after it was due.
+        late, oldest = unpaid(dues_on(earlier, current, last), last, principal, interest)
         if not back and (outstanding or not written):
-            # A payment is late on the day after it was due.
-            row["arrears"] += max(0, fallen_due(dues, last) - paid)
-        tier = _tier(loan, dues, paid, last, held)
+            row["arrears"] += late
+        tier = _tier(loan, oldest, last, held)
         yield _End((branch, name), (record["payee"], record["bank"]), last, tier, outstanding, written)
         if month_end >= until:
             return

@@ -48,7 +48,7 @@ def _apply(life: Life) -> Any:
 
 def _register(life: Life) -> Any:
     people = life.desk("C").applications.applicants
-    return people.add("王小明", made.identity_number("812"), "123456")
+    return people.add("王小明", made.identity_number("812"), "470913")
 
 
 def _applied(life: Life, *roles: str) -> str:

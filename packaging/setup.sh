@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Makes .venv with everything the program and its tests need. Run again at any time: what is there stays.
 #
-# 1. the Debian packages that Qt, the keyring and the tests use, where apt is there and allowed; else they are named
+# 1. the Debian packages that Qt, the keyring and the tests use: asked for first, unless YES=1 or CI=true says so; where
+#    nobody can be asked, or apt is not allowed, they are named and the rest goes on without them
 # 2. uv: the one on PATH, or one of this folder's own in .tools
-# 3. .venv by `uv sync`, with .venv/bin/loc-desktop, of the newest Python that works: one of another Python is made anew
+# 3. .venv with exactly what packaging/requirements*.txt lock (`make lock` writes them), with .venv/bin/loc-desktop, of
+#    the newest Python that works: one of another Python is made anew
 # 4. the translations
 #
 # LOC_PYTHON takes another Python (3.13, python3.12 or a path), LOC_VENV another folder than .venv.
@@ -45,7 +47,7 @@ system_packages() {
     if [ "$(id -u)" -ne 0 ]; then
         root=(sudo -n)
     fi
-    if has apt-get && { [ "$(id -u)" -eq 0 ] || { has sudo && sudo -n true 2>/dev/null; }; }; then
+    if has apt-get && { [ "$(id -u)" -eq 0 ] || { has sudo && sudo -n true 2>/dev/null; }; } && agreed; then
         say "Installing Debian packages: ${missing[*]}"
         if "${root[@]}" apt-get update -qq >&2 &&
             "${root[@]}" env DEBIAN_FRONTEND=noninteractive \
@@ -56,6 +58,18 @@ system_packages() {
     fi
     say "These Debian packages are missing: the window, the keyring or the tests need them. Please have installed:"
     say "  apt install ${missing[*]}"
+    say "or run this again as: make setup YES=1"
+}
+
+agreed() { # whether the packages named by `missing` may be installed
+    if [ "${YES:-}" = 1 ] || [ "${CI:-}" = true ]; then
+        return 0
+    fi
+    [ -t 0 ] || return 1
+    local answer
+    say "These Debian packages are missing: ${missing[*]}"
+    read -r -p "Install them with apt now? [y/N] " answer
+    [ "$answer" = y ] || [ "$answer" = Y ] || [ "$answer" = yes ]
 }
 
 find_uv() { # Python
@@ -98,13 +112,23 @@ environment() { # makes $venv of the first of the pythons for which everything c
     fi
     while read -r python; do
         uv=$(find_uv "$python") || exit 1
-        # Compiled now, because start-up time is felt at every start (and some systems forbid Python to write it later).
-        if UV_PROJECT_ENVIRONMENT="$venv" "$uv" sync --quiet --compile-bytecode --python "$python" </dev/null; then
+        if locked "$uv" "$python"; then
             return
         fi
         say "It cannot be installed for $python."
     done <<<"$found"
     exit 1
+}
+
+locked() { # uv, Python: $venv of that Python, with what is locked and nothing else
+    local uv=$1 python=$2 version='import sys; print(sys.version_info[:2])'
+    if [ "$("$venv/bin/python" -c "$version" 2>/dev/null)" != "$("$python" -c "$version")" ]; then
+        "$uv" venv --quiet --clear --python "$python" "$venv" </dev/null || return 1
+    fi
+    # Compiled now, because start-up time is felt at every start (and some systems forbid Python to write it later).
+    "$uv" pip sync --quiet --compile-bytecode --python "$venv/bin/python" \
+        --build-constraints packaging/requirements-dev.txt \
+        packaging/requirements.txt packaging/requirements-dev.txt - <<<'-e .'
 }
 
 translations() {

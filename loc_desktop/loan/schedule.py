@@ -172,15 +172,12 @@ def schedule_between(
 
 def _end_early(plan: Plan, lines: list[Line]) -> None:
     """End a loan whose last payment a holiday moved to a day before on that day: no interest after it."""
-    place = len(lines) - 1
-    while place and not lines[place - 1].balance:
-        place -= 1
-    last = lines[place]
-    if last.due < last.end:
-        start = lines[place - 1].end if place else plan.start
+    last = lines[-1]
+    if last.due < last.end and last.principal:
+        start = lines[-2].end if len(lines) > 1 else plan.start
         run = elapsed_days(start, last.end, last.days, last.due, plan.day_count)
         less = interest(last.principal, plan.rate, last.days - run, plan.day_count)
-        lines[place] = last._replace(end=last.due, days=run, interest=max(0, last.interest - less))
+        lines[-1] = last._replace(end=last.due, days=run, interest=max(0, last.interest - less))
 
 
 def elapsed_days(start: date, end: date, days: int, on: date, day_count: str) -> int:

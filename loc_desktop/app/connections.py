@@ -10,12 +10,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from loc_desktop.app.asides import Asides
 from loc_desktop.app.data_folder import OUTBOX_FILE, DataFolder
 from loc_desktop.app.known_ledgers import Entry, is_demonstration, is_on, profile_file, zone_of
 from loc_desktop.clock import now
+from loc_desktop.data_file import Access, check_present
 from loc_desktop.identity.late_keys import LateSigner, LateStore
 from loc_desktop.loan.calendar import civil_day
 from loc_desktop.texts.errors import desk_error
@@ -33,6 +34,21 @@ if TYPE_CHECKING:
     from loc_desktop.script.keys import Signer
 
 T = TypeVar("T")
+
+_ENCRYPTED = ("office-", "books-")
+"""How the names of the encrypted files begin."""
+
+
+class KeptFile(Protocol):
+    """A file that the folder remembers by the number in its header."""
+
+    @property
+    def stamp(self) -> int: ...
+
+    def close(self) -> None: ...
+
+
+Kept = TypeVar("Kept", bound=KeptFile)
 
 
 def _nothing(ledger: str) -> None:
@@ -249,7 +265,11 @@ class Connections:
     def outbox(self) -> Outbox:
         from loc_desktop.ledger.outbox import Outbox
 
-        return self.once("outbox", lambda: Outbox(self.home / OUTBOX_FILE))
+        def make() -> Outbox:
+            stamp = self.folder.register.stamp(OUTBOX_FILE)
+            return self._entered(OUTBOX_FILE, Outbox(self.home / OUTBOX_FILE, Access(stamp)))
+
+        return self.once("outbox", make)
 
     def outbox_add(self, identity: Identity, fn: str, args: list[Any], event: str) -> None:
         """Keep a signed submission until the ledger can be reached."""
@@ -287,8 +307,60 @@ class Connections:
 
     @property
     def _has_outbox(self) -> bool:
-        """Its file is made with the first item."""
-        return "outbox" in self._open or (self.home / OUTBOX_FILE).exists()
+        """Its file is made with the first item; that it is missing afterwards is said by opening it."""
+        there = "outbox" in self._open or (self.home / OUTBOX_FILE).exists()
+        return there or self.folder.register.stamp(OUTBOX_FILE) > 0
+
+    # ------------------------------------------------------------------ the folder's own files
+
+    def data_key(self) -> bytes:
+        """The key by which offices and books are encrypted, from the keyring. Raises KnownError
+        ``keyring.*``."""
+
+        def read() -> bytes:
+            from loc_desktop.identity.data_key import data_key
+
+            register = self.folder.register
+            folder = register.folder
+            with register.alone():
+                names = {*register.names(), *(file.name for file in self.home.glob("*.sqlite"))}
+                encrypted = any(name.startswith(_ENCRYPTED) for name in names)
+                return data_key(self._store, folder, make=not encrypted)
+
+        return self.once("data key", read)
+
+    def forget_data_key(self) -> None:
+        """Remove that key: what is encrypted by it is lost. Raises KnownError ``keyring.*``."""
+        from loc_desktop.identity.data_key import forget_data_key
+
+        register = self.folder.register
+        forget_data_key(self._store, register.folder)
+        self.close()
+        for name in register.names():
+            if name.startswith(_ENCRYPTED):
+                register.forget(name)
+
+    def access(self, name: str) -> Access:
+        """How an encrypted file of the folder is opened. Raises FilesError, KnownError ``keyring.*``."""
+        stamp = self.folder.register.stamp(name)
+        check_present(self.home / name, stamp)
+        return Access(stamp, self.data_key())
+
+    def kept(self, name: str, make: Callable[[Access], Kept]) -> Kept:
+        """An encrypted file of the folder, opened once and remembered. Raises as :meth:`access`."""
+        return self.once(f"file {name}", lambda: self._entered(name, make(self.access(name))))
+
+    def is_kept(self, name: str) -> bool:
+        """Whether a file is there, or was."""
+        return (self.home / name).exists() or self.folder.register.stamp(name) > 0
+
+    def _entered(self, name: str, made: Kept) -> Kept:
+        try:
+            self.folder.register.enter(name, made.stamp)
+        except BaseException:
+            made.close()
+            raise
+        return made
 
     # ------------------------------------------------------------------ offices
 
@@ -300,7 +372,8 @@ class Connections:
         if self._home_of(identity) != identity.ledger:
             # Another channel of its network has an office of its own: what was applied for, decided there.
             name += f"-{identity.ledger}"
-        return self.once(name, lambda: OfficeFile(self.home / f"{name}.sqlite", self.clock))
+        file = f"{name}.sqlite"
+        return self.kept(file, lambda access: OfficeFile(self.home / file, self.clock, access))
 
     def _home_of(self, identity: Identity) -> str:
         """The ledger that an identity joined first."""

@@ -9,12 +9,16 @@ import secrets
 import threading
 from pathlib import Path
 
+from loc_desktop.app.file_register import FileRegister
 from loc_desktop.app.settings import Settings
+from loc_desktop.data_file import MOST_STAMP, check_present, other
+from loc_desktop.identity.files import write_private
 
 EMBEDDED_FILE = "ledger.sqlite"
 OUTBOX_FILE = "outbox.sqlite"
 REFERENCE_FILE = "reference.key"
 
+_KEY_BYTES = 32
 _OTHERS = 0o077
 """The rights of everybody but the owner."""
 
@@ -31,6 +35,7 @@ class DataFolder:
         self.home = home
         self._make_private()
         self.settings = Settings(home)
+        self.register = FileRegister(home)
         self.joining = threading.Lock()
         """One joining of a network at a time."""
         self._lock = threading.Lock()
@@ -49,13 +54,23 @@ class DataFolder:
 
     def reference(self, text: str) -> str:
         """32 hex characters that stand for ``text``, always the same in this folder: HMAC-SHA-256 with a key
-        of its own. For ids of events that must run once: nobody else can foresee them."""
-        from loc_desktop.identity.files import write_private
-
+        of its own. For ids of events that must run once: nobody else can foresee them. Raises FilesError:
+        with another key an event would run twice."""
         file = self.home / REFERENCE_FILE
         with self._lock:
+            stamp = self.register.stamp(REFERENCE_FILE)
+            check_present(file, stamp)
             if not file.exists():
                 self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-                write_private(file, secrets.token_bytes(32))
-            key = file.read_bytes()
+                write_private(file, secrets.token_bytes(_KEY_BYTES))
+            with file.open("rb") as stream:
+                key = stream.read(_KEY_BYTES + 1)
+            if len(key) != _KEY_BYTES or (stamp and stamp != key_stamp(key)):
+                raise other(file)
+            self.register.enter(REFERENCE_FILE, key_stamp(key))
         return hmac.digest(key, text.encode(), "sha256").hex()[:32]
+
+
+def key_stamp(key: bytes) -> int:
+    """What the register remembers of the secret of ids."""
+    return int.from_bytes(hmac.digest(key, b"LoC-reference-stamp-1", "sha256")[:4]) % MOST_STAMP + 1

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from loc_desktop.app.file_register import FileRegister
 from loc_desktop.identity.files import locked, write_private
 
 _FILES: Final = ("settings.json", "ledgers.json", "joining.json", "cache.json")
@@ -50,7 +51,8 @@ class Settings:
         return _entries(self._read("ledgers.json"))
 
     def add_ledger(self, ledger: str, entry: Mapping[str, str]) -> None:
-        """Raises OSError."""
+        """Raises OSError, FilesError ``files.disk``."""
+        FileRegister(self._home).begin()
         self._change("ledgers.json", lambda found: {**_entries(found), ledger: dict(entry)})
 
     def joining(self) -> Mapping[str, Mapping[str, str]]:

@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, create_engine, event, inspect, text
+from sqlalchemy import Connection, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlalchemy.pool import QueuePool
 
+from loc_desktop.bank import encrypted
+from loc_desktop.data_file import Access, check_header, check_present, new_stamp
 from loc_desktop.errors import KnownError
 
 T = TypeVar("T")
 _READING = "loc_reading"
+_HEADER = ("application_id", "user_version")
 
 BUSY_S: float = 30
 """Seconds to wait for another program that writes the file."""
@@ -23,12 +27,14 @@ BUSY_S: float = 30
 class FileKind:
     """What a file holds, and how its errors are said.
 
-    ``head`` is the newest migration of the folder ``migrations``; ``errors`` has for ``disk``, ``newer`` and
-    ``unreadable`` what happened and what to do, with ``{file}``, ``{cause}``, ``{version}``: their codes are
-    ``<code>.<name>``, raised as ``error``; ``functions`` are those of one argument that its SQL calls.
+    ``mark``: the ``application_id`` in its header; ``head`` is the newest migration of the folder
+    ``migrations``; ``errors`` has for ``disk``, ``newer`` and ``unreadable`` what happened and what to do,
+    with ``{file}``, ``{cause}``, ``{version}``: their codes are ``<code>.<name>``, raised as ``error``;
+    ``functions`` are those of one argument that its SQL calls.
     """
 
     code: str
+    mark: int
     head: str
     migrations: Path
     error: type[KnownError]
@@ -38,18 +44,27 @@ class FileKind:
 
 class Database:
     """One file. Thread-safe. Raises the error of its kind: ``newer`` (written by a later version of the
-    program), ``unreadable`` or ``disk``.
+    program), ``unreadable`` or ``disk``; FilesError ``files.*`` for one that is not the one remembered.
     """
 
-    def __init__(self, path: Path, kind: FileKind) -> None:
+    def __init__(self, path: Path, kind: FileKind, access: Access) -> None:
         self.path = path
         self._kind = kind
+        self._access = access
+        self.stamp = access.stamp
+        """The number in the file's header."""
+        check_present(path, access.stamp)
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
             # Made before SQLite does it, so that others can never read it.
             path.touch(mode=0o600)
+        from sqlcipher3 import dbapi2
+
         self.engine = create_engine(
-            URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_S}
+            "sqlite://",
+            module=dbapi2,
+            poolclass=QueuePool,
+            creator=lambda: encrypted.connect(path, access.key, BUSY_S),
         )
 
         @event.listens_for(self.engine, "connect")
@@ -124,7 +139,11 @@ class Database:
         )
 
     def _bring_up(self) -> None:
-        if self._version() != self._kind.head:
+        with self.engine.connect().execution_options(**{_READING: True}) as reading:
+            marked = check_header(self.path, self._access, _header(reading), self._kind.mark)
+            if marked:
+                self.stamp = _header(reading)[1]
+        if not marked or self._version() != self._kind.head:
             # Alembic is imported only where something changes.
             from alembic import command
             from alembic.config import Config
@@ -135,6 +154,12 @@ class Database:
             known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
             with self.engine.begin() as connection:
                 # Looked at again inside the transaction: another process may have been faster.
+                if check_header(self.path, self._access, _header(connection), self._kind.mark):
+                    self.stamp = _header(connection)[1]
+                else:
+                    self.stamp = new_stamp()
+                    connection.exec_driver_sql(f"PRAGMA application_id={self._kind.mark}")
+                    connection.exec_driver_sql(f"PRAGMA user_version={self.stamp}")
                 version = _version_of(connection)
                 if version and version not in known:
                     raise self._error("newer", version=version)
@@ -144,6 +169,13 @@ class Database:
     def _version(self) -> str:
         with self.engine.connect().execution_options(**{_READING: True}) as connection:
             return _version_of(connection)
+
+
+def _header(connection: Connection) -> tuple[int, int]:
+    """A file's ``application_id`` and ``user_version``."""
+    found = (connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in _HEADER)
+    application, stamp = found
+    return int(application), int(stamp)
 
 
 def _version_of(connection: Connection) -> str:

@@ -57,6 +57,12 @@ COMMANDS: Final[Mapping[str, Command | Group]] = {
         "verify": Command("loc_desktop.cli.ledger_verify", "re-execute and check an embedded ledger"),
         "info": Command("loc_desktop.cli.ledger_info", "show an embedded ledger's id and height"),
     },
+    "data": {
+        "list": Command("loc_desktop.cli.data.list", "show the files that the data folder remembers"),
+        "restore": Command("loc_desktop.cli.data.restore", "put a copy of a missing file back"),
+        "anew": Command("loc_desktop.cli.data.anew", "begin a missing file anew, empty"),
+        "adopt": Command("loc_desktop.cli.data.adopt", "write the lost list of files anew"),
+    },
     "rules": {
         "show": Command("loc_desktop.cli.rules_show", "show the rules on an embedded ledger"),
     },
@@ -72,6 +78,7 @@ COMMANDS: Final[Mapping[str, Command | Group]] = {
 GROUP_HELP: Final[Mapping[str, str]] = {
     "loan": "work a loan out, without a ledger",
     "ledger": "look after an embedded ledger",
+    "data": "look after the data folder",
     "rules": "look at the rules on a ledger",
     "bench": "measure this program on this machine",
 }

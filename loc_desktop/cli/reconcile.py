@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 from loc_desktop.app.connections import Connections
 from loc_desktop.bank.books.books import Books
 from loc_desktop.bank.connector.reconcile import reconcile
+from loc_desktop.cli.secret_file import first_line
 from loc_desktop.contract.state import Caller
+from loc_desktop.data_file import ANY, Access, FilesError
 from loc_desktop.errors import KnownError
 from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 from loc_desktop.loan.money import yuan_text
@@ -27,11 +29,14 @@ if TYPE_CHECKING:
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 
+_IN_CLEAR = b"SQLite format 3\x00"
+
 DESCRIPTION = """\
 For every bank whose books are in the data folder (books-*.sqlite): traditional accounts + money in transit +
 digital assets, against what the ledger says at its newest block; every difference is named by its transfer.
-On this computer's own ledger no key is needed. On a peer network the bank's identity asks, with its key from
-the keyring (or another identity that may: --identity). Exit 0 if all agree, 1 on any difference."""
+On this computer's own ledger the keyring is asked for the books' key only. On a peer network the bank's
+identity asks, with its key from the keyring (or another identity that may: --identity). Exit 0 if all agree,
+1 on any difference."""
 
 
 class ReconcileError(KnownError):
@@ -55,11 +60,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pin-file", metavar="FILE", type=Path, help="a file whose first line is the identity's PIN"
     )
+    parser.add_argument(
+        "--passphrase-file", metavar="FILE", type=Path,
+        help="a file whose first line is the passphrase of an encrypted keyring file",
+    )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="one JSON object instead of sentences")
 
 
 def run(args: argparse.Namespace) -> int:
-    files = [args.books] if args.books else sorted(data_dir().glob("books-*.sqlite"))
+    connections = Connections(data_dir())
+    if args.passphrase_file:
+        connections.use_passphrase(first_line(args.passphrase_file))
+    files = [args.books] if args.books else _books_here(connections)
     if not files:
         raise ReconcileError(
             "reconcile.no_books",
@@ -67,10 +79,9 @@ def run(args: argparse.Namespace) -> int:
             "Choose the bank's data folder with --home, or its books with --books.",
         )
     reconciliations: list[Reconciliation] = []
-    connections = Connections(data_dir())
     try:
         for file in files:
-            books = Books(file)
+            books = Books(file, access=_access(connections, file))
             try:
                 with _ledger_of(args, connections, books) as (ledger, user):
                     reconciliations.append(reconcile(books, ledger, user))
@@ -86,6 +97,26 @@ def run(args: argparse.Namespace) -> int:
     else:
         print("\n\n".join(_text(reconciliation) for reconciliation in reconciliations))
     return 0 if good else 1
+
+
+def _books_here(connections: Connections) -> list[Path]:
+    """The books of the data folder, also those that are remembered and missing."""
+    names = {file.name for file in connections.home.glob("books-*.sqlite")}
+    names |= {name for name in connections.folder.register.names() if name.startswith("books-")}
+    return [connections.home / name for name in sorted(names)]
+
+
+def _access(connections: Connections, file: Path) -> Access:
+    """How books are opened: those of the data folder are remembered; others are in clear, or have its key."""
+    here = file.resolve().parent == connections.home.resolve()
+    if here and connections.folder.register.stamp(file.name):
+        return connections.access(file.name)
+    try:
+        with file.open("rb") as stream:
+            clear = stream.read(len(_IN_CLEAR)) in (b"", _IN_CLEAR)
+    except OSError:
+        clear = True  # opening it says what is wrong
+    return ANY if clear else Access(key=connections.data_key())
 
 
 # --- which ledger, and who asks -----------------------------------------------------------------------------
@@ -170,16 +201,14 @@ def _pin(args: argparse.Namespace, asking: Identity) -> str | None:
             params={"name": asking.name},
         )
     try:
-        lines = args.pin_file.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "it is not text"
+        return first_line(args.pin_file)
+    except FilesError as error:
         raise ReconcileError(
             "reconcile.pin_file",
-            f"The PIN file {args.pin_file.name} cannot be read: {why}.",
+            f"The PIN file {args.pin_file.name} cannot be read: {error.what}",
             "Give a text file whose first line is the PIN.",
             params={"file": args.pin_file.name},
         ) from error
-    return lines[0] if lines else ""
 
 
 class _As:

@@ -23,6 +23,7 @@ from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
     from loc_desktop.app.asides import Asides
+    from loc_desktop.app.file_deeds import FileDeeds
     from loc_desktop.desk.join.network import Joining, JoinRequest
     from loc_desktop.desk.values.grant import AutomationReport
     from loc_desktop.identity.model import Identity
@@ -53,6 +54,13 @@ class Workplace:
     @property
     def home(self) -> Path:
         return self.connections.home
+
+    @property
+    def files(self) -> FileDeeds:
+        """What can be done about files of the data folder that are missing."""
+        from loc_desktop.app.file_deeds import FileDeeds
+
+        return FileDeeds(self.connections)
 
     @property
     def asides(self) -> Asides:
@@ -405,7 +413,8 @@ class Workplace:
             self.connections.settings.set(name, value)
 
     def forget_keys(self) -> None:
-        """Remove the private keys and identities of this folder, for good. The ledger stays as it is.
+        """Remove the private keys and identities of this folder, for good, and the key of its files: nobody
+        reads offices and books any more. The ledger stays as it is.
 
         Raises KnownError ``keyring.*``.
         """
@@ -415,6 +424,7 @@ class Workplace:
         for identity in self.connections.identities():
             keystore.delete(identity)
         setup.forget_authority(self.connections)
+        self.connections.forget_data_key()
 
     def close(self) -> None:
         """Close ledger, index and offices. A later call opens what it needs again."""

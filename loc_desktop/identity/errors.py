@@ -103,6 +103,18 @@ class EntryMissing(KeyringProblem):
         )
 
 
+class DataKeyMissing(KeyringProblem):
+    """The keyring is open, but the key of this data folder's files is not in it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "keyring.data_key",
+            "The key by which this data folder's files are encrypted is not in the keyring: the folder was "
+            "copied from elsewhere, or the entry was deleted.",
+            "Open the folder on the computer, and as the user, where it was made; or restore that keyring.",
+        )
+
+
 class EntryDamaged(KeyringProblem):
     """The identity's entry is there but is not what was put there."""
 

@@ -23,6 +23,7 @@ import orjson
 
 from loc_desktop.clock import now
 from loc_desktop.contract.state import Json
+from loc_desktop.data_file import ANY, Access, check_header, check_present, new_stamp
 from loc_desktop.errors import KnownError, Money, Trouble, params_from_json, params_to_json
 from loc_desktop.ledger.api import (
     CommitError,
@@ -47,6 +48,9 @@ _COLUMNS: Final = (
     "id, ledger, identity, fn, args, event, state, attempts, tx, block, result, code, error, created,"
     " updated, params"
 )
+MARK: Final = 0x4C6F4F31
+"""``LoO1``, in the file's header."""
+
 _ALREADY: Final = frozenset({"contract.duplicate", "contract.not_pending", "contract.turn"})
 """Refusals that may mean: this very submission is on the ledger."""
 
@@ -120,9 +124,10 @@ UserFor = Callable[[str], User]
 class Outbox:
     """The items of one file. Thread-safe, and safe between programs."""
 
-    def __init__(self, path: Path | str) -> None:
-        """Opens or makes the file. Raises OutboxError."""
+    def __init__(self, path: Path | str, access: Access = ANY) -> None:
+        """Opens or makes the file. Raises OutboxError; FilesError for one that is not the one remembered."""
         self.path = Path(path)
+        check_present(self.path, access.stamp)
         self._lock = threading.RLock()
         self._sending: set[int] = set()
         self._name = secrets.token_hex(4)
@@ -134,18 +139,32 @@ class Outbox:
             )
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=FULL")
-            for statement in _SCHEMA:
-                self._db.execute(statement)
-            self._widen()
+            self._db.execute("PRAGMA secure_delete=ON")
+            self.stamp: int = self._bring_up(access)
         except (sqlite3.Error, OSError) as error:
             raise self._failed(error) from error
 
-    def _widen(self) -> None:
-        """An older file lacks the trouble's parameters."""
+    def _bring_up(self, access: Access) -> int:
+        """Make the tables of a new file; the number in its header."""
         self._db.execute("BEGIN IMMEDIATE")
-        if not any(row[1] == "params" for row in self._db.execute("PRAGMA table_info(item)")):
-            self._db.execute("ALTER TABLE item ADD COLUMN params TEXT NOT NULL DEFAULT '{}'")
-        self._db.execute("COMMIT")
+        try:
+            found = tuple(
+                int(self._db.execute(f"PRAGMA {name}").fetchone()[0])
+                for name in ("application_id", "user_version")
+            )
+            if check_header(self.path, access, (found[0], found[1]), MARK):
+                stamp = found[1]
+            else:
+                stamp = new_stamp()
+                self._db.execute(f"PRAGMA application_id={MARK}")
+                self._db.execute(f"PRAGMA user_version={stamp}")
+                for statement in _SCHEMA:
+                    self._db.execute(statement)
+            self._db.execute("COMMIT")
+        except BaseException:
+            self._db.close()
+            raise
+        return stamp
 
     def close(self) -> None:
         with self._lock:

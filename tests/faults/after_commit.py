@@ -10,13 +10,16 @@ from typing import Any
 
 import pytest
 
+from loc_desktop.bank import encrypted
 from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 
 
 @contextmanager
-def locked(file: Path) -> Iterator[None]:
-    """Another program writes the file for a long time."""
-    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+def locked(file: Path, key: bytes = b"") -> Iterator[None]:
+    """Another program writes the file for a long time; ``key``: that of an encrypted one."""
+    # By the library that the program uses for it: two in one process do not see each other's locks.
+    other = encrypted.connect(file, key, 5) if key else sqlite3.connect(file, check_same_thread=False)
+    other.isolation_level = None
     other.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -26,7 +29,7 @@ def locked(file: Path) -> Iterator[None]:
 
 
 @contextmanager
-def damaged(file: Path) -> Iterator[None]:
+def damaged(file: Path, _key: bytes = b"") -> Iterator[None]:
     """The file and its log are full of noise; afterwards they are what they were."""
     parts = [part for part in (file, Path(f"{file}-wal")) if part.exists()]
     before = [part.read_bytes() for part in parts]
@@ -41,16 +44,16 @@ def damaged(file: Path) -> Iterator[None]:
                 stream.write(content)
 
 
-HARMS: dict[str, Callable[[Path], Any]] = {"locked": locked, "damaged": damaged}
+HARMS: dict[str, Callable[[Path, bytes], Any]] = {"locked": locked, "damaged": damaged}
 
 
 @contextmanager
 def harmed_after(
-    monkeypatch: pytest.MonkeyPatch, file: Path, how: str, fns: tuple[str, ...]
+    monkeypatch: pytest.MonkeyPatch, file: Path, how: str, fns: tuple[str, ...], key: bytes = b""
 ) -> Iterator[list[str]]:
     """From the first commit of one of ``fns`` on the file is harmed; which were committed by then."""
     own, committed = EmbeddedLedger.submit, list[str]()
-    harm = HARMS[how](file)
+    harm = HARMS[how](file, key)
 
     def submit(self: Any, fn: str, args: Any, user: Any) -> Any:
         handle = own(self, fn, args, user)

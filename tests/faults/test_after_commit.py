@@ -184,7 +184,8 @@ def test_no_outcome_is_denied_because_a_file_failed_after_the_commit(
     life.workplace.asides.take()
     (file,) = life.workplace.home.glob(f"{part}-*.sqlite")
     told: list[KnownError] = []
-    with harmed_after(monkeypatch, file, how, way.fns) as committed:
+    key = b"" if part == "index" else life.workplace.connections.data_key()
+    with harmed_after(monkeypatch, file, how, way.fns, key) as committed:
         try:
             outcome = work()
         except KnownError as error:

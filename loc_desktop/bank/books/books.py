@@ -37,12 +37,14 @@ from loc_desktop.bank.books.words import refused
 from loc_desktop.bank.database import Database, FileKind
 from loc_desktop.bank.trouble import of_difference
 from loc_desktop.clock import now
+from loc_desktop.data_file import ANY, Access
 from loc_desktop.errors import Trouble
 from loc_desktop.loan.calendar import DEFAULT_ZONE, civil_day
 from loc_desktop.loan.identity_number import normalise
 
 _FILE: Final = FileKind(
     "books",
+    0x4C6F4231,
     HEAD,
     Path(__file__).parent / "migrations",
     BooksError,
@@ -88,20 +90,26 @@ class Books:
         institution: int = 1,
         clock: Callable[[], str] = now,
         zone: str = DEFAULT_ZONE,
+        access: Access = ANY,
     ) -> None:
         """``clock``: this second, RFC 3339 UTC; ``zone``: the ledger's, whose civil days are the bank's."""
         self.path = path
         self.clock = clock
         self.zone = zone
-        if not bank and not path.exists():
+        if not bank and (not path.exists() or not path.stat().st_size):
             raise refused("empty", file=path.name)
-        self.db = Database(path, _FILE)
+        self.db = Database(path, _FILE, access)
         try:
             self._settings = self._set_up(bank, name, institution)
             self._internal = self._internal_accounts()
         except BaseException:
             self.db.close()
             raise
+
+    @property
+    def stamp(self) -> int:
+        """The number in the file's header."""
+        return self.db.stamp
 
     def _set_up(self, bank: str, name: str, institution: int) -> dict[str, str]:
         def work(connection: Connection) -> dict[str, str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Final
+
+from loc_desktop.bank import encrypted
+from loc_desktop.data_file import ANY, Access, check_present
 
 _QUERIES: Final = (
     "SELECT 1 FROM transfer WHERE state NOT IN ('settled', 'refused', 'reversed') LIMIT 1",
@@ -13,12 +15,17 @@ _QUERIES: Final = (
 )
 
 
-def has_unfinished(file: Path) -> bool:
+def has_unfinished(file: Path, access: Access = ANY) -> bool:
     """Whether the books in ``file`` have a transfer, a link or a link's end that is not final; False where
-    they cannot be read.
+    they cannot be read. Raises FilesError ``files.missing``.
     """
+    from sqlcipher3 import dbapi2
+
+    check_present(file, access.stamp)
+    if not file.exists():
+        return False
     try:
-        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=5)) as connection:
+        with closing(encrypted.connect(file, access.key, 5)) as connection:
             return any(connection.execute(query).fetchone() is not None for query in _QUERIES)
-    except sqlite3.Error:
+    except dbapi2.Error:
         return False

@@ -43,6 +43,7 @@ from loc_desktop.bank.office.values import (
     SavedDraft,
 )
 from loc_desktop.clock import now
+from loc_desktop.data_file import ANY, Access
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.identity_number import normalise
 from loc_desktop.loan.person_name import comparable
@@ -91,6 +92,7 @@ class OfficeError(KnownError):
 
 _FILE = FileKind(
     "office",
+    0x4C6F4631,
     HEAD,
     Path(__file__).parent / "migrations",
     OfficeError,
@@ -119,10 +121,15 @@ class OfficeFile:
     ``office.newer`` (written by a later version), ``office.disk``.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], str] = now) -> None:
+    def __init__(self, path: Path, clock: Callable[[], str] = now, access: Access = ANY) -> None:
         self.path = path
         self._clock = clock
-        self._database = Database(path, _FILE)
+        self._database = Database(path, _FILE, access)
+
+    @property
+    def stamp(self) -> int:
+        """The number in the file's header."""
+        return self._database.stamp
 
     def close(self) -> None:
         self._database.close()

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from loc_desktop.bank.books.unfinished import has_unfinished
-from loc_desktop.desk.branch.books import bank_system, banks_here, books, books_file
+from loc_desktop.data_file import FilesError
+from loc_desktop.desk.branch.books import bank_system, banks_here, books, unfinished
 from loc_desktop.desk.branch.living_keys import follow
 from loc_desktop.desk.granting.decided_by import DecidedBy, decided_by, is_automatic
 from loc_desktop.desk.granting.waiting import waiting_rows
@@ -137,14 +138,20 @@ def _has_work(connections: Connections, identity: Identity, events: Sequence[str
     if events is not None:
         rows = (index.event(event) for event in events)
         waits = any(row is not None and _is_for(row, identity) for row in rows)
-        return waits or has_unfinished(books_file(connections, identity))
+        return waits or unfinished(connections, identity)
     waiting = waiting_rows(connections, identity)
-    return any(_is_for(row, identity) for row in waiting) or has_unfinished(books_file(connections, identity))
+    return any(_is_for(row, identity) for row in waiting) or unfinished(connections, identity)
 
 
 def _is_for(row: EventRow, identity: Identity) -> bool:
     mine = row.next is not None and row.next.key == identity.key
     return mine and is_automatic(row.kind)
+
+
+def _tell(connections: Connections, error: FilesError) -> bool:
+    """Say it beside what goes on."""
+    connections.asides.tell(error)
+    return True
 
 
 def serve(
@@ -168,6 +175,8 @@ def serve(
         except KnownError as error:
             if error.money is Money.STANDS:
                 connections.asides.tell(error)
+            elif isinstance(error, FilesError):
+                connections.once(f"told {error}", partial(_tell, connections, error))
             done = AutomationReport(troubles=(trouble_of(error),))
         total = AutomationReport(
             total.transfers + done.transfers,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from loc_desktop.app.connections import Connections
     from loc_desktop.bank.books.books import Books
     from loc_desktop.bank.system import BankSystem
+    from loc_desktop.data_file import Access
     from loc_desktop.identity.model import Identity
 
 
@@ -25,22 +26,31 @@ def books_file(connections: Connections, identity: Identity) -> Path:
 
 
 def has_books(connections: Connections, identity: Identity) -> bool:
-    return books_file(connections, identity).exists()
+    return connections.is_kept(books_file(connections, identity).name)
+
+
+def unfinished(connections: Connections, identity: Identity) -> bool:
+    """Whether a bank's books have something to go on with, without the libraries of the books. Raises
+    FilesError, KnownError ``keyring.*``."""
+    from loc_desktop.bank.books.unfinished import has_unfinished
+
+    path = books_file(connections, identity)
+    return has_unfinished(path, connections.access(path.name))
 
 
 def books(connections: Connections, identity: Identity, *, create: bool = False) -> Books:
-    """The books of a bank. Raises KnownError ``bank.no_books``, ``books.*``."""
+    """The books of a bank. Raises KnownError ``bank.no_books``, ``books.*``, ``files.*``."""
     path = books_file(connections, identity)
-    if not create and not path.exists():
+    if not create and not has_books(connections, identity):
         raise desk_error("bank.no_books")
 
-    def make() -> Books:
+    def make(access: Access) -> Books:
         from loc_desktop.bank.books.books import Books
 
         name, zone = identity.organisation or identity.name, connections.zone(identity.ledger)
-        return Books(path, identity.key, name, clock=connections.clock, zone=zone)
+        return Books(path, identity.key, name, clock=connections.clock, zone=zone, access=access)
 
-    return connections.once(f"books {identity.id}", make)
+    return connections.kept(path.name, make)
 
 
 def bank_system(connections: Connections, identity: Identity, pin: str | None = None) -> BankSystem:

@@ -13,6 +13,7 @@ from loc_desktop.app.connections import Connections
 from loc_desktop.app.data_folder import EMBEDDED_FILE
 from loc_desktop.app.known_ledgers import BEGUN, DONE
 from loc_desktop.bank.office.values import BlacklistEntry, RegisterEntry
+from loc_desktop.data_file import missing
 from loc_desktop.desk.application import made_people as made
 from loc_desktop.desk.application.applicants import Applicants
 from loc_desktop.desk.granting.office import default_limits
@@ -95,6 +96,8 @@ def _ledger(connections: Connections) -> EmbeddedLedger:
         with EmbeddedLedger(path) as found:
             ledger = found.id
     else:
+        if any(entry["kind"] == "embedded" for entry in connections.settings.ledgers().values()):
+            raise missing(path)
         authority = Authority.create(
             connections.keystore().store, "LoC sample authority", "LoC sample network"
         )

@@ -200,6 +200,6 @@ def test_ids_of_the_set_up_and_of_collections_cannot_be_foreseen_either(
     )
     kept = books(connections, bank)
     assert kept.reference("collect") == kept.reference("collect") != connections.folder.reference("collect")
-    again = Books(kept.path)
+    again = Books(kept.path, access=connections.access(kept.path.name))
     assert again.reference("collect") == kept.reference("collect")
     again.close()

@@ -171,6 +171,7 @@ def test_a_computer_without_the_books_says_so(life: Life) -> None:
     life.workplace.close()
     file = books_file(life.workplace.connections, desk.carrier.identity)
     file.rename(file.with_name("elsewhere"))
+    life.workplace.connections.folder.register.forget(file.name)
     fresh = life.desk("B").bank
     assert not fresh.has_books
     with pytest.raises(KnownError) as refused:

@@ -1,0 +1,129 @@
+"""What a person may do about a file of the data folder that is missing or another one: put a copy back, or
+begin anew. Nothing is deleted: what is replaced is kept aside.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from loc_desktop.app.data_folder import OUTBOX_FILE, REFERENCE_FILE, key_stamp
+from loc_desktop.data_file import FilesError, missing, other
+
+if TYPE_CHECKING:
+    from loc_desktop.app.connections import Connections
+
+_PARTS = ("", "-wal", "-shm")
+_KEY_BYTES = 32
+
+
+class FileDeeds:
+    """The deeds of one data folder. Each closes what is open of it."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+        self._home = connections.home
+        self._register = connections.folder.register
+
+    def files(self) -> tuple[tuple[str, bool], ...]:
+        """The remembered files, and whether each is there and not empty."""
+        return tuple((name, _there(self._home / name)) for name in self._register.names())
+
+    def restore(self, name: str, copy: Path) -> None:
+        """Put a copy of a remembered file back. Raises FilesError ``files.unknown``, ``files.copy``,
+        ``files.other`` for a copy of another file, ``files.disk``."""
+        stamp = self._known(name)
+        if not _there(copy):
+            raise missing(copy)
+        if self._stamp_of(copy, name) != stamp:
+            raise other(copy)
+        self._connections.close()
+        target = self._home / name
+        fresh = self._home / f".{name}.restored"
+        try:
+            shutil.copyfile(copy, fresh)
+            fresh.chmod(0o600)
+            self._put_aside(target)
+            fresh.replace(target)
+        except OSError as error:
+            raise _disk(target, error) from error
+        finally:
+            fresh.unlink(missing_ok=True)
+
+    def anew(self, name: str) -> None:
+        """Let a new file be made in the place of a remembered one. Raises FilesError ``files.unknown``."""
+        self._known(name)
+        self._connections.close()
+        try:
+            self._put_aside(self._home / name)
+        except OSError as error:
+            raise _disk(self._home / name, error) from error
+        self._register.forget(name)
+
+    def adopt(self) -> tuple[str, ...]:
+        """Write a lost list anew with the files that are there; their names. Raises KnownError ``keyring.*``
+        where the folder's key cannot be had."""
+        self._connections.close()
+        present = {path.name: path for path in self._present()}
+        self._register.adopt({})  # so that the folder has its id, by which the keyring knows the key
+        stamps = {name: self._stamp_of(path, name) for name, path in present.items()}
+        for name, stamp in stamps.items():
+            if not stamp:
+                raise other(present[name])
+        self._register.adopt(stamps)
+        return tuple(sorted(stamps))
+
+    def _present(self) -> Iterator[Path]:
+        for pattern in ("office-*.sqlite", "books-*.sqlite", OUTBOX_FILE, REFERENCE_FILE):
+            yield from (path for path in self._home.glob(pattern) if _there(path))
+
+    def _known(self, name: str) -> int:
+        stamp = self._register.stamp(name)
+        if not stamp:
+            raise FilesError(
+                "files.unknown",
+                f"This data folder remembers no file {name}.",
+                "See the list with: loc-desktop data list.",
+                params={"file": name, "folder": str(self._home)},
+            )
+        return stamp
+
+    def _stamp_of(self, path: Path, name: str) -> int:
+        """The number in a file's header, as the file of this ``name``."""
+        from loc_desktop.bank import encrypted
+
+        try:
+            if name == REFERENCE_FILE:
+                with path.open("rb") as stream:
+                    return key_stamp(stream.read(_KEY_BYTES + 1))
+            return encrypted.stamp_of(path, b"" if name == OUTBOX_FILE else self._connections.data_key())
+        except OSError as error:
+            raise FilesError(
+                "files.copy",
+                f"The file {path.name} cannot be read: {error.strerror or error}.",
+                "Choose another copy.",
+                params={"file": path.name, "folder": str(path.parent)},
+            ) from error
+
+    def _put_aside(self, target: Path) -> None:
+        number = 1
+        while any(Path(f"{target}.aside{number}{part}").exists() for part in _PARTS):
+            number += 1
+        for part in _PARTS:
+            if Path(f"{target}{part}").exists():
+                Path(f"{target}{part}").replace(f"{target}.aside{number}{part}")
+
+
+def _there(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > 0
+
+
+def _disk(path: Path, error: OSError) -> FilesError:
+    return FilesError(
+        "files.disk",
+        f"The file {path.name} cannot be written: {error.strerror or error}.",
+        "Check the free space and the folder's permissions.",
+        params={"file": path.name, "folder": str(path.parent)},
+    )

@@ -1,0 +1,1 @@
+"""``loc-desktop data``: what can be done about the files of the data folder."""

@@ -1,0 +1,19 @@
+"""``loc-desktop data adopt``: the list of the data folder's files is written anew with what is there."""
+
+from __future__ import annotations
+
+import argparse
+
+from loc_desktop.cli.data.folder import add_passphrase, opened
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Write a lost or damaged files.json anew with the files that are there."
+    add_passphrase(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    with opened(args.passphrase_file) as files:
+        names = files.adopt()
+    print("\n".join(names))
+    return 0

@@ -1,0 +1,27 @@
+"""``loc-desktop data anew``: a missing file of the data folder may be made anew, empty."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from loc_desktop.cli.data.folder import opened
+from loc_desktop.errors import UsageError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Let a new, empty file be made in the place of a remembered one: register, terms and blacklist of an "
+        "office, or a bank's books, then begin with nothing. What is there is kept aside."
+    )
+    parser.add_argument("name", metavar="NAME", help="the file's name, as `loc-desktop data list` says it")
+    parser.add_argument("--yes", action="store_true", help="do it")
+
+
+def run(args: argparse.Namespace) -> int:
+    if not args.yes:
+        raise UsageError("what was in the file is not in the new one: say --yes")
+    with opened() as files:
+        files.anew(args.name)
+    print(f"A new {args.name} will be made.", file=sys.stderr)
+    return 0

@@ -1,0 +1,34 @@
+"""The data folder as these commands open it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from loc_desktop.app.file_deeds import FileDeeds
+from loc_desktop.cli.secret_file import first_line
+from loc_desktop.desk.workplace import Workplace
+from loc_desktop.paths import data_dir
+
+
+def add_passphrase(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        type=Path,
+        help="a file whose first line is the passphrase of an encrypted keyring file",
+    )
+
+
+@contextmanager
+def opened(passphrase: Path | None = None) -> Iterator[FileDeeds]:
+    """What can be done about the data folder's files. Raises KnownError ``keyring.*``."""
+    workplace = Workplace(data_dir())
+    try:
+        if passphrase is not None:
+            workplace.use_passphrase(first_line(passphrase))
+        yield workplace.files
+    finally:
+        workplace.close()

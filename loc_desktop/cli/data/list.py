@@ -1,0 +1,23 @@
+"""``loc-desktop data list``: the files that the data folder remembers, and whether they are there."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from loc_desktop.cli.data.folder import opened
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = "The files that the data folder remembers. Exit 1 if one is missing or empty."
+    parser.add_argument("--json", action="store_true", help="one JSON object instead of lines")
+
+
+def run(args: argparse.Namespace) -> int:
+    with opened() as files:
+        known = files.files()
+    if args.json:
+        print(json.dumps({"files": [{"name": name, "there": there} for name, there in known]}))
+    else:
+        print("\n".join(f"{name}  {'there' if there else 'missing'}" for name, there in known))
+    return 0 if all(there for _, there in known) else 1

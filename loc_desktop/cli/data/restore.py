@@ -1,0 +1,23 @@
+"""``loc-desktop data restore``: a copy of a file of the data folder is put back."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from loc_desktop.cli.data.folder import add_passphrase, opened
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Put a copy of a remembered file back; what stands in its place is kept aside."
+    parser.add_argument("name", metavar="NAME", help="the file's name, as `loc-desktop data list` says it")
+    parser.add_argument("copy", metavar="FILE", type=Path, help="the copy")
+    add_passphrase(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    with opened(args.passphrase_file) as files:
+        files.restore(args.name, args.copy)
+    print(f"{args.name} is put back.", file=sys.stderr)
+    return 0

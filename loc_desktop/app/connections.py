@@ -73,6 +73,7 @@ class Connections:
         self._making: dict[str, threading.RLock] = {}
         self._retired: list[Any] = []
         self._sessions: dict[str, Signer] = {}
+        self._readers: dict[str, Decryptor] = {}
         self._homes: dict[str, str] = {}
         self._store = LateStore(home)
         self.after_request: Callable[[str], object] = _nothing
@@ -168,9 +169,16 @@ class Connections:
         """Let ``identity``, whose key has a PIN, ask and send in this session without giving it each time: a
         peer network wants every question signed. What a person signs (events, oracle results) still asks for
         the PIN. Raises KnownError ``pin.wrong``, ``pin.wait``, ``keyring.*``."""
-        signer = self.signer(identity, pin)
+        signer, reader = self.signer(identity, pin), self.decryptor(identity, pin)
         with self._lock:
             self._sessions[identity.id] = signer
+            self._readers[identity.id] = reader
+
+    def number_reader(self, identity: Identity, pin: str | None) -> Decryptor:
+        """What opens the account numbers sealed to ``identity``: of a key with a PIN, once it was given in
+        this session. Dossiers ask for it each time. Raises KnownError ``pin.*``, ``keyring.*``."""
+        known = self._readers.get(identity.id) if pin is None else None
+        return known or self.decryptor(identity, pin)
 
     def _carrying_signer(self, identity: Identity, pin: str | None) -> Signer:
         known = self._sessions.get(identity.id) if pin is None else None

@@ -9,8 +9,10 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 
 from loc_desktop import clock
 from loc_desktop.contract.client import EventDraft, build, code_of
+from loc_desktop.contract.flow_rules import links
 from loc_desktop.contract.persons import ATTESTING, reason_of
 from loc_desktop.ledger.api import User
+from loc_desktop.script.canonical import b64u_decode, b64u_encode
 from loc_desktop.script.items import Chaincode, OracleResult, UnlockingCode
 from loc_desktop.script.keys import Signer
 from loc_desktop.script.unlock import sign_result
@@ -39,8 +41,23 @@ def tag_of(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
+def sealed_number(number: str) -> dict[str, Any]:
+    """An account number as a link's event carries it, sealed in form only: nobody has a key to it."""
+    ciphertext = b64u_encode(number.encode())
+    return {"protected": "e30", "recipients": [], "iv": "A" * 16, "ciphertext": ciphertext, "tag": "A" * 22}
+
+
+def account_tag(number: str) -> str:
+    """What a bank without books says of an account number."""
+    return hashlib.sha256(f"account {number}".encode()).hexdigest()
+
+
 def attested(role: str, event: Any) -> str | None:
-    """The reason by which the civil affairs department says whose key an event is about; else None."""
+    """The reason of a Pass by which civil affairs says whose key an event is about, or a bank which account;
+    else None.
+    """
+    if role == "B" and event["kind"] in ("account.link", "fund.link"):
+        return links.reason_of(account_tag(b64u_decode(event["body"]["number"]["ciphertext"]).decode()))
     named = {"loan.apply": "payee", "identity.attest": "member", "identity.succeed": "old"}
     if role != ATTESTING or event["kind"] not in named:
         return None

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from loc_desktop.contract import accounts, persons
-from loc_desktop.contract.flow_rules import issuing
+from loc_desktop.contract.flow_rules import issuing, links
 from loc_desktop.contract.members import member_key
 from loc_desktop.contract.operations import RULES
 from loc_desktop.contract.state import RULES_KEY, Json
@@ -57,6 +57,7 @@ def unlock_keys(ucs: Iterable[Json], time: str, hint: int) -> list[str]:
             parties = [(named["role"], named["key"]) for named in (*event["signatures"], *uc["results"])]
             event_keys = _of_event(event, parties, time, hint, paid=True)
             keys += [f"event/{event['id']}", *event_keys, *persons.reads(uc["results"])]
+            keys += links.reads(uc["results"])
         except (KeyError, TypeError, AttributeError):
             continue  # no honest code: the evaluation will say what is wrong with it
     return _honest(keys)

@@ -18,6 +18,7 @@ from loc_desktop.contract.flow_rules.claim import CLAIM_RULES
 from loc_desktop.contract.flow_rules.collect import COLLECT_RULES
 from loc_desktop.contract.flow_rules.identity import IDENTITY_RULES
 from loc_desktop.contract.flow_rules.issuing import ISSUING_RULES
+from loc_desktop.contract.flow_rules.links import LINK_RULES
 from loc_desktop.contract.flow_rules.loan import LOAN_RULES
 from loc_desktop.contract.flow_rules.revocation import REVOCATION_RULES
 from loc_desktop.contract.flow_rules.subsidy import SUBSIDY_RULES
@@ -36,6 +37,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         **COLLECT_RULES,
         **SUBSIDY_RULES,
         **ASSET_RULES,
+        **LINK_RULES,
         **CHALLENGE_RULES,
         ADOPT: adoption(
             [
@@ -43,6 +45,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
                 *COLLECT_RULES,
                 *SUBSIDY_RULES,
                 *ASSET_RULES,
+                *LINK_RULES,
                 *CHALLENGE_RULES,
                 *CLAIM_RULES,
                 *IDENTITY_RULES,

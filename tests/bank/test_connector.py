@@ -231,13 +231,7 @@ def test_a_pass_that_a_person_granted_against_the_books_is_not_sent_on(world: Wo
 
 
 def test_what_is_no_transfer_of_this_bank_is_refused(world: World, tmp_path: Path) -> None:
-    link = world.lock(
-        "C0",
-        "account.unlink",
-        account=world.key("C0"),
-        bank=world.key("B"),
-        number=world.account("C0").number,
-    )
+    link = world.ask_link("C0", world.account("C0").number, end=True)
     with pytest.raises(ConnectorError) as told:
         world.connector.process([link])
     assert told.value.code == "connector.not_a_transfer"
@@ -253,13 +247,8 @@ def test_what_is_no_transfer_of_this_bank_is_refused(world: World, tmp_path: Pat
 
 def test_a_link_that_the_bank_does_not_approve_leaves_no_trace_in_the_books(world: World) -> None:
     account = world.books.open_account(world.account("C0").client)
-    world.connector.link(
-        world.lock("C0", "account.unlink", account=world.key("C0"), bank=world.key("B"),
-                   number=world.account("C0").number)
-    )  # fmt: skip
-    event = world.lock(
-        "C0", "account.link", account=world.key("C0"), bank=world.key("B"), number=account.number
-    )
+    world.connector.link(world.ask_link("C0", world.account("C0").number, end=True))
+    event = world.ask_link("C0", account.number)
     assert world.connector.link(event, approved=False) is None
     assert world.status(event) == "refused"
     assert world.books.account(account.number).digital_key == ""

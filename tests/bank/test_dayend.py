@@ -435,11 +435,11 @@ def test_the_bank_collects_nothing_from_an_account_that_is_not_linked(world: Wor
     loan = world.loan("C0", 1_200_000, at=f"{OPENED}T08:00:00Z")
     body = {
         "loan": loan, "amount": 5, "principal": 5, "interest": 0, "penalty": 0, "account": world.key("C0"),
-        "bank": world.key("B"), "number": world.account("C1").number, "transfer": "0" * 32,
+        "bank": world.key("B"), "link": world.books.tag(world.account("C1").number), "transfer": "0" * 32,
     }  # fmt: skip
     with pytest.raises(Exception, match="not linked to this loan's customer"):
         world.lock("B", "loan.collect", f"{DUE}T08:00:00Z", **body)
-    own = {**body, "number": world.account("C0").number}
+    own = {**body, "link": world.books.tag(world.account("C0").number)}
     with pytest.raises(Exception, match=r"more than the 0\.00 yuan due"):
         world.lock("B", "loan.collect", f"{DUE - timedelta(days=1)}T08:00:00Z", **own)
 

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.contract.client import new_id
+from loc_desktop.bench.world import account_tag, sealed_number
+from loc_desktop.contract.client import code_of, new_id
 from loc_desktop.contract.errors import ContractError
+from loc_desktop.script.unlock import sign_result
 from tests.contract.world import World
 from tests.support.rules import dear_document
 
@@ -434,18 +436,29 @@ def test_a_transfer_can_be_asked_for_after_a_crash(life: Life) -> None:
 
 
 def test_account_numbers_are_linked_by_a_signed_event(life: Life) -> None:
-    link = {"account": life.world.key("C"), "bank": life.world.key("B"), "number": "6222020000000017"}
+    number = "6222020000000017"
+    sides = {"account": life.world.key("C"), "bank": life.world.key("B")}
+    link, end = {**sides, "number": sealed_number(number)}, {**sides, "link": account_tag(number)}
     assert life.world.run("account.link", **link)["code"] == 0
-    with refused("link"):
-        life.world.run("account.link", **link)
-    with refused("link"):
-        life.world.run("account.link", **{**link, "account": life.world.key("C2")})
+    for again in (link, {**link, "account": life.world.key("C2")}):
+        outcome = life.world.run("account.link", **again)
+        assert (outcome["code"], outcome["failure"]["code"]) == (4, "contract.link")
     links = life.world.query("B", "account", key=life.world.key("C"))["links"]
-    assert [(one["bank"], one["number"]) for one in links] == [(link["bank"], link["number"])]
-    assert life.world.run("account.unlink", **link)["code"] == 0
+    assert [(one["bank"], one["link"]) for one in links] == [(end["bank"], end["link"])]
+    assert life.world.run("account.unlink", **end)["code"] == 0
     assert life.world.query("C", "account", key=life.world.key("C"))["links"] == []
     with refused("link"):
-        life.world.run("account.unlink", **link)
+        life.world.run("account.unlink", **end)
+
+
+def test_a_banks_pass_that_does_not_say_which_account_links_none(life: Life) -> None:
+    world = life.world
+    body = {"account": world.key("C"), "bank": world.key("B"), "number": sealed_number("6222020000000017")}
+    cc = world.locked(world.draft("account.link", **body))
+    results = [sign_result(cc["event"], "B", world.signers["B"], "Pass", world.now)]
+    outcome = world.invoke("B", "unlock", [code_of(cc["event"], results), 0])
+    assert (outcome["code"], outcome["failure"]["code"]) == (4, "contract.link")
+    assert world.query("C", "account", key=world.key("C"))["links"] == []
 
 
 # --- days and institutions ----------------------------------------------------------------------------------

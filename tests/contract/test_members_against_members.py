@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from loc_desktop.bench.world import account_tag, sealed_number
 from loc_desktop.contract.client import code_of, new_id
 from loc_desktop.contract.dispatch import invoke
 from loc_desktop.contract.errors import ContractError
@@ -35,7 +36,7 @@ def test_only_who_has_a_part_in_an_event_tries_to_unlock_it(world: World) -> Non
 def linked(life: Life) -> str:
     number = "12345678"
     assert life.world.run(
-        "account.link", account=life.world.key("C"), bank=life.world.key("B"), number=number
+        "account.link", account=life.world.key("C"), bank=life.world.key("B"), number=sealed_number(number)
     )
     return number
 
@@ -45,7 +46,7 @@ def collect(life: Life, number: str) -> Any:
     parts = {"principal": due["due_principal"], "interest": due["due_interest"], "penalty": due["penalty"]}
     return life.world.run(
         "loan.collect", loan=life.loan, amount=sum(parts.values()), account=life.world.key("C"),
-        bank=life.world.key("B"), number=number, transfer=new_id(), **parts,
+        bank=life.world.key("B"), link=account_tag(number), transfer=new_id(), **parts,
     )  # fmt: skip
 
 
@@ -70,7 +71,7 @@ def test_a_customers_unlink_ends_collecting_when_it_is_locked_not_when_the_bank_
     world = life.world
     number = linked(life)
     life.on("2026-02-20")
-    parts = {"account": world.key("C"), "bank": world.key("B"), "number": number}
+    parts = {"account": world.key("C"), "bank": world.key("B"), "link": account_tag(number)}
     waiting = world.locked(world.draft("account.unlink", **parts))
     with pytest.raises(ContractError) as caught:
         collect(life, number)

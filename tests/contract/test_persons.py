@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from loc_desktop.bench.world import account_tag, sealed_number
 from loc_desktop.contract.client import new_id
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.persons import lacks_tag, reason_of, tag_in
@@ -227,7 +228,7 @@ def succession(world: World, old: str, new: str, counter: str = "counter") -> An
 
 
 def linked(world: World, name: str, number: str) -> None:
-    world.run("account.link", account=world.key(name), bank=world.key("B"), number=number)
+    world.run("account.link", account=world.key(name), bank=world.key("B"), number=sealed_number(number))
 
 
 def pay(world: World, name: str, loan: str, amount: int = 1000) -> Any:
@@ -256,7 +257,8 @@ def test_a_new_key_takes_the_place_of_a_lost_one(world: World) -> None:
     assert world.balance("C new") == 500_000
     assert world.query("R", "account", key=world.key("C"))["total"] == 0
     assert world.query("R", "account", key=world.key("C"))["links"] == []
-    assert [one["number"] for one in world.query("R", "account", key=new)["links"]] == ["6222020000000001"]
+    links = world.query("R", "account", key=new)["links"]
+    assert [one["link"] for one in links] == [account_tag("6222020000000001")]
     assert [one["id"] for one in world.query("R", "loans", customer=new)] == [loan]
     assert world.query("R", "loans", customer=world.key("C")) == []
     assert world.query("B", "issued", customer=new)["open"] == 1

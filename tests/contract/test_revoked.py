@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from loc_desktop.bench.world import account_tag, sealed_number
 from loc_desktop.contract.client import new_id
 from tests.contract.test_challenges import answer, challenge, decide
 from tests.contract.test_claims import end, pay, reversed_loan
@@ -42,7 +43,8 @@ def transfer(world: World, kind: str, amount: int, **more: Any) -> Any:
 def test_a_revoked_customer_pays_prepays_withdraws_and_ends_its_links() -> None:
     life = Life()
     world = life.world
-    link = {"account": world.key("C"), "bank": world.key("B"), "number": "12345678"}
+    sides = {"account": world.key("C"), "bank": world.key("B")}
+    link = {**sides, "number": sealed_number("12345678")}
     assert world.run("account.link", **link)["code"] == 0
     pending = world.locked(world.apply())
     revoke(world, "C")
@@ -52,17 +54,17 @@ def test_a_revoked_customer_pays_prepays_withdraws_and_ends_its_links() -> None:
     now = life.view()["position"]
     collected = life.act(
         "loan.collect", amount=now["due_principal"] + now["due_interest"], principal=now["due_principal"],
-        interest=now["due_interest"], penalty=0, account=world.key("C"), number="12345678",
+        interest=now["due_interest"], penalty=0, account=world.key("C"), link=account_tag("12345678"),
         transfer=new_id(),
     )  # fmt: skip
     assert collected["code"] == 0
     assert transfer(world, "asset.withdraw", 1)["code"] == 0
-    assert world.run("account.unlink", **link)["code"] == 0
+    assert world.run("account.unlink", **sides, link=account_tag("12345678"))["code"] == 0
     # Nothing new begins, and what had begun is not executed but can be withdrawn.
     with refused("not_member"):
         world.locked(world.apply())
     with refused("not_member"):
-        world.run("account.link", **{**link, "number": "87654321"})
+        world.run("account.link", **{**link, "number": sealed_number("87654321")})
     with refused("not_member"):
         life.refund([1], 1)
     assert world.unlock(pending)["code"] not in (0, 1)

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from loc_desktop.bench.world import attested
 from loc_desktop.contract.certificate import pseudonym
 from loc_desktop.contract.client import EventDraft, build, code_of, new_id
 from loc_desktop.contract.dispatch import invoke
@@ -110,7 +111,9 @@ class World:
             cc["keys"], self.names([(k["role"], k["key"]) for k in cc["keys"]]), strict=True
         ):
             verdict: Verdict = "Failed" if name in failed else "Pass"
-            reason = self.attested(cc["event"]) if one["role"] == "CAD" and verdict == "Pass" else None
+            reason = attested(one["role"], cc["event"])
+            if one["role"] == "CAD":
+                reason = self.attested(cc["event"]) if verdict == "Pass" else None
             found.append(
                 sign_result(cc["event"], one["role"], self.signers[name], verdict, self.now, reason=reason)
             )

@@ -46,17 +46,17 @@ def world(template: Path, tmp_path: Path) -> Iterator[World]:
     found.close()
 
 
-def _die(folder: Path, event: str, point: str, link: bool) -> None:
+def _die(folder: Path, event: str, point: str, link: str) -> None:
     """In a process of its own: carry the transfer until the point, where the process ends at once."""
     death.comes_after(point)
     world = World(folder)
     if link:
-        world.connector.link(event)
+        world.connector.link(event, number=link)
     else:
         world.connector.process([event])
 
 
-def _crash(folder: Path, event: str, point: str, link: bool = False) -> None:
+def _crash(folder: Path, event: str, point: str, link: str = "") -> None:
     must_die(point, _die, folder, event, point, link)
 
 
@@ -126,21 +126,21 @@ def test_a_link_that_dies_at_a_point_is_finished_by_a_restart(world: World, poin
     client = world.books.open_client("Customer", "ID-second")
     account = world.books.open_account(client.number)
     key, old = world.key("C0"), world.account("C0").number
-    world.connector.link(world.lock("C0", "account.unlink", account=key, bank=world.key("B"), number=old))
-    event = world.lock("C0", "account.link", account=key, bank=world.key("B"), number=account.number)
-    _crash(world.folder, event, point, link=True)
+    world.connector.link(world.ask_link("C0", old, end=True))
+    event = world.ask_link("C0", account.number)
+    _crash(world.folder, event, point, link=account.number)
     world.connector.recover()
     linked = world.books.account(account.number)
     assert (linked.digital_key, linked.link_event, linked.linked) == (key, event, True)
     links = world.ledger.evaluate("query", ["account", {"key": key}], world.user("C0"))["links"]
-    assert [one["number"] for one in links] == [account.number]
+    assert [one["link"] for one in links] == [world.books.tag(account.number)]
 
 
 @pytest.mark.parametrize("point", UNLINK_POINTS)
 def test_an_end_of_a_link_that_dies_at_a_point_is_finished_by_a_restart(world: World, point: str) -> None:
     key, number = world.key("C0"), world.account("C0").number
-    event = world.lock("C0", "account.unlink", account=key, bank=world.key("B"), number=number)
-    _crash(world.folder, event, point, link=True)
+    event = world.ask_link("C0", number, end=True)
+    _crash(world.folder, event, point, link=number)
     # From the promise on no transfer is begun over the link.
     assert not world.books.account(number).linked
     refused = world.connector.process([world.ask("asset.deposit", 1)])[0]

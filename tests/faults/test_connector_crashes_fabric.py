@@ -50,12 +50,12 @@ class Machine:
         return Connector(Books(self.books), ledger, user)
 
 
-def _die(machine: Machine, event: str, point: str, link: bool) -> None:
+def _die(machine: Machine, event: str, point: str, link: str) -> None:
     """In a process of its own: carry the transfer until the point, where the process ends at once."""
     connector = machine.connector()
     death.comes_after(point)
     if link:
-        connector.link(event)
+        connector.link(event, number=link)
     else:
         connector.process([event])
 
@@ -118,7 +118,7 @@ def test_a_process_that_dies_at_a_point_is_finished_by_a_restart(stage: Stage, n
     event = stage.branch.ask(course.kind, customer, course.amount)
     if course.revoke:
         stage.scene.submit("C", "revoke", ["C", customer.key])
-    must_die(point, _die, stage.machine, event, point, False)
+    must_die(point, _die, stage.machine, event, point, "")
     left = stage.branch.reconcile()
     assert (left.difference_fen, left.differences) == (0, ())
     stage.branch.system.connector.recover()
@@ -127,7 +127,7 @@ def test_a_process_that_dies_at_a_point_is_finished_by_a_restart(stage: Stage, n
 
 
 def _links(stage: Stage, customer: Member) -> list[str]:
-    return [link["number"] for link in stage.scene.query("R", "account", key=customer.key)["links"]]
+    return [link["link"] for link in stage.scene.query("R", "account", key=customer.key)["links"]]
 
 
 @pytest.mark.parametrize("point", dict.fromkeys([*LINK_POINTS, *UNLINK_POINTS]))
@@ -135,17 +135,17 @@ def test_a_link_and_its_end_that_die_at_a_point_are_finished_by_a_restart(stage:
     """``signed`` and ``sent`` are points of both, and the process dies twice then."""
     branch, connector = stage.branch, stage.branch.system.connector
     customer, number = stage.scene.member(), branch.open(cash=0).number
-    event = branch.lock_link(customer, number)
+    event, tag = branch.lock_link(customer, number), branch.system.books.tag(number)
     if point in LINK_POINTS:
-        must_die(point, _die, stage.machine, event, point, True)
+        must_die(point, _die, stage.machine, event, point, number)
         connector.recover()
     else:
-        connector.link(event)
+        connector.link(event, number=number)
     stage.scene.settle()
-    assert (branch.account(customer).number, _links(stage, customer)) == (number, [number])
+    assert (branch.account(customer).number, _links(stage, customer)) == (number, [tag])
     end = branch.lock_link(customer, number, "account.unlink")
     if point in UNLINK_POINTS:
-        must_die(point, _die, stage.machine, end, point, True)
+        must_die(point, _die, stage.machine, end, point, number)
         connector.recover()
     else:
         connector.link(end)

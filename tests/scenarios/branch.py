@@ -10,6 +10,7 @@ from loc_desktop.bank.books.values import BankAccount, Kind
 from loc_desktop.bank.connector.reconcile import Reconciliation
 from loc_desktop.bank.connector.values import Limits, Transfer
 from loc_desktop.bank.system import BankSystem
+from loc_desktop.bench.world import sealed_number
 from loc_desktop.contract.client import new_id
 from loc_desktop.ledger.api import Ledger
 from tests.scenarios.scene import Member, Scene
@@ -64,7 +65,11 @@ class Branch:
 
     def lock_link(self, member: Member, number: str, kind: str = "account.link") -> str:
         """The signed event that links an account, or ends its link; its id."""
-        body: dict[str, Json] = {"account": member.key, "bank": self.key, "number": number}
+        body: dict[str, Json] = {"account": member.key, "bank": self.key}
+        if kind.endswith("unlink"):
+            body["link"] = self.system.books.tag(number)
+        else:
+            body["number"] = sealed_number(number)
         if kind.startswith("fund."):
             body["role"] = member.role
         return self.lock(kind, member, **body)
@@ -75,8 +80,8 @@ class Branch:
 
     def serve(self, member: Member, cash: int = CASH) -> Member:
         """An account here, linked, for a member."""
-        event = self.lock_link(member, self.open(member.key[:10], cash).number)
-        linked = self.system.connector.link(event)
+        number = self.open(member.key[:10], cash).number
+        linked = self.system.connector.link(self.lock_link(member, number), number=number)
         assert linked is not None
         assert linked.linked
         self.scene.settle()

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from loc_desktop.bench.world import account_tag, sealed_number
 from loc_desktop.contract.client import EventDraft, new_id
 from loc_desktop.contract.flows import shipped
 from loc_desktop.ledger.api import EndorseError, LedgerError
@@ -70,7 +71,7 @@ def test_interest_is_paid_and_a_loan_rescheduled_written_off_and_back(scene: Sce
 def test_when_the_days_have_passed_the_bank_collects_and_the_finance_department_pays(scene: Scene) -> None:
     """One journey in time for all: a real network has to be started anew for it."""
     customer, bank, number = scene.member(), scene.people["B"], account_number()
-    scene.run("account.link", customer, account=customer.key, bank=bank.key, number=number)
+    scene.run("account.link", customer, account=customer.key, bank=bank.key, number=sealed_number(number))
     running = scene.loan(customer)
     payer = scene.member()
     own = scene.loan(payer)
@@ -147,7 +148,7 @@ def collected_when_due(scene: Scene, customer: Member, loan: str, number: str) -
     assert min(principal, penalty) > 0
     scene.run(
         "loan.collect", bank, loan=loan, amount=due["due"], principal=principal, interest=interest,
-        penalty=penalty, account=customer.key, bank=bank.key, number=number, transfer=new_id(),
+        penalty=penalty, account=customer.key, bank=bank.key, link=account_tag(number), transfer=new_id(),
     )  # fmt: skip
     assert scene.query("B", "loan", id=loan)["outstanding"] == LOAN_FEN - principal
     assert scene.balance(customer) == held  # it came out of the traditional account
@@ -186,7 +187,7 @@ def test_an_identity_is_attested_and_a_lost_key_succeeded(scene: Scene) -> None:
     dossier: dict[str, Any] = {"dossier": SEALED, "commitment": "0" * 64}
     scene.run("identity.attest", old, member=old.key, **dossier)
     number = account_number()
-    scene.run("account.link", old, account=old.key, bank=bank.key, number=number)
+    scene.run("account.link", old, account=old.key, bank=bank.key, number=sealed_number(number))
     loan = scene.loan(old)
     waiting = scene.lock(_prepayment(scene, old, loan), old)
     body: dict[str, Any] = {"counter": counter.key, "old": old.key, "new": new.key, **dossier}
@@ -195,7 +196,8 @@ def test_an_identity_is_attested_and_a_lost_key_succeeded(scene: Scene) -> None:
     record = scene.ledger("R").evaluate("query", asked, scene.carrier("R"))
     assert (record["status"], record["successor"]) == ("succeeded", new.key)
     assert (scene.balance(old), scene.balance(new)) == (0, LOAN_FEN)
-    assert [one["number"] for one in scene.query("R", "account", key=new.key)["links"]] == [number]
+    links = scene.query("R", "account", key=new.key)["links"]
+    assert [one["link"] for one in links] == [account_tag(number)]
     # What the old key signed before is void, and it signs nothing more.
     assert scene.unlock(waiting)["code"] == 2
     again = scene.chaincode(_prepayment(scene, old, loan), old)
@@ -241,10 +243,11 @@ def account_number() -> str:
 
 def test_an_account_number_is_linked_and_unlinked(scene: Scene) -> None:
     customer = scene.member()
-    body: dict[str, Any] = {"account": customer.key, "bank": scene.key("B"), "number": account_number()}
-    scene.run("account.link", customer, **body)
+    number = account_number()
+    body: dict[str, Any] = {"account": customer.key, "bank": scene.key("B")}
+    scene.run("account.link", customer, **body, number=sealed_number(number))
     assert len(scene.query("R", "account", key=customer.key)["links"]) == 1
-    scene.run("account.unlink", customer, **body)
+    scene.run("account.unlink", customer, **body, link=account_tag(number))
     assert scene.query("R", "account", key=customer.key)["links"] == []
 
 
@@ -291,11 +294,10 @@ def test_a_bank_issues_and_redeems_its_lending_money(scene: Scene) -> None:
 def test_an_institution_links_an_account_and_gives_assets_back_to_their_issuer(scene: Scene) -> None:
     bank, finance = scene.funded_bank(1_000_000), scene.people["FD"]
     before = scene.balance(finance)
-    link: dict[str, Any] = {
-        "role": "FD", "account": finance.key, "bank": bank.key, "number": account_number(),
-    }  # fmt: skip
-    scene.run("fund.link", finance, members=[bank], **link)
-    assert link["number"] in str(scene.query("R", "account", key=finance.key)["links"])
+    number = account_number()
+    link: dict[str, Any] = {"role": "FD", "account": finance.key, "bank": bank.key}
+    scene.run("fund.link", finance, members=[bank], **link, number=sealed_number(number))
+    assert account_tag(number) in str(scene.query("R", "account", key=finance.key)["links"])
     scene.run(
         "fund.deposit", finance, members=[bank], amount=50_000, bank=bank.key, account=finance.key,
         transfer=new_id(),
@@ -305,8 +307,8 @@ def test_an_institution_links_an_account_and_gives_assets_back_to_their_issuer(s
         account=finance.key, transfer=new_id(),
     )  # fmt: skip
     assert scene.balance(finance) == before
-    scene.run("fund.unlink", finance, members=[bank], **link)
-    assert link["number"] not in str(scene.query("R", "account", key=finance.key)["links"])
+    scene.run("fund.unlink", finance, members=[bank], **link, link=account_tag(number))
+    assert account_tag(number) not in str(scene.query("R", "account", key=finance.key)["links"])
 
 
 def challenge(scene: Scene, customer: Member, loan: str) -> str:

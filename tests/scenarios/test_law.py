@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from loc_desktop.bench.world import account_tag, sealed_number
 from loc_desktop.contract.client import new_id
 from tests.scenarios.scene import LOAN_FEN, Member, Scene
 from tests.scenarios.test_flows import account_number, challenge
@@ -304,7 +305,7 @@ def test_a_revoked_customer_withdraws_ends_its_link_and_brings_in_what_it_owes(s
     customer = scene.member()
     bank: dict[str, Json] = {"bank": scene.key("B"), "account": customer.key}
     number = account_number()
-    scene.run("account.link", customer, number=number, **bank)
+    scene.run("account.link", customer, number=sealed_number(number), **bank)
     loan = scene.loan(customer)
     scene.submit("C", "revoke", ["C", customer.key])
     scene.run("asset.withdraw", customer, amount=LOAN_FEN, transfer=new_id(), **bank)
@@ -314,7 +315,7 @@ def test_a_revoked_customer_withdraws_ends_its_link_and_brings_in_what_it_owes(s
     scene.run("asset.deposit", customer, amount=owed, transfer=new_id(), **bank)
     scene.prepay(customer, loan, LOAN_FEN)
     assert scene.query("R", "loan", id=loan)["status"] == "repaid"
-    scene.run("account.unlink", customer, number=number, **bank)
+    scene.run("account.unlink", customer, link=account_tag(number), **bank)
     assert scene.query("R", "account", key=customer.key)["links"] == []
 
 

@@ -69,5 +69,7 @@ def problem(text: str) -> Trouble | None:
 
 
 def grouped(number: str) -> str:
-    """As screens and statements print it, in groups of four."""
+    """As screens and statements print it, in groups of four; what is no number as it is."""
+    if not number.isdigit():
+        return number
     return " ".join(number[start : start + 4] for start in range(0, len(number), 4))

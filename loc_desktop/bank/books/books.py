@@ -170,6 +170,22 @@ class Books:
         of their own. Nobody else can foresee an id that the bank will use and put an event of it first."""
         return hmac.digest(bytes.fromhex(self._settings[_SECRET]), text.encode(), "sha256").hex()[:32]
 
+    def tag(self, number: str) -> str:
+        """What stands for an account's number on the ledger: HMAC-SHA-256 with the key of these books, 64 hex
+        characters. Numbers can be guessed, so nobody else can make it."""
+        text = f"account number\n{number}"
+        return hmac.digest(bytes.fromhex(self._settings[_SECRET]), text.encode(), "sha256").hex()
+
+    def tagged(self, tag: str) -> BankAccount:
+        """The account that a tag stands for. Raises BooksError ``books.no_account``."""
+
+        def read(connection: Connection) -> BankAccount:
+            numbers_ = connection.exec_driver_sql("SELECT number FROM account WHERE client <> ''").scalars()
+            number = next((one for one in numbers_ if self.tag(one) == tag), f"#{tag[:8]}")
+            return find_account(connection, number)
+
+        return self.db.read(read)
+
     def internal(self, kind: Kind) -> str:
         """The number of the bank's own account of a kind."""
         return self._internal[kind]

@@ -129,7 +129,7 @@ class Collecting:
             penalty=collection.penalty,
             account=payee,
             bank=self._books.bank,
-            number=collection.account,
+            link=self._books.tag(collection.account),
             transfer=collection.event,
             rulebook=rules_on(self._query, day),
         )

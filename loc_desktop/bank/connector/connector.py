@@ -79,9 +79,9 @@ class Connector:
             self._links.recover_ends()
         return resumed
 
-    def link(self, event: str, approved: bool = True) -> BankAccount | None:
+    def link(self, event: str, approved: bool = True, number: str = "") -> BankAccount | None:
         """Grant or refuse an ``account.link``, ``fund.link`` or its end, see :meth:`Links.decide`."""
-        return self._links.decide(event, approved)
+        return self._links.decide(event, approved, number)
 
     def transfer(self, event: str) -> Transfer | None:
         """How far a transfer is, by its event."""

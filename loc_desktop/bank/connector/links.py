@@ -14,6 +14,7 @@ from loc_desktop.bank.books.link_book import LinkBook
 from loc_desktop.bank.books.values import BankAccount, BooksError
 from loc_desktop.bank.connector.ledger_side import LedgerAnswers, LedgerCase, LedgerSide
 from loc_desktop.bank.connector.values import ConnectorError
+from loc_desktop.contract.flow_rules.links import reason_of
 from loc_desktop.errors import KnownError, after_commit
 from loc_desktop.script.items import Verdict
 
@@ -30,10 +31,11 @@ class Links:
         self._book = LinkBook(books)
         self._side = side
 
-    def decide(self, event: str, approved: bool) -> BankAccount | None:
+    def decide(self, event: str, approved: bool, number: str = "") -> BankAccount | None:
         """Grant or refuse a link or its end; the account, None if a link was refused.
 
-        ``approved``: the bank has checked that person and account belong together. Raises ConnectorError,
+        ``approved``: the bank has checked that person and account belong together; ``number``: the account's,
+        as it was sealed in a link's event (its end names the account by its tag). Raises ConnectorError,
         BooksError (nothing was granted then), the ledger's errors (:meth:`recover` then finishes it).
         """
         case = self._side.case(event)
@@ -45,10 +47,10 @@ class Links:
                 "Choose an account link at this bank.",
                 params={"event": event},
             )
-        number, key = body["number"], body["account"]
+        key = body["account"]
         verdict: Verdict = "Pass" if approved else "Failed"
         if kind in UNLINK:
-            return self._end(event, case, number, key, verdict)
+            return self._end(event, case, self._books.tagged(body["link"]).number, key, verdict)
         if approved and case.status not in ("refused", "withdrawn"):
             self._book.promise(number, key, event)
         return self._finish(event, case, number, key, verdict)
@@ -105,7 +107,9 @@ class Links:
         if case.status != "pending":
             return case.status
         answers = LedgerAnswers()
-        self._side.unlock({event: self._side.code(case, verdict, self._books.clock())}, answers)
+        tells = verdict == "Pass" and case.event["kind"] in LINK
+        reason = reason_of(self._books.tag(number)) if tells else ""
+        self._side.unlock({event: self._side.code(case, verdict, self._books.clock(), reason)}, answers)
         if event not in answers.known:
             raise ConnectorError(
                 "connector.link_waits",

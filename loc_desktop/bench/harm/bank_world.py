@@ -11,7 +11,7 @@ from typing import Any, Self, cast
 from loc_desktop.bank.books.books import Books
 from loc_desktop.bank.books.values import BankAccount, Kind
 from loc_desktop.bank.connector.connector import Connector
-from loc_desktop.bench.world import attested, tag_of
+from loc_desktop.bench.world import attested, sealed_number, tag_of
 from loc_desktop.clock import now
 from loc_desktop.contract.certificate import pseudonym
 from loc_desktop.contract.client import EventDraft, build, code_of, new_id
@@ -137,12 +137,18 @@ class BankWorld:
         client = self.books.open_client(f"Customer {name}", f"ID-{name}")
         account = self.books.open_account(client.number)
         self.books.pay_in(account.number, CASH, f"cash {name}")
-        event = self.lock(
-            name, "account.link", account=self.key(name), bank=self.key("B"), number=account.number
-        )
-        linked = self.connector.link(event)
+        event = self.ask_link(name, account.number)
+        linked = self.connector.link(event, number=account.number)
         assert linked is not None
         return linked
+
+    def ask_link(self, name: str, number: str, *, end: bool = False) -> str:
+        """A customer's signed and locked ``account.link``, or its ``end``; its event."""
+        named: dict[str, Json] = (
+            {"link": self.books.tag(number)} if end else {"number": sealed_number(number)}
+        )
+        kind = "account.unlink" if end else "account.link"
+        return self.lock(name, kind, account=self.key(name), bank=self.key("B"), **named)
 
     def account(self, name: str) -> BankAccount:
         account = self.books.account_of(self.key(name))

@@ -1,7 +1,6 @@
-"""Rules of digital accounts: a transfer id executes once on both sides (paper 4.1), and account-number links.
+"""Rules of digital accounts: a transfer id executes once on both sides (paper 4.1).
 
-``transfer/<bank>/<transfer>`` is what was issued or redeemed; ``link/<bank>/<number>`` to which digital
-account a traditional account belongs.
+``transfer/<bank>/<transfer>`` is what was issued or redeemed.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from loc_desktop.contract.accounts import lots_of, slots_of, total
-from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.flow_rules.base import Rule, Run
 from loc_desktop.contract.loans import OPEN_STATES, value_of
@@ -83,64 +81,7 @@ def _transferred(run: Run) -> None:
         run.work.put(f"issue/{run.id}", {"result": result, "amount": body["amount"], "issuer": body["bank"]})
 
 
-# --- links --------------------------------------------------------------------------------------------------
-
-
-def _link_key(body: Mapping[str, Any]) -> str:
-    return f"link/{body['bank']}/{body['number']}"
-
-
-def _reads_link(body: Mapping[str, Any], _time: str, _hint: int) -> list[str]:
-    return [_link_key(body), f"account/{body['account']}"]
-
-
-def _check_link(run: Run) -> None:
-    linked = run.work.get(_link_key(run.body))
-    if linked is not None:
-        own = linked["account"] == run.body["account"]
-        raise ExecutionError("link", why=cause("linked") if own else cause("linked_to_other"))
-
-
-def _check_unlink(run: Run) -> None:
-    linked = run.work.get(_link_key(run.body))
-    if linked is None or linked["account"] != run.body["account"]:
-        raise ExecutionError("link", why=cause("not_linked"))
-
-
-def _end_link(run: Run) -> None:
-    """The customer's order to collect ends when it says so, whatever the bank grants and when."""
-    linked = run.work.get(_link_key(run.body))
-    if linked is not None:  # the rule's check refuses it otherwise
-        run.work.put(_link_key(run.body), {**linked, "ended": run.id})
-
-
-def _link(run: Run) -> None:
-    body = run.body
-    run.work.put(_link_key(body), {"account": body["account"], "event": run.id})
-    link = {"bank": body["bank"], "number": body["number"], "event": run.id, "at": run.time}
-    _put_links(run, [*_account(run)["links"], link])
-
-
-def _unlink(run: Run) -> None:
-    body = run.body
-    run.work.delete(_link_key(body))
-    gone = (body["bank"], body["number"])
-    _put_links(run, [link for link in _account(run)["links"] if (link["bank"], link["number"]) != gone])
-
-
-def _account(run: Run) -> dict[str, Any]:
-    account: dict[str, Any] | None = run.work.get(f"account/{run.body['account']}")
-    assert account is not None, "registering a member makes its account"
-    return account
-
-
-def _put_links(run: Run, links: list[Any]) -> None:
-    run.work.put(f"account/{run.body['account']}", {**_account(run), "links": links})
-
-
 ASSET_RULES: dict[str, Rule] = {
     "asset.transfer": Rule(check=_check_transfer, apply=_transferred, reads=_reads_transfer),
     "asset.deposit": Rule(check=_check_deposit, apply=_transferred, reads=_reads_transfer),
-    "account.link": Rule(check=_check_link, apply=_link, reads=_reads_link),
-    "account.unlink": Rule(check=_check_unlink, on_lock=_end_link, apply=_unlink, reads=_reads_link),
 }

@@ -15,17 +15,14 @@ from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.flow_rules.asset import ASSET_RULES, transfer_key
 from loc_desktop.contract.flow_rules.base import Rule, Run
+from loc_desktop.contract.flow_rules.links import link_key, linked_in
 from loc_desktop.contract.flow_rules.loan import LOAN_RULES, PARTS, reads_loan, require_within_due, worked_out
 from loc_desktop.contract.loans import OPEN_STATES, record_in, require_party, require_status
 from loc_desktop.loan import servicing
 
 
-def _link_key(body: Mapping[str, Any]) -> str:
-    return f"link/{body['bank']}/{body['number']}"
-
-
 def _reads(body: Mapping[str, Any], time: str, hint: int) -> list[str]:
-    return [*reads_loan(body, time, hint), transfer_key(body), _link_key(body)]
+    return [*reads_loan(body, time, hint), transfer_key(body), link_key(body["bank"], body["link"])]
 
 
 def _check(run: Run) -> None:
@@ -35,7 +32,7 @@ def _check(run: Run) -> None:
     require_status(record, *OPEN_STATES)
     require_party(run, record, "account", "payee")
     require_party(run, record, "bank", "bank")
-    link = run.work.get(_link_key(body))
+    link = linked_in(run)
     if link is None or link["account"] != record["payee"]:
         raise ExecutionError("link", why=cause("not_linked_to_customer"))
     if link.get("ended"):

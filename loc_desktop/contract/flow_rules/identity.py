@@ -15,6 +15,7 @@ from loc_desktop.contract import accounts
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.flow_rules.base import Rule, Run
 from loc_desktop.contract.flow_rules.claim import claim_key
+from loc_desktop.contract.flow_rules.links import link_key
 from loc_desktop.contract.loans import loan_key
 from loc_desktop.contract.members import is_active, member_key, require_thawed
 from loc_desktop.contract.persons import (
@@ -134,7 +135,7 @@ def _move_links(run: Run, old: str, new: str) -> None:
     assert left is not None, "registering a member makes its account"
     assert heir is not None, "registering a member makes its account"
     for link in left["links"]:
-        key = f"link/{link['bank']}/{link['number']}"
+        key = link_key(link["bank"], link["link"])
         run.work.put(key, {**(run.work.get(key) or {}), "account": new})
     run.work.put(f"account/{new}", {**heir, "links": [*heir["links"], *left["links"]]})
     run.work.put(f"account/{old}", {**left, "links": []})

@@ -63,10 +63,12 @@ class BranchAutomation:
             # What stands still is looked at again in the next round, whether or not an event asks for it.
             self._recovered = all(transfer.final for transfer in done)
         for row in waiting:
-            if decided_by(row.kind) is DecidedBy.EVIDENCE and self._belongs(row):
+            if decided_by(row.kind) is DecidedBy.EVIDENCE:
                 try:
-                    system.connector.link(row.id)
-                    linked += 1
+                    number = self._number(row, pin)
+                    if self._belongs(row, number):
+                        system.connector.link(row.id, number=number)
+                        linked += 1
                 except KnownError as error:
                     troubles.append(trouble_of(error))
         granted, refused = self._grant(
@@ -86,13 +88,19 @@ class BranchAutomation:
         index.catch_up(self._connections.ledger_of(self._identity))
         return [row for row in waiting_rows(self._connections, self._identity) if is_automatic(row.kind)]
 
-    def _belongs(self, row: EventRow) -> bool:
+    def _number(self, row: EventRow, pin: str | None) -> str:
+        from loc_desktop.desk.servicing.linked_numbers import number_asked
+        from loc_desktop.desk.signing.carrier import Carrier
+
+        return number_asked(Carrier(self._connections, self._identity), row, pin)
+
+    def _belongs(self, row: EventRow, number: str) -> bool:
         """Whether the bank has evidence that the account in a link's event is this customer's; without it a
         person decides. Ending a link is the customer's right: there the link itself is the evidence."""
         from loc_desktop.desk.servicing.account_ownership import account_in, belongs
 
         kept = books(self._connections, self._identity)
-        number, key = str(row.body.get("number", "")), str(row.body.get("account", ""))
+        key = str(row.body.get("account", ""))
         if row.kind in ("account.unlink", "fund.unlink"):
             account = account_in(kept, number)
             return account is not None and account.digital_key == key

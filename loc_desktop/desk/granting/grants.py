@@ -13,6 +13,7 @@ from loc_desktop.desk.granting.grant_path import GrantPath
 from loc_desktop.desk.granting.oracle_checks import SECOND_KINDS, CheckContext, checks_of, has_oracle
 from loc_desktop.desk.granting.waiting import waiting_rows
 from loc_desktop.desk.rules.changes import changes, in_one
+from loc_desktop.desk.servicing.linked_numbers import number_asked
 from loc_desktop.desk.signing.results import NoSigner, customer_key, seconds_between, unsigned
 from loc_desktop.desk.values.case import WITH_DOSSIER, SignOutcome, ToSign, Unlock
 from loc_desktop.desk.values.grant import Check, GrantReport, ServiceCase
@@ -120,7 +121,7 @@ class Grants:
             return self._told_of_rules(row)
         params: dict[str, str | int | Sentence] = {
             "kind": row.kind, "customer": customer, "amount": row.amount or 0, "loan": row.loan,
-            "months": row.body.get("months", 0) or 0, "number": str(row.body.get("number", "")),
+            "months": row.body.get("months", 0) or 0, "number": self._number(row),
             "reason": str(row.body.get("reason", "")), "event": str(row.body.get("event", "")),
         }  # fmt: skip
         if row.kind in SECOND_KINDS:
@@ -134,6 +135,10 @@ class Grants:
             return Sentence("wants.loan.reschedule.refused", params)
         costs = {"rate": "rate", "interest": "total_interest", "subsidy": "subsidy_cost"}
         return Sentence(f"wants.{row.kind}", params | {name: claimed[item] for name, item in costs.items()})
+
+    def _number(self, row: EventRow) -> str:
+        """The account's, of a link or its end."""
+        return number_asked(self._carrier, row) if decided_by(row.kind) is DecidedBy.EVIDENCE else ""
 
     def _told_of_rules(self, row: EventRow) -> Sentence:
         """What the proposed rules change, in words: the grantor signs under this."""
@@ -229,7 +234,9 @@ class Grants:
 
     def _decide_link(self, event: str, told: _Said, pin: str | None) -> SignOutcome:
         """Through the connector, so that books and ledger say the same."""
-        bank_system(self._connections, self._identity, pin).connector.link(event, told.verdict == "Pass")
+        number = number_asked(self._carrier, self._row(event), pin)
+        system = bank_system(self._connections, self._identity, pin)
+        system.connector.link(event, told.verdict == "Pass", number)
         if not self._carrier.show_committed():
             return SignOutcome(event, told.verdict, "", None, None)
         row = self._row(event)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from loc_desktop.desk.branch.books import books, has_books
 from loc_desktop.desk.servicing.account_ownership import account_in
+from loc_desktop.desk.servicing.linked_numbers import number_asked
 from loc_desktop.desk.values.grant import Check
 from loc_desktop.errors import KnownError
 from loc_desktop.script.canonical import digest
@@ -222,14 +223,15 @@ def _link(context: CheckContext) -> tuple[Check, ...]:
     connections, bank, body = context.carrier.connections, context.carrier.identity, context.body
     if not has_books(connections, bank):
         return (Check("books", "–", "–", "text", False),)
-    account = account_in(books(connections, bank), body["number"])
+    number = number_asked(context.carrier, context.row)
+    account = account_in(books(connections, bank), number)
     if account is None:
-        return (Check("account", body["number"], "–", "text", False),)
+        return (Check("account", number or "–", "–", "text", False),)
     free = account.digital_key in ("", body["account"])
     if context.row.kind in ("account.unlink", "fund.unlink"):
         free = account.digital_key == body["account"]
     return (
-        Check("account", body["number"], account.name, "text", bool(account.client)),
+        Check("account", number, account.name, "text", bool(account.client)),
         Check("account_open", "open", account.status, "text", account.status == "open"),
         Check("link_free", "–", account.digital_key or "–", "text", free),
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from loc_desktop.bank.books.values import BankAccount, Kind
 from loc_desktop.desk.branch.books import bank_system, books
 from loc_desktop.desk.join.same_height import wait_for_same_height
+from loc_desktop.desk.servicing.linked_numbers import sealed_number
 from loc_desktop.desk.signing.carrier import Carrier
 from loc_desktop.desk.signing.request import lock_once
 
@@ -65,10 +66,12 @@ def budget_account(
     if treasury.linked:
         return treasury
     event = fixed_id(connections, finance.ledger, f"fund.link {finance.key}")
-    body = {"role": "FD", "account": finance.key, "bank": bank.key, "number": treasury.number}
-    lock_once(Carrier(connections, finance), "fund.link", body, event)
+    own = Carrier(connections, finance)
+    sealed = sealed_number(own, treasury.number, bank.key, finance)
+    body = {"role": "FD", "account": finance.key, "bank": bank.key, "number": sealed}
+    lock_once(own, "fund.link", body, event)
     wait_for_same_height([Carrier(connections, party).ledger for party in (finance, bank)])
-    return bank_system(connections, bank).connector.link(event) or treasury
+    return bank_system(connections, bank).connector.link(event, number=treasury.number) or treasury
 
 
 def set_budget(connections: Connections, finance: Identity, year: int, amount: int) -> None:
@@ -106,9 +109,11 @@ def open_customer(
     if account.linked:
         return account
     event = fixed_id(connections, customer.ledger, f"account.link {customer.key}")
-    body = {"account": customer.key, "bank": bank.key, "number": account.number}
-    lock_once(Carrier(connections, by or customer), "account.link", body, event, signer=customer)
-    return bank_system(connections, bank).connector.link(event) or account
+    carrier = Carrier(connections, by or customer)
+    sealed = sealed_number(carrier, account.number, bank.key, customer)
+    body = {"account": customer.key, "bank": bank.key, "number": sealed}
+    lock_once(carrier, "account.link", body, event, signer=customer)
+    return bank_system(connections, bank).connector.link(event, number=account.number) or account
 
 
 def _account(kept: Books, name: str, person: str, kind: Kind, phone: str = "") -> BankAccount:

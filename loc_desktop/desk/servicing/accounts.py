@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.app.values import Party
@@ -10,6 +12,7 @@ from loc_desktop.contract.client import new_id
 from loc_desktop.desk.branch.books import books_of
 from loc_desktop.desk.servicing import transfers as transfer_view
 from loc_desktop.desk.servicing.account_ownership import account_in, owner_of
+from loc_desktop.desk.servicing.linked_numbers import linked_number, opened_number, sealed_number, short
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.signing.signers import Customers
 from loc_desktop.desk.values.account import Accounts, Movement, TracedLot, TraditionalAccount
@@ -18,6 +21,7 @@ from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.desk.values.transfer import TransferPage, TransferView
 from loc_desktop.desk.viewer.party_names import Names, banks_on
+from loc_desktop.errors import KnownError
 from loc_desktop.loan.identity_number import normalise
 from loc_desktop.loan.money import capitals
 from loc_desktop.texts.errors import desk_error
@@ -119,14 +123,10 @@ class CustomerAccounts:
         )
 
     def _traditional(self, key: str, links: list[Any]) -> tuple[TraditionalAccount, ...]:
-        found = {
-            (link["bank"], link["number"]): self._account(
-                link["bank"], link["number"], "linked", link["event"]
-            )
-            for link in links
-        }
+        linked = [self._linked_account(key, link) for link in links]
+        found = {(account.bank.key, account.number): account for account in linked}
         for event in self._index.events(party=key, kind="account.link", status="pending", limit=20).rows:
-            place = (str(event.body["bank"]), str(event.body["number"]))
+            place = (str(event.body["bank"]), self._asked_number(key, event.id))
             if event.body.get("account") == key and place not in found:
                 found[place] = self._account(*place, "asked", event.id)
         person = self._customers.identity_number(key)
@@ -136,6 +136,17 @@ class CustomerAccounts:
                 if (bank.key, account.number) not in found:
                     found[bank.key, account.number] = self._account(bank.key, account.number, "none", "")
         return tuple(found.values())
+
+    def _linked_account(self, key: str, link: Mapping[str, str]) -> TraditionalAccount:
+        number = linked_number(self._carrier, link, self._customers.identity(key))
+        return replace(self._account(link["bank"], number, "linked", link["event"]), tag=link["link"])
+
+    def _asked_number(self, key: str, event: str) -> str:
+        """The number that a customer asked to have linked; where its key is not at hand, the event's id."""
+        try:
+            return opened_number(self._carrier, event, self._customers.identity(key))
+        except KnownError:
+            return short(event)
 
     def _account(self, bank: str, number: str, link: str, event: str) -> TraditionalAccount:
         books = self._books(bank)
@@ -180,7 +191,9 @@ class CustomerAccounts:
         known = account_in(books, plain) if books else None
         if books is not None and (known is None or not known.client or not self._own(books, known, key)):
             raise desk_error("money.not_own", number=plain)
-        return self._prepare_link("account.link", plain, bank, key)
+        signer = self._customers.identity(key)
+        body = {"number": sealed_number(self._carrier, plain, bank, signer)}
+        return self._prepare_link("account.link", plain, bank, key, body)
 
     def _own(self, books: Books, account: BankAccount, key: str) -> bool:
         person = self._customers.identity_number(key)
@@ -189,17 +202,20 @@ class CustomerAccounts:
     def prepare_unlink(self, number: str, bank: str, customer: str = "") -> ToSign:
         """``account.unlink``. Raises KnownError ``money.not_linked``."""
         plain, key = numbers.normalise(number), self._customers.key(customer)
-        if not any(one.number == plain and one.link == "linked" for one in self.accounts(key).traditional):
+        links = self._carrier.query("account", {"key": key})["links"]
+        linked = (self._linked_account(key, link) for link in links if link["bank"] == bank)
+        account = next((one for one in linked if one.number == plain), None)
+        if account is None:
             raise desk_error("money.not_linked", number=number[:40])
-        return self._prepare_link("account.unlink", plain, bank, key)
+        return self._prepare_link("account.unlink", plain, bank, key, {"link": account.tag})
 
-    def _prepare_link(self, kind: str, number: str, bank: str, key: str) -> ToSign:
+    def _prepare_link(self, kind: str, number: str, bank: str, key: str, named: dict[str, Any]) -> ToSign:
         params: dict[str, str | int] = {
             "number": numbers.grouped(number),
             "bank": self._names.party(bank, "B").name,
             "customer": self._names.party(key, "C").name,
         }
-        body = {"account": key, "bank": bank, "number": number}
+        body = {"account": key, "bank": bank, **named}
         return self._requests.prepare(
             kind, body, Sentence(f"ask.{kind}", params), self._customers.identity(key)
         )
@@ -231,7 +247,7 @@ class CustomerAccounts:
         links = self._carrier.query("account", {"key": key})["links"]
         for link in links:
             if link["bank"] == bank:
-                return self._account(bank, link["number"], "linked", link["event"])
+                return self._linked_account(key, link)
         raise desk_error("money.no_link", bank=self._names.party(bank, "B").name)
 
     def _prepare_transfer(self, kind: str, amount: int, account: TraditionalAccount, customer: str) -> ToSign:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from loc_desktop.bank.books import account_numbers as numbers
 from loc_desktop.contract.client import new_id
 from loc_desktop.desk.granting.oracle_checks import budget_of
+from loc_desktop.desk.servicing.linked_numbers import linked_number, sealed_number
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import RequestStatus
@@ -114,8 +115,13 @@ class Subsidies:
 
     def links(self) -> tuple[str, ...]:
         """The numbers of the traditional accounts that are linked to the department's digital account."""
-        view = self._carrier.query("account", {"key": self._carrier.identity.key})
-        return tuple(str(link["number"]) for link in view["links"])
+        return tuple(self._links().values())
+
+    def _links(self) -> dict[str, str]:
+        """The numbers by the tags that stand for them on the ledger."""
+        own = self._carrier.identity
+        links = self._carrier.query("account", {"key": own.key})["links"]
+        return {link["link"]: linked_number(self._carrier, link, own) for link in links}
 
     def prepare_link(self, number: str, bank: str = "", *, end: bool = False) -> ToSign:
         """``fund.link``: the budget account ``number`` at ``bank`` belongs to this digital account; ``end``:
@@ -124,10 +130,13 @@ class Subsidies:
         why = numbers.problem(plain)
         if why:
             raise desk_error("money.number", number=number[:40], why=why)
-        if (plain in self.links()) != end:
+        own, chosen = self._carrier.identity, self._bank(bank)
+        tag = next((tag for tag, known in self._links().items() if known == plain), "")
+        if bool(tag) != end:
             raise desk_error("money.not_linked" if end else "money.linked", number=plain)
-        kind, chosen = "fund.unlink" if end else "fund.link", self._bank(bank)
-        body = {"role": "FD", "account": self._carrier.identity.key, "bank": chosen, "number": plain}
+        kind = "fund.unlink" if end else "fund.link"
+        named = {"link": tag} if end else {"number": sealed_number(self._carrier, plain, chosen, own)}
+        body = {"role": "FD", "account": own.key, "bank": chosen, **named}
         params: dict[str, str | int] = {
             "number": numbers.grouped(plain), "bank": self._names.party(chosen, "B").name,
         }  # fmt: skip

@@ -20,7 +20,8 @@ class AccountLot:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A digital account. ``by_issuer`` pairs (bank, fen); ``links`` the linked account numbers."""
+    """A digital account. ``by_issuer`` pairs (bank, fen); ``links`` the linked account numbers,
+    the beginning of a tag for one that this identity may not know."""
 
     party: Party
     balance: int
@@ -47,7 +48,8 @@ the bank on one of the first two, which only the bank's own machine can tell."""
 @dataclass(frozen=True, slots=True)
 class TraditionalAccount:
     """An account at a bank. ``balance`` and ``name`` are known (not None) where the bank's books are on this
-    computer. ``link``: ``none``, ``asked`` (the bank has not granted yet), ``linked``."""
+    computer. ``link``: ``none``, ``asked`` (the bank has not granted yet), ``linked``; ``tag``: what stands
+    for a linked one on the ledger."""
 
     number: str
     bank: Party
@@ -56,6 +58,7 @@ class TraditionalAccount:
     balance: int | None = None
     name: str = ""
     status: str = "open"
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.app.values import Party
+from loc_desktop.bank.books.account_numbers import grouped
+from loc_desktop.desk.servicing.linked_numbers import linked_number
 from loc_desktop.desk.values.account import Account, AccountLot
 from loc_desktop.desk.values.fund_flow import FlowEdge, FundFlow
 from loc_desktop.desk.values.ledger import (
@@ -260,9 +262,13 @@ class Viewer:
             balance=found["total"],
             by_issuer=tuple((issuers[issuer], amount) for issuer, amount in found["by_issuer"].items()),
             lots=lots,
-            links=tuple(_link(link) for link in found["links"]),
+            links=tuple(self._link(link) for link in found["links"]),
             status=str(found.get("status", "active")),
         )
+
+    def _link(self, link: Mapping[str, str]) -> str:
+        """A linked account's number, grouped, or the short form for who may not know it."""
+        return grouped(linked_number(self._carrier, link, self._carrier.identity))
 
     def accounts(self, *, start: int = 0, limit: int = 100) -> tuple[Account, ...]:
         """The accounts that this identity may see: its own, its customers', for R all; a page of them."""
@@ -349,10 +355,6 @@ def _signed_items(fn: str, args: Sequence[Any]) -> list[dict[str, Any]]:
     except (KeyError, TypeError, IndexError):
         pass
     return [item for item in found if isinstance(item, dict)]
-
-
-def _link(link: Any) -> str:
-    return str(link.get("number", link.get("account", ""))) if isinstance(link, dict) else str(link)
 
 
 def _day(text: str) -> date | None:

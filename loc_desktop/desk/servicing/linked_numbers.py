@@ -1,0 +1,86 @@
+"""Account numbers of links: on the ledger sealed, and as a tag; here opened by who may know them.
+
+A link's event carries the number sealed to its signer, the bank and the regulator's first members. Whoever
+may not open it is shown the beginning of the tag that stands for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from loc_desktop.errors import KnownError
+from loc_desktop.texts.errors import desk_error
+
+if TYPE_CHECKING:
+    from loc_desktop.desk.signing.carrier import Carrier
+    from loc_desktop.identity.model import Identity
+    from loc_desktop.ledger.index.rows import EventRow
+
+_TYPE = "account number"
+_ENDS = ("account.unlink", "fund.unlink")
+_SIZE = 256
+"""Bytes that are sealed, whatever the number's length."""
+
+
+def short(tag: str) -> str:
+    """What stands for a number that one may not know."""
+    return f"#{tag[:8]}"
+
+
+def sealed_number(carrier: Carrier, number: str, bank: str, signer: Identity) -> dict[str, Any]:
+    """The number for a link's event. Raises KnownError ``form.no_grantor``, ``seal.*``."""
+    from loc_desktop.identity.sealing import seal
+
+    record = next((one for one in carrier.members("B") if one["key"] == bank), None)
+    if record is None:
+        raise desk_error("form.no_grantor", role="B")
+    content = {"type": _TYPE, "version": 1, "number": number}
+    recipients = [record, *carrier.regulators(), signer.member_record()]
+    return seal(content, recipients, smallest=_SIZE)[0]
+
+
+def opened_number(carrier: Carrier, event: str, reader: Identity, pin: str | None = None) -> str:
+    """The number in a link's event, opened with ``reader``'s key. Raises KnownError ``pin.*``, ``keyring.*``,
+    ``seal.*``, the ledger's."""
+    from loc_desktop.identity.sealing import open_dossier
+
+    seen: dict[str, str] = carrier.connections.once(f"linked numbers {reader.id}", dict)
+    if event not in seen:
+        view = carrier.query("event", {"id": event}, pin)
+        decryptor = carrier.connections.number_reader(reader, pin)
+        content = open_dossier(view["cc"]["event"]["body"]["number"], decryptor)
+        seen[event] = str(content.get("number", "")) if content.get("type") == _TYPE else ""
+    return seen[event]
+
+
+def linked_number(carrier: Carrier, link: Mapping[str, str], reader: Identity) -> str:
+    """The number of a link as a digital account lists it, or :func:`short` where ``reader`` may not know it.
+    Where the bank's books are on this computer it is looked up there."""
+    from loc_desktop.desk.branch.books import books_of
+
+    kept = books_of(carrier.connections, carrier.identity.ledger, link["bank"])
+    try:
+        if kept is not None:
+            return kept.tagged(link["link"]).number
+        return opened_number(carrier, link["event"], reader) or short(link["link"])
+    except KnownError:
+        return short(link["link"])
+
+
+def number_asked(carrier: Carrier, row: EventRow, pin: str | None = None) -> str:
+    """The bank's: the number that an event asks to link, or whose link to end, "" where nobody can tell.
+    Raises KnownError ``pin.*``, ``keyring.*``, the ledger's."""
+    from loc_desktop.desk.branch.books import books_of
+
+    kept = books_of(carrier.connections, carrier.identity.ledger, carrier.identity.key)
+    if kept is None:
+        return ""
+    try:
+        if row.kind in _ENDS:
+            return kept.tagged(str(row.body.get("link", ""))).number
+        return opened_number(carrier, row.id, carrier.identity, pin)
+    except KnownError as error:
+        if error.code.startswith(("books.no_account", "dossier.")):
+            return ""
+        raise

@@ -109,7 +109,7 @@ def page() -> str:
         "|---|---|",
         *(f"| {kind} | {who} |" for kind, who in WORDS.items()),
         "",
-        "Who may read the blocks of a channel is another matter: every member of it, see threat-model.md.",
+        "Who may read the blocks of a channel is another matter: see [privacy.md](privacy.md).",
         "",
         "| call | about | who may |",
         "|---|---|---|",

@@ -112,6 +112,15 @@ class FabricScene(Scene):
             ledger.close()
 
     @contextmanager
+    def as_user(self, role: str, member: Member) -> Iterator[FabricLedger]:
+        """The ledger as a member's own desktop reads its blocks through a role's peer."""
+        ledger = FabricLedger(self.profiles[role], member.user, CHANNEL)
+        try:
+            yield ledger
+        finally:
+            ledger.close()
+
+    @contextmanager
     def frail(self, role: str) -> Iterator[Frail]:
         """Cut: the way to the role's peer is broken."""
         profile = self.profiles[role]

@@ -5,7 +5,7 @@ Calls are evaluated, not submitted: what they would write is dropped, so that ea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 
 from loc_desktop.contract import permissions
-from loc_desktop.contract.client import code_of, new_id
 from loc_desktop.contract.dispatch import FUNCTIONS
 from loc_desktop.contract.permissions import KINDS, RIGHTS, Right
 from loc_desktop.contract.views.queries import QUERIES
 from loc_desktop.errors import KnownError
 from loc_desktop.ledger.api import User
-from tests.scenarios.scene import LOAN_FEN, ROLES, Json, Member, Scene, new_member
+from tests.scenarios.case import Case
+from tests.scenarios.scene import ROLES, Json, Member, Scene, new_member
 
 REFUSALS = {
     "contract.denied", "contract.not_member", "contract.revoked", "contract.initialised",
@@ -30,137 +30,75 @@ REFUSALS = {
 Shown = Callable[[Any], bool]
 
 
-class Case:
-    """A customer's loan, application, claim and challenge with their parties, as arguments of the calls."""
+def arguments_of(case: Case, right: Right, caller: Member, newcomer: Member) -> tuple[list[Json], Shown]:
+    """What the call is made with, and whether its answer shows what the row is about."""
+    customer, bank, loan = case.customer.key, case.bank.key, case.loan
 
-    def __init__(self, scene: Scene, parties: Mapping[str, Member]) -> None:
-        self.customer, self.bank = parties["C"], parties["B"]
-        self.finance, grantors = parties["FD"], [parties[role] for role in ("B", "CAD", "FD")]
-        self.transfer = new_id()
-        scene.run(
-            "fund.issue", self.bank, members=grantors, amount=10 * LOAN_FEN, bank=self.bank.key,
-            transfer=self.transfer,
-        )  # fmt: skip
-        self.year = scene.now()[:4]
-        if self.finance is not scene.people["FD"]:
-            scene.run(
-                "subsidy.budget", self.finance, members=grantors, department=self.finance.key,
-                year=int(self.year), amount=LOAN_FEN, deadline=f"{self.year}-12-31",
-            )  # fmt: skip
-        self.claim(scene, grantors)
-        self.loan = self.paid_out(scene, grantors)
-        pending = scene.lock(self.application(scene, grantors), self.customer)
-        results = scene.results(pending, members=grantors)
-        self.pending, self.result = pending["event"]["id"], results[0]
-        self.code = code_of(pending["event"], results)
-        self.new = scene.chaincode(self.application(scene, grantors), self.customer)
-        self.asked = scene.chaincode(
-            scene.draft("loan.query", loan=self.loan, bank=self.bank.key), self.customer
-        )
-        self.challenge = self.challenged(scene, self.loan)
+    def among(key: str, field: str = "key") -> Shown:
+        return lambda rows: any(row[field] == key for row in rows)
 
-    def application(self, scene: Scene, grantors: Sequence[Member]) -> Any:
-        return scene.application(self.customer, self.bank.key, others=grantors)
+    def claimed(rows: Any) -> bool:
+        return any(row["from"] == customer for row in rows)
 
-    def paid_out(self, scene: Scene, grantors: Sequence[Member]) -> str:
-        cc = scene.lock(self.application(scene, grantors), self.customer)
-        assert scene.unlock(cc, members=grantors)["code"] == 0
-        return str(cc["event"]["id"])
+    def tried(answer: Any) -> bool:
+        return answer[0].get("error") is None
 
-    def challenged(self, scene: Scene, loan: str) -> str:
-        name = new_id()
-        scene.run(
-            "challenge.raise", scene.people["R"], challenge=name, target={"kind": "loan", "id": loan},
-            reason="why", deadline="2099-01-01T00:00:00Z", role="C", respondent=self.customer.key,
-        )  # fmt: skip
-        return name
-
-    def claim(self, scene: Scene, grantors: Sequence[Member]) -> None:
-        """A loan is spent, challenged and reversed: what is not there any more is owed."""
-        loan = self.paid_out(scene, grantors)
-        scene.run(
-            "asset.withdraw", self.customer, members=grantors, amount=LOAN_FEN - 1_000, transfer=new_id(),
-            bank=self.bank.key, account=self.customer.key,
-        )  # fmt: skip
-        name = self.challenged(scene, loan)
-        answer = scene.draft(
-            "challenge.answer", challenge=name, role="C", respondent=self.customer.key, answer="it is spent"
-        )
-        scene.lock(answer, self.customer)
-        scene.decide(name, "upheld", "reversal")
-        body: dict[str, Json] = {"challenge": name, "event": loan, "amount": LOAN_FEN, "role": "B"}
-        body |= {"from": self.customer.key, "to": self.bank.key, **scene.second}
-        scene.run("challenge.reverse", scene.people["R"], **body)
-
-    def arguments(self, right: Right, caller: Member, newcomer: Member) -> tuple[list[Json], Shown]:
-        """What the call is made with, and whether its answer shows what the row is about."""
-        customer, bank, loan = self.customer.key, self.bank.key, self.loan
-
-        def among(key: str, field: str = "key") -> Shown:
-            return lambda rows: any(row[field] == key for row in rows)
-
-        def claimed(rows: Any) -> bool:
-            return any(row["from"] == customer for row in rows)
-
-        def tried(answer: Any) -> bool:
-            return answer[0].get("error") is None
-
-        account: dict[str, Json] = {"key": customer}
-        calls: dict[tuple[str, str], tuple[list[Json], Shown]] = {
-            ("init", "a ledger that is set up"): ([{"channel": "loan"}], bool),
-            ("register", "its own record"): ([caller.identity.member_record()], bool),
-            ("register", "a new customer of its organisation"): ([newcomer.identity.member_record()], bool),
-            ("revoke", "itself"): ([caller.role, caller.key], bool),
-            ("revoke", "a customer"): (["C", customer], bool),
-            ("revoke", "a bank"): (["B", bank], bool),
-            ("lock", "a customer's application"): ([self.new], bool),
-            ("grant", "a bank's result"): ([self.pending, self.result], bool),
-            ("unlock", "an application that all granted"): ([self.code, 0], bool),
-            ("unlock_many", "an application that all granted"): ([[self.code], 0], tried),
-            ("history", "event, cc, grant"): ([f"event/{self.pending}"], bool),
-            ("history", "a customer's account"): ([f"account/{customer}"], bool),
-            ("history", "a loan"): ([f"loan/{loan}"], bool),
-            ("history", "rules"): (["rules"], bool),
-            ("history", "anything else"): (["config"], bool),
-        }
-        queries: dict[tuple[str, str], tuple[dict[str, Json], Shown]] = {
-            ("config", ""): ({}, bool),
-            ("rules", ""): ({}, bool),
-            ("member", "an institution"): ({"role": "B", "key": bank}, bool),
-            ("member", "a customer"): ({"role": "C", "key": customer}, bool),
-            ("members", "institutions"): ({}, among(bank)),
-            ("members", "a customer among them"): ({}, among(customer)),
-            ("event", "an application"): ({"id": self.pending}, bool),
-            ("status", "whether an event was executed"): ({"id": loan}, bool),
-            ("account", "a customer's"): (account, bool),
-            ("loan", ""): ({"id": loan}, bool),
-            ("loans", "the loan among them"): ({}, among(loan, "id")),
-            ("reschedule", "the loan"): ({"loan": loan, "months": 12}, bool),
-            ("report", "of the loans that one may read"): ({}, lambda _rows: True),
-            ("issuer", "a bank's issues"): ({"bank": bank}, bool),
-            ("cap", "of what a bank has issued"): ({"bank": bank}, bool),
-            ("transfer", "between a bank's books and the ledger"): (
-                {"bank": bank, "transfer": self.transfer},
-                lambda row: bool(row["executed"]),
-            ),
-            ("transfers", "a bank's"): ({"bank": bank}, bool),
-            ("provenance", "a customer's account"): (account, bool),
-            ("budget", "a finance department's"): (
-                {"department": self.finance.key, "year": self.year},
-                bool,
-            ),
-            ("issued", "a customer's loans, in figures"): ({"customer": customer}, bool),
-            ("person", "a tag"): ({"tag": "0" * 64}, bool),
-            ("challenge", "of a loan"): ({"id": self.challenge}, bool),
-            ("challenges", "that of the loan among them"): ({}, among(self.challenge, "id")),
-            ("claims", "a bank's on a customer among them"): ({}, claimed),
-            ("chaincode", "a customer's loan.query"): ({"cc": self.asked}, bool),
-        }
-        if (right.call, right.about) in calls:
-            return calls[right.call, right.about]
-        name = right.call.removeprefix("query ")
-        arguments, shown = queries[name, right.about]
-        return [name, arguments], shown
+    account: dict[str, Json] = {"key": customer}
+    calls: dict[tuple[str, str], tuple[list[Json], Shown]] = {
+        ("init", "a ledger that is set up"): ([{"channel": "loan"}], bool),
+        ("register", "its own record"): ([caller.identity.member_record()], bool),
+        ("register", "a new customer of its organisation"): ([newcomer.identity.member_record()], bool),
+        ("revoke", "itself"): ([caller.role, caller.key], bool),
+        ("revoke", "a customer"): (["C", customer], bool),
+        ("revoke", "a bank"): (["B", bank], bool),
+        ("lock", "a customer's application"): ([case.new], bool),
+        ("grant", "a bank's result"): ([case.pending, case.result], bool),
+        ("unlock", "an application that all granted"): ([case.code, 0], bool),
+        ("unlock_many", "an application that all granted"): ([[case.code], 0], tried),
+        ("history", "event, cc, grant"): ([f"event/{case.pending}"], bool),
+        ("history", "a customer's account"): ([f"account/{customer}"], bool),
+        ("history", "a loan"): ([f"loan/{loan}"], bool),
+        ("history", "rules"): (["rules"], bool),
+        ("history", "anything else"): (["config"], bool),
+    }
+    queries: dict[tuple[str, str], tuple[dict[str, Json], Shown]] = {
+        ("config", ""): ({}, bool),
+        ("rules", ""): ({}, bool),
+        ("member", "an institution"): ({"role": "B", "key": bank}, bool),
+        ("member", "a customer"): ({"role": "C", "key": customer}, bool),
+        ("members", "institutions"): ({}, among(bank)),
+        ("members", "a customer among them"): ({}, among(customer)),
+        ("event", "an application"): ({"id": case.pending}, bool),
+        ("status", "whether an event was executed"): ({"id": loan}, bool),
+        ("account", "a customer's"): (account, bool),
+        ("loan", ""): ({"id": loan}, bool),
+        ("loans", "the loan among them"): ({}, among(loan, "id")),
+        ("reschedule", "the loan"): ({"loan": loan, "months": 12}, bool),
+        ("report", "of the loans that one may read"): ({}, lambda _rows: True),
+        ("issuer", "a bank's issues"): ({"bank": bank}, bool),
+        ("cap", "of what a bank has issued"): ({"bank": bank}, bool),
+        ("transfer", "between a bank's books and the ledger"): (
+            {"bank": bank, "transfer": case.transfer},
+            lambda row: bool(row["executed"]),
+        ),
+        ("transfers", "a bank's"): ({"bank": bank}, bool),
+        ("provenance", "a customer's account"): (account, bool),
+        ("budget", "a finance department's"): (
+            {"department": case.finance.key, "year": case.year},
+            bool,
+        ),
+        ("issued", "a customer's loans, in figures"): ({"customer": customer}, bool),
+        ("person", "a tag"): ({"tag": "0" * 64}, bool),
+        ("challenge", "of a loan"): ({"id": case.challenge}, bool),
+        ("challenges", "that of the loan among them"): ({}, among(case.challenge, "id")),
+        ("claims", "a bank's on a customer among them"): ({}, claimed),
+        ("chaincode", "a customer's loan.query"): ({"cc": case.asked}, bool),
+    }
+    if (right.call, right.about) in calls:
+        return calls[right.call, right.about]
+    name = right.call.removeprefix("query ")
+    arguments, shown = queries[name, right.about]
+    return [name, arguments], shown
 
 
 class Cast:
@@ -216,7 +154,7 @@ class Cast:
         return [(right, self._call(case, right, role, user, as_member)) for right in RIGHTS]
 
     def _call(self, case: Case, right: Right, role: str, user: User, as_member: Member) -> str:
-        arguments, shown = case.arguments(right, as_member, self.newcomer)
+        arguments, shown = arguments_of(case, right, as_member, self.newcomer)
         fn = right.call.partition(" ")[0]
         try:
             answer = self.scene.ledger(role).evaluate(fn, arguments, user)

@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.contract.client import new_id
+from loc_desktop.bench.world import account_tag
+from loc_desktop.contract.client import code_of, new_id
+from loc_desktop.contract.flow_rules import links
 from loc_desktop.identity.errors import NotRecipient
 from loc_desktop.identity.sealing import decryptor_of, open_dossier, seal
+from loc_desktop.script.unlock import sign_result
 from tests.scenarios import extract
 from tests.scenarios.case import Case
 from tests.scenarios.embedded_scene import EmbeddedScene
@@ -27,6 +30,8 @@ PERSONAL = {
     "purpose": "买羊", "income": 1_837_401, "asset": 2_946_503, "debt": 3_057_609, "attachments": [],
 }  # fmt: skip
 NUMBER = "6222023500011287"
+SMALLEST = 256
+"""Bytes of the size class of a sealed number."""
 
 
 def named() -> dict[str, set[str]]:
@@ -58,13 +63,29 @@ def something_of_everything(scene: Scene) -> tuple[Member, Json, dict[str, str]]
     jwe, commitment = seal(PERSONAL, [*people, customer.identity.member_record()])
     Case(scene, {**scene.people, "C": customer})
     bank = scene.people["B"].key
-    scene.run("account.link", customer, account=customer.key, bank=bank, number=NUMBER)
+    tag = linked(scene, customer)
     draft = scene.application(customer, dossier=jwe, commitment=commitment)
     cc = scene.lock(draft, customer)
     assert scene.unlock(cc)["code"] == 0
     scene.prepay(customer, cc["event"]["id"], 123_457)
     scene.run("asset.deposit", customer, amount=765_431, bank=bank, account=customer.key, transfer=new_id())
-    return customer, jwe, {"number": NUMBER, "amount": "765431", "principal": "123457", "key": customer.key}
+    return customer, jwe, {"link": tag, "amount": "765431", "principal": "123457", "key": customer.key}
+
+
+def linked(scene: Scene, customer: Member) -> str:
+    """The customer's bank account is linked, its number sealed as a desk does it; the bank's tag of it."""
+    bank = scene.people["B"]
+    people = [member.identity.member_record() for member in (customer, bank, scene.people["R"])]
+    number, _ = seal({"number": NUMBER}, people, SMALLEST)
+    draft = scene.draft("account.link", account=customer.key, bank=bank.key, number=number)
+    cc, tag = scene.lock(draft, customer), account_tag(NUMBER)
+    passed = sign_result(cc["event"], "B", bank.signer, "Pass", scene.now(), reason=links.reason_of(tag))
+    assert scene.submit("B", "unlock", [code_of(cc["event"], [passed]), 0])["code"] == 0
+    opened = open_dossier(number, decryptor_of(bank.secrets))
+    assert opened["number"] == NUMBER
+    with pytest.raises(NotRecipient):
+        open_dossier(number, decryptor_of(scene.people["CAD"].secrets))
+    return tag
 
 
 def check(leaves: list[tuple[str, Any]], clear: dict[str, str]) -> set[str]:
@@ -76,7 +97,8 @@ def check(leaves: list[tuple[str, Any]], clear: dict[str, str]) -> set[str]:
     for name, value in clear.items():
         assert (name, value) in said, f"{name} {value} is not in the clear any more: change docs/privacy.md"
     values = {str(value) for _, value in leaves}
-    assert not values & {str(value) for value in PERSONAL.values() if len(str(value)) > 4} - {"dossier"}
+    personal = {str(value) for value in PERSONAL.values() if len(str(value)) > 4} - {"dossier"}
+    assert not values & {*personal, NUMBER}
     return page - set(found)
 
 
@@ -85,6 +107,7 @@ def not_in(data: bytes) -> None:
     for name, value in PERSONAL.items():
         if len(str(value)) > 4 and name not in ("type", "attachments"):
             assert str(value).encode() not in data, name
+    assert NUMBER.encode() not in data
 
 
 def fields_of(scene: Scene) -> set[str]:

@@ -563,6 +563,20 @@ def test_the_report_is_late_where_the_loan_is(life: Life) -> None:
     assert (row["arrears"], life.view()["position"]["due"]) == (0, left)
 
 
+def test_interest_paid_ahead_that_a_reschedule_no_longer_asks_for_is_principal_everywhere() -> None:
+    """A bullet loan's whole interest is paid ahead; rescheduled to a month, it asks for less."""
+    life = Life(product="farm-season")
+    ahead = life.on("2026-02-01").view()["position"]["payable_interest"]
+    assert life.repay(interest=ahead)["code"] == 0
+    life.on("2026-03-01")
+    assert reschedule(life, 1)["code"] == 0
+    view = life.view()
+    assert view["outstanding"] < AMOUNT
+    assert view["paid"]["principal"] == AMOUNT - view["outstanding"] == view["entries"][-1]["unearned"]
+    assert view["paid"]["interest"] == ahead - view["paid"]["principal"]
+    assert classes(life) == {"special_mention": [1, view["outstanding"]]}
+
+
 def test_a_class_that_a_reschedule_keeps_is_not_written_into_past_months(life: Life) -> None:
     """Rescheduled in January, 140 days late in July: what July adds to the class is not in February."""
     life.on("2026-01-20")

@@ -30,6 +30,7 @@ from loc_desktop.contract.loans import (
 )
 from loc_desktop.contract.persons import attested_tag, bind, check_bound, require_person
 from loc_desktop.contract.rulebook.document import Rulebook
+from loc_desktop.contract.state import Json
 from loc_desktop.contract.stood import keep_schedule
 from loc_desktop.loan import servicing
 from loc_desktop.loan.calendar import add_months
@@ -157,16 +158,32 @@ def _check_prepay(run: Run) -> None:
 def _paid(run: Run) -> None:
     record = record_in(run)
     amounts = {part: run.body.get(part, 0) for part in PARTS}
-    paid = {part: record["paid"][part] + amounts[part] for part in PARTS}
-    # Interest that was paid ahead and has not accrued goes to principal when the loan is settled.
+    _put_paid(run, record, record, amounts)
+
+
+def _put_paid(
+    run: Run,
+    record: Mapping[str, Any],
+    kept: Mapping[str, Any],
+    amounts: Mapping[str, int],
+    told: Mapping[str, int] | None = None,
+    **changes: Json,
+) -> None:
+    """Keep ``run.prepared`` in the record ``kept`` after so much was paid on ``record``, and a line of its
+    history that also says what is ``told``.
+    """
+    paid = {part: record["paid"][part] + amounts.get(part, 0) for part in PARTS}
+    # Interest that was paid ahead and has not accrued goes to principal when the loan is settled, and when a
+    # new schedule asks for less than it.
     before, after = servicing.interest_paid(value_of(record)), servicing.interest_paid(run.prepared)
-    unearned = before + amounts["interest"] - after
+    unearned = before + amounts.get("interest", 0) - after
     paid["principal"] += unearned
     paid["interest"] -= unearned
-    recovered = recovered_by(record, amounts["principal"] + unearned)
+    recovered = recovered_by(record, amounts.get("principal", 0) + unearned)
     written = less_written_off(record, recovered)
-    run.work.put(loan_key(record["id"]), _lost(record_of(record, run.prepared, paid=paid, **written)))
-    add_entry(run, record["id"], **amounts, unearned=unearned, recovered=recovered)
+    changed = record_of(kept, run.prepared, paid=paid, **written, **changes)
+    run.work.put(loan_key(record["id"]), _lost(changed))
+    add_entry(run, record["id"], **amounts, **(told or {}), unearned=unearned, recovered=recovered)
     if unearned:
         run.outputs.append({"unearned": unearned})
 
@@ -236,11 +253,9 @@ def _reschedule(run: Run) -> None:
     record = record_in(run)
     rate = run.prepared.terms.rate
     cost = servicing.subsidy_at_most(run.prepared, run.rules.lending)
-    changed = record_of(
-        keep_schedule(run, record), run.prepared, rate=rate, subsidy_granted=record["subsidised"] + cost
-    )
-    run.work.put(loan_key(record["id"]), changed)
-    add_entry(run, record["id"], months=run.body["months"], rate=rate)
+    told = {"months": run.body["months"], "rate": rate}
+    granted = record["subsidised"] + cost
+    _put_paid(run, record, keep_schedule(run, record), {}, told, rate=rate, subsidy_granted=granted)
 
 
 def _check_writeoff(run: Run) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from loc_desktop import file_causes
 from loc_desktop.app.data_folder import OUTBOX_FILE, REFERENCE_FILE, key_stamp
 from loc_desktop.data_file import FilesError, missing, other
 
@@ -102,9 +103,9 @@ class FileDeeds:
         except OSError as error:
             raise FilesError(
                 "files.copy",
-                f"The file {path.name} cannot be read: {error.strerror or error}.",
+                f"The file {path.name} cannot be read: {file_causes.of_error(error)}.",
                 "Choose another copy.",
-                params={"file": path.name, "folder": str(path.parent)},
+                params={"file": path.name, "folder": str(path.parent), "why": file_causes.of_error(error)},
             ) from error
 
     def _put_aside(self, target: Path) -> None:
@@ -123,7 +124,7 @@ def _there(path: Path) -> bool:
 def _disk(path: Path, error: OSError) -> FilesError:
     return FilesError(
         "files.disk",
-        f"The file {path.name} cannot be written: {error.strerror or error}.",
+        f"The file {path.name} cannot be written: {file_causes.of_error(error)}.",
         "Check the free space and the folder's permissions.",
-        params={"file": path.name, "folder": str(path.parent)},
+        params={"file": path.name, "folder": str(path.parent), "why": file_causes.of_error(error)},
     )

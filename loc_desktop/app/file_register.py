@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+from loc_desktop import file_causes
 from loc_desktop.data_file import MOST_STAMP, FilesError
 from loc_desktop.identity.files import locked, write_private
 
@@ -103,9 +104,9 @@ class FileRegister:
         except OSError as error:
             raise FilesError(
                 "files.disk",
-                f"The file {FILES} cannot be written: {error.strerror or error}.",
+                f"The file {FILES} cannot be written: {file_causes.of_error(error)}.",
                 "Check the free space and the folder's permissions.",
-                params={"file": FILES, "folder": str(self._home)},
+                params={"file": FILES, "folder": str(self._home), "why": file_causes.of_error(error)},
             ) from error
 
     def _read(self) -> Mapping[str, Any]:

@@ -20,6 +20,8 @@ from typing import Any, Final, NamedTuple, NoReturn
 
 from loc_desktop.errors import KnownError, UsageError
 from loc_desktop.paths import HOME_VARIABLE
+from loc_desktop.texts.terminal import tongue
+from loc_desktop.texts.terminal.tongue import tr
 
 USAGE: Final = 2
 BUG: Final = 70
@@ -95,10 +97,16 @@ class _Parser(argparse.ArgumentParser):
             "--home",
             metavar="DIR",
             default=argparse.SUPPRESS,
-            help="the folder for this user's data (also LOC_HOME)",
+            help=tr("the folder for this user's data (also LOC_HOME)"),
         )
         self.add_argument(
-            "--debug", action="store_true", default=argparse.SUPPRESS, help="show the details of a bug"
+            "--debug", action="store_true", default=argparse.SUPPRESS, help=tr("show the details of a bug")
+        )
+        self.add_argument(
+            "--lang",
+            choices=("zh", "en"),
+            default=argparse.SUPPRESS,
+            help=tr("the language of what is said: zh or en (default: that of the locale)"),
         )
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
@@ -110,7 +118,7 @@ class _Parser(argparse.ArgumentParser):
         known, unknown = super().parse_known_args(args, namespace)
         if unknown:
             # Said here, it comes with the command's usage instead of the program's.
-            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+            self.error(tongue.translated("unrecognized arguments: %s") % " ".join(unknown))
         return known, unknown
 
 
@@ -122,15 +130,18 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     arguments = list(sys.argv[1:] if argv is None else argv)
     debug = "--debug" in arguments
+    tongue.use(tongue.language_of(arguments, os.environ))
+    # The parser's own words go through the translation that it takes from gettext.
+    argparse._ = tongue.translated  # type: ignore[attr-defined]
     try:
         code = _run(arguments)
         sys.stdout.flush()
         return code
     except KnownError as error:
-        _say(f"loc-desktop: {error}")
+        _say(f"loc-desktop: {tongue.said(error)}")
         return 1
     except KeyboardInterrupt:
-        _say("loc-desktop: interrupted")
+        _say(f"loc-desktop: {tr('interrupted')}")
         return INTERRUPTED
     except BrokenPipeError:
         # The reader has gone (`… | head`). Python would complain once more when it closes the stream.
@@ -139,10 +150,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if debug:
             raise
-        _say(
-            f"loc-desktop: this is a bug in the program: {type(error).__name__}: {str(error)[:200]} "
-            "(run it again with --debug for the details)"
+        what = tr(
+            "this is a bug in the program: {name}: {text} (run it again with --debug for the details)",
+            name=type(error).__name__,
+            text=str(error)[:200],
         )
+        _say(f"loc-desktop: {what}")
         return BUG
 
 
@@ -166,11 +179,11 @@ def _run(arguments: list[str]) -> int:
 def _build() -> _Parser:
     parser = _Parser(
         prog="loc-desktop",
-        description="Loan on blockchain: without a command, the application's window opens.",
+        description=tr("Loan on blockchain: without a command, the application's window opens."),
     )
     parser.add_argument("--version", action=_Version)
-    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
-    window = commands.add_parser("gui", help="open the application's window (the default)")
+    commands = parser.add_subparsers(metavar="COMMAND", title=tr("commands"))
+    window = commands.add_parser("gui", help=tr("open the application's window (the default)"))
     window.add_argument("rest", nargs="*", help=argparse.SUPPRESS)
     for name, row in COMMANDS.items():
         if isinstance(row, Command):
@@ -178,8 +191,10 @@ def _build() -> _Parser:
             continue
         present = {what: command for what, command in row.items() if _exists(command.module)}
         if present:
-            group = commands.add_parser(name, help=GROUP_HELP[name], description=GROUP_HELP[name])
-            members = group.add_subparsers(metavar="WHAT", title=f"what to {name}", required=True)
+            group = commands.add_parser(name, help=tr(GROUP_HELP[name]), description=tr(GROUP_HELP[name]))
+            members = group.add_subparsers(
+                metavar="WHAT", title=tr("what to {name}", name=name), required=True
+            )
             for what, command in present.items():
                 _add(members, what, command)
     return parser
@@ -187,7 +202,7 @@ def _build() -> _Parser:
 
 def _add(commands: Any, name: str, command: Command) -> None:
     if _exists(command.module):
-        commands.add_parser(name, help=command.help, description=command.help, command=command)
+        commands.add_parser(name, help=tr(command.help), description=tr(command.help), command=command)
 
 
 def _exists(module: str) -> bool:
@@ -198,7 +213,7 @@ class _Version(argparse.Action):
     """Looks the version up only when it is asked for: reading the package's metadata takes its time."""
 
     def __init__(self, option_strings: Sequence[str], dest: str, **options: Any) -> None:
-        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, help="show the version and leave")
+        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, help=tr("show the version and leave"))
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
         from importlib.metadata import version

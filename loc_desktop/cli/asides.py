@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from loc_desktop.texts.terminal.tongue import said
+
 if TYPE_CHECKING:
     from loc_desktop.desk.workplace import Workplace
 
@@ -12,4 +14,4 @@ if TYPE_CHECKING:
 def tell_asides(workplace: Workplace) -> None:
     """Each trouble on a line of standard error, beside the command's outcome."""
     for error in workplace.asides.take():
-        print(f"loc-desktop: {error}", file=sys.stderr)
+        print(f"loc-desktop: {said(error)}", file=sys.stderr)

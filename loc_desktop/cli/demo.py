@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loc_desktop.cli.asides import tell_asides
+from loc_desktop.cli.errors import terminal_error
 from loc_desktop.demo import story as headless
 from loc_desktop.demo.loan_lives import DAYS
 from loc_desktop.desk.workplace import Workplace
@@ -19,10 +20,12 @@ from loc_desktop.errors import KnownError, UsageError
 from loc_desktop.identity.backend import open_system_store
 from loc_desktop.identity.errors import KeyringProblem
 from loc_desktop.paths import data_dir
-from loc_desktop.texts.words import term, yuan
+from loc_desktop.texts.terminal.tongue import described, language, padded, said, tr
+from loc_desktop.texts.words import error_sentences, say_trouble, term, yuan
 from loc_desktop.ui.shell import screen
 
 if TYPE_CHECKING:
+    from loc_desktop.demo.forgeries import Forgery
     from loc_desktop.demo.story import StoryOutcome
     from loc_desktop.desk.workplace import Workplace
 
@@ -53,17 +56,23 @@ NAMES = ("success", "oracle", "event", "type")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.description = DESCRIPTION
+    parser.description = described("demo", DESCRIPTION)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("--headless", action="store_true", help="no window: run the story and report")
-    parser.add_argument("--json", action="store_true", help="print one JSON object (with --headless)")
-    parser.add_argument("--applications", metavar="FILE", help="a CSV file of applications (with --headless)")
-    parser.add_argument("--limit", metavar="N", type=_positive, help="only the first N (with --headless)")
-    parser.add_argument("--days", metavar="N", type=_positive, help="days that loans live (with --headless)")
-    parser.add_argument("--ledger", choices=("embedded", "fabric"), default="embedded", help=LEDGER_HELP)
-    parser.add_argument("--profile", metavar="FILE", help="an organisation's connection profile")
-    parser.add_argument("--enrolment", metavar="FILE", help="enrolment ids and secrets (JSON) to join with")
-    parser.add_argument("--fresh", action="store_true", help="begin with a new sample (with the window)")
+    parser.add_argument("--headless", action="store_true", help=tr("no window: run the story and report"))
+    parser.add_argument("--json", action="store_true", help=tr("print one JSON object (with --headless)"))
+    parser.add_argument(
+        "--applications", metavar="FILE", help=tr("a CSV file of applications (with --headless)")
+    )
+    parser.add_argument("--limit", metavar="N", type=_positive, help=tr("only the first N (with --headless)"))
+    parser.add_argument(
+        "--days", metavar="N", type=_positive, help=tr("days that loans live (with --headless)")
+    )
+    parser.add_argument("--ledger", choices=("embedded", "fabric"), default="embedded", help=tr(LEDGER_HELP))
+    parser.add_argument("--profile", metavar="FILE", help=tr("an organisation's connection profile"))
+    parser.add_argument(
+        "--enrolment", metavar="FILE", help=tr("enrolment ids and secrets (JSON) to join with")
+    )
+    parser.add_argument("--fresh", action="store_true", help=tr("begin with a new sample (with the window)"))
 
 
 def _positive(text: str) -> int:
@@ -76,14 +85,14 @@ def _positive(text: str) -> int:
 def run(args: argparse.Namespace) -> int:
     if args.headless:
         if args.fresh:
-            raise UsageError("--fresh belongs to the window; --headless always begins anew")
+            raise UsageError(tr("--fresh belongs to the window; --headless always begins anew"))
         if (args.ledger == "fabric") != bool(args.profile) or (args.enrolment and not args.profile):
-            raise UsageError("--ledger fabric and --profile belong together, --enrolment to them")
+            raise UsageError(tr("--ledger fabric and --profile belong together, --enrolment to them"))
         return _headless(args)
     if args.ledger == "fabric":
-        raise UsageError("--ledger fabric belongs to --headless; in the window, join the network")
+        raise UsageError(tr("--ledger fabric belongs to --headless; in the window, join the network"))
     if args.json or args.applications or args.limit or args.days:
-        raise UsageError("--json, --applications, --limit and --days belong to --headless")
+        raise UsageError(tr("--json, --applications, --limit and --days belong to --headless"))
     return _window(args.fresh)
 
 
@@ -99,7 +108,7 @@ def _why_no_keyring() -> str:
     try:
         open_system_store(prompt_seconds=0).get("probe", "none")
     except KeyringProblem as error:
-        return error.what
+        return error_sentences(error, language())[0]
     return ""
 
 
@@ -107,11 +116,11 @@ def _open(home: Path, reason: str) -> Workplace:
     workplace = Workplace(home)
     if reason:
         workplace.use_passphrase(secrets.token_urlsafe(24))
-        print(
-            f"{reason} The demonstration keeps its keys in an encrypted keyring file with a passphrase of "
-            "its own, which is forgotten at the end.",
-            file=sys.stderr,
+        told = tr(
+            "The demonstration keeps its keys in an encrypted keyring file with a passphrase of its own, "
+            "which is forgotten at the end."
         )
+        print(f"{reason} {told}", file=sys.stderr)
     return workplace
 
 
@@ -135,7 +144,9 @@ def _headless(args: argparse.Namespace) -> int:
     else:
         print("\n".join(_story(outcome)))
         if file is not None:
-            print(f"The rates in {file.name} were not taken over: the product's own rate applied.")
+            print(
+                tr("The rates in {file} were not taken over: the product's own rate applied.", file=file.name)
+            )
     for finding in (*outcome.failures, *outcome.findings):
         print(f"loc-desktop: {finding}", file=sys.stderr)
     return 0 if outcome.good else 1
@@ -157,7 +168,8 @@ def _forget_keys(workplace: Workplace) -> None:
     try:
         workplace.forget_keys()
     except KnownError as error:
-        print(f"loc-desktop: the demonstration's keys were not removed: {error}", file=sys.stderr)
+        what = tr("the demonstration's keys were not removed: {why}", why=said(error))
+        print(f"loc-desktop: {what}", file=sys.stderr)
 
 
 class _Bar:
@@ -178,7 +190,8 @@ class _Bar:
             self._step, self._began, self._drawn = step, time.monotonic(), -1
         filled = WIDTH * done // max(total, 1)
         seconds = time.monotonic() - self._began
-        line = f"{step:20} [{'█' * filled}{'·' * (WIDTH - filled)}] {done:,}/{total:,}  {seconds:.0f} s"
+        bar = "█" * filled + "·" * (WIDTH - filled)
+        line = f"{padded(tr(step), 20)} [{bar}] {done:,}/{total:,}  {seconds:.0f} s"
         if self._terminal:
             if filled != self._drawn or done == total:
                 print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
@@ -199,40 +212,61 @@ def _story(outcome: StoryOutcome) -> list[str]:
     decided = outcome.decided
     lines = [
         "",
-        f"{outcome.applications:,} applications went through bank, civil affairs and finance department.",
-        f"  paid out   {decided.get('0', 0):>7,}   {yuan(outcome.disbursed_fen)} yuan in all",
-        f"  refused    {decided.get('1', 0):>7,}   a grantor's verdict was Failed",
-        "Terms that were not met, by application:",
-    ]
-    lines += [f"  {term(item):10} {count:>7,}" for item, count in outcome.failed_by_term.items()]
-    lines.append("Forgeries, tried on the ledger with the sample's own keys:")
-    lines += [
-        f"  {forgery.name.replace('_', ' '):20} code {forgery.unlock.code}  {forgery.unlock.failure}"
-        for forgery in outcome.forgeries
+        tr(
+            "{count:count} applications went through bank, civil affairs and finance department.",
+            count=outcome.applications,
+        ),
+        f"  {padded(tr('paid out'), 10)} {decided.get('0', 0):>7,}   "
+        + tr("{amount} yuan in all", amount=yuan(outcome.disbursed_fen)),
+        f"  {padded(tr('refused'), 10)} {decided.get('1', 0):>7,}   " + tr("a grantor's verdict was Failed"),
+        tr("Terms that were not met, by application:"),
     ]
     lines += [
-        "Return codes of all unlock attempts:",
-        "  " + " · ".join(f"{code} {name} {codes[code]:,}" for code, name in zip("0123", NAMES, strict=True)),
-        f"The bank's account {'fell' if outcome.balances_agree else 'DID NOT fall'} by what was paid.",
+        f"  {padded(term(item, language()), 10)} {count:>7,}"
+        for item, count in outcome.failed_by_term.items()
+    ]
+    lines.append(tr("Forgeries, tried on the ledger with the sample's own keys:"))
+    lines += [_forged(forgery) for forgery in outcome.forgeries]
+    lines += [
+        tr("Return codes of all unlock attempts:"),
+        "  "
+        + " · ".join(f"{code} {tr(name)} {codes[code]:,}" for code, name in zip("0123", NAMES, strict=True)),
+        tr("The bank's account fell by what was paid.")
+        if outcome.balances_agree
+        else tr("The bank's account DID NOT fall by what was paid."),
         *(outcome.lived.story() if outcome.lived else ()),
         _verified(outcome),
-        f"{outcome.seconds:.1f} seconds.",
+        tr("{seconds} seconds.", seconds=f"{outcome.seconds:.1f}"),
     ]
     if outcome.bad_rows:
-        lines.append(f"{outcome.bad_rows:,} rows of the file had problems and were left out.")
+        lines.append(
+            tr("{count:count} rows of the file had problems and were left out.", count=outcome.bad_rows)
+        )
     return lines
+
+
+def _forged(forgery: Forgery) -> str:
+    name = padded(tr(forgery.name.replace("_", " ")), 20)
+    failure = say_trouble(forgery.unlock.failure, language()) if forgery.unlock.failure else ""
+    return f"  {name} {tr('code {code}', code=forgery.unlock.code)}  {failure}"
 
 
 def _verified(outcome: StoryOutcome) -> str:
     if isinstance(outcome.ledger, Path):
-        verdict = "verifies" if not outcome.findings else "DOES NOT VERIFY"
-        return f"The ledger has {outcome.blocks:,} blocks and {verdict}: {outcome.ledger}"
-    verdict = (
-        "have them alike, and every trace replays" if not outcome.findings else "or the traces DO NOT AGREE"
-    )
-    return (
-        f"On {outcome.ledger} that took {outcome.blocks:,} blocks; the five organisations' peers {verdict}."
-    )
+        text = (
+            "The ledger has {blocks:count} blocks and DOES NOT VERIFY: {ledger}"
+            if outcome.findings
+            else "The ledger has {blocks:count} blocks and verifies: {ledger}"
+        )
+    else:
+        text = (
+            "On {ledger} that took {blocks:count} blocks; the five organisations' peers or the traces DO "
+            "NOT AGREE."
+            if outcome.findings
+            else "On {ledger} that took {blocks:count} blocks; the five organisations' peers have them "
+            "alike, and every trace replays."
+        )
+    return tr(text, blocks=outcome.blocks, ledger=outcome.ledger)
 
 
 # ------------------------------------------------------------------------------------- with a window
@@ -240,11 +274,7 @@ def _verified(outcome: StoryOutcome) -> str:
 
 def _window(fresh: bool) -> int:
     if not screen.has_screen():
-        raise KnownError(
-            "demo.no_screen",
-            "There is no screen here that a window could open on.",
-            "Run it in a desktop session, or under `xvfb-run -a`; `loc-desktop demo --headless` needs none.",
-        )
+        raise terminal_error("demo.no_screen")
     # Qt is loaded where a window opens, and not before.
     from loc_desktop.demo import sample
     from loc_desktop.ui.shell import app

@@ -9,6 +9,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from loc_desktop import file_causes
+from loc_desktop.cli.errors import terminal_error
 from loc_desktop.demo import network_story as headless_network
 from loc_desktop.demo.network_story import ROLES, StoryInvitation
 from loc_desktop.errors import KnownError
@@ -17,10 +19,6 @@ if TYPE_CHECKING:
     from loc_desktop.demo.step_progress import StepProgress
     from loc_desktop.demo.story import StoryOutcome
     from loc_desktop.desk.workplace import Workplace
-
-
-class DemoError(KnownError):
-    """The network cannot be joined as the demonstration needs it: ``demo.profiles``, ``demo.enrolment``."""
 
 
 def run(
@@ -53,12 +51,8 @@ def _profiles(profile: Path) -> dict[str, Path]:
             profiles.setdefault(about.role, other)
     missing = [role for role in ROLES if role not in profiles]
     if missing:
-        raise DemoError(
-            "demo.profiles",
-            f"No connection profile of network {given.network} for {', '.join(missing)} stands beside "
-            f"{profile.name}.",
-            "The story needs a profile for each of the five roles in one folder.",
-        )
+        names = ", ".join(missing)
+        raise terminal_error("demo.profiles", network=given.network, roles=names, file=profile.name)
     return profiles
 
 
@@ -79,11 +73,7 @@ def _invited(profiles: Mapping[str, Path], data: Path, enrolment: Path | None) -
         # Customers are served by a counter, which registers them.
         fitting = [entry for entry in fitting if bool(entry.get("registrar")) == (role == "C")] or fitting
         if not fitting:
-            raise DemoError(
-                "demo.enrolment",
-                f"{source.name} has no enrolment id and secret for role {role}.",
-                "Add one: loc-network add-user; for C with --registrar.",
-            )
+            raise terminal_error("demo.enrolment", file=source.name, role=role)
         invitations[role] = StoryInvitation(profiles[role], str(fitting[0]["id"]), str(fitting[0]["secret"]))
     return invitations
 
@@ -92,11 +82,8 @@ def _read(source: Path) -> list[Any]:
     try:
         entries = json.loads(source.read_bytes())
     except (OSError, ValueError) as error:
-        raise DemoError(
-            "demo.enrolment",
-            f"The enrolment secrets {source.name} cannot be read: {error}.",
-            "Give the file with --enrolment.",
-        ) from error
+        why = file_causes.of_error(error)
+        raise terminal_error("demo.enrolment_file", file=source.name, why=why) from error
     return [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
 
 

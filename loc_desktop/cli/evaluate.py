@@ -8,30 +8,33 @@ import sys
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from loc_desktop import file_causes
 from loc_desktop.cli import BUG
 from loc_desktop.cli.jsonl import id_of, lines
-from loc_desktop.cli.trace_text import trace_lines
-from loc_desktop.errors import UsageError
+from loc_desktop.cli.trace_text import plain, trace_lines
+from loc_desktop.errors import Trouble, UsageError
 from loc_desktop.script.canonical import MAX_BYTES, Refused, ScriptError, TooDeepError, decode_lenient
 from loc_desktop.script.evaluate import TYPE_ERROR, Trace, evaluate
+from loc_desktop.texts.terminal.tongue import described, tr, trouble_said
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Three files, or ``--batch`` with one."""
-    parser.add_argument("cc", metavar="CC.json", nargs="?", help="the chaincode")
-    parser.add_argument("uc", metavar="UC.json", nargs="?", help="the unlocking code")
+    parser.add_argument("cc", metavar="CC.json", nargs="?", help=tr("the chaincode"))
+    parser.add_argument("uc", metavar="UC.json", nargs="?", help=tr("the unlocking code"))
     parser.add_argument(
-        "members", metavar="MEMBERS.json", nargs="?", help='member records, or {"members": [...]}'
+        "members", metavar="MEMBERS.json", nargs="?", help=tr('member records, or {"members": [...]}')
     )
     parser.add_argument(
         "--batch",
         metavar="FILE.jsonl",
-        help="evaluate every line, an object with id, cc, uc and members; - is standard input",
+        help=tr("evaluate every line, an object with id, cc, uc and members; - is standard input"),
     )
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.epilog = (
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
+    parser.epilog = described(
+        "evaluate",
         "Exits with the return code: 0 success, 1 oracle check failed, 2 event check failed, 3 type error "
-        "(also a file that cannot be read or is not JSON). With --batch: 0 once every line has its answer."
+        "(also a file that cannot be read or is not JSON). With --batch: 0 once every line has its answer.",
     )
 
 
@@ -40,15 +43,15 @@ def run(args: argparse.Namespace) -> int:
     paths = [args.cc, args.uc, args.members]
     if args.batch is not None:
         if any(path is not None for path in paths):
-            raise UsageError("give either three files or --batch with one")
+            raise UsageError(tr("give either three files or --batch with one"))
         return _batch(args.batch, args.json)
     if any(path is None for path in paths):
-        raise UsageError("three files are needed: CC.json UC.json MEMBERS.json (or --batch FILE.jsonl)")
+        raise UsageError(tr("three files are needed: CC.json UC.json MEMBERS.json (or --batch FILE.jsonl)"))
     try:
         cc, uc, members = (_read(path) for path in paths)
     except _FileError as error:
-        print(f"loc-desktop evaluate: {error}", file=sys.stderr)
-        trace = Trace(TYPE_ERROR, (), "shape", str(error))
+        print(f"loc-desktop evaluate: {_unreadable(error.path, error.why)}", file=sys.stderr)
+        trace = Trace(TYPE_ERROR, (), "shape", error.path, error.why)
         if args.json:
             _print_json(trace)
         return TYPE_ERROR
@@ -64,20 +67,28 @@ def run(args: argparse.Namespace) -> int:
 class _FileError(Exception):
     """A file that gives no JSON value."""
 
+    def __init__(self, path: str, why: Trouble) -> None:
+        self.path = path
+        self.why = why
+        super().__init__(path)
+
+
+def _unreadable(path: str, why: Trouble) -> str:
+    return tr("{file} cannot be read: {why}", file=plain(path), why=trouble_said(why))
+
 
 def _read(path: str) -> object:
     try:
         with Path(path).open("rb") as file:
             data = file.read(MAX_BYTES + 1)
         return decode_lenient(data)
-    except OSError as error:
-        raise _FileError(f"{path}: cannot be read: {error.strerror or error}") from None
-    except ValueError as error:  # a path with a NUL character
-        raise _FileError(f"{path!r}: cannot be read: {error}") from None
+    except (OSError, ValueError) as error:
+        raise _FileError(path, file_causes.of_error(error)) from None
     except ScriptError as error:
-        if len(data) > MAX_BYTES:
-            raise _FileError(f"{path}: larger than the limit of {MAX_BYTES:,} bytes") from None
-        raise _FileError(f"{path}: {error.what}") from None
+        too_large = len(data) > MAX_BYTES
+        raise _FileError(
+            path, file_causes.cause("too_large", most=MAX_BYTES) if too_large else error.why
+        ) from None
 
 
 def _print_json(trace: Trace) -> None:
@@ -97,8 +108,7 @@ def _batch(path: str, as_json: bool) -> int:
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        print(f"loc-desktop evaluate: {path}: cannot be read: {reason}", file=sys.stderr)
+        print(f"loc-desktop evaluate: {_unreadable(path, file_causes.of_error(error))}", file=sys.stderr)
         return TYPE_ERROR
     return BUG if bugs else 0
 
@@ -113,13 +123,15 @@ def _answer_all(file: BinaryIO, as_json: bool) -> int:
             # A fault of ours must not cost the answers to the lines that follow; it is no return code either.
             bugs += 1
             name = type(error).__name__
-            print(f"loc-desktop evaluate: line {number}: a bug in the program: {name}", file=sys.stderr)
-            print(json.dumps({"line": number, "bug": name}) if as_json else f"line {number}: a bug: {name}")
+            what = tr("line {number}: a bug in the program: {name}", number=number, name=name)
+            print(f"loc-desktop evaluate: {what}", file=sys.stderr)
+            print(json.dumps({"line": number, "bug": name}) if as_json else what)
             continue
         if as_json:
             print(_line_json(id_, code, steps))
         else:
-            print(f"{json.dumps(id_, default=_plain_value)}: code {code}, {steps} steps")
+            shown = json.dumps(id_, default=_plain_value)
+            print(tr("{id}: code {code}, {steps} steps", id=shown, code=code, steps=steps))
     return bugs
 
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.cli.asides import tell_asides
+from loc_desktop.cli.errors import terminal_error
 from loc_desktop.clock import now
 from loc_desktop.desk.application.list_reader import read_file
 from loc_desktop.desk.values.field_checks import read_yuan
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.errors import KnownError, UsageError
+from loc_desktop.errors import Trouble, UsageError
 from loc_desktop.loan.calendar import civil_day
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.loan.products import DEFAULT_PRODUCT
 from loc_desktop.paths import data_dir
-from loc_desktop.texts.words import say
+from loc_desktop.texts.terminal.tongue import described, language, tr
+from loc_desktop.texts.words import say, say_trouble
 
 if TYPE_CHECKING:
     from loc_desktop.desk.desk import Desk
@@ -37,28 +40,22 @@ file or a row has a problem.
 Without it the good rows are applied for by a counter's identity on this computer, after a confirmation (--yes
 gives it). The same file again applies for nobody twice. Exit 0 if every row is on the ledger, else 1."""
 
-SENTENCE_LANGUAGE = "en"
-
-
-class ListError(KnownError):
-    """Nothing was signed. No money has moved."""
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.description = DESCRIPTION
+    parser.description = described("import", DESCRIPTION)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("file", metavar="FILE", type=Path, help="the list: CSV or .xlsx")
-    parser.add_argument("--check", action="store_true", help="read and check only")
-    parser.add_argument("--json", action="store_true", help="one JSON object instead of lines")
-    parser.add_argument("--identity", metavar="NAME", help="the counter that applies, by name or id")
-    parser.add_argument("--bank", metavar="NAME", help="the bank that is asked, where there are several")
-    parser.add_argument("--yes", action="store_true", help="do not ask before signing")
+    parser.add_argument("file", metavar="FILE", type=Path, help=tr("the list: CSV or .xlsx"))
+    parser.add_argument("--check", action="store_true", help=tr("read and check only"))
+    parser.add_argument("--json", action="store_true", help=tr("one JSON object instead of lines"))
+    parser.add_argument("--identity", metavar="NAME", help=tr("the counter that applies, by name or id"))
+    parser.add_argument("--bank", metavar="NAME", help=tr("the bank that is asked, where there are several"))
+    parser.add_argument("--yes", action="store_true", help=tr("do not ask before signing"))
 
 
 def run(args: argparse.Namespace) -> int:
     if args.check:
         if args.identity or args.bank or args.yes:
-            raise UsageError("--identity, --bank and --yes belong to an import without --check")
+            raise UsageError(tr("--identity, --bank and --yes belong to an import without --check"))
         return _tell(read_file(args.file, civil_day(now())), args)
     return _import(args)
 
@@ -77,7 +74,7 @@ def _tell(preview: ImportPreview, args: argparse.Namespace) -> int:
 def to_json(preview: ImportPreview) -> dict[str, Any]:
     """The object that ``import --check --json`` prints. What could not be read is left out."""
     problems = [
-        {"code": problem.code, **problem.params, "what": say(problem.sentence, SENTENCE_LANGUAGE)}
+        {"code": problem.code, **_plain(problem.params), "what": say(problem.sentence)}
         for problem in preview.problems
     ]
     about = {"encoding": preview.encoding, "separator": preview.separator, "sheet": preview.sheet}
@@ -87,6 +84,14 @@ def to_json(preview: ImportPreview) -> dict[str, Any]:
         "ignored": list(preview.ignored),
         "problems": problems,
         "rows": [_row_json(row) for row in preview.rows],
+    }
+
+
+def _plain(params: Mapping[str, str | int | Trouble], *without: str) -> dict[str, str | int]:
+    return {
+        name: value.what if isinstance(value, Trouble) else value
+        for name, value in params.items()
+        if name not in without
     }
 
 
@@ -114,8 +119,10 @@ def _row_json(row: ImportRow) -> dict[str, Any]:
             "field": problem.field,
             "code": problem.code,
             **({"cell": row.cells[problem.field].place} if problem.field in row.cells else {}),
-            **{name: value for name, value in problem.params.items() if name not in ("field", "code")},
-            "what": say(problem.sentence, SENTENCE_LANGUAGE),
+            **_plain(
+                {name: problem.params[name] for name in problem.params if name not in ("field", "code")}
+            ),
+            "what": say(problem.sentence),
         }
         for problem in row.problems
     ]
@@ -124,19 +131,29 @@ def _row_json(row: ImportRow) -> dict[str, Any]:
 
 def _lines(preview: ImportPreview) -> list[str]:
     """The same for a person at a terminal."""
-    how = [part for part in (preview.encoding, preview.sheet and f"sheet {preview.sheet}") if part]
+    how = [
+        part for part in (preview.encoding, preview.sheet and tr("sheet {name}", name=preview.sheet)) if part
+    ]
     lines = [f"{preview.file} ({', '.join(how)})" if how else preview.file]
-    lines += [say(sentence, SENTENCE_LANGUAGE) for sentence in preview.told]
+    lines += [say(sentence, language()) for sentence in preview.told]
     for row in preview.rows:
         for problem in row.problems:
-            place = f", cell {row.cells[problem.field].place}" if problem.field in row.cells else ""
-            said = say(problem.sentence, SENTENCE_LANGUAGE)
-            lines.append(f"row {row.row}, line {row.line}{place}: {said}")
+            place = tr("row {row}, line {line}", row=row.row, line=row.line)
+            if problem.field in row.cells:
+                place += tr(", cell {cell}", cell=row.cells[problem.field].place)
+            lines.append(place + tr(": ") + say(problem.sentence, language()))
     if preview.ignored:
-        lines.append(f"Columns that are not read: {', '.join(preview.ignored)}.")
+        lines.append(tr("Columns that are not read: {names}.", names=", ".join(preview.ignored)))
     if not preview.problems:
         amount = yuan_text(preview.amount, ",")
-        lines.append(f"Good rows: {preview.good} ({amount} yuan). Rows with problems: {preview.bad}.")
+        lines.append(
+            tr(
+                "Good rows: {good} ({amount} yuan). Rows with problems: {bad}.",
+                good=preview.good,
+                amount=amount,
+                bad=preview.bad,
+            )
+        )
     return lines
 
 
@@ -147,11 +164,7 @@ def _import(args: argparse.Namespace) -> int:
     workplace = Workplace(data_dir())
     try:
         if workplace.needs_passphrase:
-            raise _failed(
-                "passphrase",
-                "The keys are in an encrypted file, which asks for its passphrase in the window.",
-                "Import the file in the window.",
-            )
+            raise terminal_error("import.passphrase")
         desk = _counter(workplace.identities(), workplace, args.identity)
         applications = desk.applications
         preview = applications.read_file(args.file)
@@ -161,26 +174,31 @@ def _import(args: argparse.Namespace) -> int:
             return 1 if preview.problems or preview.bad else 0
         bank = _bank(applications.banks(), args.bank)
         amount = yuan_text(sum(row.amount_fen or 0 for row in rows), ",")
-        question = f"Sign {len(rows)} applications for {amount} yuan in all, to {bank.name}?"
+        question = tr(
+            "Sign {count} applications for {amount} yuan in all, to {bank}?",
+            count=len(rows),
+            amount=amount,
+            bank=bank.name,
+        )
         if not args.yes and not _agreed(question):
-            print("Nothing was signed.", file=sys.stderr)
+            print(tr("Nothing was signed."), file=sys.stderr)
             return 1
         report = applications.import_rows(preview, bank.key)
         for failure in report.failed:
-            print(f"line {failure.line}: {failure.trouble}", file=sys.stderr)
-        print(
-            f"{report.done} applications are on the ledger; {report.already} were there from an earlier "
-            f"import; {len(report.failed)} did not go through.",
-            file=sys.stderr,
+            line = tr("line {number}", number=failure.line)
+            print(line + tr(": ") + say_trouble(failure.trouble, language()), file=sys.stderr)
+        done = tr(
+            "{done} applications are on the ledger; {already} were there from an earlier import; {failed} "
+            "did not go through.",
+            done=report.done,
+            already=report.already,
+            failed=len(report.failed),
         )
+        print(done, file=sys.stderr)
         return 1 if report.failed or preview.bad else 0
     finally:
         tell_asides(workplace)
         workplace.close()
-
-
-def _failed(code: str, what: str, todo: str) -> ListError:
-    return ListError(f"import.{code}", what, todo)
 
 
 def _counter(known: Any, workplace: Any, name: str | None) -> Desk:
@@ -191,11 +209,7 @@ def _counter(known: Any, workplace: Any, name: str | None) -> Desk:
         if identity.role == "C" and (name is None or name in (identity.id, identity.name))
     ]
     if len(counters) != 1:
-        raise _failed(
-            "which_identity",
-            "There are several counters on this computer." if counters else "There is no such counter here.",
-            "Say with --identity which one applies.",
-        )
+        raise terminal_error("import.several_counters" if counters else "import.no_counter")
     desk: Desk = workplace.desk(counters[0].id)
     return desk
 
@@ -204,15 +218,11 @@ def _bank(known: Any, name: str | None) -> Any:
     banks = [bank for bank in known if name is None or name in (bank.key, bank.name)]
     if len(banks) != 1:
         names = ", ".join(bank.name for bank in known)
-        raise _failed(
-            "which_bank",
-            f"The ledger's banks are: {names or 'none'}.",
-            "Say with --bank which one is asked.",
-        )
+        raise terminal_error("import.which_bank", names=names or "–")
     return banks[0]
 
 
 def _agreed(question: str) -> bool:
     if not sys.stdin.isatty():
-        raise UsageError("there is nobody to ask: give --yes")
-    return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
+        raise UsageError(tr("there is nobody to ask: give --yes"))
+    return input(f"{question} [y/N] ").strip().lower() in ("y", "yes", "是")

@@ -7,14 +7,17 @@ import json
 
 from loc_desktop.cli.ledger_verify import ledger_path
 from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
+from loc_desktop.texts.terminal.tongue import padded, tr
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.description = "Shows channel, id, height and newest block of an embedded ledger. Checks nothing."
-    parser.add_argument(
-        "path", nargs="?", metavar="PATH", help="the ledger's file (default: in the data folder)"
+    parser.description = tr(
+        "Shows channel, id, height and newest block of an embedded ledger. Checks nothing."
     )
-    parser.add_argument("--json", action="store_true", help="one JSON object instead of sentences")
+    parser.add_argument(
+        "path", nargs="?", metavar="PATH", help=tr("the ledger's file (default: in the data folder)")
+    )
+    parser.add_argument("--json", action="store_true", help=tr("one JSON object instead of sentences"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -36,5 +39,5 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(facts))
     else:
         for name, value in facts.items():
-            print(f"{name:8} {value}")
+            print(f"{padded(tr(name), 8)} {value}")
     return 0

@@ -8,20 +8,18 @@ import sys
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+from loc_desktop import file_causes
 from loc_desktop.cli import BUG
+from loc_desktop.cli.errors import terminal_error
 from loc_desktop.cli.jsonl import id_of, lines
-from loc_desktop.errors import KnownError
 from loc_desktop.loan import calendar, lending
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.loan.replay import FieldError, answer
+from loc_desktop.texts.terminal.tongue import described, tr
 
 MAX_BYTES: Final = 8 << 20
 _MOST_DIGITS: Final = 18
 _MARK: Final = b"\xef\xbb\xbf"
-
-
-class ReplayError(KnownError):
-    """A file that cannot be read: which, and what to do."""
 
 
 class _Wrong:
@@ -34,21 +32,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--batch",
         metavar="FILE.jsonl",
         required=True,
-        help='a loan a line: {"id", "loan": {...}, "events": [...], "ask": [days]}; - is standard input',
+        help=tr('a loan a line: {"id", "loan": {...}, "events": [...], "ask": [days]}; - is standard input'),
     )
-    parser.add_argument("--json", action="store_true", help="print a line of JSON for each, amounts in fen")
-    parser.epilog = (
+    parser.add_argument(
+        "--json", action="store_true", help=tr("print a line of JSON for each, amounts in fen")
+    )
+    parser.epilog = described(
+        "loan replay",
         "A loan has amount_fen, months, rate (percent, text) and paid_out; method, day_count, payment_day, "
         "prepayment, grace_days, penalty_factor and holidays have defaults (annuity, 30/360, the payout's "
         "day, reduce_months, 0, 150, none). An event has on and kind: pay (amount_fen, or due: true and "
         "more_fen), prepay (principal_fen), settle, reschedule (months, rate), writeoff (reason, "
         "amount_fen). Blank lines are skipped. Exits 0 once every other line has its answer, 1 if the file "
-        "cannot be read."
+        "cannot be read.",
     )
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 once every line has its answer, 70 if one met a bug. Raises ReplayError for a file not readable."""
+    """0 once every line has its answer, 70 if one met a bug. Raises TerminalError for a file not readable."""
     try:
         if args.batch == "-":
             bugs = _answer_all(sys.stdin.buffer, args.json, True)
@@ -58,10 +59,7 @@ def run(args: argparse.Namespace) -> int:
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise ReplayError(
-            "replay.file", f"{args.batch!r} cannot be read: {why}.", "Check the path."
-        ) from None
+        raise terminal_error("replay.file", file=args.batch, why=file_causes.of_error(error)) from None
     return BUG if bugs else 0
 
 
@@ -102,10 +100,8 @@ def _answer(data: bytes | None, number: int) -> dict[str, Any]:
         return _error(id_, "field", error.why, error.field)
     except Exception as error:
         # A fault of ours must not cost the answers to the lines that follow; it is told, not hidden.
-        print(
-            f"loc-desktop loan replay: line {number}: a bug in the program: {type(error).__name__}",
-            file=sys.stderr,
-        )
+        what = tr("line {number}: a bug in the program: {name}", number=number, name=type(error).__name__)
+        print(f"loc-desktop loan replay: {what}", file=sys.stderr)
         return _error(id_, "bug", type(error).__name__)
 
 
@@ -125,10 +121,10 @@ def _integer(text: str) -> int | _Wrong:
 
 
 _WRONG: Final = {
-    "not_json": "is not a loan as a JSON object: {why}.",
-    "field": "cannot be played through: {field}: {why}.",
-    "too_long": "is too long: {why}.",
-    "bug": "met a bug in the program ({why}); please report it.",
+    "not_json": "{which} is not a loan as a JSON object: {why}.",
+    "field": "{which} cannot be played through: {field}: {why}.",
+    "too_long": "{which} is too long: {why}.",
+    "bug": "{which} met a bug in the program ({why}); please report it.",
 }
 """What is told of a line that has no answer, by its error's code."""
 
@@ -140,16 +136,27 @@ def _error(id_: Any, code: str, why: str, field: str = "") -> dict[str, Any]:
 
 def _as_text(answer: dict[str, Any], number: int) -> str:
     if "error" in answer:
-        which = f"line {number}" if answer["id"] is None else f"line {number} ({answer['id']})"
-        return f"{which} {_WRONG[answer['error']].format(**answer)}"
+        which = tr("line {number}", number=number)
+        which += "" if answer["id"] is None else f" ({answer['id']})"
+        return tr(_WRONG[answer["error"]], which=which, field=answer.get("field", ""), why=answer["why"])
     taken = sum(event["taken"] for event in answer["events"])
     last = answer["positions"][-1] if answer["positions"] else None
-    text = f"{answer['id']}: {taken} of {len(answer['events'])} events taken"
-    text += (
-        f", interest paid {yuan_text(answer['interest_paid_fen'], ',')}, {len(answer['open'])} payments open"
+    text = tr(
+        "{id}: {taken} of {all} events taken, interest paid {interest}, {open} payments open",
+        id=answer["id"],
+        taken=taken,
+        all=len(answer["events"]),
+        interest=yuan_text(answer["interest_paid_fen"], ","),
+        open=len(answer["open"]),
     )
     if last is not None:
         due = last["due_principal_fen"] + last["due_interest_fen"] + last["penalty_fen"]
-        text += f"; on {last['on']} outstanding {yuan_text(last['outstanding_fen'], ',')}"
-        text += f", due {yuan_text(due, ',')}, {last['days_past_due']} days past due, {last['class']}"
+        text += tr(
+            "; on {day} outstanding {outstanding}, due {due}, {days} days past due, {tier}",
+            day=last["on"],
+            outstanding=yuan_text(last["outstanding_fen"], ","),
+            due=yuan_text(due, ","),
+            days=last["days_past_due"],
+            tier=tr(last["class"]),
+        )
     return text

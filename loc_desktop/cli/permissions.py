@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 
 from loc_desktop.contract.permissions import page
+from loc_desktop.texts.terminal.tongue import tr
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.description = "Prints who may call which function and query of the contract, as Markdown."
+    parser.description = tr("Prints who may call which function and query of the contract, as Markdown.")
 
 
 def run(args: argparse.Namespace) -> int:

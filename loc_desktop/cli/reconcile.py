@@ -12,19 +12,23 @@ from typing import TYPE_CHECKING, Any
 from loc_desktop.app.connections import Connections
 from loc_desktop.bank.books.books import Books
 from loc_desktop.bank.connector.reconcile import reconcile
+from loc_desktop.cli.errors import terminal_error
 from loc_desktop.cli.secret_file import first_line
 from loc_desktop.contract.state import Caller
-from loc_desktop.data_file import ANY, Access, FilesError
-from loc_desktop.errors import KnownError
+from loc_desktop.data_file import ANY, Access
 from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.paths import data_dir
+from loc_desktop.texts.sentence import Sentence
+from loc_desktop.texts.terminal.tongue import described, language, padded, tr
+from loc_desktop.texts.words import say, say_trouble
 
 if TYPE_CHECKING:
     from loc_desktop.app.connections import Connections
     from loc_desktop.bank.books.books import Books
     from loc_desktop.bank.connector.ports import ReadingPort
     from loc_desktop.bank.connector.reconcile import Reconciliation
+    from loc_desktop.bank.connector.values import Transfer
     from loc_desktop.contract.state import Caller
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
@@ -39,32 +43,28 @@ identity asks, with its key from the keyring (or another identity that may: --id
 1 on any difference."""
 
 
-class ReconcileError(KnownError):
-    """Nothing was compared. No money has moved."""
-
-
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.description = DESCRIPTION
-    parser.add_argument("--books", metavar="FILE", type=Path, help="one bank's books instead of all")
-    parser.add_argument("--ledger", metavar="PATH", type=Path, help="the embedded ledger's file")
+    parser.description = described("reconcile", DESCRIPTION)
+    parser.add_argument("--books", metavar="FILE", type=Path, help=tr("one bank's books instead of all"))
+    parser.add_argument("--ledger", metavar="PATH", type=Path, help=tr("the embedded ledger's file"))
     parser.add_argument(
-        "--identity", metavar="NAME", help="who asks on a peer network, by name or id (default: the bank)"
+        "--identity", metavar="NAME", help=tr("who asks on a peer network, by name or id (default: the bank)")
     )
     parser.add_argument(
         "--profile",
         metavar="FILE",
         type=Path,
-        help="the network's connection profile, if another is to be used",
+        help=tr("the network's connection profile, if another is to be used"),
     )
-    parser.add_argument("--channel", metavar="NAME", help="the profile's channel (default: its first)")
+    parser.add_argument("--channel", metavar="NAME", help=tr("the profile's channel (default: its first)"))
     parser.add_argument(
-        "--pin-file", metavar="FILE", type=Path, help="a file whose first line is the identity's PIN"
+        "--pin-file", metavar="FILE", type=Path, help=tr("a file whose first line is the identity's PIN")
     )
     parser.add_argument(
         "--passphrase-file", metavar="FILE", type=Path,
-        help="a file whose first line is the passphrase of an encrypted keyring file",
+        help=tr("a file whose first line is the passphrase of an encrypted keyring file"),
     )  # fmt: skip
-    parser.add_argument("--json", action="store_true", help="one JSON object instead of sentences")
+    parser.add_argument("--json", action="store_true", help=tr("one JSON object instead of sentences"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -73,11 +73,7 @@ def run(args: argparse.Namespace) -> int:
         connections.use_passphrase(first_line(args.passphrase_file))
     files = [args.books] if args.books else _books_here(connections)
     if not files:
-        raise ReconcileError(
-            "reconcile.no_books",
-            "There are no bank's books in the data folder.",
-            "Choose the bank's data folder with --home, or its books with --books.",
-        )
+        raise terminal_error("reconcile.no_books")
     reconciliations: list[Reconciliation] = []
     try:
         for file in files:
@@ -131,12 +127,7 @@ def _ledger_of(
     entry = connections.settings.ledgers().get(asking.ledger, {}) if asking else {}
     if args.profile or entry.get("kind") == "fabric":
         if asking is None:
-            raise ReconcileError(
-                "reconcile.no_identity",
-                f"The bank that the books {books.path.name} belong to has no identity on this computer.",
-                "Run it on the bank's computer, or say with --identity who asks.",
-                params={"file": books.path.name},
-            )
+            raise terminal_error("reconcile.no_identity", file=books.path.name)
         with _network(args, connections, asking) as network:
             yield network
         return
@@ -156,14 +147,9 @@ def _identity(name: str | None, connections: Connections, books: Books) -> Ident
         identity for identity in known if name == identity.name
     ]
     if len(fitting) != 1:
-        told = ", ".join(f"{identity.name} ({identity.role}, {identity.id})" for identity in known) or "none"
-        problem = "no identity" if not fitting else "more than one identity"
-        raise ReconcileError(
-            "reconcile.identity",
-            f"There is {problem} {name} on this computer.",
-            f"Choose one of these: {told}.",
-            params={"name": name},
-        )
+        told = ", ".join(f"{identity.name} ({identity.role}, {identity.id})" for identity in known) or "–"
+        code = "reconcile.several_identities" if fitting else "reconcile.identity"
+        raise terminal_error(code, name=name, names=told)
     return fitting[0]
 
 
@@ -194,21 +180,8 @@ def _pin(args: argparse.Namespace, asking: Identity) -> str | None:
     if asking.protection != "pin":
         return None
     if args.pin_file is None:
-        raise ReconcileError(
-            "reconcile.pin",
-            f"The key of {asking.name} is protected by a PIN.",
-            "Write the PIN into a file that only you can read and give it with --pin-file.",
-            params={"name": asking.name},
-        )
-    try:
-        return first_line(args.pin_file)
-    except FilesError as error:
-        raise ReconcileError(
-            "reconcile.pin_file",
-            f"The PIN file {args.pin_file.name} cannot be read: {error.what}",
-            "Give a text file whose first line is the PIN.",
-            params={"file": args.pin_file.name},
-        ) from error
+        raise terminal_error("reconcile.pin", name=asking.name)
+    return first_line(args.pin_file)
 
 
 class _As:
@@ -228,24 +201,45 @@ class _As:
 # --- what is printed ----------------------------------------------------------------------------------------
 
 
+def _stands(transfer: Transfer) -> str:
+    """How an open transfer stands and where its money is."""
+    if language() == "en":
+        return transfer.sentence()
+    way, where = "in" if transfer.inward else "out", Sentence(f"where.{transfer.where}")
+    return say(
+        Sentence(f"transfer.{way}.{transfer.state}", {"amount": transfer.amount, "where": where}), "zh"
+    )
+
+
 def _text(reconciliation: Reconciliation) -> str:
     money = reconciliation.money
-    lines = [
-        f"{reconciliation.name or reconciliation.bank}, block {reconciliation.block}",
-        f"  traditional accounts   {yuan_text(money.traditional, ','):>20}",
-        f"  in transit             {yuan_text(money.transit, ','):>20}",
-        f"  digital, on the ledger {yuan_text(reconciliation.digital_ledger, ','):>20}",
-        f"  counted on both sides  {yuan_text(-reconciliation.between, ','):>20}",
-        f"  from outside           {yuan_text(money.vault, ','):>20}",
-        f"  difference             {yuan_text(reconciliation.difference_fen, ','):>20} yuan",
-    ]
-    lines += [f"  open: {transfer.event}: {transfer.sentence()}" for transfer in reconciliation.open]
+    whose = reconciliation.name or reconciliation.bank
+    lines = [tr("{bank}, block {number}", bank=whose, number=reconciliation.block)]
+    sums = {
+        "traditional accounts": money.traditional,
+        "in transit": money.transit,
+        "digital, on the ledger": reconciliation.digital_ledger,
+        "counted on both sides": -reconciliation.between,
+        "from outside": money.vault,
+        "difference": reconciliation.difference_fen,
+    }
+    lines += [f"  {padded(tr(name), 22)} {yuan_text(fen, ','):>20}" for name, fen in sums.items()]
+    lines[-1] += tr(" yuan")
     lines += [
-        f"  difference: {difference.event or difference.kind}: {difference.what.what}"
+        "  " + tr("open: {event}: {why}", event=transfer.event, why=_stands(transfer))
+        for transfer in reconciliation.open
+    ]
+    lines += [
+        "  "
+        + tr(
+            "difference: {event}: {why}",
+            event=difference.event or difference.kind,
+            why=say_trouble(difference.what, language()),
+        )
         for difference in reconciliation.differences
     ]
     if reconciliation.moving:
-        lines.append("  Transfers went on meanwhile: run it again.")
+        lines.append("  " + tr("Transfers went on meanwhile: run it again."))
     if reconciliation.good:
-        lines.append("  Everything agrees.")
+        lines.append("  " + tr("Everything agrees."))
     return "\n".join(lines)

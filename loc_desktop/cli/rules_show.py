@@ -9,19 +9,21 @@ from typing import Any
 from loc_desktop.cli.ledger_verify import ledger_path
 from loc_desktop.contract.state import Caller
 from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
+from loc_desktop.texts.terminal.tongue import described, tr
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.description = (
+    parser.description = described(
+        "rules show",
         "Shows the versions of the rules on an embedded ledger (products, days off, lending rules, flows), "
         "each with the day from which it counts. With --json or --digest also a document: that of the "
-        "version that counts today, unless --digest names another. A bank can change and propose it."
+        "version that counts today, unless --digest names another. A bank can change and propose it.",
     )
     parser.add_argument(
-        "path", nargs="?", metavar="PATH", help="the ledger's file (default: in the data folder)"
+        "path", nargs="?", metavar="PATH", help=tr("the ledger's file (default: in the data folder)")
     )
-    parser.add_argument("--digest", metavar="DIGEST", help="the version whose document to show")
-    parser.add_argument("--json", action="store_true", help="the versions and the document as JSON")
+    parser.add_argument("--digest", metavar="DIGEST", help=tr("the version whose document to show"))
+    parser.add_argument("--json", action="store_true", help=tr("the versions and the document as JSON"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -42,5 +44,5 @@ def run(args: argparse.Namespace) -> int:
         states = [(version, "past") for version in versions["past"]] + [(versions["current"], "in force")]
         states += [(versions["next"], "not yet in force")] if "next" in versions else []
         for version, state in states:
-            print(f"{version['from']}  {version['digest']}  {state}")
+            print(f"{version['from']}  {version['digest']}  {tr(state)}")
     return 0

@@ -12,6 +12,7 @@ from pathlib import Path
 from loc_desktop import file_causes
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
+from loc_desktop.texts.terminal.tongue import described, tr
 
 DESCRIPTION = """\
 Renders every view and dialog of the window to a PNG in DIR, filled with the project's own sample on an
@@ -20,14 +21,13 @@ touched."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.description = DESCRIPTION
+    parser.description = described("screenshots", DESCRIPTION)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("folder", metavar="DIR", help="where the pictures go")
-    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="language (default zh)")
+    parser.add_argument("folder", metavar="DIR", help=tr("where the pictures go"))
     parser.add_argument(
-        "--text-size", type=int, choices=(100, 125, 150, 175, 200), default=100, help="per cent"
+        "--text-size", type=int, choices=(100, 125, 150, 175, 200), default=100, help=tr("per cent")
     )
-    parser.add_argument("--only", metavar="NAME", help="only the pictures whose name contains NAME")
+    parser.add_argument("--only", metavar="NAME", help=tr("only the pictures whose name contains NAME"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -43,8 +43,8 @@ def run(args: argparse.Namespace) -> int:
             params={"file": str(folder), "why": file_causes.of_error(error)},
         ) from error
     with tempfile.TemporaryDirectory(prefix="loc-screenshots-") as home:
-        number = _render(Path(home), folder, args.lang, args.text_size, args.only or "")
-    print(f"{number} pictures in {folder}")
+        number = _render(Path(home), folder, getattr(args, "lang", "zh"), args.text_size, args.only or "")
+    print(tr("{count} pictures in {folder}", count=number, folder=folder))
     return 0
 
 

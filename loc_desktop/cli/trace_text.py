@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from loc_desktop.errors import Trouble
 from loc_desktop.script.evaluate import REASONS, Stacks, Step, Trace
+from loc_desktop.texts.terminal.tongue import padded, tr, trouble_said
 
 CODES: Final = {
     0: "success",
@@ -35,47 +37,58 @@ def trace_lines(trace: Trace) -> Iterator[str]:
     total = len(trace.steps)
     for step in trace.steps:
         yield from _step_lines(step, total)
-    yield f"return code {trace.code}: {CODES[trace.code]}"
+    yield tr("return code {code}: {meaning}", code=trace.code, meaning=tr(CODES[trace.code]))
     if trace.failure:
-        yield f"  {plain(trace.sentence())}"
+        yield f"  {plain(_failure(trace))}"
+
+
+def _failure(trace: Trace) -> str:
+    """Why the evaluation did not succeed."""
+    reason = trouble_said(Trouble(f"trace.{trace.failure}", {}, REASONS[trace.failure]))
+    parts = [part for part in (trace.where, trouble_said(trace.why) if trace.why else "") if part]
+    return f"{reason} ({tr(': ').join(parts)})" if parts else reason
 
 
 def _step_lines(step: Step, total: int) -> Iterator[str]:
     c, u = step.popped
-    facing = _item(u) if u is not None else "nothing left"
-    yield f"step {step.number} of {total}: {_item(c)}  ↔  {facing}"
-    yield from _stack_lines("before", step.before)
+    facing = _item(u) if u is not None else tr("nothing left")
+    yield tr("step {number} of {total}: ", number=step.number, total=total) + f"{_item(c)}  ↔  {facing}"
+    yield from _stack_lines(tr("before"), step.before)
     for check in step.checks:
-        reason = "" if check.ok else f": {REASONS[check.reason]}"
+        reason = (
+            ""
+            if check.ok
+            else tr(": ") + trouble_said(Trouble(f"trace.{check.reason}", {}, REASONS[check.reason]))
+        )
         where = f" ({check.where})" if check.where else ""
-        yield f"  {'✓' if check.ok else '✗'} {CHECKS[check.name]}{plain(reason + where)}"
-    yield from _stack_lines("after", step.after)
+        yield f"  {'✓' if check.ok else '✗'} {tr(CHECKS[check.name])}{plain(reason + where)}"
+    yield from _stack_lines(tr("after"), step.after)
     yield ""
 
 
 def _stack_lines(when: str, stacks: Stacks) -> Iterator[str]:
-    yield f"  {when:6}  S_cc  {_stack(stacks.cc_items, stacks.cc_height)}"
+    yield f"  {padded(when, 6)}  S_cc  {_stack(stacks.cc_items, stacks.cc_height)}"
     yield f"          S_uc  {_stack(stacks.uc_items, stacks.uc_height)}"
 
 
 def _stack(items: tuple[Any, ...], height: int) -> str:
     if not height:
-        return "empty"
+        return tr("empty")
     shown = [_item(item) for item in items[max(0, height - _SHOWN) : height][::-1]]
     hidden = height - len(shown)
-    return " | ".join(shown) + (f" | … {hidden} more" if hidden else "")
+    return " | ".join(shown) + (" | " + tr("… {count} more", count=hidden) if hidden else "")
 
 
 def _item(item: Mapping[str, Any]) -> str:
     match item["type"]:
         case "key":
-            text = f"key {item['role']} {item['key'][:8]}…"
+            text = f"{tr('key')} {item['role']} {item['key'][:8]}…"
         case "oracle":
-            text = f"oracle {item['role']} {item['verdict']}"
+            text = f"{tr('oracle')} {item['role']} {tr(item['verdict'])}"
         case "event":
-            text = f"event {item['kind'][:40]} {item['id'][:8]}…"
+            text = f"{tr('event')} {item['kind'][:40]} {item['id'][:8]}…"
         case _:
-            text = f"operation {item['op']}"
+            text = f"{tr('operation')} {item['op']}"
     return plain(text)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from loc_desktop.texts.terminal.tongue import padded, tr
 from loc_desktop.texts.words import yuan
 
 SERVICED = 24
@@ -95,18 +96,40 @@ class Life:
         }
 
     def story(self) -> list[str]:
-        """For a person, in English."""
+        """For a person at a terminal."""
         if not self.serviced:
-            return ["No loan was paid out, so none was serviced."]
+            return [tr("No loan was paid out, so none was serviced.")]
+        began = "{loans:count} of the loans then lived through {days:count} days:"
+        upheld = tr("{count} upheld, {amount} yuan", count=self.upheld, amount=yuan(self.reversed_fen))
+        rows = (
+            ("paid by hand", self.repayments, tr("{amount} yuan", amount=yuan(self.repaid_fen))),
+            (
+                "collected",
+                self.collected,
+                tr("{amount} yuan from linked accounts", amount=yuan(self.collected_fen)),
+            ),
+            (
+                "refunds",
+                self.refunds,
+                tr("{amount} yuan interest given back", amount=yuan(self.refunded_fen)),
+            ),
+            (
+                "at expiry",
+                self.expired,
+                tr("{amount} yuan interest paid to the bank", amount=yuan(self.expired_fen)),
+            ),
+            ("in arrears", self.arrears, tr("{amount} yuan overdue", amount=yuan(self.arrears_fen))),
+            ("challenges", self.challenges, upheld),
+        )
+        differ = (
+            "Books and ledger differ by {fen} fen."
+            if self.reconciled
+            else "Books and ledger differ by {fen} fen: THEY DO NOT AGREE."
+        )
+        missing = ", ".join(tr(name) for name in self.missing)
         return [
-            self.note or f"{self.serviced:,} of the loans then lived through {self.days:,} days:",
-            f"  paid by hand  {self.repayments:>7,}   {yuan(self.repaid_fen)} yuan",
-            f"  collected     {self.collected:>7,}   {yuan(self.collected_fen)} yuan from linked accounts",
-            f"  refunds       {self.refunds:>7,}   {yuan(self.refunded_fen)} yuan interest given back",
-            f"  at expiry     {self.expired:>7,}   {yuan(self.expired_fen)} yuan interest paid to the bank",
-            f"  in arrears    {self.arrears:>7,}   {yuan(self.arrears_fen)} yuan overdue",
-            f"  challenges    {self.challenges:>7,}   {self.upheld} upheld, {yuan(self.reversed_fen)} yuan",
-            *([f"What did not happen: {', '.join(self.missing)}."] if self.missing else []),
-            f"Books and ledger differ by {self.difference} fen"
-            f"{'' if self.reconciled else ': THEY DO NOT AGREE'}.",
+            tr(self.note) if self.note else tr(began, loans=self.serviced, days=self.days),
+            *(f"  {padded(tr(name), 13)} {count:>7,}   {text}" for name, count, text in rows),
+            *([tr("What did not happen: {names}.", names=missing)] if self.missing else []),
+            tr(differ, fen=self.difference),
         ]

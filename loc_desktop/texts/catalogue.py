@@ -43,6 +43,7 @@ from loc_desktop.texts.sentences_money import MONEY
 from loc_desktop.texts.sentences_rules import RULES
 from loc_desktop.texts.sentences_state import STATES
 from loc_desktop.texts.sentences_trace import TRACE
+from loc_desktop.texts.terminal import errors as terminal
 
 LANGUAGES = ("zh", "en")
 
@@ -97,7 +98,7 @@ _ENGLISH: Mapping[str, tuple[str, str]] = {
 ERRORS: Mapping[str, ErrorTexts] = {
     **{
         code: ErrorTexts((what[0], todo[0]), (what[1], todo[1]))
-        for code, (what, todo) in {**errors_desk.ERRORS, **errors_money.ERRORS}.items()
+        for code, (what, todo) in {**errors_desk.ERRORS, **errors_money.ERRORS, **terminal.ERRORS}.items()
     },
     **{
         code: ErrorTexts(chinese, _ENGLISH.get(code))

@@ -85,11 +85,11 @@ ERRORS: Mapping[str, tuple[str, str]] = {
     ),
     "files.missing": (
         "文件 {file} 原先在本机，现在不见了或已空。",
-        "请放回它的备份；或另建一个新文件：loc-desktop data anew。",
+        "请放回它的备份；或另建一个新文件“loc-desktop data anew”。",
     ),
     "files.other": (
         "文件 {file} 不是本数据文件夹用过的那一个。",
-        "请放回正确文件的备份；或另建一个新文件：loc-desktop data anew。",
+        "请放回正确文件的备份；或另建一个新文件“loc-desktop data anew”。",
     ),
     "files.newer": (
         "文件 {file} 由更新版本的程序写入。",
@@ -97,18 +97,18 @@ ERRORS: Mapping[str, tuple[str, str]] = {
     ),
     "files.register": (
         "本数据文件夹的文件清单 {file} 缺失或已损坏，丢失的文件可能被当成新文件。",
-        "请放回清单的备份；若别的文件都在，可运行：loc-desktop data adopt。",
+        "请放回清单的备份；若别的文件都在，可运行“loc-desktop data adopt”。",
     ),
     "files.disk": (
-        "文件 {file} 无法写入。",
+        "文件 {file} 无法写入：{why}。",
         "请检查剩余空间和文件夹权限。",
     ),
     "files.unknown": (
         "本数据文件夹没有记录文件 {file}。",
-        "请用 loc-desktop data list 查看清单。",
+        "请用“loc-desktop data list”查看清单。",
     ),
     "files.copy": (
-        "文件 {file} 无法读取。",
+        "文件 {file} 无法读取：{why}。",
         "请选择另一个备份。",
     ),
     "outbox.failed": (

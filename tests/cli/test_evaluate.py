@@ -296,7 +296,7 @@ def test_files_of_50_mb_are_answered_in_bounded_memory(tmp_path: Path) -> None:
     _, uc, members = loan_files(tmp_path)
     done = limited(str(big), uc, members)
     assert done.returncode == 3
-    assert b"larger than the limit" in done.stderr
+    assert b"it has more than 8,388,608 bytes" in done.stderr
     assert b"Traceback" not in done.stderr
 
     with big.open("ab") as file:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from loc_desktop.cli.ledger_verify import sentences
 from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
-from loc_desktop.ledger.embedded.verify import summary, verify
+from loc_desktop.ledger.embedded.verify import verify
 from tests.ledger.support import Setting, counter, setting
 
 ROUNDS = 12
@@ -97,7 +98,7 @@ def test_a_ledger_whose_writers_are_killed_opens_verifies_and_has_lost_nothing(t
 
 def check(path: Path, seed: int) -> None:
     report = verify(path, contract=counter)
-    assert report.good, f"seed {seed}: {summary(report)}"
+    assert report.good, f"seed {seed}: {sentences(report)}"
 
 
 def added(ledger: EmbeddedLedger) -> int:

@@ -14,9 +14,10 @@ import pytest
 
 from loc_desktop.bench.embedded import EmbeddedWorld
 from loc_desktop.cli import main
+from loc_desktop.cli.ledger_verify import sentences
 from loc_desktop.ledger.api import ConnectError, LedgerError
 from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
-from loc_desktop.ledger.embedded.verify import VerifyReport, summary, verify
+from loc_desktop.ledger.embedded.verify import VerifyReport, verify
 from tests.ledger.support import CONFIG, Setting, authority, counter, member, setting
 
 TABLES = {
@@ -103,7 +104,7 @@ def test_a_changed_value_in_any_column_is_named_with_its_block(copy: Path, table
             continue  # the file itself refuses that value: another row has it
         report = verify(copy)
         assert not report.good, row
-        assert block in {finding.block for finding in report.findings}, (block, summary(report))
+        assert block in {finding.block for finding in report.findings}, (block, sentences(report))
 
 
 @pytest.mark.parametrize("column", ["hash", "at"])
@@ -197,7 +198,7 @@ def test_a_flipped_byte_anywhere_in_the_file_is_found_unless_nothing_is_kept_the
             assert dump(copy) == before, f"byte {at}, seed {seed}"
             unused += 1
         else:
-            assert "\n".join(summary(report))
+            assert "\n".join(sentences(report))
             found += 1
     assert found > unused
 

@@ -46,7 +46,8 @@ ALLOWED = frozenset(f"{FORMATS} {SYMBOLS} {KEYS} {LANGUAGES}".split())
 
 TECHNICAL = re.compile(
     r"base64url|\bkid\b|P-256|ECDSA|"
-    r"X\.509|JW[EK]|HOST:PORT|https://|\*\.\w+|“(?:BEGIN|END) CERTIFICATE”|“[a-z][a-z \-]+”"
+    r"X\.509|JW[EK]|HOST:PORT|https://|\*\.\w+|“(?:BEGIN|END) CERTIFICATE”|“[a-z][a-z \-]+”|"
+    r"--[a-z\-]+|`[^`]+`|loc-network add-user|SQLite"
 )
 """Beside the above in the sentences of errors: what has no Chinese name, and commands in quotation marks."""
 

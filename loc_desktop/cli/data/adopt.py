@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 
 from loc_desktop.cli.data.folder import add_passphrase, opened
+from loc_desktop.texts.terminal.tongue import tr
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.description = "Write a lost or damaged files.json anew with the files that are there."
+    parser.description = tr("Write a lost or damaged files.json anew with the files that are there.")
     add_passphrase(parser)
 
 

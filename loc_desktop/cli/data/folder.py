@@ -11,6 +11,7 @@ from loc_desktop.app.file_deeds import FileDeeds
 from loc_desktop.cli.secret_file import first_line
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.paths import data_dir
+from loc_desktop.texts.terminal.tongue import tr
 
 
 def add_passphrase(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +19,7 @@ def add_passphrase(parser: argparse.ArgumentParser) -> None:
         "--passphrase-file",
         metavar="FILE",
         type=Path,
-        help="a file whose first line is the passphrase of an encrypted keyring file",
+        help=tr("a file whose first line is the passphrase of an encrypted keyring file"),
     )
 
 

@@ -17,7 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from loc_desktop.errors import KnownError, Trouble
 from loc_desktop.ledger.api import LedgerError
+from loc_desktop.ledger.causes import cause
 from loc_desktop.ledger.embedded import envelope
 from loc_desktop.ledger.embedded.envelope import Genesis, Membership, Record, RecordError
 from loc_desktop.ledger.embedded.ledger import Contract, append, loc_contract
@@ -27,7 +29,7 @@ from loc_desktop.ledger.embedded.store import APPLICATION_ID, FORMAT, connect, c
 
 Progress = Callable[[int, int], None]
 
-_MOST: Final = 100
+MOST_FINDINGS: Final = 100
 """Findings after which counting goes on no longer: the ledger is beyond repair by then."""
 
 _COMMIT_EVERY: Final = 200
@@ -44,7 +46,12 @@ class VerifyFinding:
     """Something that is not as it was written. ``block`` is None where it belongs to no single block."""
 
     block: int | None
-    what: str
+    why: Trouble
+
+    @property
+    def what(self) -> str:
+        """In English."""
+        return self.why.what
 
     def __str__(self) -> str:
         return f"block {self.block}: {self.what}" if self.block is not None else self.what
@@ -99,9 +106,9 @@ class _Check:
     head: str = ""
     ledger: str = ""
 
-    def found(self, block: int | None, what: str) -> None:
-        finding = VerifyFinding(block, what)
-        if len(self.findings) < _MOST and finding not in self.findings:
+    def found(self, block: int | None, why: Trouble) -> None:
+        finding = VerifyFinding(block, why)
+        if len(self.findings) < MOST_FINDINGS and finding not in self.findings:
             self.findings.append(finding)
 
 
@@ -127,7 +134,7 @@ def verify(
                 if noted is not None:
                     _noted(check, noted)
     except sqlite3.Error as error:
-        check.found(None, f"SQLite cannot read the file: {error}")
+        check.found(None, cause("file_unreadable", said=str(error)))
     return VerifyReport(
         path=str(check.path),
         ledger=check.ledger,
@@ -150,7 +157,7 @@ def _format(check: _Check, stored: sqlite3.Connection) -> bool:
     marks = [stored.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
     if marks != [APPLICATION_ID, FORMAT]:
         marked, known = f"{marks[0]:x}/{marks[1]}", f"{APPLICATION_ID:x}/{FORMAT}"
-        check.found(None, f"the file's mark and format are {marked}, a ledger of this program has {known}")
+        check.found(None, cause("file_mark", found=marked, known=known))
     return True
 
 
@@ -167,7 +174,7 @@ def _schema(check: _Check, stored: sqlite3.Connection, fresh: sqlite3.Connection
     query = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
     fresh.text_factory = bytes
     if stored.execute(query).fetchall() != fresh.execute(query).fetchall():
-        check.found(None, "the file's tables are not those that a ledger has")
+        check.found(None, cause("file_tables"))
 
 
 def _count(check: _Check, stored: sqlite3.Connection) -> int:
@@ -181,10 +188,10 @@ def _count(check: _Check, stored: sqlite3.Connection) -> int:
                 (number,),
             ).fetchone()[0]
             if beyond:
-                check.found(None, f"{beyond} rows of table {table} carry a block number that cannot be")
+                check.found(None, cause("row_numbers", count=beyond, table=table))
             return int(number)
         except sqlite3.Error as error:
-            check.found(None, f"table {table} cannot be read as a whole: {error}")
+            check.found(None, cause("table_unreadable", table=table, said=str(error)))
     return 0
 
 
@@ -230,7 +237,7 @@ def _read(check: _Check, stored: sqlite3.Connection, number: int) -> _Block | No
             f"SELECT {_typed(_TX)}, position FROM tx WHERE block = ? ORDER BY position", (number,)
         ).fetchall()
     except sqlite3.Error as error:
-        check.found(number, f"it cannot be read: {error}")
+        check.found(number, cause("block_unreadable", said=str(error)))
         return None
     return _Block(number, head, rows)
 
@@ -239,30 +246,30 @@ def _chained(check: _Check, block: _Block, previous: str) -> list[Record] | None
     """The block's records if it is whole and follows ``previous``, else None with the reason found."""
     number = block.number
     if block.head is None:
-        check.found(number, "it is missing")
+        check.found(number, cause("block_missing"))
         return None
     types = (b"text",) * len(_BLOCK)
     if block.head[len(_BLOCK) :] != types:
-        check.found(number, "a column of the block has another type than was written")
+        check.found(number, cause("block_types"))
         return None
     own, before, data, _ = (_text(value) for value in block.head[: len(_BLOCK)])
     wanted = (b"text", b"blob", b"text", b"blob")
     if [row[-1] for row in block.rows] != list(range(len(block.rows))) or not block.rows:
-        check.found(number, "its transactions are not all there, in order")
+        check.found(number, cause("transactions_missing"))
         return None
     if any(row[len(_TX) : -1] != wanted for row in block.rows):
-        check.found(number, "a column of a transaction has another type than was written")
+        check.found(number, cause("transaction_types"))
         return None
     records = [Record(_text(row[0]), row[1], _text(row[2]), row[3]) for row in block.rows]
     reasons = []
     if not all(record.named_right for record in records):
-        reasons.append("a transaction's id is not the digest of its signed bytes")
+        reasons.append(cause("transaction_id"))
     if envelope.data_hash(records) != data:
-        reasons.append("its transactions do not have the hash that the block carries")
+        reasons.append(cause("data_hash"))
     if before != previous:
-        reasons.append("the previous block's hash in it is not that block's")
+        reasons.append(cause("previous_hash"))
     if envelope.block_hash(number, before, data) != own:
-        reasons.append("its hash is not that of its content")
+        reasons.append(cause("block_hash"))
     for reason in reasons:
         check.found(number, reason)
     return None if reasons else records
@@ -272,7 +279,7 @@ def _read_genesis(check: _Check, records: Sequence[Record]) -> Membership | None
     try:
         check.genesis = envelope.read_genesis(records[0])
     except RecordError as error:
-        check.found(0, str(error.why))
+        check.found(0, error.why)
         return None
     return Membership(check.genesis.roots)
 
@@ -292,7 +299,7 @@ def _execute(
             else:
                 batch.append(envelope.reopen(record, check.genesis.channel, members))
         except RecordError as error:
-            check.found(number, f"transaction {position}: {error.why}")
+            check.found(number, cause("transaction_why", number=position, why=error.why))
             return False
     head = _text(block.head[1])
     fresh.text_factory = str
@@ -301,20 +308,20 @@ def _execute(
             fresh, number, head, _newest(fresh, number), batch, check.genesis, check.contract
         )
     except sqlite3.Error as error:  # the same transaction twice
-        check.found(number, f"it cannot be executed again: {error}")
+        check.found(number, cause("not_executed", said=str(error)))
         return False
     for position, result in enumerate(outcome):
         if isinstance(result, BaseException):
-            check.found(number, f"transaction {position} is refused when executed again: {result}")
+            check.found(number, cause("transaction_refused", number=position, why=_refusal(result)))
             return False
     if number == 0:
         check.ledger = own[:32]
     again = _read(check, fresh, number)
     if again is None or again.rows != block.rows:
-        check.found(number, "a transaction's result is not the one that it gives when executed again")
+        check.found(number, cause("other_result"))
         return False
     if again.head != block.head:
-        check.found(number, "its hashes or time are not those that it gets when executed again")
+        check.found(number, cause("other_head"))
         return False
     check.rows += 1 + len(block.rows)
     return True
@@ -369,7 +376,7 @@ def _rows(
     try:
         yield from stored.execute(query, values)
     except sqlite3.Error as error:
-        check.found(None, f"table {table} cannot be read further: {error}")
+        check.found(None, cause("table_unreadable", table=table, said=str(error)))
 
 
 def _difference(check: _Check, table: str, stored: Iterator[Row], fresh: Iterator[Row]) -> None:
@@ -381,20 +388,20 @@ def _difference(check: _Check, table: str, stored: Iterator[Row], fresh: Iterato
             check.rows += 1
             mine, theirs = next(stored, None), next(fresh, None)
             continue
-        if len(check.findings) >= _MOST or (mine is None and len(check.findings) > unread_findings):
+        if len(check.findings) >= MOST_FINDINGS or (mine is None and len(check.findings) > unread_findings):
             return  # beyond repair, or the table could not be read to its end
         next_mine, next_theirs = next(stored, None), next(fresh, None)
         if theirs is None or (next_mine is not None and next_mine == theirs):
             assert mine is not None
-            check.found(_number(mine[1]), f"{table} has a row that no transaction wrote: {_name(mine)}")
+            check.found(_number(mine[1]), cause("row_foreign", table=table, row=_name(mine)))
             mine = next_mine
             theirs, fresh = theirs, _again(next_theirs, fresh)
         elif mine is None or (next_theirs is not None and next_theirs == mine):
-            check.found(_number(theirs[1]), f"{table} misses {_name(theirs)}")
+            check.found(_number(theirs[1]), cause("row_missing", table=table, row=_name(theirs)))
             theirs = next_theirs
             mine, stored = mine, _again(next_mine, stored)
         else:
-            check.found(_number(theirs[1]), f"{table} {_name(theirs)} is not what was written")
+            check.found(_number(theirs[1]), cause("row_other", table=table, row=_name(theirs)))
             mine, theirs = next_mine, next_theirs
 
 
@@ -412,7 +419,7 @@ def _integrity(check: _Check, stored: sqlite3.Connection) -> None:
         messages = [str(error)]
     for message in messages:
         if message != "ok":
-            check.found(_block_of(stored, message), f"SQLite's integrity check: {' '.join(message.split())}")
+            check.found(_block_of(stored, message), cause("integrity", said=" ".join(message.split())))
 
 
 def _block_of(stored: sqlite3.Connection, message: str) -> int | None:
@@ -433,7 +440,7 @@ def _noted(check: _Check, noted: Head) -> None:
     if noted.ledger != check.ledger:
         return
     if noted.number >= check.blocks:
-        check.found(noted.number, "it was here (the note beside the file says so) and is gone")
+        check.found(noted.number, cause("block_gone"))
 
 
 def _typed(columns: Sequence[str]) -> str:
@@ -452,27 +459,8 @@ def _number(value: object) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def summary(report: VerifyReport) -> list[str]:
-    """The report in sentences."""
-    lines = [
-        f"Ledger {report.path}",
-        f"  channel {report.channel or '?'}, id {report.ledger or '?'}",
-        f"  {report.blocks:,} blocks with {report.transactions:,} transactions: hashes, chain, signatures and"
-        " certificates",
-        f"  {report.replayed:,} blocks executed again from genesis, {report.rows:,} rows of blocks,"
-        " transactions, writes and state compared",
-    ]
-    if report.good:
-        lines += [f"  head {report.head}", "Everything is as it was written."]
-        return lines
-    lines += [f"  ✗ {finding}" for finding in report.findings]
-    first = report.first_block
-    where = f", the first in block {first}" if first is not None else ""
-    count = len(report.findings)
-    more = " or more" if count >= _MOST else ""
-    lines.append(f"The ledger is damaged: {count}{more} finding{'s' if count != 1 else ''}{where}.")
-    lines.append("Restore the file from a backup, or join the ledger from another copy.")
-    return lines
+def _refusal(error: BaseException) -> Trouble:
+    return error.trouble if isinstance(error, KnownError) else Trouble("bug", {}, repr(error))
 
 
-__all__ = ["LedgerError", "VerifyFinding", "VerifyReport", "summary", "verify"]
+__all__ = ["LedgerError", "VerifyFinding", "VerifyReport", "verify"]

@@ -1,0 +1,1 @@
+"""What the terminal says: English where it is said, Chinese in the tables here."""

@@ -1,0 +1,134 @@
+"""The commands' own errors: code → (what happened, what to do), each in Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "schedule.date": (
+        ("{where} 为“{text}”。", "{where} is '{text}'."),
+        ("应为 2026-01-31 这样的日期。", "Give a date such as 2026-01-31."),
+    ),
+    "schedule.day": (
+        ("{where} 为“{text}”。", "{where} is '{text}'."),
+        ("应为 1 至 31 日。", "Give a day from 1 to 31."),
+    ),
+    "schedule.amount": (
+        ("{where} 为“{text}”。", "{where} is '{text}'."),
+        ("应为大于 0 的金额（元），最多两位小数。", "Give an amount in yuan above 0, at most two decimals."),
+    ),
+    "schedule.months": (
+        ("{where} 为“{text}”。", "{where} is '{text}'."),
+        ("应为 1 至 600 的整数。", "Give a whole number from 1 to 600."),
+    ),
+    "schedule.rate": (
+        ("{where} 为“{text}”。", "{where} is '{text}'."),
+        ("应为 0 至 1000 的百分数，如 4.35。", "Give a percentage from 0 to 1000 such as 4.35."),
+    ),
+    "schedule.plan": (
+        ("无法为这笔贷款排出还款计划：{why}。", "This loan cannot be scheduled: {why}."),
+        ("请更正。", "Correct it."),
+    ),
+    "schedule.file": (
+        ("文件 {file} 无法读取：{why}。", "The file {file} cannot be read: {why}."),
+        ("请核对路径。", "Check the path."),
+    ),
+    "schedule.columns": (
+        ("文件 {file} 缺少列：{missing}。", "The file {file} has no column {missing}."),
+        ("应有的列：{columns}。", "The columns are {columns}."),
+    ),
+    "schedule.csv": (
+        ("文件 {file} 的第 {line} 行不是规范的 CSV。", "Line {line} of {file} is not well-formed CSV."),
+        ("请更正该行。", "Correct the line."),
+    ),
+    "replay.file": (
+        ("文件 {file} 无法读取：{why}。", "The file {file} cannot be read: {why}."),
+        ("请核对路径。", "Check the path."),
+    ),
+    "import.passphrase": (
+        (
+            "密钥存于加密文件，须在窗口中输入口令。",
+            "The keys are in an encrypted file, which asks for its passphrase in the window.",
+        ),
+        ("请在窗口中导入该文件。", "Import the file in the window."),
+    ),
+    "import.several_counters": (
+        ("这台电脑上有多个柜台。", "There are several counters on this computer."),
+        ("请用 --identity 指明由哪个柜台申请。", "Say with --identity which one applies."),
+    ),
+    "import.no_counter": (
+        ("这台电脑上没有这个柜台。", "There is no such counter here."),
+        ("请用 --identity 指明由哪个柜台申请。", "Say with --identity which one applies."),
+    ),
+    "import.which_bank": (
+        ("账本上的银行：{names}。", "The ledger's banks are: {names}."),
+        ("请用 --bank 指明向哪家银行申请。", "Say with --bank which one is asked."),
+    ),
+    "reconcile.no_books": (
+        ("数据文件夹中没有银行账簿。", "There are no bank's books in the data folder."),
+        (
+            "请用 --home 指明银行的数据文件夹，或用 --books 指明账簿。",
+            "Choose the bank's data folder with --home, or its books with --books.",
+        ),
+    ),
+    "reconcile.no_identity": (
+        (
+            "账簿 {file} 所属的银行在这台电脑上没有身份。",
+            "The bank that the books {file} belong to has no identity on this computer.",
+        ),
+        (
+            "请在银行的电脑上运行，或用 --identity 指明由谁查询。",
+            "Run it on the bank's computer, or say with --identity who asks.",
+        ),
+    ),
+    "reconcile.identity": (
+        ("这台电脑上没有身份 {name}。", "There is no identity {name} on this computer."),
+        ("可选：{names}。", "Choose one of these: {names}."),
+    ),
+    "reconcile.several_identities": (
+        ("这台电脑上有多个名为 {name} 的身份。", "There is more than one identity {name} on this computer."),
+        ("可选：{names}。", "Choose one of these: {names}."),
+    ),
+    "reconcile.pin": (
+        ("{name} 的密钥有 PIN 保护。", "The key of {name} is protected by a PIN."),
+        (
+            "请把 PIN 写入只有您能读的文件，并用 --pin-file 指明。",
+            "Write the PIN into a file that only you can read and give it with --pin-file.",
+        ),
+    ),
+    "secret.file": (
+        ("文件 {file} 无法读取：{why}。", "The file {file} cannot be read: {why}."),
+        ("请给出首行为该 PIN 或口令的文本文件。", "Give a text file whose first line is the secret."),
+    ),
+    "demo.no_screen": (
+        ("这里没有可以打开窗口的屏幕。", "There is no screen here that a window could open on."),
+        (
+            "请在桌面会话中运行，或用 `xvfb-run -a`；`loc-desktop demo --headless` 不需要屏幕。",
+            "Run it in a desktop session, or under `xvfb-run -a`; `loc-desktop demo --headless` needs none.",
+        ),
+    ),
+    "demo.profiles": (
+        (
+            "{file} 旁没有网络 {network} 的 {roles} 连接配置文件。",
+            "No connection profile of network {network} for {roles} stands beside {file}.",
+        ),
+        (
+            "演示需要五个角色的配置文件都在同一文件夹。",
+            "The story needs a profile for each of the five roles in one folder.",
+        ),
+    ),
+    "demo.enrolment": (
+        (
+            "{file} 中没有角色 {role} 的登记号和密码。",
+            "{file} has no enrolment id and secret for role {role}.",
+        ),
+        (
+            "请用 loc-network add-user 添加一个；C 须加 --registrar。",
+            "Add one: loc-network add-user; for C with --registrar.",
+        ),
+    ),
+    "demo.enrolment_file": (
+        ("登记密码文件 {file} 无法读取：{why}。", "The enrolment secrets {file} cannot be read: {why}."),
+        ("请用 --enrolment 指明该文件。", "Give the file with --enrolment."),
+    ),
+}

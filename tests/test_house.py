@@ -16,7 +16,6 @@ MOST_FILES: Final = 20
 
 SAME_NAME: Final = {
     "BlockRow",  # the index's row, and what a view shows of it
-    "Check",  # of the script's evaluation, and of an oracle
     "FileProblem", "Words",  # still to be told apart
 }  # fmt: skip
 """Class names that stand in more than one module. May only shrink."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.desk.signing.results import unlock_of
+from loc_desktop.desk.signing.unlock import unlock_of
 from loc_desktop.desk.values.case import Unlock
 from loc_desktop.script.unlock import sign_result
 

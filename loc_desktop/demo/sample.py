@@ -68,7 +68,7 @@ def prepare(workplace: Workplace, progress: Progress, seed: int = SEED) -> None:
     for role, waiting in WAITING.items():
         left -= waiting
         desk = workplace.desk_of(role)
-        desk.audit.decide(desk.inbox.ids()[:left], progress=partial(_part, progress, granted, total))
+        desk.grants.decide(desk.inbox.ids()[:left], progress=partial(_part, progress, granted, total))
         granted += COUNT
     _open_accounts(workplace)
     counter.save_draft(_draft(bank))

@@ -16,7 +16,7 @@ from loc_desktop.demo.life_story import live
 from loc_desktop.demo.loan_lives import DAYS, Life
 from loc_desktop.demo.step_progress import StepProgress
 from loc_desktop.desk.values.applicants import ImportPreview
-from loc_desktop.desk.values.case import Unlock
+from loc_desktop.desk.values.case import APPLICATION, Unlock
 from loc_desktop.desk.values.work import RowFailure
 
 if TYPE_CHECKING:
@@ -148,8 +148,8 @@ def story(
         tell("forgeries refused", len(forgeries), len(forgeries))
     for role in sample.WAITING:
         between()
-        audit = workplace.desk_of(role).audit
-        decided = audit.decide(progress=partial(tell, f"{role} audits"))
+        grants = workplace.desk_of(role).grants
+        decided = grants.decide(kind=APPLICATION, progress=partial(tell, f"{role} audits"))
         unlocks.extend(outcome_of_case.unlock for outcome_of_case in decided.signed if outcome_of_case.unlock)
         failures += _told(role, decided.failed)
     unlocks.extend(forgery.unlock for forgery in forgeries)

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from loc_desktop.desk.branch.branch import BankDesk
     from loc_desktop.desk.challenge.challenges import Challenges
     from loc_desktop.desk.challenge.claims import Claims
-    from loc_desktop.desk.granting.audit import CaseAudit
     from loc_desktop.desk.granting.grants import Grants
     from loc_desktop.desk.granting.inbox import Inbox
     from loc_desktop.desk.granting.office import Office
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.servicing.loans import Loans
     from loc_desktop.desk.servicing.subsidy import Subsidies
     from loc_desktop.desk.signing.carrier import Carrier
-    from loc_desktop.desk.signing.second_unlock import SecondUnlock
+    from loc_desktop.desk.signing.unlock import SecondUnlock
     from loc_desktop.desk.signing.withdrawals import Withdrawals
     from loc_desktop.desk.viewer.party_names import Names
     from loc_desktop.desk.viewer.report import RegulatorReport
@@ -44,7 +43,6 @@ CAN: dict[str, tuple[str, ...]] = {
     "inspect": ("R",),
     "money": ("C",),
     "bank": ("B",),
-    "grants": ("B", "CAD", "FD", "R"),
     "subsidy": ("FD",),
     "report": ("B", "CAD", "FD", "R"),
 }
@@ -52,7 +50,7 @@ CAN: dict[str, tuple[str, ...]] = {
 
 
 class Desk:
-    """``applications`` is for role C, ``audit`` and ``office`` for B, CAD, FD, ``viewer`` for everyone.
+    """``applications`` is for role C, ``grants`` and ``office`` for B, CAD, FD, ``viewer`` for everyone.
 
     A part that the role does not have raises KnownError ``desk.role``. A desk opens dossiers with its own
     identity only, whatever else is on this computer.
@@ -100,14 +98,6 @@ class Desk:
         return Successions(self.carrier, self.applications.applicants)
 
     @cached_property
-    def audit(self) -> CaseAudit:
-        from loc_desktop.desk.granting.audit import CaseAudit
-        from loc_desktop.desk.granting.office import Office
-
-        self._need("audit")
-        return CaseAudit(self.carrier, self.names, Office(self._connections, self._identity), self.inbox)
-
-    @cached_property
     def inbox(self) -> Inbox:
         """What waits for me, with and without a dossier."""
         from loc_desktop.desk.granting.inbox import Inbox
@@ -145,10 +135,10 @@ class Desk:
 
     @cached_property
     def grants(self) -> Grants:
-        """B, FD, R: requests of a loan's life that wait for me."""
+        """What waits for me: opened, checked, signed."""
         from loc_desktop.desk.granting.grants import Grants
 
-        self._need("grants")
+        self._need("audit")
         return Grants(self.carrier, self.names)
 
     @cached_property
@@ -183,8 +173,8 @@ class Desk:
 
     @cached_property
     def second_unlock(self) -> SecondUnlock:
-        """For everyone with a part in it: a fully granted event that was not executed, unlocked once more."""
-        from loc_desktop.desk.signing.second_unlock import SecondUnlock
+        """For everyone with a part in it: an event whose code could not be executed, unlocked once more."""
+        from loc_desktop.desk.signing.unlock import SecondUnlock
 
         return SecondUnlock(self.carrier, self.names)
 
@@ -253,19 +243,13 @@ class Desk:
         )
 
     def send_outbox(self, cancelled: Cancelled = never_cancelled) -> int:
-        """Try to send what waits for this ledger; returns how many went through.
-
-        Where that was the last signature on an event, its unlocking code is sent too; what nobody has to
-        grant is unlocked.
+        """Try to send what waits for this ledger; returns how many went through. What nobody has to grant is
+        unlocked then.
         """
         sent = self._connections.outbox_send(self._identity.ledger, cancelled)
         if sent:
             self.carrier.catch_up()
             self._unlock_ungranted(sent)
-            if self.can("audit"):
-                from loc_desktop.desk.granting.grant_path import unlock_granted
-
-                unlock_granted(self.carrier)
             self.carrier.catch_up()
         return len(sent)
 

@@ -32,21 +32,21 @@ def event_digest(event: Event) -> str:
     return digest(event)
 
 
-def sign_result(
+def new_result(
     event: Event,
     role: str,
-    signer: Signer,
+    key: str,
     verdict: Verdict,
     at: str,
     terms: Mapping[str, int] | None = None,
     exception: int | None = None,
     reason: str | None = None,
 ) -> OracleResult:
-    """``role``'s verdict on ``event``, signed; what is None is left out. Raises ScriptError."""
+    """``role``'s verdict on ``event``, not signed yet; what is None is left out. Raises ScriptError."""
     result: OracleResult = {
         "type": "oracle",
         "role": role,
-        "key": signer.key,
+        "key": key,
         "event": event_digest(check_event(event)),
         "verdict": verdict,
         "at": check_time(at),
@@ -59,6 +59,21 @@ def sign_result(
     if reason is not None:
         result["reason"] = reason
     check_audit(check_oracle(result))
+    return result
+
+
+def sign_result(
+    event: Event,
+    role: str,
+    signer: Signer,
+    verdict: Verdict,
+    at: str,
+    terms: Mapping[str, int] | None = None,
+    exception: int | None = None,
+    reason: str | None = None,
+) -> OracleResult:
+    """:func:`new_result`, signed."""
+    result = new_result(event, role, signer.key, verdict, at, terms, exception, reason)
     result["value"] = signer.sign(oracle_bytes(result))
     return result
 

@@ -42,10 +42,6 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("不能签署：{why}。", "This case cannot be signed: {why}."),
         ("没有签署任何内容。", "Nothing was signed."),
     ),
-    "case.not_my_turn": (
-        ("还没有轮到您签署此事件。", "It is not your turn to sign this event."),
-        ("请等它出现在待办中。", "Wait until it stands in your inbox."),
-    ),
     "case.changed": (
         ("显示之后情况有了变化：{why}。", "The case has changed since it was shown: {why}."),
         (

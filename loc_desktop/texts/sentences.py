@@ -371,17 +371,6 @@ _SIGNING: Table = {
         "As the counter, {counter}, I ask to replace the lost key of {name}. When civil affairs agrees, the "
         "old key is dead; loans, account links and balance go to the new one.",
     ),
-    "sign.event.Pass": (
-        "我代表{role:role}，{name}，对 {customer} 的{kind:kind} {event:short}（{amount:yuan} 元）"
-        "审核意见：通过。",
-        "As {role}, {name}, I say Pass to the {kind:kind} {event:short} of {customer}, {amount:yuan} yuan.",
-    ),
-    "sign.event.Failed": (
-        "我代表{role:role}，{name}，对 {customer} 的{kind:kind} {event:short}（{amount:yuan} 元）"
-        "审核意见：不通过；原因：{reason}。",
-        "As {role}, {name}, I say Failed to the {kind:kind} {event:short} of {customer}, {amount:yuan} yuan; "
-        "reason: {reason}.",
-    ),
 }
 
 _OUTBOX: Table = {

@@ -272,7 +272,6 @@ _WANTS: Table = {
         "本程序无法核对{kind:kind}，不能签署。",
         "This program cannot check {kind:kind}, so it does not sign it.",
     ),
-    "blocked.service": ("此类事项在“办理”中审核。", "Requests of this kind are decided under Requests."),
 }
 
 _STEPS: Table = {

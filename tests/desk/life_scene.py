@@ -68,7 +68,7 @@ class Life:
         applications = self.desk("C").applications
         events = applications.import_rows(preview, self.bank).events
         for role in ("B", "CAD", "FD"):
-            self.desk(role).audit.decide(events)
+            self.desk(role).grants.decide(events)
         if cash is not None:
             for event in events:
                 self.account(event, cash)

@@ -26,8 +26,8 @@ FLOW = ("B", "CAD", "FD")
 def _sign_all(workplace: Workplace, event: str) -> int:
     """Every grantor opens and signs; the return code of the unlock."""
     for role in FLOW:
-        audit = workplace.desk_of(role).audit
-        outcome = audit.sign(audit.prepare(audit.open(event)))
+        grants = workplace.desk_of(role).grants
+        outcome = grants.sign(grants.prepare(grants.open_dossier(event)))
     assert outcome.unlock is not None
     return outcome.unlock.code
 
@@ -76,8 +76,8 @@ def test_a_term_that_is_not_met_refuses_the_loan_and_says_which(
     workplace: Workplace, form: ApplicationForm
 ) -> None:
     applied = workplace.desk_of("C").applications.apply(replace(form, debt="31000"))
-    audit = workplace.desk_of("B").audit
-    case = audit.open(applied.event)
+    grants = workplace.desk_of("B").grants
+    case = grants.open_dossier(applied.event)
     assert (case.verdict, case.product, case.exception) == ("Failed", 0, 1)
     assert case.formula == "f(e) = (1·1·1·1·1·1·1·1·1·1·0·1 mod 2) × 1 = 0"
     (unmet,) = [row for row in case.terms if not row.met]
@@ -96,9 +96,9 @@ def test_a_term_that_is_not_met_refuses_the_loan_and_says_which(
 
 def test_what_is_signed_is_exactly_what_was_shown(workplace: Workplace, form: ApplicationForm) -> None:
     applied = workplace.desk_of("C").applications.apply(form)
-    audit = workplace.desk_of("B").audit
-    shown = audit.prepare(audit.open(applied.event))
-    audit.sign(shown)
+    grants = workplace.desk_of("B").grants
+    shown = grants.prepare(grants.open_dossier(applied.event))
+    grants.sign(shown)
     found = workplace.desk_of("B").carrier.query("event", {"id": applied.event})
     signed = dict(found["grants"][0])
     signed.pop("value")
@@ -127,12 +127,12 @@ def test_a_case_that_changed_since_it_was_shown_is_not_signed(
 ) -> None:
     applied = workplace.desk_of("C").applications.apply(form)
     desk = workplace.desk_of("B")
-    shown = desk.audit.prepare(desk.audit.open(applied.event))
+    shown = desk.grants.prepare(desk.grants.open_dossier(applied.event))
     desk.office.save_terms({**desk.office.terms().limits, "loan_limit": 2_000_000}, "lower")
     with pytest.raises(KnownError) as told:
-        desk.audit.sign(shown)
+        desk.grants.sign(shown)
     assert told.value.code == "case.changed"
-    assert desk.audit.open(applied.event).verdict == "Failed"
+    assert desk.grants.open_dossier(applied.event).verdict == "Failed"
     assert [terms.version for terms in desk.office.terms_history()] == [2, 1]
 
 
@@ -153,13 +153,13 @@ def test_evidence_makes_the_exception_zero_until_it_is_lifted(
     applied = workplace.desk_of("C").applications.apply(form)
     desk = workplace.desk_of("CAD")
     bank = workplace.desk_of("B")
-    bank.audit.sign(bank.audit.prepare(bank.audit.open(applied.event)))
+    bank.grants.sign(bank.grants.prepare(bank.grants.open_dossier(applied.event)))
     entry = desk.office.add_evidence(form.identity_number, "two unpaid loans", "court", "2026-01-02")
-    case = desk.audit.open(applied.event)
+    case = desk.grants.open_dossier(applied.event)
     assert (case.verdict, case.product, case.exception) == ("Failed", 1, 0)
     assert [one.reason for one in case.evidence] == ["two unpaid loans"]
     desk.office.lift(entry.id)
-    assert desk.audit.open(applied.event).verdict == "Pass"
+    assert desk.grants.open_dossier(applied.event).verdict == "Pass"
 
 
 def test_the_same_person_is_not_given_a_second_loan(workplace: Workplace, form: ApplicationForm) -> None:
@@ -167,7 +167,7 @@ def test_the_same_person_is_not_given_a_second_loan(workplace: Workplace, form: 
     first = applications.apply(form)
     _sign_all(workplace, first.event)
     second = applications.apply(form)
-    case = workplace.desk_of("B").audit.open(second.event)
+    case = workplace.desk_of("B").grants.open_dossier(second.event)
     issue = next(row for row in case.terms if row.item == "issue")
     assert (issue.met, issue.register, case.verdict) == (False, 1, "Failed")
     # Nor is there a second key of the same person at the counter.
@@ -196,10 +196,10 @@ def test_a_person_who_is_in_no_register_fails_the_identity_term(
     desk = workplace.desk_of("B")
     desk.office.remove_person(form.identity_number)
     applied = workplace.desk_of("C").applications.apply(form)
-    case = desk.audit.open(applied.event)
+    case = desk.grants.open_dossier(applied.event)
     assert [row.item for row in case.terms if not row.met] == ["id_c"]
     desk.office.save_person(RegisterEntry(form.identity_number, form.name))
-    assert desk.audit.open(applied.event).verdict == "Pass"
+    assert desk.grants.open_dossier(applied.event).verdict == "Pass"
 
 
 def test_only_those_to_whom_a_dossier_is_sealed_can_open_it(
@@ -222,16 +222,16 @@ def test_many_at_once_signs_those_that_meet_every_term_and_leaves_the_others(wor
     counter = workplace.desk_of("C").applications
     counter.import_rows(sample(24), counter.banks()[0].key)
     bank = workplace.desk_of("B")
-    passing = bank.audit.passing()
+    passing = bank.grants.passing()
     assert 0 < len(passing) < 24
-    report = bank.audit.sign_many()
+    report = bank.grants.sign_many()
     assert {one.event for one in report.signed} == set(passing)
     assert all(one.verdict == "Pass" for one in report.signed)
     assert len(report.skipped) == 24 - len(passing)
     assert (report.failed, report.cancelled) == ((), False)
     assert bank.waiting() == 24 - len(passing)
     for role in ("CAD", "FD"):
-        workplace.desk_of(role).audit.decide()
+        workplace.desk_of(role).grants.decide()
     rows = counter.mine(stage=Stage.UNLOCKED)
     assert 0 < rows.total <= len(passing)
 
@@ -241,7 +241,7 @@ def test_a_cancelled_batch_signs_nothing_further(workplace: Workplace) -> None:
     counter.import_rows(sample(40), counter.banks()[0].key)
     bank = workplace.desk_of("B")
     done: list[int] = []
-    report = bank.audit.decide(progress=lambda step, _: done.append(step), cancelled=lambda: len(done) > 3)
+    report = bank.grants.decide(progress=lambda step, _: done.append(step), cancelled=lambda: len(done) > 3)
     assert report.cancelled
     assert 0 < len(report.signed) < 40
     assert bank.waiting() == 40 - len(report.signed)
@@ -251,8 +251,8 @@ def test_what_if_counts_the_inbox_under_other_limits_and_changes_nothing(workpla
     counter = workplace.desk_of("C").applications
     counter.import_rows(sample(24), counter.banks()[0].key)
     bank = workplace.desk_of("B")
-    told = bank.audit.what_if({"debt_max": 0, "month_max": 600, "loan_limit": 10**9})
-    passing = len(bank.audit.passing())
+    told = bank.grants.what_if({"debt_max": 0, "month_max": 600, "loan_limit": 10**9})
+    passing = len(bank.grants.passing())
     assert (told.total, told.passed_now, told.unreadable) == (24, passing, 0)
     assert told.failed_by_term_then.get("debt", 0) > told.failed_by_term_now.get("debt", 0)
     assert "months" not in told.failed_by_term_then
@@ -306,8 +306,8 @@ def test_every_transaction_has_a_sentence_in_both_languages_and_a_detail(
 def test_parts_and_ids_that_are_not_there_are_told(workplace: Workplace) -> None:
     customer: Desk = workplace.desk_of("C")
     cases: list[tuple[Callable[[], object], str | None]] = [
-        (lambda: customer.audit, "desk.role"),
-        (lambda: workplace.desk_of("B").audit.open("0" * 32), "case.unknown"),
+        (lambda: customer.grants, "desk.role"),
+        (lambda: workplace.desk_of("B").grants.open_dossier("0" * 32), "case.unknown"),
         (lambda: customer.viewer.trace("0" * 32), "ledger.unknown_event"),
         (lambda: customer.viewer.transaction("0" * 64), "ledger.unknown_transaction"),
         (lambda: workplace.desk("nobody"), None),

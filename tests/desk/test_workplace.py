@@ -74,11 +74,11 @@ def test_a_second_start_finds_everything_and_asks_for_the_passphrase(
     assert second.needs_passphrase
     assert (second.desk().identity.role, second.settings()["language"]) == ("B", "en")
     with pytest.raises(KnownError):
-        second.desk_of("B").audit.open(applied.event)
+        second.desk_of("B").grants.open_dossier(applied.event)
     with pytest.raises(KnownError):
         second.use_passphrase("not this one")
     second.use_passphrase(PASSPHRASE)
-    assert second.desk_of("B").audit.open(applied.event).verdict == "Pass"
+    assert second.desk_of("B").grants.open_dossier(applied.event).verdict == "Pass"
     second.close()
 
 
@@ -157,17 +157,17 @@ def test_the_last_grantors_unlock_follows_when_the_ledger_is_back(
 ) -> None:
     applied = workplace.desk_of("C").applications.apply(form)
     for role in ("B", "CAD"):
-        audit = workplace.desk_of(role).audit
-        audit.sign(audit.prepare(audit.open(applied.event)))
+        grants = workplace.desk_of(role).grants
+        grants.sign(grants.prepare(grants.open_dossier(applied.event)))
     desk = workplace.desk_of("FD")
     away = put_away(workplace)
     away.away = False
-    shown = desk.audit.prepare(desk.audit.open(applied.event))
+    shown = desk.grants.prepare(desk.grants.open_dossier(applied.event))
     real = away._check
     # The dossier can still be read, the grant no longer sent.
     away.evaluate = away._ledger.evaluate  # type: ignore[method-assign]
     away.away = True
-    outcome = desk.audit.sign(shown)
+    outcome = desk.grants.sign(shown)
     assert (outcome.queued, outcome.unlock) == (True, None)
     away.away = False
     assert real() is None

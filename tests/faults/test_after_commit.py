@@ -54,28 +54,28 @@ def _register(life: Life) -> Any:
 def _applied(life: Life, *roles: str) -> str:
     event: str = _apply(life).event
     for role in roles:
-        audit = life.desk(role).audit
-        audit.sign(audit.prepare(audit.open(event)))
+        grants = life.desk(role).grants
+        grants.sign(grants.prepare(grants.open_dossier(event)))
     return event
 
 
 def _grant(life: Life) -> Callable[[], Any]:
     event = _applied(life)
-    audit = life.desk("B").audit
-    prepared = audit.prepare(audit.open(event))
-    return lambda: audit.sign(prepared)
+    grants = life.desk("B").grants
+    prepared = grants.prepare(grants.open_dossier(event))
+    return lambda: grants.sign(prepared)
 
 
 def _last_grant(life: Life) -> Callable[[], Any]:
     event = _applied(life, "B", "CAD")
-    audit = life.desk("FD").audit
-    prepared = audit.prepare(audit.open(event))
-    return lambda: audit.sign(prepared)
+    grants = life.desk("FD").grants
+    prepared = grants.prepare(grants.open_dossier(event))
+    return lambda: grants.sign(prepared)
 
 
 def _decide(life: Life) -> Callable[[], Any]:
     event = _applied(life, "B", "CAD")
-    return lambda: life.desk("FD").audit.decide([event])
+    return lambda: life.desk("FD").grants.decide([event])
 
 
 def _deposit(life: Life) -> Callable[[], Any]:

@@ -172,9 +172,9 @@ def test_a_second_window_sees_what_the_first_one_signed(
         before = inbox.model.total
         acting = open_window(workplace)
         become(acting, "B")
-        audit = workplace.desk_of("B").audit
+        grants = workplace.desk_of("B").grants
         row = workplace.desk_of("B").inbox.page(limit=1).rows[0]
-        audit.sign(audit.prepare(audit.open(row.event)))
+        grants.sign(grants.prepare(grants.open_dossier(row.event)))
         qtbot.waitUntil(lambda: inbox.model.total == before + 1, timeout=LONG_MS)
         item = watching.navigation.item("inbox")
         assert item is not None

@@ -119,7 +119,7 @@ class BranchAutomation:
                 Carrier(self._connections, self._identity), Names(self._connections, self._identity)
             ),
         )
-        report = grants.run(events, pin=pin)
+        report = grants.decide(events, pin=pin)
         troubles += [failure.trouble for failure in report.failed]
         return report.passed, report.refused
 

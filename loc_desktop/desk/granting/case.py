@@ -13,7 +13,7 @@ from loc_desktop.desk.application import dossier as dossiers
 from loc_desktop.desk.application.cost import Cost, cost_of
 from loc_desktop.desk.granting.department import Department
 from loc_desktop.desk.granting.key_holder import KeyHolder, holder
-from loc_desktop.desk.values.case import APPLICATION, WITH_DOSSIER, Case, Dossier, Earlier, TermRow
+from loc_desktop.desk.values.case import APPLICATION, Dossier, DossierCase, Earlier, TermRow
 from loc_desktop.desk.values.event import Signed
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.person import tag
@@ -129,15 +129,19 @@ class CaseOpener:
         if content is not None and fits:
             names.learn(subject(body), content.name)
 
-    def open(self, event: str, office: Office, names: Names) -> OpenCase:
-        """Raises KnownError ``case.unknown``, ``keyring.*``, the ledger's."""
-        carrier = self._carrier
+    def view(self, event: str) -> Any:
+        """The event as the ledger has it: chaincode, status, results. Raises KnownError ``case.unknown``, the
+        ledger's."""
         try:
-            view = carrier.query("event", {"id": event}, self._pin)
+            return self._carrier.query("event", {"id": event}, self._pin)
         except KnownError as error:
             if error.code == "contract.not_found":
                 raise desk_error("case.unknown", event=event) from error
             raise
+
+    def open(self, event: str, office: Office, names: Names) -> OpenCase:
+        """Raises KnownError ``case.unknown``, ``keyring.*``, the ledger's."""
+        view = self.view(event)
         body = view["cc"]["event"]["body"]
         content: Dossier | None = None
         fits = True
@@ -317,7 +321,7 @@ def person_limit(rules: Rulebook, body: Mapping[str, Any], owed: int, at_once: i
     return borrower.household_amount_second if second else borrower.household_amount
 
 
-def case_of(opened: OpenCase, names: Names, identity: Identity) -> Case:
+def case_of(opened: OpenCase, names: Names, identity: Identity) -> DossierCase:
     """What a person sees of an opened case."""
     event, status = opened.event, opened.status
     body = event["body"]
@@ -330,7 +334,7 @@ def case_of(opened: OpenCase, names: Names, identity: Identity) -> Case:
     exception = outcome.exception if outcome else 1
     verdict = outcome.verdict if outcome else "Pass"
     customer = subject(body) or body.get("account") or body.get("payer") or event["signatures"][0]["key"]
-    return Case(
+    return DossierCase(
         event=event["id"],
         kind=event["kind"],
         at=event["at"],
@@ -352,16 +356,11 @@ def case_of(opened: OpenCase, names: Names, identity: Identity) -> Case:
         earlier=tuple(_earlier(result, names) for result in opened.results),
         signed=_signed(event, opened.results, names),
         after=tuple(_seat(seat, names) for seat in seats[granted + 1 :]) if turn else (),
-        blocked=opened.blocked or _elsewhere(event["kind"]) or _not_now(status, turn, names),
+        blocked=opened.blocked or _not_now(status, turn, names),
         is_my_turn=turn,
         tag=opened.holder.tag if verdict == "Pass" else "",
         cost=opened.cost.params(),
     )
-
-
-def _elsewhere(kind: str) -> Sentence | None:
-    """What carries no dossier is checked and signed by :class:`~loc_desktop.desk.granting.grants.Grants`."""
-    return None if kind in WITH_DOSSIER else Sentence("blocked.service")
 
 
 def _not_now(status: Mapping[str, Any], turn: bool, names: Names) -> Sentence | None:

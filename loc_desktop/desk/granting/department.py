@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from loc_desktop.contract.persons import ATTESTING
 from loc_desktop.desk.signing.carrier import in_order_of_registration
+from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.errors import KnownError
 from loc_desktop.script.canonical import ScriptError, b64u_decode, b64u_encode
 from loc_desktop.texts.sentence import Sentence
@@ -35,7 +36,7 @@ class Department:
     def __init__(self, carrier: Carrier, pin: str | None) -> None:
         self._carrier = carrier
         self._pin = pin
-        self._found: tuple[bytes, bool] | None = None
+        self._known: tuple[bytes, bool] | None = None
 
     def secret(self) -> bytes:
         """The secret to make tags with. Raises KnownError ``keyring.*`` and those of a PIN."""
@@ -46,14 +47,14 @@ class Department:
         return self._secret()[1]
 
     def _secret(self) -> tuple[bytes, bool]:
-        if self._found is None:
+        if self._known is None:
             received = self._received()
             if received is not None:
-                self._found = received, True
+                self._known = received, True
             else:
                 keystore = self._carrier.connections.keystore()
-                self._found = keystore.seed(self._carrier.identity, self._pin), self._is_first()
-        return self._found
+                self._known = keystore.seed(self._carrier.identity, self._pin), self._is_first()
+        return self._known
 
     def _received(self) -> bytes | None:
         from loc_desktop.identity.sealing import open_dossier
@@ -104,7 +105,6 @@ class Department:
     def share(self, names: Names) -> int:
         """Seal the secret to the colleagues who have not got it, if oneself has; to how many. What goes wrong
         with one does not stop the others: it is tried again the next time."""
-        from loc_desktop.desk.signing.requests import Requests
         from loc_desktop.identity.sealing import seal
 
         own = self._carrier.identity

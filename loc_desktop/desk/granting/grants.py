@@ -1,283 +1,386 @@
-"""Roles B, FD, R: requests of a loan's life that wait for me, checked on my own books and the ledger."""
+"""The grantor's work, one class for every kind: open, sign one, decide many; each kind has its oracle."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import contextlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from loc_desktop.desk.branch.books import bank_system, has_books
-from loc_desktop.desk.challenge.targets import target_of
-from loc_desktop.desk.granting.decided_by import DecidedBy, decided_by, is_judged
-from loc_desktop.desk.granting.grant_path import GrantPath
-from loc_desktop.desk.granting.oracle_checks import SECOND_KINDS, CheckContext, checks_of, has_oracle
+from loc_desktop.bank.office.values import Decision
+from loc_desktop.contract.persons import ATTESTING
+from loc_desktop.desk.granting.checks_oracle import open_request
+from loc_desktop.desk.granting.department import Department
+from loc_desktop.desk.granting.dossier_oracle import OpenedDossier, open_dossier
+from loc_desktop.desk.granting.oracle import OpenedCase, OracleContext
+from loc_desktop.desk.granting.oracles import oracle_of
 from loc_desktop.desk.granting.waiting import waiting_rows
-from loc_desktop.desk.rules.changes import changes, in_one
-from loc_desktop.desk.servicing.linked_numbers import number_asked
-from loc_desktop.desk.signing.results import NoSigner, customer_key, seconds_between, unsigned
-from loc_desktop.desk.values.case import WITH_DOSSIER, SignOutcome, ToSign, Unlock
-from loc_desktop.desk.values.grant import Check, GrantReport, ServiceCase
+from loc_desktop.desk.signing.pipeline import WIDTH, in_order
+from loc_desktop.desk.signing.result import OracleFinding, PreparedResult, send_last_results
+from loc_desktop.desk.values.case import (
+    APPLICATION,
+    WITH_DOSSIER,
+    Case,
+    DossierCase,
+    GrantReport,
+    SignOutcome,
+    ToSign,
+    WhatIf,
+)
+from loc_desktop.desk.values.grant import ServiceCase
 from loc_desktop.desk.values.work import Cancelled, Progress, RowFailure, never_cancelled, no_progress
-from loc_desktop.desk.viewer.event_stage import trouble_of_attempt
 from loc_desktop.errors import KnownError
-from loc_desktop.script.canonical import decode, encode
-from loc_desktop.script.lock import LockError, check_signatures
-from loc_desktop.script.unlock import sign_result
+from loc_desktop.script.canonical import decode
 from loc_desktop.texts.errors import desk_error
-from loc_desktop.texts.sentence import Sentence
 
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.ledger.api import User
     from loc_desktop.ledger.index.rows import EventRow
+    from loc_desktop.script.items import OracleResult
 
-RULES = "rules.adopt"
-_PAGE = 200
-_TEXTS = ("reason", "answer", "evidence", "ruling")
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What the result will say beside event, role and time."""
-
-    verdict: str
-    terms: dict[str, int]
-    reason: str
-
-    def members(self) -> dict[str, Any]:
-        members: dict[str, Any] = {"verdict": self.verdict}
-        if self.terms:
-            members["terms"] = self.terms
-        if self.reason:
-            members["reason"] = self.reason
-        return members
+UNLOCK_AT_ONCE = 50
+"""Unlocking codes in one transaction."""
+_REMEMBERED = 20
 
 
 class Grants:
-    """The grantor's work on everything that carries no dossier (else ``CaseAudit`` of audit.py).
-
-    Deposits, withdrawals and collections are the bank's connector's (``by_automation``).
-    """
+    """What waits for a grantor. The verdict is its oracle's; a person may only refuse, where a kind is
+    judged. Deposits, withdrawals and collections are the bank's connector's (``by_automation``)."""
 
     def __init__(self, carrier: Carrier, names: Names) -> None:
         self._carrier = carrier
         self._connections = carrier.connections
         self._identity = carrier.identity
         self._names = names
+        self._remembered: OrderedDict[str, OpenedCase] = OrderedDict()
+        self._lock = threading.Lock()
 
     # ------------------------------------------------------------------ what waits
 
     def waiting(self, kind: str = "") -> tuple[ServiceCase, ...]:
-        """Everything that waits for me, oldest first, checked."""
-        return tuple(self._case(row) for row in self._rows(kind))
+        """Every request without a dossier that waits for me, oldest first, checked."""
+        context = self._context(None)
+        rows = (row for row in self._rows(kind) if row.kind not in WITH_DOSSIER)
+        return tuple(open_request(context, row).case for row in rows)
 
-    def count(self, kind: str = "") -> int:
-        """How many wait. Fast."""
-        return sum(1 for _ in self._rows(kind))
-
-    def _rows(self, kind: str = "") -> Iterator[EventRow]:
+    def _rows(self, kind: str) -> Iterator[EventRow]:
         for row in waiting_rows(self._connections, self._identity):
-            if row.kind not in WITH_DOSSIER and kind in ("", row.kind):
+            if kind in ("", row.kind):
                 yield row
 
-    def open(self, event: str) -> ServiceCase:
-        """Raises KnownError ``case.unknown``."""
-        return self._case(self._row(event))
+    # ------------------------------------------------------------------ one case
+
+    def open(self, event: str, *, pin: str | None = None) -> Case:
+        """Open an event with its oracle; a dossier with my own key, which is checked against its commitment.
+
+        Raises KnownError ``case.unknown``, ``keyring.*``. What cannot be signed gives a blocked case.
+        """
+        opened = self._open(event, self._context(pin))
+        with self._lock:
+            self._remembered[event] = opened
+            self._remembered.move_to_end(event)
+            while len(self._remembered) > _REMEMBERED:
+                self._remembered.popitem(last=False)
+        return opened.case
+
+    def open_dossier(self, event: str, *, pin: str | None = None) -> DossierCase:
+        """:meth:`open` for the kinds with a dossier."""
+        case = self.open(event, pin=pin)
+        assert isinstance(case, DossierCase), case.kind
+        return case
+
+    def open_request(self, event: str, *, pin: str | None = None) -> ServiceCase:
+        """:meth:`open` for the kinds without a dossier."""
+        case = self.open(event, pin=pin)
+        assert isinstance(case, ServiceCase), case.kind
+        return case
+
+    def prepare(self, case: Case, *, approve: bool = True, reason: str = "") -> ToSign:
+        """What :meth:`sign` will sign: the result without its signature. ``approve`` counts only where a
+        person judges; a refusal then needs a ``reason``, which is public.
+
+        Raises KnownError ``case.blocked``, ``grant.reason``.
+        """
+        with self._lock:
+            opened = self._remembered.get(case.event)
+        if opened is None:
+            opened = self._open(case.event, self._context(None))
+        _require_free(opened.case)
+        finding = opened.finding(approve, reason)
+        return self._result(opened, finding, self._connections.clock()).to_sign(opened.ask(finding))
+
+    def sign(self, prepared: ToSign, *, pin: str | None = None) -> SignOutcome:
+        """Sign exactly ``prepared`` and send it; the last grantor's result goes in the unlocking code.
+
+        The oracle looks again first: where it finds another result now, KnownError ``case.changed``, and
+        nothing is signed. Also raises ``case.blocked``, ``keyring.*``, the ledger's errors.
+        """
+        shown = decode(prepared.canonical.encode())
+        opened = self._open(prepared.event, self._context(pin))
+        _require_free(opened.case)
+        finding = opened.finding(shown.get("verdict") == "Pass", str(shown.get("reason", "")))
+        result = self._result(opened, finding, str(shown.get("at")))
+        if result.unsigned() != shown:
+            raise desk_error("case.changed", why=opened.changed)
+        outcome = opened.send(result, self._carrier.user(pin), queue=True)
+        self._record([(opened.case, outcome)])
+        self._share(pin)
+        self._carrier.show_committed()
+        return outcome
+
+    def _context(self, pin: str | None) -> OracleContext:
+        return OracleContext.of(self._carrier, self._names, pin)
+
+    def _open(self, event: str, context: OracleContext) -> OpenedCase:
+        row = self._row(event)
+        return oracle_of(row.kind)(context, row)
 
     def _row(self, event: str) -> EventRow:
-        row = self._connections.index(self._identity.ledger).event(event)
+        index = self._connections.index(self._identity.ledger)
+        row = index.event(event)
+        if row is None:
+            self._carrier.catch_up()
+            row = index.event(event)
         if row is None:
             raise desk_error("case.unknown", event=event)
         return row
 
-    def _case(self, row: EventRow) -> ServiceCase:
-        by_automation = decided_by(row.kind) is DecidedBy.CONNECTOR
-        checks = checks_of(CheckContext(self._carrier, row, row.body))
-        failed = [check.item for check in checks if not check.ok]
-        verdict = "Failed" if failed else "Pass"
-        customer = self._names.party(customer_key(row))
-        loan = row.loan
-        return ServiceCase(
-            event=row.id,
-            kind=row.kind,
-            at=row.at,
-            age=seconds_between(row.at, self._connections.clock()),
-            amount=row.amount or 0,
-            customer=customer,
-            loan=loan,
-            role=self._identity.role,
-            checks=checks,
-            judged=is_judged(row.kind),
-            verdict=verdict,
-            reason=f"not met: {', '.join(failed)}" if failed else "",
-            sentence=self._told(row, customer.name, checks),
-            by_automation=by_automation,
-            blocked=self._blocked(row, by_automation),
-            text="\n".join(str(row.body[name]) for name in _TEXTS if row.body.get(name)),
+    def _result(self, opened: OpenedCase, finding: OracleFinding, at: str) -> PreparedResult:
+        own, locked = self._identity, opened.locked()
+        return PreparedResult(locked.event, own.role, own.key, at, finding, locked.results, locked.last)
+
+    def _share(self, pin: str | None) -> None:
+        """New colleagues of a department get its secret the next time that one of it signs."""
+        if self._identity.role == ATTESTING:
+            with contextlib.suppress(KnownError):
+                Department(self._carrier, pin).share(self._names)
+
+    def _record(self, signed: Sequence[tuple[Case, SignOutcome]]) -> None:
+        """What was signed under which version of the terms; who was passed, for "issued before"."""
+        dossiers = [(case, outcome) for case, outcome in signed if isinstance(case, DossierCase)]
+        if not dossiers:
+            return
+        with self._connections.asides.after_commit():
+            file = self._connections.office(self._identity)
+            terms = file.terms()
+            version, at = terms.version if terms else 0, self._connections.clock()
+            file.record(
+                Decision(case.event, case.verdict, version, at, outcome.tx_id) for case, outcome in dossiers
+            )
+            file.record_passed(
+                (case.event, case.dossier.identity_number)
+                for case, _ in dossiers
+                if case.verdict == "Pass" and case.kind == APPLICATION and case.dossier is not None
+            )
+
+    # ------------------------------------------------------------------ many at once
+
+    def passing(
+        self,
+        *,
+        pin: str | None = None,
+        progress: Progress = no_progress,
+        cancelled: Cancelled = never_cancelled,
+    ) -> tuple[str, ...]:
+        """The applications of my inbox that meet every term: what :meth:`sign_many` would sign."""
+        return tuple(
+            opened.case.event
+            for opened in self._applications(pin, progress, cancelled)
+            if opened.case.verdict == "Pass" and opened.case.blocked is None
         )
 
-    def _told(self, row: EventRow, customer: str, checks: tuple[Check, ...]) -> Sentence:
-        if row.kind == RULES:
-            return self._told_of_rules(row)
-        params: dict[str, str | int | Sentence] = {
-            "kind": row.kind, "customer": customer, "amount": row.amount or 0, "loan": row.loan,
-            "months": row.body.get("months", 0) or 0, "number": self._number(row),
-            "reason": str(row.body.get("reason", "")), "event": str(row.body.get("event", "")),
-        }  # fmt: skip
-        if row.kind in SECOND_KINDS:
-            params["target"] = target_of(str(row.body["challenge"]), self._carrier, self._names)
-            params["effect"] = Sentence(f"effect.{row.body.get('effect', 'reversal')}")
-        if row.kind != "loan.reschedule":
-            return Sentence(f"wants.{row.kind}", params)
-        # Rate, interest and what the subsidy may cost are in the sentence that each grantor signs.
-        claimed = {check.item: check.claimed for check in checks}
-        if "subsidy_cost" not in claimed:
-            return Sentence("wants.loan.reschedule.refused", params)
-        costs = {"rate": "rate", "interest": "total_interest", "subsidy": "subsidy_cost"}
-        return Sentence(f"wants.{row.kind}", params | {name: claimed[item] for name, item in costs.items()})
-
-    def _number(self, row: EventRow) -> str:
-        """The account's, of a link or its end."""
-        return number_asked(self._carrier, row) if decided_by(row.kind) is DecidedBy.EVIDENCE else ""
-
-    def _told_of_rules(self, row: EventRow) -> Sentence:
-        """What the proposed rules change, in words: the grantor signs under this."""
-        body = self._carrier.query("event", {"id": row.id})["cc"]["event"]["body"]
-        before = self._carrier.query("rules", {"digest": body["replaces"]})["content"]
-        params: dict[str, str | int | Sentence] = {
-            "bank": self._names.party(body["bank"], "B").name, "effective": body["effective"],
-            "reason": body["reason"], "changes": in_one(changes(before, body["rules"])),
-        }  # fmt: skip
-        return Sentence(f"wants.{RULES}", params)
-
-    def _blocked(self, row: EventRow, by_automation: bool) -> Sentence | None:
-        if row.status != "pending":
-            return Sentence("blocked.decided")
-        if row.next is None or row.next.key != self._identity.key:
-            seat = row.next
-            who = self._names.party(seat.key, seat.role).name if seat else ""
-            return Sentence("blocked.not_my_turn", {"next": who})
-        if by_automation:
-            return Sentence("blocked.by_automation")
-        if not has_oracle(self._identity.role, row.kind):
-            return Sentence("blocked.no_oracle", {"kind": row.kind})
-        return None
-
-    # ------------------------------------------------------------------ one
-
-    def prepare(self, case: ServiceCase, *, approve: bool = True, reason: str = "") -> ToSign:
-        """What :meth:`sign` will sign. Where nothing is to be judged the verdict follows the checks, whatever
-        ``approve`` says. A refusal by judgment needs a ``reason`` (it is public). Raises KnownError
-        ``case.blocked``, ``grant.reason``."""
-        if case.blocked is not None:
-            raise desk_error("case.blocked", why=case.blocked)
-        told = self._said(case, approve, reason)
-        event = self._event(case.event)["cc"]["event"]
-        result = sign_result(
-            event,
-            self._identity.role,
-            NoSigner(self._identity.key),
-            at=self._connections.clock(),
-            **told.members(),
-        )
-        params: dict[str, str | int | Sentence] = {
-            "role": self._identity.role,
-            "name": self._identity.name,
-            "what": case.sentence,
-            "reason": told.reason or "–",
-        }
-        sentence = Sentence(f"sign.service.{told.verdict}", params)
-        return ToSign(case.event, sentence, encode(unsigned(result)).decode())
-
-    def _said(self, case: ServiceCase, approve: bool, reason: str) -> _Said:
-        terms = {check.item: int(check.ok) for check in case.checks}
-        if case.verdict == "Failed":
-            return _Said("Failed", terms, case.reason)
-        if case.judged and not approve:
-            if not reason.strip():
-                raise desk_error("grant.reason")
-            return _Said("Failed", terms, reason.strip())
-        return _Said("Pass", terms, reason.strip() if case.judged else "")
-
-    def sign(self, prepared: ToSign, *, pin: str | None = None) -> SignOutcome:
-        """Check again, sign and send; the last grantor submits the unlocking code. Raises KnownError
-        ``case.changed``, ``case.blocked``."""
-        shown = decode(prepared.canonical.encode())
-        case = self.open(prepared.event)
-        if case.blocked is not None:
-            raise desk_error("case.blocked", why=case.blocked)
-        approve = shown["verdict"] == "Pass"
-        told = self._said(case, approve, shown.get("reason", "") if case.judged else "")
-        if {name: shown[name] for name in ("verdict", "terms", "reason") if name in shown} != told.members():
-            raise desk_error("case.changed", why=Sentence("why.checks_changed"))
-        outcome = self._decide(case.event, case.kind, told, str(shown["at"]), pin)
-        self._carrier.show_committed()
-        return outcome
-
-    def _event(self, event: str) -> Any:
-        view = self._carrier.query("event", {"id": event})
-        try:
-            # Algorithm 2: a grantor asserts that the event's signatures verify before it says anything.
-            check_signatures(view["cc"]["event"])
-        except LockError:
-            raise desk_error("case.blocked", why=Sentence("blocked.signature")) from None
-        return view
-
-    def _decide(self, event: str, kind: str, told: _Said, at: str, pin: str | None) -> SignOutcome:
-        if decided_by(kind) is DecidedBy.EVIDENCE and has_books(self._connections, self._identity):
-            return self._decide_link(event, told, pin)
-        view = self._event(event)
-        path = GrantPath(self._carrier, self._carrier.user(pin))
-        members = {"role": self._identity.role, "at": at, **told.members()}
-        last = len(view["grants"]) + 1 == len(view["cc"]["keys"])
-        return path.decide(view["cc"]["event"], view["grants"], members, last=last).outcome()
-
-    def _decide_link(self, event: str, told: _Said, pin: str | None) -> SignOutcome:
-        """Through the connector, so that books and ledger say the same."""
-        number = number_asked(self._carrier, self._row(event), pin)
-        system = bank_system(self._connections, self._identity, pin)
-        system.connector.link(event, told.verdict == "Pass", number)
-        if not self._carrier.show_committed():
-            return SignOutcome(event, told.verdict, "", None, None)
-        row = self._row(event)
-        return SignOutcome(
-            event, told.verdict, row.changed_tx, row.changed_block,
-            Unlock(event, row.code or 0, trouble_of_attempt(row) if row.code else None, row.changed_tx),
-        )  # fmt: skip
-
-    # ------------------------------------------------------------------ many
-
-    def run(
+    def sign_many(
         self,
         events: Sequence[str] | None = None,
         *,
-        kind: str = "",
         pin: str | None = None,
         progress: Progress = no_progress,
         cancelled: Cancelled = never_cancelled,
     ) -> GrantReport:
-        """Decide all that wait (or ``events``) where nothing is to be judged: Pass or Failed as checked."""
+        """Sign Pass for those of ``events`` (None: my inbox) that are applications and meet every term; the
+        others are left."""
+        wanted = [row.id for row in self._rows("")] if events is None else events
+        return self.decide(
+            wanted, kind=APPLICATION, failed_too=False, pin=pin, progress=progress, cancelled=cancelled
+        )
+
+    def decide(
+        self,
+        events: Sequence[str] | None = None,
+        *,
+        kind: str = "",
+        failed_too: bool = True,
+        only: Callable[[Case], bool] = lambda _case: True,
+        pin: str | None = None,
+        progress: Progress = no_progress,
+        cancelled: Cancelled = never_cancelled,
+    ) -> GrantReport:
+        """Sign what the oracles say of ``events`` (None: of all that wait) of ``kind`` ("" = of any); with
+        ``failed_too`` also Failed. What a person has to look at is skipped; what is not ``only`` wanted is
+        passed over without a word.
+
+        Raises KnownError ``keyring.*``.
+        """
         wanted = [row.id for row in self._rows(kind)] if events is None else list(events)
-        passed = refused_ = executed = left = looked_at = 0
-        failed: list[RowFailure] = []
-        progress(0, len(wanted))
-        for event in wanted:
-            if cancelled():
-                break
-            looked_at += 1
-            try:
-                case = self.open(event)
-                if case.judged or case.blocked is not None:
-                    left += 1
-                else:
-                    told = self._said(case, True, "")
-                    outcome = self._decide(event, case.kind, told, self._connections.clock(), pin)
-                    passed += told.verdict == "Pass"
-                    refused_ += told.verdict != "Pass"
-                    executed += outcome.unlock is not None and outcome.unlock.code == 0
-            except KnownError as error:
-                failed.append(RowFailure.of(looked_at, event, error))
-            progress(looked_at, len(wanted))
-        if passed or refused_:
+        context, user = self._context(pin), self._carrier.user(pin)
+        many = _Many(self._carrier, user, self._record)
+        asked = _Asked(kind, failed_too, only)
+
+        def decide(event: str) -> _Decided:
+            return self._decide(event, context, user, asked)
+
+        # Checks look at money that an earlier one of the batch may move; terms do not.
+        together = kind == APPLICATION or self._are_applications(wanted)
+        if together:
+            context.opener.ready()
+        for decided in in_order(wanted, decide, progress, cancelled, WIDTH if together else 1):
+            many.take(decided, UNLOCK_AT_ONCE if together else 1)
+        many.finish()
+        if many.outcomes:
             self._carrier.show_committed()
-        return GrantReport(passed, refused_, executed, left, tuple(failed), looked_at < len(wanted))
+        stopped = many.count < len(wanted)
+        return GrantReport(tuple(many.outcomes), tuple(many.skipped), tuple(many.failed), stopped)
+
+    def _are_applications(self, events: Sequence[str]) -> bool:
+        index = self._connections.index(self._identity.ledger)
+        rows = (index.event(event) for event in events)
+        return all(row is not None and row.kind == APPLICATION for row in rows)
+
+    def _decide(self, event: str, context: OracleContext, user: User, asked: _Asked) -> _Decided:
+        """Open, look, sign; send a result that is not the last. Runs beside others."""
+        try:
+            row = self._row(event)
+            if asked.kind not in ("", row.kind):
+                return _Decided(event)
+            opened = oracle_of(row.kind)(context, row)
+            case = opened.case
+            if not asked.only(case):
+                return _Decided(event, passed_over=True)
+            if not asked.wants(case):
+                return _Decided(event)
+            result = self._result(opened, opened.finding(True, ""), self._connections.clock())
+            if result.last:
+                return _Decided(event, case, signed=(result, result.sign(user.signer)))
+            return _Decided(event, case, outcome=opened.send(result, user, queue=False))
+        except KnownError as error:
+            return _Decided(event, failure=RowFailure.of(0, event, error))
+
+    def _applications(
+        self, pin: str | None, progress: Progress, cancelled: Cancelled
+    ) -> Iterator[OpenedDossier]:
+        """My inbox's applications, opened; without those that cannot be."""
+        context = self._context(pin)
+        rows = list(self._rows(APPLICATION))
+        for number, row in enumerate(rows):
+            progress(number, len(rows))
+            if cancelled():
+                return
+            try:
+                yield open_dossier(context, row)
+            except KnownError as error:
+                if error.code.startswith("keyring."):
+                    raise
+        progress(len(rows), len(rows))
+
+    def what_if(
+        self,
+        limits: Mapping[str, int],
+        *,
+        pin: str | None = None,
+        progress: Progress = no_progress,
+        cancelled: Cancelled = never_cancelled,
+    ) -> WhatIf:
+        """My inbox's applications under other limits; changes nothing. ``limits`` may name some of them."""
+        total = now = then = unreadable = 0
+        stops_now: dict[str, int] = {}
+        stops_then: dict[str, int] = {}
+        for opened in self._applications(pin, progress, cancelled):
+            total += 1
+            audit = opened.audited.audit
+            if audit is None:
+                unreadable += 1
+                continue
+            other = opened.audited.again(limits)
+            now += opened.case.verdict == "Pass"
+            then += other.verdict == "Pass"
+            for counts, outcome in ((stops_now, audit), (stops_then, other)):
+                for item in (*outcome.failed, *(() if outcome.exception else ("exception",))):
+                    counts[item] = counts.get(item, 0) + 1
+        return WhatIf(total, now, then, stops_now, stops_then, unreadable)
+
+
+def _require_free(case: Case) -> None:
+    if case.blocked is not None:
+        raise desk_error("case.blocked", why=case.blocked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Which cases of a batch are to be signed."""
+
+    kind: str
+    failed_too: bool
+    only: Callable[[Case], bool]
+
+    def wants(self, case: Case) -> bool:
+        signable = case.blocked is None and not case.needs_a_look
+        return signable and (case.verdict == "Pass" or self.failed_too)
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """One event of a batch: its last result signed, an earlier one sent, left alone, or failed."""
+
+    event: str
+    case: Case | None = None
+    signed: tuple[PreparedResult, OracleResult] | None = None
+    outcome: SignOutcome | None = None
+    failure: RowFailure | None = None
+    passed_over: bool = False
+
+
+class _Many:
+    """Collects what was decided; sends unlocking codes several in one transaction."""
+
+    def __init__(
+        self, carrier: Carrier, user: User, record: Callable[[Sequence[tuple[Case, SignOutcome]]], None]
+    ) -> None:
+        self._carrier = carrier
+        self._user = user
+        self._record = record
+        self._waiting: list[tuple[Case, PreparedResult, OracleResult]] = []
+        self._sent: list[tuple[Case, SignOutcome]] = []
+        self.count = 0
+        self.outcomes: list[SignOutcome] = []
+        self.skipped: list[str] = []
+        self.failed: list[RowFailure] = []
+
+    def take(self, decided: _Decided, at_once: int) -> None:
+        """One event's fate; each time that ``at_once`` are collected they are sent and written down."""
+        self.count += 1
+        if decided.failure is not None:
+            self.failed.append(decided.failure)
+        elif decided.case is not None and decided.signed is not None:
+            self._waiting.append((decided.case, *decided.signed))
+        elif decided.case is not None and decided.outcome is not None:
+            self._sent.append((decided.case, decided.outcome))
+        elif not decided.passed_over:
+            self.skipped.append(decided.event)
+        if len(self._waiting) + len(self._sent) >= at_once:
+            self.finish()
+
+    def finish(self) -> None:
+        """Send the codes that wait and write down what was signed."""
+        waiting, self._waiting = self._waiting, []
+        sent, self._sent = self._sent, []
+        signed = [(result, signature) for _, result, signature in waiting]
+        outcomes, refused = send_last_results(self._carrier, signed, self._user)
+        self.failed += refused
+        cases = {case.event: case for case, *_ in waiting}
+        sent += [(cases[outcome.event], outcome) for outcome in outcomes]
+        self._record(sent)
+        self.outcomes += [outcome for _, outcome in sent]

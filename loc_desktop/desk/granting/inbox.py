@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from loc_desktop.desk.granting.case import CaseOpener
-from loc_desktop.desk.granting.waiting import waiting_rows
-from loc_desktop.desk.signing.results import customer_key, seconds_between
+from loc_desktop.desk.granting.waiting import customer_key, seconds_between, waiting_rows
 from loc_desktop.desk.values.case import InboxPage, InboxRow
 from loc_desktop.desk.values.field_checks import read_yuan
 from loc_desktop.desk.viewer.event_stage import signed_of

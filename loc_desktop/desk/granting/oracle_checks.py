@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from loc_desktop.desk.branch.books import books, has_books
 from loc_desktop.desk.servicing.account_ownership import account_in
 from loc_desktop.desk.servicing.linked_numbers import number_asked
-from loc_desktop.desk.values.grant import Check
+from loc_desktop.desk.values.grant import CheckRow
 from loc_desktop.errors import KnownError
 from loc_desktop.script.canonical import digest
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.ledger.index.rows import EventRow
 
+RULES = "rules.adopt"
 SECOND_KINDS = ("challenge.decide", "challenge.reverse")
 """What R decides and a second authority grants, because it takes rights or money."""
 
@@ -51,7 +52,7 @@ class CheckContext:
         return int(self.carrier.query("account", {"key": key})["total"])
 
 
-def checks_of(context: CheckContext) -> tuple[Check, ...]:
+def checks_of(context: CheckContext) -> tuple[CheckRow, ...]:
     """What the grantor's role has to check for this kind; nothing where it has no oracle for it."""
     check = _CHECKS.get((context.carrier.identity.role, context.row.kind))
     return check(context) if check else ()
@@ -62,18 +63,18 @@ def has_oracle(role: str, kind: str) -> bool:
     return (role, kind) in _CHECKS
 
 
-def _fen(item: str, claimed: int, limit: int, ok: bool | None = None) -> Check:
-    return Check(item, claimed, limit, "fen", claimed <= limit if ok is None else ok)
+def _fen(item: str, claimed: int, limit: int, ok: bool | None = None) -> CheckRow:
+    return CheckRow(item, claimed, limit, "fen", claimed <= limit if ok is None else ok)
 
 
-def _status(view: Any, *allowed: str) -> Check:
-    return Check("loan_status", " / ".join(allowed), view["status"], "status", view["status"] in allowed)
+def _status(view: Any, *allowed: str) -> CheckRow:
+    return CheckRow("loan_status", " / ".join(allowed), view["status"], "status", view["status"] in allowed)
 
 
 # --- the bank -----------------------------------------------------------------------------------------------
 
 
-def _payment(context: CheckContext) -> tuple[Check, ...]:
+def _payment(context: CheckContext) -> tuple[CheckRow, ...]:
     body, view = context.body, context.loan()
     now = view["position"]
     parts = [body.get(part, 0) for part in ("principal", "interest", "penalty")]
@@ -87,7 +88,7 @@ def _payment(context: CheckContext) -> tuple[Check, ...]:
     )
 
 
-def _prepayment(context: CheckContext) -> tuple[Check, ...]:
+def _prepayment(context: CheckContext) -> tuple[CheckRow, ...]:
     body, view = context.body, context.loan()
     now = view["position"]
     total = body["principal"] + body["interest"]
@@ -103,26 +104,26 @@ def _prepayment(context: CheckContext) -> tuple[Check, ...]:
     )
 
 
-def _refund_status(view: Any) -> Check:
+def _refund_status(view: Any) -> CheckRow:
     return _status(view, "active", "repaid")
 
 
-def _paid_in_time(context: CheckContext, wanted: Sequence[Any]) -> Check:
+def _paid_in_time(context: CheckContext, wanted: Sequence[Any]) -> CheckRow:
     """How many days after its due day the interest was paid, the latest of the periods asked for; not those
     in which the loan stood still.
     """
     most = context.carrier.rulebook().lending.subsidy.late_days
     late = max((row["paid_late"] for row in wanted), default=0)
-    return Check("paid_in_time", late, most, "days", late <= most)
+    return CheckRow("paid_in_time", late, most, "days", late <= most)
 
 
-def _periods_ended(context: CheckContext, wanted: Sequence[Any]) -> Check:
+def _periods_ended(context: CheckContext, wanted: Sequence[Any]) -> CheckRow:
     """Whether the last of the periods asked for had ended on the day that counts."""
     end, day = max((row["end"] for row in wanted), default=""), context.value_day.isoformat()
-    return Check("periods_ended", day, end, "day", end <= day)
+    return CheckRow("periods_ended", day, end, "day", end <= day)
 
 
-def _refund_by_bank(context: CheckContext) -> tuple[Check, ...]:
+def _refund_by_bank(context: CheckContext) -> tuple[CheckRow, ...]:
     """What was really paid: the bank's own receipts of this loan, and the periods as the ledger has them."""
     body, view = context.body, context.loan()
     rows = {row["number"]: row for row in view["schedule"]}
@@ -133,7 +134,7 @@ def _refund_by_bank(context: CheckContext) -> tuple[Check, ...]:
         _refund_status(view),
         _paid_in_time(context, wanted),
         _periods_ended(context, wanted),
-        Check("periods", len(body["periods"]), len(wanted), "count", len(wanted) == len(body["periods"])),
+        CheckRow("periods", len(body["periods"]), len(wanted), "count", len(wanted) == len(body["periods"])),
         _fen("received_interest", by_customer, _received(context), None),
         _fen("refundable", body["amount"], refundable),
     )
@@ -157,19 +158,19 @@ def _received(context: CheckContext) -> int:
     return total
 
 
-def _reschedule(context: CheckContext) -> tuple[Check, ...]:
+def _reschedule(context: CheckContext) -> tuple[CheckRow, ...]:
     view = context.loan()
     now = view["position"]
     return (
         _status(view, "active"),
         _fen("outstanding", now["outstanding"], view["outstanding"], bool(view["outstanding"])),
-        Check("days_past_due", now["days_past_due"], now["days_past_due"], "days", True),
-        Check("tier", now["classification"], now["classification"], "tier", True),
+        CheckRow("days_past_due", now["days_past_due"], now["days_past_due"], "days", True),
+        CheckRow("tier", now["classification"], now["classification"], "tier", True),
         *_by_the_rules(context, view),
     )
 
 
-def _by_the_rules(context: CheckContext, view: Any) -> tuple[Check, ...]:
+def _by_the_rules(context: CheckContext, view: Any) -> tuple[CheckRow, ...]:
     """How often, how long and at which rate the rules let the loan be rescheduled; what it costs then."""
     body = context.body
     asked = {"loan": body["loan"], "months": body["months"], "on": context.value_day.isoformat()}
@@ -183,10 +184,10 @@ def _by_the_rules(context: CheckContext, view: Any) -> tuple[Check, ...]:
         params: dict[str, Any] = {
             "most": context.carrier.rulebook().lending.extension.times, **error.params,
         }  # fmt: skip
-        return (Check(item, params[claimed], params[limit], unit, False),)
+        return (CheckRow(item, params[claimed], params[limit], unit, False),)
     return (
-        Check("until", told["end"], told["latest"], "day", True),
-        Check("rate", told["rate"], view["rate"], "percent", True),
+        CheckRow("until", told["end"], told["latest"], "day", True),
+        CheckRow("rate", told["rate"], view["rate"], "percent", True),
         _fen("total_interest", told["interest"], told["interest"]),
         _fen("subsidy_cost", told["subsidy"], told["subsidy"]),
     )
@@ -202,53 +203,53 @@ _REFUSED_BY_RULES: Mapping[str, tuple[str, str, str, str]] = {
 """What the rules refuse of a reschedule: the check's item, what was asked for, the limit, the unit."""
 
 
-def _reschedule_by_finance(context: CheckContext) -> tuple[Check, ...]:
+def _reschedule_by_finance(context: CheckContext) -> tuple[CheckRow, ...]:
     view = context.loan()
     own = view["finance"] == context.carrier.identity.key
     return (
         _status(view, "active"),
-        Check("own_loan", 1, int(own), "count", own),
+        CheckRow("own_loan", 1, int(own), "count", own),
         _bank_verdict(context),
         *_by_the_rules(context, view),
     )
 
 
-def _bank_verdict(context: CheckContext) -> Check:
+def _bank_verdict(context: CheckContext) -> CheckRow:
     bank = next((seat.verdict for seat in context.row.grantors if seat.role == "B"), "")
-    return Check("bank_verdict", "Pass", bank or "–", "verdict", bank == "Pass")
+    return CheckRow("bank_verdict", "Pass", bank or "–", "verdict", bank == "Pass")
 
 
-def _link(context: CheckContext) -> tuple[Check, ...]:
+def _link(context: CheckContext) -> tuple[CheckRow, ...]:
     """The account in the bank's own books: open, a customer's, not linked elsewhere."""
     connections, bank, body = context.carrier.connections, context.carrier.identity, context.body
     if not has_books(connections, bank):
-        return (Check("books", "–", "–", "text", False),)
+        return (CheckRow("books", "–", "–", "text", False),)
     number = number_asked(context.carrier, context.row)
     account = account_in(books(connections, bank), number)
     if account is None:
-        return (Check("account", number or "–", "–", "text", False),)
+        return (CheckRow("account", number or "–", "–", "text", False),)
     free = account.digital_key in ("", body["account"])
     if context.row.kind in ("account.unlink", "fund.unlink"):
         free = account.digital_key == body["account"]
     return (
-        Check("account", number, account.name, "text", bool(account.client)),
-        Check("account_open", "open", account.status, "text", account.status == "open"),
-        Check("link_free", "–", account.digital_key or "–", "text", free),
+        CheckRow("account", number, account.name, "text", bool(account.client)),
+        CheckRow("account_open", "open", account.status, "text", account.status == "open"),
+        CheckRow("link_free", "–", account.digital_key or "–", "text", free),
     )
 
 
 # --- the finance department ---------------------------------------------------------------------------------
 
 
-def _settlement(context: CheckContext, wanted: Sequence[Any]) -> Check:
+def _settlement(context: CheckContext, wanted: Sequence[Any]) -> CheckRow:
     """The settlement day of the interest asked for, beside the day that counts: shown, not asked for."""
     settlement_of = context.carrier.rulebook().lending.subsidy.settlement_of
-    ready = (max(row["paid_on"] or row["end"], row["end"]) for row in wanted)
-    day = max((settlement_of(date.fromisoformat(one)).isoformat() for one in ready), default="")
-    return Check("settlement", context.value_day.isoformat(), day, "day", True)
+    payable = (max(row["paid_on"] or row["end"], row["end"]) for row in wanted)
+    day = max((settlement_of(date.fromisoformat(first)).isoformat() for first in payable), default="")
+    return CheckRow("settlement", context.value_day.isoformat(), day, "day", True)
 
 
-def _refund_by_finance(context: CheckContext) -> tuple[Check, ...]:
+def _refund_by_finance(context: CheckContext) -> tuple[CheckRow, ...]:
     body, view = context.body, context.loan()
     rows = {row["number"]: row for row in view["schedule"]}
     wanted = [rows[number] for number in body["periods"] if number in rows]
@@ -267,7 +268,7 @@ def _refund_by_finance(context: CheckContext) -> tuple[Check, ...]:
     ]
     if budget is not None:
         deadline = budget["deadline"]
-        checks.append(Check("deadline", day.isoformat(), deadline, "day", day.isoformat() <= deadline))
+        checks.append(CheckRow("deadline", day.isoformat(), deadline, "day", day.isoformat() <= deadline))
     return tuple(checks)
 
 
@@ -285,7 +286,7 @@ def budget_of(carrier: Carrier, year: int, department: str = "") -> Any:
 # --- the regulator ------------------------------------------------------------------------------------------
 
 
-def _writeoff(context: CheckContext) -> tuple[Check, ...]:
+def _writeoff(context: CheckContext) -> tuple[CheckRow, ...]:
     view = context.loan()
     now = view["position"]
     rules = context.carrier.rulebook().lending.writeoff
@@ -293,9 +294,9 @@ def _writeoff(context: CheckContext) -> tuple[Check, ...]:
     return (
         _status(view, "active"),
         _fen("outstanding", context.body["amount"], view["outstanding"] - written_off(view)),
-        Check("days_past_due", now["days_past_due"], now["days_past_due"], "days", True),
-        Check("tier", tier, tier, "tier", tier in rules.classes or code in rules.reasons),
-        *((Check("reason_code", code, code, "writeoff", code in rules.reasons),) if code else ()),
+        CheckRow("days_past_due", now["days_past_due"], now["days_past_due"], "days", True),
+        CheckRow("tier", tier, tier, "tier", tier in rules.classes or code in rules.reasons),
+        *((CheckRow("reason_code", code, code, "writeoff", code in rules.reasons),) if code else ()),
     )
 
 
@@ -304,48 +305,48 @@ def written_off(view: Any) -> int:
     return int(view.get("written_off", {}).get("amount", 0))
 
 
-def _writeback(context: CheckContext) -> tuple[Check, ...]:
+def _writeback(context: CheckContext) -> tuple[CheckRow, ...]:
     view = context.loan()
     lost = written_off(view)
     return (_status(view, *OPEN), _fen("written_off", lost, lost, bool(lost)))
 
 
-def _answer(context: CheckContext) -> tuple[Check, ...]:
+def _answer(context: CheckContext) -> tuple[CheckRow, ...]:
     challenge = context.carrier.query("challenge", {"id": context.body["challenge"]})
     status = challenge["status"]
-    return (Check("challenge_status", "answered", status, "text", status in ("open", "answered")),)
+    return (CheckRow("challenge_status", "answered", status, "text", status in ("open", "answered")),)
 
 
 # --- the second authority of a challenge --------------------------------------------------------------------
 
 
-def _decision(context: CheckContext) -> tuple[Check, ...]:
+def _decision(context: CheckContext) -> tuple[CheckRow, ...]:
     """Whether the respondent was heard: it has answered, or its time is over."""
     challenge = context.carrier.query("challenge", {"id": context.body["challenge"]})
     status, deadline = challenge["status"], challenge["deadline"]
     heard = status == "answered" or context.carrier.connections.clock() > deadline
     until = context.carrier.day(deadline).isoformat()
     return (
-        Check("challenge_status", "answered", status, "text", status in ("open", "answered")),
-        Check("heard", until, "✓" if status == "answered" else until, "text", heard),
+        CheckRow("challenge_status", "answered", status, "text", status in ("open", "answered")),
+        CheckRow("heard", until, "✓" if status == "answered" else until, "text", heard),
         _other(context, challenge),
     )
 
 
-def _reversal(context: CheckContext) -> tuple[Check, ...]:
+def _reversal(context: CheckContext) -> tuple[CheckRow, ...]:
     challenge = context.carrier.query("challenge", {"id": context.body["challenge"]})
     ordered = context.body["event"] in challenge.get("reverse", ())
     return (
-        Check("challenge_status", "upheld", challenge["status"], "text", challenge["status"] == "upheld"),
-        Check("ordered", context.body["event"], "✓" if ordered else "–", "text", ordered),
+        CheckRow("challenge_status", "upheld", challenge["status"], "text", challenge["status"] == "upheld"),
+        CheckRow("ordered", context.body["event"], "✓" if ordered else "–", "text", ordered),
         _other(context, challenge),
     )
 
 
-def _other(context: CheckContext, challenge: Any) -> Check:
+def _other(context: CheckContext, challenge: Any) -> CheckRow:
     """Nobody grants in its own cause."""
     own = context.carrier.identity.key == challenge["respondent"]
-    return Check("not_asked", "–", challenge["role"], "role", not own)
+    return CheckRow("not_asked", "–", challenge["role"], "role", not own)
 
 
 def _revocation(context: CheckContext) -> tuple[Check, ...]:
@@ -372,19 +373,19 @@ def _cap(context: CheckContext) -> tuple[Check, ...]:
 # --- the rules ----------------------------------------------------------------------------------------------
 
 
-def _rules(context: CheckContext) -> tuple[Check, ...]:
+def _rules(context: CheckContext) -> tuple[CheckRow, ...]:
     """The newest rules are those that the proposal replaces, and what it brings is what its digest says."""
     versions = context.carrier.query("rules")
     newest = versions.get("next", versions["current"])["digest"]
     proposed = context.carrier.query("event", {"id": context.row.id})["cc"]["event"]["body"]
     real = digest(proposed["rules"])
     return (
-        Check("rules_newest", newest, proposed["replaces"], "digest", proposed["replaces"] == newest),
-        Check("rules_digest", proposed["digest"], real, "digest", proposed["digest"] == real),
+        CheckRow("rules_newest", newest, proposed["replaces"], "digest", proposed["replaces"] == newest),
+        CheckRow("rules_digest", proposed["digest"], real, "digest", proposed["digest"] == real),
     )
 
 
-_CHECKS: Mapping[tuple[str, str], Callable[[CheckContext], tuple[Check, ...]]] = {
+_CHECKS: Mapping[tuple[str, str], Callable[[CheckContext], tuple[CheckRow, ...]]] = {
     ("B", "principal.repay"): _payment,
     ("B", "interest.pay"): _payment,
     ("B", "loan.prepay"): _prepayment,
@@ -395,8 +396,8 @@ _CHECKS: Mapping[tuple[str, str], Callable[[CheckContext], tuple[Check, ...]]] =
     ("B", "fund.link"): _link,
     ("B", "fund.unlink"): _link,
     ("FD", "loan.refund"): _refund_by_finance,
-    ("FD", "rules.adopt"): _rules,
-    ("R", "rules.adopt"): _rules,
+    ("FD", RULES): _rules,
+    ("R", RULES): _rules,
     ("FD", "loan.reschedule"): _reschedule_by_finance,
     ("R", "fund.cap"): _cap,
     ("R", "loan.writeoff"): _writeoff,

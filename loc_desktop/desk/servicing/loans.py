@@ -10,7 +10,8 @@ from loc_desktop.contract.fields import MAX_MONTHS
 from loc_desktop.contract.loans import as_execution_error
 from loc_desktop.desk.granting.oracle_checks import written_off
 from loc_desktop.desk.servicing.loan_lines import history_of, line_of, refundable_of, schedule_of
-from loc_desktop.desk.signing.requests import Requests, outcome
+from loc_desktop.desk.signing.request_status import outcome
+from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.signing.signers import Customers
 from loc_desktop.desk.signing.withdrawals import Withdrawals
 from loc_desktop.desk.values.case import ToSign

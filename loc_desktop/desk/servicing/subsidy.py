@@ -11,9 +11,9 @@ from loc_desktop.contract.client import new_id
 from loc_desktop.desk.granting.oracle_checks import budget_of
 from loc_desktop.desk.servicing.linked_numbers import linked_number, sealed_number
 from loc_desktop.desk.signing.requests import Requests
-from loc_desktop.desk.values.case import ToSign
+from loc_desktop.desk.values.case import Case, GrantReport, ToSign
 from loc_desktop.desk.values.event import RequestStatus
-from loc_desktop.desk.values.grant import GrantReport, ServiceCase
+from loc_desktop.desk.values.grant import ServiceCase
 from loc_desktop.desk.values.subsidy import BudgetView, ExpiryReport, ExpiryRow, SubsidyRow
 from loc_desktop.desk.values.work import Cancelled, Progress, RowFailure, never_cancelled, no_progress
 from loc_desktop.errors import KnownError
@@ -152,8 +152,11 @@ class Subsidies:
         """Refunds that wait for the department, oldest first, checked: those whose settlement day has come
         (the programme settles by quarter), with ``early`` also the others.
         """
-        cases = self._grants.waiting(KIND)
-        return cases if early else tuple(case for case in cases if case.settles <= self._today.isoformat())
+        return tuple(case for case in self._grants.waiting(KIND) if early or self._settles(case))
+
+    def _settles(self, case: Case) -> bool:
+        """Whether the settlement day of a refund's interest has come."""
+        return isinstance(case, ServiceCase) and case.settles <= self._today.isoformat()
 
     def grant_all(
         self,
@@ -164,8 +167,13 @@ class Subsidies:
         cancelled: Cancelled = never_cancelled,
     ) -> GrantReport:
         """Decide all refunds of :meth:`waiting`, as checked."""
-        events = [case.event for case in self.waiting(early=early)]
-        return self._grants.run(events, pin=pin, progress=progress, cancelled=cancelled)
+        return self._grants.decide(
+            kind=KIND,
+            only=lambda case: early or self._settles(case),
+            pin=pin,
+            progress=progress,
+            cancelled=cancelled,
+        )
 
     # ------------------------------------------------------------------ expiry
 

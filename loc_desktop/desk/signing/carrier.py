@@ -107,23 +107,23 @@ class Carrier:
 
         if time.monotonic() >= self._away_until:
             try:
-                found = self.query("members", {"role": role})
+                records = self.query("members", {"role": role})
             except ConnectError:
                 # An application asks for every role: it must not wait anew for each.
                 self._away_until = time.monotonic() + AWAY_S
             else:
-                return [record for record in found if record["status"] == "active"]
+                return [record for record in records if record["status"] == "active"]
         rows = self.connections.index(self.identity.ledger).members(role)
         return [dict(row.record) for row in rows]
 
     def member(self, role: str) -> dict[str, Any]:
         """The member of a role where the network has one; of several, the one on this computer, else the
         one that registered first: no newcomer takes its place. Raises KnownError ``form.no_grantor``."""
-        found = in_order_of_registration(self.members(role))
-        if not found:
+        records = in_order_of_registration(self.members(role))
+        if not records:
             raise desk_error("form.no_grantor", role=role)
         here = {identity.key for identity in self.connections.identities_on(self.identity.ledger)}
-        return next((record for record in found if record["key"] in here), found[0])
+        return next((record for record in records if record["key"] in here), records[0])
 
     def regulators(self) -> list[dict[str, Any]]:
         """The regulator's members who may open what is sealed, the first to register: however many there are,
@@ -144,11 +144,11 @@ class Carrier:
 
         connections, ledger = self.connections, self.identity.ledger
         try:
-            found = rules_on(self.query, self.today.isoformat())
+            rules = rules_on(self.query, self.today.isoformat())
         except ConnectError:
             return connections.rules_seen.get(ledger) or shipped()
-        connections.rules_seen[ledger] = found
-        return found
+        connections.rules_seen[ledger] = rules
+        return rules
 
     def hint(self) -> int:
         """Which balance slot the next payment tries first: another one each time."""
@@ -186,7 +186,9 @@ class Carrier:
             self.catch_up()
         return followed.whole
 
-    def unlock(self, event: Event, results: Sequence[OracleResult], user: User | None = None) -> Sent:
-        """Algorithm 2's last line and the transaction. Its result has the code."""
+    def unlock(
+        self, event: Event, results: Sequence[OracleResult], user: User | None = None, *, queue: bool = True
+    ) -> Sent:
+        """Algorithm 2's last line and the transaction. Its result has the code. Raises as :meth:`send`."""
         uc: UnlockingCode = unlocking_code(event, results)
-        return self.send("unlock", [uc, self.hint()], event["id"], user)
+        return self.send("unlock", [uc, self.hint()], event["id"], user, queue=queue)

@@ -26,26 +26,34 @@ def in_order(
     cancelled: Cancelled,
     width: int = WIDTH,
 ) -> Iterator[Result]:
-    """``work`` of each item, in the items' order. Cancelling begins no further item; what has begun is
-    finished and given out. An exception of ``work`` comes out at its item's place, after those that had begun
-    have ended.
+    """``work`` of each item, in the items' order, ``width`` at once; with 1 an item begins when the result
+    before it has been taken. Cancelling begins no further item; what has begun is finished and given out. An
+    exception of ``work`` comes out at its item's place, after those that had begun have ended.
     """
-    total = len(items)
-    done = 0
+    progress(0, len(items))
+    for finished, result in enumerate(_results(iter(items), work, cancelled, width), start=1):
+        progress(finished, len(items))
+        yield result
+
+
+def _results(
+    items: Iterator[Item], work: Callable[[Item], Result], cancelled: Cancelled, width: int
+) -> Iterator[Result]:
+    if width == 1:
+        for item in items:
+            if cancelled():
+                return
+            yield work(item)
+        return
     waiting: deque[Future[Result]] = deque()
-    following = iter(items)
-    progress(0, total)
     with ThreadPoolExecutor(width, thread_name_prefix="loc-batch") as pool:
         going = True
         while going or waiting:
             while going and len(waiting) < 2 * width:
-                item = next(following, None) if not cancelled() else None
-                if item is None:
+                following = next(items, None) if not cancelled() else None
+                if following is None:
                     going = False
                 else:
-                    waiting.append(pool.submit(work, item))
+                    waiting.append(pool.submit(work, following))
             if waiting:
-                result = waiting.popleft().result()
-                done += 1
-                progress(done, total)
-                yield result
+                yield waiting.popleft().result()

@@ -11,6 +11,7 @@ from loc_desktop.desk.values.application import Attachment
 from loc_desktop.desk.values.event import Signed
 from loc_desktop.desk.values.work import RowFailure
 from loc_desktop.errors import Trouble
+from loc_desktop.script.items import Verdict
 from loc_desktop.texts.sentence import Sentence
 
 APPLICATION = "loan.apply"
@@ -97,23 +98,37 @@ class Dossier:
     former_salt: str = field(default="", repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """An event opened for audit by one grantor.
-
-    ``product`` is Π t mod 2, ``exception`` is ex; the verdict is "Pass" iff product × exception = 1. There is
-    no way to choose another. ``commitment_ok`` False (dossier or body was changed) also makes the case
-    unsignable: ``blocked`` then says why. ``dossier`` is None for kinds that carry none.
-    """
+    """An event opened by the oracle of its kind, for one grantor. ``verdict`` is what the oracle found;
+    ``blocked`` says why it cannot be signed, None where it can."""
 
     event: str
     kind: str
     at: str
     amount: int
-    months: int
     customer: Party
-    bank: Party
     role: str
+    verdict: Verdict
+    blocked: Sentence | None = None
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether a person has to see it before it is signed: it is not decided among many."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierCase(Case):
+    """An event with a dossier, audited by the role's terms.
+
+    ``product`` is Π t mod 2, ``exception`` is ex; the verdict is "Pass" iff product × exception = 1. There is
+    no way to choose another. ``commitment_ok`` False (dossier or body was changed) also makes the case
+    unsignable: ``blocked`` then says why. ``dossier`` is None where it cannot be used.
+    """
+
+    months: int
+    bank: Party
     dossier: Dossier | None
     commitment_ok: bool
     register: RegisterEntry | None
@@ -121,19 +136,22 @@ class Case:
     exception: int
     evidence: tuple[BlacklistEntry, ...]
     product: int
-    verdict: str
     formula: str
     reason: Sentence
     earlier: tuple[Earlier, ...]
     signed: tuple[Signed, ...]
     after: tuple[Party, ...]
-    blocked: Sentence | None = None
     is_my_turn: bool = True
     tag: str = ""
     """Civil affairs' tag of the person, which its Pass carries."""
     cost: Mapping[str, int] = field(default_factory=dict)
     """Of an application: ``rate`` (hundredths of a percent a year), ``interest`` in all and what of it the
     ``subsidy`` may cost, fen."""
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Whose key it is, wants a look each time; an application is decided by the terms."""
+        return self.kind != APPLICATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +194,27 @@ class SignOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class SignManyReport:
-    """``skipped`` events do not meet every term (or cannot be opened) and were not signed."""
+class GrantReport:
+    """What became of many cases. ``skipped``: not signed, because a person has to look at them, they cannot
+    be signed, or they do not pass where only those that do were asked for."""
 
     signed: tuple[SignOutcome, ...]
     skipped: tuple[str, ...]
     failed: tuple[RowFailure, ...]
     cancelled: bool
+
+    @property
+    def passed(self) -> int:
+        return sum(outcome.verdict == "Pass" for outcome in self.signed)
+
+    @property
+    def refused(self) -> int:
+        return len(self.signed) - self.passed
+
+    @property
+    def executed(self) -> int:
+        """How many unlocked with code 0."""
+        return sum(outcome.unlock is not None and outcome.unlock.code == 0 for outcome in self.signed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ def application_row(
     application: Application, event: EventRow | None, item: Item | None, names: Names
 ) -> ApplicationRow:
     """``event`` None: no block holds it yet; ``item``: its place in the outbox."""
+    from loc_desktop.script.evaluate import EXECUTION_FAILED
+
     applicant = names.party(application.key, "C")
     bank = names.party(application.bank, "B")
     if event is None:
@@ -41,6 +43,8 @@ def application_row(
             reason=reason,
         )
     refused = refused_by(event)
+    # After return code 4 its code may be submitted again, by whoever has a part in it.
+    waits = event.next if event.code != EXECUTION_FAILED else None
     return ApplicationRow(
         event=application.event,
         kind=application.kind,
@@ -51,7 +55,7 @@ def application_row(
         bank=bank,
         stage=stage_of(event),
         block=event.changed_block if event.status != "pending" else event.block,
-        waits_for=names.party(event.next.key, event.next.role) if event.next else None,
+        waits_for=names.party(waits.key, waits.role) if waits else None,
         granted=event.granted,
         grantors=tuple(names.party(seat.key, seat.role) for seat in event.grantors),
         refused_by=names.party(refused.key, refused.role) if refused and event.status == "refused" else None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
-from loc_desktop.desk.values.case import Case, SignOutcome, TermRow, ToSign
+from loc_desktop.desk.values.case import DossierCase, SignOutcome, TermRow, ToSign
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.granting.case_cards import CaseCards
@@ -40,7 +40,7 @@ class AuditView(View):
         super().__init__(context)
         self._event = ""
         self._pin: str | None = None
-        self.case: Case | None = None
+        self.case: DossierCase | None = None
         self.outcome: SignOutcome | None = None
         self.confirm: ConfirmDialog | None = None
         self.what_if_dialog: WhatIfDialog | None = None
@@ -174,8 +174,8 @@ class AuditView(View):
         self._pin = pin
         event = self._event
 
-        def open_case(_job: Job) -> Case:
-            return self.desk.audit.open(event, pin=pin)
+        def open_case(_job: Job) -> DossierCase:
+            return self.desk.grants.open_dossier(event, pin=pin)
 
         self.work(open_case, self._show, self._not_opened)
 
@@ -183,7 +183,7 @@ class AuditView(View):
         self._pin = None
         self.context.shell.report(error)
 
-    def _show(self, case: Case) -> None:
+    def _show(self, case: DossierCase) -> None:
         if case.event != self._event:
             return
         self.case = case
@@ -267,7 +267,7 @@ class AuditView(View):
         self.sign.setEnabled(False)
 
         def prepare(_job: Job) -> ToSign:
-            return self.desk.audit.prepare(case)
+            return self.desk.grants.prepare(case)
 
         self.work(prepare, self._confirm, self._not_signed)
 
@@ -297,7 +297,7 @@ class AuditView(View):
         self.sign.setEnabled(False)
 
         def sign(_job: Job) -> SignOutcome:
-            return self.desk.audit.sign(to_sign, pin=pin)
+            return self.desk.grants.sign(to_sign, pin=pin)
 
         self.work(sign, self._signed, self._not_signed)
 

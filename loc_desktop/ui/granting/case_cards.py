@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QFormLayout, QGridLayout, QSizePolicy
 from loc_desktop import file_causes
 from loc_desktop.desk.granting.office import MEANS
 from loc_desktop.desk.values.application import Attachment
-from loc_desktop.desk.values.case import Case
+from loc_desktop.desk.values.case import DossierCase
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.files import write_private
 from loc_desktop.ui.widgets import theme
@@ -33,7 +33,7 @@ class CaseCards(QWidget):
         self._grid.setSpacing(theme.sizes().space(10))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
-    def show_case(self, case: Case) -> None:
+    def show_case(self, case: DossierCase) -> None:
         """Fill the cards anew."""
         clear(self._grid)
         cards: list[QWidget] = []
@@ -46,7 +46,7 @@ class CaseCards(QWidget):
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
 
-    def _dossier(self, case: Case) -> QWidget:
+    def _dossier(self, case: DossierCase) -> QWidget:
         frame, layout = card()
         layout.addWidget(plain(translate("Case", "Dossier (opened with your key)"), name="section"))
         dossier = case.dossier
@@ -99,7 +99,7 @@ class CaseCards(QWidget):
                 owner=self,
             )
 
-    def _others(self, case: Case) -> QWidget:
+    def _others(self, case: DossierCase) -> QWidget:
         frame, layout = card()
         words = self.words
         layout.addWidget(plain(translate("Case", "Earlier grantors"), name="section"))

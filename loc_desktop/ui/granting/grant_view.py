@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from loc_desktop.desk.values.case import SignOutcome, ToSign
-from loc_desktop.desk.values.grant import Check, ServiceCase
+from loc_desktop.desk.values.grant import CheckRow, ServiceCase
 from loc_desktop.texts import words as desk_words
 from loc_desktop.ui.granting.next_case import open_next
 from loc_desktop.ui.signing.request_view import RequestView
@@ -34,7 +34,7 @@ class GrantView(RequestView):
         content.addWidget(self.wants)
         content.addWidget(self.text)
         words = self.words
-        self.model: RowsModel[Check] = RowsModel(
+        self.model: RowsModel[CheckRow] = RowsModel(
             [
                 TableColumn(lambda: self.tr("What is checked"), lambda c: words.say(_named(c))),
                 TableColumn(lambda: self.tr("The event says"), lambda c: self._value(c, c.claimed)),
@@ -72,7 +72,7 @@ class GrantView(RequestView):
         self.say(self.on_ledger.setText, lambda: self.tr("Show on the ledger"))
         self._fill_actions()
 
-    def _value(self, check: Check, value: int | str) -> str:
+    def _value(self, check: CheckRow, value: int | str) -> str:
         if isinstance(value, int) and check.unit == "fen":
             return self.words.number(value)
         if check.unit == "status":
@@ -99,7 +99,7 @@ class GrantView(RequestView):
     def load(self) -> None:
         event = self._event
         if event and self.outcome is None:
-            self.work(lambda _job: self.desk.grants.open(event), self._show)
+            self.work(lambda _job: self.desk.grants.open_request(event), self._show)
         else:
             self._fill_actions()
 
@@ -193,7 +193,7 @@ class GrantView(RequestView):
         self.next.setFocus()
 
 
-def _named(check: Check) -> Any:
+def _named(check: CheckRow) -> Any:
     from loc_desktop.texts.sentence import Sentence
 
     return Sentence(f"check.{check.item}")

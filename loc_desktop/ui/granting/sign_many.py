@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from loc_desktop.desk.values.case import InboxRow, SignManyReport
+from loc_desktop.desk.values.case import GrantReport, InboxRow
 from loc_desktop.texts.words import singular
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
 from loc_desktop.ui.widgets import theme
@@ -100,10 +100,10 @@ class SignMany:
 
     def _find(self, pin: str | None) -> None:
         self._pin = pin
-        audit, inbox = self.context.desk.audit, self.context.desk.inbox
+        grants, inbox = self.context.desk.grants, self.context.desk.inbox
 
         def find(job: Job) -> tuple[list[InboxRow], int, bool]:
-            passing = set(audit.passing(pin=pin, progress=job.progress, cancelled=job.cancelled))
+            passing = set(grants.passing(pin=pin, progress=job.progress, cancelled=job.cancelled))
             if job.cancelled():
                 return [], 0, True
             page = inbox.page(limit=MOST)
@@ -136,10 +136,10 @@ class SignMany:
         self.confirm.open()
 
     def _sign(self, events: list[str]) -> None:
-        audit, pin = self.context.desk.audit, self._pin
+        grants, pin = self.context.desk.grants, self._pin
 
-        def sign(job: Job) -> SignManyReport:
-            return audit.sign_many(events, pin=pin, progress=job.progress, cancelled=job.cancelled)
+        def sign(job: Job) -> GrantReport:
+            return grants.sign_many(events, pin=pin, progress=job.progress, cancelled=job.cancelled)
 
         self.signing = BatchDialog(
             translate("SignMany", "Signing"), self.context.tasks, sign, self._summary, self.parent,
@@ -149,7 +149,7 @@ class SignMany:
         self.signing.failed_work.connect(self.context.shell.report)
         self.signing.start()
 
-    def _summary(self, report: SignManyReport) -> tuple[str, list[str]]:
+    def _summary(self, report: GrantReport) -> tuple[str, list[str]]:
         words = self.context.words
         parts = [translate("SignMany", "%1 signed.").replace("%1", words.count(len(report.signed)))]
         unlocked = sum(

@@ -102,10 +102,10 @@ class WhatIfDialog(Speaking, QDialog):
             self._job.drop()
         self.bar.setRange(0, 0)
         self.bar.show()
-        audit = self.context.desk.audit
+        grants = self.context.desk.grants
 
         def count(job: Job) -> WhatIf:
-            return audit.what_if(limits, pin=pin, progress=job.progress, cancelled=job.cancelled)
+            return grants.what_if(limits, pin=pin, progress=job.progress, cancelled=job.cancelled)
 
         def advance(done: int, total: int) -> None:
             self.bar.setRange(0, max(1, total))

@@ -9,8 +9,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QTabWidget
 
-from loc_desktop.desk.values.case import ToSign
-from loc_desktop.desk.values.grant import GrantReport, ServiceCase
+from loc_desktop.desk.values.case import GrantReport, ToSign
+from loc_desktop.desk.values.grant import ServiceCase
 from loc_desktop.desk.values.subsidy import BudgetView, ExpiryReport, ExpiryRow, SubsidyRow
 from loc_desktop.desk.values.work import RowFailure
 from loc_desktop.loan.money import yuan_text
@@ -286,7 +286,9 @@ class SubsidyView(RequestView):
 
     def _granted(self, report: GrantReport) -> tuple[str, list[str]]:
         text = self.tr("%1 passed, %2 refused, %3 paid, %4 left.")
-        for index, value in enumerate((report.passed, report.refused, report.executed, report.left), start=1):
+        for index, value in enumerate(
+            (report.passed, report.refused, report.executed, len(report.skipped)), start=1
+        ):
             text = text.replace(f"%{index}", self.words.count(value))
         return self._ended(text, report.cancelled), self._failed(report.failed)
 

@@ -88,8 +88,8 @@ def test_the_people_of_a_list_become_customers_with_their_names_and_numbers(
         DEFAULT_PRODUCT,
     ]
     # What the bank opens is what the list said.
-    audit = workplace.desk_of("B").audit
-    case = audit.open(report.events[1])
+    grants = workplace.desk_of("B").grants
+    case = grants.open_dossier(report.events[1])
     assert case.dossier is not None
     assert (case.dossier.name, case.dossier.identity_number, case.dossier.purpose) == (TWO[0], TWO[1], "种茶")
     assert (case.dossier.income, case.dossier.asset, case.dossier.debt) == (1_800_000, 800_000, 200_000)

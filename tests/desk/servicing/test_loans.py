@@ -231,8 +231,8 @@ def _of_own(life: Life) -> str:
     )  # fmt: skip
     event = desk.applications.apply(form).event
     for role in ("B", "CAD", "FD"):
-        audit = life.desk(role).audit
-        audit.sign(audit.prepare(audit.open(event)))
+        grants = life.desk(role).grants
+        grants.sign(grants.prepare(grants.open_dossier(event)))
     return event
 
 
@@ -290,18 +290,17 @@ def test_pages_and_searches(life: Life) -> None:
     assert loans.page(text="nobody of this name").total == 0
 
 
-def test_what_applications_are_audited_with_does_not_sign_these(life: Life) -> None:
+def test_each_kind_opens_with_its_own_oracle_and_a_batch_leaves_what_wants_a_look(life: Life) -> None:
     loan = _own_loan(life)
     loans = life.desk("C").loans
     event = loans.submit(loans.prepare_reschedule(loan, 18, "a flood")).event
-    audit = life.desk("B").audit
-    case = audit.open(event)
-    assert case.blocked == Sentence("blocked.service")
-    with pytest.raises(KnownError):
-        audit.prepare(case)
-    assert event in audit.decide([event]).skipped
-    case_: ServiceCase = life.desk("B").grants.open(event)
-    assert "18" in say(case_.sentence, "en")
+    grants = life.desk("B").grants
+    case = grants.open(event)
+    assert isinstance(case, ServiceCase)
+    assert "18" in say(case.sentence, "en")
+    assert (case.blocked, case.verdict, case.needs_a_look) == (None, "Pass", True)
+    for report in (grants.decide([event]), grants.sign_many([event])):
+        assert (report.signed, report.skipped) == ((), (event,))
 
 
 def test_what_a_role_cannot_check_it_does_not_sign(life: Life) -> None:
@@ -313,12 +312,12 @@ def test_what_a_role_cannot_check_it_does_not_sign(life: Life) -> None:
     }  # fmt: skip
     event, _ = sign_and_lock(carrier, build_request(carrier, "subsidy.budget", body))
     carrier.catch_up()
-    case = finance.grants.open(event["id"])
+    case = finance.grants.open_request(event["id"])
     assert case.blocked == Sentence("blocked.no_oracle", {"kind": "subsidy.budget"})
     with pytest.raises(KnownError) as refused:
         finance.grants.prepare(case)
     assert refused.value.code == "case.blocked"
-    assert finance.grants.run([event["id"]]).left == 1
+    assert finance.grants.decide([event["id"]]).skipped == (event["id"],)
 
 
 def test_everything_that_another_role_grants_is_audited_checked_or_carried_by_the_connector() -> None:

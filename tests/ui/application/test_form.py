@@ -331,7 +331,7 @@ def test_after_code_4_the_application_is_submitted_again_from_the_window(
     lent = bank.viewer.account().balance
     assert lent is not None
     bank.bank.submit(bank.bank.prepare_redeem(lent))
-    signed = finance.audit.sign(finance.audit.prepare(finance.audit.open(event)))
+    signed = finance.grants.sign(finance.grants.prepare(finance.grants.open_dossier(event)))
     assert signed.unlock is not None
     assert signed.unlock.code == 4
     become(window, "C")

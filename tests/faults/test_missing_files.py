@@ -63,15 +63,15 @@ def test_an_office_without_its_file_signs_nothing_until_it_is_back(life: Life, h
     bank = workplace.desk_of("B")
     events = bank.inbox.ids()
     _refused(lambda: bank.office.terms())
-    _refused(lambda: bank.audit.open(events[0]))
-    report = bank.audit.decide()
+    _refused(lambda: bank.grants.open_dossier(events[0]))
+    report = bank.grants.decide()
     assert report.signed == ()
     assert {failure.code for failure in report.failed} == {"files.missing"}
     regulator = workplace.desk_of("R").carrier
     assert not any(regulator.query("event", {"id": event})["status"]["verdicts"] for event in events)
     assert not (workplace.home / copy.name).exists() or how == "empty"
     workplace.files.restore(copy.name, copy)
-    assert len(workplace.desk_of("B").audit.decide().signed) == len(events)
+    assert len(workplace.desk_of("B").grants.decide().signed) == len(events)
 
 
 @pytest.mark.parametrize("how", HARMS)

@@ -349,19 +349,19 @@ def _other(context: CheckContext, challenge: Any) -> CheckRow:
     return CheckRow("not_asked", "–", challenge["role"], "role", not own)
 
 
-def _revocation(context: CheckContext) -> tuple[Check, ...]:
+def _revocation(context: CheckContext) -> tuple[CheckRow, ...]:
     """Whether the member is one still, and of another organisation than a department that grants it."""
     body, own = context.body, context.carrier.identity
     record = context.carrier.query("member", {"role": body["role"], "key": body["member"]})
     active = record["status"] == "active"
     apart = own.role == "R" or record["organisation"] != own.organisation
     return (
-        Check("membership", "active", record["status"], "text", active),
-        Check("other_house", record["organisation"], own.organisation, "text", apart),
+        CheckRow("membership", "active", record["status"], "text", active),
+        CheckRow("other_house", record["organisation"], own.organisation, "text", apart),
     )
 
 
-def _cap(context: CheckContext) -> tuple[Check, ...]:
+def _cap(context: CheckContext) -> tuple[CheckRow, ...]:
     """What the bank has issued and not redeemed, and the cap that it has: R judges whether it may be more."""
     now = context.carrier.query("cap", {"bank": context.body["bank"]})
     return (

@@ -171,7 +171,11 @@ def _run(arguments: list[str]) -> int:
         except UsageError as error:
             args.parser.error(str(error))
     if find_spec("loc_desktop.ui") is not None and find_spec(WINDOW) is not None:
-        return int(importlib.import_module(WINDOW).main(args.rest if "rest" in args else []))
+        return int(
+            importlib.import_module(WINDOW).main(
+                args.rest if "rest" in args else [], language=getattr(args, "lang", "")
+            )
+        )
     parser.print_help()
     return USAGE
 

@@ -93,7 +93,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(tr("--ledger fabric belongs to --headless; in the window, join the network"))
     if args.json or args.applications or args.limit or args.days:
         raise UsageError(tr("--json, --applications, --limit and --days belong to --headless"))
-    return _window(args.fresh)
+    return _window(args.fresh, getattr(args, "lang", ""))
 
 
 def _new_home(name: str) -> Path:
@@ -272,7 +272,7 @@ def _verified(outcome: StoryOutcome) -> str:
 # ------------------------------------------------------------------------------------- with a window
 
 
-def _window(fresh: bool) -> int:
+def _window(fresh: bool, language_of_window: str) -> int:
     if not screen.has_screen():
         raise terminal_error("demo.no_screen")
     # Qt is loaded where a window opens, and not before.
@@ -284,7 +284,7 @@ def _window(fresh: bool) -> int:
     bar = _Bar(quiet=False)
     sample.prepare(workplace, lambda done, total: bar.tell("prepare the sample", done, total))
     bar.end()
-    return app.main([], workplace=workplace)
+    return app.main([], workplace=workplace, language=language_of_window)
 
 
 def _sample_home(fresh: bool) -> Path:

@@ -147,14 +147,23 @@ def test_the_data_folder_is_the_systems_own_without_loc_home(
     assert paths.data_dir() == tmp_path / "own"
 
 
-@pytest.mark.parametrize("arguments", [[], ["gui"], ["gui", "--home", "x"]])
+@pytest.mark.parametrize(
+    ("arguments", "asked"),
+    [
+        ([], ""),
+        (["gui"], ""),
+        (["gui", "--home", "x"], ""),
+        (["--lang", "en"], "en"),
+        (["gui", "--lang=zh"], "zh"),
+    ],
+)
 def test_no_command_or_gui_opens_the_window(
-    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    arguments: list[str], asked: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened: list[list[str]] = []
+    opened: list[tuple[list[str], str]] = []
 
-    def window(argv: list[str]) -> int:
-        opened.append(argv)
+    def window(argv: list[str], language: str) -> int:
+        opened.append((argv, language))
         return 0
 
     module = types.ModuleType("loc_desktop.ui.shell.app")
@@ -163,7 +172,7 @@ def test_no_command_or_gui_opens_the_window(
     monkeypatch.setitem(sys.modules, "loc_desktop.ui.shell.app", module)
     monkeypatch.setenv("LOC_HOME", str(tmp_path))
     assert frame.main(arguments) == 0
-    assert opened == [[]]
+    assert opened == [([], asked)]
 
 
 def test_a_short_command_does_not_load_the_window_or_the_other_commands() -> None:

@@ -180,7 +180,7 @@ MESSAGES: Mapping[str, str] = {
     "join the network": "加入网络",
     "funds and terms": "资金与条款",
     "compare the peers": "比对各节点",
-    "replay the traces": "重放求值过程",
+    "replay the traces": "重放核验过程",
     "prepare the sample": "准备示例",
     "{count:count} applications went through bank, civil affairs and finance department.": (
         "{count:count} 份申请经过银行、民政部门和财政部门审核。"
@@ -206,9 +206,9 @@ MESSAGES: Mapping[str, str] = {
         "账本有 {blocks:count} 个区块，校验不通过：{ledger}"
     ),
     "On {ledger} that took {blocks:count} blocks; the five organisations' peers have them alike, and every "
-    "trace replays.": "在 {ledger} 上共 {blocks:count} 个区块；五个组织的节点一致，每个求值过程都能重放。",
+    "trace replays.": "在 {ledger} 上共 {blocks:count} 个区块；五个组织的节点一致，每个核验过程都能重放。",
     "On {ledger} that took {blocks:count} blocks; the five organisations' peers or the traces DO NOT "
-    "AGREE.": ("在 {ledger} 上共 {blocks:count} 个区块；五个组织的节点或求值过程不一致！"),
+    "AGREE.": ("在 {ledger} 上共 {blocks:count} 个区块；五个组织的节点或核验过程不一致！"),
     "{seconds} seconds.": "用时 {seconds} 秒。",
     "{count:count} rows of the file had problems and were left out.": (
         "文件中有 {count:count} 行有问题，未采用。"

@@ -73,15 +73,17 @@ def main(
     argv: Sequence[str] | None = None,
     workplace: Workplace | None = None,
     opened: Callable[[MainWindow], None] | None = None,
+    language: str = "",
 ) -> int:
     """Run the window until it is closed; returns the exit code.
 
     ``workplace``: instead of the user's own. ``opened`` is called with the window before it is shown.
+    ``language``: instead of that of the settings.
     """
     application = make_application(list(argv or ()))
     place = workplace if workplace is not None else Workplace()
     log.set_up(place.home)
-    window = make_window(application, place)
+    window = make_window(application, place, language=language)
     before: Any = sys.excepthook
     sys.excepthook = _hook(window.report)
     interrupts = QTimer()  # lets Python see Ctrl+C while Qt waits

@@ -17,7 +17,12 @@ MAIN = "import sys; from loc_desktop.cli import main; sys.exit(main([]))"
 @pytest.mark.parametrize("display", ["", ":987", "unix:987.0"])
 def test_the_window_says_that_there_is_no_screen(display: str, tmp_path: Path) -> None:
     kept = {name: value for name, value in os.environ.items() if "DISPLAY" not in name and name[:3] != "QT_"}
-    environment = {**kept, "LOC_HOME": str(tmp_path), **({"DISPLAY": display} if display else {})}
+    environment = {
+        **kept,
+        "LANG": "C.UTF-8",
+        "LOC_HOME": str(tmp_path),
+        **({"DISPLAY": display} if display else {}),
+    }
     line = [sys.executable, "-c", MAIN]
     done = subprocess.run(line, capture_output=True, text=True, check=False, env=environment)
     assert done.returncode == 1
@@ -42,3 +47,24 @@ def test_a_data_folder_that_cannot_be_used_is_a_known_error(where: str) -> None:
     assert done.returncode == 1
     assert "bug" not in done.stderr
     assert where in done.stderr
+
+
+SPOKEN = """
+import sys
+from PySide6.QtCore import QTimer
+from loc_desktop.ui.shell import app
+
+def shown(window):
+    print(window.languages.current)
+    QTimer.singleShot(0, window.close)
+
+app.main([], opened=shown, language=sys.argv[1])
+"""
+
+
+@pytest.mark.parametrize(("asked", "spoken"), [("en", "en"), ("", "zh")])
+def test_the_window_speaks_the_language_that_is_asked_for(asked: str, spoken: str, tmp_path: Path) -> None:
+    environment = {**os.environ, "LOC_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    line = [sys.executable, "-c", SPOKEN, asked]
+    done = subprocess.run(line, capture_output=True, text=True, check=False, env=environment, timeout=60)
+    assert done.stdout.split() == [spoken], done.stderr

@@ -37,6 +37,11 @@ MAX_RULES: Final = 262_144
 """Bytes of a document of rules in canonical form; the shipped one has about 15,000."""
 TARGETS: Final = ("event", "loan", "party", "transaction")
 
+PURPOSES: Final = ("routine", "complaint", "suspicion", "order", "own_request")
+"""Why personal data are read: a regular check, somebody's complaint, a suspicion, a court's or authority's
+order, the person's own request. Nothing typed, so that nobody's name is in it.
+"""
+
 EFFECTS: Final = ("none", "refusal", "suspension", "reversal")
 """What an upheld challenge leads to."""
 
@@ -225,6 +230,7 @@ FIELD_TYPES: Final[Mapping[str, Callable[[Json], Trouble | None]]] = MappingProx
         "target": _target,
         "decision": _one_of(("upheld", "dismissed")),
         "effect": _one_of(EFFECTS),
+        "purpose": _one_of(PURPOSES),
     }
 )
 """By the names that ``flows.json`` uses. ``key:B`` is ``key`` with the role B, checked against the members.

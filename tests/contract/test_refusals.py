@@ -499,14 +499,14 @@ def test_query_flows_lock_and_unlock_as_well(world: World) -> None:
     for kind, by, body in (
         ("account.query", "B", {"account": world.key("C")}),
         ("customer.query", "CAD", {"customer": world.key("C")}),
-        ("flow.inspect", "R", {"party": world.key("C")}),
-        ("flow.inspect", "R", {"account": world.key("C")}),
+        ("flow.inspect", "R", {"party": world.key("C"), "purpose": "routine"}),
+        ("flow.inspect", "R", {"account": world.key("C"), "purpose": "routine"}),
     ):
         outcome = world.unlock(world.locked(world.draft(kind, **body), (by,)))
         assert outcome["code"] == 0
         assert outcome["outputs"]
     with refused("body"):
-        world.draft("flow.inspect", party=world.key("C"), account=world.key("C"))
+        world.draft("flow.inspect", party=world.key("C"), account=world.key("C"), purpose="routine")
 
 
 # --- codes and rows -----------------------------------------------------------------------------------------

@@ -12,7 +12,11 @@ import pytest
 from loc_network import cli
 from loc_network.hosts.programs import Programs
 
+from loc_desktop.bank.books.account_numbers import account_number
+from loc_desktop.bank.books.values import KINDS, Kind
+from loc_desktop.desk.application import made_people as made
 from loc_desktop.desk.application.sample_list import COLUMNS
+from tests.demo.personal_data import told as told_of
 from tests.demo.test_network_story import demo, told
 
 pytestmark = pytest.mark.fabric
@@ -49,6 +53,16 @@ def applications(folder: Path) -> Path:
     return file
 
 
+def everybody() -> dict[str, str]:
+    """Who has an account there and its number, as the story makes them."""
+    people = ["0", *(str(number) for number, _ in enumerate(LOANS, 900))]
+    found = {made.person_name(one): "name" for one in people}
+    found |= {made.identity_number(one): "identity" for one in people}
+    found |= {made.phone(one): "phone" for one in people}
+    kinds = [KINDS[kind].code for kind in (Kind.CURRENT, Kind.BUDGET)]
+    return found | {account_number(1, kind, serial): "account" for kind in kinds for serial in range(1, 30)}
+
+
 def test_months_of_loans_lives_are_told_on_a_network_for_demonstrations(
     demonstration: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -70,6 +84,7 @@ def test_months_of_loans_lives_are_told_on_a_network_for_demonstrations(
     assert story["collections"] >= 3
     assert story["refunds"] >= 3
     assert "note" not in story
+    assert told_of(demonstration.rglob("blockfile_*"), everybody()) == []
     assert cli.main(["status", "--json", "--data", str(demonstration)]) == 0
     status = json.loads(capsys.readouterr().out)
     assert [channel["demonstration"] for channel in status["channels"]] == [True]

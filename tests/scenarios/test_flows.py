@@ -11,6 +11,7 @@ import pytest
 
 from loc_desktop.bench.world import account_tag, sealed_number
 from loc_desktop.contract.client import EventDraft, new_id
+from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.flows import shipped
 from loc_desktop.ledger.api import EndorseError, LedgerError
 from loc_desktop.loan.calendar import civil_day
@@ -272,8 +273,22 @@ def test_a_loan_is_queried_without_an_unlocking_code(scene: Scene) -> None:
 def test_an_institution_asks_about_a_customer(scene: Scene, kind: str, role: str, body: str) -> None:
     customer = scene.member()
     scene.loan(customer)
-    cc = scene.chaincode(scene.draft(kind, **{body: customer.key}), scene.people[role])
+    why = {"purpose": "complaint"} if kind == "flow.inspect" else {}
+    cc = scene.chaincode(scene.draft(kind, **{body: customer.key}, **why), scene.people[role])
     assert str(LOAN_FEN) in str(scene.query(role, "chaincode", cc=cc))
+
+
+def test_an_inspection_stands_on_the_ledger_with_its_purpose(scene: Scene) -> None:
+    customer, regulator = scene.member(), scene.people["R"]
+    loan = scene.loan(customer)
+    with pytest.raises(ContractError) as caught:
+        scene.draft("flow.inspect", party=customer.key, event=loan, purpose="curiosity")
+    assert caught.value.code == "contract.body"
+    asked: dict[str, Any] = {"party": customer.key, "event": loan, "purpose": "complaint"}
+    outcome = scene.run("flow.inspect", regulator, **asked)
+    assert outcome["outputs"][0]["loans"] == [loan]
+    kept = scene.query("R", "event", id=outcome["event"])
+    assert (kept["status"]["status"], kept["cc"]["event"]["body"]) == ("unlocked", asked)
 
 
 def test_money_becomes_digital_and_traditional_again(scene: Scene) -> None:

@@ -50,6 +50,11 @@ COMMANDS: Final[Mapping[str, Command | Group]] = {
     "reconcile": Command("loc_desktop.cli.reconcile", "compare the bank's books with the ledger"),
     "permissions": Command("loc_desktop.cli.permissions", "print who may call what of the contract"),
     "screenshots": Command("loc_desktop.cli.screenshots", "render every view and dialog to PNG"),
+    "identity": {
+        "export": Command("loc_desktop.cli.identity.export", "back an identity up to an encrypted file"),
+        "import": Command("loc_desktop.cli.identity.restore", "restore an identity from its backup"),
+        "change-pin": Command("loc_desktop.cli.identity.change_pin", "give a key another PIN"),
+    },
     "loan": {
         "replay": Command(
             "loc_desktop.cli.loan_replay", "play loans through: payments, changes, what is owed on a day"
@@ -78,6 +83,7 @@ COMMANDS: Final[Mapping[str, Command | Group]] = {
     },
 }
 GROUP_HELP: Final[Mapping[str, str]] = {
+    "identity": "look after the identities of this computer",
     "loan": "work a loan out, without a ledger",
     "ledger": "look after an embedded ledger",
     "data": "look after the data folder",

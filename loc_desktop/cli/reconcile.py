@@ -13,6 +13,7 @@ from loc_desktop.app.connections import Connections
 from loc_desktop.bank.books.books import Books
 from loc_desktop.bank.connector.reconcile import reconcile
 from loc_desktop.cli.errors import terminal_error
+from loc_desktop.cli.identity_choice import choose
 from loc_desktop.cli.secret_file import first_line
 from loc_desktop.contract.state import Caller
 from loc_desktop.data_file import ANY, Access
@@ -143,14 +144,7 @@ def _identity(name: str | None, connections: Connections, books: Books) -> Ident
         return next(
             (identity for identity in known if identity.role == "B" and identity.key == books.bank), None
         )
-    fitting = [identity for identity in known if name == identity.id] or [
-        identity for identity in known if name == identity.name
-    ]
-    if len(fitting) != 1:
-        told = ", ".join(f"{identity.name} ({identity.role}, {identity.id})" for identity in known) or "–"
-        code = "reconcile.several_identities" if fitting else "reconcile.identity"
-        raise terminal_error(code, name=name, names=told)
-    return fitting[0]
+    return choose(known, name)
 
 
 @contextmanager

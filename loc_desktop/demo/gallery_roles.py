@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from loc_desktop.app.values import OutboxRow
@@ -14,11 +14,13 @@ from loc_desktop.ui.application.applications_view import ApplicationsView
 from loc_desktop.ui.application.form_view import ApplicationFormView
 from loc_desktop.ui.granting.audit_view import AuditView
 from loc_desktop.ui.granting.inbox_view import InboxView
+from loc_desktop.ui.join.identities_view import IdentitiesView
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
 from loc_desktop.ui.signing.confirm_dialog import QuestionDialog
 from loc_desktop.ui.signing.outbox_dialog import OutboxDialog
 from loc_desktop.ui.viewer.ledger_view import LedgerView
 from loc_desktop.ui.viewer.trace_view import TraceView
+from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
 from loc_desktop.ui.widgets.secret_dialog import PassphraseDialog, PinDialog
 from loc_desktop.ui.widgets.tabs_view import TabsView
 
@@ -92,6 +94,7 @@ def customer_scenes(gallery: Gallery) -> Iterator[Scene]:
     identities = gallery.show("identities")
     identities.add_customer.click()
     yield from gallery.dialog("C-new-customer", identities.dialog)
+    yield from _change_pin(gallery, identities)
     identities.customers_table.setCurrentIndex(identities.customers.index(1, 0))
     identities.replace_key.click()
     replacing = identities.dialog
@@ -107,6 +110,26 @@ def customer_scenes(gallery: Gallery) -> Iterator[Scene]:
     waiting = gallery.show("inbox").model.rows
     gallery.show("audit", next(case.event for case in waiting if case.kind == "identity.succeed"))
     yield "CAD-audit-key", gallery.window
+
+
+def _change_pin(gallery: Gallery, identities: IdentitiesView) -> Iterator[Scene]:
+    """Of a customer who is added here, as the sample's have none. The new one is refused."""
+    person = {"name": "陈秀英", "identity_number": "11010519491231002X", "pin": "493817"}
+    identities.add_customer.click()
+    _fill(gallery, identities.dialog, person)
+    added = next(customer for customer in identities.customers.rows if customer.name == person["name"])
+    identities.customers_table.setCurrentIndex(identities.customers.find(added.identity))
+    identities.change_pin.click()
+    _fill(gallery, identities.dialog, {"old_pin": "493817", "new_pin": "123456", "again": "123456"})
+    yield from gallery.dialog("C-change-pin", identities.dialog)
+
+
+def _fill(gallery: Gallery, dialog: FieldsDialog | None, values: Mapping[str, str]) -> None:
+    assert dialog is not None
+    for name, text in values.items():
+        dialog.fields[name].edit.setText(text)
+    dialog.keep.click()
+    settle(gallery.window)
 
 
 def grantor_scenes(gallery: Gallery) -> Iterator[Scene]:
@@ -192,6 +215,11 @@ def ledger_scenes(gallery: Gallery) -> Iterator[Scene]:
     gallery.window.show_help()
     yield from gallery.dialog("help", gallery.last_dialog())
     settings = gallery.show("settings")
+    settings.back_up.click()
+    _fill(gallery, settings.keys, {"passphrase": "12345678", "again": "12345678"})
+    yield from gallery.dialog("back-up", settings.keys)
+    settings.restore.click()
+    yield from gallery.dialog("restore", settings.keys)
     settings.join.click()
     yield from gallery.dialog("join", settings.dialog)
 

@@ -142,7 +142,7 @@ class Workplace:
         return info(self.connections, renewed)
 
     def back_up(self, identity: str, file: str, passphrase: str, again: str) -> Path:
-        """Write an identity with its keys to an encrypted file.
+        """Write an identity with its keys to a new encrypted file.
 
         Raises KnownError: see :func:`loc_desktop.desk.join.identity_file.back_up`.
         """

@@ -171,8 +171,8 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "{name} works on the own ledger of another computer, which this one does not have.",
         ),
         (
-            "没有恢复任何内容。请在那台电脑上恢复，或先复制它的数据文件夹。",
-            "Nothing was restored. Restore it on that computer, or copy its data folder first.",
+            "没有恢复任何内容。请在那台电脑上恢复。",
+            "Nothing was restored. Restore it on that computer.",
         ),
     ),
     "pin.invalid": (

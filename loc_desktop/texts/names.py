@@ -115,6 +115,7 @@ FIELDS: Table = {
     "attachments": ("附件", "attachments"),
     "pin": ("PIN 码", "PIN"),
     "old_pin": ("原 PIN 码", "present PIN"),
+    "new_pin": ("新的 PIN 码", "new PIN"),
     "file": ("文件", "file"),
     "passphrase": ("口令", "passphrase"),
     "again": ("再输一次", "once more"),

@@ -102,6 +102,10 @@ _FIELD_PROBLEMS: Table = {
         "这个口令太容易猜到：请用几个词，或没有规律的字母和数字。",
         "This passphrase is too easy to guess: use several words, or letters and digits without a pattern.",
     ),
+    "field.file_exists": (
+        "文件 {file} 已存在，请另取一个名字。",
+        "There is a file {file} already: choose another name.",
+    ),
     "field.not_same": ("两次输入不一样。", "The two are not the same."),
     "field.date": ("日期应写作 2026-11-22。", "Write the date as 2026-11-22."),
     "field.attachments_large": (

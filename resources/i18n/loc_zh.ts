@@ -1267,6 +1267,10 @@
         <source>Making the ledger, the keys and the five identities…</source>
         <translation>正在建立账本、密钥和五个身份…</translation>
     </message>
+    <message>
+        <source>Restore an identity…</source>
+        <translation>恢复身份…</translation>
+    </message>
 </context>
 <context>
     <name>HelpDialog</name>
@@ -1482,8 +1486,8 @@
         <translation>更换遗失密钥…</translation>
     </message>
     <message>
-        <source>keys never leave this computer</source>
-        <translation>密钥绝不离开本机</translation>
+        <source>keys stay on this computer; a backup of one is encrypted</source>
+        <translation>密钥保存在本机；备份文件是加密的</translation>
     </message>
     <message>
         <source>encrypted file, with PIN</source>
@@ -1512,6 +1516,10 @@
     <message>
         <source>Have identity attested…</source>
         <translation>申请身份认定…</translation>
+    </message>
+    <message>
+        <source>Change PIN…</source>
+        <translation>更改 PIN 码…</translation>
     </message>
 </context>
 <context>
@@ -1819,8 +1827,8 @@
         <translation>不设：由本机保护</translation>
     </message>
     <message>
-        <source>The connection profile (a file), an enrolment id and its secret come from your organisation. Your key is made here and never leaves this computer.</source>
-        <translation>连接配置文件、登记号和登记密码由您的单位提供。您的密钥在本机生成，不会离开本机。</translation>
+        <source>The connection profile (a file), an enrolment id and its secret come from your organisation. Your key is made here and stays on this computer.</source>
+        <translation>连接配置文件、登记号和登记密码由您的单位提供。您的密钥在本机生成，保存在本机。</translation>
     </message>
     <message>
         <source>Begin</source>
@@ -2861,6 +2869,26 @@
     <message>
         <source>The certificate is valid for %1 days.</source>
         <translation>证书有效期为 %1 天。</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Back up this identity…</source>
+        <translation>备份此身份…</translation>
+    </message>
+    <message>
+        <source>Change PIN…</source>
+        <translation>更改 PIN 码…</translation>
+    </message>
+    <message>
+        <source>Restore an identity…</source>
+        <translation>恢复身份…</translation>
+    </message>
+    <message>
+        <source>%1 is restored.</source>
+        <translation>%1 已恢复。</translation>
     </message>
 </context>
 <context>
@@ -5014,6 +5042,68 @@
     <message>
         <source>R</source>
         <translation>监</translation>
+    </message>
+</context>
+<context>
+    <name>FileField</name>
+    <message>
+        <source>Choose file…</source>
+        <translation>选择文件…</translation>
+    </message>
+</context>
+<context>
+    <name>IdentityFile</name>
+    <message>
+        <source>%1 is backed up in %2.</source>
+        <translation>%1 已备份到 %2。</translation>
+    </message>
+    <message>
+        <source>Back up this identity</source>
+        <translation>备份此身份</translation>
+    </message>
+    <message>
+        <source>Back up</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>The file holds this identity&apos;s keys, encrypted with the passphrase. Keep both, apart from each other: without the passphrase nobody can open it. Registers, customers and drafts are not in it; they stand in the data folder.</source>
+        <translation>文件中是此身份的密钥，用口令加密。文件和口令都要保存好，并分开存放：没有口令，谁也打不开。登记、客户和草稿不在其中，它们在数据文件夹里。</translation>
+    </message>
+    <message>
+        <source>Restore an identity</source>
+        <translation>恢复身份</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>The file that was written when the identity was backed up, and the passphrase that was chosen for it then. A key that had a PIN has it again.</source>
+        <translation>请选择备份此身份时写出的文件，并输入当时设定的口令。原来有 PIN 码的密钥，恢复后仍用那个 PIN 码。</translation>
+    </message>
+    <message>
+        <source>The PIN of %1 is changed.</source>
+        <translation>%1 的 PIN 码已更改。</translation>
+    </message>
+    <message>
+        <source>Change the PIN of %1</source>
+        <translation>更改 %1 的 PIN 码</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>A backup that was made before keeps the PIN of then.</source>
+        <translation>以前做的备份仍用当时的 PIN 码。</translation>
+    </message>
+    <message>
+        <source>Backups of identities (*%1)</source>
+        <translation>身份备份 (*%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
     </message>
 </context>
 </TS>

@@ -32,7 +32,7 @@ _CHANNEL_ID = re.compile(r"fabric-[0-9a-f]{16}")
 
 
 def back_up(connections: Connections, identity: str, file: str, passphrase: str, again: str) -> Path:
-    """Write an identity (its id) with its keys to a file, encrypted with ``passphrase``; returns the file.
+    """Write an identity (its id) with its keys to a new file, encrypted with ``passphrase``; returns it.
 
     Raises KnownError ``backup.invalid`` (problems in params), ``backup.derived``, ``identity.file``,
     ``workplace.no_identity``, ``keyring.*``.
@@ -47,6 +47,8 @@ def back_up(connections: Connections, identity: str, file: str, passphrase: str,
         *_different(passphrase, again),
     )
     path = Path(file).expanduser()
+    if path.exists():
+        raise invalid("backup.invalid", [FieldProblem("file", "file_exists", {"file": path.name})])
     export_identity(connections.keystore(), stored, path, passphrase, _network(connections, stored))
     return path
 
@@ -85,7 +87,7 @@ def change_pin(connections: Connections, identity: str, old: str, pin: str, agai
     ``keyring.*``; the old one stays then.
     """
     stored = connections.identity(identity)
-    _refuse("pin.invalid", *_missing(old_pin=old), *check_pin("pin", pin), *_different(pin, again))
+    _refuse("pin.invalid", *_missing(old_pin=old), *check_pin("new_pin", pin), *_different(pin, again))
     connections.keystore().change_pin(stored, old, pin)
 
 

@@ -49,6 +49,10 @@ FRAME: Mapping[str, str] = {
     "begin a missing file anew, empty": "以空文件代替缺失的文件",
     "write the lost list of files anew": "重写丢失的文件清单",
     "look after the data folder": "维护数据文件夹",
+    "back an identity up to an encrypted file": "把身份备份为加密文件",
+    "restore an identity from its backup": "从备份恢复身份",
+    "give a key another PIN": "更改密钥的 PIN",
+    "look after the identities of this computer": "管理这台电脑上的身份",
     "kills, full disks, flipped bits, forged codes": "中断、磁盘满、翻转的位、伪造的码",
     # argparse
     "usage: ": "用法：",

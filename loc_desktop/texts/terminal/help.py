@@ -45,6 +45,13 @@ HELP: Mapping[str, str] = {
     "the counter that applies, by name or id": "提交申请的柜台（名称或编号）",
     "the bank that is asked, where there are several": "向哪家银行申请（有多家时）",
     "do not ask before signing": "签署前不再询问",
+    # identity
+    "whose, by name or id": "哪个身份（名称或编号）",
+    "the file that is written": "要写出的文件",
+    "the backup": "备份文件",
+    "a file whose first line is its passphrase": "首行为其口令的文件",
+    "a file whose first line is the present PIN": "首行为现在的 PIN 的文件",
+    "a file whose first line is the new PIN": "首行为新 PIN 的文件",
     # reconcile
     "one bank's books instead of all": "只核对一家银行的账簿",
     "the embedded ledger's file": "本机账本的文件",
@@ -105,6 +112,17 @@ HELP: Mapping[str, str] = {
 }
 
 DESCRIPTIONS: Mapping[str, str] = {
+    "identity export": (
+        "把身份及其密钥写入 FILE，用口令加密；口令输入两次，或取自文件。FILE 不能已经存在；别人读不了它。"
+        "登记、客户和草稿不在其中，它们在数据文件夹里。"
+    ),
+    "identity import": (
+        "恢复备份文件中的身份：密钥存入这台电脑的密钥环，通往其网络的配置存入数据文件夹。已在这里的身份不会被改动。"
+    ),
+    "identity change-pin": (
+        "询问密钥现在的 PIN，再询问新的 PIN 两次，或从文件读取。输错的 PIN 照常计数。"
+        "以前做的备份仍用当时的 PIN。"
+    ),
     "evaluate": (
         "退出码即返回码：0 成功，1 审核检查未通过，2 事件检查未通过，3 类型错误（文件无法读取或不是 "
         "JSON 时也是）。"

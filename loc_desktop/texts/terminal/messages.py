@@ -146,6 +146,18 @@ MESSAGES: Mapping[str, str] = {
     "{name} is put back.": "{name} 已放回。",
     "A new {name} will be made.": "将新建 {name}。",
     "what was in the file is not in the new one: say --yes": "新文件中没有原来的内容，确认请加 --yes",
+    # identity
+    "there is nobody to ask: give {option}": "无人可询问：请加 {option}",
+    "Passphrase of the encrypted keyring file:": "加密密钥文件的口令：",
+    "Passphrase of the backup:": "备份的口令：",
+    "Present PIN:": "现在的 PIN：",
+    "New PIN:": "新的 PIN：",
+    "The same once more:": "再输一次：",
+    "{name} ({role}) is backed up in {file}. Keep its passphrase apart from it.": (
+        "{name}（{role}）已备份到 {file}。口令请与文件分开保存。"
+    ),
+    "{name} ({role}, {id}) is restored.": "{name}（{role}，{id}）已恢复。",
+    "The PIN of {name} is changed.": "{name} 的 PIN 已更改。",
     # screenshots
     "{count} pictures in {folder}": "{folder} 中有 {count} 张图片",
     # demo

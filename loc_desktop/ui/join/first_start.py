@@ -1,4 +1,4 @@
-"""First start: try it on this computer, or join a network."""
+"""First start: try it on this computer, join a network, or restore a member of one."""
 
 from __future__ import annotations
 
@@ -7,32 +7,32 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from loc_desktop.desk.workplace import Workplace
-from loc_desktop.errors import KnownError
+from loc_desktop.ui.join.key_file_offer import KeyFileOffer
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import card
-from loc_desktop.ui.widgets.secret_dialog import PassphraseDialog
-from loc_desktop.ui.widgets.tasks import Job, TaskRunner
-from loc_desktop.ui.widgets.view import Shell
-from loc_desktop.ui.widgets.words import Words
+from loc_desktop.ui.widgets.tasks import Job
+from loc_desktop.ui.widgets.view import Surroundings
 
 if TYPE_CHECKING:
     from loc_desktop.ui.join.join_dialog import JoinDialog
+    from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
 
 
 class FirstStart(Speaking, QWidget):
-    """Two ways to begin. Signal ``ready()`` once there is a ledger and identities."""
+    """The ways to begin. Signal ``ready()`` once there is a ledger and identities."""
 
     ready = Signal()
 
-    def __init__(self, workplace: Workplace, tasks: TaskRunner, words: Words, shell: Shell) -> None:
+    def __init__(self, surroundings: Surroundings) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._workplace, self._tasks, self._words, self._shell = workplace, tasks, words, shell
+        self._surroundings = surroundings
+        self._offer = KeyFileOffer(surroundings, self, self._failed)
         self.dialog: JoinDialog | None = None
+        self.restoring: FieldsDialog | None = None
         sizes = theme.sizes()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(sizes.space(32), sizes.space(20), sizes.space(32), sizes.space(20))
@@ -52,6 +52,7 @@ class FirstStart(Speaking, QWidget):
         join, join_layout = card(margin=16, spacing=10)
         join_title, join_text = plain(name="section", wrap=True), plain(wrap=True)
         self.join = button()
+        self.restore = button(flat=True)
         for layout, widgets in (
             (here_layout, (here_title, here_text)),
             (join_layout, (join_title, join_text)),
@@ -61,6 +62,7 @@ class FirstStart(Speaking, QWidget):
             layout.addStretch(1)
         here_layout.addWidget(self.try_here, 0, Qt.AlignmentFlag.AlignLeft)
         join_layout.addWidget(self.join, 0, Qt.AlignmentFlag.AlignLeft)
+        join_layout.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeft)
         choices.addWidget(here, 1)
         choices.addWidget(join, 1)
         self.progress = QProgressBar()
@@ -71,6 +73,7 @@ class FirstStart(Speaking, QWidget):
         whole.addStretch(2)
         self.try_here.clicked.connect(lambda: self.begin())
         self.join.clicked.connect(self.join_network)
+        self.restore.clicked.connect(self.restore_identity)
         self.say(title.setText, lambda: self.tr("Loan on blockchain"))
         self.say(
             lead.setText,
@@ -91,6 +94,7 @@ class FirstStart(Speaking, QWidget):
             lambda: self.tr("Your organisation belongs to a loan network, and you have been enrolled there."),
         )
         self.say(self.join.setText, lambda: self.tr("Join a network"))
+        self.say(self.restore.setText, lambda: self.tr("Restore an identity…"))
         self.say(self.progress.setAccessibleName, lambda: self.tr("Setting up"))
 
     def focus_first(self) -> None:
@@ -100,22 +104,35 @@ class FirstStart(Speaking, QWidget):
         """The dialog in which one joins."""
         from loc_desktop.ui.join.join_dialog import JoinDialog
 
-        self.dialog = JoinDialog(self._workplace, self._tasks, self._words, self._shell, self)
+        self.dialog = JoinDialog(self._surroundings, self)
         self.dialog.joined.connect(lambda _identity: self.ready.emit())
         self.dialog.open()
 
+    def restore_identity(self) -> None:
+        """The dialog in which one that was backed up comes back."""
+        from loc_desktop.ui.join.identity_file import restore_dialog
+
+        self.restoring = restore_dialog(
+            self._surroundings, self, lambda _identity: self.ready.emit(), self._not_restored
+        )
+        self.restoring.open()
+
+    def _not_restored(self, error: BaseException) -> None:
+        """Keys may have to be kept in a file first; then the person restores once more."""
+        if not self._offer.answers(error, lambda: None):
+            self._surroundings.shell.report(error)
+
     def begin(self) -> None:
         """Make ledger and identities; a set-up that was interrupted goes on."""
-        self.try_here.setEnabled(False)
-        self.join.setEnabled(False)
+        self._let_choose(False)
         self.progress.setRange(0, 0)
         self.progress.show()
         self.doing.setText(self.tr("Making the ledger, the keys and the five identities…"))
 
         def make(job: Job) -> None:
-            self._workplace.try_here(job.progress)
+            self._surroundings.workplace.try_here(job.progress)
 
-        self._tasks.run(
+        self._surroundings.tasks.run(
             make, lambda _none: self.ready.emit(), failed=self._failed, progress=self._advance, owner=self
         )
 
@@ -123,28 +140,13 @@ class FirstStart(Speaking, QWidget):
         self.progress.setRange(0, total)
         self.progress.setValue(done)
 
+    def _let_choose(self, on: bool) -> None:
+        for choice in (self.try_here, self.join, self.restore):
+            choice.setEnabled(on)
+
     def _failed(self, error: BaseException) -> None:
         self.progress.hide()
         self.doing.setText("")
-        self.try_here.setEnabled(True)
-        self.join.setEnabled(True)
-        if isinstance(error, KnownError) and error.code in ("keyring.missing", "keyring.wrong_passphrase"):
-            self._offer_file(error)
-        else:
-            self._shell.report(error)
-
-    def _offer_file(self, error: KnownError) -> None:
-        from loc_desktop.texts.words import what_and_todo
-
-        what, todo = what_and_todo(error, self._shell.language)
-        dialog = PassphraseDialog(self, new=error.code == "keyring.missing", why=f"{what} {todo}".strip())
-        dialog.accepted.connect(lambda: self._use_file(dialog.secret))
-        dialog.open()
-
-    def _use_file(self, passphrase: str) -> None:
-        self._tasks.run(
-            lambda _job: self._workplace.use_passphrase(passphrase),
-            lambda _none: self.begin(),
-            failed=self._failed,
-            owner=self,
-        )
+        self._let_choose(True)
+        if not self._offer.answers(error, self.begin):
+            self._surroundings.shell.report(error)

@@ -84,26 +84,35 @@ class IdentitiesView(View):
         self.replace_key = button()
         self.replace_key.setVisible(self._counter)
         self.replace_key.setEnabled(False)
+        self.change_pin = button()
+        self.change_pin.setVisible(self._counter)
+        self.change_pin.setEnabled(False)
         self.attest = button()
         self.attest.setVisible(self._counter)
         self.attest.setEnabled(False)
         self.copy_key = button()
-        self.add_action(self.work_as, self.add_customer, self.attest, self.replace_key, self.copy_key, None)
+        for_customer = (self.add_customer, self.attest, self.change_pin, self.replace_key)
+        self.add_action(self.work_as, *for_customer, self.copy_key, None)
         self.table.opened.connect(lambda _index: self._become())
         self.work_as.clicked.connect(self._become)
         self.add_customer.clicked.connect(self._add)
         self.attest.clicked.connect(self._attest)
+        self.change_pin.clicked.connect(self._change_pin)
         self.replace_key.clicked.connect(self._replace)
         self.customers_table.selectionModel().currentChanged.connect(lambda *_: self._chosen())
         self.copy_key.clicked.connect(self._copy)
         self.say(self.title.setText, lambda: self.tr("Identities"))
-        self.say(self.subtitle.set_text, lambda: self.tr("keys never leave this computer"))
+        self.say(
+            self.subtitle.set_text,
+            lambda: self.tr("keys stay on this computer; a backup of one is encrypted"),
+        )
         self.say(self.table.setAccessibleName, lambda: self.tr("Identities on this computer"))
         self.say(self.customers_title.setText, lambda: self.tr("Customers at this counter"))
         self.say(self.customers_table.setAccessibleName, lambda: self.tr("Customers at this counter"))
         self.say(self.work_as.setText, lambda: self.tr("Work as this one"))
         self.say(self.add_customer.setText, lambda: self.tr("New customer…"))
         self.say(self.attest.setText, lambda: self.tr("Have identity attested…"))
+        self.say(self.change_pin.setText, lambda: self.tr("Change PIN…"))
         self.say(self.replace_key.setText, lambda: self.tr("Replace lost key…"))
         self.say(self.copy_key.setText, lambda: self.tr("Copy key"))
 
@@ -169,6 +178,7 @@ class IdentitiesView(View):
         self.replace_key.setEnabled(self._customer() is not None)
         chosen = self.customers.row_at(self.customers_table.currentIndex())
         self.attest.setEnabled(chosen is not None and bool(chosen.identity_number))
+        self.change_pin.setEnabled(chosen is not None and chosen.needs_pin)
 
     def _attest(self) -> None:
         chosen = self.customers.row_at(self.customers_table.currentIndex())
@@ -179,6 +189,14 @@ class IdentitiesView(View):
             return self.desk.successions.prepare_attestation(chosen.identity)
 
         self.work(prepare, lambda prepared: self._confirm(prepared, chosen))
+
+    def _change_pin(self) -> None:
+        from loc_desktop.ui.join.identity_file import pin_dialog
+
+        chosen = self.customers.row_at(self.customers_table.currentIndex())
+        if chosen is not None:
+            self.dialog = pin_dialog(self.context, chosen.identity, chosen.name, self)
+            self.dialog.open()
 
     def _replace(self) -> None:
         chosen = self._customer()

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QProgressBar, QVB
 from loc_desktop.app.values import IdentityInfo
 from loc_desktop.desk.join import network
 from loc_desktop.desk.join.network import Joining, JoinRequest, NetworkInfo
-from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.words import singular, what_and_todo
+from loc_desktop.ui.join.key_file_offer import KeyFileOffer
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice, file_start
 from loc_desktop.ui.widgets.fields_dialog import problems_of
@@ -22,16 +22,11 @@ from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.labels import plain, set_tone
 from loc_desktop.ui.widgets.layouts import clear, row
 from loc_desktop.ui.widgets.scroll_areas import scrolled
-from loc_desktop.ui.widgets.secret_dialog import PassphraseDialog
-from loc_desktop.ui.widgets.tasks import TaskRunner
-from loc_desktop.ui.widgets.view import Shell
-from loc_desktop.ui.widgets.words import Words
+from loc_desktop.ui.widgets.view import Surroundings
 
 FIELDS = ("profile", "enrolment_id", "secret", "name", "pin", "funds")
 AT_FIELD = {"enrol.secret": "secret", "pin.wrong": "pin", "pin.needed": "pin", "pin.wait": "pin"}
 """Errors that belong to one field; those of the profile (``profile.…``) belong to its field."""
-
-KEYRING = ("keyring.missing", "keyring.wrong_passphrase", "keyring.passphrase_needed")
 
 
 class JoinDialog(Speaking, QDialog):
@@ -39,13 +34,11 @@ class JoinDialog(Speaking, QDialog):
 
     joined = Signal(object)
 
-    def __init__(
-        self, workplace: Workplace, tasks: TaskRunner, words: Words, shell: Shell, parent: QWidget
-    ) -> None:
+    def __init__(self, surroundings: Surroundings, parent: QWidget) -> None:
         super().__init__(parent)
-        self._workplace, self._tasks, self._words, self._shell = workplace, tasks, words, shell
+        self._surroundings = surroundings
+        self._offer = KeyFileOffer(surroundings, self, self._failed)
         self.identity: IdentityInfo | None = None
-        self.passphrase: PassphraseDialog | None = None
         self._network: NetworkInfo | None = None
         self._read = ""
         self._unfinished: Joining | None = None
@@ -85,7 +78,7 @@ class JoinDialog(Speaking, QDialog):
         self.go.clicked.connect(self._go)
         self._say_all()
         self.fields["profile"].edit.setFocus()
-        for waiting in workplace.unfinished()[:1]:
+        for waiting in surroundings.workplace.unfinished()[:1]:
             self._take_up(waiting)
 
     # -- building
@@ -147,7 +140,7 @@ class JoinDialog(Speaking, QDialog):
         self.say(self.fields["profile"].show_note, self._told)
 
     def _labeller(self, name: str) -> Callable[[], str]:
-        return lambda: self._words.field(name)
+        return lambda: self._surroundings.words.field(name)
 
     def _title(self) -> str:
         return self.tr("You are a member now") if self.identity else self.tr("Join a network")
@@ -161,7 +154,7 @@ class JoinDialog(Speaking, QDialog):
             return text
         return self.tr(
             "The connection profile (a file), an enrolment id and its secret come from your organisation. "
-            "Your key is made here and never leaves this computer."
+            "Your key is made here and stays on this computer."
         )
 
     def _told(self) -> str:
@@ -173,7 +166,7 @@ class JoinDialog(Speaking, QDialog):
         for mark, value in (
             ("%1", about.network),
             ("%2", about.display),
-            ("%3", self._words.role(about.role)),
+            ("%3", self._surroundings.words.role(about.role)),
             ("%4", about.peer),
         ):
             text = text.replace(mark, value)
@@ -206,7 +199,7 @@ class JoinDialog(Speaking, QDialog):
         self._read = text
         self._show_network(None)
         if text:
-            self._tasks.run(
+            self._surroundings.tasks.run(
                 lambda _job: network.read(Path(text)), self._show_network, failed=self._failed, owner=self
             )
 
@@ -239,7 +232,11 @@ class JoinDialog(Speaking, QDialog):
         for name in ("profile", "enrolment_id", "name", "secret"):
             self.fields[name].edit.clear()
         self._look()
-        self._tasks.run(lambda _job: self._workplace.abandon(waiting), failed=self._shell.report, owner=self)
+        self._surroundings.tasks.run(
+            lambda _job: self._surroundings.workplace.abandon(waiting),
+            failed=self._surroundings.shell.report,
+            owner=self,
+        )
 
     # -- joining
 
@@ -269,8 +266,8 @@ class JoinDialog(Speaking, QDialog):
         asked = self._asked()
         self._busy(True)
         self._advance(0, len(network.STEPS))
-        self._tasks.run(
-            lambda job: self._workplace.join(asked, job.progress),
+        self._surroundings.tasks.run(
+            lambda job: self._surroundings.workplace.join(asked, job.progress),
             self._done,
             failed=self._failed,
             progress=self._advance,
@@ -319,7 +316,7 @@ class JoinDialog(Speaking, QDialog):
         for mark, value in (
             ("%1", identity.name),
             ("%2", about.network if about is not None else ""),
-            ("%3", self._words.role(identity.role)),
+            ("%3", self._surroundings.words.role(identity.role)),
             ("%4", identity.organisation),
             ("%5", str(identity.days_left)),
         ):
@@ -338,21 +335,20 @@ class JoinDialog(Speaking, QDialog):
     def _failed(self, error: BaseException) -> None:
         self._busy(False)
         if not isinstance(error, KnownError):
-            self._shell.report(error)
+            self._surroundings.shell.report(error)
             return
-        if error.code in KEYRING:
-            self._offer_file(error)
+        if self._offer.answers(error, self._go):
             return
         problems = problems_of(error)
         for problem in problems:
             if problem.field in self.fields:
-                self.fields[problem.field].show_problem(self._words.say(problem.sentence))
+                self.fields[problem.field].show_problem(self._surroundings.words.say(problem.sentence))
             else:
-                self._show_problem(self._words.say(problem.sentence))
+                self._show_problem(self._surroundings.words.say(problem.sentence))
         if problems:
             first = next((problem.field for problem in problems if problem.field in self.fields), "")
         else:
-            what, todo = what_and_todo(error, self._shell.language)
+            what, todo = what_and_todo(error, self._surroundings.shell.language)
             first = "profile" if error.code.startswith("profile.") else AT_FIELD.get(error.code, "")
             text = f"{what} {todo}".strip()
             if first:
@@ -365,21 +361,3 @@ class JoinDialog(Speaking, QDialog):
     def _show_problem(self, text: str) -> None:
         self.problem.setText(f"✗ {text}")
         self.problem.show()
-
-    def _offer_file(self, error: KnownError) -> None:
-        """No key store of the system: an encrypted file instead, made or opened with a passphrase."""
-        what, todo = what_and_todo(error, self._shell.language)
-        new = error.code == "keyring.missing"
-        self.passphrase = PassphraseDialog(self, new=new, why=f"{what} {todo}".strip())
-        self.passphrase.accepted.connect(self._use_file)
-        self.passphrase.open()
-
-    def _use_file(self) -> None:
-        assert self.passphrase is not None
-        secret = self.passphrase.secret
-        self._tasks.run(
-            lambda _job: self._workplace.use_passphrase(secret),
-            lambda _none: self._go(),
-            failed=self._failed,
-            owner=self,
-        )

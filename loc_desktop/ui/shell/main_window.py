@@ -25,7 +25,7 @@ from loc_desktop.ui.shell.view_stack import ViewStack
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.i18n import Languages, Speaking
 from loc_desktop.ui.widgets.tasks import TaskRunner
-from loc_desktop.ui.widgets.view import Context, View
+from loc_desktop.ui.widgets.view import Context, Surroundings, View
 from loc_desktop.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class MainWindow(Speaking, QMainWindow):
         if not self.workplace.ready:
             from loc_desktop.ui.join.first_start import FirstStart
 
-            self.first = FirstStart(self.workplace, self.tasks, self.words, self)
+            self.first = FirstStart(Surroundings(self.workplace, self.tasks, self.words, self))
             self.first.ready.connect(self.open)
             self.stack.addWidget(self.first)
             self.stack.setCurrentWidget(self.first)
@@ -196,7 +196,7 @@ class MainWindow(Speaking, QMainWindow):
     @property
     def context(self) -> Context:
         assert self.desk is not None
-        return Context(self.workplace, self.desk, self.tasks, self.words, self)
+        return Context(self.workplace, self.tasks, self.words, self, self.desk)
 
     # -- Shell
 

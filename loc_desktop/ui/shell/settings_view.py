@@ -1,4 +1,4 @@
-"""Settings: language, text size, where the data is."""
+"""Settings: language, text size, ledger, certificate, keys, network, where the data is."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from loc_desktop.ui.widgets.view import Context, View
 
 if TYPE_CHECKING:
     from loc_desktop.ui.join.join_dialog import JoinDialog
+    from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
 
 
 class SettingsView(View):
@@ -41,33 +42,27 @@ class SettingsView(View):
             self.text_size.addItem(f"{percent} %", percent)
         self.folder = Elided(str(context.workplace.home))
         self.copy = button()
-        folder = QWidget()
-        box = row(self.folder, self.copy, None)
-        box.setContentsMargins(0, 0, 0, 0)
-        folder.setLayout(box)
         self.version = plain()
         self.ledger = choice(24)
         self.health = plain(wrap=True)
         self.days = plain(wrap=True)
         self.renew = button()
-        certificate = QWidget()
-        box = row(self.days, self.renew, None)
-        box.setContentsMargins(0, 0, 0, 0)
-        certificate.setLayout(box)
+        self.back_up = button()
+        self.change_pin = button()
+        self.change_pin.setVisible(context.desk.identity.needs_pin)
+        self.restore = button()
         self.join = button()
-        network = QWidget()
-        box = row(self.join, None)
-        box.setContentsMargins(0, 0, 0, 0)
-        network.setLayout(box)
         self.dialog: JoinDialog | None = None
+        self.keys: FieldsDialog | None = None
         for widget, text in (
             (self.language, lambda: self.tr("Language")),
             (self.text_size, lambda: self.tr("Text size")),
             (self.ledger, lambda: self.tr("Ledger")),
             (self.health, lambda: self.tr("Connection")),
-            (certificate, lambda: self.tr("Certificate")),
-            (network, lambda: self.tr("Network")),
-            (folder, lambda: self.tr("Data folder")),
+            (_beside(self.days, self.renew), lambda: self.tr("Certificate")),
+            (_beside(self.back_up, self.change_pin, self.restore), lambda: self.tr("Keys")),
+            (_beside(self.join), lambda: self.tr("Network")),
+            (_beside(self.folder, self.copy), lambda: self.tr("Data folder")),
             (self.version, lambda: self.tr("Version")),
         ):
             label = plain(tone="muted")
@@ -88,9 +83,15 @@ class SettingsView(View):
         self.text_size.activated.connect(self._resize)
         self.ledger.activated.connect(self._use_ledger)
         self.renew.clicked.connect(self._renew)
+        self.back_up.clicked.connect(self._back_up)
+        self.change_pin.clicked.connect(self._change_pin)
+        self.restore.clicked.connect(self._restore)
         self.join.clicked.connect(self._join)
         self.say(self.ledger.setAccessibleName, lambda: self.tr("Ledger and channel"))
         self.say(self.renew.setText, lambda: self.tr("Renew certificate"))
+        self.say(self.back_up.setText, lambda: self.tr("Back up this identity…"))
+        self.say(self.change_pin.setText, lambda: self.tr("Change PIN…"))
+        self.say(self.restore.setText, lambda: self.tr("Restore an identity…"))
         self.say(self.join.setText, lambda: self.tr("Join a network…"))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(str(context.workplace.home)))
         self.say(self.title.setText, lambda: self.tr("Settings"))
@@ -213,7 +214,43 @@ class SettingsView(View):
     def _join(self) -> None:
         from loc_desktop.ui.join.join_dialog import JoinDialog
 
-        context = self.context
-        self.dialog = JoinDialog(context.workplace, context.tasks, context.words, context.shell, self)
-        self.dialog.joined.connect(lambda identity: context.shell.become(identity.id))
+        self.dialog = JoinDialog(self.context, self)
+        self.dialog.joined.connect(lambda identity: self.context.shell.become(identity.id))
         self.dialog.open()
+
+    # -- keys
+
+    def _back_up(self) -> None:
+        from loc_desktop.ui.join.identity_file import back_up_dialog
+
+        self.keys = back_up_dialog(self.context, self.desk.identity, self)
+        self.keys.open()
+
+    def _change_pin(self) -> None:
+        from loc_desktop.ui.join.identity_file import pin_dialog
+
+        identity = self.desk.identity
+        self.keys = pin_dialog(self.context, identity.id, identity.name, self)
+        self.keys.open()
+
+    def _restore(self) -> None:
+        from loc_desktop.ui.join.identity_file import restore_dialog
+
+        self.keys = restore_dialog(self.context, self, self._restored)
+        self.keys.open()
+
+    def _restored(self, identity: IdentityInfo) -> None:
+        """Work as it, unless it is a customer's, who works through the counter."""
+        shell = self.context.shell
+        if identity.days_left is not None:
+            shell.become(identity.id)
+        shell.told(self.tr("%1 is restored.").replace("%1", identity.name))
+
+
+def _beside(*widgets: QWidget) -> QWidget:
+    """Widgets side by side, from the left, as one."""
+    holder = QWidget()
+    box = row(*widgets, None)
+    box.setContentsMargins(0, 0, 0, 0)
+    holder.setLayout(box)
+    return holder

@@ -9,26 +9,29 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.sentence import FieldProblem
+from loc_desktop.texts.words import what_and_todo
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
-from loc_desktop.ui.widgets.form_fields import FormGrid, TextField
+from loc_desktop.ui.widgets.form_fields import Choose, FileField, FormGrid, TextField
 from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.scroll_areas import scrolled
 from loc_desktop.ui.widgets.tasks import Job
-from loc_desktop.ui.widgets.view import Context
+from loc_desktop.ui.widgets.view import Surroundings
 
 
 class FieldsDialog(Speaking, QDialog):
     """``save(values)`` runs on a worker thread when the person accepts; the dialog closes when it worked.
 
-    ``fields`` are the desk's field names; those in ``secret`` are not shown while typed.
+    ``fields`` are the desk's field names; those in ``secret`` are not shown while typed, those in ``files``
+    are paths. ``at`` says at which field a known error without problems of its own is shown (by its code);
+    any other error goes to ``report`` (default: the shell's).
     """
 
     def __init__(
         self,
-        context: Context,
+        context: Surroundings,
         title: str,
         fields: Sequence[str],
         values: Mapping[str, str],
@@ -38,17 +41,26 @@ class FieldsDialog(Speaking, QDialog):
         done: Callable[[Any], None],
         fixed: Sequence[str] = (),
         secret: Sequence[str] = (),
+        files: Mapping[str, Choose] | None = None,
+        at: Mapping[str, str] | None = None,
+        report: Callable[[BaseException], None] | None = None,
+        action: str = "",
         explanation: str = "",
     ) -> None:
         super().__init__(parent)
         self.context, self._save, self._done = context, save, done
+        self._secret, self._at, self._report = secret, at or {}, report or context.shell.report
         sizes = theme.sizes()
         self.setWindowTitle(title)
-        self.resize(min(1000, sizes.px(520)), min(640, sizes.px(120 + 46 * len(fields))))
+        width, self._height = min(1000, sizes.px(520)), sizes.px(120 + 46 * len(fields))
         layout = QVBoxLayout(self)
         layout.addWidget(plain(title, name="section", wrap=True))
         if explanation:
-            layout.addWidget(plain(explanation, wrap=True, tone="muted"))
+            explaining = plain(explanation, wrap=True, tone="muted")
+            layout.addWidget(explaining)
+            lines = explaining.heightForWidth(width - sizes.space(24))
+            self._height += lines - explaining.fontMetrics().height()  # there is room for one line
+        self.resize(width, min(640, self._height))
         inside = QWidget()
         box = QVBoxLayout(inside)
         box.setContentsMargins(0, 0, 0, 0)
@@ -63,7 +75,11 @@ class FieldsDialog(Speaking, QDialog):
             field.edit.setAccessibleName(context.words.field(name))
             if name in secret:
                 field.edit.setEchoMode(QLineEdit.EchoMode.Password)
-            grid.add_field(field, plain(context.words.field(name)))
+            label = plain(context.words.field(name))
+            if files and name in files:
+                grid.add_widget(FileField(field, files[name]), label)
+            else:
+                grid.add_field(field, label)
             self.fields[name] = field
         layout.addWidget(scrolled(inside), 1)
         self.problem = plain(tone="bad", wrap=True)
@@ -76,13 +92,14 @@ class FieldsDialog(Speaking, QDialog):
         self.cancel.clicked.connect(self.reject)
         self.keep.clicked.connect(self._keep)
         self.say(self.cancel.setText, lambda: self.tr("Cancel"))
-        self.say(self.keep.setText, lambda: self.tr("Save"))
+        self.say(self.keep.setText, lambda: action or self.tr("Save"))
         first = next((f for name, f in self.fields.items() if name not in fixed), None)
         if first is not None:
             first.edit.setFocus()
 
     def _keep(self) -> None:
-        values = {name: field.edit.text().strip() for name, field in self.fields.items()}
+        typed = {name: field.edit.text() for name, field in self.fields.items()}
+        values = {name: text if name in self._secret else text.strip() for name, text in typed.items()}
         self.keep.setEnabled(False)
 
         def save(_job: Job) -> Any:
@@ -96,21 +113,30 @@ class FieldsDialog(Speaking, QDialog):
 
     def _failed(self, error: BaseException) -> None:
         self.keep.setEnabled(True)
-        problems = problems_of(error)
-        if not problems:
-            self.context.shell.report(error)
+        said = [(problem.field, self.context.words.say(problem.sentence)) for problem in problems_of(error)]
+        if not said and isinstance(error, KnownError) and error.code in self._at:
+            said = [
+                (self._at[error.code], " ".join(what_and_todo(error, self.context.words.language)).strip())
+            ]
+        if not said:
+            self._report(error)
             return
         for field in self.fields.values():
             field.show_problem("")
         others = []
-        for problem in problems:
-            text = self.context.words.say(problem.sentence)
-            if problem.field in self.fields:
-                self.fields[problem.field].show_problem(text)
+        for name, text in said:
+            if name in self.fields:
+                self.fields[name].show_problem(text)
             else:
                 others.append(text)
+        first = next((name for name, _ in said if name in self.fields), "")
+        if first:
+            self.fields[first].edit.setFocus()
         self.problem.setText(" ".join(others))
         self.problem.setVisible(bool(others))
+        wrong = [field for field in self.fields.values() if field.problem.text()]
+        needed = sum(field.problem.heightForWidth(field.edit.width()) + 2 for field in wrong)
+        self.resize(self.width(), max(self.height(), min(640, self._height + needed)))
 
 
 def problems_of(error: BaseException) -> list[FieldProblem]:

@@ -1,13 +1,20 @@
-"""Fields of a form: label, line edit, unit, and the problem right below it."""
+"""Fields of a form: label, line edit, unit or button, and the problem right below it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.controls import button
+from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
+
+Choose = Callable[[QWidget], str]
+"""Asks for a file in the system's dialog over a widget; "" if none was chosen."""
 
 
 class TextField(QWidget):
@@ -49,6 +56,30 @@ class TextField(QWidget):
             self.edit.setProperty("problem", bool(text))
             self.edit.style().unpolish(self.edit)
             self.edit.style().polish(self.edit)
+
+
+class FileField(Speaking, QWidget):
+    """``field`` holds the path, ``browse`` opens the dialog. Signal ``chosen()``: one was chosen there."""
+
+    chosen = Signal()
+
+    def __init__(self, field: TextField, choose: Choose) -> None:
+        super().__init__()
+        self.field, self._choose = field, choose
+        self.browse = button()
+        inner = row(field, stretch=0)
+        inner.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignTop)
+        inner.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(inner)
+        self.setFocusProxy(field.edit)
+        self.browse.clicked.connect(self._browse)
+        self.say(self.browse.setText, lambda: self.tr("Choose file…"))
+
+    def _browse(self) -> None:
+        name = self._choose(self)
+        if name:
+            self.field.edit.setText(name)
+            self.chosen.emit()
 
 
 class FormGrid(QGridLayout):

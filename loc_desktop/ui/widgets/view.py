@@ -63,14 +63,20 @@ class Shell(Protocol):
 
 
 @dataclass(frozen=True)
-class Context:
-    """One identity's parts, handed to every view of that identity."""
+class Surroundings:
+    """What a dialog needs where nobody works yet: at the first start."""
 
     workplace: Workplace
-    desk: Desk
     tasks: TaskRunner
     words: Words
     shell: Shell
+
+
+@dataclass(frozen=True)
+class Context(Surroundings):
+    """One identity's parts, handed to every view of that identity."""
+
+    desk: Desk
 
 
 class View(Speaking, QWidget):

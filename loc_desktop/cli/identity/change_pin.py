@@ -1,0 +1,41 @@
+"""``loc-desktop identity change-pin``: another PIN for a key that has one."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from loc_desktop.cli.identity_choice import choose
+from loc_desktop.cli.secret_input import add_keys, new_secret, open_keys, secret
+from loc_desktop.desk.workplace import Workplace
+from loc_desktop.paths import data_dir
+from loc_desktop.texts.terminal.tongue import described, tr
+
+DESCRIPTION = """\
+Asks for the present PIN of a key and for the new one twice, or takes them from files. Wrong PINs are counted
+as everywhere. A backup that was made before keeps the PIN of then."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = described("identity change-pin", DESCRIPTION)
+    parser.add_argument("--identity", metavar="NAME", required=True, help=tr("whose, by name or id"))
+    parser.add_argument(
+        "--pin-file", metavar="FILE", type=Path, help=tr("a file whose first line is the present PIN")
+    )
+    parser.add_argument(
+        "--new-pin-file", metavar="FILE", type=Path, help=tr("a file whose first line is the new PIN")
+    )
+    add_keys(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    workplace = Workplace(data_dir())
+    try:
+        identity = choose(workplace.connections.identities(), args.identity)
+        open_keys(workplace, args.keys_passphrase_file)
+        old = secret("Present PIN:", "--pin-file", args.pin_file)
+        workplace.change_pin(identity.id, old, *new_secret("New PIN:", "--new-pin-file", args.new_pin_file))
+    finally:
+        workplace.close()
+    print(tr("The PIN of {name} is changed.", name=identity.name))
+    return 0

@@ -1,0 +1,47 @@
+"""``loc-desktop identity export``: an identity of this computer, with its keys, as one encrypted file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from loc_desktop.cli.identity_choice import choose
+from loc_desktop.cli.secret_input import add_keys, new_secret, open_keys
+from loc_desktop.desk.workplace import Workplace
+from loc_desktop.paths import data_dir
+from loc_desktop.texts.terminal.tongue import described, tr
+
+DESCRIPTION = """\
+Writes an identity with its keys to FILE, encrypted with a passphrase that is asked for twice, or taken from a
+file. FILE must not be there yet; nobody else can read it. Registers, customers and drafts are not in it: they
+stand in the data folder."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = described("identity export", DESCRIPTION)
+    parser.add_argument("file", metavar="FILE", help=tr("the file that is written"))
+    parser.add_argument("--identity", metavar="NAME", required=True, help=tr("whose, by name or id"))
+    parser.add_argument(
+        "--passphrase-file", metavar="FILE", type=Path, help=tr("a file whose first line is its passphrase")
+    )
+    add_keys(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    workplace = Workplace(data_dir())
+    try:
+        identity = choose(workplace.connections.identities(), args.identity)
+        open_keys(workplace, args.keys_passphrase_file)
+        typed = new_secret("Passphrase of the backup:", "--passphrase-file", args.passphrase_file)
+        file = workplace.back_up(identity.id, args.file, *typed)
+    finally:
+        workplace.close()
+    print(
+        tr(
+            "{name} ({role}) is backed up in {file}. Keep its passphrase apart from it.",
+            name=identity.name,
+            role=identity.role,
+            file=file,
+        )
+    )
+    return 0

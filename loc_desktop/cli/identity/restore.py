@@ -1,0 +1,36 @@
+"""``loc-desktop identity import``: an identity from the file that ``identity export`` or the window wrote."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from loc_desktop.cli.secret_input import add_keys, open_keys, secret
+from loc_desktop.desk.workplace import Workplace
+from loc_desktop.paths import data_dir
+from loc_desktop.texts.terminal.tongue import described, tr
+
+DESCRIPTION = """\
+Restores the identity of a backup file: its keys go into this computer's keyring, the way to its network into
+the data folder. One that is here already is not touched."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = described("identity import", DESCRIPTION)
+    parser.add_argument("file", metavar="FILE", help=tr("the backup"))
+    parser.add_argument(
+        "--passphrase-file", metavar="FILE", type=Path, help=tr("a file whose first line is its passphrase")
+    )
+    add_keys(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    workplace = Workplace(data_dir())
+    try:
+        open_keys(workplace, args.keys_passphrase_file)
+        passphrase = secret("Passphrase of the backup:", "--passphrase-file", args.passphrase_file)
+        identity = workplace.restore(args.file, passphrase)
+    finally:
+        workplace.close()
+    print(tr("{name} ({role}, {id}) is restored.", name=identity.name, role=identity.role, id=identity.id))
+    return 0

@@ -1,0 +1,129 @@
+"""The dialogs that back an identity up to a file, restore one, and change the PIN of a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from loc_desktop.app.values import IdentityInfo
+from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
+from loc_desktop.ui.widgets.i18n import translate
+from loc_desktop.ui.widgets.view import Context, Surroundings
+
+_AT_FIELD = {
+    "backup.unreadable": "file",
+    "backup.already_there": "file",
+    "backup.other_ledger": "file",
+    "backup.wrong_passphrase": "passphrase",
+    "identity.file": "file",
+    "pin.wrong": "old_pin",
+    "pin.wait": "old_pin",
+}
+SUFFIX = ".loc-identity"
+
+
+def back_up_dialog(context: Context, identity: IdentityInfo, parent: QWidget) -> FieldsDialog:
+    """Asks where to and for a passphrase, twice."""
+
+    def told(file: Path) -> None:
+        text = translate("IdentityFile", "%1 is backed up in %2.").replace("%1", identity.name)
+        context.shell.told(text.replace("%2", str(file)))
+
+    return FieldsDialog(
+        context,
+        translate("IdentityFile", "Back up this identity"),
+        ("file", "passphrase", "again"),
+        {"file": str(_suggested(context, identity))},
+        lambda values: context.workplace.back_up(
+            identity.id, values["file"], values["passphrase"], values["again"]
+        ),
+        parent,
+        done=told,
+        secret=("passphrase", "again"),
+        files={"file": _save_as},
+        at=_AT_FIELD,
+        action=translate("IdentityFile", "Back up"),
+        explanation=translate(
+            "IdentityFile",
+            "The file holds this identity's keys, encrypted with the passphrase. Keep both, apart from each "
+            "other: without the passphrase nobody can open it. Registers, customers and drafts are not in "
+            "it; they stand in the data folder.",
+        ),
+    )
+
+
+def restore_dialog(
+    surroundings: Surroundings,
+    parent: QWidget,
+    done: Callable[[IdentityInfo], None],
+    report: Callable[[BaseException], None] | None = None,
+) -> FieldsDialog:
+    """Asks for the file and its passphrase; ``done(identity)`` once it is on this computer."""
+    return FieldsDialog(
+        surroundings,
+        translate("IdentityFile", "Restore an identity"),
+        ("file", "passphrase"),
+        {},
+        lambda values: surroundings.workplace.restore(values["file"], values["passphrase"]),
+        parent,
+        done=done,
+        secret=("passphrase",),
+        files={"file": _open},
+        at=_AT_FIELD,
+        report=report,
+        action=translate("IdentityFile", "Restore"),
+        explanation=translate(
+            "IdentityFile",
+            "The file that was written when the identity was backed up, and the passphrase that was chosen "
+            "for it then. A key that had a PIN has it again.",
+        ),
+    )
+
+
+def pin_dialog(context: Context, identity: str, name: str, parent: QWidget) -> FieldsDialog:
+    """Asks for the present PIN of the key of ``name`` and for the new one, twice."""
+
+    def told(_none: Any) -> None:
+        text = translate("IdentityFile", "The PIN of %1 is changed.")
+        context.shell.told(text.replace("%1", name))
+
+    return FieldsDialog(
+        context,
+        translate("IdentityFile", "Change the PIN of %1").replace("%1", name),
+        ("old_pin", "new_pin", "again"),
+        {},
+        lambda values: context.workplace.change_pin(
+            identity, values["old_pin"], values["new_pin"], values["again"]
+        ),
+        parent,
+        done=told,
+        secret=("old_pin", "new_pin", "again"),
+        at=_AT_FIELD,
+        action=translate("IdentityFile", "Change"),
+        explanation=translate("IdentityFile", "A backup that was made before keeps the PIN of then."),
+    )
+
+
+def _suggested(context: Context, identity: IdentityInfo) -> Path:
+    return Path.home() / f"{identity.role}-{identity.id}-{context.workplace.today}{SUFFIX}"
+
+
+def _save_as(parent: QWidget) -> str:
+    """A file that is there is refused later, whether it was typed or chosen."""
+    title = translate("IdentityFile", "Back up this identity")
+    options = QFileDialog.Option.DontConfirmOverwrite
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(Path.home()), _kinds(), options=options)
+    return name if not name or Path(name).suffix else name + SUFFIX
+
+
+def _open(parent: QWidget) -> str:
+    title = translate("IdentityFile", "Restore an identity")
+    return QFileDialog.getOpenFileName(parent, title, str(Path.home()), _kinds())[0]
+
+
+def _kinds() -> str:
+    backups = translate("IdentityFile", "Backups of identities (*%1)").replace("%1", SUFFIX)
+    return f"{backups};;{translate('IdentityFile', 'All files (*)')}"

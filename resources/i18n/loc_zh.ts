@@ -1783,24 +1783,12 @@
         <translation>加入网络</translation>
     </message>
     <message>
-        <source>Choose file…</source>
-        <translation>选择文件…</translation>
-    </message>
-    <message>
         <source>Forget this joining</source>
         <translation>放弃此次加入</translation>
     </message>
     <message>
         <source>Joining</source>
         <translation>正在加入</translation>
-    </message>
-    <message>
-        <source>none now</source>
-        <translation>暂不发行</translation>
-    </message>
-    <message>
-        <source>file that the network gave you</source>
-        <translation>网络提供的文件</translation>
     </message>
     <message>
         <source>You are a member now</source>
@@ -1815,16 +1803,8 @@
         <translation>证书已取得，不再需要登记密码。</translation>
     </message>
     <message>
-        <source>Network %1, organisation %2 (%3), by way of %4</source>
-        <translation>网络 %1，单位 %2（%3），经由 %4</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>取消</translation>
-    </message>
-    <message>
-        <source>none: this computer guards it</source>
-        <translation>不设：由本机保护</translation>
     </message>
     <message>
         <source>The connection profile (a file), an enrolment id and its secret come from your organisation. Your key is made here and stays on this computer.</source>
@@ -1837,18 +1817,6 @@
     <message>
         <source>Join</source>
         <translation>加入</translation>
-    </message>
-    <message>
-        <source>Connection profile</source>
-        <translation>连接配置文件</translation>
-    </message>
-    <message>
-        <source>Profiles (*.json *.yaml *.yml);;All files (*)</source>
-        <translation>配置文件 (*.json *.yaml *.yml);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Choose the profile&apos;s file.</source>
-        <translation>请选择连接配置文件。</translation>
     </message>
     <message>
         <source>Reading the profile…</source>
@@ -1881,6 +1849,37 @@
     <message>
         <source>Key (account address)</source>
         <translation>公钥（账户地址）</translation>
+    </message>
+</context>
+<context>
+    <name>JoinForm</name>
+    <message>
+        <source>none now</source>
+        <translation>暂不发行</translation>
+    </message>
+    <message>
+        <source>file that the network gave you</source>
+        <translation>网络提供的文件</translation>
+    </message>
+    <message>
+        <source>Network %1, organisation %2 (%3), by way of %4</source>
+        <translation>网络 %1，单位 %2（%3），经由 %4</translation>
+    </message>
+    <message>
+        <source>none: this computer guards it</source>
+        <translation>不设：由本机保护</translation>
+    </message>
+    <message>
+        <source>Connection profile</source>
+        <translation>连接配置文件</translation>
+    </message>
+    <message>
+        <source>Profiles (*.json *.yaml *.yml);;All files (*)</source>
+        <translation>配置文件 (*.json *.yaml *.yml);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose the profile&apos;s file.</source>
+        <translation>请选择连接配置文件。</translation>
     </message>
 </context>
 <context>

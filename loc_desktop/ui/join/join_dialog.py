@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 
 from loc_desktop.app.values import IdentityInfo
 from loc_desktop.desk.join import network
-from loc_desktop.desk.join.network import Joining, JoinRequest, NetworkInfo
+from loc_desktop.desk.join.network import Joining
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.words import singular, what_and_todo
+from loc_desktop.ui.join.join_form import JoinForm
 from loc_desktop.ui.join.key_file_offer import KeyFileOffer
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.controls import button, choice, file_start
+from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.fields_dialog import problems_of
-from loc_desktop.ui.widgets.form_fields import FormGrid, TextField
 from loc_desktop.ui.widgets.i18n import Speaking
-from loc_desktop.ui.widgets.labels import plain, set_tone
+from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import clear, row
 from loc_desktop.ui.widgets.scroll_areas import scrolled
 from loc_desktop.ui.widgets.view import Surroundings
 
-FIELDS = ("profile", "enrolment_id", "secret", "name", "pin", "funds")
 AT_FIELD = {"enrol.secret": "secret", "pin.wrong": "pin", "pin.needed": "pin", "pin.wait": "pin"}
 """Errors that belong to one field; those of the profile (``profile.…``) belong to its field."""
 
@@ -39,8 +35,6 @@ class JoinDialog(Speaking, QDialog):
         self._surroundings = surroundings
         self._offer = KeyFileOffer(surroundings, self, self._failed)
         self.identity: IdentityInfo | None = None
-        self._network: NetworkInfo | None = None
-        self._read = ""
         self._unfinished: Joining | None = None
         sizes = theme.sizes()
         self.resize(min(1180, sizes.px(640)), min(680, sizes.px(520)))
@@ -53,7 +47,8 @@ class JoinDialog(Speaking, QDialog):
         self._box.setContentsMargins(0, 0, 0, 0)
         self.lead = plain(wrap=True, tone="muted")
         self._box.addWidget(self.lead)
-        self._form()
+        self.form = JoinForm(surroundings)
+        self._box.addWidget(self.form)
         self._box.addStretch(1)
         whole.addWidget(scrolled(inside), 1)
         self.doing = plain(wrap=True, tone="muted")
@@ -71,76 +66,25 @@ class JoinDialog(Speaking, QDialog):
         self.go = button(primary=True)
         self.go.setDefault(True)
         whole.addLayout(row(self.forget, None, self.cancel, self.go))
-        self.browse.clicked.connect(self._choose)
-        self.fields["profile"].edit.editingFinished.connect(self._look)
+        self.form.unreadable.connect(self._failed)
         self.forget.clicked.connect(self._forget)
         self.cancel.clicked.connect(self.reject)
         self.go.clicked.connect(self._go)
         self._say_all()
-        self.fields["profile"].edit.setFocus()
+        self.form.fields["profile"].edit.setFocus()
         for waiting in surroundings.workplace.unfinished()[:1]:
             self._take_up(waiting)
 
-    # -- building
-
-    def _form(self) -> None:
-        grid = FormGrid()
-        self._box.addLayout(grid)
-        self.fields: dict[str, TextField] = {}
-        self._labels = {name: plain() for name in (*FIELDS, "channel")}
-        self.browse = button()
-        self.channel = choice(16)
-        for name in FIELDS:
-            field = TextField(name)
-            self.fields[name] = field
-            if name in ("secret", "pin"):
-                field.edit.setEchoMode(QLineEdit.EchoMode.Password)
-            if name == "profile":
-                line = QWidget()
-                set_tone(field.note, "muted")
-                inner = row(field, stretch=0)
-                inner.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignTop)
-                inner.setContentsMargins(0, 0, 0, 0)
-                line.setLayout(inner)
-                line.setFocusProxy(field.edit)
-                grid.add_widget(line, self._labels[name])
-                grid.add_widget(self.channel, self._labels["channel"])
-            else:
-                grid.add_field(field, self._labels[name])
-        self._only_for_some()
-
-    def _only_for_some(self) -> None:
-        """The channel is asked where there are several, lending funds of a bank."""
-        about = self._network
-        several = about is not None and len(about.channels) > 1
-        self.channel.setVisible(several)
-        self._labels["channel"].setVisible(several)
-        bank = about is not None and about.role == "B"
-        self.fields["funds"].setVisible(bank)
-        self._labels["funds"].setVisible(bank)
+    # -- what it says
 
     def _say_all(self) -> None:
         self.say(self.setWindowTitle, lambda: self.tr("Join a network"))
         self.say(self.title.setText, self._title)
         self.say(self.lead.setText, self._lead)
-        self.say(self.browse.setText, lambda: self.tr("Choose file…"))
         self.say(self.cancel.setText, lambda: self.tr("Cancel"))
         self.say(self.go.setText, self._go_text)
         self.say(self.forget.setText, lambda: self.tr("Forget this joining"))
         self.say(self.progress.setAccessibleName, lambda: self.tr("Joining"))
-        for name, label in self._labels.items():
-            self.say(label.setText, self._labeller(name))
-            control = self.channel if name == "channel" else self.fields[name].edit
-            self.say(control.setAccessibleName, self._labeller(name))
-        self.say(self.fields["pin"].edit.setPlaceholderText, lambda: self.tr("none: this computer guards it"))
-        self.say(self.fields["funds"].edit.setPlaceholderText, lambda: self.tr("none now"))
-        self.say(
-            self.fields["profile"].edit.setPlaceholderText, lambda: self.tr("file that the network gave you")
-        )
-        self.say(self.fields["profile"].show_note, self._told)
-
-    def _labeller(self, name: str) -> Callable[[], str]:
-        return lambda: self._surroundings.words.field(name)
 
     def _title(self) -> str:
         return self.tr("You are a member now") if self.identity else self.tr("Join a network")
@@ -157,70 +101,17 @@ class JoinDialog(Speaking, QDialog):
             "Your key is made here and stays on this computer."
         )
 
-    def _told(self) -> str:
-        """Whose profile it is and where it leads."""
-        about = self._network
-        if about is None:
-            return ""
-        text = self.tr("Network %1, organisation %2 (%3), by way of %4")
-        for mark, value in (
-            ("%1", about.network),
-            ("%2", about.display),
-            ("%3", self._surroundings.words.role(about.role)),
-            ("%4", about.peer),
-        ):
-            text = text.replace(mark, value)
-        return text
-
     def _go_text(self) -> str:
         return self.tr("Begin") if self.identity else self.tr("Join")
 
-    # -- the profile
-
-    def _choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self,
-            self.tr("Connection profile"),
-            file_start(),
-            self.tr("Profiles (*.json *.yaml *.yml);;All files (*)"),
-        )
-        if name:
-            self.use_profile(Path(name))
-
-    def use_profile(self, file: Path) -> None:
-        """Take ``file`` as the profile and look at it."""
-        self.fields["profile"].edit.setText(str(file))
-        self._look()
-
-    def _look(self) -> None:
-        text = self.fields["profile"].edit.text().strip()
-        if text == self._read:
-            return
-        self._read = text
-        self._show_network(None)
-        if text:
-            self._surroundings.tasks.run(
-                lambda _job: network.read(Path(text)), self._show_network, failed=self._failed, owner=self
-            )
-
-    def _show_network(self, about: NetworkInfo | None) -> None:
-        self._network = about
-        self.fields["profile"].show_problem("")
-        self.fields["profile"].show_note(self._told())
-        self.channel.clear()
-        for name in about.channels if about is not None else ():
-            self.channel.addItem(name, name)
-        self._only_for_some()
+    # -- an interrupted joining
 
     def _take_up(self, waiting: Joining) -> None:
         """Fill in what is known of an interrupted joining."""
         self._unfinished = waiting
-        self.fields["enrolment_id"].edit.setText(waiting.enrolment_id)
-        self.fields["name"].edit.setText(waiting.name)
         self.forget.show()
         self.lead.setText(self._lead())
-        self.use_profile(waiting.profile)
-        self.fields["secret"].edit.setFocus()
+        self.form.fill(waiting)
 
     def _forget(self) -> None:
         waiting = self._unfinished
@@ -229,9 +120,7 @@ class JoinDialog(Speaking, QDialog):
         self._unfinished = None
         self.forget.hide()
         self.lead.setText(self._lead())
-        for name in ("profile", "enrolment_id", "name", "secret"):
-            self.fields[name].edit.clear()
-        self._look()
+        self.form.empty()
         self._surroundings.tasks.run(
             lambda _job: self._surroundings.workplace.abandon(waiting),
             failed=self._surroundings.shell.report,
@@ -240,30 +129,14 @@ class JoinDialog(Speaking, QDialog):
 
     # -- joining
 
-    def _asked(self) -> JoinRequest:
-        values = {name: field.edit.text().strip() for name, field in self.fields.items()}
-        return JoinRequest(
-            profile=Path(values["profile"]),
-            enrolment_id=values["enrolment_id"],
-            secret=values["secret"],
-            name=values["name"],
-            channel=str(self.channel.currentData() or ""),
-            pin=values["pin"],
-            funds=values["funds"] if self._network is not None and self._network.role == "B" else "",
-        )
-
     def _go(self) -> None:
         if self.identity is not None:
             self._close(self.identity)
             return
-        for field in self.fields.values():
-            field.show_problem("")
         self.problem.hide()
-        if not self.fields["profile"].edit.text().strip():
-            self.fields["profile"].show_problem(self.tr("Choose the profile's file."))
-            self.fields["profile"].edit.setFocus()
+        if not self.form.check():
             return
-        asked = self._asked()
+        asked = self.form.request()
         self._busy(True)
         self._advance(0, len(network.STEPS))
         self._surroundings.tasks.run(
@@ -275,8 +148,9 @@ class JoinDialog(Speaking, QDialog):
         )
 
     def _busy(self, on: bool) -> None:
-        for widget in (self.go, self.cancel, self.browse, self.channel, self.forget, *self.fields.values()):
+        for widget in (self.go, self.cancel, self.forget):
             widget.setEnabled(not on)
+        self.form.let_type(not on)
         self.progress.setVisible(on)
         self.doing.setVisible(on)
 
@@ -309,7 +183,7 @@ class JoinDialog(Speaking, QDialog):
         self.identity = identity
         self._busy(False)
         clear(self._box)
-        about = self._network
+        about = self.form.network
         result = self.tr(
             "%1 is on network %2 now, as %3 of organisation %4. The certificate is valid for %5 more days."
         )
@@ -341,22 +215,22 @@ class JoinDialog(Speaking, QDialog):
             return
         problems = problems_of(error)
         for problem in problems:
-            if problem.field in self.fields:
-                self.fields[problem.field].show_problem(self._surroundings.words.say(problem.sentence))
+            if problem.field in self.form.fields:
+                self.form.fields[problem.field].show_problem(self._surroundings.words.say(problem.sentence))
             else:
                 self._show_problem(self._surroundings.words.say(problem.sentence))
         if problems:
-            first = next((problem.field for problem in problems if problem.field in self.fields), "")
+            first = next((problem.field for problem in problems if problem.field in self.form.fields), "")
         else:
             what, todo = what_and_todo(error, self._surroundings.shell.language)
             first = "profile" if error.code.startswith("profile.") else AT_FIELD.get(error.code, "")
             text = f"{what} {todo}".strip()
             if first:
-                self.fields[first].show_problem(text)
+                self.form.fields[first].show_problem(text)
             else:
                 self._show_problem(text)
         if first and self.go.isVisible():
-            self.fields[first].edit.setFocus()
+            self.form.fields[first].edit.setFocus()
 
     def _show_problem(self, text: str) -> None:
         self.problem.setText(f"✗ {text}")

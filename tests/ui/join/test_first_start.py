@@ -55,11 +55,11 @@ def test_the_dialog_fits_the_small_screen_names_its_controls_and_works_by_key(
     assert _nameless(dialog) == []
     assert _markup(dialog) == []
     assert _seen_whole(dialog.go, dialog)
-    assert dialog.focusWidget() is dialog.fields["profile"].edit
-    wanted = [dialog.fields[name].edit for name in ("profile", "enrolment_id", "secret", "name", "pin")]
-    assert {*wanted, dialog.browse, dialog.cancel, dialog.go} <= set(reached(qtbot, dialog))
+    assert dialog.focusWidget() is dialog.form.fields["profile"].edit
+    wanted = [dialog.form.fields[name].edit for name in ("profile", "enrolment_id", "secret", "name", "pin")]
+    assert {*wanted, dialog.form.browse, dialog.cancel, dialog.go} <= set(reached(qtbot, dialog))
     for name in ("secret", "pin"):
-        assert dialog.fields[name].edit.echoMode() == QLineEdit.EchoMode.Password
+        assert dialog.form.fields[name].edit.echoMode() == QLineEdit.EchoMode.Password
     key(qtbot, dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert empty_workplace.connections.identities() == ()
@@ -71,7 +71,7 @@ def test_a_file_that_is_no_profile_is_said_to_be_none_in_both_languages(
 ) -> None:
     window = open_window(empty_workplace)
     dialog = opened(qtbot, window)
-    field = dialog.fields["profile"]
+    field = dialog.form.fields["profile"]
     for name, content, said, chinese in (
         ("missing.json", None, "missing.json cannot be read", "无法读取连接配置文件 missing.json"),
         ("list.json", "[1]", "not an object with fields", "list.json 不是连接配置文件"),
@@ -103,7 +103,7 @@ def test_the_language_changes_while_the_dialog_is_open(
     window.languages.switch("zh")
     settle(window)
     assert (dialog.go.text(), dialog.title.text()) == ("加入", "加入网络")
-    assert dialog.fields["enrolment_id"].edit.accessibleName() == "登记号"
+    assert dialog.form.fields["enrolment_id"].edit.accessibleName() == "登记号"
 
 
 def test_the_settings_say_how_ledger_and_certificate_are_and_renew_it(qtbot: Bot, window: MainWindow) -> None:

@@ -48,21 +48,21 @@ def fill(bot: Bot, dialog: JoinDialog, network: FabricNetwork, role: str) -> Non
     invited = network.invite(role, registrar=role == "C")
     dialog.activateWindow()  # there is no window manager that would
     bot.waitUntil(dialog.isActiveWindow, timeout=LONG_MS)
-    profile = dialog.fields["profile"].edit
+    profile = dialog.form.fields["profile"].edit
     type_into(bot, profile, str(network.profiles[role]))
     key(bot, profile, Qt.Key.Key_Tab)
-    bot.waitUntil(lambda: "peer0." in dialog.fields["profile"].note.text(), timeout=LONG_MS)
-    assert dialog.fields["funds"].isVisible() == (role == "B")
-    type_into(bot, dialog.fields["enrolment_id"].edit, invited.id)
-    type_into(bot, dialog.fields["secret"].edit, invited.secret)
-    type_into(bot, dialog.fields["name"].edit, PEOPLE[role])
+    bot.waitUntil(lambda: "peer0." in dialog.form.fields["profile"].note.text(), timeout=LONG_MS)
+    assert dialog.form.fields["funds"].isVisible() == (role == "B")
+    type_into(bot, dialog.form.fields["enrolment_id"].edit, invited.id)
+    type_into(bot, dialog.form.fields["secret"].edit, invited.secret)
+    type_into(bot, dialog.form.fields["name"].edit, PEOPLE[role])
     if role == "B":
-        type_into(bot, dialog.fields["funds"].edit, "1000000")
+        type_into(bot, dialog.form.fields["funds"].edit, "1000000")
 
 
 def join(bot: Bot, window: MainWindow, dialog: JoinDialog, network: FabricNetwork, role: str) -> None:
     fill(bot, dialog, network, role)
-    key(bot, dialog.fields["name"].edit, Qt.Key.Key_Return)
+    key(bot, dialog.form.fields["name"].edit, Qt.Key.Key_Return)
     bot.waitUntil(lambda: dialog.identity is not None, timeout=4 * LONG_MS)
     assert PEOPLE[role] in dialog.outcome.text()
     press(bot, dialog.go)
@@ -222,23 +222,23 @@ def test_what_is_wrong_is_said_at_its_field_and_can_be_corrected(
     first = window.first
     dialog = shown(qtbot, lambda: first.dialog)
     press(qtbot, dialog.go)
-    assert dialog.fields["profile"].problem.isVisible()
+    assert dialog.form.fields["profile"].problem.isVisible()
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow, timeout=LONG_MS)
     broken = tmp_path / "broken.json"
     broken.write_text('{"name": "loan", "role": "B"}')
-    type_into(qtbot, dialog.fields["profile"].edit, str(broken))
-    key(qtbot, dialog.fields["profile"].edit, Qt.Key.Key_Tab)
-    qtbot.waitUntil(lambda: "broken.json" in dialog.fields["profile"].problem.text(), timeout=LONG_MS)
+    type_into(qtbot, dialog.form.fields["profile"].edit, str(broken))
+    key(qtbot, dialog.form.fields["profile"].edit, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: "broken.json" in dialog.form.fields["profile"].problem.text(), timeout=LONG_MS)
     fill(qtbot, dialog, fabric_network, "CAD")
-    assert not dialog.fields["profile"].problem.isVisible()
-    right = dialog.fields["secret"].edit.text()
-    type_into(qtbot, dialog.fields["secret"].edit, "a guess")
+    assert not dialog.form.fields["profile"].problem.isVisible()
+    right = dialog.form.fields["secret"].edit.text()
+    type_into(qtbot, dialog.form.fields["secret"].edit, "a guess")
     press(qtbot, dialog.go)
-    qtbot.waitUntil(lambda: dialog.fields["secret"].problem.isVisible(), timeout=LONG_MS)
-    assert dialog.focusWidget() is dialog.fields["secret"].edit
+    qtbot.waitUntil(lambda: dialog.form.fields["secret"].problem.isVisible(), timeout=LONG_MS)
+    assert dialog.focusWidget() is dialog.form.fields["secret"].edit
     assert workplace.connections.identities() == ()
-    type_into(qtbot, dialog.fields["secret"].edit, right)
+    type_into(qtbot, dialog.form.fields["secret"].edit, right)
     press(qtbot, dialog.go)
     qtbot.waitUntil(lambda: dialog.identity is not None, timeout=4 * LONG_MS)
     key(qtbot, dialog, Qt.Key.Key_Escape)

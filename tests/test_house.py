@@ -14,12 +14,6 @@ PACKAGES: Final = (ROOT / "loc_desktop", ROOT / "network" / "loc_network")
 MOST_FILES: Final = 20
 """Python files in one folder, without its ``__init__``."""
 
-SAME_NAME: Final = {
-    "BlockRow",  # the index's row, and what a view shows of it
-    "FileProblem", "Words",  # still to be told apart
-}  # fmt: skip
-"""Class names that stand in more than one module. May only shrink."""
-
 
 def _modules() -> dict[str, Path]:
     """Every module of the program: its name and its file."""
@@ -123,7 +117,7 @@ def test_a_class_name_means_one_thing() -> None:
         for node in ast.parse(file.read_text("utf-8")).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places.setdefault(node.name, []).append(name)
-    assert {name: where for name, where in places.items() if len(where) > 1 and name not in SAME_NAME} == {}
+    assert {name: where for name, where in places.items() if len(where) > 1} == {}
 
 
 @pytest.mark.parametrize("side", ["desk", "ui"])

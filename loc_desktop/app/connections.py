@@ -89,16 +89,16 @@ class Connections:
         its time, the others can be had."""
         with self._lock:
             if name in self._open:
-                found: T = self._open[name]
-                return found
+                kept: T = self._open[name]
+                return kept
             making = self._making.setdefault(name, threading.RLock())
         with making:
             if name not in self._open:
                 made = make()
                 with self._lock:
                     self._open[name] = made
-            found = self._open[name]
-            return found
+            kept = self._open[name]
+            return kept
 
     def forget(self, name: str) -> None:
         """Make it anew at the next call. Whoever holds the old one may go on with it."""
@@ -147,9 +147,9 @@ class Connections:
 
     def identity(self, identity: str) -> Identity:
         """The listed identity with this id. Raises KnownError ``workplace.no_identity``."""
-        for found in self.identities():
-            if found.id == identity:
-                return found
+        for kept in self.identities():
+            if kept.id == identity:
+                return kept
         raise desk_error("workplace.no_identity")
 
     def signer(self, identity: Identity, pin: str | None) -> Signer:

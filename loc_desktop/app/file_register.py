@@ -42,17 +42,17 @@ class FileRegister:
     @property
     def folder(self) -> str:
         """The folder's id: 32 hex digits, by which the keyring knows its key."""
-        found = str(self._read()["folder"])
-        if not found:
+        folder = str(self._read()["folder"])
+        if not folder:
             self._change(lambda files: files)
-            found = str(self._read()["folder"])
-        return found
+            folder = str(self._read()["folder"])
+        return folder
 
     def stamp(self, name: str) -> int:
         """The number that a file must have in its header; 0 for one that is not remembered. Raises FilesError
         ``files.register``, ``files.newer``."""
-        found = self._read()["files"].get(name)
-        return int(found) if found is not None else 0
+        number = self._read()["files"].get(name)
+        return int(number) if number is not None else 0
 
     def names(self) -> tuple[str, ...]:
         """The files that are remembered."""
@@ -75,10 +75,10 @@ class FileRegister:
     def _kept_id(self) -> str:
         """The folder's id from the file beside the register, "" if there is none."""
         try:
-            found = (self._home / ID_FILE).read_bytes()[: _ID_DIGITS + 1].decode("ascii").strip()
+            digits = (self._home / ID_FILE).read_bytes()[: _ID_DIGITS + 1].decode("ascii").strip()
         except (OSError, UnicodeDecodeError):
             return ""
-        return found if len(found) == _ID_DIGITS and found.isalnum() else ""
+        return digits if len(digits) == _ID_DIGITS and digits.isalnum() else ""
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -89,8 +89,8 @@ class FileRegister:
 
     def _change(self, change: Callable[[dict[str, int]], dict[str, int]]) -> None:
         with self.alone():
-            found = self._read()
-            self._write(change(dict(found["files"])), str(found["folder"]))
+            register = self._read()
+            self._write(change(dict(register["files"])), str(register["folder"]))
 
     def _write(self, files: Mapping[str, int], folder: str = "") -> None:
         import secrets

@@ -66,15 +66,15 @@ def profile_file(entry: Entry, organisation: str) -> str:
 
     Raises KnownError ``join.no_profile``.
     """
-    found = entry.get(PROFILE + organisation)
-    if not found:
+    profile = entry.get(PROFILE + organisation)
+    if not profile:
         raise desk_error("join.no_profile", organisation=organisation)
-    return found
+    return profile
 
 
 def usable(known: Mapping[str, Entry]) -> tuple[str, ...]:
     """The ids of the ledgers to choose from, this computer's own first, then by network and channel. One of
     this computer whose set-up has not ended is not among them; a channel can be entered later."""
-    found = [pair for pair in known.items() if pair[1]["kind"] == "fabric" or pair[1].get("setup") == DONE]
-    found.sort(key=lambda pair: (pair[1]["kind"], pair[1].get("network", ""), pair[1].get("channel", "")))
-    return tuple(ledger for ledger, _ in found)
+    usable = [pair for pair in known.items() if pair[1]["kind"] == "fabric" or pair[1].get("setup") == DONE]
+    usable.sort(key=lambda pair: (pair[1]["kind"], pair[1].get("network", ""), pair[1].get("channel", "")))
+    return tuple(ledger for ledger, _ in usable)

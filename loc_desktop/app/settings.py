@@ -33,7 +33,7 @@ class Settings:
 
     def set(self, name: str, value: str) -> None:
         """Raises OSError if the folder cannot be written; then nothing has changed."""
-        self._change("settings.json", lambda found: {**_texts(found), name: value})
+        self._change("settings.json", lambda texts: {**_texts(texts), name: value})
 
     def cached(self, name: str) -> str:
         """What :meth:`cache` kept, "" if nothing."""
@@ -42,7 +42,7 @@ class Settings:
     def cache(self, name: str, value: str) -> None:
         """Keep what can be worked out again; a folder that cannot be written keeps nothing."""
         try:
-            self._change("cache.json", lambda found: {**found, name: value})
+            self._change("cache.json", lambda kept: {**kept, name: value})
         except OSError:
             return
 
@@ -53,19 +53,19 @@ class Settings:
     def add_ledger(self, ledger: str, entry: Mapping[str, str]) -> None:
         """Raises OSError, FilesError ``files.disk``."""
         FileRegister(self._home).begin()
-        self._change("ledgers.json", lambda found: {**_entries(found), ledger: dict(entry)})
+        self._change("ledgers.json", lambda entries: {**_entries(entries), ledger: dict(entry)})
 
     def joining(self) -> Mapping[str, Mapping[str, str]]:
         """What is known of each joining of a network that has begun and not ended, by a name of its own."""
-        found = self._read("joining.json")
-        return {name: entry for name, entry in found.items() if isinstance(entry, dict)}
+        entries = self._read("joining.json")
+        return {name: entry for name, entry in entries.items() if isinstance(entry, dict)}
 
     def set_joining(self, name: str, entry: Mapping[str, str] | None) -> None:
         """Keep how far a joining has come; None once it has ended. Raises OSError."""
 
-        def changed(found: Mapping[str, Any]) -> Mapping[str, Any]:
+        def changed(entries: Mapping[str, Any]) -> Mapping[str, Any]:
             others = {
-                known: value for known, value in found.items() if known != name and isinstance(value, dict)
+                known: value for known, value in entries.items() if known != name and isinstance(value, dict)
             }
             return others if entry is None else {**others, name: dict(entry)}
 
@@ -85,21 +85,21 @@ class Settings:
         path = self._home / name
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._lock, locked(path):
-            found = _read(path)
-            if found is None and path.exists():
+            content = _read(path)
+            if content is None and path.exists():
                 _keep_aside(path)
-            text = json.dumps(dict(change(found or {})), ensure_ascii=False, indent=1, sort_keys=True)
+            text = json.dumps(dict(change(content or {})), ensure_ascii=False, indent=1, sort_keys=True)
             write_private(path, text.encode())
 
 
-def _texts(found: Mapping[str, Any]) -> dict[str, str]:
-    return {str(name): str(value) for name, value in found.items()}
+def _texts(content: Mapping[str, Any]) -> dict[str, str]:
+    return {str(name): str(value) for name, value in content.items()}
 
 
-def _entries(found: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:
+def _entries(content: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:
     return {
         str(ledger): entry
-        for ledger, entry in found.items()
+        for ledger, entry in content.items()
         if isinstance(entry, dict) and isinstance(entry.get("kind"), str)
     }
 

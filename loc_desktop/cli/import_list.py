@@ -190,7 +190,7 @@ def _import(args: argparse.Namespace) -> int:
         done = tr(
             "{done} applications are on the ledger; {already} were there from an earlier import; {failed} "
             "did not go through.",
-            done=report.done,
+            done=report.sent,
             already=report.already,
             failed=len(report.failed),
         )

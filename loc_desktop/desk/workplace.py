@@ -234,13 +234,13 @@ class Workplace:
         if identity and wanted.ledger != self._ledger_id():
             self._choose(wanted.ledger)
         with self._lock:
-            found = self._desks.get(wanted.id)
-            if found is None or not found.holds(wanted):
-                found = Desk(self.connections, wanted, self._register_writer(wanted))
-                self._desks[wanted.id] = found
+            desk = self._desks.get(wanted.id)
+            if desk is None or not desk.holds(wanted):
+                desk = Desk(self.connections, wanted, self._register_writer(wanted))
+                self._desks[wanted.id] = desk
         if identity and self.settings().get("last_identity") != identity:
             self.set("last_identity", identity)
-        return found
+        return desk
 
     def desk_of(self, role: str) -> Desk:
         """The desk of the first identity in a role. Raises KnownError ``workplace.no_identity``."""
@@ -251,17 +251,17 @@ class Workplace:
 
     def _identity(self, wanted: str) -> Identity:
         """As it stands on the ledger in use; one that is not on it, on its own ledger."""
-        found = self.connections.identities_on(self._ledger_id())
+        identities = self.connections.identities_on(self._ledger_id())
         last = wanted or self.settings().get("last_identity", "")
-        for identity in found:
+        for identity in identities:
             if identity.id == last:
                 return identity
         for identity in self.connections.identities() if wanted else ():
             if identity.id == wanted and identity.certificate and identity.ledger:
                 return identity
-        if not found:
+        if not identities:
             raise desk_error("workplace.no_identity")
-        return found[0]
+        return identities[0]
 
     def _register_writer(self, identity: Identity) -> RegisterWriter | None:
         """On the ledger of "Try it on this computer" imported applicants enter the sample registers."""

@@ -21,7 +21,7 @@ from loc_desktop.identity.errors import (
     BackupUnreadable,
     BackupWrongPassphrase,
     EntryMissing,
-    FileProblem,
+    IdentityFileProblem,
     IdentityPresent,
 )
 from loc_desktop.identity.files import write_private
@@ -53,7 +53,7 @@ def export_identity(
     """Write ``identity`` with its keys to ``path`` (mode 0600), encrypted with ``passphrase``; ``network`` is
     JSON that is kept beside them. A crash leaves the file that was there before, or the new one.
 
-    Raises KeyringProblem, WeakPassphrase, FileProblem, BackupOfDerived.
+    Raises KeyringProblem, WeakPassphrase, IdentityFileProblem, BackupOfDerived.
     """
     if identity.protection == "derived":
         raise BackupOfDerived(identity.name)
@@ -69,13 +69,13 @@ def export_identity(
     try:
         write_private(path, json.dumps(file, indent=1).encode())
     except OSError as error:
-        raise FileProblem(str(path), file_causes.of_error(error)) from error
+        raise IdentityFileProblem(str(path), file_causes.of_error(error)) from error
 
 
 def open_backup(path: Path, passphrase: str) -> Backup:
     """What is in a backup file; nothing is put anywhere.
 
-    Raises BackupUnreadable, BackupWrongPassphrase, FileProblem.
+    Raises BackupUnreadable, BackupWrongPassphrase, IdentityFileProblem.
     """
     file = _read(path)
     try:
@@ -136,7 +136,7 @@ def _read(path: Path) -> dict[str, Any]:
         with path.open("rb") as stream:
             data = stream.read(_MAX_FILE + 1)
     except OSError as error:
-        raise FileProblem(str(path), file_causes.of_error(error)) from error
+        raise IdentityFileProblem(str(path), file_causes.of_error(error)) from error
     try:
         value = json.loads(data)
     except (ValueError, RecursionError) as error:

@@ -375,7 +375,7 @@ class IdentityPresent(IdentityError):
         )
 
 
-class FileProblem(IdentityError):
+class IdentityFileProblem(IdentityError):
     """A file of this room (a backup, a certificate) cannot be read or written."""
 
     def __init__(self, path: str, why: Trouble) -> None:

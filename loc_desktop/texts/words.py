@@ -200,7 +200,7 @@ def parse_time(at: str) -> datetime | None:
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
-class Words:
+class Wording:
     """Says values in one language (``zh`` or ``en``), times in ``zone``, that of the ledger in use: so that a
     time never shows another day than the one that it counts for."""
 

@@ -17,7 +17,7 @@ from loc_desktop.identity.errors import (
     BackupUnreadable,
     BackupWrongPassphrase,
     EntryMissing,
-    FileProblem,
+    IdentityFileProblem,
     IdentityPresent,
     WeakPassphrase,
     WrongPin,
@@ -133,9 +133,9 @@ def test_another_file_is_not_a_backup(keystore: Keystore, file: Path, text: str)
 def test_a_place_that_cannot_be_read_or_written_is_named(keystore: Keystore, tmp_path: Path) -> None:
     bank = keystore.create("B", "Lin", "Bank", "ledger")
     nowhere = tmp_path / "absent" / "identity.backup"
-    with pytest.raises(FileProblem, match=r"absent.*there is no such file"):
+    with pytest.raises(IdentityFileProblem, match=r"absent.*there is no such file"):
         export_identity(keystore, bank, nowhere, PASSPHRASE)
-    with pytest.raises(FileProblem, match=r"absent.*there is no such file"):
+    with pytest.raises(IdentityFileProblem, match=r"absent.*there is no such file"):
         import_identity(keystore, nowhere, PASSPHRASE)
     with pytest.raises(WeakPassphrase):
         export_identity(keystore, bank, tmp_path / "file", "short")
@@ -198,6 +198,6 @@ def test_a_backup_that_cannot_be_put_in_place_leaves_no_other_file(keystore: Key
     bank = keystore.create("B", "Lin", "Bank", "ledger")
     file.mkdir()
     there = sorted(file.parent.iterdir())
-    with pytest.raises(FileProblem, match="it is a folder"):
+    with pytest.raises(IdentityFileProblem, match="it is a folder"):
         export_identity(keystore, bank, file, PASSPHRASE)
     assert sorted(file.parent.iterdir()) == there

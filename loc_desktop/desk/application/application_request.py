@@ -28,13 +28,13 @@ def recipients_of(carrier: Carrier, bank: str, grantors: Mapping[str, str]) -> l
 
     Raises KnownError ``form.no_grantor``.
     """
-    found: list[Mapping[str, Any]] = []
+    records: list[Mapping[str, Any]] = []
     for role, key in {"B": bank, **grantors}.items():
-        record = next((one for one in carrier.members(role) if one["key"] == key), None)
+        record = next((member for member in carrier.members(role) if member["key"] == key), None)
         if record is None:
             raise desk_error("form.no_grantor", role=role)
-        found.append(record)
-    return [*found, *carrier.regulators()]
+        records.append(record)
+    return [*records, *carrier.regulators()]
 
 
 def application_body(

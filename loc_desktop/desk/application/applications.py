@@ -113,20 +113,20 @@ class Applications:
 
     def products(self) -> tuple[Product, ...]:
         """What can be applied for by the rules in force, the usual one first."""
-        found = self._carrier.rulebook().products.values()
-        return tuple(sorted(found, key=lambda product: product.id != DEFAULT_PRODUCT))
+        products = self._carrier.rulebook().products.values()
+        return tuple(sorted(products, key=lambda product: product.id != DEFAULT_PRODUCT))
 
     # ------------------------------------------------------------------ drafts
 
     def drafts(self) -> tuple[FormDraft, ...]:
         """Newest first. A draft that cannot be read any more is left out."""
-        found = []
+        drafts = []
         for row in self._connections.office(self._identity).drafts():
             try:
-                found.append(FormDraft(row.id, row.saved_at, _form(json.loads(row.content))))
+                drafts.append(FormDraft(row.id, row.saved_at, _form(json.loads(row.content))))
             except (ValueError, TypeError, KeyError, AttributeError):
                 continue
-        return tuple(found)
+        return tuple(drafts)
 
     def save_draft(self, form: ApplicationForm, draft: str = "") -> FormDraft:
         """Save under ``draft`` (id; "" = a new one). Cheap enough to call at every change."""
@@ -169,13 +169,13 @@ class Applications:
             return (FieldProblem("applicant", "unknown_applicant"),)
         if row is None or not row.salt:
             return (FieldProblem("applicant", "no_person"),)
-        found = []
+        problems = []
         if form.name.strip() and comparable(form.name) != comparable(row.name):
-            found.append(FieldProblem("name", "other_person", {"name": row.name}))
+            problems.append(FieldProblem("name", "other_person", {"name": row.name}))
         number = normalise(form.identity_number)
         if number and number != row.identity_number:
-            found.append(FieldProblem("identity_number", "other_person", {"name": row.name}))
-        return tuple(found)
+            problems.append(FieldProblem("identity_number", "other_person", {"name": row.name}))
+        return tuple(problems)
 
     def prepare(self, form: ApplicationForm) -> ToSign:
         """The sentence and canonical text that :meth:`apply` will sign (with the sealed dossier in it).

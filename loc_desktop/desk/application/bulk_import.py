@@ -139,7 +139,7 @@ def import_rows(
 ) -> ImportReport:
     """As :meth:`~loc_desktop.desk.application.applications.Applications.import_rows`; rows are good."""
     work = _Import(applicants, carrier, rows, grantors)
-    done, already, failed = 0, 0, []
+    applied, already, failed = 0, 0, []
     events: list[str] = []
     seen = 0
     try:
@@ -152,11 +152,11 @@ def import_rows(
             if outcome.before:
                 already += 1
             else:
-                done += 1
+                applied += 1
                 events.append(outcome.kept.event)
     finally:
         work.keep()
-    return ImportReport(done, already, tuple(failed), seen < len(rows), tuple(events))
+    return ImportReport(applied, already, tuple(failed), seen < len(rows), tuple(events))
 
 
 @dataclass(frozen=True, slots=True)

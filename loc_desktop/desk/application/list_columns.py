@@ -112,7 +112,7 @@ def meaning(header: str) -> ListColumn | None:
     if bare_head != text:
         whose = meaning(bare_head or "姓名")
         return replace(whose, weak=True, head=True) if whose else None
-    inside = [part for found in _BRACKETS.findall(text) for part in _SPLIT.split(found)]
+    inside = [part for bracket in _BRACKETS.findall(text) for part in _SPLIT.split(bracket)]
     outside = _SPLIT.split(_BRACKETS.sub(" ", text).replace("*", " ").strip())
     if not any(outside):
         outside, inside = inside, []
@@ -121,9 +121,9 @@ def meaning(header: str) -> ListColumn | None:
     if "大写" in inside or "大写" in outside:
         return None  # the amount once more, in words
     for used in range(len(outside), 0, -1):
-        found = _named(_plain("".join(outside[:used])))
-        if found is not None and all(_is_unit(found, word) for word in outside[used:]):
-            return _with_unit(found, [*outside[used:], *inside])
+        column = _named(_plain("".join(outside[:used])))
+        if column is not None and all(_is_unit(column, word) for word in outside[used:]):
+            return _with_unit(column, [*outside[used:], *inside])
     bare = _PREFIX.sub("", _plain("".join(outside)), count=1)
     for name in _LONGEST_FIRST:
         unit = bare.removeprefix(name).strip("/").removeprefix("in") if bare.startswith(name) else ""
@@ -164,17 +164,17 @@ def _with_unit(column: str, words: list[str]) -> ListColumn:
     if not units:
         return ListColumn(column)
     default = 100 if column in MONEY else 1
-    found: list[int] = []
+    factors: list[int] = []
     for word in words:
         plain = _unit(word)
         if not plain or _is_noise(column, plain):
             continue
         if plain not in units:
             return ListColumn(column, 0, word)
-        found.append(units[plain])
-    if len(set(found)) > 1:
+        factors.append(units[plain])
+    if len(set(factors)) > 1:
         return ListColumn(column, 0, " ".join(words))
-    return ListColumn(column, found[0] if found else default)
+    return ListColumn(column, factors[0] if factors else default)
 
 
 def known(texts: Sequence[str]) -> int:

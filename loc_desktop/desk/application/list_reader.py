@@ -191,17 +191,17 @@ class _Reader:
         form = ApplicationForm(**values)
         wrong = {problem.field for problem in problems}
         problems += [
-            found for found in check_form(form, self._today, self._rules) if found.field not in wrong
+            problem for problem in check_form(form, self._today, self._rules) if problem.field not in wrong
         ]
-        if not any(found.field == "name" for found in problems):
+        if not any(problem.field == "name" for problem in problems):
             problems += _name_problems(form.name)
         problems += self._twice(number, form.identity_number)
         if record.hidden:
             problems.append(FieldProblem("row", "hidden_row"))
         if record.struck:
             problems.append(FieldProblem("row", "struck_row"))
-        self._lost = self._lost or any(found.code == "lost_digits" for found in problems)
-        problems.sort(key=lambda found: _ORDER.get(found.field, len(_ORDER)))
+        self._lost = self._lost or any(problem.code == "lost_digits" for problem in problems)
+        problems.sort(key=lambda problem: _ORDER.get(problem.field, len(_ORDER)))
         where = {
             column.name: FileCell(_place(at, record.line), self._names[at], _clean(cells[column.name].text))
             for at, column in self._columns.items()
@@ -339,7 +339,7 @@ def _cell_problem(name: str, cell: Cell) -> FieldProblem | None:
 def _name_problems(name: str) -> list[FieldProblem]:
     """Signs that no name has: letters of any script, the dot between parts of a name, spaces and the like
     are fine."""
-    remark = next((one for one in _REMARKS if one in name), "")
+    remark = next((mark for mark in _REMARKS if mark in name), "")
     if remark:
         return [FieldProblem("name", "name_sign", {"sign": remark})]
     strange = next(

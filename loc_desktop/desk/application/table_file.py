@@ -159,9 +159,9 @@ def _try(data: bytes, encoding: str) -> tuple[str, UnicodeDecodeError | None]:
     error: UnicodeDecodeError | None = None
     try:
         text = data.decode(encoding)
-    except UnicodeDecodeError as found:
-        error = found
-        text = data[: found.start].decode(encoding, errors="ignore")
+    except UnicodeDecodeError as failure:
+        error = failure
+        text = data[: failure.start].decode(encoding, errors="ignore")
     text = text.removeprefix("\ufeff")
     return (text.translate(_PRIVATE) if encoding == "gb18030" else text), error
 

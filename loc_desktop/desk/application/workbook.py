@@ -68,7 +68,7 @@ def _read(data: bytes, archive: zipfile.ZipFile, known: Known) -> Table:
         warnings.simplefilter("ignore")  # of styles and extensions that it does not know
         book: Any = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         try:
-            found: list[tuple[Any, int]] = []
+            sheets: list[tuple[Any, int]] = []
             seen: list[Any] = []
             for sheet in book.worksheets:
                 if sheet.sheet_state != "visible":
@@ -79,12 +79,12 @@ def _read(data: bytes, archive: zipfile.ZipFile, known: Known) -> Table:
                 seen.append(sheet)
                 header = find_header(begin, known)
                 if known([cell.text for cell in begin[header].cells]) >= KNOWN_ENOUGH:
-                    found.append((sheet, len(begin) - header))
-            with_people = [sheet for sheet, below in found if below > 1]
+                    sheets.append((sheet, len(begin) - header))
+            with_people = [sheet for sheet, below in sheets if below > 1]
             if len(with_people) > 1:
                 names = ", ".join(str(sheet.title) for sheet in with_people)
                 raise TableError("several_sheets", sheets=names)
-            chosen = [*with_people, *(sheet for sheet, _ in found), *seen]
+            chosen = [*with_people, *(sheet for sheet, _ in sheets), *seen]
             if not chosen:
                 raise TableError("empty")
             sheet = chosen[0]

@@ -57,11 +57,13 @@ class BranchAutomation:
         waiting = self._waiting()
         transfers = [row.id for row in waiting if decided_by(row.kind) is DecidedBy.CONNECTOR]
         if transfers:
-            done = system.connector.process(transfers)
-            moved += sum(transfer.final for transfer in done)
-            troubles += [transfer.trouble or _standing(transfer) for transfer in done if not transfer.final]
+            transferred = system.connector.process(transfers)
+            moved += sum(transfer.final for transfer in transferred)
+            troubles += [
+                transfer.trouble or _standing(transfer) for transfer in transferred if not transfer.final
+            ]
             # What stands still is looked at again in the next round, whether or not an event asks for it.
-            self._recovered = all(transfer.final for transfer in done)
+            self._recovered = all(transfer.final for transfer in transferred)
         for row in waiting:
             if decided_by(row.kind) is DecidedBy.EVIDENCE:
                 try:
@@ -179,18 +181,18 @@ def serve(
             automation = automation_of(connections, identity)
             if not _has_work(connections, identity, None if automation.troubled else events):
                 continue
-            done = automation.step()
+            report = automation.step()
         except KnownError as error:
             if error.money is Money.STANDS:
                 connections.asides.tell(error)
             elif isinstance(error, FilesError):
                 connections.once(f"told {error}", partial(_tell, connections, error))
-            done = AutomationReport(troubles=(trouble_of(error),))
+            report = AutomationReport(troubles=(trouble_of(error),))
         total = AutomationReport(
-            total.transfers + done.transfers,
-            total.links + done.links,
-            total.granted + done.granted,
-            total.refused + done.refused,
-            (*total.troubles, *done.troubles),
+            total.transfers + report.transfers,
+            total.links + report.links,
+            total.granted + report.granted,
+            total.refused + report.refused,
+            (*total.troubles, *report.troubles),
         )
     return total

@@ -195,8 +195,8 @@ class BankDesk:
             return None
 
     def _issue_cap(self) -> IssueCap:
-        found = self._carrier.query("cap", {"bank": self._identity.key})
-        return IssueCap(found["cap"], found["outstanding"])
+        cap = self._carrier.query("cap", {"bank": self._identity.key})
+        return IssueCap(cap["cap"], cap["outstanding"])
 
     def _fund(self, kind: str, amount: int) -> ToSign:
         if amount <= 0:

@@ -19,11 +19,11 @@ def follow(connections: Connections, bank: Identity) -> int:
     changed. Fast where nothing is new."""
     if not has_books(connections, bank):
         return 0
-    done: dict[str, int] = connections.once(f"successions {bank.id}", dict)
+    followed: dict[str, int] = connections.once(f"successions {bank.id}", dict)
     index = connections.index(bank.ledger)
     page = index.events(kind=KIND, status="unlocked", limit=_PAGE)
     total = page.total
-    if total == done.get("total", 0):
+    if total == followed.get("total", 0):
         return 0
     pairs = [(str(row.body["old"]), str(row.body["new"])) for row in page.rows]
     while page.next is not None:
@@ -32,5 +32,5 @@ def follow(connections: Connections, bank: Identity) -> int:
     from loc_desktop.bank.books.link_book import LinkBook
 
     changed = LinkBook(books(connections, bank)).succeed(list(reversed(pairs)))
-    done["total"] = total
+    followed["total"] = total
     return changed

@@ -364,8 +364,8 @@ class Challenges:
         :meth:`prepare_decide`. What is not on the account any more becomes a claim."""
         record = self._require(challenge, "reverse")
         event = record["reverse"][0]
-        done = self._carrier.query("event", {"id": event})
-        cc, taken = done["cc"], "reversed" in done["status"]
+        view = self._carrier.query("event", {"id": event})
+        cc, taken = view["cc"], "reversed" in view["status"]
         (moved,) = cc["operations"]
         payout = cc["event"]["kind"] == "loan.apply"
         loan = self._carrier.query("loan", {"id": cc["event"]["body"].get("loan", event)})

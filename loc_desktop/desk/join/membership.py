@@ -82,14 +82,14 @@ def _on_channel(connections: Connections, identity: Identity) -> bool:
     from loc_desktop.desk.signing.carrier import Carrier
 
     try:
-        found = Carrier(connections, identity).query("member", {"role": identity.role, "key": identity.key})
+        record = Carrier(connections, identity).query("member", {"role": identity.role, "key": identity.key})
     except KnownError as error:
         if error.code == "contract.not_found":
             return False
         raise
-    if found["status"] == "revoked":
+    if record["status"] == "revoked":
         raise desk_error("join.revoked", channel=connections.ledger_of(identity).channel)
-    return bool(found["certificate"] == identity.certificate)
+    return bool(record["certificate"] == identity.certificate)
 
 
 def _publish(connections: Connections, identity: Identity, pin: str | None) -> None:

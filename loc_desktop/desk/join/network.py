@@ -54,10 +54,10 @@ def join(connections: Connections, asked: JoinRequest, progress: Progress = no_p
 def unfinished(connections: Connections) -> tuple[Joining, ...]:
     """The joinings that were interrupted. Fast."""
     known = {kept.id: kept for kept in connections.identities()}
-    found = []
+    channels = []
     for entry in connections.settings.joining().values():
         identity = known.get(entry.get("identity", ""))
-        found.append(
+        channels.append(
             Joining(
                 profile=connections.home / entry.get("profile", ""),
                 network=entry.get("network", ""),
@@ -68,7 +68,7 @@ def unfinished(connections: Connections) -> tuple[Joining, ...]:
                 certified=identity is not None and bool(identity.certificate),
             )
         )
-    return tuple(found)
+    return tuple(channels)
 
 
 def abandon(connections: Connections, joining: Joining) -> None:

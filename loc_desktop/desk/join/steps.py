@@ -149,17 +149,17 @@ class Join:
         Keys that an interrupted joining made without writing down whose they are, are removed."""
         connections = self._connections
         named = {entry.get("identity", "") for entry in connections.settings.joining().values()}
-        found: Identity | None = None
+        renewed: Identity | None = None
         for identity in connections.identities():
             if identity.id == begun.get("identity"):
-                found = identity
+                renewed = identity
             elif not identity.ledger and not identity.certificate and identity.id not in named:
                 drop(connections, identity.id)
             elif identity.certificate and not begun and self._is_me(identity, profile):
                 if self._valid(identity):
                     raise desk_error("join.already", name=identity.name, enrolment=self._asked.enrolment_id)
-                found = identity
-        return found
+                renewed = identity
+        return renewed
 
     def _is_me(self, identity: Identity, profile: Profile) -> bool:
         from loc_desktop.contract.certificate import read_certificate

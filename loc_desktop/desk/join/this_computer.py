@@ -93,8 +93,8 @@ def _ledger(connections: Connections) -> EmbeddedLedger:
 
     path = connections.home / EMBEDDED_FILE
     if path.exists():
-        with EmbeddedLedger(path) as found:
-            ledger = found.id
+        with EmbeddedLedger(path) as embedded:
+            ledger = embedded.id
     else:
         if any(entry["kind"] == "embedded" for entry in connections.settings.ledgers().values()):
             raise missing(path)

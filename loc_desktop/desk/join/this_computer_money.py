@@ -83,11 +83,11 @@ def set_budget(connections: Connections, finance: Identity, year: int, amount: i
         return
     from loc_desktop.script.unlock import sign_result
 
-    found = carrier.query("event", {"id": event})
+    view = carrier.query("event", {"id": event})
     result = sign_result(
-        found["cc"]["event"], "FD", connections.signer(finance, None), "Pass", connections.clock()
+        view["cc"]["event"], "FD", connections.signer(finance, None), "Pass", connections.clock()
     )
-    carrier.unlock(found["cc"]["event"], [result])
+    carrier.unlock(view["cc"]["event"], [result])
 
 
 def open_customer(

@@ -28,13 +28,13 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Senten
     )
 
 
-def in_one(found: Sequence[Sentence]) -> Sentence:
+def in_one(sentences: Sequence[Sentence]) -> Sentence:
     """Changes as one sentence."""
-    if not found:
+    if not sentences:
         return Sentence("rules.nothing")
-    shown = list(found[:MOST])
-    if len(found) > MOST:
-        shown.append(Sentence("rules.more", {"count": len(found) - MOST}))
+    shown = list(sentences[:MOST])
+    if len(sentences) > MOST:
+        shown.append(Sentence("rules.more", {"count": len(sentences) - MOST}))
     return _joined(shown, "rules.and")
 
 
@@ -65,21 +65,27 @@ def value_of(name: str, value: Any) -> Value:
     if not value:
         return Sentence("rules.empty")
     if isinstance(value, list):
-        return _joined([_told(name, one) for one in value], "rules.list")
-    parts = (f"{key} {value_of(key, one)}" for key, one in sorted(value.items()))
+        return _joined([_told(name, element) for element in value], "rules.list")
+    parts = (f"{key} {value_of(key, part)}" for key, part in sorted(value.items()))
     return ", ".join(parts)
 
 
-def _told(name: str, one: Any) -> Sentence:
+def _told(name: str, element: Any) -> Sentence:
     if name == "lpr":
         return Sentence(
             "rules.rates",
-            {"start": one["from"], "short": percent(one["one_year"]), "long": percent(one["five_years"])},
+            {
+                "start": element["from"],
+                "short": percent(element["one_year"]),
+                "long": percent(element["five_years"]),
+            },
         )
     if name == "shares":
-        return Sentence("rules.share", {"year": str(one["from_year"]), "percent": str(one["percent"])})
-    found = value_of(name, one)
-    return found if isinstance(found, Sentence) else Sentence("rules.line.other", {"name": found})
+        return Sentence(
+            "rules.share", {"year": str(element["from_year"]), "percent": str(element["percent"])}
+        )
+    value = value_of(name, element)
+    return value if isinstance(value, Sentence) else Sentence("rules.line.other", {"name": value})
 
 
 def percent(hundredths: int) -> str:
@@ -97,7 +103,7 @@ def leaves(table: Mapping[str, Any], path: str) -> Iterable[tuple[str, str, Any]
 
 
 def _products(before: list[Any], after: list[Any]) -> Iterable[Sentence]:
-    old, new = {one["id"]: one for one in before}, {one["id"]: one for one in after}
+    old, new = {row["id"]: row for row in before}, {row["id"]: row for row in after}
     for name, row in old.items():
         if name not in new:
             yield Sentence("rules.product_gone", {"id": name, "name": _product_name(row)})

@@ -46,12 +46,12 @@ class Rules:
 
     def versions(self) -> tuple[RulesVersion, ...]:
         """Newest first: what is proposed, what waits for its day, what counts, what counted."""
-        found = self._carrier.query("rules", {"on": self._carrier.today.isoformat()})
+        known = self._carrier.query("rules", {"on": self._carrier.today.isoformat()})
         events = {str(row.body.get("digest", "")): row for row in reversed(self._events("unlocked"))}
-        shown = [self._version(one, "past", events) for one in found["past"]]
-        shown.append(self._version(found["current"], "current", events))
-        if "next" in found:
-            shown.append(self._version(found["next"], "next", events))
+        shown = [self._version(version, "past", events) for version in known["past"]]
+        shown.append(self._version(known["current"], "current", events))
+        if "next" in known:
+            shown.append(self._version(known["next"], "next", events))
         proposed = [self._proposed(row) for row in self._events("pending")]
         return (*proposed, *reversed(shown))
 
@@ -59,12 +59,12 @@ class Rules:
         index = self._carrier.connections.index(self._carrier.identity.ledger)
         return list(index.events(kind=KIND, status=status, limit=_PAGE).rows)
 
-    def _version(self, one: Any, state: str, events: Mapping[str, EventRow]) -> RulesVersion:
-        row = events.get(one["digest"])
+    def _version(self, version: Any, state: str, events: Mapping[str, EventRow]) -> RulesVersion:
+        row = events.get(version["digest"])
         if row is None:
-            return RulesVersion(one["digest"], one["from"], state)
+            return RulesVersion(version["digest"], version["from"], state)
         return RulesVersion(
-            one["digest"], one["from"], state, row.id, self._by(row), str(row.body.get("reason", ""))
+            version["digest"], version["from"], state, row.id, self._by(row), str(row.body.get("reason", ""))
         )
 
     def _proposed(self, row: EventRow) -> RulesVersion:
@@ -79,10 +79,10 @@ class Rules:
     def document(self, version: RulesVersion) -> dict[str, Any]:
         """A version's document; of a proposal, from its event."""
         if version.state == "proposed":
-            found = self._carrier.query("event", {"id": version.event})["cc"]["event"]["body"]["rules"]
+            content = self._carrier.query("event", {"id": version.event})["cc"]["event"]["body"]["rules"]
         else:
-            found = self._carrier.query("rules", {"digest": version.digest})["content"]
-        document: dict[str, Any] = found
+            content = self._carrier.query("rules", {"digest": version.digest})["content"]
+        document: dict[str, Any] = content
         return document
 
     def content(self, version: RulesVersion) -> RulesContent:
@@ -108,8 +108,8 @@ class Rules:
         flows = tuple(
             FlowLine(
                 row["kind"],
-                tuple(one["role"] for one in row["signers"]),
-                tuple(one["role"] for one in row["grantors"]),
+                tuple(party["role"] for party in row["signers"]),
+                tuple(party["role"] for party in row["grantors"]),
             )
             for row in document["flows"]["flows"]
         )
@@ -120,7 +120,7 @@ class Rules:
         )  # fmt: skip
 
     def _before(self, version: RulesVersion) -> dict[str, Any] | None:
-        adopted = [one for one in self.versions() if one.state != "proposed"]
+        adopted = [version for version in self.versions() if version.state != "proposed"]
         if version.state == "proposed":
             return self.document(adopted[0])
         at = adopted.index(version) if version in adopted else len(adopted)
@@ -184,7 +184,7 @@ class Rules:
         return sorted(days)
 
     def _newest(self) -> tuple[RulesVersion, dict[str, Any]]:
-        version = next(one for one in self.versions() if one.state != "proposed")
+        version = next(version for version in self.versions() if version.state != "proposed")
         return version, self.document(version)
 
     def _check(self, document: Any, before: Any) -> None:

@@ -26,8 +26,8 @@ def owner_of(books: Books, account: BankAccount) -> str:
     """The identity number of an account's owner, "" for the bank's own accounts."""
     if not account.client:
         return ""
-    found, _ = books.clients(account.client, 0, 10)
-    return next((one.identity_number for one in found if one.number == account.client), "")
+    clients, _ = books.clients(account.client, 0, 10)
+    return next((client.identity_number for client in clients if client.number == account.client), "")
 
 
 def learn_owner(names: Names, books: Books, key: str, number: str) -> None:

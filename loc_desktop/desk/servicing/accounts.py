@@ -79,7 +79,7 @@ class CustomerAccounts:
         """Traditional accounts (linked ones, and where the bank's books are on this computer the customer's
         others too), and the digital account by issuer with every lot's origin."""
         key = self._customers.key(customer)
-        found = self._carrier.query("provenance", {"key": key})
+        provenance = self._carrier.query("provenance", {"key": key})
         view = self._carrier.query("account", {"key": key})
         issuers = self._names.parties(view["by_issuer"])
         waiting = self._transfers(key)
@@ -88,8 +88,8 @@ class CustomerAccounts:
             traditional=self._traditional(key, view["links"]),
             balance=view["total"],
             by_issuer=tuple((issuers[issuer], amount) for issuer, amount in view["by_issuer"].items()),
-            lots=tuple(self._lot(lot) for lot in found["lots"]),
-            in_transit=sum(one.amount for one in waiting if not one.final),
+            lots=tuple(self._lot(lot) for lot in provenance["lots"]),
+            in_transit=sum(transfer.amount for transfer in waiting if not transfer.final),
             frozen=self._frozen(key),
         )
 
@@ -124,18 +124,18 @@ class CustomerAccounts:
 
     def _traditional(self, key: str, links: list[Any]) -> tuple[TraditionalAccount, ...]:
         linked = [self._linked_account(key, link) for link in links]
-        found = {(account.bank.key, account.number): account for account in linked}
+        accounts = {(account.bank.key, account.number): account for account in linked}
         for event in self._index.events(party=key, kind="account.link", status="pending", limit=20).rows:
             place = (str(event.body["bank"]), self._asked_number(key, event.id))
-            if event.body.get("account") == key and place not in found:
-                found[place] = self._account(*place, "asked", event.id)
+            if event.body.get("account") == key and place not in accounts:
+                accounts[place] = self._account(*place, "asked", event.id)
         person = self._customers.identity_number(key)
         for bank in self.banks() if person else ():
             books = self._books(bank.key)
             for account in _accounts_of(books, person) if books else ():
-                if (bank.key, account.number) not in found:
-                    found[bank.key, account.number] = self._account(bank.key, account.number, "none", "")
-        return tuple(found.values())
+                if (bank.key, account.number) not in accounts:
+                    accounts[bank.key, account.number] = self._account(bank.key, account.number, "none", "")
+        return tuple(accounts.values())
 
     def _linked_account(self, key: str, link: Mapping[str, str]) -> TraditionalAccount:
         number = linked_number(self._carrier, link, self._customers.identity(key))
@@ -158,9 +158,9 @@ class CustomerAccounts:
 
     def movements(self, customer: str = "") -> tuple[Movement, ...]:
         """The digital account's changes, newest first, each with the event behind it."""
-        found = self._carrier.query("provenance", {"key": self._customers.key(customer)})
+        provenance = self._carrier.query("provenance", {"key": self._customers.key(customer)})
         rows = []
-        for row in found.get("history", []):
+        for row in provenance.get("history", []):
             if row["change"]:
                 event = self._index.event(row["events"][0]) if row["events"] else None
                 # The event's own time: the business day, which in a sample may be ahead of the block's.
@@ -185,7 +185,9 @@ class CustomerAccounts:
         if why:
             raise desk_error("money.number", number=number[:40], why=why)
         key = self._customers.key(customer)
-        if any(one.number == plain and one.link == "linked" for one in self.accounts(key).traditional):
+        if any(
+            account.number == plain and account.link == "linked" for account in self.accounts(key).traditional
+        ):
             raise desk_error("money.linked", number=plain)
         books = self._books(bank)
         known = account_in(books, plain) if books else None
@@ -204,7 +206,7 @@ class CustomerAccounts:
         plain, key = numbers.normalise(number), self._customers.key(customer)
         links = self._carrier.query("account", {"key": key})["links"]
         linked = (self._linked_account(key, link) for link in links if link["bank"] == bank)
-        account = next((one for one in linked if one.number == plain), None)
+        account = next((other for other in linked if other.number == plain), None)
         if account is None:
             raise desk_error("money.not_linked", number=number[:40])
         return self._prepare_link("account.unlink", plain, bank, key, {"link": account.tag})
@@ -281,7 +283,7 @@ class CustomerAccounts:
         return TransferPage(shown, len(rows), following if following < len(rows) else None)
 
     def _transfers(self, key: str) -> list[TransferView]:
-        found = [
+        transfers = [
             transfer_view.in_outbox(item, self._names)
             for item in self._connections.outbox_items(self._carrier.identity)
             if item.fn == "lock" and _is_transfer_of(item.args[0], key)
@@ -291,7 +293,7 @@ class CustomerAccounts:
             page = self._index.events(party=key, kind=kind, limit=_MOST)
             events += [row for row in page.rows if row.body.get("account") == key]
         events.sort(key=lambda row: row.cursor, reverse=True)
-        return [*reversed(found), *(self._view(row) for row in events)]
+        return [*reversed(transfers), *(self._view(row) for row in events)]
 
     def _view(self, row: EventRow) -> TransferView:
         bank = str(row.body.get("bank", ""))
@@ -324,9 +326,13 @@ def _is_transfer_of(cc: Any, key: str) -> bool:
 def _accounts_of(books: Books, person: str) -> list[BankAccount]:
     """The open accounts of a person (identity number)."""
     clients, _ = books.clients(person, 0, 10)
-    found: list[BankAccount] = []
+    own: list[BankAccount] = []
     for client in clients:
         if client.identity_number == normalise(person):
             accounts, _ = books.accounts(client.number, None, 0, 50)
-            found += [one for one in accounts if one.client == client.number and one.status == "open"]
-    return found
+            own += [
+                account
+                for account in accounts
+                if account.client == client.number and account.status == "open"
+            ]
+    return own

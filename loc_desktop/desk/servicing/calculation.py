@@ -110,7 +110,7 @@ def calculate(rules: Rulebook, sketch: Sketch, events: Sequence[ReplayEvent] = (
         outcome = run.take(event)
         refusal = as_execution_error(outcome.cause, {"id": NO_LOAN}).refusal() if outcome.cause else None
         happened.append(Happened(event, outcome, refusal))
-    on = on or max((one.on for one in events), default=opened)
+    on = on or max((event.on for event in events), default=opened)
     periods = loan.periods
     return Calculation(
         schedule=periods,

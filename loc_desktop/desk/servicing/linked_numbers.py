@@ -32,7 +32,7 @@ def sealed_number(carrier: Carrier, number: str, bank: str, signer: Identity) ->
     """The number for a link's event. Raises KnownError ``form.no_grantor``, ``seal.*``."""
     from loc_desktop.identity.sealing import seal
 
-    record = next((one for one in carrier.members("B") if one["key"] == bank), None)
+    record = next((member for member in carrier.members("B") if member["key"] == bank), None)
     if record is None:
         raise desk_error("form.no_grantor", role="B")
     content = {"type": _TYPE, "version": 1, "number": number}

@@ -19,7 +19,7 @@ def line_of(view: Mapping[str, Any], names: Names) -> LoanLine:
     """A loan in a list, from the contract's ``loan`` query."""
     now, schedule = view["position"], view["schedule"]
     active = view["status"] == "active"
-    following = next((one for one in schedule if _open(one)), None) if active else None
+    following = next((row for row in schedule if _open(row)), None) if active else None
     frozen = view.get("frozen") or [""]
     since, until = (view.get("paused") or [["", ""]])[-1]
     return LoanLine(
@@ -66,7 +66,7 @@ def schedule_of(
     rows: Sequence[Mapping[str, Any]], on: str, moved: Sequence[Mapping[str, Any]] = ()
 ) -> tuple[ScheduleRow, ...]:
     """The lines of the schedule with their state on a day; ``moved``: the due days that calendars moved."""
-    moves = {(one["number"], one["to"]): one for one in moved}
+    moves = {(move["number"], move["to"]): move for move in moved}
     current = next((row["number"] for row in rows if row["due"] > on), 0)
     return tuple(
         ScheduleRow(

@@ -159,7 +159,7 @@ class Loans:
             amount = now["due"] or most
         if not most:
             following = next(
-                (one["due"] for one in view["schedule"] if one["principal"] > one["paid_principal"]), "–"
+                (row["due"] for row in view["schedule"] if row["principal"] > row["paid_principal"]), "–"
             )
             raise desk_error("loan.nothing_due", next=following)
         if amount <= 0:
@@ -381,7 +381,7 @@ def _text(reason: str) -> str:
 
 def _or_none(quote: Any) -> Quote | None:
     try:
-        found: Quote = quote()
+        quoted: Quote = quote()
     except KnownError:
         return None
-    return found
+    return quoted

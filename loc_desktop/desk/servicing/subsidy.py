@@ -56,10 +56,10 @@ class Subsidies:
     def budget(self, year: int = 0) -> BudgetView | None:
         """Of a year (0 = this one); None where none was set: then only the account's balance is the limit."""
         wanted = year or self._today.year
-        found = budget_of(self._carrier, wanted)
-        if found is None:
+        budget = budget_of(self._carrier, wanted)
+        if budget is None:
             return None
-        return BudgetView(wanted, found["amount"], found["left"], found["deadline"], found["event"])
+        return BudgetView(wanted, budget["amount"], budget["left"], budget["deadline"], budget["event"])
 
     def prepare_budget(self, year: int, amount: int, deadline: str) -> ToSign:
         """Set or change a year's budget. Raises KnownError ``subsidy.year``, ``subsidy.deadline``,
@@ -192,9 +192,9 @@ class Subsidies:
                 wanted = only is None or row.id in only
                 due = ends <= day or row.id in moved
                 if wanted and due and row.status in ("active", "written_off"):
-                    found = self._expiry(row.id, day)
-                    if found is not None:
-                        yield found
+                    expired = self._expiry(row.id, day)
+                    if expired is not None:
+                        yield expired
             if page.next is None:
                 return
             before = page.next
@@ -202,13 +202,13 @@ class Subsidies:
     def _rescheduled(self) -> set[str]:
         """Loans that may end on another day than they were paid out for."""
         index = self._carrier.connections.index(self._carrier.identity.ledger)
-        found: set[str] = set()
+        loans: set[str] = set()
         before: int | None = None
         while True:
             page = index.events(kind="loan.reschedule", status="unlocked", before=before, limit=_PAGE)
-            found.update(row.loan for row in page.rows)
+            loans.update(row.loan for row in page.rows)
             if page.next is None:
-                return found
+                return loans
             before = page.next
 
     def _expiry(self, loan: str, day: date) -> ExpiryRow | None:
@@ -259,20 +259,20 @@ class Subsidies:
         twice."""
         rows = self.expiring(only=only)
         failed: list[RowFailure] = []
-        paid = amount = done = 0
+        paid = amount = looked_at = 0
         progress(0, len(rows))
         for row in rows:
             if cancelled():
                 break
-            done += 1
+            looked_at += 1
             try:
                 self._requests.submit(self.prepare_expiry(row), pin)
                 paid += 1
                 amount += row.amount
             except KnownError as error:
-                failed.append(RowFailure.of(done, row.loan, error))
-            progress(done, len(rows))
-        return ExpiryReport(len(rows), paid, amount, tuple(failed), done < len(rows))
+                failed.append(RowFailure.of(looked_at, row.loan, error))
+            progress(looked_at, len(rows))
+        return ExpiryReport(len(rows), paid, amount, tuple(failed), looked_at < len(rows))
 
     # ------------------------------------------------------------------ what was paid
 

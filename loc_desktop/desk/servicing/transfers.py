@@ -71,8 +71,8 @@ def by_ledger(event: EventRow, names: Names) -> TransferView:
     if not refused:
         # The bank's own two steps are not seen from here.
         steps = tuple(
-            TransferStep(one.name, "unknown", one.sentence) if one.name in ("held", "settled") else one
-            for one in steps
+            TransferStep(step.name, "unknown", step.sentence) if step.name in ("held", "settled") else step
+            for step in steps
         )
     amount = event.amount or 0
     return TransferView(

@@ -81,14 +81,14 @@ class ImportPreview:
     def told(self) -> tuple[Sentence, ...]:
         """The file's problems as sentences, columns that are missing in one."""
         missing = [problem for problem in self.problems if problem.code == "missing_column"]
-        rest = [one.sentence for one in self.problems if one not in missing]
+        rest = [problem.sentence for problem in self.problems if problem not in missing]
         if len(missing) > 1:
-            names = ", ".join(str(one.params["column"]) for one in missing)
+            names = ", ".join(str(problem.params["column"]) for problem in missing)
             rest.append(
                 Sentence("list.missing_columns", {"line": missing[0].params["line"], "columns": names})
             )
         else:
-            rest += [one.sentence for one in missing]
+            rest += [problem.sentence for problem in missing]
         return tuple(rest)
 
     @property
@@ -114,7 +114,7 @@ class ImportPreview:
 class ImportReport:
     """``already`` rows were applied by an earlier import of the same file (ids are made from it)."""
 
-    done: int
+    sent: int
     already: int
     failed: tuple[RowFailure, ...]
     cancelled: bool

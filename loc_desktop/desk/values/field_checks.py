@@ -60,7 +60,10 @@ def check_text(field: str, text: str, most: int, *, needed: bool = False) -> tup
         return (FieldProblem(field, "too_long", {"most": most}),)
     # Control and format characters (bidirectional overrides) could make a text look like another one;
     # surrogates cannot be signed at all.
-    if any(unicodedata.category(one) in ("Cc", "Cf", "Cs") and one not in "\n\t" for one in text):
+    if any(
+        unicodedata.category(character) in ("Cc", "Cf", "Cs") and character not in "\n\t"
+        for character in text
+    ):
         return (FieldProblem(field, "control"),)
     return ()
 
@@ -122,6 +125,6 @@ def check_passphrase(field: str, passphrase: str) -> tuple[FieldProblem, ...]:
 
 
 def check_phone(text: str) -> tuple[FieldProblem, ...]:
-    if text.strip() and (len(text) > 40 or not all(one in "0123456789 +-" for one in text)):
+    if text.strip() and (len(text) > 40 or not all(character in "0123456789 +-" for character in text)):
         return (FieldProblem("phone", "phone"),)
     return ()

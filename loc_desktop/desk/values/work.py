@@ -9,14 +9,14 @@ from loc_desktop.errors import KnownError, Money, Trouble
 from loc_desktop.texts.sentence import trouble_of
 
 Progress = Callable[[int, int], None]
-"""Called with (done, total), from the thread that does the work."""
+"""Called with (finished, total), from the thread that does the work."""
 
 
 Cancelled = Callable[[], bool]
 """Asked between two items; True stops the work cleanly, what is done stays done."""
 
 
-def no_progress(done: int, total: int) -> None:
+def no_progress(finished: int, total: int) -> None:
     """Progress that nobody watches."""
 
 

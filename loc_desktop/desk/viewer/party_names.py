@@ -78,29 +78,29 @@ class Names:
         """Several at once."""
         wanted = list(dict.fromkeys(keys))
         with self._lock:
-            found = {key: self._parties[key] for key in wanted if key in self._parties}
-        missing = [key for key in wanted if key not in found]
+            parties = {key: self._parties[key] for key in wanted if key in self._parties}
+        missing = [key for key in wanted if key not in parties]
         if missing:
-            found.update(self._look_up(missing, roles or {}))
-        return found
+            parties.update(self._look_up(missing, roles or {}))
+        return parties
 
     def _look_up(self, keys: list[str], roles: dict[str, str]) -> dict[str, Party]:
         index = self._connections.index(self._identity.ledger)
         own = self._own_names(keys)
-        found: dict[str, Party] = {}
+        parties: dict[str, Party] = {}
         for key in keys:
             member = index.member(key) if key else None
             role = member.role if member else roles.get(key, "")
             with self._lock:
                 name = own.get(key) or self._learned.get(key, "")
             party = Party(role, key, name or (member.name if member else pseudonym(key) if key else ""))
-            found[key] = party
+            parties[key] = party
             if member:
                 with self._lock:
                     self._parties[key] = party
                     while len(self._parties) > _REMEMBERED:
                         self._parties.popitem(last=False)
-        return found
+        return parties
 
     def _own_names(self, keys: list[str]) -> dict[str, str]:
         """The names of a counter's own customers."""

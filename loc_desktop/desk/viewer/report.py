@@ -37,14 +37,14 @@ class RegulatorReport:
     def rows(self, until: str = "") -> tuple[ReportRow, ...]:
         """By branch and month until a day ("" = today), newest month first."""
         day = until or self._carrier.today.isoformat()
-        found = [
+        rows = [
             ReportRow(
                 **{name: row[name] for name in ("branch", "month", *_NUMBERS)},
                 classes={tier: (count, fen) for tier, (count, fen) in row["classes"].items()},
             )
             for row in self._carrier.query("report", {"until": day})
         ]
-        return tuple(sorted(found, key=lambda row: (row.month, row.branch), reverse=True))
+        return tuple(sorted(rows, key=lambda row: (row.month, row.branch), reverse=True))
 
     def totals(self, until: str = "") -> ReportRow:
         """All branches and months summed; outstanding, arrears and classes at the end."""
@@ -76,5 +76,5 @@ class RegulatorReport:
             raise desk_error("statement.file", file=file.name, why=file_causes.of_error(error)) from error
 
 
-def _cells(found: tuple[int, int]) -> tuple[int, str]:
-    return found[0], yuan_text(found[1])
+def _cells(counted: tuple[int, int]) -> tuple[int, str]:
+    return counted[0], yuan_text(counted[1])

@@ -128,14 +128,14 @@ class TransactionSentences:
     def _event(self, entry: EntryRow, with_seat: str = "") -> EventRow | None:
         """The event of an entry. ``with_seat``: a grant's transaction, or ``verdict``, that must be in it
         already; what is remembered may be older than that."""
-        found = self._events.get(entry.event)
-        if found is None or (with_seat and not _has(found, with_seat)):
-            found = self._index.event(entry.event)
-            if found is not None:
-                self._events[entry.event] = found
+        event = self._events.get(entry.event)
+        if event is None or (with_seat and not _has(event, with_seat)):
+            event = self._index.event(entry.event)
+            if event is not None:
+                self._events[entry.event] = event
                 while len(self._events) > _KEPT:
                     self._events.popitem(last=False)
-        return found
+        return event
 
 
 def _has(event: EventRow, seat: str) -> bool:

@@ -130,54 +130,58 @@ class Viewer:
 
     def _keys_named(self, text: str) -> tuple[str, ...]:
         """Customers whom this identity knows by a name with ``text`` in it; the index has pseudonyms only."""
-        found = [*self._names.named(text)]
+        keys = [*self._names.named(text)]
         if self._carrier.identity.role == "C":
             customers = self._carrier.connections.counter(self._carrier.identity).customers(text, 0, _NAMED)
-            found.extend(customer.key for customer in customers)
-        return tuple(dict.fromkeys(found))[:_NAMED]
+            keys.extend(customer.key for customer in customers)
+        return tuple(dict.fromkeys(keys))[:_NAMED]
 
     # ------------------------------------------------------------------ details
 
     def transaction(self, tx_id: str) -> TransactionDetail:
         """Raises KnownError ``ledger.unknown_transaction``."""
-        found = self._carrier.ledger.transaction(tx_id)
-        if found is None:
+        transaction = self._carrier.ledger.transaction(tx_id)
+        if transaction is None:
             raise desk_error("ledger.unknown_transaction", id=tx_id)
         rows = self._rows(self._index.entries_of(tx_id))
-        row = rows[0] if rows else self._bare_row(found)
+        row = rows[0] if rows else self._bare_row(transaction)
         return TransactionDetail(
             row=row,
-            caller=self._names.party(found.caller.key, found.caller.role),
-            signatures=tuple(self._signatures(found)),
+            caller=self._names.party(transaction.caller.key, transaction.caller.role),
+            signatures=tuple(self._signatures(transaction)),
             endorsements=tuple(
-                (endorsement.organisation, endorsement.value) for endorsement in found.endorsements
+                (endorsement.organisation, endorsement.value) for endorsement in transaction.endorsements
             ),
             traced=tuple(entry.event for entry in rows if entry.fn in _UNLOCKS and entry.code is not None),
-            raw=pretty(found.raw if found.raw is not None else {"fn": found.fn, "args": list(found.args)}),
-            validation=found.validation,
+            raw=pretty(
+                transaction.raw
+                if transaction.raw is not None
+                else {"fn": transaction.fn, "args": list(transaction.args)}
+            ),
+            validation=transaction.validation,
         )
 
-    def _bare_row(self, found: Transaction) -> TransactionRow:
+    def _bare_row(self, transaction: Transaction) -> TransactionRow:
         """For a transaction that the index has not taken in yet."""
         from loc_desktop.texts.sentence import Sentence
 
-        sentence = Sentence("tx.other", {"fn": found.fn})
+        sentence = Sentence("tx.other", {"fn": transaction.fn})
         return TransactionRow(
-            found.id,
-            found.block,
-            found.position,
-            found.at,
-            found.fn,
+            transaction.id,
+            transaction.block,
+            transaction.position,
+            transaction.at,
+            transaction.fn,
             "",
             "",
             None,
             None,
-            found.valid,
+            transaction.valid,
             sentence,
         )
 
-    def _signatures(self, found: Transaction) -> Iterator[SignatureLine]:
-        for item in _signed_items(found.fn, found.args):
+    def _signatures(self, transaction: Transaction) -> Iterator[SignatureLine]:
+        for item in _signed_items(transaction.fn, transaction.args):
             party = self._names.party(str(item.get("key", "")), str(item.get("role", "")))
             result = item.get("type") == "oracle"
             yield SignatureLine(
@@ -251,19 +255,19 @@ class Viewer:
     def account(self, key: str = "") -> Account:
         """One account ("" = mine). Raises the contract's refusal as KnownError."""
         key = key or self._carrier.identity.key
-        found = self._carrier.query("account", {"key": key})
-        issuers = self._names.parties(found["by_issuer"])
+        view = self._carrier.query("account", {"key": key})
+        issuers = self._names.parties(view["by_issuer"])
         lots = tuple(
             AccountLot(self._names.party(lot["issuer"], "B"), lot["event"], lot["amount"], lot["value"])
-            for lot in found["lots"]
+            for lot in view["lots"]
         )
         return Account(
-            party=self._names.party(key, found["role"]),
-            balance=found["total"],
-            by_issuer=tuple((issuers[issuer], amount) for issuer, amount in found["by_issuer"].items()),
+            party=self._names.party(key, view["role"]),
+            balance=view["total"],
+            by_issuer=tuple((issuers[issuer], amount) for issuer, amount in view["by_issuer"].items()),
             lots=lots,
-            links=tuple(self._link(link) for link in found["links"]),
-            status=str(found.get("status", "active")),
+            links=tuple(self._link(link) for link in view["links"]),
+            status=str(view.get("status", "active")),
         )
 
     def _link(self, link: Mapping[str, str]) -> str:
@@ -272,14 +276,14 @@ class Viewer:
 
     def accounts(self, *, start: int = 0, limit: int = 100) -> tuple[Account, ...]:
         """The accounts that this identity may see: its own, its customers', for R all; a page of them."""
-        found = []
+        accounts = []
         for key in self._account_keys()[start : start + limit]:
             try:
-                found.append(self.account(key))
+                accounts.append(self.account(key))
             except KnownError as error:
                 if error.code not in ("contract.denied", "contract.not_found"):
                     raise
-        return tuple(found)
+        return tuple(accounts)
 
     def _account_keys(self) -> list[str]:
         identity, index = self._carrier.identity, self._index
@@ -342,19 +346,19 @@ def _attempted(tried: Transaction, event: str, code: int) -> tuple[Any, Any]:
 
 def _signed_items(fn: str, args: Sequence[Any]) -> list[dict[str, Any]]:
     """The signatures and oracle results in a transaction's arguments. Anything odd in them is left out."""
-    found: list[Any] = []
+    items: list[Any] = []
     try:
         if fn == "lock":
-            found.extend(args[0]["event"]["signatures"])
+            items.extend(args[0]["event"]["signatures"])
         elif fn == "grant":
-            found.append(args[1])
+            items.append(args[1])
         elif fn in _UNLOCKS:
             for uc in [args[0]] if fn == "unlock" else args[0]:
-                found.extend(uc["event"]["signatures"])
-                found.extend(uc["results"])
+                items.extend(uc["event"]["signatures"])
+                items.extend(uc["results"])
     except (KeyError, TypeError, IndexError):
         pass
-    return [item for item in found if isinstance(item, dict)]
+    return [item for item in items if isinstance(item, dict)]
 
 
 def _day(text: str) -> date | None:

@@ -13,10 +13,10 @@ import orjson
 
 from loc_desktop.contract.state import Json
 from loc_desktop.ledger.index.rows import (
-    BlockRow,
     EntryRow,
     EventRow,
     FlowRow,
+    IndexedBlock,
     KindTotal,
     LoanRow,
     MemberRow,
@@ -68,7 +68,7 @@ class Reader:
 
     # --- blocks and transactions ----------------------------------------------------------------------------
 
-    def blocks(self, before: int | None = None, limit: int = 100) -> Page[BlockRow]:
+    def blocks(self, before: int | None = None, limit: int = 100) -> Page[IndexedBlock]:
         """Newest first."""
         with self._pool.use() as db:
             rows = db.execute(
@@ -76,13 +76,13 @@ class Reader:
                 (_below(before), limit + 1),
             ).fetchall()
             total = _height(db)
-        blocks = tuple(BlockRow(*row) for row in rows[:limit])
+        blocks = tuple(IndexedBlock(*row) for row in rows[:limit])
         return Page(blocks, total, blocks[-1].number if len(rows) > limit else None)
 
-    def block(self, number: int) -> BlockRow | None:
+    def block(self, number: int) -> IndexedBlock | None:
         with self._pool.use() as db:
             row = db.execute("SELECT * FROM block WHERE number = ?", (number,)).fetchone()
-        return BlockRow(*row) if row else None
+        return IndexedBlock(*row) if row else None
 
     def entries(self, block: int) -> tuple[EntryRow, ...]:
         """All of a block, in order."""

@@ -31,7 +31,7 @@ class Page(Generic[Row]):
 
 
 @dataclass(frozen=True, slots=True)
-class BlockRow:
+class IndexedBlock:
     """``transactions`` counts them."""
 
     number: int

@@ -311,7 +311,7 @@ class ImportDialog(Speaking, QDialog):
 
     def _report(self, report: ImportReport) -> tuple[str, list[str]]:
         count = self.context.words.count
-        parts = [self.tr("%1 applications are on the ledger.").replace("%1", count(report.done))]
+        parts = [self.tr("%1 applications are on the ledger.").replace("%1", count(report.sent))]
         if report.already:
             parts.append(
                 self.tr("%1 were there from an earlier import.").replace("%1", count(report.already))

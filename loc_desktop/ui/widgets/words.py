@@ -15,8 +15,8 @@ from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.widgets.i18n import Languages, role_mark
 
 
-class Words(words.Words):
-    """:class:`loc_desktop.texts.words.Words` in the window's language, and the desk's values in it."""
+class Words(words.Wording):
+    """:class:`loc_desktop.texts.words.Wording` in the window's language, and the desk's values in it."""
 
     def __init__(self, languages: Languages) -> None:
         super().__init__()

@@ -25,7 +25,7 @@ def test_rows_are_applied_once_and_enter_the_sample_registers(workplace: Workpla
     bank = desk.applications.banks()[0].key
     seen: list[tuple[int, int]] = []
     report = desk.applications.import_rows(sample(6), bank, progress=lambda *step: seen.append(step))
-    assert (report.done, report.already, report.failed, report.cancelled) == (6, 0, (), False)
+    assert (report.sent, report.already, report.failed, report.cancelled) == (6, 0, (), False)
     assert seen[-1] == (6, 6)
     again = desk.applications.import_rows(sample(6), bank)
     assert (again.done, again.already) == (0, 6)
@@ -45,10 +45,10 @@ def test_a_cancelled_import_keeps_what_is_done_and_goes_on_later(workplace: Work
         sample(30), bank, progress=lambda step, _: done.append(step), cancelled=lambda: len(done) > 4
     )
     assert report.cancelled
-    assert 0 < report.done < 30
-    assert applications.mine().total == report.done
+    assert 0 < report.sent < 30
+    assert applications.mine().total == report.sent
     rest = applications.import_rows(sample(30), bank)
-    assert (rest.done, rest.already, rest.cancelled) == (30 - report.done, report.done, False)
+    assert (rest.sent, rest.already, rest.cancelled) == (30 - report.sent, report.sent, False)
 
 
 def _list(folder: Path, *rows: tuple[str, ...], header: tuple[str, ...] = HEADER) -> Path:
@@ -74,7 +74,7 @@ def test_the_people_of_a_list_become_customers_with_their_names_and_numbers(
     rows = [(*ONE, ""), (*changed(TWO, months="11"), "种养殖季节贷"), (*THREE, "")]
     preview = applications.read_file(_list(tmp_path, *rows, header=(*HEADER, "产品")))
     report = applications.import_rows(preview, bank)
-    assert (report.done, report.already, report.failed) == (3, 0, ())
+    assert (report.sent, report.already, report.failed) == (3, 0, ())
     known = {one.identity_number: one for one in applications.applicants.all()}
     for person in PEOPLE:
         customer = known[person[1]]

@@ -28,7 +28,7 @@ def test_rows_are_applied_once_and_enter_the_sample_registers(workplace: Workpla
     assert (report.sent, report.already, report.failed, report.cancelled) == (6, 0, (), False)
     assert seen[-1] == (6, 6)
     again = desk.applications.import_rows(sample(6), bank)
-    assert (again.done, again.already) == (0, 6)
+    assert (again.sent, again.already) == (0, 6)
     mine = desk.applications.mine()
     assert mine.total == 6
     assert {row.applicant.name for row in mine.rows} == {row.name for row in sample(6).rows}
@@ -101,12 +101,12 @@ def test_the_same_list_again_shows_who_was_applied_for_and_applies_for_nobody(
     applications = workplace.desk_of("C").applications
     bank = applications.banks()[0].key
     first = applications.import_rows(applications.read_file(_list(tmp_path, *PEOPLE[:2])), bank)
-    assert first.done == 2
+    assert first.sent == 2
     preview = applications.read_file(_list(tmp_path, *PEOPLE))
     assert [row.already for row in preview.rows] == [True, True, False]
     assert [row.name for row in preview.to_import] == ["王小明"]
     again = applications.import_rows(preview, bank)
-    assert (again.done, again.already) == (1, 2)
+    assert (again.sent, again.already) == (1, 2)
     assert applications.read_file(_list(tmp_path, *PEOPLE)).to_import == ()
     assert applications.mine().total == 3
 

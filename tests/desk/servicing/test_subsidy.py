@@ -7,8 +7,12 @@ from datetime import date
 
 import pytest
 
+from loc_desktop.desk.granting import oracles
+from loc_desktop.desk.granting.checks_oracle import open_request
+from loc_desktop.desk.granting.oracle import OpenedCase, OracleContext
 from loc_desktop.desk.servicing.loan_lines import refundable_of
 from loc_desktop.errors import KnownError
+from loc_desktop.ledger.index.rows import EventRow
 from tests.desk.life_scene import Life
 
 
@@ -89,6 +93,30 @@ def test_a_budget_is_used_up_by_refunds_and_no_further(life: Life) -> None:
     assert (report.passed, report.refused, report.executed) == (0, 1, 0)
     assert life.desk("C").loans.loan(second).subsidised == 0
     assert subsidy.paid()[0].count == 1
+    _set(life, 1_000_000_00)
+
+
+def test_in_one_run_each_refund_is_looked_at_once_and_after_the_one_before(
+    life: Life, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both pass as long as none is granted; the budget has money for one."""
+    subsidy = life.desk("FD").subsidy
+    pair = _paid(life, (20_000, 12), (20_000, 12))
+    amounts = [_refund(life, loan) for loan in pair]
+    budget = subsidy.budget()
+    assert budget is not None
+    _set(life, budget.used + max(amounts))
+    assert [case.verdict for case in subsidy.waiting(early=True)] == ["Pass", "Pass"]
+    opened: list[str] = []
+
+    def count(context: OracleContext, row: EventRow) -> OpenedCase:
+        opened.append(row.id)
+        return open_request(context, row)
+
+    monkeypatch.setattr(oracles, "open_request", count)
+    report = subsidy.grant_all(early=True)
+    assert (report.passed, report.refused, report.executed, report.skipped) == (1, 1, 1, ())
+    assert opened == [outcome.event for outcome in report.signed]
     _set(life, 1_000_000_00)
 
 

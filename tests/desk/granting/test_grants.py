@@ -1,0 +1,124 @@
+"""One grantor's work for every kind: opened by its oracle, signed as shown, one transaction decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from loc_desktop.desk.granting import oracles
+from loc_desktop.desk.granting.oracle import OpenedCase, OracleContext
+from loc_desktop.desk.values.application import ApplicationForm
+from loc_desktop.desk.values.case import APPLICATION, DossierCase
+from loc_desktop.desk.values.grant import ServiceCase
+from loc_desktop.desk.workplace import Workplace
+from loc_desktop.errors import KnownError
+from loc_desktop.ledger.index.rows import EventRow
+from loc_desktop.texts.words import say
+from tests.desk.life_scene import Life
+from tests.desk.signing.grantors import applied, functions, signed
+
+
+@pytest.fixture(scope="module")
+def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
+    scene = Life(tmp_path_factory.mktemp("grants") / "home")
+    yield scene
+    scene.workplace.close()
+
+
+def _reschedule(life: Life, months: int = 18) -> str:
+    (loan,) = life.loans((20_000, 12), cash=None)
+    loans = life.desk("C").loans
+    return loans.submit(loans.prepare_reschedule(loan, months, "a flood")).event
+
+
+def test_every_kind_takes_a_transaction_a_grantor_and_the_last_is_the_unlock(life: Life) -> None:
+    (loan,) = life.loans((20_000, 12), cash=None)
+    rescheduled = _reschedule(life)
+    for role in ("B", "FD"):
+        signed(life.desk(role), rescheduled)
+    subsidy = life.desk("FD").subsidy
+    year = life.desk("FD").carrier.today.year
+    budget = subsidy.submit(subsidy.prepare_budget(year, 1_000_00, f"{year}-12-31")).event
+    life.account(loan, 0)
+    life.desk("B").carrier.catch_up()
+    index = life.workplace.connections.index(life.desk("B").carrier.identity.ledger)
+    linked = index.events(kind="account.link", party=life.customer(loan), limit=1).rows[0].id
+    way = {event: functions(life.workplace, event) for event in (loan, rescheduled, budget, linked)}
+    assert way == {
+        loan: ["lock", "grant", "grant", "unlock"],
+        rescheduled: ["lock", "grant", "unlock"],
+        budget: ["lock", "unlock"],
+        linked: ["lock", "unlock"],
+    }
+
+
+def test_a_refusal_of_what_is_judged_needs_a_reason_that_all_can_read(life: Life) -> None:
+    event = _reschedule(life)
+    grants = life.desk("B").grants
+    case = grants.open_request(event)
+    assert (case.judged, case.verdict) == (True, "Pass")
+    with pytest.raises(KnownError) as refused:
+        grants.prepare(case, approve=False, reason="  ")
+    assert refused.value.code == "grant.reason"
+    shown = grants.prepare(case, approve=False, reason="too long")
+    assert "too long" in say(shown.sentence, "en")
+    assert grants.sign(shown).verdict == "Failed"
+    signed(life.desk("FD"), event)
+    row = life.workplace.connections.index(life.desk("B").carrier.identity.ledger).event(event)
+    assert row is not None
+    assert (row.status, row.code, row.grantors[0].reason) == ("refused", 1, "too long")
+
+
+def test_the_desk_opens_an_event_that_its_index_has_not_taken_in_yet(
+    workplace: Workplace, form: ApplicationForm
+) -> None:
+    event = applied(workplace, form)
+    bank = workplace.desk_of("B")
+    index = workplace.connections.index(bank.carrier.identity.ledger)
+    index.reset()
+    assert index.event(event) is None
+    case = bank.grants.open(event)
+    assert isinstance(case, DossierCase)
+    with pytest.raises(KnownError) as refused:
+        bank.grants.open("0" * 32)
+    assert refused.value.code == "case.unknown"
+
+
+def test_a_batch_opens_each_case_once_and_passes_over_what_is_not_wanted(
+    workplace: Workplace, form: ApplicationForm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = applied(workplace, form)
+    opened: list[str] = []
+    real = oracles.ORACLES[APPLICATION]
+
+    def count(context: OracleContext, row: EventRow) -> OpenedCase:
+        opened.append(row.id)
+        return real(context, row)
+
+    monkeypatch.setattr(oracles, "ORACLES", {**oracles.ORACLES, APPLICATION: count})
+    grants = workplace.desk_of("B").grants
+    report = grants.decide([event], only=lambda _case: False)
+    assert (report.signed, report.skipped, report.failed) == ((), (), ())
+    report = grants.decide([event], kind="loan.refund")
+    assert (report.signed, report.skipped) == ((), (event,))
+    assert opened == [event]  # of another kind it is not even opened
+    assert grants.decide([event]).passed == 1
+    assert opened == [event, event]
+
+
+def test_what_is_shown_for_signing_is_remembered_only_as_long_as_it_is_looked_at(
+    workplace: Workplace, form: ApplicationForm
+) -> None:
+    """What was opened is not opened again to show the text that will be signed; signing looks again."""
+    event = applied(workplace, form)
+    bank = workplace.desk_of("B")
+    case = bank.grants.open(event)
+    assert not isinstance(case, ServiceCase)
+    height = bank.carrier.ledger.height()
+    shown = bank.grants.prepare(case)
+    assert bank.carrier.ledger.height() == height
+    signed(bank, event)
+    with pytest.raises(KnownError) as refused:
+        bank.grants.sign(shown)
+    assert refused.value.code == "case.blocked"

@@ -1,4 +1,4 @@
-"""The default network, as `loc-network up` makes it: who is on it, and that it keeps its promises."""
+"""The default network, with one organisation more, as `loc-network up` makes it: it keeps its promises."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ def test_everything_runs_and_agrees(fabric_network: FabricNetwork) -> None:
     found = health.status(fabric_network.network)
     assert found.up
     kinds = [n.kind for n in found.nodes]
-    assert {k: kinds.count(k) for k in set(kinds)} == {"ca": 6, "orderer": 1, "peer": 5, "contract": 10}
+    assert {k: kinds.count(k) for k in set(kinds)} == {"ca": 7, "orderer": 1, "peer": 6, "contract": 12}
     (channel,) = found.channels
-    assert set(channel.heights) == {f"peer0.{o}" for o in ORGANISATIONS}
+    assert set(channel.heights) == {f"peer0.{o}" for o in (*ORGANISATIONS, "C2")}
     assert {(c.name, c.version, c.sequence) for c in channel.contracts} >= {("loc", "1.0", 1)}
 
 
@@ -154,7 +154,7 @@ def test_an_identity_of_another_authority_is_refused(fabric_network: FabricNetwo
 def test_only_tls_is_spoken_and_names_are_checked(fabric_network: FabricNetwork) -> None:
     layout = fabric_network.network.layout
     services = {n: p["grpc"] for n, p in layout.ports().items() if "grpc" in p}
-    assert len(services) == 22
+    assert len(services) == 26
     for node, port in services.items():
         root = layout.org(node.rpartition(".")[2]) / "ca" / "ca-cert.pem"
         context = ssl.create_default_context(cafile=str(root))
@@ -286,7 +286,7 @@ def test_a_profile_holds_what_a_desktop_needs_and_no_secret(fabric_network: Fabr
         profile = json.loads(path.read_text())
         assert {k: profile[k] for k in ("organisation", "role", "msp_id", "channels", "contract")} == {
             "organisation": name,
-            "role": name,
+            "role": fabric_network.topology.organisation(name).role,
             "msp_id": name,
             "channels": ["loan"],
             "contract": "loc",
@@ -303,7 +303,7 @@ def test_a_profile_holds_what_a_desktop_needs_and_no_secret(fabric_network: Fabr
 def test_every_role_is_invited(fabric_network: FabricNetwork) -> None:
     found = fabric_network.first_invitations()
     assert {i.role for i in found} == set(ORGANISATIONS)
-    assert [i.id for i in found if i.registrar and i.id.startswith("counter")] == ["counter.C"]
+    assert [i.id for i in found if i.registrar and i.id.startswith("counter")] == ["counter.C", "counter.C2"]
 
 
 def test_status_as_json_and_doctor_say_that_all_is_well(

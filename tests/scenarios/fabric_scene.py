@@ -50,7 +50,7 @@ class Desk:
 
 
 class FabricScene(Scene):
-    """The default topology: one organisation a role, named as the role."""
+    """The default topology: one organisation a role, named as the role; and another of customers."""
 
     kind = "fabric"
 
@@ -80,7 +80,8 @@ class FabricScene(Scene):
         """The peers and the contract services, not the orderer: what a desktop depends on."""
         self.close()
         network = self.network.network
-        network.down([*(f"peer0.{role}" for role in ROLES), *(f"{CONTRACTS}{role}" for role in ROLES)])
+        names = [one.name for one in self.network.topology.organisations]
+        network.down([*(f"peer0.{name}" for name in names), *(f"{CONTRACTS}{name}" for name in names)])
         network.up()
         self._connect()
 

@@ -183,3 +183,21 @@ def with_encryption(member: Member, key: Json) -> Json:
     statement = {"role": member.role, "key": member.key, "encryption_key": key}
     signature = member.signer.sign(MEMBER_TAG + canonical.encode(statement))
     return {**member.identity.member_record(), "encryption": key, "encryption_signature": signature}
+
+
+def test_a_counter_of_another_organisation_takes_no_customer_over(scene: Scene) -> None:
+    """Its own customers' counter has read the customer's record in the blocks and calls it its own."""
+    customer, organisation = scene.member(), scene.outside("C")
+    stranger = scene.certified("C", registrar=True, organisation=organisation)
+    scene.submit("C", "register", [stranger.identity.member_record()], stranger.user)
+    asked = ["member", {"role": "C", "key": customer.key}]
+    stored = scene.ledger("C").evaluate("query", asked, scene.carrier("C"))
+    record = customer.identity.member_record()
+    for taken in (record, {**record, "organisation": organisation}):
+        with pytest.raises(EndorseError) as caught:
+            scene.submit("C", "register", [taken], stranger.user)
+        assert caught.value.code == "contract.denied"
+    with pytest.raises(EndorseError) as caught:
+        scene.submit("C", "revoke", ["C", customer.key], stranger.user)
+    assert caught.value.code == "contract.denied"
+    assert scene.ledger("C").evaluate("query", asked, scene.carrier("C")) == stored

@@ -1,4 +1,5 @@
-"""One real Fabric network for all tests of a session: the default topology with `loc` and `floor` deployed.
+"""One real Fabric network for all tests of a session: the default topology and a second organisation of
+customers, with `loc` and `floor` deployed.
 
 Takes about ten seconds to bring up. LOC_TEST_NETWORK names the data directory of a running one to use
 instead. Tests that stop nodes or change the network make one of their own with `small_network`.
@@ -18,6 +19,9 @@ from loc_network.control import Network, with_contract
 from loc_network.hosts import programs
 from loc_network.membership.profiles import Invitation, invitations_of
 from loc_network.topology import Batch, Channel, Contract, Host, OrdererOrganisation, Organisation, Topology
+
+OTHER = Organisation("C2", "C", "local")
+"""Another organisation of a role that has one: what its members may do to the first one's customers."""
 
 
 @dataclass
@@ -76,7 +80,7 @@ def fabric_network(
     network = Network(tmp_path_factory.mktemp("fabric") / "network")
     # Blocks sooner than in the field: most tests wait for one transaction after the other.
     default = replace(topology_file.load(topology_file.find("default")), batch=Batch(timeout_ms=50))
-    topology = with_contract(default, "floor")
+    topology = with_contract(default, "floor").with_organisation(OTHER, ("loan",))
     try:
         network.up(topology)
         yield _as_found(network)

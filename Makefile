@@ -3,6 +3,7 @@
 #   DAY=2028-02-29             all tests but those on a Fabric network, on that day
 #   DAY=2027-02-28T16:30:00Z   at that time
 #   COVER=1                    and prints what the tests reach; takes twice as long
+# make fuzz MINUTES=1          each parser on spoiled input, so many minutes a parser (tests/fuzz)
 # make test-python PY=3.13     all tests on another Python (3.13, python3.12 or a path): before a release on 3.11 and 3.13
 # make setup   only sets up: .venv/bin/loc-desktop, .venv/bin/loc-network; asks before it installs Debian packages
 #   YES=1                      does not ask
@@ -16,11 +17,12 @@ PYTEST_ARGS ?=
 DAY ?=
 COVER ?=
 PY ?= 3.13
+MINUTES ?= 1
 export YES
 UV := $(shell command -v uv || echo .tools/bin/uv)
 EXPORT := $(UV) export --quiet --frozen --no-hashes --no-header --no-annotate
 
-.PHONY: demo test test-python setup lock sbom hooks lint clean
+.PHONY: demo test fuzz test-python setup lock sbom hooks lint clean
 
 demo: setup
 ifeq ($(shell uname -s),Linux)
@@ -35,6 +37,9 @@ endif
 
 test: lint
 	DAY=$(DAY) COVER=$(COVER) tests/support/all.sh $(PYTEST_ARGS)
+
+fuzz: setup
+	LOC_FUZZ_MINUTES=$(MINUTES) tests/support/session.sh $(BIN)/pytest tests/fuzz/test_fuzz.py -q -p no:cacheprovider
 
 test-python:
 	LOC_PYTHON=$(PY) LOC_VENV=.venv-$(notdir $(PY)) packaging/setup.sh

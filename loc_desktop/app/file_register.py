@@ -15,6 +15,7 @@ from typing import Any, Final
 from loc_desktop import file_causes
 from loc_desktop.data_file import MOST_STAMP, FilesError
 from loc_desktop.identity.files import locked, write_private
+from loc_desktop.small_file import read_small
 
 FILES: Final = "files.json"
 ID_FILE: Final = "folder.id"
@@ -111,8 +112,7 @@ class FileRegister:
 
     def _read(self) -> Mapping[str, Any]:
         try:
-            with self.path.open("rb") as stream:
-                data = stream.read(_MOST_BYTES + 1)
+            data = read_small(self.path, _MOST_BYTES)
         except FileNotFoundError:
             if (self._home / "ledgers.json").exists():
                 raise self._lost() from None

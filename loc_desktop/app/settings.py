@@ -11,9 +11,11 @@ from typing import Any, Final
 
 from loc_desktop.app.file_register import FileRegister
 from loc_desktop.identity.files import locked, write_private
+from loc_desktop.small_file import read_small
 
 _FILES: Final = ("settings.json", "ledgers.json", "joining.json", "cache.json")
 _DAMAGED: Final = ".damaged"
+_MOST_BYTES: Final = 8 * 1024 * 1024
 
 
 class Settings:
@@ -107,7 +109,7 @@ def _entries(content: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:
 def _read(path: Path) -> dict[str, Any] | None:
     """The file's object; None where there is none that can be read."""
     try:
-        value = json.loads(path.read_bytes())
+        value = json.loads(read_small(path, _MOST_BYTES))
     except (OSError, ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from loc_desktop import file_causes
 from loc_desktop.cli.errors import terminal_error
+from loc_desktop.small_file import read_small
 
 _MOST = 4096
 
@@ -13,8 +14,7 @@ _MOST = 4096
 def first_line(file: Path) -> str:
     """Its first line, "" if it is empty. Raises TerminalError ``secret.file``."""
     try:
-        with file.open("rb") as stream:
-            lines = stream.read(_MOST).decode().splitlines()
+        lines = read_small(file, _MOST).decode().splitlines()
     except (OSError, ValueError) as error:
         raise terminal_error("secret.file", file=file.name, why=file_causes.of_error(error)) from error
     return lines[0] if lines else ""

@@ -28,6 +28,7 @@ from loc_desktop.identity.files import write_private
 from loc_desktop.identity.keystore import Keystore, fits
 from loc_desktop.identity.model import Identity
 from loc_desktop.identity.strength import check_passphrase
+from loc_desktop.small_file import read_small
 
 FORMAT, VERSION = "loc-desktop-identity", 1
 _MAX_FILE = 1024 * 1024
@@ -86,7 +87,7 @@ def open_backup(path: Path, passphrase: str) -> Backup:
         _check(backup)
     except entry.WrongSecret:
         raise BackupWrongPassphrase from None
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BackupUnreadable(str(error)) from error
     return backup
 
@@ -133,8 +134,7 @@ def _has_keys(keystore: Keystore, identity: Identity) -> bool:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        with path.open("rb") as stream:
-            data = stream.read(_MAX_FILE + 1)
+        data = read_small(path, _MAX_FILE)
     except OSError as error:
         raise IdentityFileProblem(str(path), file_causes.of_error(error)) from error
     try:

@@ -27,7 +27,7 @@ ARGON2_PASSES = 3
 ARGON2_MEMORY_KIB = 65_536
 ARGON2_LANES = 4
 # Bounds for parameters read from outside: a file must not be able to ask for all of this computer's memory.
-_MAX_PASSES, _MAX_MEMORY_KIB, _MAX_LANES = 32, 1_048_576, 16
+_MAX_PASSES, _MAX_MEMORY_KIB, _MAX_LANES = 10, 262_144, 16
 
 
 class EntryError(ValueError):

@@ -34,6 +34,10 @@ from loc_desktop.identity.errors import KeyringFileDamaged, WrongPassphrase
 from loc_desktop.identity.files import locked, write_private
 from loc_desktop.identity.store import SERVICE, check_size
 from loc_desktop.identity.strength import check_passphrase
+from loc_desktop.small_file import read_small
+
+_MOST_BYTES = 64 * 1024 * 1024
+"""Of a keyring file: some ten thousand entries."""
 
 _SETTINGS = escape("keyring-setting")
 _REFERENCE = escape("password reference")
@@ -103,7 +107,13 @@ class _File(CryptFileKeyring):  # type: ignore[misc]  # cryptfile ships no types
 
     def _read(self) -> configparser.RawConfigParser:
         config = configparser.RawConfigParser()
-        config.read(self.file_path, encoding="utf-8")
+        try:
+            data = read_small(Path(self.file_path), _MOST_BYTES)
+        except FileNotFoundError:
+            return config
+        if len(data) > _MOST_BYTES:
+            raise ValueError("the file is too large")
+        config.read_string(data.decode())
         return config
 
     def _write(self, config: configparser.RawConfigParser) -> None:

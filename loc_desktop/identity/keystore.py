@@ -35,6 +35,7 @@ from loc_desktop.identity.model import Identity, Protection, Role
 from loc_desktop.identity.store import Store
 from loc_desktop.identity.strength import check_pin
 from loc_desktop.script.items import ROLES
+from loc_desktop.small_file import read_small
 
 if TYPE_CHECKING:
     from cryptography.x509 import CertificateSigningRequest
@@ -52,6 +53,8 @@ FIRST_WAIT, LONGEST_WAIT = 30, 3_600
 """Seconds to wait after the fifth wrong PIN in a row; doubled with each further one, up to the longest."""
 
 KEYRING_FILE = "keyring.cfg"
+_MOST_BYTES = 256 * 1024
+"""Of an identity's file."""
 
 
 def uses_file(folder: Path) -> bool:
@@ -339,6 +342,6 @@ def fits(secrets: entry.Secrets, identity: Identity) -> bool:
 
 def _read_identity(file: Path) -> Identity:
     try:
-        return Identity.from_json(json.loads(file.read_bytes()))
+        return Identity.from_json(json.loads(read_small(file, _MOST_BYTES)))
     except (OSError, ValueError) as error:
         raise IdentityFileDamaged(file.name, str(error)) from error

@@ -155,7 +155,11 @@ def check_encryption_key(record: Mapping[str, Any]) -> dict[str, str]:
         "P-256",
     ):
         raise RecipientRefused(name, cause("other_encryption_key"))
-    if not verify(record["key"], signature, encryption_statement(record["role"], record["key"], encryption)):
+    try:
+        statement = encryption_statement(record["role"], record["key"], encryption)
+    except canonical.CanonicalError:
+        raise RecipientRefused(name, cause("other_encryption_key")) from None
+    if not verify(record["key"], signature, statement):
         raise RecipientRefused(name, cause("not_vouched"))
     return encryption
 

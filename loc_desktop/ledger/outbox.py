@@ -414,7 +414,10 @@ class Outbox:
     def _select(self, where: str, values: tuple[Any, ...]) -> tuple[Item, ...]:
         with self._lock:
             rows = self._execute(f"SELECT {_COLUMNS} FROM item WHERE {where}", values).fetchall()
-        return tuple(_item(row) for row in rows)
+        try:
+            return tuple(_item(row) for row in rows)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise self._failed(ValueError("a row of it is damaged")) from error
 
     def _execute(self, statement: str, values: tuple[Any, ...]) -> sqlite3.Cursor:
         try:

@@ -25,9 +25,13 @@ from loc_desktop.contract.certificate import ROLES
 from loc_desktop.errors import KnownError, Trouble
 from loc_desktop.ledger.causes import cause
 from loc_desktop.script.causes import shown
+from loc_desktop.small_file import read_small
 
-MAX_PROFILE = 1_000_000
+MAX_PROFILE = 400_000
 """Bytes; a profile with 100 peers has about 100,000."""
+_MOST = 1000
+"""Peers, channels, root certificates."""
+_MOST_SIGNS = 40_000
 
 
 class ProfileError(KnownError):
@@ -82,8 +86,7 @@ def field_error(source: str, field: str, why: Trouble) -> ProfileError:
 def load_profile(path: Path) -> Profile:
     """Read and check a profile file. Raises :class:`ProfileError` saying which field is wrong."""
     try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_PROFILE + 1)
+        raw = read_small(path, MAX_PROFILE)
     except OSError as error:
         raise ProfileError(
             "profile.missing",
@@ -101,14 +104,38 @@ def parse_profile(raw: bytes, source: str = "profile") -> Profile:
     if len(raw) > MAX_PROFILE:
         raise _format(source, cause("size", most=MAX_PROFILE))
     try:
-        data = yaml.safe_load(raw.decode())
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        data = _plain_yaml(raw.decode())
+    except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
         mark = getattr(error, "problem_mark", None)
         why = cause("not_text") if mark is None else cause("not_yaml", line=mark.line + 1)
         raise _format(source, why) from error
     if not isinstance(data, dict):
         raise _format(source, cause("no_object"))
     return _profile(_Fields(source, "", data))
+
+
+def _plain_yaml(text: str) -> Any:
+    """JSON, or YAML without aliases: a few of them could stand for a whole memory. Raises what they raise."""
+    import json
+
+    import yaml
+
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        pass
+
+    class Plain(yaml.SafeLoader):
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            if self.check_event(yaml.AliasEvent):
+                mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+                raise yaml.composer.ComposerError(None, None, "an alias", mark)
+            return super().compose_node(parent, index)
+
+    # Its scanner takes some microseconds a character where it finds nothing but signs.
+    if sum(text.count(sign) for sign in "[]{},:&*") > _MOST_SIGNS:
+        raise ValueError("too many signs")
+    return yaml.load(text, Plain)
 
 
 def _profile(fields: _Fields) -> Profile:
@@ -142,7 +169,7 @@ def _profile(fields: _Fields) -> Profile:
 def _peer(fields: _Fields) -> Peer:
     endpoint = fields.text("endpoint")
     host, _, port = endpoint.rpartition(":")
-    if not host or not port.isdigit() or not 0 < int(port) < 65536:
+    if not host or not port.isascii() or not port.isdigit() or len(port) > 5 or not 0 < int(port) < 65536:
         raise fields.error("endpoint", cause("endpoint", text=shown(endpoint)))
     pem = _certificate(fields, "tls_ca_pem", fields.text("tls_ca_pem"))
     return Peer(fields.text("name", endpoint), endpoint, fields.text("hostname", host), pem)
@@ -190,7 +217,11 @@ class _Fields:
 
     def texts(self, name: str) -> tuple[str, ...]:
         value = self.data.get(name)
-        if not isinstance(value, list) or not all(isinstance(part, str) and part for part in value):
+        if (
+            not isinstance(value, list)
+            or len(value) > _MOST
+            or not all(isinstance(part, str) and part for part in value)
+        ):
             raise self.error(name, cause("texts"))
         return tuple(value)
 
@@ -198,7 +229,11 @@ class _Fields:
         value = self.data.get(name)
         if single:
             value = [] if value is None else [value]
-        if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
+        if (
+            not isinstance(value, list)
+            or len(value) > _MOST
+            or not all(isinstance(part, dict) for part in value)
+        ):
             raise self.error(name, cause("object") if single else cause("objects"))
         places = [name if single else f"{name}[{index}]" for index in range(len(value))]
         prefix = f"{self.where}." if self.where else ""

@@ -67,8 +67,10 @@ def _count(workplace: Workplace) -> int:
 
 def _accept(_state: State, fn: str, args: list[Json]) -> Json:
     """In the contract's place while filling: believes everything, and answers as the contract would."""
-    if fn != "unlock":
-        return {"event": args[0] if fn == "grant" else args[0]["event"]["id"]}
+    if fn == "grant":
+        return {"event": args[0]}
+    if fn == "lock":
+        return {"event": args[0]["event"]["id"], "expires": "9999-12-30T00:00:00Z"}
     event = args[0]["event"]
     results = args[0]["results"]
     good = all(result["verdict"] == "Pass" for result in results)

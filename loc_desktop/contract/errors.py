@@ -65,6 +65,18 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "The event {id:short} is no longer pending: it is {status:status}.",
         "Nothing needs to be done.",
     ),
+    "expired": (
+        "The event {id:short} waited until {expires}; it is not granted or executed any more.",
+        "Sign it anew if it is still wanted.",
+    ),
+    "attempts": (
+        "{most} attempts to unlock {id:short} have failed; no more are kept.",
+        "Send an unlocking code that executes.",
+    ),
+    "pending_most": (
+        "{key:short} has {most} events that wait; no more are taken.",
+        "Withdraw one, or let one be decided.",
+    ),
     "turn": ("It is not this grantor's turn: {why}.", "Wait for the earlier grantor."),
     "result": ("The oracle result is wrong: {why}.", "Audit and sign again."),
     "frozen": (

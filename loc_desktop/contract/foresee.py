@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from loc_desktop.contract import accounts, persons
-from loc_desktop.contract.flow_rules import issuing, links
+from loc_desktop.contract.flow_rules import issuing, links, pending
 from loc_desktop.contract.members import member_key
 from loc_desktop.contract.operations import RULES
 from loc_desktop.contract.state import RULES_KEY, Json
@@ -45,7 +45,8 @@ def lock_keys(cc: Mapping[str, Any], time: str) -> list[str]:
     """What locking a chaincode (of the script's shape) will read."""
     event = cc["event"]
     parties = [(named["role"], named["key"]) for named in (*event["signatures"], *cc["keys"])]
-    return _honest([*_ALWAYS, f"event/{event['id']}", *_of_event(event, parties, time, 0, paid=False)])
+    keys = [f"event/{event['id']}", *_counted(event)]
+    return _honest([*_ALWAYS, *keys, *_of_event(event, parties, time, 0, paid=False)])
 
 
 def unlock_keys(ucs: Iterable[Json], time: str, hint: int) -> list[str]:
@@ -56,11 +57,16 @@ def unlock_keys(ucs: Iterable[Json], time: str, hint: int) -> list[str]:
             event = uc["event"]
             parties = [(named["role"], named["key"]) for named in (*event["signatures"], *uc["results"])]
             event_keys = _of_event(event, parties, time, hint, paid=True)
-            keys += [f"event/{event['id']}", *event_keys, *persons.reads(uc["results"])]
+            keys += [f"event/{event['id']}", *_counted(event), *event_keys, *persons.reads(uc["results"])]
             keys += links.reads(uc["results"])
-        except (KeyError, TypeError, AttributeError):
+        except (KeyError, TypeError, AttributeError, ValueError):
             continue  # no honest code: the evaluation will say what is wrong with it
     return _honest(keys)
+
+
+def _counted(event: Mapping[str, Any]) -> list[str]:
+    """Where the events that its signer has waiting are counted."""
+    return [pending.count_key(one["role"], one["key"], event["id"]) for one in event["signatures"][:1]]
 
 
 def _of_event(

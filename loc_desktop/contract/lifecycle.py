@@ -11,6 +11,7 @@ from loc_desktop.contract import operations, persons
 from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ContractError, ExecutionError
 from loc_desktop.contract.fields import is_time
+from loc_desktop.contract.flow_rules import pending
 from loc_desktop.contract.flow_rules.base import Run
 from loc_desktop.contract.flows import Flow, flow_of
 from loc_desktop.contract.foresee import lock_keys, unlock_keys
@@ -115,13 +116,21 @@ def lock(work: Work, cc: Json) -> Json:
         "results": [],
         "at": event["at"],
         "locked": work.state.time,
+        "expires": pending.expiry(work.state.time, rules.lending.limits),
         "rules": rules.digest,
         "tx": {"lock": work.state.tx_id},
     }
+    pending.begin(work, status, rules.lending.limits)
     work.put(event_key(event["id"]), status)
     work.put(cc_key(event["id"]), cc)
     rule.on_lock(run)
-    return {"event": event["id"], "digest": digest, "status": "pending", "kind": event["kind"]}
+    return {
+        "event": event["id"],
+        "digest": digest,
+        "status": "pending",
+        "kind": event["kind"],
+        "expires": status["expires"],
+    }
 
 
 def check_shape(work: Work, cc: Json) -> Any:
@@ -225,6 +234,8 @@ def grant(work: Work, event_id: Json, result: Json) -> Json:
     work.load([event_key(event_id), member_key(role, key), member_key(*_caller(work)), *rules])
     _require_caller(work, [(role, key)])
     status = _pending(work, event_id)
+    if pending.has_expired(status, work.state.time):
+        raise ContractError("expired", id=event_id, expires=status["expires"])
     if work.state.caller.role != role:
         raise ContractError(
             "denied", role=work.state.caller.role or "-", why=cause("carried_result", role=role)
@@ -406,6 +417,8 @@ def _unlock_one(work: Work, uc: Json, hint: int, job: Job | None = None, trace: 
             _check_audit(result)
         run.results = uc["results"]
         try:
+            if pending.has_expired(status, work.state.time):
+                raise ExecutionError("expired", id=event_id, expires=status["expires"])
             operations.execute(run, cc["operations"])
         except ExecutionError as stopped:
             work.drop()
@@ -503,13 +516,21 @@ def _record(
     *,
     void: bool,
 ) -> dict[str, Json]:
-    """Keep the attempt in the event's status; the transaction's answer says the same."""
+    """Keep the attempt in the event's status; the transaction's answer says the same. An attempt on what has
+    expired ends it. Raises ContractError ``attempts`` where as many have failed as are kept.
+    """
     if trace.code == SUCCESS:
         state = "unlocked"
     elif _is_verdict(trace, status, uc) or (void and trace.code == EVENT_FAILED):
         state = "refused"
+    elif pending.has_expired(status, work.state.time):
+        state = "expired"
+    elif status.get("tries", 0) >= (most := run.rules.lending.limits.attempts):
+        raise ContractError("attempts", id=status["id"], most=most)
     else:
         state = "pending"
+    if state != "pending":
+        pending.end(work, status)
     outcome: dict[str, Json] = {
         "event": status["id"],
         "kind": status["kind"],

@@ -122,9 +122,15 @@ class Borrower:
 
 @dataclass(frozen=True, slots=True)
 class MemberLimits:
-    """What one member may do at most. ``issued``: fen that a bank has issued and not redeemed."""
+    """What one member may do at most. ``issued``: fen that a bank has issued and not redeemed. An event waits
+    ``pending_days``; a customer has ``pending_events`` that wait; ``attempts`` failing ones are kept of an
+    event.
+    """
 
     issued: int
+    pending_days: int
+    pending_events: int
+    attempts: int
 
 
 _HOUSE: Final = (

@@ -235,6 +235,18 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "账户 {account:short} 的一部分将超过 {most:yuan} 元。",
         "请先转出该账户的资金。",
     ),
+    "contract.expired": (
+        "该事件 {id:short} 已于 {expires} 过期，不能再审核或执行。",
+        "如仍需要，请重新签名。",
+    ),
+    "contract.attempts": (
+        "该事件 {id:short} 的解锁已失败 {most} 次，不再受理失败的尝试。",
+        "请提交可以执行的解锁码。",
+    ),
+    "contract.pending_most": (
+        "{key:short} 已有 {most} 个事件等待处理，不再受理新的。",
+        "请先撤回一个，或等待审核。",
+    ),
     "contract.issue_cap": (
         "该行已发行未赎回 {outstanding:yuan} 元，再发行 {amount:yuan} 元将超过上限 {cap:yuan} 元。",
         "请先赎回，或向监管部门申请提高上限。",

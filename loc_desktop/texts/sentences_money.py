@@ -28,6 +28,7 @@ _ASKED: Table = {
         "{who} 未通过：{reason}。资金未动。",
         "{who} refused it: {reason}. No money has moved.",
     ),
+    "asked.expired": ("已过期。资金未动。", "It has expired. No money has moved."),
     "asked.withdrawn": ("已撤回。资金未动。", "It was withdrawn. No money has moved."),
     "asked.held": ("未能执行：{reason}。资金未动。", "It was not executed: {reason}. No money has moved."),
 }

@@ -16,6 +16,7 @@ STATES: Mapping[str, tuple[str, str]] = {
     "stage.unlocked": ("已解锁", "unlocked"),
     "stage.refused": ("未通过", "refused"),
     "stage.withdrawn": ("已撤回", "withdrawn"),
+    "stage.expired": ("已过期", "expired"),
     "stage.held": ("解锁未成功", "held"),
     # and in a sentence
     "stands.waiting": (
@@ -34,6 +35,10 @@ STATES: Mapping[str, tuple[str, str]] = {
     "stands.withdrawn": (
         "签署人已撤回。资金未动。",
         "Withdrawn by who signed it. No money has moved.",
+    ),
+    "stands.expired": (
+        "等待时间超过规则期限，已过期。资金未动。",
+        "It waited longer than the rules let it. No money has moved.",
     ),
     "stands.held": (
         "最近一次解锁未成功（{code:code}）。资金未动。",

@@ -12,6 +12,7 @@ STATES: Table = {
     "unlocked": ("已解锁", "unlocked"),
     "refused": ("未通过", "refused"),
     "withdrawn": ("已撤回", "withdrawn"),
+    "expired": ("已过期", "expired"),
     "unknown": ("不在账本上", "not on the ledger"),
     # a loan's
     "active": ("正常履行", "active"),

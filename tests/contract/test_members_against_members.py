@@ -13,6 +13,8 @@ from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.state import Caller
 from tests.contract.test_life import Life
 from tests.contract.world import World, signer
+from tests.support.memory import MemoryLedger
+from tests.support.rules import dear_document
 
 
 @pytest.fixture
@@ -222,3 +224,88 @@ def test_no_department_grants_the_revocation_of_its_own_house(world: World) -> N
         deadline="2027-11-22T08:00:00Z", role="B", respondent=world.key("B"),
     )  # fmt: skip
     assert world.revoke("B")["code"] == 0
+
+
+# --- what waits ---------------------------------------------------------------------------------------------
+
+
+def limits(**changed: int) -> Any:
+    """Rules with other limits of what a member may do."""
+    document = dear_document()
+    document["lending"]["limits"] = {**document["lending"]["limits"], **changed}
+    return document
+
+
+def limited(**changed: int) -> World:
+    world = World()
+    world.ledger = MemoryLedger(world.ledger.channel)
+    world.invoke("B", "init", [{"slots": 4}, limits(**changed)])
+    for name in tuple(world.signers):
+        world.invoke(name, "register", [world.record(name)])
+    world.fund()
+    return world
+
+
+def refused(call: Any) -> str:
+    with pytest.raises(ContractError) as caught:
+        call()
+    return caught.value.code
+
+
+def test_failing_attempts_are_bounded_and_the_next_changes_nothing() -> None:
+    world = limited(attempts=3)
+    cc = world.locked(world.apply())
+    name = cc["event"]["id"]
+    wrong = code_of(cc["event"], world.results(cc)[:2])
+    for number in range(1, 4):
+        assert world.invoke("B", "unlock", [wrong, 0])["code"] == 1
+        assert world.query("R", "event", id=name)["status"]["tries"] == number
+    before = dict(world.ledger.values)
+    for role in ("B", "CAD", "FD", "R", "C"):
+        assert refused(lambda who=role: world.invoke(who, "unlock", [wrong, 0])) == "contract.attempts"
+    (answer,) = world.invoke("B", "unlock_many", [[wrong], 0])
+    assert answer["error"] == "contract.attempts"
+    assert world.ledger.values == before
+    assert world.unlock(cc)["code"] == 0  # the honest code is none of them
+
+
+def test_a_pending_event_expires_and_anyone_with_a_part_ends_it() -> None:
+    world = limited(pending_days=2)
+    cc, other, third = (world.locked(world.apply()) for _ in range(3))
+    results = world.results(cc)
+    world.now = "2026-11-24T08:00:00Z"
+    assert world.invoke("B", "grant", [cc["event"]["id"], results[0]])["granted"] == 1
+    world.now = "2026-11-24T08:00:01Z"
+    late = [cc["event"]["id"], results[1]]
+    assert refused(lambda: world.invoke("CAD", "grant", late)) == "contract.expired"
+    outcome = world.invoke("FD", "unlock", [code_of(cc["event"], results), 0])
+    assert (outcome["code"], outcome["status"]) == (4, "expired")
+    assert outcome["failure"]["code"] == "contract.expired"
+    assert world.balance("C") == 0
+    bare = world.invoke("CAD", "unlock", [code_of(other["event"], []), 0])
+    assert (bare["code"] == 0, bare["status"]) == (False, "expired")
+    signer = {"role": "C", "signer": world.key("C")}
+    assert world.run("event.withdraw", event=third["event"]["id"], **signer)["code"] == 0
+    for one in (cc, other, third):
+        code = code_of(one["event"], world.results(one))
+        assert refused(lambda uc=code: world.invoke("R", "unlock", [uc, 0])) == "contract.duplicate"
+
+
+def test_who_has_too_many_events_waiting_withdraws_or_waits() -> None:
+    world = limited(pending_events=3)
+    waiting = [world.locked(world.apply()) for _ in range(3)]
+    assert refused(lambda: world.locked(world.apply())) == "contract.pending_most"
+    world.locked(world.apply("C2"))  # nobody else is held up
+    name = waiting[0]["event"]["id"]
+    assert world.run("event.withdraw", event=name, role="C", signer=world.key("C"))["code"] == 0
+    waiting.append(world.locked(world.apply()))
+    assert refused(lambda: world.locked(world.apply())) == "contract.pending_most"
+    assert world.unlock(waiting[1])["code"] == 0
+    world.locked(world.apply())
+    assert world.unlock(waiting[2], failed=("CAD",))["status"] == "refused"
+    world.locked(world.apply())
+    assert refused(lambda: world.locked(world.apply())) == "contract.pending_most"
+    # An institution has many at once.
+    bank = {"bank": world.key("B"), "amount": 1}
+    for _ in range(30):
+        world.locked(world.draft("fund.issue", transfer=new_id(), **bank))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from loc_desktop.contract.client import new_id
 from loc_desktop.ledger.api import EndorseError
+from loc_desktop.ledger.index.index import Index
 from tests.scenarios.scene import Scene, new_member
 
 Json = Any
@@ -96,3 +98,48 @@ def test_a_membership_is_taken_away_by_two_authorities(scene: Scene) -> None:
     assert asked("R", other.key)[0] == "contract.not_member"
     # A lone regulator freezes, so that nothing goes on while another is asked.
     scene.revoke(customer)
+
+
+def test_failing_attempts_on_an_event_are_bounded(scene: Scene) -> None:
+    customer = scene.member()
+    cc = scene.lock(scene.application(customer), customer)
+    wrong = {**scene.code(cc), "results": scene.results(cc)[:2]}
+    most = 20
+    for _ in range(most):
+        assert scene.submit("CAD", "unlock", [wrong, 0])["code"] == 1
+    assert refusal(scene, "CAD", "unlock", [wrong, 0])[0] == "contract.attempts"
+    assert scene.query("R", "event", id=cc["event"]["id"])["status"]["tries"] == most
+    assert scene.unlock(cc)["code"] == 0
+
+
+def test_an_event_waits_as_long_as_the_rules_say_and_is_shown_as_expired(
+    scene: Scene, tmp_path: Path
+) -> None:
+    customer = scene.member()
+    cc = scene.lock(scene.application(customer), customer)
+    code, name = scene.code(cc), cc["event"]["id"]
+    with scene.days_later(91):
+        assert refusal(scene, "B", "grant", [name, code["results"][0]])[0] == "contract.expired"
+        other = scene.member()  # any block of that day
+        index = Index(tmp_path / "index.sqlite", "a ledger")
+        index.catch_up(scene.ledger("B"))
+        row = index.event(name)
+        index.close()
+        assert row is not None
+        assert (row.status, row.next) == ("expired", None)
+        outcome = scene.submit("B", "unlock", [code, 0])
+        assert (outcome["code"], outcome["status"]) == (4, "expired")
+    assert scene.balance(customer) == scene.balance(other) == 0
+
+
+def test_a_customer_has_so_many_events_waiting_and_no_more(scene: Scene) -> None:
+    customer = scene.member()
+    most = 50
+    people = [scene.chaincode(scene.application(customer), customer) for _ in range(most + 1)]
+    for cc in people[:most]:
+        scene.send("C", "lock", [cc]).wait(timeout=60)
+    scene.settle()
+    assert refusal(scene, "C", "lock", [people[most]])[0] == "contract.pending_most"
+    name = people[0]["event"]["id"]
+    scene.run("event.withdraw", customer, event=name, role="C", signer=customer.key)
+    scene.submit("C", "lock", [people[most]])

@@ -9,8 +9,8 @@ crash anywhere :meth:`Connector.recover` finishes or reverses by itself, exactly
 * the books change only from the state that was read, and an entry's key is booked once;
 * the bank's result goes to the ledger inside the unlocking code, never as a grant before it: so one
   committed transaction decides, and an event executes or is refused once;
-* once a Pass was signed, only the ledger decides. The hold is reversed when the ledger says "refused" or
-  "withdrawn", never because an answer did not come.
+* once a Pass was signed, only the ledger decides. The hold is reversed when the ledger says "refused",
+  "withdrawn" or "expired", never because an answer did not come.
 """
 
 from __future__ import annotations
@@ -289,7 +289,7 @@ class Connector:
                 changes: dict[str, Any] = {"tries": row.tries + 1, "trouble": stands}
                 if answer is not None and answer.status == "unlocked":
                     changes |= {"state": "executed", "tx_id": answer.tx_id, "reason": "", "params": "{}"}
-                elif answer is not None and answer.status in ("refused", "withdrawn"):
+                elif answer is not None and answer.status in ("refused", "withdrawn", "expired"):
                     changes |= {"state": "returning" if row.hold else "refused", "tx_id": answer.tx_id}
                 elif answer is not None and row.state == "held":
                     why = json.dumps(_caused(answer.why or of_words("connector.code", code=4)))

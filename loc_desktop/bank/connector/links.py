@@ -51,7 +51,7 @@ class Links:
         verdict: Verdict = "Pass" if approved else "Failed"
         if kind in UNLINK:
             return self._end(event, case, self._books.tagged(body["link"]).number, key, verdict)
-        if approved and case.status not in ("refused", "withdrawn"):
+        if approved and case.status not in ("refused", "withdrawn", "expired"):
             self._book.promise(number, key, event)
         return self._finish(event, case, number, key, verdict)
 
@@ -86,7 +86,7 @@ class Links:
         if (
             linked
             and verdict == "Pass"
-            and case.status not in ("refused", "withdrawn")
+            and case.status not in ("refused", "withdrawn", "expired")
             and not account.unlink_event
         ):
             # Before the bank signs: a transfer that is on its way needs the link until it is done.

@@ -36,6 +36,7 @@ from typing import Any, Final
 from loc_desktop.contract import accounts
 from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ExecutionError
+from loc_desktop.contract.flow_rules import pending
 from loc_desktop.contract.flow_rules.base import Rule, Run
 from loc_desktop.contract.flow_rules.claim import open_claim
 from loc_desktop.contract.flow_rules.loan import less_written_off, recovered_by
@@ -393,6 +394,7 @@ def _decide(run: Run) -> None:
         (key,) = challenge["marks"]
         status = run.work.get(key)
         assert status is not None, "a frozen event stays pending"
+        pending.end(run.work, status)
         run.work.put(key, {**status, "status": "refused", "challenge": challenge["id"]})
 
 

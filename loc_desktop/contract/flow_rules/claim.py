@@ -15,6 +15,7 @@ from typing import Any
 
 from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ExecutionError
+from loc_desktop.contract.flow_rules import pending
 from loc_desktop.contract.flow_rules.base import Rule, Run
 
 
@@ -91,7 +92,7 @@ def _event_key(body: Mapping[str, Any]) -> str:
 
 
 def _reads_event(body: Mapping[str, Any], _time: str, _hint: int) -> list[str]:
-    return [_event_key(body)]
+    return [_event_key(body), pending.count_key(body["role"], body["signer"], body["event"])]
 
 
 def _check_withdraw(run: Run) -> None:
@@ -114,6 +115,7 @@ def _withdraw(run: Run) -> None:
     key = _event_key(run.body)
     status = run.work.get(key)
     assert status is not None, "looked at by _check_withdraw"
+    pending.end(run.work, status)
     run.work.put(key, {**status, "status": "withdrawn", "withdrawn": run.id})
 
 

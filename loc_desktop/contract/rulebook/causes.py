@@ -68,6 +68,8 @@ CAUSES: Final = Causes(
         "rates_stay": "the rates since {day} stay: loans are extended by them",
         "one_rate": "one rate at least is needed",
         "one_share": "one share at least is needed",
+        "limits": "days, events and attempts that are allowed are one at least",
+        "pending_days": "an event waits at most {most} days",
         "answer_days": "at most {most} working days are left to answer",
         "tier": "{name} is none of {names}",
         "settlement": "it is settled on a day from 1 to 31, in months from 1 to 12",

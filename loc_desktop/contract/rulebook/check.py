@@ -34,6 +34,7 @@ _MAX_NUMBER: Final = MAX_FEN
 
 _MAX_ANSWER_DAYS: Final = 250
 """A year of working days."""
+_MAX_PENDING_DAYS: Final = 3_650
 _YEAR: Final = re.compile(r"[2-9][0-9]{3}\Z")
 _PRODUCT: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 
@@ -308,6 +309,11 @@ def _check_lending(table: Json) -> None:
         raise MisfitError("lending: subsidy", cause("one_share"))
     if rules.answer_working_days > _MAX_ANSWER_DAYS:
         raise MisfitError("lending: challenge", cause("answer_days", most=_MAX_ANSWER_DAYS))
+    limits = rules.limits
+    if not all((limits.pending_days, limits.pending_events, limits.attempts)):
+        raise MisfitError("lending: limits", cause("limits"))
+    if limits.pending_days > _MAX_PENDING_DAYS:
+        raise MisfitError("lending: limits", cause("pending_days", most=_MAX_PENDING_DAYS))
     for tier in (rules.classification.at_least, *rules.writeoff.classes):
         if tier not in CLASSES:
             why = cause("tier", name=shown(str(tier)), names=", ".join(CLASSES))

@@ -373,7 +373,7 @@ class Applications:
             return final
         event = self._connections.index(self._identity.ledger).event(application.event)
         row = application_row(application, event, waiting.get(application.event), self._names)
-        if event is not None and event.status in ("unlocked", "refused", "withdrawn"):
+        if event is not None and event.status in ("unlocked", "refused", "withdrawn", "expired"):
             # Final: nothing about it changes any more.
             self._final[application.event] = row
         return row

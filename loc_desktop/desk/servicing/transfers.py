@@ -59,7 +59,7 @@ def by_ledger(event: EventRow, names: Names) -> TransferView:
     """As everyone else sees it: whether the bank has answered, not how its books stand."""
     inward = event.kind not in OUTWARD
     body = event.body
-    refused = event.status in ("refused", "withdrawn")
+    refused = event.status in ("refused", "withdrawn", "expired")
     if event.status == "unlocked":
         state, where, reached = "executed", DIGITAL if inward else AT_BANK, 3
     elif refused:

@@ -48,6 +48,8 @@ def outcome(row: EventRow, names: Names) -> Sentence:
         return Sentence("asked.refused", {"who": by, "reason": reason_of(row) or Sentence("reason.none")})
     if row.status == "withdrawn":
         return Sentence("asked.withdrawn")
+    if row.status == "expired":
+        return Sentence("asked.expired")
     if row.next is not None and row.code != EXECUTION_FAILED:
         return Sentence("asked.on_ledger", {"who": names.party(row.next.key, row.next.role).name})
     if row.code:

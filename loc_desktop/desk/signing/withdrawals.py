@@ -32,7 +32,7 @@ class Withdrawals:
     def _signer(self, event: str) -> tuple[Identity | None, str]:
         """Who would sign, and the event's status."""
         row = self._carrier.connections.index(self._carrier.identity.ledger).event(event)
-        if row is None or row.status != "pending" or not row.signers:
+        if row is None or row.status not in ("pending", "expired") or not row.signers:
             return None, row.status if row is not None else "unknown"
         key, own = row.signers[0].key, self._carrier.identity
         if key == own.key:

@@ -83,6 +83,8 @@ def stage_of(event: EventRow) -> Stage:
         return Stage.REFUSED
     if event.status == "withdrawn":
         return Stage.WITHDRAWN
+    if event.status == "expired":
+        return Stage.EXPIRED
     return Stage.HELD if event.code else Stage.ON_LEDGER
 
 

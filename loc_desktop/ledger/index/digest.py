@@ -30,6 +30,7 @@ class Locked:
     operations: list[Json]
     signers: list[tuple[str, str]]
     grantors: list[tuple[str, str]]
+    expires: str
 
     @property
     def amount(self) -> int | None:
@@ -114,7 +115,7 @@ def digest(transaction: Transaction) -> list[Item]:
 def _items(fn: str, args: tuple[Any, ...], result: Any) -> list[Item]:
     match fn:
         case "lock":
-            return [_locked(args[0])]
+            return [_locked(args[0], result)]
         case "grant":
             return [GrantedResult(args[0], _said(args[1]))]
         case "unlock":
@@ -129,7 +130,7 @@ def _items(fn: str, args: tuple[Any, ...], result: Any) -> list[Item]:
     return []
 
 
-def _locked(cc: Mapping[str, Any]) -> Locked:
+def _locked(cc: Mapping[str, Any], outcome: Any) -> Locked:
     event = cc["event"]
     body, sealed = {}, False
     for name, value in event["body"].items():
@@ -146,6 +147,7 @@ def _locked(cc: Mapping[str, Any]) -> Locked:
         operations=list(cc["operations"]),
         signers=[(signature["role"], signature["key"]) for signature in event["signatures"]],
         grantors=[(grantor["role"], grantor["key"]) for grantor in cc["keys"]],
+        expires=str(outcome["expires"]),
     )
 
 

@@ -19,7 +19,7 @@ from loc_desktop.ledger.index.digest import (
 )
 from loc_desktop.ledger.index.rows import Part
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Of the tables. An index of another version is emptied and filled again from the ledger."""
 
 SCHEMA: Final = """
@@ -40,6 +40,8 @@ CREATE TABLE event (n INTEGER PRIMARY KEY, id TEXT UNIQUE, kind TEXT, at TEXT, s
   code INTEGER, failing TEXT, failure BLOB, amount INTEGER, source INTEGER, target INTEGER, loan TEXT,
   body BLOB, sealed INTEGER, operations BLOB, granted INTEGER, grantors INTEGER, next INTEGER,
   attempts INTEGER, changed INTEGER);
+CREATE TABLE waiting (event INTEGER PRIMARY KEY, expires TEXT);
+CREATE INDEX waiting_expires ON waiting (expires);
 CREATE INDEX event_next ON event (next) WHERE next IS NOT NULL;
 CREATE INDEX event_status ON event (status, kind, amount);
 CREATE INDEX event_ready ON event (n) WHERE status = 'pending' AND next IS NULL;
@@ -98,7 +100,24 @@ class Writer:
         touched: list[str] = []
         for transaction in block.transactions:
             self._transaction(transaction, touched)
-        return touched
+        return touched + self._expire(block.at)
+
+    def _expire(self, at: str) -> list[str]:
+        """What waited too long by a block's time is shown so, whether somebody has ended it on the ledger yet
+        or not; the ids.
+        """
+        over = self._db.execute(
+            "SELECT event.n, event.id, event.status FROM waiting JOIN event ON event.n = waiting.event"
+            " WHERE waiting.expires < ?",
+            (at,),
+        ).fetchall()
+        for number, _, _ in over:
+            self._db.execute(
+                "UPDATE event SET status = 'expired', next = NULL WHERE n = ? AND status = 'pending'",
+                (number,),
+            )
+            self._db.execute("DELETE FROM waiting WHERE event = ?", (number,))
+        return [str(name) for _, name, status in over if status == "pending"]
 
     def _transaction(self, transaction: Transaction, touched: list[str]) -> None:
         seq = tx_seq(transaction.block, transaction.position)
@@ -178,6 +197,7 @@ class Writer:
                 seq,
             ),
         )
+        self._db.execute("INSERT INTO waiting VALUES (?, ?)", (seq, item.expires))
         seats: list[tuple[object, ...]] = [
             (seq, 0, place, party, "", item.at, "", None, None, seq) for place, party in enumerate(signers)
         ]
@@ -227,7 +247,12 @@ class Writer:
         if item.code is None:
             return
         final = item.status != "pending"
-        if final:  # then the results that came with the code are genuine, whether granted before or not
+        if final:
+            self._db.execute("DELETE FROM waiting WHERE event = ?", (event,))
+        if item.status in (
+            "unlocked",
+            "refused",
+        ):  # then the results that came with the code are genuine, whether granted before or not
             self._speak(event, self._unsaid(event, item.results), seq)
         self._db.execute(
             "UPDATE event SET attempts = attempts + 1, code = ?, failing = ?, failure = ?, changed = ?,"

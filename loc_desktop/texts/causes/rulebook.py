@@ -60,6 +60,8 @@ CAUSES: Mapping[str, str] = {
     "rates_stay": "{day} 以来的利率应保留，贷款展期要用到",
     "one_rate": "至少应有一个利率",
     "one_share": "至少应有一个比例",
+    "limits": "允许的天数、事件数和尝试次数至少为一",
+    "pending_days": "事件最多等待 {most} 天",
     "answer_days": "答复期限最长为 {most} 个工作日",
     "tier": "没有 {name} 这一类，只有：{names}",
     "settlement": "结算日应为 1 至 31 日，结算月应为 1 至 12 月",

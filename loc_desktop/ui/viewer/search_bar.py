@@ -30,7 +30,7 @@ KINDS = (
     "challenge.raise",
     "challenge.answer",
 )
-STATUSES = ("pending", "unlocked", "refused", "withdrawn")
+STATUSES = ("pending", "unlocked", "refused", "withdrawn", "expired")
 
 
 class SearchBar(Speaking, QWidget):

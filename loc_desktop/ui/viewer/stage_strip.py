@@ -21,7 +21,11 @@ _ORDER = {
     Stage.UNLOCKED: 3,
     Stage.REFUSED: 3,
     Stage.WITHDRAWN: 3,
+    Stage.EXPIRED: 3,
 }
+
+
+_ENDED = (Stage.REFUSED, Stage.WITHDRAWN, Stage.EXPIRED)
 
 
 class StageStrip(Speaking, QFrame):
@@ -63,7 +67,7 @@ class StageStrip(Speaking, QFrame):
             if number < at or (number == at and line.stage is Stage.UNLOCKED):
                 mark, tone = "✓ ", "good"
             elif number == at:
-                mark, tone = ("✗ ", "bad") if line.stage in (Stage.REFUSED, Stage.WITHDRAWN) else ("● ", "")
+                mark, tone = ("✗ ", "bad") if line.stage in _ENDED else ("● ", "")
             else:
                 mark, tone = "○ ", "muted"
             label = plain(mark + name, tone=tone)

@@ -60,7 +60,7 @@ class Words(words.Wording):
     def where_sentence(self, line: ApplicationRow) -> str:
         """One sentence on where an application stands, "" for a draft."""
         stage = line.stage
-        if stage in (Stage.WAITING, Stage.SENT, Stage.UNLOCKED, Stage.WITHDRAWN):
+        if stage in (Stage.WAITING, Stage.SENT, Stage.UNLOCKED, Stage.WITHDRAWN, Stage.EXPIRED):
             return self.say(Sentence(f"stands.{stage.value}"))
         if stage is Stage.REFUSED:
             by, reason = self.party(line.refused_by), line.reason or ""

@@ -89,7 +89,7 @@ def customer_scenes(gallery: Gallery) -> Iterator[Scene]:
         file.write_text("\n".join(LIST) + "\n", encoding="utf-8")
         importing.read(file)
         settle(gallery.window)
-        importing.table.selectRow(4)
+        importing.rows.table.selectRow(4)
         yield from gallery.dialog("C-import", importing)
     identities = gallery.show("identities")
     identities.add_customer.click()

@@ -1525,44 +1525,12 @@
 <context>
     <name>ImportDialog</name>
     <message>
-        <source>Line</source>
-        <translation>行</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>Identity number</source>
-        <translation>身份证号</translation>
-    </message>
-    <message>
-        <source>Amount, yuan</source>
-        <translation>金额（元）</translation>
-    </message>
-    <message>
-        <source>Months</source>
-        <translation>期限（月）</translation>
-    </message>
-    <message>
-        <source>Problems</source>
-        <translation>问题</translation>
-    </message>
-    <message>
         <source>Import applications</source>
         <translation>导入申请</translation>
     </message>
     <message>
         <source>Choose a file…</source>
         <translation>选择文件…</translation>
-    </message>
-    <message>
-        <source>only rows with problems</source>
-        <translation>只看有问题的行</translation>
-    </message>
-    <message>
-        <source>Rows of the file</source>
-        <translation>文件的各行</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1575,10 +1543,6 @@
     <message>
         <source>Choose a file</source>
         <translation>选择文件</translation>
-    </message>
-    <message>
-        <source>%1 rows are good (%2), %3 have problems.</source>
-        <translation>%1 行无误（%2），%3 行有问题。</translation>
     </message>
     <message>
         <source>Signing and sending applications</source>
@@ -1609,14 +1573,6 @@
         <translation>第 %1 行：%2</translation>
     </message>
     <message>
-        <source>Row</source>
-        <translation>序号</translation>
-    </message>
-    <message>
-        <source>Purpose</source>
-        <translation>用途</translation>
-    </message>
-    <message>
         <source>A CSV file or an .xlsx workbook with the columns: name, identity number, amount (yuan), term (months), purpose, annual income, assets, debts, village group, telephone, address; product may be left out. Chinese or English headers. Rows with problems are left out.</source>
         <translation>CSV 文件或 .xlsx 工作簿，列为：姓名、身份证号、金额（元）、期限（月）、用途、年收入、资产、负债、村组、电话、住址；产品可不填。表头用中文或英文均可。有问题的行不会导入。</translation>
     </message>
@@ -1627,10 +1583,6 @@
     <message>
         <source>Save the rows with problems…</source>
         <translation>保存有问题的行…</translation>
-    </message>
-    <message>
-        <source>on the ledger since an earlier import</source>
-        <translation>此前导入时已上账本</translation>
     </message>
     <message>
         <source>Lists (*.csv *.txt *.xlsx)</source>
@@ -1649,10 +1601,6 @@
         <translation>未读取的列：%1</translation>
     </message>
     <message>
-        <source>%1 are on the ledger already.</source>
-        <translation>其中 %1 行此前已上账本。</translation>
-    </message>
-    <message>
         <source>comma</source>
         <translation>逗号分隔</translation>
     </message>
@@ -1668,6 +1616,17 @@
         <source>Chinese comma</source>
         <translation>中文逗号分隔</translation>
     </message>
+    <message>
+        <source>You are about to sign %1 applications for %2 in all, to %3, each with its customer&apos;s key kept at this counter. %4 rows with problems are left out.</source>
+        <translation>即将向 %3 签署 %1 份申请，合计 %2；每份都用本柜台代客户保管的密钥签署。另有 %4 行有问题，不会导入。</translation>
+    </message>
+    <message>
+        <source>Sign and import</source>
+        <translation>签署并导入</translation>
+    </message>
+</context>
+<context>
+    <name>ListFiles</name>
     <message>
         <source>Workbook (*.xlsx)</source>
         <translation>工作簿 (*.xlsx)</translation>
@@ -1692,13 +1651,60 @@
         <source>Save the rows with problems</source>
         <translation>保存有问题的行</translation>
     </message>
+</context>
+<context>
+    <name>ImportRows</name>
     <message>
-        <source>You are about to sign %1 applications for %2 in all, to %3, each with its customer&apos;s key kept at this counter. %4 rows with problems are left out.</source>
-        <translation>即将向 %3 签署 %1 份申请，合计 %2；每份都用本柜台代客户保管的密钥签署。另有 %4 行有问题，不会导入。</translation>
+        <source>Line</source>
+        <translation>行</translation>
     </message>
     <message>
-        <source>Sign and import</source>
-        <translation>签署并导入</translation>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Identity number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>Amount, yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>期限（月）</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>only rows with problems</source>
+        <translation>只看有问题的行</translation>
+    </message>
+    <message>
+        <source>Rows of the file</source>
+        <translation>文件的各行</translation>
+    </message>
+    <message>
+        <source>%1 rows are good (%2), %3 have problems.</source>
+        <translation>%1 行无误（%2），%3 行有问题。</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>on the ledger since an earlier import</source>
+        <translation>此前导入时已上账本</translation>
+    </message>
+    <message>
+        <source>%1 are on the ledger already.</source>
+        <translation>其中 %1 行此前已上账本。</translation>
     </message>
 </context>
 <context>

@@ -5,22 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from loc_desktop.app.values import Party
-from loc_desktop.desk.values.applicants import ImportPreview, ImportReport, ImportRow
+from loc_desktop.desk.values.applicants import ImportPreview, ImportReport
 from loc_desktop.texts.errors import desk_error
-from loc_desktop.texts.sentence import FieldProblem
 from loc_desktop.texts.words import singular
+from loc_desktop.ui.application.import_rows import ImportRows
+from loc_desktop.ui.application.list_files import ListFiles
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
 from loc_desktop.ui.signing.confirm_dialog import QuestionDialog
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice, file_start
 from loc_desktop.ui.widgets.i18n import Speaking
-from loc_desktop.ui.widgets.labels import plain, set_tone
+from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
-from loc_desktop.ui.widgets.table import RowTable
-from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context
 
@@ -46,35 +45,10 @@ class ImportDialog(Speaking, QDialog):
         self.template = button(flat=True)
         self.file = plain(wrap=True)
         self.bank = choice(14)
-        self.only_bad = QCheckBox()
-        self.summary = plain(name="section", wrap=True)
+        self.rows = ImportRows(context)
         layout.addWidget(self.lead)
         layout.addLayout(row(self.choose, self.template, self.file, self.bank, stretch=2))
-        layout.addLayout(row(self.summary, self.only_bad, stretch=0))
-        self.model: RowsModel[ImportRow] = RowsModel(
-            [
-                TableColumn(lambda: self.tr("Row"), lambda r: str(r.row), right=True),
-                TableColumn(lambda: self.tr("Line"), lambda r: str(r.line), right=True),
-                TableColumn(lambda: self.tr("Name"), lambda r: _shown(r, "name")),
-                TableColumn(
-                    lambda: self.tr("Identity number"), lambda r: _shown(r, "identity_number"), mono=True
-                ),
-                TableColumn(lambda: self.tr("Amount, yuan"), self._amount, right=True),
-                TableColumn(lambda: self.tr("Months"), lambda r: _shown(r, "months"), right=True),
-                TableColumn(lambda: self.tr("Purpose"), lambda r: _shown(r, "purpose")),
-                TableColumn(lambda: self.tr("Problems"), self._told, tone=_tone, tip=self._told),
-            ],
-            lambda r: r.line,
-            self,
-        )
-        self.table = RowTable()
-        self.table.setModel(self.model)
-        self.table.set_widths((40, 40, 128, 168, 88, 50, 88))
-        layout.addWidget(self.table, 1)
-        self.detail = plain(wrap=True)
-        self.detail.hide()
-        layout.addWidget(self.detail)
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self._say_detail())
+        layout.addWidget(self.rows, 1)
         self.save = button(flat=True)
         self.save.hide()
         self.cancel = button()
@@ -82,9 +56,9 @@ class ImportDialog(Speaking, QDialog):
         self.go.setEnabled(False)
         layout.addLayout(row(self.save, None, self.cancel, self.go))
         self.choose.clicked.connect(self._choose)
-        self.template.clicked.connect(self._template)
-        self.save.clicked.connect(self._save)
-        self.only_bad.toggled.connect(lambda _on: self._show_rows())
+        self.lists = ListFiles(context, self)
+        self.template.clicked.connect(self.lists.ask_template)
+        self.save.clicked.connect(lambda: self.lists.ask_problems(self.preview))
         self.cancel.clicked.connect(self.reject)
         self.go.clicked.connect(self._ask)
         self.say(self.setWindowTitle, lambda: self.tr("Import applications"))
@@ -99,8 +73,6 @@ class ImportDialog(Speaking, QDialog):
         self.say(self.choose.setText, lambda: self.tr("Choose a file…"))
         self.say(self.template.setText, lambda: self.tr("Save an empty list…"))
         self.say(self.bank.setAccessibleName, lambda: words.field("bank"))
-        self.say(self.only_bad.setText, lambda: self.tr("only rows with problems"))
-        self.say(self.table.setAccessibleName, lambda: self.tr("Rows of the file"))
         self.say(self.save.setText, lambda: self.tr("Save the rows with problems…"))
         self.say(self.cancel.setText, lambda: self.tr("Close"))
         self.say(self.go.setText, self._go_word)
@@ -120,25 +92,7 @@ class ImportDialog(Speaking, QDialog):
         count = len(self.preview.to_import) if self.preview is not None else 0
         return self.tr("Sign and import %1").replace("%1", self.context.words.count(count))
 
-    # ------------------------------------------------------------------ what a row shows
-
-    def _amount(self, line: ImportRow) -> str:
-        fen = line.amount_fen
-        return _shown(line, "amount") if fen is None else self.context.words.number(fen)
-
-    def _told(self, line: ImportRow) -> str:
-        if line.already:
-            return self.tr("on the ledger since an earlier import")
-        if line.good:
-            return "✓"
-        return " ".join(self._problem(line, problem) for problem in line.problems)
-
-    def _problem(self, line: ImportRow, problem: FieldProblem) -> str:
-        said = self.context.words.say(problem.sentence)
-        cell = line.cells.get(problem.field)
-        return f"{cell.place} · {said}" if cell is not None else said
-
-    # ------------------------------------------------------------------ the file
+    # -- the file
 
     def _choose(self) -> None:
         kinds = self.tr("Lists (*.csv *.txt *.xlsx)") + ";;" + self.tr("All files (*)")
@@ -174,13 +128,12 @@ class ImportDialog(Speaking, QDialog):
         self.go.setEnabled(preview is not None and bool(preview.to_import))
         self.go.setText(self._go_word())
         self.save.setVisible(preview is not None and preview.bad > 0)
-        self._show_rows()
+        self.rows.show_preview(preview)
 
     def _say_file(self) -> None:
-        """How the file was read, and what came out."""
-        preview, words = self.preview, self.context.words
+        """How the file was read."""
+        preview = self.preview
         if preview is None:
-            self.summary.setText("")
             return
         how = [preview.file, preview.encoding, self._separator(preview.separator)]
         if preview.sheet:
@@ -188,18 +141,6 @@ class ImportDialog(Speaking, QDialog):
         if preview.ignored:
             how.append(self.tr("not read: %1").replace("%1", ", ".join(preview.ignored)))
         self.file.setText(" · ".join(part for part in how if part))
-        if preview.problems:
-            set_tone(self.summary, "bad")
-            self.summary.setText("\n".join(words.say(sentence) for sentence in preview.told))
-            return
-        set_tone(self.summary, "")
-        said = self.tr("%1 rows are good (%2), %3 have problems.")
-        said = said.replace("%1", words.count(preview.good)).replace("%2", words.money(preview.amount))
-        said = said.replace("%3", words.count(preview.bad))
-        before = sum(line.already for line in preview.rows)
-        if before:
-            said += " " + self.tr("%1 are on the ledger already.").replace("%1", words.count(before))
-        self.summary.setText(singular(said))
 
     def _separator(self, sign: str) -> str:
         names = {
@@ -210,58 +151,7 @@ class ImportDialog(Speaking, QDialog):
         }
         return names.get(sign, sign)
 
-    def _show_rows(self) -> None:
-        only = self.only_bad.isChecked()
-        rows = self.preview.rows if self.preview is not None else ()
-        self.model.set_rows([line for line in rows if line.problems or not only])
-        self._say_detail()
-
-    def _say_detail(self) -> None:
-        """Everything that is wrong with the chosen row, a problem a line: the column is too narrow for it."""
-        line = self.model.row_at(self.table.currentIndex())
-        said = [] if line is None else [self._problem(line, problem) for problem in line.problems]
-        self.detail.setText("\n".join(said))
-        self.detail.setVisible(bool(said))
-
-    def _template(self) -> None:
-        kinds = self.tr("Workbook (*.xlsx)") + ";;" + self.tr("CSV (*.csv)")
-        suggested = self.tr("applicants") + ".xlsx"
-        name, kind = QFileDialog.getSaveFileName(
-            self, self.tr("Save an empty list"), file_start(suggested), kinds
-        )
-        if name:
-            self.save_template(_with_suffix(name, ".csv" if "*.csv" in kind else ".xlsx"))
-
-    def save_template(self, file: Path) -> None:
-        """An empty list with the headers in the window's language."""
-        from loc_desktop.desk.application.list_writer import save_template
-
-        language = self.context.words.language
-        self.context.tasks.run(
-            lambda _job: save_template(file, language), failed=self.context.shell.report, owner=self
-        )
-
-    def _save(self) -> None:
-        kinds = self.tr("CSV (*.csv)") + ";;" + self.tr("Workbook (*.xlsx)")
-        suggested = self.tr("problems") + ".csv"
-        title = self.tr("Save the rows with problems")
-        name, kind = QFileDialog.getSaveFileName(self, title, file_start(suggested), kinds)
-        if name:
-            self.save_problems(_with_suffix(name, ".xlsx" if "*.xlsx" in kind else ".csv"))
-
-    def save_problems(self, file: Path) -> None:
-        """The rows with problems, to be corrected and imported."""
-        from loc_desktop.desk.application.list_writer import save_problems
-
-        preview, language = self.preview, self.context.words.language
-        if preview is not None:
-            self.context.tasks.run(
-                lambda _job: save_problems(file, preview, language),
-                failed=self.context.shell.report,
-                owner=self,
-            )
-
-    # ------------------------------------------------------------------ importing
+    # -- importing
 
     def _ask(self) -> None:
         """How many, how much, to whom: before anything is signed."""
@@ -328,23 +218,4 @@ class ImportDialog(Speaking, QDialog):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.model.reword()
         self._say_file()
-        self._say_detail()
-
-
-def _shown(line: ImportRow, field: str) -> str:
-    """What was read, or where that was nothing what stands in the cell."""
-    value: str = getattr(line.form, field)
-    cell = line.cells.get(field)
-    return value or (cell.text if cell is not None else "")
-
-
-def _tone(line: ImportRow) -> str:
-    return "bad" if line.problems else "muted" if line.already else "good"
-
-
-def _with_suffix(name: str, suffix: str) -> Path:
-    """A name as it was typed, with the suffix of the kind chosen if it has none."""
-    file = Path(name)
-    return file if file.suffix.lower() in (".csv", ".xlsx") else file.with_name(file.name + suffix)

@@ -198,22 +198,22 @@ def test_the_preview_shows_every_row_with_its_problems(
     qtbot: Bot, window: MainWindow, tmp_path: Path
 ) -> None:
     dialog = _import(qtbot, window, _write(tmp_path, *LIST[1:]))
-    assert dialog.summary.text() == "3 rows are good (58,000.00 yuan), 3 have problems."
+    assert dialog.rows.summary.text() == "3 rows are good (58,000.00 yuan), 3 have problems."
     assert dialog.file.text() == "applicants.csv · UTF-8 · comma · not read: 建档年份"
-    said = {r.row: dialog.model.index(n, 7).data() for n, r in enumerate(dialog.model.rows)}
+    said = {r.row: dialog.rows.model.index(n, 7).data() for n, r in enumerate(dialog.rows.model.rows)}
     assert [said[number] for number in (1, 2, 6)] == ["✓"] * 3
     assert said[3].startswith("B4 · identity number: a spreadsheet made it scientific notation")
     assert said[4] == "C5 · amount: at most 50,000.00 yuan."
     assert "B6 · The same person as in row 1" in said[5]
     assert "E6 · The programme does not lend for" in said[5]
     # What stands in the cell is shown where nothing could be read from it.
-    assert dialog.model.index(2, 3).data() == "3.50881E+17"
-    dialog.table.selectRow(4)
-    assert [one[:2] for one in dialog.detail.text().splitlines()] == ["B6", "E6"]
-    dialog.only_bad.setChecked(True)
-    assert [r.row for r in dialog.model.rows] == [3, 4, 5]
+    assert dialog.rows.model.index(2, 3).data() == "3.50881E+17"
+    dialog.rows.table.selectRow(4)
+    assert [one[:2] for one in dialog.rows.detail.text().splitlines()] == ["B6", "E6"]
+    dialog.rows.only_bad.setChecked(True)
+    assert [r.row for r in dialog.rows.model.rows] == [3, 4, 5]
     window.languages.switch("zh")
-    assert "第 1 人" in dialog.model.index(2, 7).data()
+    assert "第 1 人" in dialog.rows.model.index(2, 7).data()
     window.languages.switch("en")
     dialog.reject()
 
@@ -223,8 +223,9 @@ def test_the_rows_with_problems_and_an_empty_list_are_saved_to_be_filled_in(
 ) -> None:
     dialog = _import(qtbot, window, _write(tmp_path, *LIST[1:]))
     assert dialog.save.isVisible()
-    dialog.save_problems(tmp_path / "wrong.csv")
-    dialog.save_template(tmp_path / "empty.xlsx")
+    assert dialog.preview is not None
+    dialog.lists.save_problems(dialog.preview, tmp_path / "wrong.csv")
+    dialog.lists.save_template(tmp_path / "empty.xlsx")
     settle(window)
     wrong = (tmp_path / "wrong.csv").read_bytes()
     assert wrong.startswith(b"\xef\xbb\xbf")
@@ -235,7 +236,7 @@ def test_the_rows_with_problems_and_an_empty_list_are_saved_to_be_filled_in(
     assert [row.name for row in dialog.preview.rows] == ["王宝", "潘文军", "石立宝"]
     dialog.read(tmp_path / "empty.xlsx")
     settle(window)
-    assert dialog.summary.text() == "There is nobody below the columns on line 1."
+    assert dialog.rows.summary.text() == "There is nobody below the columns on line 1."
     dialog.reject()
 
 
@@ -266,7 +267,7 @@ def test_an_import_has_progress_can_be_stopped_and_goes_on(
     batch.accept()
     dialog.read(file)
     settle(window)
-    assert f"{stopped_at} are on the ledger already." in dialog.summary.text()
+    assert f"{stopped_at} are on the ledger already." in dialog.rows.summary.text()
     assert dialog.go.text() == f"Sign and import {60 - stopped_at}"
     press(qtbot, dialog.go)
     question = shown(qtbot, lambda: dialog.question)
@@ -288,8 +289,8 @@ def test_a_file_that_is_no_list_is_told_and_leaves_no_row_of_the_one_before(
     file.write_bytes(b"\xff\xfe\x00")
     dialog.read(file)
     settle(window)
-    assert "is empty" in dialog.summary.text()
-    assert (len(dialog.model.rows), dialog.go.isEnabled(), dialog.save.isVisible()) == (0, False, False)
+    assert "is empty" in dialog.rows.summary.text()
+    assert (len(dialog.rows.model.rows), dialog.go.isEnabled(), dialog.save.isVisible()) == (0, False, False)
     dialog.reject()
     assert no_error(window)
 

@@ -15,6 +15,7 @@ from loc_desktop.desk.join.same_height import wait_for_same_height
 from loc_desktop.desk.servicing.linked_numbers import sealed_number
 from loc_desktop.desk.signing.carrier import Carrier
 from loc_desktop.desk.signing.request import lock_once
+from loc_desktop.desk.signing.result import OracleFinding, PreparedResult, send_result
 
 if TYPE_CHECKING:
     from loc_desktop.app.connections import Connections
@@ -81,13 +82,9 @@ def set_budget(connections: Connections, finance: Identity, year: int, amount: i
     body = {"department": finance.key, "year": year, "amount": amount, "deadline": f"{year}-12-31"}
     if lock_once(carrier, "subsidy.budget", body, event) == "unlocked":
         return
-    from loc_desktop.script.unlock import sign_result
-
-    view = carrier.query("event", {"id": event})
-    result = sign_result(
-        view["cc"]["event"], "FD", connections.signer(finance, None), "Pass", connections.clock()
-    )
-    carrier.unlock(view["cc"]["event"], [result])
+    locked = carrier.query("event", {"id": event})["cc"]["event"]
+    result = PreparedResult(locked, "FD", finance.key, connections.clock(), OracleFinding("Pass"))
+    send_result(carrier, result, carrier.user())
 
 
 def open_customer(

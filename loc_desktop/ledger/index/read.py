@@ -133,12 +133,6 @@ class Reader:
         mine = "event.next = (SELECT n FROM party WHERE role = ? AND key = ?)"
         return self._page(mine, (role, key), after, limit, oldest_first=True)
 
-    def ready(self, after: int | None = None, limit: int = 100) -> Page[EventRow]:
-        """Pending events that all grantors have spoken on: an unlock is due. Oldest first."""
-        return self._page(
-            "event.status = 'pending' AND event.next IS NULL", (), after, limit, oldest_first=True
-        )
-
     def events(
         self,
         *,

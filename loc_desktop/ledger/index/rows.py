@@ -120,11 +120,6 @@ class EventRow:
     changed_block: int
     changed_tx: str
 
-    @property
-    def ready(self) -> bool:
-        """Every grantor has spoken and the unlock is still to be submitted."""
-        return self.status == "pending" and self.next is None
-
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:

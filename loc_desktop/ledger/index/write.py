@@ -44,7 +44,6 @@ CREATE TABLE waiting (event INTEGER PRIMARY KEY, expires TEXT);
 CREATE INDEX waiting_expires ON waiting (expires);
 CREATE INDEX event_next ON event (next) WHERE next IS NOT NULL;
 CREATE INDEX event_status ON event (status, kind, amount);
-CREATE INDEX event_ready ON event (n) WHERE status = 'pending' AND next IS NULL;
 CREATE INDEX event_loan ON event (loan) WHERE loan != '';
 CREATE TABLE seat (event INTEGER, side INTEGER, place INTEGER, party INTEGER, verdict TEXT, at TEXT,
   reason TEXT,

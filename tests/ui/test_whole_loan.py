@@ -144,7 +144,7 @@ def test_the_role_switcher_works_by_key(qtbot: Bot, window: MainWindow) -> None:
         chord(qtbot, window, Qt.Key(Qt.Key.Key_0.value + number), ALT)
         assert window.desk is not None
         assert window.desk.identity.role == role
-        assert role in window.top.switcher.accessibleName().split()
+        assert role in window.frame.top.switcher.accessibleName().split()
     assert no_error(window)
 
 
@@ -176,7 +176,7 @@ def test_a_second_window_sees_what_the_first_one_signed(
         row = workplace.desk_of("B").inbox.page(limit=1).rows[0]
         grants.sign(grants.prepare(grants.open_dossier(row.event)))
         qtbot.waitUntil(lambda: inbox.model.total == before + 1, timeout=LONG_MS)
-        item = watching.navigation.item("inbox")
+        item = watching.frame.navigation.item("inbox")
         assert item is not None
         qtbot.waitUntil(lambda: str(before + 1) in item.text(), timeout=LONG_MS)
         watching.close()

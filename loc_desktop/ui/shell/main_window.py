@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from loc_desktop.app import log
 from loc_desktop.app.values import LedgerStatus
@@ -16,12 +16,9 @@ from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.ui.shell.error_reports import ErrorReports
 from loc_desktop.ui.shell.ledger_watch import Watch
-from loc_desktop.ui.shell.navigation import Navigation
 from loc_desktop.ui.shell.role_views import role_views
 from loc_desktop.ui.shell.secret_questions import SecretQuestions
-from loc_desktop.ui.shell.status_line import StatusLine
-from loc_desktop.ui.shell.top_line import TopLine
-from loc_desktop.ui.shell.view_stack import ViewStack
+from loc_desktop.ui.shell.window_frame import WindowFrame
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.i18n import Languages, Speaking
 from loc_desktop.ui.widgets.tasks import TaskRunner
@@ -85,45 +82,29 @@ class MainWindow(Speaking, QMainWindow):
     @property
     def front(self) -> str:
         """The name of the view in front."""
-        return self.stack.front
+        return self.frame.stack.front
 
     @property
     def views(self) -> dict[str, View]:
         """The views made so far, by name."""
-        return self.stack.views
+        return self.frame.stack.views
 
     @property
     def listed(self) -> list[str]:
         """The names in the navigation, in order."""
-        return [view.name for view in self.stack.offered if view.listed]
+        return [view.name for view in self.frame.listed]
 
     # -- building
 
     def _build(self) -> None:
         """The frame; again after a change of text size."""
-        whole = QWidget()
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        self.top = TopLine(self.words)
-        self.navigation = Navigation()
-        self.stack = ViewStack()
-        self.stack.counted.connect(lambda name, number: self.navigation.count(name, number))
-        self.status_line = StatusLine(self.words)
-        middle = QHBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self.navigation)
-        middle.addWidget(self.stack, 1)
-        layout.addWidget(self.top)
-        layout.addLayout(middle, 1)
-        layout.addWidget(self.status_line)
-        self.setCentralWidget(whole)
-        self.top.identity_chosen.connect(self.become)
-        self.top.language_wanted.connect(lambda: self.speak(self.languages.other))
-        self.top.help_wanted.connect(self.show_help)
-        self.navigation.chosen.connect(self.go)
-        self.status_line.outbox_wanted.connect(self._show_outbox)
+        frame = self.frame = WindowFrame(self.words)
+        self.setCentralWidget(frame)
+        frame.chosen.connect(self.go)
+        frame.top.identity_chosen.connect(self.become)
+        frame.top.language_wanted.connect(lambda: self.speak(self.languages.other))
+        frame.top.help_wanted.connect(self.show_help)
+        frame.status_line.outbox_wanted.connect(self._show_outbox)
 
     def open(self) -> None:
         """Show what there is: the first start, or the desk of the identity used last."""
@@ -134,21 +115,17 @@ class MainWindow(Speaking, QMainWindow):
                 )
             )
         if self.first is not None:
-            self.stack.removeWidget(self.first)
-            self.first.deleteLater()
+            self.frame.take_away(self.first)
             self.first = None
         if not self.workplace.ready:
             from loc_desktop.ui.join.first_start import FirstStart
 
             self.first = FirstStart(Surroundings(self.workplace, self.tasks, self.words, self))
             self.first.ready.connect(self.open)
-            self.stack.addWidget(self.first)
-            self.stack.setCurrentWidget(self.first)
-            self.navigation.hide()
+            self.frame.show_alone(self.first)
             self.first.focus_first()
-            self.status_line.show_status(None, None)
             return
-        self.navigation.show()
+        self.frame.navigation.show()
         self.become("")
         if self._told_filled:
             self.watch.start()
@@ -169,29 +146,18 @@ class MainWindow(Speaking, QMainWindow):
         self.desk = desk
         self.words.zone = self.workplace.zone
         front = self.front
-        self.stack.offer(role_views(desk.identity.role))
-        self._rebuild_navigation()
-        self.top.set_identities(self.workplace.identities(), desk.identity)
-        self.status_line.show_status(self._status, desk.identity.days_left)
-        stays = front in ("settings", "identities") and self.stack.can_show(front)
-        self.go(front if stays else self.stack.offered[0].name)
+        self._offer(desk)
+        self.frame.status_line.show_status(self._status, desk.identity.days_left)
+        stays = front in ("settings", "identities") and self.frame.stack.can_show(front)
+        self.go(front if stays else self.frame.stack.offered[0].name)
         self._count()
         if identity:
             self.keep("last_identity", identity)
 
-    def _rebuild_navigation(self) -> None:
-        old = self.navigation
-        self.navigation = Navigation()
-        self.navigation.chosen.connect(self.go)
-        parent = old.parentWidget()
-        layout = parent.layout() if parent is not None else None
-        assert layout is not None
-        layout.replaceWidget(old, self.navigation)
-        old.hide()
-        old.deleteLater()
-        for view in self.stack.offered:
-            if view.listed:
-                self.navigation.add(view.name, view.title, view.icon)
+    def _offer(self, desk: Desk) -> None:
+        """The views of the desk's role, and who can work here."""
+        self.frame.offer(role_views(desk.identity.role))
+        self.frame.top.set_identities(self.workplace.identities(), desk.identity)
 
     @property
     def context(self) -> Context:
@@ -202,10 +168,9 @@ class MainWindow(Speaking, QMainWindow):
 
     def go(self, name: str, target: object = None) -> None:
         """Bring a view to the front, made when first shown. ``target`` is what it should show."""
-        if self.desk is None or not self.stack.can_show(name):
+        if self.desk is None or not self.frame.stack.can_show(name):
             return
-        view = self.stack.bring(name, self.context, target)
-        self.navigation.mark(name)
+        view = self.frame.bring(name, self.context, target)
         if self.isVisible():
             view.activate()
         view.focus_first()
@@ -236,7 +201,7 @@ class MainWindow(Speaking, QMainWindow):
             self.watch.start()
 
     def told(self, text: str) -> None:
-        self.status_line.told(text)
+        self.frame.status_line.told(text)
 
     def with_pin(self, parent: QWidget, then: Callable[[str | None], None]) -> None:
         if self.desk is None or not self.desk.identity.needs_pin:
@@ -262,7 +227,7 @@ class MainWindow(Speaking, QMainWindow):
     # -- ledger
 
     def _refresh(self) -> None:
-        self.stack.refresh()
+        self.frame.stack.refresh()
         self._count()
         self.watch.ask_status()
 
@@ -276,17 +241,15 @@ class MainWindow(Speaking, QMainWindow):
 
     def _show_status(self, status: LedgerStatus) -> None:
         self._status = status
-        self.top.show_status(status)
-        days = self.desk.identity.days_left if self.desk is not None else None
-        self.status_line.show_status(status, days)
+        self.frame.show_status(status, self.desk.identity.days_left if self.desk is not None else None)
 
     def _count(self) -> None:
-        if self.desk is not None and self.stack.can_show("inbox") and self.isVisible():
+        if self.desk is not None and self.frame.stack.can_show("inbox") and self.isVisible():
             self.watch.count(self.desk)
 
     def _show_waiting(self, desk: Desk, number: int) -> None:
         if self.desk is desk:
-            self.navigation.count("inbox", number)
+            self.frame.navigation.count("inbox", number)
 
     def _show_outbox(self) -> None:
         from loc_desktop.ui.signing.outbox_dialog import OutboxDialog
@@ -314,26 +277,24 @@ class MainWindow(Speaking, QMainWindow):
             return
         theme.dress(application, percent)
         front = self.front
-        self.stack.drop()
+        self.frame.stack.drop()
         self._build()
         if self.first is not None or self.desk is None:
             self.first = None
             self.open()
         else:
             desk = self.desk
-            self.stack.offer(role_views(desk.identity.role))
-            self._rebuild_navigation()
-            self.top.set_identities(self.workplace.identities(), desk.identity)
+            self._offer(desk)
             if self._status is not None:
                 self._show_status(self._status)
-            self.go(front or self.stack.offered[0].name)
+            self.go(front or self.frame.stack.offered[0].name)
             self._count()
         self.keep("text_size", str(percent))
 
     def show_help(self) -> None:
         from loc_desktop.ui.shell.help_dialog import HelpDialog
 
-        views = [view.title() for view in self.stack.offered if view.listed]
+        views = [view.title() for view in self.frame.listed]
         HelpDialog(views, log.folder_of(self.workplace.home), self).open()
 
     # -- the end

@@ -38,7 +38,7 @@ def test_a_changed_limit_needs_its_reason_and_is_the_next_version(qtbot: Bot, wi
     assert view.terms.limits == {**limits, name: wanted}
     newest = max(view.history.rows, key=lambda terms: terms.version)
     assert (newest.version, newest.note) == (version + 1, "A wet year.")
-    assert str(version + 1) in window.status_line.notice.accessibleName()
+    assert str(version + 1) in window.frame.status_line.notice.accessibleName()
     assert not view.save.isEnabled()
     assert no_error(window)
 

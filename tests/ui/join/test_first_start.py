@@ -118,7 +118,7 @@ def test_the_settings_say_how_ledger_and_certificate_are_and_renew_it(qtbot: Bot
     connections = window.workplace.connections
     before = {one.id: one.certificate for one in connections.identities()}
     press(qtbot, view.renew)
-    qtbot.waitUntil(lambda: "valid for" in window.status_line.notice.accessibleName(), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: "valid for" in window.frame.status_line.notice.accessibleName(), timeout=LONG_MS)
     settle(window)
     assert window.desk is not None
     own = window.desk.identity.id

@@ -59,7 +59,7 @@ def problems(dialog: FieldsDialog) -> dict[str, str]:
 
 
 def notice(window: MainWindow) -> str:
-    return window.status_line.notice.accessibleName()
+    return window.frame.status_line.notice.accessibleName()
 
 
 def test_an_identity_is_backed_up_lost_and_restored(qtbot: Bot, window: MainWindow, tmp_path: Path) -> None:

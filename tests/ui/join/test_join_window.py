@@ -135,7 +135,7 @@ def test_a_loan_by_hand_on_a_network_that_was_joined_in_the_window(
     assert "answers" in view.health.text()
     assert "expires in" in view.days.text()
     press(qtbot, view.renew)
-    qtbot.waitUntil(lambda: "valid for" in window.status_line.notice.accessibleName(), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: "valid for" in window.frame.status_line.notice.accessibleName(), timeout=LONG_MS)
     assert no_error(window)
 
 

@@ -122,14 +122,14 @@ def test_tab_alone_reaches_every_control_of_every_view(qtbot: Bot, window: MainW
 
 
 def test_text_size_changes_while_the_program_runs(qtbot: Bot, window: MainWindow) -> None:
-    small = window.top.name.fontMetrics().height()
+    small = window.frame.top.name.fontMetrics().height()
     window.set_text_size(next_size(1))
     settle(window)
-    assert window.top.name.fontMetrics().height() > small
+    assert window.frame.top.name.fontMetrics().height() > small
     assert window.workplace.settings()["text_size"] == "125"
     window.set_text_size(next_size(-1))
     settle(window)
-    assert window.top.name.fontMetrics().height() == small
+    assert window.frame.top.name.fontMetrics().height() == small
 
 
 def _luminance(colour: str) -> float:

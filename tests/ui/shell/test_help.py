@@ -14,7 +14,7 @@ def test_f1_names_the_views_with_their_keys_and_escape_closes(qtbot: Bot, window
     chord(qtbot, window, Qt.Key.Key_F1, NO_MODIFIER)
     dialog = shown(qtbot, lambda: window.findChild(HelpDialog))
     said = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
-    titles = [view.title() for view in window.stack.offered if view.listed]
+    titles = [view.title() for view in window.frame.stack.offered if view.listed]
     for number, title in enumerate(titles[:9], start=1):
         assert said[said.index(f"Ctrl+{number}") + 1] == title
     assert str(window.workplace.home) in dialog.log_folder.text()

@@ -11,6 +11,6 @@ def test_a_notice_to_one_role_is_not_shown_to_the_next(window: MainWindow) -> No
     window.told("Signed and on its way.")
     window.go("form")
     become(window, "C")
-    assert window.status_line.notice.accessibleName() == "Signed and on its way."
+    assert window.frame.status_line.notice.accessibleName() == "Signed and on its way."
     become(window, "B")
-    assert window.status_line.notice.accessibleName() == ""
+    assert window.frame.status_line.notice.accessibleName() == ""

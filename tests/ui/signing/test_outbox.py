@@ -43,8 +43,8 @@ def test_a_refused_item_is_seen_and_can_be_dropped_or_sent_again(
     (row,) = desk.outbox()
     assert row.state == "refused"
     window.watch.ask_status()
-    qtbot.waitUntil(window.status_line.show_outbox.isVisible)
-    assert "1" in window.status_line.outbox.text()
+    qtbot.waitUntil(window.frame.status_line.show_outbox.isVisible)
+    assert "1" in window.frame.status_line.outbox.text()
 
     dialog = OutboxDialog(window.context, window)
     dialog.open()
@@ -67,8 +67,8 @@ def _opened_by_keys(window: MainWindow, bot: Bot) -> OutboxDialog:
     """The dialog, opened with the space bar on the status line's button."""
     window.activateWindow()
     bot.waitUntil(window.isActiveWindow, timeout=LONG_MS)
-    window.status_line.show_outbox.setFocus()
-    bot.keyClick(window.status_line.show_outbox, Qt.Key.Key_Space)
+    window.frame.status_line.show_outbox.setFocus()
+    bot.keyClick(window.frame.status_line.show_outbox, Qt.Key.Key_Space)
     return shown(bot, lambda: window.findChild(OutboxDialog))
 
 
@@ -93,7 +93,7 @@ def test_what_waits_is_sent_or_dropped_by_keyboard_alone(
     (kept,) = [row.id for row in desk.outbox()]
     workplace.connections.outbox_add(desk.carrier.identity, "register", [{"no": "record"}], "")
     window.watch.ask_status()
-    qtbot.waitUntil(window.status_line.show_outbox.isVisible, timeout=LONG_MS)
+    qtbot.waitUntil(window.frame.status_line.show_outbox.isVisible, timeout=LONG_MS)
     dialog = _opened_by_keys(window, qtbot)
     qtbot.waitUntil(lambda: len(dialog.model.rows) == 2, timeout=LONG_MS)
     assert not dialog.drop.isEnabled()

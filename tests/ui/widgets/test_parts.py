@@ -234,7 +234,7 @@ def test_text_from_data_is_never_read_as_markup(qtbot: Bot, window: MainWindow) 
     assert "<b>" not in elided.toolTip().removeprefix("<qt>")
     assert tool_tip(MARKUP) == "<qt>&lt;b&gt;bold&lt;/b&gt;&lt;img src='x'&gt;</qt>"
     window.told(MARKUP)
-    assert window.status_line.notice.accessibleName() == MARKUP
+    assert window.frame.status_line.notice.accessibleName() == MARKUP
     error = KnownError("x.y", MARKUP)
     window.report(error)
     dialog = shown(qtbot, lambda: window.errors.dialog)

@@ -5,6 +5,9 @@ keeps its issuer, the issuing event's id and the issuing bank's signature (its o
 transfer and split. A customer has one slot, an institution ``config.slots``, so that payments of one block
 touch different keys.
 
+A slot has at most :data:`MOST_LOTS`, or one an issuer: where one more comes, the lots of each issuer become
+one of its issue that came last, so that no number of payments or collections lets a slot grow.
+
 Which lots a payment takes: the oldest first in the slot that the submission hints at, then the following
 slots in order, the first after the last. Lots are in order of arrival; equal lots are joined.
 """
@@ -22,6 +25,8 @@ CUSTOMER_SLOTS: Final = 1
 DEFAULT_SLOTS: Final = 64
 """Over how many keys an institution's balance is spread, unless the configuration says otherwise."""
 
+MOST_LOTS: Final = 16
+"""Lots of a slot; where one more comes, those of each issuer become one."""
 MOST_SLOTS: Final = 256
 MOST_IN_A_SLOT: Final = MAX_INTEGER // MOST_SLOTS
 """Fen: a sum over every slot of an account stays a number of the script."""
@@ -113,9 +118,20 @@ def _take_here(
 def add(work: Work, state_key: str, lots: list[Lot]) -> None:
     """Put lots into a slot. Raises ExecutionError ``account_full`` beyond what sums of slots bear."""
     held = join([*lots_at(work, state_key), *lots])
+    if len(held) > MOST_LOTS:
+        held = by_issuer(held)
     if total(held) > MOST_IN_A_SLOT:
         raise ExecutionError("account_full", account=state_key.split("/")[1], most=MOST_IN_A_SLOT)
     work.put(state_key, {"lots": held})
+
+
+def by_issuer(lots: list[Lot]) -> list[Lot]:
+    """The same money with one lot an issuer, at the place of its first: that of the issue that came last."""
+    joined: dict[str, Lot] = {}
+    for lot in lots:
+        before = joined.get(lot["issuer"])
+        joined[lot["issuer"]] = {**lot, "amount": lot["amount"] + (before["amount"] if before else 0)}
+    return list(joined.values())
 
 
 def spread(work: Work, key: str, count: int, lot: Lot) -> None:

@@ -309,3 +309,45 @@ def test_who_has_too_many_events_waiting_withdraws_or_waits() -> None:
     bank = {"bank": world.key("B"), "amount": 1}
     for _ in range(30):
         world.locked(world.draft("fund.issue", transfer=new_id(), **bank))
+
+
+# --- lots ---------------------------------------------------------------------------------------------------
+
+
+def test_a_thousand_collections_leave_every_key_small() -> None:
+    """A slot of the bank's grew to 11 KB."""
+    life = Life()
+    world, number = life.world, linked(life)
+    life.on("2028-02-20")
+    life.view()
+    for hint in range(1_000):
+        parts = {"principal": 0, "interest": 0, "penalty": 1}
+        draft = world.draft(
+            "loan.collect", loan=life.loan, amount=1, account=world.key("C"), bank=world.key("B"),
+            link=account_tag(number), transfer=new_id(), **parts,
+        )  # fmt: skip
+        assert world.unlock(world.locked(draft), by="B", hint=hint)["code"] == 0
+    sizes = {key: len(value) for key, value in world.ledger.values.items() if value is not None}
+    slots = {key: size for key, size in sizes.items() if key.startswith("asset/")}
+    assert max(slots.values()) < 6_000
+    assert max(size for key, size in sizes.items() if not key.startswith("rules")) < 8_000
+    shown = world.query("R", "issuer", bank=world.key("B"))
+    assert shown["difference"] == 0
+    lots = world.query("B", "provenance", key=world.key("B"))["lots"]
+    assert all(lot["verified"] for lot in lots)
+
+
+def test_lots_of_several_issuers_stay_their_own(world: World) -> None:
+    world.fund("B2")
+    for bank in ("B", "B2"):
+        for _ in range(12):
+            world.run(
+                "asset.deposit", amount=1_000, bank=world.key(bank), account=world.key("C"), transfer=new_id()
+            )
+    shown = world.query("C", "account", key=world.key("C"))
+    assert shown["by_issuer"] == {world.key("B"): 12_000, world.key("B2"): 12_000}
+    assert len(world.query("C", "provenance", key=world.key("C"))["lots"]) <= 16
+    for bank in ("B", "B2"):
+        parts = {"bank": world.key(bank), "account": world.key("C")}
+        assert world.run("asset.withdraw", amount=12_000, transfer=new_id(), **parts)["code"] == 0
+    assert world.balance("C") == 0

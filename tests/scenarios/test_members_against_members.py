@@ -143,3 +143,15 @@ def test_a_customer_has_so_many_events_waiting_and_no_more(scene: Scene) -> None
     name = people[0]["event"]["id"]
     scene.run("event.withdraw", customer, event=name, role="C", signer=customer.key)
     scene.submit("C", "lock", [people[most]])
+
+
+def test_no_number_of_issues_lets_a_slot_grow(scene: Scene) -> None:
+    customer, bank = scene.member(), scene.key("B")
+    for _ in range(18):
+        scene.run("asset.deposit", customer, amount=100, bank=bank, account=customer.key, transfer=new_id())
+    lots = scene.query("R", "provenance", key=customer.key)["lots"]
+    assert len(lots) <= 16
+    assert all(lot["verified"] for lot in lots)
+    assert scene.balance(customer) == 1_800
+    scene.run("asset.withdraw", customer, amount=1_800, bank=bank, account=customer.key, transfer=new_id())
+    assert scene.balance(customer) == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loc_desktop.errors import KnownError, Trouble
+from loc_desktop.errors import Filler, KnownError, Trouble
 from loc_desktop.texts.terminal.errors import ERRORS
 from loc_desktop.texts.terminal.tongue import language
 
@@ -13,8 +13,6 @@ class TerminalError(KnownError):
 
 def terminal_error(code: str, /, **params: str | int | Trouble) -> TerminalError:
     """The error of this code with its English filled in."""
-    from loc_desktop.errors import Filler
-
     what, todo = (Filler().vformat(pair[1], (), params) for pair in ERRORS[code])
     return TerminalError(code, what, todo, params=params)
 

@@ -12,14 +12,26 @@ from loc_desktop import file_causes
 from loc_desktop.cli import BUG
 from loc_desktop.cli.errors import terminal_error
 from loc_desktop.cli.jsonl import id_of, lines
+from loc_desktop.errors import Trouble
 from loc_desktop.loan import calendar, lending
+from loc_desktop.loan.causes import cause
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.loan.replay import FieldError, answer
-from loc_desktop.texts.terminal.tongue import described, tr
+from loc_desktop.script.causes import cause as not_of_script
+from loc_desktop.script.causes import shown
+from loc_desktop.texts.terminal.tongue import described, tr, trouble_said
 
 MAX_BYTES: Final = 8 << 20
 _MOST_DIGITS: Final = 18
 _MARK: Final = b"\xef\xbb\xbf"
+
+
+class _TwiceError(ValueError):
+    """An object with a member twice."""
+
+    def __init__(self, why: Trouble) -> None:
+        self.why = why
+        super().__init__(why.what)
 
 
 class _Wrong:
@@ -71,14 +83,14 @@ def _answer_all(file: BinaryIO, as_json: bool, flush: bool) -> int:
             continue
         answer = _answer(data, number)
         bugs += answer.get("error") == "bug"
-        text = json.dumps(answer, ensure_ascii=False) if as_json else _as_text(answer, number)
+        text = json.dumps(answer, ensure_ascii=False, default=str) if as_json else _as_text(answer, number)
         print(text, flush=flush)
     return bugs
 
 
 def _answer(data: bytes | None, number: int) -> dict[str, Any]:
     if data is None:
-        return _error(None, "too_long", f"longer than {MAX_BYTES} bytes")
+        return _error(None, "too_long", file_causes.cause("too_large", most=MAX_BYTES))
     if number == 1:
         data = data.removeprefix(_MARK)
     try:
@@ -87,10 +99,10 @@ def _answer(data: bytes | None, number: int) -> dict[str, Any]:
             parse_constant=lambda _: _Wrong(), object_pairs_hook=_members,
         )  # fmt: skip
     except (ValueError, RecursionError) as error:
-        why = "nested too deep" if isinstance(error, RecursionError) else str(error)
+        why = error.why if isinstance(error, _TwiceError) else file_causes.of_error(error)
         return _error(id_of(data, whole=False), "not_json", why)
     if not isinstance(line, dict):
-        return _error(None, "not_json", "not an object")
+        return _error(None, "not_json", cause("object"))
     id_ = line.get("id")
     if isinstance(id_, (_Wrong, dict, list)):
         id_ = None
@@ -102,16 +114,16 @@ def _answer(data: bytes | None, number: int) -> dict[str, Any]:
         # A fault of ours must not cost the answers to the lines that follow; it is told, not hidden.
         what = tr("line {number}: a bug in the program: {name}", number=number, name=type(error).__name__)
         print(f"loc-desktop loan replay: {what}", file=sys.stderr)
-        return _error(id_, "bug", type(error).__name__)
+        return _error(id_, "bug", Trouble("bug", {}, type(error).__name__))
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object; which of two amounts counts is nobody's guess. Raises ValueError for a member twice."""
+    """An object; which of two amounts counts is nobody's guess. Raises _TwiceError for a member twice."""
     members = dict(pairs)
     if len(members) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in members if names.count(name) > 1)
-        raise ValueError(f"the member {twice!r} twice in one object")
+        raise _TwiceError(not_of_script("twice", name=shown(twice)))
     return members
 
 
@@ -129,7 +141,7 @@ _WRONG: Final = {
 """What is told of a line that has no answer, by its error's code."""
 
 
-def _error(id_: Any, code: str, why: str, field: str = "") -> dict[str, Any]:
+def _error(id_: Any, code: str, why: Trouble, field: str = "") -> dict[str, Any]:
     shown = {"id": id_, "error": code, "why": why}
     return {**shown, "field": field} if field else shown
 
@@ -137,8 +149,11 @@ def _error(id_: Any, code: str, why: str, field: str = "") -> dict[str, Any]:
 def _as_text(answer: dict[str, Any], number: int) -> str:
     if "error" in answer:
         which = tr("line {number}", number=number)
-        which += "" if answer["id"] is None else f" ({answer['id']})"
-        return tr(_WRONG[answer["error"]], which=which, field=answer.get("field", ""), why=answer["why"])
+        if answer["id"] is not None:
+            which = tr("line {number} ({id})", number=number, id=answer["id"])
+        why = answer["why"].what if answer["error"] == "bug" else trouble_said(answer["why"])
+        values = {"which": which, "why": why, **({"field": answer["field"]} if "field" in answer else {})}
+        return tr(_WRONG[answer["error"]], **values)
     taken = sum(event["taken"] for event in answer["events"])
     last = answer["positions"][-1] if answer["positions"] else None
     text = tr(

@@ -29,6 +29,21 @@ CAUSES: Final = Causes(
         "range": "rate, grace, penalty or subsidy out of range",
         "limits": "limits the wrong way round",
         "twice": "{name} twice",
+        # a field of a loan that is played through
+        "missing": "missing",
+        "text": "not a text",
+        "list": "not a list",
+        "one_of": "one of {names}",
+        "whole": "a whole number from {least} to {most}",
+        "true_or_false": "true or false",
+        "replay_day": "a day such as 2027-01-15, until the year 9999",
+        "replay_percent": "percent a year as text, 0 to 1000, at most two decimals, such as 15.4",
+        "replay_holidays": "a rule (none, next, previous), days off, or rule, off and work",
+        "replay_unknown": "unknown here: {names} are known",
+        "replay_or_due": "missing; or give due",
+        "replay_not_with_due": "not with due; more_fen is what is paid beyond it",
+        "replay_only_with_due": "only with due",
+        "replay_one_of_two": "this or amount_fen, one of the two",
     },
 )
 

@@ -15,8 +15,10 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Final
 
+from loc_desktop.errors import Trouble
 from loc_desktop.loan import servicing
 from loc_desktop.loan.calendar import Holidays
+from loc_desktop.loan.causes import cause
 from loc_desktop.loan.lending import LendingRules
 from loc_desktop.loan.money import MAX_FEN
 from loc_desktop.loan.products import DAY_COUNTS, HOLIDAY_RULES, METHODS, PREPAYMENTS
@@ -48,11 +50,11 @@ _MOST_FACTOR: Final = 10_000
 
 
 class FieldError(ValueError):
-    """A field that is missing or wrong: ``field`` is its path (``loan.months``, ``events[2].on``), ``why`` in
-    plain words.
+    """A field that is missing or wrong: ``field`` is its path (``loan.months``, ``events[2].on``), ``why`` a
+    cause.
     """
 
-    def __init__(self, field: str, why: str) -> None:
+    def __init__(self, field: str, why: Trouble) -> None:
         self.field, self.why = field, why
         super().__init__(f"{field}: {why}")
 
@@ -245,7 +247,7 @@ def of_json(
     try:
         loan = servicing.new_loan(amount, months, terms, opened, holidays)
     except PlanError as error:
-        raise FieldError(_FIELD_OF_PLAN.get(error.code, f"loan.{error.code}"), str(error)) from None
+        raise FieldError(_FIELD_OF_PLAN.get(error.code, f"loan.{error.code}"), error.why) from None
     run = Replay(loan, rules, holidays, _flag(table, "loan", "programme"))
     events = [
         _event(_object(row, f"events[{place}]"), f"events[{place}]")
@@ -290,9 +292,9 @@ def _holidays(value: object, shipped: Holidays) -> tuple[str, Holidays | None]:
     if isinstance(value, list):
         value = {"off": value}
     if not isinstance(value, Mapping) or value.get("rule", "next") not in HOLIDAY_RULES:
-        raise FieldError("loan.holidays", "a rule (none, next, previous), days off, or rule, off and work")
+        raise FieldError("loan.holidays", cause("replay_holidays"))
     for name in value.keys() - {"rule", "off", "work"}:
-        raise FieldError(f"loan.holidays.{name}", "unknown: rule, off and work are known")
+        raise FieldError(f"loan.holidays.{name}", cause("replay_unknown", names="off, rule, work"))
     days: dict[str, tuple[set[str], set[str]]] = {}
     for place, name in enumerate(("off", "work")):
         for number, text in enumerate(_list(value.get(name), f"loan.holidays.{name}")):
@@ -305,7 +307,7 @@ def _holidays(value: object, shipped: Holidays) -> tuple[str, Holidays | None]:
 def _event(row: Mapping[str, Any], where: str) -> ReplayEvent:
     kind = row.get("kind")
     if kind not in KINDS:
-        raise FieldError(f"{where}.kind", f"one of {', '.join(KINDS)}")
+        raise FieldError(f"{where}.kind", cause("one_of", names=", ".join(KINDS)))
     _known(row, where, frozenset({"on", "kind"}) | _OF_KIND[kind])
     due = kind == "pay" and (row.get("amount_fen") == "due" or _flag(row, where, "due"))
     amount = None
@@ -313,16 +315,16 @@ def _event(row: Mapping[str, Any], where: str) -> ReplayEvent:
         amount = _whole(row, where, "amount_fen")
     principal = None if row.get("principal_fen") is None else _whole(row, where, "principal_fen")
     if kind == "pay" and amount is None and not due:
-        raise FieldError(f"{where}.amount_fen", "missing; or give due")
+        raise FieldError(f"{where}.amount_fen", cause("replay_or_due"))
     if due and amount is not None:
-        raise FieldError(f"{where}.amount_fen", "not with due; more_fen is what is paid beyond it")
+        raise FieldError(f"{where}.amount_fen", cause("replay_not_with_due"))
     if row.get("more_fen") is not None and not due:
-        raise FieldError(f"{where}.more_fen", "only with due")
+        raise FieldError(f"{where}.more_fen", cause("replay_only_with_due"))
     if kind == "prepay" and (principal is None) == (amount is None):
-        raise FieldError(f"{where}.principal_fen", "this or amount_fen, one of the two")
+        raise FieldError(f"{where}.principal_fen", cause("replay_one_of_two"))
     reason = row.get("reason")
     if reason is not None and not isinstance(reason, str):
-        raise FieldError(f"{where}.reason", "not a text")
+        raise FieldError(f"{where}.reason", cause("text"))
     return ReplayEvent(
         on=_day(row.get("on"), f"{where}.on"),
         kind=kind,
@@ -339,11 +341,11 @@ def _event(row: Mapping[str, Any], where: str) -> ReplayEvent:
 def rate_of_percent(value: object, field: str) -> int:
     """A rate in percent as text (``15.4``) in hundredths of a percent. Raises FieldError."""
     if value is None:
-        raise FieldError(field, "missing")
+        raise FieldError(field, cause("missing"))
     text = str(value).strip().removesuffix("%").strip() if isinstance(value, str) else ""
     match = _PERCENT.match(text)
     if match is None or Fraction(text) > 1000:
-        raise FieldError(field, "percent a year as text, 0 to 1000, at most two decimals, such as 15.4")
+        raise FieldError(field, cause("replay_percent"))
     return int(Fraction(text) * RATE_UNIT / 100)
 
 
@@ -380,9 +382,9 @@ def _position_json(on: date, now: Position | None) -> dict[str, Any]:
 
 def _object(value: object, field: str) -> Mapping[str, Any]:
     if value is None:
-        raise FieldError(field, "missing")
+        raise FieldError(field, cause("missing"))
     if not isinstance(value, Mapping):
-        raise FieldError(field, "not an object")
+        raise FieldError(field, cause("object"))
     return value
 
 
@@ -390,14 +392,14 @@ def _known(table: Mapping[str, Any], where: str, names: Collection[str]) -> None
     """Raises FieldError for a member that is not one of ``names``, unless it is null."""
     for name, value in table.items():
         if name not in names and value is not None:
-            raise FieldError(f"{where}.{name}", f"unknown here: {', '.join(sorted(names))} are known")
+            raise FieldError(f"{where}.{name}", cause("replay_unknown", names=", ".join(sorted(names))))
 
 
 def _list(value: object, field: str) -> Sequence[Any]:
     if value is None:
         return []
     if not isinstance(value, list):
-        raise FieldError(field, "not a list")
+        raise FieldError(field, cause("list"))
     return value
 
 
@@ -408,17 +410,17 @@ def _whole(
     value = table.get(name)
     if value is None:
         if default is None:
-            raise FieldError(f"{where}.{name}", "missing")
+            raise FieldError(f"{where}.{name}", cause("missing"))
         return default
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        raise FieldError(f"{where}.{name}", f"a whole number from {least} to {most}")
+        raise FieldError(f"{where}.{name}", cause("whole", least=least, most=most))
     return value
 
 
 def _flag(table: Mapping[str, Any], where: str, name: str) -> bool:
     value = table.get(name)
     if value is not None and not isinstance(value, bool):
-        raise FieldError(f"{where}.{name}", "true or false")
+        raise FieldError(f"{where}.{name}", cause("true_or_false"))
     return bool(value)
 
 
@@ -427,16 +429,16 @@ def _choice(table: Mapping[str, Any], name: str, allowed: Sequence[str], default
     if value is None:
         return default
     if not isinstance(value, str) or value not in allowed:
-        raise FieldError(f"loan.{name}", f"one of {', '.join(allowed)}")
+        raise FieldError(f"loan.{name}", cause("one_of", names=", ".join(allowed)))
     return value
 
 
 def _day(value: object, field: str) -> date:
     if value is None:
-        raise FieldError(field, "missing")
+        raise FieldError(field, cause("missing"))
     try:
         if isinstance(value, str) and _DATE.match(value):
             return date.fromisoformat(value)
     except ValueError:
         pass
-    raise FieldError(field, "a day such as 2027-01-15, until the year 9999")
+    raise FieldError(field, cause("replay_day"))

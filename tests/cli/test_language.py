@@ -74,6 +74,34 @@ def test_a_schedule_and_its_faults_are_told_in_chinese(capsys: pytest.CaptureFix
     assert (code, "无效的选择：'wish'" in text) == (2, True)
 
 
+def test_loans_played_through_and_their_faults_are_told_in_chinese(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    loan = {"amount_fen": 5_000_000, "months": 12, "rate": "4.35", "paid_out": "2026-01-31"}
+    lines = [
+        json.dumps({"id": "a", "loan": loan, "ask": ["2026-06-30"]}),
+        json.dumps({"id": "b", "loan": {**loan, "months": 0}}),
+        '{"id": "c", "id": "d"}',
+        "{",
+        json.dumps({"id": "e", "loan": {**loan, "colour": "red"}}),
+    ]
+    (tmp_path / "loans.jsonl").write_text("\n".join(lines))
+    code, text = said(capsys, "loan", "replay", "--batch", str(tmp_path / "loans.jsonl"))
+    good, *wrong = text.splitlines()
+    assert code == 0
+    assert good.startswith("a：0 个事件中接受 0 个")
+    assert "逾期" in good
+    assert wrong[0] == "第 2 行（b）无法推演：loan.months：应为 1 至 600 的整数。"
+    assert "同一对象中 id 出现了两次" in wrong[1]
+    assert "从第 1 行第 2 列起不是 JSON 文本" in wrong[2]
+    assert "loan.colour：没有这一项" in wrong[3]
+    frame.main(["--lang", "zh", "loan", "replay", "--json", "--batch", str(tmp_path / "loans.jsonl")])
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert answers[1] == {
+        "id": "b", "error": "field", "field": "loan.months", "why": "a whole number from 1 to 600",
+    }  # fmt: skip
+
+
 def test_a_ledger_and_its_damage_are_told_in_chinese(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -63,6 +63,7 @@ MESSAGES: Mapping[str, str] = {
     "balance": "剩余本金",
     "sum": "合计",
     # loan replay
+    "line {number} ({id})": "第 {number} 行（{id}）",
     "{which} is not a loan as a JSON object: {why}.": "{which}不是 JSON 对象形式的贷款：{why}。",
     "{which} cannot be played through: {field}: {why}.": "{which}无法推演：{field}：{why}。",
     "{which} is too long: {why}.": "{which}太长：{why}。",

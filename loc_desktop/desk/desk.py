@@ -243,23 +243,27 @@ class Desk:
         )
 
     def send_outbox(self, cancelled: Cancelled = never_cancelled) -> int:
-        """Try to send what waits for this ledger; returns how many went through. What nobody has to grant is
-        unlocked then.
+        """Try to send what waits for this ledger; returns how many went through. What nobody else has to
+        grant is unlocked then.
         """
         sent = self._connections.outbox_send(self._identity.ledger, cancelled)
         if sent:
             self.carrier.catch_up()
-            self._unlock_ungranted(sent)
+            self._unlock_own(sent)
             self.carrier.catch_up()
         return len(sent)
 
-    def _unlock_ungranted(self, sent: Sequence[Item]) -> None:
+    def _unlock_own(self, sent: Sequence[Item]) -> None:
         from loc_desktop.desk.signing.carrier import Carrier
+        from loc_desktop.desk.signing.result import unlock_own
 
         for item in sent:
-            if item.fn == "lock" and not item.args[0]["keys"]:
+            if item.fn == "lock":
+                chaincode = item.args[0]
                 carrier = Carrier(self._connections, self._connections.identity(item.identity))
-                carrier.unlock(item.args[0]["event"], [])
+                user = carrier.user()
+                grantors = [(key["role"], key["key"]) for key in chaincode["keys"]]
+                unlock_own(carrier, chaincode["event"], grantors, user.signer, user)
 
     def queue_outbox(self, item: str) -> bool:
         """Let a refused item wait again, to be sent as it is. False if it is not refused any more."""

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from loc_desktop.desk.signing.request import PreparedRequest, build_request, sign_and_lock
 from loc_desktop.desk.signing.request_status import shown_status, status_of
-from loc_desktop.desk.signing.result import OracleFinding, PreparedResult, send_result
-from loc_desktop.desk.signing.unlock import unlock_of
+from loc_desktop.desk.signing.result import unlock_own
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.texts.errors import desk_error
@@ -25,9 +24,6 @@ if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.desk.viewer.party_names import Names
     from loc_desktop.identity.model import Identity
-    from loc_desktop.ledger.api import User
-    from loc_desktop.script.items import Event
-    from loc_desktop.script.keys import Signer
 
 _KEPT = 50
 
@@ -92,35 +88,13 @@ class Requests:
         event, sent = sign_and_lock(carrier, request, signer)
         if sent.queued:
             return status_of(carrier, self._names, event["id"], event["kind"], sent)
-        if _nobody_else_grants(request, signer.key):
-            self._unlock(request, event, signer, carrier.user(pin))
-        with carrier.connections.asides.after_commit():
-            carrier.connections.after_request(carrier.identity.ledger)
-        return shown_status(carrier, self._names, event["id"], event["kind"], sent)
-
-    def _unlock(self, request: PreparedRequest, event: Event, signer: Signer, user: User) -> None:
-        """Unlock what waits for nobody, or for its signer's own result. Raises KnownError
-        ``money.not_executed``."""
-        carrier = self._carrier
-        if request.draft.grantors:
-            ((role, _),) = request.draft.grantors
-            at = carrier.connections.clock()
-            result = PreparedResult(event, role, signer.key, at, OracleFinding("Pass"))
-            unlock = send_result(carrier, result, user, signer).unlock
-        else:
-            sent = carrier.unlock(event, (), user)
-            unlock = None if sent.queued else unlock_of(sent.result, sent.tx_id)
+        unlock = unlock_own(carrier, event, request.draft.grantors, signer, carrier.user(pin))
         if unlock is not None and unlock.failure is not None:
             carrier.show_committed()
             raise desk_error("money.not_executed", tx_id=unlock.tx_id, why=unlock.failure)
-
-
-def _nobody_else_grants(request: PreparedRequest, signer: str) -> bool:
-    """Whether only the signer itself has to grant. Not where money comes from the bank's books, which its
-    connector has to hold first."""
-    if str(request.draft.event["kind"]).startswith(("fund.", "asset.")):
-        return False
-    return all(key == signer for _, key in request.draft.grantors)
+        with carrier.connections.asides.after_commit():
+            carrier.connections.after_request(carrier.identity.ledger)
+        return shown_status(carrier, self._names, event["id"], event["kind"], sent)
 
 
 def _shorten(kept: OrderedDict[str, Any]) -> None:

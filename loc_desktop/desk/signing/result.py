@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.desk.signing.unlock import refusal, unlock_of
-from loc_desktop.desk.values.case import SignOutcome, ToSign
+from loc_desktop.desk.values.case import SignOutcome, ToSign, Unlock
 from loc_desktop.desk.values.work import RowFailure
 from loc_desktop.errors import KnownError
 from loc_desktop.script.canonical import encode
@@ -100,6 +100,25 @@ def send_result(
         return prepared.outcome(sent)
     sent = carrier.unlock(event, (*prepared.earlier, result), user, queue=queue)
     return prepared.outcome(sent, None if sent.queued else sent.result)
+
+
+def unlock_own(
+    carrier: Carrier, event: Event, grantors: Sequence[tuple[str, str]], signer: Signer, user: User
+) -> Unlock | None:
+    """Unlock a locked event that waits for nobody, or only for the result of ``signer``, who signed it;
+    what became of it. None where another grants, where the code is in the outbox, and where money comes from
+    the bank's books, which its connector has to hold first. Raises as :func:`send_result`.
+    """
+    if event["kind"].startswith(("fund.", "asset.")) or len(grantors) > 1:
+        return None
+    if not grantors:
+        sent = carrier.unlock(event, (), user)
+        return None if sent.queued else unlock_of(sent.result, sent.tx_id)
+    role, key = grantors[0]
+    if key != signer.key:
+        return None
+    result = PreparedResult(event, role, key, carrier.connections.clock(), OracleFinding("Pass"))
+    return send_result(carrier, result, user, signer).unlock
 
 
 def send_last_results(

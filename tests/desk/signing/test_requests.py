@@ -64,4 +64,5 @@ def test_a_request_waits_in_the_outbox_and_says_so_and_goes_through_once(workpla
     away.away = False
     assert desk.subsidy.submit(prepared) == status  # not signed a second time
     assert desk.send_outbox() == 1
-    assert functions(workplace, prepared.event)[0] == "lock"
+    assert functions(workplace, prepared.event) == ["lock", "unlock"]
+    assert desk.subsidy.budget() is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import socket
@@ -9,16 +10,22 @@ import ssl
 import stat
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
+from functools import partialmethod
 from pathlib import Path
+from typing import Any
 
 import grpc
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from fabric_protos.peer import chaincode_shim_pb2_grpc
 from fabric_protos.peer.chaincode_shim_pb2 import ChaincodeMessage
+from google.protobuf.timestamp_pb2 import Timestamp
 from loc_network import changes, health
 from loc_network.cli import main
 from loc_network.errors import NetworkError
@@ -29,7 +36,7 @@ from loc_network.membership import msp
 from loc_network.membership.identities import authority
 from loc_network.membership.profiles import Invitation
 
-from loc_desktop.contract.certificate import read_certificate
+from loc_desktop.contract.certificate import ATTRIBUTES_OID, read_certificate
 from tests.support.fabric import FabricNetwork
 
 pytestmark = pytest.mark.fabric
@@ -106,6 +113,62 @@ def test_a_counter_is_registrar_and_may_register_customers_only(
     assert read_certificate(own.enrol(name, secret, msp.new_key()).certificate.decode()).role == "C"
     with pytest.raises(NetworkError, match="refused to register"):
         own.register(load(folder), f"admin-{os.getpid()}", "admin")
+
+
+def test_who_enrols_does_not_choose_role_rights_or_kind(fabric_network: FabricNetwork) -> None:
+    """A customer asks for a counter's right, or brings a bank's role and an administrator's unit."""
+    attributes = json.dumps({"attrs": {"loc.role": "B", "loc.registrar": "true"}}).encode()
+
+    def bold(name: str) -> x509.CertificateSigningRequest:
+        unit, organisation = x509.NameOID.ORGANIZATIONAL_UNIT_NAME, x509.NameOID.ORGANIZATION_NAME
+        subject = ((unit, "admin"), (organisation, "B"), (x509.NameOID.COMMON_NAME, name))
+        return (
+            x509.CertificateSigningRequestBuilder()
+            .subject_name(x509.Name([x509.NameAttribute(oid, text) for oid, text in subject]))
+            .add_extension(x509.UnrecognizedExtension(ATTRIBUTES_OID, attributes), critical=False)
+            .sign(msp.new_key(), hashes.SHA256())
+        )
+
+    def plain(name: str) -> x509.CertificateSigningRequest:
+        return msp.csr(msp.new_key(), name, "C")
+
+    wanted = [{"name": "loc.registrar"}]
+    assert "attributes are missing" in enrolled_by_hand(fabric_network, plain, attr_reqs=wanted)
+    info = read_certificate(enrolled_by_hand(fabric_network, bold))
+    assert (info.role, info.registrar, info.unit) == ("C", False, "client")
+    # Nor whose name it has: that of the peers' key at the contract service, say.
+    other = enrolled_by_hand(fabric_network, lambda _name: plain("contract-client.C"))
+    assert "must equal the enrollment ID" in other
+
+
+def enrolled_by_hand(
+    fabric: FabricNetwork, make: Callable[[str], x509.CertificateSigningRequest], **more: Any
+) -> str:
+    """A certificate for a new user of C, who writes to the CA as it likes; or what the CA said."""
+    invitation = fabric.invite("C")
+    own = authority(fabric.network.layout, fabric.topology, "C")
+    pem = make(invitation.id).public_bytes(serialization.Encoding.PEM).decode()
+    body = json.dumps({"certificate_request": pem, "caname": "ca-C", **more}).encode()
+    login = base64.b64encode(f"{invitation.id}:{invitation.secret}".encode()).decode()
+    sent = urllib.request.Request(f"{own.url}/api/v1/enroll", body, {"Authorization": f"Basic {login}"})
+    context = ssl.create_default_context(cafile=str(own.root_file))
+    try:
+        with urllib.request.urlopen(sent, timeout=10, context=context) as answer:
+            return base64.b64decode(json.load(answer)["result"]["Cert"]).decode()
+    except urllib.error.HTTPError as error:
+        return error.read().decode()
+
+
+def test_a_proposal_of_another_time_is_refused(
+    fabric_network: FabricNetwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bank would collect ahead, or be in time when it was late."""
+    admin = fabric_network.network.layout.admin_msp("B")
+    for seconds in (20 * 60, -20 * 60, 40 * 86_400):
+        then = int(time.time()) + seconds
+        monkeypatch.setattr(Timestamp, "GetCurrentTime", partialmethod(Timestamp.FromSeconds, then))
+        with pytest.raises(NetworkError, match="timestamp"):
+            gateway(fabric_network, "B", admin).submit("loan", "floor", "write", ['["elsewhen","x"]'])
 
 
 def test_a_secret_works_once(fabric_network: FabricNetwork, tmp_path: Path) -> None:

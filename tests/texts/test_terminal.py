@@ -64,6 +64,28 @@ def test_everything_that_is_said_has_its_chinese_and_is_given_its_values() -> No
             assert names_in(text) == {word.arg for word in call.keywords}, where
 
 
+def test_nothing_is_explained_to_a_person_without_its_chinese() -> None:
+    plain = []
+    for path, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                given = [word.value for word in node.keywords if word.arg in ("help", "description", "title")]
+                if getattr(node.func, "id", "") == "UsageError":
+                    given += node.args
+            elif isinstance(node, ast.Assign):
+                asked = ("description", "epilog")
+                given = [node.value for target in node.targets if getattr(target, "attr", "") in asked]
+            else:
+                continue
+            if (
+                any(isinstance(value, ast.Constant | ast.JoinedStr) for value in given)
+                and "cli" in path.parts
+            ):
+                plain.append(f"{path.name}:{node.lineno}")
+    # The table of the commands: its lines are said by ``tr`` where they are shown.
+    assert [where for where in plain if not where.startswith("__init__.py")] == []
+
+
 def test_the_chinese_has_the_values_of_the_english() -> None:
     for english, chinese in {**MESSAGES, **{text: FRAME[text] for text in FRAME if "%" not in text}}.items():
         assert names_in(chinese) == names_in(english), english

@@ -337,6 +337,13 @@ class Connections:
 
         return self.once("data key", read)
 
+    def restore_data_key(self, key: bytes) -> None:
+        """Put that key back from a backup, if the keyring has lost it. Raises KnownError ``keyring.*``."""
+        from loc_desktop.identity.data_key import restore_data_key
+
+        restore_data_key(self._store, self.folder.register.folder, key)
+        self.forget("data key")
+
     def forget_data_key(self) -> None:
         """Remove that key: what is encrypted by it is lost. Raises KnownError ``keyring.*``."""
         from loc_desktop.identity.data_key import forget_data_key

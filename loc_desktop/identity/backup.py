@@ -1,9 +1,9 @@
 """An identity as one encrypted file, for another computer or a bad day.
 
 The file is JSON: ``{"format":"loc-desktop-identity","version":1,"kdf":{…},"nonce":…,"box":…}``; the box is
-AES-256-GCM under Argon2id of the passphrase, over the identity's public record, its keyring entry and, of a
-member of a network, the way there. A key that is wrapped with a PIN stays so inside: importing it does not
-need the PIN, using it does.
+AES-256-GCM under Argon2id of the passphrase, over the identity's public record, its keyring entry and what
+the desk keeps beside them. A key that is wrapped with a PIN stays so inside: importing it does not need the
+PIN, using it does.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ _CONTEXT = f"{FORMAT}-{VERSION}".encode()
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """What a backup file holds. ``entry``: the keyring's; ``network``: what the export was given beside."""
+    """What a backup file holds. ``entry``: the keyring's; ``beside``: what the export was given beside."""
 
     identity: Identity
     entry: str = field(repr=False)
-    network: Mapping[str, Any]
+    beside: Mapping[str, Any] = field(repr=False)
 
 
 def export_identity(
@@ -49,10 +49,10 @@ def export_identity(
     identity: Identity,
     path: Path,
     passphrase: str,
-    network: Mapping[str, Any] | None = None,
+    beside: Mapping[str, Any] | None = None,
 ) -> None:
-    """Write ``identity`` with its keys to ``path`` (mode 0600), encrypted with ``passphrase``; ``network`` is
-    JSON that is kept beside them. A crash leaves the file that was there before, or the new one.
+    """Write ``identity`` with its keys to ``path`` (mode 0600), encrypted with ``passphrase``; ``beside`` is
+    JSON that is kept with them. A crash leaves the file that was there before, or the new one.
 
     Raises KeyringProblem, WeakPassphrase, IdentityFileProblem, BackupOfDerived.
     """
@@ -62,7 +62,7 @@ def export_identity(
     content = {
         "identity": identity.to_json(),
         "entry": keystore.entry_text(identity),
-        "network": dict(network or {}),
+        "beside": dict(beside or {}),
     }
     kdf = entry.new_kdf()
     nonce, box = entry.seal_box(passphrase, kdf, json.dumps(content).encode(), _CONTEXT)
@@ -83,7 +83,7 @@ def open_backup(path: Path, passphrase: str) -> Backup:
         content = json.loads(
             entry.open_box(passphrase, file.get("kdf"), file.get("nonce"), file.get("box"), _CONTEXT)
         )
-        backup = Backup(Identity.from_json(content["identity"]), content["entry"], content["network"])
+        backup = Backup(Identity.from_json(content["identity"]), content["entry"], content["beside"])
         _check(backup)
     except entry.WrongSecret:
         raise BackupWrongPassphrase from None
@@ -109,8 +109,8 @@ def _check(backup: Backup) -> None:
     from loc_desktop.contract.certificate import CertificateError, read_certificate
 
     identity = backup.identity
-    if not isinstance(backup.entry, str) or not isinstance(backup.network, dict):
-        raise ValueError("entry or network is not of its type")
+    if not isinstance(backup.entry, str) or not isinstance(backup.beside, dict):
+        raise ValueError("an entry or what is beside it is not of its type")
     if identity.protection == "derived":
         raise ValueError("a derived identity")
     if identity.protection == "keyring" and not fits(entry.read(backup.entry, identity.id), identity):

@@ -10,7 +10,7 @@ from loc_desktop.identity.store import Store
 from loc_desktop.script.canonical import ScriptError, b64u_decode, b64u_encode
 
 _PART = "data"
-_BYTES = 32
+DATA_KEY_BYTES = 32
 
 
 def data_key(store: Store, folder: str, *, make: bool) -> bytes:
@@ -20,15 +20,26 @@ def data_key(store: Store, folder: str, *, make: bool) -> bytes:
     if text is None:
         if not make:
             raise DataKeyMissing
-        text = json.dumps({"v": 1, "key": b64u_encode(os.urandom(_BYTES))})
+        text = json.dumps({"v": 1, "key": b64u_encode(os.urandom(DATA_KEY_BYTES))})
         store.set(_entry(folder), _PART, text)
     try:
         key = b64u_decode(json.loads(text)["key"])
     except (ValueError, KeyError, TypeError, AttributeError, ScriptError):
         raise DataKeyMissing from None
-    if len(key) != _BYTES:
+    if len(key) != DATA_KEY_BYTES:
         raise DataKeyMissing
     return key
+
+
+def restore_data_key(store: Store, folder: str, key: bytes) -> None:
+    """Put the key of a folder back where the keyring has lost it; one that is there stays.
+
+    Raises KeyringProblem; ValueError if it is no key.
+    """
+    if len(key) != DATA_KEY_BYTES:
+        raise ValueError("no key of a data folder")
+    if store.get(_entry(folder), _PART) is None:
+        store.set(_entry(folder), _PART, json.dumps({"v": 1, "key": b64u_encode(key)}))
 
 
 def forget_data_key(store: Store, folder: str) -> None:

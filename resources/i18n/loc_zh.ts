@@ -5071,8 +5071,8 @@
         <translation>备份</translation>
     </message>
     <message>
-        <source>The file holds this identity&apos;s keys, encrypted with the passphrase. Keep both, apart from each other: without the passphrase nobody can open it. Registers, customers and drafts are not in it; they stand in the data folder.</source>
-        <translation>文件中是此身份的密钥，用口令加密。文件和口令都要保存好，并分开存放：没有口令，谁也打不开。登记、客户和草稿不在其中，它们在数据文件夹里。</translation>
+        <source>The file holds this identity&apos;s keys, encrypted with the passphrase. Keep both, apart from each other: without the passphrase nobody can open it. Registers, customers and drafts are not in it: copy the data folder as well; with this file its copy can be opened again.</source>
+        <translation>文件中是此身份的密钥，用口令加密。文件和口令都要保存好，并分开存放：没有口令，谁也打不开。登记、客户和草稿不在其中：请另外复制数据文件夹，有了此文件，复制的文件夹才能再打开。</translation>
     </message>
     <message>
         <source>Restore an identity</source>

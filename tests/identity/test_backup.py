@@ -31,9 +31,9 @@ def import_identity(keystore: Keystore, file: Path, passphrase: str) -> Identity
     return backups.import_identity(keystore, open_backup(file, passphrase))
 
 
-def made_up(file: Path, identity: object, entry_text: object, network: object) -> Path:
+def made_up(file: Path, identity: object, entry_text: object, beside: object) -> Path:
     """A backup file as this program would write it, of contents that it would not write."""
-    content = {"identity": identity, "entry": entry_text, "network": network}
+    content = {"identity": identity, "entry": entry_text, "beside": beside}
     kdf = entry.new_kdf()
     context = f"{backups.FORMAT}-{backups.VERSION}".encode()
     nonce, box = entry.seal_box(PASSPHRASE, kdf, json.dumps(content).encode(), context)
@@ -190,7 +190,7 @@ def test_a_backup_whose_parts_do_not_belong_together_is_none(keystore: Keystore,
 def test_what_stands_beside_the_keys_comes_back_with_them(keystore: Keystore, file: Path) -> None:
     bank = keystore.create("B", "Lin", "Bank", "ledger")
     export_identity(keystore, bank, file, PASSPHRASE, {"profile": "…"})
-    assert open_backup(file, PASSPHRASE).network == {"profile": "…"}
+    assert open_backup(file, PASSPHRASE).beside == {"profile": "…"}
     assert keystore.entry_text(bank) not in repr(open_backup(file, PASSPHRASE))
 
 

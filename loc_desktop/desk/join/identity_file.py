@@ -1,7 +1,8 @@
 """An identity out to an encrypted file and back in, and another PIN for its key.
 
 The file of a network's member also holds its organisation's connection profile and the channels that it is
-on, so that it can be restored on a computer that does not know the network.
+on, so that it can be restored on a computer that does not know the network; the file of all who work here the
+key of the data folder, so that a copy of the folder can be opened again.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from loc_desktop.app.known_ledgers import BEGUN, DONE, PROFILE, is_on
 from loc_desktop.desk.join.membership import open_office
 from loc_desktop.desk.join.profiles import keep_profile
 from loc_desktop.desk.values.field_checks import check_passphrase, check_pin
-from loc_desktop.identity.errors import BackupUnreadable
+from loc_desktop.identity.data_key import DATA_KEY_BYTES
+from loc_desktop.identity.errors import BackupUnreadable, DataKeyMissing
+from loc_desktop.script.canonical import ScriptError, b64u_decode, b64u_encode
 from loc_desktop.texts.errors import desk_error, invalid
 from loc_desktop.texts.sentence import FieldProblem
 
@@ -49,7 +52,8 @@ def back_up(connections: Connections, identity: str, file: str, passphrase: str,
     path = Path(file).expanduser()
     if path.exists():
         raise invalid("backup.invalid", [FieldProblem("file", "file_exists", {"file": path.name})])
-    export_identity(connections.keystore(), stored, path, passphrase, _network(connections, stored))
+    beside = {"network": _network(connections, stored), "folder": _folder(connections, stored)}
+    export_identity(connections.keystore(), stored, path, passphrase, beside)
     return path
 
 
@@ -65,13 +69,15 @@ def restore(connections: Connections, file: str, passphrase: str) -> Identity:
     _refuse("backup.invalid", *_missing(file=file, passphrase=passphrase))
     with connections.folder.joining:
         backup = open_backup(Path(file).expanduser(), passphrase)
-        entries = _entries(backup)
+        entries, key = _entries(backup), _key_of(connections, backup)
         if backup.identity.ledger not in {*connections.settings.ledgers(), *entries}:
             raise desk_error("backup.other_ledger", name=backup.identity.name)
         keystore = connections.keystore()
         listed = {known.id for known in keystore.list()}
         identity = import_identity(keystore, backup)
         try:
+            if key:
+                connections.restore_data_key(key)
             _enter(connections, backup, entries)
         except BaseException:
             if identity.id not in listed:
@@ -118,6 +124,35 @@ def _network(connections: Connections, identity: Identity) -> Mapping[str, Any]:
     return {"profile": (connections.home / file).read_text("utf-8"), "channels": channels}
 
 
+def _folder(connections: Connections, identity: Identity) -> Mapping[str, str]:
+    """The data folder's id and the key of its files; nothing where the keyring has lost it, and for a
+    customer, whose folder it is not."""
+    if not identity.certificate:
+        return {}
+    try:
+        key = connections.data_key()
+    except DataKeyMissing:
+        return {}
+    return {"id": connections.folder.register.folder, "key": b64u_encode(key)}
+
+
+def _key_of(connections: Connections, backup: Backup) -> bytes:
+    """The key of this data folder's files, empty if the backup was made of another folder.
+
+    Raises BackupUnreadable.
+    """
+    folder = backup.beside.get("folder")
+    if not folder:
+        return b""
+    try:
+        key = b64u_decode(folder["key"])
+    except (KeyError, TypeError, AttributeError, ScriptError) as error:
+        raise BackupUnreadable(str(error)) from error
+    if len(key) != DATA_KEY_BYTES:
+        raise BackupUnreadable("no key of a data folder")
+    return key if folder.get("id") == connections.folder.register.folder else b""
+
+
 def _entries(backup: Backup) -> dict[str, dict[str, str]]:
     """The channels that a backup leads to, as entries of the known ledgers without their profile.
 
@@ -125,9 +160,11 @@ def _entries(backup: Backup) -> dict[str, dict[str, str]]:
     """
     from loc_desktop.ledger.fabric.profile import parse_profile
 
-    identity, network = backup.identity, backup.network
+    identity, network = backup.identity, backup.beside.get("network")
     if not network:
         return {}
+    if not isinstance(network, dict):
+        raise BackupUnreadable("the network is not of its type")
     text, channels = network.get("profile"), network.get("channels")
     if not isinstance(text, str) or not isinstance(channels, dict):
         raise BackupUnreadable("the network is not of its type")
@@ -155,7 +192,7 @@ def _enter(connections: Connections, backup: Backup, entries: Mapping[str, Mappi
     identity = backup.identity
     if entries:
         way = PROFILE + identity.organisation
-        file = keep_profile(connections, str(backup.network["profile"]).encode())
+        file = keep_profile(connections, backup.beside["network"]["profile"].encode())
         for ledger, entry in entries.items():
             known = connections.settings.ledgers().get(ledger, {})
             connections.settings.add_ledger(ledger, {**entry, way: file, **known})

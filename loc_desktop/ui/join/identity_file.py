@@ -50,7 +50,7 @@ def back_up_dialog(context: Context, identity: IdentityInfo, parent: QWidget) ->
             "IdentityFile",
             "The file holds this identity's keys, encrypted with the passphrase. Keep both, apart from each "
             "other: without the passphrase nobody can open it. Registers, customers and drafts are not in "
-            "it; they stand in the data folder.",
+            "it: copy the data folder as well; with this file its copy can be opened again.",
         ),
     )
 

@@ -107,14 +107,42 @@ def test_a_network_that_is_none_enters_nothing(
 ) -> None:
     keystore = workplace.connections.keystore()
     bank = workplace.connections.identity(workplace.desk_of("B").identity.id)
-    export_identity(keystore, bank, file, PASSPHRASE, network)
-    assert open_backup(file, PASSPHRASE).network == network
+    export_identity(keystore, bank, file, PASSPHRASE, {"network": network})
+    assert open_backup(file, PASSPHRASE).beside == {"network": network}
     keystore.delete(bank)
     ledgers = workplace.connections.settings.ledgers()
     assert code_of(lambda: workplace.restore(str(file), PASSPHRASE)).startswith(("backup.", "profile."))
     assert workplace.connections.settings.ledgers() == ledgers
     assert bank.id not in {identity.id for identity in workplace.connections.identities()}
     assert not (workplace.home / "profiles").exists()
+
+
+def test_the_data_folders_files_are_opened_again_with_the_backup(workplace: Workplace, file: Path) -> None:
+    bank = workplace.desk_of("B")
+    terms = bank.office.terms()
+    workplace.back_up(bank.identity.id, str(file), PASSPHRASE, PASSPHRASE)
+    workplace.close()
+    connections = workplace.connections
+    folder = connections.folder.register.folder
+    connections.keystore().delete(connections.identity(bank.identity.id))
+    connections.keystore().store.delete(f"folder-{folder}", "data")
+    workplace.close()
+    assert code_of(connections.data_key).startswith("keyring.")
+    workplace.restore(str(file), PASSPHRASE)
+    assert workplace.desk(bank.identity.id).office.terms() == terms
+
+
+@pytest.mark.parametrize("key", ["", "AAAA", 7, None])
+def test_a_key_of_a_folder_that_is_none_restores_nothing(
+    workplace: Workplace, file: Path, key: object
+) -> None:
+    connections = workplace.connections
+    bank = connections.identity(workplace.desk_of("B").identity.id)
+    folder = {"id": connections.folder.register.folder, "key": key}
+    export_identity(connections.keystore(), bank, file, PASSPHRASE, {"folder": folder})
+    connections.keystore().delete(bank)
+    assert code_of(lambda: workplace.restore(str(file), PASSPHRASE)) == "backup.unreadable"
+    assert bank.id not in {identity.id for identity in connections.identities()}
 
 
 # --- PIN ----------------------------------------------------------------------------------------------------

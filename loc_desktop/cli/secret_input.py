@@ -36,6 +36,7 @@ def new_secret(what: str, option: str, file: Path | None) -> tuple[str, str]:
 
 
 def add_keys(parser: argparse.ArgumentParser) -> None:
+    """``--keys-passphrase-file``, for :func:`open_keys`."""
     parser.add_argument(
         "--keys-passphrase-file",
         metavar="FILE",

@@ -63,6 +63,7 @@ def _pages(gallery: Gallery, role: str, name: str) -> Iterator[Scene]:
 
 
 def customer_scenes(gallery: Gallery) -> Iterator[Scene]:
+    """The customer's form, an import, the customers of the counter and their keys."""
     gallery.become("C")
     form = gallery.show("form", "")
     assert isinstance(form, ApplicationFormView)
@@ -133,6 +134,7 @@ def _fill(gallery: Gallery, dialog: FieldsDialog | None, values: Mapping[str, st
 
 
 def grantor_scenes(gallery: Gallery) -> Iterator[Scene]:
+    """A grantor's audits and signatures, terms and registers."""
     gallery.become("B")
     inbox = gallery.show("inbox")
     assert isinstance(inbox, InboxView)
@@ -188,6 +190,7 @@ def _audit_with(gallery: Gallery, inbox: Any, verdict: str) -> AuditView:
 
 
 def ledger_scenes(gallery: Gallery) -> Iterator[Scene]:
+    """Blocks, traces, help and the settings with their dialogs."""
     gallery.become("R")
     ledger = gallery.show("ledger")
     assert isinstance(ledger, LedgerView)
@@ -225,6 +228,7 @@ def ledger_scenes(gallery: Gallery) -> Iterator[Scene]:
 
 
 def trouble_scenes(gallery: Gallery) -> Iterator[Scene]:
+    """Errors, questions for secrets, the outbox."""
     window = gallery.window
     gallery.become("B")
     known = KnownError(

@@ -82,7 +82,8 @@ class Workplace:
     def use_passphrase(self, passphrase: str) -> None:
         """Keep keys in the encrypted file instead of the system's keyring (where there is none), or open it.
 
-        Raises KnownError ``keyring.wrong_passphrase``, ``keyring.weak_passphrase`` and those of the file.
+        Raises KnownError ``keyring.wrong_passphrase``, ``passphrase.too_short`` or ``_simple`` and those of
+        the file.
         """
         self.connections.use_passphrase(passphrase)
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.desk.signing.unlock import SecondUnlock
     from loc_desktop.desk.signing.withdrawals import Withdrawals
+    from loc_desktop.desk.viewer.inspections import Inspections
     from loc_desktop.desk.viewer.party_names import Names
     from loc_desktop.desk.viewer.report import RegulatorReport
     from loc_desktop.desk.viewer.viewer import Viewer
@@ -132,6 +133,14 @@ class Desk:
         from loc_desktop.desk.servicing.loans import Loans
 
         return Loans(self.carrier, self.names)
+
+    @cached_property
+    def inspections(self) -> Inspections:
+        """Reading a dossier outside one's turn, for a purpose, and who read which."""
+        from loc_desktop.desk.viewer.inspections import Inspections
+
+        self._need("audit")
+        return Inspections(self.carrier, self.names)
 
     @cached_property
     def grants(self) -> Grants:

@@ -38,6 +38,39 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("账本上没有事件 {event}。", "The ledger has no event {event}."),
         ("请核对编号。", "Check the id."),
     ),
+    "case.purpose": (
+        (
+            "该申请不在您的审核环节，查阅其资料须先说明目的。",
+            "It is not your turn with this application: reading its dossier asks for a purpose.",
+        ),
+        (
+            "请在“账本”中选中该事件，点“查阅资料…”。",
+            "Choose the event under Ledger, then Read the dossier….",
+        ),
+    ),
+    "inspection.purpose": (
+        ("请选择查阅目的。", "Reading a dossier needs a purpose."),
+        ("没有打开任何资料。", "Nothing was opened. Choose one of the list."),
+    ),
+    "inspection.note": (
+        ("备注不能超过 {most} 个字。", "A note has at most {most} characters."),
+        ("请改短备注。", "Make it shorter."),
+    ),
+    "inspection.nothing": (
+        ("该事件没有可查阅的申请资料。", "This event has no dossier to read."),
+        ("请选择一笔申请。", "Choose an application."),
+    ),
+    "inspection.waits": (
+        (
+            "账本暂时连不上，查阅记录尚未上链。",
+            "The ledger is away, so this reading is not on record.",
+        ),
+        ("资料未打开。恢复后请重试。", "Nothing was opened. Try again when the ledger is back."),
+    ),
+    "inspection.damaged": (
+        ("申请资料不符合格式（{where}）。", "The dossier is not of the right form ({where})."),
+        ("请让客户重新申请。", "Ask the customer to apply again."),
+    ),
     "case.blocked": (
         ("不能签署：{why}。", "This case cannot be signed: {why}."),
         ("没有签署任何内容。", "Nothing was signed."),

@@ -463,6 +463,8 @@ _EVENTS: Table = {
         "{customer} 的数字资产 {amount:yuan} 元转回 {bank} 的专户",
         "{amount:yuan} yuan of {customer}'s digital assets go back to its account at {bank}",
     ),
+    "event.flow.inspect": ("{customer} 查阅申请资料", "{customer} asks to read a dossier"),
+    "done.flow.inspect": ("{customer} 查阅申请资料，已记录", "{customer} reads a dossier, on record"),
     "event.challenge.raise": (
         "{customer} 提出质询：{reason}",
         "{customer} raises a challenge: {reason}",

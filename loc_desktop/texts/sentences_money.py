@@ -120,6 +120,24 @@ _ASK: Table = {
         "我部门解除 {bank} 的专户 {number} 与本部门数字账户的关联。",
         "We end the link between our budget account {number} at {bank} and our digital account.",
     ),
+    "ask.flow.inspect": (
+        "我查阅 {customer} 的{kind:kind} {event:short} 的申请资料，目的：{purpose}。此项查阅记入账本。",
+        "I read the dossier of {customer}'s {kind:kind} {event:short}, for this purpose: {purpose}. "
+        "That I read it stands on the ledger.",
+    ),
+    "ask.reading": (
+        "我在审核环节之外查阅 {customer} 的{kind:kind} {event:short} 的申请资料，目的：{purpose}。"
+        "此项查阅签署后记入本单位文件。",
+        "I read the dossier of {customer}'s {kind:kind} {event:short} outside my turn, for this purpose: "
+        "{purpose}. That I read it is kept, signed, in this office's file.",
+    ),
+    "purpose.routine": ("例行检查", "a regular check"),
+    "purpose.complaint": ("处理投诉", "a complaint"),
+    "purpose.suspicion": ("核查疑点", "a suspicion"),
+    "purpose.order": ("司法或上级要求", "an order of a court or authority"),
+    "purpose.own_request": ("客户本人申请", "the person's own request"),
+    "purpose.turn": ("审核", "its turn to grant"),
+    "purpose.name": ("待办列表显示姓名", "the name in the list of what waits"),
     "ask.subsidy.budget": (
         "我部门 {year} 年贴息预算为 {amount:yuan} 元（{capitals}），截止 {deadline}。",
         "Our subsidy budget of {year} is {amount:yuan} yuan, until {deadline}.",

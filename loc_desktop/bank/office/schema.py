@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration. A test holds this equal to Alembic's own head."""
 
 
@@ -82,6 +82,21 @@ class DecisionRow(Base):
     terms_version: Mapped[int]
     at: Mapped[str] = mapped_column(String(20))
     tx_id: Mapped[str] = mapped_column(String(64), default="")
+
+
+class ReadingRow(Base):
+    """A dossier that somebody of this office read. Never deleted."""
+
+    __tablename__ = "reading"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    event: Mapped[str] = mapped_column(String(32), index=True)
+    key: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(Text)
+    at: Mapped[str] = mapped_column(String(20))
+    purpose: Mapped[str] = mapped_column(String(20))
+    note: Mapped[str] = mapped_column(Text)
+    value: Mapped[str] = mapped_column(Text)
 
 
 class CustomerRow(Base):

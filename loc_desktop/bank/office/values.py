@@ -90,6 +90,20 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A dossier that was read: of which event, by whom (key, name), when, for which ``purpose``, with a
+    ``note`` in words. ``value``: the reader's signature, base64url."""
+
+    event: str
+    key: str
+    name: str
+    at: str
+    purpose: str
+    note: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Customer:
     """A customer served at a counter. ``record`` is the identity's public half as JSON text, ``salt`` that of
     the commitment in its member record (64 hex digits)."""

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from loc_desktop.app.values import Party
 from loc_desktop.bank.office.values import BlacklistEntry, RegisterEntry
+from loc_desktop.contract.fields import PURPOSES
 from loc_desktop.contract.persons import ATTESTING
 from loc_desktop.desk.application import dossier as dossiers
 from loc_desktop.desk.application.cost import Cost, cost_of
 from loc_desktop.desk.granting.department import Department
 from loc_desktop.desk.granting.key_holder import KeyHolder, holder
+from loc_desktop.desk.granting.readings import NAME, TURN, reading, record
 from loc_desktop.desk.values.case import APPLICATION, Dossier, DossierCase, Earlier, TermRow
 from loc_desktop.desk.values.event import Signed
 from loc_desktop.errors import KnownError
@@ -25,7 +27,7 @@ from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence, trouble_of
 
 if TYPE_CHECKING:
-    from loc_desktop.bank.office.values import OfficeKnowledge
+    from loc_desktop.bank.office.values import OfficeKnowledge, Reading
     from loc_desktop.contract.rulebook.document import Rulebook
     from loc_desktop.desk.granting.office import Office
     from loc_desktop.desk.signing.carrier import Carrier
@@ -100,12 +102,22 @@ class OpenCase:
 class CaseOpener:
     """Opens cases with one identity's key, read from the keyring once. Made for a piece of work."""
 
-    def __init__(self, carrier: Carrier, pin: str | None) -> None:
+    def __init__(self, carrier: Carrier, pin: str | None, purpose: str = "", note: str = "") -> None:
+        """``purpose`` (one of ``contract.fields.PURPOSES``) and ``note``: why dossiers are opened although
+        it is not one's turn."""
         self._carrier = carrier
         self._pin = pin
+        self._purpose, self._note = purpose, note
         self._decryptor: Decryptor | None = None
         self._limits: Mapping[str, int] | None = None
         self._department = Department(carrier, pin)
+        self._readings: list[Reading] = []
+
+    def record(self) -> None:
+        """Keep a signed record of the dossiers opened since the last time: before anything of them is shown.
+        Raises KnownError ``pin.*``, ``keyring.*``, ``office.*``."""
+        readings, self._readings = self._readings, []
+        record(self._carrier, readings, self._pin)
 
     def _key(self) -> Decryptor:
         if self._decryptor is None:
@@ -127,6 +139,7 @@ class CaseOpener:
         except KnownError:
             return
         if content is not None and fits:
+            self._readings.append(reading(self._carrier, event, NAME))
             names.learn(subject(body), content.name)
 
     def view(self, event: str) -> Any:
@@ -140,7 +153,8 @@ class CaseOpener:
             raise
 
     def open(self, event: str, office: Office, names: Names) -> OpenCase:
-        """Raises KnownError ``case.unknown``, ``keyring.*``, the ledger's."""
+        """Raises KnownError ``case.unknown``, ``case.purpose`` (it is not one's turn), ``keyring.*``, the
+        ledger's."""
         view = self.view(event)
         body = view["cc"]["event"]["body"]
         content: Dossier | None = None
@@ -149,7 +163,13 @@ class CaseOpener:
         if not _signatures_verify(view["cc"]["event"]):
             blocked = Sentence("blocked.signature")
         elif "dossier" in body:
+            turn = is_turn(view["status"], self._carrier.identity)
+            if not turn and self._purpose not in PURPOSES:
+                raise desk_error("case.purpose", event=event)
             content, fits, blocked = _unseal(body, self._key())
+            if content is not None:
+                why = (TURN, "") if turn else (self._purpose, self._note)
+                self._readings.append(reading(self._carrier, event, *why))
             if content is not None and fits:
                 names.learn(subject(body), content.name)
         return self._audited(view, body, content, fits, blocked, office)
@@ -273,6 +293,24 @@ def _unseal(body: Mapping[str, Any], decryptor: Decryptor) -> tuple[Dossier | No
         return None, fits, blocked or Sentence("blocked.dossier", {"where": error.where})
 
 
+def unsealed(body: Mapping[str, Any], decryptor: Decryptor) -> tuple[Dossier, bool]:
+    """The dossier of an event's body, and whether it fits its commitment. Raises KnownError ``dossier.*``,
+    ``inspection.damaged``."""
+    from loc_desktop.identity.errors import CommitmentMismatch
+    from loc_desktop.identity.sealing import check_commitment, open_dossier
+
+    content = open_dossier(body["dossier"], decryptor)
+    fits = True
+    try:
+        check_commitment(content, body["commitment"])
+    except CommitmentMismatch:
+        fits = False
+    try:
+        return dossiers.read(content), fits
+    except dossiers.DossierError as error:
+        raise desk_error("inspection.damaged", where=error.where) from error
+
+
 def _oracle(
     role: str,
     declared: Mapping[str, int | str],
@@ -329,7 +367,7 @@ def case_of(opened: OpenCase, names: Names, identity: Identity) -> DossierCase:
     rows = () if outcome is None else tuple(_row(term, opened) for term in outcome.outcomes)
     seats = status["grantors"]
     granted = status["granted"]
-    turn = status["status"] == "pending" and granted < len(seats) and seats[granted]["key"] == identity.key
+    turn = is_turn(status, identity)
     product = outcome.product if outcome else 1
     exception = outcome.exception if outcome else 1
     verdict = outcome.verdict if outcome else "Pass"
@@ -361,6 +399,13 @@ def case_of(opened: OpenCase, names: Names, identity: Identity) -> DossierCase:
         tag=opened.holder.tag if verdict == "Pass" else "",
         cost=opened.cost.params(),
     )
+
+
+def is_turn(status: Mapping[str, Any], identity: Identity) -> bool:
+    """Whether a pending event waits for this grantor."""
+    seats, granted = status["grantors"], status["granted"]
+    waits = status["status"] == "pending" and granted < len(seats)
+    return bool(waits and seats[granted]["key"] == identity.key)
 
 
 def _not_now(status: Mapping[str, Any], turn: bool, names: Names) -> Sentence | None:

@@ -74,12 +74,14 @@ class Grants:
 
     # ------------------------------------------------------------------ one case
 
-    def open(self, event: str, *, pin: str | None = None) -> Case:
+    def open(self, event: str, *, purpose: str = "", note: str = "", pin: str | None = None) -> Case:
         """Open an event with its oracle; a dossier with my own key, which is checked against its commitment.
+        Each opened dossier leaves a signed record; outside my turn a ``purpose`` is needed.
 
-        Raises KnownError ``case.unknown``, ``keyring.*``. What cannot be signed gives a blocked case.
+        Raises KnownError ``case.unknown``, ``case.purpose``, ``keyring.*``. What cannot be signed gives a
+        blocked case.
         """
-        opened = self._open(event, self._context(pin))
+        opened = self._open(event, self._context(pin, purpose, note))
         with self._lock:
             self._remembered[event] = opened
             self._remembered.move_to_end(event)
@@ -87,9 +89,11 @@ class Grants:
                 self._remembered.popitem(last=False)
         return opened.case
 
-    def open_dossier(self, event: str, *, pin: str | None = None) -> DossierCase:
+    def open_dossier(
+        self, event: str, *, purpose: str = "", note: str = "", pin: str | None = None
+    ) -> DossierCase:
         """:meth:`open` for the kinds with a dossier."""
-        case = self.open(event, pin=pin)
+        case = self.open(event, purpose=purpose, note=note, pin=pin)
         assert isinstance(case, DossierCase), case.kind
         return case
 
@@ -132,12 +136,14 @@ class Grants:
         self._carrier.show_committed()
         return outcome
 
-    def _context(self, pin: str | None) -> OracleContext:
-        return OracleContext.of(self._carrier, self._names, pin)
+    def _context(self, pin: str | None, purpose: str = "", note: str = "") -> OracleContext:
+        return OracleContext.of(self._carrier, self._names, pin, purpose, note)
 
     def _open(self, event: str, context: OracleContext) -> OpenedCase:
         row = self._row(event)
-        return oracle_of(row.kind)(context, row)
+        opened = oracle_of(row.kind)(context, row)
+        context.opener.record()
+        return opened
 
     def _row(self, event: str) -> EventRow:
         index = self._connections.index(self._identity.ledger)
@@ -240,6 +246,8 @@ class Grants:
         for decided in in_order(wanted, decide, progress, cancelled, WIDTH if together else 1):
             many.take(decided, UNLOCK_AT_ONCE if together else 1)
         many.finish()
+        with self._connections.asides.after_commit():
+            context.opener.record()
         if many.outcomes:
             self._carrier.show_committed()
         stopped = many.count < len(wanted)
@@ -284,6 +292,7 @@ class Grants:
             except KnownError as error:
                 if error.code.startswith("keyring."):
                     raise
+        context.opener.record()
         progress(len(rows), len(rows))
 
     def what_if(

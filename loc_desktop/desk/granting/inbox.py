@@ -79,6 +79,7 @@ class Inbox:
             opener = CaseOpener(self._carrier, pin)
             for row in unknown:
                 opener.name(row.id, self._names)
+            opener.record()
         except KnownError:
             return  # keyring locked, PIN needed: the inbox is shown with pseudonyms
 

@@ -32,9 +32,12 @@ class OracleContext:
     opener: CaseOpener
 
     @classmethod
-    def of(cls, carrier: Carrier, names: Names, pin: str | None) -> OracleContext:
+    def of(
+        cls, carrier: Carrier, names: Names, pin: str | None, purpose: str = "", note: str = ""
+    ) -> OracleContext:
+        """``purpose``, ``note``: as for :class:`CaseOpener`."""
         office = Office(carrier.connections, carrier.identity)
-        return cls(carrier, names, pin, office, CaseOpener(carrier, pin))
+        return cls(carrier, names, pin, office, CaseOpener(carrier, pin, purpose, note))
 
 
 @dataclass(frozen=True, slots=True)

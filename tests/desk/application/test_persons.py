@@ -106,7 +106,7 @@ def test_somebody_elses_dossier_under_ones_own_key_is_failed_by_every_oracle(
     event = forged(workplace, form, victim(workplace))
     for role in FLOW:
         grants = workplace.desk_of(role).grants
-        case = grants.open_dossier(event)
+        case = grants.open_dossier(event, purpose="routine")
         assert (case.verdict, unmet(case), holder(case)) == ("Failed", ["key"], "commitment")
         assert words.say(case.reason, "zh") == "该密钥登记的不是此人；未满足：密钥归属"
         outcome = grants.sign(grants.prepare(case))
@@ -117,7 +117,7 @@ def test_somebody_elses_dossier_under_ones_own_key_is_failed_by_every_oracle(
 
 def test_another_salt_opens_nothing(workplace: Workplace, form: ApplicationForm) -> None:
     event = forged(workplace, form, form)
-    assert unmet(workplace.desk_of("B").grants.open_dossier(event)) == ["key"]
+    assert unmet(workplace.desk_of("B").grants.open_dossier(event, purpose="routine")) == ["key"]
 
 
 def test_another_name_under_the_right_number_fails_the_identity(
@@ -126,7 +126,7 @@ def test_another_name_under_the_right_number_fails_the_identity(
     event = workplace.desk_of("C").applications.apply(form).event
     desk = workplace.desk_of("FD")
     desk.office.save_person(RegisterEntry(form.identity_number, "刘建军"))
-    case = desk.grants.open_dossier(event)
+    case = desk.grants.open_dossier(event, purpose="routine")
     row = next(row for row in case.terms if row.item == "id_c")
     assert unmet(case) == ["id_c"]
     assert (row.declared, row.register) == (
@@ -134,7 +134,7 @@ def test_another_name_under_the_right_number_fails_the_identity(
         f"{form.identity_number} 刘建军",
     )
     desk.office.save_person(RegisterEntry(form.identity_number, "刘 建 国"))
-    assert unmet(desk.grants.open_dossier(event)) == []
+    assert unmet(desk.grants.open_dossier(event, purpose="routine")) == []
 
 
 def test_civil_affairs_says_whose_key_it_is(workplace: Workplace, form: ApplicationForm) -> None:
@@ -152,7 +152,7 @@ def test_civil_affairs_says_whose_key_it_is(workplace: Workplace, form: Applicat
 def _sign(workplace: Workplace, event: str, roles: tuple[str, ...] = FLOW) -> Any:
     for role in roles:
         grants = workplace.desk_of(role).grants
-        outcome = grants.sign(grants.prepare(grants.open_dossier(event)))
+        outcome = grants.sign(grants.prepare(grants.open_dossier(event, purpose="routine")))
     return outcome.unlock
 
 
@@ -164,9 +164,9 @@ def test_a_persons_second_key_at_another_counter_is_failed_by_civil_affairs(
     applications = workplace.desk_of("C").applications
     other = applications.applicants.create(form.name, form.identity_number, PIN)
     event = applications.apply(replace(form, applicant=other.identity), pin=PIN).event
-    assert holder(workplace.desk_of("FD").grants.open_dossier(event)) == "own"
-    assert holder(workplace.desk_of("B").grants.open_dossier(event)) == "books"
-    case = workplace.desk_of("CAD").grants.open_dossier(event)
+    assert holder(workplace.desk_of("FD").grants.open_dossier(event, purpose="routine")) == "own"
+    assert holder(workplace.desk_of("B").grants.open_dossier(event, purpose="routine")) == "books"
+    case = workplace.desk_of("CAD").grants.open_dossier(event, purpose="routine")
     assert (case.verdict, holder(case)) == ("Failed", "other_key")
     assert "key" in unmet(case)
 
@@ -185,8 +185,8 @@ def test_the_banks_own_books_are_looked_into(workplace: Workplace, form: Applica
         )
     )
     event = workplace.desk_of("C").applications.apply(form).event
-    assert holder(bank.grants.open_dossier(event)) == "books"
-    assert holder(workplace.desk_of("CAD").grants.open_dossier(event)) == "own"
+    assert holder(bank.grants.open_dossier(event, purpose="routine")) == "books"
+    assert holder(workplace.desk_of("CAD").grants.open_dossier(event, purpose="routine")) == "own"
 
 
 def test_a_customer_without_a_number_is_first_registered(workplace: Workplace, form: ApplicationForm) -> None:
@@ -201,7 +201,8 @@ def test_a_customer_without_a_number_is_first_registered(workplace: Workplace, f
         desk.applications.apply(form)
     assert problems(told) == [("applicant", "no_person")]
     desk.applications.applicants.enter_self(form.identity_number)
-    assert unmet(workplace.desk_of("CAD").grants.open_dossier(desk.applications.apply(form).event)) == []
+    event = desk.applications.apply(form).event
+    assert unmet(workplace.desk_of("CAD").grants.open_dossier(event, purpose="routine")) == []
 
 
 def test_the_age_counts_on_the_ledgers_day(workplace: Workplace, form: ApplicationForm) -> None:
@@ -228,7 +229,7 @@ def test_the_age_counts_on_the_ledgers_day(workplace: Workplace, form: Applicati
     signed, _ = sign_and_lock(desk.carrier, request, pin=PIN)
     desk.carrier.catch_up()
     for role in FLOW:
-        case = workplace.desk_of(role).grants.open_dossier(signed["id"])
+        case = workplace.desk_of(role).grants.open_dossier(signed["id"], purpose="routine")
         assert unmet(case) == ["age"]
         row = next(row for row in case.terms if row.item == "age")
         assert (row.declared, row.limit, row.difference) == (17, "18–65", 1)
@@ -240,7 +241,7 @@ def test_the_registers_value_stands_beside_the_limit(workplace: Workplace, form:
     values = {"income": 1_800_000, "asset": 90_000, "debt": 0}
     entry = RegisterEntry(form.identity_number, form.name, income=1_800_000, asset=90_000, debt=0)
     bank.office.save_person(entry)
-    rows = {row.item: row for row in bank.grants.open_dossier(event).terms}
+    rows = {row.item: row for row in bank.grants.open_dossier(event, purpose="routine").terms}
     assert {item: rows[item].register for item in values} == values
     assert rows["income"].declared == 2_000_000
     assert rows["amount"].register is None
@@ -259,11 +260,13 @@ def test_a_household_borrows_once(workplace: Workplace, form: ApplicationForm) -
     event = applications.apply(theirs, pin=PIN).event
     loan = workplace.desk_of("B").loans.page().rows[0]
     for role in FLOW:
-        case = workplace.desk_of(role).grants.open_dossier(event)
+        case = workplace.desk_of(role).grants.open_dossier(event, purpose="routine")
         assert unmet(case) == (["in_all", "issue"] if role == "B" else ["issue"])
         rows = {row.item: row for row in case.terms}
         assert (rows["issue"].register, rows["issue"].limit) == (1, 0)
-    rows = {row.item: row for row in workplace.desk_of("B").grants.open_dossier(event).terms}
+    rows = {
+        row.item: row for row in workplace.desk_of("B").grants.open_dossier(event, purpose="routine").terms
+    }
     # What the household owes counts: 30,000 are lent already, and the shipped rules let one loan run.
     assert rows["in_all"].register == loan.outstanding == 3_000_000
     assert rows["in_all"].declared == 6_000_000
@@ -271,7 +274,7 @@ def test_a_household_borrows_once(workplace: Workplace, form: ApplicationForm) -
     for role in FLOW:
         office = workplace.desk_of(role).office
         office.save_person(RegisterEntry(wife.identity_number, wife.name, household="3508-18"))
-    case = workplace.desk_of("B").grants.open_dossier(event)
+    case = workplace.desk_of("B").grants.open_dossier(event, purpose="routine")
     rows = {row.item: row for row in case.terms}
     assert unmet(case) == []
     assert (rows["issue"].register, rows["in_all"].register, rows["in_all"].declared) == (0, 0, 3_000_000)
@@ -318,7 +321,7 @@ def test_civil_affairs_knows_a_households_loan_that_its_file_does_not(
     assert file.passed_before(form.identity_number) == []
     who = applications.applicants.add(wife.name, wife.identity_number, PIN)
     theirs = replace(form, name=wife.name, identity_number=wife.identity_number, applicant=who.identity)
-    case = civil.grants.open_dossier(applications.apply(theirs, pin=PIN).event)
+    case = civil.grants.open_dossier(applications.apply(theirs, pin=PIN).event, purpose="routine")
     assert unmet(case) == ["issue"]
     assert next(row.register for row in case.terms if row.item == "issue") == 1
 
@@ -379,7 +382,7 @@ def test_a_lost_key_is_replaced_by_counter_and_civil_affairs(
     assert theirs.name in words.say(prepared.sentence, "zh")
     request = counter.successions.submit(prepared)
     (waiting,) = [row for row in civil.inbox.page().rows if row.kind == "identity.succeed"]
-    case = civil.grants.open_dossier(waiting.event)
+    case = civil.grants.open_dossier(waiting.event, purpose="routine")
     assert (case.event, case.verdict, unmet(case)) == (request.event, "Pass", [])
     assert [row.item for row in case.terms] == ["id_c", "key"]
     outcome = civil.grants.sign(civil.grants.prepare(case))
@@ -404,7 +407,7 @@ def test_a_lost_key_is_replaced_by_counter_and_civil_affairs(
     assert kept.account(account.number).digital_key == living.key
     again = replace(theirs, applicant=living.identity)
     event = counter.applications.apply(again, pin="135791").event
-    assert unmet(bank.grants.open_dossier(event)) == ["in_all", "issue"]
+    assert unmet(bank.grants.open_dossier(event, purpose="routine")) == ["in_all", "issue"]
     # The old key does nothing any more.
     with pytest.raises(KnownError) as told:
         counter.applications.apply(theirs, pin=PIN)
@@ -427,7 +430,7 @@ def test_civil_affairs_does_not_let_a_key_succeed_another_persons(
     file.save_customers([replace(row, key=lost.key)])
     counter.successions.submit(counter.successions.prepare(other.identity, "135791"))
     (waiting,) = civil.inbox.page().rows
-    case = civil.grants.open_dossier(waiting.event)
+    case = civil.grants.open_dossier(waiting.event, purpose="routine")
     assert (case.verdict, holder(case)) == ("Failed", "former")
     outcome = civil.grants.sign(civil.grants.prepare(case))
     assert outcome.unlock is not None
@@ -438,7 +441,7 @@ def test_a_key_is_attested_without_a_loan(workplace: Workplace, form: Applicatio
     counter, civil = workplace.desk_of("C"), workplace.desk_of("CAD")
     counter.successions.submit(counter.successions.prepare_attestation())
     (waiting,) = civil.inbox.page().rows
-    case = civil.grants.open_dossier(waiting.event)
+    case = civil.grants.open_dossier(waiting.event, purpose="routine")
     assert (case.kind, case.verdict, case.customer.name) == ("identity.attest", "Pass", form.name)
     assert civil.grants.sign_many().skipped == (case.event,)  # whose key it is, wants a look
     outcome = civil.grants.sign(civil.grants.prepare(case))
@@ -471,7 +474,7 @@ def test_a_department_has_one_secret_whoever_of_it_signs(workplace: Workplace, f
     assert Department(colleague.carrier, None).secret() != secret
 
     # The first member signs, and hands its secret on.
-    first.grants.sign(first.grants.prepare(first.grants.open_dossier(event)))
+    first.grants.sign(first.grants.prepare(first.grants.open_dossier(event, purpose="routine")))
     shares = [row for row in first.viewer.search(SearchQuery(kind="identity.share")).rows if row.code == 0]
     assert len(shares) == 1
     assert Department(colleague.carrier, None).secret() == secret

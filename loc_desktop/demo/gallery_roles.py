@@ -198,6 +198,7 @@ def ledger_scenes(gallery: Gallery) -> Iterator[Scene]:
         ledger.panel.tabs.setCurrentIndex(number)
         settle(gallery.window)
         yield f"R-ledger-{tab}", gallery.window
+    yield from _reading(gallery, ledger)
     ledger.search.kind.setCurrentIndex(1)
     ledger.search.more.setChecked(True)
     settle(gallery.window)
@@ -225,6 +226,29 @@ def ledger_scenes(gallery: Gallery) -> Iterator[Scene]:
     yield from gallery.dialog("restore", settings.keys)
     settings.join.click()
     yield from gallery.dialog("join", settings.dialog)
+
+
+def _reading(gallery: Gallery, ledger: LedgerView) -> Iterator[Scene]:
+    """The regulator reads a dossier for a purpose."""
+    ledger.panel.tabs.setCurrentIndex(0)
+    applied = (at for at, line in enumerate(ledger.model.rows) if line.kind == "loan.apply")
+    ledger.table.setCurrentIndex(ledger.model.index(next(applied), 0))
+    settle(gallery.window)
+    yield "R-ledger-application", gallery.window
+    reading = ledger.panel.reading
+    ledger.panel.read.click()
+    settle(gallery.window)
+    if reading.values is None:
+        raise UnreadyError("the purpose is not asked for")
+    yield "R-reading", reading.values
+    reading.values.next.click()
+    settle(gallery.window)
+    if reading.confirm is None:
+        raise UnreadyError("what is signed is not shown")
+    yield "R-reading-sign", reading.confirm
+    reading.confirm.sign.click()
+    settle(gallery.window)
+    yield from gallery.dialog("R-reading-dossier", reading.dossier)
 
 
 def trouble_scenes(gallery: Gallery) -> Iterator[Scene]:

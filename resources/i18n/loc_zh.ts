@@ -3540,7 +3540,41 @@
     </message>
 </context>
 <context>
+    <name>DossierDialog</name>
+    <message>
+        <source>Read by, in this office</source>
+        <translation>本单位查阅记录</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>DossierReading</name>
+    <message>
+        <source>Read the dossier</source>
+        <translation>查阅申请资料</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>查阅目的</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Who reads it, when and for which purpose stays on record. The note stays on this computer.</source>
+        <translation>何人何时因何查阅，均留有记录。备注只留在本机。</translation>
+    </message>
+</context>
+<context>
     <name>TransactionPanel</name>
+    <message>
+        <source>Read the dossier…</source>
+        <translation>查阅资料…</translation>
+    </message>
     <message>
         <source>Trace</source>
         <translation>放款核验过程</translation>

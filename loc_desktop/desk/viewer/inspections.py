@@ -14,7 +14,7 @@ from loc_desktop.contract.fields import PURPOSES
 from loc_desktop.desk.granting.case import unsealed
 from loc_desktop.desk.granting.readings import reading, record
 from loc_desktop.desk.signing.requests import Requests
-from loc_desktop.desk.values.case import ToSign
+from loc_desktop.desk.values.case import WITH_DOSSIER, ToSign
 from loc_desktop.desk.values.inspection import Inspection, ReadingView
 from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence
@@ -48,7 +48,7 @@ class Inspections:
             raise desk_error("inspection.note", most=_MOST_NOTE)
         row = self._carrier.connections.index(self._carrier.identity.ledger).event(event)
         customer = row.body.get("payee") or row.body.get("member") or row.body.get("new") if row else ""
-        if row is None or not row.sealed or not customer:
+        if row is None or row.kind not in WITH_DOSSIER or not customer:
             raise desk_error("inspection.nothing")
         params: dict[str, str | int | Sentence] = {
             "customer": self._names.party(str(customer), "C").name,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QFormLayout, QGridLayout, QSizePolicy
 from loc_desktop import file_causes
 from loc_desktop.desk.granting.office import MEANS
 from loc_desktop.desk.values.application import Attachment
-from loc_desktop.desk.values.case import DossierCase
+from loc_desktop.desk.values.case import Dossier, DossierCase
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.files import write_private
 from loc_desktop.ui.widgets import theme
@@ -38,7 +38,7 @@ class CaseCards(QWidget):
         clear(self._grid)
         cards: list[QWidget] = []
         if case.dossier is not None:
-            cards.append(self._dossier(case))
+            cards.append(self._dossier(case.dossier, case.commitment_ok, bool(case.amount)))
         cards.append(self._others(case))
         columns = 2 if not theme.sizes().large else 1
         for number, panel in enumerate(cards):
@@ -46,11 +46,14 @@ class CaseCards(QWidget):
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
 
-    def _dossier(self, case: DossierCase) -> QWidget:
+    def show_dossier(self, dossier: Dossier, commitment_ok: bool) -> None:
+        """The dossier alone."""
+        clear(self._grid)
+        self._grid.addWidget(self._dossier(dossier, commitment_ok, bool(dossier.income)), 0, 0)
+
+    def _dossier(self, dossier: Dossier, commitment_ok: bool, means: bool) -> QWidget:
         frame, layout = card()
         layout.addWidget(plain(translate("Case", "Dossier (opened with your key)"), name="section"))
-        dossier = case.dossier
-        assert dossier is not None
         form = QFormLayout()
         form.setHorizontalSpacing(theme.sizes().space(12))
         form.setVerticalSpacing(theme.sizes().space(4))
@@ -63,7 +66,7 @@ class CaseCards(QWidget):
             ("group", dossier.group),
             ("purpose", dossier.purpose),
             # An attestation says no more than whose key it is.
-            *((name, words.money(getattr(dossier, name))) for name in MEANS if case.amount),
+            *((name, words.money(getattr(dossier, name))) for name in MEANS if means),
         )
         for field, value in lines:
             if value:
@@ -73,10 +76,10 @@ class CaseCards(QWidget):
             layout.addWidget(self._attachment(attachment))
         seal = (
             translate("Case", "✓ The dossier matches its commitment on the ledger.")
-            if case.commitment_ok
+            if commitment_ok
             else translate("Case", "✗ The dossier does not match its commitment on the ledger.")
         )
-        layout.addWidget(plain(seal, tone="good" if case.commitment_ok else "bad", wrap=True))
+        layout.addWidget(plain(seal, tone="good" if commitment_ok else "bad", wrap=True))
         layout.addStretch(1)
         return frame
 

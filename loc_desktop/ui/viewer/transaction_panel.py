@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
 
+from loc_desktop.desk.values.case import WITH_DOSSIER
 from loc_desktop.desk.values.ledger import EventDetail, SignatureLine, TransactionDetail, TransactionRow
 from loc_desktop.ui.signing.signed_strip import SignedStrip
+from loc_desktop.ui.viewer.dossier_reading import DossierReading
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
@@ -39,7 +41,9 @@ class TransactionPanel(Speaking, QFrame):
         self.sentence = plain(name="section", wrap=True)
         self.trace = button()
         self.copy_id = button(flat=True)
-        layout.addLayout(row(self.sentence, self.trace, self.copy_id, stretch=0))
+        self.reading = DossierReading(context, self)
+        self.read = button()
+        layout.addLayout(row(self.sentence, self.read, self.trace, self.copy_id, stretch=0))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         layout.addWidget(self.tabs, 1)
@@ -51,6 +55,8 @@ class TransactionPanel(Speaking, QFrame):
         self.tabs.addTab(self.raw, "")
         self.trace.clicked.connect(self._go_trace)
         self.copy_id.clicked.connect(self._copy_id)
+        self.read.clicked.connect(self._read)
+        self.say(self.read.setText, lambda: self.tr("Read the dossier…"))
         self.say(self.trace.setText, lambda: self.tr("Trace"))
         self.say(self.copy_id.setText, lambda: self.tr("Copy id"))
         self.say(self.tabs.setAccessibleName, lambda: self.tr("Parts of the transaction"))
@@ -142,6 +148,7 @@ class TransactionPanel(Speaking, QFrame):
         self.raw.clear()
         self.trace.setEnabled(False)
         self.copy_id.setEnabled(False)
+        self.read.hide()
         self._word_tabs()
 
     def show_transaction(self, chosen: TransactionRow) -> None:
@@ -203,6 +210,7 @@ class TransactionPanel(Speaking, QFrame):
         self.raw.setPlainText(detail.raw)
         self.trace.setEnabled(bool(detail.traced) or bool(event is not None and event.attempts))
         self.copy_id.setEnabled(True)
+        self.read.setVisible(self._has_dossier())
         self._word_tabs()
 
     def focus_first(self) -> None:
@@ -215,6 +223,15 @@ class TransactionPanel(Speaking, QFrame):
         if not event and self.shown.traced:
             event = self.shown.traced[0]
         self.context.shell.go("trace", event)
+
+    def _has_dossier(self) -> bool:
+        """Whether one may ask to read the event's dossier; to whom it is sealed, opening it says."""
+        event = self._event
+        return event is not None and event.kind in WITH_DOSSIER and self.context.desk.can("audit")
+
+    def _read(self) -> None:
+        if self._event is not None:
+            self.reading.ask(self._event.event)
 
     def _copy_id(self) -> None:
         if self._row is not None:

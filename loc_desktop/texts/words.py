@@ -24,6 +24,12 @@ from loc_desktop.texts.sentence import FieldProblem, Sentence
 _SEPARATOR = {"zh": "、", "en": ", "}
 
 
+_NO_MONEY = frozenset(
+    {"backup", "day", "file", "files", "folder", "import", "profile", "replay", "rules", "statement"}
+)
+"""Families of errors that are about a file or a day: nobody asks whether money has moved."""
+
+
 def say(sentence: Sentence, language: str = "en") -> str:
     """The sentence as plain text. An unknown code says itself, with its parameters: never an exception."""
     template = SENTENCES.get(sentence.code)
@@ -62,9 +68,10 @@ def say_problems(problems: Iterable[FieldProblem], language: str = "en") -> str:
 
 
 def error_sentences(error: KnownError, language: str = "en") -> tuple[str, str, str]:
-    """What happened, whether money moved, what to do."""
+    """What happened, whether money moved ("" where no money is meant: of a file, a day), what to do."""
     what, todo = what_and_todo(error, language)
-    return what, say_money(error.money, language), todo
+    far = error.money is Money.NOT_MOVED and error.code.partition(".")[0] in _NO_MONEY
+    return what, "" if far else say_money(error.money, language), todo
 
 
 def one_sentence(error: BaseException, language: str = "en") -> str:

@@ -3075,7 +3075,7 @@
 <context>
     <name>StatusLine</name>
     <message>
-        <source>outbox: %1 refused</source>
+        <source>Outbox: %1 refused</source>
         <translation>发件箱：%1 件被拒收</translation>
     </message>
     <message>
@@ -3087,15 +3087,15 @@
         <translation>查看发件箱</translation>
     </message>
     <message>
-        <source>outbox: empty</source>
+        <source>Outbox: empty</source>
         <translation>发件箱：空</translation>
     </message>
     <message>
-        <source>outbox: %1 waiting, oldest %2</source>
+        <source>Outbox: %1 waiting, oldest %2</source>
         <translation>发件箱：%1 件待发，最早 %2</translation>
     </message>
     <message>
-        <source>certificate: %1 days</source>
+        <source>Certificate: %1 days</source>
         <translation>证书：剩 %1 天</translation>
     </message>
 </context>
@@ -3440,15 +3440,15 @@
         <translation>角色 %1。更换角色</translation>
     </message>
     <message>
-        <source>ledger: cannot be reached</source>
+        <source>Ledger: cannot be reached</source>
         <translation>账本：连不上</translation>
     </message>
     <message>
-        <source>ledger: %1 blocks behind</source>
+        <source>Ledger: %1 blocks behind</source>
         <translation>账本：落后 %1 个区块</translation>
     </message>
     <message>
-        <source>ledger: in step, block %1</source>
+        <source>Ledger: in step, block %1</source>
         <translation>账本：同步，区块 %1</translation>
     </message>
     <message>

@@ -188,7 +188,7 @@ class AuditView(View):
             return
         self.case = case
         words = self.words
-        self.title.setText(words.kind(case.kind))
+        self.title.setText(words.heading(words.kind(case.kind)))
         name = case.dossier.name if case.dossier is not None else case.customer.name
         self.subtitle.set_text(f"{name} · {case.event}")
         amount = words.money(case.amount) + (f" · {words.months(case.months)}" if case.months else "")

@@ -108,7 +108,7 @@ class GrantView(RequestView):
             return
         self.case = case
         words = self.words
-        self.title.setText(words.kind(case.kind))
+        self.title.setText(words.heading(words.kind(case.kind)))
         self.subtitle.set_text(f"{case.customer.name} · {case.event}")
         self.wants.setText(words.say(case.sentence))
         more = [line for line in case.text.splitlines() if line not in self.wants.text()]

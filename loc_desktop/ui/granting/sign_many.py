@@ -11,7 +11,7 @@ from loc_desktop.texts.words import singular
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
-from loc_desktop.ui.widgets.i18n import Speaking, role_mark, translate
+from loc_desktop.ui.widgets.i18n import Speaking, translate
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.table import RowTable
@@ -63,7 +63,7 @@ class SignManyDialog(Speaking, QDialog):
 
         def sentence() -> str:
             text = self.tr("As %1 %2, I say Pass to each of these %3 events, %4 in all.")
-            text = text.replace("%1", f"{role_mark(role)} {words.role(role)}").replace("%2", me)
+            text = text.replace("%1", words.role(role)).replace("%2", me)
             text = text.replace("%3", words.count(len(rows))).replace("%4", words.money(total))
             return singular(text.replace("these 1 events", "this 1 event"))
 

@@ -126,4 +126,4 @@ def _open(parent: QWidget) -> str:
 
 def _kinds() -> str:
     backups = translate("IdentityFile", "Backups of identities (*%1)").replace("%1", SUFFIX)
-    return f"{backups};;{translate('IdentityFile', 'All files (*)')}"
+    return backups + ";;" + translate("IdentityFile", "All files (*)")

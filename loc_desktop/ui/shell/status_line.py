@@ -48,11 +48,11 @@ class StatusLine(Speaking, QWidget):
         """``days_left`` of the certificate; None where there is none."""
         self._status, self._days = status, days_left
         if status is not None and status.outbox_refused and not status.outbox_waiting:
-            self.outbox.set_text(self.tr("outbox: %1 refused").replace("%1", str(status.outbox_refused)))
+            self.outbox.set_text(self.tr("Outbox: %1 refused").replace("%1", str(status.outbox_refused)))
         elif status is None or not status.outbox_waiting:
-            self.outbox.set_text(self.tr("outbox: empty"))
+            self.outbox.set_text(self.tr("Outbox: empty"))
         else:
-            text = self.tr("outbox: %1 waiting, oldest %2")
+            text = self.tr("Outbox: %1 waiting, oldest %2")
             oldest = self._words.ago(status.outbox_oldest_at)
             self.outbox.set_text(text.replace("%1", str(status.outbox_waiting)).replace("%2", oldest))
         kept = status is not None and status.outbox_waiting + status.outbox_refused > 0
@@ -60,7 +60,7 @@ class StatusLine(Speaking, QWidget):
         if days_left is None:
             self.certificate.set_text("")
         else:
-            self.certificate.set_text(singular(self.tr("certificate: %1 days").replace("%1", str(days_left))))
+            self.certificate.set_text(singular(self.tr("Certificate: %1 days").replace("%1", str(days_left))))
             set_tone(self.certificate, "bad" if days_left < 7 else "warn" if days_left < 30 else "")
 
     def told(self, text: str) -> None:

@@ -93,7 +93,7 @@ class TopLine(Speaking, QWidget):
             return
         self.switcher.show()
         self.switcher.setIcon(badge_icon(identity.role))
-        self.switcher.setText(f"{self._words.role(identity.role)} ▾")
+        self.switcher.setText(f"{self._words.heading(self._words.role(identity.role))} ▾")
         said = self.tr("Role %1. Change role").replace(
             "%1", f"{role_mark(identity.role)} {self._words.role(identity.role)}"
         )
@@ -108,14 +108,14 @@ class TopLine(Speaking, QWidget):
         """The ledger's health in plain words; a sign beside the colour."""
         self._status = status
         if not status.reachable:
-            text, tone = "○ " + self.tr("ledger: cannot be reached"), "away"
+            text, tone = "○ " + self.tr("Ledger: cannot be reached"), "away"
         elif status.behind:
             behind = singular(
-                self.tr("ledger: %1 blocks behind").replace("%1", self._words.count(status.behind))
+                self.tr("Ledger: %1 blocks behind").replace("%1", self._words.count(status.behind))
             )
             text, tone = f"◐ {behind}", "behind"
         else:
-            step = self.tr("ledger: in step, block %1").replace(
+            step = self.tr("Ledger: in step, block %1").replace(
                 "%1", self._words.count(max(0, status.height - 1))
             )
             text, tone = f"● {step} · {self._words.ago(status.last_block_at)}".rstrip(" ·"), ""

@@ -102,6 +102,7 @@ class ErrorDialog(Speaking, QDialog):
             todo = self.tr("Copy the report and send it to whoever looks after the program.")
         self.what.setText(what)
         self.money.setText(money)
+        self.money.setVisible(bool(money))
         self.todo.setText(todo)
         self.todo.setVisible(bool(todo))
 

@@ -175,7 +175,8 @@ class ValuesDialog(Speaking, QDialog):
 
         problems = problems_of(error)
         said = [self.context.words.say(problem.sentence) for problem in problems]
-        self.problem.setText("✗ " + " ".join(said or error_sentences(error, self.context.words.language)))
+        told = said or error_sentences(error, self.context.words.language)
+        self.problem.setText("✗ " + " ".join(part for part in told if part))
         self.problem.show()
         # Room for what is wrong, so that its last sentence, what to do, is read without scrolling.
         needed = self.problem.heightForWidth(self.width() - theme.sizes().px(60)) + theme.sizes().space(12)

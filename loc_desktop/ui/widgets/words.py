@@ -26,6 +26,19 @@ class Words(words.Wording):
     def language(self) -> str:
         return self._languages.current
 
+    def heading(self, text: str) -> str:
+        """A word as a label or title: it begins with a capital, which it does not have within a sentence."""
+        return text[:1].upper() + text[1:]
+
+    def field(self, name: str) -> str:
+        return self.heading(super().field(name))
+
+    def limit(self, name: str) -> str:
+        return self.heading(super().limit(name))
+
+    def term(self, item: str) -> str:
+        return self.heading(super().term(item))
+
     def failure(self, failure: RowFailure) -> str:
         """Why a row did not go through; that money moved, or may have, is said too."""
         said = self.trouble(failure.trouble)
@@ -63,13 +76,13 @@ class Words(words.Wording):
         if stage in (Stage.WAITING, Stage.SENT, Stage.UNLOCKED, Stage.WITHDRAWN, Stage.EXPIRED):
             return self.say(Sentence(f"stands.{stage.value}"))
         if stage is Stage.REFUSED:
-            by, reason = self.party(line.refused_by), line.reason or ""
+            by, reason = line.refused_by.name if line.refused_by else "", line.reason or ""
             return self.say(Sentence("stands.refused", {"by": by, "reason": reason}))
         if stage is Stage.HELD:
             return self.say(Sentence("stands.held", {"code": "" if line.code is None else line.code}))
         if line.waits_for is None:
             return ""
-        grantors, waits_for = len(line.grantors), self.party(line.waits_for)
+        grantors, waits_for = len(line.grantors), line.waits_for.name
         return self.say(
             Sentence("stands.granted", {"granted": line.granted, "all": grantors, "next": waits_for})
         )

@@ -1,11 +1,12 @@
-"""One of a thing is said as one, in English."""
+"""One of a thing is said as one, in English; money is spoken of where it could have moved."""
 
 from __future__ import annotations
 
 import pytest
 
+from loc_desktop.errors import KnownError
 from loc_desktop.texts.sentence import Sentence
-from loc_desktop.texts.words import say, singular
+from loc_desktop.texts.words import error_sentences, say, singular
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,11 @@ def test_sentences_of_the_catalogue_are_said_so() -> None:
 
 def test_what_a_person_wrote_stays_as_it_is() -> None:
     assert say(Sentence("reason.said", {"reason": "1 loans are late"})) == "1 loans are late"
+
+
+def test_a_file_that_cannot_be_read_says_nothing_of_money() -> None:
+    error = KnownError(
+        "file.unreadable", "The file a.csv cannot be read.", params={"file": "a.csv", "why": "x"}
+    )
+    assert [error_sentences(error, language)[1] for language in ("zh", "en")] == ["", ""]
+    assert error_sentences(KnownError("contract.sum", "x"), "zh")[1] == "资金未动。"

@@ -34,6 +34,7 @@ from loc_desktop.desk.values.work import Cancelled, Progress, RowFailure, never_
 from loc_desktop.errors import KnownError
 from loc_desktop.script.canonical import decode
 from loc_desktop.texts.errors import desk_error
+from loc_desktop.texts.sentence import Sentence
 
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
@@ -124,7 +125,7 @@ class Grants:
         nothing is signed. Also raises ``case.blocked``, ``keyring.*``, the ledger's errors.
         """
         shown = decode(prepared.canonical.encode())
-        opened = self._open(prepared.event, self._context(pin))
+        opened = self._open_again(prepared.event, self._context(pin))
         _require_free(opened.case)
         finding = opened.finding(shown.get("verdict") == "Pass", str(shown.get("reason", "")))
         result = self._result(opened, finding, str(shown.get("at")))
@@ -144,6 +145,15 @@ class Grants:
         opened = oracle_of(row.kind)(context, row)
         context.opener.record()
         return opened
+
+    def _open_again(self, event: str, context: OracleContext) -> OpenedCase:
+        """What was shown to be signed, so that it was my turn then."""
+        try:
+            return self._open(event, context)
+        except KnownError as error:
+            if error.code == "case.purpose":
+                raise desk_error("case.blocked", why=Sentence("blocked.decided")) from error
+            raise
 
     def _row(self, event: str) -> EventRow:
         index = self._connections.index(self._identity.ledger)

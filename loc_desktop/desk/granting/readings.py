@@ -34,5 +34,5 @@ def record(carrier: Carrier, readings: Iterable[Reading], pin: str | None) -> No
     unsigned = list(readings)
     if unsigned:
         signer = carrier.connections.signer(carrier.identity, pin)
-        signed = [replace(one, value=signer.sign(statement(one))) for one in unsigned]
+        signed = [replace(reading, value=signer.sign(statement(reading))) for reading in unsigned]
         keep(carrier.connections.office(carrier.identity), signed)

@@ -173,8 +173,8 @@ class Database:
 
 def _header(connection: Connection) -> tuple[int, int]:
     """A file's ``application_id`` and ``user_version``."""
-    found = (connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in _HEADER)
-    application, stamp = found
+    header = (connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in _HEADER)
+    application, stamp = header
     return int(application), int(stamp)
 
 

@@ -53,7 +53,9 @@ def run(args: argparse.Namespace) -> int:
             name: sum(count.to_json()[name] for count in counts.values())
             for name in ("lost", "twice", "wrongly_told")
         }
-        print(json.dumps({"seed": seed, **{name: one.to_json() for name, one in counts.items()}, **whole}))
+        print(
+            json.dumps({"seed": seed, **{name: count.to_json() for name, count in counts.items()}, **whole})
+        )
     else:
         for name, count in counts.items():
             print(

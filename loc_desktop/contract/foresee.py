@@ -66,7 +66,10 @@ def unlock_keys(ucs: Iterable[Json], time: str, hint: int) -> list[str]:
 
 def _counted(event: Mapping[str, Any]) -> list[str]:
     """Where the events that its signer has waiting are counted."""
-    return [pending.count_key(one["role"], one["key"], event["id"]) for one in event["signatures"][:1]]
+    return [
+        pending.count_key(signature["role"], signature["key"], event["id"])
+        for signature in event["signatures"][:1]
+    ]
 
 
 def _of_event(

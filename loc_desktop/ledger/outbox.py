@@ -148,12 +148,12 @@ class Outbox:
         """Make the tables of a new file; the number in its header."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
-            found = tuple(
+            header = tuple(
                 int(self._db.execute(f"PRAGMA {name}").fetchone()[0])
                 for name in ("application_id", "user_version")
             )
-            if check_header(self.path, access, (found[0], found[1]), MARK):
-                stamp = found[1]
+            if check_header(self.path, access, (header[0], header[1]), MARK):
+                stamp = header[1]
             else:
                 stamp = new_stamp()
                 self._db.execute(f"PRAGMA application_id={MARK}")

@@ -354,17 +354,17 @@ def _early(loan: Loan, on: date, most: int) -> dict[int, int]:
     """By period number: interest that is due and has not run, ``most`` in all. Only where the terms move a
     payment day to the business day before, from then to the period's end.
     """
-    found: dict[int, int] = {}
+    early: dict[int, int] = {}
     if loan.terms.holidays != "previous":
-        return found
+        return early
     for place, period in enumerate(loan.periods):
         if period.due <= on < period.end:
             run = _earned(loan.periods[place:], loan.terms, on)
             amount = min(most, period.interest - period.carried - run)
             if amount > 0:
-                found[period.number] = amount
+                early[period.number] = amount
                 most -= amount
-    return found
+    return early
 
 
 def _early_parts(loan: Loan, early: Mapping[int, int]) -> tuple[int, int]:

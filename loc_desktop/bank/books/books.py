@@ -181,7 +181,7 @@ class Books:
 
         def read(connection: Connection) -> BankAccount:
             numbers_ = connection.exec_driver_sql("SELECT number FROM account WHERE client <> ''").scalars()
-            number = next((one for one in numbers_ if self.tag(one) == tag), f"#{tag[:8]}")
+            number = next((number for number in numbers_ if self.tag(number) == tag), f"#{tag[:8]}")
             return find_account(connection, number)
 
         return self.db.read(read)

@@ -82,7 +82,7 @@ class BankWorld:
             world.submit(name, "register", _record(name, certificates[name]))
         world.books.pay_in(world.books.internal(Kind.LENDING), LENDING, "capital", "lending money")
         event = world.lock("B", "fund.issue", amount=LENDING // 2, bank=world.key("B"), transfer=new_id())
-        assert [one.state for one in world.connector.process([event])] == ["settled"]
+        assert [transfer.state for transfer in world.connector.process([event])] == ["settled"]
         for number in range(customers):
             world.open_account(f"C{number}")
         return world
@@ -120,13 +120,13 @@ class BankWorld:
         results = [
             sign_result(
                 cc["event"],
-                one["role"],
-                signer(one["role"]),
+                grantor["role"],
+                signer(grantor["role"]),
                 "Pass",
                 now(),
-                reason=attested(one["role"], cc["event"]),
+                reason=attested(grantor["role"], cc["event"]),
             )
-            for one in cc["keys"]
+            for grantor in cc["keys"]
         ]
         return self.submit(by or name, "unlock", code_of(cc["event"], results), hint)
 

@@ -15,9 +15,9 @@ from loc_desktop.ledger.embedded.verify import verify
 
 def content(file: Path) -> str:
     """A digest of every row of every table: what the file says, apart from where in it that stands."""
-    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as found:
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
         digest = hashlib.sha256()
-        for line in found.iterdump():
+        for line in connection.iterdump():
             digest.update(line.encode("utf-8", "surrogateescape"))
         return digest.hexdigest()
 

@@ -81,8 +81,8 @@ def _transfer(world: BankWorld, random: Random, told: Connection) -> bool:
     event = ""
     try:
         event = world.ask(random.choice(("asset.deposit", "asset.withdraw")), random.randint(1, 5_000))
-        for one in world.connector.process([event]):
-            told.send((one.event, one.state))
+        for transfer in world.connector.process([event]):
+            told.send((transfer.event, transfer.state))
     except KnownError as error:
         if event and getattr(error, "money", None) is Money.NOT_MOVED:
             told.send((event, NOT_MOVED))

@@ -19,16 +19,18 @@ def judge(world: BankWorld, count: Count, told: Mapping[str, str] | None = None)
     event that the ledger executed more than once. Wrongly told: settled in the books and not executed, or
     executed and not settled, or said to have ended otherwise.
     """
-    found = reconcile(world.books, world.ledger, world.user("B"))
+    reconciliation = reconcile(world.books, world.ledger, world.user("B"))
     transfers, _ = world.connector.transfers(limit=10**6)
     executed = Counter(
-        str(one["event"])
-        for one in world.ledger.evaluate("query", ["transfers", {"bank": world.key("B")}], world.user("B"))
+        str(executed["event"])
+        for executed in world.ledger.evaluate(
+            "query", ["transfers", {"bank": world.key("B")}], world.user("B")
+        )
     )
-    state = {one.event: one.state for one in transfers}
+    state = {transfer.event: transfer.state for transfer in transfers}
     settled = {event for event, end in state.items() if end == "settled"}
-    count.lost += sum(end not in ENDS for end in state.values()) + len(found.differences)
-    count.lost += int(found.difference_fen != 0) + int(found.between != 0)
+    count.lost += sum(end not in ENDS for end in state.values()) + len(reconciliation.differences)
+    count.lost += int(reconciliation.difference_fen != 0) + int(reconciliation.between != 0)
     count.twice += sum(times > 1 for times in executed.values())
     count.wrongly += len(settled ^ set(executed))
     count.wrongly += sum(state.get(event) != end for event, end in (told or {}).items() if end in ENDS)

@@ -57,7 +57,7 @@ class Walker:
         self.transfers: list[str] = []
         self.codes: list[Any] = []
         self.kinds: dict[str, str] = {}
-        done: dict[str, int] = {}
+        counts: dict[str, int] = {}
         for _ in range(self.random.randint(5, 40)):
             (name,) = self.random.choices(list(OPERATIONS), list(OPERATIONS.values()))
             who = self.random.choice(self.customers)
@@ -65,7 +65,7 @@ class Walker:
                 self._does[name](who)
             except (KnownError, BooksError):
                 name = f"{name}, refused"
-            done[name] = done.get(name, 0) + 1
+            counts[name] = counts.get(name, 0) + 1
         if self.random.randrange(_DYING) == 0:
             death.comes_after(self.random.choice(death.POINTS))
         self.world.connector.process(self.transfers)
@@ -75,11 +75,11 @@ class Walker:
             for outcome in outcomes:
                 if outcome.get("code") == 0:
                     executed = f"{self.kinds[outcome['event']]} executed"
-                    done[executed] = done.get(executed, 0) + 1
+                    counts[executed] = counts.get(executed, 0) + 1
                 name = f"code {outcome.get('code', outcome.get('error'))}"
-                done[name] = done.get(name, 0) + 1
+                counts[name] = counts.get(name, 0) + 1
         self.events = (self.events + self.transfers)[-50:]
-        return done
+        return counts
 
     # --- between books and ledger ----------------------------------------------------------------------
 
@@ -128,10 +128,10 @@ class Walker:
 
     def repay(self, who: str) -> None:
         """A payment on the due day of the first line that is not paid, or today if that is earlier."""
-        found = self._loan(date.today())
-        if found is None:
+        chosen = self._loan(date.today())
+        if chosen is None:
             return self.loan(who)
-        who, loan = found
+        who, loan = chosen
         dues = [date.fromisoformat(line["due"]) for line in loan["schedule"] if not line["paid_on"]]
         day = min([*dues[:1], date.today()])
         now_ = self._on(loan["id"], day)["position"]
@@ -145,10 +145,10 @@ class Walker:
 
     def refund(self, who: str) -> None:
         """Of a period that has ended and whose interest was paid, else of one that has not."""
-        found = self._loan(date.today())
-        if found is None:
+        chosen = self._loan(date.today())
+        if chosen is None:
             return self.loan(who)
-        who, loan = found
+        who, loan = chosen
         line = next((line for line in loan["schedule"] if line["refundable"]), loan["schedule"][-1])
         self._lock(
             who, "loan.refund", _at(date.today()), loan=loan["id"], amount=max(1, line["refundable"]),
@@ -175,9 +175,14 @@ class Walker:
         self.kinds[event["id"]] = kind
         results = [
             sign_result(
-                event, one["role"], signer(one["role"]), "Pass", now(), reason=attested(one["role"], event)
+                event,
+                grantor["role"],
+                signer(grantor["role"]),
+                "Pass",
+                now(),
+                reason=attested(grantor["role"], event),
             )
-            for one in cc["keys"]
+            for grantor in cc["keys"]
         ]
         self.codes.append(code_of(event, results))
         return event["id"]

@@ -160,10 +160,11 @@ def _kept(held: Restructured | None, entry: Mapping[str, Any]) -> Restructured |
     """What a reschedule keeps of the class after an entry; those of one day have no order among them."""
     if "held" not in entry:
         return held
-    found = Restructured.from_json(entry["held"])
-    if held is None or found.on > held.on:
-        return found
-    return found if found.on == held.on and servicing.worse(held.tier, found.tier) == found.tier else held
+    restructured = Restructured.from_json(entry["held"])
+    if held is None or restructured.on > held.on:
+        return restructured
+    no_better = servicing.worse(held.tier, restructured.tier) == restructured.tier
+    return restructured if restructured.on == held.on and no_better else held
 
 
 def _new_row(branch: str, month: str) -> dict[str, Any]:

@@ -213,7 +213,7 @@ class AuditView(View):
         self.model.set_rows([*case.terms, exception])
         self.model.reword()
         self._fit_table()
-        met = sum(one.met for one in case.terms)
+        met = sum(term.met for term in case.terms)
         said = Sentence(
             "terms.all_met" if met == len(case.terms) else "terms.met",
             {"count": len(case.terms), "met": met, "evidence": case.exception},

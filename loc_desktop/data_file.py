@@ -61,6 +61,15 @@ def other(path: Path) -> FilesError:
     )
 
 
+def newer(path: Path) -> FilesError:
+    return FilesError(
+        "files.newer",
+        f"The file {path.name} was written by a newer version of this program.",
+        "Install that version; the file has not been changed.",
+        params={"file": path.name, "folder": str(path.parent)},
+    )
+
+
 def check_header(path: Path, access: Access, found: tuple[int, int], mark: int) -> bool:
     """Whether a file has its ``mark`` (``application_id``) and, if one is remembered, its stamp already; not
     if it is new. ``found``: both as in its header. Raises FilesError ``files.other``, ``files.newer``."""
@@ -68,12 +77,7 @@ def check_header(path: Path, access: Access, found: tuple[int, int], mark: int) 
     if application == 0 and stamp == 0 and not access.stamp:
         return False
     if application >> 8 == mark >> 8 and application > mark:
-        raise FilesError(
-            "files.newer",
-            f"The file {path.name} was written by a newer version of this program.",
-            "Install that version; the file has not been changed.",
-            params={"file": path.name, "folder": str(path.parent)},
-        )
+        raise newer(path)
     if application != mark or (access.stamp and stamp != access.stamp):
         raise other(path)
     return True

@@ -131,8 +131,16 @@ class Connections:
     def keystore(self) -> Keystore:
         """Identities and keys; the keyring itself is opened when a key is needed."""
         from loc_desktop.identity.keystore import Keystore
+        from loc_desktop.identity.name_seal import NameSeal
 
-        return self.once("keystore", lambda: Keystore(self.home, self._store))
+        names = NameSeal(self.data_key, self._names_ready)
+        return self.once("keystore", lambda: Keystore(self.home, self._store, names=names))
+
+    def _names_ready(self) -> bool:
+        """Whether the folder's key can be had without the system's keyring, which may let one wait."""
+        from loc_desktop.identity.keystore import uses_file
+
+        return "data key" in self._open or (self._store.opened and uses_file(self.home))
 
     def identities_on(self, ledger: str) -> tuple[Identity, ...]:
         """Those who can work on a ledger, each as it stands there: a member of a peer network is on every

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from loc_desktop import file_causes
-from loc_desktop.data_file import MOST_STAMP, FilesError
+from loc_desktop.data_file import MOST_STAMP, FilesError, newer
 from loc_desktop.identity.files import locked, write_private
 from loc_desktop.small_file import read_small
 
@@ -127,12 +127,7 @@ class FileRegister:
             raise self._lost()
         version, folder = value.get("version"), value.get("folder")
         if type(version) is int and version > VERSION:
-            raise FilesError(
-                "files.newer",
-                f"The file {FILES} was written by a newer version of this program.",
-                "Install that version; the file has not been changed.",
-                params={"file": FILES, "folder": str(self._home)},
-            )
+            raise newer(self.path)
         stamps = value["files"].values()
         good = all(type(stamp) is int and 0 < stamp <= MOST_STAMP for stamp in stamps)
         if version != VERSION or not isinstance(folder, str) or len(folder) != _ID_DIGITS or not good:

@@ -165,6 +165,7 @@ def _import(args: argparse.Namespace) -> int:
     try:
         if workplace.needs_passphrase:
             raise terminal_error("import.passphrase")
+        workplace.learn_names()
         desk = _counter(workplace.identities(), workplace, args.identity)
         applications = desk.applications
         preview = applications.read_file(args.file)

@@ -62,6 +62,11 @@ class Workplace:
 
         return FileDeeds(self.connections)
 
+    def learn_names(self) -> None:
+        """Open the keyring, so that :meth:`identities` knows persons by name. Raises KnownError
+        ``keyring.*``."""
+        self.connections.data_key()
+
     @property
     def asides(self) -> Asides:
         """Trouble with files of this computer that came after a commit, to be told beside the outcome."""

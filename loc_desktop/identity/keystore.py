@@ -13,8 +13,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from loc_desktop.data_file import newer
 from loc_desktop.identity import entry
 from loc_desktop.identity.backend import PROMPT_SECONDS, open_file_store, open_system_store
 from loc_desktop.identity.counter import Counter
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from cryptography.x509 import CertificateSigningRequest
 
     from loc_desktop.identity.keys import Decryptor
+    from loc_desktop.identity.name_seal import NameSeal
     from loc_desktop.script.keys import Signer
 
 KEYS = "keys"
@@ -53,6 +55,9 @@ FIRST_WAIT, LONGEST_WAIT = 30, 3_600
 """Seconds to wait after the fifth wrong PIN in a row; doubled with each further one, up to the longest."""
 
 KEYRING_FILE = "keyring.cfg"
+VERSION = 1
+"""Of an identity's file."""
+
 _MOST_BYTES = 256 * 1024
 """Of an identity's file."""
 
@@ -85,8 +90,16 @@ def open_keystore(
 class Keystore:
     """Identities of one data folder, their keys in one store. Safe to use from several processes at once."""
 
-    def __init__(self, folder: Path, store: Store, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        store: Store,
+        clock: Callable[[], float] = time.time,
+        names: NameSeal | None = None,
+    ) -> None:
+        """``names`` seals the names of persons (role C) in the files; None: they stand there in clear."""
         self.store = store
+        self._names = names
         self._folder = folder / "identities"
         self._clock = clock
 
@@ -141,8 +154,15 @@ class Keystore:
     def save(self, identity: Identity) -> None:
         """List ``identity``, or replace what is listed under its id. Also keeps a derived one in the list."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        text = json.dumps(identity.to_json(), ensure_ascii=False, indent=1, sort_keys=True)
-        write_private(self._folder / f"{identity.id}.json", text.encode())
+        file = self._folder / f"{identity.id}.json"
+        value = {"version": VERSION, **identity.to_json()}
+        if self._names is not None and identity.role == "C":
+            before = _content(file) if file.exists() and identity.name == identity.shown_organisation else {}
+            # Who was listed while the name could not be read keeps it.
+            value["sealed_name"] = before.get("sealed_name") or self._names.seal(identity.id, identity.name)
+            value["name"] = ""
+        text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+        write_private(file, text.encode())
 
     def list(self) -> tuple[Identity, ...]:
         """All identities of this folder, by role and name.
@@ -151,7 +171,7 @@ class Keystore:
         """
         if not self._folder.is_dir():
             return ()
-        identities = [_read_identity(file) for file in self._folder.glob("[!.]*.json")]
+        identities = [_read_identity(file, self._names) for file in self._folder.glob("[!.]*.json")]
         return tuple(
             sorted(identities, key=lambda identity: (ROLES.index(identity.role), identity.name, identity.id))
         )
@@ -161,7 +181,7 @@ class Keystore:
         file = self._folder / f"{identity_id}.json"
         if not identity_id.isalnum() or not file.exists():
             raise UnknownIdentity(identity_id)
-        return _read_identity(file)
+        return _read_identity(file, self._names)
 
     def rename(self, identity: Identity, name: str, organisation: str | None = None) -> Identity:
         """Change the name on the screen; what is on the ledger does not change."""
@@ -340,8 +360,28 @@ def fits(secrets: entry.Secrets, identity: Identity) -> bool:
     )
 
 
-def _read_identity(file: Path) -> Identity:
+def _read_identity(file: Path, names: NameSeal | None) -> Identity:
+    value = _content(file)
     try:
-        return Identity.from_json(json.loads(read_small(file, _MOST_BYTES)))
-    except (OSError, ValueError) as error:
+        identity = Identity.from_json(value)
+        sealed = value.get("sealed_name")
+        if not isinstance(sealed, str):
+            return identity
+        name = names.open(identity.id, sealed) if names is not None else ""
+        return replace(identity, name=name or identity.shown_organisation)
+    except ValueError as error:
         raise IdentityFileDamaged(file.name, str(error)) from error
+
+
+def _content(file: Path) -> dict[str, Any]:
+    """An identity's file. Raises IdentityFileDamaged, FilesError ``files.newer``."""
+    try:
+        value = json.loads(read_small(file, _MOST_BYTES))
+        if not isinstance(value, dict):
+            raise ValueError("not an object")
+    except (OSError, ValueError, RecursionError) as error:
+        raise IdentityFileDamaged(file.name, str(error)) from error
+    version = value.get("version", VERSION)
+    if type(version) is not int or version > VERSION:
+        raise newer(file)
+    return value

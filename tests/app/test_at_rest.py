@@ -72,8 +72,6 @@ def _found(home: Path, texts: dict[str, bytes]) -> list[tuple[str, str]]:
     for file in sorted(path for path in home.rglob("*") if path.is_file()):
         content = file.read_bytes()
         for what, text in texts.items():
-            if what.startswith("name") and file.parent.name == "identities":
-                continue
             if any(form in content for form in _forms(text)):
                 finds.append((what, str(file.relative_to(home))))
     return finds

@@ -40,7 +40,7 @@ class Applicants:
         rows = self.counter.customers(text)
         own = [row for row in rows if row.identity == self._identity.id]
         if not own and not text:
-            own = [Customer(self._identity.id, self._identity.key, "", self._identity.name)]
+            own = [Customer(self._identity.id, self._identity.key, "", self._own().name)]
         index = self._connections.index(self._identity.ledger)
         dead = {
             row.key
@@ -92,6 +92,11 @@ class Applicants:
             raise
         return customer
 
+    def _own(self) -> Identity:
+        """The desk's identity with its name, which the keyring opens."""
+        self._connections.data_key()
+        return self._connections.keystore().get(self._identity.id)
+
     def register(self, identity: Identity, user: User | None = None) -> None:
         """Bring a customer's member record on the ledger, carried by this counter."""
         self._carrier.send("register", [identity.member_record()], "", user, queue=False)
@@ -103,7 +108,7 @@ class Applicants:
         """
         from loc_desktop.identity.person import commitment, new_salt, opens
 
-        number, name = normalise(identity_number), self._identity.name
+        number, name = normalise(identity_number), self._own().name
         self.names.learn(self._identity.key, name)
         before = self.customer(self._identity.id)
         identity = self._connections.keystore().get(self._identity.id)

@@ -58,6 +58,7 @@ PEOPLE = (
 
 def try_here(connections: Connections, progress: Progress) -> None:
     """Set up the ledger, identities, funds, terms and registers of the sample network."""
+    connections.data_key()  # a set-up that goes on knows its people by name
     total = len(PEOPLE) + 4
     steps = _Steps(progress, total)
     ledger = steps.run(lambda: _ledger(connections))

@@ -198,6 +198,10 @@ class MainWindow(Speaking, QMainWindow):
             self._told_filled = True
             self.filled.emit()
         if self.desk is not None:
+            # The keyring may be open by now: persons have names.
+            identities, own = self.workplace.identities(), self.desk.identity
+            mine = next((identity for identity in identities if identity.id == own.id), own)
+            self.frame.top.set_identities(identities, mine)
             self.watch.start()
 
     def told(self, text: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 from loc_desktop.desk.values.case import DossierCase, SignOutcome, TermRow, ToSign
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.sentence import Sentence
+from loc_desktop.texts.words import error_sentences
 from loc_desktop.ui.granting.case_cards import CaseCards
 from loc_desktop.ui.granting.next_case import open_next
 from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
@@ -181,6 +182,13 @@ class AuditView(View):
 
     def _not_opened(self, error: BaseException) -> None:
         self._pin = None
+        if isinstance(error, KnownError) and error.code == "case.purpose":
+            # Somebody has decided it meanwhile: whoever has no turn reads it from the ledger's view.
+            self.case = None
+            self._fill_actions()
+            what, _, todo = error_sentences(error, self.words.language)
+            self.tell(f"{what} {todo}", "bad")
+            return
         self.context.shell.report(error)
 
     def _show(self, case: DossierCase) -> None:

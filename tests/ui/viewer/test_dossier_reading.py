@@ -70,3 +70,15 @@ def test_a_purpose_is_asked_for_and_the_reading_stays_on_record(
 def test_a_customer_is_not_offered_it(qtbot: Bot, window: MainWindow) -> None:
     view = chosen(qtbot, window, "C")
     assert not view.panel.read.isVisible()
+
+
+def test_an_audit_that_is_no_longer_ones_turn_says_where_to_read(qtbot: Bot, window: MainWindow) -> None:
+    ledger = chosen(qtbot, window, "FD")
+    line = ledger.model.row_at(ledger.table.currentIndex())
+    assert line is not None
+    audit = view_of(window, "audit", line.event)
+    settle(window)
+    assert "not your turn" in audit.notice.text()
+    assert audit.case is None
+    assert not audit.sign.isEnabled()
+    assert no_error(window)

@@ -79,6 +79,7 @@ COMMANDS: Final[Mapping[str, Command | Group]] = {
         "ui": Command("loc_desktop.bench.window", "start-up, paging and memory of the window"),
         "fabric": Command("loc_desktop.bench.fabric", "the paper's measurement on a peer network"),
         "day-end": Command("loc_desktop.bench.day_end", "a day's end over many loans"),
+        "refused": Command("loc_desktop.bench.refused", "what is refused against what is honest"),
         "faults": Command("loc_desktop.bench.faults", "kills, full disks, flipped bits, forged codes"),
     },
 }

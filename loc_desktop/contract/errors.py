@@ -65,6 +65,14 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "The event {id:short} is no longer pending: it is {status:status}.",
         "Nothing needs to be done.",
     ),
+    "too_large": (
+        "What was sent to {fn} is larger than {parts} values or {characters} characters.",
+        "Leave out what does not belong there.",
+    ),
+    "name_taken": (
+        "The name {name} is that of a member of {organisation}.",
+        "Take a name that nobody takes for another's.",
+    ),
     "expired": (
         "The event {id:short} waited until {expires}; it is not granted or executed any more.",
         "Sign it anew if it is still wanted.",

@@ -17,6 +17,8 @@ from loc_desktop.contract.operations import RULES
 from loc_desktop.contract.state import RULES_KEY, Json
 
 _ALWAYS: Final = ("config", RULES_KEY)
+_MOST_PARTIES: Final = 32
+"""Signatures and results of an honest code, each."""
 _LONGEST: Final = 300
 """Characters of a state key; a longer one comes from no honest event."""
 
@@ -55,10 +57,11 @@ def unlock_keys(ucs: Iterable[Json], time: str, hint: int) -> list[str]:
     for uc in ucs:
         try:
             event = uc["event"]
-            parties = [(named["role"], named["key"]) for named in (*event["signatures"], *uc["results"])]
+            signatures, results = event["signatures"][:_MOST_PARTIES], uc["results"][:_MOST_PARTIES]
+            parties = [(named["role"], named["key"]) for named in (*signatures, *results)]
             event_keys = _of_event(event, parties, time, hint, paid=True)
-            keys += [f"event/{event['id']}", *_counted(event), *event_keys, *persons.reads(uc["results"])]
-            keys += links.reads(uc["results"])
+            keys += [f"event/{event['id']}", *_counted(event), *event_keys, *persons.reads(results)]
+            keys += links.reads(results)
         except (KeyError, TypeError, AttributeError, ValueError):
             continue  # no honest code: the evaluation will say what is wrong with it
     return _honest(keys)

@@ -11,7 +11,7 @@ from loc_desktop.contract import operations, persons
 from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ContractError, ExecutionError
 from loc_desktop.contract.fields import is_time
-from loc_desktop.contract.flow_rules import pending
+from loc_desktop.contract.flow_rules import bounds, pending
 from loc_desktop.contract.flow_rules.base import Run
 from loc_desktop.contract.flows import Flow, flow_of
 from loc_desktop.contract.foresee import lock_keys, unlock_keys
@@ -106,6 +106,7 @@ def lock(work: Work, cc: Json) -> Json:
         "kind": event["kind"],
         "status": "pending",
         "digest": digest,
+        "size": list(bounds.size_of(event, bounds.RULES_PARTS, bounds.MOST_CHARACTERS)),
         "cc": hashlib.sha256(canonical.encode_checked(cc)).hexdigest(),
         "signers": [
             {"role": signature["role"], "key": signature["key"]} for signature in event["signatures"]
@@ -135,6 +136,7 @@ def lock(work: Work, cc: Json) -> Json:
 
 def check_shape(work: Work, cc: Json) -> Any:
     """What can be said of a chaincode without the state: shape, channel, time, id. Raises ContractError."""
+    bounds.require_chaincode(cc)
     try:
         cc = check_chaincode(cc)
     except ScriptError as error:
@@ -224,6 +226,7 @@ def grant(work: Work, event_id: Json, result: Json) -> Json:
     """Keep the oracle result of the grantor whose turn it is, Pass or Failed. Raises ContractError."""
     if type(event_id) is not str:
         raise ContractError("arguments", fn="grant", why=cause("event_id"))
+    bounds.require("grant", result, bounds.RESULT_PARTS, bounds.RESULT_CHARACTERS)
     try:
         result = check_oracle(result)
     except ScriptError as error:
@@ -343,6 +346,7 @@ def _job(work: Work, uc: Json) -> Job | None:
     if status is None or status["status"] != "pending":
         return None
     try:
+        _require_size(status, uc)
         _check_code(status, uc)
     except ContractError:
         return None
@@ -398,6 +402,7 @@ def _unlock_one(work: Work, uc: Json, hint: int, job: Job | None = None, trace: 
     if status is not None and status["status"] != "pending":
         raise ContractError("duplicate", id=event_id, status=status["status"])
     status = _pending(work, event_id)
+    _require_size(status, uc)
     rules = adopted.version_of(work, status["rules"])
     flow = flow_of(status["kind"], rules.flows)
     cc = _locked(work, flow, status, uc) if job is None else job[0]
@@ -470,6 +475,12 @@ def records_of(work: Work, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, 
     return {pair: work.get(key) for pair, key in keys.items()}
 
 
+def _require_size(status: Mapping[str, Any], uc: Any) -> None:
+    """Raises ContractError ``too_large`` for a code that no event of this size has."""
+    parts, characters = status["size"]
+    bounds.require_code(uc, (parts, characters), len(status["grantors"]))
+
+
 def _check_code(status: Mapping[str, Any], uc: Any) -> None:
     """An unlocking code has at most twice as many signatures and results as the chaincode has places, so that
     a wrong one costs little; it carries the results that are on the ledger: what was granted there is final,
@@ -502,6 +513,8 @@ def _check_audit(result: Any) -> None:
         check_audit(result)
     except ScriptError as error:
         raise ContractError("shape", where=error.where, why=error.why) from None
+    if not is_time(result["at"]):
+        raise ContractError("time", at=result["at"][:40])
     if len(result.get("reason", "")) > MAX_REASON:
         raise ContractError("result", why=cause("reason_length", most=MAX_REASON))
 

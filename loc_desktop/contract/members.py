@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
@@ -11,6 +12,7 @@ from typing import Any, Final
 from loc_desktop.contract.causes import cause
 from loc_desktop.contract.certificate import CertificateError, pseudonym, read_certificate
 from loc_desktop.contract.errors import ContractError
+from loc_desktop.contract.flow_rules import bounds
 from loc_desktop.contract.state import Caller, Json, State
 from loc_desktop.script import canonical
 from loc_desktop.script.items import ROLES
@@ -35,6 +37,11 @@ role had registered, this one included: who was first is not a matter of whose k
 
 def member_key(role: str, key: str) -> str:
     return f"member/{role}/{key}"
+
+
+def name_key(role: str, name: str) -> str:
+    """Where it stands whose an institution's name is: blanks make no other name."""
+    return f"name/{role}/{hashlib.sha256(''.join(name.split()).encode()).hexdigest()}"
 
 
 def is_active(record: Json | None) -> bool:
@@ -85,8 +92,9 @@ def register(state: State, record: Json) -> Json:
     caller's organisation for ever, and to the person whom it names once that is attested. Raises
     ContractError.
     """
-    _check_record(record)
-    caller, role, key = state.caller, record["role"], record["key"]
+    caller = state.caller
+    _check_record(record, caller)
+    role, key = record["role"], record["key"]
     if caller.role != role:
         raise ContractError("denied", role=caller.role or "-", why=cause("registers_role", role=role))
     if caller.key != key and not caller.registrar:
@@ -94,10 +102,13 @@ def register(state: State, record: Json) -> Json:
     if record["organisation"] != caller.organisation:
         raise ContractError("denied", role=caller.role, why=cause("registers_other_organisation"))
     carrier, places = member_key(caller.role, caller.key), f"places/{role}"
-    keys = [f"account/{key}", member_key(role, key), carrier, *([] if role == "C" else [places])]
-    account, before, own, *counted = state.get_many(keys)
+    named = name_key(role, record["name"])
+    keys = [f"account/{key}", member_key(role, key), carrier, *([] if role == "C" else [places, named])]
+    account, before, own, *more = state.get_many(keys)
     if own is not None:  # a counter may register others before itself
         require_caller(own, caller, [(role, key)])
+    if more and more[1] is not None and more[1]["organisation"] != record["organisation"]:
+        raise ContractError("name_taken", name=record["name"][:80], organisation=more[1]["organisation"])
     if account is not None and account["role"] != role:
         raise ContractError("other_role", role=account["role"])
     if before is not None and before["status"] == "revoked":
@@ -108,9 +119,11 @@ def register(state: State, record: Json) -> Json:
     stored.update(status="active", registered=state.time, registrar=caller.key)
     if before is not None:
         stored.update({name: before[name] for name in _KEPT if name in before}, renewed=state.time)
-    elif counted:
-        stored["place"] = 1 + (counted[0]["last"] if counted[0] is not None else 0)
+    elif more:
+        stored["place"] = 1 + (more[0]["last"] if more[0] is not None else 0)
         state.put(places, {"last": stored["place"]})
+    if more and more[1] is None:
+        state.put(named, {"organisation": record["organisation"]})
     state.put(member_key(role, key), stored)
     if account is None:
         state.put(f"account/{key}", {"key": key, "role": role, "links": []})
@@ -156,7 +169,8 @@ def require_own(record: Json) -> None:
         raise ContractError("succeeded", key=record["key"], successor=record["successor"])
 
 
-def _check_record(record: Json) -> None:
+def _check_record(record: Json, caller: Caller) -> None:
+    bounds.require("register", record, bounds.RECORD_PARTS, bounds.RECORD_CHARACTERS)
     if type(record) is not dict or set(record) != set(_MEMBERS):
         raise ContractError("record", why=cause("exact_members", names=", ".join(_MEMBERS)))
     for name in ("role", "key", "name", "organisation", "certificate", "encryption_signature", "person"):
@@ -173,11 +187,14 @@ def _check_record(record: Json) -> None:
     if record["person"] and (record["role"] != "C" or not _COMMITMENT.match(record["person"])):
         raise ContractError("record", why=cause("person_commitment"))
     _check_certificate(record)
+    # Who is a counter, the ledger's authority says of the caller; a certificate in a record may be self-made.
+    counter = caller.registrar and caller.key == record["key"]
+    if record["role"] == "C" and not counter and record["name"] != pseudonym(record["key"]):
+        raise ContractError("record", why=cause("pseudonym"))
     _check_encryption(record)
 
 
 def _check_certificate(record: Mapping[str, Any]) -> None:
-    registrar = False
     if len(record["certificate"]) > _MAX_CERTIFICATE:
         raise ContractError("record", why=cause("certificate_size", most=_MAX_CERTIFICATE))
     if record["certificate"]:
@@ -187,9 +204,6 @@ def _check_certificate(record: Mapping[str, Any]) -> None:
             raise ContractError("record", why=error.trouble) from None
         if info.key != record["key"] or info.role != record["role"]:
             raise ContractError("record", why=cause("certificate_other"))
-        registrar = info.registrar
-    if record["role"] == "C" and not registrar and record["name"] != pseudonym(record["key"]):
-        raise ContractError("record", why=cause("pseudonym"))
 
 
 def _check_encryption(record: Mapping[str, Any]) -> None:

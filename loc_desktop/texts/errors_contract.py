@@ -235,6 +235,14 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "账户 {account:short} 的一部分将超过 {most:yuan} 元。",
         "请先转出该账户的资金。",
     ),
+    "contract.too_large": (
+        "提交给 {fn} 的内容超过 {parts} 项或 {characters} 个字符。",
+        "请去掉多余的内容。",
+    ),
+    "contract.name_taken": (
+        "名称“{name}”已为 {organisation} 的成员所用。",
+        "请使用不会与他人混淆的名称。",
+    ),
     "contract.expired": (
         "该事件 {id:short} 已于 {expires} 过期，不能再审核或执行。",
         "如仍需要，请重新签名。",

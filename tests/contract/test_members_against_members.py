@@ -11,8 +11,10 @@ from loc_desktop.contract.client import code_of, new_id
 from loc_desktop.contract.dispatch import invoke
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.state import Caller
+from loc_desktop.identity.authority import Authority
 from tests.contract.test_life import Life
 from tests.contract.world import World, signer
+from tests.scenarios.embedded_scene import MemoryStore
 from tests.support.memory import MemoryLedger
 from tests.support.rules import dear_document
 
@@ -351,3 +353,75 @@ def test_lots_of_several_issuers_stay_their_own(world: World) -> None:
         parts = {"bank": world.key(bank), "account": world.key("C")}
         assert world.run("asset.withdraw", amount=12_000, transfer=new_id(), **parts)["code"] == 0
     assert world.balance("C") == 0
+
+
+# --- what is stored -----------------------------------------------------------------------------------------
+
+
+def test_a_self_made_certificate_makes_nobody_a_counter(world: World) -> None:
+    """Under it a customer's real name stood on the ledger."""
+    name = "a customer"
+    world.signers[name], world.roles[name] = signer(name), "C"
+    own = Authority.create(MemoryStore(), "Nobody's")
+    certificate = own.certify("C", signer(name).key, "Liu Jianguo", "org-C", registrar=True)
+    record = {**world.record(name), "name": "Liu Jianguo", "certificate": certificate}
+    assert refused(lambda: world.invoke(name, "register", [record])) == "contract.record"
+    assert refused(lambda: world.invoke("C", "register", [record], registrar=True)) == "contract.record"
+    # Its own authority says of the counter that it is one.
+    assert world.invoke(name, "register", [record], registrar=True)["status"] == "active"
+
+
+def test_nobody_takes_another_organisations_name(world: World) -> None:
+    world.signers["B3"], world.roles["B3"] = signer("B3"), "B"
+    record = {**world.record("B3"), "organisation": "org-other"}
+    caller = Caller("org-other", "B", world.key("B3"))
+
+    def register(name: str) -> Any:
+        state = world.ledger.begin(caller, world.now)
+        done = invoke(state, "register", [{**record, "name": name}])
+        state.commit()
+        return done
+
+    for name in ("B", " B", "B  "):
+        assert refused(lambda named=name: register(named)) == "contract.name_taken"
+    assert register("B3")["status"] == "active"
+    assert register("B3")["status"] == "active"  # renewed
+    # A branch of one house may have its house's name.
+    world.signers["B4"], world.roles["B4"] = signer("B4"), "B"
+    assert world.invoke("B4", "register", [{**world.record("B4"), "name": "B"}])["status"] == "active"
+
+
+def test_what_is_larger_than_any_honest_transaction_is_refused_unread(world: World) -> None:
+    cc = world.locked(world.apply())
+    code, name = code_of(cc["event"], world.results(cc)), cc["event"]["id"]
+    wide = {f"m{number}": 1 for number in range(5_000)}
+    deep: Any = "x"
+    for _ in range(100):
+        deep = [deep] * 3
+    huge = "x" * 5_000_000
+    event, result = cc["event"], code["results"][0]
+    codes = [
+        {**code, "event": {**event, "body": {**event["body"], **wide}}},
+        {**code, "event": {**event, "body": {**event["body"], "reason": huge}}},
+        {**code, "results": [{**result, "at": huge}, *code["results"][1:]]},
+        {**code, "results": [{**result, "terms": wide}, *code["results"][1:]]},
+        {**code, "event": {**event, "body": deep}},
+        {**code, "event": {**event, "signatures": event["signatures"] * 50_000}},
+    ]
+    before = dict(world.ledger.values)
+    for bad in codes:
+        assert refused(lambda uc=bad: world.invoke("B", "unlock", [uc, 0])) == "contract.too_large"
+        (answer,) = world.invoke("B", "unlock_many", [[bad], 0])
+        assert answer["error"] == "contract.too_large"
+    for body in (wide, {"deep": deep}, {"huge": huge}):
+        bad = {**cc, "event": {**event, "id": new_id(), "body": {**event["body"], **body}}}
+        assert refused(lambda locked=bad: world.invoke("C", "lock", [locked])) == "contract.too_large"
+    for more in ({"at": huge}, {"terms": wide}, {"reason": huge}):
+        bad_result = {**result, **more}
+        assert (
+            refused(lambda said=bad_result: world.invoke("B", "grant", [name, said])) == "contract.too_large"
+        )
+    record = {**world.record("C"), "encryption": {**world.record("C")["encryption"], "kid": huge}}
+    assert refused(lambda: world.invoke("C", "register", [record])) == "contract.too_large"
+    assert world.ledger.values == before
+    assert world.unlock(cc)["code"] == 0

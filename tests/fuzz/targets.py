@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from loc_desktop.contract.members import _check_record
 from loc_desktop.contract.operations import RULES
 from loc_desktop.contract.rulebook.check import check
 from loc_desktop.contract.rulebook.document import of_document, shipped_document
+from loc_desktop.contract.state import Caller
 from loc_desktop.desk.application.list_reader import read_file
 from loc_desktop.errors import KnownError
 from loc_desktop.identity import backup, entry
@@ -227,7 +229,9 @@ def member_record() -> Target:
         "encryption_signature",
         "person",
     )
-    return Target(changed([{name: record[name] for name in names}]), _check_record, short=100)
+    caller = Caller(str(record["organisation"]), str(record["role"]), str(record["key"]))
+    fields = {name: record[name] for name in names}
+    return Target(changed([fields]), partial(_check_record, caller=caller), short=100)
 
 
 def jwk() -> Target:

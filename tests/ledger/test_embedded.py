@@ -436,6 +436,25 @@ def test_a_file_of_another_version(made: Setting) -> None:
     assert caught.value.params["found"] == 99
 
 
+@pytest.mark.parametrize("value", [b"{", 7, "x"])
+def test_a_row_of_the_state_that_cannot_be_read_is_damage_and_the_others_are_said_to_be_trusted(
+    made: Setting, value: object
+) -> None:
+    made.ledger.submit("add", ["x", 1], made.user)
+    made.ledger.close()
+    db = sqlite3.connect(made.path)
+    with db:
+        changed = db.execute("UPDATE log SET value = ? WHERE key LIKE '%x'", (value,))
+        assert changed.rowcount
+    db.close()
+    with made.reopen() as ledger:
+        assert ledger.health().details["state"] == "trusted until verified"
+        with pytest.raises(LedgerError) as caught:
+            ledger.submit("add", ["x", 1], made.user)
+    assert (caught.value.code, caught.value.money) == ("ledger.damaged", Money.NOT_MOVED)
+    assert not verify(made.path, contract=counter).good
+
+
 def test_a_block_that_was_changed_is_not_read(made: Setting) -> None:
     made.ledger.submit("add", ["x", 1], made.user)
     made.ledger.close()

@@ -31,6 +31,21 @@ def encode_built(value: Json) -> bytes:
     return data if data.isascii() else encode(value)
 
 
+class StateDamagedError(sqlite3.DatabaseError):
+    """A row of the state is not what a contract writes. Other changes of the state are found by ``ledger
+    verify`` only: until then it is trusted."""
+
+    sqlite_errorname = "SQLITE_CORRUPT"
+
+
+def _value(key: str, data: bytes) -> Json:
+    """A stored value. Raises StateDamagedError."""
+    try:
+        return decoded(key, data)
+    except (ValueError, TypeError) as error:
+        raise StateDamagedError(f"the state's row {key[:80]} cannot be read") from error
+
+
 class SqliteState:
     """One transaction's view: its own writes, those of earlier transactions of the block, then the file.
 
@@ -71,7 +86,7 @@ class SqliteState:
         for start in range(0, len(missing), _CHUNK):
             read.update(self._stored(missing[start : start + _CHUNK]))
         values = [(key, read.get(key)) for key in keys]
-        return [None if data is None else decoded(key, data) for key, data in values]
+        return [None if data is None else _value(key, data) for key, data in values]
 
     def _stored(self, keys: list[str]) -> list[tuple[str, bytes | None]]:
         # Filled up to a power of two: few different statements, each prepared once.
@@ -92,7 +107,7 @@ class SqliteState:
             (start, end),
         )
         for key, data in rows:
-            yield key, orjson.loads(data)
+            yield key, _value(key, data)
 
     def history(self, key: str) -> Iterator[tuple[str, str, Json | None]]:
         rows = self._connection.execute(
@@ -104,7 +119,7 @@ class SqliteState:
             (key,),
         )
         for tx_id, time, data in rows:
-            yield tx_id, time, None if data is None else orjson.loads(data)
+            yield tx_id, time, None if data is None else _value(key, data)
 
 
 def last_row(connection: sqlite3.Connection) -> int:

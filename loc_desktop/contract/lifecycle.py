@@ -402,7 +402,8 @@ def _unlock_one(work: Work, uc: Json, hint: int, job: Job | None = None, trace: 
     if status is not None and status["status"] != "pending":
         raise ContractError("duplicate", id=event_id, status=status["status"])
     status = _pending(work, event_id)
-    _require_size(status, uc)
+    if job is None:
+        _require_size(status, uc)
     rules = adopted.version_of(work, status["rules"])
     flow = flow_of(status["kind"], rules.flows)
     cc = _locked(work, flow, status, uc) if job is None else job[0]

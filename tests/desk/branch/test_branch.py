@@ -11,6 +11,7 @@ import pytest
 from loc_desktop.bank.books.values import Kind
 from loc_desktop.desk.application import made_people as made
 from loc_desktop.desk.branch.books import books, books_file
+from loc_desktop.desk.values.grant import ServiceCase
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import say
@@ -77,6 +78,30 @@ def test_lending_money_goes_onto_the_ledger_and_back_through_the_connector(life:
     assert life.desk("B").viewer.account(life.bank).balance == before + 600_00
     assert bank.transfer(done.event).state == "settled"
     assert life.difference() == 0
+
+
+def test_a_bank_at_its_cap_asks_the_regulator_for_more(life: Life) -> None:
+    bank = life.desk("B").bank
+    now = bank.issue_cap()
+    assert now is not None
+    assert now.outstanding < now.cap
+    asked = bank.submit(bank.prepare_cap(2 * now.cap, "more borrowers"))
+    grants = life.desk("R").grants
+    case = grants.open(asked.event)
+    assert isinstance(case, ServiceCase)
+    assert {check.item: check.found for check in case.checks} == {
+        "cap_now": now.cap,
+        "issued_now": now.outstanding,
+    }
+    outcome = grants.sign(grants.prepare(case))
+    assert outcome.unlock is not None
+    assert outcome.unlock.code == 0
+    raised = bank.issue_cap()
+    assert raised is not None
+    assert (raised.cap, raised.outstanding) == (2 * now.cap, now.outstanding)
+    for reason, amount in (("", 1), ("x", 0)):
+        with pytest.raises(KnownError):
+            bank.prepare_cap(amount, reason)
 
 
 def test_a_days_end_collects_what_is_due_once(life: Life) -> None:

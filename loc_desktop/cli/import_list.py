@@ -210,7 +210,7 @@ def _counter(known: Any, workplace: Any, name: str | None) -> Desk:
         if identity.role == "C" and (name is None or name in (identity.id, identity.name))
     ]
     if len(counters) != 1:
-        raise terminal_error("import.several_counters" if counters else "import.no_counter")
+        raise terminal_error("import.several_counters" if counters else "import.which_counter")
     desk: Desk = workplace.desk(counters[0].id)
     return desk
 

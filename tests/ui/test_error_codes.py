@@ -31,6 +31,7 @@ from loc_desktop.texts import (
 from loc_desktop.texts.catalogue import ERRORS, SENTENCES
 from loc_desktop.texts.errors import desk_error, invalid
 from loc_desktop.texts.sentence import FieldProblem
+from loc_desktop.texts.terminal import errors as terminal
 from loc_desktop.texts.words import what_and_todo
 
 ROOT = Path(loc_desktop.__file__).parent
@@ -220,13 +221,22 @@ def test_the_contract_and_its_table_have_the_same_codes() -> None:
     assert set(errors_contract.ERRORS) == {f"contract.{name}" for name in CODES}
 
 
+def _in_the_terminal() -> set[str]:
+    """The codes of the terminal's own errors that its commands name."""
+    nodes = [node for file, tree in _trees().items() if file.startswith(TERMINAL) for node in ast.walk(tree)]
+    texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    # ``schedule.`` and a field's name: the code is put together.
+    families = tuple(text for text in texts if re.fullmatch(r"[a-z]+\.", text))
+    return {code for code in ERRORS if "." in code and (code in texts or code.startswith(families))}
+
+
 def test_every_sentence_of_an_error_is_said_by_something() -> None:
-    made = {code for code, _ in _raised()} | {code for code, _ in _written()}
+    made = {code for code, _ in _raised()} | {code for code, _ in _written()} | _in_the_terminal()
     assert set(ERRORS) - made == {"bug"}  # what the outbox keeps of a fault of the program
 
 
 def test_no_error_stands_in_two_tables() -> None:
-    tables = (errors_bank, errors_contract, errors_desk, errors_keys, errors_ledger, errors_money)
+    tables = (errors_bank, errors_contract, errors_desk, errors_keys, errors_ledger, errors_money, terminal)
     assert sum(len(table.ERRORS) for table in tables) == len(ERRORS)
 
 

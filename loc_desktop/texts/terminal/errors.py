@@ -56,7 +56,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("这台电脑上有多个柜台。", "There are several counters on this computer."),
         ("请用 --identity 指明由哪个柜台申请。", "Say with --identity which one applies."),
     ),
-    "import.no_counter": (
+    "import.which_counter": (
         ("这台电脑上没有这个柜台。", "There is no such counter here."),
         ("请用 --identity 指明由哪个柜台申请。", "Say with --identity which one applies."),
     ),

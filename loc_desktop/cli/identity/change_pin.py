@@ -31,8 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     workplace = Workplace(data_dir())
     try:
-        identity = choose(workplace.connections.identities(), args.identity)
         open_keys(workplace, args.keys_passphrase_file)
+        workplace.learn_names()
+        identity = choose(workplace.connections.identities(), args.identity)
         old = secret("Present PIN:", "--pin-file", args.pin_file)
         workplace.change_pin(identity.id, old, *new_secret("New PIN:", "--new-pin-file", args.new_pin_file))
     finally:

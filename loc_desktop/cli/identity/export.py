@@ -30,8 +30,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     workplace = Workplace(data_dir())
     try:
-        identity = choose(workplace.connections.identities(), args.identity)
         open_keys(workplace, args.keys_passphrase_file)
+        workplace.learn_names()
+        identity = choose(workplace.connections.identities(), args.identity)
         typed = new_secret("Passphrase of the backup:", "--passphrase-file", args.passphrase_file)
         file = workplace.back_up(identity.id, args.file, *typed)
     finally:

@@ -135,7 +135,7 @@ HOLDERS: Table = {
     "no_secret": ("本部门的标签密钥尚未收到", "the department's secret has not come yet"),
     "former": ("旧密钥不是此人的", "the old key is not this person's"),
 }
-"""Whose key it is, by :class:`~loc_desktop.desk.granting.key_holder.Holder`."""
+"""Whose key it is, by :class:`~loc_desktop.desk.granting.key_holder.KeyHolder`."""
 
 # What stands in the columns of lists.
 

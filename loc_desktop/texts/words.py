@@ -113,7 +113,7 @@ def limit(name: str, language: str = "en") -> str:
 
 
 def holder(code: str, language: str = "en") -> str:
-    """Whose key it is, or what speaks against it (:class:`~loc_desktop.desk.granting.key_holder.Holder`)."""
+    """Whose key it is, or what speaks against it (:class:`~loc_desktop.desk.granting.key_holder.KeyHolder`)."""
     return _pick(values.HOLDERS, code, language)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -64,3 +65,16 @@ def test_a_ledger_whose_content_changes_unseen_would_be_counted(
     for number in range(20):
         corruptions.run(tmp_path / "ledger.sqlite", Random(number), count)
     assert (count.tried, count.wrongly > 0) == (20, True)
+
+
+@pytest.mark.parametrize("name", ["what?mode=ro", "home%41", "#1"])
+def test_a_file_in_a_folder_of_any_name_is_read(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / "one.sqlite")) as connection:
+        connection.execute("CREATE TABLE row (value)")
+    before = corruptions.content(folder / "one.sqlite")
+    with closing(sqlite3.connect(folder / "one.sqlite")) as connection, connection:
+        connection.execute("INSERT INTO row VALUES (1)")
+    assert corruptions.content(folder / "one.sqlite") != before
+    assert [path.name for path in tmp_path.iterdir()] == [name]

@@ -49,7 +49,7 @@ class BankWorld:
     def __init__(self, folder: Path) -> None:
         """Open what :meth:`create` made, in this or another process."""
         self.folder = folder
-        told = json.loads((folder / "world.json").read_text())
+        told = json.loads((folder / "world.json").read_text("utf-8"))
         self.certificates: dict[str, str] = told["certificates"]
         self.ledger = EmbeddedLedger(folder / "ledger.sqlite")
         self.books = Books(folder / "books-B.sqlite")
@@ -75,7 +75,7 @@ class BankWorld:
             role = _role(name)
             public = pseudonym(key) if role == "C" else name
             certificates[name] = authority.certify(role, key, public, f"org-{role}")
-        (folder / "world.json").write_text(json.dumps({"certificates": certificates}))
+        (folder / "world.json").write_text(json.dumps({"certificates": certificates}), "utf-8")
         Books(folder / "books-B.sqlite", signer("B").key, "农信社").close()
         world = cls(folder)
         for name in names:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from random import Random
+from urllib.parse import quote
 
 from loc_desktop.bench.harm.count import Count
 from loc_desktop.errors import KnownError
@@ -15,7 +17,8 @@ from loc_desktop.ledger.embedded.verify import verify
 
 def content(file: Path) -> str:
     """A digest of every row of every table: what the file says, apart from where in it that stands."""
-    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+    uri = f"file:{quote(os.fsencode(file))}?mode=ro"
+    with closing(sqlite3.connect(uri, uri=True)) as connection:
         digest = hashlib.sha256()
         for line in connection.iterdump():
             digest.update(line.encode("utf-8", "surrogateescape"))

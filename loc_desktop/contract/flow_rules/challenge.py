@@ -21,7 +21,7 @@ pending event; ``suspension``: the freeze of a loan, party or transaction stays 
 ``none``: on record only. What takes rights or money (``suspension``, ``reversal`` and the reversal event) is
 granted by a second authority: another R, CAD or FD, never the respondent.
 
-A reversal takes what is on the account; for the rest it leaves a claim (:mod:`.rules_claim`).
+A reversal takes what is on the account; for the rest it leaves a claim (:mod:`.claim`).
 
 The marker ``frozen`` (a list of challenge ids) stands in the target's own record, so looking at it costs no
 read.

@@ -20,6 +20,7 @@ from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.desk.values.rules import DayLine, FlowLine, RuleLine, RulesContent, RulesVersion
+from loc_desktop.identity.files import write_private
 from loc_desktop.loan.misfit import MisfitError
 from loc_desktop.script.canonical import digest
 from loc_desktop.texts.errors import desk_error
@@ -130,7 +131,7 @@ class Rules:
         """A version as a file to be changed and proposed. Raises KnownError ``rules.file``."""
         text = json.dumps(self.document(version), ensure_ascii=False, indent=2) + "\n"
         try:
-            file.write_text(text, encoding="utf-8")
+            write_private(file, text.encode())
         except OSError as error:
             raise desk_error("rules.file", file=file.name, why=file_causes.of_error(error)) from error
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +130,36 @@ def test_a_file_that_is_no_rules_is_refused(
     with pytest.raises(KnownError) as missing:
         workplace.desk_of("B").rules.load(tmp_path / "none.json")
     assert missing.value.code == "rules.file"
+
+
+@contextmanager
+def largest_file(size: int) -> Iterator[None]:
+    """Writing a longer file fails, as on a full disk."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits are POSIX's")
+def test_rules_that_cannot_be_saved_leave_the_old_file(workplace: Workplace, tmp_path: Path) -> None:
+    rules = workplace.desk_of("B").rules
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    file = folder / "rules.json"
+    file.write_text("what was there", "utf-8")
+    (version,) = rules.versions()
+    with largest_file(1024), pytest.raises(KnownError) as told:
+        rules.save(version, file)
+    assert told.value.code == "rules.file"
+    assert file.read_text("utf-8") == "what was there"
+    assert list(folder.iterdir()) == [file]
+    rules.save(version, file)
+    assert rules.load(file) == rules.document(version)
 
 
 def test_a_day_that_is_none_is_named(workplace: Workplace) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -126,3 +127,42 @@ def test_the_tests_mirror_the_rooms(side: str) -> None:
     rooms = {folder.name for folder in (ROOT / "loc_desktop" / side).iterdir() if folder.is_dir()}
     tested = {folder.name for folder in (ROOT / "tests" / side).iterdir() if list(folder.glob("test_*.py"))}
     assert tested == rooms - {"__pycache__"}
+
+
+REFERENCE: Final = re.compile(r":[a-z]+:`~?((?:loc_desktop|loc_network|)\.[A-Za-z_.]+)`")
+
+
+def _defined(file: Path) -> set[str]:
+    """What a module defines: its names, and ``Class.member``."""
+    names = set()
+    for node in ast.parse(file.read_text("utf-8")).body:
+        match node:
+            case ast.ClassDef():
+                names.add(node.name)
+                names |= {
+                    f"{node.name}.{part.name}" for part in node.body if isinstance(part, ast.FunctionDef)
+                }
+            case ast.FunctionDef():
+                names.add(node.name)
+            case ast.Assign():
+                names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+            case ast.AnnAssign(target=ast.Name(name)):
+                names.add(name)
+    return names
+
+
+def test_what_a_docstring_refers_to_is_there() -> None:
+    modules = _modules()
+    found, stale = 0, []
+    for module, file in modules.items():
+        for reference in REFERENCE.findall(file.read_text("utf-8")):
+            found += 1
+            package = module if file.name == "__init__.py" else module.rpartition(".")[0]
+            full = package + reference if reference.startswith(".") else reference
+            home = full
+            while home not in modules:
+                home = home.rpartition(".")[0]
+            if home != full and full.removeprefix(f"{home}.") not in _defined(modules[home]):
+                stale.append(f"{module}: {reference}")
+    assert found > 50
+    assert stale == []

@@ -112,7 +112,7 @@ class Workplace:
     def join(self, asked: JoinRequest, progress: Progress = no_progress) -> IdentityInfo:
         """Join a network: key in the keyring, certificate from the organisation's authority, member record on
         the channel. The channel is then in use, as the new identity. One that was interrupted goes on when it
-        is asked for again. ``progress`` counts :data:`loc_desktop.desk.join.network.STEPS`.
+        is asked for again. ``progress`` counts :data:`loc_desktop.desk.join.steps.STEPS`.
 
         Raises KnownError: see :func:`loc_desktop.desk.join.network.join`.
         """

@@ -113,7 +113,8 @@ def limit(name: str, language: str = "en") -> str:
 
 
 def holder(code: str, language: str = "en") -> str:
-    """Whose key it is, or what speaks against it (:class:`~loc_desktop.desk.granting.key_holder.KeyHolder`)."""
+    """Whose key it is, or what speaks against it: codes of
+    :class:`~loc_desktop.desk.granting.key_holder.KeyHolder`."""
     return _pick(values.HOLDERS, code, language)
 
 

@@ -1,4 +1,4 @@
-"""A data folder may have any name that the system allows: SQLite reads some of them as parts of an address."""
+"""A data folder may have any name that the system allows: SQLite takes some for parts of an address."""
 
 from __future__ import annotations
 

@@ -55,4 +55,4 @@ def test_rules_from_before_there_were_goods_refuse_what_they_name() -> None:
     borrower = {key: table["borrower"][key] for key in ("age_min", "age_max", "household_amount")}
     borrower |= {"household_amount_second": 1, "refused_uses": ["装修", "还债"]}
     old = lending.of_json({**table, "borrower": borrower}).borrower
-    assert [old.refused_use(one) for one in ("开店还债", "装修", "养鸡")] == ["还债", "装修", ""]
+    assert [old.refused_use(use) for use in ("开店还债", "装修", "养鸡")] == ["还债", "装修", ""]

@@ -35,20 +35,20 @@ def test_capitals_follow_the_rules_for_bills(fen: int, text: str) -> None:
 
 def _value(text: str) -> int:
     """Capitals read back by their units alone: an own reader, so that the writer is not its own witness."""
-    digits = {one: value for value, one in enumerate("零壹贰叁肆伍陆柒捌玖")}
+    digits = {sign: value for value, sign in enumerate("零壹贰叁肆伍陆柒捌玖")}
     units = {"拾": 10, "佰": 100, "仟": 1000}
     whole, _, rest = text.removesuffix("整").rpartition("元")
     yuan = section = digit = 0
-    for one in whole:
-        if one in digits:
-            digit = digits[one]
-        elif one in units:
-            section, digit = section + digit * units[one], 0
+    for sign in whole:
+        if sign in digits:
+            digit = digits[sign]
+        elif sign in units:
+            section, digit = section + digit * units[sign], 0
         else:
-            yuan, section, digit = yuan + (section + digit) * {"万": 10_000, "亿": 100_000_000}[one], 0, 0
+            yuan, section, digit = yuan + (section + digit) * {"万": 10_000, "亿": 100_000_000}[sign], 0, 0
     fen = (yuan + section + digit) * 100
-    for one, unit in pairwise(rest):
-        fen += digits.get(one, 0) * {"角": 10, "分": 1}.get(unit, 0)
+    for sign, unit in pairwise(rest):
+        fen += digits.get(sign, 0) * {"角": 10, "分": 1}.get(unit, 0)
     return fen
 
 

@@ -34,116 +34,116 @@ def event(on: str, kind: str, **more: object) -> dict[str, Any]:
     return {"on": on, "kind": kind, **more}
 
 
-def payments(found: dict[str, Any]) -> list[int]:
-    return [line["principal_fen"] + line["interest_fen"] for line in found["open"]]
+def payments(replay: dict[str, Any]) -> list[int]:
+    return [line["principal_fen"] + line["interest_fen"] for line in replay["open"]]
 
 
 # --- the worked cases ---------------------------------------------------------------------------------------
 
 
 def test_1_a_prepayment_keeps_the_agreed_instalment() -> None:
-    found = played(
+    replay = played(
         LOAN_1,
         event("2027-01-20", "pay", amount_fen=174_308),
         event("2027-01-21", "prepay", principal_fen=100_000),
         event("2027-01-22", "prepay", principal_fen=100_000),
     )
-    assert [one["taken"] for one in found["events"]] == [True] * 3
+    assert [entry["taken"] for entry in replay["events"]] == [True] * 3
     # The first has the interest that was paid ahead taken off: 641.67 less 128.33 and 20.49 that have run.
-    assert payments(found) == [128_165, *[174_308] * 32, 16_452]
-    assert sum(line["interest_fen"] for line in found["open"]) == 1_032_614
+    assert payments(replay) == [128_165, *[174_308] * 32, 16_452]
+    assert sum(line["interest_fen"] for line in replay["open"]) == 1_032_614
 
 
 def test_2_also_after_a_reschedule() -> None:
-    found = played(
+    replay = played(
         LOAN_1,
         event("2027-04-20", "reschedule", months=36),
         event("2027-04-21", "pay", due=True),
         event("2027-04-21", "prepay", principal_fen=10_000),
     )
-    assert [one["taken"] for one in found["events"]] == [True] * 3
-    assert found["events"][1]["penalty_fen"] == 7462
+    assert [entry["taken"] for entry in replay["events"]] == [True] * 3
+    assert replay["events"][1]["penalty_fen"] == 7462
     # 641.67, 627.53 and 613.22 unpaid and five days of the fourth month, once.
-    assert payments(found) == [174_308 + 198_221, *[174_308] * 34, 155_133]
-    assert found["open"][0]["due"] == "2027-05-20"
+    assert payments(replay) == [174_308 + 198_221, *[174_308] * 34, 155_133]
+    assert replay["open"][0]["due"] == "2027-05-20"
 
 
 def test_3_settling_gives_back_what_did_not_accrue() -> None:
-    found = played(
+    replay = played(
         LOAN_1,
         event("2027-01-20", "pay", amount_fen=174_308),
         event("2027-01-21", "settle"),
         ask=("2027-01-20", "2027-01-21"),
     )
-    assert found["interest_paid_fen"] == 12_833
-    assert found["events"][1] == {
+    assert replay["interest_paid_fen"] == 12_833
+    assert replay["events"][1] == {
         "taken": True, "principal_fen": 4_838_525, "interest_fen": 0, "penalty_fen": 0,
         "unearned_fen": 51_334,
     }  # fmt: skip
-    assert [one["outstanding_fen"] for one in found["positions"]] == [4_889_859, 0]
-    assert found["open"] == []
+    assert [position["outstanding_fen"] for position in replay["positions"]] == [4_889_859, 0]
+    assert replay["open"] == []
 
 
 def test_4_a_change_dated_before_the_last_is_refused_and_taken_on_its_day() -> None:
-    found = played(
+    replay = played(
         YEAR,
         event("2027-02-10", "prepay", principal_fen=300_000),
         event("2027-02-05", "prepay", principal_fen=100_000),
         event("2027-02-12", "prepay", principal_fen=100_000),
     )
-    assert [one.get("error") for one in found["events"]] == [None, "dated_before", None]
-    assert payments(found) == [*[102_372] * 7, 93_749]
-    assert found["open"][0]["due"] == "2027-02-15"
+    assert [entry.get("error") for entry in replay["events"]] == [None, "dated_before", None]
+    assert payments(replay) == [*[102_372] * 7, 93_749]
+    assert replay["open"][0]["due"] == "2027-02-15"
 
 
 def test_5_what_is_due_comes_first() -> None:
     loan = {**YEAR, "amount_fen": 5_000_000}
-    found = played(loan, event("2027-03-01", "pay", due=True, more_fen=10_000), ask=("2027-03-01",))
-    (paid,) = found["events"]
+    replay = played(loan, event("2027-03-01", "pay", due=True, more_fen=10_000), ask=("2027-03-01",))
+    (paid,) = replay["events"]
     assert sum(paid[part] for part in ("principal_fen", "interest_fen", "penalty_fen")) == 437_586
-    (now,) = found["positions"]
+    (now,) = replay["positions"]
     assert (now["due_principal_fen"], now["due_interest_fen"], now["penalty_fen"]) == (0, 0, 0)
     assert (now["days_past_due"], now["class"]) == (0, "normal")
 
 
 def test_6_ten_days_late_cost_a_penalty() -> None:
-    found = played(YEAR, event("2027-02-25", "pay", due=True))
-    assert found["events"] == [
+    replay = played(YEAR, event("2027-02-25", "pay", due=True))
+    assert replay["events"] == [
         {"taken": True, "principal_fen": 98_022, "interest_fen": 4350, "penalty_fen": 178}
     ]
 
 
 def test_7_a_bad_loan_is_not_laundered_and_8_the_past_is_not_rewritten() -> None:
     loan = {**YEAR, "amount_fen": 5_000_000, "paid_out": "2026-11-12"}
-    found = played(
+    replay = played(
         loan,
         event("2028-01-01", "reschedule", months=600, rate="36"),
         event("2028-01-01", "reschedule", months=600),
         event("2028-01-01", "reschedule", months=6, rate="4.35"),
         ask=("2027-12-31", "2028-01-01", "2028-06-30", "2028-12-31"),
     )
-    assert [one.get("error") for one in found["events"]] == ["rate_above_agreed", "extension", None]
-    assert [one["class"] for one in found["positions"]] == ["loss"] * 4
-    then = found["positions"][0]
+    assert [entry.get("error") for entry in replay["events"]] == ["rate_above_agreed", "extension", None]
+    assert [position["class"] for position in replay["positions"]] == ["loss"] * 4
+    then = replay["positions"][0]
     assert then["days_past_due"] == 384
     assert then["due_principal_fen"] + then["due_interest_fen"] == 5_118_594
 
 
 def test_9_paying_in_time_is_never_late() -> None:
-    found = played(
+    replay = played(
         YEAR, *(event(f"2027-{month:02d}-15", "pay", due=True) for month in range(2, 13)),
         ask=("2027-12-22", "2028-01-15", "2028-01-16"),
     )  # fmt: skip
-    assert [one["days_past_due"] for one in found["positions"]] == [0, 0, 1]
+    assert [position["days_past_due"] for position in replay["positions"]] == [0, 0, 1]
 
 
 def test_10_payment_day_31() -> None:
     loan = {"amount_fen": 10_000_000, "months": 60, "rate": "15.4", "paid_out": "2026-01-01",
             "payment_day": 31}  # fmt: skip
-    found = played(loan)
-    assert payments(found) == [*[239_904] * 59, 239_894]
-    assert (found["open"][0]["due"], found["open"][0]["interest_fen"]) == ("2026-01-31", 124_056)
-    assert found["open"][-1]["due"] == "2031-01-01"
+    replay = played(loan)
+    assert payments(replay) == [*[239_904] * 59, 239_894]
+    assert (replay["open"][0]["due"], replay["open"][0]["interest_fen"]) == ("2026-01-31", 124_056)
+    assert replay["open"][-1]["due"] == "2031-01-01"
 
 
 def test_11_the_last_is_not_larger() -> None:
@@ -188,14 +188,14 @@ PLAIN = {"amount_fen": 12_000_000, "months": 12, "rate": "12", "method": "intere
 def test_a_reschedule_at_the_end_of_february_counts_no_day_twice(
     paid_out: str, rescheduled: str, settled: str, days: int
 ) -> None:
-    found = played(
+    replay = played(
         {**PLAIN, "paid_out": paid_out},
         event(rescheduled, "pay", due=True),
         event(rescheduled, "reschedule", months=11),
         event(settled, "settle"),
     )
-    assert [one["taken"] for one in found["events"]] == [True] * 3
-    assert found["interest_paid_fen"] == days * 4_000
+    assert [entry["taken"] for entry in replay["events"]] == [True] * 3
+    assert replay["interest_paid_fen"] == days * 4_000
 
 
 BEFORE = {
@@ -215,42 +215,43 @@ def test_a_payment_day_moved_before_the_periods_end_costs_no_interest_after_sett
     on: str, days: int, paid: bool
 ) -> None:
     due = [event("2027-05-12", "pay", due=True)] if paid else []
-    found = played(BEFORE, *until_april(), *due, event(on, "settle"))
-    assert [one["taken"] for one in found["events"]] == [True] * (4 + paid)
-    assert found["interest_paid_fen"] == days * 4_000
+    replay = played(BEFORE, *until_april(), *due, event(on, "settle"))
+    assert [entry["taken"] for entry in replay["events"]] == [True] * (4 + paid)
+    assert replay["interest_paid_fen"] == days * 4_000
     assert (
-        sum(one["principal_fen"] for one in found["events"]) + found["events"][-1].get("unearned_fen", 0)
+        sum(entry["principal_fen"] for entry in replay["events"])
+        + replay["events"][-1].get("unearned_fen", 0)
         == 12_000_000
     )
-    assert found["open"] == []
+    assert replay["open"] == []
 
 
 @pytest.mark.parametrize("paid", [True, False])
 def test_nor_after_a_reschedule_or_a_prepayment(paid: bool) -> None:
     due = [event("2027-05-12", "pay", due=True)] if paid else []
-    found = played(
+    replay = played(
         BEFORE,
         *until_april(),
         *due,
         event("2027-05-12", "reschedule", months=10),
         event("2027-05-20", "settle"),
     )
-    assert found["interest_paid_fen"] == 125 * 4_000
+    assert replay["interest_paid_fen"] == 125 * 4_000
     if paid:
-        found = played(
+        replay = played(
             BEFORE, *until_april(), *due,
             event("2027-05-12", "prepay", principal_fen=6_000_000), event("2027-05-20", "settle"),
         )  # fmt: skip
-        assert found["interest_paid_fen"] == 117 * 4_000 + 8 * 2_000
+        assert replay["interest_paid_fen"] == 117 * 4_000 + 8 * 2_000
 
 
 def test_the_last_payment_moved_to_a_day_before_ends_the_loan_there() -> None:
     """15 January 2028 is a Saturday: the last is due on Friday, 364 days after the payout."""
     days = [played(BEFORE)["open"][number]["due"] for number in range(12)]
     assert days[-1] == "2028-01-14"
-    found = played(BEFORE, *(event(day, "pay", due=True) for day in days))
-    assert [one["taken"] for one in found["events"]] == [True] * 12
-    assert (found["interest_paid_fen"], found["open"]) == (364 * 4_000, [])
+    replay = played(BEFORE, *(event(day, "pay", due=True) for day in days))
+    assert [entry["taken"] for entry in replay["events"]] == [True] * 12
+    assert (replay["interest_paid_fen"], replay["open"]) == (364 * 4_000, [])
 
 
 def test_no_payment_is_due_before_the_money_is_out() -> None:
@@ -263,12 +264,12 @@ def test_no_payment_is_due_before_the_money_is_out() -> None:
 
 
 def test_a_past_day_is_answered_as_the_loan_stood_then() -> None:
-    found = played(
+    replay = played(
         LOAN_1,
         event("2027-04-20", "reschedule", months=36),
         ask=("2027-01-14", "2027-04-19", "2027-04-20", "2027-04-19"),
     )
-    before, then, after, again = found["positions"]
+    before, then, after, again = replay["positions"]
     assert (before["outstanding_fen"], before["class"]) == (0, "normal")
     assert then == again
     assert (then["due_principal_fen"], then["due_interest_fen"]) == (334_682, 188_242)
@@ -277,7 +278,7 @@ def test_a_past_day_is_answered_as_the_loan_stood_then() -> None:
 
 
 def test_a_write_off_needs_the_class_or_a_reason_and_recoveries_are_taken() -> None:
-    found = played(
+    replay = played(
         YEAR,
         event("2027-06-01", "writeoff"),
         event("2027-06-01", "writeoff", reason="weather"),
@@ -287,17 +288,17 @@ def test_a_write_off_needs_the_class_or_a_reason_and_recoveries_are_taken() -> N
         event("2027-06-05", "writeoff"),
         ask=("2027-06-01", "2027-06-03"),
     )
-    errors = [one.get("error") for one in found["events"]]
+    errors = [entry.get("error") for entry in replay["events"]]
     assert errors == ["write_off_class", "write_off_class", None, None, "written_off", "written_off"]
-    recovered = found["events"][3]
+    recovered = replay["events"][3]
     assert sum(recovered[part] for part in ("principal_fen", "interest_fen", "penalty_fen")) == 100_000
-    assert [one["class"] for one in found["positions"]] == ["substandard", "loss"]
+    assert [position["class"] for position in replay["positions"]] == ["substandard", "loss"]
     late = played(YEAR, event("2028-02-20", "writeoff"), ask=("2028-02-20",))
     assert late["events"][0]["taken"]
 
 
 def test_a_part_is_written_off_and_what_is_not_is_paid_first() -> None:
-    found = played(
+    replay = played(
         YEAR,
         event("2027-02-15", "pay", due=True),
         event("2027-02-16", "writeoff", amount_fen=1_101_979, reason="death"),
@@ -309,21 +310,26 @@ def test_a_part_is_written_off_and_what_is_not_is_paid_first() -> None:
         event("2027-02-18", "settle"),
         ask=("2027-02-15", "2027-02-16", "2027-02-17", "2027-02-18"),
     )
-    errors = [one.get("error") for one in found["events"]]
+    errors = [entry.get("error") for entry in replay["events"]]
     assert errors == [None, "write_off", "amount", None, "write_off", None, "written_off", None]
-    assert [one["class"] for one in found["positions"]] == ["normal", "special_mention", "loss", "normal"]
+    assert [position["class"] for position in replay["positions"]] == [
+        "normal",
+        "special_mention",
+        "loss",
+        "normal",
+    ]
 
 
 def test_a_settled_loan_takes_nothing_more() -> None:
-    found = played(
+    replay = played(
         YEAR, event("2027-03-01", "settle"), event("2027-03-01", "settle"),
         event("2027-03-02", "pay", amount_fen=1), event("2027-03-02", "reschedule", months=3),
     )  # fmt: skip
-    assert [one.get("error") for one in found["events"]] == [None, "settled", "settled", "settled"]
+    assert [entry.get("error") for entry in replay["events"]] == [None, "settled", "settled", "settled"]
 
 
 def test_what_a_payment_may_not_be() -> None:
-    found = played(
+    replay = played(
         YEAR,
         event("2027-01-14", "pay", amount_fen=1),
         event("2027-02-15", "pay", amount_fen=0),
@@ -335,57 +341,57 @@ def test_what_a_payment_may_not_be() -> None:
         event("2027-02-15", "prepay", principal_fen=1_101_979),
         event("2027-02-15", "prepay", principal_fen=1_101_978),
     )
-    errors = [one.get("error") for one in found["events"]]
+    errors = [entry.get("error") for entry in replay["events"]]
     assert errors == [
         "dated_before", "amount", "amount", "more_than_due", "overdue", None, "amount", "more_than_due", None,
     ]  # fmt: skip
-    assert found["open"] == []
-    assert found["interest_paid_fen"] == 4350
+    assert replay["open"] == []
+    assert replay["interest_paid_fen"] == 4350
 
 
 def test_a_forbidden_prepayment_and_the_current_instalment_ahead() -> None:
     loan = {**YEAR, "prepayment": "forbidden"}
-    found = played(
+    replay = played(
         loan, event("2027-01-20", "prepay", principal_fen=100_000), event("2027-01-20", "settle"),
         event("2027-01-20", "pay", amount_fen=102_372),
     )  # fmt: skip
-    assert [one.get("error") for one in found["events"]] == ["forbidden", "forbidden", None]
+    assert [entry.get("error") for entry in replay["events"]] == ["forbidden", "forbidden", None]
 
 
 def test_the_last_instalment_ahead_costs_the_interest_until_then() -> None:
     """A payment cannot be more than settling: a loan of a month, paid on its sixth day."""
     loan = {**LOAN_1, "months": 1}
-    found = played(
+    replay = played(
         loan,
         event("2027-01-21", "pay", amount_fen=5_064_167),
         event("2027-01-21", "pay", amount_fen=5_012_833),
     )
-    assert [one.get("error") for one in found["events"]] == ["more_than_due", None]
-    assert (found["interest_paid_fen"], found["open"]) == (12_833, [])
+    assert [entry.get("error") for entry in replay["events"]] == ["more_than_due", None]
+    assert (replay["interest_paid_fen"], replay["open"]) == (12_833, [])
 
 
 def test_interest_paid_ahead_twice_over_is_not_lost() -> None:
     """Case 1 settled on the next day: 6 days of 50,000, one of 47,898.59, one of 46,898.59."""
-    found = played(
+    replay = played(
         LOAN_1,
         event("2027-01-20", "pay", amount_fen=174_308),
         event("2027-01-21", "prepay", principal_fen=100_000),
         event("2027-01-22", "prepay", principal_fen=100_000),
         event("2027-01-23", "settle"),
     )
-    assert found["interest_paid_fen"] == 12_833 + 2049 + 2006
-    paid = [one["principal_fen"] + one["interest_fen"] for one in found["events"]]
+    assert replay["interest_paid_fen"] == 12_833 + 2049 + 2006
+    paid = [entry["principal_fen"] + entry["interest_fen"] for entry in replay["events"]]
     assert sum(paid) == 5_000_000 + 12_833 + 2049 + 2006
 
 
 def test_reduce_instalment_agrees_a_smaller_one_for_the_same_days() -> None:
     loan = {**YEAR, "prepayment": "reduce_instalment"}
-    found = played(
+    replay = played(
         loan, event("2027-02-15", "pay", due=True), event("2027-02-15", "prepay", principal_fen=600_000)
     )
-    assert len(found["open"]) == 11
-    assert len(set(payments(found)[:-1])) == 1
-    assert payments(found)[-1] <= payments(found)[0] < 60_000
+    assert len(replay["open"]) == 11
+    assert len(set(payments(replay)[:-1])) == 1
+    assert payments(replay)[-1] <= payments(replay)[0] < 60_000
 
 
 @pytest.mark.parametrize(
@@ -399,8 +405,8 @@ def test_the_days_after_a_payment_day_in_february_are_counted_once(
     """30E/360 from the payout: the first period has 30 days, the second those since its nominal first day."""
     loan = {**LOAN_1, "months": 12, "method": "interest_only", "paid_out": opened}
     february = "2028-02-29" if opened.startswith("2028") else "2027-02-28"
-    found = played(loan, event(february, "pay", due=True), event(settled, "settle"))
-    first, second = (one["interest_fen"] for one in found["events"])
+    replay = played(loan, event(february, "pay", due=True), event(settled, "settle"))
+    first, second = (entry["interest_fen"] for entry in replay["events"])
     assert first == 64_167
     assert second == (5_000_000 * 154 * (days - 30) * 2 + 360_000) // 720_000
 
@@ -417,15 +423,15 @@ BULLET = {"amount_fen": 5_000_000, "months": 12, "rate": "3", "method": "bullet"
 
 
 def test_principal_of_a_line_that_repays_all_at_once_is_prepaid_and_bears_no_more_interest() -> None:
-    found = played(
+    replay = played(
         BULLET,
         event("2027-01-20", "pay", amount_fen=4_000_000),
         event("2027-01-20", "prepay", principal_fen=4_000_000),
         event("2027-11-11", "settle"),
     )
-    assert [one.get("error") for one in found["events"]] == ["prepay", None, None]
+    assert [entry.get("error") for entry in replay["events"]] == ["prepay", None, None]
     # 5 days on 50,000 and 295 on 10,000: 20.55 and 242.47.
-    assert found["interest_paid_fen"] == 2055 + 24_247
+    assert replay["interest_paid_fen"] == 2055 + 24_247
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -525,14 +531,14 @@ def test_one_bad_line_does_not_end_the_run(tmp_path: Path, capsys: Capture) -> N
         line("b21", holidays={"days": ["2027-02-15"]}): "field",
         line("b22").replace('"amount_fen"', '"amount_fen": 1, "amount_fen"'): "not_json",
     }
-    found = replayed(tmp_path, capsys, line("first"), *bad, "[]", "", " \t\r", line("last"))
-    assert [one["id"] for one in found] == [
+    answers = replayed(tmp_path, capsys, line("first"), *bad, "[]", "", " \t\r", line("last"))
+    assert [reply["id"] for reply in answers] == [
         "first", *(f"b{number}" for number in range(1, len(bad) + 1)), None, "last",
     ]  # fmt: skip
-    assert [one["error"] for one in found[1:-2]] == list(bad.values())
-    assert found[0] == {**found[-1], "id": "first"}
-    assert len(found[0]["open"]) == 12
-    fields = {one["id"]: one.get("field") for one in found}
+    assert [reply["error"] for reply in answers[1:-2]] == list(bad.values())
+    assert answers[0] == {**answers[-1], "id": "first"}
+    assert len(answers[0]["open"]) == 12
+    fields = {reply["id"]: reply.get("field") for reply in answers}
     assert (fields["b3"], fields["b4"], fields["b9"]) == ("loan.paid_out", "loan.method", "loan.months")
     assert (fields["b14"], fields["b5"]) == ("events[0].kind", "loan.amount_fen")
 
@@ -541,7 +547,7 @@ def test_lines_come_from_a_stream_and_in_order(monkeypatch: pytest.MonkeyPatch, 
     data = "".join(line(number) + "\n" for number in range(50)).encode()
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbf" + data)))
     assert main(["loan", "replay", "--batch", "-", "--json"]) == 0
-    assert [json.loads(one)["id"] for one in capsys.readouterr().out.splitlines()] == list(range(50))
+    assert [json.loads(row)["id"] for row in capsys.readouterr().out.splitlines()] == list(range(50))
 
 
 def test_a_person_sees_a_sentence_a_line(tmp_path: Path, capsys: Capture) -> None:
@@ -596,13 +602,13 @@ def test_whatever_happens_the_sums_are_right(
 ) -> None:  # fmt: skip
     loan = {"amount_fen": amount, "months": months, "rate": "14.07", "paid_out": "2027-01-15",
             "method": method, "day_count": day_count, "payment_day": day, "holidays": holidays}  # fmt: skip
-    found = played(loan, *events, ask=tuple(ask))
-    taken = [one for one in found["events"] if one["taken"]]
-    unearned = sum(one.get("unearned_fen", 0) for one in taken)
-    left = sum(one["principal_fen"] for one in found["open"])
-    assert sum(one["principal_fen"] for one in taken) + unearned + left == amount
-    assert sum(one["interest_fen"] for one in taken) - unearned == found["interest_paid_fen"]
-    assert all(one["error"] for one in found["events"] if not one["taken"])
-    assert [one["on"] for one in found["positions"]] == ask
-    for now in found["positions"]:
+    replay = played(loan, *events, ask=tuple(ask))
+    taken = [entry for entry in replay["events"] if entry["taken"]]
+    unearned = sum(entry.get("unearned_fen", 0) for entry in taken)
+    left = sum(unpaid["principal_fen"] for unpaid in replay["open"])
+    assert sum(entry["principal_fen"] for entry in taken) + unearned + left == amount
+    assert sum(entry["interest_fen"] for entry in taken) - unearned == replay["interest_paid_fen"]
+    assert all(entry["error"] for entry in replay["events"] if not entry["taken"])
+    assert [position["on"] for position in replay["positions"]] == ask
+    for now in replay["positions"]:
         assert min(value for value in now.values() if isinstance(value, int)) >= 0

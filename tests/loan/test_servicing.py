@@ -232,10 +232,10 @@ def test_interest_paid_ahead_is_refunded_when_its_period_has_ended() -> None:
     assert refundable(paid, first, first.end, LAW) == refundable_in_time(paid, first, LAW) == 64_167
     settling = date(2027, 1, 21)
     assert position(paid, settling).unearned == 51_334
-    done, _ = settle(paid, settling)
-    assert (is_settled(done), interest_paid(done)) == (True, 12_833)
-    assert refundable(done, done.periods[0], settling, LAW) == 12_833
-    assert interest_paid(refund(done, settling, [1], 12_833, LAW)) == 12_833
+    settled, _ = settle(paid, settling)
+    assert (is_settled(settled), interest_paid(settled)) == (True, 12_833)
+    assert refundable(settled, settled.periods[0], settling, LAW) == 12_833
+    assert interest_paid(refund(settled, settling, [1], 12_833, LAW)) == 12_833
 
 
 def test_after_a_refund_no_change_can_have_a_day_before_it() -> None:
@@ -329,10 +329,10 @@ def test_late_interest_stays_late_through_a_prepayment_and_another_reschedule() 
     assert [period.late for period in part.periods[:3]] == [5_000, 7_000, 0]
     twice = reschedule(part, on + timedelta(days=20), 12, 1200, law)
     assert sum(period.late for period in twice.periods) == 12_000
-    done, _ = settle(twice, on + timedelta(days=25))
+    settled, _ = settle(twice, on + timedelta(days=25))
     last = on + timedelta(days=25)
-    back = sum(refundable(done, period, last, law) for period in done.periods)
-    assert back == interest_paid(done) - 12_000
+    back = sum(refundable(settled, period, last, law) for period in settled.periods)
+    assert back == interest_paid(settled) - 12_000
 
 
 def test_the_share_is_that_of_the_year_of_the_due_day() -> None:
@@ -545,21 +545,24 @@ def test_holidays_between_a_periods_end_and_its_due_day() -> None:
     assert is_settled(after)
     # A prepayment leaves what is due on the 24th as it is.
     part = prepay(start, on, 100_000, now.accrued)
-    assert [one for one in part.periods if one.number == 1] == [first]
+    assert [period for period in part.periods if period.number == 1] == [first]
     assert position(part, date(2026, 2, 24)).due == first.principal + first.interest
-    assert max(one.principal + one.interest for one in part.periods if one.paid_principal == 0) <= start.level
-    assert second.number + 1 in {one.number for one in part.periods}
+    assert (
+        max(period.principal + period.interest for period in part.periods if period.paid_principal == 0)
+        <= start.level
+    )
+    assert second.number + 1 in {period.number for period in part.periods}
 
 
 def test_due_days_are_kept_and_a_new_calendar_moves_only_later_ones_later() -> None:
     start = new_loan(1_200_000, 12, Terms.of(MICRO, 435), date(2027, 1, 8), Holidays(frozenset(), {}))
-    assert [one.due.isoformat() for one in start.periods[:2]] == ["2027-02-08", "2027-03-08"]
+    assert [period.due.isoformat() for period in start.periods[:2]] == ["2027-02-08", "2027-03-08"]
     off = frozenset([*(f"2027-02-{day:02d}" for day in range(5, 12)), "2027-03-08"])
     newer = Holidays(frozenset(), {"2027": (off, frozenset())})
     assert moved_by(start, newer, date(2027, 2, 20)) == {2: date(2027, 3, 9)}
     assert moved_by(start, newer, date(2027, 1, 8))[1] == date(2027, 2, 12)
     after = with_due_days(start, moved_by(start, newer, date(2027, 2, 20)))
-    assert [one.due.isoformat() for one in after.periods[:2]] == ["2027-02-08", "2027-03-09"]
+    assert [period.due.isoformat() for period in after.periods[:2]] == ["2027-02-08", "2027-03-09"]
     # An older calendar moves nothing back.
     assert moved_by(after, Holidays(frozenset(), {}), date(2027, 2, 20)) == {}
 
@@ -638,13 +641,20 @@ def test_whatever_is_paid_principal_adds_up(data: st.DataObject, start: Loan) ->
             parts = Parts(data.draw(st.integers(0, at.payoff.principal)), at.accrued)
             if parts.principal == at.payoff.principal:
                 parts = at.payoff
-            levels = {one.number: one.principal + one.interest for one in now.periods if one.end > on}
+            levels = {
+                period.number: period.principal + period.interest for period in now.periods if period.end > on
+            }
             now = prepay(now, on, parts.principal, parts.interest)
             last = max(levels, default=0)
-            for one in now.periods:
+            for period in now.periods:
                 # No later instalment is raised but by rounding, and only where it is agreed anew.
-                if one.end > on and one.number - 1 in levels and one.number - 1 < last and not one.carried:
-                    raised = one.principal + one.interest - max(levels.values())
+                if (
+                    period.end > on
+                    and period.number - 1 in levels
+                    and period.number - 1 < last
+                    and not period.carried
+                ):
+                    raised = period.principal + period.interest - max(levels.values())
                     assert raised <= (0 if start.terms.prepayment == "reduce_months" else 1)
         elif what == "reschedule" and at.outstanding > at.unearned:
             now = reschedule(now, on, data.draw(st.integers(1, 24)), now.terms.rate, ANY)
@@ -686,7 +696,7 @@ def test_refunded_is_only_what_has_accrued(data: st.DataObject, start: Loan) -> 
             months = data.draw(st.integers(1, 24))
             now = reschedule(now, on, months, now.terms.rate, ANY)
             plain = reschedule(plain, on, months, plain.terms.rate, ANY)
-        offered = {one.number: refundable(now, one, on, LAW) for one in now.periods}
+        offered = {period.number: refundable(now, period, on, LAW) for period in now.periods}
         wanted = [number for number, amount in offered.items() if amount]
         if wanted:
             now = refund(now, on, wanted, sum(offered.values()), LAW)
@@ -702,7 +712,7 @@ def test_refunded_is_only_what_has_accrued(data: st.DataObject, start: Loan) -> 
         else period.late
         for period in now.periods
     )
-    assert sum(one.refunded for one in now.periods) + left + too_late == interest_paid(now)
+    assert sum(period.refunded for period in now.periods) + left + too_late == interest_paid(now)
 
 
 @given(LOANS, st.integers(0, 1200))
@@ -742,7 +752,7 @@ def test_settling_costs_what_is_outstanding_and_the_interest_until_then(
         early, _ = settle(early, on)
     assert interest_paid(early) == interest_paid(plain)
     assert early.outstanding == 0
-    whole = sum(one.interest for one in start.periods)
+    whole = sum(period.interest for period in start.periods)
     assert interest_paid(plain) <= whole
 
 
@@ -755,7 +765,7 @@ def test_never_more_interest_than_for_the_time(data: st.DataObject, start: Loan)
     rate = rate_of(start.terms.rate)
     lines = 1
     for _ in range(data.draw(st.integers(1, 6))):
-        following = min((one.due for one in now.periods if one.due > on), default=None)
+        following = min((period.due for period in now.periods if period.due > on), default=None)
         if following is None:
             break
         then = on + timedelta(days=data.draw(st.integers(0, (following - on).days)))

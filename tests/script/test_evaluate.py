@@ -104,9 +104,9 @@ def _event_forged(cc: Any, uc: Any) -> None:
 
 def _events_differ_in_type_only(cc: Any, uc: Any) -> None:
     # 1 and true are equal to Python, not to canonical bytes.
-    one = sign_event(new_event("loan.apply", "1", AT, "loan", {"n": 1}), "C", PEOPLE["C"])
+    event = sign_event(new_event("loan.apply", "1", AT, "loan", {"n": 1}), "C", PEOPLE["C"])
     true = sign_event(new_event("loan.apply", "1", AT, "loan", {"n": True}), "C", PEOPLE["C"])
-    _resign_all(cc, uc, one)
+    _resign_all(cc, uc, event)
     cc["event"] = {**true, "signatures": true["signatures"]}
 
 

@@ -38,8 +38,8 @@ BELOW = {
 @pytest.mark.parametrize("room", BELOW)
 def test_a_room_of_the_contract_loads_only_what_it_may(room: str) -> None:
     command = [sys.executable, "-c", LIST_MODULES, f"loc_desktop.{room}"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    loaded = json.loads(done.stdout)
+    completed = subprocess.run(command, capture_output=True, text=True, check=True)
+    loaded = json.loads(completed.stdout)
     assert set(loaded["outside"]) <= ALLOWED
     assert set(loaded["rooms"]) <= BELOW[room]
     for forbidden in ("PySide6", "sqlalchemy", "grpc", "keyring"):

@@ -29,7 +29,7 @@ def test_signing_makes_a_new_event_and_any_number_of_roles_may_sign() -> None:
     once = sign_event(event, "C", PEOPLE["C"])
     twice = sign_event(once, "B", PEOPLE["B"])
     assert (len(event["signatures"]), len(once["signatures"]), len(twice["signatures"])) == (0, 1, 2)
-    assert len({event_digest(one) for one in (event, once, twice)}) == 3
+    assert len({event_digest(signed) for signed in (event, once, twice)}) == 3
     cc = lock([transfer()], twice, GRANTORS)
     results = [sign_result(twice, role, PEOPLE[role], "Pass", AT) for role in ("B", "FD")]
     assert evaluate(cc, unlocking_code(twice, results), MEMBERS).code == 0

@@ -120,7 +120,7 @@ def test_one_item_beyond_its_limit_fails_and_says_by_how_much(
     result = ask(role, declared={**DECLARED, item: value})
     assert (result.verdict, result.product) == ("Failed", 0)
     assert result.failed == (item,)
-    assert [one.off_by for one in result.outcomes if one.item == item] == [off_by]
+    assert [outcome.off_by for outcome in result.outcomes if outcome.item == item] == [off_by]
     assert reason_text(result.failed, result.exception) == f"not met: {item}"
     assert terms_of(result)[item] == 0
     # Another role that does not look at the item does not care.
@@ -155,10 +155,10 @@ def test_what_is_missing_or_known_otherwise_is_not_met(
 @pytest.mark.parametrize(("age", "off_by"), [(17, 1), (18, 0), (65, 0), (66, 1), (70, 5)])
 def test_the_age_is_between_the_bounds_of_the_rules_both_included(age: int, off_by: int) -> None:
     for role in TERMS:
-        found = next(
-            one for one in ask(role, declared={**DECLARED, "age": age}).outcomes if one.item == "age"
+        outcome = next(
+            row for row in ask(role, declared={**DECLARED, "age": age}).outcomes if row.item == "age"
         )
-        assert (found.met, found.off_by, found.limit) == (not off_by, off_by, "18–65")
+        assert (outcome.met, outcome.off_by, outcome.limit) == (not off_by, off_by, "18–65")
 
 
 def test_an_attestation_asks_whose_key_it_is_and_no_more() -> None:

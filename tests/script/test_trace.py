@@ -175,8 +175,8 @@ def test_snapshots_cannot_be_changed_and_share_their_stacks() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         trace.code = 0  # type: ignore[misc]
     # What makes a trace linear in the depth: one tuple for each stack, however many snapshots.
-    assert len({id(stacks.cc_items) for one in trace.steps for stacks in (one.before, one.after)}) == 1
-    assert all(one.after is next_.before for one, next_ in zip(trace.steps, trace.steps[1:], strict=False))
+    assert len({id(stacks.cc_items) for here in trace.steps for stacks in (here.before, here.after)}) == 1
+    assert all(here.after is next_.before for here, next_ in zip(trace.steps, trace.steps[1:], strict=False))
 
 
 def test_the_full_json_form_is_linear_and_complete() -> None:

@@ -86,9 +86,9 @@ def test_nothing_is_made_or_lost_and_nothing_falls_below_zero(steps: list[Any]) 
         assert after == before
         lots = [one for party in held(banks.work).values() for one in party]
         for issuer, amount in banks.issued.items():
-            assert sum(one["amount"] for one in lots if one["issuer"] == issuer) == amount
-        assert all(one["amount"] > 0 for one in lots)
-        assert all(one["value"] == f"signature of {one['issuer']} over {one['event']}" for one in lots)
+            assert sum(row["amount"] for row in lots if row["issuer"] == issuer) == amount
+        assert all(row["amount"] > 0 for row in lots)
+        assert all(row["value"] == f"signature of {row['issuer']} over {row['event']}" for row in lots)
 
 
 def test_the_oldest_lots_of_the_hinted_slot_go_first_then_the_next_slots() -> None:
@@ -101,8 +101,8 @@ def test_the_oldest_lots_of_the_hinted_slot_go_first_then_the_next_slots() -> No
     ):
         accounts.add(work, accounts.slot_key("B", slot), [lot(issuer, event, amount)])
     taken = accounts.take(work, "B", 3, 1, 25)
-    assert [(one["event"], one["amount"]) for one in taken] == [("2", 10), ("3", 10), ("4", 5)]
-    assert [(one["event"], one["amount"]) for one in accounts.lots_of(work, "B", 3)] == [("1", 10), ("4", 5)]
+    assert [(part["event"], part["amount"]) for part in taken] == [("2", 10), ("3", 10), ("4", 5)]
+    assert [(row["event"], row["amount"]) for row in accounts.lots_of(work, "B", 3)] == [("1", 10), ("4", 5)]
 
 
 def test_only_the_issuers_own_lots_are_redeemed() -> None:
@@ -110,7 +110,7 @@ def test_only_the_issuers_own_lots_are_redeemed() -> None:
     accounts.add(work, accounts.slot_key("C", 0), [lot("B", "1", 10), lot("B2", "2", 10)])
     with pytest.raises(ExecutionError):
         accounts.take(work, "C", 1, 0, 11, "B2")
-    assert [one["event"] for one in accounts.take(work, "C", 1, 0, 7, "B2")] == ["2"]
+    assert [row["event"] for row in accounts.take(work, "C", 1, 0, 7, "B2")] == ["2"]
 
 
 def test_an_issue_is_spread_evenly() -> None:
@@ -172,8 +172,8 @@ def test_two_banks_money_keeps_its_issuer_and_signature_through_transfers() -> N
     assert world.run("asset.withdraw", **{**body, "amount": 500_000, "transfer": new_id()})["code"] == 0
     for bank in ("B", "B2"):
         assert world.query("R", "issuer", bank=world.key(bank))["difference"] == 0
-    found = world.query("C", "provenance", key=world.key("C"))
-    assert all(one["verified"] for one in found["lots"])
+    provenance = world.query("C", "provenance", key=world.key("C"))
+    assert all(row["verified"] for row in provenance["lots"])
 
 
 @settings(max_examples=15, deadline=None)
@@ -211,5 +211,5 @@ def test_a_random_walk_of_signed_events_conserves_every_issuers_money(data: st.D
         for bank in ("B", "B2"):
             assert world.query("R", "issuer", bank=world.key(bank))["difference"] == 0
         for name in ("B", "B2", "C", "C2"):
-            found = world.query("R", "provenance", key=world.key(name))
-            assert all(one["verified"] and one["amount"] > 0 for one in found["lots"])
+            provenance = world.query("R", "provenance", key=world.key(name))
+            assert all(row["verified"] and row["amount"] > 0 for row in provenance["lots"])

@@ -315,7 +315,7 @@ def test_the_parties_see_the_challenge_and_others_do_not(world: World) -> None:
     name = challenge(world, "loan", world.loan())
     for party in ("C", "B", "CAD", "FD", "R"):
         assert world.query(party, "challenge", id=name)["status"] == "open"
-        assert [one["id"] for one in world.query(party, "challenges")] == [name]
+        assert [row["id"] for row in world.query(party, "challenges")] == [name]
     assert world.query("C2", "challenges") == []
     with pytest.raises(ContractError) as error:
         world.query("B2", "challenge", id=name)

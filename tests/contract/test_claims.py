@@ -48,7 +48,7 @@ def reversed_loan(world: World, left: int = 300_000) -> tuple[str, Any]:
     assert outcome["code"] == 0
     assert sum(move["amount"] for move in outcome.get("moves", ())) == left
     assert seen(world, name)["status"] == "upheld"
-    (claim,) = [one for one in claims(world) if one["loan"] == loan]
+    (claim,) = [row for row in claims(world) if row["loan"] == loan]
     return loan, claim
 
 

@@ -554,12 +554,12 @@ def test_the_report_is_late_where_the_loan_is(life: Life) -> None:
     """Interest that is due today is paid before older principal: what is left of that stays past due."""
     now = life.on("2026-03-12").view()["position"]
     assert life.repay(interest=now["due_interest"], penalty=now["penalty"])["code"] == 0
-    (row,) = [one for one in life.world.query("R", "report") if one["month"] == "2026-03"]
+    (row,) = [month for month in life.world.query("R", "report") if month["month"] == "2026-03"]
     now = life.view()["position"]
     assert row["arrears"] == now["overdue_principal"] + now["overdue_interest"] > 0
     left = now["due_principal"] - now["overdue_principal"]
     assert life.repay(principal=now["overdue_principal"])["code"] == 0
-    (row,) = [one for one in life.world.query("R", "report") if one["month"] == "2026-03"]
+    (row,) = [month for month in life.world.query("R", "report") if month["month"] == "2026-03"]
     assert (row["arrears"], life.view()["position"]["due"]) == (0, left)
 
 
@@ -584,7 +584,7 @@ def test_a_class_that_a_reschedule_keeps_is_not_written_into_past_months(life: L
     months = [f"2026-{month:02d}" for month in range(1, 8)]
     life.on("2026-07-10")
     before = [classes(life, month) for month in months]
-    assert [list(one) for one in before[:6]] == [["special_mention"]] * 4 + [["substandard"]] * 2
+    assert [list(tiers) for tiers in before[:6]] == [["special_mention"]] * 4 + [["substandard"]] * 2
     life.pay_due()
     assert [classes(life, month) for month in months[:6]] == before[:6]
     assert list(classes(life)) == ["substandard"]  # in the observation period it stays what it had become

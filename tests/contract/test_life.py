@@ -389,11 +389,11 @@ def test_the_report_goes_on_to_the_last_month_that_there_is() -> None:
 
 
 def test_every_yuan_traces_back_to_the_event_that_issued_it(life: Life) -> None:
-    found = life.world.query("C", "provenance", key=life.world.key("C"))
-    assert [lot["kind"] for lot in found["lots"]] == ["asset.deposit", "fund.issue"]
-    assert all(lot["verified"] for lot in found["lots"])
-    assert sum(row["change"] for row in found["history"]) == found["total"] == 2_000_000 + AMOUNT
-    assert life.loan in found["history"][-1]["events"]
+    provenance = life.world.query("C", "provenance", key=life.world.key("C"))
+    assert [lot["kind"] for lot in provenance["lots"]] == ["asset.deposit", "fund.issue"]
+    assert all(lot["verified"] for lot in provenance["lots"])
+    assert sum(row["change"] for row in provenance["history"]) == provenance["total"] == 2_000_000 + AMOUNT
+    assert life.loan in provenance["history"][-1]["events"]
     finance = life.world.query("FD", "provenance", key=life.world.key("FD"))
     assert [lot["kind"] for lot in finance["lots"]] == ["fund.deposit"]
 
@@ -402,8 +402,8 @@ def test_a_lot_with_another_signature_does_not_verify(life: Life) -> None:
     ledger = life.world.ledger
     slot = f"asset/{life.world.key('C')}/000"
     ledger.values[slot] = ledger.values[slot].replace(b'"value":"ME', b'"value":"MF')
-    found = life.world.query("C", "provenance", key=life.world.key("C"))
-    assert not any(lot["verified"] for lot in found["lots"])
+    provenance = life.world.query("C", "provenance", key=life.world.key("C"))
+    assert not any(lot["verified"] for lot in provenance["lots"])
 
 
 def test_an_issuers_balance_is_what_it_issued_less_what_it_redeemed(life: Life) -> None:
@@ -414,9 +414,9 @@ def test_an_issuers_balance_is_what_it_issued_less_what_it_redeemed(life: Life) 
         account=life.world.key("C"),
         transfer=new_id(),
     )
-    found = life.world.query("B", "issuer", bank=life.world.key("B"))
-    assert found["difference"] == 0
-    assert found["digital"] == 100_000_000 + 2_000_000 + 1_000_000 - 500_000
+    issuer = life.world.query("B", "issuer", bank=life.world.key("B"))
+    assert issuer["difference"] == 0
+    assert issuer["digital"] == 100_000_000 + 2_000_000 + 1_000_000 - 500_000
     assert len(life.world.query("R", "transfers", bank=life.world.key("B"))) == 4
     with refused("denied"):
         life.world.query("B2", "issuer", bank=life.world.key("B"))
@@ -444,7 +444,7 @@ def test_account_numbers_are_linked_by_a_signed_event(life: Life) -> None:
         outcome = life.world.run("account.link", **again)
         assert (outcome["code"], outcome["failure"]["code"]) == (4, "contract.link")
     links = life.world.query("B", "account", key=life.world.key("C"))["links"]
-    assert [(one["bank"], one["link"]) for one in links] == [(end["bank"], end["link"])]
+    assert [(row["bank"], row["link"]) for row in links] == [(end["bank"], end["link"])]
     assert life.world.run("account.unlink", **end)["code"] == 0
     assert life.world.query("C", "account", key=life.world.key("C"))["links"] == []
     with refused("link"):

@@ -132,8 +132,8 @@ CAP = 10**12
 
 
 def cap(world: World, who: str = "R", bank: str = "B") -> Any:
-    found = world.query(who, "cap", bank=world.key(bank))
-    return found["cap"], found["outstanding"]
+    answer = world.query(who, "cap", bank=world.key(bank))
+    return answer["cap"], answer["outstanding"]
 
 
 def test_a_bank_issues_up_to_its_cap_and_more_only_with_the_regulators_word(world: World) -> None:
@@ -175,9 +175,9 @@ def test_a_collection_counts_as_issued() -> None:
     number = linked(life)
     before = cap(life.world)[1]
     life.on("2026-02-20")
-    done = collect(life, number)
-    assert done["code"] == 0
-    assert cap(life.world)[1] == before + done["moves"][0]["amount"]
+    outcome = collect(life, number)
+    assert outcome["code"] == 0
+    assert cap(life.world)[1] == before + outcome["moves"][0]["amount"]
 
 
 def test_issues_in_one_block_touch_different_keys(world: World) -> None:
@@ -288,8 +288,8 @@ def test_a_pending_event_expires_and_anyone_with_a_part_ends_it() -> None:
     assert (bare["code"] == 0, bare["status"]) == (False, "expired")
     signer = {"role": "C", "signer": world.key("C")}
     assert world.run("event.withdraw", event=third["event"]["id"], **signer)["code"] == 0
-    for one in (cc, other, third):
-        code = code_of(one["event"], world.results(one))
+    for request in (cc, other, third):
+        code = code_of(request["event"], world.results(request))
         assert refused(lambda uc=code: world.invoke("R", "unlock", [uc, 0])) == "contract.duplicate"
 
 
@@ -378,9 +378,9 @@ def test_nobody_takes_another_organisations_name(world: World) -> None:
 
     def register(name: str) -> Any:
         state = world.ledger.begin(caller, world.now)
-        done = invoke(state, "register", [{**record, "name": name}])
+        outcome = invoke(state, "register", [{**record, "name": name}])
         state.commit()
-        return done
+        return outcome
 
     for name in ("B", " B", "B  "):
         assert refused(lambda named=name: register(named)) == "contract.name_taken"

@@ -80,11 +80,11 @@ def test_two_services_with_different_files_read_write_and_answer_the_same(
     lived: list[dict[str, Any]], tmp_path: Path
 ) -> None:
     told = b"".join(orjson.dumps(job) + b"\n" for job in lived)
-    done = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, str(SERVICE)],
         input=told, capture_output=True, check=True, env=environment(other_files(tmp_path)), timeout=120,
     )  # fmt: skip
-    files, *answers = [orjson.loads(line) for line in done.stdout.splitlines()]
+    files, *answers = [orjson.loads(line) for line in completed.stdout.splitlines()]
     assert files != shipped().digest  # that process has other files indeed
     assert len(answers) == len(lived)
     for job, answer in zip(lived, answers, strict=True):

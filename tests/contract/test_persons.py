@@ -58,8 +58,8 @@ def person(world: World, name: str) -> Any:
 def test_the_first_loan_binds_key_and_person(world: World) -> None:
     assert person(world, "C") == {"tag": tag_of("C")}
     loan = world.loan()
-    found = person(world, "C")
-    assert (found["key"], found["loans"], found["former"]) == (world.key("C"), [loan], [])
+    record = person(world, "C")
+    assert (record["key"], record["loans"], record["former"]) == (world.key("C"), [loan], [])
     assert member(world, "C")["tag"] == tag_of("C")
     second = world.loan()
     assert person(world, "C")["loans"] == [loan, second]
@@ -174,14 +174,14 @@ def test_a_commitment_is_a_customers_and_64_digits(world: World, who: str, perso
 
 def test_what_was_repaid_is_not_issued_before(world: World) -> None:
     loan = world.loan(amount=100_000)
-    found = world.query("FD", "issued", customer=world.key("C"))
-    assert (found["open"], found["in_default"]) == (1, 0)
+    issued = world.query("FD", "issued", customer=world.key("C"))
+    assert (issued["open"], issued["in_default"]) == (1, 0)
     world.run(
         "loan.prepay", loan=loan, amount=100_000, principal=100_000, interest=0, payer=world.key("C"),
         bank=world.key("B"),
     )  # fmt: skip
-    found = world.query("FD", "issued", customer=world.key("C"), events=[loan, "0" * 32])
-    assert (found["total"], found["open"], found["others"]) == (1, 0, [])
+    issued = world.query("FD", "issued", customer=world.key("C"), events=[loan, "0" * 32])
+    assert (issued["total"], issued["open"], issued["others"]) == (1, 0, [])
 
 
 def test_what_the_household_has_on_its_way_is_told_to_an_institution(world: World) -> None:
@@ -190,10 +190,10 @@ def test_what_the_household_has_on_its_way_is_told_to_an_institution(world: Worl
     world.unlock(gone, failed=("B",))
     asked = [pending, paid, gone["event"]["id"]]
     key = world.key("C")
-    found = world.query("B", "issued", customer=key, events=asked)
-    assert (found["others"], found["others_outstanding"]) == ([pending, paid], 5_000_000)
-    found = world.query("C", "issued", customer=key, events=asked)
-    assert (found["others"], found["others_outstanding"]) == ([], 0)
+    issued = world.query("B", "issued", customer=key, events=asked)
+    assert (issued["others"], issued["others_outstanding"]) == ([pending, paid], 5_000_000)
+    issued = world.query("C", "issued", customer=key, events=asked)
+    assert (issued["others"], issued["others_outstanding"]) == ([], 0)
 
 
 def test_civil_affairs_finds_the_loans_of_a_household_by_its_tags(world: World) -> None:
@@ -205,8 +205,8 @@ def test_civil_affairs_finds_the_loans_of_a_household_by_its_tags(world: World) 
     )  # fmt: skip
     tags = [str(member(world, name)["tag"]) for name in ("C", "C2")] + ["0" * 64]
     asked: dict[str, Any] = {"customer": world.key("C"), "tags": tags, "events": [wifes, own]}
-    found = world.query("CAD", "issued", **asked)
-    assert (found["open"], found["others"], found["others_outstanding"]) == (1, [wifes], 3_000_000)
+    issued = world.query("CAD", "issued", **asked)
+    assert (issued["open"], issued["others"], issued["others_outstanding"]) == (1, [wifes], 3_000_000)
     assert world.query("CAD", "issued", customer=world.key("C"), tags=tags)["others"] == [wifes]
     assert world.query("FD", "issued", customer=world.key("C"), tags=tags)["others"] == []
     with pytest.raises(ContractError) as caught:
@@ -248,7 +248,7 @@ def test_a_new_key_takes_the_place_of_a_lost_one(world: World) -> None:
     waiting = world.locked(world.apply("C"))
     outcome = world.unlock(succession(world, "C", "C new"))
     assert outcome["code"] == 0
-    assert [(one["from"], one["to"], one["amount"]) for one in outcome["moves"]] == [
+    assert [(move["from"], move["to"], move["amount"]) for move in outcome["moves"]] == [
         (world.key("C"), new, 500_000)
     ]
     old = member(world, "C")
@@ -258,8 +258,8 @@ def test_a_new_key_takes_the_place_of_a_lost_one(world: World) -> None:
     assert world.query("R", "account", key=world.key("C"))["total"] == 0
     assert world.query("R", "account", key=world.key("C"))["links"] == []
     links = world.query("R", "account", key=new)["links"]
-    assert [one["link"] for one in links] == [account_tag("6222020000000001")]
-    assert [one["id"] for one in world.query("R", "loans", customer=new)] == [loan]
+    assert [link["link"] for link in links] == [account_tag("6222020000000001")]
+    assert [row["id"] for row in world.query("R", "loans", customer=new)] == [loan]
     assert world.query("R", "loans", customer=world.key("C")) == []
     assert world.query("B", "issued", customer=new)["open"] == 1
     # The old key is dead: it locks nothing, and what it signed before is void.
@@ -394,7 +394,7 @@ def test_who_was_asked_about_a_pending_event_answers_with_its_living_key(world: 
     world.persons["C new"] = tag_of("C")
     assert world.unlock(succession(world, "C new", "C newest"), by="counter")["code"] == 0
     assert world.query("C newest", "challenge", id=challenge)["respondent"] == newest
-    assert [one["id"] for one in world.query("C newest", "challenges")] == [challenge]
+    assert [row["id"] for row in world.query("C newest", "challenges")] == [challenge]
 
     def answer(name: str) -> Any:
         draft = world.draft(
@@ -411,8 +411,8 @@ def test_who_was_asked_about_a_pending_event_answers_with_its_living_key(world: 
         answer("C2")
     assert caught.value.code == "contract.challenge_target"
     assert answer("C newest")["code"] == 0
-    found = world.query("R", "challenge", id=challenge)
-    assert (found["status"], found["respondent"]) == ("dismissed", newest)
+    view = world.query("R", "challenge", id=challenge)
+    assert (view["status"], view["respondent"]) == ("dismissed", newest)
 
 
 def test_a_debt_from_a_reversal_goes_along(world: World) -> None:

@@ -256,7 +256,9 @@ def test_every_attempt_is_kept_with_its_code_and_the_event_stays_pending(world: 
     replayed = world.results(world.locked(world.apply("C2")))
     event = cc["event"]
     tampered: Any = {**event, "body": {**event["body"], "amount": 1}}
-    resigned = [sign_result(tampered, one["role"], world.signers[one["role"]], "Pass", AT) for one in results]
+    resigned = [
+        sign_result(tampered, result["role"], world.signers[result["role"]], "Pass", AT) for result in results
+    ]
     for expected, uc in (
         (1, code_of(event, replayed)),
         (2, code_of(tampered, resigned)),
@@ -277,7 +279,10 @@ def test_every_attempt_is_kept_with_its_code_and_the_event_stays_pending(world: 
 def test_a_failed_result_over_another_event_of_the_same_id_is_not_final(world: World) -> None:
     cc = world.locked(world.apply())
     other: Any = {**cc["event"], "body": {**cc["event"]["body"], "amount": 9}}
-    failed = [sign_result(other, one["role"], world.signers[one["role"]], "Failed", AT) for one in cc["keys"]]
+    failed = [
+        sign_result(other, grantor["role"], world.signers[grantor["role"]], "Failed", AT)
+        for grantor in cc["keys"]
+    ]
     outcome = world.invoke("C", "unlock", [code_of(other, failed)])
     assert (outcome["code"], outcome["status"]) == (1, "pending")
 
@@ -308,7 +313,7 @@ def test_groups_are_bounded(world: World) -> None:
         world.invoke("B", "unlock_many", [[{}] * 501])
     with refused("arguments"):
         world.invoke("B", "unlock_many", [{}])
-    assert [one["error"] for one in world.invoke("B", "unlock_many", [[None, {}]])] == [
+    assert [answer["error"] for answer in world.invoke("B", "unlock_many", [[None, {}]])] == [
         "contract.unknown_event"
     ] * 2
 

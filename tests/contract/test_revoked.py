@@ -160,7 +160,7 @@ def test_a_revoked_regulator_reads_and_revokes_nothing(world: World) -> None:
         world.query("R", "member", role="C", key=world.key("C"))
     assert world.query("R", "loans") == []
     assert world.query("R", "challenges") == []
-    assert [one for one in world.query("R", "members") if one["role"] == "C"] == []
+    assert [member for member in world.query("R", "members") if member["role"] == "C"] == []
     with refused("denied"):
         world.invoke("R", "revoke", ["B", world.key("B")])
     with refused("not_member"):

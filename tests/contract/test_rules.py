@@ -177,8 +177,8 @@ def test_every_version_stays_readable_by_its_digest() -> None:
     world = World()
     adopt(world, other(cheaper), "2026-11-23")
     for document in (shipped_document(), other(cheaper)):
-        found = world.query("C", "rules", digest=canonical.digest(document))
-        assert found == {"digest": canonical.digest(document), "content": document}
+        rules = world.query("C", "rules", digest=canonical.digest(document))
+        assert rules == {"digest": canonical.digest(document), "content": document}
     assert refused(lambda: world.query("C", "rules", digest="0" * 64)).code == "contract.not_found"
     assert [row["tx"] != "" for row in invoke(world.ledger.begin(world.caller("B")), "history", ["rules"])]
 
@@ -222,7 +222,7 @@ def test_rules_that_wait_are_replaced_only_by_such_as_count_no_later() -> None:
     assert "up to 2027-01-01" in str(error.todo)
     adopt(world, both, "2026-12-01")
     versions = world.query("R", "rules", on="2027-06-01")
-    assert [versions["current"]["from"], *(one["from"] for one in versions["past"])] == [
+    assert [versions["current"]["from"], *(version["from"] for version in versions["past"])] == [
         "2026-12-01", "2026-11-22",
     ]  # fmt: skip
 
@@ -690,7 +690,7 @@ def test_a_loan_that_nobody_touched_between_two_calendars_has_both(running: tupl
     world.now = "2027-04-02T02:00:00Z"
     view = world.query("R", "loan", id=loan)
     assert [line["due"] for line in view["schedule"][:3]] == ["2027-02-12", "2027-03-10", "2027-04-08"]
-    assert [one["rules"] for one in view["moved"]] == [
+    assert [move["rules"] for move in view["moved"]] == [
         canonical.digest(other(spring)), canonical.digest(other(march)),
     ]  # fmt: skip
 

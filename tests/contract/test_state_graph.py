@@ -98,26 +98,31 @@ def look(ledger: Ledger) -> tuple[Any, ...]:
     """What counts of a ledger: statuses and what is frozen or left; not ids, not amounts, not history."""
     ledger.follow_the_key()
     events = {
-        (one["kind"], *_wants(ledger, one["id"]), one["granted"], "Failed" in one["verdicts"],
-         bool(one.get("frozen")))
-        for _, one in ledger.records("event/")
-        if one["status"] == "pending"
+        (event["kind"], *_wants(ledger, event["id"]), event["granted"], "Failed" in event["verdicts"],
+         bool(event.get("frozen")))
+        for _, event in ledger.records("event/")
+        if event["status"] == "pending"
     }  # fmt: skip
     loans = {
-        (one["status"], bool(one.get("frozen")), bool(one.get("paused") and not one["paused"][-1][1]))
-        for _, one in ledger.records("loan/")
+        (loan["status"], bool(loan.get("frozen")), bool(loan.get("paused") and not loan["paused"][-1][1]))
+        for _, loan in ledger.records("loan/")
     }
     challenges = {
-        (one["target"]["kind"], one["status"], one.get("effect", ""), bool(one.get("reverse")))
-        for _, one in ledger.records("challenge/")
-        if _goes_on(one)
+        (
+            challenge["target"]["kind"],
+            challenge["status"],
+            challenge.get("effect", ""),
+            bool(challenge.get("reverse")),
+        )
+        for _, challenge in ledger.records("challenge/")
+        if _goes_on(challenge)
     }
     members = {
-        (one["role"], one["status"], bool(one.get("frozen")))
-        for _, one in ledger.records("member/")
-        if one["status"] != "active" or one.get("frozen")
+        (member["role"], member["status"], bool(member.get("frozen")))
+        for _, member in ledger.records("member/")
+        if member["status"] != "active" or member.get("frozen")
     }
-    claims = {one["status"] for _, one in ledger.records("claim/")}
+    claims = {claim["status"] for _, claim in ledger.records("claim/")}
     begun = {name: ledger.status(cc) for name, cc in ledger.locked.items()}
     names = {name: status for name, status in begun.items() if status == "pending" or name in _ONCE}
     held = ledger.world.balance("C")
@@ -134,10 +139,10 @@ def _wants(ledger: Ledger, event: str) -> tuple[str, bool]:
 
 def _asked(ledger: Ledger) -> int:
     """What :func:`pay` would take."""
-    found = next((one for _, one in ledger.records("loan/") if one["status"] == "active"), None)
-    if found is None:
+    active = next((loan for _, loan in ledger.records("loan/") if loan["status"] == "active"), None)
+    if active is None:
         return 0
-    now = ledger.world.query("C", "loan", id=found["id"])["position"]
+    now = ledger.world.query("C", "loan", id=active["id"])["position"]
     return int(now["due"] or now["outstanding"] + now["accrued"])
 
 
@@ -156,20 +161,22 @@ def _goes_on(challenge: Any) -> bool:
 def is_end(ledger: Ledger) -> bool:
     """Nothing waits for anybody."""
     return (
-        all(one["status"] != "pending" for _, one in ledger.records("event/"))
-        and all(one["status"] != "active" and not one.get("frozen") for _, one in ledger.records("loan/"))
-        and all(one["status"] not in ("open", "answered") for _, one in ledger.records("challenge/"))
-        and not any(one.get("reverse") for _, one in ledger.records("challenge/"))
-        and not any(one.get("frozen") for _, one in ledger.records("member/"))
-        and all(one["status"] != "open" for _, one in ledger.records("claim/"))
+        all(event["status"] != "pending" for _, event in ledger.records("event/"))
+        and all(loan["status"] != "active" and not loan.get("frozen") for _, loan in ledger.records("loan/"))
+        and all(
+            challenge["status"] not in ("open", "answered") for _, challenge in ledger.records("challenge/")
+        )
+        and not any(challenge.get("reverse") for _, challenge in ledger.records("challenge/"))
+        and not any(member.get("frozen") for _, member in ledger.records("member/"))
+        and all(claim["status"] != "open" for _, claim in ledger.records("claim/"))
         and not _left_behind(ledger)
     )
 
 
 def _left_behind(ledger: Ledger) -> int:
     """What customers hold who are members no more, fen."""
-    gone = [one for _, one in ledger.records("member/C/") if one["status"] != "active"]
-    return sum(int(ledger.world.query("R", "account", key=one["key"])["total"]) for one in gone)
+    gone = [member for _, member in ledger.records("member/C/") if member["status"] != "active"]
+    return sum(int(ledger.world.query("R", "account", key=member["key"])["total"]) for member in gone)
 
 
 @dataclass
@@ -227,8 +234,8 @@ def walk(ledger: Ledger, actions: Mapping[str, Action]) -> Graph:
 
 def _note(graph: Graph, ledger: Ledger) -> None:
     for prefix in ("event/", "loan/", "challenge/", "claim/", "member/"):
-        for _, one in ledger.records(prefix):
-            graph.statuses.setdefault(prefix[:-1], set()).add(one["status"])
+        for _, record in ledger.records(prefix):
+            graph.statuses.setdefault(prefix[:-1], set()).add(record["status"])
 
 
 # --- actions ------------------------------------------------------------------------------------------------
@@ -269,10 +276,10 @@ def unlocking(name: str, failed: tuple[str, ...] = (), by: str = "") -> Action:
 
 def withdraw(ledger: Ledger) -> None:
     """Whoever signed it withdraws the first event that waits and is not frozen."""
-    for _, one in ledger.records("event/"):
-        if one["status"] == "pending" and not one.get("frozen"):
-            signer = one["signers"][0]
-            ledger.world.run("event.withdraw", event=one["id"], role=signer["role"], signer=signer["key"])
+    for _, event in ledger.records("event/"):
+        if event["status"] == "pending" and not event.get("frozen"):
+            signer = event["signers"][0]
+            ledger.world.run("event.withdraw", event=event["id"], role=signer["role"], signer=signer["key"])
             return
     raise NotNowError
 
@@ -297,7 +304,7 @@ def raising(kind: str, target: Callable[[Ledger], str], respondent: str) -> Acti
     """One challenge goes on at a time."""
 
     def act(ledger: Ledger) -> None:
-        if any(_goes_on(one) for _, one in ledger.records("challenge/")):
+        if any(_goes_on(challenge) for _, challenge in ledger.records("challenge/")):
             raise NotNowError
         world = ledger.world
         body = {
@@ -310,17 +317,22 @@ def raising(kind: str, target: Callable[[Ledger], str], respondent: str) -> Acti
 
 
 def _undecided(ledger: Ledger) -> Any:
-    for _, one in ledger.records("challenge/"):
-        if one["status"] in ("open", "answered"):
-            return one
+    for _, challenge in ledger.records("challenge/"):
+        if challenge["status"] in ("open", "answered"):
+            return challenge
     raise NotNowError
 
 
 def answering(accepted: bool) -> Action:
     def act(ledger: Ledger) -> None:
-        one, world = _undecided(ledger), ledger.world
-        body = {"challenge": one["id"], "role": one["role"], "respondent": one["respondent"], "answer": "so"}
-        cc = world.locked(world.draft("challenge.answer", **body), (one["role"],))
+        challenge, world = _undecided(ledger), ledger.world
+        body = {
+            "challenge": challenge["id"],
+            "role": challenge["role"],
+            "respondent": challenge["respondent"],
+            "answer": "so",
+        }
+        cc = world.locked(world.draft("challenge.answer", **body), (challenge["role"],))
         world.unlock(cc, failed=() if accepted else ("R",))
 
     return act
@@ -341,15 +353,15 @@ def deciding(decision: str, effect: str) -> Action:
 
 
 def lift(ledger: Ledger) -> None:
-    one = ledger.one("challenge/", status="upheld", effect="suspension")
-    ledger.world.run("challenge.lift", challenge=one["id"], ruling="so")
+    challenge = ledger.one("challenge/", status="upheld", effect="suspension")
+    ledger.world.run("challenge.lift", challenge=challenge["id"], ruling="so")
 
 
 def reverse(ledger: Ledger) -> None:
-    one, world = ledger.one("challenge/", status="upheld", effect="reversal"), ledger.world
-    if not one["reverse"]:
+    challenge, world = ledger.one("challenge/", status="upheld", effect="reversal"), ledger.world
+    if not challenge["reverse"]:
         raise NotNowError
-    event = one["reverse"][0]
+    event = challenge["reverse"][0]
     cc = canonical.decode(world.ledger.values[f"cc/{event}"])
     payout = cc["event"]["kind"] == "loan.apply"
     due = (
@@ -359,7 +371,7 @@ def reverse(ledger: Ledger) -> None:
     )
     to = "B" if payout else "FD"
     body = {
-        "challenge": one["id"], "event": event, "amount": due, "from": world.key("C"),
+        "challenge": challenge["id"], "event": event, "amount": due, "from": world.key("C"),
         "to": world.key(to), "role": to, "second_role": "CAD", "second": world.key("CAD"),
     }  # fmt: skip
     ledger.lock("reverse", "challenge.reverse", ("R",), **body)
@@ -515,13 +527,13 @@ def refund_of(ledger: Ledger) -> dict[str, Any]:
 def test_an_application_s_every_state_has_an_exit() -> None:
     ledger = begun()
 
-    def apply(one: Ledger) -> None:
-        if "application" in one.locked:
+    def apply(reached: Ledger) -> None:
+        if "application" in reached.locked:
             raise NotNowError
-        one.locked["application"] = one.world.locked(one.world.apply(amount=AMOUNT, months=1))
+        reached.locked["application"] = reached.world.locked(reached.world.apply(amount=AMOUNT, months=1))
 
-    def pending(one: Ledger) -> str:
-        return str(one.cc("application")["event"]["id"])
+    def pending(reached: Ledger) -> str:
+        return str(reached.cc("application")["event"]["id"])
 
     roles = ("B", "CAD", "FD")
     graph = walk(
@@ -583,8 +595,8 @@ def test_a_refund_s_every_state_has_an_exit() -> None:
     ledger = with_interest_paid()
     body = refund_of(ledger)
 
-    def transaction(one: Ledger) -> str:
-        status = one.world.query("R", "event", id=one.cc("refund")["event"]["id"])["status"]
+    def transaction(reached: Ledger) -> str:
+        status = reached.world.query("R", "event", id=reached.cc("refund")["event"]["id"])["status"]
         if status["status"] != "unlocked":
             raise NotNowError
         return str(status["tx"]["unlock"])
@@ -592,7 +604,7 @@ def test_a_refund_s_every_state_has_an_exit() -> None:
     graph = walk(
         ledger,
         {
-            "asked": lambda one: one.lock("refund", "loan.refund", **body),
+            "asked": lambda reached: reached.lock("refund", "loan.refund", **body),
             "B passes": granting("refund", "B"),
             "B refuses": granting("refund", "B", failed=True),
             "unlocked": unlocking("refund"),
@@ -634,7 +646,7 @@ def test_a_bank_s_every_state_has_an_exit() -> None:
     graph = walk(
         with_loan(),
         {
-            "challenged": raising("party", lambda one: one.world.key("B"), "B"),
+            "challenged": raising("party", lambda ledger: ledger.world.key("B"), "B"),
             **OF_A_PARTY,
             "revoked": revoking("B"),
             "paid": pay,
@@ -655,19 +667,19 @@ def test_a_succeeded_customer_s_every_state_has_an_exit() -> None:
         world.invoke("counter", "register", [world.record(name)], registrar=True)
     old, counter = world.key("C"), world.key("counter")
 
-    def ask(one: Ledger) -> None:
-        if "succession" in one.locked and one.status(one.cc("succession")) == "pending":
+    def ask(reached: Ledger) -> None:
+        if "succession" in reached.locked and reached.status(reached.cc("succession")) == "pending":
             raise NotNowError
         body = {"counter": counter, "old": old, "new": signer(HEIR).key, "dossier": SEALED}
         draft = world.draft("identity.succeed", commitment="0" * 64, **body)
         cc = draft.chaincode(draft.sign(world.signers["counter"]))
         world.invoke("counter", "lock", [cc], registrar=True)
-        one.locked["succession"] = cc
+        reached.locked["succession"] = cc
 
-    def prepay(one: Ledger) -> None:
-        loan = the_loan(one)
+    def prepay(reached: Ledger) -> None:
+        loan = the_loan(reached)
         body = {"loan": loan, "payer": world.key("C"), "bank": world.key("B"), "interest": 0}
-        one.lock("prepayment", "loan.prepay", ("C",), amount=1, principal=1, **body)
+        reached.lock("prepayment", "loan.prepay", ("C",), amount=1, principal=1, **body)
 
     graph = walk(
         ledger,
@@ -724,8 +736,8 @@ STUCK: Mapping[str, tuple[Callable[[], Ledger], Mapping[str, Action]]] = {
     "an event that is granted and neither unlocked nor withdrawn": (
         paid_off,
         {
-            "applied": lambda one: one.locked.update(
-                application=one.world.locked(one.world.apply(amount=AMOUNT, months=1))
+            "applied": lambda ledger: ledger.locked.update(
+                application=ledger.world.locked(ledger.world.apply(amount=AMOUNT, months=1))
             ),
             "B passes": granting("application", "B"),
         },

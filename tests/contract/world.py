@@ -107,15 +107,17 @@ class World:
     def results(self, cc: Any, failed: tuple[str, ...] = ()) -> list[Any]:
         """Signed results of all grantors of ``cc``; Failed for the names in ``failed``."""
         found = []
-        for one, name in zip(
+        for grantor, name in zip(
             cc["keys"], self.names([(k["role"], k["key"]) for k in cc["keys"]]), strict=True
         ):
             verdict: Verdict = "Failed" if name in failed else "Pass"
-            reason = attested(one["role"], cc["event"])
-            if one["role"] == "CAD":
+            reason = attested(grantor["role"], cc["event"])
+            if grantor["role"] == "CAD":
                 reason = self.attested(cc["event"]) if verdict == "Pass" else None
             found.append(
-                sign_result(cc["event"], one["role"], self.signers[name], verdict, self.now, reason=reason)
+                sign_result(
+                    cc["event"], grantor["role"], self.signers[name], verdict, self.now, reason=reason
+                )
             )
         return found
 

@@ -46,9 +46,9 @@ def clock() -> Clock:
 
 @pytest.fixture
 def books(tmp_path: Path, clock: Clock) -> Iterator[Books]:
-    found = Books(tmp_path / "books.sqlite", BANK, "龙岩农信社", clock=clock)
-    yield found
-    found.close()
+    books = Books(tmp_path / "books.sqlite", BANK, "龙岩农信社", clock=clock)
+    yield books
+    books.close()
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_accounts_of_customers_only_and_their_numbers_are_checked(books: Books, 
     assert _code(told) == "books.no_account"
     assert books.account(numbers.grouped(account.number)) == account
     assert books.accounts(account.number[:12], Kind.CURRENT) == ([account], 1)
-    assert {one.kind for one in books.accounts()[0] if not one.client} == {
+    assert {internal.kind for internal in books.accounts()[0] if not internal.client} == {
         kind for kind, info in KINDS.items() if info.internal
     }
 
@@ -190,7 +190,9 @@ def test_a_correction_is_a_reversal_that_names_the_entry(books: Books, account: 
     wrong = books.pay_in(account.number, 77, "typo")
     reversal = books.reverse(wrong.id, "输入错误")
     assert (reversal.reverses, reversal.text) == (wrong.id, "输入错误")
-    assert [one.amount for one in reversal.postings] == [-one.amount for one in wrong.postings]
+    assert [posting.amount for posting in reversal.postings] == [
+        -posting.amount for posting in wrong.postings
+    ]
     assert books.reverse(wrong.id, "again") == reversal
     assert books.account(account.number).balance == 0
     assert books.entry(wrong.id) == wrong
@@ -254,7 +256,7 @@ def test_a_changed_balance_is_found(books: Books, account: BankAccount) -> None:
     books.db.write(
         lambda connection: connection.exec_driver_sql("UPDATE account SET balance = 6 WHERE kind = 'current'")
     )
-    assert [str(one) for one in books.check()] == [
+    assert [str(finding) for finding in books.check()] == [
         f"account {account.number}: balance 0.06 yuan, postings 0.05 yuan"
     ]
     assert books.money().difference == -1
@@ -267,7 +269,7 @@ def test_a_link_is_promised_then_kept_and_belongs_to_one_account(books: Books, a
     links, other = LinkBook(books), books.open_account(account.client)
     links.promise(account.number, "digital", "event")
     assert books.account_of("digital") is None
-    assert [one.number for one in links.promised()] == [account.number]
+    assert [link.number for link in links.promised()] == [account.number]
     with pytest.raises(BooksError) as told:
         links.promise(other.number, "digital", "event2")
     assert _code(told) == "books.linked"
@@ -402,5 +404,5 @@ def test_the_values_load_no_database() -> None:
         "import loc_desktop.bank.books.statements\n"
         "sys.exit(','.join(sorted({'sqlalchemy', 'alembic', 'reportlab'} & set(sys.modules))) or 0)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    completed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert completed.returncode == 0, completed.stderr

@@ -34,19 +34,19 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def world(template: Path, tmp_path: Path) -> Iterator[World]:
     shutil.copytree(template, tmp_path / "world")
-    found = World(tmp_path / "world")
-    yield found
-    found.close()
+    world = World(tmp_path / "world")
+    yield world
+    world.close()
 
 
 def _process(world: World, event: str) -> Transfer:
-    (done,) = world.connector.process([event])
-    return done
+    (transfer,) = world.connector.process([event])
+    return transfer
 
 
 def _sound(world: World) -> None:
-    found = reconcile(world.books, world.ledger, world.user("B"))
-    assert found.good, found.differences
+    reconciliation = reconcile(world.books, world.ledger, world.user("B"))
+    assert reconciliation.good, reconciliation.differences
 
 
 def test_a_deposit_and_a_withdrawal_move_the_money_in_three_entries_each(world: World) -> None:
@@ -60,8 +60,8 @@ def test_a_deposit_and_a_withdrawal_move_the_money_in_three_entries_each(world: 
     transit = world.books.internal(Kind.TRANSIT)
     assert hold is not None
     assert settle is not None
-    assert [one.account for one in hold.postings] == [world.account("C0").number, transit]
-    assert [one.account for one in settle.postings] == [transit, world.books.internal(Kind.DIGITAL)]
+    assert [posting.account for posting in hold.postings] == [world.account("C0").number, transit]
+    assert [posting.account for posting in settle.postings] == [transit, world.books.internal(Kind.DIGITAL)]
     transaction = world.ledger.transaction(inward.tx_id)
     assert transaction is not None
     result: Any = transaction.result
@@ -118,13 +118,13 @@ def test_a_refusal_says_why_and_where_the_money_is_and_moves_nothing(world: Worl
     if reason == "funds":
         world.connector.limits = Limits(single=10**10, day=10**10)
     money = world.books.money()
-    done = _process(world, world.ask(kind, amount))
-    assert (done.state, done.reason, done.where, done.hold) == ("refused", reason, where, 0)
-    assert world.status(done.event) == "refused"
-    assert REASONS[reason][1] in done.sentence()
-    assert f"The money is on the {where} account." in done.sentence()
+    transfer = _process(world, world.ask(kind, amount))
+    assert (transfer.state, transfer.reason, transfer.where, transfer.hold) == ("refused", reason, where, 0)
+    assert world.status(transfer.event) == "refused"
+    assert REASONS[reason][1] in transfer.sentence()
+    assert f"The money is on the {where} account." in transfer.sentence()
     assert world.books.money() == money
-    result = world.ledger.transaction(done.tx_id)
+    result = world.ledger.transaction(transfer.tx_id)
     assert result is not None
     assert result.args[0]["results"][0]["reason"] == reason
     _sound(world)
@@ -132,9 +132,9 @@ def test_a_refusal_says_why_and_where_the_money_is_and_moves_nothing(world: Worl
 
 def test_the_limit_of_a_day_counts_what_moved_in_one_direction(world: World) -> None:
     world.connector.limits = Limits(single=AMOUNT, day=2 * AMOUNT)
-    done = world.connector.process([world.ask("asset.deposit", AMOUNT) for _ in range(3)])
-    assert states(done) == ["settled", "settled", "refused"]
-    assert done[2].reason == "limit_day"
+    transfers = world.connector.process([world.ask("asset.deposit", AMOUNT) for _ in range(3)])
+    assert states(transfers) == ["settled", "settled", "refused"]
+    assert transfers[2].reason == "limit_day"
     assert _process(world, world.ask("asset.withdraw", AMOUNT)).state == "settled"
     assert _process(world, world.ask("asset.deposit", AMOUNT, "C1")).state == "settled"
 
@@ -145,9 +145,9 @@ def test_a_key_moves_money_once_however_often_it_is_asked_for(world: World) -> N
         world.ask("asset.deposit", AMOUNT, transfer=key),
         world.ask("asset.deposit", AMOUNT, transfer=key),
     )
-    done = world.connector.process([first, second, first])
-    assert states(done) == ["settled", "refused"]
-    assert (done[1].reason, done[1].params["event"]) == ("duplicate", first)
+    transfers = world.connector.process([first, second, first])
+    assert states(transfers) == ["settled", "refused"]
+    assert (transfers[1].reason, transfers[1].params["event"]) == ("duplicate", first)
     again = world.connector.process([second, first])
     assert states(again) == ["refused", "settled"]
     with pytest.raises(KnownError, match="already executed"):
@@ -159,10 +159,10 @@ def test_a_key_moves_money_once_however_often_it_is_asked_for(world: World) -> N
 def test_a_double_click_in_several_windows_moves_the_money_once(world: World) -> None:
     event = world.ask("asset.deposit", AMOUNT)
     with ThreadPoolExecutor(4) as pool:
-        found = list(pool.map(lambda _: world.connector.process([event]), range(8)))
+        runs = list(pool.map(lambda _: world.connector.process([event]), range(8)))
     assert world.connector.recover() == []
     assert world.connector.transfer(event) is not None
-    assert all(len(one) == 1 for one in found)
+    assert all(len(transfers) == 1 for transfers in runs)
     assert (world.digital(), world.account("C0").balance) == (AMOUNT, CASH - AMOUNT)
     _sound(world)
 
@@ -213,8 +213,8 @@ def test_a_failed_that_a_person_granted_is_followed(world: World) -> None:
     event = world.ask("asset.deposit", AMOUNT)
     cc = world.ledger.evaluate("query", ["event", {"id": event}], world.user("B"))["cc"]
     world.submit("B", "grant", event, sign_result(cc["event"], "B", signer("B"), "Failed", now()))
-    done = _process(world, event)
-    assert (done.state, done.where) == ("reversed", "traditional")
+    transfer = _process(world, event)
+    assert (transfer.state, transfer.where) == ("reversed", "traditional")
     assert world.account("C0").balance == CASH
     _sound(world)
 
@@ -223,10 +223,10 @@ def test_a_pass_that_a_person_granted_against_the_books_is_not_sent_on(world: Wo
     event = world.ask("asset.withdraw", AMOUNT)
     cc = world.ledger.evaluate("query", ["event", {"id": event}], world.user("B"))["cc"]
     world.submit("B", "grant", event, sign_result(cc["event"], "B", signer("B"), "Pass", now()))
-    done = _process(world, event)
-    assert (done.state, done.where) == ("refusing", "digital")
-    assert done.trouble is not None
-    assert (done.trouble.code, done.trouble.params) == ("connector.pass_granted", {})
+    transfer = _process(world, event)
+    assert (transfer.state, transfer.where) == ("refusing", "digital")
+    assert transfer.trouble is not None
+    assert (transfer.trouble.code, transfer.trouble.params) == ("connector.pass_granted", {})
     _sound(world)
 
 
@@ -258,9 +258,9 @@ def test_a_link_that_the_bank_does_not_approve_leaves_no_trace_in_the_books(worl
 def test_every_state_and_reason_has_its_sentence_and_place() -> None:
     for state in STATES:
         for kind in ("asset.deposit", "asset.withdraw"):
-            one = Transfer("e", "k", kind, 5, "a", "d", state)
-            assert "5 fen" in one.sentence()
-            assert "The money is" in one.sentence()
+            transfer = Transfer("e", "k", kind, 5, "a", "d", state)
+            assert "5 fen" in transfer.sentence()
+            assert "The money is" in transfer.sentence()
     places = {
         kind: [Transfer("e", "k", kind, 5, "a", "d", state).where for state in STATES]
         for kind in ("asset.deposit", "asset.withdraw")
@@ -282,9 +282,9 @@ def test_every_reason_is_told_with_what_it_needs() -> None:
         "why": "w",
     }
     for reason, (what, todo) in REASONS.items():
-        one = Transfer("e", "k", "asset.deposit", 700, "a", "d", "refused", reason, params)
-        assert one.sentence().startswith("The transfer of 700 fen was refused. " + what.format(**params))
-        assert one.sentence().endswith(todo)
+        transfer = Transfer("e", "k", "asset.deposit", 700, "a", "d", "refused", reason, params)
+        assert transfer.sentence().startswith("The transfer of 700 fen was refused. " + what.format(**params))
+        assert transfer.sentence().endswith(todo)
     collected = Transfer("e", "k", "loan.collect", 700, "a", "d", "settled")
     assert collected.sentence() == "The transfer of 700 fen is done. The money has repaid the loan."
 

@@ -45,9 +45,9 @@ def clock() -> Clock:
 
 @pytest.fixture
 def books(tmp_path: Path, clock: Clock) -> Iterator[Books]:
-    found = Books(tmp_path / "books.sqlite", "bank", "农信社", clock=clock)
-    yield found
-    found.close()
+    books = Books(tmp_path / "books.sqlite", "bank", "农信社", clock=clock)
+    yield books
+    books.close()
 
 
 def _record(loan: Loan, status: str = "active", penalty: int = 0) -> dict[str, Any]:
@@ -80,8 +80,8 @@ def _balance(books: Books, kind: Kind) -> int:
 
 
 def _standing(books: Books) -> Any:
-    (one,), _ = LoanBook(books).standings()
-    return one
+    (standing,), _ = LoanBook(books).standings()
+    return standing
 
 
 def _everything(books: Books) -> dict[str, list[Any]]:
@@ -95,11 +95,11 @@ def _everything(books: Books) -> dict[str, list[Any]]:
         "tier_change",
         "account",
     )
-    found: dict[str, list[Any]] = {}
+    rows: dict[str, list[Any]] = {}
     for table in tables:
         statement = f"SELECT * FROM {table} ORDER BY 1, 2"
-        found[table] = _rows(books, statement)
-    return found
+        rows[table] = _rows(books, statement)
+    return rows
 
 
 def _rows(books: Books, statement: str) -> list[Any]:
@@ -178,12 +178,12 @@ def test_notices_are_made_out_once_each(books: Books) -> None:
         dayend.run(books, DUE + timedelta(days=step))
     rows, total = LoanBook(books).notices()
     assert total == 3
-    assert [(one.kind, one.day) for one in reversed(rows)] == [
+    assert [(row.kind, row.day) for row in reversed(rows)] == [
         ("soon", (DUE - timedelta(days=5)).isoformat()),
         ("due", DUE.isoformat()),
         ("overdue", (DUE + timedelta(days=1)).isoformat()),
     ]
-    assert {one.amount for one in rows} == {_loan().periods[0].principal + _loan().periods[0].interest}
+    assert {row.amount for row in rows} == {_loan().periods[0].principal + _loan().periods[0].interest}
     assert LoanBook(books).notices(DUE.isoformat())[1] == 1
 
 
@@ -198,15 +198,15 @@ def test_the_five_tiers_follow_the_days_past_due(books: Books, late: int, tier: 
     loan = _loan()
     _put(books, (OPENED, _record(loan)))
     day = DUE + timedelta(days=late)
-    done = dayend.run(books, day)
-    one = _standing(books)
-    assert (one.tier, one.days_past_due) == (tier, late)
-    assert done.tiers == {tier: Tier(1, loan.amount)}
+    day_end = dayend.run(books, day)
+    standing = _standing(books)
+    assert (standing.tier, standing.days_past_due) == (tier, late)
+    assert day_end.tiers == {tier: Tier(1, loan.amount)}
     # Penalty on overdue principal: 150 % of 4.35 %, by calendar days of 360 (worked out for the first line).
-    assert one.penalty == done.penalty == servicing.penalty(loan, day)
+    assert standing.penalty == day_end.penalty == servicing.penalty(loan, day)
     if late == 1:
-        assert one.penalty == round(loan.periods[0].principal * 0.0435 * 1.5 / 360)
-    assert _balance(books, Kind.PENALTY_INCOME) == _balance(books, Kind.PENALTY_DUE) == one.penalty
+        assert standing.penalty == round(loan.periods[0].principal * 0.0435 * 1.5 / 360)
+    assert _balance(books, Kind.PENALTY_INCOME) == _balance(books, Kind.PENALTY_DUE) == standing.penalty
 
 
 def test_a_loan_that_is_paid_up_goes_back_to_normal_and_its_books_are_empty(books: Books) -> None:
@@ -314,8 +314,8 @@ def test_a_cancelled_day_goes_on_where_it_stopped(
     monkeypatch.setattr(dayend, "CHUNK", 2)
     whole = Books(tmp_path / "whole.sqlite", "bank", "农信社", clock=books.clock)
     for number in range(7):
-        for one in (books, whole):
-            _put(one, (OPENED, _record(_loan(100_000 * (number + 1)))), loan=f"{number:032x}")
+        for kept in (books, whole):
+            _put(kept, (OPENED, _record(_loan(100_000 * (number + 1)))), loan=f"{number:032x}")
     day = DUE + timedelta(days=3)
     seen: list[tuple[int, int]] = []
     stopped = dayend.run(books, day, lambda *now: seen.append(now), lambda: True)
@@ -326,7 +326,9 @@ def test_a_cancelled_day_goes_on_where_it_stopped(
     assert (finished.status, finished.loans) == ("finished", 7)
     assert seen[-1] == (7, 7)
     assert finished == dayend.run(whole, day)
-    assert [one.balance for one in books.accounts()[0]] == [one.balance for one in whole.accounts()[0]]
+    assert [account.balance for account in books.accounts()[0]] == [
+        account.balance for account in whole.accounts()[0]
+    ]
     whole.close()
 
 
@@ -342,9 +344,9 @@ def test_a_day_that_has_not_come_is_refused(books: Books, clock: Clock) -> None:
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
-    found = World.create(tmp_path, customers=2, config={"clock": "events"})
-    yield found
-    found.close()
+    world = World.create(tmp_path, customers=2, config={"clock": "events"})
+    yield world
+    world.close()
 
 
 def _collecting(world: World) -> Collecting:
@@ -387,8 +389,8 @@ def test_what_is_due_is_collected_from_the_linked_account_and_repays_the_loan(wo
     assert record["outstanding"] == 1_200_000 - line.principal
     assert record["paid"] == {"principal": line.principal, "interest": line.interest, "penalty": 0}
     assert _sync(world) == 1
-    found = reconcile(world.books, world.ledger, world.user("B"))
-    assert found.good, found.differences
+    reconciliation = reconcile(world.books, world.ledger, world.user("B"))
+    assert reconciliation.good, reconciliation.differences
     after = dayend.run(world.books, DUE + timedelta(days=1))
     assert (after.collections, _standing(world.books).due) == (0, 0)
     assert (
@@ -410,7 +412,7 @@ def test_an_account_that_cannot_pay_all_pays_interest_first_and_the_rest_later(w
     _sync(world)
     world.books.pay_in(number, CASH, "harvest")
     dayend.run(world.books, day + timedelta(days=1))
-    second = next(one for one in _collecting(world).carry())
+    second = next(transfer for transfer in _collecting(world).carry())
     assert second.state == "collected"
     assert first.principal + second.principal == _loan().periods[0].principal
     _sync(world)
@@ -423,9 +425,9 @@ def test_a_collection_that_the_customer_was_faster_with_is_void(world: World) ->
     _sync(world)
     dayend.run(world.books, DUE)
     _repay_first(world, loan)
-    (done,) = _collecting(world).carry()
-    assert done.state == "void"
-    assert "more than" in str(done.why)
+    (transfer,) = _collecting(world).carry()
+    assert transfer.state == "void"
+    assert "more than" in str(transfer.why)
     assert world.account("C0").balance == CASH
     _sync(world)
     assert dayend.run(world.books, DUE + timedelta(days=1)).collections == 0
@@ -462,8 +464,8 @@ def test_a_new_calendar_moves_what_the_bank_collects(world: World) -> None:
     world.loan("C0", 1_200_000, at=f"{OPENED}T08:00:00Z")
     _sync(world)
     rules = world.ledger.evaluate("query", ["rules", {}], world.user("B"))["current"]["digest"]
-    found = world.ledger.evaluate("query", ["rules", {"digest": rules}], world.user("B"))
-    document = found["content"]
+    adopted = world.ledger.evaluate("query", ["rules", {"digest": rules}], world.user("B"))
+    document = adopted["content"]
     off = [(DUE + timedelta(days=day)).isoformat() for day in range(4)]
     moved = DUE + timedelta(days=4)
     days = document["holidays"]["years"]["2026"]
@@ -483,8 +485,8 @@ def test_a_new_calendar_moves_what_the_bank_collects(world: World) -> None:
     dayend.run(world.books, moved)
     (planned,), _ = LoanBook(world.books).collections()
     assert (planned.day, planned.penalty) == (moved.isoformat(), 0)
-    (done,) = _collecting(world).carry()
-    assert (done.state, done.penalty) == ("collected", 0)
+    (transfer,) = _collecting(world).carry()
+    assert (transfer.state, transfer.penalty) == ("collected", 0)
     assert _sync(world) == 1
     dayend.run(world.books, moved + timedelta(days=1))
     assert _standing(world.books).days_past_due == 0
@@ -502,6 +504,11 @@ def test_a_collection_carried_on_a_later_day_is_divided_as_of_that_day(world: Wo
     assert (planned.penalty, planned.interest, planned.amount) == (fine, 4350, 50_000)
     assert later > fine
     locked_on = (day + timedelta(days=1)).isoformat()
-    world.books.db.write(lambda one: one.exec_driver_sql("UPDATE collection SET day = ?", (locked_on,)))
-    (done,) = _collecting(world).carry()
-    assert (done.state, done.penalty, done.interest, done.amount) == ("collected", later, 4350, 50_000)
+    world.books.db.write(lambda db: db.exec_driver_sql("UPDATE collection SET day = ?", (locked_on,)))
+    (transfer,) = _collecting(world).carry()
+    assert (transfer.state, transfer.penalty, transfer.interest, transfer.amount) == (
+        "collected",
+        later,
+        4350,
+        50_000,
+    )

@@ -49,8 +49,8 @@ def test_saving_a_person_again_replaces_and_search_escapes_wildcards(office: Off
 )
 def test_a_search_does_not_mind_width_spaces_and_dots(office: OfficeFile, typed: str) -> None:
     office.save_people([RegisterEntry(NUMBER, "阿依古丽·买买提"), RegisterEntry("1" * 18, "李𬱖")], "x")
-    found, total = office.people(typed)
-    assert ([entry.identity_number for entry in found], total) == ([NUMBER], 1)
+    people, total = office.people(typed)
+    assert ([entry.identity_number for entry in people], total) == ([NUMBER], 1)
     assert office.person("１１０１０５ 19491231 002x") == office.person(NUMBER) is not None
 
 
@@ -106,10 +106,10 @@ def test_a_counter_finds_customers_and_their_applications_by_name_number_and_id(
     assert counter.names(["k1", "k9"]) == {"k1": "刘建国"}
     for typed in ("刘 建国", "110105 1949 1231002x", "１００２Ｘ"):
         assert [customer.key for customer in counter.customers(typed)] == ["k1"]
-    one = Application("aa11", "loan.apply", "k1", "2026-11-22T08:00:00Z", 100, 12, "b")
-    two = Application("bb22", "loan.apply", "k2", "2026-11-22T08:00:01Z", 200, 24, "b")
-    counter.save_applications([one, two])
-    counter.save_applications([one])
+    first = Application("aa11", "loan.apply", "k1", "2026-11-22T08:00:00Z", 100, 12, "b")
+    second = Application("bb22", "loan.apply", "k2", "2026-11-22T08:00:01Z", 200, 24, "b")
+    counter.save_applications([first, second])
+    counter.save_applications([first])
     rows, total = counter.applications()
     assert total == 2
     assert [(row.event, row.name, row.number) for row in rows] == [

@@ -20,14 +20,14 @@ AMOUNT = 4_321
 
 @pytest.fixture
 def world(home: Path) -> Iterator[World]:
-    found = World.create(home)
-    yield found
-    found.close()
+    world = World.create(home)
+    yield world
+    world.close()
 
 
 def _kinds(world: World) -> list[tuple[str, str]]:
-    found = reconcile(world.books, world.ledger, world.user("B"))
-    return [(one.kind, one.event) for one in found.differences]
+    reconciliation = reconcile(world.books, world.ledger, world.user("B"))
+    return [(difference.kind, difference.event) for difference in reconciliation.differences]
 
 
 def _command(capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, Any]]:
@@ -56,9 +56,13 @@ def test_what_the_ledger_executed_without_the_books_is_named(
     code, issuer = _command(capsys)
     assert code == 1
     assert issuer["difference_fen"] == AMOUNT
-    (found,) = issuer["differences"]
-    assert (found["kind"], found["event"], found["key"]) == ("not_booked", outcome["event"], body["transfer"])
-    assert (found["code"], found["params"]) == (
+    (difference,) = issuer["differences"]
+    assert (difference["kind"], difference["event"], difference["key"]) == (
+        "not_booked",
+        outcome["event"],
+        body["transfer"],
+    )
+    assert (difference["code"], difference["params"]) == (
         "difference.unknown",
         {"kind": "fund.issue", "amount": AMOUNT},
     )
@@ -78,27 +82,27 @@ def test_an_executed_transfer_that_the_books_cannot_back_stays_named(world: Worl
     assert stuck.trouble.params["needed"] == LENDING
     assert _kinds(world) == [("not_booked", outcome["event"])]
     world.books.pay_in(world.books.internal(Kind.LENDING), LENDING, "more", "lending money")
-    assert [one.state for one in world.connector.recover()] == ["settled"]
+    assert [transfer.state for transfer in world.connector.recover()] == ["settled"]
     assert _kinds(world) == []
 
 
 def test_a_settlement_that_the_ledger_does_not_have_is_named(world: World) -> None:
-    (done,) = world.connector.process([world.ask("asset.deposit", AMOUNT)])
+    (transfer,) = world.connector.process([world.ask("asset.deposit", AMOUNT)])
     other = world.ask("asset.deposit", 99)
     world.books.db.write(
         lambda connection: connection.exec_driver_sql(
-            "UPDATE transfer SET event = ? WHERE event = ?", (other, done.event)
+            "UPDATE transfer SET event = ? WHERE event = ?", (other, transfer.event)
         )
     )
-    assert sorted(_kinds(world)) == sorted([("not_executed", other), ("not_booked", done.event)])
+    assert sorted(_kinds(world)) == sorted([("not_executed", other), ("not_booked", transfer.event)])
 
 
 def test_a_changed_amount_and_a_changed_balance_are_named(world: World) -> None:
-    (done,) = world.connector.process([world.ask("asset.deposit", AMOUNT)])
+    (transfer,) = world.connector.process([world.ask("asset.deposit", AMOUNT)])
     world.books.db.write(
         lambda connection: connection.exec_driver_sql("UPDATE transfer SET amount = amount + 1")
     )
-    assert ("amount", done.event) in _kinds(world)
+    assert ("amount", transfer.event) in _kinds(world)
     world.books.db.write(
         lambda connection: connection.exec_driver_sql(
             "UPDATE account SET balance = balance + 5 WHERE kind = 'transit'"

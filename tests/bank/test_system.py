@@ -16,15 +16,15 @@ def test_a_days_end_takes_over_the_loans_collects_and_reconciles(tmp_path: Path)
     deposit = world.ask("asset.deposit", 50_000)
     world.loan("C0", 1_200_000, at=f"{OPENED}T08:00:00Z")
     system = BankSystem(world.books, world.ledger, world.user("B"))
-    assert [one.state for one in system.work([deposit])] == ["settled"]
+    assert [transfer.state for transfer in system.work([deposit])] == ["settled"]
     seen: list[tuple[int, int]] = []
-    done, taken = system.end_day(DUE, lambda *now: seen.append(now))
-    assert (done.status, done.collections, seen[-1]) == ("finished", 1, (1, 1))
+    day_end, taken = system.end_day(DUE, lambda *now: seen.append(now))
+    assert (day_end.status, day_end.collections, seen[-1]) == ("finished", 1, (1, 1))
     (collected,), _ = system.loans.collections()
     assert collected.state == "collected"
     assert taken == (collected,)
     assert system.books.account_of(world.key("C0")).balance == CASH - 50_000 - collected.amount  # type: ignore[union-attr]
-    assert system.end_day(DUE) == (done, ())
+    assert system.end_day(DUE) == (day_end, ())
     following, _ = system.end_day(date(2026, 2, 6))
     assert (following.collections, following.tiers["normal"].loans) == (0, 1)
     assert system.reconcile().good

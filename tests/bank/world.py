@@ -51,4 +51,4 @@ def tier_changes(books: Books, loan: str) -> list[tuple[str, str]]:
 
 
 def states(transfers: Sequence[Any]) -> list[str]:
-    return [one.state for one in transfers]
+    return [transfer.state for transfer in transfers]

@@ -112,11 +112,11 @@ def test_no_folder_of_code_is_too_full_to_read() -> None:
 
 
 def test_a_class_name_means_one_thing() -> None:
-    """Private classes (``_Name``) are their file's own."""
+    """Also private ones (``_Name``) and those in functions."""
     places: dict[str, list[str]] = {}
     for name, file in _modules().items():
-        for node in ast.parse(file.read_text("utf-8")).body:
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
                 places.setdefault(node.name, []).append(name)
     assert {name: where for name, where in places.items() if len(where) > 1} == {}
 

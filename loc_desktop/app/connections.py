@@ -262,14 +262,14 @@ class Connections:
     def _open_fabric(self, identity: Identity, entry: Entry) -> Ledger:
         from loc_desktop.ledger.fabric.client import FabricLedger
         from loc_desktop.ledger.fabric.profile import load_profile
-        from loc_desktop.ledger.monotonic_reads import Horizon, TogetherLedger
+        from loc_desktop.ledger.monotonic_reads import Horizon, MonotonicLedger
 
         profile = load_profile(self.home / profile_file(entry, identity.organisation))
         user = self.user(identity)
         opened = FabricLedger(
             profile, user, entry["channel"], contract=entry["contract"], known_id=identity.ledger
         )
-        return TogetherLedger(opened, self.once(f"horizon {identity.ledger}", Horizon))
+        return MonotonicLedger(opened, self.once(f"horizon {identity.ledger}", Horizon))
 
     def index(self, ledger: str) -> Index:
         from loc_desktop.ledger.index.index import Index

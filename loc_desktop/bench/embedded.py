@@ -10,21 +10,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from loc_desktop.bench.world import ROLES, World, tag_of
-from loc_desktop.contract.certificate import pseudonym
+from loc_desktop.bench.world import ROLES, EmbeddedMember, World, member_record, memory_authority, public_name
 from loc_desktop.contract.client import code_of, new_id
-from loc_desktop.identity.authority import Authority
-from loc_desktop.identity.keys import jwk
 from loc_desktop.ledger.api import User
 from loc_desktop.ledger.embedded.envelope import TAG
 from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 from loc_desktop.script.canonical import encode
 from loc_desktop.script.items import UnlockingCode, event_bytes, oracle_bytes
-from loc_desktop.script.keys import SoftwareSigner, load_key, verify
+from loc_desktop.script.keys import SoftwareSigner, verify
 
 CHANNEL: Final = "loan"
 BATCH: Final = 50
@@ -89,19 +85,6 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-@dataclass(frozen=True, slots=True)
-class EmbeddedMember:
-    """A member: who submits, and the signer of events and results."""
-
-    role: str
-    user: User
-    signer: SoftwareSigner
-
-    @property
-    def key(self) -> str:
-        return self.signer.key
-
-
 class EmbeddedWorld(World[EmbeddedMember]):
     """A fresh embedded ledger with one member in each role, keys in memory, the bank funded."""
 
@@ -110,8 +93,7 @@ class EmbeddedWorld(World[EmbeddedMember]):
     commitment = "0" * 64
 
     def __init__(self, folder: Path, slots: int = 64) -> None:
-        # The authority's home needs nothing but a place for its key; here that is memory.
-        self._authority = Authority.create(_Memory(), "Bench")  # type: ignore[arg-type]
+        self._authority = memory_authority("Bench")
         self.path = folder / "ledger.sqlite"
         config = {"channel": CHANNEL, "slots": slots}
         self.ledger = EmbeddedLedger.create(self.path, config, [self._authority.root_pem])
@@ -121,23 +103,10 @@ class EmbeddedWorld(World[EmbeddedMember]):
     def join(self, role: str) -> EmbeddedMember:
         """A new member, certified and registered."""
         signer = SoftwareSigner.generate()
-        name = pseudonym(signer.key) if role == "C" else f"Organisation {role}"
+        name = public_name(role, signer.key, f"Organisation {role}")
         certificate = self._authority.certify(role, signer.key, name, f"org-{role}")
         user = User(f"org-{role}", certificate, signer)
-        # Nothing is opened here: one key does for both.
-        encryption_key = jwk(load_key(signer.key), signer.key)
-        statement = {"role": role, "key": signer.key, "encryption_key": encryption_key}
-        record = {
-            "role": role,
-            "key": signer.key,
-            "name": name,
-            "organisation": f"org-{role}",
-            "certificate": certificate,
-            "encryption": encryption_key,
-            "encryption_signature": signer.sign(b"LoC-member-1\n" + encode(statement)),
-            "person": tag_of(signer.key) if role == "C" else "",
-        }
-        self.ledger.submit("register", [record], user)
+        self.ledger.submit("register", [member_record(role, signer, name, certificate)], user)
         return EmbeddedMember(role, user, signer)
 
     def submit(self, role: str, fn: str, *args: Any) -> Any:
@@ -169,13 +138,6 @@ class EmbeddedWorld(World[EmbeddedMember]):
         )
         self.submit("B", "lock", cc)
         self.submit("B", "unlock", self.code(cc), 0)
-
-
-class _Memory:
-    """A key store of no duration."""
-
-    def set(self, entry: str, name: str, value: str) -> None:
-        """The authority's key stays in the authority that made it."""
 
 
 def measure(world: EmbeddedWorld, batches: int, loans: int) -> dict[str, float | int]:

@@ -86,7 +86,7 @@ def new_member(role: str, organisation: str, registrar: bool = False) -> Network
     return NetworkMember(identity, secrets, SoftwareSigner.from_scalar(secrets.sign))
 
 
-class _Memory:
+class _SessionStore:
     """The key store of a :class:`NetworkMember` as ``enrol.join`` needs it, nothing kept."""
 
     def __init__(self, person: NetworkMember) -> None:
@@ -329,7 +329,7 @@ class NetworkWorld(World[NetworkMember]):
         invitation = invite(layout, topology, organisation, name, registrar=registrar)
         person = new_member(role, profile.msp_id, registrar)
         certified = join(
-            _Memory(person), person.identity, profile, invitation.id, invitation.secret, clock.now()
+            _SessionStore(person), person.identity, profile, invitation.id, invitation.secret, clock.now()
         )
         return replace(person, identity=certified)
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import count
-from typing import Any, Final, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar, cast
 
 from loc_desktop import clock
+from loc_desktop.contract.certificate import pseudonym
 from loc_desktop.contract.client import EventDraft, build, code_of
 from loc_desktop.contract.flow_rules import links
 from loc_desktop.contract.persons import ATTESTING, reason_of
+from loc_desktop.identity.authority import Authority
+from loc_desktop.identity.keys import jwk
+from loc_desktop.identity.store import Store
 from loc_desktop.ledger.api import User
-from loc_desktop.script.canonical import b64u_decode, b64u_encode
+from loc_desktop.script.canonical import b64u_decode, b64u_encode, encode
 from loc_desktop.script.items import Chaincode, OracleResult, UnlockingCode
-from loc_desktop.script.keys import Signer
+from loc_desktop.script.keys import Signer, SoftwareSigner, load_key
 from loc_desktop.script.unlock import sign_result
 
 ROLES: Final = ("C", "B", "CAD", "FD", "R")
@@ -34,6 +39,54 @@ class WorldMember(Protocol):
 
 
 M = TypeVar("M", bound=WorldMember)
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedMember:
+    """A member of an embedded ledger: who submits, and the signer of events and results."""
+
+    role: str
+    user: User
+    signer: SoftwareSigner
+
+    @property
+    def key(self) -> str:
+        return self.signer.key
+
+
+class _Memory:
+    """A key store of no duration."""
+
+    def set(self, entry: str, name: str, value: str) -> None:
+        """The authority's key stays in the authority that made it."""
+
+
+def memory_authority(name: str) -> Authority:
+    """An authority whose key is kept nowhere."""
+    return Authority.create(cast(Store, _Memory()), name)
+
+
+def member_record(role: str, signer: Signer, name: str, certificate: str) -> dict[str, Any]:
+    """What is registered of a member of the organisation ``org-<role>``; a customer's name is its pseudonym.
+
+    Nothing is opened in these worlds: one key does for signing and sealing."""
+    encryption = jwk(load_key(signer.key), signer.key)
+    statement = {"role": role, "key": signer.key, "encryption_key": encryption}
+    return {
+        "role": role,
+        "key": signer.key,
+        "name": public_name(role, signer.key, name),
+        "organisation": f"org-{role}",
+        "certificate": certificate,
+        "encryption": encryption,
+        "encryption_signature": signer.sign(b"LoC-member-1\n" + encode(statement)),
+        "person": tag_of(signer.key) if role == "C" else "",
+    }
+
+
+def public_name(role: str, key: str, name: str) -> str:
+    """The name in a member's certificate: a customer's is a pseudonym."""
+    return pseudonym(key) if role == "C" else name
 
 
 def tag_of(key: str) -> str:

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtensionOID, NameOID
 
 from loc_desktop.errors import KnownError
-from loc_desktop.script.items import ROLES as ROLES
+from loc_desktop.script.items import ROLES
 from loc_desktop.script.keys import key_text
 
 ATTRIBUTES_OID = x509.ObjectIdentifier("1.2.3.4.5.6.7.8.1")

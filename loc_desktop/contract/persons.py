@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from loc_desktop.contract.errors import ExecutionError
-from loc_desktop.contract.flow_rules.base import Run
+from loc_desktop.contract.flow_rules.base import Run, tag_in_pass
 from loc_desktop.contract.members import member_key
 
 ATTESTING: Final = "CAD"
@@ -37,9 +37,8 @@ def reason_of(tag: str) -> str:
 
 
 def tag_in(result: Mapping[str, Any]) -> str:
-    """The tag that a result carries, "" if it carries none."""
-    reason = _REASON.match(str(result.get("reason", "")))
-    return reason[1] if reason and result.get("verdict") == "Pass" else ""
+    """The person's tag that a result carries, "" if it carries none."""
+    return tag_in_pass(result, _REASON)
 
 
 def lacks_tag(rule: str, result: Mapping[str, Any]) -> bool:

@@ -17,9 +17,10 @@ from loc_desktop.demo.life_story import live
 from loc_desktop.demo.loan_lives import DAYS
 from loc_desktop.demo.step_progress import StepProgress
 from loc_desktop.demo.story import StoryOutcome, StoryResult, outcome, story
-from loc_desktop.desk.join import funds, membership, network
+from loc_desktop.desk.join import funds, membership
 from loc_desktop.desk.join import this_computer as setup
 from loc_desktop.desk.join.same_height import wait_for_same_height
+from loc_desktop.desk.join.steps import JoinRequest
 from loc_desktop.errors import KnownError, Trouble
 from loc_desktop.script.evaluate import EXECUTION_FAILED, Members, Trace, evaluate
 
@@ -105,9 +106,7 @@ def _join(
     for position, role in enumerate(ROLES):
         tell("join the network", position, len(ROLES))
         invitation = invited[role]
-        asked = network.JoinRequest(
-            invitation.profile, invitation.enrolment_id, invitation.secret, names[role]
-        )
+        asked = JoinRequest(invitation.profile, invitation.enrolment_id, invitation.secret, names[role])
         joined = workplace.join(asked)
         identities[role] = workplace.connections.identity(joined.id)
     tell("join the network", len(ROLES), len(ROLES))

@@ -109,7 +109,7 @@ def run(
     workplace.try_here(partial(tell, "set up"))
     told = story(workplace, file, limit, tell)
     path = workplace.home / EMBEDDED_FILE
-    disbursed, agree = _sums(workplace, workplace.desk_of("B").me.key)
+    disbursed, balances_agree = _sums(workplace, workplace.desk_of("B").me.key)
     lived = live(workplace, tell, days=days)
     blocks = workplace.connections.index(workplace.desk_of("B").carrier.identity.ledger).height
     workplace.close()
@@ -118,7 +118,7 @@ def run(
         told,
         ledger=path,
         disbursed_fen=disbursed,
-        balances_agree=agree,
+        balances_agree=balances_agree,
         findings=tuple(str(finding) for finding in checked.findings),
         blocks=blocks,
         seconds=time.monotonic() - began,

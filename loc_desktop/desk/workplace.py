@@ -24,7 +24,7 @@ from loc_desktop.texts.errors import desk_error
 if TYPE_CHECKING:
     from loc_desktop.app.asides import Asides
     from loc_desktop.app.file_deeds import FileDeeds
-    from loc_desktop.desk.join.network import Joining, JoinRequest
+    from loc_desktop.desk.join.steps import Joining, JoinRequest
     from loc_desktop.desk.values.grant import AutomationReport
     from loc_desktop.identity.model import Identity
 

@@ -35,7 +35,7 @@ class Horizon:
             self.height = max(self.height, height)
 
 
-class TogetherLedger:
+class MonotonicLedger:
     """A member's ledger that is never behind what another member on this computer has seen of it
     (``ledger.api.Ledger``)."""
 

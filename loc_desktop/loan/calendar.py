@@ -33,6 +33,14 @@ def civil_day(time: str, zone: str = DEFAULT_ZONE) -> date:
     return local_time(datetime.fromisoformat(time), zone).date()
 
 
+def is_day(text: str) -> bool:
+    """Whether ``text`` is a day as ``YYYY-MM-DD``."""
+    try:
+        return len(text) == 10 and date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def local_time(moment: datetime, zone: str) -> datetime:
     """A moment as the clocks of a zone show it. Raises ZoneInfoNotFoundError."""
     return moment.astimezone(_zone(zone))

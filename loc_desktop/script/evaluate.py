@@ -29,6 +29,7 @@ from loc_desktop.script.items import (
     check_chaincode,
     check_members,
     check_unlocking,
+    shaped_within,
 )
 from loc_desktop.script.keys import signature_bytes, verify, verify_bytes
 
@@ -268,21 +269,18 @@ def evaluate(cc: object, uc: object, members: Members | object, *, locked: bool 
     from a ledger that checked its shape when it was locked, so that this is not done again.
     """
     try:
-        known = members if isinstance(members, Members) else _within("members", Members.from_records, members)
-        chaincode: Any = cc if locked else _within("cc", check_chaincode, cc)
+        known = (
+            members
+            if isinstance(members, Members)
+            else shaped_within(members, "members", Members.from_records)
+        )
+        chaincode: Any = cc if locked else shaped_within(cc, "cc", check_chaincode)
         known_event = chaincode["event"] if locked else None
-        unlocking = _within("uc", lambda value: check_unlocking(value, known_event), uc)
+        unlocking = shaped_within(uc, "uc", lambda value: check_unlocking(value, known_event))
     except ShapeError as error:
         return Trace(TYPE_ERROR, (), "shape", error.where, error.why)
     start = _push(chaincode, unlocking)
     return _trace(start, _judge(start, known))
-
-
-def _within(where: str, shape: Any, value: object) -> Any:
-    try:
-        return shape(value)
-    except ShapeError as error:
-        raise error.within(where) from None
 
 
 def _push(cc: Chaincode, uc: UnlockingCode) -> Stacks:

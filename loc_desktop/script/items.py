@@ -279,7 +279,7 @@ def check_chaincode(value: object) -> Chaincode:
     """The chaincode, if ``value`` is one, its parts included. Raises ShapeError."""
     cc = _exactly(value, _CHAINCODE)
     _each(cc["operations"], "operations", check_operation)
-    _inside(cc["event"], "event", check_event)
+    shaped_within(cc["event"], "event", check_event)
     _each(cc["keys"], "keys", check_key)
     return cc  # type: ignore[return-value]
 
@@ -291,7 +291,7 @@ def check_unlocking(value: object, known: Event | None = None) -> UnlockingCode:
     """
     uc = _exactly(value, _UNLOCKING)
     if uc["event"] is not known or known is None:
-        _inside(uc["event"], "event", check_event)
+        shaped_within(uc["event"], "event", check_event)
     _each(uc["results"], "results", check_oracle)
     return uc  # type: ignore[return-value]
 
@@ -304,7 +304,7 @@ def check_members(value: object) -> list[Member]:
     if type(value) is dict:
         if "members" not in value:
             raise ShapeError("", cause("no_members"))
-        return _inside(value["members"], "members", check_members)
+        return shaped_within(value["members"], "members", check_members)
     if type(value) is not list:
         _wrong(value, "", cause("records"))
     for index, record in enumerate(value):
@@ -359,7 +359,8 @@ def _canonical(value: object, where: str) -> None:
         raise ShapeError(error.where, error.why).within(where) from None
 
 
-def _inside(value: object, where: str, shape: Callable[[object], _Shape]) -> _Shape:
+def shaped_within(value: object, where: str, shape: Callable[[object], _Shape]) -> _Shape:
+    """What ``shape`` makes of a value that stands at ``where``. Raises its ShapeError, with that place."""
     try:
         return shape(value)
     except ShapeError as error:

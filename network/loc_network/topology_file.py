@@ -34,7 +34,7 @@ def load(path: Path) -> Topology:
             "Shipped ones are: " + ", ".join(sorted(p.stem for p in SHIPPED.glob("*.yaml"))) + ".",
         ) from error
     try:
-        data = yaml.load(text, _Reader)
+        data = yaml.load(text, _TopologyLoader)
     except yaml.YAMLError as error:
         raise NetworkError(
             f"The topology {path} is not YAML: {error}.",
@@ -46,7 +46,7 @@ def load(path: Path) -> Topology:
         raise NetworkError(f"In the topology {path}: {error.problem}", error.remedy) from error
 
 
-class _Reader(yaml.SafeLoader):
+class _TopologyLoader(yaml.SafeLoader):
     """YAML in which a name may stand once only: of two, the first would be lost without a word."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from loc_desktop.bank.system import BankSystem
 from tests.bank.world import CASH, World
 
 OPENED, DUE = date(2026, 1, 5), date(2026, 2, 5)
@@ -15,7 +14,7 @@ def test_a_days_end_takes_over_the_loans_collects_and_reconciles(tmp_path: Path)
     world = World.create(tmp_path, config={"clock": "events"})
     deposit = world.ask("asset.deposit", 50_000)
     world.loan("C0", 1_200_000, at=f"{OPENED}T08:00:00Z")
-    system = BankSystem(world.books, world.ledger, world.user("B"))
+    system = world.system
     assert [transfer.state for transfer in system.work([deposit])] == ["settled"]
     seen: list[tuple[int, int]] = []
     day_end, taken = system.end_day(DUE, lambda *now: seen.append(now))

@@ -11,7 +11,7 @@ import pytest
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ledger import monotonic_reads as together
 from loc_desktop.ledger.api import ConnectError, Ledger
-from loc_desktop.ledger.monotonic_reads import Horizon, TogetherLedger
+from loc_desktop.ledger.monotonic_reads import Horizon, MonotonicLedger
 from tests.desk.life_scene import Life
 
 
@@ -53,14 +53,14 @@ def ledger(workplace: Workplace) -> Ledger:
     return workplace.desk_of("C").carrier.ledger
 
 
-def late(ledger: Ledger, horizon: Horizon, questions: int) -> tuple[Late, TogetherLedger]:
+def late(ledger: Ledger, horizon: Horizon, questions: int) -> tuple[Late, MonotonicLedger]:
     peer = Late(ledger, 2, questions)
-    return peer, TogetherLedger(peer, horizon)  # type: ignore[arg-type]
+    return peer, MonotonicLedger(peer, horizon)  # type: ignore[arg-type]
 
 
 def test_a_peer_that_is_behind_is_waited_for_before_it_is_asked(workplace: Workplace, ledger: Ledger) -> None:
     horizon = Horizon()
-    quick = TogetherLedger(ledger, horizon)
+    quick = MonotonicLedger(ledger, horizon)
     peer, slow = late(ledger, horizon, questions=3)
     user = workplace.desk_of("C").carrier.user()
     slow.evaluate("query", ["config", {}], user)
@@ -79,7 +79,7 @@ def test_blocks_that_were_read_and_transactions_that_were_sent_count_too(
     workplace: Workplace, ledger: Ledger
 ) -> None:
     horizon = Horizon()
-    quick = TogetherLedger(ledger, horizon)
+    quick = MonotonicLedger(ledger, horizon)
     first, second = islice(quick.follow(0, lambda: False), 2)
     assert (first.number, second.number, horizon.height) == (0, 1, 2)
     carrier = workplace.desk_of("C").carrier

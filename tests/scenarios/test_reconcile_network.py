@@ -12,7 +12,7 @@ import pytest
 from loc_desktop.cli import main
 from loc_desktop.clock import now
 from loc_desktop.contract.client import new_id
-from loc_desktop.desk.join.network import JoinRequest
+from loc_desktop.desk.join.steps import JoinRequest
 from loc_desktop.desk.signing.carrier import Carrier
 from loc_desktop.desk.signing.request import build_request, sign_and_lock
 from loc_desktop.desk.workplace import Workplace

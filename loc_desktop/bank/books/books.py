@@ -39,7 +39,7 @@ from loc_desktop.bank.trouble import of_difference
 from loc_desktop.clock import now
 from loc_desktop.data_file import ANY, Access
 from loc_desktop.errors import Trouble
-from loc_desktop.loan.calendar import DEFAULT_ZONE, civil_day
+from loc_desktop.loan.calendar import DEFAULT_ZONE, civil_day, is_day
 from loc_desktop.loan.identity_number import normalise
 
 _FILE: Final = FileKind(
@@ -392,7 +392,7 @@ class Books:
         Raises BooksError ``books.date``, ``books.no_account``.
         """
         for day in (start, end):
-            if not journal.is_day(day):
+            if not is_day(day):
                 raise refused("date", date=day[:40])
 
         def work(connection: Connection) -> Statement:

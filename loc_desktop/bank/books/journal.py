@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from sqlalchemy import Connection
@@ -12,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from loc_desktop.bank.books.values import BooksError, Entry, Posting, StatementLine
 from loc_desktop.bank.books.words import refused
 from loc_desktop.bank.causes import cause
-from loc_desktop.loan.calendar import civil_day
+from loc_desktop.loan.calendar import civil_day, is_day
 
 MAX_FEN = 10**14
 
@@ -104,14 +103,6 @@ def _check(entry: Entry) -> None:
     for day in (entry.booking_date, entry.value_date):
         if day and not is_day(day):
             raise refused("date", date=day)
-
-
-def is_day(text: str) -> bool:
-    """Whether ``text`` is a day as ``YYYY-MM-DD``."""
-    try:
-        return len(text) == 10 and date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _check_accounts(connection: Connection, postings: Sequence[Posting]) -> None:

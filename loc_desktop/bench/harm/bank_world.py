@@ -6,24 +6,24 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Self, cast
+from typing import Any, Self
 
 from loc_desktop.bank.books.books import Books
 from loc_desktop.bank.books.values import BankAccount, Kind
-from loc_desktop.bank.connector.connector import Connector
-from loc_desktop.bench.world import attested, sealed_number, tag_of
-from loc_desktop.clock import now
-from loc_desktop.contract.certificate import pseudonym
-from loc_desktop.contract.client import EventDraft, build, code_of, new_id
+from loc_desktop.bank.system import BankSystem
+from loc_desktop.bench.world import (
+    EmbeddedMember,
+    World,
+    member_record,
+    memory_authority,
+    public_name,
+    sealed_number,
+)
+from loc_desktop.contract.client import new_id
 from loc_desktop.contract.state import Json
-from loc_desktop.identity.authority import Authority
-from loc_desktop.identity.keys import jwk
-from loc_desktop.identity.store import Store as KeyStore
 from loc_desktop.ledger.api import User
 from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
-from loc_desktop.script import canonical
-from loc_desktop.script.keys import SoftwareSigner, load_key
-from loc_desktop.script.unlock import sign_result
+from loc_desktop.script.keys import SoftwareSigner
 
 CHANNEL = "loan"
 SEALED = {"protected": "e30", "recipients": [], "iv": "A" * 16, "ciphertext": "AA", "tag": "A" * 22}
@@ -32,19 +32,20 @@ LENDING = 50_000_000_00
 CASH = 100_000_00
 """What every customer pays in, fen."""
 
+_GRANTING = ("B", "CAD", "FD", "R")
+
 
 def signer(name: str) -> SoftwareSigner:
     """The key of ``name``: the same in every run and process. Never of a person."""
     return SoftwareSigner.from_scalar(hashlib.sha256(f"bank test {name}".encode()).digest())
 
 
-class _Memory:
-    def set(self, entry: str, name: str, value: str) -> None:
-        """The authority's key stays in the authority that made it."""
+class BankWorld(World[EmbeddedMember]):
+    """The ledger, one bank's books and system, and members by name (``C0``, ``C1``, ``B``, ``FD`` …)."""
 
-
-class BankWorld:
-    """The ledger, one bank's books, its connector, and members by name (``C0``, ``C1``, ``B``, ``FD`` …)."""
+    amount = 1_000_000
+    sealed = SEALED
+    commitment = "0" * 64
 
     def __init__(self, folder: Path) -> None:
         """Open what :meth:`create` made, in this or another process."""
@@ -53,7 +54,10 @@ class BankWorld:
         self.certificates: dict[str, str] = told["certificates"]
         self.ledger = EmbeddedLedger(folder / "ledger.sqlite")
         self.books = Books(folder / "books-B.sqlite")
-        self.connector = Connector(self.books, self.ledger, self.user("B"))
+        grantors = {name: EmbeddedMember(name, self.user(name), signer(name)) for name in _GRANTING}
+        super().__init__(CHANNEL, grantors)
+        self.system = BankSystem(self.books, self.ledger, self.user("B"))
+        self.connector = self.system.connector
 
     @classmethod
     def create(
@@ -64,22 +68,20 @@ class BankWorld:
         rules: Json = None,
     ) -> Self:
         """A funded bank; every customer has an account, linked and with ``CASH`` on it."""
-        authority = Authority.create(cast(KeyStore, _Memory()), "Test root")
+        authority = memory_authority("Test root")
         path = folder / "ledger.sqlite"
         settings = {"channel": CHANNEL, "slots": 8, **(config or {})}
         EmbeddedLedger.create(path, settings, [authority.root_pem], rules=rules).close()
-        names = ["B", "CAD", "FD", "R", *(f"C{n}" for n in range(customers))]
+        names = [*_GRANTING, *(f"C{n}" for n in range(customers))]
         certificates = {}
         for name in names:
-            key = signer(name).key
-            role = _role(name)
-            public = pseudonym(key) if role == "C" else name
-            certificates[name] = authority.certify(role, key, public, f"org-{role}")
+            key, role = signer(name).key, _role(name)
+            certificates[name] = authority.certify(role, key, public_name(role, key, name), f"org-{role}")
         (folder / "world.json").write_text(json.dumps({"certificates": certificates}), "utf-8")
         Books(folder / "books-B.sqlite", signer("B").key, "农信社").close()
         world = cls(folder)
         for name in names:
-            world.submit(name, "register", _record(name, certificates[name]))
+            world.submit(name, "register", member_record(_role(name), signer(name), name, certificates[name]))
         world.books.pay_in(world.books.internal(Kind.LENDING), LENDING, "capital", "lending money")
         event = world.lock("B", "fund.issue", amount=LENDING // 2, bank=world.key("B"), transfer=new_id())
         assert [transfer.state for transfer in world.connector.process([event])] == ["settled"]
@@ -102,10 +104,6 @@ class BankWorld:
     def submit(self, name: str, fn: str, *args: Json) -> Any:
         return self.ledger.submit(fn, list(args), self.user(name)).result
 
-    def draft(self, kind: str, at: str = "", **body: Json) -> EventDraft:
-        granting = {role: self.key(role) for role in ("B", "CAD", "FD", "R")}
-        return build(kind, channel=CHANNEL, at=at or now(), grantors=granting, **body)
-
     def lock(self, name: str, kind: str, at: str = "", **body: Json) -> str:
         """Lock an event that ``name`` signs; its id."""
         draft = self.draft(kind, at, **body)
@@ -117,18 +115,7 @@ class BankWorld:
         """Lock an event, let every grantor pass it, unlock it; the outcome."""
         event = self.lock(name, kind, at, **body)
         cc = self.ledger.evaluate("query", ["event", {"id": event}], self.user(name))["cc"]
-        results = [
-            sign_result(
-                cc["event"],
-                grantor["role"],
-                signer(grantor["role"]),
-                "Pass",
-                now(),
-                reason=attested(grantor["role"], cc["event"]),
-            )
-            for grantor in cc["keys"]
-        ]
-        return self.submit(by or name, "unlock", code_of(cc["event"], results), hint)
+        return self.submit(by or name, "unlock", self.code(cc), hint)
 
     # --- the bank's side -----------------------------------------------------------------------------------
 
@@ -180,19 +167,3 @@ class BankWorld:
 
 def _role(name: str) -> str:
     return "C" if name.startswith("C") and name != "CAD" else name
-
-
-def _record(name: str, certificate: str) -> dict[str, Json]:
-    role, key = _role(name), signer(name)
-    encryption = jwk(load_key(key.key), key.key)
-    statement = {"role": role, "key": key.key, "encryption_key": encryption}
-    return {
-        "role": role,
-        "key": key.key,
-        "name": pseudonym(key.key) if role == "C" else name,
-        "organisation": f"org-{role}",
-        "certificate": certificate,
-        "encryption": encryption,
-        "encryption_signature": key.sign(b"LoC-member-1\n" + canonical.encode(statement)),
-        "person": tag_of(key.key) if role == "C" else "",
-    }

@@ -8,6 +8,7 @@ again when it executes, as return code 4.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -103,6 +104,12 @@ class Run:
         """What the result of the transaction says about moved money: who, whom, and of which issue."""
         parts = [{"issuer": lot["issuer"], "event": lot["event"], "amount": lot["amount"]} for lot in lots]
         self.moves.append({"op": op, "from": source, "to": to, "amount": total(lots), "lots": parts})
+
+
+def tag_in_pass(result: Mapping[str, Any], reason: re.Pattern[str]) -> str:
+    """The tag, group 1 of ``reason``, that a Pass carries in its reason; "" if it carries none."""
+    found = reason.match(str(result.get("reason", "")))
+    return found[1] if found and result.get("verdict") == "Pass" else ""
 
 
 def _nothing(_run: Run) -> None:

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ExecutionError
-from loc_desktop.contract.flow_rules.base import Rule, Run
+from loc_desktop.contract.flow_rules.base import Rule, Run, tag_in_pass
 
 _REASON: Final = re.compile(r"account ([0-9a-f]{64})\Z")
 
@@ -31,8 +31,7 @@ def reason_of(tag: str) -> str:
 
 def tag_in(result: Mapping[str, Any]) -> str:
     """The account's tag that a result carries, "" if it carries none."""
-    reason = _REASON.match(str(result.get("reason", "")))
-    return reason[1] if reason and result.get("verdict") == "Pass" else ""
+    return tag_in_pass(result, _REASON)
 
 
 def reads(results: Sequence[Mapping[str, Any]]) -> list[str]:

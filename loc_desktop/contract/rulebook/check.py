@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from datetime import date
 from typing import Any, Final
 
 from loc_desktop.contract import flows
@@ -271,7 +270,7 @@ def _check_holidays(table: Json) -> None:
     if type(table["fixed"]) is not list or len(holidays.fixed) > _MAX_OFF:
         raise MisfitError("holidays: fixed", cause("days", part="fixed", most=_MAX_OFF))
     for text in table["fixed"]:
-        if type(text) is not str or not _is_day(f"2028-{text}"):
+        if type(text) is not str or not calendar.is_day(f"2028-{text}"):
             raise MisfitError("holidays: fixed", cause("day", text=shown(str(text))))
     for year in holidays.years:
         where = f"holidays: {year}"
@@ -282,19 +281,12 @@ def _check_holidays(table: Json) -> None:
             if type(days) is not list or len(days) > _MAX_OFF:
                 raise MisfitError(where, cause("days", part=part, most=_MAX_OFF))
             for text in days:
-                if type(text) is not str or not text.startswith(year) or not _is_day(text):
+                if type(text) is not str or not text.startswith(year) or not calendar.is_day(text):
                     example = f"{year}-10-01"
                     raise MisfitError(where, cause("day_of_year", text=shown(str(text)), example=example))
         off, work = holidays.years[year]
         if off & work:
             raise MisfitError(where, cause("off_and_worked", day=min(off & work)))
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return len(text) == 10 and date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 # --- lending rules ------------------------------------------------------------------------------------------

@@ -86,7 +86,7 @@ def read_file(file: Path, today: date, rules: Rulebook | None = None) -> ImportP
         problems = [FileProblem("too_many_rows", {"most": MOST_ROWS})]
     if problems:
         return replace(about, problems=tuple(problems), ignored=tuple(ignored))
-    reader = _Reader(columns, header, table.separator, today, rules)
+    reader = _RowReader(columns, header, table.separator, today, rules)
     rows = [reader.row(number, record) for number, record in enumerate(records, start=1)]
     return replace(about, rows=tuple(reader.last(rows)), ignored=tuple(ignored))
 
@@ -142,7 +142,7 @@ def _place(at: int, line: int) -> str:
     return f"{letters}{line}"
 
 
-class _Reader:
+class _RowReader:
     """Reads the rows of one file in order; remembers who was in it."""
 
     def __init__(

@@ -244,10 +244,10 @@ class Grants:
         wanted = [row.id for row in self._rows(kind)] if events is None else list(events)
         context, user = self._context(pin), self._carrier.user(pin)
         many = _Many(self._carrier, user, self._record)
-        asked = _Asked(kind, failed_too, only)
+        selection = _Selection(kind, failed_too, only)
 
         def decide(event: str) -> _Decided:
-            return self._decide(event, context, user, asked)
+            return self._decide(event, context, user, selection)
 
         # Checks look at money that an earlier one of the batch may move; terms do not.
         together = kind == APPLICATION or self._are_applications(wanted)
@@ -268,17 +268,17 @@ class Grants:
         rows = (index.event(event) for event in events)
         return all(row is not None and row.kind == APPLICATION for row in rows)
 
-    def _decide(self, event: str, context: OracleContext, user: User, asked: _Asked) -> _Decided:
+    def _decide(self, event: str, context: OracleContext, user: User, selection: _Selection) -> _Decided:
         """Open, look, sign; send a result that is not the last. Runs beside others."""
         try:
             row = self._row(event)
-            if asked.kind not in ("", row.kind):
+            if selection.kind not in ("", row.kind):
                 return _Decided(event)
             opened = oracle_of(row.kind)(context, row)
             case = opened.case
-            if not asked.only(case):
+            if not selection.only(case):
                 return _Decided(event, passed_over=True)
-            if not asked.wants(case):
+            if not selection.wants(case):
                 return _Decided(event)
             result = self._result(opened, opened.finding(True, ""), self._connections.clock())
             if result.last:
@@ -338,7 +338,7 @@ def _require_free(case: Case) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Selection:
     """Which cases of a batch are to be signed."""
 
     kind: str

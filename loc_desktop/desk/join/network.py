@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from loc_desktop.app.known_ledgers import Entry
 from loc_desktop.desk.join.profiles import profile_of
-from loc_desktop.desk.join.steps import STEPS, Join, Joining, JoinRequest, NetworkInfo, drop
+from loc_desktop.desk.join.steps import Join, Joining, JoinRequest, NetworkInfo, drop
 from loc_desktop.desk.values.work import Progress, no_progress
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from loc_desktop.app.connections import Connections
     from loc_desktop.identity.model import Identity
-
-__all__ = ("STEPS", "JoinRequest", "Joining", "NetworkInfo", "abandon", "join", "read", "unfinished")
 
 
 def read(file: Path) -> NetworkInfo:

@@ -12,7 +12,7 @@ from loc_desktop.contract.client import new_id
 from loc_desktop.desk.branch.books import books_of
 from loc_desktop.desk.servicing import transfers as transfer_view
 from loc_desktop.desk.servicing.account_ownership import account_in, owner_of
-from loc_desktop.desk.servicing.linked_numbers import linked_number, opened_number, sealed_number, short
+from loc_desktop.desk.servicing.linked_numbers import linked_number, opened_number, sealed_number, tag_mark
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.signing.signers import Customers
 from loc_desktop.desk.values.account import Accounts, Movement, TracedLot, TraditionalAccount
@@ -146,7 +146,7 @@ class CustomerAccounts:
         try:
             return opened_number(self._carrier, event, self._customers.identity(key))
         except KnownError:
-            return short(event)
+            return tag_mark(event)
 
     def _account(self, bank: str, number: str, link: str, event: str) -> TraditionalAccount:
         books = self._books(bank)

@@ -40,7 +40,7 @@ class Sketch:
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class PlayedEvent:
     """An event and what would become of it; ``refusal`` is the contract's, None if it would be taken."""
 
     event: ReplayEvent
@@ -60,7 +60,7 @@ class Calculation:
     instalment: int
     interest: int
     interest_paid: int
-    events: tuple[Happened, ...]
+    events: tuple[PlayedEvent, ...]
     on: date
     position: Position | None
 
@@ -105,11 +105,11 @@ def calculate(rules: Rulebook, sketch: Sketch, events: Sequence[ReplayEvent] = (
     except PlanError:
         raise _wrong([FieldProblem("paid_out", "date")]) from None
     run = Replay(loan, rules.lending, rules.holidays, product.programme, product.months_max)
-    happened = []
+    played = []
     for event in events:
         outcome = run.take(event)
         refusal = as_execution_error(outcome.cause, {"id": NO_LOAN}).refusal() if outcome.cause else None
-        happened.append(Happened(event, outcome, refusal))
+        played.append(PlayedEvent(event, outcome, refusal))
     on = on or max((event.on for event in events), default=opened)
     periods = loan.periods
     return Calculation(
@@ -118,7 +118,7 @@ def calculate(rules: Rulebook, sketch: Sketch, events: Sequence[ReplayEvent] = (
         instalment=periods[0].principal + periods[0].interest,
         interest=sum(period.interest for period in periods),
         interest_paid=run.interest_paid,
-        events=tuple(happened),
+        events=tuple(played),
         on=on,
         position=run.position(on),
     )

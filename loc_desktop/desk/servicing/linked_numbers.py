@@ -23,7 +23,7 @@ _SIZE = 256
 """Bytes that are sealed, whatever the number's length."""
 
 
-def short(tag: str) -> str:
+def tag_mark(tag: str) -> str:
     """What stands for a number that one may not know."""
     return f"#{tag[:8]}"
 
@@ -55,17 +55,17 @@ def opened_number(carrier: Carrier, event: str, reader: Identity, pin: str | Non
 
 
 def linked_number(carrier: Carrier, link: Mapping[str, str], reader: Identity) -> str:
-    """The number of a link as a digital account lists it, or :func:`short` where ``reader`` may not know it.
-    Where the bank's books are on this computer it is looked up there."""
+    """The number of a link as a digital account lists it, or :func:`tag_mark` where ``reader`` may
+    not know it. Where the bank's books are on this computer it is looked up there."""
     from loc_desktop.desk.branch.books import books_of
 
     kept = books_of(carrier.connections, carrier.identity.ledger, link["bank"])
     try:
         if kept is not None:
             return kept.tagged(link["link"]).number
-        return opened_number(carrier, link["event"], reader) or short(link["link"])
+        return opened_number(carrier, link["event"], reader) or tag_mark(link["link"])
     except KnownError:
-        return short(link["link"])
+        return tag_mark(link["link"])
 
 
 def number_asked(carrier: Carrier, row: EventRow, pin: str | None = None) -> str:

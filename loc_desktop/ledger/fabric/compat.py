@@ -225,7 +225,7 @@ def ca_client(url: str, *, name: str = "", tls_ca_pem: str = "") -> Any:
         def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
             """The pinned context decides: requests would load its own bundle on top."""
 
-    class Client(CAClient):  # type: ignore[misc]  # hfc is untyped
+    class PinnedClient(CAClient):  # type: ignore[misc]  # hfc is untyped
         def __init__(self) -> None:
             super().__init__(url.rstrip("/"), None, ca_name=name, cryptoPrimitives=crypto_suite())
             self._session = requests.Session()
@@ -274,7 +274,7 @@ def ca_client(url: str, *, name: str = "", tls_ca_pem: str = "") -> Any:
         def _send_ca_update(self, path: str, **param: Any) -> tuple[Any, int]:
             return self._send("PUT", path, **param)
 
-    return Client()
+    return PinnedClient()
 
 
 def ca_service(url: str, *, name: str = "", tls_ca_pem: str = "") -> Any:

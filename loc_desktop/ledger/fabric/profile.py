@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from loc_desktop import file_causes
-from loc_desktop.contract.certificate import ROLES
 from loc_desktop.errors import KnownError, Trouble
 from loc_desktop.ledger.causes import cause
 from loc_desktop.script.causes import shown
+from loc_desktop.script.items import ROLES
 from loc_desktop.small_file import read_small
 
 MAX_PROFILE = 400_000

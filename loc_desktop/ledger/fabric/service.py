@@ -30,7 +30,7 @@ from fabric_chaincode_python.fabric_shim.server import load_tls_config
 from fabric_protos.peer import chaincode_shim_pb2_grpc
 from fabric_protos.peer.proposal_response_pb2 import Response
 
-from loc_desktop.contract.certificate import ROLES, CertificateError, read_certificate
+from loc_desktop.contract.certificate import CertificateError, read_certificate
 from loc_desktop.contract.state import Caller, Json, State
 from loc_desktop.errors import KnownError, params_to_json
 from loc_desktop.ledger.fabric import shim
@@ -38,6 +38,7 @@ from loc_desktop.ledger.fabric.bridge import from_plain_code, wait_for
 from loc_desktop.ledger.fabric.state import ShimState
 from loc_desktop.ledger.fabric.times import rfc3339
 from loc_desktop.script import canonical
+from loc_desktop.script.items import ROLES
 
 Contract = Callable[[State, str, list[Json]], Json]
 

@@ -53,7 +53,7 @@ class Locked:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SignedResult:
     """An oracle result."""
 
     role: str
@@ -68,7 +68,7 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class GrantedResult:
     event: str
-    said: Said
+    result: SignedResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Unlocked:
     code: int | None
     check: str
     failure: Json
-    results: list[Said]
+    results: list[SignedResult]
     status: str
     moves: list[tuple[str, str, str, int]]
     unearned: int = 0
@@ -117,7 +117,7 @@ def _items(fn: str, args: tuple[Any, ...], result: Any) -> list[Item]:
         case "lock":
             return [_locked(args[0], result)]
         case "grant":
-            return [GrantedResult(args[0], _said(args[1]))]
+            return [GrantedResult(args[0], _signed_result(args[1]))]
         case "unlock":
             return [_unlocked(args[0], result)]
         case "unlock_many":
@@ -151,8 +151,8 @@ def _locked(cc: Mapping[str, Any], outcome: Any) -> Locked:
     )
 
 
-def _said(result: Mapping[str, Any]) -> Said:
-    return Said(
+def _signed_result(result: Mapping[str, Any]) -> SignedResult:
+    return SignedResult(
         role=result["role"],
         key=result["key"],
         verdict=result["verdict"],
@@ -186,10 +186,10 @@ def _move(move: Mapping[str, Any]) -> tuple[str, str, str, int]:
     return str(move["op"]), str(move["from"] or issuer), str(move["to"] or issuer), int(move["amount"])
 
 
-def _results(uc: Any) -> list[Said]:
+def _results(uc: Any) -> list[SignedResult]:
     # A code that did not unlock may hold anything; what cannot be read says nothing.
     try:
-        return [_said(said) for said in uc["results"]]
+        return [_signed_result(said) for said in uc["results"]]
     except (KeyError, TypeError, AttributeError, ValueError):
         return []
 

@@ -13,7 +13,7 @@ from loc_desktop.ledger.index.digest import (
     Item,
     Locked,
     RegisteredMember,
-    Said,
+    SignedResult,
     Unlocked,
     digest,
 )
@@ -215,7 +215,7 @@ class Writer:
         return seq
 
     def _grant(self, event: int, item: GrantedResult, seq: int) -> None:
-        self._speak(event, [item.said], seq)
+        self._add_results(event, [item.result], seq)
         self._db.execute(
             "UPDATE event SET granted = granted + 1, changed = ?, next ="
             " (SELECT party FROM seat WHERE seat.event = n AND side = 1 AND verdict = ''"
@@ -223,7 +223,7 @@ class Writer:
             (seq, event),
         )
 
-    def _speak(self, event: int, said: list[Said], seq: int) -> None:
+    def _add_results(self, event: int, said: list[SignedResult], seq: int) -> None:
         for result in said:
             self._db.execute(
                 "UPDATE seat SET verdict = ?, at = ?, reason = ?, exception = ?, terms = ?, tx = ?"
@@ -252,7 +252,7 @@ class Writer:
             "unlocked",
             "refused",
         ):  # then the results that came with the code are genuine, whether granted before or not
-            self._speak(event, self._unsaid(event, item.results), seq)
+            self._add_results(event, self._new_results(event, item.results), seq)
         self._db.execute(
             "UPDATE event SET attempts = attempts + 1, code = ?, failing = ?, failure = ?, changed = ?,"
             " status = ?, next = CASE WHEN ? THEN NULL ELSE next END WHERE n = ?",
@@ -269,7 +269,7 @@ class Writer:
         if item.code == 0:
             self._execute(event, item, transaction)
 
-    def _unsaid(self, event: int, results: list[Said]) -> list[Said]:
+    def _new_results(self, event: int, results: list[SignedResult]) -> list[SignedResult]:
         rows = self._db.execute(
             "SELECT place FROM seat WHERE event = ? AND side = 1 AND verdict != ''", (event,)
         )

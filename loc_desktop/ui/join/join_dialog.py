@@ -6,8 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 
 from loc_desktop.app.values import IdentityInfo
-from loc_desktop.desk.join import network
-from loc_desktop.desk.join.network import Joining
+from loc_desktop.desk.join.steps import STEPS, Joining
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.words import singular, what_and_todo
 from loc_desktop.ui.join.join_form import JoinForm
@@ -54,7 +53,7 @@ class JoinDialog(Speaking, QDialog):
         self.doing = plain(wrap=True, tone="muted")
         self.doing.hide()
         self.progress = QProgressBar()
-        self.progress.setRange(0, len(network.STEPS))
+        self.progress.setRange(0, len(STEPS))
         self.progress.hide()
         self.problem = plain(wrap=True, tone="bad")
         self.problem.hide()
@@ -138,7 +137,7 @@ class JoinDialog(Speaking, QDialog):
             return
         asked = self.form.request()
         self._busy(True)
-        self._advance(0, len(network.STEPS))
+        self._advance(0, len(STEPS))
         self._surroundings.tasks.run(
             lambda job: self._surroundings.workplace.join(asked, job.progress),
             self._done,
@@ -176,8 +175,8 @@ class JoinDialog(Speaking, QDialog):
             "register": self.tr("Registering on the channel…"),
             "blocks": self.tr("Reading the ledger…"),
         }
-        if done < len(network.STEPS):
-            self.doing.setText(steps[network.STEPS[done]])
+        if done < len(STEPS):
+            self.doing.setText(steps[STEPS[done]])
 
     def _done(self, identity: IdentityInfo) -> None:
         self.identity = identity

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from loc_desktop.desk.join import network
-from loc_desktop.desk.join.network import Joining, JoinRequest, NetworkInfo
+from loc_desktop.desk.join.steps import Joining, JoinRequest, NetworkInfo
 from loc_desktop.ui.widgets.controls import choice, file_start
 from loc_desktop.ui.widgets.form_fields import FileField, FormGrid, TextField
 from loc_desktop.ui.widgets.i18n import Speaking

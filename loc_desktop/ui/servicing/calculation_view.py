@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
-from loc_desktop.desk.servicing.calculation import Calculation, Happened, Sketch, event_of
+from loc_desktop.desk.servicing.calculation import Calculation, PlayedEvent, Sketch, event_of
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.loan.products import Product
 from loc_desktop.loan.replay import ReplayEvent
@@ -81,7 +81,7 @@ class CalculationView(RequestView):
         box = QVBoxLayout()
         head = plain(name="section")
         box.addWidget(head)
-        self.events: RowsModel[tuple[int, Happened]] = RowsModel(
+        self.events: RowsModel[tuple[int, PlayedEvent]] = RowsModel(
             [
                 TableColumn(lambda: self.tr("On"), lambda r: r[1].event.on.isoformat()),
                 TableColumn(lambda: self.tr("What"), lambda r: self._kind(r[1].event.kind)),
@@ -170,21 +170,21 @@ class CalculationView(RequestView):
             "reschedule": self.tr("rescheduled"),
         }.get(kind, kind)
 
-    def _outcome(self, shown: tuple[int, Happened]) -> str:
-        happened = shown[1]
-        if happened.refusal is not None:
+    def _outcome(self, shown: tuple[int, PlayedEvent]) -> str:
+        played = shown[1]
+        if played.refusal is not None:
             from loc_desktop.texts.words import what_and_todo
 
-            return what_and_todo(happened.refusal, self.words.language)[0]
-        if happened.event.kind == "reschedule":
-            return singular(self.tr("over %1 months").replace("%1", str(happened.event.months)))
-        parts = happened.outcome.parts
+            return what_and_todo(played.refusal, self.words.language)[0]
+        if played.event.kind == "reschedule":
+            return singular(self.tr("over %1 months").replace("%1", str(played.event.months)))
+        parts = played.outcome.parts
         text = self.tr("%1: principal %2, interest %3, penalty %4")
         for index, fen in enumerate((parts.amount, parts.principal, parts.interest, parts.penalty), start=1):
             text = text.replace(f"%{index}", self.words.number(fen))
-        if happened.outcome.unearned:
+        if played.outcome.unearned:
             more = self.tr("; interest of %1 paid ahead goes to principal")
-            text += more.replace("%1", self.words.number(happened.outcome.unearned))
+            text += more.replace("%1", self.words.number(played.outcome.unearned))
         return text
 
     def _explained(self, period: Period) -> str:

@@ -19,7 +19,7 @@ from loc_desktop.contract.certificate import read_certificate
 from loc_desktop.contract.client import build, new_id
 from loc_desktop.desk.application.made_people import identity_number
 from loc_desktop.desk.desk import Desk
-from loc_desktop.desk.join.network import STEPS, JoinRequest
+from loc_desktop.desk.join.steps import STEPS, JoinRequest
 from loc_desktop.desk.signing.signers import Customers
 from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.values.event import Stage

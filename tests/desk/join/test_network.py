@@ -11,7 +11,7 @@ import pytest
 from loc_desktop.app.known_ledgers import is_on, usable
 from loc_desktop.demo import network_story as headless_network
 from loc_desktop.desk.join import funds, network
-from loc_desktop.desk.join.network import JoinRequest
+from loc_desktop.desk.join.steps import JoinRequest
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.model import Identity

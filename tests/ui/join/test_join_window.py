@@ -250,7 +250,7 @@ def test_what_is_wrong_is_said_at_its_field_and_can_be_corrected(
 def test_an_interrupted_joining_is_offered_again(
     qtbot: Bot, workplace: Workplace, open_window: Opener, fabric_network: FabricNetwork
 ) -> None:
-    from loc_desktop.desk.join.network import JoinRequest
+    from loc_desktop.desk.join.steps import JoinRequest
 
     class StopError(Exception):
         pass

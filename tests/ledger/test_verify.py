@@ -241,6 +241,16 @@ def test_a_file_that_sqlite_cannot_read_gives_a_sentence(copy: Path) -> None:
     assert "not a database" in str(report.findings[0])
 
 
+def test_a_schema_that_is_no_text_gives_a_sentence(copy: Path) -> None:
+    """SQLite quotes the broken bytes in its error, which Python cannot make a text of."""
+    data = copy.read_bytes()
+    assert b"CREATE TABLE log" in data
+    copy.write_bytes(data.replace(b"CREATE TABLE log", b"CREATE TABL\xcf log"))
+    assert "malformed" in str(verify(copy).findings[0])
+    with pytest.raises(LedgerError):
+        EmbeddedLedger(copy)
+
+
 def test_an_empty_file_gives_a_sentence(copy: Path) -> None:
     copy.write_bytes(b"")
     assert not verify(copy).good

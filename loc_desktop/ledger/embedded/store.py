@@ -112,7 +112,11 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         check_same_thread=False,
         cached_statements=256,
     )
-    connection.execute("PRAGMA synchronous=FULL")
+    try:
+        connection.execute("PRAGMA synchronous=FULL")
+    except UnicodeDecodeError as error:  # SQLite quotes what it cannot read of a damaged schema
+        connection.close()
+        raise sqlite3.DatabaseError("malformed database schema") from error
     connection.execute("PRAGMA cache_size=-16000")
     # Moving the log into the file costs the commit that does it some milliseconds: seldom, and more at once.
     connection.execute("PRAGMA wal_autocheckpoint=4000")

@@ -121,6 +121,17 @@ def test_a_class_name_means_one_thing() -> None:
     assert {name: where for name, where in places.items() if len(where) > 1} == {}
 
 
+CROSSWISE: Final = {"faults", "fuzz", "network", "scenarios"}
+"""Tests that are not of one room: ``network`` is the launcher's, beside them."""
+
+
+def test_every_room_has_its_tests() -> None:
+    """Below a room the tests follow its folders for desk and ui only."""
+    rooms = {folder.name for folder in (ROOT / "loc_desktop").iterdir() if list(folder.glob("*.py"))}
+    tested = {folder.name for folder in (ROOT / "tests").iterdir() if list(folder.rglob("test_*.py"))}
+    assert tested == rooms | CROSSWISE
+
+
 @pytest.mark.parametrize("side", ["desk", "ui"])
 def test_the_tests_mirror_the_rooms(side: str) -> None:
     """A folder of tests has the name of a room: whoever looks for a room's tests finds them."""

@@ -34,6 +34,7 @@ from loc_desktop.ledger.api import (
     Transaction,
     User,
 )
+from loc_desktop.ledger.damaged_schema import damaged_schema
 from loc_desktop.script.canonical import encode
 
 _SCHEMA: Final = (
@@ -137,7 +138,8 @@ class Outbox:
             self._db = sqlite3.connect(
                 self.path, timeout=BUSY_S, isolation_level=None, check_same_thread=False
             )
-            self._db.execute("PRAGMA journal_mode=WAL")
+            with damaged_schema():
+                self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=FULL")
             self._db.execute("PRAGMA secure_delete=ON")
             self.stamp: int = self._bring_up(access)

@@ -365,7 +365,7 @@ def _revive(network: Network, topology: Topology, organisation: str, within_days
         fresh = own.enrol(ca.BOOTSTRAP, secret, msp.load_key(registrar / "keystore" / "key.pem"))
         write(registrar / "signcerts" / "cert.pem", fresh.certificate)
     # Identities before transport: the second are asked for by the first.
-    for owner, path in sorted(ending, key=lambda one: one[1].name == "server.crt"):
+    for owner, path in sorted(ending, key=lambda owned: owned[1].name == "server.crt"):
         if not owner.startswith("ca.") and msp.days_left(path) <= within_days:
             _renew_one(network, topology, organisation, path)
     return [owner for owner, _ in ending]

@@ -75,13 +75,13 @@ def peer_environment(layout: Layout, organisation: Organisation, peer: str | Non
 
 def orderer_arguments(layout: Layout, topology: Topology) -> list[str]:
     """-o, --tls and --cafile of the first orderer that takes connections: any of them may be down."""
-    found = [
+    orderers = [
         (node, organisation.name)
         for organisation in topology.orderer_organisations
         for node in exchange.entry(layout, organisation.name)["nodes"]
     ]
     node, owner = next(
-        ((node, owner) for node, owner in found if _listens(node["address"], node["port"])), found[0]
+        ((node, owner) for node, owner in orderers if _listens(node["address"], node["port"])), orderers[0]
     )
     return ["-o", f"{node['address']}:{node['port']}", "--tls", "--cafile", str(tls_root(layout, owner))]
 

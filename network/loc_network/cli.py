@@ -94,22 +94,22 @@ def _down(network: Network, arguments: argparse.Namespace) -> None:
 
 
 def _status(network: Network, arguments: argparse.Namespace) -> int:
-    found = health.status(network)
+    status = health.status(network)
     if arguments.json:
-        print(json.dumps(asdict(found), indent=1))
-        return 0 if found.up else 1
+        print(json.dumps(asdict(status), indent=1))
+        return 0 if status.up else 1
     print(
-        f"{found.name}: {'up' if found.up else 'not all up'}, {found.consensus}, "
-        f"{found.pss / 1e6:.0f} MB, {found.data}"
+        f"{status.name}: {'up' if status.up else 'not all up'}, {status.consensus}, "
+        f"{status.pss / 1e6:.0f} MB, {status.data}"
     )
-    for node in found.nodes:
+    for node in status.nodes:
         state = (
             f"pid {node.pid:<8} {(node.pss or 0) / 1e6:5.0f} MB {node.cpu_seconds:8.1f} s CPU"
             if node.running
             else "does not run"
         )
         print(f"  {node.name:<28} {node.endpoint:<22} {state}")
-    for channel in found.channels:
+    for channel in status.channels:
         heights = ", ".join(f"{peer} {height}" for peer, height in channel.heights.items())
         agreed = ", ".join(f"{c.name} {c.version} (sequence {c.sequence})" for c in channel.contracts)
         asked = "a bank and two more roles" if channel.endorsement == "roles" else channel.endorsement
@@ -120,7 +120,7 @@ def _status(network: Network, arguments: argparse.Namespace) -> int:
         if channel.leader:
             print(f"    led by {channel.leader}")
         print(f"    blocks: {heights or 'no peer answers'}")
-    return 0 if found.up else 1
+    return 0 if status.up else 1
 
 
 def _destroy(network: Network, arguments: argparse.Namespace) -> int:

@@ -166,8 +166,8 @@ class Layout:
     # Ports
 
     def ports(self) -> dict[str, dict[str, int]]:
-        found: dict[str, dict[str, int]] = read_json(self.root / "ports.json", {})
-        return found
+        ports: dict[str, dict[str, int]] = read_json(self.root / "ports.json", {})
+        return ports
 
     def port(self, node: str, purpose: str = "grpc") -> int:
         return self.ports()[node][purpose]

@@ -40,12 +40,12 @@ _KINDS = ("peer", "admin", "client", "member", "orderer")
 
 def check(topology: Topology) -> Topology:
     """Refuse a topology that cannot run; returns it unchanged otherwise."""
-    for kind, found in (
+    for kind, names in (
         ("organisation", [o.name for o in topology.participants]),
         ("channel", [c.name for c in topology.channels]),
         ("contract", [c.name for c in topology.contracts]),
     ):
-        twice = sorted({n for n in found if found.count(n) > 1})
+        twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise NetworkError(f"The {kind} {twice[0]!r} is named twice.", "Give each its own name.")
     _hosts(topology)

@@ -310,8 +310,8 @@ class Up:
             return
         made: list[profiles.Invitation] = []
         with ThreadPoolExecutor(max_workers=8) as pool:
-            for found in pool.map(lambda o: profiles.invite_first(self.layout, self.topology, o), new):
-                made += found
+            for invitations in pool.map(lambda o: profiles.invite_first(self.layout, self.topology, o), new):
+                made += invitations
         profiles.record(self.layout, made)
         for organisation in new:
             self.layout.mark(f"invited {organisation.name}")

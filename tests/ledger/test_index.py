@@ -450,6 +450,18 @@ def test_an_unreadable_index_or_one_of_another_ledger_is_made_anew(story: Story,
     other.close()
 
 
+def test_an_index_whose_schema_is_no_text_is_made_anew(story: Story, tmp_path: Path) -> None:
+    path = tmp_path / "index.sqlite"
+    index = Index(path, "one")
+    index.apply(story.rehearsal.ledger.block(0))
+    index.close()
+    assert b"CREATE TABLE about" in path.read_bytes()
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE about", b"CREATE TABL\xcf about"))
+    again = Index(path, "one")
+    assert again.height == 0
+    again.close()
+
+
 def test_an_index_that_is_locked_or_has_no_room_is_left_as_it_is(
     story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

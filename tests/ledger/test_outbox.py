@@ -41,6 +41,15 @@ def outbox(tmp_path: Path) -> Iterator[Outbox]:
     one.close()
 
 
+def test_an_outbox_whose_schema_is_no_text_is_said_to_be_unusable(outbox: Outbox) -> None:
+    outbox.close()
+    path = outbox.path
+    assert b"CREATE TABLE" in path.read_bytes()
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE", b"CREATE TABL\xcf"))
+    with pytest.raises(OutboxError, match="malformed"):
+        Outbox(path)
+
+
 class Cut:
     """A ledger behind a bad line. ``away``: nothing gets through; ``lose``: answers that do not come back."""
 

@@ -108,8 +108,8 @@ class Run:
 
 def tag_in_pass(result: Mapping[str, Any], reason: re.Pattern[str]) -> str:
     """The tag, group 1 of ``reason``, that a Pass carries in its reason; "" if it carries none."""
-    found = reason.match(str(result.get("reason", "")))
-    return found[1] if found and result.get("verdict") == "Pass" else ""
+    match = reason.match(str(result.get("reason", "")))
+    return match[1] if match and result.get("verdict") == "Pass" else ""
 
 
 def _nothing(_run: Run) -> None:

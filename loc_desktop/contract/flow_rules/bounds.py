@@ -27,19 +27,19 @@ def size_of(value: Any, parts: int, characters: int) -> tuple[int, int]:
     """Values and characters of a JSON value; counting ends beyond ``parts`` or ``characters``."""
     counted, length, waiting = 1, 0, [value]
     while waiting and length <= characters:
-        one = waiting.pop()
-        kind = type(one)
+        part = waiting.pop()
+        kind = type(part)
         if kind is str:
-            length += len(one)
+            length += len(part)
         elif kind is dict or kind is list:
-            counted += len(one)
+            counted += len(part)
             if counted > parts:  # before any of them is looked at
                 break
             if kind is dict:
-                length += sum(len(name) for name in one if type(name) is str)
-                waiting.extend(one.values())
+                length += sum(len(name) for name in part if type(name) is str)
+                waiting.extend(part.values())
             else:
-                waiting.extend(one)
+                waiting.extend(part)
     return counted, length
 
 

@@ -23,6 +23,7 @@ from urllib.parse import quote
 
 from loc_desktop.errors import Money
 from loc_desktop.ledger.api import ConnectError, LedgerError, SubmitError
+from loc_desktop.ledger.damaged_schema import damaged_schema
 from loc_desktop.ledger.embedded.notice import Head, note_file
 from loc_desktop.ledger.pool import Pool
 
@@ -112,11 +113,8 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         check_same_thread=False,
         cached_statements=256,
     )
-    try:
+    with damaged_schema():
         connection.execute("PRAGMA synchronous=FULL")
-    except UnicodeDecodeError as error:  # SQLite quotes what it cannot read of a damaged schema
-        connection.close()
-        raise sqlite3.DatabaseError("malformed database schema") from error
     connection.execute("PRAGMA cache_size=-16000")
     # Moving the log into the file costs the commit that does it some milliseconds: seldom, and more at once.
     connection.execute("PRAGMA wal_autocheckpoint=4000")

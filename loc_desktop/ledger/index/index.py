@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from loc_desktop.ledger.api import Block, ConnectError, Ledger, LedgerError
+from loc_desktop.ledger.damaged_schema import damaged_schema
 from loc_desktop.ledger.index.read import Reader
 from loc_desktop.ledger.index.write import SCHEMA, VERSION, Writer
 from loc_desktop.ledger.pool import Pool
@@ -61,7 +62,8 @@ class Index(Reader):
         connection = sqlite3.connect(
             self.path, timeout=BUSY_S, isolation_level=None, check_same_thread=False, cached_statements=256
         )
-        connection.execute("PRAGMA synchronous=NORMAL")
+        with damaged_schema():
+            connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA cache_size=-16000")
         return connection
 

@@ -81,10 +81,10 @@ def versions(programs: Programs) -> dict[str, str]:
     return numbers
 
 
-def too_old(found: dict[str, str]) -> list[str]:
+def too_old(versions: dict[str, str]) -> list[str]:
     """One sentence for each program older than this network needs, not for a build without a number."""
     out = []
-    for name, version in found.items():
+    for name, version in versions.items():
         numbers = tuple(int(n) for n in re.findall(r"\d+", version)[:2])
         if numbers and numbers < OLDEST[name]:
             oldest = ".".join(map(str, OLDEST[name]))

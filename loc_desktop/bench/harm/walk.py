@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
 from multiprocessing.connection import wait
 from pathlib import Path
 from random import Random
@@ -16,7 +15,9 @@ from loc_desktop.bank.books.values import Kind
 from loc_desktop.bench.harm import death
 from loc_desktop.bench.harm.bank_world import BankWorld
 from loc_desktop.bench.harm.walker import OPERATIONS, walk
+from loc_desktop.clock import now
 from loc_desktop.contract.client import new_id
+from loc_desktop.loan.calendar import civil_day
 
 PROCESSES: Final = 3
 BUDGET: Final = 1_000_000_00
@@ -37,7 +38,7 @@ def give_budget(world: BankWorld) -> None:
         transfer=new_id(),
     )  # fmt: skip
     world.connector.process([event])
-    year = date.today().year
+    year = civil_day(now()).year
     world.run(
         "FD", "subsidy.budget", department=world.key("FD"), year=year, amount=BUDGET,
         deadline=f"{year}-12-31",

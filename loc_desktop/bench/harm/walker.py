@@ -16,6 +16,7 @@ from loc_desktop.bench.world import attested
 from loc_desktop.clock import now
 from loc_desktop.contract.client import code_of, new_id
 from loc_desktop.errors import KnownError
+from loc_desktop.loan.calendar import civil_day
 from loc_desktop.script.unlock import sign_result
 
 OPERATIONS = {
@@ -118,7 +119,7 @@ class Walker:
 
     def loan(self, who: str) -> None:
         """A loan that was applied for and paid out some months ago."""
-        day = date.today() - timedelta(days=self.random.randint(YOUNGEST_LOAN, OLDEST_LOAN))
+        day = civil_day(now()) - timedelta(days=self.random.randint(YOUNGEST_LOAN, OLDEST_LOAN))
         event = self._lock(
             who, "loan.apply", _at(day), amount=self.random.randint(100_000, 500_000),
             months=self.random.randint(1, 36), product="poverty-micro", bank=self.world.key("B"),
@@ -128,12 +129,12 @@ class Walker:
 
     def repay(self, who: str) -> None:
         """A payment on the due day of the first line that is not paid, or today if that is earlier."""
-        chosen = self._loan(date.today())
+        chosen = self._loan(civil_day(now()))
         if chosen is None:
             return self.loan(who)
         who, loan = chosen
         dues = [date.fromisoformat(line["due"]) for line in loan["schedule"] if not line["paid_on"]]
-        day = min([*dues[:1], date.today()])
+        day = min([*dues[:1], civil_day(now())])
         now_ = self._on(loan["id"], day)["position"]
         principal = self.random.randint(0, now_["payable_principal"])
         interest = self.random.choice((0, now_["payable_interest"]))
@@ -145,13 +146,13 @@ class Walker:
 
     def refund(self, who: str) -> None:
         """Of a period that has ended and whose interest was paid, else of one that has not."""
-        chosen = self._loan(date.today())
+        chosen = self._loan(civil_day(now()))
         if chosen is None:
             return self.loan(who)
         who, loan = chosen
         line = next((line for line in loan["schedule"] if line["refundable"]), loan["schedule"][-1])
         self._lock(
-            who, "loan.refund", _at(date.today()), loan=loan["id"], amount=max(1, line["refundable"]),
+            who, "loan.refund", _at(civil_day(now())), loan=loan["id"], amount=max(1, line["refundable"]),
             periods=[line["number"]], payer=self.world.key("FD"), payee=self.world.key(who),
             bank=self.world.key("B"),
         )  # fmt: skip

@@ -20,6 +20,7 @@ from typing import Any, Final, TextIO
 from loc_desktop.errors import KnownError
 
 _LOG: Final = logging.getLogger("loc_desktop")
+_LOG.addHandler(logging.NullHandler())
 _BYTES: Final = 512 * 1024
 _KEPT: Final = 4
 _crash: TextIO | None = None

@@ -155,6 +155,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
     except Exception as error:
+        from loc_desktop.app import log
+
+        log.failed("command", error)
         if debug:
             raise
         what = tr(

@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loc_desktop.cli.asides import tell_asides
 from loc_desktop.cli.errors import terminal_error
+from loc_desktop.cli.workplace import logged, tell_asides
 from loc_desktop.demo import story as headless
 from loc_desktop.demo.loan_lives import DAYS
 from loc_desktop.desk.workplace import Workplace
@@ -113,7 +113,7 @@ def _why_no_keyring() -> str:
 
 
 def _open(home: Path, reason: str) -> Workplace:
-    workplace = Workplace(home)
+    workplace = Workplace(logged(home))
     if reason:
         workplace.use_passphrase(secrets.token_urlsafe(24))
         told = tr(

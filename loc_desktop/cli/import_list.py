@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.cli.asides import tell_asides
 from loc_desktop.cli.errors import terminal_error
+from loc_desktop.cli.workplace import logged, tell_asides
 from loc_desktop.clock import now
 from loc_desktop.desk.application.list_reader import read_file
 from loc_desktop.desk.values.field_checks import read_yuan
@@ -19,7 +19,6 @@ from loc_desktop.errors import Trouble, UsageError
 from loc_desktop.loan.calendar import civil_day
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.loan.products import DEFAULT_PRODUCT
-from loc_desktop.paths import data_dir
 from loc_desktop.texts.terminal.tongue import described, language, tr
 from loc_desktop.texts.words import say, say_trouble
 
@@ -161,7 +160,7 @@ def _lines(preview: ImportPreview) -> list[str]:
 
 
 def _import(args: argparse.Namespace) -> int:
-    workplace = Workplace(data_dir())
+    workplace = Workplace(logged())
     try:
         if workplace.needs_passphrase:
             raise terminal_error("import.passphrase")

@@ -15,6 +15,7 @@ from loc_desktop.bank.connector.reconcile import reconcile
 from loc_desktop.cli.errors import terminal_error
 from loc_desktop.cli.identity_choice import choose
 from loc_desktop.cli.secret_file import first_line
+from loc_desktop.cli.workplace import logged
 from loc_desktop.contract.state import Caller
 from loc_desktop.data_file import ANY, Access
 from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
@@ -69,7 +70,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    connections = Connections(data_dir())
+    connections = Connections(logged())
     if args.passphrase_file:
         connections.use_passphrase(first_line(args.passphrase_file))
     files = [args.books] if args.books else _books_here(connections)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from loc_desktop import file_causes
+from loc_desktop.app import log
 from loc_desktop.app.business_clock import BusinessClock
 from loc_desktop.app.connections import Connections
 from loc_desktop.app.identity_info import info
@@ -46,6 +47,8 @@ class Workplace:
         self._desks: dict[str, Desk] = {}
         self._turn = 0
         """Counted up whenever another ledger, or another connection to it, is to be followed."""
+        self._unkept: KnownError | None = None
+        self._unkept_told = False
 
     def _now(self) -> str:
         """The sample's day of business where the sample is in use; elsewhere this second."""
@@ -412,11 +415,21 @@ class Workplace:
         return self.connections.settings.damaged()
 
     def set(self, name: str, value: str) -> None:
-        """Keep one setting, at once and atomically. A folder that cannot be written keeps nothing: a full
-        disk is no reason not to start.
+        """Keep one setting, at once and atomically. A folder that cannot be written keeps nothing, which is
+        logged and told by :meth:`unkept`: a full disk is no reason not to start.
         """
-        with contextlib.suppress(OSError):
+        try:
             self.connections.settings.set(name, value)
+        except OSError as error:
+            self._unkept = desk_error("settings.unkept", why=file_causes.of_error(error))
+            log.failed("keeping a setting", self._unkept)
+
+    def unkept(self) -> KnownError | None:
+        """Why a setting could not be kept; once, then None. Fast."""
+        if self._unkept is None or self._unkept_told:
+            return None
+        self._unkept_told = True
+        return self._unkept
 
     def forget_keys(self) -> None:
         """Remove the private keys and identities of this folder, for good, and the key of its files: nobody

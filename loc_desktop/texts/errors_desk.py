@@ -12,6 +12,10 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "Choose another one, or make identities with “Try it on this computer”.",
         ),
     ),
+    "settings.unkept": (
+        ("设置未能保存：{why}。", "The settings could not be saved: {why}."),
+        ("请检查数据文件夹所在的磁盘。", "Look at the disk that the data folder is on."),
+    ),
     "workplace.exists": (
         ("本机已有账本和身份。", "This computer already has its ledger and identities."),
         (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 from loc_desktop.app import log
@@ -40,3 +42,23 @@ def test_the_log_is_bounded(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_has_no_log(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     log.set_up(tmp_path / "file")
+
+
+def test_a_process_that_crashes_says_where(tmp_path: Path) -> None:
+    code = (
+        "import os, sys; from pathlib import Path; from loc_desktop.app import log\n"
+        "def crash():\n    os.abort()\n"
+        "log.set_up(Path(sys.argv[1])); crash()"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, check=False, cwd=tmp_path)
+    assert done.returncode != 0
+    said = (log.folder_of(tmp_path) / "crash.log").read_text("utf-8")
+    assert "Fatal Python error: Aborted" in said
+    assert "in crash" in said
+
+
+def test_a_log_that_was_never_set_up_says_nothing() -> None:
+    code = "from loc_desktop.app import log; log.failed('work', ValueError('x'))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"", b"")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from loc_desktop.app import log
 from loc_desktop.bank.books.link_book import LinkBook
 from loc_desktop.bank.books.unfinished import has_unfinished
 from tests.bank.world import World
@@ -21,6 +22,19 @@ def test_a_transfer_or_a_link_that_is_not_final_is_found(tmp_path: Path) -> None
     assert has_unfinished(file)
     world.connector.recover()
     assert not has_unfinished(file)
+    world.close()
+
+
+def test_a_link_that_cannot_be_finished_is_logged_and_tried_again(tmp_path: Path) -> None:
+    log.set_up(tmp_path)
+    world = World.create(tmp_path)
+    number, links = world.account("C0").number, LinkBook(world.books)
+    links.promise_end(number, "an event that is not there")
+    world.connector.recover()
+    text = (log.folder_of(tmp_path) / "loc-desktop.log").read_text("utf-8")
+    assert "ending an account link: " in text
+    assert number not in text
+    assert has_unfinished(world.books.path)
     world.close()
 
 

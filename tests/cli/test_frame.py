@@ -13,6 +13,8 @@ import pytest
 
 import loc_desktop.cli as frame
 from loc_desktop import paths
+from loc_desktop.app import log
+from loc_desktop.cli.workplace import logged
 from loc_desktop.errors import KnownError, Money
 
 
@@ -103,6 +105,33 @@ def test_a_bug_is_called_one_in_one_line_and_exit_70(
     for arguments in (["--debug", "fake"], ["fake", "--debug"]):
         with pytest.raises(ZeroDivisionError):
             frame.main(arguments)
+
+
+def test_a_bug_after_the_data_folder_was_opened_is_in_its_log(
+    with_command: Any, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(args: Any) -> int:
+        assert logged() == home
+        raise ZeroDivisionError("刘建国")
+
+    with_command(run)
+    assert frame.main(["fake"]) == 70
+    text = (log.folder_of(home) / "loc-desktop.log").read_text("utf-8")
+    assert "command: ZeroDivisionError at test_frame.py:" in text
+    assert "刘建国" not in text
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_command_on_a_folder_that_is_not_there_makes_none(tmp_path: Path) -> None:
+    assert logged(tmp_path / "none") == tmp_path / "none"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", [["data", "list"], ["identity", "export", "--identity", "x", "file"]])
+def test_commands_that_open_the_data_folder_log_in_it(command: list[str], home: Path) -> None:
+    run = [sys.executable, "-m", "loc_desktop.cli", *command]
+    subprocess.run(run, capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    assert (log.folder_of(home) / "loc-desktop.log").is_file()
 
 
 def test_interrupting_exits_130(with_command: Any, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from loc_desktop.app import log
 from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.values.event import Stage
 from loc_desktop.desk.values.work import Change
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from tests.support.away import put_away
+from tests.support.full_disk import largest_file
 from tests.support.workplace import PASSPHRASE
 
 FUNDS = {"B": 10_000_000_000, "FD": 500_000_000, "R": 0}
@@ -198,3 +200,19 @@ def test_on_the_real_keyring_the_keys_stay_there_and_can_be_forgotten(
     workplace.forget_keys()
     assert workplace.identities() == ()
     workplace.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits are POSIX's")
+def test_a_setting_that_cannot_be_kept_is_logged_and_told_once(workplace: Workplace) -> None:
+    log.set_up(workplace.home)
+    before = dict(workplace.settings())
+    assert workplace.unkept() is None
+    with largest_file(0):
+        workplace.set("language", "en")
+    told = workplace.unkept()
+    assert told is not None
+    assert told.code == "settings.unkept"
+    assert "too large" in told.what or "full" in told.what
+    workplace.set("language", "en")
+    assert workplace.settings() == {**before, "language": "en"}
+    assert workplace.unkept() is None

@@ -7,7 +7,9 @@ not come is finished or forgotten by :meth:`Links.recover`, as the ledger says.
 
 from __future__ import annotations
 
-from contextlib import suppress
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from loc_desktop.bank.books.books import Books
 from loc_desktop.bank.books.link_book import LinkBook
@@ -21,6 +23,18 @@ from loc_desktop.script.items import Verdict
 LINK = ("account.link", "fund.link")
 UNLINK = ("account.unlink", "fund.unlink")
 """A customer's, and an institution's: the same in the books."""
+
+_LOG = logging.getLogger(__name__)
+_LOG.addHandler(logging.NullHandler())
+
+
+@contextmanager
+def _logged(work: str) -> Iterator[None]:
+    """A known error of one link does not stop the others: its code goes into the log."""
+    try:
+        yield
+    except KnownError as error:
+        _LOG.warning("%s: %s", work, error.code)
 
 
 class Links:
@@ -58,14 +72,14 @@ class Links:
     def recover(self) -> None:
         """Finish the promised links, as far as the ledger answers; what stays is looked at again."""
         for account in self._book.promised():
-            with suppress(KnownError):
+            with _logged("finishing an account link"):
                 case = self._side.case(account.link_event)
                 self._finish(account.link_event, case, account.number, account.digital_key, "Pass")
 
     def recover_ends(self) -> None:
         """Finish the promised ends, as far as the ledger answers and no transfer is on its way."""
         for account in self._book.ending():
-            with suppress(KnownError):
+            with _logged("ending an account link"):
                 case = self._side.case(account.unlink_event)
                 self._end(account.unlink_event, case, account.number, account.digital_key, "Pass")
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from loc_desktop.app.file_deeds import FileDeeds
 from loc_desktop.cli.secret_file import first_line
+from loc_desktop.cli.workplace import logged
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.paths import data_dir
 from loc_desktop.texts.terminal.tongue import tr
 
 
@@ -26,7 +26,7 @@ def add_passphrase(parser: argparse.ArgumentParser) -> None:
 @contextmanager
 def opened(passphrase: Path | None = None) -> Iterator[FileDeeds]:
     """What can be done about the data folder's files. Raises KnownError ``keyring.*``."""
-    workplace = Workplace(data_dir())
+    workplace = Workplace(logged())
     try:
         if passphrase is not None:
             workplace.use_passphrase(first_line(passphrase))

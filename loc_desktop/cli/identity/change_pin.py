@@ -7,8 +7,8 @@ from pathlib import Path
 
 from loc_desktop.cli.identity_choice import choose
 from loc_desktop.cli.secret_input import add_keys, new_secret, open_keys, secret
+from loc_desktop.cli.workplace import logged
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.paths import data_dir
 from loc_desktop.texts.terminal.tongue import described, tr
 
 DESCRIPTION = """\
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    workplace = Workplace(data_dir())
+    workplace = Workplace(logged())
     try:
         open_keys(workplace, args.keys_passphrase_file)
         workplace.learn_names()

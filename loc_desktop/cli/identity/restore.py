@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from loc_desktop.cli.secret_input import add_keys, open_keys, secret
+from loc_desktop.cli.workplace import logged
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.paths import data_dir
 from loc_desktop.texts.terminal.tongue import described, tr
 
 DESCRIPTION = """\
@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    workplace = Workplace(data_dir())
+    workplace = Workplace(logged())
     try:
         open_keys(workplace, args.keys_passphrase_file)
         passphrase = secret("Passphrase of the backup:", "--passphrase-file", args.passphrase_file)

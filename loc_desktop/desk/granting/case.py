@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from loc_desktop.app import log
 from loc_desktop.app.values import Party
 from loc_desktop.bank.office.values import BlacklistEntry, RegisterEntry
 from loc_desktop.contract.fields import PURPOSES
@@ -136,7 +137,8 @@ class CaseOpener:
             if "dossier" not in body:
                 return  # what is too long for the index need not be sealed: rules are not
             content, fits, _ = _unseal(body, decryptor)
-        except KnownError:
+        except KnownError as error:
+            log.failed("reading a customer's name", error)
             return
         if content is not None and fits:
             self._readings.append(reading(self._carrier, event, NAME))

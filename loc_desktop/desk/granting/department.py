@@ -10,9 +10,9 @@ only the department's register finds that they have two keys; two departments ha
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING, Any
 
+from loc_desktop.app import log
 from loc_desktop.contract.persons import ATTESTING
 from loc_desktop.desk.signing.carrier import in_order_of_registration
 from loc_desktop.desk.signing.requests import Requests
@@ -117,11 +117,13 @@ class Department:
         for record in others:
             if record["key"] in served or record["key"] == first:
                 continue
-            with contextlib.suppress(KnownError):
+            try:
                 content = {"type": _TYPE, "version": 1, "secret": b64u_encode(self.secret())}
                 sealed, _ = seal(content, [record])
                 body = {"department": own.key, "member": record["key"], "secret": sealed}
                 sentence = Sentence("sign.share", {"name": own.name, "member": record["name"]})
                 requests.submit(requests.prepare(KIND, body, sentence), self._pin)
                 shared += 1
+            except KnownError as error:
+                log.failed("sharing a department's secret", error)
         return shared

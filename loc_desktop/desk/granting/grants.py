@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from loc_desktop.app import log
 from loc_desktop.bank.office.values import Decision
 from loc_desktop.contract.persons import ATTESTING
 from loc_desktop.desk.granting.checks_oracle import open_request
@@ -172,8 +172,10 @@ class Grants:
     def _share(self, pin: str | None) -> None:
         """New colleagues of a department get its secret the next time that one of it signs."""
         if self._identity.role == ATTESTING:
-            with contextlib.suppress(KnownError):
+            try:
                 Department(self._carrier, pin).share(self._names)
+            except KnownError as error:
+                log.failed("sharing a department's secret", error)
 
     def _record(self, signed: Sequence[tuple[Case, SignOutcome]]) -> None:
         """What was signed under which version of the terms; who was passed, for "issued before"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from loc_desktop.app import log
 from loc_desktop.desk.granting.case import CaseOpener
 from loc_desktop.desk.granting.waiting import customer_key, seconds_between, waiting_rows
 from loc_desktop.desk.values.case import InboxPage, InboxRow
@@ -80,8 +81,9 @@ class Inbox:
             for row in unknown:
                 opener.name(row.id, self._names)
             opener.record()
-        except KnownError:
-            return  # keyring locked, PIN needed: the inbox is shown with pseudonyms
+        except KnownError as error:  # the inbox is shown with pseudonyms
+            if not error.code.startswith(("keyring.", "pin.")):
+                log.failed("reading customers' names", error)
 
     def _row(self, event: EventRow) -> InboxRow:
         after = [seat for seat in event.grantors if not seat.verdict][1:]

@@ -20,7 +20,7 @@ from loc_desktop.desk.values.loan import LoanDetail, LoanLine, LoanPage, Pending
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.money import capitals
 from loc_desktop.loan.servicing import PaymentError, divide, most_payable
-from loc_desktop.texts.errors import desk_error
+from loc_desktop.texts.errors import DeskError, desk_error
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import yuan
 
@@ -33,6 +33,9 @@ _PAGE = 500
 
 OPEN = ("active", "written_off")
 """Loans on which something can be paid."""
+
+_NOTHING_TO_QUOTE = ("loan.status", "loan.no_prepay", "loan.due_first", "money.amount", "loan.no_refund")
+"""Why a loan cannot be prepaid now, or has nothing to be given back."""
 
 
 class Loans:
@@ -382,6 +385,8 @@ def _text(reason: str) -> str:
 def _or_none(quote: Any) -> Quote | None:
     try:
         quoted: Quote = quote()
-    except KnownError:
+    except DeskError as error:
+        if error.code not in _NOTHING_TO_QUOTE:
+            raise
         return None
     return quoted

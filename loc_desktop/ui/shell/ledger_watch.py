@@ -39,6 +39,7 @@ class Watch(QObject):
         self._follower: Follower | None = None
         self._asking = False
         self._told: set[str] = set()
+        self._away_code = ""
         workplace.asides.heard = self._aside
         self._sending = OutboxSending(workplace.send_waiting)
         self._changes = QTimer(self)
@@ -55,12 +56,23 @@ class Watch(QObject):
             return
         self._follower = Follower(self._workplace, self)
         self._follower.changed.connect(self._block)
-        self._follower.caught_up.connect(lambda _height: self._changes.start())
-        self._follower.away.connect(self.away)
+        self._follower.caught_up.connect(self._caught_up)
+        self._follower.away.connect(self._cannot_follow)
         self._follower.broken.connect(self.broken)
         self._follower.start()
         self._clock.start()
         self.ask_status()
+
+    def _caught_up(self, _height: int) -> None:
+        self._away_code = ""
+        self._changes.start()
+
+    def _cannot_follow(self, error: KnownError) -> None:
+        """Asked again every few seconds, so it is logged only when it begins, or is another error."""
+        if error.code != self._away_code:
+            self._away_code = error.code
+            log.failed("following the ledger", error)
+        self.away.emit(error)
 
     def _aside(self) -> None:
         """On whichever thread it is told."""

@@ -127,6 +127,7 @@ class MainWindow(Speaking, QMainWindow):
             return
         self.frame.navigation.show()
         self.become("")
+        self._tell_unkept()
         if self._told_filled:
             self.watch.start()
         if self.workplace.needs_passphrase:
@@ -265,7 +266,14 @@ class MainWindow(Speaking, QMainWindow):
 
     def keep(self, name: str, value: str) -> None:
         """Keep a setting."""
-        self.tasks.run(lambda _job: self.workplace.set(name, value), owner=self)
+        self.tasks.run(
+            lambda _job: self.workplace.set(name, value), lambda _kept: self._tell_unkept(), owner=self
+        )
+
+    def _tell_unkept(self) -> None:
+        error = self.workplace.unkept()
+        if error is not None:
+            self.errors.notice(error)
 
     def speak(self, language: str) -> None:
         """Change the language and keep it."""

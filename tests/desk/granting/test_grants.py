@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from loc_desktop.app import log
 from loc_desktop.desk.granting import oracles
+from loc_desktop.desk.granting.case import CaseOpener
 from loc_desktop.desk.granting.oracle import OpenedCase, OracleContext
 from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.values.case import APPLICATION, DossierCase
@@ -17,6 +19,7 @@ from loc_desktop.ledger.index.rows import EventRow
 from loc_desktop.texts.words import say
 from tests.desk.life_scene import Life
 from tests.desk.signing.grantors import applied, functions, signed
+from tests.support.away import put_away
 
 
 @pytest.fixture(scope="module")
@@ -122,3 +125,12 @@ def test_what_is_shown_for_signing_is_remembered_only_as_long_as_it_is_looked_at
     with pytest.raises(KnownError) as refused:
         bank.grants.sign(shown)
     assert refused.value.code == "case.blocked"
+
+
+def test_a_name_that_cannot_be_read_is_logged(workplace: Workplace) -> None:
+    log.set_up(workplace.home)
+    bank = workplace.desk_of("B")
+    put_away(workplace)
+    CaseOpener(bank.carrier, None).name("an event", bank.names)
+    text = (log.folder_of(workplace.home) / "loc-desktop.log").read_text("utf-8")
+    assert "reading a customer's name: ledger.away" in text

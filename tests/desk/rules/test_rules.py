@@ -5,8 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.texts import words
 from loc_desktop.texts.sentence import Sentence
+from tests.support.full_disk import largest_file
 
 NEW_YEAR = ["02-05", "02-06", "02-07", "02-08", "02-09"]
 
@@ -130,19 +130,6 @@ def test_a_file_that_is_no_rules_is_refused(
     with pytest.raises(KnownError) as missing:
         workplace.desk_of("B").rules.load(tmp_path / "none.json")
     assert missing.value.code == "rules.file"
-
-
-@contextmanager
-def largest_file(size: int) -> Iterator[None]:
-    """Writing a longer file fails, as on a full disk."""
-    import resource
-
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="limits are POSIX's")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -11,13 +11,16 @@ from loc_desktop.contract.flow_rules.challenge import SECOND_ROLES
 from loc_desktop.contract.flows import shipped
 from loc_desktop.desk.granting.decided_by import DecidedBy, decided_by
 from loc_desktop.desk.granting.oracle_checks import has_oracle
+from loc_desktop.desk.servicing.loans import _or_none
 from loc_desktop.desk.signing.request import build_request, sign_and_lock
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.case import WITH_DOSSIER
 from loc_desktop.desk.values.event import Stage
 from loc_desktop.desk.values.grant import ServiceCase
+from loc_desktop.desk.values.loan import Quote
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.servicing import divide
+from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import say
 from tests.desk.life_scene import Life
@@ -333,3 +336,17 @@ def test_everything_that_another_role_grants_is_audited_checked_or_carried_by_th
         and not has_oracle(role, flow.kind)
     ]
     assert unchecked == []
+
+
+def test_only_what_cannot_be_quoted_leaves_a_quote_out() -> None:
+    def raising(error: KnownError) -> Callable[[], Quote]:
+        def quote() -> Quote:
+            raise error
+
+        return quote
+
+    assert _or_none(raising(desk_error("loan.no_refund"))) is None
+    with pytest.raises(KnownError, match="keyring"):
+        _or_none(raising(KnownError("keyring.locked", "The keyring is locked.")))
+    with pytest.raises(KnownError):
+        _or_none(raising(desk_error("loan.text")))

@@ -12,7 +12,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QModelIndex, QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 import loc_desktop
 from loc_desktop.app.values import Party
@@ -216,6 +216,29 @@ def test_a_bug_says_that_it_is_one_and_gives_a_report(qtbot: Bot, window: MainWi
     report = QGuiApplication.clipboard().text()
     assert "ZeroDivisionError: an example" in report
     assert "Traceback" in report
+    dialog.accept()
+
+
+def test_the_report_of_a_bug_is_saved_as_it_is_copied(qtbot: Bot, window: MainWindow, tmp_path: Path) -> None:
+    window.report(ZeroDivisionError("an example"))
+    dialog = shown(qtbot, lambda: window.errors.dialog)
+    press(qtbot, dialog.save_button)
+    chooser = shown(qtbot, lambda: dialog.findChild(QFileDialog))
+    file = tmp_path / "report.txt"
+    chooser.fileSelected.emit(str(file))
+    chooser.close()
+    press(qtbot, dialog.copy_button)
+    assert "ZeroDivisionError: an example" in file.read_text("utf-8")
+    assert file.read_text("utf-8") == QGuiApplication.clipboard().text()
+    dialog.save(tmp_path / "no folder" / "report.txt")
+    assert "could not be saved" in dialog.todo.text()
+    dialog.accept()
+
+
+def test_a_known_error_has_no_report_to_save(qtbot: Bot, window: MainWindow) -> None:
+    window.report(KnownError("x.y", "It failed."))
+    dialog = shown(qtbot, lambda: window.errors.dialog)
+    assert not dialog.save_button.isVisible()
     dialog.accept()
 
 

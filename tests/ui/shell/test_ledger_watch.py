@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -26,17 +26,17 @@ class Troubled:
         self.error = error
         self.asides = Asides()
 
-    def _raise(self) -> Any:
+    def _raise(self) -> NoReturn:
         raise self.error
 
     def status(self) -> LedgerStatus:
-        return self._raise()
+        self._raise()
 
     def send_waiting(self, _cancelled: Callable[[], bool]) -> int:
-        return self._raise()
+        self._raise()
 
     def catch_up(self, _progress: Callable[[int, int], None], _stopped: Callable[[], bool]) -> int:
-        return self._raise()
+        self._raise()
 
     def follow(self, _changed: Callable[[Change], None], _stopped: Callable[[], bool]) -> None:
         self._raise()

@@ -32,9 +32,9 @@ from tests.support.clock import later
 
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[Setting]:
-    one = setting(tmp_path)
-    yield one
-    one.ledger.close()
+    made = setting(tmp_path)
+    yield made
+    made.ledger.close()
 
 
 # --- blocks -------------------------------------------------------------------------------------------------
@@ -125,8 +125,8 @@ def test_many_keys_come_in_the_order_asked_for(made: Setting) -> None:
     with EmbeddedLedger(made.path, contract=many) as ledger:
         ledger.submit("fill", [], made.user)
         wanted = [899, 3, 3, 1200, *range(850)]
-        found = ledger.evaluate("get", [wanted], made.user)
-    assert found == [number if number < 900 else None for number in wanted]
+        value = ledger.evaluate("get", [wanted], made.user)
+    assert value == [number if number < 900 else None for number in wanted]
 
 
 def test_what_the_contract_changes_in_a_value_it_read_changes_nothing(made: Setting) -> None:
@@ -532,20 +532,20 @@ def test_a_read_only_file_can_be_read(tmp_path: Path) -> None:
     above = [one for one in folder.parents if one.stat().st_uid == os.getuid()][:-1]
     modes = {one: one.stat().st_mode for one in above}
     try:
-        for one in above:
-            one.chmod(modes[one] | 0o111)
-        done = subprocess.run(
+        for parent in above:
+            parent.chmod(modes[parent] | 0o111)
+        completed = subprocess.run(
             [sys.executable, "-c", READ_ONLY, str(made.path), str(user)],
             capture_output=True,
             text=True,
             check=False,
         )
     finally:
-        for one, mode in modes.items():
-            one.chmod(mode)
+        for parent, mode in modes.items():
+            parent.chmod(mode)
         folder.chmod(0o755)
-    told = json.loads(done.stdout or "{}")
-    assert told.get("height") == 1, done.stderr
+    told = json.loads(completed.stdout or "{}")
+    assert told.get("height") == 1, completed.stderr
     assert "only be read" in told["health"]
     assert (told["code"], told["money"]) == ("ledger.read_only", "NOT_MOVED")
 
@@ -583,11 +583,11 @@ def seconds(count: int) -> str:
 def ahead(tmp_path: Path) -> Iterator[Setting]:
     """A ledger whose newest block is of NEWEST."""
     with at(later(1)):
-        one = setting(tmp_path)
+        place = setting(tmp_path)
     with at(NEWEST):
-        one.ledger.submit("add", ["x", 1], one.user)
-    yield one
-    one.ledger.close()
+        place.ledger.submit("add", ["x", 1], place.user)
+    yield place
+    place.ledger.close()
 
 
 def test_with_a_clock_that_was_set_back_nothing_is_written(ahead: Setting) -> None:
@@ -618,7 +618,7 @@ def test_of_several_in_one_block_the_last_ones_time_is_the_blocks(ahead: Setting
     assert [job.error is None for job in jobs] == [True, True, False]
     assert isinstance(jobs[2].error, BackwardsError)
     block = ahead.ledger.block(2)
-    assert [one.at for one in block.transactions] == [seconds(1), seconds(5)]
+    assert [transaction.at for transaction in block.transactions] == [seconds(1), seconds(5)]
     assert block.at == seconds(5)
     assert verify(ahead.path, contract=counter).good
 
@@ -627,10 +627,10 @@ def test_one_that_was_overtaken_on_its_way_is_signed_again(ahead: Setting) -> No
     """Between its signature and the file's lock another program wrote: no fault of the clock."""
     clock = iter([seconds(-1), NEWEST, seconds(3)])
     with patch("loc_desktop.ledger.embedded.ledger.now", lambda: next(clock)):
-        done = ahead.ledger.submit("add", ["x", 1], ahead.user)
-    found = done.wait()
-    assert found is not None
-    assert (found.at, found.result) == (seconds(3), 2)
+        submission = ahead.ledger.submit("add", ["x", 1], ahead.user)
+    committed = submission.wait()
+    assert committed is not None
+    assert (committed.at, committed.result) == (seconds(3), 2)
     assert ahead.ledger.height() == 3
 
 
@@ -648,4 +648,4 @@ def test_a_ledger_whose_time_runs_backwards_does_not_verify(ahead: Setting) -> N
     assert head
     report = verify(ahead.path, contract=counter)
     assert report.first_block == 2
-    assert any("refused when executed again" in one.what for one in report.findings)
+    assert any("refused when executed again" in finding.what for finding in report.findings)

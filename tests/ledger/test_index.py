@@ -77,10 +77,10 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
 
 @pytest.fixture
 def index(story: Story, tmp_path: Path) -> Iterator[Index]:
-    one = Index(tmp_path / "index.sqlite", story.rehearsal.ledger.id)
-    one.catch_up(story.rehearsal.ledger)
-    yield one
-    one.close()
+    index = Index(tmp_path / "index.sqlite", story.rehearsal.ledger.id)
+    index.catch_up(story.rehearsal.ledger)
+    yield index
+    index.close()
 
 
 def all_pages(ask: Any, limit: int) -> list[Any]:
@@ -263,7 +263,11 @@ def test_search_by_date(index: Index, story: Story) -> None:
 def test_an_empty_search_pages_through_everything(index: Index, story: Story) -> None:
     rows = all_pages(lambda before, limit: index.search(Query(), before, limit), 9)
     ledger = story.rehearsal.ledger
-    ids = [one.id for number in range(ledger.height()) for one in ledger.block(number).transactions]
+    ids = [
+        transaction.id
+        for number in range(ledger.height())
+        for transaction in ledger.block(number).transactions
+    ]
     assert list(dict.fromkeys(row.tx for row in rows)) == ids[::-1]
 
 
@@ -275,7 +279,7 @@ def test_members_are_known_with_their_records(index: Index, story: Story) -> Non
     member = index.member(story.key("B"))
     assert member is not None
     assert member.record["encryption"]["kty"] == "EC"
-    assert [one.key for one in index.members("FD")] == [story.key("FD")]
+    assert [row.key for row in index.members("FD")] == [story.key("FD")]
     assert index.member("nobody") is None
 
 
@@ -336,7 +340,7 @@ def test_totals(index: Index, story: Story) -> None:
     assert totals.codes == {0: 5, 1: 2}
     assert totals.disbursed == 6_000_000
     assert totals.outstanding == 5_000_000
-    counts = {(one.kind, one.status): (one.count, one.amount) for one in totals.events}
+    counts = {(event.kind, event.status): (event.count, event.amount) for event in totals.events}
     assert counts["loan.apply", "unlocked"] == (3, 6_000_000)
     assert counts["loan.apply", "refused"] == (1, 4_000_000)
 

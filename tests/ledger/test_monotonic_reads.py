@@ -43,9 +43,9 @@ class Late:
 
 @pytest.fixture
 def workplace(tmp_path: Path) -> Iterator[Workplace]:
-    found = Life(tmp_path / "home").workplace
-    yield found
-    found.close()
+    workplace = Life(tmp_path / "home").workplace
+    yield workplace
+    workplace.close()
 
 
 @pytest.fixture
@@ -84,9 +84,9 @@ def test_blocks_that_were_read_and_transactions_that_were_sent_count_too(
     assert (first.number, second.number, horizon.height) == (0, 1, 2)
     carrier = workplace.desk_of("C").carrier
     record = carrier.identity.member_record()
-    done = quick.submit("register", [record], carrier.user()).wait()
-    assert done is not None
-    assert horizon.height == done.block + 1 == ledger.height()
+    committed = quick.submit("register", [record], carrier.user()).wait()
+    assert committed is not None
+    assert horizon.height == committed.block + 1 == ledger.height()
 
 
 def test_nobody_waits_for_ever(workplace: Workplace, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,16 +29,16 @@ from tests.support.clock import later
 
 @pytest.fixture
 def rehearsal(tmp_path: Path) -> Iterator[EmbeddedWorld]:
-    one = EmbeddedWorld(tmp_path / "ledger")
-    yield one
-    one.ledger.close()
+    world = EmbeddedWorld(tmp_path / "ledger")
+    yield world
+    world.ledger.close()
 
 
 @pytest.fixture
 def outbox(tmp_path: Path) -> Iterator[Outbox]:
-    one = Outbox(tmp_path / "outbox.sqlite")
-    yield one
-    one.close()
+    outbox = Outbox(tmp_path / "outbox.sqlite")
+    yield outbox
+    outbox.close()
 
 
 def test_an_outbox_whose_schema_is_no_text_is_said_to_be_unusable(outbox: Outbox) -> None:
@@ -90,14 +90,14 @@ def test_what_waits_is_sent_and_committed(outbox: Outbox, rehearsal: EmbeddedWor
     assert item.state is ItemState.WAITING
     assert outbox.waiting(rehearsal.ledger.id) == (1, item.created)
     report = outbox.send_all(rehearsal.ledger, users(rehearsal))
-    assert [one.id for one in report.committed] == [item.id]
-    done = outbox.item(item.id)
-    assert done is not None
-    assert done.state is ItemState.COMMITTED
-    assert done.result["status"] == "pending"
-    transaction = rehearsal.ledger.transaction(done.tx_id)
+    assert [record.id for record in report.committed] == [item.id]
+    sent = outbox.item(item.id)
+    assert sent is not None
+    assert sent.state is ItemState.COMMITTED
+    assert sent.result["status"] == "pending"
+    transaction = rehearsal.ledger.transaction(sent.tx_id)
     assert transaction is not None
-    assert (transaction.block, transaction.args) == (done.block, item.args)
+    assert (transaction.block, transaction.args) == (sent.block, item.args)
     assert outbox.waiting(rehearsal.ledger.id) == (0, "")
 
 
@@ -110,16 +110,16 @@ def test_a_ledger_that_is_away_leaves_everything_waiting_in_order(
     report = outbox.send_all(cut, users(rehearsal))
     assert report.away is not None
     assert report.left == 3
-    assert [one.state for one in outbox.items()] == [ItemState.WAITING] * 3
+    assert [item.state for item in outbox.items()] == [ItemState.WAITING] * 3
     assert outbox.items()[0].code == "ledger.away"
     cut.away = False
     progress: list[tuple[int, int]] = []
     report = outbox.send_all(
         cut, users(rehearsal), progress=lambda done, total: progress.append((done, total))
     )
-    assert [one.id for one in report.committed] == [item.id for item in items]
+    assert [item.id for item in report.committed] == [item.id for item in items]
     assert progress == [(1, 3), (2, 3), (3, 3)]
-    blocks = [one.block for one in report.committed]
+    blocks = [item.block for item in report.committed]
     assert blocks == sorted(blocks, key=lambda block: block or 0)
 
 
@@ -134,7 +134,7 @@ def test_a_lost_answer_never_becomes_a_second_execution(outbox: Outbox, rehearsa
     assert (waiting.state, waiting.attempts, waiting.code) == (ItemState.WAITING, 1, "ledger.lost_answer")
     height = rehearsal.ledger.height()
     report = outbox.send_all(cut, users(rehearsal))
-    assert [one.id for one in report.committed] == [item.id]
+    assert [sent.id for sent in report.committed] == [item.id]
     assert cut.submitted == 1
     assert rehearsal.ledger.height() == height
 
@@ -153,9 +153,9 @@ def test_a_lost_answer_to_a_grant_or_unlock_is_found_on_the_ledger(
     cut.lose = 1
     outbox.send_all(cut, users(rehearsal))
     outbox.send_all(cut, users(rehearsal))
-    done = outbox.item(item.id)
-    assert done is not None
-    assert done.state is ItemState.COMMITTED
+    sent = outbox.item(item.id)
+    assert sent is not None
+    assert sent.state is ItemState.COMMITTED
     assert cut.submitted == 1
 
 
@@ -172,27 +172,27 @@ def test_what_is_already_on_the_ledger_by_another_way_counts_as_sent(
     item = put(outbox, rehearsal, cc)
     handle = rehearsal.ledger.submit("lock", [cc], rehearsal.members["C"].user)
     outbox.send_all(rehearsal.ledger, users(rehearsal))
-    done = outbox.item(item.id)
-    assert done is not None
-    assert (done.state, done.tx_id) == (ItemState.COMMITTED, handle.tx_id)
+    sent = outbox.item(item.id)
+    assert sent is not None
+    assert (sent.state, sent.tx_id) == (ItemState.COMMITTED, handle.tx_id)
 
 
 def test_another_event_under_the_same_id_is_a_refusal(outbox: Outbox, rehearsal: EmbeddedWorld) -> None:
     cc = rehearsal.application()
     rehearsal.submit("C", "lock", cc)
-    granting = {one["role"]: one["key"] for one in cc["keys"]}
+    granting = {grantor["role"]: grantor["key"] for grantor in cc["keys"]}
     body = {**cc["event"]["body"], "amount": 100_000, "grantors": granting}
     other = build("loan.apply", channel="loan", at=cc["event"]["at"], id=cc["event"]["id"], **body)
     item = put(outbox, rehearsal, rehearsal.chaincode(other))
     report = outbox.send_all(rehearsal.ledger, users(rehearsal))
-    assert [one.id for one in report.refused] == [item.id]
+    assert [sent.id for sent in report.refused] == [item.id]
     assert report.refused[0].code == "contract.duplicate"
 
 
 def test_a_refusal_is_told_and_may_be_queued_again(outbox: Outbox, rehearsal: EmbeddedWorld) -> None:
     item = outbox.add(rehearsal.ledger.id, "C", "lock", [{"not": "a chaincode"}], "")
     report = outbox.send_all(rehearsal.ledger, users(rehearsal))
-    assert [one.code for one in report.refused] == ["contract.shape"]
+    assert [sent.code for sent in report.refused] == ["contract.shape"]
     assert "No money has moved." in report.refused[0].error
     assert report.left == 0
     queued = outbox.queue(item.id)
@@ -238,10 +238,10 @@ def test_a_grant_does_not_pass_its_lock(outbox: Outbox, rehearsal: EmbeddedWorld
             return super().submit(fn, args, user)
 
     report = outbox.send_all(LockLost(rehearsal), users(rehearsal))
-    assert [one.id for one in report.committed] == [other.id]
+    assert [item.id for item in report.committed] == [other.id]
     assert report.left == 2
     report = outbox.send_all(rehearsal.ledger, users(rehearsal))
-    assert [one.fn for one in report.committed] == ["lock", "grant"]
+    assert [item.fn for item in report.committed] == ["lock", "grant"]
 
 
 def test_a_key_that_cannot_be_had_leaves_the_item_waiting(outbox: Outbox, rehearsal: EmbeddedWorld) -> None:
@@ -286,8 +286,8 @@ def test_items_of_other_ledgers_and_identities_are_left_alone(
     other = outbox.add("another ledger", "C", "lock", [cc], cc["event"]["id"])
     mine = put(outbox, rehearsal)
     outbox.send_all(rehearsal.ledger, users(rehearsal))
-    assert [one.id for one in outbox.items(states=[ItemState.WAITING])] == [other.id]
-    assert [one.id for one in outbox.items(ledger=rehearsal.ledger.id, identity="C")] == [mine.id]
+    assert [item.id for item in outbox.items(states=[ItemState.WAITING])] == [other.id]
+    assert [item.id for item in outbox.items(ledger=rehearsal.ledger.id, identity="C")] == [mine.id]
     assert outbox.items(identity="B") == ()
 
 
@@ -305,8 +305,8 @@ def test_two_programs_send_an_item_once(outbox: Outbox, rehearsal: EmbeddedWorld
     for thread in threads:
         thread.join()
     assert sum(cut.submitted for cut in cuts) == 10
-    assert {one.state for one in outbox.items()} == {ItemState.COMMITTED}
-    assert {one.attempts for one in outbox.items()} == {1}
+    assert {item.state for item in outbox.items()} == {ItemState.COMMITTED}
+    assert {item.attempts for item in outbox.items()} == {1}
     second.close()
 
 
@@ -326,8 +326,8 @@ def test_an_item_whose_program_died_while_sending_is_sent_once(
     outbox: Outbox, rehearsal: EmbeddedWorld, arrived: bool
 ) -> None:
     item = put(outbox, rehearsal)
-    done = subprocess.run([sys.executable, "-c", DYING, str(outbox.path)], check=False)
-    assert done.returncode == -signal.SIGKILL
+    completed = subprocess.run([sys.executable, "-c", DYING, str(outbox.path)], check=False)
+    assert completed.returncode == -signal.SIGKILL
     claimed = outbox.item(item.id)
     assert claimed is not None
     assert claimed.state is ItemState.SENT
@@ -335,7 +335,7 @@ def test_an_item_whose_program_died_while_sending_is_sent_once(
         rehearsal.ledger.submit("lock", list(item.args), rehearsal.members["C"].user)
     cut = Cut(rehearsal)
     report = outbox.send_all(cut, users(rehearsal))
-    assert [one.id for one in report.committed] == [item.id]
+    assert [sent.id for sent in report.committed] == [item.id]
     assert cut.submitted == (0 if arrived else 1)
 
 
@@ -348,11 +348,11 @@ def test_what_the_ledger_took_is_told_as_taken_when_the_outbox_is_locked_afterwa
     with harmed_after(monkeypatch, outbox.path, "locked", ("lock",)) as committed:
         report = outbox.send_all(rehearsal.ledger, users(rehearsal))
     assert committed == ["lock"]
-    assert [(one.id, one.state) for one in report.committed] == [(item.id, ItemState.COMMITTED)]
+    assert [(sent.id, sent.state) for sent in report.committed] == [(item.id, ItemState.COMMITTED)]
     (trouble,) = report.troubles
     assert (trouble.code, trouble.money) == ("outbox.failed", Money.STANDS)
     cut = Cut(rehearsal)
-    assert [one.id for one in outbox.send_all(cut, users(rehearsal)).committed] == [item.id]
+    assert [sent.id for sent in outbox.send_all(cut, users(rehearsal)).committed] == [item.id]
     assert cut.submitted == 0
     outbox.close()
 

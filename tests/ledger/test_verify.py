@@ -65,9 +65,9 @@ def change(value: Any, chance: random.Random) -> Any:
 def rows(path: Path, table: str) -> list[dict[str, Any]]:
     with sqlite3.connect(path) as db:
         db.row_factory = sqlite3.Row
-        found = [dict(row) for row in db.execute(f"SELECT * FROM {table}")]
+        records = [dict(row) for row in db.execute(f"SELECT * FROM {table}")]
     db.close()
-    return found
+    return records
 
 
 def block_of(path: Path, table: str, row: dict[str, Any]) -> int:
@@ -140,7 +140,7 @@ def test_an_added_balance_is_found(copy: Path) -> None:
 
 def test_an_older_balance_made_current_again_is_found(copy: Path) -> None:
     row = next(row for row in rows(copy, "log") if row["before"])
-    changed = next(one for one in rows(copy, "state") if one["key"] == row["key"])
+    changed = next(record for record in rows(copy, "state") if record["key"] == row["key"])
     block = block_of(copy, "state", changed)
     overwrite(copy, "state", changed, "row", row["before"])
     assert block in {finding.block for finding in verify(copy).findings}
@@ -149,7 +149,7 @@ def test_an_older_balance_made_current_again_is_found(copy: Path) -> None:
 def test_a_changed_state_is_found_also_beside_a_broken_block(copy: Path) -> None:
     log, last = rows(copy, "log"), rows(copy, "tx")[-1]
     overwrite(copy, "tx", last, "value", "x")
-    changed = next(one for one in rows(copy, "state") if log[one["row"] - 1]["block"] == 3)
+    changed = next(row for row in rows(copy, "state") if log[row["row"] - 1]["block"] == 3)
     overwrite(copy, "state", changed, "row", changed["row"] - 1)
     assert {3, last["block"]} <= {finding.block for finding in verify(copy).findings}
 
@@ -158,8 +158,8 @@ def test_two_changes_in_different_places_are_both_named(copy: Path) -> None:
     log = rows(copy, "log")
     for row in (log[3], log[-2]):
         overwrite(copy, "log", row, "value", row["value"] + b" ")
-    found = {finding.block for finding in verify(copy).findings}
-    assert found == {log[3]["block"], log[-2]["block"]}
+    blocks = {finding.block for finding in verify(copy).findings}
+    assert blocks == {log[3]["block"], log[-2]["block"]}
 
 
 def dump(path: Path) -> list[Any] | None:

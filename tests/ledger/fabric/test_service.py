@@ -58,8 +58,8 @@ class Peer:
                 return self.values.get(shim_pb2.GetState.FromString(payload).key, b"")
             case ChaincodeMessage.GET_STATE_MULTIPLE:
                 keys = shim_pb2.GetStateMultiple.FromString(payload).keys
-                found = [self.values.get(key, b"") for key in keys]
-                return bytes(shim_pb2.GetStateMultipleResult(values=found).SerializeToString())
+                values = [self.values.get(key, b"") for key in keys]
+                return bytes(shim_pb2.GetStateMultipleResult(values=values).SerializeToString())
             case ChaincodeMessage.PUT_STATE:
                 put = shim_pb2.PutState.FromString(payload)
                 self.values[put.key] = put.value
@@ -89,7 +89,9 @@ class Peer:
 
     def _page(self, results: list[Any], size: int) -> bytes:
         self._rest = results[size:]
-        packed = [shim_pb2.QueryResultBytes(resultBytes=one.SerializeToString()) for one in results[:size]]
+        packed = [
+            shim_pb2.QueryResultBytes(resultBytes=result.SerializeToString()) for result in results[:size]
+        ]
         page = shim_pb2.QueryResponse(results=packed, has_more=bool(self._rest), id="q")
         return bytes(page.SerializeToString())
 
@@ -395,10 +397,10 @@ def test_the_shims_own_logging_is_undone() -> None:
         "logging.getLogger('x').debug('debug')\n"
         "logging.getLogger('x').warning('kept')\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "kept" in done.stderr
-    assert "debug" not in done.stderr
-    assert "a line" not in done.stderr
+    completed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "kept" in completed.stderr
+    assert "debug" not in completed.stderr
+    assert "a line" not in completed.stderr
     assert logging.getLogger().level != logging.DEBUG or "pytest" in sys.modules
 
 

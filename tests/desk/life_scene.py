@@ -96,8 +96,8 @@ class Life:
     def pay(self, loan: str) -> None:
         """The loan's customer pays what is due, or the current instalment."""
         loans = self.desk("C").loans
-        done = loans.submit(loans.prepare(loans.quote(loan)))
-        assert done.stage.value == "unlocked", done
+        submission = loans.submit(loans.prepare(loans.quote(loan)))
+        assert submission.stage.value == "unlocked", submission
 
     def walk_past(self, due: str) -> int:
         """Let the time go on to the day after a due day; how many days passed."""
@@ -107,6 +107,6 @@ class Life:
 
     def difference(self) -> int:
         """Books and ledger: fen that are missing or too many; 0."""
-        found = self.desk("B").bank.reconcile()
-        assert found.good, found
-        return found.difference
+        reconciliation = self.desk("B").bank.reconcile()
+        assert reconciliation.good, reconciliation
+        return reconciliation.difference

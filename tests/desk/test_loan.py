@@ -99,8 +99,8 @@ def test_what_is_signed_is_exactly_what_was_shown(workplace: Workplace, form: Ap
     grants = workplace.desk_of("B").grants
     shown = grants.prepare(grants.open_dossier(applied.event))
     grants.sign(shown)
-    found = workplace.desk_of("B").carrier.query("event", {"id": applied.event})
-    signed = dict(found["grants"][0])
+    event = workplace.desk_of("B").carrier.query("event", {"id": applied.event})
+    signed = dict(event["grants"][0])
     signed.pop("value")
     assert signed == json.loads(shown.canonical)
     assert signed["terms"] == dict.fromkeys(
@@ -157,7 +157,7 @@ def test_evidence_makes_the_exception_zero_until_it_is_lifted(
     entry = desk.office.add_evidence(form.identity_number, "two unpaid loans", "court", "2026-01-02")
     case = desk.grants.open_dossier(applied.event)
     assert (case.verdict, case.product, case.exception) == ("Failed", 1, 0)
-    assert [one.reason for one in case.evidence] == ["two unpaid loans"]
+    assert [evidence.reason for evidence in case.evidence] == ["two unpaid loans"]
     desk.office.lift(entry.id)
     assert desk.grants.open_dossier(applied.event).verdict == "Pass"
 
@@ -174,7 +174,7 @@ def test_the_same_person_is_not_given_a_second_loan(workplace: Workplace, form: 
     with pytest.raises(KnownError) as told:
         applications.applicants.add(form.name, form.identity_number, "246810")
     problems: Any = told.value.params["problems"]
-    assert [one.code for one in problems] == ["known_customer"]
+    assert [problem.code for problem in problems] == ["known_customer"]
 
 
 def test_a_customer_with_a_pin_signs_with_it_only(workplace: Workplace, form: ApplicationForm) -> None:
@@ -210,10 +210,10 @@ def test_only_those_to_whom_a_dossier_is_sealed_can_open_it(
     applied = customer.applications.apply(form)
     stranger = customer.applications.applicants.add("陈秀英", sample(1).rows[0].identity_number, "135790")
     bank = workplace.desk_of("B")
-    found = bank.carrier.query("event", {"id": applied.event})["cc"]["event"]["body"]["dossier"]
-    kids = {one["header"]["kid"] for one in found["recipients"]}
-    expected = {one.key for one in workplace.identities()}
-    assert kids >= {one.key for one in workplace.identities() if one.role != "C"}
+    dossier = bank.carrier.query("event", {"id": applied.event})["cc"]["event"]["body"]["dossier"]
+    kids = {recipient["header"]["kid"] for recipient in dossier["recipients"]}
+    expected = {identity.key for identity in workplace.identities()}
+    assert kids >= {identity.key for identity in workplace.identities() if identity.role != "C"}
     assert kids <= expected
     assert stranger.key not in kids
 
@@ -225,8 +225,8 @@ def test_many_at_once_signs_those_that_meet_every_term_and_leaves_the_others(wor
     passing = bank.grants.passing()
     assert 0 < len(passing) < 24
     report = bank.grants.sign_many()
-    assert {one.event for one in report.signed} == set(passing)
-    assert all(one.verdict == "Pass" for one in report.signed)
+    assert {grant.event for grant in report.signed} == set(passing)
+    assert all(grant.verdict == "Pass" for grant in report.signed)
     assert len(report.skipped) == 24 - len(passing)
     assert (report.failed, report.cancelled) == ((), False)
     assert bank.waiting() == 24 - len(passing)
@@ -264,17 +264,17 @@ def test_search_finds_by_id_amount_date_kind_and_known_name(workplace: Workplace
     counter.applications.import_rows(sample(5), counter.applications.banks()[0].key)
     row = counter.applications.mine().rows[0]
     viewer = counter.viewer
-    assert {one.event for one in viewer.search(SearchQuery(text=row.event[:10])).rows} == {row.event}
-    assert row.event in {one.event for one in viewer.search(SearchQuery(text=row.applicant.name)).rows}
+    assert {record.event for record in viewer.search(SearchQuery(text=row.event[:10])).rows} == {row.event}
+    assert row.event in {record.event for record in viewer.search(SearchQuery(text=row.applicant.name)).rows}
     amount = str(row.amount // 100)
-    assert row.event in {one.event for one in viewer.search(SearchQuery(text=amount)).rows}
+    assert row.event in {record.event for record in viewer.search(SearchQuery(text=amount)).rows}
     today = counter.carrier.today.isoformat()
     assert viewer.search(SearchQuery(text=today)).total == viewer.recent().total
     assert viewer.search(SearchQuery(until="2001-01-01")).total == 0
     assert viewer.search(SearchQuery(kind="loan.apply")).total == 5
     first = viewer.recent(limit=3)
     second = viewer.recent(before=first.next, limit=3)
-    assert len({(one.id, one.event) for one in (*first.rows, *second.rows)}) == 6
+    assert len({(record.id, record.event) for record in (*first.rows, *second.rows)}) == 6
 
 
 def test_every_transaction_has_a_sentence_in_both_languages_and_a_detail(
@@ -294,9 +294,9 @@ def test_every_transaction_has_a_sentence_in_both_languages_and_a_detail(
         assert detail.row == row
         assert json.loads(detail.raw)
     event = viewer.event(applied.event)
-    assert [one.party.role for one in event.signed] == ["C", "B", "CAD", "FD"]
+    assert [signature.party.role for signature in event.signed] == ["C", "B", "CAD", "FD"]
     assert event.dossier_sealed
-    assert [one.code for one in event.attempts] == [0]
+    assert [attempt.code for attempt in event.attempts] == [0]
     flow = viewer.fund_flow()
     assert [(edge.source.role, edge.target.role, edge.amount) for edge in flow.edges] == [
         ("B", "C", 3_000_000)

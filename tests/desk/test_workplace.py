@@ -34,8 +34,8 @@ def test_try_here_makes_five_registered_identities_and_funds(empty: Workplace) -
     assert seen[0] == (0, 9)
     assert seen[-1] == (9, 9)
     assert empty.ready
-    assert [one.role for one in empty.identities()] == ["C", "B", "CAD", "FD", "R"]
-    assert all((one.days_left or 0) > 300 for one in empty.identities())
+    assert [identity.role for identity in empty.identities()] == ["C", "B", "CAD", "FD", "R"]
+    assert all((identity.days_left or 0) > 300 for identity in empty.identities())
     for role, amount in FUNDS.items():
         assert empty.desk_of(role).viewer.account().balance == amount
     status = empty.status()
@@ -58,7 +58,7 @@ def test_an_interrupted_set_up_is_completed_when_called_again(empty: Workplace, 
     again = Workplace(empty.home)
     again.use_passphrase(PASSPHRASE)
     again.try_here()
-    assert [one.role for one in again.identities()] == ["C", "B", "CAD", "FD", "R"]
+    assert [identity.role for identity in again.identities()] == ["C", "B", "CAD", "FD", "R"]
     assert again.desk_of("B").viewer.account().balance == FUNDS["B"]
     assert again.desk_of("FD").viewer.account().balance == FUNDS["FD"]
     again.close()
@@ -124,8 +124,8 @@ def test_a_start_until_the_first_desk_loads_nothing_heavy(workplace: Workplace) 
         "print(','.join(name for name in sys.argv[2:] if name in sys.modules))"
     )
     command = [sys.executable, "-c", code, str(workplace.home), *HEAVY]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr
+    completed = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (completed.returncode, completed.stdout.strip()) == (0, ""), completed.stderr
 
 
 def test_broken_settings_do_not_stop_the_start(workplace: Workplace) -> None:

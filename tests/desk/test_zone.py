@@ -36,18 +36,18 @@ class Wall:
 
 @pytest.fixture
 def wall() -> Wall:
-    found = Wall()
-    clock.use(lambda: datetime.fromisoformat(found.at).astimezone(UTC))
-    return found
+    wall = Wall()
+    clock.use(lambda: datetime.fromisoformat(wall.at).astimezone(UTC))
+    return wall
 
 
 @pytest.fixture
 def workplace(tmp_path: Path, wall: Wall) -> Iterator[Workplace]:
-    found = Workplace(tmp_path / "home", wall)
-    found.use_passphrase(PASSPHRASE)
-    found.try_here()
-    yield found
-    found.close()
+    workplace = Workplace(tmp_path / "home", wall)
+    workplace.use_passphrase(PASSPHRASE)
+    workplace.try_here()
+    yield workplace
+    workplace.close()
 
 
 def test_the_day_of_business_is_the_ledgers_civil_day(workplace: Workplace, wall: Wall) -> None:
@@ -113,15 +113,15 @@ def test_the_bank_ends_the_day_that_has_begun(workplace: Workplace, wall: Wall) 
     assert bank.due_days() == 0
     wall.at = "2027-03-02T16:30:00Z"  # half past midnight on 3 March: 2 March is over
     assert bank.due_days() == 1
-    assert [one.day for one in bank.run_days()] == ["2027-03-02", "2027-03-03"]
+    assert [day.day for day in bank.run_days()] == ["2027-03-02", "2027-03-03"]
 
 
 def test_a_search_for_a_day_finds_what_happened_on_it(workplace: Workplace, wall: Wall) -> None:
     viewer = workplace.desk_of("R").viewer
     total = viewer.recent().total
     assert total > 0
-    for text, found in (("2027-02-28", 0), ("2027-03-01", total), ("2027-03-02", 0)):
-        assert viewer.search(SearchQuery(text=text)).total == found, text
+    for text, count in (("2027-02-28", 0), ("2027-03-01", total), ("2027-03-02", 0)):
+        assert viewer.search(SearchQuery(text=text)).total == count, text
     assert viewer.search(SearchQuery(since="2027-03-01")).total == total
     assert viewer.search(SearchQuery(until="2027-02-28")).total == 0
     assert viewer.search(SearchQuery(since="2027-03-01", until="2027-03-01")).total == total

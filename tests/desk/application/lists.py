@@ -76,7 +76,7 @@ def saved(book: Any) -> bytes:
 
 
 def codes(row: ImportRow) -> list[tuple[str, str]]:
-    return [(one.field, one.code) for one in row.problems]
+    return [(problem.field, problem.code) for problem in row.problems]
 
 
 def are_the_three(preview: ImportPreview) -> None:

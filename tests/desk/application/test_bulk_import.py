@@ -75,7 +75,7 @@ def test_the_people_of_a_list_become_customers_with_their_names_and_numbers(
     preview = applications.read_file(_list(tmp_path, *rows, header=(*HEADER, "产品")))
     report = applications.import_rows(preview, bank)
     assert (report.sent, report.already, report.failed) == (3, 0, ())
-    known = {one.identity_number: one for one in applications.applicants.all()}
+    known = {applicant.identity_number: applicant for applicant in applications.applicants.all()}
     for person in PEOPLE:
         customer = known[person[1]]
         assert (customer.name, customer.phone, customer.address) == (person[0], person[9], person[10])
@@ -136,7 +136,11 @@ def test_a_person_keeps_one_key_whatever_the_list_is_called(workplace: Workplace
     _imported(workplace, tmp_path, ONE)
     desk = workplace.desk_of("C")
     counter = importing.counter_of(desk.carrier)
-    before = {one.key for one in desk.applications.applicants.all() if one.identity_number == ONE[1]}
+    before = {
+        applicant.key
+        for applicant in desk.applications.applicants.all()
+        if applicant.identity_number == ONE[1]
+    }
     assert before == {counter.customer(importing.label(counter, ONE[1]), ONE[0]).key}
     # Nothing of the number stands in what is kept of the key.
     row = workplace.connections.counter(desk.carrier.identity).by_number([ONE[1]])[ONE[1]][0]
@@ -170,9 +174,11 @@ def test_the_ids_on_the_ledger_tell_nothing_to_who_has_not_the_seed(
     )
     mine, other = importing.counter_of(desk.carrier), Counter(identity, b"another counter's seed, 32 bytes")
     assert event_id(mine, identity.ledger, form) == event_id(mine, identity.ledger, form)
-    ids = {event_id(one, ledger, form) for one in (mine, other) for ledger in (identity.ledger, "another")}
+    ids = {
+        event_id(seeded, ledger, form) for seeded in (mine, other) for ledger in (identity.ledger, "another")
+    }
     assert len(ids) == 4
-    assert all(len(one) == 32 and int(one, 16) for one in ids)
+    assert all(len(id_) == 32 and int(id_, 16) for id_ in ids)
     _imported(workplace, tmp_path, *PEOPLE)
     told = _public(workplace)
     for person in PEOPLE:
@@ -184,7 +190,9 @@ def _public(workplace: Workplace) -> str:
     """Everything that stands on the ledger, as text."""
     ledger = workplace.connections.ledger_of(workplace.desk_of("C").carrier.identity)
     return "\n".join(
-        repr(one) for number in range(ledger.height()) for one in ledger.block(number).transactions
+        repr(transaction)
+        for number in range(ledger.height())
+        for transaction in ledger.block(number).transactions
     )
 
 

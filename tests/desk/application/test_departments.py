@@ -62,7 +62,9 @@ def test_the_person_chooses_the_departments_and_the_next_form_offers_them_first(
     applied = desk.applications.apply(chosen, prepared=prepared)
     view = desk.carrier.query("event", {"id": applied.event})
     assert [key["key"] for key in view["cc"]["keys"]][1] == other.key
-    sealed_to = [one["header"]["kid"] for one in view["cc"]["event"]["body"]["dossier"]["recipients"]]
+    sealed_to = [
+        recipient["header"]["kid"] for recipient in view["cc"]["event"]["body"]["dossier"]["recipients"]
+    ]
     assert other.key in sealed_to
     assert first.key not in sealed_to
     assert desk.applications.departments()["CAD"][0].key == other.key

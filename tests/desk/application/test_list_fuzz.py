@@ -55,7 +55,7 @@ def _holds(preview: ImportPreview, written: str | None = None) -> None:
     for row in preview.rows:
         for found in row.problems:
             assert f"field.{found.code}" in SENTENCES
-            assert all("{" not in say(found.sentence, one) or "{" in repr(row) for one in LANGUAGES)
+            assert all("{" not in say(found.sentence, language) or "{" in repr(row) for language in LANGUAGES)
         if row.good:
             assert row.form.name
             assert len(row.form.identity_number) == 18

@@ -247,7 +247,7 @@ def test_points_between_thousands_are_a_problem_in_a_file_of_semicolons(tmp_path
         changed(TWO, income="20.00", asset="10500", debt="1,234.56"),
     ]
     preview = read(tmp_path, text(*rows, separator=";"))
-    assert codes(preview.rows[0]) == [(one, "point_groups") for one in ("income", "asset", "debt")]
+    assert codes(preview.rows[0]) == [(field, "point_groups") for field in ("income", "asset", "debt")]
     assert [preview.rows[0].form.income, preview.rows[0].form.asset] == ["", ""]
     assert codes(preview.rows[1]) == []
     form = preview.rows[1].form
@@ -260,12 +260,13 @@ def test_headers_in_traditional_signs_of_the_head_and_with_nothing_between(tmp_p
         "負債", "村組", "聯繫電話", "住址",
     )  # fmt: skip
     rows = [
-        changed(one, amount=amount) for one, amount in zip((ONE, TWO, THREE), ["3", "1.2", "5"], strict=True)
+        changed(person, amount=amount)
+        for person, amount in zip((ONE, TWO, THREE), ["3", "1.2", "5"], strict=True)
     ]
     are_the_three(read(tmp_path, text(*rows, header=header)))
     are_the_three(read(tmp_path, text(ONE, TWO, THREE, header=("客户名称", *HEADER[1:]))))
     preview = read(
-        tmp_path, text(*((*one, "李一") for one in (ONE, TWO, THREE)), header=(*HEADER, "户主姓名"))
+        tmp_path, text(*((*person, "李一") for person in (ONE, TWO, THREE)), header=(*HEADER, "户主姓名"))
     )
     are_the_three(preview)
     assert preview.ignored == ("户主姓名",)

@@ -29,7 +29,7 @@ PIN = "246810"
 
 
 def problems(told: Any) -> list[tuple[str, str]]:
-    return [(one.field, one.code) for one in told.value.params["problems"]]
+    return [(problem.field, problem.code) for problem in told.value.params["problems"]]
 
 
 def unmet(case: DossierCase) -> list[str]:
@@ -145,8 +145,8 @@ def test_civil_affairs_says_whose_key_it_is(workplace: Workplace, form: Applicat
     secret = workplace.connections.keystore().seed(civil.carrier.identity)
     known = tag(secret, form.identity_number)
     assert [result.get("reason") for result in grants] == [None, reason_of(known)]
-    found = civil.carrier.query("person", {"tag": known})
-    assert (found["key"], found["loans"]) == (workplace.desk_of("C").carrier.identity.key, [event])
+    person = civil.carrier.query("person", {"tag": known})
+    assert (person["key"], person["loans"]) == (workplace.desk_of("C").carrier.identity.key, [event])
 
 
 def _sign(workplace: Workplace, event: str, roles: tuple[str, ...] = FLOW) -> Any:
@@ -390,7 +390,9 @@ def test_a_lost_key_is_replaced_by_counter_and_civil_affairs(
     assert outcome.unlock.code == 0
 
     (living,) = [
-        one for one in counter.applications.applicants.all() if one.identity_number == old.identity_number
+        applicant
+        for applicant in counter.applications.applicants.all()
+        if applicant.identity_number == old.identity_number
     ]
     assert living.key != old.key
     assert counter.carrier.query("account", {"key": living.key})["total"] == 3_000_000

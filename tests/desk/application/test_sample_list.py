@@ -56,7 +56,7 @@ def test_a_bad_cell_is_a_problem_of_its_row(tmp_path: Path, line: str, field: st
     assert (preview.good, preview.bad) == (1, 1)
     bad = preview.rows[1]
     assert not bad.good
-    assert (field, code) in [(one.field, one.code) for one in bad.problems]
+    assert (field, code) in [(problem.field, problem.code) for problem in bad.problems]
 
 
 @pytest.mark.parametrize(
@@ -95,5 +95,5 @@ def test_people_are_made_up_on_a_samples_ledger_only(workplace: Workplace, tmp_p
     assert told.value.code == "import.sample_only"
     assert applications.mine().total == 0
     # As a list of applicants such a file is refused: it names nobody.
-    codes = [one.code for one in applications.read_file(file).problems]
+    codes = [problem.code for problem in applications.read_file(file).problems]
     assert codes == ["missing_column"] * len(codes) != []

@@ -137,16 +137,18 @@ def test_a_person_whom_an_open_quote_swallows_does_not_vanish(tmp_path: Path) ->
 
 def test_a_monthly_income_is_not_an_annual_one(tmp_path: Path) -> None:
     preview = read(tmp_path, text(*PEOPLE, header=(*HEADER[:5], "月收入（元）", *HEADER[6:])))
-    assert [(one.code, one.params["column"]) for one in preview.problems] == [("missing_column", "income")]
+    assert [(problem.code, problem.params["column"]) for problem in preview.problems] == [
+        ("missing_column", "income")
+    ]
     preview = read(tmp_path, text(*PEOPLE, header=(*HEADER[:5], "收入（元/月）", *HEADER[6:])))
-    assert [one.code for one in preview.problems] == ["unknown_unit"]
+    assert [problem.code for problem in preview.problems] == ["unknown_unit"]
 
 
 @pytest.mark.parametrize("left_out", range(len(HEADER)))
 def test_a_missing_column_is_named(tmp_path: Path, left_out: int) -> None:
     rows = [tuple(cell for at, cell in enumerate(row) if at != left_out) for row in (HEADER, *PEOPLE)]
     preview = read(tmp_path, text(*rows[1:], header=rows[0]))
-    assert [(one.code, one.params["column"]) for one in preview.problems] == [
+    assert [(problem.code, problem.params["column"]) for problem in preview.problems] == [
         ("missing_column", FIELDS[left_out])
     ]
     assert preview.rows == ()
@@ -262,7 +264,7 @@ def test_characters_that_gb18030_gave_private_codes_are_the_characters(tmp_path:
 )
 def test_a_file_that_cannot_be_used_is_told(tmp_path: Path, content: bytes, code: str) -> None:
     preview = read(tmp_path, content)
-    assert [one.code for one in preview.problems] == [code]
+    assert [problem.code for problem in preview.problems] == [code]
     assert preview.rows == ()
 
 
@@ -285,7 +287,7 @@ def test_only_ordinary_files_are_opened(tmp_path: Path) -> None:
         (tmp_path / "none.csv", "unreadable"),
         (tmp_path / "a\0b", "unreadable"),
     ):
-        assert [one.code for one in read_file(file, TODAY).problems] == [code]
+        assert [problem.code for problem in read_file(file, TODAY).problems] == [code]
     assert time.monotonic() - began < 5
 
 
@@ -294,7 +296,7 @@ def test_a_file_of_43_mb_is_refused_before_it_is_read(tmp_path: Path) -> None:
     with file.open("wb") as out:
         out.truncate(43 * 1024 * 1024)
     began = time.monotonic()
-    assert [one.code for one in read_file(file, TODAY).problems] == ["too_large"]
+    assert [problem.code for problem in read_file(file, TODAY).problems] == ["too_large"]
     assert time.monotonic() - began < 1
 
 

@@ -37,7 +37,7 @@ def _numbers(person: Sequence[str]) -> list[Any]:
 
 @pytest.mark.parametrize("header", [HEADER, ENGLISH])
 def test_numbers_and_texts_give_the_same_people(tmp_path: Path, header: tuple[str, ...]) -> None:
-    for rows in (PEOPLE, [_numbers(one) for one in PEOPLE]):
+    for rows in (PEOPLE, [_numbers(person) for person in PEOPLE]):
         preview = read(tmp_path, saved(workbook(*rows, header=header)), "list.xlsx")
         are_the_three(preview)
         assert (preview.sheet, preview.encoding, preview.separator) == ("名单", "", "")
@@ -149,7 +149,7 @@ def test_a_title_a_blank_row_and_a_line_of_sums(tmp_path: Path) -> None:
 
 
 def test_a_merged_village_stands_for_its_rows_a_merged_amount_does_not(tmp_path: Path) -> None:
-    rows = [changed(one, group="上村一组") for one in PEOPLE]
+    rows = [changed(person, group="上村一组") for person in PEOPLE]
     book = workbook(*rows)
     book.active.merge_cells("I2:I4")
     preview = read(tmp_path, saved(book), "list.xlsx")
@@ -191,7 +191,7 @@ def test_a_column_twice_and_a_missing_one_are_named_by_their_cells(tmp_path: Pat
     preview = read(
         tmp_path, saved(workbook(*rows, header=[*HEADER[:4], "贷款金额", *HEADER[5:]])), "list.xlsx"
     )
-    assert [(one.code, one.params["column"]) for one in preview.problems] == [
+    assert [(problem.code, problem.params["column"]) for problem in preview.problems] == [
         ("duplicate_column", "amount"),
         ("missing_column", "purpose"),
     ]
@@ -244,29 +244,29 @@ END = b"</sheetData>"
 def test_a_hostile_workbook_ends_in_time_with_a_problem(
     tmp_path: Path, part: str, old: bytes, new: bytes, code: str
 ) -> None:
-    content = _edited(saved(workbook(*[_numbers(one) for one in PEOPLE])), part, old, new)
+    content = _edited(saved(workbook(*[_numbers(person) for person in PEOPLE])), part, old, new)
     began = time.monotonic()
     preview = read(tmp_path, content, "list.xlsx")
     assert time.monotonic() - began < 20
-    assert [one.code for one in preview.problems] == ([code] if code else [])
+    assert [problem.code for problem in preview.problems] == ([code] if code else [])
     assert preview.problems or [row.name for row in preview.rows[:1]] == [ONE[0]]
 
 
 def test_more_rows_than_a_list_may_have(tmp_path: Path) -> None:
     rows = "".join(f"<row r='{n}'><c r='A{n}' t='n'><v>1</v></c></row>" for n in range(5, MOST_ROWS + 40))
     content = _edited(saved(workbook(*PEOPLE)), SHEET, b"</sheetData>", rows.encode() + b"</sheetData>")
-    assert [one.code for one in read(tmp_path, content, "list.xlsx").problems] == ["too_many_rows"]
+    assert [problem.code for problem in read(tmp_path, content, "list.xlsx").problems] == ["too_many_rows"]
 
 
 def test_a_workbook_cut_short_or_with_a_broken_part_is_told(tmp_path: Path) -> None:
     content = saved(workbook(*PEOPLE))
     for broken in (content[:-200], content[:500], b"PK\x03\x04", content.replace(b"sheet1", b"sheet9")):
         preview = read(tmp_path, broken, "list.xlsx")
-        assert [one.code for one in preview.problems] in (["unreadable"], ["empty"])
+        assert [problem.code for problem in preview.problems] in (["unreadable"], ["empty"])
 
 
 def test_an_empty_workbook(tmp_path: Path) -> None:
     from openpyxl import Workbook
 
-    assert [one.code for one in read(tmp_path, saved(Workbook()), "a.xlsx").problems] == ["empty"]
-    assert [one.code for one in read(tmp_path, saved(workbook()), "a.xlsx").problems] == ["no_rows"]
+    assert [problem.code for problem in read(tmp_path, saved(Workbook()), "a.xlsx").problems] == ["empty"]
+    assert [problem.code for problem in read(tmp_path, saved(workbook()), "a.xlsx").problems] == ["no_rows"]

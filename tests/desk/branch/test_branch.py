@@ -20,9 +20,9 @@ from tests.desk.life_scene import Life
 
 @pytest.fixture
 def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
-    found = Life(tmp_path_factory.mktemp("bank") / "home")
-    yield found
-    found.workplace.close()
+    life = Life(tmp_path_factory.mktemp("bank") / "home")
+    yield life
+    life.workplace.close()
 
 
 def test_a_customer_an_account_cash_and_a_statement(life: Life, tmp_path: Path) -> None:
@@ -35,7 +35,7 @@ def test_a_customer_an_account_cash_and_a_statement(life: Life, tmp_path: Path) 
     assert bank.pay_out(account.number, 120_00, "现金支取").balance == 380_00
     (row,), total = bank.clients(text="王小明")
     assert (row.client, row.accounts[0].balance, total) == (client, 380_00, 1)
-    assert any(one.kind is Kind.VAULT for one in bank.accounts(limit=500)[0])
+    assert any(internal.kind is Kind.VAULT for internal in bank.accounts(limit=500)[0])
     today = life.workplace.today
     told = bank.statement(account.number, today, today)
     assert [line.amount for line in told.lines] == [500_00, -120_00]
@@ -56,7 +56,7 @@ def test_a_customer_needs_a_right_identity_number(life: Life) -> None:
     with pytest.raises(KnownError) as refused:
         life.desk("B").bank.open_client("", "350802199001011234")
     assert refused.value.code == "client.invalid"
-    assert {one.field for one in refused.value.params["problems"]} == {"name", "identity_number"}  # type: ignore[attr-defined]
+    assert {problem.field for problem in refused.value.params["problems"]} == {"name", "identity_number"}  # type: ignore[attr-defined]
 
 
 def test_more_cash_than_there_is_is_not_paid_out(life: Life) -> None:
@@ -74,9 +74,9 @@ def test_lending_money_goes_onto_the_ledger_and_back_through_the_connector(life:
     before = life.desk("B").viewer.account(life.bank).balance
     bank.submit(bank.prepare_issue(1_000_00))
     assert life.desk("B").viewer.account(life.bank).balance == before + 1_000_00
-    done = bank.submit(bank.prepare_redeem(400_00))
+    submission = bank.submit(bank.prepare_redeem(400_00))
     assert life.desk("B").viewer.account(life.bank).balance == before + 600_00
-    assert bank.transfer(done.event).state == "settled"
+    assert bank.transfer(submission.event).state == "settled"
     assert life.difference() == 0
 
 
@@ -177,17 +177,19 @@ def test_a_day_that_has_not_come_is_not_run(life: Life) -> None:
 
 def test_reconciliation_names_what_does_not_fit(life: Life) -> None:
     money = life.desk("C").money
-    done = money.submit(money.prepare_deposit(100_00, life.bank))
+    submission = money.submit(money.prepare_deposit(100_00, life.bank))
     bank = life.desk("B").bank
     assert bank.reconcile().good
     kept = books(life.workplace.connections, life.desk("B").carrier.identity)
     # As if the bank had lost what it knows of this transfer.
     kept.db.write(
-        lambda connection: connection.exec_driver_sql("DELETE FROM transfer WHERE event = ?", (done.event,))
+        lambda connection: connection.exec_driver_sql(
+            "DELETE FROM transfer WHERE event = ?", (submission.event,)
+        )
     )
-    found = bank.reconcile()
-    assert not found.good
-    assert done.event in {one.event for one in found.differences}
+    reconciliation = bank.reconcile()
+    assert not reconciliation.good
+    assert submission.event in {difference.event for difference in reconciliation.differences}
 
 
 def test_a_computer_without_the_books_says_so(life: Life) -> None:

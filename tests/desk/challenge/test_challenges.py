@@ -14,9 +14,9 @@ from tests.desk.life_scene import Life
 
 @pytest.fixture(scope="module")
 def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
-    found = Life(tmp_path_factory.mktemp("challenges") / "home")
-    yield found
-    found.workplace.close()
+    life = Life(tmp_path_factory.mktemp("challenges") / "home")
+    yield life
+    life.workplace.close()
 
 
 def _agree(life: Life, kind: str, role: str = "FD") -> None:

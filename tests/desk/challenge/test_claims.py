@@ -15,9 +15,9 @@ from tests.desk.life_scene import Life
 
 @pytest.fixture(scope="module")
 def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
-    found = Life(tmp_path_factory.mktemp("claims") / "home")
-    yield found
-    found.workplace.close()
+    life = Life(tmp_path_factory.mktemp("claims") / "home")
+    yield life
+    life.workplace.close()
 
 
 def reversed_loan(life: Life, left: int) -> str:
@@ -31,12 +31,12 @@ def reversed_loan(life: Life, left: int) -> str:
     bank.submit(bank.prepare_answer(challenge, "We do not know."))
     regulator.submit(regulator.prepare_decide(challenge, "upheld", "reversal", "Take it back."))
     waiting = regulator.challenge(challenge).waiting
-    assert [(one.kind, one.mine) for one in waiting] == [("challenge.decide", True)]
+    assert [(case.kind, case.mine) for case in waiting] == [("challenge.decide", True)]
     _agree(life, "challenge.decide")
     regulator.submit(regulator.prepare_reverse(challenge))
     _agree(life, "challenge.reverse")
     assert life.desk("C").loans.loan(loan).line.status == "reversed"
-    (claim,) = [one for one in life.desk("R").claims.all() if one.loan == loan]
+    (claim,) = [row for row in life.desk("R").claims.all() if row.loan == loan]
     assert (claim.amount, claim.status, claim.can) == (10_000_00 - left, "open", ())
     return claim.id
 

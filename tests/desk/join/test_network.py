@@ -131,17 +131,21 @@ def test_a_trace_that_is_not_the_one_replayed_is_found(workplace: Workplace) -> 
     workplace.catch_up()
     blocks = [ledger.block(number) for number in range(ledger.height())]
     assert headless_network._replay(workplace, blocks, quiet) == ()
-    found = headless_network._replay(workplace, [_otherwise(block) for block in blocks], quiet)
-    assert len(found) == sum(one.fn == "unlock" for block in blocks for one in block.transactions) > 0
-    assert all("is not the one replayed" in one for one in found)
+    refusals = headless_network._replay(workplace, [_otherwise(block) for block in blocks], quiet)
+    assert (
+        len(refusals)
+        == sum(transaction.fn == "unlock" for block in blocks for transaction in block.transactions)
+        > 0
+    )
+    assert all("is not the one replayed" in refusal for refusal in refusals)
 
 
 def _otherwise(block: Block) -> Block:
     """The block with other traces in what the contract returned."""
     changed: list[Any] = []
-    for one in block.transactions:
-        result: Any = one.result
-        if one.fn == "unlock":
-            one = replace(one, result={**result, "trace": {**result["trace"], "code": 3}})
-        changed.append(one)
+    for transaction in block.transactions:
+        result: Any = transaction.result
+        if transaction.fn == "unlock":
+            transaction = replace(transaction, result={**result, "trace": {**result["trace"], "code": 3}})
+        changed.append(transaction)
     return replace(block, transactions=tuple(changed))

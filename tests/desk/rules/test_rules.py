@@ -32,7 +32,7 @@ def changed(change: Callable[[Any], object]) -> list[str]:
     """What a change of the shipped document is in words."""
     document: Any = copy.deepcopy(shipped_document())
     change(document)
-    return [said(one) for one in changes(shipped_document(), document)]
+    return [said(altered) for altered in changes(shipped_document(), document)]
 
 
 def test_everyone_reads_the_rules_that_the_ledger_began_with(workplace: Workplace) -> None:
@@ -41,7 +41,7 @@ def test_everyone_reads_the_rules_that_the_ledger_began_with(workplace: Workplac
         (first,) = rules.versions()
         assert (first.digest, first.state, first.by) == (shipped().digest, "current", "")
     content = rules.content(first)
-    assert [one.id for one in content.products] == list(shipped().products)
+    assert [product.id for product in content.products] == list(shipped().products)
     assert content.changes == ()
     assert [line.day for line in content.years["2026"]][:2] == ["2026-01-01", "2026-01-02"]
     ages = {said(line.name): line.value for line in content.lending}
@@ -87,7 +87,7 @@ def test_what_was_overtaken_fails_at_the_next_grantor(workplace: Workplace) -> N
     bank.submit(second)
     for role in ("FD", "R"):
         grants = workplace.desk_of(role).grants
-        case = next(one for one in grants.waiting("rules.adopt") if "one" in one.text)
+        case = next(waiting for waiting in grants.waiting("rules.adopt") if "one" in waiting.text)
         grants.sign(grants.prepare(case))
     (case,) = workplace.desk_of("FD").grants.waiting("rules.adopt")
     assert [check.ok for check in case.checks] == [False, True]

@@ -25,9 +25,9 @@ CASH = 20_000_00
 
 @pytest.fixture
 def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
-    found = Life(tmp_path_factory.mktemp("money") / "home")
-    yield found
-    found.workplace.close()
+    life = Life(tmp_path_factory.mktemp("money") / "home")
+    yield life
+    life.workplace.close()
 
 
 def _deposit(life: Life, amount: int) -> RequestStatus:
@@ -42,14 +42,14 @@ def test_a_deposit_and_a_withdrawal_move_money_between_the_two_accounts(life: Li
     prepared = money.prepare_deposit(5_000_00, life.bank)
     assert "5,000.00" in say(prepared.sentence, "zh")
     assert "伍仟元整" in say(prepared.sentence, "zh")
-    done = money.submit(prepared)
-    assert done.stage is Stage.UNLOCKED
+    submission = money.submit(prepared)
+    assert submission.stage is Stage.UNLOCKED
     after = money.accounts()
     assert (after.traditional[0].balance, after.balance, after.in_transit) == (CASH - 5_000_00, 5_000_00, 0)
     (lot,) = after.lots
     assert (lot.kind, lot.event, lot.verified, lot.issuer.key) == (
         "asset.deposit",
-        done.event,
+        submission.event,
         True,
         life.bank,
     )
@@ -58,7 +58,7 @@ def test_a_deposit_and_a_withdrawal_move_money_between_the_two_accounts(life: Li
     view = money.transfer(out.event)
     assert (view.state, view.where, view.final) == ("settled", "traditional", True)
     assert [step.state for step in view.steps] == ["done"] * 4
-    assert [one.event for one in money.transfers().rows] == [out.event, done.event]
+    assert [row.event for row in money.transfers().rows] == [out.event, submission.event]
     last = money.accounts()
     assert (last.traditional[0].balance, last.balance) == (CASH - 3_000_00, 3_000_00)
     assert life.difference() == 0
@@ -99,14 +99,14 @@ def test_above_the_limit_the_bank_refuses_and_says_where_the_money_is(life: Life
     money, bank = life.desk("C").money, life.desk("B").bank
     number = money.accounts().traditional[0].number
     bank.pay_in(number, 200_000_00)
-    done = money.submit(money.prepare_deposit(150_000_00, life.bank))
-    assert done.stage is Stage.REFUSED
-    view = money.transfer(done.event)
+    submission = money.submit(money.prepare_deposit(150_000_00, life.bank))
+    assert submission.stage is Stage.REFUSED
+    view = money.transfer(submission.event)
     assert (view.state, view.where) == ("refused", "traditional")
     assert [step.name for step in view.steps] == ["asked", "refused"]
     assert "100,000.00" in say(view.reason or Sentence(""), "en")
     assert "资金在传统账户上" in say(view.sentence, "zh")
-    row = life.workplace.connections.index(life.desk("C").carrier.identity.ledger).event(done.event)
+    row = life.workplace.connections.index(life.desk("C").carrier.identity.ledger).event(submission.event)
     assert row is not None
     elsewhere = transfer_view.by_ledger(row, life.desk("C").names)
     assert (elsewhere.state, elsewhere.where) == ("refused", "traditional")
@@ -180,12 +180,12 @@ def test_the_ledger_goes_away_in_the_middle_and_the_automation_finishes_later(
 def test_a_bank_elsewhere_is_seen_through_the_ledger_alone(
     life: Life, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    done = _deposit(life, 100_00)
+    deposit = _deposit(life, 100_00)
     monkeypatch.setattr("loc_desktop.desk.servicing.accounts.books_of", lambda *_: None)
     money = life.desk("C").money
     (account,) = money.accounts().traditional
     assert (account.balance, account.link) == (None, "linked")
-    view = money.transfer(done.event)
+    view = money.transfer(deposit.event)
     assert (view.state, view.where) == ("executed", "digital")
     assert [step.state for step in view.steps] == ["done", "unknown", "done", "unknown"]
 
@@ -194,7 +194,7 @@ def test_a_link_is_signed_by_the_customer_and_granted_by_the_bank(life: Life) ->
     (loan,) = life.loans((10_000, 12), cash=None)
     desk, bank = life.desk("C"), life.desk("B")
     key = life.customer(loan)
-    person = next(one for one in desk.money.customers() if one.key == key)
+    person = next(customer for customer in desk.money.customers() if customer.key == key)
     client = bank.bank.open_client(person.name, person.identity_number)
     account = bank.bank.open_account(client.number)
     (shown,) = desk.money.accounts(key).traditional
@@ -218,22 +218,22 @@ def test_a_link_without_evidence_waits_for_a_person(life: Life) -> None:
     desk, bank = life.desk("C"), life.desk("B")
     person = desk.money.customers()[0]
     # A second account of the sample's customer, who has no loan yet.
-    found, _ = bank.bank.clients(text=person.identity_number)
-    number = bank.bank.open_account(found[0].client.number).number
+    clients, _ = bank.bank.clients(text=person.identity_number)
+    number = bank.bank.open_account(clients[0].client.number).number
     old = desk.money.accounts().traditional[0].number
     desk.money.submit(desk.money.prepare_unlink(old, life.bank))
     asked = desk.money.submit(desk.money.prepare_link(number, life.bank))
     assert asked.stage is Stage.ON_LEDGER
-    assert {one.number: one.link for one in desk.money.accounts().traditional}[number] == "asked"
+    assert {account.number: account.link for account in desk.money.accounts().traditional}[number] == "asked"
     grants = bank.grants
     (case,) = grants.waiting("account.link")
     assert (case.verdict, case.judged, case.by_automation) == ("Pass", True, False)
     with pytest.raises(KnownError) as needs:
         grants.prepare(case, approve=False)
     assert needs.value.code == "grant.reason"
-    done = grants.sign(grants.prepare(case, approve=False, reason="The person did not come."))
-    assert done.verdict == "Failed"
-    assert {one.number: one.link for one in desk.money.accounts().traditional}[number] == "none"
+    grant = grants.sign(grants.prepare(case, approve=False, reason="The person did not come."))
+    assert grant.verdict == "Failed"
+    assert {account.number: account.link for account in desk.money.accounts().traditional}[number] == "none"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from loc_desktop.ui.widgets.fields_dialog import problems_of
 
 def free() -> Rulebook:
     """The shipped rules with rates up to 36 %."""
-    products = {one.id: replace(one, rate_max=3600) for one in shipped().products.values()}
+    products = {product.id: replace(product, rate_max=3600) for product in shipped().products.values()}
     rules = replace(shipped(), products=MappingProxyType(products))
     return replace(rules, lending=replace(rules.lending, lpr=(Lpr(date(2015, 1, 1), 3600, 3600),)))
 
@@ -34,50 +34,56 @@ def problems(rules: Rulebook | None = None, /, **changes: str) -> set[tuple[str,
     with pytest.raises(KnownError) as error:
         calculate(rules or free(), replace(SKETCH, **changes))
     assert error.value.code == "form.invalid"
-    return {(one.field, one.code) for one in problems_of(error.value)}
+    return {(problem.field, problem.code) for problem in problems_of(error.value)}
 
 
 def test_a_loan_as_agreed() -> None:
-    found = worked()
-    assert (found.instalment, found.interest, len(found.schedule)) == (174_308, 1_275_073, 36)
-    assert (found.last.end, found.periods) == (date(2030, 1, 15), found.schedule)
-    assert found.position is not None
-    assert (found.on, found.position.outstanding) == (date(2027, 1, 15), 5_000_000)
+    calculation = worked()
+    assert (calculation.instalment, calculation.interest, len(calculation.schedule)) == (
+        174_308,
+        1_275_073,
+        36,
+    )
+    assert (calculation.last.end, calculation.periods) == (date(2030, 1, 15), calculation.schedule)
+    assert calculation.position is not None
+    assert (calculation.on, calculation.position.outstanding) == (date(2027, 1, 15), 5_000_000)
     # 15 May 2027 is a Saturday: the product moves it to the next business day of the ledger's calendar.
-    assert found.schedule[3].due == date(2027, 5, 17)
+    assert calculation.schedule[3].due == date(2027, 5, 17)
 
 
 def test_what_happens_is_taken_or_refused_as_the_contract_would() -> None:
-    found = worked(
+    calculation = worked(
         event_of("pay", "2027-01-20", 174_308, 0),
         event_of("settle", "2027-01-19", 0, 0),
         event_of("settle", "2027-01-21", 0, 0),
         event_of("pay", "2027-01-22", 0, 0),
         on="2027-01-21",
     )
-    refusals = [one.refusal.code if one.refusal else None for one in found.events]
+    refusals = [event.refusal.code if event.refusal else None for event in calculation.events]
     assert refusals == [None, "contract.dated_before", None, "contract.loan_status"]
-    assert (found.interest_paid, found.events[2].outcome.unearned) == (12_833, 51_334)
-    assert found.position is not None
-    assert found.position.outstanding == 0
+    assert (calculation.interest_paid, calculation.events[2].outcome.unearned) == (12_833, 51_334)
+    assert calculation.position is not None
+    assert calculation.position.outstanding == 0
 
 
 def test_the_programmes_limit_counts_where_the_product_is_of_the_programme() -> None:
     later = event_of("reschedule", "2027-04-20", 0, 36)
-    (one,) = worked(later).events
-    assert one.refusal is not None
-    assert one.refusal.code == "contract.months_in_all"
-    products = {one.id: replace(one, programme=False, months_max=60) for one in free().products.values()}
+    (refused,) = worked(later).events
+    assert refused.refusal is not None
+    assert refused.refusal.code == "contract.months_in_all"
+    products = {
+        product.id: replace(product, programme=False, months_max=60) for product in free().products.values()
+    }
     others = replace(free(), products=MappingProxyType(products))
-    (one,) = worked(later, rules=others).events
-    assert one.outcome.taken
+    (event,) = worked(later, rules=others).events
+    assert event.outcome.taken
 
 
 def test_a_payment_without_an_amount_is_what_is_due() -> None:
-    found = worked(event_of("pay", "2027-02-20", 0, 0))
-    assert found.events[0].outcome.parts.interest == 64_167
-    assert found.position is not None
-    assert found.position.due == 0
+    calculation = worked(event_of("pay", "2027-02-20", 0, 0))
+    assert calculation.events[0].outcome.parts.interest == 64_167
+    assert calculation.position is not None
+    assert calculation.position.due == 0
 
 
 def test_what_is_wrong_is_said_at_its_field() -> None:
@@ -97,4 +103,4 @@ def test_what_is_wrong_is_said_at_its_field() -> None:
     for kind, field in (("prepay", "amount"), ("reschedule", "months")):
         with pytest.raises(KnownError) as error:
             event_of(kind, "2027-01-20", 0, 0)
-        assert [one.field for one in problems_of(error.value)] == [field]
+        assert [problem.field for problem in problems_of(error.value)] == [field]

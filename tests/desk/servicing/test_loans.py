@@ -28,9 +28,9 @@ from tests.desk.life_scene import Life
 
 @pytest.fixture(scope="module")
 def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
-    found = Life(tmp_path_factory.mktemp("servicing") / "home")
-    yield found
-    found.workplace.close()
+    life = Life(tmp_path_factory.mktemp("servicing") / "home")
+    yield life
+    life.workplace.close()
 
 
 def _ask(life: Life, kind: str, **body: Any) -> str:
@@ -82,9 +82,9 @@ def test_three_repayments_and_a_refund(life: Life) -> None:
     grants = life.desk("FD").grants
     prepared = grants.prepare(case, approve=False, reason="I do not like it")
     assert prepared.sentence.code == "sign.service.Pass"  # facts are not a matter of taste
-    done = grants.sign(prepared)
-    assert done.unlock is not None
-    assert done.unlock.code == 0
+    grant = grants.sign(prepared)
+    assert grant.unlock is not None
+    assert grant.unlock.code == 0
     assert life.desk("FD").subsidy.balance() == before - first_quarter.amount
     rest = loans.loan(loan).refund
     if rest is not None:  # a quarter that began meanwhile is settled by itself
@@ -330,7 +330,7 @@ def test_everything_that_another_role_grants_is_audited_checked_or_carried_by_th
         for party in flow.grantors
         for role in (SECOND_ROLES if party.role == "body.second_role" else (party.role,))
         # What a role signs and grants itself needs no second look.
-        if flow.state and [party.role] != [one.role for one in flow.signers]
+        if flow.state and [party.role] != [signer.role for signer in flow.signers]
         if flow.kind not in WITH_DOSSIER
         and decided_by(flow.kind) is not DecidedBy.CONNECTOR
         and not has_oracle(role, flow.kind)

@@ -18,9 +18,9 @@ from tests.desk.life_scene import Life
 
 @pytest.fixture(scope="module")
 def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
-    found = Life(tmp_path_factory.mktemp("subsidy") / "home")
-    yield found
-    found.workplace.close()
+    life = Life(tmp_path_factory.mktemp("subsidy") / "home")
+    yield life
+    life.workplace.close()
 
 
 def _set(life: Life, amount: int, deadline: str = "", year: int = 0) -> None:
@@ -185,10 +185,10 @@ def test_at_expiry_the_department_pays_the_interest_that_is_left_once(life: Life
     assert loan not in {row.loan for row in subsidy.expiring()}
     life.workplace.walk(75)
     _set(life, 1_000_000_00)
-    (row,) = [one for one in subsidy.expiring() if one.loan == loan]
+    (row,) = [record for record in subsidy.expiring() if record.loan == loan]
     before = life.desk("B").viewer.account(life.bank).balance
-    done = subsidy.run_expiry(only=[loan])
-    assert (done.looked, done.paid, done.amount, done.failed) == (1, 1, row.amount, ())
+    expiry = subsidy.run_expiry(only=[loan])
+    assert (expiry.looked, expiry.paid, expiry.amount, expiry.failed) == (1, 1, row.amount, ())
     assert life.desk("B").viewer.account(life.bank).balance == before + row.amount
     assert subsidy.run_expiry(only=[loan]).looked == 0
     detail = life.desk("C").loans.loan(loan)

@@ -98,8 +98,8 @@ def test_what_is_not_fully_granted_or_unknown_has_no_code(
 
 
 def test_the_contracts_answer_says_why_it_did_not_execute() -> None:
-    done = unlock_of({"event": "e", "code": 0}, "t")
-    assert (done.code, done.failure, done.tx_id) == (0, None, "t")
+    unlock = unlock_of({"event": "e", "code": 0}, "t")
+    assert (unlock.code, unlock.failure, unlock.tx_id) == (0, None, "t")
     failed = unlock_of({"event": "e", "code": 1, "trace": {"failure": "verdict"}}, "t")
     assert failed.failure is not None
     assert failed.failure.code == "trace.verdict"

@@ -39,7 +39,7 @@ def test_a_grantor_reads_in_its_turn_and_outside_it_for_a_purpose(
 ) -> None:
     event, bank, finance = apply(workplace, form), workplace.desk_of("B"), workplace.desk_of("FD")
     bank.grants.open_dossier(event)
-    assert [one.purpose for one in bank.inspections.readings(event)] == ["turn"]
+    assert [reading.purpose for reading in bank.inspections.readings(event)] == ["turn"]
     with pytest.raises(KnownError) as told:
         finance.grants.open_dossier(event)
     assert told.value.code == "case.purpose"
@@ -57,9 +57,9 @@ def test_what_is_decided_among_many_is_on_record_too(workplace: Workplace, form:
     event, bank = apply(workplace, form), workplace.desk_of("B")
     bank.inbox.page()
     bank.grants.passing()
-    assert sorted(one.purpose for one in bank.inspections.readings(event)) == ["name", "turn"]
+    assert sorted(reading.purpose for reading in bank.inspections.readings(event)) == ["name", "turn"]
     bank.grants.decide([event])
-    assert next(one.purpose for one in bank.inspections.readings(event)) == "turn"
+    assert next(reading.purpose for reading in bank.inspections.readings(event)) == "turn"
     assert len(bank.inspections.readings(event)) == 3
 
 
@@ -72,7 +72,7 @@ def test_a_record_that_was_changed_is_seen(workplace: Workplace, form: Applicati
     from loc_desktop.bank.office.schema import ReadingRow
 
     file.run(lambda session: session.execute(update(ReadingRow).values(purpose="complaint")))
-    assert [one.signed for one in bank.inspections.readings(event)] == [False]
+    assert [reading.signed for reading in bank.inspections.readings(event)] == [False]
 
 
 @pytest.mark.parametrize(

@@ -117,9 +117,9 @@ class Branch:
 
     def process(self, *events: str) -> list[Transfer]:
         """What the connector makes of transfers, seen by everyone."""
-        done = self.system.connector.process(events)
+        transfers = self.system.connector.process(events)
         self.scene.settle()
-        return done
+        return transfers
 
     def transfer(self, kind: str, member: Member, amount: int, key: str = "") -> Transfer:
         """Asked for and carried."""
@@ -143,6 +143,11 @@ class Branch:
 
     def sound(self) -> None:
         """Books and ledger agree to the fen, and nothing is on its way."""
-        found = self.reconcile()
-        assert found.good, [one.what for one in found.differences]
-        assert (found.difference_fen, found.between, found.money.transit, found.open) == (0, 0, 0, ())
+        reconciliation = self.reconcile()
+        assert reconciliation.good, [difference.what for difference in reconciliation.differences]
+        assert (
+            reconciliation.difference_fen,
+            reconciliation.between,
+            reconciliation.money.transit,
+            reconciliation.open,
+        ) == (0, 0, 0, ())

@@ -224,7 +224,7 @@ class Scene(ABC):
 
     def chaincode(self, draft: EventDraft, *signers: Member) -> Chaincode:
         """Algorithm 1: signed, not locked."""
-        return draft.chaincode(draft.sign(*(one.signer for one in signers)))
+        return draft.chaincode(draft.sign(*(signer.signer for signer in signers)))
 
     def lock(self, draft: EventDraft, *signers: Member) -> Chaincode:
         """Signed and locked."""
@@ -236,11 +236,13 @@ class Scene(ABC):
         """Every grantor's signed result, Failed for the roles in ``failed``."""
         found = []
         by_key = {member.key: member for member in (*self.people.values(), *members)}
-        for one in cc["keys"]:
-            verdict: Verdict = "Failed" if one["role"] in failed else "Pass"
-            signer = by_key[one["key"]].signer
-            reason = attested(one["role"], cc["event"]) if verdict == "Pass" else None
-            found.append(sign_result(cc["event"], one["role"], signer, verdict, self.now(), reason=reason))
+        for grantor in cc["keys"]:
+            verdict: Verdict = "Failed" if grantor["role"] in failed else "Pass"
+            signer = by_key[grantor["key"]].signer
+            reason = attested(grantor["role"], cc["event"]) if verdict == "Pass" else None
+            found.append(
+                sign_result(cc["event"], grantor["role"], signer, verdict, self.now(), reason=reason)
+            )
         return found
 
     def code(
@@ -342,8 +344,8 @@ class Scene(ABC):
 
     def balance(self, member: Member) -> int:
         """What an account holds, in fen, as the regulator sees it."""
-        found = self.query("R", "account", key=member.key)
-        return int(found["total"])
+        account = self.query("R", "account", key=member.key)
+        return int(account["total"])
 
     def status(self, event: str) -> Any:
         return self.query("R", "status", id=event)

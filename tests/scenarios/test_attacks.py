@@ -118,7 +118,7 @@ def test_a_failed_on_the_ledger_is_not_undone_by_a_pass_that_is_not(scene: Scene
 
 def test_one_bad_code_among_many_stops_no_other(scene: Scene) -> None:
     people = [scene.member() for _ in range(4)]
-    codes: list[Json] = [scene.code(scene.lock(scene.application(one), one)) for one in people]
+    codes: list[Json] = [scene.code(scene.lock(scene.application(person), person)) for person in people]
     codes[1] = {**codes[1], "results": codes[1]["results"][1:]}
     codes[2] = {"type": "unlocking"}
     answers = scene.submit("B", "unlock_many", [codes, 0])

@@ -39,14 +39,14 @@ def test_money_becomes_digital_and_traditional_again_in_two_phases(scene: Scene,
     outward = branch.transfer("asset.withdraw", customer, 1_000_00)
     assert (outward.state, outward.where) == ("settled", "traditional")
     assert branch.held(customer) == (CASH - AMOUNT + 1_000_00, AMOUNT - 1_000_00)
-    for one in (inward, outward):
-        assert one.hold
-        assert one.settle
-        assert not one.reverse
-        transaction = scene.ledger("R").transaction(one.tx_id)
+    for transfer in (inward, outward):
+        assert transfer.hold
+        assert transfer.settle
+        assert not transfer.reverse
+        transaction = scene.ledger("R").transaction(transfer.tx_id)
         assert transaction is not None
         result: Json = transaction.result
-        assert (result["event"], result["status"]) == (one.event, "unlocked")
+        assert (result["event"], result["status"]) == (transfer.event, "unlocked")
     branch.sound()
 
 
@@ -64,18 +64,23 @@ def test_each_refusal_says_why_and_where_the_money_is(scene: Scene, branch: Bran
         "closed": ("asset.deposit", leaver, 1, "traditional"),
     }
     del asked["funds"]
-    events = {reason: branch.ask(*one[:3]) for reason, one in asked.items()}
+    events = {reason: branch.ask(*question[:3]) for reason, question in asked.items()}
     before = branch.system.books.money()
-    done = dict(zip(asked, branch.process(*events.values()), strict=True))
+    transfers = dict(zip(asked, branch.process(*events.values()), strict=True))
     for reason, (_, _, _, where) in asked.items():
-        one = done[reason]
-        assert (one.state, one.reason, one.where, one.hold) == ("refused", reason, where, 0)
-        assert f"The money is on the {where} account." in one.sentence()
-        assert scene.status(one.event)["status"] == "refused"
-        transaction = scene.ledger("R").transaction(one.tx_id)
+        transfer = transfers[reason]
+        assert (transfer.state, transfer.reason, transfer.where, transfer.hold) == (
+            "refused",
+            reason,
+            where,
+            0,
+        )
+        assert f"The money is on the {where} account." in transfer.sentence()
+        assert scene.status(transfer.event)["status"] == "refused"
+        transaction = scene.ledger("R").transaction(transfer.tx_id)
         assert transaction is not None
         codes = {code["event"]["id"]: code for code in transaction.args[0]}
-        assert codes[one.event]["results"][0]["reason"] == reason  # the bank signs no more than the code
+        assert codes[transfer.event]["results"][0]["reason"] == reason  # the bank signs no more than the code
     assert branch.system.books.money() == before
     poor = branch.customer(cash=100)
     refused = branch.transfer("asset.deposit", poor, 101)
@@ -90,9 +95,9 @@ def test_a_double_click_and_a_key_used_twice_move_the_money_once(scene: Scene, b
     with ThreadPoolExecutor(3) as pool:
         list(pool.map(lambda machine: machine.process([first, second, first]), machines))
     branch.system.connector.recover()
-    done = branch.process(first, second)
-    assert [one.state for one in done] == ["settled", "refused"]
-    assert (done[1].reason, done[1].params["event"]) == ("duplicate", first)
+    transfers = branch.process(first, second)
+    assert [transfer.state for transfer in transfers] == ["settled", "refused"]
+    assert (transfers[1].reason, transfers[1].params["event"]) == ("duplicate", first)
     with pytest.raises(KnownError, match="already executed"):
         branch.ask("asset.deposit", customer, AMOUNT, key)
     assert branch.held(customer) == (CASH - AMOUNT, AMOUNT)
@@ -106,7 +111,7 @@ def test_thirty_transfers_at_once_through_three_machines(scene: Scene, branch: B
     with ThreadPoolExecutor(3) as pool:
         list(pool.map(lambda n: machines[n].process(events[n::3]), range(3)))
     branch.system.connector.recover()
-    assert {one.state for one in branch.process(*events)} == {"settled"}
+    assert {transfer.state for transfer in branch.process(*events)} == {"settled"}
     moved = sum(100_00 + n for n in range(10))
     assert [branch.held(person) for person in people] == [(CASH - moved, moved)] * 3
     branch.sound()
@@ -124,14 +129,14 @@ def test_what_the_ledger_refuses_comes_back(scene: Scene, branch: Branch) -> Non
     held = branch.held(customer)
     events = [branch.ask("asset.deposit", customer, 1_00), branch.ask("asset.withdraw", customer, AMOUNT)]
     scene.submit("C", "revoke", ["C", customer.key])
-    (done,) = branch.process(events[0])
-    assert (done.state, done.where, bool(done.reverse)) == ("reversed", "traditional", True)
-    assert done.cause is not None
-    assert done.cause.what in done.sentence()
+    (transfer,) = branch.process(events[0])
+    assert (transfer.state, transfer.where, bool(transfer.reverse)) == ("reversed", "traditional", True)
+    assert transfer.cause is not None
+    assert transfer.cause.what in transfer.sentence()
     assert scene.status(events[0])["status"] == "refused"
     assert branch.held(customer) == held
-    (done,) = branch.process(events[1])
-    assert (done.state, done.where) == ("settled", "traditional")
+    (transfer,) = branch.process(events[1])
+    assert (transfer.state, transfer.where) == ("settled", "traditional")
     assert branch.held(customer) == (held[0] + held[1], 0)
     branch.sound()
 
@@ -194,7 +199,7 @@ def test_a_ledger_that_is_away_leaves_the_money_in_transit_until_it_is_back(
         assert (still.state, still.tries > waiting.tries) == ("held", True)
         frail.mend()
     branch.restart()
-    assert [one.state for one in branch.system.connector.recover()] == ["settled"]
+    assert [transfer.state for transfer in branch.system.connector.recover()] == ["settled"]
     assert branch.process(later)[0].state == "settled"
     sign = 1 if kind == "asset.deposit" else -1
     assert branch.held(customer) == (CASH - AMOUNT - sign * 1_500_00, AMOUNT + sign * 1_500_00)
@@ -305,17 +310,17 @@ def test_two_banks_at_once_and_every_yuan_traced_to_the_event_that_issued_it(
     deposits = [branch.ask("asset.deposit", customer, 100_00), other.ask("asset.deposit", customer, 900_00)]
     with ThreadPoolExecutor(2) as pool:
         moved = list(pool.map(lambda bank, event: bank.process(event), (branch, other), deposits))
-    assert [one.state for (one,) in moved] == ["settled", "settled"]
+    assert [transfer.state for (transfer,) in moved] == ["settled", "settled"]
     loan = other.loan(customer, 5_000_00)
     # The oldest lots pay first: the first bank's assets come into the second bank's account.
     other.run(
         "loan.prepay", customer, loan=loan, amount=1_500_00, principal=1_500_00, interest=0,
         payer=customer.key, bank=other.key,
     )  # fmt: skip
-    found = scene.query("R", "provenance", key=customer.key)
-    assert found["total"] == 2_000_00 + 100_00 + 900_00 + 5_000_00 - 1_500_00
-    assert all(lot["verified"] for lot in found["lots"])
-    issued = {lot["event"]: (lot["issuer"], lot["kind"], lot["amount"]) for lot in found["lots"]}
+    provenance = scene.query("R", "provenance", key=customer.key)
+    assert provenance["total"] == 2_000_00 + 100_00 + 900_00 + 5_000_00 - 1_500_00
+    assert all(lot["verified"] for lot in provenance["lots"])
+    issued = {lot["event"]: (lot["issuer"], lot["kind"], lot["amount"]) for lot in provenance["lots"]}
     assert issued[first] == (branch.key, "asset.deposit", 500_00)
     assert issued[deposits[0]] == (branch.key, "asset.deposit", 100_00)
     assert issued[deposits[1]] == (other.key, "asset.deposit", 900_00)
@@ -359,17 +364,17 @@ def test_a_frozen_partys_money_waits_in_transit_and_goes_on_when_it_is_free(
     branch.transfer("asset.deposit", customer, AMOUNT)
     events = [branch.ask("asset.deposit", customer, 1_00), branch.ask("asset.withdraw", customer, 2_00)]
     name = freeze(scene, customer)
-    for one in branch.process(*events):
-        assert (one.state, one.where) == ("held", "in_transit")
-        assert one.trouble is not None
-        assert (one.trouble.code, one.trouble.params["challenge"]) == ("contract.frozen", name)
-    found = branch.reconcile()
-    assert found.good, found.differences
-    assert (len(found.open), found.money.transit) == (2, 3_00)
+    for transfer in branch.process(*events):
+        assert (transfer.state, transfer.where) == ("held", "in_transit")
+        assert transfer.trouble is not None
+        assert (transfer.trouble.code, transfer.trouble.params["challenge"]) == ("contract.frozen", name)
+    reconciliation = branch.reconcile()
+    assert reconciliation.good, reconciliation.differences
+    assert (len(reconciliation.open), reconciliation.money.transit) == (2, 3_00)
     scene.run(
         "challenge.answer", customer, challenge=name, role="C", respondent=customer.key, answer="it is me"
     )
-    assert [one.state for one in branch.system.connector.recover()] == ["settled", "settled"]
+    assert [moved.state for moved in branch.system.connector.recover()] == ["settled", "settled"]
     assert branch.held(customer) == (CASH - AMOUNT + 1_00, AMOUNT - 1_00)
     branch.sound()
 
@@ -383,7 +388,7 @@ def test_a_suspended_partys_money_waits_until_the_regulator_lifts_it(scene: Scen
     assert branch.process(event)[0].state == "held"
     assert branch.system.connector.recover()[0].state == "held"
     scene.run("challenge.lift", scene.people["R"], challenge=name, ruling="the papers have come")
-    assert [one.state for one in branch.system.connector.recover()] == ["settled"]
+    assert [transfer.state for transfer in branch.system.connector.recover()] == ["settled"]
     assert branch.held(customer) == (CASH - AMOUNT, AMOUNT)
     branch.sound()
 
@@ -399,10 +404,10 @@ def test_a_planted_difference_is_named_by_its_transfer_and_healed_by_the_connect
     outcome = branch.run(
         "asset.deposit", customer, amount=AMOUNT, bank=branch.key, account=customer.key, transfer=key
     )
-    found = branch.reconcile()
-    assert not found.good
-    assert found.difference_fen == AMOUNT
-    (difference,) = found.differences
+    reconciliation = branch.reconcile()
+    assert not reconciliation.good
+    assert reconciliation.difference_fen == AMOUNT
+    (difference,) = reconciliation.differences
     assert (difference.kind, difference.event, difference.key) == ("not_booked", outcome["event"], key)
     assert (difference.books, difference.ledger) == (0, AMOUNT)
     assert difference.what.code == "difference.unknown"

@@ -47,8 +47,8 @@ def test_principal_is_repaid_until_nothing_is_left(scene: Scene) -> None:
     assert scene.query("B", "loan", id=loan)["outstanding"] == LOAN_FEN - ahead
     # On the day of the payout no interest has accrued: what was paid of it ahead goes to principal.
     scene.prepay(customer, loan, LOAN_FEN - ahead - charged)
-    done = scene.query("B", "loan", id=loan)
-    assert (done["status"], done["paid"]) == (
+    view = scene.query("B", "loan", id=loan)
+    assert (view["status"], view["paid"]) == (
         "repaid", {"principal": LOAN_FEN, "interest": 0, "penalty": 0},
     )  # fmt: skip
     assert (scene.balance(customer), scene.balance(bank)) == (0, before + LOAN_FEN)
@@ -131,9 +131,9 @@ def subsidised_as_far_as_it_accrued(scene: Scene, customer: Member, loan: str) -
     now = scene.query("C", "loan", id=loan)["position"]
     assert now["unearned"] > 0
     scene.prepay(customer, loan, now["payoff_principal"])
-    done = scene.query("C", "loan", id=loan)
-    interest = done["paid"]["interest"]
-    assert (done["status"], done["schedule"][0]["refundable"]) == ("repaid", interest)
+    view = scene.query("C", "loan", id=loan)
+    interest = view["paid"]["interest"]
+    assert (view["status"], view["schedule"][0]["refundable"]) == ("repaid", interest)
     assert interest > 0
     before = scene.balance(finance)
     assert scene.unlock(scene.lock(refund(scene, customer, loan, interest), customer))["code"] == 0
@@ -198,7 +198,7 @@ def test_an_identity_is_attested_and_a_lost_key_succeeded(scene: Scene) -> None:
     assert (record["status"], record["successor"]) == ("succeeded", new.key)
     assert (scene.balance(old), scene.balance(new)) == (0, LOAN_FEN)
     links = scene.query("R", "account", key=new.key)["links"]
-    assert [one["link"] for one in links] == [account_tag(number)]
+    assert [link["link"] for link in links] == [account_tag(number)]
     # What the old key signed before is void, and it signs nothing more.
     assert scene.unlock(waiting)["code"] == 2
     again = scene.chaincode(_prepayment(scene, old, loan), old)
@@ -395,7 +395,7 @@ def test_what_cannot_be_taken_back_is_a_claim_that_later_money_fills(scene: Scen
     body: dict[str, Any] = {"challenge": name, "event": loan, "amount": LOAN_FEN, "role": "B"}
     body |= {"from": customer.key, "to": bank.key, **scene.second}
     scene.run("challenge.reverse", scene.people["R"], **body)
-    (claim,) = [one for one in scene.query("B", "claims") if one["loan"] == loan]
+    (claim,) = [row for row in scene.query("B", "claims") if row["loan"] == loan]
     assert (claim["amount"], claim["status"]) == (LOAN_FEN - 1_000, "open")
     assert scene.query("R", "loan", id=loan)["position"]["outstanding"] == 0
     scene.run("asset.deposit", customer, amount=50_000, transfer=new_id(), **account)
@@ -404,7 +404,7 @@ def test_what_cannot_be_taken_back_is_a_claim_that_later_money_fills(scene: Scen
     scene.run("claim.collect", bank, amount=30_000, **parties)
     assert scene.balance(customer) == 0
     scene.run("claim.waive", bank, claim=claim["id"], reason="nothing is left", to=bank.key, role="B")
-    (claim,) = [one for one in scene.query("B", "claims") if one["loan"] == loan]
+    (claim,) = [row for row in scene.query("B", "claims") if row["loan"] == loan]
     assert (claim["paid"], claim["status"]) == (50_000, "waived")
 
 

@@ -17,12 +17,12 @@ IN_FLIGHT = 30
 
 def blocks_from(scene: Scene, start: int, until: int, role: str = "R") -> list[Block]:
     """Blocks ``start`` to ``until`` (not included) as the stream gives them."""
-    found: list[Block] = []
-    for block in scene.ledger(role).follow(start, lambda: len(found) >= until - start):
-        found.append(block)
-        if len(found) >= until - start:
+    blocks: list[Block] = []
+    for block in scene.ledger(role).follow(start, lambda: len(blocks) >= until - start):
+        blocks.append(block)
+        if len(blocks) >= until - start:
             break
-    return found
+    return blocks
 
 
 def calls(scene: Scene, fn: str, event: str, start: int) -> list[Transaction]:
@@ -106,13 +106,13 @@ def test_a_submission_passes_its_phases_and_its_transaction_can_be_found(scene: 
     assert submission.result["status"] == "pending"
     committed = scene.commit(submission)
     assert submission.phase is Phase.COMMITTED
-    found = scene.ledger("R").transaction(submission.tx_id)
-    assert found is not None
-    assert (found.id, found.fn, found.block) == (submission.tx_id, "lock", committed.block)
-    assert (found.valid, found.caller.role, found.caller.registrar) == (True, "C", True)
-    assert found.args == (cc,)
-    assert found.result == submission.result
-    assert found.endorsements
+    transaction = scene.ledger("R").transaction(submission.tx_id)
+    assert transaction is not None
+    assert (transaction.id, transaction.fn, transaction.block) == (submission.tx_id, "lock", committed.block)
+    assert (transaction.valid, transaction.caller.role, transaction.caller.registrar) == (True, "C", True)
+    assert transaction.args == (cc,)
+    assert transaction.result == submission.result
+    assert transaction.endorsements
     assert scene.ledger("R").transaction("0" * 64) is None
 
 
@@ -149,7 +149,7 @@ def test_the_trace_replayed_from_the_blocks_is_the_one_the_contract_returned(sce
     (locked,) = calls(scene, "lock", event, start)
     attempts = calls(scene, "unlock", event, start)
     assert [attempt.result for attempt in attempts] == returned
-    members = Members((one["role"], one["key"]) for one in scene.query("R", "members"))
+    members = Members((member["role"], member["key"]) for member in scene.query("R", "members"))
     for attempt, answer in zip(attempts, returned, strict=True):
         replayed: Trace = evaluate(locked.args[0], attempt.args[0], members)
         assert replayed.code == answer["code"]

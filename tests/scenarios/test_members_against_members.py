@@ -35,7 +35,7 @@ def test_who_grants_an_event_stands_under_its_signature(scene: Scene) -> None:
             "grantors_signed",
         )
         body = dict(cc["event"]["body"])
-        body["grantors"] = [{"role": one["role"], "key": one["key"]} for one in keys]
+        body["grantors"] = [{"role": grantor["role"], "key": grantor["key"]} for grantor in keys]
         forged = {**cc, "keys": keys, "event": {**cc["event"], "body": body}}
         assert refusal(scene, "C", "lock", [forged])[0] == "contract.signature"
     scene.submit("C", "lock", [cc])
@@ -78,10 +78,10 @@ def test_a_membership_is_taken_away_by_two_authorities(scene: Scene) -> None:
     body = {"role": "B", "member": bank.key, "reason": "gone"}
 
     def status() -> str:
-        found = scene.ledger("R").evaluate(
+        member = scene.ledger("R").evaluate(
             "query", ["member", {"role": "B", "key": bank.key}], regulator.user
         )
-        return str(found["status"])
+        return str(member["status"])
 
     def asked(role: str, key: str) -> tuple[str, str]:
         draft = scene.draft("member.revoke", second_role=role, second=key, **body)

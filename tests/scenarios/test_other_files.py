@@ -82,11 +82,11 @@ def test_it_verifies_in_a_process_whose_files_are_others(lived: Path, tmp_path: 
         [sys.executable, str(script)], capture_output=True, text=True, check=True, env=env, timeout=120
     )
     assert seen.stdout.strip() != rulebook.shipped().digest
-    done = subprocess.run(
+    completed = subprocess.run(
         [str(PROGRAM), "ledger", "verify", str(lived)], capture_output=True, text=True, env=env, timeout=300
     )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "Everything is as it was written." in done.stdout
+    assert completed.returncode == 0, completed.stdout + completed.stderr
+    assert "Everything is as it was written." in completed.stdout
 
 
 def test_it_verifies_and_answers_the_same_where_the_shipped_tables_are_others(lived: Path) -> None:
@@ -121,6 +121,6 @@ def answers(path: Path) -> str:
         caller = Caller(regulator["organisation"], "R", regulator["key"])
         on = {"on": ledger.block(ledger.height() - 1).at[:10]}
         loans = ledger.evaluate_as(caller, "query", ["loans", {}])
-        views = [ledger.evaluate_as(caller, "query", ["loan", {"id": one["id"], **on}]) for one in loans]
+        views = [ledger.evaluate_as(caller, "query", ["loan", {"id": loan["id"], **on}]) for loan in loans]
         report = ledger.evaluate_as(caller, "query", ["report", {"until": on["on"]}])
     return json.dumps([views, report], sort_keys=True)

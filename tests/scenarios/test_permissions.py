@@ -141,11 +141,11 @@ class Cast:
 
     def walk(self) -> Iterator[tuple[str, Right, str]]:
         """Every kind and row: what came out, ``yes`` or the refusal's code."""
-        asking = [(kind, one.role, one.user, one) for kind, one in self.members.items()]
+        asking = [(kind, member.role, member.user, member) for kind, member in self.members.items()]
         for kind, found in self.scene.nodes().items():
             asking += [(kind, role, user, self.members["R"]) for role, user in found]
         with ThreadPoolExecutor(max_workers=4) as pool:
-            for kind, answers in pool.map(lambda one: (one[0], self._asked(*one)), asking):
+            for kind, answers in pool.map(lambda asked: (asked[0], self._asked(*asked)), asking):
                 for right, answer in answers:
                     yield kind, right, answer
 

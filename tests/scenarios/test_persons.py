@@ -26,7 +26,7 @@ def found_to_be(scene: Scene, cc: Chaincode, reason: str | None, members: Sequen
     code = scene.code(cc, members=members)
     signer = scene.people["CAD"].signer
     civil = sign_result(cc["event"], "CAD", signer, "Pass", scene.now(), reason=reason)
-    return {**code, "results": [civil if one["role"] == "CAD" else one for one in code["results"]]}
+    return {**code, "results": [civil if result["role"] == "CAD" else result for result in code["results"]]}
 
 
 def failure(outcome: Json) -> tuple[int, str]:
@@ -82,8 +82,8 @@ def test_a_person_s_tag_is_read_by_departments_and_the_regulator_alone(scene: Sc
     customer = scene.member()
     loan = scene.loan(customer)
     for role in ("CAD", "R"):
-        found = scene.query(role, "person", tag=tag_of(customer.key))
-        assert (found["key"], found["loans"]) == (customer.key, [loan])
+        person = scene.query(role, "person", tag=tag_of(customer.key))
+        assert (person["key"], person["loans"]) == (customer.key, [loan])
     for role in ("C", "B", "FD"):
         with pytest.raises(EndorseError) as caught:
             scene.query(role, "person", tag=tag_of(customer.key))

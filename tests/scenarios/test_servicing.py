@@ -43,9 +43,9 @@ class Story:
         return self.scene.query("R", "loan", id=self.loans[who], on=on)
 
     def end_day(self, day: date | None = None) -> DayEnd:
-        done, _ = self.branch.system.end_day(day or self.today)
+        day_end, _ = self.branch.system.end_day(day or self.today)
         self.scene.settle()
-        return done
+        return day_end
 
     def standing(self, who: str) -> Standing:
         rows, _ = self.branch.system.loans.standings(text=self.loans[who])
@@ -107,9 +107,9 @@ def test_a_loan_is_serviced_from_its_payout_to_its_end(scene: Scene, story: Stor
 
 def collected_on_the_day(story: Story) -> None:
     line = story.loan("good")["schedule"][0]
-    done = story.end_day()
-    assert (done.status, done.collections) == ("finished", 1)
-    assert done.collections_fen == line["principal"] + line["interest"]
+    day_end = story.end_day()
+    assert (day_end.status, day_end.collections) == ("finished", 1)
+    assert day_end.collections_fen == line["principal"] + line["interest"]
     (taken,), _ = story.branch.system.loans.collections()
     carried = story.branch.system.connector.transfer(taken.event)
     assert carried is not None
@@ -118,11 +118,11 @@ def collected_on_the_day(story: Story) -> None:
     assert story.cash("good") == CASH - taken.amount
     paid = story.loan("good")["paid"]
     assert paid == {"principal": line["principal"], "interest": line["interest"], "penalty": 0}
-    told = {(one.loan, one.kind) for one in story.branch.system.loans.notices(limit=1000)[0]}
+    told = {(notice.loan, notice.kind) for notice in story.branch.system.loans.notices(limit=1000)[0]}
     assert {(story.loans["good"], "soon"), (story.loans["poor"], "due")} <= told
     # The same day again changes nothing.
     again = story.end_day()
-    assert (again.interest, again.collections, again.notices) == (done.interest, 1, done.notices)
+    assert (again.interest, again.collections, again.notices) == (day_end.interest, 1, day_end.notices)
     assert story.cash("good") == CASH - taken.amount
     assert story.branch.system.loans.collections()[1] == 1
     story.branch.sound()
@@ -167,8 +167,8 @@ def late_and_penalised(story: Story) -> None:
     now = story.loan("late")["position"]
     assert now["penalty"] > 0
     due = now["due_principal"] + now["due_interest"] + now["penalty"]
-    done = story.end_day()
-    assert (done.collections, done.collections_fen) == (1, due)
+    day_end = story.end_day()
+    assert (day_end.collections, day_end.collections_fen) == (1, due)
     assert story.cash("late") == CASH - due
     after = story.loan("late")
     assert after["paid"]["penalty"] == now["penalty"]
@@ -209,8 +209,8 @@ def rescheduled(story: Story) -> None:
 
 
 def fallen_through_the_tiers(story: Story) -> None:
-    done = story.end_day()
-    assert done.status == "finished"
+    day_end = story.end_day()
+    assert day_end.status == "finished"
     poor = story.standing("poor")
     assert (poor.tier, poor.outstanding, poor.penalty > 0) == ("doubtful", AMOUNT, True)
     steps = tier_changes(story.branch.system.books, story.loans["poor"])
@@ -219,8 +219,8 @@ def fallen_through_the_tiers(story: Story) -> None:
         ("special_mention", "substandard"),
         ("substandard", "doubtful"),
     ]
-    assert done.tiers["doubtful"].loans == 2  # and the one whose month was over
-    assert done.tiers["doubtful"].outstanding == 2 * AMOUNT
+    assert day_end.tiers["doubtful"].loans == 2  # and the one whose month was over
+    assert day_end.tiers["doubtful"].outstanding == 2 * AMOUNT
 
 
 def written_off_and_back(story: Story) -> None:
@@ -256,7 +256,7 @@ def the_regulators_numbers(story: Story) -> None:
     assert sums["written_off"] == 0
     assert rows[-1]["outstanding"] == sum(view["outstanding"] for view in views)
     late = [view["position"] for view in views]
-    assert rows[-1]["arrears"] == sum(one["overdue_principal"] + one["overdue_interest"] for one in late)
+    assert rows[-1]["arrears"] == sum(loan["overdue_principal"] + loan["overdue_interest"] for loan in late)
     assert rows[-1]["arrears"] > 0
     classes: dict[str, list[int]] = {tier: [0, 0] for tier in rows[-1]["classes"]}
     for view in views:

@@ -94,15 +94,15 @@ def a_refund_an_hour_into_the_year_takes_that_years_budget(story: Story) -> None
     scene, finance, year = story.scene, story.scene.people["FD"], story.year
     last, first = date(year - 1, 12, 31), date(year, 1, 1)
     story.at(date(year - 1, 12, 1), "10:00")
-    for one in (year - 1, year):
+    for of_year in (year - 1, year):
         scene.run(
-            "subsidy.budget", finance, department=finance.key, year=one, amount=BUDGET,
-            deadline=f"{one}-12-31",
+            "subsidy.budget", finance, department=finance.key, year=of_year, amount=BUDGET,
+            deadline=f"{of_year}-12-31",
         )  # fmt: skip
 
     def left() -> list[int]:
         asked = [{"department": finance.key, "year": str(one)} for one in (year - 1, year)]
-        return [scene.query("FD", "budget", None, **one)["left"] for one in asked]
+        return [scene.query("FD", "budget", None, **question)["left"] for question in asked]
 
     loan, before = story.loan(), left()
     story.at(last, "23:30")
@@ -132,8 +132,8 @@ def payouts_at_half_past_midnight_belong_to_the_day_that_has_begun(story: Story)
         assert (view["opened"], view["schedule"][0]["due"]) == (first.isoformat(), due.isoformat())
     assert story.months(date(story.year, 3, 31), "disbursed") == [f"{story.year - 1}-12", f"{story.year}-03"]
     story.at(first, "07:30")
-    done, _ = story.branch.system.end_day(first)
-    assert (done.day, done.status, done.loans) == (first.isoformat(), "finished", 4)
+    day_end, _ = story.branch.system.end_day(first)
+    assert (day_end.day, day_end.status, day_end.loans) == (first.isoformat(), "finished", 4)
     return loans
 
 

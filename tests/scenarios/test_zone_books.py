@@ -37,23 +37,23 @@ class Wall:
 @pytest.fixture
 def wall() -> Wall:
     """A Tuesday morning in December; the next test has its own clock again."""
-    found = Wall("2026-12-01T02:00:00Z")
-    clock.use(found)
-    return found
+    wall = Wall("2026-12-01T02:00:00Z")
+    clock.use(wall)
+    return wall
 
 
 @pytest.fixture
 def scene(wall: Wall, tmp_path: Path) -> Iterator[EmbeddedScene]:
-    found = EmbeddedScene(tmp_path / "ledger.sqlite")
-    yield found
-    found.close()
+    scene = EmbeddedScene(tmp_path / "ledger.sqlite")
+    yield scene
+    scene.close()
 
 
 @pytest.fixture
 def branch(scene: EmbeddedScene, tmp_path: Path) -> Iterator[Branch]:
-    found = Branch(scene, tmp_path)
-    yield found
-    found.close()
+    branch = Branch(scene, tmp_path)
+    yield branch
+    branch.close()
 
 
 def _loan(scene: EmbeddedScene, loan: str, on: str) -> Json:
@@ -74,8 +74,8 @@ def test_the_end_of_a_day_runs_in_the_morning_of_that_day(
     wall.at = "2027-02-28T16:30:00Z"
     loan = branch.loan(customer, AMOUNT)
     wall.at = "2027-02-28T23:30:00Z"  # half past seven on 1 March
-    done, _ = branch.system.end_day(date(2027, 3, 1))
-    assert (done.day, done.status, done.loans) == ("2027-03-01", "finished", 1)
+    day_end, _ = branch.system.end_day(date(2027, 3, 1))
+    assert (day_end.day, day_end.status, day_end.loans) == ("2027-03-01", "finished", 1)
     rows, _ = branch.system.loans.standings(text=loan)
     assert (rows[0].opened, rows[0].day) == ("2027-03-01", "2027-03-01")
     booked = branch.system.books.entry(_newest(branch))

@@ -29,9 +29,9 @@ PLACE = "龙岩市新罗区适中镇坂溪村七十一号"
 def life(tmp_path: Path) -> Iterator[Life]:
     """A story: a loan that was paid out with an account, a customer with a PIN, a draft with an attachment, a
     register entry with means, evidence on the blacklist."""
-    found = Life(tmp_path / "home")
-    found.loans((10_000, 12), cash=2_000_00)
-    counter, bank = found.desk("C"), found.desk("B")
+    life = Life(tmp_path / "home")
+    life.loans((10_000, 12), cash=2_000_00)
+    counter, bank = life.desk("C"), life.desk("B")
     counter.applications.applicants.add("欧阳静怡", NUMBER, "470913", PLACE, "13905970071")
     own = counter.applications.applicants.all()[0]
     form = ApplicationForm(
@@ -44,8 +44,8 @@ def life(tmp_path: Path) -> Iterator[Life]:
     )
     bank.office.add_evidence(NUMBER, "拖欠债务三万元", "法院公告", "2026-03-02")
     assert own.name
-    yield found
-    found.workplace.close()
+    yield life
+    life.workplace.close()
 
 
 def _personal(life: Life) -> dict[str, bytes]:

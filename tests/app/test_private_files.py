@@ -59,9 +59,9 @@ def test_the_files_of_the_demonstration_are_private(open_umask: None, tmp_path: 
         sys.executable, "-m", "loc_desktop.cli", "demo", "--headless", "--json",
         "--limit", "2", "--days", "2", "--home", str(tmp_path / "home"),
     ]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
+    completed = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert completed.returncode == 0, completed.stderr
+    told = json.loads(completed.stdout)
     folder = Path(told["ledger"]).parent
     assert (folder / "ledger.sqlite").is_file()
     assert _shared(folder) == {}

@@ -35,10 +35,10 @@ def home(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def workplace(home: Path) -> Iterator[Workplace]:
-    found = Workplace(home, clock=lambda: MOMENT)
-    found.use_passphrase(PASSPHRASE)
-    yield found
-    found.close()
+    workplace = Workplace(home, clock=lambda: MOMENT)
+    workplace.use_passphrase(PASSPHRASE)
+    yield workplace
+    workplace.close()
 
 
 def test_a_folder_of_a_released_format_opens_and_goes_on(workplace: Workplace) -> None:
@@ -87,22 +87,22 @@ def _newer_json(name: str) -> Callable[[Path, bytes], None]:
 
 
 NEWER: dict[str, tuple[Callable[[Path, bytes], None], Callable[[Workplace], object]]] = {
-    "ledger.version": (_newer_ledger, lambda found: found.catch_up()),
-    "office.newer": (_newer_office, lambda found: found.desk_of("B").office.terms()),
+    "ledger.version": (_newer_ledger, lambda opened: opened.catch_up()),
+    "office.newer": (_newer_office, lambda opened: opened.desk_of("B").office.terms()),
     "files.newer office": (
         lambda home, key: _pragma(next(home.glob("office-B-*.sqlite")), key, "application_id", 1),
-        lambda found: found.desk_of("B").office.terms(),
+        lambda opened: opened.desk_of("B").office.terms(),
     ),
     "files.newer books": (
         lambda home, key: _pragma(next(home.glob("books-*.sqlite")), key, "application_id", 1),
-        lambda found: found.desk_of("B").bank.reconcile(),
+        lambda opened: opened.desk_of("B").bank.reconcile(),
     ),
     "files.newer outbox": (
         lambda home, _key: _pragma(home / OUTBOX_FILE, b"", "application_id", 1),
-        lambda found: found.connections.outbox(),
+        lambda opened: opened.connections.outbox(),
     ),
-    "files.newer register": (_newer_json("files.json"), lambda found: found.desk_of("B").office.terms()),
-    "files.newer identity": (_newer_json("identities/*.json"), lambda found: found.identities()),
+    "files.newer register": (_newer_json("files.json"), lambda opened: opened.desk_of("B").office.terms()),
+    "files.newer identity": (_newer_json("identities/*.json"), lambda opened: opened.identities()),
 }
 
 
@@ -115,10 +115,10 @@ def test_a_newer_programs_file_is_refused_and_left_as_it_is(home: Path, what: st
     change, use = NEWER[what]
     change(home, key)
     contents = {path: path.read_bytes() for path in home.rglob("*.sqlite")}
-    found = Workplace(home, clock=lambda: MOMENT)
-    found.use_passphrase(PASSPHRASE)
+    opened = Workplace(home, clock=lambda: MOMENT)
+    opened.use_passphrase(PASSPHRASE)
     with pytest.raises(KnownError) as error:
-        use(found)
+        use(opened)
     assert error.value.code == what.split()[0]
-    found.close()
+    opened.close()
     assert {path: path.read_bytes() for path in contents} == contents

@@ -20,8 +20,8 @@ def test_prints_the_ratio_for_each_depth_and_the_slope(
     monkeypatch.setattr(bench_script, "DEPTHS", (1, 10, 20))
     assert main(["bench", "script", "--json", "--rounds", "3"]) == 0
     shown = json.loads(capsys.readouterr().out)
-    assert [one["depth"] for one in shown["depths"]] == [1, 10, 20]
-    assert all(one["ratio"] > 0 for one in shown["depths"])
+    assert [row["depth"] for row in shown["depths"]] == [1, 10, 20]
+    assert all(row["ratio"] > 0 for row in shown["depths"])
     assert isinstance(shown["slope"], float)
     assert main(["bench", "script", "--rounds", "3"]) == 0
     assert "slope" in capsys.readouterr().out

@@ -40,7 +40,7 @@ def test_prints_the_trace_and_exits_with_the_code(
     wanted: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     # Of code 3 the one whose steps all pass: no operation is left in the end.
-    vector = next(one for one in vectors() if one["code"] == wanted and one["steps"])
+    vector = next(case for case in vectors() if case["code"] == wanted and case["steps"])
     paths = files(tmp_path, vector["cc"], vector["uc"], vector["members"])
     assert main(["evaluate", *paths]) == wanted
     shown = capsys.readouterr().out
@@ -222,9 +222,9 @@ def test_a_line_longer_than_the_limit_is_skipped_and_the_next_is_answered(
     just, over = (good_line(n).ljust(length) for n, length in ((1, 4000), (2, 4001)))
     for end in (b"", b"\n"):
         path.write_bytes(b"\n".join([just, over, just]) + end)
-        assert [(one["id"], one["code"]) for one in batch(path, capsys)] == [(1, 0), (None, 3), (1, 0)]
+        assert [(line["id"], line["code"]) for line in batch(path, capsys)] == [(1, 0), (None, 3), (1, 0)]
         path.write_bytes(b"\n".join([just, over]) + end)
-        assert [(one["id"], one["code"]) for one in batch(path, capsys)] == [(1, 0), (None, 3)]
+        assert [(line["id"], line["code"]) for line in batch(path, capsys)] == [(1, 0), (None, 3)]
 
 
 JSON = st.recursive(
@@ -294,16 +294,16 @@ def test_files_of_50_mb_are_answered_in_bounded_memory(tmp_path: Path) -> None:
         for _ in range(50):
             file.write(b"[" * (1 << 20))
     _, uc, members = loan_files(tmp_path)
-    done = limited(str(big), uc, members)
-    assert done.returncode == 3
-    assert b"it has more than 8,388,608 bytes" in done.stderr
-    assert b"Traceback" not in done.stderr
+    completed = limited(str(big), uc, members)
+    assert completed.returncode == 3
+    assert b"it has more than 8,388,608 bytes" in completed.stderr
+    assert b"Traceback" not in completed.stderr
 
     with big.open("ab") as file:
         file.write(b"\n" + good_line("after"))
-    done = limited("--batch", str(big), "--json")
-    assert done.returncode == 0
-    assert [json.loads(line)["code"] for line in done.stdout.splitlines()] == [3, 0]
+    completed = limited("--batch", str(big), "--json")
+    assert completed.returncode == 0
+    assert [json.loads(line)["code"] for line in completed.stdout.splitlines()] == [3, 0]
 
 
 def test_a_line_just_within_the_limit_of_the_costliest_kind_is_answered_in_bounded_memory(
@@ -312,8 +312,8 @@ def test_a_line_just_within_the_limit_of_the_costliest_kind_is_answered_in_bound
     path = tmp_path / "costly.jsonl"
     start, end = b'{"id": 1, "uc": {}, "members": [], "cc": [', b"[]]}"
     path.write_bytes(start + b"[]," * ((MAX_BYTES - len(start) - len(end)) // 3) + end + b"\n" + good_line(2))
-    done = limited("--batch", str(path), "--json")
-    assert [json.loads(line) for line in done.stdout.splitlines()] == [
+    completed = limited("--batch", str(path), "--json")
+    assert [json.loads(line) for line in completed.stdout.splitlines()] == [
         {"id": 1, "code": 3, "steps": 0},
         {"id": 2, "code": 0, "steps": 3},
     ]

@@ -217,8 +217,8 @@ rooms = ("loc_desktop.ui", "loc_desktop.desk", "loc_desktop.cli.bench")
 heavy |= {name for name in sys.modules if name.startswith(rooms)}
 sys.exit(str(heavy) if heavy else 0)
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    completed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert completed.returncode == 0, completed.stderr
 
 
 def test_a_reader_that_has_gone_is_no_error(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def test_what_is_wrong_is_told_with_row_field_code_and_cell(tmp_path: Path, caps
     assert told["problems"] == []
     first, second, third = told["rows"]
     assert (first["row"], first["problems"], "amount_fen" in second) == (1, [], False)
-    assert [(one["field"], one["code"], one["cell"]) for one in second["problems"]] == [
+    assert [(problem["field"], problem["code"], problem["cell"]) for problem in second["problems"]] == [
         ("amount", "not_money", "C3")
     ]
     (same,) = third["problems"]

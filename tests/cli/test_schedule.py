@@ -29,12 +29,12 @@ def test_json_has_every_line_and_exact_sums(capsys: Capture) -> None:
             "--json",
         ]
     )
-    found = json.loads(capsys.readouterr().out)
+    report = json.loads(capsys.readouterr().out)
     assert code == 0
-    assert (found["amount"], found["installment"], len(found["lines"])) == (5_000_000, 426_550, 12)
-    assert sum(line["principal"] for line in found["lines"]) == 5_000_000
-    assert found["total"] == sum(line["payment"] for line in found["lines"])
-    assert found["lines"][0]["due"] == "2026-02-28"
+    assert (report["amount"], report["installment"], len(report["lines"])) == (5_000_000, 426_550, 12)
+    assert sum(line["principal"] for line in report["lines"]) == 5_000_000
+    assert report["total"] == sum(line["payment"] for line in report["lines"])
+    assert report["lines"][0]["due"] == "2026-02-28"
 
 
 def test_a_table_for_a_person(capsys: Capture) -> None:

@@ -196,7 +196,7 @@ def block_record() -> Target:
 
         record = Record(hashlib.sha256(envelope.TAG + signed).hexdigest(), signed, "", b"")
         with_known: list[object] = []
-        for read in (envelope.read_genesis, lambda one: envelope.reopen(one, ledger.channel, members)):
+        for read in (envelope.read_genesis, lambda data: envelope.reopen(data, ledger.channel, members)):
             try:
                 with_known.append(read(record))
             except KnownError as error:

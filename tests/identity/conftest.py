@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 def any_keystore(request: pytest.FixtureRequest) -> Keystore:
     """A key store on the real Secret Service, then one on the encrypted file."""
     name = "keystore" if request.param == "system" else "file_keystore"
-    found: Keystore = request.getfixturevalue(name)
-    return found
+    keystore: Keystore = request.getfixturevalue(name)
+    return keystore
 
 
 @dataclass

@@ -15,12 +15,12 @@ from tests.support import session
 def test_a_keyring_service_that_died_is_started_again(secret_service: None) -> None:
     store = open_system_store(prompt_seconds=0)
     store.set("of the session", "part", "kept")
-    found = subprocess.run(
+    completed = subprocess.run(
         ["dbus-send", "--session", "--print-reply=literal", "--dest=org.freedesktop.DBus", "/",
          "org.freedesktop.DBus.GetConnectionUnixProcessID", "string:org.freedesktop.secrets"],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    subprocess.run(["kill", "-KILL", found.stdout.split()[-1]], check=True)
+    subprocess.run(["kill", "-KILL", completed.stdout.split()[-1]], check=True)
     session.revive_keyring()
     try:
         assert open_system_store(prompt_seconds=0).get("of the session", "part") == "kept"

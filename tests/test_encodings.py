@@ -34,14 +34,14 @@ def _names_no_encoding(call: ast.Call) -> bool:
 
 
 def test_whatever_reads_or_writes_text_names_its_encoding() -> None:
-    found = [
+    places = [
         f"{file.relative_to(ROOT)}:{node.lineno}"
         for folder in SOURCES
         for file in sorted(folder.rglob("*.py"))
         for node in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(node, ast.Call) and _names_no_encoding(node)
     ]
-    assert found == []
+    assert places == []
 
 
 @pytest.mark.parametrize(
@@ -93,9 +93,11 @@ def _text(locale: dict[str, str], output: bytes) -> str:
 
 def test_the_story_is_told_in_another_locale(locale: dict[str, str], tmp_path: Path) -> None:
     home = tmp_path / "县支行"
-    done = _run(locale, "demo", "--headless", "--json", "--limit", "2", "--days", "2", "--home", str(home))
-    assert done.returncode == 0, done.stderr
-    assert json.loads(_text(locale, done.stdout))["good"]
+    completed = _run(
+        locale, "demo", "--headless", "--json", "--limit", "2", "--days", "2", "--home", str(home)
+    )
+    assert completed.returncode == 0, completed.stderr
+    assert json.loads(_text(locale, completed.stdout))["good"]
 
 
 def test_a_list_of_applicants_is_checked_in_another_locale(locale: dict[str, str], tmp_path: Path) -> None:
@@ -103,7 +105,7 @@ def test_a_list_of_applicants_is_checked_in_another_locale(locale: dict[str, str
     header = "姓名,身份证号,金额（元）,期限（月）,用途,年收入（元）,资产（元）,负债（元）,村组,电话,住址"
     row = "蒋明民,350824198303140010,20000,24,种植茶叶,18000,9000,3000,古田镇一组,10070631599,武平县古田镇"
     file.write_text(f"{header}\n{row}\n", encoding="utf-8")
-    done = _run(locale, "import", str(file), "--check", "--json")
-    assert done.returncode == 0, done.stderr
-    told = json.loads(_text(locale, done.stdout))
+    completed = _run(locale, "import", str(file), "--check", "--json")
+    assert completed.returncode == 0, completed.stderr
+    told = json.loads(_text(locale, completed.stdout))
     assert [(row["name"], row["problems"]) for row in told["rows"]] == [("蒋明民", [])]

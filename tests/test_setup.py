@@ -21,7 +21,11 @@ LOCKS = [ROOT / "packaging" / name for name in ("requirements.txt", "requirement
 
 def locked(file: Path) -> dict[str, Requirement]:
     lines = [Requirement(line) for line in file.read_text().splitlines() if line]
-    return {canonicalize_name(one.name): one for one in lines if one.marker is None or one.marker.evaluate()}
+    return {
+        canonicalize_name(requirement.name): requirement
+        for requirement in lines
+        if requirement.marker is None or requirement.marker.evaluate()
+    }
 
 
 def test_the_lock_has_no_registry_and_no_hash_and_one_version_each() -> None:
@@ -34,23 +38,25 @@ def test_the_lock_has_no_registry_and_no_hash_and_one_version_each() -> None:
 def test_the_lock_fits_what_the_project_asks_for_and_is_what_is_installed() -> None:
     told = tomllib.loads((ROOT / "pyproject.toml").read_text())
     program, tests = map(locked, LOCKS)
-    for asked, found in (
+    for asked, pins in (
         (told["project"]["dependencies"], program),
         (told["dependency-groups"]["dev"], tests),
     ):
         for text in asked:
-            one = Requirement(text)
-            if one.marker is None or one.marker.evaluate():
-                (pin,) = found[canonicalize_name(one.name)].specifier
-                assert one.specifier.contains(pin.version, prereleases=True), text
-    for name, one in {**program, **tests}.items():
-        assert importlib.metadata.version(name) in one.specifier, f"{name}: run packaging/setup.sh"
+            requirement = Requirement(text)
+            if requirement.marker is None or requirement.marker.evaluate():
+                (pin,) = pins[canonicalize_name(requirement.name)].specifier
+                assert requirement.specifier.contains(pin.version, prereleases=True), text
+    for name, requirement in {**program, **tests}.items():
+        assert importlib.metadata.version(name) in requirement.specifier, f"{name}: run packaging/setup.sh"
 
 
 def test_libraries_whose_internals_are_used_have_a_ceiling() -> None:
     told = tomllib.loads((ROOT / "pyproject.toml").read_text())
     bounded = {
-        one.name for one in map(Requirement, told["project"]["dependencies"]) if "<" in str(one.specifier)
+        requirement.name
+        for requirement in map(Requirement, told["project"]["dependencies"])
+        if "<" in str(requirement.specifier)
     }
     assert bounded >= {
         "PySide6-Essentials", "keyring", "keyrings.cryptfile", "joserfc", "fabric-sdk-py",

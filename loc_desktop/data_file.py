@@ -10,6 +10,7 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from loc_desktop import file_causes
 from loc_desktop.errors import KnownError
 
 MOST_STAMP = 2**31 - 1
@@ -58,6 +59,16 @@ def other(path: Path) -> FilesError:
         f"The file {path.name} is not the one that this data folder has worked with.",
         "Put back a copy of the right one; or begin a new one: loc-desktop data anew.",
         params={"file": path.name, "folder": str(path.parent)},
+    )
+
+
+def unwritable(path: Path, error: OSError) -> FilesError:
+    why = file_causes.of_error(error)
+    return FilesError(
+        "files.disk",
+        f"The file {path.name} cannot be written: {why}.",
+        "Check the free space and the folder's permissions.",
+        params={"file": path.name, "folder": str(path.parent), "why": why},
     )
 
 

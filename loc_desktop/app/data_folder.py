@@ -11,7 +11,7 @@ from pathlib import Path
 
 from loc_desktop.app.file_register import FileRegister
 from loc_desktop.app.settings import Settings
-from loc_desktop.data_file import MOST_STAMP, check_present, other
+from loc_desktop.data_file import MOST_STAMP, check_present, other, unwritable
 from loc_desktop.identity.files import write_private
 
 EMBEDDED_FILE = "ledger.sqlite"
@@ -61,8 +61,11 @@ class DataFolder:
             stamp = self.register.stamp(REFERENCE_FILE)
             check_present(file, stamp)
             if not file.exists():
-                self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-                write_private(file, secrets.token_bytes(_KEY_BYTES))
+                try:
+                    self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+                    write_private(file, secrets.token_bytes(_KEY_BYTES))
+                except OSError as error:
+                    raise unwritable(file, error) from error
             with file.open("rb") as stream:
                 key = stream.read(_KEY_BYTES + 1)
             if len(key) != _KEY_BYTES or (stamp and stamp != key_stamp(key)):

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from loc_desktop import file_causes
-from loc_desktop.data_file import MOST_STAMP, FilesError, newer
+from loc_desktop.data_file import MOST_STAMP, FilesError, newer, unwritable
 from loc_desktop.identity.files import locked, write_private
 from loc_desktop.small_file import read_small
 
@@ -83,9 +82,13 @@ class FileRegister:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """One process at a time."""
-        self._home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with locked(self.path):
+        """One process at a time. Raises FilesError ``files.disk``."""
+        with ExitStack() as held:
+            try:
+                self._home.mkdir(mode=0o700, parents=True, exist_ok=True)
+                held.enter_context(locked(self.path))
+            except OSError as error:
+                raise unwritable(self.path, error) from error
             yield
 
     def _change(self, change: Callable[[dict[str, int]], dict[str, int]]) -> None:
@@ -103,12 +106,7 @@ class FileRegister:
                 write_private(self._home / ID_FILE, folder.encode())
             write_private(self.path, json.dumps(text, indent=1, sort_keys=True).encode())
         except OSError as error:
-            raise FilesError(
-                "files.disk",
-                f"The file {FILES} cannot be written: {file_causes.of_error(error)}.",
-                "Check the free space and the folder's permissions.",
-                params={"file": FILES, "folder": str(self._home), "why": file_causes.of_error(error)},
-            ) from error
+            raise unwritable(self.path, error) from error
 
     def _read(self) -> Mapping[str, Any]:
         try:

@@ -17,7 +17,10 @@ from loc_desktop.app.data_folder import OUTBOX_FILE, DataFolder
 from loc_desktop.app.known_ledgers import Entry, is_demonstration, is_on, profile_file, zone_of
 from loc_desktop.clock import now
 from loc_desktop.data_file import Access, check_present
+from loc_desktop.identity.data_key import data_key, forget_data_key, restore_data_key
+from loc_desktop.identity.keystore import Keystore, uses_file
 from loc_desktop.identity.late_keys import LateSigner, LateStore
+from loc_desktop.identity.name_seal import NameSeal
 from loc_desktop.loan.calendar import civil_day
 from loc_desktop.texts.errors import desk_error
 
@@ -26,7 +29,6 @@ if TYPE_CHECKING:
     from loc_desktop.bank.office.file import OfficeFile
     from loc_desktop.contract.rulebook.document import Rulebook
     from loc_desktop.identity.keys import Decryptor
-    from loc_desktop.identity.keystore import Keystore
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.api import Ledger, User
     from loc_desktop.ledger.index.index import Index
@@ -115,8 +117,6 @@ class Connections:
     @property
     def keys_in_file(self) -> bool:
         """The keys are in an encrypted file, not in the system's keyring."""
-        from loc_desktop.identity.keystore import uses_file
-
         return uses_file(self.home)
 
     @property
@@ -130,16 +130,11 @@ class Connections:
 
     def keystore(self) -> Keystore:
         """Identities and keys; the keyring itself is opened when a key is needed."""
-        from loc_desktop.identity.keystore import Keystore
-        from loc_desktop.identity.name_seal import NameSeal
-
         names = NameSeal(self.data_key, self._names_ready)
         return self.once("keystore", lambda: Keystore(self.home, self._store, names=names))
 
     def _names_ready(self) -> bool:
         """Whether the folder's key can be had without the system's keyring, which may let one wait."""
-        from loc_desktop.identity.keystore import uses_file
-
         return "data key" in self._open or (self._store.opened and uses_file(self.home))
 
     def identities_on(self, ledger: str) -> tuple[Identity, ...]:
@@ -334,8 +329,6 @@ class Connections:
         ``keyring.*``."""
 
         def read() -> bytes:
-            from loc_desktop.identity.data_key import data_key
-
             register = self.folder.register
             folder = register.folder
             with register.alone():
@@ -347,15 +340,11 @@ class Connections:
 
     def restore_data_key(self, key: bytes) -> None:
         """Put that key back from a backup, if the keyring has lost it. Raises KnownError ``keyring.*``."""
-        from loc_desktop.identity.data_key import restore_data_key
-
         restore_data_key(self._store, self.folder.register.folder, key)
         self.forget("data key")
 
     def forget_data_key(self) -> None:
         """Remove that key: what is encrypted by it is lost. Raises KnownError ``keyring.*``."""
-        from loc_desktop.identity.data_key import forget_data_key
-
         register = self.folder.register
         forget_data_key(self._store, register.folder)
         self.close()

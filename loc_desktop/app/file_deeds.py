@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from loc_desktop import file_causes
 from loc_desktop.app.data_folder import OUTBOX_FILE, REFERENCE_FILE, key_stamp
+from loc_desktop.bank import encrypted
 from loc_desktop.data_file import FilesError, missing, other
 
 if TYPE_CHECKING:
@@ -93,8 +94,6 @@ class FileDeeds:
 
     def _stamp_of(self, path: Path, name: str) -> int:
         """The number in a file's header, as the file of this ``name``."""
-        from loc_desktop.bank import encrypted
-
         try:
             if name == REFERENCE_FILE:
                 with path.open("rb") as stream:

@@ -7,6 +7,7 @@ file that was there once and is missing, empty or another one is never taken for
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -97,8 +98,6 @@ class FileRegister:
             self._write(change(dict(register["files"])), str(register["folder"]))
 
     def _write(self, files: Mapping[str, int], folder: str = "") -> None:
-        import secrets
-
         folder = folder or secrets.token_hex(_ID_DIGITS // 2)
         text = {"version": VERSION, "folder": folder, "files": files}
         try:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from loc_desktop.cli.errors import terminal_error
 from loc_desktop.cli.workplace import logged, tell_asides
+from loc_desktop.demo import sample
 from loc_desktop.demo import story as headless
 from loc_desktop.demo.loan_lives import DAYS
 from loc_desktop.desk.workplace import Workplace
@@ -276,7 +277,6 @@ def _window(fresh: bool, language_of_window: str) -> int:
     if not screen.has_screen():
         raise terminal_error("demo.no_screen")
     # Qt is loaded where a window opens, and not before.
-    from loc_desktop.demo import sample
     from loc_desktop.ui.shell import app
 
     reason = _why_no_keyring()

@@ -13,6 +13,7 @@ from loc_desktop import file_causes
 from loc_desktop.cli.errors import terminal_error
 from loc_desktop.demo import network_story as headless_network
 from loc_desktop.demo.network_story import ROLES, StoryInvitation
+from loc_desktop.desk.join.network import read
 from loc_desktop.errors import KnownError
 
 if TYPE_CHECKING:
@@ -38,8 +39,6 @@ def run(
 
 def _profiles(profile: Path) -> dict[str, Path]:
     """A profile of the same network for each role, the given one first, the others from beside it."""
-    from loc_desktop.desk.join.network import read
-
     given = read(profile)
     profiles = {given.role: profile}
     for other in sorted(profile.parent.glob("*.json")):
@@ -104,8 +103,6 @@ def _registered(data: Path, profile: Path) -> StoryInvitation:
     """A new user of the profile's organisation, registered by its own authority's registrar."""
     from loc_network.layout import Layout
     from loc_network.membership.profiles import invite
-
-    from loc_desktop.desk.join.network import read
 
     layout = Layout(data)
     topology = layout.topology()

@@ -19,6 +19,7 @@ from loc_desktop.cli.workplace import logged
 from loc_desktop.contract.state import Caller
 from loc_desktop.data_file import ANY, Access
 from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
+from loc_desktop.ledger.fabric.profile import load_profile
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.paths import data_dir
 from loc_desktop.texts.sentence import Sentence
@@ -162,7 +163,6 @@ def _network(
         yield connections.ledger_of(asking), user
         return
     from loc_desktop.ledger.fabric.client import FabricLedger
-    from loc_desktop.ledger.fabric.profile import load_profile
 
     ledger = FabricLedger(load_profile(args.profile), user, args.channel or "")
     try:

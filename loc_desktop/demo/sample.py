@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from loc_desktop.desk.application import made_people as made
 from loc_desktop.desk.application.sample_list import form_of
+from loc_desktop.desk.signing.signers import Customers
 from loc_desktop.desk.values.applicants import ImportPreview, ImportRow
 from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.values.work import Progress
@@ -80,7 +81,6 @@ def prepare(workplace: Workplace, progress: Progress, seed: int = SEED) -> None:
 def _open_accounts(workplace: Workplace) -> None:
     """Whoever was paid a loan has an account at the bank, linked, with some cash for the instalments."""
     from loc_desktop.desk.join.this_computer_money import open_customer
-    from loc_desktop.desk.signing.signers import Customers
 
     desk, bank = workplace.desk_of("C"), workplace.desk_of("B").carrier.identity
     connections, customers = workplace.connections, Customers(desk.carrier)

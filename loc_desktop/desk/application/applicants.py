@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from loc_desktop.bank.office.values import Customer
 from loc_desktop.desk.values.application import Applicant
 from loc_desktop.desk.values.field_checks import check_identity_number, check_pin, check_text
+from loc_desktop.identity.model import Identity
+from loc_desktop.identity.person import commitment, new_salt, opens
+from loc_desktop.ledger.api import EndorseError
 from loc_desktop.loan.identity_number import normalise
 from loc_desktop.texts.errors import invalid
 from loc_desktop.texts.sentence import FieldProblem
@@ -17,7 +20,6 @@ if TYPE_CHECKING:
     from loc_desktop.bank.office.counter import CounterFile
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.desk.viewer.party_names import Names
-    from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.api import User
 
 
@@ -72,8 +74,6 @@ class Applicants:
 
     def create(self, name: str, number: str, pin: str, address: str = "", phone: str = "") -> Customer:
         """A key wrapped with the PIN, its member record with the person's commitment, the counter's row."""
-        from loc_desktop.identity.person import commitment, new_salt
-
         salt = new_salt()
         keystore = self._connections.keystore()
         identity = keystore.create("C", name, self._identity.organisation, self._identity.ledger, "pin", pin)
@@ -83,8 +83,6 @@ class Applicants:
         customer = self.customer_of(identity, name, number, address, phone, salt)
         # The salt first: a record that nobody can open would be of no use.
         self.counter.save_customers([customer])
-        from loc_desktop.ledger.api import EndorseError
-
         try:
             self.register(identity)
         except EndorseError:
@@ -106,8 +104,6 @@ class Applicants:
 
         Raises the ledger's errors, ``contract.person_fixed`` where it is attested to be another person.
         """
-        from loc_desktop.identity.person import commitment, new_salt, opens
-
         number, name = normalise(identity_number), self._own().name
         self.names.learn(self._identity.key, name)
         before = self.customer(self._identity.id)
@@ -147,8 +143,6 @@ class Applicants:
 
     def identity_of(self, applicant: str) -> Identity:
         """The identity that signs for an applicant ("" = the desk's own)."""
-        from loc_desktop.identity.model import Identity
-
         if applicant in ("", self._identity.id):
             return self._identity
         row = self.customer(applicant)

@@ -36,6 +36,7 @@ from loc_desktop.desk.values.event import Stage
 from loc_desktop.desk.values.work import Cancelled, Progress, never_cancelled, no_progress
 from loc_desktop.desk.viewer.event_stage import application_row
 from loc_desktop.desk.viewer.party_names import Names, banks_on, offices_on
+from loc_desktop.ledger.index.rows import Part
 from loc_desktop.loan.identity_number import normalise
 from loc_desktop.loan.money import capitals
 from loc_desktop.loan.person_name import comparable
@@ -335,8 +336,6 @@ class Applications:
 
     def _adopt(self) -> None:
         """Events of the own key that this file does not know (made elsewhere, or before it was lost)."""
-        from loc_desktop.ledger.index.rows import Part
-
         index = self._connections.index(self._identity.ledger)
         before: int | None = None
         while True:

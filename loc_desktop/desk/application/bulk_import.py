@@ -21,6 +21,7 @@ from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.values.case import APPLICATION
 from loc_desktop.desk.values.work import Cancelled, Progress, RowFailure
 from loc_desktop.errors import KnownError
+from loc_desktop.identity.model import Identity
 from loc_desktop.ledger.api import ConnectError
 from loc_desktop.loan.person_name import comparable
 from loc_desktop.script.canonical import encode
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from loc_desktop.desk.application.applicants import Applicants
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.identity.counter import Counter
-    from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.index.index import Index
 
 _KEEP_EVERY = 50
@@ -239,8 +239,6 @@ class _Import:
     def _customer(self, number: str, name: str) -> tuple[Identity, str]:
         """The key of a person with the salt of its commitment: the living one that this counter has for the
         number, else one derived from it."""
-        from loc_desktop.identity.model import Identity
-
         for row in self._known.get(number, ()):
             if _succeeded(self._index, row.key):
                 continue

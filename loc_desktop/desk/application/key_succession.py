@@ -12,6 +12,8 @@ from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.desk.values.field_checks import check_pin
+from loc_desktop.identity.model import Identity
+from loc_desktop.identity.person import commitment, new_salt
 from loc_desktop.texts.errors import desk_error, invalid
 from loc_desktop.texts.sentence import FieldProblem, Sentence
 
@@ -41,7 +43,6 @@ class Successions:
 
         Raises KnownError ``applicant.invalid``, ``form.no_grantor``, ``keyring.*``, the ledger's errors.
         """
-        from loc_desktop.identity.person import commitment, new_salt
         from loc_desktop.identity.sealing import seal
 
         counter = self._carrier.identity
@@ -95,8 +96,6 @@ class Successions:
     def submit(self, prepared: ToSign, *, pin: str | None = None) -> RequestStatus:
         """Register the new key, if there is one, and lock the request; civil affairs grants it in its inbox.
         ``pin``: of whoever signs. Raises as :meth:`Requests.submit`."""
-        from loc_desktop.identity.model import Identity
-
         with self._lock:
             row = self._new.get(prepared.event)
         if row is not None:

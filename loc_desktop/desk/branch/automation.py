@@ -18,6 +18,8 @@ from loc_desktop.desk.branch.books import bank_system, banks_here, books, unfini
 from loc_desktop.desk.branch.living_keys import follow
 from loc_desktop.desk.granting.decided_by import DecidedBy, decided_by, is_automatic
 from loc_desktop.desk.granting.waiting import waiting_rows
+from loc_desktop.desk.servicing.account_ownership import account_in, belongs
+from loc_desktop.desk.servicing.linked_numbers import number_asked
 from loc_desktop.desk.values.grant import AutomationReport
 from loc_desktop.errors import KnownError, Money, Trouble
 from loc_desktop.texts.sentence import trouble_of
@@ -91,7 +93,6 @@ class BranchAutomation:
         return [row for row in waiting_rows(self._connections, self._identity) if is_automatic(row.kind)]
 
     def _number(self, row: EventRow, pin: str | None) -> str:
-        from loc_desktop.desk.servicing.linked_numbers import number_asked
         from loc_desktop.desk.signing.carrier import Carrier
 
         return number_asked(Carrier(self._connections, self._identity), row, pin)
@@ -99,8 +100,6 @@ class BranchAutomation:
     def _belongs(self, row: EventRow, number: str) -> bool:
         """Whether the bank has evidence that the account in a link's event is this customer's; without it a
         person decides. Ending a link is the customer's right: there the link itself is the evidence."""
-        from loc_desktop.desk.servicing.account_ownership import account_in, belongs
-
         kept = books(self._connections, self._identity)
         key = str(row.body.get("account", ""))
         if row.kind in ("account.unlink", "fund.unlink"):

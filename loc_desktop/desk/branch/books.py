@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from loc_desktop.bank.books.unfinished import has_unfinished
 from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ def has_books(connections: Connections, identity: Identity) -> bool:
 def unfinished(connections: Connections, identity: Identity) -> bool:
     """Whether a bank's books have something to go on with, without the libraries of the books. Raises
     FilesError, KnownError ``keyring.*``."""
-    from loc_desktop.bank.books.unfinished import has_unfinished
-
     path = books_file(connections, identity)
     return has_unfinished(path, connections.access(path.name))
 

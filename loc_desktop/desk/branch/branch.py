@@ -34,6 +34,7 @@ from loc_desktop.desk.values.grant import AutomationReport
 from loc_desktop.desk.values.transfer import TransferPage, TransferView
 from loc_desktop.desk.values.work import Cancelled, Progress, never_cancelled, no_progress
 from loc_desktop.identity.files import write_private
+from loc_desktop.ledger.api import ConnectError
 from loc_desktop.loan.identity_number import normalise
 from loc_desktop.loan.money import capitals
 from loc_desktop.loan.products import Product
@@ -187,8 +188,6 @@ class BankDesk:
     def issue_cap(self) -> IssueCap | None:
         """How much the bank may have issued and not redeemed, and how much it has; None while the ledger is
         away."""
-        from loc_desktop.ledger.api import ConnectError
-
         try:
             return self._issue_cap()
         except ConnectError:

@@ -19,11 +19,12 @@ from loc_desktop.desk.granting.readings import NAME, TURN, reading, record
 from loc_desktop.desk.values.case import APPLICATION, Dossier, DossierCase, Earlier, TermRow
 from loc_desktop.desk.values.event import Signed
 from loc_desktop.errors import KnownError
+from loc_desktop.identity.errors import CommitmentMismatch
 from loc_desktop.identity.person import tag
 from loc_desktop.loan.identity_number import age, is_valid, normalise
 from loc_desktop.loan.person_name import comparable
 from loc_desktop.script.lock import LockError, check_signatures
-from loc_desktop.script.oracle import ATTEST_TERMS, Audit, audit
+from loc_desktop.script.oracle import ATTEST_TERMS, TERMS, Audit, audit
 from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence, trouble_of
 
@@ -276,7 +277,6 @@ def _signatures_verify(event: Any) -> bool:
 
 def _unseal(body: Mapping[str, Any], decryptor: Decryptor) -> tuple[Dossier | None, bool, Sentence | None]:
     """The dossier, whether it fits its commitment, and why the case is blocked if it is."""
-    from loc_desktop.identity.errors import CommitmentMismatch
     from loc_desktop.identity.sealing import check_commitment, open_dossier
 
     try:
@@ -298,7 +298,6 @@ def _unseal(body: Mapping[str, Any], decryptor: Decryptor) -> tuple[Dossier | No
 def unsealed(body: Mapping[str, Any], decryptor: Decryptor) -> tuple[Dossier, bool]:
     """The dossier of an event's body, and whether it fits its commitment. Raises KnownError ``dossier.*``,
     ``inspection.damaged``."""
-    from loc_desktop.identity.errors import CommitmentMismatch
     from loc_desktop.identity.sealing import check_commitment, open_dossier
 
     content = open_dossier(body["dossier"], decryptor)
@@ -456,8 +455,6 @@ def _row(term: Any, opened: OpenCase) -> TermRow:
 
 def limit_name(role: str, item: str) -> str:
     """The limit that a role's term on ``item`` is measured by."""
-    from loc_desktop.script.oracle import TERMS
-
     return next((term.limit for term in TERMS[role] if term.item == item), "")
 
 

@@ -16,8 +16,10 @@ from loc_desktop.app.known_ledgers import BEGUN, DONE, PROFILE, is_on
 from loc_desktop.desk.join.membership import open_office
 from loc_desktop.desk.join.profiles import keep_profile
 from loc_desktop.desk.values.field_checks import check_passphrase, check_pin
+from loc_desktop.identity.backup import export_identity, import_identity, open_backup
 from loc_desktop.identity.data_key import DATA_KEY_BYTES
 from loc_desktop.identity.errors import BackupUnreadable, DataKeyMissing
+from loc_desktop.ledger.fabric.profile import parse_profile
 from loc_desktop.script.canonical import ScriptError, b64u_decode, b64u_encode
 from loc_desktop.texts.errors import desk_error, invalid
 from loc_desktop.texts.sentence import FieldProblem
@@ -40,8 +42,6 @@ def back_up(connections: Connections, identity: str, file: str, passphrase: str,
     Raises KnownError ``backup.invalid`` (problems in params), ``backup.derived``, ``identity.file``,
     ``workplace.no_identity``, ``keyring.*``.
     """
-    from loc_desktop.identity.backup import export_identity
-
     stored = connections.identity(identity)
     _refuse(
         "backup.invalid",
@@ -64,8 +64,6 @@ def restore(connections: Connections, file: str, passphrase: str) -> Identity:
     ``backup.wrong_passphrase``, ``backup.already_there``, ``backup.other_ledger`` (its ledger is not known
     here, nor in the file), ``identity.file``, ``keyring.*``. Nothing is changed then.
     """
-    from loc_desktop.identity.backup import import_identity, open_backup
-
     _refuse("backup.invalid", *_missing(file=file, passphrase=passphrase))
     with connections.folder.joining:
         backup = open_backup(Path(file).expanduser(), passphrase)
@@ -158,8 +156,6 @@ def _entries(backup: Backup) -> dict[str, dict[str, str]]:
 
     Raises BackupUnreadable, ProfileError.
     """
-    from loc_desktop.ledger.fabric.profile import parse_profile
-
     identity, network = backup.identity, backup.beside.get("network")
     if not network:
         return {}

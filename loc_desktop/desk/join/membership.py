@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from loc_desktop.app.known_ledgers import Entry, profile_file
 from loc_desktop.errors import KnownError
+from loc_desktop.ledger.fabric.profile import load_profile
 from loc_desktop.loan.calendar import DEFAULT_ZONE
 from loc_desktop.texts.errors import desk_error
 
@@ -138,7 +139,6 @@ def _renewed_by_network(
 ) -> Identity:
     from loc_desktop.contract.certificate import read_certificate
     from loc_desktop.ledger.fabric import enrol
-    from loc_desktop.ledger.fabric.profile import load_profile
 
     until = read_certificate(stored.certificate).not_after
     if until < connections.calendar():

@@ -19,6 +19,7 @@ from loc_desktop.desk.join.profiles import keep_profile, profile_of
 from loc_desktop.desk.values.field_checks import check_pin, check_text, read_yuan
 from loc_desktop.desk.values.work import Progress
 from loc_desktop.errors import KnownError
+from loc_desktop.identity.keystore import days_left
 from loc_desktop.texts.errors import desk_error, invalid
 from loc_desktop.texts.sentence import FieldProblem
 
@@ -138,8 +139,6 @@ class Join:
         self._progress(self._done, len(STEPS))
 
     def _valid(self, identity: Identity) -> bool:
-        from loc_desktop.identity.keystore import days_left
-
         left = days_left(identity, self._connections.calendar())
         return left is not None and left >= 0
 

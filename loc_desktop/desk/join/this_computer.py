@@ -21,6 +21,7 @@ from loc_desktop.desk.join import this_computer_money as setup_money
 from loc_desktop.desk.signing.carrier import Carrier
 from loc_desktop.desk.values.applicants import ImportRow
 from loc_desktop.desk.values.work import Progress
+from loc_desktop.identity.person import commitment, new_salt
 from loc_desktop.loan.calendar import DEFAULT_ZONE
 
 if TYPE_CHECKING:
@@ -159,8 +160,6 @@ def _identity(connections: Connections, ledger: EmbeddedLedger, person: SamplePe
 def _customer(connections: Connections, identity: Identity) -> Identity:
     """The sample's counter is a customer too: its own row with the salt of its commitment, and the identity
     that says so."""
-    from loc_desktop.identity.person import commitment, new_salt
-
     counter, number = connections.counter(identity), made.identity_number("0")
     row = counter.customer(identity=identity.id)
     salt = row.salt if row else new_salt()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from loc_desktop.app.values import Party
 from loc_desktop.bank.books import account_numbers as numbers
 from loc_desktop.contract.client import new_id
+from loc_desktop.desk.application.applicants import Applicants
 from loc_desktop.desk.branch.books import books_of
 from loc_desktop.desk.servicing import transfers as transfer_view
 from loc_desktop.desk.servicing.account_ownership import account_in, owner_of
@@ -65,8 +66,6 @@ class CustomerAccounts:
 
     def customers(self) -> tuple[Applicant, ...]:
         """Those whose keys this counter holds; the desk's own first."""
-        from loc_desktop.desk.application.applicants import Applicants
-
         return Applicants(self._carrier, self._names).all()
 
     def banks(self) -> tuple[Party, ...]:

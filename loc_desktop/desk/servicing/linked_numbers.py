@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from loc_desktop.desk.branch.books import books_of
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.errors import desk_error
 
@@ -57,8 +58,6 @@ def opened_number(carrier: Carrier, event: str, reader: Identity, pin: str | Non
 def linked_number(carrier: Carrier, link: Mapping[str, str], reader: Identity) -> str:
     """The number of a link as a digital account lists it, or :func:`tag_mark` where ``reader`` may
     not know it. Where the bank's books are on this computer it is looked up there."""
-    from loc_desktop.desk.branch.books import books_of
-
     kept = books_of(carrier.connections, carrier.identity.ledger, link["bank"])
     try:
         if kept is not None:
@@ -71,8 +70,6 @@ def linked_number(carrier: Carrier, link: Mapping[str, str], reader: Identity) -
 def number_asked(carrier: Carrier, row: EventRow, pin: str | None = None) -> str:
     """The bank's: the number that an event asks to link, or whose link to end, "" where nobody can tell.
     Raises KnownError ``pin.*``, ``keyring.*``, the ledger's."""
-    from loc_desktop.desk.branch.books import books_of
-
     kept = books_of(carrier.connections, carrier.identity.ledger, carrier.identity.key)
     if kept is None:
         return ""

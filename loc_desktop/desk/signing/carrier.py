@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from loc_desktop.contract.client import rules_on
 from loc_desktop.contract.rulebook.document import Rulebook, shipped
+from loc_desktop.ledger.api import ConnectError
 from loc_desktop.loan.calendar import civil_day
 from loc_desktop.script.unlock import unlocking_code
 from loc_desktop.texts.errors import desk_error
@@ -103,8 +104,6 @@ class Carrier:
 
     def members(self, role: str) -> list[dict[str, Any]]:
         """The active member records of a role, as the ledger has them; while it is away, as last seen."""
-        from loc_desktop.ledger.api import ConnectError
-
         if time.monotonic() >= self._away_until:
             try:
                 records = self.query("members", {"role": role})
@@ -140,8 +139,6 @@ class Carrier:
         """The ledger's rules on the day of business; while it is away, as last seen, else those that the
         program ships.
         """
-        from loc_desktop.ledger.api import ConnectError
-
         connections, ledger = self.connections, self.identity.ledger
         try:
             rules = rules_on(self.query, self.today.isoformat())
@@ -162,8 +159,6 @@ class Carrier:
 
         Raises the ledger's errors; SubmitError and CommitStatusError say that the outcome is not known.
         """
-        from loc_desktop.ledger.api import ConnectError
-
         try:
             submission = self.ledger.submit(fn, args, user or self.user())
             committed = submission.wait()

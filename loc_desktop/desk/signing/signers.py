@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from loc_desktop.identity.model import Identity
 from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
-    from loc_desktop.identity.model import Identity
 
 
 class Customers:
@@ -25,8 +25,6 @@ class Customers:
 
     def identity(self, customer: str) -> Identity:
         """The identity that signs for a customer's key. Raises KnownError ``money.no_customer``."""
-        from loc_desktop.identity.model import Identity
-
         if self.key(customer) == self._identity.key:
             return self._identity
         row = self._connections.counter(self._identity).customer(key=customer)

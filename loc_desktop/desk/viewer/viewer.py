@@ -26,19 +26,21 @@ from loc_desktop.desk.values.trace import Attempt, AttemptTrace
 from loc_desktop.desk.viewer.event_stage import signed_of
 from loc_desktop.desk.viewer.transaction_sentences import TransactionSentences
 from loc_desktop.errors import KnownError
+from loc_desktop.ledger.index.rows import Query
 from loc_desktop.loan.calendar import day_begins
 from loc_desktop.loan.money import AmountError, parse_yuan
 from loc_desktop.script.canonical import pretty
 from loc_desktop.script.evaluate import Trace
 from loc_desktop.script.items import ShapeError
 from loc_desktop.texts.errors import desk_error
+from loc_desktop.texts.sentence import Sentence
 
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.desk.viewer.party_names import Names
     from loc_desktop.ledger.api import Transaction
     from loc_desktop.ledger.index.index import Index
-    from loc_desktop.ledger.index.rows import EntryRow, EventRow, Query
+    from loc_desktop.ledger.index.rows import EntryRow, EventRow
 
 _UNLOCKS = ("unlock", "unlock_many")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
@@ -90,8 +92,6 @@ class Viewer:
         return TransactionPage(self._rows(page.rows), page.total, page.next)
 
     def _query(self, query: SearchQuery) -> Query:
-        from loc_desktop.ledger.index.rows import Query
-
         text = query.text.strip()
         since, until = self._from(query.since), self._to(query.until)
         least, most = query.amount_from, query.amount_to
@@ -163,8 +163,6 @@ class Viewer:
 
     def _bare_row(self, transaction: Transaction) -> TransactionRow:
         """For a transaction that the index has not taken in yet."""
-        from loc_desktop.texts.sentence import Sentence
-
         sentence = Sentence("tx.other", {"fn": transaction.fn})
         return TransactionRow(
             transaction.id,

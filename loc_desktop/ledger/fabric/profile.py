@@ -16,6 +16,7 @@ YAML or JSON, written by ``loc-network up`` for each organisation::
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -116,8 +117,6 @@ def parse_profile(raw: bytes, source: str = "profile") -> Profile:
 
 def _plain_yaml(text: str) -> Any:
     """JSON, or YAML without aliases: a few of them could stand for a whole memory. Raises what they raise."""
-    import json
-
     import yaml
 
     try:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from loc_desktop.desk.values.application import ApplicationRow, FormDraft
 from loc_desktop.desk.values.event import Stage
 from loc_desktop.texts.words import singular
+from loc_desktop.ui.signing.confirm_dialog import QuestionDialog
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.viewer.stage_strip import StageStrip
 from loc_desktop.ui.widgets import theme
@@ -273,8 +274,6 @@ class ApplicationsView(RequestView):
             self.context.shell.go("form", draft)
 
     def _ask_discard(self) -> None:
-        from loc_desktop.ui.signing.confirm_dialog import QuestionDialog
-
         draft = self.drafts.row_at(self.drafts_table.currentIndex())
         if draft is None:
             return

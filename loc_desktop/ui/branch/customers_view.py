@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
 from loc_desktop.bank.books.account_numbers import grouped
-from loc_desktop.bank.books.values import BankAccount, Client
+from loc_desktop.bank.books.values import KINDS, BankAccount, Client
 from loc_desktop.desk.values.branch import ClientRow
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets.controls import button, typing_pause
@@ -114,8 +114,6 @@ class CustomersView(RequestView):
         self._chosen()
 
     def _kind(self, account: BankAccount) -> str:
-        from loc_desktop.bank.books.values import KINDS
-
         info = KINDS[account.kind]
         return info.zh if self.words.language == "zh" else info.en
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.case import DossierCase, SignOutcome, TermRow, ToSign
+from loc_desktop.desk.values.event import Signed
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import error_sentences
@@ -319,8 +320,6 @@ class AuditView(View):
         self.outcome = outcome
         case = self.case
         if case is not None:
-            from loc_desktop.desk.values.event import Signed
-
             mine = Signed(self.desk.me, "", outcome.verdict)
             following = case.after[0] if case.after else None
             self.strip.show_signed((*case.signed, mine), following, case.after[1:])

@@ -7,6 +7,7 @@ from typing import Any
 from loc_desktop.desk.values.case import SignOutcome, ToSign
 from loc_desktop.desk.values.grant import CheckRow, ServiceCase
 from loc_desktop.texts import words as desk_words
+from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.granting.next_case import open_next
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets.controls import button
@@ -194,6 +195,4 @@ class GrantView(RequestView):
 
 
 def _named(check: CheckRow) -> Any:
-    from loc_desktop.texts.sentence import Sentence
-
     return Sentence(f"check.{check.item}")

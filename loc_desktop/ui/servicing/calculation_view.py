@@ -11,7 +11,7 @@ from loc_desktop.loan.money import yuan_text
 from loc_desktop.loan.products import Product
 from loc_desktop.loan.replay import ReplayEvent
 from loc_desktop.loan.servicing import Period
-from loc_desktop.texts.words import singular
+from loc_desktop.texts.words import singular, what_and_todo
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice
@@ -173,8 +173,6 @@ class CalculationView(RequestView):
     def _outcome(self, shown: tuple[int, PlayedEvent]) -> str:
         played = shown[1]
         if played.refusal is not None:
-            from loc_desktop.texts.words import what_and_todo
-
             return what_and_todo(played.refusal, self.words.language)[0]
         if played.event.kind == "reschedule":
             return singular(self.tr("over %1 months").replace("%1", str(played.event.months)))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from loc_desktop.app.values import IdentityInfo
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
+from loc_desktop.texts.words import one_sentence
 from loc_desktop.ui.widgets.tasks import TaskRunner
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ class SecretQuestions:
     def ask_passphrase(self, then: Callable[[], None], why: str = "") -> None:
         """The keys are in the encrypted file: ask for its passphrase, open it, then ``then()``. Not twice at
         the same time."""
-        from loc_desktop.texts.words import one_sentence
         from loc_desktop.ui.widgets.secret_dialog import PassphraseDialog
 
         if self.passphrase is not None and self.passphrase.isVisible():

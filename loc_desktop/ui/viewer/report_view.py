@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -105,8 +106,6 @@ class ReportView(RequestView):
         self.say(self.save_as.setText, lambda: self.tr("Save as CSV…"))
 
     def _recount(self) -> None:
-        from datetime import date
-
         text = self.until.text().strip()
         try:
             self._until = date.fromisoformat(text).isoformat() if text else ""

@@ -15,11 +15,13 @@ class Sentence:
     """A sentence in business words: ``code`` picks the template, ``params`` fill it.
 
     Params are plain values: fen for money, whole months, role letters, names, event ids; the template says
-    how each is shown. A param may be a sentence itself, or a trouble, an error inside the sentence.
+    how each is shown. A param may be names in a row, a sentence itself, or a trouble inside the sentence.
     """
 
     code: str
-    params: Mapping[str, str | int | Sentence | Trouble] = dataclasses.field(default_factory=dict)
+    params: Mapping[str, str | int | tuple[str, ...] | Sentence | Trouble] = dataclasses.field(
+        default_factory=dict
+    )
 
 
 def trouble_of(error: KnownError) -> Trouble:

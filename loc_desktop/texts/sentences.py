@@ -317,7 +317,7 @@ _REASONS: Table = {
 }
 
 _SIGNING: Table = {
-    "sign.granted_by": ("审核人：{who}。", "To be granted by: {who}."),
+    "sign.granted_by": ("审核人：{who:names}。", "To be granted by: {who:names}."),
     "sign.apply": (
         "我，{name}，向{bank}申请贷款 {amount:yuan} 元（{capitals}），期限 {months} 个月，"
         "年利率 {rate:percent}，利息共 {interest:yuan} 元（其中财政贴息最多 {subsidy:yuan} 元），"

@@ -389,6 +389,7 @@ SHOWN: Mapping[str, Callable[[Any, str], str]] = {
     "term": _from(ITEMS),
     "items": _each_from(ITEMS),
     "limit": _from(LIMITS),
+    "names": lambda names, language: _SEPARATOR[language if language == "zh" else "en"].join(names),
     "field": _from(FIELDS),
     "fields": _each_from(FIELDS),
     "verdict": _from(VERDICTS),

@@ -43,8 +43,8 @@ class PreparedRequest:
         """
         unsigned = {name: value for name, value in self.draft.event.items() if name != "signatures"}
         others = dict.fromkeys(pair for pair in self.draft.grantors if pair[1] != self.signer.key)
-        who = [names.party(key, role).name for role, key in others]
-        asked = Sentence("sign.granted_by", {"who": ", ".join(who)}) if who else None
+        who = tuple(names.party(key, role).name for role, key in others)
+        asked = Sentence("sign.granted_by", {"who": who}) if who else None
         return ToSign(self.event, sentence, encode(unsigned).decode(), asked)
 
     def sign(self, signer: Signer) -> tuple[Event, Chaincode]:

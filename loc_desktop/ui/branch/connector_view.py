@@ -62,7 +62,7 @@ class ConnectorView(RequestView):
         )
         self.table = RowTable()
         self.table.setModel(self.model)
-        self.table.set_widths((136, 210, 155, 115, 145, 200))
+        self.table.set_widths((136, 195, 155, 130, 145, 200))
         self.table.show_at_least(4)
         self.empty = plain(name="empty", wrap=True)
         self.steps = TransferCard(words)

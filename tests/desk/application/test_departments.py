@@ -9,6 +9,7 @@ from loc_desktop.desk.signing.carrier import Carrier
 from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.identity.model import Identity
+from loc_desktop.texts.words import say
 
 
 def newcomer(workplace: Workplace, role: str, organisation: str = "") -> Identity:
@@ -58,7 +59,7 @@ def test_the_person_chooses_the_departments_and_the_next_form_offers_them_first(
     assert desk.applications.check(replace(form, civil=form.bank))[0].code == "unknown_department"
     prepared = desk.applications.prepare(chosen)
     assert prepared.granted_by is not None
-    assert "上杭县民政局" in str(prepared.granted_by.params["who"])
+    assert "、上杭县民政局、" in say(prepared.granted_by, "zh")
     applied = desk.applications.apply(chosen, prepared=prepared)
     view = desk.carrier.query("event", {"id": applied.event})
     assert [key["key"] for key in view["cc"]["keys"]][1] == other.key

@@ -74,17 +74,19 @@ def tables(module: ModuleType) -> list[Mapping[str, tuple[str, str]]]:
 @cache
 def said_in_chinese() -> tuple[str, ...]:
     """Every Chinese text of the program, without the values in it."""
-    translations = [one.text or "" for one in ET.parse(I18N / "loc_zh.ts").getroot().iter("translation")]
+    translations = [
+        message.text or "" for message in ET.parse(I18N / "loc_zh.ts").getroot().iter("translation")
+    ]
     paired = (catalogue.SENTENCES, *tables(names), *tables(values))
     said = [pair[0] for table in paired for pair in table.values()]
     said += [text for error in catalogue.ERRORS.values() for text in error.chinese]
-    return tuple(re.sub(r"\{[a-z_:]+\}|%\d", " ", one) for one in (*said, *translations))
+    return tuple(re.sub(r"\{[a-z_:]+\}|%\d", " ", sentence) for sentence in (*said, *translations))
 
 
 @cache
 def _own_chinese() -> frozenset[str]:
     """The Chinese that the program itself has, in pieces without punctuation."""
-    return frozenset(run for one in said_in_chinese() for run in CHINESE.findall(one))
+    return frozenset(run for sentence in said_in_chinese() for run in CHINESE.findall(sentence))
 
 
 def chinese(text: str) -> list[str]:
@@ -113,7 +115,7 @@ class Reader:
         draw: Any = QPainter.drawText
 
         def spy(painter: QPainter, *args: Any) -> Any:
-            self._painted.extend(one for one in args if isinstance(one, str))
+            self._painted.extend(arg for arg in args if isinstance(arg, str))
             return draw(painter, *args)
 
         monkeypatch.setattr(QPainter, "drawText", spy)
@@ -123,7 +125,7 @@ class Reader:
         self._painted.clear()
         seen.grab()
         self._look(name, texts(seen))
-        self._look(name, (("painted", one) for one in self._painted))
+        self._look(name, (("painted", text) for text in self._painted))
 
     def _look(self, name: str, said: Iterable[tuple[str, str]]) -> None:
         for where, text in said:

@@ -65,22 +65,22 @@ def chord(bot: Bot, window: MainWindow, name: Qt.Key, modifier: Any = CONTROL) -
 
 def shown(bot: Bot, find: Callable[[], T | None]) -> T:
     """Wait until a widget is there and can be seen."""
-    found: list[T] = []
+    dialogs: list[T] = []
 
     def there() -> bool:
         widget = find()
         if widget is None or not widget.isVisible():
             return False
-        found.append(widget)
+        dialogs.append(widget)
         return True
 
     bot.waitUntil(there, timeout=LONG_MS)
-    return found[-1]
+    return dialogs[-1]
 
 
 def become(window: MainWindow, role: str) -> None:
     """Change to the identity of a role, as the switcher does."""
-    identity = next(one.id for one in window.workplace.identities() if one.role == role)
+    identity = next(holder.id for holder in window.workplace.identities() if holder.role == role)
     window.become(identity)
     settle(window)
 
@@ -102,9 +102,9 @@ def view_of(window: MainWindow, name: str, target: object = None) -> Any:
 
 def page_of(window: MainWindow, name: str) -> Any:
     """A tab of the bank's view in front, with its contents."""
-    found = view_of(window, "bank").open_page(name)
+    page = view_of(window, "bank").open_page(name)
     settle(window)
-    return found
+    return page
 
 
 def fill(bot: Bot, window: MainWindow, view: RequestView, **values: str) -> str:

@@ -101,8 +101,8 @@ MAKERS = ("desk_error", "refused", "invalid", "of_words")
 @cache
 def _trees() -> Mapping[str, ast.Module]:
     files = sorted(ROOT.rglob("*.py"))
-    found = {file.relative_to(ROOT).as_posix(): file for file in files}
-    return {name: ast.parse(file.read_text("utf-8")) for name, file in found.items()}
+    by_path = {file.relative_to(ROOT).as_posix(): file for file in files}
+    return {name: ast.parse(file.read_text("utf-8")) for name, file in by_path.items()}
 
 
 def _name(node: ast.expr) -> str:
@@ -115,26 +115,26 @@ def _errors() -> Mapping[str, ast.ClassDef]:
     classes = [
         node for tree in _trees().values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
     ]
-    found: dict[str, ast.ClassDef] = {one.name: one for one in classes if one.name == "KnownError"}
+    known: dict[str, ast.ClassDef] = {node.name: node for node in classes if node.name == "KnownError"}
     while True:
         more = {
-            one.name: one
-            for one in classes
-            if one.name not in found and any(_name(base) in found for base in one.bases)
+            node.name: node
+            for node in classes
+            if node.name not in known and any(_name(base) in known for base in node.bases)
         }
         if not more:
-            return found
-        found |= more
+            return known
+        known |= more
 
 
 def _own_init(name: str) -> bool:
     """Whether a class puts its code together itself (or a base between it and KnownError does)."""
-    one = _errors()[name]
+    error = _errors()[name]
     if name == "KnownError":
         return False
-    if any(isinstance(part, ast.FunctionDef) and part.name == "__init__" for part in one.body):
+    if any(isinstance(part, ast.FunctionDef) and part.name == "__init__" for part in error.body):
         return True
-    return any(_own_init(_name(base)) for base in one.bases if _name(base) in _errors())
+    return any(_own_init(_name(base)) for base in error.bases if _name(base) in _errors())
 
 
 def _first(call: ast.Call) -> ast.expr | None:
@@ -170,18 +170,18 @@ def _raised() -> Iterator[tuple[str, str]]:
         for call in _code_calls(tree):
             code = _first(call)
             options = [code.body, code.orelse] if isinstance(code, ast.IfExp) else [code]
-            for one in options:
+            for option in options:
                 where = f"{file}:{call.lineno}"
-                if isinstance(one, ast.Constant) and isinstance(one.value, str):
+                if isinstance(option, ast.Constant) and isinstance(option.value, str):
                     made = _name(call.func)
-                    if CODE.fullmatch(one.value):
-                        yield one.value, where
+                    if CODE.fullmatch(option.value):
+                        yield option.value, where
                     elif made == "refused" and file.startswith("bank/"):
-                        yield f"books.{one.value}", where
+                        yield f"books.{option.value}", where
                     elif made != "refused" and made not in ("ContractError",):
-                        unknown.append(f"{where}: {one.value!r} is no code")
-                elif one is not None and (_name(call.func) in _errors() or _name(call.func) == "__init__"):
-                    key = f"{file}: {ast.unparse(one)}"
+                        unknown.append(f"{where}: {option.value!r} is no code")
+                elif option is not None and (_name(call.func) in _errors() or _name(call.func) == "__init__"):
+                    key = f"{file}: {ast.unparse(option)}"
                     if key not in TABLES:
                         unknown.append(f"{where}: where do its codes come from? {key}")
     assert unknown == []

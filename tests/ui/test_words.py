@@ -58,13 +58,13 @@ GLOSSARY = {
 
 def _messages() -> dict[tuple[str, str], ET.Element]:
     root = ET.parse(I18N / "loc_zh.ts").getroot()
-    found = {}
+    messages = {}
     for context in root.iter("context"):
         for message in context.iter("message"):
             translation = message.find("translation")
             assert translation is not None
-            found[context.findtext("name", ""), message.findtext("source", "")] = translation
-    return found
+            messages[context.findtext("name", ""), message.findtext("source", "")] = translation
+    return messages
 
 
 class _Asked(ast.NodeVisitor):
@@ -108,9 +108,11 @@ def test_every_text_of_the_program_has_a_finished_translation() -> None:
     asked, messages = _asked(), _messages()
     assert asked.broken == []
     assert len(asked.found) > 400
-    missing = [one for one in asked.found if one not in messages]
+    missing = [message for message in asked.found if message not in messages]
     assert missing == [], "run pyside6-lupdate: these are not in loc_zh.ts"
-    unfinished = [one for one in asked.found if messages[one].get("type") or not messages[one].text]
+    unfinished = [
+        message for message in asked.found if messages[message].get("type") or not messages[message].text
+    ]
     assert unfinished == []
 
 

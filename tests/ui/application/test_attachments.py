@@ -19,8 +19,12 @@ def why(file: Path) -> KnownError:
 
 def test_a_document_is_read(tmp_path: Path) -> None:
     (tmp_path / "户口本.jpg").write_bytes(b"x" * 10)
-    found = read_attachment(tmp_path / "户口本.jpg")
-    assert (found.name, found.media_type, found.content) == ("户口本.jpg", "image/jpeg", b"x" * 10)
+    attachment = read_attachment(tmp_path / "户口本.jpg")
+    assert (attachment.name, attachment.media_type, attachment.content) == (
+        "户口本.jpg",
+        "image/jpeg",
+        b"x" * 10,
+    )
 
 
 def test_a_large_document_is_refused_by_its_size_alone(tmp_path: Path) -> None:

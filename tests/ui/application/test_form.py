@@ -72,11 +72,11 @@ def test_what_is_the_last_applicants_own_does_not_stay_for_the_next(
     qtbot: Bot, workplace: Workplace, window: MainWindow
 ) -> None:
     counter = workplace.desk_of("C").applications
-    one, other = (counter.applicants.add("陈秀英", identity_number(n), "246810") for n in ("77", "78"))
+    applicant, other = (counter.applicants.add("陈秀英", identity_number(n), "246810") for n in ("77", "78"))
     form = _form(window)
-    names = {one.identity: form.applicant.itemText(form.applicant.findData(one.identity))}
+    names = {applicant.identity: form.applicant.itemText(form.applicant.findData(applicant.identity))}
     names[other.identity] = form.applicant.itemText(form.applicant.findData(other.identity))
-    assert names[one.identity] == f"陈秀英 · {identity_number('77')}"  # two of one name are told apart
+    assert names[applicant.identity] == f"陈秀英 · {identity_number('77')}"  # two of one name are told apart
     assert names[other.identity] == f"陈秀英 · {identity_number('78')}"
     assert form.applicant.itemText(0) == "刘建国"
     for name, text in (
@@ -209,7 +209,7 @@ def test_the_preview_shows_every_row_with_its_problems(
     # What stands in the cell is shown where nothing could be read from it.
     assert dialog.rows.model.index(2, 3).data() == "3.50881E+17"
     dialog.rows.table.selectRow(4)
-    assert [one[:2] for one in dialog.rows.detail.text().splitlines()] == ["B6", "E6"]
+    assert [line[:2] for line in dialog.rows.detail.text().splitlines()] == ["B6", "E6"]
     dialog.rows.only_bad.setChecked(True)
     assert [r.row for r in dialog.rows.model.rows] == [3, 4, 5]
     window.languages.switch("zh")
@@ -301,9 +301,9 @@ def test_the_product_is_chosen_and_kept_in_the_draft(
     form = _form(window)
     products = workplace.desk_of("C").applications.products()
     offered = [form.paper.product.itemData(at) for at in range(form.paper.product.count())]
-    assert offered == [one.id for one in products]
+    assert offered == [product.id for product in products]
     assert form.paper.product.currentData() == DEFAULT_PRODUCT
-    other = next(one for one in products if not one.programme)
+    other = next(product for product in products if not product.programme)
     form.paper.product.setCurrentIndex(offered.index(other.id))
     assert form.paper.product.currentText() == other.name[window.context.words.language]
     assert form.form().product == other.id
@@ -314,7 +314,7 @@ def test_the_product_is_chosen_and_kept_in_the_draft(
     form.draft.save()
     qtbot.waitUntil(lambda: form.saved.text() != "", timeout=LONG_MS)
     drafts = workplace.desk_of("C").applications.drafts()
-    (draft,) = [one for one in drafts if one.form.product == other.id]
+    (draft,) = [row for row in drafts if row.form.product == other.id]
     window.go("form", "")
     settle(window)
     assert form.paper.product.currentData() == DEFAULT_PRODUCT

@@ -102,7 +102,11 @@ def test_a_lost_key_is_replaced(qtbot: Bot, workplace: Workplace, window: MainWi
     assert audit.outcome is not None
     assert audit.outcome.unlock is not None
     assert audit.outcome.unlock.code == 0
-    (living,) = [one for one in counter.applications.applicants.all() if one.identity_number == number]
+    (living,) = [
+        applicant
+        for applicant in counter.applications.applicants.all()
+        if applicant.identity_number == number
+    ]
     assert living.key != person.key
     assert no_error(window)
 

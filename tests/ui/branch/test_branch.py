@@ -225,7 +225,7 @@ def test_an_open_transfer_is_seen_retried_and_settled_when_the_freeze_ends(
     assert (held.state, held.tries > tries) == ("held", True)
 
     regulator = later.workplace.desk_of("R").challenges
-    challenge = next(one for one in regulator.all(status="open") if one.target == later.there.frozen)
+    challenge = next(opened for opened in regulator.all(status="open") if opened.target == later.there.frozen)
     regulator.submit(regulator.prepare_decide(challenge.id, "dismissed", "none", "资金来源清楚。"))
     chord(qtbot, window, Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier)  # the automation went on by itself
     assert page.model.rowCount() == 0
@@ -269,7 +269,7 @@ def test_lending_money_is_issued_while_the_ledger_is_away_and_arrives_once(
     assert isinstance(checked, ReconciliationView)
     assert checked.result is not None
     assert checked.result.good
-    assert event in {one.event for one in checked.result.open}
+    assert event in {request.event for request in checked.result.open}
     monkeypatch.undo()
     page = page_of(window, "connector")
     press(qtbot, page.recover)

@@ -115,7 +115,7 @@ def test_a_write_off_is_judged_by_the_regulator_and_a_refusal_needs_a_reason(
     _answer(qtbot, window, loans, reason="The farm was flooded.")
     _sign(qtbot, window, loans)
     assert loans.detail is not None
-    assert [one.kind for one in loans.detail.pending] == ["loan.writeoff"]
+    assert [event.kind for event in loans.detail.pending] == ["loan.writeoff"]
 
     become(window, "R")
     service = _view(window, "service", loans.detail.pending[0].event)

@@ -55,7 +55,11 @@ def _challenges(window: MainWindow, challenge: str = "") -> ChallengesView:
 
 def _about(later: Months, target: str) -> str:
     """The challenge of a target."""
-    return next(one.id for one in later.workplace.desk_of("R").challenges.all() if one.target == target)
+    return next(
+        challenge.id
+        for challenge in later.workplace.desk_of("R").challenges.all()
+        if challenge.target == target
+    )
 
 
 def _loan(window: MainWindow, loan: str) -> LoansView:
@@ -225,7 +229,7 @@ def _agree(bot: Bot, window: MainWindow) -> str:
     """The finance department agrees, through its inbox, to what R decided; what it was told. R again."""
     become(window, "FD")
     inbox = view_of(window, "inbox")
-    row = next(one for one in inbox.model.rows if one.kind.startswith("challenge."))
+    row = next(record for record in inbox.model.rows if record.kind.startswith("challenge."))
     service = view_of(window, "service", row.event)
     assert isinstance(service, GrantView)
     assert service.case is not None
@@ -261,9 +265,9 @@ def _decide_options(bot: Bot, view: ChallengesView) -> list[str]:
     press(bot, view.decide)
     dialog = shown(bot, lambda: view.values)
     box = dialog.choices["decision"]
-    found = [str(box.itemData(at)) for at in range(box.count())]
+    offered = [str(box.itemData(at)) for at in range(box.count())]
     dialog.reject()
-    return found
+    return offered
 
 
 def test_who_does_not_answer_in_time_is_suspended_until_the_suspension_is_lifted(
@@ -364,7 +368,7 @@ def test_a_part_is_written_off_and_its_reversal_is_offered(
     assert "不能核销" in fill(qtbot, window, loans, amount=more, code=code, reason="部分无法收回。")
     assert fill(qtbot, window, loans, amount="100", code=code, reason="部分无法收回。") == ""
     sign(qtbot, window, loans)
-    event = next(one.event for one in loans.detail.pending if one.kind == "loan.writeoff")
+    event = next(request.event for request in loans.detail.pending if request.kind == "loan.writeoff")
     become(window, "R")
     service = view_of(window, "service", event)
     press(qtbot, service.sign)
@@ -380,7 +384,7 @@ def test_a_part_is_written_off_and_its_reversal_is_offered(
     press(qtbot, loans.write_back)
     assert fill(qtbot, window, loans, reason="已收回。") == ""
     assert "撤销" in sign(qtbot, window, loans)
-    assert [one.kind for one in loans.detail.pending] == ["loan.writeback"]
+    assert [request.kind for request in loans.detail.pending] == ["loan.writeback"]
     assert no_error(window)
 
 

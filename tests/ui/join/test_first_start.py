@@ -34,14 +34,14 @@ def opened(bot: Bot, window: MainWindow) -> JoinDialog:
 
 def reached(bot: Bot, dialog: JoinDialog) -> list[QWidget]:
     """What Tab alone goes to."""
-    found: list[QWidget] = []
+    widgets: list[QWidget] = []
     for _ in range(30):
         focus = dialog.focusWidget()
-        if focus is None or focus in found:
+        if focus is None or focus in widgets:
             break
-        found.append(focus)
+        widgets.append(focus)
         key(bot, focus, Qt.Key.Key_Tab)
-    return found
+    return widgets
 
 
 @pytest.mark.parametrize(("text_size", "language"), [(100, "zh"), (200, "en"), (200, "zh")])
@@ -116,14 +116,14 @@ def test_the_settings_say_how_ledger_and_certificate_are_and_renew_it(qtbot: Bot
     assert "blocks" in view.health.text()
     assert "expires in" in view.days.text()
     connections = window.workplace.connections
-    before = {one.id: one.certificate for one in connections.identities()}
+    before = {identity.id: identity.certificate for identity in connections.identities()}
     press(qtbot, view.renew)
     qtbot.waitUntil(lambda: "valid for" in window.frame.status_line.notice.accessibleName(), timeout=LONG_MS)
     settle(window)
     assert window.desk is not None
     own = window.desk.identity.id
-    after = {one.id: one.certificate for one in connections.identities()}
-    assert [one for one in after if after[one] != before[one]] == [own]
+    after = {identity.id: identity.certificate for identity in connections.identities()}
+    assert [identity for identity in after if after[identity] != before[identity]] == [own]
     record = window.desk.carrier.query("member", {"role": "B", "key": window.desk.me.key})
     assert record["certificate"] == after[own]
     chord(qtbot, window, Qt.Key.Key_L)

@@ -69,18 +69,18 @@ def _asks(node: ast.AST) -> bool:
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
         return False
     if node.func.attr in ("split", "partition"):
-        return any(isinstance(one, ast.Constant) and one.value == "T" for one in node.args)
+        return any(isinstance(arg, ast.Constant) and arg.value == "T" for arg in node.args)
     return node.func.attr in ("date", "today", "utcnow", "utcfromtimestamp") and not node.args
 
 
 def test_no_text_is_cut_where_a_day_ends() -> None:
-    found = [(file, ast.unparse(node)) for file, node in _sources() if _cuts(node)]
-    assert sorted(set(found) - set(ALLOWED)) == []
+    cuts = [(file, ast.unparse(node)) for file, node in _sources() if _cuts(node)]
+    assert sorted(set(cuts) - set(ALLOWED)) == []
 
 
 def test_the_date_of_a_moment_is_taken_in_one_place() -> None:
-    found = [(file, ast.unparse(node)) for file, node in _sources() if _asks(node)]
-    assert sorted(found) == sorted(DATES)
+    places = [(file, ast.unparse(node)) for file, node in _sources() if _asks(node)]
+    assert sorted(places) == sorted(DATES)
 
 
 @pytest.mark.parametrize(

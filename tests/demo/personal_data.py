@@ -14,21 +14,21 @@ from loc_desktop.desk.workplace import Workplace
 
 def personal_data(workplace: Workplace) -> dict[str, str]:
     """Account numbers, names, identity and telephone numbers and addresses, with what each of them is."""
-    connections, found = workplace.connections, {}
+    connections, secrets = workplace.connections, {}
     counter = workplace.desk_of("C").carrier.identity
     for bank in banks_here(connections, counter.ledger):
         kept = books(connections, bank)
         accounts, _ = kept.accounts("", None, 0, 10_000)
-        found.update({account.number: "account" for account in accounts})
+        secrets.update({account.number: "account" for account in accounts})
         clients, _ = kept.clients("", 0, 10_000)
         for client in clients:
             if not client.identity_number.startswith("FD-"):  # a department's name is public
-                found |= {client.identity_number: "identity", client.name: "name", client.phone: "phone"}
+                secrets |= {client.identity_number: "identity", client.name: "name", client.phone: "phone"}
     for customer in connections.counter(counter).customers("", 0, 10_000):
-        found |= {customer.identity_number: "identity", customer.name: "name", customer.phone: "phone"}
-        found[customer.address] = "address"
-    found.pop("", None)
-    return found
+        secrets |= {customer.identity_number: "identity", customer.name: "name", customer.phone: "phone"}
+        secrets[customer.address] = "address"
+    secrets.pop("", None)
+    return secrets
 
 
 def spellings(text: str) -> Iterator[bytes]:
@@ -49,5 +49,5 @@ def told(files: Iterable[Path], secrets: dict[str, str]) -> list[str]:
     return [
         f"{what} {text}"
         for text, what in secrets.items()
-        if any(spelt in one for spelt in spellings(text) for one in data)
+        if any(spelt in content for spelt in spellings(text) for content in data)
     ]

@@ -30,9 +30,9 @@ def _demo(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_story_adds_up_and_its_ledger_verifies(tmp_path: Path) -> None:
-    done = _demo(tmp_path, "--headless", "--json", "--limit", "12")
-    assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
+    completed = _demo(tmp_path, "--headless", "--json", "--limit", "12")
+    assert completed.returncode == 0, completed.stderr
+    told = json.loads(completed.stdout)
     assert told["applications"] == 12
     assert sum(told["codes"].values()) == told["attempts"] == 12 + 3
     assert sum(told["decided"].values()) == 12
@@ -43,7 +43,7 @@ def test_the_story_adds_up_and_its_ledger_verifies(tmp_path: Path) -> None:
     }
     assert told["disbursed_fen"] > 0
     assert set(told["failed_by_term"]) <= {"months", "income", "asset", "debt", "exception"}
-    assert "encrypted keyring file" in done.stderr
+    assert "encrypted keyring file" in completed.stderr
     assert verify(Path(told["ledger"])).good
     # The keys went with the demonstration.
     assert not list((Path(told["ledger"]).parent / "identities").glob("*.json"))
@@ -52,11 +52,11 @@ def test_the_story_adds_up_and_its_ledger_verifies(tmp_path: Path) -> None:
 def test_a_file_is_told_as_a_person_reads_it_with_its_bad_rows_left_out(tmp_path: Path) -> None:
     file = tmp_path / "some.csv"
     file.write_text("\n".join((HEADER, GOOD, "6,oops,36,1,1,1,1,0,x,1")) + "\n")
-    done = _demo(tmp_path, "--headless", "--applications", str(file))
-    assert done.returncode == 0, done.stderr
-    assert "1 applications went through" in done.stdout
-    assert "1 rows of the file had problems" in done.stdout
-    assert "verifies" in done.stdout
+    completed = _demo(tmp_path, "--headless", "--applications", str(file))
+    assert completed.returncode == 0, completed.stderr
+    assert "1 applications went through" in completed.stdout
+    assert "1 rows of the file had problems" in completed.stdout
+    assert "verifies" in completed.stdout
 
 
 @pytest.mark.parametrize(
@@ -70,11 +70,11 @@ def test_a_file_is_told_as_a_person_reads_it_with_its_bad_rows_left_out(tmp_path
 def test_bad_arguments_are_told_without_a_traceback(
     tmp_path: Path, arguments: tuple[str, ...], code: int, told: str
 ) -> None:
-    done = _demo(tmp_path, *arguments)
-    assert done.returncode == code
-    assert told in done.stderr
-    assert "Traceback" not in done.stderr
-    assert done.stdout == ""
+    completed = _demo(tmp_path, *arguments)
+    assert completed.returncode == code
+    assert told in completed.stderr
+    assert "Traceback" not in completed.stderr
+    assert completed.stdout == ""
 
 
 def test_the_windows_sample_leaves_loans_in_every_inbox(empty: Workplace) -> None:
@@ -84,7 +84,7 @@ def test_the_windows_sample_leaves_loans_in_every_inbox(empty: Workplace) -> Non
     for role, waiting in sample.WAITING.items():
         assert empty.desk_of(role).waiting() == waiting
     totals = empty.connections.index(empty.identities()[0].ledger).totals()
-    states = {(one.kind, one.status): one.count for one in totals.events}
+    states = {(event.kind, event.status): event.count for event in totals.events}
     assert states["loan.apply", "unlocked"] > 0
     assert states["loan.apply", "refused"] > 0
     assert len(empty.desk_of("C").applications.drafts()) == 1

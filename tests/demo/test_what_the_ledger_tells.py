@@ -15,9 +15,9 @@ from tests.desk.life_scene import Life
 
 @pytest.fixture
 def life(tmp_path: Path) -> Iterator[Life]:
-    found = Life(tmp_path / "home")
-    yield found
-    found.workplace.close()
+    life = Life(tmp_path / "home")
+    yield life
+    life.workplace.close()
 
 
 def test_after_a_life_of_loans_no_byte_of_the_ledger_tells_who(life: Life) -> None:

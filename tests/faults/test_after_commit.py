@@ -28,9 +28,9 @@ _DENIED = re.compile(r"No money has moved|资金未动")
 def life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Life]:
     for module in (database, outbox, index):
         monkeypatch.setattr(module, "BUSY_S", 0.1)
-    found = Life(tmp_path / "home")
-    yield found
-    found.workplace.close()
+    life = Life(tmp_path / "home")
+    yield life
+    life.workplace.close()
 
 
 def _form(life: Life, source: str = "811") -> ApplicationForm:
@@ -171,8 +171,8 @@ CASES += [(name, file, "damaged") for name in ("apply", "many", "deposit") for f
 def _sentences(value: Any) -> str:
     """Whatever an outcome says, in both languages."""
     sentence = getattr(value, "sentence", None)
-    found = [say(sentence, tongue) for tongue in ("zh", "en")] if isinstance(sentence, Sentence) else []
-    return " ".join(found)
+    sentences = [say(sentence, tongue) for tongue in ("zh", "en")] if isinstance(sentence, Sentence) else []
+    return " ".join(sentences)
 
 
 @pytest.mark.parametrize(("name", "part", "how"), CASES)

@@ -36,9 +36,9 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def world(template: Path, tmp_path: Path) -> Iterator[World]:
     shutil.copytree(template, tmp_path / "world")
-    found = World(tmp_path / "world")
-    yield found
-    found.close()
+    world = World(tmp_path / "world")
+    yield world
+    world.close()
 
 
 def _collecting(world: World) -> Collecting:
@@ -54,12 +54,16 @@ def _die(folder: Path, point: str) -> None:
 def test_a_collection_that_dies_at_a_point_takes_the_money_once(world: World, point: str) -> None:
     must_die(point, _die, world.folder, point)
     assert reconcile(world.books, world.ledger, world.user("B")).difference_fen == 0
-    (done,) = _collecting(world).carry()
-    assert done.state == "collected"
+    (transfer,) = _collecting(world).carry()
+    assert transfer.state == "collected"
     assert _collecting(world).carry() == []
     assert world.connector.recover() == []
-    assert world.account("C0").balance == CASH - done.amount
-    loan = world.ledger.evaluate("query", ["loan", {"id": done.loan}], world.user("B"))
-    assert loan["paid"] == {"principal": done.principal, "interest": done.interest, "penalty": done.penalty}
-    found = reconcile(world.books, world.ledger, world.user("B"))
-    assert found.good, found.differences
+    assert world.account("C0").balance == CASH - transfer.amount
+    loan = world.ledger.evaluate("query", ["loan", {"id": transfer.loan}], world.user("B"))
+    assert loan["paid"] == {
+        "principal": transfer.principal,
+        "interest": transfer.interest,
+        "penalty": transfer.penalty,
+    }
+    reconciliation = reconcile(world.books, world.ledger, world.user("B"))
+    assert reconciliation.good, reconciliation.differences

@@ -41,9 +41,9 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def world(template: Path, tmp_path: Path) -> Iterator[World]:
     folder = tmp_path / "world"
     shutil.copytree(template, folder)
-    found = World(folder)
-    yield found
-    found.close()
+    world = World(folder)
+    yield world
+    world.close()
 
 
 def _die(folder: Path, event: str, point: str, link: str) -> None:
@@ -80,9 +80,9 @@ def _check_end(world: World, course: Course, event: str) -> None:
         world.ledger.evaluate("query", ["issuer", {"bank": world.key("B")}], world.user("B"))["digital"]
         == world.books.money().digital
     )
-    found = reconcile(world.books, world.ledger, world.user("B"))
-    assert found.good, found.differences
-    assert (found.difference_fen, found.between, found.money.transit) == (0, 0, 0)
+    reconciliation = reconcile(world.books, world.ledger, world.user("B"))
+    assert reconciliation.good, reconciliation.differences
+    assert (reconciliation.difference_fen, reconciliation.between, reconciliation.money.transit) == (0, 0, 0)
 
 
 @pytest.mark.parametrize(("name", "point"), CRASHES, ids=CRASH_IDS)
@@ -92,7 +92,7 @@ def test_a_process_that_dies_at_a_point_is_finished_by_a_restart(world: World, n
     _crash(world.folder, event, point)
     left = reconcile(world.books, world.ledger, world.user("B"))
     assert left.difference_fen == 0, "also between the two, every fen is accounted for"
-    assert [one.kind for one in left.differences] == []
+    assert [difference.kind for difference in left.differences] == []
     world.connector.recover()
     if world.connector.transfer(event) is None:
         raise AssertionError("the first point is after the transfer was kept")
@@ -133,7 +133,7 @@ def test_a_link_that_dies_at_a_point_is_finished_by_a_restart(world: World, poin
     linked = world.books.account(account.number)
     assert (linked.digital_key, linked.link_event, linked.linked) == (key, event, True)
     links = world.ledger.evaluate("query", ["account", {"key": key}], world.user("C0"))["links"]
-    assert [one["link"] for one in links] == [world.books.tag(account.number)]
+    assert [link["link"] for link in links] == [world.books.tag(account.number)]
 
 
 @pytest.mark.parametrize("point", UNLINK_POINTS)

@@ -41,26 +41,27 @@ def test_a_random_walk_of_processes_that_die_loses_no_fen(
     walked.run(lambda: walked.tried >= COUNT)
     done = walked.done
     world.connector.recover()
-    found = reconcile(world.books, world.ledger, world.user("B"))
+    reconciliation = reconcile(world.books, world.ledger, world.user("B"))
     transfers, total = world.connector.transfers(limit=10**6)
-    ends = Counter(one.state for one in transfers)
+    ends = Counter(transfer.state for transfer in transfers)
     with capsys.disabled():
         print(f"  tried: {dict(sorted(done.items()))}")
         print(f"  ends of {total} transfers: {dict(ends)}")
         print(f"  processes that crashed at a point {walked.crashed}, killed anywhere {walked.killed}")
-        print(f"  conservation difference {found.difference_fen} fen, differences {len(found.differences)}")
+        print(f"  conservation difference {reconciliation.difference_fen} fen")
+        print(f"  differences {len(reconciliation.differences)}")
     assert done["loan.apply executed"] > 0
     assert done["principal.repay executed"] > 0
     assert done["loan.refund executed"] > 0
-    assert found.differences == ()
-    assert found.difference_fen == 0
-    assert (found.money.transit, found.between, found.open) == (0, 0, ())
+    assert reconciliation.differences == ()
+    assert reconciliation.difference_fen == 0
+    assert (reconciliation.money.transit, reconciliation.between, reconciliation.open) == (0, 0, ())
     assert set(ends) <= {"settled", "refused", "reversed"}
     assert ends["settled"] > 0
     assert ends["refused"] > 0
     executed = world.ledger.evaluate("query", ["transfers", {"bank": world.key("B")}], world.user("B"))
-    assert Counter((one["event"], one["amount"]) for one in executed) == Counter(
-        (one.event, one.amount) for one in transfers if one.state == "settled"
+    assert Counter((entry["event"], entry["amount"]) for entry in executed) == Counter(
+        (transfer.event, transfer.amount) for transfer in transfers if transfer.state == "settled"
     )
     count = Count(tried=total)
     judge(world, count)

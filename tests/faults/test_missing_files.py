@@ -26,15 +26,15 @@ HARMS: dict[str, Callable[[Path], object]] = {
 @pytest.fixture
 def life(tmp_path: Path) -> Iterator[Life]:
     """Eight applications wait for the bank; outbox and secret of ids are in use."""
-    found = Life(tmp_path / "home")
-    applications = found.desk("C").applications
+    life = Life(tmp_path / "home")
+    applications = life.desk("C").applications
     applications.import_rows(sample(8), applications.banks()[0].key)
-    connections = found.workplace.connections
-    counter = found.desk("C").carrier.identity
+    connections = life.workplace.connections
+    counter = life.desk("C").carrier.identity
     connections.outbox_add(counter, "register", [counter.member_record()], "")
     connections.folder.reference("a payment")
-    yield found
-    found.workplace.close()
+    yield life
+    life.workplace.close()
 
 
 def _harmed(life: Life, part: str, how: str) -> tuple[Workplace, Path]:

@@ -21,15 +21,15 @@ MINIMAL = {
 
 
 def test_the_default_is_the_five_organisations_on_one_channel() -> None:
-    found = topology_file.load(topology_file.find("default"))
-    assert [(o.name, o.role, o.peers) for o in found.organisations] == [
+    topology = topology_file.load(topology_file.find("default"))
+    assert [(o.name, o.role, o.peers) for o in topology.organisations] == [
         (r, r, 1) for r in topology_checks.ROLES
     ]
-    assert [(c.name, c.members, c.endorsement, c.contracts) for c in found.channels] == [
+    assert [(c.name, c.members, c.endorsement, c.contracts) for c in topology.channels] == [
         ("loan", topology_checks.ROLES, "roles", ("loc",))
     ]
-    assert found.consensus == "raft"
-    assert [o.orderers for o in found.orderer_organisations] == [1]
+    assert topology.consensus == "raft"
+    assert [o.orderers for o in topology.orderer_organisations] == [1]
 
 
 @pytest.mark.parametrize(
@@ -44,21 +44,21 @@ def test_the_default_is_the_five_organisations_on_one_channel() -> None:
 def test_the_shipped_ones_are_what_their_names_say(
     name: str, consensus: str, orderers: int, endorsement: str
 ) -> None:
-    found = topology_file.load(topology_file.find(name))
-    assert found.consensus == consensus
-    assert sum(o.orderers for o in found.orderer_organisations) == orderers
-    assert {c.endorsement for c in found.channels} == {endorsement}
+    topology = topology_file.load(topology_file.find(name))
+    assert topology.consensus == consensus
+    assert sum(o.orderers for o in topology.orderer_organisations) == orderers
+    assert {c.endorsement for c in topology.channels} == {endorsement}
 
 
 @pytest.mark.parametrize("path", sorted(topology_file.SHIPPED.glob("*.yaml")), ids=lambda p: p.stem)
 def test_what_is_written_is_read_back_the_same(path: Path) -> None:
-    found = with_contract(topology_file.load(path), "floor").with_peer("B")
-    assert topology_file.parse(yaml.safe_load(topology_file.dump(found))) == found
+    topology = with_contract(topology_file.load(path), "floor").with_peer("B")
+    assert topology_file.parse(yaml.safe_load(topology_file.dump(topology))) == topology
 
 
 def test_only_a_demonstration_counts_by_the_time_of_events() -> None:
     shipped = {path.stem: topology_file.load(path) for path in topology_file.SHIPPED.glob("*.yaml")}
-    marked = {name for name, one in shipped.items() if any(c.demonstration for c in one.channels)}
+    marked = {name for name, topology in shipped.items() if any(c.demonstration for c in topology.channels)}
     assert marked == {"demonstration"}
     changed = shipped["raft3"].as_demonstration()
     assert all(channel.time == "event" for channel in changed.channels)
@@ -67,13 +67,13 @@ def test_only_a_demonstration_counts_by_the_time_of_events() -> None:
 
 def test_an_organisation_may_have_a_name_for_people() -> None:
     named = [{"name": "B", "display": "Rural bank, second branch"}, {"name": "C"}, {"name": "R"}]
-    found = topology_checks.check(topology_file.parse({**MINIMAL, "organisations": named}))
-    assert [(one.msp_id, one.title) for one in found.organisations] == [
+    topology = topology_checks.check(topology_file.parse({**MINIMAL, "organisations": named}))
+    assert [(organisation.msp_id, organisation.title) for organisation in topology.organisations] == [
         ("B", "Rural bank, second branch"),
         ("C", "C"),
         ("R", "R"),
     ]
-    assert topology_file.parse(yaml.safe_load(topology_file.dump(found))) == found
+    assert topology_file.parse(yaml.safe_load(topology_file.dump(topology))) == topology
 
 
 def test_a_branch_gets_a_profile_under_its_own_name(
@@ -99,11 +99,11 @@ def test_a_branch_gets_a_profile_under_its_own_name(
 
 
 def test_what_is_left_out_has_a_meaning() -> None:
-    found = topology_checks.check(topology_file.parse(MINIMAL))
-    assert found.organisation("B") == Organisation("B", "B", "local", 1)
-    assert found.channel("loan").members == ("B", "C", "R")
-    assert found.channel("loan").contracts == ("loc",)
-    assert found.address("local") == "127.0.0.1"
+    topology = topology_checks.check(topology_file.parse(MINIMAL))
+    assert topology.organisation("B") == Organisation("B", "B", "local", 1)
+    assert topology.channel("loan").members == ("B", "C", "R")
+    assert topology.channel("loan").contracts == ("loc",)
+    assert topology.address("local") == "127.0.0.1"
 
 
 @pytest.mark.parametrize(
@@ -191,11 +191,11 @@ def test_a_file_that_is_not_there_is_named_with_what_there_is() -> None:
 
 
 def test_a_version_that_cannot_name_a_file_is_refused_before_anything_starts() -> None:
-    found = topology_file.load(topology_file.find("default"))
-    assert found.with_version("loc", "1.1").contract("loc").version == "1.1"
+    topology = topology_file.load(topology_file.find("default"))
+    assert topology.with_version("loc", "1.1").contract("loc").version == "1.1"
     for wrong in ("1 1/x", "../1", ""):
         with pytest.raises(NetworkError, match="cannot name a version"):
-            topology_checks.check(found.with_version("loc", wrong))
+            topology_checks.check(topology.with_version("loc", wrong))
 
 
 def test_ports_are_chosen_free_and_kept(tmp_path: Path) -> None:

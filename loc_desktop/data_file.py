@@ -35,6 +35,7 @@ ANY = Access()
 
 
 def new_stamp() -> int:
+    """A number for the header of a new file, by which it is told from others."""
     return secrets.randbelow(MOST_STAMP) + 1
 
 
@@ -45,6 +46,7 @@ def check_present(path: Path, stamp: int) -> None:
 
 
 def missing(path: Path) -> FilesError:
+    """The error for a remembered file that is missing or empty."""
     return FilesError(
         "files.missing",
         f"The file {path.name} was here and is missing or empty.",
@@ -54,6 +56,7 @@ def missing(path: Path) -> FilesError:
 
 
 def other(path: Path) -> FilesError:
+    """The error for a file that is not the remembered one."""
     return FilesError(
         "files.other",
         f"The file {path.name} is not the one that this data folder has worked with.",
@@ -63,6 +66,7 @@ def other(path: Path) -> FilesError:
 
 
 def unwritable(path: Path, error: OSError) -> FilesError:
+    """The error for a file that the system does not let us write."""
     why = file_causes.of_error(error)
     return FilesError(
         "files.disk",
@@ -73,6 +77,7 @@ def unwritable(path: Path, error: OSError) -> FilesError:
 
 
 def newer(path: Path) -> FilesError:
+    """The error for a file of a format that only a newer version reads."""
     return FilesError(
         "files.newer",
         f"The file {path.name} was written by a newer version of this program.",

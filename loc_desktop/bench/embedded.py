@@ -110,12 +110,15 @@ class EmbeddedWorld(World[EmbeddedMember]):
         return EmbeddedMember(role, user, signer)
 
     def submit(self, role: str, fn: str, *args: Any) -> Any:
+        """What the ledger answers to a transaction of the member in ``role``."""
         return self.ledger.submit(fn, list(args), self.members[role].user).result
 
     def unlock(self, code: UnlockingCode, role: str = "FD") -> Any:
+        """The outcome of an unlock."""
         return self.submit(role, "unlock", code, self.hint())
 
     def unlock_many(self, codes: Sequence[UnlockingCode], role: str = "FD") -> Any:
+        """The outcomes of the unlocks, in their order."""
         return self.submit(role, "unlock_many", list(codes), self.hint())
 
     def loan(self, amount: int = AMOUNT) -> str:

@@ -39,6 +39,7 @@ class Load:
 
     @property
     def tps(self) -> float:
+        """Transactions a second that went through."""
         return sum(not response.failure for response in self.responses) / self.seconds
 
     def to_json(self) -> dict[str, Any]:

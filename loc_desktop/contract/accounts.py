@@ -51,6 +51,7 @@ def slots_of(role: str, slots: int) -> int:
 
 
 def slot_key(key: str, slot: int) -> str:
+    """The state key of an account's slot."""
     return f"asset/{key}/{slot:03d}"
 
 
@@ -60,11 +61,13 @@ def first_slot(key: str, role: str, slots: int, hint: int) -> str:
 
 
 def lots_at(work: Work, state_key: str) -> list[Lot]:
+    """The lots under a state key, in order of arrival; none where there is no slot yet."""
     value = work.get(state_key)
     return [] if value is None else value["lots"]
 
 
 def total(lots: Iterable[Lot]) -> int:
+    """Fen of these lots."""
     return sum(lot["amount"] for lot in lots)
 
 

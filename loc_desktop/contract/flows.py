@@ -54,6 +54,7 @@ class FlowParty:
     optional: bool = False
 
     def role_in(self, body: Mapping[str, Json]) -> str:
+        """The party's role in an event with this body: the row's, or what the body says."""
         return str(body[self.role[5:]]) if self.role.startswith("body.") else self.role
 
 
@@ -77,6 +78,7 @@ class Template:
     args: tuple[tuple[str, str], ...]
 
     def fill(self, body: Mapping[str, Json]) -> dict[str, Json]:
+        """The operation of an event with this body; without the optional fields that it has not."""
         args = {name: body[field] for name, field in self.args if field in body}
         return {"type": "operation", "op": self.op, "args": args}
 

@@ -49,14 +49,17 @@ _HEX: Final = frozenset("0123456789abcdef")
 
 
 def event_key(event: str) -> str:
+    """The state key of an event's status."""
     return f"event/{event}"
 
 
 def cc_key(event: str) -> str:
+    """The state key of an event's chaincode."""
     return f"cc/{event}"
 
 
 def grant_key(event: str, index: int) -> str:
+    """The state key of the result of an event's grantor, counted from 0."""
     return f"grant/{event}/{index:02d}"
 
 

@@ -51,10 +51,12 @@ CLOSED_STATES = ("repaid", "reversed")
 
 
 def loan_key(loan: str) -> str:
+    """The state key of a loan's record."""
     return f"loan/{loan}"
 
 
 def entry_key(loan: str, event: str) -> str:
+    """The state key of what an event did to a loan."""
     return f"entry/{loan}/{event}"
 
 

@@ -36,6 +36,7 @@ role had registered, this one included: who was first is not a matter of whose k
 
 
 def member_key(role: str, key: str) -> str:
+    """The state key of a member's record."""
     return f"member/{role}/{key}"
 
 
@@ -45,6 +46,7 @@ def name_key(role: str, name: str) -> str:
 
 
 def is_active(record: Json | None) -> bool:
+    """Whether this is the record of a member who may act."""
     return record is not None and record["status"] == "active"
 
 

@@ -28,6 +28,7 @@ _REASON: Final = re.compile(r"person ([0-9a-f]{64})\Z")
 
 
 def person_key(tag: str) -> str:
+    """The state key of the person whom a tag stands for."""
     return f"person/{tag}"
 
 

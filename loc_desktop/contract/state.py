@@ -53,7 +53,9 @@ class State(Protocol):
     """The world state as one transaction sees it. Its own writes are visible to its reads."""
 
     @property
-    def tx_id(self) -> str: ...
+    def tx_id(self) -> str:
+        """The transaction's id."""
+        ...
 
     @property
     def time(self) -> str:
@@ -61,20 +63,30 @@ class State(Protocol):
         ...
 
     @property
-    def channel(self) -> str: ...
+    def channel(self) -> str:
+        """The channel whose state this is."""
+        ...
 
     @property
-    def caller(self) -> Caller: ...
+    def caller(self) -> Caller:
+        """Who submitted the transaction, by certificate."""
+        ...
 
-    def get(self, key: str) -> Json | None: ...
+    def get(self, key: str) -> Json | None:
+        """The value, None if there is none."""
+        ...
 
     def get_many(self, keys: Sequence[str]) -> list[Json | None]:
         """Values in the order of ``keys``, in one round trip where the ledger has one."""
         ...
 
-    def put(self, key: str, value: Json) -> None: ...
+    def put(self, key: str, value: Json) -> None:
+        """Write a value."""
+        ...
 
-    def delete(self, key: str) -> None: ...
+    def delete(self, key: str) -> None:
+        """Remove a key; one that is not there is no error."""
+        ...
 
     def range(self, start: str, end: str) -> Iterator[tuple[str, Json]]:
         """Committed pairs with ``start <= key < end``, in key order. For queries, not for transactions."""

@@ -42,9 +42,11 @@ class Work:
         return self._read[key]
 
     def put(self, key: str, value: Json) -> None:
+        """Write a value, as a change of the current item."""
         self._open[key] = value
 
     def delete(self, key: str) -> None:
+        """Remove a key, as a change of the current item."""
         self._open[key] = _DELETED
 
     def keep(self) -> None:

@@ -96,12 +96,15 @@ class BankWorld(World[EmbeddedMember]):
     # --- members and events --------------------------------------------------------------------------------
 
     def key(self, name: str) -> str:
+        """The key of the member with this name."""
         return signer(name).key
 
     def user(self, name: str) -> User:
+        """The member with this name, as one who submits."""
         return User(f"org-{_role(name)}", self.certificates[name], signer(name))
 
     def submit(self, name: str, fn: str, *args: Json) -> Any:
+        """What the ledger answers to a transaction of the member with this name."""
         return self.ledger.submit(fn, list(args), self.user(name)).result
 
     def lock(self, name: str, kind: str, at: str = "", **body: Json) -> str:
@@ -138,6 +141,7 @@ class BankWorld(World[EmbeddedMember]):
         return self.lock(name, kind, account=self.key(name), bank=self.key("B"), **named)
 
     def account(self, name: str) -> BankAccount:
+        """The customer's account in the books."""
         account = self.books.account_of(self.key(name))
         assert account is not None
         return account
@@ -161,6 +165,7 @@ class BankWorld(World[EmbeddedMember]):
         return total
 
     def status(self, event: str) -> str:
+        """An event's status on the ledger."""
         status: str = self.ledger.evaluate("query", ["status", {"id": event}], self.user("B"))["status"]
         return status
 

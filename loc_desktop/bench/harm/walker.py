@@ -85,16 +85,20 @@ class Walker:
     # --- between books and ledger ----------------------------------------------------------------------
 
     def deposit(self, who: str, amount: int = 0, key: str = "") -> None:
+        """Ask for a deposit of ``amount`` fen, 0: of any; ``key`` is the transfer's."""
         self._ask("asset.deposit", who, amount or self.random.randint(1, 50_000), key)
 
     def withdraw(self, who: str) -> None:
+        """Ask for a withdrawal."""
         self._ask("asset.withdraw", who, self.random.randint(1, 50_000))
 
     def too_much(self, who: str) -> None:
+        """Ask for more than there may be."""
         kind = self.random.choice(("asset.deposit", "asset.withdraw"))
         self._ask(kind, who, self.random.randint(9_000_000, 20_000_000))
 
     def duplicate(self, who: str) -> None:
+        """Ask for a deposit under a key that another had."""
         self.deposit(who, key=self.random.choice(self.keys) if self.keys else "")
 
     def again(self, who: str) -> None:

@@ -18,7 +18,8 @@ from loc_desktop.loan import servicing
 
 
 def transfer_key(body: Mapping[str, Any]) -> str:
-    # The idempotency key is the bank's; another bank's equal id is another transfer.
+    """The state key of a transfer. The idempotency key is the bank's; another bank's equal id is another
+    transfer."""
     return f"transfer/{body['bank']}/{body['transfer']}"
 
 

@@ -46,10 +46,12 @@ class Run:
 
     @property
     def id(self) -> str:
+        """The event's id."""
         return str(self.event["id"])
 
     @property
     def body(self) -> Mapping[str, Any]:
+        """The event's body."""
         body: Mapping[str, Any] = self.event["body"]
         return body
 
@@ -87,6 +89,7 @@ class Run:
 
     @property
     def slots(self) -> int:
+        """Into how many slots the ledger's configuration spreads an institution's account."""
         slots: int = self.config["slots"]
         return slots
 

@@ -70,6 +70,7 @@ _UNDECIDED: Final = ("open", "answered")
 
 
 def challenge_key(challenge: str) -> str:
+    """The state key of a challenge."""
     return f"challenge/{challenge}"
 
 

@@ -20,6 +20,7 @@ from loc_desktop.contract.flow_rules.base import Rule, Run
 
 
 def claim_key(claim: str) -> str:
+    """The state key of a claim."""
     return f"claim/{claim}"
 
 

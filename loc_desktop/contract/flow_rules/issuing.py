@@ -21,10 +21,12 @@ _NONE: Final[Mapping[str, int]] = {"issued": 0, "redeemed": 0}
 
 
 def cap_key(bank: str) -> str:
+    """The state key of the cap that R granted to a bank."""
     return f"cap/{bank}"
 
 
 def slot_key(bank: str, slot: int) -> str:
+    """The state key of a slot of what a bank has issued and not redeemed."""
     return f"issued/{bank}/{slot:03d}"
 
 

@@ -21,6 +21,7 @@ _REASON: Final = re.compile(r"account ([0-9a-f]{64})\Z")
 
 
 def link_key(bank: str, tag: str) -> str:
+    """The state key of an account number's link at a bank."""
     return f"link/{bank}/{tag}"
 
 

@@ -40,6 +40,7 @@ PARTS = ("principal", "interest", "penalty")
 
 
 def reads_loan(body: Mapping[str, Any], _time: str, _hint: int) -> list[str]:
+    """The state keys that an event reads whose body names a loan."""
     return [loan_key(body["loan"])]
 
 

@@ -63,4 +63,5 @@ def expiry(locked: str, limits: MemberLimits) -> str:
 
 
 def has_expired(status: Mapping[str, Any], time: str) -> bool:
+    """Whether an event with this status waits no longer at ``time`` (RFC 3339 UTC)."""
     return bool(status["expires"] < time)

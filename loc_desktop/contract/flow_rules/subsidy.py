@@ -35,6 +35,7 @@ from loc_desktop.loan.calendar import civil_day
 
 
 def budget_key(department: str, year: str | int) -> str:
+    """The state key of a department's subsidy budget of a year."""
     return f"budget/{department}/{year}"
 
 

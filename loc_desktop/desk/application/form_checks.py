@@ -51,6 +51,7 @@ class CheckedForm:
 
 
 def check_attachments(attachments: tuple[Attachment, ...]) -> tuple[FieldProblem, ...]:
+    """A problem where the documents are too large together, or the first bad name of one."""
     size = sum(len(attachment.content) for attachment in attachments)
     if size > ATTACHMENTS_MOST:
         params: dict[str, str | int] = {"size": -(-size // 1024), "most": ATTACHMENTS_MOST // 1024}

@@ -27,6 +27,7 @@ def books_file(connections: Connections, identity: Identity) -> Path:
 
 
 def has_books(connections: Connections, identity: Identity) -> bool:
+    """Whether a bank's books are kept in this folder; they are not opened."""
     return connections.is_kept(books_file(connections, identity).name)
 
 

@@ -61,6 +61,7 @@ class Office:
         return tuple(rows), total
 
     def person(self, identity_number: str) -> RegisterEntry | None:
+        """The register's row of a number, None if there is none."""
         return self._file.person(identity_number.strip())
 
     def save_person(self, entry: RegisterEntry) -> RegisterEntry:
@@ -98,6 +99,7 @@ class Office:
         return self._file.save_people(entries, self._identity.name)
 
     def remove_person(self, identity_number: str) -> None:
+        """Remove the row of a number from the register."""
         self._file.remove_person(identity_number.strip())
 
     def blacklist(

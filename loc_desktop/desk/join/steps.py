@@ -98,6 +98,7 @@ class Join:
         self._name = ""
 
     def run(self) -> Identity:
+        """Take the steps that are not yet done; the member's identity. Raises as :func:`network.join`."""
         self._progress(0, len(STEPS))
         profile = profile_of(self._asked.profile)
         self._name = f"{profile.name} {profile.msp_id} {self._asked.enrolment_id}"
@@ -289,6 +290,7 @@ def _ledger_id(connections: Connections, identity: Identity, profile: Profile, c
 
 
 def drop(connections: Connections, identity: str) -> None:
+    """Forget an identity that did not join, with its key."""
     for kept in connections.identities():
         if kept.id == identity:
             connections.keystore().delete(kept)

@@ -96,6 +96,7 @@ class Carrier:
         return self.day(applied.at if applied else loan.opened)
 
     def user(self, pin: str | None = None) -> User:
+        """Who submits, with the member's key. Raises KnownError ``pin.*``, ``keyring.*``."""
         return self.connections.user(self.identity, pin)
 
     def query(self, name: str, args: Mapping[str, Json] | None = None, pin: str | None = None) -> Any:

@@ -125,6 +125,7 @@ def check_passphrase(field: str, passphrase: str) -> tuple[FieldProblem, ...]:
 
 
 def check_phone(text: str) -> tuple[FieldProblem, ...]:
+    """A problem where this is no telephone number; an empty one is none."""
     if text.strip() and (len(text) > 40 or not all(character in "0123456789 +-" for character in text)):
         return (FieldProblem("phone", "phone"),)
     return ()

@@ -77,6 +77,7 @@ def trouble_in(item: Item) -> Trouble:
 
 
 def stage_of(event: EventRow) -> Stage:
+    """Where an event stands on its way."""
     if event.status == "unlocked":
         return Stage.UNLOCKED
     if event.status == "refused":

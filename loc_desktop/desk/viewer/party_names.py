@@ -62,6 +62,7 @@ class Names:
                 self._learned.popitem(last=False)
 
     def knows(self, key: str) -> bool:
+        """Whether the key's name was learned on this computer."""
         with self._lock:
             return key in self._learned
 

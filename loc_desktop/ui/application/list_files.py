@@ -19,6 +19,7 @@ class ListFiles:
         self._surroundings, self._dialog = surroundings, dialog
 
     def ask_template(self) -> None:
+        """Ask for a file and write an empty list to it."""
         kinds = f"{_workbook()};;{_csv()}"
         name = file_start(translate("ListFiles", "applicants") + ".xlsx")
         title = translate("ListFiles", "Save an empty list")
@@ -38,6 +39,7 @@ class ListFiles:
         )
 
     def ask_problems(self, preview: ImportPreview | None) -> None:
+        """Ask for a file and write a list's rows with their problems to it."""
         if preview is None:
             return
         kinds = f"{_csv()};;{_workbook()}"

@@ -197,12 +197,15 @@ def transfer_tone(state: str) -> str:
 
 
 def instalment_tone(state: str) -> str:
+    """The colour of an instalment's state."""
     return {"paid": "good", "due": "warn", "overdue": "bad"}.get(state, "muted")
 
 
 def tier_tone(name: str) -> str:
+    """The colour of a loan's risk tier; "" for the normal one."""
     return {"normal": "", "special_mention": "warn"}.get(name, "bad")
 
 
 def challenge_tone(state: str) -> str:
+    """The colour of a challenge's state."""
     return {"dismissed": "good", "upheld": "bad", "open": "warn", "answered": "warn"}.get(state, "muted")

@@ -169,6 +169,10 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("文件 {file} 不能使用：{why}。", "The file {file} cannot be used: {why}."),
         ("请选择 JSON 格式的规则文件。", "Choose a file of rules, in JSON."),
     ),
+    "rules.unsaved": (
+        ("规则未能保存为 {file}：{why}。", "The rules could not be saved as {file}: {why}."),
+        ("请选择其他文件夹，或清理磁盘空间。", "Choose another folder, or free some space."),
+    ),
     "rules.day_of": (
         ("{day} 不是 {year} 年的日期。", "{day} is no day of {year}."),
         ("请按“月-日”或“年-月-日”填写每一天，例如 02-05。", "Write each day as MM-DD or YYYY-MM-DD."),

@@ -128,12 +128,12 @@ class Rules:
         return self.document(adopted[at + 1]) if at + 1 < len(adopted) else None
 
     def save(self, version: RulesVersion, file: Path) -> None:
-        """A version as a file to be changed and proposed. Raises KnownError ``rules.file``."""
+        """A version as a file to be changed and proposed. Raises KnownError ``rules.unsaved``."""
         text = json.dumps(self.document(version), ensure_ascii=False, indent=2) + "\n"
         try:
             write_private(file, text.encode())
         except OSError as error:
-            raise desk_error("rules.file", file=file.name, why=file_causes.of_error(error)) from error
+            raise desk_error("rules.unsaved", file=file.name, why=file_causes.of_error(error)) from error
 
     # ------------------------------------------------------------------ proposing
 

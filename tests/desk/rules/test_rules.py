@@ -142,7 +142,7 @@ def test_rules_that_cannot_be_saved_leave_the_old_file(workplace: Workplace, tmp
     (version,) = rules.versions()
     with largest_file(1024), pytest.raises(KnownError) as told:
         rules.save(version, file)
-    assert told.value.code == "rules.file"
+    assert told.value.code == "rules.unsaved"
     assert file.read_text("utf-8") == "what was there"
     assert list(folder.iterdir()) == [file]
     rules.save(version, file)

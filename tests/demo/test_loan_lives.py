@@ -19,9 +19,9 @@ from tests.desk.life_scene import Life
 
 @pytest.fixture
 def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
-    found = Life(tmp_path_factory.mktemp("life") / "home")
-    yield found
-    found.workplace.close()
+    life = Life(tmp_path_factory.mktemp("life") / "home")
+    yield life
+    life.workplace.close()
 
 
 def test_loans_live_and_not_a_fen_is_lost(life: Life) -> None:

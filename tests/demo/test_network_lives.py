@@ -56,11 +56,13 @@ def applications(folder: Path) -> Path:
 def everybody() -> dict[str, str]:
     """Who has an account there and its number, as the story makes them."""
     people = ["0", *(str(number) for number, _ in enumerate(LOANS, 900))]
-    found = {made.person_name(one): "name" for one in people}
-    found |= {made.identity_number(one): "identity" for one in people}
-    found |= {made.phone(one): "phone" for one in people}
+    personal = {made.person_name(person): "name" for person in people}
+    personal |= {made.identity_number(person): "identity" for person in people}
+    personal |= {made.phone(person): "phone" for person in people}
     kinds = [KINDS[kind].code for kind in (Kind.CURRENT, Kind.BUDGET)]
-    return found | {account_number(1, kind, serial): "account" for kind in kinds for serial in range(1, 30)}
+    return personal | {
+        account_number(1, kind, serial): "account" for kind in kinds for serial in range(1, 30)
+    }
 
 
 def test_months_of_loans_lives_are_told_on_a_network_for_demonstrations(

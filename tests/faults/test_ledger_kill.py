@@ -90,9 +90,9 @@ def test_a_ledger_whose_writers_are_killed_opens_verifies_and_has_lost_nothing(t
         with made.reopen() as ledger:
             missing = [tx for tx in reported if ledger.transaction(tx) is None]
             assert missing == [], f"seed {seed}"
-            done = ledger.evaluate("get", ["sum"], made.user)
-            assert len(reported) <= done <= len(reported) + WRITERS * (round_ + 1)
-            assert added(ledger) == done
+            total = ledger.evaluate("get", ["sum"], made.user)
+            assert len(reported) <= total <= len(reported) + WRITERS * (round_ + 1)
+            assert added(ledger) == total
     check(made.path, seed)
 
 
@@ -131,7 +131,7 @@ def test_a_flipped_byte_in_the_log_of_a_killed_program_is_found(tmp_path: Path) 
     report = verify(made.path, contract=counter)
     assert report.good
     head = (report.blocks, report.head)
-    found = 0
+    kept = 0
     for _ in range(40):
         for file, data in pristine.items():
             file.write_bytes(data)
@@ -147,5 +147,5 @@ def test_a_flipped_byte_in_the_log_of_a_killed_program_is_found(tmp_path: Path) 
             lost = report.blocks == head[0] - 1 and place >= last_commit(pristine[log])
             assert lost or (report.blocks, report.head) == head
         else:
-            found += 1
-    assert found > 20
+            kept += 1
+    assert kept > 20

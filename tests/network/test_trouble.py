@@ -41,9 +41,9 @@ def test_a_node_whose_start_was_not_noted_any_more_is_found_again(tmp_path: Path
     assert started is not None
     # As a kill between the start and the note leaves it.
     layout.write_json(note, {"command": WAITS, "cwd": str(tmp_path)})
-    found = processes.running(made, "peer0.B")
-    assert found is not None
-    assert found.pid == started.pid
+    process = processes.running(made, "peer0.B")
+    assert process is not None
+    assert process.pid == started.pid
     assert not processes.start(made, "peer0.B", WAITS, env={}, cwd=tmp_path), "it was started twice"
     assert processes.stop(made, ["peer0.B"]) == ["peer0.B"]
     assert not started.is_running()

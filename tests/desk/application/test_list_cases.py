@@ -35,11 +35,11 @@ def test_a_case_has_its_outcome(name: str) -> None:
     assert preview.problems == ()
     assert [codes(row) for row in preview.rows] == OUTCOMES[name]
     good = [row for row in preview.rows if row.good]
-    assert {(row.form.name, row.form.identity_number) for row in good} <= {one[:2] for one in PEOPLE}
+    assert {(row.form.name, row.form.identity_number) for row in good} <= {person[:2] for person in PEOPLE}
 
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_case_is_refused(name: str) -> None:
     preview = read_file(CASES / name, TODAY)
-    assert [(one.code, one.params["line"]) for one in preview.problems] == [REFUSED[name]]
+    assert [(problem.code, problem.params["line"]) for problem in preview.problems] == [REFUSED[name]]
     assert preview.rows == ()

@@ -161,11 +161,11 @@ def test_two_banks_of_one_organisation_do_not_look_alike(
     plain = [workplace.join(ask("B", name)) for name in ("林秀英", "王芳")]
     branch = changed(ask("B", "李强"), tmp_path, lambda p: p.update(display="龙岩农信社适中支行"))
     named = workplace.join(branch)
-    assert [one.organisation for one in (*plain, named)] == ["B", "B", "龙岩农信社适中支行"]
+    assert [identity.organisation for identity in (*plain, named)] == ["B", "B", "龙岩农信社适中支行"]
     counter = workplace.desk(workplace.join(ask("C", registrar=True)).id)
     banks = {bank.key: bank.name for bank in counter.applications.banks()}
     assert banks[named.key] == "龙岩农信社适中支行"
-    first, second = (banks[one.key] for one in plain)
+    first, second = (banks[bank.key] for bank in plain)
     assert first != second
     assert (first[:4], second[:4]) == ("B · ", "B · ")
     assert {bank.key: bank.name for bank in counter.money.banks()} == banks
@@ -178,7 +178,7 @@ def test_a_counter_joins_and_registers_a_customer(workplace: Workplace, ask: Ask
     record = workplace.desk().carrier.query("member", {"role": "C", "key": customer.key})
     assert (record["status"], record["name"][:2]) == ("active", "C-")
     # A customer served here is no desk of its own.
-    assert [one.id for one in workplace.identities()] == [joined.id]
+    assert [identity.id for identity in workplace.identities()] == [joined.id]
     # It has no certificate: the network is asked by the counter.
     connections = workplace.connections
     served = Customers(workplace.desk().carrier).identity(customer.key)
@@ -190,7 +190,7 @@ def test_what_is_wrong_is_named_at_its_field(workplace: Workplace, ask: Ask) -> 
     asked = ask()
     empty = replace(asked, enrolment_id=" ", secret="", name="", pin="123", channel="none", funds="much")
     problems = fails(workplace, empty).params["problems"]
-    assert [one.field for one in problems] == [  # type: ignore[attr-defined]
+    assert [problem.field for problem in problems] == [  # type: ignore[attr-defined]
         "enrolment_id",
         "secret",
         "name",
@@ -233,7 +233,7 @@ def test_a_wrong_or_used_secret_leaves_nothing_behind(workplace: Workplace, ask:
     other = start(workplace.home.parent / "other")
     assert fails(other, asked).code == "enrol.secret"
     assert kept(other) == (0, 0)
-    assert [one.id for one in workplace.identities()] == [joined.id]
+    assert [identity.id for identity in workplace.identities()] == [joined.id]
 
 
 def test_an_authority_that_is_away_or_another_one_is_told(
@@ -281,11 +281,11 @@ def test_an_interrupted_joining_goes_on_when_asked_again(
     again = start(workplace.home)
     certified = after >= STEPS.index("certificate") + 1
     waiting = again.unfinished()
-    assert [one.certified for one in waiting] == ([] if after == 0 else [certified])
+    assert [case.certified for case in waiting] == ([] if after == 0 else [certified])
     # Once certified, the secret, which works once, is not needed any more.
     joined = again.join(replace(asked, secret="" if certified else asked.secret))
     assert kept(again) == (1, 0)
-    assert [one.id for one in again.identities()] == [joined.id]
+    assert [identity.id for identity in again.identities()] == [joined.id]
     assert again.desk().carrier.query("member", {"role": "CAD", "key": joined.key})["status"] == "active"
 
 
@@ -373,9 +373,9 @@ def test_a_renewed_certificate_keeps_key_and_account(workplace: Workplace, ask: 
     assert record["certificate"] == after.certificate
     assert desk.viewer.account().balance == 50_000
     caller = desk.carrier.send("register", [after.member_record()], "").tx_id
-    found = desk.carrier.ledger.transaction(caller)
-    assert found is not None
-    assert found.caller.key == joined.key
+    transaction = desk.carrier.ledger.transaction(caller)
+    assert transaction is not None
+    assert transaction.caller.key == joined.key
 
 
 def test_an_expired_certificate_is_renewed_by_joining_again_with_the_same_key(
@@ -453,7 +453,7 @@ def test_another_channel_is_another_ledger_of_the_same_member(
     invited = changes.add_user(network, "B", "someone.B")
     joined = workplace.join(JoinRequest(network.layout.profile("B"), invited.id, invited.secret, "林秀英"))
     first, second = workplace.ledgers()
-    assert [(one.channel, one.current) for one in (first, second)] == [("loan", True), ("second", False)]
+    assert [(row.channel, row.current) for row in (first, second)] == [("loan", True), ("second", False)]
     assert first.id != second.id
     followed: list[Change] = []
 
@@ -462,7 +462,7 @@ def test_another_channel_is_another_ledger_of_the_same_member(
 
     there = workplace.use_ledger(second.id)
     assert (there.id, there.ledger) == (joined.id, second.id)
-    assert [one.current for one in workplace.ledgers()] == [False, True]
+    assert [ledger.current for ledger in workplace.ledgers()] == [False, True]
     desk = workplace.desk()
     assert desk.carrier.ledger.channel == "second"
     assert desk.carrier.query("member", {"role": "B", "key": joined.key})["status"] == "active"
@@ -520,14 +520,14 @@ def test_this_computers_own_ledger_and_a_network_stand_side_by_side(workplace: W
     joined = workplace.join(ask())
     own, network = workplace.ledgers()
     assert (own.kind, network.kind, network.current) == ("embedded", "fabric", True)
-    assert [one.id for one in workplace.identities()] == [joined.id]
+    assert [identity.id for identity in workplace.identities()] == [joined.id]
     back = workplace.use_ledger(own.id)
     assert back.ledger == own.id
     assert len(workplace.identities()) == 5
     assert workplace.desk_of("B").identity.ledger == own.id
     # Choosing an identity of the other ledger goes there.
     assert workplace.desk(joined.id).identity.ledger == network.id
-    assert [one.current for one in workplace.ledgers()] == [False, True]
+    assert [ledger.current for ledger in workplace.ledgers()] == [False, True]
     with pytest.raises(KnownError) as told:
         workplace.try_here()
     assert told.value.code == "workplace.exists"

@@ -31,8 +31,8 @@ MESSAGE = b"a proposal"
 
 def alone(code: str) -> str:
     """What a fresh interpreter says when it runs ``code`` with hfc as it is; "" if it says nothing."""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    return done.stderr.strip()
+    completed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    return completed.stderr.strip()
 
 
 def request_for(key: ec.EllipticCurvePrivateKey, name: str) -> x509.CertificateSigningRequest:

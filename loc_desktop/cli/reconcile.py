@@ -22,16 +22,14 @@ from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 from loc_desktop.ledger.fabric.profile import load_profile
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.paths import data_dir
-from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.terminal.tongue import described, language, padded, tr
-from loc_desktop.texts.words import say, say_trouble
+from loc_desktop.texts.words import say_trouble
 
 if TYPE_CHECKING:
     from loc_desktop.app.connections import Connections
     from loc_desktop.bank.books.books import Books
     from loc_desktop.bank.connector.ports import ReadingPort
     from loc_desktop.bank.connector.reconcile import Reconciliation
-    from loc_desktop.bank.connector.values import Transfer
     from loc_desktop.contract.state import Caller
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
@@ -196,16 +194,6 @@ class _As:
 # --- what is printed ----------------------------------------------------------------------------------------
 
 
-def _stands(transfer: Transfer) -> str:
-    """How an open transfer stands and where its money is."""
-    if language() == "en":
-        return transfer.sentence()
-    way, where = "in" if transfer.inward else "out", Sentence(f"where.{transfer.where}")
-    return say(
-        Sentence(f"transfer.{way}.{transfer.state}", {"amount": transfer.amount, "where": where}), "zh"
-    )
-
-
 def _text(reconciliation: Reconciliation) -> str:
     money = reconciliation.money
     whose = reconciliation.name or reconciliation.bank
@@ -221,7 +209,8 @@ def _text(reconciliation: Reconciliation) -> str:
     lines += [f"  {padded(tr(name), 22)} {yuan_text(fen, ','):>20}" for name, fen in sums.items()]
     lines[-1] += tr(" yuan")
     lines += [
-        "  " + tr("open: {event}: {why}", event=transfer.event, why=_stands(transfer))
+        "  "
+        + tr("open: {event}: {why}", event=transfer.event, why=say_trouble(transfer.standing, language()))
         for transfer in reconciliation.open
     ]
     lines += [

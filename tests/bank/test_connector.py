@@ -19,6 +19,7 @@ from loc_desktop.bank.connector.values import REASONS, STATES, ConnectorError, L
 from loc_desktop.contract.client import new_id
 from loc_desktop.errors import KnownError
 from loc_desktop.script.unlock import sign_result
+from loc_desktop.texts.words import say_trouble
 from tests.bank.world import CASH, LENDING, World, now, signer, states
 
 AMOUNT = 30_000
@@ -287,6 +288,23 @@ def test_every_reason_is_told_with_what_it_needs() -> None:
         assert transfer.sentence().endswith(todo)
     collected = Transfer("e", "k", "loan.collect", 700, "a", "d", "settled")
     assert collected.sentence() == "The transfer of 700 fen is done. The money has repaid the loan."
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("state", STATES)
+def test_what_people_read_of_a_transfer_is_in_their_language_and_in_yuan(state: str, language: str) -> None:
+    for kind in ("asset.deposit", "asset.withdraw"):
+        transfer = Transfer("e", "k", kind, 700, "a", "d", state)
+        told = say_trouble(transfer.standing, language)
+        assert "7.00" in told
+        assert "_" not in told
+        assert transfer.why == transfer.standing
+        assert (" " not in told.replace(" 7.00 ", "")) == (language == "zh")
+    refused = Transfer(
+        "e", "k", "asset.deposit", 700, "a", "d", "refused", "funds", {"held": 100, "needed": 700}
+    )
+    assert "7.00" in say_trouble(refused.why, language)
+    assert "fen" not in say_trouble(refused.why, language)
 
 
 def test_the_monitor_pages_and_filters(world: World) -> None:

@@ -21,9 +21,8 @@ from loc_desktop.bank.books.loan_book import LoanBook
 from loc_desktop.bank.books.loan_values import Collection
 from loc_desktop.bank.connector.connector import BATCH, Connector
 from loc_desktop.bank.connector.ports import LedgerPort, UserPort
-from loc_desktop.bank.connector.values import Transfer
 from loc_desktop.contract.client import build, rules_on
-from loc_desktop.errors import KnownError, Trouble, after_commit, params_from_json
+from loc_desktop.errors import KnownError, Trouble, after_commit
 from loc_desktop.loan.calendar import civil_day, day_ends
 from loc_desktop.loan.servicing import Parts, divide
 
@@ -75,7 +74,7 @@ class Collecting:
             if transfer.state == "settled":
                 outcomes[transfer.event] = ("collected", None)
             elif transfer.final:
-                outcomes[transfer.event] = ("void", _why(transfer))
+                outcomes[transfer.event] = ("void", transfer.why)
         rows = [(state, trouble.write(why), event) for event, (state, why) in outcomes.items()]
         if rows:
             with after_commit():
@@ -167,10 +166,3 @@ class Collecting:
         wanted = {collection.event for collection in planned}
         rows, _ = self._loans.collections(limit=1_000_000)
         return [collection for collection in rows if collection.event in wanted]
-
-
-def _why(transfer: Transfer) -> Trouble:
-    """Why a transfer was refused or taken back."""
-    return transfer.cause or Trouble(
-        f"refusal.{transfer.reason}", params_from_json(transfer.params), transfer.sentence()
-    )

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from loc_desktop.errors import KnownError, Trouble
+from loc_desktop.errors import KnownError, Trouble, params_from_json
 
 COLLECT: Final = "loan.collect"
 """What is due on a loan is taken from the linked account: digital, and at once repaid."""
@@ -154,9 +154,27 @@ class Transfer:
     def todo(self) -> str:
         return REASONS[self.reason][1] if self.reason else ""
 
+    @property
+    def standing(self) -> Trouble:
+        """How it stands and where its money is, as a code that the texts know."""
+        way = "in" if self.inward else "out"
+        where = Trouble(f"where.{self.where}", {}, _WHERE_WORDS[self.where])
+        return Trouble(
+            f"transfer.{way}.{self.state}", {"amount": self.amount, "where": where}, self.sentence()
+        )
+
+    @property
+    def why(self) -> Trouble:
+        """Why it was refused or taken back; how it stands, where nothing was said against it."""
+        if self.cause is not None:
+            return self.cause
+        if not self.reason:
+            return self.standing
+        return Trouble(f"refusal.{self.reason}", params_from_json(self.params), self.sentence())
+
     def sentence(self) -> str:
-        """What happened, where the money is, what to do; for the terminal. The window has its own words for
-        the same state, reason and trouble.
+        """What happened, where the money is, what to do: English for the log. What people read comes from
+        :attr:`standing` and :attr:`why`.
         """
         params = {"amount": self.amount, **self.params}
         parts = [_STATE_WORDS[self.state].format(amount=self.amount)]

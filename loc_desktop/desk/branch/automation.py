@@ -26,7 +26,6 @@ from loc_desktop.texts.sentence import trouble_of
 
 if TYPE_CHECKING:
     from loc_desktop.app.connections import Connections
-    from loc_desktop.bank.connector.values import Transfer
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.index.rows import EventRow
 
@@ -62,7 +61,7 @@ class BranchAutomation:
             transferred = system.connector.process(transfers)
             moved += sum(transfer.final for transfer in transferred)
             troubles += [
-                transfer.trouble or _standing(transfer) for transfer in transferred if not transfer.final
+                transfer.trouble or transfer.standing for transfer in transferred if not transfer.final
             ]
             # What stands still is looked at again in the next round, whether or not an event asks for it.
             self._recovered = all(transfer.final for transfer in transferred)
@@ -123,16 +122,6 @@ class BranchAutomation:
         report = grants.decide(events, pin=pin)
         troubles += [failure.trouble for failure in report.failed]
         return report.passed, report.refused
-
-
-def _standing(transfer: Transfer) -> Trouble:
-    """A transfer that stands still although nothing was said against it."""
-    way = "in" if transfer.inward else "out"
-    return Trouble(
-        f"transfer.{way}.{transfer.state}",
-        {"amount": transfer.amount, "where": transfer.where},
-        transfer.sentence(),
-    )
 
 
 def automation_of(connections: Connections, identity: Identity) -> BranchAutomation:

@@ -58,4 +58,4 @@ def _run(
     wait_for_same_height([mine.ledger, theirs.ledger])
     (moved,) = bank_system(connections, bank, pin).connector.process([event_id])
     if moved.state != "settled":
-        raise desk_error("money.not_executed", tx_id=moved.tx_id, why=moved.sentence())
+        raise desk_error("money.not_executed", tx_id=moved.tx_id, why=moved.why)

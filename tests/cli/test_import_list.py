@@ -11,7 +11,7 @@ from loc_desktop.cli import main
 from loc_desktop.desk.workplace import Workplace
 from tests.desk.application.lists import ONE, PEOPLE, THREE, TWO, changed, text
 
-Told = pytest.CaptureFixture[str]
+Printed = pytest.CaptureFixture[str]
 
 
 def _file(folder: Path, *rows: tuple[str, ...]) -> str:
@@ -21,7 +21,7 @@ def _file(folder: Path, *rows: tuple[str, ...]) -> str:
 
 
 def test_a_good_list_is_checked_without_a_data_folder_or_a_keyring(
-    tmp_path: Path, capsys: Told, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = tmp_path / "home"
     for name in ("LOC_HOME", "DISPLAY", "DBUS_SESSION_BUS_ADDRESS"):
@@ -40,7 +40,7 @@ def test_a_good_list_is_checked_without_a_data_folder_or_a_keyring(
     }  # fmt: skip
 
 
-def test_what_is_wrong_is_told_with_row_field_code_and_cell(tmp_path: Path, capsys: Told) -> None:
+def test_what_is_wrong_is_told_with_row_field_code_and_cell(tmp_path: Path, capsys: Printed) -> None:
     file = _file(tmp_path, ONE, changed(TWO, amount="many"), changed(THREE, identity_number=ONE[1]))
     assert main(["import", file, "--check", "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
@@ -58,7 +58,7 @@ def test_what_is_wrong_is_told_with_row_field_code_and_cell(tmp_path: Path, caps
     assert lines[-1] == "Good rows: 1 (30,000.00 yuan). Rows with problems: 2."
 
 
-def test_amounts_have_commas_wherever_a_terminal_shows_them(tmp_path: Path, capsys: Told) -> None:
+def test_amounts_have_commas_wherever_a_terminal_shows_them(tmp_path: Path, capsys: Printed) -> None:
     file = _file(tmp_path, ONE, changed(TWO, amount="60000"))
     assert main(["import", file, "--check"]) == 1
     lines = capsys.readouterr().out.splitlines()
@@ -71,7 +71,7 @@ def test_amounts_have_commas_wherever_a_terminal_shows_them(tmp_path: Path, caps
     assert told["rows"][1]["problems"][0]["what"] == "amount: at most 50,000.00 yuan."
 
 
-def test_a_whole_file_that_is_wrong(tmp_path: Path, capsys: Told) -> None:
+def test_a_whole_file_that_is_wrong(tmp_path: Path, capsys: Printed) -> None:
     file = _file(tmp_path, ONE, changed(TWO, name='"阿依古丽'), THREE)
     assert main(["import", file, "--check", "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
@@ -85,7 +85,7 @@ def test_a_whole_file_that_is_wrong(tmp_path: Path, capsys: Told) -> None:
 
 
 def test_without_check_the_good_rows_are_applied_for_once(
-    workplace: Workplace, tmp_path: Path, capsys: Told, monkeypatch: pytest.MonkeyPatch
+    workplace: Workplace, tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LOC_HOME", str(workplace.home))
     monkeypatch.setattr("loc_desktop.cli.import_list.Workplace", lambda _home: workplace)
@@ -106,7 +106,7 @@ def test_without_check_the_good_rows_are_applied_for_once(
 
 
 def test_without_a_data_folder_nothing_is_signed(
-    tmp_path: Path, capsys: Told, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LOC_HOME", str(tmp_path / "home"))
     assert main(["import", _file(tmp_path, *PEOPLE), "--yes"]) == 1

@@ -117,11 +117,11 @@ def empty_workplace(tmp_path: Path) -> Iterator[Workplace]:
     place.close()
 
 
-Opener = Callable[..., MainWindow]
+OpenWindow = Callable[..., MainWindow]
 
 
 @pytest.fixture
-def open_window(qapp: QApplication, qtbot: object) -> Iterator[Opener]:
+def open_window(qapp: QApplication, qtbot: object) -> Iterator[OpenWindow]:
     """Opens windows as the program does, and closes them after the test (before the workplace is)."""
     opened: list[MainWindow] = []
 
@@ -142,6 +142,6 @@ def open_window(qapp: QApplication, qtbot: object) -> Iterator[Opener]:
 
 
 @pytest.fixture
-def window(workplace: Workplace, open_window: Opener) -> MainWindow:
+def window(workplace: Workplace, open_window: OpenWindow) -> MainWindow:
     """The window on the sample, in English, not following."""
     return open_window(workplace)

@@ -16,7 +16,7 @@ from loc_desktop.ui.granting.inbox_view import InboxView
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.viewer.ledger_view import LedgerView
 from loc_desktop.ui.viewer.trace_view import TraceView
-from tests.ui.conftest import Opener
+from tests.ui.conftest import OpenWindow
 from tests.ui.support import ALT, LONG_MS, Bot, become, chord, key, no_error, press, shown, type_into
 
 
@@ -98,7 +98,7 @@ def _see_it_unlocked(bot: Bot, window: MainWindow, last: AuditView, event: str) 
 
 
 def test_a_loan_goes_from_the_first_start_through_all_roles_to_the_money(
-    qtbot: Bot, empty_workplace: Workplace, open_window: Opener
+    qtbot: Bot, empty_workplace: Workplace, open_window: OpenWindow
 ) -> None:
     window = open_window(empty_workplace, follow=True)
     assert window.first is not None
@@ -158,7 +158,7 @@ def test_every_listed_view_opens_with_control_and_its_number(qtbot: Bot, window:
 
 
 def test_a_second_window_sees_what_the_first_one_signed(
-    qtbot: Bot, workplace: Workplace, open_window: Opener
+    qtbot: Bot, workplace: Workplace, open_window: OpenWindow
 ) -> None:
     """Two processes' worth of workplaces on one ledger file: news comes by itself."""
     from tests.ui.conftest import _open

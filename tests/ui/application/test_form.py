@@ -18,7 +18,7 @@ from loc_desktop.ui.application.form_view import ApplicationFormView
 from loc_desktop.ui.application.import_dialog import ImportDialog
 from loc_desktop.ui.shell.main_window import MainWindow
 from tests.desk.application.test_departments import newcomer
-from tests.ui.conftest import Opener
+from tests.ui.conftest import OpenWindow
 from tests.ui.seen import texts
 from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown, type_into
 
@@ -115,7 +115,7 @@ def test_an_empty_form_is_not_signed_and_the_first_problem_has_the_focus(
 
 
 def test_what_was_typed_is_there_again_after_the_window_was_closed(
-    qtbot: Bot, workplace: Workplace, open_window: Opener
+    qtbot: Bot, workplace: Workplace, open_window: OpenWindow
 ) -> None:
     window = open_window(workplace)
     form = _form(window)

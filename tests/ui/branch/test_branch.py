@@ -24,7 +24,7 @@ from loc_desktop.ui.branch.reconciliation_view import ReconciliationView
 from loc_desktop.ui.servicing.loans_view import LoansView
 from loc_desktop.ui.servicing.statement_dialog import StatementDialog
 from loc_desktop.ui.shell.main_window import MainWindow
-from tests.ui.conftest import Months, Opener
+from tests.ui.conftest import Months, OpenWindow
 from tests.ui.support import (
     LONG_MS,
     Bot,
@@ -50,7 +50,7 @@ MANY_DAYS = 90
 
 
 @pytest.fixture
-def window(later: Months, open_window: Opener) -> MainWindow:
+def window(later: Months, open_window: OpenWindow) -> MainWindow:
     """The bank's window, in Chinese."""
     opened = open_window(later.workplace, language="zh")
     become(opened, "B")

@@ -14,7 +14,7 @@ from loc_desktop.ui.granting.grant_view import GrantView
 from loc_desktop.ui.servicing.loans_view import LoansView
 from loc_desktop.ui.servicing.subsidy_view import SubsidyView
 from loc_desktop.ui.shell.main_window import MainWindow
-from tests.ui.conftest import Months, Opener
+from tests.ui.conftest import Months, OpenWindow
 from tests.ui.support import (
     LONG_MS,
     Bot,
@@ -33,7 +33,7 @@ from tests.ui.support import (
 
 
 @pytest.fixture
-def window(later: Months, open_window: Opener) -> MainWindow:
+def window(later: Months, open_window: OpenWindow) -> MainWindow:
     """The window, in Chinese, some months later."""
     return open_window(later.workplace, language="zh")
 

@@ -17,7 +17,7 @@ from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui.join.join_dialog import JoinDialog
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.shell.settings_view import SettingsView
-from tests.ui.conftest import Opener
+from tests.ui.conftest import OpenWindow
 from tests.ui.shell.test_access import SCREEN, _markup, _nameless, _seen_whole
 from tests.ui.support import LONG_MS, Bot, become, chord, key, no_error, press, shown, type_into
 
@@ -46,7 +46,7 @@ def reached(bot: Bot, dialog: JoinDialog) -> list[QWidget]:
 
 @pytest.mark.parametrize(("text_size", "language"), [(100, "zh"), (200, "en"), (200, "zh")])
 def test_the_dialog_fits_the_small_screen_names_its_controls_and_works_by_key(
-    qtbot: Bot, empty_workplace: Workplace, open_window: Opener, text_size: int, language: str
+    qtbot: Bot, empty_workplace: Workplace, open_window: OpenWindow, text_size: int, language: str
 ) -> None:
     window = open_window(empty_workplace, language=language, text_size=text_size)
     dialog = opened(qtbot, window)
@@ -67,7 +67,7 @@ def test_the_dialog_fits_the_small_screen_names_its_controls_and_works_by_key(
 
 
 def test_a_file_that_is_no_profile_is_said_to_be_none_in_both_languages(
-    qtbot: Bot, empty_workplace: Workplace, open_window: Opener, tmp_path: Path
+    qtbot: Bot, empty_workplace: Workplace, open_window: OpenWindow, tmp_path: Path
 ) -> None:
     window = open_window(empty_workplace)
     dialog = opened(qtbot, window)
@@ -95,7 +95,7 @@ def test_a_file_that_is_no_profile_is_said_to_be_none_in_both_languages(
 
 
 def test_the_language_changes_while_the_dialog_is_open(
-    qtbot: Bot, empty_workplace: Workplace, open_window: Opener
+    qtbot: Bot, empty_workplace: Workplace, open_window: OpenWindow
 ) -> None:
     window = open_window(empty_workplace)
     dialog = opened(qtbot, window)

@@ -17,7 +17,7 @@ from loc_desktop.ui.join.identities_view import IdentitiesView
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.shell.settings_view import SettingsView
 from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
-from tests.ui.conftest import Opener
+from tests.ui.conftest import OpenWindow
 from tests.ui.support import LONG_MS, Bot, become, key, no_error, shown, type_into
 
 PASSPHRASE = "tea garden 1958"
@@ -100,7 +100,9 @@ def test_an_identity_is_backed_up_lost_and_restored(qtbot: Bot, window: MainWind
     assert no_error(window)
 
 
-def test_the_same_in_chinese(qtbot: Bot, workplace: Workplace, open_window: Opener, tmp_path: Path) -> None:
+def test_the_same_in_chinese(
+    qtbot: Bot, workplace: Workplace, open_window: OpenWindow, tmp_path: Path
+) -> None:
     window = open_window(workplace, language="zh")
     become(window, "B")
     view = settings(window)
@@ -124,7 +126,7 @@ def test_the_same_in_chinese(qtbot: Bot, workplace: Workplace, open_window: Open
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_customer_gets_another_pin(
-    qtbot: Bot, workplace: Workplace, open_window: Opener, language: str
+    qtbot: Bot, workplace: Workplace, open_window: OpenWindow, language: str
 ) -> None:
     customer = workplace.desk_of("C").applications.applicants.add("陈秀英", "11010519491231002X", "493817")
     window = open_window(workplace, language=language)
@@ -154,7 +156,7 @@ def test_a_customer_gets_another_pin(
 
 
 def test_at_the_first_start_a_file_of_another_computers_ledger_is_said_to_be_one(
-    qtbot: Bot, workplace: Workplace, open_window: Opener, tmp_path: Path, request: pytest.FixtureRequest
+    qtbot: Bot, workplace: Workplace, open_window: OpenWindow, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     file = str(tmp_path / "bank.loc-identity")
     workplace.back_up(workplace.desk_of("B").identity.id, file, PASSPHRASE, PASSPHRASE)

@@ -24,7 +24,7 @@ from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.shell.settings_view import SettingsView
 from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
 from tests.support.fabric import FabricNetwork
-from tests.ui.conftest import Opener, compiled_translations, open_window
+from tests.ui.conftest import OpenWindow, compiled_translations, open_window
 from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown, type_into, view_of
 from tests.ui.test_whole_loan import _fill_the_form, _see_it_unlocked, _send, _sign_in
 
@@ -100,7 +100,7 @@ def enter_person(bot: Bot, window: MainWindow, role: str) -> None:
 
 
 def test_a_loan_by_hand_on_a_network_that_was_joined_in_the_window(
-    qtbot: Bot, workplace: Workplace, open_window: Opener, fabric_network: FabricNetwork
+    qtbot: Bot, workplace: Workplace, open_window: OpenWindow, fabric_network: FabricNetwork
 ) -> None:
     window = open_window(workplace, follow=True)
     assert window.first is not None
@@ -152,7 +152,7 @@ def offices(tmp_path: Path, secret_service: None) -> Iterator[dict[str, Workplac
 def test_five_people_at_five_computers_make_one_loan(
     qtbot: Bot,
     offices: dict[str, Workplace],
-    open_window: Opener,
+    open_window: OpenWindow,
     small_network: Callable[[Topology], Network],
 ) -> None:
     # A network of its own: where a department has several members, the first is asked, here a stranger.
@@ -192,7 +192,7 @@ def choose_bank(form: QWidget, bank: str) -> None:
 
 
 def test_the_ledger_is_changed_in_the_settings(
-    qtbot: Bot, workplace: Workplace, open_window: Opener, fabric_network: FabricNetwork
+    qtbot: Bot, workplace: Workplace, open_window: OpenWindow, fabric_network: FabricNetwork
 ) -> None:
     workplace.try_here()
     window = open_window(workplace, follow=True)
@@ -214,7 +214,7 @@ def test_the_ledger_is_changed_in_the_settings(
 
 
 def test_what_is_wrong_is_said_at_its_field_and_can_be_corrected(
-    qtbot: Bot, workplace: Workplace, open_window: Opener, fabric_network: FabricNetwork, tmp_path: Path
+    qtbot: Bot, workplace: Workplace, open_window: OpenWindow, fabric_network: FabricNetwork, tmp_path: Path
 ) -> None:
     window = open_window(workplace)
     assert window.first is not None
@@ -248,7 +248,7 @@ def test_what_is_wrong_is_said_at_its_field_and_can_be_corrected(
 
 
 def test_an_interrupted_joining_is_offered_again(
-    qtbot: Bot, workplace: Workplace, open_window: Opener, fabric_network: FabricNetwork
+    qtbot: Bot, workplace: Workplace, open_window: OpenWindow, fabric_network: FabricNetwork
 ) -> None:
     from loc_desktop.desk.join.steps import JoinRequest
 

@@ -11,14 +11,14 @@ from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui.granting.grant_view import GrantView
 from loc_desktop.ui.rules.rules_view import RulesView
 from loc_desktop.ui.shell.main_window import MainWindow
-from tests.ui.conftest import Opener
+from tests.ui.conftest import OpenWindow
 from tests.ui.support import Bot, become, cells, error_of, fill, no_error, press, shown, sign, view_of
 
 DAYS = "02-05 02-06 02-07 02-08 02-09"
 
 
 @pytest.fixture
-def window(workplace: Workplace, open_window: Opener) -> MainWindow:
+def window(workplace: Workplace, open_window: OpenWindow) -> MainWindow:
     return open_window(workplace, language="zh")
 
 

@@ -8,12 +8,12 @@ from loc_desktop.demo.gallery import settle
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui.servicing.calculation_view import CalculationView
 from loc_desktop.ui.shell.main_window import MainWindow
-from tests.ui.conftest import Opener
+from tests.ui.conftest import OpenWindow
 from tests.ui.support import Bot, become, cells, fill, no_error, page_of, press, type_into
 
 
 @pytest.fixture
-def window(workplace: Workplace, open_window: Opener) -> MainWindow:
+def window(workplace: Workplace, open_window: OpenWindow) -> MainWindow:
     """The bank's window, in Chinese."""
     opened = open_window(workplace, language="zh")
     become(opened, "B")

@@ -18,7 +18,7 @@ from loc_desktop.ui.granting.inbox_view import InboxView
 from loc_desktop.ui.servicing.accounts_view import AccountsView
 from loc_desktop.ui.servicing.loans_view import LoansView
 from loc_desktop.ui.shell.main_window import MainWindow
-from tests.ui.conftest import Months, Opener
+from tests.ui.conftest import Months, OpenWindow
 from tests.ui.support import (
     Bot,
     become,
@@ -39,7 +39,7 @@ LIMIT = 100_000_00
 
 
 @pytest.fixture
-def window(later: Months, open_window: Opener) -> MainWindow:
+def window(later: Months, open_window: OpenWindow) -> MainWindow:
     """The customer's window, in Chinese, some months later."""
     opened = open_window(later.workplace, language="zh")
     become(opened, "C")
@@ -110,7 +110,7 @@ def test_the_customer_in_the_list_is_the_one_whose_accounts_are_shown(
 
 
 def test_a_transfer_shows_both_phases_while_the_ledger_is_away_and_when_it_is_back(
-    qtbot: Bot, workplace: Workplace, open_window: Opener, monkeypatch: pytest.MonkeyPatch
+    qtbot: Bot, workplace: Workplace, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The absent ledger is the one thing that is not real: its submission answers locks only."""
     window = open_window(workplace, language="zh")

@@ -20,7 +20,7 @@ from loc_desktop.ui.servicing.loans_view import LoansView
 from loc_desktop.ui.servicing.subsidy_view import SubsidyView
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.signing.request_view import RequestView
-from tests.ui.conftest import Opener
+from tests.ui.conftest import OpenWindow
 from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown, type_into
 from tests.ui.test_whole_loan import _fill_the_form, _sign_in
 
@@ -89,7 +89,7 @@ def _at_the_counter(bot: Bot, window: MainWindow) -> CustomersView:
 
 
 def test_the_counter_opens_a_customer_and_an_account_and_the_customer_links_it(
-    qtbot: Bot, workplace: Workplace, open_window: Opener
+    qtbot: Bot, workplace: Workplace, open_window: OpenWindow
 ) -> None:
     window = open_window(workplace, language="zh")
     become(window, "B")
@@ -165,7 +165,7 @@ def _repay(bot: Bot, window: MainWindow) -> tuple[LoansView, LoanDetail]:
 
 
 def test_deposit_loan_three_repayments_refund_withdrawal_in_chinese(
-    qtbot: Bot, empty_workplace: Workplace, open_window: Opener
+    qtbot: Bot, empty_workplace: Workplace, open_window: OpenWindow
 ) -> None:
     window = open_window(empty_workplace, language="zh")
     assert window.first is not None

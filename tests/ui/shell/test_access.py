@@ -15,7 +15,7 @@ from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.widgets.theme import COLOURS, ROLE_COLOURS, next_size
 from loc_desktop.ui.widgets.view import View
-from tests.ui.conftest import Opener
+from tests.ui.conftest import OpenWindow
 from tests.ui.foreign import Reader
 from tests.ui.support import Bot, become, key, no_error
 
@@ -52,7 +52,7 @@ def _seen_whole(widget: QWidget, window: QWidget) -> bool:
 @pytest.mark.parametrize(("text_size", "language"), [(100, "zh"), (200, "en"), (200, "zh")])
 def test_every_view_and_dialog_fits_the_small_screen_in_one_language_and_names_its_controls(
     workplace: Workplace,
-    open_window: Opener,
+    open_window: OpenWindow,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     text_size: int,
@@ -84,7 +84,7 @@ def test_every_view_and_dialog_fits_the_small_screen_in_one_language_and_names_i
 
 @pytest.mark.parametrize("text_size", [100, 200])
 def test_the_first_start_fits_the_small_screen(
-    empty_workplace: Workplace, open_window: Opener, text_size: int
+    empty_workplace: Workplace, open_window: OpenWindow, text_size: int
 ) -> None:
     window = open_window(empty_workplace, text_size=text_size)
     assert window.first is not None

@@ -10,7 +10,7 @@ from loc_desktop.demo.gallery import settle
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.widgets.tabs_view import TabsView
 from loc_desktop.ui.widgets.view import View
-from tests.ui.conftest import Months, Opener
+from tests.ui.conftest import Months, OpenWindow
 from tests.ui.support import Bot, become, key, view_of
 
 MONEY = {
@@ -78,7 +78,7 @@ def _open(window: MainWindow, role: str, name: str) -> View:
 
 @pytest.mark.parametrize("role", list(MONEY))
 def test_tab_reaches_every_control_of_the_moneys_views_from_top_to_bottom(
-    qtbot: Bot, later: Months, open_window: Opener, role: str
+    qtbot: Bot, later: Months, open_window: OpenWindow, role: str
 ) -> None:
     window = open_window(later.workplace, language="zh")
     become(window, role)
@@ -99,7 +99,7 @@ def test_tab_reaches_every_control_of_the_moneys_views_from_top_to_bottom(
 
 
 def test_the_banks_tabs_are_turned_and_used_by_arrows_and_space(
-    qtbot: Bot, later: Months, open_window: Opener
+    qtbot: Bot, later: Months, open_window: OpenWindow
 ) -> None:
     window = open_window(later.workplace, language="zh")
     become(window, "B")
@@ -123,7 +123,7 @@ def test_the_banks_tabs_are_turned_and_used_by_arrows_and_space(
 
 
 def test_a_table_is_walked_with_arrows_and_left_with_tab(
-    qtbot: Bot, later: Months, open_window: Opener
+    qtbot: Bot, later: Months, open_window: OpenWindow
 ) -> None:
     window = open_window(later.workplace, language="zh")
     become(window, "C")

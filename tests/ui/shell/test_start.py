@@ -15,7 +15,7 @@ from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.widgets.error_dialog import details_text
 from tests.support.full_disk import largest_file
-from tests.ui.conftest import Opener
+from tests.ui.conftest import OpenWindow
 from tests.ui.support import LONG_MS, Bot, become, error_of, no_error
 
 
@@ -23,7 +23,7 @@ def _notice(window: MainWindow) -> str:
     return window.frame.status_line.notice.accessibleName()
 
 
-def test_a_damaged_file_is_named(workplace: Workplace, open_window: Opener) -> None:
+def test_a_damaged_file_is_named(workplace: Workplace, open_window: OpenWindow) -> None:
     file = workplace.home / "settings.json"
     file.write_bytes(b"{ not JSON")
     window = open_window(workplace)
@@ -32,7 +32,7 @@ def test_a_damaged_file_is_named(workplace: Workplace, open_window: Opener) -> N
     assert window.front
 
 
-def _starts_and_says_what_is_wrong(bot: Bot, workplace: Workplace, open_window: Opener) -> None:
+def _starts_and_says_what_is_wrong(bot: Bot, workplace: Workplace, open_window: OpenWindow) -> None:
     """The window is there and answers; what it cannot show it says, and nothing of it is called a bug."""
     window = open_window(workplace)
     settle(window)
@@ -62,7 +62,7 @@ def _starts_and_says_what_is_wrong(bot: Bot, workplace: Workplace, open_window: 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits are POSIX's")
-def test_the_window_starts_on_a_full_disk(qtbot: Bot, workplace: Workplace, open_window: Opener) -> None:
+def test_the_window_starts_on_a_full_disk(qtbot: Bot, workplace: Workplace, open_window: OpenWindow) -> None:
     with largest_file(0):
         _starts_and_says_what_is_wrong(qtbot, workplace, open_window)
 
@@ -82,7 +82,7 @@ def _read_only(folder: Path) -> Iterator[None]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")
 def test_the_window_starts_in_a_folder_that_cannot_be_written(
-    qtbot: Bot, workplace: Workplace, open_window: Opener
+    qtbot: Bot, workplace: Workplace, open_window: OpenWindow
 ) -> None:
     with _read_only(workplace.home):
         if os.access(workplace.home, os.W_OK):

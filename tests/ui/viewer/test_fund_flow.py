@@ -8,7 +8,7 @@ from loc_desktop.demo.gallery import settle
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.viewer.fund_flow_view import FundFlowView
 from loc_desktop.ui.viewer.ledger_view import LedgerView
-from tests.ui.conftest import Months, Opener
+from tests.ui.conftest import Months, OpenWindow
 from tests.ui.support import LONG_MS, Bot, become, key, type_into, view_of
 
 
@@ -21,7 +21,7 @@ def _flow(bot: Bot, window: MainWindow) -> FundFlowView:
 
 
 def test_arrows_walk_the_edges_and_enter_opens_the_event(
-    qtbot: Bot, later: Months, open_window: Opener
+    qtbot: Bot, later: Months, open_window: OpenWindow
 ) -> None:
     window = open_window(later.workplace)
     view = _flow(qtbot, window)
@@ -46,7 +46,7 @@ def test_arrows_walk_the_edges_and_enter_opens_the_event(
 
 
 def test_a_click_on_an_edge_opens_it_and_beside_it_does_nothing(
-    qtbot: Bot, later: Months, open_window: Opener
+    qtbot: Bot, later: Months, open_window: OpenWindow
 ) -> None:
     window = open_window(later.workplace)
     view = _flow(qtbot, window)
@@ -61,7 +61,7 @@ def test_a_click_on_an_edge_opens_it_and_beside_it_does_nothing(
 
 
 def test_days_bound_what_is_counted_and_a_wrong_day_is_said(
-    qtbot: Bot, later: Months, open_window: Opener
+    qtbot: Bot, later: Months, open_window: OpenWindow
 ) -> None:
     window = open_window(later.workplace)
     view = _flow(qtbot, window)

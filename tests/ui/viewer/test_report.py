@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from loc_desktop.demo.gallery import settle
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.viewer.report_view import ReportView
-from tests.ui.conftest import Months, Opener
+from tests.ui.conftest import Months, OpenWindow
 from tests.ui.support import LONG_MS, Bot, become, key, type_into, view_of
 
 
@@ -21,7 +21,7 @@ def _report(window: MainWindow) -> ReportView:
     return view
 
 
-def test_the_totals_are_those_of_the_lines(later: Months, open_window: Opener) -> None:
+def test_the_totals_are_those_of_the_lines(later: Months, open_window: OpenWindow) -> None:
     view = _report(open_window(later.workplace))
     rows = view.model.rows
     assert view.totals[0].text() == view.words.count(sum(row.loans for row in rows))
@@ -30,7 +30,7 @@ def test_the_totals_are_those_of_the_lines(later: Months, open_window: Opener) -
 
 
 def test_another_day_counts_anew_and_a_wrong_one_is_said(
-    qtbot: Bot, later: Months, open_window: Opener
+    qtbot: Bot, later: Months, open_window: OpenWindow
 ) -> None:
     window = open_window(later.workplace)
     view = _report(window)
@@ -50,7 +50,7 @@ def test_another_day_counts_anew_and_a_wrong_one_is_said(
 
 
 def test_it_is_saved_as_csv_with_a_line_for_each_row(
-    qtbot: Bot, later: Months, open_window: Opener, tmp_path: Path
+    qtbot: Bot, later: Months, open_window: OpenWindow, tmp_path: Path
 ) -> None:
     window = open_window(later.workplace)
     view = _report(window)

@@ -139,7 +139,7 @@ def bot_accounts(bot: Bot, window: MainWindow) -> None:
 
 
 def test_the_role_switcher_works_by_key(qtbot: Bot, window: MainWindow) -> None:
-    roles = [one.role for one in window.workplace.identities()]
+    roles = [identity.role for identity in window.workplace.identities()]
     for number, role in enumerate(roles, start=1):
         chord(qtbot, window, Qt.Key(Qt.Key.Key_0.value + number), ALT)
         assert window.desk is not None

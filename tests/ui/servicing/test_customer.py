@@ -87,7 +87,7 @@ def test_the_accounts_of_each_customer_of_the_counter_stand_side_by_side(
     assert cells(view.traditional_table)[2:] == [view.words.number(own.balance), "已关联"]
     # The loan's money is on the digital account, issued by the bank that lent it.
     assert [amount for _, amount in shown_now.by_issuer] == [line.line.amount]
-    assert view.words.number(line.line.amount) in [one.text() for one in view.findChildren(QLabel)]
+    assert view.words.number(line.line.amount) in [label.text() for label in view.findChildren(QLabel)]
     assert view.capitals.text().endswith("元整")
     kinds = {row.kind for row in view.transfers.rows}
     assert kinds == {"loan.collect"}
@@ -285,7 +285,9 @@ def test_interest_that_was_paid_comes_back_in_one_click_and_not_twice(
     assert "2" in loans.panel.tabs.tabText(2)
     assert {row.kind for row in loans.panel.pending.rows} == {"loan.refund", "loan.reschedule"}
     finance = later.workplace.desk_of("FD")
-    (case,) = [one for one in finance.subsidy.waiting(early=True) if one.loan == later.there.longer]
+    (case,) = [
+        waiting for waiting in finance.subsidy.waiting(early=True) if waiting.loan == later.there.longer
+    ]
     finance.grants.sign(finance.grants.prepare(case))
     window._refresh()
     settle(window)
@@ -331,7 +333,7 @@ def test_a_longer_term_is_asked_for_judged_by_the_bank_and_changes_the_schedule(
     assert "年利率" in told
     assert "贴息最多" in told
     assert loans.detail is not None
-    (event,) = (one.event for one in loans.detail.pending if one.kind == "loan.reschedule")
+    (event,) = (request.event for request in loans.detail.pending if request.kind == "loan.reschedule")
     become(window, "B")
     inbox = view_of(window, "inbox")
     assert isinstance(inbox, InboxView)
@@ -395,7 +397,7 @@ def test_a_link_is_ended_and_made_again(qtbot: Bot, later: Months, window: MainW
     number = view.accounts.traditional[0].number  # type: ignore[union-attr]
     press(qtbot, view.link)
     assert number[:4] in sign(qtbot, window, view)
-    assert [one.link for one in view.traditional.rows] == ["none"]
+    assert [row.link for row in view.traditional.rows] == ["none"]
     assert not view.deposit.isEnabled()
     assert not view.withdraw.isEnabled()
     press(qtbot, view.link)

@@ -73,9 +73,9 @@ def test_every_view_and_dialog_fits_the_small_screen_in_one_language_and_names_i
         if seen is window and front.primary is not None and front.primary.isVisible():
             assert _seen_whole(front.primary, window), f"{name}: the main action is not in sight"
         if isinstance(seen, QDialog):
-            for one in seen.findChildren(QPushButton):
-                if one.isDefault() and one.isVisible():
-                    assert _seen_whole(one, seen), f"{name}: {one.text()}"
+            for button in seen.findChildren(QPushButton):
+                if button.isDefault() and button.isVisible():
+                    assert _seen_whole(button, seen), f"{name}: {button.text()}"
     assert number > 60
     assert no_error(window)
     assert reader.count > 3000

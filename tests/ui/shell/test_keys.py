@@ -39,14 +39,14 @@ def _wanted(view: QWidget) -> set[QWidget]:
 
 def _way(bot: Bot, window: MainWindow, view: QWidget) -> list[QWidget]:
     """What Tab reaches inside the view, from its first control on."""
-    found: list[QWidget] = []
+    reached: list[QWidget] = []
     for _ in range(MOST):
         focus = window.focusWidget()
-        if focus is None or focus in found:
+        if focus is None or focus in reached:
             break
-        found.append(focus)
+        reached.append(focus)
         key(bot, focus, Qt.Key.Key_Tab)
-    return [one for one in found if view.isAncestorOf(one)]
+    return [widget for widget in reached if view.isAncestorOf(widget)]
 
 
 def _connections(widget: QWidget, view: QWidget) -> QPoint:
@@ -56,12 +56,12 @@ def _connections(widget: QWidget, view: QWidget) -> QPoint:
 def _backwards(way: list[QWidget], view: QWidget) -> list[str]:
     """Steps that go up the page, but for those to the next column, right of where one was. The way is a ring:
     one step from its end to its start is allowed."""
-    places = [_connections(one, view) for one in way]
+    places = [_connections(widget, view) for widget in way]
     steps = list(zip(way, places, way[1:] + way[:1], places[1:] + places[:1], strict=True))
     back = [
-        f"{one.accessibleName() or one.objectName()} → {next_.accessibleName() or next_.objectName()}"
-        for one, here, next_, there in steps
-        if there.y() < here.y() - LINE and there.x() < here.x() + one.width()
+        f"{widget.accessibleName() or widget.objectName()} → {next_.accessibleName() or next_.objectName()}"
+        for widget, here, next_, there in steps
+        if there.y() < here.y() - LINE and there.x() < here.x() + widget.width()
     ]
     return back if len(back) > 1 else []
 

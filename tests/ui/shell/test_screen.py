@@ -24,9 +24,9 @@ def test_the_window_says_that_there_is_no_screen(display: str, tmp_path: Path) -
         **({"DISPLAY": display} if display else {}),
     }
     line = [sys.executable, "-c", MAIN]
-    done = subprocess.run(line, capture_output=True, text=True, check=False, env=environment)
-    assert done.returncode == 1
-    assert "There is no screen here" in done.stderr
+    completed = subprocess.run(line, capture_output=True, text=True, check=False, env=environment)
+    assert completed.returncode == 1
+    assert "There is no screen here" in completed.stderr
 
 
 def test_the_screen_of_this_session_answers() -> None:
@@ -43,10 +43,10 @@ def test_a_platform_without_a_server_needs_none(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize("where", ["/proc/nowhere/x", "/dev/null/x", "/dev/null"])
 def test_a_data_folder_that_cannot_be_used_is_a_known_error(where: str) -> None:
     line = [sys.executable, "-m", "loc_desktop.cli", "ledger", "info", "--home", where]
-    done = subprocess.run(line, capture_output=True, text=True, check=False)
-    assert done.returncode == 1
-    assert "bug" not in done.stderr
-    assert where in done.stderr
+    completed = subprocess.run(line, capture_output=True, text=True, check=False)
+    assert completed.returncode == 1
+    assert "bug" not in completed.stderr
+    assert where in completed.stderr
 
 
 SPOKEN = """
@@ -66,5 +66,5 @@ app.main([], opened=shown, language=sys.argv[1])
 def test_the_window_speaks_the_language_that_is_asked_for(asked: str, spoken: str, tmp_path: Path) -> None:
     environment = {**os.environ, "LOC_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
     line = [sys.executable, "-c", SPOKEN, asked]
-    done = subprocess.run(line, capture_output=True, text=True, check=False, env=environment, timeout=60)
-    assert done.stdout.split() == [spoken], done.stderr
+    completed = subprocess.run(line, capture_output=True, text=True, check=False, env=environment, timeout=60)
+    assert completed.stdout.split() == [spoken], completed.stderr

@@ -300,8 +300,8 @@ def test_every_payment_of_the_flow_is_drawn_between_its_parties(qapp: object) ->
     assert placed.height >= 30 * 30
     widths = {p.edge.event: p.width for p in placed.edges}
     assert widths["e29"] > widths["e0"] > 1
-    for one in placed.edges:
-        assert one.path.length() > 0
+    for edge in placed.edges:
+        assert edge.path.length() > 0
     rects = [area for _, area in placed.nodes.values()]
     assert not any(a is not b and a.intersects(b) for a in rects for b in rects)
 
@@ -316,9 +316,9 @@ def test_the_ledger_is_searched_by_id_kind_amount_and_date(qtbot: Bot, window: M
         search.set_text(text)
         search.ask()
         settle(window)
-        found = view.model.rows  # type: ignore[attr-defined]
-        assert found, text
-        assert all(text in (r.event, r.id) for r in found)
+        rows = view.model.rows  # type: ignore[attr-defined]
+        assert rows, text
+        assert all(text in (r.event, r.id) for r in rows)
     search.clear()
     search.kind.setCurrentIndex(search.kind.findData("fund.issue"))
     settle(window)
@@ -345,14 +345,14 @@ def test_the_ledger_is_searched_by_id_kind_amount_and_date(qtbot: Bot, window: M
 def test_the_start_of_the_window_loads_nothing_heavy() -> None:
     """In a process of its own: what is imported before the window can be made."""
     code = f"import sys, loc_desktop.ui.shell.app; print([m for m in {HEAVY!r} if m in sys.modules])"
-    done = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,
         text=True,
         check=True,
         cwd=Path(loc_desktop.__file__).parents[1],
     )
-    assert done.stdout.strip() == "[]"
+    assert completed.stdout.strip() == "[]"
 
 
 def test_calls_that_return_nothing_keep_the_references_to_none(qapp: object) -> None:

@@ -134,11 +134,11 @@ def test_an_authority_may_be_down_and_without_a_bank_it_is_said(network: Network
         until_written(network, "C2", f"without {down}")
         network.up()
     with desktop(network, "C2") as (ledger, user):
-        done = ledger.submit("write", ["by a desktop", "x"], user).wait(timeout=30)
-        assert done is not None
+        committed = ledger.submit("write", ["by a desktop", "x"], user).wait(timeout=30)
+        assert committed is not None
         # As few as it takes, the bank among them.
-        assert len(done.endorsements) == 3
-        assert "B" in {one.organisation for one in done.endorsements}
+        assert len(committed.endorsements) == 3
+        assert "B" in {endorser.organisation for endorser in committed.endorsements}
         network.down(["peer0.B"])
         with pytest.raises(EndorseError) as caught:
             ledger.submit("write", ["without a bank", "x"], user)
@@ -174,4 +174,6 @@ def until_written(network: Network, organisation: str, key: str) -> None:
 
 def test_every_shipped_network_but_the_measurements_endorses_by_roles() -> None:
     shipped = {path.stem: topology_file.load(path) for path in topology_file.SHIPPED.glob("*.yaml")}
-    assert {name for name, one in shipped.items() if not all(c.by_roles for c in one.channels)} == {"any1"}
+    assert {name for name, topology in shipped.items() if not all(c.by_roles for c in topology.channels)} == {
+        "any1"
+    }

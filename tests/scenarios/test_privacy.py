@@ -137,8 +137,8 @@ def test_an_embedded_ledgers_file_tells_what_the_page_says(tmp_path: Path) -> No
     # Of kinds of event that did not occur here, the bodies are on the page as well.
     assert unseen <= fields, f"named in docs/privacy.md and not found: {unseen - fields}"
     assert fields <= {name for names in named().values() for name in names}
-    for one in tmp_path.iterdir():
-        not_in(one.read_bytes())
+    for path in tmp_path.iterdir():
+        not_in(path.read_bytes())
 
 
 @pytest.mark.fabric
@@ -153,8 +153,8 @@ def test_a_peers_and_the_orderers_block_file_tell_what_the_page_says(scene: Any)
     seen = [list(extract.of_block_file(one / "blockfile_000000", start)) for one in (peer, orderer)]
     check(seen[0], clear)
     assert seen[0] == seen[1], "the orderer reads what a peer reads"
-    for one in (peer, orderer):
-        not_in((one / "blockfile_000000").read_bytes())
+    for node in (peer, orderer):
+        not_in((node / "blockfile_000000").read_bytes())
     # A certificate of C that no member record stands behind gets the same from the peer.
     stranger = scene.certified("C")
     with scene.as_user("C", stranger) as ledger:

@@ -45,9 +45,9 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, Any]
 def failed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     capsys.readouterr()
     assert main(["reconcile", *arguments]) == 1
-    found = capsys.readouterr()
-    assert found.out == ""
-    return found.err
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    return printed.err
 
 
 def past_the_connector(workplace: Workplace, amount: int) -> str:
@@ -69,9 +69,9 @@ def test_the_books_of_a_bank_on_a_network_are_compared_with_its_ledger(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     (bank,) = workplace.connections.identities()
-    code, found = told(capsys)
-    assert (code, found["good"], found["difference_fen"]) == (0, True, 0)
-    (issuer,) = found["issuers"]
+    code, report = told(capsys)
+    assert (code, report["good"], report["difference_fen"]) == (0, True, 0)
+    (issuer,) = report["issuers"]
     assert (issuer["bank"], issuer["digital_ledger"], issuer["digital_books"]) == (bank.key, FUNDS, FUNDS)
     assert issuer["block"] <= workplace.connections.ledger_of(bank).height() - 1
     assert issuer["block"] > 0
@@ -82,9 +82,9 @@ def test_the_books_of_a_bank_on_a_network_are_compared_with_its_ledger(
     assert told(capsys, *named)[0] == 0
 
     event = past_the_connector(workplace, 7_77)
-    code, found = told(capsys)
-    assert (code, found["good"], found["difference_fen"]) == (1, False, 7_77)
-    ((difference,),) = [one["differences"] for one in found["issuers"]]
+    code, report = told(capsys)
+    assert (code, report["good"], report["difference_fen"]) == (1, False, 7_77)
+    ((difference,),) = [row["differences"] for row in report["issuers"]]
     assert (difference["kind"], difference["event"]) == ("not_booked", event)
     assert (difference["books"], difference["ledger"]) == (0, 7_77)
     assert main(["reconcile"]) == 1

@@ -185,9 +185,9 @@ def test_after_a_lost_answer_the_transaction_id_says_what_happened(
         ledger.submit("write", [new_id(), "v"], user)
     assert caught.value.money is Money.UNKNOWN
     proxy.mend()
-    found = ledger.transaction(caught.value.tx_id)
-    assert found is not None
-    assert found.valid
+    transaction = ledger.transaction(caught.value.tx_id)
+    assert transaction is not None
+    assert transaction.valid
     assert occurrences(scene, caught.value.tx_id).count("VALID") == 1
 
 

@@ -58,11 +58,11 @@ def gateway(fabric: FabricNetwork, organisation: str, folder: Path) -> AdminGate
 
 
 def test_everything_runs_and_agrees(fabric_network: FabricNetwork) -> None:
-    found = health.status(fabric_network.network)
-    assert found.up
-    kinds = [n.kind for n in found.nodes]
+    status = health.status(fabric_network.network)
+    assert status.up
+    kinds = [n.kind for n in status.nodes]
     assert {k: kinds.count(k) for k in set(kinds)} == {"ca": 7, "orderer": 1, "peer": 6, "contract": 12}
-    (channel,) = found.channels
+    (channel,) = status.channels
     assert set(channel.heights) == {f"peer0.{o}" for o in (*ORGANISATIONS, "C2")}
     assert {(c.name, c.version, c.sequence) for c in channel.contracts} >= {("loc", "1.0", 1)}
 
@@ -199,8 +199,8 @@ def refused_once_known(fabric: FabricNetwork, theirs: AdminGateway, organisation
 
     height = max(health.status(fabric.network).channels[0].heights.values())
     member = fabric.topology.organisation(organisation)
-    found = programs.find()
-    while channels.height(fabric.network.layout, found, member, f"peer0.{organisation}", "loan") < height:
+    available = programs.find()
+    while channels.height(fabric.network.layout, available, member, f"peer0.{organisation}", "loan") < height:
         pass
     with pytest.raises(NetworkError, match="did not go through"):
         theirs.submit("loan", "floor", "write", [text])
@@ -284,9 +284,11 @@ def test_operations_are_for_the_holder_of_their_own_certificate(
     """Who may set a log level may slow a node down, and read what it says of others."""
     layout = fabric_network.network.layout
     clerk = tls_folder(fabric_network, fabric_network.invite("C"), tmp_path / "clerk")
-    found = {node: ports["operations"] for node, ports in layout.ports().items() if "operations" in ports}
-    assert {node.split(".")[0].rstrip("0") for node in found} == {"ca", "peer", "orderer"}
-    for node, port in found.items():
+    operations = {
+        node: ports["operations"] for node, ports in layout.ports().items() if "operations" in ports
+    }
+    assert {node.split(".")[0].rstrip("0") for node in operations} == {"ca", "peer", "orderer"}
+    for node, port in operations.items():
         organisation = node.rpartition(".")[2]
         operator = layout.org(organisation) / "operations"
         more = {"ca": (), "peer": ("/logspec",), "orderer": ("/logspec", "/metrics")}
@@ -364,9 +366,12 @@ def test_a_profile_holds_what_a_desktop_needs_and_no_secret(fabric_network: Fabr
 
 
 def test_every_role_is_invited(fabric_network: FabricNetwork) -> None:
-    found = fabric_network.first_invitations()
-    assert {i.role for i in found} == set(ORGANISATIONS)
-    assert [i.id for i in found if i.registrar and i.id.startswith("counter")] == ["counter.C", "counter.C2"]
+    invitations = fabric_network.first_invitations()
+    assert {i.role for i in invitations} == set(ORGANISATIONS)
+    assert [i.id for i in invitations if i.registrar and i.id.startswith("counter")] == [
+        "counter.C",
+        "counter.C2",
+    ]
 
 
 def test_status_as_json_and_doctor_say_that_all_is_well(

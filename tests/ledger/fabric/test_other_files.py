@@ -72,7 +72,7 @@ def test_a_service_with_other_files_endorses_what_the_others_endorse(
     committed = scene.commit(submission)
     assert submission.result["code"] == 0
     assert committed.valid
-    organisations = {one.organisation for one in committed.endorsements}
+    organisations = {endorsement.organisation for endorsement in committed.endorsements}
     assert scene.organisation("R") in organisations
     assert len(organisations) >= 3
     assert scene.query("R", "loan", id=loan) == scene.query("B", "loan", id=loan)

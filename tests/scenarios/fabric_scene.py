@@ -138,7 +138,7 @@ class FabricScene(Scene):
 
     def outside(self, role: str) -> str:
         known = self.network.topology.organisations
-        return next((one.name for one in known if one.role == role and one.name != role), "")
+        return next((member.name for member in known if member.role == role and member.name != role), "")
 
     def nodes(self) -> Mapping[str, Sequence[tuple[str, User]]]:
         layout = self.network.network.layout

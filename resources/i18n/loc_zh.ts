@@ -4252,7 +4252,7 @@
         <translation>编号</translation>
     </message>
     <message>
-        <source>As %1 %2, I say Pass to each of these %3 events, %4 in all.</source>
+        <source>As %1 %2, I say Pass to %3 listed events, %4 in all.</source>
         <translation>我，%1 %2，对以下 %3 个事件逐一表示“通过”，合计 %4。</translation>
     </message>
     <message>

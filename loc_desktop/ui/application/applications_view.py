@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.application import ApplicationRow, FormDraft
 from loc_desktop.desk.values.event import Stage
-from loc_desktop.texts.words import singular
 from loc_desktop.ui.signing.confirm_dialog import QuestionDialog
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.viewer.stage_strip import StageStrip
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice, typing_pause
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.role_badge import BadgeDelegate
@@ -214,7 +214,7 @@ class ApplicationsView(RequestView):
             self.model.ask(self._fetch)
 
     def _loaded(self, total: int) -> None:
-        self.subtitle.set_text(singular(self.tr("%1 events").replace("%1", self.words.count(total))))
+        self.subtitle.set_text(filled(self.tr("%1 events"), self.words.count(total)))
         nothing = total == 0
         self.empty.setVisible(nothing)
         self.table.setVisible(not nothing)

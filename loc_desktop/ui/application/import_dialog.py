@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 from loc_desktop.app.values import Party
 from loc_desktop.desk.values.applicants import ImportPreview, ImportReport
 from loc_desktop.texts.errors import desk_error
-from loc_desktop.texts.words import singular
 from loc_desktop.ui.application.import_rows import ImportRows
 from loc_desktop.ui.application.list_files import ListFiles
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
 from loc_desktop.ui.signing.confirm_dialog import QuestionDialog
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice, file_start
-from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.i18n import Speaking, filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.tasks import Job
@@ -167,14 +166,12 @@ class ImportDialog(Speaking, QDialog):
             "at this counter. %4 rows with problems are left out."
         )
         amount = sum(line.amount_fen or 0 for line in rows)
-        for place, value in (
-            ("%1", words.count(len(rows))),
-            ("%2", words.money(amount)),
-            ("%4", words.count(preview.bad)),
-            ("%3", self.bank.currentText()),
-        ):
-            text = text.replace(place, value)
-        self.question = QuestionDialog(self.tr("Sign and import"), singular(text), self._go_word(), self)
+        values = (
+            words.count(len(rows)), words.money(amount), self.bank.currentText(), words.count(preview.bad),
+        )  # fmt: skip
+        self.question = QuestionDialog(
+            self.tr("Sign and import"), filled(text, *values), self._go_word(), self
+        )
         self.question.accepted.connect(self._import)
         self.question.open()
 
@@ -201,18 +198,16 @@ class ImportDialog(Speaking, QDialog):
 
     def _report(self, report: ImportReport) -> tuple[str, list[str]]:
         count = self.context.words.count
-        parts = [self.tr("%1 applications are on the ledger.").replace("%1", count(report.sent))]
+        parts = [filled(self.tr("%1 applications are on the ledger."), count(report.sent))]
         if report.already:
-            parts.append(
-                self.tr("%1 were there from an earlier import.").replace("%1", count(report.already))
-            )
+            parts.append(filled(self.tr("%1 were there from an earlier import."), count(report.already)))
         if report.failed:
-            parts.append(self.tr("%1 did not go through:").replace("%1", count(len(report.failed))))
+            parts.append(filled(self.tr("%1 did not go through:"), count(len(report.failed))))
         if report.cancelled:
             parts.append(self.tr("Stopped by you; importing again goes on from here."))
         line = self.tr("line %1: %2")
         said = self.context.words.failure
-        return singular(" ".join(parts)), [
+        return " ".join(parts), [
             line.replace("%1", str(failure.line)).replace("%2", said(failure)) for failure in report.failed
         ]
 

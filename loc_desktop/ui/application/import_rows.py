@@ -6,9 +6,8 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.applicants import ImportPreview, ImportRow
 from loc_desktop.texts.sentence import FieldProblem
-from loc_desktop.texts.words import singular
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.i18n import Speaking, filled
 from loc_desktop.ui.widgets.labels import plain, set_tone
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.table import RowTable
@@ -93,13 +92,16 @@ class ImportRows(Speaking, QWidget):
             self.summary.setText("\n".join(words.say(sentence) for sentence in preview.told))
             return
         set_tone(self.summary, "")
-        said = self.tr("%1 rows are good (%2), %3 have problems.")
-        said = said.replace("%1", words.count(preview.good)).replace("%2", words.money(preview.amount))
-        said = said.replace("%3", words.count(preview.bad))
+        said = filled(
+            self.tr("%1 rows are good (%2), %3 have problems."),
+            words.count(preview.good),
+            words.money(preview.amount),
+            words.count(preview.bad),
+        )
         before = sum(line.already for line in preview.rows)
         if before:
-            said += " " + self.tr("%1 are on the ledger already.").replace("%1", words.count(before))
-        self.summary.setText(singular(said))
+            said += " " + filled(self.tr("%1 are on the ledger already."), words.count(before))
+        self.summary.setText(said)
 
     def _show_rows(self) -> None:
         only = self.only_bad.isChecked()

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QLineEdit
 from loc_desktop.desk.values.branch import IssueCap
 from loc_desktop.desk.values.grant import AutomationReport
 from loc_desktop.desk.values.transfer import TransferView
-from loc_desktop.texts.words import singular
 from loc_desktop.ui.servicing.transfer_card import TransferCard
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice, typing_pause
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.table import RowTable
@@ -175,11 +175,10 @@ class ConnectorView(RequestView):
     def _recovered(self, report: AutomationReport) -> None:
         self.report = report
         text = self.tr("%1 transfers and %2 links decided, %3 requests granted, %4 refused.")
-        values = (report.transfers, report.links, report.granted, report.refused)
-        for index, value in enumerate(values, start=1):
-            text = text.replace(f"%{index}", self.words.count(value))
+        counts = (report.transfers, report.links, report.granted, report.refused)
+        text = filled(text, *(self.words.count(number) for number in counts))
         self.tell(
-            " ".join((singular(text), *(self.words.trouble(trouble) for trouble in report.troubles))),
+            " ".join((text, *(self.words.trouble(trouble) for trouble in report.troubles))),
             "bad" if report.troubles else "good",
         )
         self.load()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from loc_desktop.desk.values.branch import DayReport, NoticeRow
-from loc_desktop.texts.words import singular
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.figures import figures, number, word
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import heading
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
@@ -181,9 +181,7 @@ class DayEndView(RequestView):
             words.count(sum(r.collected for r in reports)),
             words.number(sum(r.collected_fen for r in reports)),
         )
-        for index, value in enumerate(values, start=1):
-            text = text.replace(f"%{index}", value)
-        text = singular(text)
+        text = filled(text, *values)
         if self._stopped or any(r.status == "cancelled" for r in reports):
             text += " " + self.tr("Stopped by you: run it again to go on.")
         lines = []

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from loc_desktop.loan.products import Product
-from loc_desktop.texts.words import singular
 from loc_desktop.ui.signing.request_view import RequestView
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
@@ -86,6 +86,4 @@ class ProductsView(RequestView):
             self.words.show(product.prepayment, "prepayment"), collateral,
             self.tr("principal and interest") if product.compound else self.tr("principal only"),
         )  # fmt: skip
-        for index, value in enumerate(values, start=1):
-            text = text.replace(f"%{index}", value)
-        self.rules.setText(singular(text))
+        self.rules.setText(filled(text, *values))

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLabel
 
 from loc_desktop.bank.connector.values import Difference
 from loc_desktop.desk.values.branch import ReconcileView
-from loc_desktop.texts.words import singular
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.figures import figures, word
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import heading, plain, set_tone
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
@@ -110,12 +110,10 @@ class ReconciliationView(RequestView):
             text = self.tr("✓ Equal to the fen: books and ledger agree at block %1.")
         else:
             text = self.tr("✗ Books and ledger differ at block %1: %2 differences.")
-        text = text.replace("%1", words.count(result.block)).replace(
-            "%2", words.count(len(result.differences))
-        )
+        text = filled(text, words.count(result.block), words.count(len(result.differences)))
         if result.moving:
             text += " " + self.tr("Money moved while it was counted: compare again.")
-        self.verdict.setText(singular(text))
+        self.verdict.setText(text)
         set_tone(self.verdict, "good" if result.good else "bad")
         for name, label in self.figures.items():
             label.setText(words.number(getattr(result, name)))

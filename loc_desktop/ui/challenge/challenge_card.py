@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.challenge import ChallengeDetail
-from loc_desktop.texts.words import singular
 from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import card, clear
 from loc_desktop.ui.widgets.words import Words
@@ -34,7 +34,7 @@ class ChallengeCard(QWidget):
             self._say_line(words.say(detail.stops), tone="warn")
         if detail.paused:
             text = self.tr("%1 loans stand still: no day past due and no penalty until it is decided.")
-            self._say_line(singular(text.replace("%1", words.count(len(detail.paused)))), tone="warn")
+            self._say_line(filled(text, words.count(len(detail.paused))), tone="warn")
         for answer in detail.answers:
             text = self.tr("Answer of %1: %2").replace("%1", words.when(answer.at)).replace("%2", answer.text)
             self._say_line(text)

@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
 from loc_desktop.desk.values.case import InboxRow
-from loc_desktop.texts.words import singular
 from loc_desktop.ui.granting.next_case import open_case
 from loc_desktop.ui.widgets.controls import button, typing_pause
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.role_badge import BadgeDelegate
@@ -110,7 +110,7 @@ class InboxView(View):
     def _loaded(self, total: int) -> None:
         if not self._known_text:
             self.counted.emit(total)
-        self.subtitle.set_text(singular(self.tr("%1 events").replace("%1", self.words.count(total))))
+        self.subtitle.set_text(filled(self.tr("%1 events"), self.words.count(total)))
         nothing = total == 0
         self.empty.setVisible(nothing)
         self.table.setVisible(not nothing)

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.case import GrantReport, InboxRow
-from loc_desktop.texts.words import singular
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
-from loc_desktop.ui.widgets.i18n import Speaking, translate
+from loc_desktop.ui.widgets.i18n import Speaking, filled, translate
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.table import RowTable
@@ -62,14 +61,12 @@ class SignManyDialog(Speaking, QDialog):
         total = sum(r.amount for r in rows)
 
         def sentence() -> str:
-            text = self.tr("As %1 %2, I say Pass to each of these %3 events, %4 in all.")
-            text = text.replace("%1", words.role(role)).replace("%2", me)
-            text = text.replace("%3", words.count(len(rows))).replace("%4", words.money(total))
-            return singular(text.replace("these 1 events", "this 1 event"))
+            text = self.tr("As %1 %2, I say Pass to %3 listed events, %4 in all.")
+            return filled(text, words.role(role), me, words.count(len(rows)), words.money(total))
 
         def skipped_too() -> str:
             text = self.tr("%1 events do not meet every term and stay in the inbox.")
-            return singular(text.replace("%1", words.count(skipped))) if skipped else ""
+            return filled(text, words.count(skipped)) if skipped else ""
 
         self.say(self.setWindowTitle, lambda: self.tr("Sign many"))
         self.say(self.sentence.setText, sentence)

@@ -8,10 +8,10 @@ from loc_desktop.app.values import IdentityInfo
 from loc_desktop.desk.values.application import Applicant
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import RequestStatus
-from loc_desktop.texts.words import singular
 from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.role_badge import BadgeDelegate
 from loc_desktop.ui.widgets.secret_dialog import PinDialog
@@ -42,9 +42,7 @@ class IdentitiesView(View):
                 TableColumn(
                     lambda: self.tr("Certificate"),
                     lambda i: (
-                        singular(self.tr("%1 days").replace("%1", str(i.days_left)))
-                        if i.days_left is not None
-                        else "–"
+                        filled(self.tr("%1 days"), str(i.days_left)) if i.days_left is not None else "–"
                     ),
                     tone=lambda i: "warn" if i.days_left is not None and i.days_left < 30 else "",
                 ),

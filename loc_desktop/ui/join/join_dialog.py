@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 from loc_desktop.app.values import IdentityInfo
 from loc_desktop.desk.join.steps import STEPS, Joining
 from loc_desktop.errors import KnownError
-from loc_desktop.texts.words import singular, what_and_todo
+from loc_desktop.texts.words import what_and_todo
 from loc_desktop.ui.join.join_form import JoinForm
 from loc_desktop.ui.join.key_file_offer import KeyFileOffer
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.fields_dialog import problems_of
-from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.i18n import Speaking, filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import clear, row
 from loc_desktop.ui.widgets.scroll_areas import scrolled
@@ -186,15 +186,14 @@ class JoinDialog(Speaking, QDialog):
         result = self.tr(
             "%1 is on network %2 now, as %3 of organisation %4. The certificate is valid for %5 more days."
         )
-        for mark, value in (
-            ("%1", identity.name),
-            ("%2", about.network if about is not None else ""),
-            ("%3", self._surroundings.words.role(identity.role)),
-            ("%4", identity.organisation),
-            ("%5", str(identity.days_left)),
-        ):
-            result = result.replace(mark, value)
-        self.outcome = plain(singular(result), wrap=True)
+        values = (
+            identity.name,
+            about.network if about is not None else "",
+            self._surroundings.words.role(identity.role),
+            identity.organisation,
+            str(identity.days_left),
+        )
+        self.outcome = plain(filled(result, *values), wrap=True)
         self._box.addWidget(self.outcome)
         self._box.addWidget(plain(self.tr("Key (account address)"), tone="muted"))
         self._box.addWidget(plain(identity.key, wrap=True, name="mono"))

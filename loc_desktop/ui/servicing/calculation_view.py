@@ -11,13 +11,14 @@ from loc_desktop.loan.money import yuan_text
 from loc_desktop.loan.products import Product
 from loc_desktop.loan.replay import ReplayEvent
 from loc_desktop.loan.servicing import Period
-from loc_desktop.texts.words import singular, what_and_todo
+from loc_desktop.texts.words import what_and_todo
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice
 from loc_desktop.ui.widgets.fields_dialog import problems_of
 from loc_desktop.ui.widgets.figures import figures, number, word
 from loc_desktop.ui.widgets.form_fields import FormGrid, TextField
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.table import RowTable
@@ -175,7 +176,7 @@ class CalculationView(RequestView):
         if played.refusal is not None:
             return what_and_todo(played.refusal, self.words.language)[0]
         if played.event.kind == "reschedule":
-            return singular(self.tr("over %1 months").replace("%1", str(played.event.months)))
+            return filled(self.tr("over %1 months"), str(played.event.months))
         parts = played.outcome.parts
         text = self.tr("%1: principal %2, interest %3, penalty %4")
         for index, fen in enumerate((parts.amount, parts.principal, parts.interest, parts.penalty), start=1):
@@ -194,7 +195,7 @@ class CalculationView(RequestView):
             text = self.tr("%1 of the interest is from before the reschedule")
             said.append(text.replace("%1", self.words.number(period.carried)))
         if self.calculation is not None and period.days != self._usual_days(period):
-            said.append(singular(self.tr("interest for %1 days").replace("%1", str(period.days))))
+            said.append(filled(self.tr("interest for %1 days"), str(period.days)))
         return self.tr("; ").join(said)
 
     def _usual_days(self, period: Period) -> int:
@@ -292,9 +293,7 @@ class CalculationView(RequestView):
                 calculation.on.isoformat(), words.number(now.due_principal), words.number(now.due_interest),
                 words.number(now.penalty), words.count(now.days_past_due), words.number(now.payoff.amount),
             )  # fmt: skip
-        for index, value in enumerate(values, start=1):
-            text = text.replace(f"%{index}", str(value))
-        self.told.setText(singular(text))
+        self.told.setText(filled(text, *(str(value) for value in values)))
         self.remove.setEnabled(bool(calculation.events))
         if calculation.events and not self.events_table.currentIndex().isValid():
             self.events_table.setCurrentIndex(self.events.index(0, 0))

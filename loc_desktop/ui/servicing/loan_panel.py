@@ -9,10 +9,10 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.loan import HistoryRow, LoanDetail, PendingRow, ScheduleRow
-from loc_desktop.texts.words import short, singular
+from loc_desktop.texts.words import short
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.figures import figures, number, word
-from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.i18n import Speaking, filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
@@ -223,7 +223,7 @@ class LoanPanel(Speaking, QWidget):
         ):
             text = text.replace(mark, value)
         if line.days_past_due:
-            text += " · " + singular(self.tr("%1 days late").replace("%1", str(line.days_past_due)))
+            text += " · " + filled(self.tr("%1 days late"), str(line.days_past_due))
         if line.frozen:
             text += " · " + self.tr("frozen by a challenge: it can be paid, not refunded or changed")
         if line.paused:
@@ -243,7 +243,7 @@ class LoanPanel(Speaking, QWidget):
         else:
             text = self.tr("late payments: %1 % of the rate after %2 days of grace, on principal")
         factor, grace = detail.late_terms["penalty_factor"], detail.late_terms["grace_days"]
-        return singular(text.replace("%1", str(factor)).replace("%2", str(grace)))
+        return filled(text, str(factor), str(grace))
 
     def _due_explained(self, line: ScheduleRow) -> str:
         if not line.moved_from:
@@ -253,7 +253,7 @@ class LoanPanel(Speaking, QWidget):
 
     def _interest_explained(self, line: ScheduleRow) -> str:
         """For how many days a line's interest is, and what of it is older."""
-        said = [singular(self.tr("Interest for %1 days").replace("%1", str(line.days)))]
+        said = [filled(self.tr("Interest for %1 days"), str(line.days))]
         if line.carried:
             text = self.tr("%1 of it is from before the reschedule")
             said.append(text.replace("%1", self.words.number(line.carried)))

@@ -9,12 +9,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
 from loc_desktop.desk.values.loan import LoanDetail, LoanLine
-from loc_desktop.texts.words import short, singular
+from loc_desktop.texts.words import short
 from loc_desktop.ui.servicing.loan_panel import LoanPanel
 from loc_desktop.ui.servicing.loan_requests import LoanRequests
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice, typing_pause
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.table import RowTable
@@ -185,7 +186,7 @@ class LoansView(RequestView):
             self.model.ask(self._fetch)
 
     def _loaded(self, total: int) -> None:
-        self.subtitle.set_text(singular(self.tr("%1 loans").replace("%1", self.words.count(total))))
+        self.subtitle.set_text(filled(self.tr("%1 loans"), self.words.count(total)))
         self.table.setVisible(bool(total))
         self.empty.setVisible(not total)
         self.empty.setText(

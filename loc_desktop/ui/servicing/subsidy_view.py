@@ -14,11 +14,12 @@ from loc_desktop.desk.values.grant import ServiceCase
 from loc_desktop.desk.values.subsidy import BudgetView, ExpiryReport, ExpiryRow, SubsidyRow
 from loc_desktop.desk.values.work import RowFailure
 from loc_desktop.loan.money import yuan_text
-from loc_desktop.texts.words import short, singular
+from loc_desktop.texts.words import short
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.figures import figures, number, word
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.tasks import Job
@@ -248,19 +249,18 @@ class SubsidyView(RequestView):
             text = self.tr(
                 "The interest of %1 expired loans, %2 in all, is paid to the bank; each payment is signed."
             )
-            text = text.replace("%1", self.words.count(self.expiring.rowCount())).replace("%2", total)
-            self.sure(
-                self.tr("Run the expiry?"), singular(text), self.tr("Sign and pay"), lambda: self._expiry(pin)
-            )
+            text = filled(text, self.words.count(self.expiring.rowCount()), total)
+            self.sure(self.tr("Run the expiry?"), text, self.tr("Sign and pay"), lambda: self._expiry(pin))
             return
         good = [c for c in self.waiting.rows if c.verdict == "Pass"]
         text = self.tr("%1 refunds, %2 in all, get Pass and are paid; %3 get Failed. Each is signed.")
-        text = text.replace("%1", self.words.count(len(good)))
-        text = text.replace("%2", self.words.money(sum(c.amount for c in good)))
-        text = text.replace("%3", self.words.count(self.waiting.rowCount() - len(good)))
-        self.sure(
-            self.tr("Decide all as checked?"), singular(text), self.tr("Sign all"), lambda: self._grant(pin)
+        text = filled(
+            text,
+            self.words.count(len(good)),
+            self.words.money(sum(c.amount for c in good)),
+            self.words.count(self.waiting.rowCount() - len(good)),
         )
+        self.sure(self.tr("Decide all as checked?"), text, self.tr("Sign all"), lambda: self._grant(pin))
 
     def _grant(self, pin: str | None) -> None:
         desk, early = self.desk.subsidy, self.early.isChecked()
@@ -294,10 +294,8 @@ class SubsidyView(RequestView):
 
     def _expired(self, report: ExpiryReport) -> tuple[str, list[str]]:
         text = self.tr("%1 loans looked at, %2 paid for, %3 in all.")
-        text = text.replace("%1", self.words.count(report.looked)).replace(
-            "%2", self.words.count(report.paid)
-        )
-        text = singular(text.replace("%3", self.words.money(report.amount)))
+        count = self.words.count
+        text = filled(text, count(report.looked), count(report.paid), self.words.money(report.amount))
         return self._ended(text, report.cancelled), self._failed(report.failed)
 
     def _failed(self, rows: Sequence[RowFailure]) -> list[str]:

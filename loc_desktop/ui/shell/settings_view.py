@@ -8,9 +8,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from loc_desktop.app.values import IdentityInfo, LedgerStatus
-from loc_desktop.texts.words import singular
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import Elided, plain, set_tone
 from loc_desktop.ui.widgets.layouts import card, row
 from loc_desktop.ui.widgets.scroll_areas import scrolled
@@ -150,7 +150,7 @@ class SettingsView(View):
         elif days < 0:
             text = self.tr("Your signing certificate has expired.")
         else:
-            text = singular(self.tr("Your signing certificate expires in %1 days.").replace("%1", str(days)))
+            text = filled(self.tr("Your signing certificate expires in %1 days."), str(days))
         self.days.setText(text)
         set_tone(self.days, "" if days is None or days >= 30 else "bad" if days < 7 else "warn")
         self.renew.setEnabled(days is not None)
@@ -161,24 +161,21 @@ class SettingsView(View):
         peer = str(details.get("peer", ""))
         if status.reachable and peer:
             text = self.tr("The peer %1 answers in %2 ms. The channel has %3 blocks; this computer has %4.")
-            text = text.replace("%1", peer).replace("%2", str(details.get("milliseconds", "")))
         elif status.reachable:
             text = self.tr("The ledger of this computer has %3 blocks; the index has %4.")
         elif details.get("status") == "PERMISSION_DENIED":
             text = self.tr(
                 "The peer %1 does not accept this identity. Renew the certificate, or ask the operator."
             )
-            text = text.replace("%1", peer)
         elif peer:
             text = self.tr(
                 "The peer %1 cannot be reached. What you sign is kept here and sent when it is back."
             )
-            text = text.replace("%1", peer)
         else:
             text = self.tr("The ledger cannot be reached.")
         known = status.height - status.behind
-        text = text.replace("%3", self.words.count(status.height)).replace("%4", self.words.count(known))
-        self.health.setText(singular(text))
+        counts = (self.words.count(status.height), self.words.count(known))
+        self.health.setText(filled(text, peer, str(details.get("milliseconds", "")), *counts))
         set_tone(self.health, "" if status.reachable else "bad")
 
     def _use_ledger(self, _index: int) -> None:
@@ -204,9 +201,7 @@ class SettingsView(View):
 
         def show_renewed(renewed: IdentityInfo) -> None:
             days = str(renewed.days_left)
-            self.context.shell.told(
-                singular(self.tr("The certificate is valid for %1 days.").replace("%1", days))
-            )
+            self.context.shell.told(filled(self.tr("The certificate is valid for %1 days."), days))
             self.context.shell.become(renewed.id)
 
         self.work(lambda _job: self.context.workplace.renew(identity, pin), show_renewed)

@@ -6,10 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from loc_desktop.app.values import LedgerStatus
-from loc_desktop.texts.words import singular
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
-from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.i18n import Speaking, filled
 from loc_desktop.ui.widgets.labels import Elided, set_tone
 from loc_desktop.ui.widgets.words import Words
 
@@ -60,7 +59,7 @@ class StatusLine(Speaking, QWidget):
         if days_left is None:
             self.certificate.set_text("")
         else:
-            self.certificate.set_text(singular(self.tr("Certificate: %1 days").replace("%1", str(days_left))))
+            self.certificate.set_text(filled(self.tr("Certificate: %1 days"), str(days_left)))
             set_tone(self.certificate, "bad" if days_left < 7 else "warn" if days_left < 30 else "")
 
     def told(self, text: str) -> None:

@@ -9,9 +9,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from loc_desktop.app.values import IdentityInfo, LedgerStatus
-from loc_desktop.texts.words import singular
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.i18n import Speaking, role_mark
+from loc_desktop.ui.widgets.i18n import Speaking, filled, role_mark
 from loc_desktop.ui.widgets.labels import Elided, set_tone, tool_tip
 from loc_desktop.ui.widgets.role_badge import badge_icon
 from loc_desktop.ui.widgets.words import Words
@@ -110,9 +109,7 @@ class TopLine(Speaking, QWidget):
         if not status.reachable:
             text, tone = "○ " + self.tr("Ledger: cannot be reached"), "away"
         elif status.behind:
-            behind = singular(
-                self.tr("Ledger: %1 blocks behind").replace("%1", self._words.count(status.behind))
-            )
+            behind = filled(self.tr("Ledger: %1 blocks behind"), self._words.count(status.behind))
             text, tone = f"◐ {behind}", "behind"
         else:
             step = self.tr("Ledger: in step, block %1").replace(

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSplitter, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.account import Account, AccountLot
-from loc_desktop.texts.words import short, singular
+from loc_desktop.texts.words import short
 from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import card, clear, holding
 from loc_desktop.ui.widgets.role_badge import BadgeDelegate
@@ -125,8 +126,8 @@ class DigitalAccountsView(View):
             index = self.model.index(0, 0)
         self.table.setCurrentIndex(index)
         total = sum(account.balance for account in accounts)
-        text = singular(self.tr("%1 accounts, %2 in all").replace("%1", self.words.count(len(accounts))))
-        self.total.setText(text.replace("%2", self.words.money(total)))
+        text = self.tr("%1 accounts, %2 in all")
+        self.total.setText(filled(text, self.words.count(len(accounts)), self.words.money(total)))
         self._chosen()
 
     def focus_first(self) -> None:

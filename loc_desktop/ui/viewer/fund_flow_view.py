@@ -20,10 +20,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 
 from loc_desktop.desk.values.fund_flow import FlowEdge, FundFlow
-from loc_desktop.texts.words import singular
 from loc_desktop.ui.viewer.fund_flow_layout import Placed, PlacedEdge, place
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.i18n import role_mark
+from loc_desktop.ui.widgets.i18n import filled, role_mark
 from loc_desktop.ui.widgets.labels import plain, tool_tip
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.role_badge import BadgeDelegate, paint_badge
@@ -232,8 +231,8 @@ class FundFlowView(View):
         self.graph.show_flow(flow)
         total = sum(edge.amount for edge in flow.edges)
         count = sum(edge.count for edge in flow.edges)
-        text = singular(self.tr("%1 payments, %2").replace("%1", self.words.count(count)))
-        self.total.setText(text.replace("%2", self.words.money(total)))
+        text = filled(self.tr("%1 payments, %2"), self.words.count(count), self.words.money(total))
+        self.total.setText(text)
         if flow.edges:
             self.table.setCurrentIndex(self.model.index(0, 0))
 

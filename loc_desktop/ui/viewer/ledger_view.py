@@ -9,11 +9,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.ledger import BlockRow, SearchQuery, TransactionPage, TransactionRow
-from loc_desktop.texts.words import mark, short, singular
+from loc_desktop.texts.words import mark, short
 from loc_desktop.ui.viewer.search_bar import SearchBar
 from loc_desktop.ui.viewer.transaction_panel import TransactionPanel
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import holding, row
 from loc_desktop.ui.widgets.scroll_areas import scrolled
@@ -206,7 +207,7 @@ class LedgerView(View):
     # -- answers
 
     def _blocks_loaded(self, total: int) -> None:
-        self.subtitle.set_text(singular(self.tr("%1 blocks").replace("%1", self.words.count(total))))
+        self.subtitle.set_text(filled(self.tr("%1 blocks"), self.words.count(total)))
 
     def _loaded(self, _total: int) -> None:
         self._say_what()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from loc_desktop.resources import FOLDER
+from loc_desktop.texts.words import singular
 
 translate = QCoreApplication.translate
 
@@ -29,6 +31,17 @@ QT_TRANSLATE_NOOP("QFileDialog", "&Look in:")
 QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:")
 QT_TRANSLATE_NOOP("QFileDialog", "The chosen file name exceeds the filesystem's limit by %1 characters.")
 QT_TRANSLATE_NOOP("QSidebar", "Remove")
+
+
+def filled(template: str, *values: str) -> str:
+    """A label's template with its ``%1``, ``%2`` … filled. English says a count of one in the singular (``%1
+    loans``, ``1 loan``); what stands in the values is not looked at.
+    """
+    ones = {str(place) for place, value in enumerate(values, start=1) if value == "1"}
+    if ones:
+        counted = re.sub(r"%(\d)", lambda mark: "1" if mark[1] in ones else mark[0], template)
+        template = singular(counted)
+    return re.sub(r"%(\d)", lambda mark: values[int(mark[1]) - 1], template)
 
 
 def role_mark(role: str) -> str:

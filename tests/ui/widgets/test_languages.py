@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLabel, QTreeView
 
-from loc_desktop.ui.widgets.i18n import Languages
+from loc_desktop.ui.widgets.i18n import Languages, filled
 from tests.ui.foreign import english
 from tests.ui.support import Bot
 
@@ -45,3 +45,18 @@ def test_the_file_dialog_is_chinese_throughout(qtbot: Bot, mode: QFileDialog.Acc
     wrong = [text for text in said if english(text.replace("&", ""))]
     assert wrong == []
     dialog.close()
+
+
+@pytest.mark.parametrize(
+    ("template", "values", "said"),
+    [
+        ("%1 loans are late, %2 in all", ("1", "5.00"), "1 loan is late, 5.00 in all"),
+        ("%1 loans are late, %2 in all", ("2", "5.00"), "2 loans are late, 5.00 in all"),
+        ("%1: %2 of %3 events", ("%3", "1 loans", "1"), "%3: 1 loans of 1 event"),
+        ("%2 events of %1", ("village %2", "11"), "11 events of village %2"),
+    ],
+)
+def test_a_count_of_one_is_said_as_one_and_values_stay_as_they_are(
+    template: str, values: tuple[str, ...], said: str
+) -> None:
+    assert filled(template, *values) == said

@@ -18,6 +18,7 @@ from functools import lru_cache
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtensionOID, NameOID
 
 from loc_desktop.errors import KnownError
@@ -195,6 +196,9 @@ def _load(pem: str) -> tuple[x509.Certificate, ...]:
                 certificate.signature_hash_algorithm,
             )
             _ = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+            # Nothing covers how many bits of a signature count: all, so that a certificate has one form.
+            if not certificate.public_bytes(Encoding.DER).endswith(b"\0" + certificate.signature):
+                raise ValueError("unused bits in the signature")
     except Exception as error:  # cryptography has many kinds for malformed or unsupported contents
         raise CertificateError(
             "certificate.unreadable",

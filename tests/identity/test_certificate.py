@@ -271,6 +271,22 @@ DER = base64.b64decode(
 )
 
 
+@pytest.mark.parametrize("unused", range(1, 4))
+def test_a_signature_with_unused_bits_is_no_second_form_of_a_certificate(unused: int) -> None:
+    for _ in range(100):
+        text = ROOT.certify("B", SoftwareSigner.generate().key, "Bank", "Bank")
+        changed = bytearray(base64.b64decode("".join(text.split("\n")[1:-2])))
+        if changed[-1] % (1 << unused) == 0:  # as DER wants the unused bits
+            break
+    else:
+        pytest.fail("no signature ended in so many zeros")
+    changed[-len(x509.load_pem_x509_certificate(text.encode()).signature) - 1] = unused
+    other = base64.encodebytes(bytes(changed)).decode()
+    with pytest.raises(CertificateError) as refused:
+        read_certificate(f"-----BEGIN CERTIFICATE-----\n{other}-----END CERTIFICATE-----\n")
+    assert refused.value.code == "certificate.unreadable"
+
+
 @settings(max_examples=300, deadline=None)
 @given(place=st.integers(0, len(DER) - 1), bit=st.integers(0, 7))
 def test_any_changed_bit_of_a_certificate_is_found_out(place: int, bit: int) -> None:

@@ -22,7 +22,8 @@ from loc_desktop.bank.books.books import Books
 from loc_desktop.bank.books.link_book import LinkBook
 from loc_desktop.bank.books.schema import HEAD
 from loc_desktop.bank.books.statements import text_of, to_csv, to_pdf
-from loc_desktop.bank.books.values import KINDS, BankAccount, BooksError, Entry, Kind, Posting
+from loc_desktop.bank.books.values import KINDS, BankAccount, Entry, Kind, Posting
+from loc_desktop.bank.books.words import BooksError
 from loc_desktop.bank.causes import cause
 
 BANK = "A" * 44

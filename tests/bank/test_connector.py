@@ -12,7 +12,8 @@ import pytest
 
 from loc_desktop.bank.books.books import Books
 from loc_desktop.bank.books.link_book import LinkBook
-from loc_desktop.bank.books.values import BooksError, Kind
+from loc_desktop.bank.books.values import Kind
+from loc_desktop.bank.books.words import BooksError
 from loc_desktop.bank.connector.connector import Connector
 from loc_desktop.bank.connector.reconcile import reconcile
 from loc_desktop.bank.connector.values import REASONS, STATES, ConnectorError, Limits, Transfer

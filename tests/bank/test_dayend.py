@@ -15,7 +15,8 @@ from loc_desktop.bank.books import loan_book
 from loc_desktop.bank.books.books import Books
 from loc_desktop.bank.books.loan_book import LoanBook
 from loc_desktop.bank.books.loan_values import Tier
-from loc_desktop.bank.books.values import BooksError, Kind
+from loc_desktop.bank.books.values import Kind
+from loc_desktop.bank.books.words import BooksError
 from loc_desktop.bank.connector.collecting import Collecting
 from loc_desktop.bank.connector.reconcile import reconcile
 from loc_desktop.contract.loans import record_of

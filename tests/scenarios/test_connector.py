@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from loc_desktop.bank.books.values import BooksError, Kind
+from loc_desktop.bank.books.values import Kind
+from loc_desktop.bank.books.words import BooksError
 from loc_desktop.bank.connector.connector import Connector
 from loc_desktop.bank.connector.values import Limits
 from loc_desktop.contract.client import new_id

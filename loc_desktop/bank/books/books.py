@@ -26,14 +26,13 @@ from loc_desktop.bank.books.values import (
     MONEY,
     TRADITIONAL,
     BankAccount,
-    BooksError,
     BooksMoney,
     Client,
     Entry,
     Kind,
     Statement,
 )
-from loc_desktop.bank.books.words import refused
+from loc_desktop.bank.books.words import BooksError, refused
 from loc_desktop.bank.database import Database, FileKind
 from loc_desktop.bank.trouble import of_difference
 from loc_desktop.clock import now

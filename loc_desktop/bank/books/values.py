@@ -11,12 +11,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from loc_desktop.errors import KnownError
-
-
-class BooksError(KnownError):
-    """The books cannot do this. Nothing is booked then. ``code`` is ``books.`` and a name."""
-
 
 class Kind(StrEnum):
     """Kinds of traditional accounts. The first six are the money; the others are the bank's loan book."""

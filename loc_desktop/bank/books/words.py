@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from loc_desktop.bank.books.values import BooksError
+from loc_desktop.errors import KnownError
 from loc_desktop.loan.money import fill
+
+
+class BooksError(KnownError):
+    """The books cannot do this. Nothing is booked then. ``code`` is ``books.`` and a name."""
+
 
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "key_used": ("The booking key {key} stands for another entry.", "Use a new key for a new booking."),

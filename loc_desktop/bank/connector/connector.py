@@ -25,7 +25,8 @@ from sqlalchemy import Connection
 from loc_desktop.bank import trouble
 from loc_desktop.bank.books import journal
 from loc_desktop.bank.books.books import Books, account_of
-from loc_desktop.bank.books.values import BankAccount, BooksError, Entry, Kind, Posting
+from loc_desktop.bank.books.values import BankAccount, Entry, Kind, Posting
+from loc_desktop.bank.books.words import BooksError
 from loc_desktop.bank.connector import transfers
 from loc_desktop.bank.connector.ledger_side import LedgerAnswer, LedgerAnswers, LedgerCase, LedgerSide
 from loc_desktop.bank.connector.links import Links

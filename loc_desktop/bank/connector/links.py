@@ -13,7 +13,8 @@ from contextlib import contextmanager
 
 from loc_desktop.bank.books.books import Books
 from loc_desktop.bank.books.link_book import LinkBook
-from loc_desktop.bank.books.values import BankAccount, BooksError
+from loc_desktop.bank.books.values import BankAccount
+from loc_desktop.bank.books.words import BooksError
 from loc_desktop.bank.connector.ledger_side import LedgerAnswers, LedgerCase, LedgerSide
 from loc_desktop.bank.connector.values import ConnectorError
 from loc_desktop.contract.flow_rules.links import reason_of

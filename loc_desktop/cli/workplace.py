@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,18 @@ def logged(home: Path | None = None) -> Path:
     if folder.is_dir():
         log.set_up(folder)
     return folder
+
+
+@contextmanager
+def opened() -> Iterator[Workplace]:
+    """The user's workplace, closed afterwards; its log takes what goes wrong."""
+    from loc_desktop.desk.workplace import Workplace
+
+    workplace = Workplace(logged())
+    try:
+        yield workplace
+    finally:
+        workplace.close()
 
 
 def tell_asides(workplace: Workplace) -> None:

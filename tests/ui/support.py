@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTab
 
 from loc_desktop.demo.gallery import settle
 from loc_desktop.ui.shell.main_window import MainWindow
+from loc_desktop.ui.shell.settings_view import SettingsView
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
 from loc_desktop.ui.signing.request_view import RequestView
 
@@ -98,6 +99,13 @@ def view_of(window: MainWindow, name: str, target: object = None) -> Any:
     window.go(name, target)
     settle(window)
     return window.views[name]
+
+
+def settings_of(window: MainWindow) -> SettingsView:
+    """The settings in front."""
+    view = view_of(window, "settings")
+    assert isinstance(view, SettingsView)
+    return view
 
 
 def page_of(window: MainWindow, name: str) -> Any:

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from loc_desktop.app.file_deeds import FileDeeds
 from loc_desktop.cli.secret_file import first_line
-from loc_desktop.cli.workplace import logged
-from loc_desktop.desk.workplace import Workplace
+from loc_desktop.cli.workplace import opened as opened_workplace
 from loc_desktop.texts.terminal.tongue import tr
 
 
@@ -26,10 +25,7 @@ def add_passphrase(parser: argparse.ArgumentParser) -> None:
 @contextmanager
 def opened(passphrase: Path | None = None) -> Iterator[FileDeeds]:
     """What can be done about the data folder's files. Raises KnownError ``keyring.*``."""
-    workplace = Workplace(logged())
-    try:
+    with opened_workplace() as workplace:
         if passphrase is not None:
             workplace.use_passphrase(first_line(passphrase))
         yield workplace.files
-    finally:
-        workplace.close()

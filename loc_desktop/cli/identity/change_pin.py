@@ -7,8 +7,7 @@ from pathlib import Path
 
 from loc_desktop.cli.identity_choice import choose
 from loc_desktop.cli.secret_input import add_keys, new_secret, open_keys, secret
-from loc_desktop.cli.workplace import logged
-from loc_desktop.desk.workplace import Workplace
+from loc_desktop.cli.workplace import opened
 from loc_desktop.texts.terminal.tongue import described, tr
 
 DESCRIPTION = """\
@@ -29,14 +28,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    workplace = Workplace(logged())
-    try:
+    with opened() as workplace:
         open_keys(workplace, args.keys_passphrase_file)
         workplace.learn_names()
         identity = choose(workplace.connections.identities(), args.identity)
         old = secret("Present PIN:", "--pin-file", args.pin_file)
         workplace.change_pin(identity.id, old, *new_secret("New PIN:", "--new-pin-file", args.new_pin_file))
-    finally:
-        workplace.close()
     print(tr("The PIN of {name} is changed.", name=identity.name))
     return 0

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from loc_desktop.cli.identity_choice import choose
 from loc_desktop.cli.secret_input import add_keys, new_secret, open_keys
-from loc_desktop.cli.workplace import logged
-from loc_desktop.desk.workplace import Workplace
+from loc_desktop.cli.workplace import opened
 from loc_desktop.texts.terminal.tongue import described, tr
 
 DESCRIPTION = """\
@@ -28,15 +27,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    workplace = Workplace(logged())
-    try:
+    with opened() as workplace:
         open_keys(workplace, args.keys_passphrase_file)
         workplace.learn_names()
         identity = choose(workplace.connections.identities(), args.identity)
         typed = new_secret("Passphrase of the backup:", "--passphrase-file", args.passphrase_file)
         file = workplace.back_up(identity.id, args.file, *typed)
-    finally:
-        workplace.close()
     print(
         tr(
             "{name} ({role}) is backed up in {file}. Keep its passphrase apart from it.",

@@ -6,8 +6,7 @@ import argparse
 from pathlib import Path
 
 from loc_desktop.cli.secret_input import add_keys, open_keys, secret
-from loc_desktop.cli.workplace import logged
-from loc_desktop.desk.workplace import Workplace
+from loc_desktop.cli.workplace import opened
 from loc_desktop.texts.terminal.tongue import described, tr
 
 DESCRIPTION = """\
@@ -25,12 +24,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    workplace = Workplace(logged())
-    try:
+    with opened() as workplace:
         open_keys(workplace, args.keys_passphrase_file)
         passphrase = secret("Passphrase of the backup:", "--passphrase-file", args.passphrase_file)
         identity = workplace.restore(args.file, passphrase)
-    finally:
-        workplace.close()
     print(tr("{name} ({role}, {id}) is restored.", name=identity.name, role=identity.role, id=identity.id))
     return 0

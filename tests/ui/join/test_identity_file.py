@@ -18,17 +18,9 @@ from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.shell.settings_view import SettingsView
 from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
 from tests.ui.conftest import OpenWindow
-from tests.ui.support import LONG_MS, Bot, become, key, no_error, shown, type_into
+from tests.ui.support import LONG_MS, Bot, become, key, no_error, settings_of, shown, type_into
 
 PASSPHRASE = "tea garden 1958"
-
-
-def settings(window: MainWindow) -> SettingsView:
-    window.go("settings")
-    settle(window)
-    view = window.views["settings"]
-    assert isinstance(view, SettingsView)
-    return view
 
 
 def opened(bot: Bot, view: SettingsView, button: QPushButton) -> FieldsDialog:
@@ -67,7 +59,7 @@ def test_an_identity_is_backed_up_lost_and_restored(qtbot: Bot, window: MainWind
     assert window.desk is not None
     bank = window.desk.identity
     file = tmp_path / "bank.loc-identity"
-    view = settings(window)
+    view = settings_of(window)
     assert not view.change_pin.isVisible()
     dialog = opened(qtbot, view, view.back_up)
     assert dialog.fields["file"].edit.text().endswith(".loc-identity")
@@ -105,7 +97,7 @@ def test_the_same_in_chinese(
 ) -> None:
     window = open_window(workplace, language="zh")
     become(window, "B")
-    view = settings(window)
+    view = settings_of(window)
     assert (view.back_up.text(), view.restore.text()) == ("备份此身份…", "恢复身份…")
     file = tmp_path / "notes.txt"
     file.write_text("no backup")

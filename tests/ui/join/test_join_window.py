@@ -21,11 +21,21 @@ from loc_desktop.ui.application.applications_view import ApplicationsView
 from loc_desktop.ui.granting.register_view import RegisterView
 from loc_desktop.ui.join.join_dialog import JoinDialog
 from loc_desktop.ui.shell.main_window import MainWindow
-from loc_desktop.ui.shell.settings_view import SettingsView
 from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
 from tests.support.fabric import FabricNetwork
 from tests.ui.conftest import OpenWindow, compiled_translations, open_window
-from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown, type_into, view_of
+from tests.ui.support import (
+    LONG_MS,
+    Bot,
+    become,
+    key,
+    no_error,
+    press,
+    settings_of,
+    shown,
+    type_into,
+    view_of,
+)
 from tests.ui.test_whole_loan import _fill_the_form, _see_it_unlocked, _send, _sign_in
 
 pytestmark = pytest.mark.fabric
@@ -71,14 +81,6 @@ def join(bot: Bot, window: MainWindow, dialog: JoinDialog, network: FabricNetwor
     assert (window.desk.identity.role, window.desk.identity.organisation) == (role, role)
 
 
-def settings(window: MainWindow) -> SettingsView:
-    window.go("settings")
-    settle(window)
-    view = window.views["settings"]
-    assert isinstance(view, SettingsView)
-    return view
-
-
 def enter_person(bot: Bot, window: MainWindow, role: str) -> None:
     """The grantor's own register has to know the customer."""
     become(window, role)
@@ -110,7 +112,7 @@ def test_a_loan_by_hand_on_a_network_that_was_joined_in_the_window(
     join(qtbot, window, dialog, fabric_network, "B")
     assert window.first is None
     for role in ("C", "CAD", "FD", "R"):
-        view = settings(window)
+        view = settings_of(window)
         press(qtbot, view.join)
         join(qtbot, window, shown(qtbot, lambda view=view: view.dialog), fabric_network, role)
     for role in ("B", "CAD", "FD"):
@@ -131,7 +133,7 @@ def test_a_loan_by_hand_on_a_network_that_was_joined_in_the_window(
         assert audit.outcome.unlock is None
     _see_it_unlocked(qtbot, window, _sign_in(qtbot, window, "FD"), waiting.event)
     assert workplace.desk_of("B").viewer.account().balance == 100_000_000 - 2_000_000
-    view = settings(window)
+    view = settings_of(window)
     assert "answers" in view.health.text()
     assert "expires in" in view.days.text()
     press(qtbot, view.renew)
@@ -196,10 +198,10 @@ def test_the_ledger_is_changed_in_the_settings(
 ) -> None:
     workplace.try_here()
     window = open_window(workplace, follow=True)
-    view = settings(window)
+    view = settings_of(window)
     press(qtbot, view.join)
     join(qtbot, window, shown(qtbot, lambda: view.dialog), fabric_network, "R")
-    view = settings(window)
+    view = settings_of(window)
     assert view.ledger.count() == 2
     assert "loan" in view.ledger.currentText()
     view.ledger.setFocus()
@@ -207,7 +209,7 @@ def test_the_ledger_is_changed_in_the_settings(
     key(qtbot, view.ledger, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(window.workplace.identities()) == 5, timeout=LONG_MS)
     settle(window)
-    view = settings(window)
+    view = settings_of(window)
     assert "own" in view.ledger.currentText()
     qtbot.waitUntil(lambda: "this computer has" in view.health.text(), timeout=LONG_MS)
     assert no_error(window)

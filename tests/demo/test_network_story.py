@@ -30,10 +30,10 @@ def demo(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def told(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
-    assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+def told(process: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+    assert process.returncode == 0, process.stderr
+    story: dict[str, Any] = json.loads(process.stdout)
+    return story
 
 
 def on_fabric(home: Path, network: FabricNetwork, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -70,7 +70,7 @@ def test_it_joins_with_the_secrets_that_it_is_given(tmp_path: Path, fabric_netwo
     shutil.copytree(fabric_network.profiles["B"].parent, profiles)
     invited = [fabric_network.invite(role, registrar=role == "C") for role in ("C", "B", "CAD", "FD", "R")]
     file = tmp_path / "secrets.json"
-    entries = [asdict(one) for one in invited]
+    entries = [asdict(invitation) for invitation in invited]
     file.write_text(json.dumps(entries))
     arguments = ("--ledger", "fabric", "--profile", str(profiles / "B.json"), "--enrolment", str(file))
     assert told(demo(tmp_path / "one", *arguments, "--limit", "1"))["good"]
@@ -94,14 +94,14 @@ def test_it_joins_with_the_secrets_that_it_is_given(tmp_path: Path, fabric_netwo
 def test_bad_arguments_are_told_without_a_traceback(
     tmp_path: Path, arguments: tuple[str, ...], code: int, said: str
 ) -> None:
-    done = demo(tmp_path, *arguments)
-    assert (done.returncode, done.stdout) == (code, "")
-    assert said in done.stderr
-    assert "Traceback" not in done.stderr
+    process = demo(tmp_path, *arguments)
+    assert (process.returncode, process.stdout) == (code, "")
+    assert said in process.stderr
+    assert "Traceback" not in process.stderr
 
 
 def test_profiles_of_all_roles_are_needed(tmp_path: Path, fabric_network: FabricNetwork) -> None:
     shutil.copy(fabric_network.profiles["B"], tmp_path / "B.json")
-    done = demo(tmp_path, "--ledger", "fabric", "--profile", str(tmp_path / "B.json"))
-    assert done.returncode == 1
-    assert "for C, CAD, FD, R stands beside B.json" in done.stderr
+    process = demo(tmp_path, "--ledger", "fabric", "--profile", str(tmp_path / "B.json"))
+    assert process.returncode == 1
+    assert "for C, CAD, FD, R stands beside B.json" in process.stderr

@@ -91,8 +91,8 @@ def stage(fabric_network: FabricNetwork, tmp_path_factory: pytest.TempPathFactor
     leaving = [pair for pair in CRASHES if COURSES[pair[0]].revoke]
     with ThreadPoolExecutor(6) as pool:
         steady, *others = pool.map(lambda _: branch.customer(), range(1 + len(leaving)))
-        started = list(pool.map(lambda one: branch.ask("asset.deposit", one, START), (steady, *others)))
-    assert {one.state for one in branch.process(*started)} == {"settled"}
+        started = list(pool.map(lambda member: branch.ask("asset.deposit", member, START), (steady, *others)))
+    assert {transfer.state for transfer in branch.process(*started)} == {"settled"}
     yield Stage(scene, branch, machine, steady, dict(zip(leaving, others, strict=True)))
     branch.close()
     scene.close()

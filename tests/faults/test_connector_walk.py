@@ -39,20 +39,20 @@ def test_a_random_walk_of_processes_that_die_loses_no_fen(
         print(f"\nrandom walk: seed {seed}, {COUNT} operations, {PROCESSES} processes")
     walked = Walk(world.folder, seed)
     walked.run(lambda: walked.tried >= COUNT)
-    done = walked.done
+    steps = walked.done
     world.connector.recover()
     reconciliation = reconcile(world.books, world.ledger, world.user("B"))
     transfers, total = world.connector.transfers(limit=10**6)
     ends = Counter(transfer.state for transfer in transfers)
     with capsys.disabled():
-        print(f"  tried: {dict(sorted(done.items()))}")
+        print(f"  tried: {dict(sorted(steps.items()))}")
         print(f"  ends of {total} transfers: {dict(ends)}")
         print(f"  processes that crashed at a point {walked.crashed}, killed anywhere {walked.killed}")
         print(f"  conservation difference {reconciliation.difference_fen} fen")
         print(f"  differences {len(reconciliation.differences)}")
-    assert done["loan.apply executed"] > 0
-    assert done["principal.repay executed"] > 0
-    assert done["loan.refund executed"] > 0
+    assert steps["loan.apply executed"] > 0
+    assert steps["principal.repay executed"] > 0
+    assert steps["loan.refund executed"] > 0
     assert reconciliation.differences == ()
     assert reconciliation.difference_fen == 0
     assert (reconciliation.money.transit, reconciliation.between, reconciliation.open) == (0, 0, ())

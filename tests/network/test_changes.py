@@ -100,8 +100,8 @@ def test_stopped_crashed_and_started_again_it_keeps_everything(shared: Network) 
 def equal_heights(network: Network) -> None:
     """All peers come to hold the same number of blocks."""
     end = time.monotonic() + 30
-    while len(set((found := heights(network)).values())) != 1:
-        assert time.monotonic() < end, found
+    while len(set((reached := heights(network)).values())) != 1:
+        assert time.monotonic() < end, reached
 
 
 def verify_ledger(network: Network, peer: str, organisation: str) -> None:
@@ -181,9 +181,9 @@ def test_a_lost_ledger_is_taken_from_the_orderers_again(
     assert heights(network)["peer0.C"] >= before
     # C has one peer, so its approval was lost with the ledger; an upgrade is the way, and it is said.
     assert "`upgrade` floor" in capsys.readouterr().out
-    (found,) = health.examine(network)
-    assert "C does not know that it approved floor on loan" in found.what
-    assert "upgrade floor" in found.todo
+    (problem,) = health.examine(network)
+    assert "C does not know that it approved floor on loan" in problem.what
+    assert "upgrade floor" in problem.todo
     (contract,) = network.layout.topology().contracts
     changes.upgrade(network, "floor", f"{contract.version}.1")
     write(network, "C", "after the rebuild")
@@ -210,10 +210,10 @@ def test_certificates_that_end_soon_are_reported(shared: Network, monkeypatch: p
     network = shared
     # A year cannot be waited for; only the distance to the end is made up.
     monkeypatch.setattr(msp, "days_left", lambda _path, _now=None: 12.0)
-    found = health.examine(network)
-    assert {f.severity for f in found} == {"warning"}
-    assert all("expires in 12 days" in f.what for f in found)
-    assert any("peer0.B expires in 12 days" in f.what and "renew" in f.todo for f in found)
+    problems = health.examine(network)
+    assert {f.severity for f in problems} == {"warning"}
+    assert all("expires in 12 days" in f.what for f in problems)
+    assert any("peer0.B expires in 12 days" in f.what and "renew" in f.todo for f in problems)
 
 
 def test_clocks_that_differ_and_full_disks_are_reported(
@@ -269,8 +269,8 @@ def renew_everything(network: Network) -> None:
 
 def test_nothing_is_left_after_destroy(small_network: BringUp, capsys: pytest.CaptureFixture[str]) -> None:
     network = small_network(small_topology("B"))
-    found = [processes.running(network.layout, n) for n in processes.known(network.layout)]
-    pids = [p.pid for p in found if p]
+    running = [processes.running(network.layout, n) for n in processes.known(network.layout)]
+    pids = [p.pid for p in running if p]
     assert len(pids) == 5
     assert main(["destroy", "--data", str(network.data)]) == 1
     assert "--yes" in capsys.readouterr().err

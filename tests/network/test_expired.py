@@ -78,8 +78,8 @@ def paths(network: Network) -> dict[str, Path]:
 
 
 def keys(network: Network) -> dict[Path, bytes]:
-    found = [*network.data.glob("orgs/*/*/**/key.pem"), *network.data.glob("orgs/*/**/server.key")]
-    return {path: path.read_bytes() for path in found}
+    keys = [*network.data.glob("orgs/*/*/**/key.pem"), *network.data.glob("orgs/*/**/server.key")]
+    return {path: path.read_bytes() for path in keys}
 
 
 def test_a_network_whose_certificates_have_all_expired_is_renewed(network: Network) -> None:

@@ -62,8 +62,8 @@ class Machine:
         )
 
     def heights(self) -> dict[str, int]:
-        found = json.loads(self.run("status", "--json").stdout)
-        return {peer: height for channel in found["channels"] for peer, height in channel["heights"].items()}
+        status = json.loads(self.run("status", "--json").stdout)
+        return {peer: height for channel in status["channels"] for peer, height in channel["heights"].items()}
 
     def cut_off(self) -> None:
         ip("link", "set", f"loc-v{self.name}", "down")

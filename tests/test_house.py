@@ -164,10 +164,10 @@ def _defined(file: Path) -> set[str]:
 
 def test_what_a_docstring_refers_to_is_there() -> None:
     modules = _modules()
-    found, stale = 0, []
+    references, stale = 0, []
     for module, file in modules.items():
         for reference in REFERENCE.findall(file.read_text("utf-8")):
-            found += 1
+            references += 1
             package = module if file.name == "__init__.py" else module.rpartition(".")[0]
             full = package + reference if reference.startswith(".") else reference
             home = full
@@ -175,5 +175,5 @@ def test_what_a_docstring_refers_to_is_there() -> None:
                 home = home.rpartition(".")[0]
             if home != full and full.removeprefix(f"{home}.") not in _defined(modules[home]):
                 stale.append(f"{module}: {reference}")
-    assert found > 50
+    assert references > 50
     assert stale == []

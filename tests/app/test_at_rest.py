@@ -56,13 +56,13 @@ def _personal(life: Life) -> dict[str, bytes]:
         for row in life.workplace.connections.counter(life.desk("C").carrier.identity).customers()
     ]
     assert len(people) == 3 == len(counter.all())
-    found = {"place": PLACE, "phone": "13905970071", "household": "欧阳家", "evidence": "拖欠债务三万元"}
-    found |= {f"name {name}": name for name, _ in people} | {
+    personal = {"place": PLACE, "phone": "13905970071", "household": "欧阳家", "evidence": "拖欠债务三万元"}
+    personal |= {f"name {name}": name for name, _ in people} | {
         f"number {number}": number for _, number in people
     }
-    found["income typed"] = "18765.43"
-    found["income"] = str(INCOME)
-    texts = {what: text.encode() for what, text in found.items()}
+    personal["income typed"] = "18765.43"
+    personal["income"] = str(INCOME)
+    texts = {what: text.encode() for what, text in personal.items()}
     return texts | {"attachment": SCAN, "attachment in base64": base64.b64encode(SCAN)}
 
 

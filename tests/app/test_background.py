@@ -31,14 +31,14 @@ def _status(waiting: int = 1, reachable: bool = True) -> LedgerStatus:
 
 def _pauses(sending: OutboxSending, time: Time, tries: int) -> list[float]:
     """For how long nothing is due after each of some tries, in whole seconds."""
-    found = []
+    pauses = []
     for _ in range(tries):
         sending.run(lambda: False)
         began = time.now
         while not sending.is_due(_status()):
             time.now += 1
-        found.append(time.now - began)
-    return found
+        pauses.append(time.now - began)
+    return pauses
 
 
 def test_the_outbox_is_sent_when_something_waits_and_the_ledger_answers() -> None:

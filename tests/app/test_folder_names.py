@@ -43,17 +43,17 @@ def test_every_file_lies_in_the_folder_that_was_named(name: bytes, tried_home: P
         place.close()
     assert verify(home / "ledger.sqlite").good
     assert _files(home.parent) == {home.name}
-    found = _files(home)
-    assert {"ledger.sqlite", "outbox.sqlite"} <= found
+    files = _files(home)
+    assert {"ledger.sqlite", "outbox.sqlite"} <= files
     for kind in ("index-", "books-", "office-"):
-        assert any(file.startswith(kind) for file in found), kind
+        assert any(file.startswith(kind) for file in files), kind
 
 
 def test_the_story_is_told_in_a_folder_of_such_a_name(tmp_path: Path) -> None:
     home = tmp_path / "folders" / os.fsdecode(b"?%41#\xff")
     command = [sys.executable, "-m", "loc_desktop.cli", "demo", "--headless", "--json", "--limit", "2"]
-    done = subprocess.run([*command, "--days", "2", "--home", str(home)], capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["good"]
+    process = subprocess.run([*command, "--days", "2", "--home", str(home)], capture_output=True, check=False)
+    assert process.returncode == 0, process.stderr
+    assert json.loads(process.stdout)["good"]
     assert list(home.rglob("ledger.sqlite"))
     assert _files(home.parent) == {home.name}

@@ -51,8 +51,8 @@ def test_a_process_that_crashes_says_where(tmp_path: Path) -> None:
         "log.set_up(Path(sys.argv[1])); crash()"
     )
     command = [sys.executable, "-c", code, str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, check=False, cwd=tmp_path)
-    assert done.returncode != 0
+    process = subprocess.run(command, capture_output=True, check=False, cwd=tmp_path)
+    assert process.returncode != 0
     said = (log.folder_of(tmp_path) / "crash.log").read_text("utf-8")
     assert "Fatal Python error: Aborted" in said
     assert "in crash" in said
@@ -60,5 +60,5 @@ def test_a_process_that_crashes_says_where(tmp_path: Path) -> None:
 
 def test_a_log_that_was_never_set_up_says_nothing() -> None:
     code = "from loc_desktop.app import log; log.failed('work', ValueError('x'))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
-    assert (done.stdout, done.stderr) == (b"", b"")
+    process = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert (process.stdout, process.stderr) == (b"", b"")

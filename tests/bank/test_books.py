@@ -244,10 +244,10 @@ def test_the_database_refuses_money_that_appears_from_the_loan_book(
 
 def test_writers_at_once_each_get_their_own_entry(books: Books, account: BankAccount) -> None:
     with ThreadPoolExecutor(4) as pool:
-        done = list(
+        entries = list(
             pool.map(lambda n: books.pay_in(account.number, n, f"k{n % 20}"), [n % 20 + 1 for n in range(40)])
         )
-    assert len({entry.id for entry in done}) == 20
+    assert len({entry.id for entry in entries}) == 20
     assert books.account(account.number).balance == sum(range(1, 21))
     assert books.check() == []
 

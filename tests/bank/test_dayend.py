@@ -374,16 +374,16 @@ def test_what_is_due_is_collected_from_the_linked_account_and_repays_the_loan(wo
     planned = dayend.run(world.books, DUE)
     line = _loan().periods[0]
     assert (planned.collections, planned.collections_fen) == (1, line.principal + line.interest)
-    (done,) = _collecting(world).carry()
-    assert (done.state, done.principal, done.interest, done.penalty) == (
+    (collected,) = _collecting(world).carry()
+    assert (collected.state, collected.principal, collected.interest, collected.penalty) == (
         "collected",
         line.principal,
         line.interest,
         0,
     )
     assert _collecting(world).carry() == []
-    assert world.account("C0").balance == CASH - done.amount
-    transfer = world.connector.transfer(done.event)
+    assert world.account("C0").balance == CASH - collected.amount
+    transfer = world.connector.transfer(collected.event)
     assert transfer is not None
     assert (transfer.where, transfer.kind) == ("loan", "loan.collect")
     record = world.ledger.evaluate("query", ["loan", {"id": loan}], world.user("B"))

@@ -104,10 +104,10 @@ def test_missed_blocks_are_made_where_they_lack_read_back_and_indexed(
     assert main(["bench", "fabric", *options, "5"]) == 0
     height = json.loads(capsys.readouterr().out)["catch_up"]["indexed_blocks"]
     assert main(["bench", "fabric", *options, str(height + 1)]) == 0
-    found = json.loads(capsys.readouterr().out)["catch_up"]
-    assert found["blocks"] == height + 1
-    assert found["indexed_blocks"] >= found["blocks"]
-    assert found["transactions"] >= found["blocks"]
+    caught_up = json.loads(capsys.readouterr().out)["catch_up"]
+    assert caught_up["blocks"] == height + 1
+    assert caught_up["indexed_blocks"] >= caught_up["blocks"]
+    assert caught_up["transactions"] >= caught_up["blocks"]
 
 
 @pytest.mark.fabric

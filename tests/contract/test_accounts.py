@@ -84,7 +84,7 @@ def test_nothing_is_made_or_lost_and_nothing_falls_below_zero(steps: list[Any]) 
             banks.work.drop()
             after = held(banks.work)
         assert after == before
-        lots = [one for party in held(banks.work).values() for one in party]
+        lots = [lot for party in held(banks.work).values() for lot in party]
         for issuer, amount in banks.issued.items():
             assert sum(row["amount"] for row in lots if row["issuer"] == issuer) == amount
         assert all(row["amount"] > 0 for row in lots)

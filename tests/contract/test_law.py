@@ -511,9 +511,9 @@ def classes(life: Life, month: str = "", until: str = "") -> dict[str, list[int]
     """The classes of a month's row (default: the last) that have a loan."""
     asked: dict[str, Any] = {"until": until} if until else {}
     rows = {row["month"]: row for row in life.world.query("R", "report", **asked)}
-    found = rows[month or max(rows)]
-    assert sum(amount for _, amount in found["classes"].values()) == found["outstanding"]
-    return {tier: pair for tier, pair in found["classes"].items() if pair != [0, 0]}
+    report_row = rows[month or max(rows)]
+    assert sum(amount for _, amount in report_row["classes"].values()) == report_row["outstanding"]
+    return {tier: pair for tier, pair in report_row["classes"].items() if pair != [0, 0]}
 
 
 def test_the_report_counts_the_classes_at_each_months_end(life: Life) -> None:

@@ -67,7 +67,7 @@ class Ledger:
             if key.startswith(prefix):
                 yield key, canonical.decode(data)
 
-    def one(self, prefix: str, **wanted: Any) -> Any:
+    def record(self, prefix: str, **wanted: Any) -> Any:
         """The record under ``prefix`` with these members. Raises NotNowError if there is none."""
         for _, record in self.records(prefix):
             if all(record.get(name) == value for name, value in wanted.items()):
@@ -82,8 +82,8 @@ class Ledger:
         self.locked[name] = self.world.locked(self.world.draft(kind, **body), by)
 
     def status(self, cc: Any) -> str:
-        found: str = canonical.decode(self.world.ledger.values[f"event/{cc['event']['id']}"])["status"]
-        return found
+        status: str = canonical.decode(self.world.ledger.values[f"event/{cc['event']['id']}"])["status"]
+        return status
 
     def cc(self, name: str) -> Any:
         if name not in self.locked:
@@ -286,7 +286,7 @@ def withdraw(ledger: Ledger) -> None:
 
 def revoking(who: str) -> Action:
     def act(ledger: Ledger) -> None:
-        ledger.one("member/", key=ledger.world.key(who), status="active")
+        ledger.record("member/", key=ledger.world.key(who), status="active")
         ledger.world.revoke(who, second="FD" if who == "CAD" else "CAD")
 
     return act
@@ -353,12 +353,12 @@ def deciding(decision: str, effect: str) -> Action:
 
 
 def lift(ledger: Ledger) -> None:
-    challenge = ledger.one("challenge/", status="upheld", effect="suspension")
+    challenge = ledger.record("challenge/", status="upheld", effect="suspension")
     ledger.world.run("challenge.lift", challenge=challenge["id"], ruling="so")
 
 
 def reverse(ledger: Ledger) -> None:
-    challenge, world = ledger.one("challenge/", status="upheld", effect="reversal"), ledger.world
+    challenge, world = ledger.record("challenge/", status="upheld", effect="reversal"), ledger.world
     if not challenge["reverse"]:
         raise NotNowError
     event = challenge["reverse"][0]
@@ -379,7 +379,7 @@ def reverse(ledger: Ledger) -> None:
 
 def claiming(kind: str) -> Action:
     def act(ledger: Ledger) -> None:
-        claim, world = ledger.one("claim/", status="open"), ledger.world
+        claim, world = ledger.record("claim/", status="open"), ledger.world
         body = {"claim": claim["id"], "to": claim["to"], "role": claim["role"]}
         if kind == "claim.waive":
             world.run(kind, **body, reason="so")
@@ -414,7 +414,7 @@ def moving(kind: str) -> Action:
 
 def pay(ledger: Ledger) -> None:
     """What is due; where nothing is, everything."""
-    loan, world = ledger.one("loan/"), ledger.world
+    loan, world = ledger.record("loan/"), ledger.world
     now = world.query("C", "loan", id=loan["id"])["position"]
     body = {"loan": loan["id"], "payer": world.key("C"), "bank": world.key("B")}
     if now["due"]:
@@ -438,13 +438,13 @@ def pay_if_there(ledger: Ledger) -> None:
 
 def write_off(ledger: Ledger) -> None:
     """Locked as ``write off``: R is to grant it."""
-    loan, world = ledger.one("loan/", status="active"), ledger.world
+    loan, world = ledger.record("loan/", status="active"), ledger.world
     body = {"loan": loan["id"], "amount": loan["outstanding"], "bank": world.key("B")}
     ledger.lock("write off", "loan.writeoff", **body, reason="so")
 
 
 def the_loan(ledger: Ledger) -> str:
-    return str(ledger.one("loan/")["id"])
+    return str(ledger.record("loan/")["id"])
 
 
 def the_customer(ledger: Ledger) -> str:

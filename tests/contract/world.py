@@ -106,7 +106,7 @@ class World:
 
     def results(self, cc: Any, failed: tuple[str, ...] = ()) -> list[Any]:
         """Signed results of all grantors of ``cc``; Failed for the names in ``failed``."""
-        found = []
+        results = []
         for grantor, name in zip(
             cc["keys"], self.names([(k["role"], k["key"]) for k in cc["keys"]]), strict=True
         ):
@@ -114,12 +114,12 @@ class World:
             reason = attested(grantor["role"], cc["event"])
             if grantor["role"] == "CAD":
                 reason = self.attested(cc["event"]) if verdict == "Pass" else None
-            found.append(
+            results.append(
                 sign_result(
                     cc["event"], grantor["role"], self.signers[name], verdict, self.now, reason=reason
                 )
             )
-        return found
+        return results
 
     def attested(self, event: Any) -> str | None:
         """The department's word on whose key the event is about, None where it has none to say."""

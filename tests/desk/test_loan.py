@@ -240,8 +240,10 @@ def test_a_cancelled_batch_signs_nothing_further(workplace: Workplace) -> None:
     counter = workplace.desk_of("C").applications
     counter.import_rows(sample(40), counter.banks()[0].key)
     bank = workplace.desk_of("B")
-    done: list[int] = []
-    report = bank.grants.decide(progress=lambda step, _: done.append(step), cancelled=lambda: len(done) > 3)
+    signed: list[int] = []
+    report = bank.grants.decide(
+        progress=lambda step, _: signed.append(step), cancelled=lambda: len(signed) > 3
+    )
     assert report.cancelled
     assert 0 < len(report.signed) < 40
     assert bank.waiting() == 40 - len(report.signed)

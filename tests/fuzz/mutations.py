@@ -21,13 +21,13 @@ JUNK = st.one_of(
 
 
 def _places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    found = [path]
+    places = [path]
     members = (
         value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     )
     for name, part in members:
-        found += _places(part, (*path, name))
-    return found
+        places += _places(part, (*path, name))
+    return places
 
 
 @st.composite

@@ -111,9 +111,9 @@ def test_a_changed_entry_is_found_out(file_keystore: Keystore, home: Path) -> No
     file = home / KEYRING_FILE
     # Both entries swapped: each is well encrypted, but under the other's name.
     text = file.read_text()
-    one, two = "[loc_2Ddesktop_2Fone]", "[loc_2Ddesktop_2Ftwo]"
-    assert one in text
-    file.write_text(text.replace(one, "[x]").replace(two, one).replace("[x]", two))
+    first, second = "[loc_2Ddesktop_2Fone]", "[loc_2Ddesktop_2Ftwo]"
+    assert first in text
+    file.write_text(text.replace(first, "[x]").replace(second, first).replace("[x]", second))
     with pytest.raises(KeyringFileDamaged):
         open_file_store(file, PASSPHRASE).get("one", "keys")
 

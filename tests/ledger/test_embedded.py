@@ -529,8 +529,8 @@ def test_a_read_only_file_can_be_read(tmp_path: Path) -> None:
     for file in folder.iterdir():
         file.chmod(0o444)
     folder.chmod(0o555)
-    above = [one for one in folder.parents if one.stat().st_uid == os.getuid()][:-1]
-    modes = {one: one.stat().st_mode for one in above}
+    above = [parent for parent in folder.parents if parent.stat().st_uid == os.getuid()][:-1]
+    modes = {parent: parent.stat().st_mode for parent in above}
     try:
         for parent in above:
             parent.chmod(modes[parent] | 0o111)

@@ -288,7 +288,7 @@ def test_settling_ends_a_loan_whose_interest_was_paid_ahead(tmp_path: Path) -> N
     was written off."""
     rehearsal = EmbeddedWorld(tmp_path, slots=2)
 
-    def done(kind: str, **body: Any) -> None:
+    def execute(kind: str, **body: Any) -> None:
         bank = rehearsal.members["B"].key
         cc = rehearsal.chaincode(rehearsal.draft(kind, loan=loan, bank=bank, **body))
         signer = cc["event"]["signatures"][0]["role"]
@@ -306,12 +306,14 @@ def test_settling_ends_a_loan_whose_interest_was_paid_ahead(tmp_path: Path) -> N
         now = view()["position"]
         charged, principal = now["payable_interest"], now["payable_principal"]
         amount = principal + charged
-        done("principal.repay", amount=amount, principal=principal, interest=charged, penalty=0, payer=payer)
+        execute(
+            "principal.repay", amount=amount, principal=principal, interest=charged, penalty=0, payer=payer
+        )
         if written_off:
-            done("loan.writeoff", amount=view()["outstanding"], reason="x", reason_code="death")
+            execute("loan.writeoff", amount=view()["outstanding"], reason="x", reason_code="death")
         left = view()["position"]["payoff_principal"]
         assert left == 1_000_000 - amount
-        done("loan.prepay", amount=left, principal=left, interest=0, payer=payer)
+        execute("loan.prepay", amount=left, principal=left, interest=0, payer=payer)
         assert view()["status"] == "repaid"
         index.catch_up(rehearsal.ledger)
         row = index.loan(loan)

@@ -88,9 +88,9 @@ class Branch:
         return member
 
     def account(self, member: Member) -> BankAccount:
-        found = self.system.books.account_of(member.key)
-        assert found is not None
-        return found
+        account = self.system.books.account_of(member.key)
+        assert account is not None
+        return account
 
     def held(self, member: Member) -> tuple[int, int]:
         """Fen on the traditional and on the digital account."""
@@ -123,8 +123,8 @@ class Branch:
 
     def transfer(self, kind: str, member: Member, amount: int, key: str = "") -> Transfer:
         """Asked for and carried."""
-        (done,) = self.process(self.ask(kind, member, amount, key))
-        return done
+        (transfer,) = self.process(self.ask(kind, member, amount, key))
+        return transfer
 
     def loan(self, customer: Member, amount: int, months: int = 12, **more: Json) -> str:
         """A loan of this bank that was paid out; its id."""

@@ -80,7 +80,7 @@ class FabricScene(Scene):
         """The peers and the contract services, not the orderer: what a desktop depends on."""
         self.close()
         network = self.network.network
-        names = [one.name for one in self.network.topology.organisations]
+        names = [organisation.name for organisation in self.network.topology.organisations]
         network.down([*(f"peer0.{name}" for name in names), *(f"{CONTRACTS}{name}" for name in names)])
         network.up()
         self._connect()

@@ -234,16 +234,16 @@ class Scene(ABC):
 
     def results(self, cc: Chaincode, failed: Sequence[str] = (), members: Sequence[Member] = ()) -> list[Any]:
         """Every grantor's signed result, Failed for the roles in ``failed``."""
-        found = []
+        results = []
         by_key = {member.key: member for member in (*self.people.values(), *members)}
         for grantor in cc["keys"]:
             verdict: Verdict = "Failed" if grantor["role"] in failed else "Pass"
             signer = by_key[grantor["key"]].signer
             reason = attested(grantor["role"], cc["event"]) if verdict == "Pass" else None
-            found.append(
+            results.append(
                 sign_result(cc["event"], grantor["role"], signer, verdict, self.now(), reason=reason)
             )
-        return found
+        return results
 
     def code(
         self, cc: Chaincode, failed: Sequence[str] = (), members: Sequence[Member] = ()

@@ -142,8 +142,8 @@ class Cast:
     def walk(self) -> Iterator[tuple[str, Right, str]]:
         """Every kind and row: what came out, ``yes`` or the refusal's code."""
         asking = [(kind, member.role, member.user, member) for kind, member in self.members.items()]
-        for kind, found in self.scene.nodes().items():
-            asking += [(kind, role, user, self.members["R"]) for role, user in found]
+        for kind, users in self.scene.nodes().items():
+            asking += [(kind, role, user, self.members["R"]) for role, user in users]
         with ThreadPoolExecutor(max_workers=4) as pool:
             for kind, answers in pool.map(lambda asked: (asked[0], self._asked(*asked)), asking):
                 for right, answer in answers:

@@ -48,11 +48,11 @@ def member_of(path: str) -> str:
 
 def told(leaves: Iterable[tuple[str, Any]]) -> dict[str, str]:
     """Names that were found, with a path of each; keys of the state and positional arguments are ids."""
-    found: dict[str, str] = {}
+    paths: dict[str, str] = {}
     for path, _ in leaves:
         if "." in path and not RULES.match(path) and not path.startswith("signed"):
-            found.setdefault(member_of(path), path)
-    return found
+            paths.setdefault(member_of(path), path)
+    return paths
 
 
 def something_of_everything(scene: Scene) -> tuple[Member, Json, dict[str, str]]:
@@ -90,8 +90,8 @@ def linked(scene: Scene, customer: Member) -> str:
 
 def check(leaves: list[tuple[str, Any]], clear: dict[str, str]) -> set[str]:
     """Everything found is on the page; returns what of the page was not found."""
-    found, page = told(leaves), {name for names in named().values() for name in names}
-    unknown = {name: path for name, path in found.items() if name not in page}
+    paths, page = told(leaves), {name for names in named().values() for name in names}
+    unknown = {name: path for name, path in paths.items() if name not in page}
     assert not unknown, f"not named in docs/privacy.md: {unknown}"
     said = {(member_of(path), str(value)) for path, value in leaves}
     for name, value in clear.items():
@@ -99,7 +99,7 @@ def check(leaves: list[tuple[str, Any]], clear: dict[str, str]) -> set[str]:
     values = {str(value) for _, value in leaves}
     personal = {str(value) for value in PERSONAL.values() if len(str(value)) > 4} - {"dossier"}
     assert not values & {*personal, NUMBER}
-    return page - set(found)
+    return page - set(paths)
 
 
 def not_in(data: bytes) -> None:
@@ -150,7 +150,7 @@ def test_a_peers_and_the_orderers_block_file_tell_what_the_page_says(scene: Any)
     layout = scene.network.network.layout
     peer = layout.node("C", "peer0.C") / "data" / "ledgersData" / "chains" / "chains" / "loan"
     orderer = layout.node("Orderer", "orderer0.Orderer") / "data" / "chains" / "loan"
-    seen = [list(extract.of_block_file(one / "blockfile_000000", start)) for one in (peer, orderer)]
+    seen = [list(extract.of_block_file(folder / "blockfile_000000", start)) for folder in (peer, orderer)]
     check(seen[0], clear)
     assert seen[0] == seen[1], "the orderer reads what a peer reads"
     for node in (peer, orderer):

@@ -101,7 +101,7 @@ def a_refund_an_hour_into_the_year_takes_that_years_budget(story: Story) -> None
         )  # fmt: skip
 
     def left() -> list[int]:
-        asked = [{"department": finance.key, "year": str(one)} for one in (year - 1, year)]
+        asked = [{"department": finance.key, "year": str(asked_year)} for asked_year in (year - 1, year)]
         return [scene.query("FD", "budget", None, **question)["left"] for question in asked]
 
     loan, before = story.loan(), left()

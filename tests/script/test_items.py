@@ -115,16 +115,16 @@ def test_an_unlocking_code_with_one_wrong_part_is_refused_with_its_place(
 
 def every_object(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     """The path of each object of fixed shape in a code: not those inside of body, args and terms."""
-    found = []
+    objects = []
     if isinstance(value, dict):
-        found.append(path)
+        objects.append(path)
         for name, member in value.items():
             if name not in ("body", "args", "terms"):
-                found += every_object(member, (*path, name))
+                objects += every_object(member, (*path, name))
     elif isinstance(value, list):
         for index, element in enumerate(value):
-            found += every_object(element, (*path, index))
-    return found
+            objects += every_object(element, (*path, index))
+    return objects
 
 
 def test_every_item_has_exactly_its_members() -> None:

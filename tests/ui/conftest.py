@@ -85,9 +85,9 @@ def later_home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> t
     home = tmp_path_factory.mktemp("later") / "home"
     shutil.copytree(sample_home, home)
     workplace = _open(home)
-    found = sample_later.go_on(workplace)
+    later = sample_later.go_on(workplace)
     workplace.close()
-    return home, found
+    return home, later
 
 
 @dataclass(frozen=True)

@@ -161,22 +161,22 @@ def test_an_error_is_said_in_chinese_with_its_parameters(window: MainWindow) -> 
 
 
 def _texts(window: MainWindow) -> list[str]:
-    found = []
+    texts = []
     said: list[QLabel | QAbstractButton] = [
         *window.findChildren(QLabel),
         *window.findChildren(QAbstractButton),
     ]
-    found += [widget.text() for widget in said if widget.isVisible() and widget.text()]
+    texts += [widget.text() for widget in said if widget.isVisible() and widget.text()]
     for edit in window.findChildren(QLineEdit):
         if edit.isVisible() and edit.placeholderText():
-            found.append(edit.placeholderText())
+            texts.append(edit.placeholderText())
     for table in window.views[window.front].findChildren(RowTable):
         model = table.model()
         if table.isVisible():
-            found += [
+            texts += [
                 str(model.headerData(c, Qt.Orientation.Horizontal) or "") for c in range(model.columnCount())
             ]
-    return found
+    return texts
 
 
 # What stays as it is in Chinese too: symbols of the paper, formats, the names of keys.

@@ -40,9 +40,9 @@ def test_rows_are_applied_once_and_enter_the_sample_registers(workplace: Workpla
 def test_a_cancelled_import_keeps_what_is_done_and_goes_on_later(workplace: Workplace) -> None:
     applications = workplace.desk_of("C").applications
     bank = applications.banks()[0].key
-    done: list[int] = []
+    imported: list[int] = []
     report = applications.import_rows(
-        sample(30), bank, progress=lambda step, _: done.append(step), cancelled=lambda: len(done) > 4
+        sample(30), bank, progress=lambda step, _: imported.append(step), cancelled=lambda: len(imported) > 4
     )
     assert report.cancelled
     assert 0 < report.sent < 30

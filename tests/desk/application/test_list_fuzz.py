@@ -53,9 +53,9 @@ def _holds(preview: ImportPreview, written: str | None = None) -> None:
     for problem in preview.problems:
         assert f"list.{problem.code}" in SENTENCES
     for row in preview.rows:
-        for found in row.problems:
-            assert f"field.{found.code}" in SENTENCES
-            assert all("{" not in say(found.sentence, language) or "{" in repr(row) for language in LANGUAGES)
+        for wrong in row.problems:
+            assert f"field.{wrong.code}" in SENTENCES
+            assert all("{" not in say(wrong.sentence, language) or "{" in repr(row) for language in LANGUAGES)
         if row.good:
             assert row.form.name
             assert len(row.form.identity_number) == 18

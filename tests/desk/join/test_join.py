@@ -61,11 +61,11 @@ def start(clock: Clock, secret_service: None) -> Iterator[Starter]:
     """Starts the program on a data folder, with keys in the real keyring; forgets them afterwards."""
     started: dict[Path, Workplace] = {}
 
-    def one(home: Path) -> Workplace:
+    def starter(home: Path) -> Workplace:
         started[home] = Workplace(home, clock)
         return started[home]
 
-    yield one
+    yield starter
     for workplace in started.values():
         workplace.forget_keys()
         workplace.close()
@@ -121,7 +121,7 @@ def test_a_member_joins_with_a_key_made_here_and_stands_on_the_channel(
     seen: list[tuple[int, int]] = []
     assert not workplace.ready
     joined = workplace.join(asked, lambda *step: seen.append(step))
-    assert seen == [(done, len(STEPS)) for done in range(len(STEPS) + 1)]
+    assert seen == [(step, len(STEPS)) for step in range(len(STEPS) + 1)]
     assert workplace.ready
     assert (joined.role, joined.name, joined.organisation) == ("B", "林秀英", "B")
     assert joined.days_left is not None
@@ -262,8 +262,8 @@ def test_a_certificate_for_another_role_is_not_taken(workplace: Workplace, ask: 
 
 
 def stopping(after: int) -> Progress:
-    def stop(done: int, _total: int) -> None:
-        if done == after:
+    def stop(step: int, _total: int) -> None:
+        if step == after:
             raise StopError
 
     return stop
@@ -391,8 +391,8 @@ def test_an_expired_certificate_is_renewed_by_joining_again_with_the_same_key(
     own = authority(layout, layout.topology(), "B")
     secret = own.register_again(own.registrar(), asked.enrolment_id, "client")
 
-    def back(done: int, _total: int) -> None:
-        if done == 1:  # the network's own time: its new certificate would not be valid in 2099 either
+    def back(step: int, _total: int) -> None:
+        if step == 1:  # the network's own time: its new certificate would not be valid in 2099 either
             clock.at = ""
 
     again = workplace.join(replace(asked, secret=secret), back)

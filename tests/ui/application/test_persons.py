@@ -29,10 +29,10 @@ def test_the_register_is_told_household_and_means(
     assert isinstance(view, RegisterView)
     press(qtbot, view.add)
 
-    def found() -> FieldsDialog | None:
+    def fields_dialog() -> FieldsDialog | None:
         return view.dialog if isinstance(view.dialog, FieldsDialog) else None
 
-    dialog = shown(qtbot, found)
+    dialog = shown(qtbot, fields_dialog)
     for name, text in (
         ("identity_number", identity_number("77")), ("name", "陈秀英"), ("household", "3508-17"),
         ("income", "abc"),

@@ -176,20 +176,20 @@ def test_a_day_can_be_run_late_again_and_not_before_it_is_over(
     press(qtbot, day.walk)
     assert fill(qtbot, window, day, days="3") == ""
 
-    def one(wanted: date) -> None:
+    def run_until(wanted: date) -> None:
         press(qtbot, day.run_until)
         assert fill(qtbot, window, day, day=wanted.isoformat()) == ""
 
-    one(last + timedelta(days=2))  # two days late, with the day before that was missed
+    run_until(last + timedelta(days=2))  # two days late, with the day before that was missed
     wait_for_batch(qtbot, window, shown(qtbot, lambda: day.batch))
     assert day.last.text() == (last + timedelta(days=2)).isoformat()
     first = day.reports.rows[0]
     assert (first.again, first.status) == (False, "finished")
-    one(last + timedelta(days=2))
+    run_until(last + timedelta(days=2))
     wait_for_batch(qtbot, window, shown(qtbot, lambda: day.batch))
     assert cells(day.reports_table)[1] == "此前已运行，未作更改"
     assert day.reports.rows[0].collected == 0
-    one(last + timedelta(days=30))
+    run_until(last + timedelta(days=30))
     qtbot.waitUntil(lambda: not no_error(window), timeout=LONG_MS)
     assert "尚未结束" in error_of(window)
     assert window.errors.dialog is not None

@@ -90,10 +90,10 @@ def enter_person(bot: Bot, window: MainWindow, role: str) -> None:
     assert isinstance(register, RegisterView)
     press(bot, register.add)
 
-    def found() -> FieldsDialog | None:
+    def fields_dialog() -> FieldsDialog | None:
         return register.dialog if isinstance(register.dialog, FieldsDialog) else None
 
-    dialog = shown(bot, found)
+    dialog = shown(bot, fields_dialog)
     type_into(bot, dialog.fields["identity_number"].edit, identity_number("0"))
     type_into(bot, dialog.fields["name"].edit, "刘建国")
     press(bot, dialog.keep)

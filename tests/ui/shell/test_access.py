@@ -23,7 +23,7 @@ SCREEN = (1366, 768)
 
 
 def _nameless(root: QWidget) -> list[str]:
-    found = []
+    nameless = []
     for widget in [root, *root.findChildren(QWidget)]:
         inner = isinstance(widget.parentWidget(), QAbstractScrollArea)
         if not widget.isVisible() or inner or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
@@ -32,8 +32,8 @@ def _nameless(root: QWidget) -> list[str]:
             continue
         interface = QAccessible.queryAccessibleInterface(widget)
         if interface is None or not interface.text(QAccessible.Text.Name).strip():
-            found.append(f"{type(widget).__name__} {widget.objectName()}")
-    return found
+            nameless.append(f"{type(widget).__name__} {widget.objectName()}")
+    return nameless
 
 
 def _markup(root: QWidget) -> list[str]:
@@ -138,8 +138,8 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def _contrast(one: str, other: str) -> float:
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+def _contrast(colour: str, other: str) -> float:
+    high, low = sorted((_luminance(colour), _luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 

@@ -64,14 +64,14 @@ def test_an_error_goes_to_its_requester_or_else_to_everyone(qtbot: Bot, tasks: T
 
 def test_progress_arrives_and_the_last_always(qtbot: Bot, tasks: TaskRunner) -> None:
     seen: list[tuple[int, int]] = []
-    done: list[object] = []
+    results: list[object] = []
 
     def work(job: Job) -> None:
         for number in range(1001):
             job.progress(number, 1000)
 
-    tasks.run(work, done.append, progress=lambda a, b: seen.append((a, b)))
-    qtbot.waitUntil(lambda: bool(done), timeout=LONG_MS)
+    tasks.run(work, results.append, progress=lambda a, b: seen.append((a, b)))
+    qtbot.waitUntil(lambda: bool(results), timeout=LONG_MS)
     assert seen[-1] == (1000, 1000)
     assert len(seen) < 1001
 

@@ -26,7 +26,7 @@ from tests.faults.courses import (
     Course,
     must_die,
 )
-from tests.scenarios.branch import Branch
+from tests.scenarios.books.branch import Branch
 from tests.scenarios.fabric_scene import FabricScene
 from tests.scenarios.scene import CHANNEL, Member
 from tests.support.fabric import FabricNetwork

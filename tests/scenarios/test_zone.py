@@ -15,7 +15,7 @@ from loc_desktop.contract.client import new_id
 from loc_desktop.loan import calendar
 from loc_desktop.loan.calendar import civil_day
 from loc_desktop.script.canonical import digest
-from tests.scenarios.branch import CASH, Branch
+from tests.scenarios.books.branch import CASH, Branch
 from tests.scenarios.scene import Member, Scene
 
 Json = Any

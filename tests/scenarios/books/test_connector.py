@@ -16,7 +16,7 @@ from loc_desktop.bank.connector.values import Limits
 from loc_desktop.contract.client import new_id
 from loc_desktop.errors import KnownError
 from loc_desktop.ledger.api import Ledger
-from tests.scenarios.branch import CASH, Branch
+from tests.scenarios.books.branch import CASH, Branch
 from tests.scenarios.scene import Member, Scene
 
 Json = Any

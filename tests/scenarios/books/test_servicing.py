@@ -16,7 +16,7 @@ from loc_desktop.contract.client import new_id
 from loc_desktop.ledger.api import EndorseError
 from loc_desktop.loan.calendar import civil_day
 from tests.bank.world import tier_changes
-from tests.scenarios.branch import CASH, Branch
+from tests.scenarios.books.branch import CASH, Branch
 from tests.scenarios.scene import Member, Scene
 
 Json = Any

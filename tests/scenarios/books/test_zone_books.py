@@ -16,7 +16,7 @@ from loc_desktop import clock
 from loc_desktop.bank.books.words import BooksError
 from loc_desktop.bank.connector.values import Limits
 from loc_desktop.contract.client import new_id
-from tests.scenarios.branch import Branch
+from tests.scenarios.books.branch import Branch
 from tests.scenarios.embedded_scene import EmbeddedScene
 from tests.scenarios.scene import Member
 

@@ -101,6 +101,25 @@ def test_a_circle_is_found(sources: dict[str, str], circles: list[set[str]]) -> 
     assert list(_circles(graph)) == circles
 
 
+FOLDERS_THAT_NEED_EACH_OTHER: Final = [{"loc_desktop.contract.flow_rules", "loc_desktop.contract.views"}]
+"""Why: ARCHITECTURE.md, *Rooms*."""
+
+
+def test_no_folders_of_a_room_need_each_other() -> None:
+    """Folders that lie side by side. What lies in the room itself (``contract/errors.py``,
+    ``contract/dispatch.py``) is below some of its folders and above others."""
+    modules = _modules()
+    folders = {name for name, file in modules.items() if file.name == "__init__.py"}
+    graph: dict[str, set[str]] = {folder: set() for folder in folders}
+    for module, imported in _import_graph().items():
+        home = module if module in folders else module.rpartition(".")[0]
+        for other in imported:
+            away = other if other in folders else other.rpartition(".")[0]
+            if home != away and home.rpartition(".")[0] == away.rpartition(".")[0] != "loc_desktop":
+                graph[home].add(away)
+    assert list(_circles(graph)) == FOLDERS_THAT_NEED_EACH_OTHER
+
+
 def test_no_folder_of_code_is_too_full_to_read() -> None:
     crowded = {}
     for package in (*PACKAGES, ROOT / "tests"):

@@ -112,4 +112,4 @@ def test_what_is_imported_in_a_function_is_what_a_start_would_wait_for() -> None
 def test_an_import_that_could_stand_at_the_top_is_seen() -> None:
     assert not _may_wait("loc_desktop.desk.granting.case", "loc_desktop.identity.errors")  # is loaded anyway
     assert not _may_wait("loc_desktop.demo.sample", "loc_desktop.desk.signing.signers")  # is loaded anyway
-    assert _may_wait("loc_desktop.desk.branch.books", "loc_desktop.bank.books.books")  # SQLAlchemy
+    assert _may_wait("loc_desktop.app.bank_books", "loc_desktop.bank.books.books")  # SQLAlchemy

@@ -12,9 +12,9 @@ from loc_desktop.bank.books.loan_book import LoanBook
 from loc_desktop.bank.books.loan_values import Collection, DayEnd
 from loc_desktop.bank.connector.collecting import Collecting
 from loc_desktop.bank.connector.connector import Connector
-from loc_desktop.bank.connector.ports import LedgerPort, ReadingPort, UserPort
 from loc_desktop.bank.connector.reconcile import Reconciliation, reconcile
 from loc_desktop.bank.connector.values import Limits, Transfer
+from loc_desktop.bank.ports import LedgerPort, ReadingPort, UserPort
 from loc_desktop.errors import after_commit
 from loc_desktop.loan.lending import LendingRules
 

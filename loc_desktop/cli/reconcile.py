@@ -28,8 +28,8 @@ from loc_desktop.texts.words import say_trouble
 if TYPE_CHECKING:
     from loc_desktop.app.connections import Connections
     from loc_desktop.bank.books.books import Books
-    from loc_desktop.bank.connector.ports import ReadingPort
     from loc_desktop.bank.connector.reconcile import Reconciliation
+    from loc_desktop.bank.ports import ReadingPort
     from loc_desktop.contract.state import Caller
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.embedded.ledger import EmbeddedLedger

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from loc_desktop.app.connections import Connections
 from loc_desktop.app.identity_info import info
 from loc_desktop.app.values import IdentityInfo, OutboxRow, Party
+from loc_desktop.desk.signing.event_stage import trouble_in
 from loc_desktop.desk.values.applicants import RegisterWriter
 from loc_desktop.desk.values.work import Cancelled, never_cancelled
-from loc_desktop.desk.viewer.event_stage import trouble_in
 from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from loc_desktop.desk.servicing.loans import Loans
     from loc_desktop.desk.servicing.subsidy import Subsidies
     from loc_desktop.desk.signing.carrier import Carrier
+    from loc_desktop.desk.signing.party_names import Names
     from loc_desktop.desk.signing.unlock import SecondUnlock
     from loc_desktop.desk.signing.withdrawals import Withdrawals
     from loc_desktop.desk.viewer.inspections import Inspections
-    from loc_desktop.desk.viewer.party_names import Names
     from loc_desktop.desk.viewer.report import RegulatorReport
     from loc_desktop.desk.viewer.viewer import Viewer
     from loc_desktop.identity.model import Identity
@@ -79,7 +79,7 @@ class Desk:
     @cached_property
     def names(self) -> Names:
         """Whose key is whose."""
-        from loc_desktop.desk.viewer.party_names import Names
+        from loc_desktop.desk.signing.party_names import Names
 
         return Names(self._connections, self._identity)
 

@@ -394,7 +394,7 @@ def _renew_one(network: Network, topology: Topology, organisation: str, path: Pa
         .subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)[0]
         .value
     )
-    address = nodes.listen_address(topology, organisation)
+    address = topology.listen_address(organisation)
     if path.name == "server.crt":
         key = msp.load_key(path.with_name("server.key"))
         folder = home / relative[0] if relative[0] in ("admin",) else home / "nodes" / relative[1]

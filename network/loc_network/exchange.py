@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from loc_network.errors import NetworkError
-from loc_network.hosts.nodes import listen_address
 from loc_network.layout import Layout, read_json, write, write_json
 from loc_network.membership import msp
 from loc_network.topology import Organisation, Participant, Topology
@@ -22,7 +21,7 @@ from loc_network.topology import Organisation, Participant, Topology
 
 def publish(layout: Layout, topology: Topology, organisation: Participant) -> None:
     """Write ORG.json of an organisation of this host."""
-    address = listen_address(topology, organisation.name)
+    address = topology.listen_address(organisation.name)
     if isinstance(organisation, Organisation):
         kind, names = "peer", organisation.peer_names()
     else:

@@ -132,7 +132,7 @@ def status(network: Network) -> Status:
 
 def _node(network: Network, topology: Topology, name: str, kind: str, organisation: str) -> NodeStatus:
     ports = network.layout.ports().get(name, {})
-    endpoint = f"{nodes.listen_address(topology, organisation)}:{ports['grpc']}" if ports else ""
+    endpoint = f"{topology.listen_address(organisation)}:{ports['grpc']}" if ports else ""
     process = processes.running(network.layout, name)
     usage = processes.usage(process) if process else None
     if usage is None:

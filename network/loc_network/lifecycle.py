@@ -23,7 +23,7 @@ from loc_network import exchange
 from loc_network.channel import orderer_arguments, peer_environment, run
 from loc_network.errors import NetworkError
 from loc_network.hosts import processes
-from loc_network.hosts.nodes import listen_address, tls_root
+from loc_network.hosts.nodes import tls_root
 from loc_network.hosts.programs import Programs
 from loc_network.layout import Layout, write
 from loc_network.topology import Channel, Contract, Organisation, Topology
@@ -51,7 +51,7 @@ def package(layout: Layout, topology: Topology, organisation: str, contract: Con
     node = service_node(organisation, contract)
     label = f"{contract.name}_{contract.version}"
     connection = {
-        "address": f"{listen_address(topology, organisation)}:{layout.port(node)}",
+        "address": f"{topology.listen_address(organisation)}:{layout.port(node)}",
         "dial_timeout": "10s",
         "tls_required": True,
         "client_auth_required": True,
@@ -102,7 +102,7 @@ def start_service(
         [
             *command,
             "--address",
-            f"{listen_address(topology, organisation.name)}:{layout.port(node)}",
+            f"{topology.listen_address(organisation.name)}:{layout.port(node)}",
             "--id",
             package_id,
             "--tls-key",

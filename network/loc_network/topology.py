@@ -178,6 +178,10 @@ class Topology:
         """The name of the host on which an organisation (member or orderer) lives."""
         return next(o.host for o in self.participants if o.name == organisation)
 
+    def listen_address(self, organisation: str) -> str:
+        """The address an organisation's nodes listen on: their host's, and no other."""
+        return self.address(self.host_of(organisation))
+
     def contracts_of(self, organisation: str) -> tuple[str, ...]:
         """The contracts an organisation must run a service of, in the topology's order."""
         used = {c for ch in self.channels if organisation in ch.members for c in ch.contracts}

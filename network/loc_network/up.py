@@ -150,7 +150,7 @@ class Up:
             exchange.take_block(self.layout, channel.name, self.seconds)
 
     def _listening(self, organisation: str, node: str, purpose: str = "grpc") -> None:
-        address = "127.0.0.1" if purpose == "admin" else nodes.listen_address(self.topology, organisation)
+        address = "127.0.0.1" if purpose == "admin" else self.topology.listen_address(organisation)
         processes.wait_listening(self.layout, node, self.layout.port(node, purpose), address)
 
     def _orderer_joins(self, item: tuple[OrdererOrganisation, str]) -> None:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from loc_desktop.desk.branch.books import banks_here, books
+from loc_desktop.app.bank_books import banks_here, books
 from loc_desktop.desk.workplace import Workplace
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from loc_desktop.bench.embedded import EmbeddedWorld
 from loc_desktop.contract.client import build
-from loc_desktop.desk.viewer.event_stage import trouble_in
+from loc_desktop.desk.signing.event_stage import trouble_in
 from loc_desktop.errors import KnownError, Money
 from loc_desktop.ledger import outbox as outbox_module
 from loc_desktop.ledger.api import ConnectError, EndorseError, SubmitError, User

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from loc_desktop.bank import trouble
 from loc_desktop.bank.books.books import Books
 from loc_desktop.bank.books.loan_values import Collection, DueNotice, Standing
-from loc_desktop.bank.connector.ports import ReadingPort
+from loc_desktop.bank.ports import ReadingPort
 from loc_desktop.contract.client import later_rules
 from loc_desktop.contract.loans import fields_of, moved_by_rules, value_of
 from loc_desktop.contract.rulebook.document import Rulebook

@@ -20,7 +20,7 @@ from loc_desktop.bank.books.books import Books
 from loc_desktop.bank.books.loan_book import LoanBook
 from loc_desktop.bank.books.loan_values import Collection
 from loc_desktop.bank.connector.connector import BATCH, Connector
-from loc_desktop.bank.connector.ports import LedgerPort, UserPort
+from loc_desktop.bank.ports import LedgerPort, UserPort
 from loc_desktop.contract.client import build, rules_on
 from loc_desktop.errors import KnownError, Trouble, after_commit
 from loc_desktop.loan.calendar import civil_day, day_ends

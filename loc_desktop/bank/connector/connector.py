@@ -30,8 +30,8 @@ from loc_desktop.bank.books.words import BooksError
 from loc_desktop.bank.connector import transfers
 from loc_desktop.bank.connector.ledger_side import LedgerAnswer, LedgerAnswers, LedgerCase, LedgerSide
 from loc_desktop.bank.connector.links import Links
-from loc_desktop.bank.connector.ports import LedgerPort, UserPort
 from loc_desktop.bank.connector.values import COLLECT, INWARD, OUTWARD, ConnectorError, Limits, Transfer
+from loc_desktop.bank.ports import LedgerPort, UserPort
 from loc_desktop.bank.trouble import of_words
 from loc_desktop.errors import KnownError, Trouble, after_commit
 from loc_desktop.loan.calendar import civil_day

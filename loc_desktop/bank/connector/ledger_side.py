@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from loc_desktop.bank.connector.ports import LedgerPort, SubmissionPort, UserPort
+from loc_desktop.bank.ports import LedgerPort, SubmissionPort, UserPort
 from loc_desktop.bank.trouble import of_failure
 from loc_desktop.contract.client import code_of
 from loc_desktop.errors import KnownError, Trouble

@@ -16,8 +16,8 @@ from sqlalchemy import Connection
 from loc_desktop.bank.books.books import Books, money_in
 from loc_desktop.bank.books.values import BooksMoney
 from loc_desktop.bank.connector import transfers
-from loc_desktop.bank.connector.ports import ReadingPort
 from loc_desktop.bank.connector.values import Difference, Transfer
+from loc_desktop.bank.ports import ReadingPort
 from loc_desktop.bank.trouble import of_difference
 
 _LOOKS: Final = 5

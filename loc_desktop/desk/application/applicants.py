@@ -19,7 +19,7 @@ from loc_desktop.texts.sentence import FieldProblem
 if TYPE_CHECKING:
     from loc_desktop.bank.office.counter import CounterFile
     from loc_desktop.desk.signing.carrier import Carrier
-    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.desk.signing.party_names import Names
     from loc_desktop.ledger.api import User
 
 

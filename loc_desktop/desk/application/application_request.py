@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from loc_desktop.contract.rulebook.document import Rulebook
     from loc_desktop.desk.application.form_checks import CheckedForm
     from loc_desktop.desk.signing.carrier import Carrier
-    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.desk.signing.party_names import Names
     from loc_desktop.identity.model import Identity
 
 GRANTORS = {"CAD": "civil", "FD": "finance"}

@@ -21,6 +21,8 @@ from loc_desktop.desk.application.applicants import Applicants
 from loc_desktop.desk.application.application_request import GRANTORS, application_request
 from loc_desktop.desk.application.cost import cost_of
 from loc_desktop.desk.application.form_checks import check_form, checked_form
+from loc_desktop.desk.signing.event_stage import application_row
+from loc_desktop.desk.signing.party_names import Names, banks_on, offices_on
 from loc_desktop.desk.signing.request import PreparedRequest, sign_and_lock
 from loc_desktop.desk.values.applicants import ImportPreview, ImportReport, RegisterWriter
 from loc_desktop.desk.values.application import (
@@ -34,8 +36,6 @@ from loc_desktop.desk.values.application import (
 from loc_desktop.desk.values.case import APPLICATION, ToSign
 from loc_desktop.desk.values.event import Stage
 from loc_desktop.desk.values.work import Cancelled, Progress, never_cancelled, no_progress
-from loc_desktop.desk.viewer.event_stage import application_row
-from loc_desktop.desk.viewer.party_names import Names, banks_on, offices_on
 from loc_desktop.ledger.index.rows import Part
 from loc_desktop.loan.identity_number import normalise
 from loc_desktop.loan.money import capitals

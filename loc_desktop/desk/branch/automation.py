@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from loc_desktop.app.bank_books import bank_system, banks_here, books, unfinished
+from loc_desktop.app.living_keys import follow
 from loc_desktop.data_file import FilesError
-from loc_desktop.desk.branch.books import bank_system, banks_here, books, unfinished
-from loc_desktop.desk.branch.living_keys import follow
+from loc_desktop.desk.granting.account_ownership import account_in, belongs
 from loc_desktop.desk.granting.decided_by import DecidedBy, decided_by, is_automatic
 from loc_desktop.desk.granting.waiting import waiting_rows
-from loc_desktop.desk.servicing.account_ownership import account_in, belongs
-from loc_desktop.desk.servicing.linked_numbers import number_asked
+from loc_desktop.desk.signing.linked_numbers import number_asked
 from loc_desktop.desk.values.grant import AutomationReport
 from loc_desktop.errors import KnownError, Money, Trouble
 from loc_desktop.texts.sentence import trouble_of
@@ -111,7 +111,7 @@ class BranchAutomation:
             return 0, 0
         from loc_desktop.desk.granting.grants import Grants
         from loc_desktop.desk.signing.carrier import Carrier
-        from loc_desktop.desk.viewer.party_names import Names
+        from loc_desktop.desk.signing.party_names import Names
 
         grants = self._connections.once(
             f"automation grants {self._identity.id}",

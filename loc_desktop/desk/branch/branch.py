@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loc_desktop import file_causes
+from loc_desktop.app.bank_books import bank_system, books, has_books
 from loc_desktop.bank.books import account_numbers as numbers
 from loc_desktop.bank.books.values import BankAccount, Client, Statement
 from loc_desktop.contract.client import new_id
 from loc_desktop.desk.branch.automation import automation_of
-from loc_desktop.desk.branch.books import bank_system, books, has_books
 from loc_desktop.desk.branch.day_end import BankDay
+from loc_desktop.desk.granting.account_ownership import learn_owner
 from loc_desktop.desk.servicing import transfers as transfer_view
-from loc_desktop.desk.servicing.account_ownership import learn_owner
 from loc_desktop.desk.servicing.calculation import Calculation, Sketch, calculate
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.branch import (
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from loc_desktop.bank.books.books import Books
     from loc_desktop.bank.connector.values import Transfer
     from loc_desktop.desk.signing.carrier import Carrier
-    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.desk.signing.party_names import Names
 
 
 class BankDesk:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from loc_desktop.desk.branch.books import bank_system, books
-from loc_desktop.desk.branch.living_keys import follow
-from loc_desktop.desk.servicing.account_ownership import learn_owner
+from loc_desktop.app.bank_books import bank_system, books
+from loc_desktop.app.living_keys import follow
+from loc_desktop.desk.granting.account_ownership import learn_owner
 from loc_desktop.desk.values.branch import ArrearsPage, ArrearsRow, DayReport, NoticeRow
 from loc_desktop.desk.values.work import Cancelled, Progress, never_cancelled, no_progress
 from loc_desktop.errors import KnownError
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from loc_desktop.bank.books.books import Books
     from loc_desktop.bank.books.loan_values import Collection, DayEnd, Standing
     from loc_desktop.desk.signing.carrier import Carrier
-    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.desk.signing.party_names import Names
 
 _ALL_NOTICES = 100_000
 

@@ -11,7 +11,7 @@ from loc_desktop.contract.client import new_id
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.fields import is_time
 from loc_desktop.contract.flow_rules.challenge import EFFECTS_OF, TWO_KEYS, earliest_deadline
-from loc_desktop.desk.challenge.targets import target_sentence
+from loc_desktop.desk.granting.challenge_target import target_sentence
 from loc_desktop.desk.granting.grants import Grants
 from loc_desktop.desk.granting.oracle_checks import SECOND_KINDS
 from loc_desktop.desk.signing.requests import Requests
@@ -27,7 +27,7 @@ from loc_desktop.texts.sentence import Sentence
 
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
-    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.desk.signing.party_names import Names
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.index.index import Index
     from loc_desktop.ledger.index.rows import EventRow

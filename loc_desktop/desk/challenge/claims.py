@@ -19,7 +19,7 @@ from loc_desktop.texts.words import yuan
 
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
-    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.desk.signing.party_names import Names
     from loc_desktop.identity.model import Identity
 
 _MOST_TEXT = 2000

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from loc_desktop.contract.rulebook.document import Rulebook
     from loc_desktop.desk.granting.office import Office
     from loc_desktop.desk.signing.carrier import Carrier
-    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.desk.signing.party_names import Names
     from loc_desktop.identity.keys import Decryptor
     from loc_desktop.identity.model import Identity
     from loc_desktop.loan.lending import LendingRules

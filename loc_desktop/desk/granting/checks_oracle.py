@@ -7,18 +7,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from loc_desktop.desk.branch.books import bank_system, has_books
-from loc_desktop.desk.challenge.targets import target_of
+from loc_desktop.app.bank_books import bank_system, has_books
+from loc_desktop.desk.granting.challenge_target import target_of
 from loc_desktop.desk.granting.decided_by import DecidedBy, decided_by, is_judged
 from loc_desktop.desk.granting.oracle import LockedEvent, OracleContext
 from loc_desktop.desk.granting.oracle_checks import RULES, SECOND_KINDS, CheckContext, checks_of, has_oracle
 from loc_desktop.desk.granting.waiting import customer_key, seconds_between
 from loc_desktop.desk.rules.changes import changes, in_one
-from loc_desktop.desk.servicing.linked_numbers import number_asked
+from loc_desktop.desk.signing.event_stage import trouble_of_attempt
+from loc_desktop.desk.signing.linked_numbers import number_asked
 from loc_desktop.desk.signing.result import OracleFinding, PreparedResult, send_result
 from loc_desktop.desk.values.case import SignOutcome, Unlock
 from loc_desktop.desk.values.grant import CheckRow, ServiceCase
-from loc_desktop.desk.viewer.event_stage import trouble_of_attempt
 from loc_desktop.script.lock import LockError, check_signatures
 from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from loc_desktop.app import log
 from loc_desktop.desk.granting.case import CaseOpener
 from loc_desktop.desk.granting.waiting import customer_key, seconds_between, waiting_rows
+from loc_desktop.desk.signing.event_stage import signed_of
 from loc_desktop.desk.values.case import InboxPage, InboxRow
 from loc_desktop.desk.values.field_checks import read_yuan
-from loc_desktop.desk.viewer.event_stage import signed_of
 from loc_desktop.errors import KnownError
 
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
-    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.desk.signing.party_names import Names
     from loc_desktop.ledger.index.rows import EventRow
 
 

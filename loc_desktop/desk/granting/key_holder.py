@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from loc_desktop.app.bank_books import books, has_books
+from loc_desktop.app.living_keys import follow
 from loc_desktop.contract.persons import ATTESTING
-from loc_desktop.desk.branch.books import books, has_books
-from loc_desktop.desk.branch.living_keys import follow
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.person import opens, tag
 from loc_desktop.loan.identity_number import normalise

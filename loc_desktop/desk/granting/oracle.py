@@ -11,9 +11,9 @@ from loc_desktop.desk.granting.office import Office
 
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
+    from loc_desktop.desk.signing.party_names import Names
     from loc_desktop.desk.signing.result import OracleFinding, PreparedResult
     from loc_desktop.desk.values.case import Case, SignOutcome
-    from loc_desktop.desk.viewer.party_names import Names
     from loc_desktop.ledger.api import User
     from loc_desktop.ledger.index.rows import EventRow
     from loc_desktop.script.items import Event, OracleResult

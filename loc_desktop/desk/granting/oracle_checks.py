@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.desk.branch.books import books, has_books
-from loc_desktop.desk.servicing.account_ownership import account_in
-from loc_desktop.desk.servicing.linked_numbers import number_asked
+from loc_desktop.app.bank_books import books, has_books
+from loc_desktop.desk.granting.account_ownership import account_in
+from loc_desktop.desk.signing.linked_numbers import number_asked
 from loc_desktop.desk.values.grant import CheckRow
 from loc_desktop.errors import KnownError
 from loc_desktop.script.canonical import digest

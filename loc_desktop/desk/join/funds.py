@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.desk.branch.books import bank_system
+from loc_desktop.app.bank_books import bank_system
 from loc_desktop.desk.join import this_computer_money as setup_money
 from loc_desktop.desk.join.same_height import wait_for_same_height
 from loc_desktop.desk.signing.carrier import Carrier

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from loc_desktop.app.bank_books import bank_system, books
 from loc_desktop.bank.books.values import BankAccount, Kind
-from loc_desktop.desk.branch.books import bank_system, books
 from loc_desktop.desk.join.same_height import wait_for_same_height
-from loc_desktop.desk.servicing.linked_numbers import sealed_number
 from loc_desktop.desk.signing.carrier import Carrier
+from loc_desktop.desk.signing.linked_numbers import sealed_number
 from loc_desktop.desk.signing.request import lock_once
 from loc_desktop.desk.signing.result import OracleFinding, PreparedResult, send_result
 

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from loc_desktop.app.bank_books import books_of
 from loc_desktop.app.values import Party
 from loc_desktop.bank.books import account_numbers as numbers
 from loc_desktop.contract.client import new_id
 from loc_desktop.desk.application.applicants import Applicants
-from loc_desktop.desk.branch.books import books_of
+from loc_desktop.desk.granting.account_ownership import account_in, owner_of
 from loc_desktop.desk.servicing import transfers as transfer_view
-from loc_desktop.desk.servicing.account_ownership import account_in, owner_of
-from loc_desktop.desk.servicing.linked_numbers import linked_number, opened_number, sealed_number, tag_mark
+from loc_desktop.desk.signing.linked_numbers import linked_number, opened_number, sealed_number, tag_mark
+from loc_desktop.desk.signing.party_names import Names, banks_on
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.signing.signers import Customers
 from loc_desktop.desk.values.account import Accounts, Movement, TracedLot, TraditionalAccount
@@ -21,7 +22,6 @@ from loc_desktop.desk.values.application import Applicant
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.desk.values.transfer import TransferPage, TransferView
-from loc_desktop.desk.viewer.party_names import Names, banks_on
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.identity_number import normalise
 from loc_desktop.loan.money import capitals

@@ -10,7 +10,7 @@ from loc_desktop.desk.values.loan import HistoryRow, LoanLine, ScheduleRow
 from loc_desktop.texts.sentence import Sentence
 
 if TYPE_CHECKING:
-    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.desk.signing.party_names import Names
 
 _NOT_AMOUNTS = ("loan", "event", "kind", "at", "held")
 

@@ -26,7 +26,7 @@ from loc_desktop.texts.words import yuan
 
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
-    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.desk.signing.party_names import Names
     from loc_desktop.ledger.index.rows import LoanRow
 
 _PAGE = 500

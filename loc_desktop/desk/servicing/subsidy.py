@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from loc_desktop.bank.books import account_numbers as numbers
 from loc_desktop.contract.client import new_id
 from loc_desktop.desk.granting.oracle_checks import budget_of
-from loc_desktop.desk.servicing.linked_numbers import linked_number, sealed_number
+from loc_desktop.desk.signing.linked_numbers import linked_number, sealed_number
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.case import Case, GrantReport, ToSign
 from loc_desktop.desk.values.event import RequestStatus
@@ -26,7 +26,7 @@ from loc_desktop.texts.words import yuan
 if TYPE_CHECKING:
     from loc_desktop.desk.granting.grants import Grants
     from loc_desktop.desk.signing.carrier import Carrier
-    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.desk.signing.party_names import Names
 
 KIND = "loan.refund"
 _PAGE = 500

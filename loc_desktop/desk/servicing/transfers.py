@@ -6,15 +6,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loc_desktop.desk.signing.event_stage import refused_by, seat_reason, trouble_in
 from loc_desktop.desk.values.account import AT_BANK, DIGITAL, TRADITIONAL, TRANSIT
 from loc_desktop.desk.values.transfer import TransferStep, TransferView
-from loc_desktop.desk.viewer.event_stage import refused_by, seat_reason, trouble_in
 from loc_desktop.errors import Trouble
 from loc_desktop.texts.sentence import Sentence
 
 if TYPE_CHECKING:
     from loc_desktop.bank.connector.values import Transfer
-    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.desk.signing.party_names import Names
     from loc_desktop.ledger.index.rows import EventRow
     from loc_desktop.ledger.outbox import Item
 

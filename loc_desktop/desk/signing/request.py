@@ -18,7 +18,7 @@ from loc_desktop.texts.sentence import Sentence
 if TYPE_CHECKING:
     from loc_desktop.contract.rulebook.document import Rulebook
     from loc_desktop.desk.signing.carrier import Carrier, Sent
-    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.desk.signing.party_names import Names
     from loc_desktop.identity.model import Identity
     from loc_desktop.ledger.api import User
     from loc_desktop.script.items import Chaincode, Event

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loc_desktop.desk.signing.event_stage import reason_of, stage_of
 from loc_desktop.desk.values.event import RequestStatus, Stage
-from loc_desktop.desk.viewer.event_stage import reason_of, stage_of
 from loc_desktop.script.evaluate import EXECUTION_FAILED
 from loc_desktop.texts.sentence import Sentence
 
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier, Sent
-    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.desk.signing.party_names import Names
     from loc_desktop.ledger.index.rows import EventRow
 
 

@@ -22,8 +22,8 @@ from loc_desktop.texts.sentence import Sentence
 
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
+    from loc_desktop.desk.signing.party_names import Names
     from loc_desktop.desk.values.event import RequestStatus
-    from loc_desktop.desk.viewer.party_names import Names
     from loc_desktop.script.items import UnlockingCode
 
 

@@ -22,7 +22,7 @@ from loc_desktop.texts.sentence import Sentence
 if TYPE_CHECKING:
     from loc_desktop.bank.office.values import Reading
     from loc_desktop.desk.signing.carrier import Carrier
-    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.desk.signing.party_names import Names
 
 _MOST_NOTE = 200
 

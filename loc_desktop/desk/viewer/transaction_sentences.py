@@ -11,7 +11,7 @@ from loc_desktop.texts.catalogue import SENTENCES
 from loc_desktop.texts.sentence import Sentence
 
 if TYPE_CHECKING:
-    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.desk.signing.party_names import Names
     from loc_desktop.ledger.index.index import Index
     from loc_desktop.ledger.index.rows import EntryRow, EventRow
 

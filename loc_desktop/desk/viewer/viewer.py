@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from loc_desktop.app.values import Party
 from loc_desktop.bank.books.account_numbers import grouped
-from loc_desktop.desk.servicing.linked_numbers import linked_number
+from loc_desktop.desk.signing.event_stage import signed_of
+from loc_desktop.desk.signing.linked_numbers import linked_number
 from loc_desktop.desk.values.account import Account, AccountLot
 from loc_desktop.desk.values.fund_flow import FlowEdge, FundFlow
 from loc_desktop.desk.values.ledger import (
@@ -23,7 +24,6 @@ from loc_desktop.desk.values.ledger import (
     TransactionRow,
 )
 from loc_desktop.desk.values.trace import Attempt, AttemptTrace
-from loc_desktop.desk.viewer.event_stage import signed_of
 from loc_desktop.desk.viewer.transaction_sentences import TransactionSentences
 from loc_desktop.errors import KnownError
 from loc_desktop.ledger.index.rows import Query
@@ -37,7 +37,7 @@ from loc_desktop.texts.sentence import Sentence
 
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
-    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.desk.signing.party_names import Names
     from loc_desktop.ledger.api import Transaction
     from loc_desktop.ledger.index.index import Index
     from loc_desktop.ledger.index.rows import EntryRow, EventRow

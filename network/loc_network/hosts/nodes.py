@@ -38,14 +38,9 @@ def ports_wanted(organisation: Participant) -> dict[str, tuple[str, ...]]:
     return wanted
 
 
-def listen_address(topology: Topology, organisation: str) -> str:
-    """The address an organisation's nodes listen on: their host's, and no other."""
-    return topology.address(topology.host_of(organisation))
-
-
 def check_address(topology: Topology, organisation: Participant) -> None:
     """Refuse to start an organisation on a machine that does not have its host's address."""
-    address = listen_address(topology, organisation.name)
+    address = topology.listen_address(organisation.name)
     try:
         family, kind, protocol, _, end = socket.getaddrinfo(address, 0, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as probe:
@@ -63,7 +58,7 @@ def taken_ports(layout: Layout, topology: Topology, node: str) -> list[tuple[str
     ports = layout.ports().get(node, {})
     if not ports or processes.running(layout, node):
         return []
-    address = listen_address(topology, node.rpartition(".")[2])
+    address = topology.listen_address(node.rpartition(".")[2])
     return [
         (purpose, port)
         for purpose, port in ports.items()
@@ -73,7 +68,7 @@ def taken_ports(layout: Layout, topology: Topology, node: str) -> list[tuple[str
 
 def start_ca(layout: Layout, programs: Programs, topology: Topology, organisation: str) -> str:
     """Start an organisation's CA; returns the bootstrap secret. Ready when it listens."""
-    address = listen_address(topology, organisation)
+    address = topology.listen_address(organisation)
     secret = ca.configure(layout, organisation, address)
     node = f"ca.{organisation}"
     home = layout.org(organisation) / "ca"
@@ -147,7 +142,7 @@ def peer_config(
 ) -> dict[str, Any]:
     """core.yaml of a peer (also read by the `peer` command line that acts for its organisation)."""
     home = layout.node(organisation.name, peer)
-    address = listen_address(topology, organisation.name)
+    address = topology.listen_address(organisation.name)
     endpoint = f"{address}:{layout.port(peer)}"
     siblings = [
         f"{address}:{layout.port(name)}"
@@ -311,7 +306,7 @@ def orderer_config(
 ) -> dict[str, Any]:
     """orderer.yaml of an orderer: no system channel, channels by the participation API on loopback only."""
     home = layout.node(organisation.name, orderer)
-    address = listen_address(topology, organisation.name)
+    address = topology.listen_address(organisation.name)
     certificate, key = str(home / "tls" / "server.crt"), str(home / "tls" / "server.key")
     root = [str(home / "tls" / "ca.crt")]
     operations = ca.operations(layout, organisation.name)

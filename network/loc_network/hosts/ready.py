@@ -15,7 +15,7 @@ from typing import Any
 from loc_desktop.contract.rulebook.document import shipped_document
 from loc_network.errors import NetworkError
 from loc_network.hosts.gateway import AdminGateway
-from loc_network.hosts.nodes import listen_address, tls_root
+from loc_network.hosts.nodes import tls_root
 from loc_network.layout import Layout
 from loc_network.topology import Channel, Organisation, Topology
 
@@ -34,7 +34,7 @@ class ReadyCheck:
 
     def gateway(self) -> AdminGateway:
         peer = self.organisation.peer_names()[0]
-        address = listen_address(self.topology, self.organisation.name)
+        address = self.topology.listen_address(self.organisation.name)
         return AdminGateway(
             f"{address}:{self.layout.port(peer)}",
             tls_root(self.layout, self.organisation.name),

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from loc_network.hosts.nodes import listen_address
 from loc_network.layout import Layout
 from loc_network.membership import msp
 from loc_network.membership.ca import BOOTSTRAP, CaServer, Enrolment, load
@@ -17,7 +16,7 @@ from loc_network.topology import Organisation, Participant, Topology
 
 
 def authority(layout: Layout, topology: Topology, organisation: str) -> CaServer:
-    return CaServer(layout, organisation, listen_address(topology, organisation))
+    return CaServer(layout, organisation, topology.listen_address(organisation))
 
 
 def make(layout: Layout, topology: Topology, organisation: Participant, secret: str) -> None:
@@ -39,7 +38,7 @@ def make(layout: Layout, topology: Topology, organisation: Participant, secret: 
         if isinstance(organisation, Organisation):
             jobs.append(
                 pool.submit(
-                    _service, own, home / "service", registrar, listen_address(topology, own.organisation)
+                    _service, own, home / "service", registrar, topology.listen_address(own.organisation)
                 )
             )
         for job in jobs:
@@ -64,7 +63,7 @@ def _node(
     if msp.is_whole(folder / "msp"):
         return
     enrolled = own.enrol(name, own.register_again(registrar, name, kind), msp.new_key())
-    hosts = hosts_of(listen_address(topology, own.organisation), name)
+    hosts = hosts_of(topology.listen_address(own.organisation), name)
     tls = own.renew(enrolled, name, msp.new_key(), profile="tls", hosts=hosts)
     msp.write_tls(folder / "tls", own.root, tls.certificate, tls.key)
     msp.write_identity(folder / "msp", own.root, enrolled.certificate, enrolled.key)

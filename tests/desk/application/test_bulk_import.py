@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from loc_desktop.app.bank_books import books
 from loc_desktop.bank.books.books import Books
 from loc_desktop.desk.application import bulk_import as importing
 from loc_desktop.desk.application.bulk_import import event_id
-from loc_desktop.desk.branch.books import books
 from loc_desktop.desk.values.applicants import ImportPreview
 from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.workplace import Workplace

@@ -173,7 +173,7 @@ def test_a_persons_second_key_at_another_counter_is_failed_by_civil_affairs(
 
 def test_the_banks_own_books_are_looked_into(workplace: Workplace, form: ApplicationForm) -> None:
     """The account that is linked to this key is another client's."""
-    from loc_desktop.desk.branch.books import books
+    from loc_desktop.app.bank_books import books
 
     bank = workplace.desk_of("B")
     kept = books(workplace.connections, bank.carrier.identity)
@@ -370,7 +370,7 @@ def test_a_lost_key_is_replaced_by_counter_and_civil_affairs(
     counter, civil, bank = (workplace.desk_of(role) for role in ("C", "CAD", "B"))
     old = workplace.connections.counter(counter.carrier.identity).customer(identity=theirs.applicant)
     assert old is not None
-    from loc_desktop.desk.branch.books import books
+    from loc_desktop.app.bank_books import books
 
     kept = books(workplace.connections, bank.carrier.identity)
     client = kept.open_client(theirs.name, theirs.identity_number)
@@ -403,7 +403,7 @@ def test_a_lost_key_is_replaced_by_counter_and_civil_affairs(
     assert paid.stage is Stage.UNLOCKED, words.say(paid.sentence, "en")
     assert bank.loans.view(loan)["position"]["outstanding"] == 3_000_000 - 10_000
     # The bank's books follow, and the new key borrows no second time.
-    from loc_desktop.desk.branch.living_keys import follow
+    from loc_desktop.app.living_keys import follow
 
     follow(workplace.connections, bank.carrier.identity)
     assert kept.account(account.number).digital_key == living.key

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from loc_desktop.app.bank_books import books, books_file
 from loc_desktop.bank.books.values import Kind
 from loc_desktop.desk.application import made_people as made
-from loc_desktop.desk.branch.books import books, books_file
 from loc_desktop.desk.values.grant import ServiceCase
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.sentence import Sentence

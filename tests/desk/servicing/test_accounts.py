@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from loc_desktop.app.bank_books import books, books_of
 from loc_desktop.contract.client import build, new_id
 from loc_desktop.desk.branch.automation import automation_of
-from loc_desktop.desk.branch.books import books, books_of
 from loc_desktop.desk.servicing import transfers as transfer_view
 from loc_desktop.desk.servicing.accounts import CustomerAccounts
 from loc_desktop.desk.values.event import RequestStatus, Stage

@@ -9,7 +9,7 @@ from loc_desktop.texts.sentence import Sentence
 
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
-    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.desk.signing.party_names import Names
 
 
 def target_sentence(target: Mapping[str, str], names: Names) -> Sentence:

@@ -6,7 +6,7 @@ from typing import Any
 
 from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ExecutionError
-from loc_desktop.desk.viewer.event_stage import reason_of
+from loc_desktop.desk.signing.event_stage import reason_of
 from loc_desktop.ledger.index.rows import EventRow
 from loc_desktop.texts.words import say
 

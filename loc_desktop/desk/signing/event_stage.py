@@ -12,7 +12,7 @@ from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import say
 
 if TYPE_CHECKING:
-    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.desk.signing.party_names import Names
     from loc_desktop.ledger.index.rows import EventRow, Seat
     from loc_desktop.ledger.outbox import Item
 

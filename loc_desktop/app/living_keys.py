@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loc_desktop.desk.branch.books import books, has_books
+from loc_desktop.app.bank_books import books, has_books
 
 if TYPE_CHECKING:
     from loc_desktop.app.connections import Connections

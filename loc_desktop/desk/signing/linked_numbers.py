@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.desk.branch.books import books_of
+from loc_desktop.app.bank_books import books_of
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.errors import desk_error
 

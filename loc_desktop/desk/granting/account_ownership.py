@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from loc_desktop.app.connections import Connections
     from loc_desktop.bank.books.books import Books
     from loc_desktop.bank.books.values import BankAccount
-    from loc_desktop.desk.viewer.party_names import Names
+    from loc_desktop.desk.signing.party_names import Names
     from loc_desktop.identity.model import Identity
 
 

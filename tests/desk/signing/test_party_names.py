@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from loc_desktop.desk.signing.party_names import Names, banks_on, offices_on
 from loc_desktop.desk.values.application import ApplicationForm
-from loc_desktop.desk.viewer.party_names import Names, banks_on, offices_on
 from loc_desktop.desk.workplace import Workplace
 from tests.support.workplace import sample
 

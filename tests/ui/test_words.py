@@ -144,6 +144,36 @@ def test_the_glossary_has_one_word_for_one_thing() -> None:
         assert by_source[english] == {chinese}, english
 
 
+def _by_hand(tree: ast.AST) -> list[str]:
+    """Calls that put a value into a label's template otherwise than by ``filled``: ``.replace("%1", …)``, one
+    whose mark is worked out, ``.arg(…)``."""
+    return [
+        ast.unparse(node)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args
+        if (node.func.attr == "arg" and "tr" in ast.unparse(node.func.value))
+        or (node.func.attr == "replace" and not _plain_text(node.args[0]))
+    ]
+
+
+def _plain_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and not re.match(r"%\d", str(node.value))
+
+
+def test_templates_are_filled_in_one_go() -> None:
+    """One after the other, a value that holds ``%2`` is filled too."""
+    assert len(_by_hand(ast.parse('said.replace("%1", a).replace("%2", b)'))) == 2
+    assert (
+        len(_by_hand(ast.parse('said.replace(f"%{n}", a); self.tr("%1").arg(a); "a".replace("a", b)'))) == 2
+    )
+    by_hand = {
+        str(file.relative_to(UI)): found
+        for file in sorted(UI.rglob("*.py"))
+        if (found := _by_hand(ast.parse(file.read_text(encoding="utf-8"))))
+    }
+    assert by_hand == {}
+
+
 def test_the_compiled_file_is_of_this_source(qapp: object) -> None:
     translator = QTranslator()
     assert translator.load("loc_zh.qm", str(I18N))

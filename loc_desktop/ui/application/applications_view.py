@@ -280,7 +280,7 @@ class ApplicationsView(RequestView):
         text = self.tr("The draft of %1 is deleted from this computer. It was never sent.")
         self.question = QuestionDialog(
             self.tr("Discard the draft?"),
-            text.replace("%1", draft.form.name or "–"),
+            filled(text, draft.form.name or "–"),
             self.tr("Discard"),
             self,
             danger=True,

@@ -16,6 +16,7 @@ from loc_desktop.ui.application.application_fields import ApplicationFields
 from loc_desktop.ui.application.draft_saver import DraftSaver
 from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
 from loc_desktop.ui.widgets.controls import button
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.scroll_areas import follow_focus, scrolled
 from loc_desktop.ui.widgets.secret_dialog import PinDialog
@@ -132,7 +133,7 @@ class ApplicationFormView(View):
 
     def _say_saved(self, draft: FormDraft) -> None:
         text = self.tr("Draft saved on this computer, %1")
-        self.saved.setText(text.replace("%1", self.words.clock(draft.saved_at)))
+        self.saved.setText(filled(text, self.words.clock(draft.saved_at)))
 
     # -- signing
 
@@ -199,7 +200,7 @@ class ApplicationFormView(View):
                 "Signed. The ledger is away: the application waits in the outbox and is sent by itself."
             )
         else:
-            text = self.tr("Signed and %1.").replace("%1", self.words.stage(applied.stage, applied.block))
+            text = filled(self.tr("Signed and %1."), self.words.stage(applied.stage, applied.block))
         self.tell(text, "good")
         self.context.shell.told(text)
         self.context.shell.go("applications")

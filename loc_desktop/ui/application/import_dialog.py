@@ -89,7 +89,7 @@ class ImportDialog(Speaking, QDialog):
 
     def _go_word(self) -> str:
         count = len(self.preview.to_import) if self.preview is not None else 0
-        return self.tr("Sign and import %1").replace("%1", self.context.words.count(count))
+        return filled(self.tr("Sign and import %1"), self.context.words.count(count))
 
     # -- the file
 
@@ -136,9 +136,9 @@ class ImportDialog(Speaking, QDialog):
             return
         how = [preview.file, preview.encoding, self._separator(preview.separator)]
         if preview.sheet:
-            how.append(self.tr("sheet %1").replace("%1", preview.sheet))
+            how.append(filled(self.tr("sheet %1"), preview.sheet))
         if preview.ignored:
-            how.append(self.tr("not read: %1").replace("%1", ", ".join(preview.ignored)))
+            how.append(filled(self.tr("not read: %1"), ", ".join(preview.ignored)))
         self.file.setText(" · ".join(part for part in how if part))
 
     def _separator(self, sign: str) -> str:
@@ -207,9 +207,7 @@ class ImportDialog(Speaking, QDialog):
             parts.append(self.tr("Stopped by you; importing again goes on from here."))
         line = self.tr("line %1: %2")
         said = self.context.words.failure
-        return " ".join(parts), [
-            line.replace("%1", str(failure.line)).replace("%2", said(failure)) for failure in report.failed
-        ]
+        return " ".join(parts), [filled(line, str(failure.line), said(failure)) for failure in report.failed]
 
     def retranslate(self) -> None:
         super().retranslate()

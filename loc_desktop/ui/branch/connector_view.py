@@ -133,8 +133,7 @@ class ConnectorView(RequestView):
             self.cap.clear()
             return
         text = self.tr("Issued and not redeemed: %1 of at most %2.")
-        shown = text.replace("%1", self.words.money(cap.outstanding))
-        self.cap.setText(shown.replace("%2", self.words.money(cap.cap)))
+        self.cap.setText(filled(text, self.words.money(cap.outstanding), self.words.money(cap.cap)))
 
     def _search(self) -> None:
         self._typing.stop()

@@ -12,6 +12,7 @@ from loc_desktop.bank.books.values import KINDS, BankAccount, Client
 from loc_desktop.desk.values.branch import ClientRow
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets.controls import button, typing_pause
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import heading
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.table import RowTable
@@ -197,7 +198,7 @@ class CustomersView(RequestView):
         if client is None:
             return
         number = client.client.number
-        text = self.tr("A current account in yuan is opened for %1.").replace("%1", client.client.name)
+        text = filled(self.tr("A current account in yuan is opened for %1."), client.client.name)
         self.sure(
             self.tr("Open an account?"),
             text,
@@ -213,7 +214,7 @@ class CustomersView(RequestView):
         text = self.tr("The account %1 takes no more money. It must be empty; its postings stay.")
         self.sure(
             self.tr("Close the account?"),
-            text.replace("%1", grouped(number)),
+            filled(text, grouped(number)),
             self.tr("Close"),
             lambda: self._do(lambda: self.desk.bank.close_account(number)),
         )
@@ -228,14 +229,14 @@ class CustomersView(RequestView):
         number = account.number
         act = bank.pay_in if inward else bank.pay_out
         title = self.tr("Cash in") if inward else self.tr("Cash out")
-        text = self.tr("Account %1, balance %2.").replace("%1", grouped(number))
+        text = self.tr("Account %1, balance %2.")
         self.fill(
             title,
             [Ask("amount", self.tr("Amount"), YUAN), Ask("text", self.tr("Text"), TEXT, optional=True)],
             lambda v: act(number, v["amount"], v["text"]),
             lambda _account: self.load(),
             action=self.tr("Book"),
-            explanation=text.replace("%2", self.words.money(account.balance)),
+            explanation=filled(text, grouped(number), self.words.money(account.balance)),
         )
 
     def _statement(self) -> None:

@@ -135,7 +135,7 @@ class DayEndView(RequestView):
         self.reports.set_rows(self.reports.rows)
         self.notices.reword()
         self.notices.set_rows(notices)
-        text = self.tr("Due notices of %1").replace("%1", last) if last else self.tr("Due notices")
+        text = filled(self.tr("Due notices of %1"), last) if last else self.tr("Due notices")
         self.notices_title.setText(text)
         self.filled.emit()
 
@@ -187,8 +187,8 @@ class DayEndView(RequestView):
         lines = []
         if reports:
             for tier, (count, amount) in reports[-1].tiers.items():
-                line = self.tr("%1: %2 · %3").replace("%1", self.words.show(tier, "tier"))
-                lines.append(line.replace("%2", words.count(count)).replace("%3", words.money(amount)))
+                of_tier = (words.show(tier, "tier"), words.count(count), words.money(amount))
+                lines.append(filled(self.tr("%1: %2 · %3"), *of_tier))
         return text, lines
 
     def _ran(self, reports: tuple[DayReport, ...]) -> None:

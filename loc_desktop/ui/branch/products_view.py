@@ -70,7 +70,7 @@ class ProductsView(RequestView):
         day = (
             self.tr("day of the payout")
             if product.payment_day == "payout"
-            else self.tr("day %1 of the month").replace("%1", str(product.payment_day))
+            else filled(self.tr("day %1 of the month"), str(product.payment_day))
         )
         holiday = {
             "next": self.tr("the next business day"),

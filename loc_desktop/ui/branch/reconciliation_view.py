@@ -119,11 +119,13 @@ class ReconciliationView(RequestView):
             label.setText(words.number(getattr(result, name)))
         set_tone(self.figures["difference"], "bad" if result.difference else "good")
         count = words.count(len(result.differences))
-        self.differences_title.setText(self.tr("Differences: %1").replace("%1", count))
+        self.differences_title.setText(filled(self.tr("Differences: %1"), count))
         self.open_title.setText(
-            self.tr("Under way: %1, not yet on both sides: %2")
-            .replace("%1", words.count(len(result.open)))
-            .replace("%2", words.money(result.between))
+            filled(
+                self.tr("Under way: %1, not yet on both sides: %2"),
+                words.count(len(result.open)),
+                words.money(result.between),
+            )
         )
         pairs: tuple[tuple[RowsModel[Any], Any], ...] = (
             (self.model, result.differences),

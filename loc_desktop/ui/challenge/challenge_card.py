@@ -29,35 +29,34 @@ class ChallengeCard(QWidget):
         words, line = self.words, detail.line
         clear(self._lines)
         self._say_line(words.say(line.sentence), "section")
-        self._say_line(self.tr("Reason: %1").replace("%1", line.reason))
+        self._say_line(filled(self.tr("Reason: %1"), line.reason))
         if line.frozen:
             self._say_line(words.say(detail.stops), tone="warn")
         if detail.paused:
             text = self.tr("%1 loans stand still: no day past due and no penalty until it is decided.")
             self._say_line(filled(text, words.count(len(detail.paused))), tone="warn")
         for answer in detail.answers:
-            text = self.tr("Answer of %1: %2").replace("%1", words.when(answer.at)).replace("%2", answer.text)
+            text = filled(self.tr("Answer of %1: %2"), words.when(answer.at), answer.text)
             self._say_line(text)
             if answer.evidence:
-                self._say_line(self.tr("Evidence: %1").replace("%1", answer.evidence), tone="muted")
+                self._say_line(filled(self.tr("Evidence: %1"), answer.evidence), tone="muted")
             if answer.verdict:
-                self._say_line(self.tr("The regulator: %1").replace("%1", words.verdict(answer.verdict)))
+                self._say_line(filled(self.tr("The regulator: %1"), words.verdict(answer.verdict)))
         if detail.decided:
             text = self.tr("Decided %1: %2, %3. %4")
-            for mark, value in (
-                ("%1", words.when(detail.decided)),
-                ("%2", self.words.show(line.status, "challenge_state")),
-                ("%3", self.words.show(detail.effect, "challenge_effect")),
-                ("%4", detail.ruling),
-            ):
-                text = text.replace(mark, value)
-            self._say_line(text, tone=theme.challenge_tone(line.status))
+            values = (
+                words.when(detail.decided),
+                words.show(line.status, "challenge_state"),
+                words.show(detail.effect, "challenge_effect"),
+                detail.ruling,
+            )
+            self._say_line(filled(text, *values), tone=theme.challenge_tone(line.status))
         for wait in detail.waiting:
             text = self.tr("Signed by the regulator, waits for %1: %2")
-            text = text.replace("%1", words.party(wait.waits_for)).replace("%2", words.say(wait.effect))
+            text = filled(text, words.party(wait.waits_for), words.say(wait.effect))
             self._say_line(text, tone="warn")
         for event in detail.reversals:
-            self._say_line(self.tr("To be reversed: event %1").replace("%1", event), tone="bad")
+            self._say_line(filled(self.tr("To be reversed: event %1"), event), tone="bad")
         self._lines.addStretch(1)
 
     def _say_line(self, text: str, name: str = "", tone: str = "") -> None:

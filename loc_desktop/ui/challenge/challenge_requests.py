@@ -8,7 +8,7 @@ from loc_desktop.app.values import Party
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.challenge import ChallengeDetail, ChallengeLine
 from loc_desktop.ui.signing.request_view import RequestView
-from loc_desktop.ui.widgets.i18n import role_mark, translate
+from loc_desktop.ui.widgets.i18n import filled, role_mark, translate
 from loc_desktop.ui.widgets.values_dialog import CHOICE, DAY, LONG, TEXT, Ask
 
 TARGETS = ("loan", "event", "transaction", "party")
@@ -60,9 +60,7 @@ class ChallengeRequests:
                 Ask("reason", translate("ChallengeRequests", "Reason"), LONG),
                 Ask(
                     "deadline",
-                    translate("ChallengeRequests", "Answer until, at the earliest %1").replace(
-                        "%1", earliest
-                    ),
+                    filled(translate("ChallengeRequests", "Answer until, at the earliest %1"), earliest),
                     DAY,
                     earliest,
                 ),
@@ -92,10 +90,11 @@ class ChallengeRequests:
         choices = [("none", translate("ChallengeRequests", "dismissed"))] if "dismiss" in detail.can else []
         if "uphold" in detail.can:
             for effect in detail.effects:
-                text = translate("ChallengeRequests", "%1: %2").replace(
-                    "%1", self._view.words.show("upheld", "challenge_state")
+                text = filled(
+                    translate("ChallengeRequests", "%1: %2"),
+                    self._view.words.show("upheld", "challenge_state"),
+                    self._view.words.show(effect, "challenge_effect"),
                 )
-                text = text.replace("%2", self._view.words.show(effect, "challenge_effect"))
                 choices.append((f"upheld {effect}", text))
 
         def go(values: dict[str, Any]) -> ToSign:

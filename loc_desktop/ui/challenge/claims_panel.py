@@ -8,7 +8,7 @@ from loc_desktop.desk.values.challenge import ClaimLine
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
-from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.i18n import Speaking, filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.role_badge import BadgeDelegate
 from loc_desktop.ui.widgets.table import RowTable
@@ -120,4 +120,4 @@ class ClaimsPanel(Speaking, QWidget):
         )
 
     def _owed(self, line: ClaimLine) -> str:
-        return self.tr("%1 yuan are owed.").replace("%1", self.words.number(line.left))
+        return filled(self.tr("%1 yuan are owed."), self.words.number(line.left))

@@ -18,6 +18,7 @@ from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
 from loc_desktop.ui.signing.signed_strip import SignedStrip
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain, set_tone
 from loc_desktop.ui.widgets.scroll_areas import scrolled
 from loc_desktop.ui.widgets.table import RowTable
@@ -136,7 +137,7 @@ class AuditView(View):
             if line.relation == "in":
                 return self.tr("not met")
             text = self.tr("over by %1") if line.relation == "<=" else self.tr("short by %1")
-            return text.replace("%1", words.amount_of(line.difference, line.unit))
+            return filled(text, words.amount_of(line.difference, line.unit))
 
         return [
             TableColumn(lambda: self.tr("Item"), lambda r: words.term(r.item)),
@@ -260,7 +261,7 @@ class AuditView(View):
         self.next.setVisible(signed)
         self.primary = self.next if signed else self.sign
         verdict = self.words.verdict(case.verdict) if case is not None else ""
-        self.sign.setText(self.tr("Sign %1…").replace("%1", verdict))
+        self.sign.setText(filled(self.tr("Sign %1…"), verdict))
         self.trace.setEnabled(signed and self.outcome is not None and self.outcome.unlock is not None)
         self.what_if.setEnabled(case is not None)
 
@@ -329,15 +330,15 @@ class AuditView(View):
 
     def _tell_outcome(self, outcome: SignOutcome) -> None:
         words = self.words
-        said = self.tr("%1 is signed").replace("%1", words.verdict(outcome.verdict))
+        said = filled(self.tr("%1 is signed"), words.verdict(outcome.verdict))
         if outcome.queued:
             text = self.tr("%1. The ledger is away: it waits in the outbox and is sent by itself.")
-            self.tell(text.replace("%1", said), "")
+            self.tell(filled(text, said), "")
             return
         if outcome.block is not None:
-            said += " · " + self.tr("on the ledger, block %1").replace("%1", words.count(outcome.block))
+            said += " · " + filled(self.tr("on the ledger, block %1"), words.count(outcome.block))
         if outcome.unlock is not None:
-            code = self.tr("return code: %1").replace("%1", words.code(outcome.unlock.code))
+            code = filled(self.tr("return code: %1"), words.code(outcome.unlock.code))
             said += f" · {code}"
             if outcome.unlock.code:
                 said += " · " + self.tr("No money has moved.")

@@ -14,7 +14,7 @@ from loc_desktop.errors import KnownError
 from loc_desktop.identity.files import write_private
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, file_start
-from loc_desktop.ui.widgets.i18n import translate
+from loc_desktop.ui.widgets.i18n import filled, translate
 from loc_desktop.ui.widgets.labels import plain, size_text
 from loc_desktop.ui.widgets.layouts import card, clear, row
 from loc_desktop.ui.widgets.role_badge import RoleBadge
@@ -86,7 +86,7 @@ class CaseCards(QWidget):
     def _attachment(self, attachment: Attachment) -> QWidget:
         save = button()
         save.setText(
-            translate("Case", "Save %1…").replace("%1", attachment.name.replace("&", "&&"))
+            filled(translate("Case", "Save %1…"), attachment.name.replace("&", "&&"))
             + f" ({size_text(len(attachment.content))})"
         )
         save.clicked.connect(lambda: self._save(attachment))
@@ -126,8 +126,9 @@ class CaseCards(QWidget):
             layout.addWidget(line)
             missed = [words.term(item) for item, met in earlier.terms.items() if not met]
             if missed:
-                text = translate("Case", "not met: %1").replace(
-                    "%1", "、".join(missed) if words.language == "zh" else ", ".join(missed)
+                text = filled(
+                    translate("Case", "not met: %1"),
+                    "、".join(missed) if words.language == "zh" else ", ".join(missed),
                 )
                 layout.addWidget(plain(text, wrap=True))
             elif earlier.reason and not ok:

@@ -11,6 +11,7 @@ from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.granting.next_case import open_next
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets.controls import button
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain, set_tone
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
@@ -121,10 +122,10 @@ class GrantView(RequestView):
         if good and case.judged:
             said = self.tr("Every check is met. You decide: Pass, or refuse with a reason.")
         elif good:
-            said = self.tr("Every check is met → %1").replace("%1", words.verdict("Pass"))
+            said = filled(self.tr("Every check is met → %1"), words.verdict("Pass"))
         else:
             failed = "; ".join(words.say(_named(c)) for c in case.checks if not c.ok)
-            said = self.tr("Not met: %1 → %2").replace("%1", failed).replace("%2", words.verdict("Failed"))
+            said = filled(self.tr("Not met: %1 → %2"), failed, words.verdict("Failed"))
         self.verdict.setText(said)
         set_tone(self.verdict, "good" if good else "bad")
         self.tell(words.say(case.blocked) if case.blocked is not None else "", "bad")
@@ -141,7 +142,7 @@ class GrantView(RequestView):
         self.refuse.setVisible(case is not None and case.judged and case.verdict == "Pass" and not signed)
         self.refuse.setEnabled(can)
         verdict = self.words.verdict(case.verdict) if case is not None else ""
-        self.sign.setText(self.tr("Sign %1…").replace("%1", verdict))
+        self.sign.setText(filled(self.tr("Sign %1…"), verdict))
         self.on_ledger.setEnabled(case is not None)
 
     def retranslate(self) -> None:
@@ -180,11 +181,11 @@ class GrantView(RequestView):
         assert isinstance(outcome, SignOutcome)
         self.outcome = outcome
         words = self.words
-        said = self.tr("%1 is signed.").replace("%1", words.verdict(outcome.verdict))
+        said = filled(self.tr("%1 is signed."), words.verdict(outcome.verdict))
         if outcome.queued:
             said += " " + self.tr("The ledger is away: it waits in the outbox and is sent by itself.")
         elif outcome.unlock is not None:
-            said += " " + self.tr("Return code: %1.").replace("%1", words.code(outcome.unlock.code))
+            said += " " + filled(self.tr("Return code: %1."), words.code(outcome.unlock.code))
             if outcome.unlock.code == 0:
                 said += " " + self.tr("It is executed.")
             else:

@@ -14,6 +14,7 @@ from loc_desktop.ui.signing.confirm_dialog import QuestionDialog
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, typing_pause
 from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import LazyModel, TableColumn, TablePage
@@ -116,7 +117,7 @@ class RegisterView(View):
                 TableColumn(
                     lambda: self.tr("Stands"),
                     lambda b: (
-                        self.tr("lifted %1").replace("%1", words.when(b.lifted_at))
+                        filled(self.tr("lifted %1"), words.when(b.lifted_at))
                         if b.lifted_at
                         else self.tr("✗ ex = 0")
                     ),
@@ -239,7 +240,7 @@ class RegisterView(View):
             text = self.tr("%1 no longer stands in your register; applications of this person then fail.")
             self.question = QuestionDialog(
                 self.tr("Remove the person?"),
-                text.replace("%1", person.name),
+                filled(text, person.name),
                 self.tr("Remove"),
                 self,
                 danger=True,
@@ -253,7 +254,7 @@ class RegisterView(View):
             number_of = entry.id
             text = self.tr("The entry about %1 no longer counts (ex = 1 again); it stays on record.")
             self.question = QuestionDialog(
-                self.tr("Lift the entry?"), text.replace("%1", entry.identity_number), self.tr("Lift"), self
+                self.tr("Lift the entry?"), filled(text, entry.identity_number), self.tr("Lift"), self
             )
             self.question.accepted.connect(
                 lambda: self.work(lambda _job: self.desk.office.lift(number_of), lambda _none: self.load())

@@ -75,7 +75,7 @@ class SignManyDialog(Speaking, QDialog):
         self.say(self.cancel.setText, lambda: self.tr("Cancel"))
         self.say(
             self.sign.setText,
-            lambda: self.tr("Sign Pass for %1").replace("%1", words.count(len(rows))),
+            lambda: filled(self.tr("Sign Pass for %1"), words.count(len(rows))),
         )
         self.sign.setEnabled(bool(rows))
         self.cancel.setFocus()
@@ -112,7 +112,7 @@ class SignMany:
             self.context.tasks,
             find,
             lambda found_rows: (
-                translate("SignMany", "%1 meet every term.").replace("%1", str(len(found_rows[0]))),
+                filled(translate("SignMany", "%1 meet every term."), str(len(found_rows[0]))),
                 (),
             ),
             self.parent,
@@ -148,23 +148,19 @@ class SignMany:
 
     def _summary(self, report: GrantReport) -> tuple[str, list[str]]:
         words = self.context.words
-        parts = [translate("SignMany", "%1 signed.").replace("%1", words.count(len(report.signed)))]
+        parts = [filled(translate("SignMany", "%1 signed."), words.count(len(report.signed)))]
         unlocked = sum(
             1 for outcome in report.signed if outcome.unlock is not None and outcome.unlock.code == 0
         )
         if unlocked:
             parts.append(
-                translate("SignMany", "%1 unlocked: the money has moved.").replace(
-                    "%1", words.count(unlocked)
-                )
+                filled(translate("SignMany", "%1 unlocked: the money has moved."), words.count(unlocked))
             )
         if report.skipped:
-            parts.append(
-                translate("SignMany", "%1 left alone.").replace("%1", words.count(len(report.skipped)))
-            )
+            parts.append(filled(translate("SignMany", "%1 left alone."), words.count(len(report.skipped))))
         if report.failed:
             parts.append(
-                translate("SignMany", "%1 did not go through:").replace("%1", words.count(len(report.failed)))
+                filled(translate("SignMany", "%1 did not go through:"), words.count(len(report.failed)))
             )
         if report.cancelled:
             parts.append(translate("SignMany", "Stopped by you."))

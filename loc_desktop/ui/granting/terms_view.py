@@ -9,6 +9,7 @@ from loc_desktop.ui.granting.limit_field import LimitField, is_months, shown
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.fields_dialog import problems_of
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import clear, row
 from loc_desktop.ui.widgets.scroll_areas import scrolled
@@ -104,8 +105,8 @@ class TermsView(View):
         if self.terms is None or terms.version != self.terms.version or not edited:
             self.terms = terms
             self._fill()
-        version = self.tr("version %1, %2").replace("%1", str(terms.version))
-        self.subtitle.set_text(version.replace("%2", self.words.when(terms.at)))
+        version = filled(self.tr("version %1, %2"), str(terms.version), self.words.when(terms.at))
+        self.subtitle.set_text(version)
 
     def _fill(self) -> None:
         if self.terms is None:
@@ -178,9 +179,7 @@ class TermsView(View):
         self.terms = terms
         self._fill()
         self.load()
-        self.context.shell.told(
-            self.tr("The terms are saved as version %1.").replace("%1", str(terms.version))
-        )
+        self.context.shell.told(filled(self.tr("The terms are saved as version %1."), str(terms.version)))
 
     def _not_saved(self, error: BaseException) -> None:
         problems = problems_of(error)

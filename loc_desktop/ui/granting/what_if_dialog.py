@@ -9,7 +9,7 @@ from loc_desktop.desk.values.case import WhatIf
 from loc_desktop.ui.granting.limit_field import LimitField
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
-from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.i18n import Speaking, filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import clear, row
 from loc_desktop.ui.widgets.scroll_areas import scrolled
@@ -126,8 +126,8 @@ class WhatIfDialog(Speaking, QDialog):
         self._result = result
         words = self.context.words
         text = self.tr("Of %1 waiting, %2 pass now; with these limits %3 would.")
-        text = text.replace("%1", words.count(result.total)).replace("%2", words.count(result.passed_now))
-        self.answer.setText(text.replace("%3", words.count(result.passed_then)))
+        counts = (result.total, result.passed_now, result.passed_then)
+        self.answer.setText(filled(text, *map(words.count, counts)))
         clear(self._table)
         items = sorted({*result.failed_by_term_now, *result.failed_by_term_then})
         if items:
@@ -139,7 +139,7 @@ class WhatIfDialog(Speaking, QDialog):
             self._table.addWidget(plain(str(result.failed_by_term_then.get(item, 0))), line, 2)
         self._table.setColumnStretch(3, 1)
         if result.unreadable:
-            more = self.tr("%1 could not be opened.").replace("%1", words.count(result.unreadable))
+            more = filled(self.tr("%1 could not be opened."), words.count(result.unreadable))
             self._table.addWidget(plain(more, tone="warn"), len(items) + 1, 0, 1, 4)
 
     def reject(self) -> None:

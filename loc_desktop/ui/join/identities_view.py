@@ -162,7 +162,7 @@ class IdentitiesView(View):
         self.dialog.open()
 
     def _added(self, customer: Applicant) -> None:
-        self.context.shell.told(self.tr("%1 can now apply here.").replace("%1", customer.name))
+        self.context.shell.told(filled(self.tr("%1 can now apply here."), customer.name))
         self.load()
 
     # -- a lost key

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from loc_desktop.app.values import IdentityInfo
 from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
-from loc_desktop.ui.widgets.i18n import translate
+from loc_desktop.ui.widgets.i18n import filled, translate
 from loc_desktop.ui.widgets.view import Context, Surroundings
 
 _AT_FIELD = {
@@ -29,8 +29,8 @@ def back_up_dialog(context: Context, identity: IdentityInfo, parent: QWidget) ->
     """Asks where to and for a passphrase, twice."""
 
     def told(file: Path) -> None:
-        text = translate("IdentityFile", "%1 is backed up in %2.").replace("%1", identity.name)
-        context.shell.told(text.replace("%2", str(file)))
+        text = translate("IdentityFile", "%1 is backed up in %2.")
+        context.shell.told(filled(text, identity.name, str(file)))
 
     return FieldsDialog(
         context,
@@ -88,11 +88,11 @@ def pin_dialog(context: Context, identity: str, name: str, parent: QWidget) -> F
 
     def told(_none: Any) -> None:
         text = translate("IdentityFile", "The PIN of %1 is changed.")
-        context.shell.told(text.replace("%1", name))
+        context.shell.told(filled(text, name))
 
     return FieldsDialog(
         context,
-        translate("IdentityFile", "Change the PIN of %1").replace("%1", name),
+        filled(translate("IdentityFile", "Change the PIN of %1"), name),
         ("old_pin", "new_pin", "again"),
         {},
         lambda values: context.workplace.change_pin(
@@ -125,5 +125,5 @@ def _open(parent: QWidget) -> str:
 
 
 def _kinds() -> str:
-    backups = translate("IdentityFile", "Backups of identities (*%1)").replace("%1", SUFFIX)
+    backups = filled(translate("IdentityFile", "Backups of identities (*%1)"), SUFFIX)
     return backups + ";;" + translate("IdentityFile", "All files (*)")

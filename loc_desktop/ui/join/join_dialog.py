@@ -91,7 +91,7 @@ class JoinDialog(Speaking, QDialog):
     def _lead(self) -> str:
         if self._unfinished is not None:
             text = self.tr("Joining %1 as %2 was interrupted. It goes on where it stopped.")
-            text = text.replace("%1", self._unfinished.network).replace("%2", self._unfinished.enrolment_id)
+            text = filled(text, self._unfinished.network, self._unfinished.enrolment_id)
             if self._unfinished.certified:
                 text += " " + self.tr("The certificate is here; the secret is not needed any more.")
             return text

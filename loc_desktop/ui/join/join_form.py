@@ -12,7 +12,7 @@ from loc_desktop.desk.join import network
 from loc_desktop.desk.join.steps import Joining, JoinRequest, NetworkInfo
 from loc_desktop.ui.widgets.controls import choice, file_start
 from loc_desktop.ui.widgets.form_fields import FileField, FormGrid, TextField
-from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.i18n import Speaking, filled
 from loc_desktop.ui.widgets.labels import plain, set_tone
 from loc_desktop.ui.widgets.view import Surroundings
 
@@ -78,14 +78,8 @@ class JoinForm(Speaking, QWidget):
         if about is None:
             return ""
         text = self.tr("Network %1, organisation %2 (%3), by way of %4")
-        for mark, value in (
-            ("%1", about.network),
-            ("%2", about.display),
-            ("%3", self._surroundings.words.role(about.role)),
-            ("%4", about.peer),
-        ):
-            text = text.replace(mark, value)
-        return text
+        role = self._surroundings.words.role(about.role)
+        return filled(text, about.network, about.display, role, about.peer)
 
     # -- the profile
 

@@ -16,6 +16,7 @@ from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import short
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets.controls import button, file_start
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.values_dialog import DAY, LONG, NUMBER, Ask
@@ -321,5 +322,5 @@ class RulesView(RequestView):
         version = self.content_shown.version
         self.work(
             lambda _job: self.desk.rules.save(version, file),
-            lambda _none: self.tell(self.tr("Saved: %1").replace("%1", str(file)), "good"),
+            lambda _none: self.tell(filled(self.tr("Saved: %1"), str(file)), "good"),
         )

@@ -16,6 +16,7 @@ from loc_desktop.ui.servicing.transfer_card import TransferCard
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import heading, plain
 from loc_desktop.ui.widgets.layouts import card, clear
 from loc_desktop.ui.widgets.table import RowTable
@@ -212,11 +213,11 @@ class AccountsView(RequestView):
         self.capitals.setText(words.capitals(accounts.balance))
         clear(self._issuers)
         for line, (issuer, amount) in enumerate(accounts.by_issuer):
-            text = self.tr("issued by %1").replace("%1", issuer.name)
+            text = filled(self.tr("issued by %1"), issuer.name)
             self._issuers.addWidget(plain(text, tone="muted"), line, 0)
             self._issuers.addWidget(plain(words.number(amount)), line, 1, Qt.AlignmentFlag.AlignRight)
         self._issuers.setColumnStretch(2, 1)
-        text = self.tr("%1 more are on their way.").replace("%1", words.money(accounts.in_transit))
+        text = filled(self.tr("%1 more are on their way."), words.money(accounts.in_transit))
         self.transit.setText(text if accounts.in_transit else "")
         self._show_transfers(page)
         self._account_chosen()

@@ -179,11 +179,11 @@ class CalculationView(RequestView):
             return filled(self.tr("over %1 months"), str(played.event.months))
         parts = played.outcome.parts
         text = self.tr("%1: principal %2, interest %3, penalty %4")
-        for index, fen in enumerate((parts.amount, parts.principal, parts.interest, parts.penalty), start=1):
-            text = text.replace(f"%{index}", self.words.number(fen))
+        amounts = (parts.amount, parts.principal, parts.interest, parts.penalty)
+        text = filled(text, *map(self.words.number, amounts))
         if played.outcome.unearned:
             more = self.tr("; interest of %1 paid ahead goes to principal")
-            text += more.replace("%1", self.words.number(played.outcome.unearned))
+            text += filled(more, self.words.number(played.outcome.unearned))
         return text
 
     def _explained(self, period: Period) -> str:
@@ -193,7 +193,7 @@ class CalculationView(RequestView):
             said.append(self.tr("moved off a holiday"))
         if period.carried:
             text = self.tr("%1 of the interest is from before the reschedule")
-            said.append(text.replace("%1", self.words.number(period.carried)))
+            said.append(filled(text, self.words.number(period.carried)))
         if self.calculation is not None and period.days != self._usual_days(period):
             said.append(filled(self.tr("interest for %1 days"), str(period.days)))
         return self.tr("; ").join(said)

@@ -179,7 +179,7 @@ class LoanPanel(Speaking, QWidget):
         titles = (
             self.tr("Schedule"),
             self.tr("History"),
-            self.tr("Under way (%1)").replace("%1", str(len(detail.pending))),
+            filled(self.tr("Under way (%1)"), str(len(detail.pending))),
         )
         for tab, title in enumerate(titles):
             self.tabs.setTabText(tab, title)
@@ -212,24 +212,22 @@ class LoanPanel(Speaking, QWidget):
     def _parts(self, detail: LoanDetail) -> str:
         words, line = self.words, detail.line
         text = self.tr("On %1: principal %2, interest %3, penalty %4 due · %5 a year, %6 · %7")
-        for mark, value in (
-            ("%1", detail.on),
-            ("%2", words.number(detail.due_principal)),
-            ("%3", words.number(detail.due_interest)),
-            ("%4", words.number(line.penalty)),
-            ("%5", self.words.show(line.rate, "percent")),
-            ("%6", words.months(line.months)),
-            ("%7", line.bank.name),
-        ):
-            text = text.replace(mark, value)
+        text = filled(
+            text,
+            detail.on,
+            words.number(detail.due_principal),
+            words.number(detail.due_interest),
+            words.number(line.penalty),
+            words.show(line.rate, "percent"),
+            words.months(line.months),
+            line.bank.name,
+        )
         if line.days_past_due:
             text += " · " + filled(self.tr("%1 days late"), str(line.days_past_due))
         if line.frozen:
             text += " · " + self.tr("frozen by a challenge: it can be paid, not refunded or changed")
         if line.paused:
-            text += " · " + self.tr("stands still since %1: nothing counts as late").replace(
-                "%1", line.paused
-            )
+            text += " · " + filled(self.tr("stands still since %1: nothing counts as late"), line.paused)
         if detail.late_terms:
             text += " · " + self._late_terms(detail)
         return text
@@ -248,15 +246,15 @@ class LoanPanel(Speaking, QWidget):
     def _due_explained(self, line: ScheduleRow) -> str:
         if not line.moved_from:
             return ""
-        said = self.tr("A new calendar moved it from %1: rules %2.").replace("%1", line.moved_from)
-        return said.replace("%2", short(line.moved_by))
+        text = self.tr("A new calendar moved it from %1: rules %2.")
+        return filled(text, line.moved_from, short(line.moved_by))
 
     def _interest_explained(self, line: ScheduleRow) -> str:
         """For how many days a line's interest is, and what of it is older."""
         said = [filled(self.tr("Interest for %1 days"), str(line.days))]
         if line.carried:
             text = self.tr("%1 of it is from before the reschedule")
-            said.append(text.replace("%1", self.words.number(line.carried)))
+            said.append(filled(text, self.words.number(line.carried)))
         return " · ".join(said)
 
     def _amounts(self, line: HistoryRow) -> str:

@@ -10,7 +10,7 @@ from loc_desktop.desk.values.loan import LoanDetail
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.texts import words as desk_words
 from loc_desktop.ui.signing.request_view import RequestView
-from loc_desktop.ui.widgets.i18n import translate
+from loc_desktop.ui.widgets.i18n import filled, translate
 from loc_desktop.ui.widgets.values_dialog import CHOICE, LONG, NUMBER, RATE, YUAN, Ask
 
 
@@ -49,7 +49,7 @@ class LoanRequests:
             [Ask("amount", translate("LoanRequests", "Amount"), YUAN, yuan_text(detail.line.due or most))],
             go,
             loans.submit,
-            explanation=text.replace("%1", self._words.money(most)),
+            explanation=filled(text, self._words.money(most)),
         )
 
     def prepay(self, detail: LoanDetail) -> None:
@@ -59,9 +59,7 @@ class LoanRequests:
             return
         loan, quote = detail.line.id, detail.prepay
         text = translate("LoanRequests", "The whole payoff today is %1: principal %2 and interest so far %3.")
-        text = text.replace("%1", self._words.money(quote.amount)).replace(
-            "%2", self._words.money(quote.principal)
-        )
+        amounts = (quote.amount, quote.principal, quote.interest)
 
         def go(values: dict[str, Any]) -> ToSign:
             return loans.prepare(loans.quote_prepay(loan, values["principal"]))
@@ -71,7 +69,7 @@ class LoanRequests:
             [Ask("principal", translate("LoanRequests", "Principal"), YUAN, yuan_text(quote.principal))],
             go,
             loans.submit,
-            explanation=text.replace("%3", self._words.money(quote.interest)),
+            explanation=filled(text, *map(self._words.money, amounts)),
         )
 
     def reschedule(self, detail: LoanDetail) -> None:

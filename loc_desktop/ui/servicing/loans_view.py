@@ -258,9 +258,9 @@ class LoansView(RequestView):
         due = line.due if line is not None else 0
         amount = detail.refund.amount if detail is not None and detail.refund is not None else 0
         words = self.words
-        text = self.tr("Pay %1…").replace("%1", words.money(due)) if due else self.tr("Pay the instalment…")
+        text = filled(self.tr("Pay %1…"), words.money(due)) if due else self.tr("Pay the instalment…")
         self.pay.setText(text)
-        text = self.tr("Refund %1…").replace("%1", words.money(amount)) if amount else self.tr("Refund…")
+        text = filled(self.tr("Refund %1…"), words.money(amount)) if amount else self.tr("Refund…")
         self.refund.setText(text)
         payable = detail is not None and bool(due or detail.payable_interest or detail.payable_principal)
         self.pay.setEnabled(runs and payable)

@@ -11,7 +11,7 @@ from loc_desktop.bank.books.account_numbers import grouped
 from loc_desktop.bank.books.values import BankAccount, Statement, StatementLine
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, file_start
-from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.i18n import Speaking, filled
 from loc_desktop.ui.widgets.labels import plain, set_tone
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.table import RowTable
@@ -110,10 +110,8 @@ class StatementDialog(Speaking, QDialog):
         self.statement = statement
         self.model.set_rows(statement.lines)
         text = self.tr("Opening %1 · paid in %2 · paid out %3 · closing %4")
-        values = (statement.opening, statement.paid_in, statement.paid_out, statement.closing)
-        for index, value in enumerate(values, start=1):
-            text = text.replace(f"%{index}", self.context.words.number(value))
-        self.sums.setText(text)
+        amounts = (statement.opening, statement.paid_in, statement.paid_out, statement.closing)
+        self.sums.setText(filled(text, *map(self.context.words.number, amounts)))
         set_tone(self.sums, "")
 
     def _choose(self, ending: str) -> None:
@@ -139,5 +137,5 @@ class StatementDialog(Speaking, QDialog):
         )
 
     def _saved(self, file: Path) -> None:
-        self.sums.setText(self.tr("Saved: %1").replace("%1", str(file)))
+        self.sums.setText(filled(self.tr("Saved: %1"), str(file)))
         set_tone(self.sums, "good")

@@ -196,8 +196,8 @@ class SubsidyView(RequestView):
                 table.setCurrentIndex(model.index(0, 0))
         for at, text in enumerate(
             (
-                self.tr("Refunds waiting (%1)").replace("%1", words.count(len(read.waiting))),
-                self.tr("Expired loans (%1)").replace("%1", words.count(len(read.expiring))),
+                filled(self.tr("Refunds waiting (%1)"), words.count(len(read.waiting))),
+                filled(self.tr("Expired loans (%1)"), words.count(len(read.expiring))),
                 self.tr("Paid by month"),
             )
         ):
@@ -222,11 +222,11 @@ class SubsidyView(RequestView):
         waiting, expiring = self.waiting.rowCount(), self.expiring.rowCount()
         if tab == 1:
             total = sum(r.amount for r in self.expiring.rows)
-            text = self.tr("Run expiry: pay %1…").replace("%1", words.money(total))
+            text = filled(self.tr("Run expiry: pay %1…"), words.money(total))
             self.run.setText(text)
             self.run.setEnabled(bool(expiring))
         else:
-            self.run.setText(self.tr("Decide all %1 as checked…").replace("%1", words.count(waiting)))
+            self.run.setText(filled(self.tr("Decide all %1 as checked…"), words.count(waiting)))
             self.run.setEnabled(bool(waiting))
         self.open_case.setEnabled(bool((waiting, expiring, 0)[tab]))
         self.early.setVisible(tab == 0)
@@ -286,10 +286,8 @@ class SubsidyView(RequestView):
 
     def _granted(self, report: GrantReport) -> tuple[str, list[str]]:
         text = self.tr("%1 passed, %2 refused, %3 paid, %4 left.")
-        for index, value in enumerate(
-            (report.passed, report.refused, report.executed, len(report.skipped)), start=1
-        ):
-            text = text.replace(f"%{index}", self.words.count(value))
+        counts = (report.passed, report.refused, report.executed, len(report.skipped))
+        text = filled(text, *map(self.words.count, counts))
         return self._ended(text, report.cancelled), self._failed(report.failed)
 
     def _expired(self, report: ExpiryReport) -> tuple[str, list[str]]:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from loc_desktop.desk.values.transfer import TransferView
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.i18n import translate
+from loc_desktop.ui.widgets.i18n import filled, translate
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import clear
 from loc_desktop.ui.widgets.words import Words
@@ -58,7 +58,7 @@ class TransferCard(QFrame):
             self._steps.addWidget(label)
             said.append(label.text())
         self._steps.addStretch(1)
-        text = translate("Money", "The money is %1.").replace("%1", words.show(transfer.where, "money_place"))
+        text = filled(translate("Money", "The money is %1."), words.show(transfer.where, "money_place"))
         if any(step.state == "unknown" for step in transfer.steps):
             text += " " + translate("Money", "What is marked ? only the bank's own computer can tell.")
         self.where.setText(text)

@@ -133,13 +133,9 @@ class SettingsView(View):
             if ledger.kind == "embedded":
                 name = self.tr("This computer's own ledger")
             else:
-                name = (
-                    self.tr("Network %1, channel %2")
-                    .replace("%1", ledger.network)
-                    .replace("%2", ledger.channel)
-                )
+                name = filled(self.tr("Network %1, channel %2"), ledger.network, ledger.channel)
                 if ledger.demonstration:
-                    name = self.tr("%1 (demonstration: its days are not real)").replace("%1", name)
+                    name = filled(self.tr("%1 (demonstration: its days are not real)"), name)
             self.ledger.addItem(name, ledger.id)
             if ledger.current:
                 self.ledger.setCurrentIndex(self.ledger.count() - 1)
@@ -239,7 +235,7 @@ class SettingsView(View):
         shell = self.context.shell
         if identity.days_left is not None:
             shell.become(identity.id)
-        shell.told(self.tr("%1 is restored.").replace("%1", identity.name))
+        shell.told(filled(self.tr("%1 is restored."), identity.name))
 
 
 def _beside(*widgets: QWidget) -> QWidget:

@@ -47,13 +47,13 @@ class StatusLine(Speaking, QWidget):
         """``days_left`` of the certificate; None where there is none."""
         self._status, self._days = status, days_left
         if status is not None and status.outbox_refused and not status.outbox_waiting:
-            self.outbox.set_text(self.tr("Outbox: %1 refused").replace("%1", str(status.outbox_refused)))
+            self.outbox.set_text(filled(self.tr("Outbox: %1 refused"), str(status.outbox_refused)))
         elif status is None or not status.outbox_waiting:
             self.outbox.set_text(self.tr("Outbox: empty"))
         else:
             text = self.tr("Outbox: %1 waiting, oldest %2")
             oldest = self._words.ago(status.outbox_oldest_at)
-            self.outbox.set_text(text.replace("%1", str(status.outbox_waiting)).replace("%2", oldest))
+            self.outbox.set_text(filled(text, str(status.outbox_waiting), oldest))
         kept = status is not None and status.outbox_waiting + status.outbox_refused > 0
         self.show_outbox.setVisible(kept)
         if days_left is None:

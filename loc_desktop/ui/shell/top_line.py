@@ -93,8 +93,8 @@ class TopLine(Speaking, QWidget):
         self.switcher.show()
         self.switcher.setIcon(badge_icon(identity.role))
         self.switcher.setText(f"{self._words.heading(self._words.role(identity.role))} ▾")
-        said = self.tr("Role %1. Change role").replace(
-            "%1", f"{role_mark(identity.role)} {self._words.role(identity.role)}"
+        said = filled(
+            self.tr("Role %1. Change role"), f"{role_mark(identity.role)} {self._words.role(identity.role)}"
         )
         self.switcher.setAccessibleName(said)
         self.switcher.setToolTip(tool_tip(said))
@@ -112,9 +112,7 @@ class TopLine(Speaking, QWidget):
             behind = filled(self.tr("Ledger: %1 blocks behind"), self._words.count(status.behind))
             text, tone = f"◐ {behind}", "behind"
         else:
-            step = self.tr("Ledger: in step, block %1").replace(
-                "%1", self._words.count(max(0, status.height - 1))
-            )
+            step = filled(self.tr("Ledger: in step, block %1"), self._words.count(max(0, status.height - 1)))
             text, tone = f"● {step} · {self._words.ago(status.last_block_at)}".rstrip(" ·"), ""
             if status.details.get("network") and status.details.get("demonstration"):
                 # Days are as their signers like on it: nobody may take it for the real one.

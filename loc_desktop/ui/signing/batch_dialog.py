@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QProgressBar, QVBoxLayout
 
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
-from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.i18n import Speaking, filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.tasks import Job, TaskRunner
@@ -90,7 +90,7 @@ class BatchDialog(Speaking, QDialog):
         self.bar.setRange(0, max(1, total))
         self.bar.setValue(done)
         if self._job is not None and not self._job.cancelled():
-            said = self.tr("%1 of %2").replace("%1", str(done)).replace("%2", str(total))
+            said = filled(self.tr("%1 of %2"), str(done), str(total))
             self.note.setText(said)
 
     def _done(self, result: Any) -> None:

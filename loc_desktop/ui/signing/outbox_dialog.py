@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from loc_desktop.app.values import OutboxRow
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
-from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.i18n import Speaking, filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.table import RowTable
@@ -137,7 +137,7 @@ class OutboxDialog(Speaking, QDialog):
 
     def _sent(self, number: int) -> None:
         self.send.setEnabled(True)
-        self.lead.setText(self.tr("%1 went through.").replace("%1", str(number)))
+        self.lead.setText(filled(self.tr("%1 went through."), str(number)))
         self._load()
 
     def _not_sent(self, error: BaseException) -> None:

@@ -146,12 +146,12 @@ class DigitalAccountsView(View):
         self.balance.setText(words.money(account.balance))
         self.capitals.setText(words.capitals(account.balance))
         for line, (issuer, amount) in enumerate(account.by_issuer):
-            text = self.tr("issued by %1").replace("%1", issuer.name)
+            text = filled(self.tr("issued by %1"), issuer.name)
             self._issuers.addWidget(plain(text, tone="muted"), line, 0)
             self._issuers.addWidget(plain(words.number(amount)), line, 1)
         self._issuers.setColumnStretch(2, 1)
         if account.links:
-            self.links.setText(self.tr("Linked account numbers: %1").replace("%1", ", ".join(account.links)))
+            self.links.setText(filled(self.tr("Linked account numbers: %1"), ", ".join(account.links)))
         else:
             self.links.setText(self.tr("No traditional account is linked."))
         self.lots.set_rows(account.lots)

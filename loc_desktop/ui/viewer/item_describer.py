@@ -7,7 +7,7 @@ from typing import Any
 
 from loc_desktop.app.values import Party
 from loc_desktop.texts.words import short
-from loc_desktop.ui.widgets.i18n import role_mark, translate
+from loc_desktop.ui.widgets.i18n import filled, role_mark, translate
 from loc_desktop.ui.widgets.words import Words
 
 
@@ -34,17 +34,15 @@ class ItemDescriber:
         """What it is, and what tells it apart."""
         what = item.get("type")
         if what == "key":
-            return translate("Stack", "key %1").replace("%1", self.who(str(item.get("key", ""))))
+            return filled(translate("Stack", "key %1"), self.who(str(item.get("key", ""))))
         if what == "oracle":
             at = self.words.clock(str(item.get("at", "")))
             verdict = self.words.verdict(str(item.get("verdict", "")))
-            said = translate("Stack", "oracle result: %1").replace("%1", verdict)
+            said = filled(translate("Stack", "oracle result: %1"), verdict)
             return f"{said} · {at}"
         if what == "event":
             kind = self.words.kind(str(item.get("kind", "")))
-            return (
-                translate("Stack", "event: %1").replace("%1", kind) + f" · {short(str(item.get('id', '')))}"
-            )
+            return filled(translate("Stack", "event: %1"), kind) + f" · {short(str(item.get('id', '')))}"
         if what == "operation":
             return self._operation(item)
         return str(what)

@@ -194,13 +194,11 @@ class LedgerView(View):
 
     def _say_what(self) -> None:
         if self._query is not None:
-            text = self.tr("found: %1").replace("%1", self.words.count(self.model.total))
+            text = filled(self.tr("found: %1"), self.words.count(self.model.total))
         elif self._block is not None:
-            text = self.tr("transactions of block %1").replace("%1", self.words.count(self._block))
+            text = filled(self.tr("transactions of block %1"), self.words.count(self._block))
         else:
-            text = self.tr("all transactions, newest first: %1").replace(
-                "%1", self.words.count(self.model.total)
-            )
+            text = filled(self.tr("all transactions, newest first: %1"), self.words.count(self.model.total))
         self.what.setText(text)
         self.all.setVisible(self._query is not None or self._block is not None)
 

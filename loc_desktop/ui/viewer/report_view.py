@@ -13,6 +13,7 @@ from loc_desktop.desk.values.report import ReportRow
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets.controls import button, file_start
 from loc_desktop.ui.widgets.figures import figures, number, word
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.table import RowTable
@@ -140,7 +141,7 @@ class ReportView(RequestView):
         for label, text in zip(self.totals, values, strict=True):
             label.setText(text)
         day = self._until or self.context.workplace.today
-        self.classes_title.setText(self.tr("Classes on %1: loans · yuan").replace("%1", day))
+        self.classes_title.setText(filled(self.tr("Classes on %1: loans · yuan"), day))
         for label, tier in zip(self.classes, CLASSES, strict=True):
             count, outstanding = total.classes[tier]
             label.setText(f"{words.count(count)} · {words.number(outstanding)}")
@@ -164,5 +165,5 @@ class ReportView(RequestView):
         until = self._until
         self.work(
             lambda _job: self.desk.report.save(file, until),
-            lambda _none: self.tell(self.tr("Saved: %1").replace("%1", str(file)), "good"),
+            lambda _none: self.tell(filled(self.tr("Saved: %1"), str(file)), "good"),
         )

@@ -13,7 +13,7 @@ from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.viewer.item_describer import ItemDescriber
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
-from loc_desktop.ui.widgets.i18n import role_mark
+from loc_desktop.ui.widgets.i18n import filled, role_mark
 from loc_desktop.ui.widgets.labels import Elided, plain
 from loc_desktop.ui.widgets.layouts import clear, row
 from loc_desktop.ui.widgets.role_badge import RoleBadge
@@ -56,7 +56,7 @@ class StepCard(QWidget):
         roles = [self._describer.badge(before.popped[0]) for before in earlier if before.code == 0]
         passed = "  ".join(f"{role_mark(role)} ✓" for role in roles if role)
         if passed:
-            layout.addWidget(plain(self.tr("done: %1").replace("%1", passed), tone="muted"))
+            layout.addWidget(plain(filled(self.tr("done: %1"), passed), tone="muted"))
         layout.addStretch(1)
 
     def _slab(self, item: Mapping[str, Any]) -> QWidget:

@@ -18,6 +18,7 @@ from loc_desktop.ui.viewer.step_card import StepCard
 from loc_desktop.ui.viewer.step_strip import StepStrip
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.json_dialog import JsonDialog
 from loc_desktop.ui.widgets.labels import Elided, plain
 from loc_desktop.ui.widgets.layouts import card, row
@@ -197,8 +198,8 @@ class TraceView(View):
         self.attempts.clear()
         for attempt in shown.attempts:
             text = self.tr("Attempt %1 · %2 · block %3")
-            text = text.replace("%1", str(attempt.number)).replace("%2", self.words.when(attempt.at))
-            self.attempts.addItem(text.replace("%3", self.words.count(attempt.block)), attempt.number)
+            values = (str(attempt.number), self.words.when(attempt.at), self.words.count(attempt.block))
+            self.attempts.addItem(filled(text, *values), attempt.number)
         self.attempts.setCurrentIndex(self.attempts.findData(shown.attempt.number))
         self.attempts.blockSignals(False)
         self.attempts.setVisible(len(shown.attempts) > 1)
@@ -220,7 +221,7 @@ class TraceView(View):
         failing = self.failing_step()
         reason = self.words.say(Sentence(f"trace.{trace.failure}"))
         if failing is not None:
-            text = self.tr("Step %1 fails: %2").replace("%1", str(failing + 1)).replace("%2", reason)
+            text = filled(self.tr("Step %1 fails: %2"), str(failing + 1), reason)
             who = self._describer.badge(self.steps[failing].popped[0])
             if who:
                 text += f" · {who} {self.words.role(who)}"
@@ -303,7 +304,7 @@ class TraceView(View):
                 listing.show_items((), False)
             return
         step = steps[self._position]
-        said = self.tr("Step %1 of %2").replace("%1", str(step.number)).replace("%2", str(len(steps)))
+        said = filled(self.tr("Step %1 of %2"), str(step.number), str(len(steps)))
         self.where.setText(said)
         self.lists["before_cc"].show_items(step.before.chaincode, True)
         self.lists["before_uc"].show_items(step.before.unlocking, step.popped[1] is not None)
@@ -311,9 +312,7 @@ class TraceView(View):
         self.lists["after_uc"].show_items(step.after.unlocking, False)
         self.step_card.show_step(step, steps[: self._position])
         assert self._shown is not None
-        self.outcome.set_text(
-            self.tr("return code: %1").replace("%1", self.words.code(self._shown.trace.code))
-        )
+        self.outcome.set_text(filled(self.tr("return code: %1"), self.words.code(self._shown.trace.code)))
 
     def open_top(self) -> None:
         """Open the item on top of S_cc in full."""

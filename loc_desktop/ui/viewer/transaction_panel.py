@@ -12,7 +12,7 @@ from loc_desktop.ui.signing.signed_strip import SignedStrip
 from loc_desktop.ui.viewer.dossier_reading import DossierReading
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
-from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.i18n import Speaking, filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.role_badge import BadgeDelegate
@@ -123,8 +123,8 @@ class TransactionPanel(Speaking, QFrame):
         signatures = len(detail.signatures) if detail is not None else 0
         endorsements = len(detail.endorsements) if detail is not None else 0
         self.tabs.setTabText(0, self.tr("Event"))
-        self.tabs.setTabText(1, self.tr("Signatures (%1)").replace("%1", str(signatures)))
-        self.tabs.setTabText(2, self.tr("Endorsements (%1)").replace("%1", str(endorsements)))
+        self.tabs.setTabText(1, filled(self.tr("Signatures (%1)"), str(signatures)))
+        self.tabs.setTabText(2, filled(self.tr("Endorsements (%1)"), str(endorsements)))
         self.tabs.setTabText(3, self.tr("Raw"))
 
     def retranslate(self) -> None:
@@ -178,19 +178,17 @@ class TransactionPanel(Speaking, QFrame):
         assert line is not None
         self.sentence.setText(words.say(line.sentence))
         facts = [
-            self.tr("block %1, place %2")
-            .replace("%1", words.count(line.block))
-            .replace("%2", str(line.position + 1)),
+            filled(self.tr("block %1, place %2"), words.count(line.block), str(line.position + 1)),
             words.when(line.at),
-            self.tr("carried by %1").replace("%1", words.party(detail.caller)),
+            filled(self.tr("carried by %1"), words.party(detail.caller)),
         ]
         if line.code is not None:
-            facts.append(self.tr("return code: %1").replace("%1", words.code(line.code)))
+            facts.append(filled(self.tr("return code: %1"), words.code(line.code)))
         if not line.valid:
-            facts.append(self.tr("void: %1").replace("%1", detail.validation))
+            facts.append(filled(self.tr("void: %1"), detail.validation))
         lines = [" · ".join(facts)]
         if event is not None:
-            about = [self.tr("event %1").replace("%1", event.event), self.words.show(event.status, "status")]
+            about = [filled(self.tr("event %1"), event.event), self.words.show(event.status, "status")]
             if event.dossier_sealed:
                 about.append(self.tr("personal data sealed"))
             lines.insert(0, words.say(event.sentence))
@@ -201,7 +199,7 @@ class TransactionPanel(Speaking, QFrame):
                 event.signed, waits, [g for g in later if waits is None or g.key != waits.key]
             )
         self.strip.setVisible(event is not None)
-        lines.append(self.tr("transaction %1").replace("%1", line.id))
+        lines.append(filled(self.tr("transaction %1"), line.id))
         self.facts.setText("\n".join(lines))
         self.signatures.reword()
         self.signatures.set_rows(detail.signatures)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
-from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.i18n import Speaking, filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
 
@@ -71,7 +71,7 @@ class PinDialog(SecretDialog):
         super().__init__(parent)
         self._who = who
         self.say(self.setWindowTitle, lambda: self.tr("PIN"))
-        self.say(self.question.setText, lambda: self.tr("PIN of %1").replace("%1", self._who))
+        self.say(self.question.setText, lambda: filled(self.tr("PIN of %1"), self._who))
         self.say(self.field.setAccessibleName, lambda: self.tr("PIN"))
 
 

@@ -2755,6 +2755,17 @@
     </message>
 </context>
 <context>
+    <name>SecretQuestions</name>
+    <message>
+        <source>No passphrase was given: nothing was signed.</source>
+        <translation>没有输入口令，没有签署任何内容。</translation>
+    </message>
+    <message>
+        <source>No PIN was given: nothing was signed.</source>
+        <translation>没有输入 PIN 码，没有签署任何内容。</translation>
+    </message>
+</context>
+<context>
     <name>SecretDialog</name>
     <message>
         <source>Cancel</source>

@@ -19,7 +19,6 @@ from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.scroll_areas import follow_focus, scrolled
-from loc_desktop.ui.widgets.secret_dialog import PinDialog
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context, View
 
@@ -169,9 +168,7 @@ class ApplicationFormView(View):
         if chosen is None or not chosen.needs_pin:
             self._apply(form, to_sign, None)
             return
-        dialog = PinDialog(chosen.name, self)
-        dialog.accepted.connect(lambda: self._apply(form, to_sign, dialog.secret))
-        dialog.open()
+        self.context.shell.ask_pin(chosen.name, self, lambda pin: self._apply(form, to_sign, pin))
 
     def _apply(self, form: ApplicationForm, to_sign: ToSign, pin: str | None) -> None:
         self.draft.forget()

@@ -14,7 +14,6 @@ from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
 from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.role_badge import BadgeDelegate
-from loc_desktop.ui.widgets.secret_dialog import PinDialog
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.tasks import Job
@@ -227,9 +226,7 @@ class IdentitiesView(View):
         if customer is None or customer.identity == self.desk.identity.id:
             self.context.shell.with_pin(self, lambda pin: self._submit(prepared, pin))
         elif customer.needs_pin:
-            dialog = PinDialog(customer.name, self)
-            dialog.accepted.connect(lambda: self._submit(prepared, dialog.secret))
-            dialog.open()
+            self.context.shell.ask_pin(customer.name, self, lambda pin: self._submit(prepared, pin))
         else:
             self._submit(prepared, None)
 

@@ -112,6 +112,7 @@ class Watch(QObject):
             show,
             failed=lambda error: self._trouble("state of the ledger", error),
             owner=self,
+            background=True,
         )
         job.on_over = over
 
@@ -128,6 +129,7 @@ class Watch(QObject):
             sent,
             failed=lambda error: self._trouble("sending the outbox", error),
             owner=self,
+            background=True,
         )
 
     def count(self, desk: Desk) -> None:
@@ -137,6 +139,7 @@ class Watch(QObject):
             lambda number: self.waiting.emit(desk, number),
             failed=lambda error: self._trouble("count of what waits", error),
             owner=self,
+            background=True,
         )
 
     def _trouble(self, what: str, error: BaseException) -> None:

@@ -46,7 +46,10 @@ class MainWindow(Speaking, QMainWindow):
         self.words = Words(languages)
         self.desk: Desk | None = None
         self.errors = ErrorReports(self, languages, self.told)
-        self.secrets = SecretQuestions(workplace, tasks, self, self.report, lambda: languages.current)
+        self.secrets = SecretQuestions(
+            workplace, tasks, self, self.report, lambda: languages.current, self.told
+        )
+        tasks.locked = self.secrets.ask_passphrase
         self._status: LedgerStatus | None = None
         self._told_filled = False
         self._first_turn = QTimer(self)
@@ -219,9 +222,12 @@ class MainWindow(Speaking, QMainWindow):
 
     def report(self, error: BaseException) -> None:
         """Show an error in a dialog; a second one while the first is open only in the status line."""
-        if isinstance(error, KnownError) and error.code == "keyring.passphrase_needed":
-            self.secrets.ask_passphrase(self._refresh)
-            return
+        if isinstance(error, KnownError):
+            if error.code == "keyring.passphrase_needed":  # it was asked for, and none was given
+                log.failed("without the passphrase", error)
+                return
+            if error.code == "pin.wrong" and self.secrets.ask_pin_again(error):
+                return
         self.errors.show(error)
 
     def _tell_asides(self) -> None:

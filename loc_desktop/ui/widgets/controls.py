@@ -5,17 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QStandardPaths, QTimer
+from PySide6.QtCore import QDir, QStandardPaths, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPushButton, QWidget
 
 
-def button(*, primary: bool = False, danger: bool = False, flat: bool = False) -> QPushButton:
-    """A push button of ours; Enter presses it when it has the focus."""
-    made = QPushButton()
+class Button(QPushButton):
+    """A push button that Enter presses when it has the focus, whatever the dialog's default is: what is
+    visibly chosen is what happens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+def button(*, primary: bool = False, danger: bool = False, flat: bool = False) -> Button:
+    """A push button of ours in one of its dresses."""
+    made = Button()
     for name, value in (("primary", primary), ("danger", danger), ("flat", flat)):
         if value:
             made.setProperty(name, True)
-    made.setAutoDefault(False)
     return made
 
 

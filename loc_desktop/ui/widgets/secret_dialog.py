@@ -15,15 +15,16 @@ class SecretDialog(Speaking, QDialog):
     """One secret (twice, when it is new). ``secret`` holds it after accept; the default button is Cancel
     until something is typed."""
 
-    def __init__(self, parent: QWidget | None, *, twice: bool = False, least: int = 1) -> None:
+    def __init__(self, parent: QWidget | None, *, twice: bool = False, least: int = 1, why: str = "") -> None:
+        """``why`` says why it is asked again."""
         super().__init__(parent)
         self._least = least
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.sizes().space(8))
         self.setMinimumWidth(min(800, theme.sizes().px(380)))
         self.question = plain(wrap=True, name="section")
-        self.explanation = plain(wrap=True)
-        self.explanation.hide()
+        self.explanation = plain(why, wrap=True)
+        self.explanation.setVisible(bool(why))
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.again = QLineEdit()
@@ -67,8 +68,8 @@ class SecretDialog(Speaking, QDialog):
 class PinDialog(SecretDialog):
     """The PIN of one identity."""
 
-    def __init__(self, who: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
+    def __init__(self, who: str, parent: QWidget | None, *, why: str = "") -> None:
+        super().__init__(parent, why=why)
         self._who = who
         self.say(self.setWindowTitle, lambda: self.tr("PIN"))
         self.say(self.question.setText, lambda: filled(self.tr("PIN of %1"), self._who))
@@ -79,10 +80,8 @@ class PassphraseDialog(SecretDialog):
     """No keyring service here: keep the keys in an encrypted file with a passphrase, or open that file."""
 
     def __init__(self, parent: QWidget | None, *, new: bool, why: str = "") -> None:
-        super().__init__(parent, twice=new, least=8 if new else 1)
+        super().__init__(parent, twice=new, least=8 if new else 1, why=why)
         self._new = new
-        self.explanation.setText(why)
-        self.explanation.setVisible(bool(why))
         self.say(self.setWindowTitle, lambda: self.tr("Passphrase"))
         self.say(self.question.setText, self._ask)
         self.say(self.field.setAccessibleName, lambda: self.tr("Passphrase"))

@@ -23,8 +23,16 @@ class Job:
     ``owner`` is the widget the result is for: when it is gone, the result is dropped.
     """
 
-    def __init__(self, runner: TaskRunner, owner: QObject | None) -> None:
+    def __init__(
+        self,
+        runner: TaskRunner,
+        owner: QObject | None,
+        work: Callable[[Job], Any],
+        *,
+        background: bool = False,
+    ) -> None:
         self._runner = runner
+        self.work, self.background = work, background
         self._cancel = threading.Event()
         self._dropped = False
         self._last_progress = 0.0
@@ -65,16 +73,15 @@ class Job:
 class _Runnable(QRunnable):
     """Carries a job's function onto a thread of the pool."""
 
-    def __init__(self, job: Job, work: Callable[[Job], Any]) -> None:
+    def __init__(self, job: Job) -> None:
         super().__init__()
         self._job = job
-        self._work = work
 
     def run(self) -> None:
         job = self._job
         outcome: tuple[Job, str, Any]
         try:
-            outcome = (job, "done", self._work(job)) if not job._dropped else (job, "done", None)
+            outcome = (job, "done", job.work(job)) if not job._dropped else (job, "done", None)
         except Exception as error:  # any error of the work belongs to its requester, known or not
             if not isinstance(error, KnownError):
                 log.failed("work of a view", error)
@@ -101,6 +108,9 @@ class TaskRunner(QObject):
         self._pool.setMaxThreadCount(threads)
         self._open: set[Job] = set()
         self._ended = False
+        self.locked: Callable[[Callable[[], None], Callable[[], None]], None] | None = None
+        """``locked(again, dropped)`` asks for the passphrase that a piece of work lacked: then the same work
+        begins again, else its error is delivered."""
         self.delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -116,16 +126,25 @@ class TaskRunner(QObject):
         failed: Callable[[BaseException], None] | None = None,
         progress: Callable[[int, int], None] | None = None,
         owner: QObject | None = None,
+        background: bool = False,
     ) -> Job:
-        """Run ``work(job)`` on a worker thread; ``done(result)`` or ``failed(error)`` on the GUI thread."""
-        job = Job(self, owner)
+        """Run ``work(job)`` on a worker thread; ``done(result)`` or ``failed(error)`` on the GUI thread.
+
+        ``background``: nobody asked for it, so nobody is asked for a passphrase either.
+        """
+        job = Job(self, owner, work, background=background)
         job.on_done, job.on_failed, job.on_progress = done, failed, progress
         if self._ended:  # the window is closing: what would be asked now has nobody to go to
             job.drop()
             return job
-        self._open.add(job)
-        self._pool.start(_Runnable(job, work))
+        self._begin(job)
         return job
+
+    def _begin(self, job: Job) -> None:
+        if self._ended:
+            return
+        self._open.add(job)
+        self._pool.start(_Runnable(job))
 
     @Slot(object)
     def _deliver(self, outcome: tuple[Job, str, Any]) -> None:
@@ -134,6 +153,20 @@ class TaskRunner(QObject):
             if job.wanted and job.on_progress is not None and job in self._open:
                 job.on_progress(*value)
             return
+        if (
+            what == "failed"
+            and isinstance(value, KnownError)
+            and value.code == "keyring.passphrase_needed"
+            and self.locked is not None
+            and job.wanted
+            and not job.background
+        ):
+            self._open.discard(job)
+            self.locked(lambda: self._begin(job), lambda: self._end(job, what, value))
+            return
+        self._end(job, what, value)
+
+    def _end(self, job: Job, what: str, value: Any) -> None:
         self._open.discard(job)
         try:
             if job.on_over is not None and (job.owner is None or shiboken6.isValid(job.owner)):

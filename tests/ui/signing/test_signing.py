@@ -55,6 +55,17 @@ def test_the_default_of_the_confirmation_is_cancel(qtbot: Bot, window: MainWindo
     assert window.workplace.status().height == height
 
 
+@pytest.mark.parametrize("name", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_the_button_that_has_the_focus(qtbot: Bot, window: MainWindow, name: Qt.Key) -> None:
+    audit = _case(qtbot, window, "Failed")
+    confirm = _confirm(qtbot, audit)
+    key(qtbot, confirm.cancel, Qt.Key.Key_Tab)
+    assert confirm.focusWidget() is confirm.sign
+    key(qtbot, confirm.sign, name)
+    qtbot.waitUntil(lambda: audit.outcome is not None, timeout=LONG_MS)
+    assert no_error(window)
+
+
 def test_the_confirmation_shows_the_sentence_and_the_exact_text(qtbot: Bot, window: MainWindow) -> None:
     audit = _case(qtbot, window, "Failed")
     confirm = _confirm(qtbot, audit)

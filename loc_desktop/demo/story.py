@@ -16,7 +16,8 @@ from loc_desktop.demo.life_story import live
 from loc_desktop.demo.loan_lives import DAYS, Life
 from loc_desktop.demo.step_progress import StepProgress
 from loc_desktop.desk.values.applicants import ImportPreview
-from loc_desktop.desk.values.case import APPLICATION, Unlock
+from loc_desktop.desk.values.case import Unlock
+from loc_desktop.desk.values.event import APPLICATION
 from loc_desktop.desk.values.work import RowFailure
 
 if TYPE_CHECKING:

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from loc_desktop.app.connections import Connections
 from loc_desktop.app.identity_info import info
 from loc_desktop.app.values import IdentityInfo, OutboxRow, Party
-from loc_desktop.desk.signing.event_stage import trouble_in
-from loc_desktop.desk.values.applicants import RegisterWriter
 from loc_desktop.desk.values.work import Cancelled, never_cancelled
 from loc_desktop.texts.errors import desk_error
 
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.signing.party_names import Names
     from loc_desktop.desk.signing.unlock import SecondUnlock
     from loc_desktop.desk.signing.withdrawals import Withdrawals
+    from loc_desktop.desk.values.applicants import RegisterWriter
     from loc_desktop.desk.viewer.inspections import Inspections
     from loc_desktop.desk.viewer.report import RegulatorReport
     from loc_desktop.desk.viewer.viewer import Viewer
@@ -238,6 +237,8 @@ class Desk:
 
     def outbox(self) -> tuple[OutboxRow, ...]:
         """What waits on this computer for the ledger."""
+        from loc_desktop.desk.signing.event_stage import trouble_in
+
         return tuple(
             OutboxRow(
                 str(item.id),

@@ -16,7 +16,6 @@ from loc_desktop.app.known_ledgers import DONE, LedgerInfo, is_demonstration, us
 from loc_desktop.app.values import IdentityInfo, LedgerStatus
 from loc_desktop.clock import now
 from loc_desktop.desk.desk import Desk
-from loc_desktop.desk.values.applicants import ImportRow, RegisterWriter
 from loc_desktop.desk.values.work import Cancelled, Change, Progress, never_cancelled, no_progress
 from loc_desktop.errors import KnownError
 from loc_desktop.paths import data_dir
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from loc_desktop.app.asides import Asides
     from loc_desktop.app.file_deeds import FileDeeds
     from loc_desktop.desk.join.steps import Joining, JoinRequest
+    from loc_desktop.desk.values.applicants import ImportRow, RegisterWriter
     from loc_desktop.desk.values.grant import AutomationReport
     from loc_desktop.identity.model import Identity
 

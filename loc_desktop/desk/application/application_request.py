@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from loc_desktop.desk.application import dossier
 from loc_desktop.desk.signing.request import PreparedRequest, build_request
-from loc_desktop.desk.values.case import APPLICATION
+from loc_desktop.desk.values.event import APPLICATION
 from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:

@@ -33,8 +33,8 @@ from loc_desktop.desk.values.application import (
     Attachment,
     FormDraft,
 )
-from loc_desktop.desk.values.case import APPLICATION, ToSign
-from loc_desktop.desk.values.event import Stage
+from loc_desktop.desk.values.case import ToSign
+from loc_desktop.desk.values.event import APPLICATION, Stage
 from loc_desktop.desk.values.work import Cancelled, Progress, never_cancelled, no_progress
 from loc_desktop.ledger.index.rows import Part
 from loc_desktop.loan.identity_number import normalise

@@ -18,7 +18,7 @@ from loc_desktop.desk.signing.pipeline import in_order
 from loc_desktop.desk.signing.request import sign_and_lock
 from loc_desktop.desk.values.applicants import ImportPreview, ImportReport, ImportRow
 from loc_desktop.desk.values.application import ApplicationForm
-from loc_desktop.desk.values.case import APPLICATION
+from loc_desktop.desk.values.event import APPLICATION
 from loc_desktop.desk.values.work import Cancelled, Progress, RowFailure
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.model import Identity

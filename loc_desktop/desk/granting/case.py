@@ -16,8 +16,8 @@ from loc_desktop.desk.application.cost import Cost, cost_of
 from loc_desktop.desk.granting.department import Department
 from loc_desktop.desk.granting.key_holder import KeyHolder, holder
 from loc_desktop.desk.granting.readings import NAME, TURN, reading, record
-from loc_desktop.desk.values.case import APPLICATION, Dossier, DossierCase, Earlier, TermRow
-from loc_desktop.desk.values.event import Signed
+from loc_desktop.desk.values.case import Dossier, DossierCase, Earlier, TermRow
+from loc_desktop.desk.values.event import APPLICATION, Signed
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.errors import CommitmentMismatch
 from loc_desktop.identity.person import tag

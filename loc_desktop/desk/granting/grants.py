@@ -19,16 +19,8 @@ from loc_desktop.desk.granting.oracles import oracle_of
 from loc_desktop.desk.granting.waiting import waiting_rows
 from loc_desktop.desk.signing.pipeline import WIDTH, in_order
 from loc_desktop.desk.signing.result import OracleFinding, PreparedResult, send_last_results
-from loc_desktop.desk.values.case import (
-    APPLICATION,
-    WITH_DOSSIER,
-    Case,
-    DossierCase,
-    GrantReport,
-    SignOutcome,
-    ToSign,
-    WhatIf,
-)
+from loc_desktop.desk.values.case import Case, DossierCase, GrantReport, SignOutcome, ToSign, WhatIf
+from loc_desktop.desk.values.event import APPLICATION, WITH_DOSSIER
 from loc_desktop.desk.values.grant import ServiceCase
 from loc_desktop.desk.values.work import Cancelled, Progress, RowFailure, never_cancelled, no_progress
 from loc_desktop.errors import KnownError

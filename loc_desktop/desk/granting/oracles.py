@@ -8,7 +8,7 @@ from typing import Final
 from loc_desktop.desk.granting.checks_oracle import open_request
 from loc_desktop.desk.granting.dossier_oracle import open_dossier
 from loc_desktop.desk.granting.oracle import Oracle
-from loc_desktop.desk.values.case import WITH_DOSSIER
+from loc_desktop.desk.values.event import WITH_DOSSIER
 
 ORACLES: Final[Mapping[str, Oracle]] = dict.fromkeys(WITH_DOSSIER, open_dossier)
 """Of the kinds whose dossier is opened."""

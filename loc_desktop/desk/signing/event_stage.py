@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loc_desktop.bank.office.values import Application
 from loc_desktop.desk.values.application import ApplicationRow
 from loc_desktop.desk.values.event import Signed, Stage
 from loc_desktop.errors import Trouble
@@ -12,6 +11,7 @@ from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import say
 
 if TYPE_CHECKING:
+    from loc_desktop.bank.office.values import Application
     from loc_desktop.desk.signing.party_names import Names
     from loc_desktop.ledger.index.rows import EventRow, Seat
     from loc_desktop.ledger.outbox import Item

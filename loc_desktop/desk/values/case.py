@@ -8,15 +8,11 @@ from dataclasses import dataclass, field
 from loc_desktop.app.values import Party
 from loc_desktop.bank.office.values import BlacklistEntry, RegisterEntry
 from loc_desktop.desk.values.application import Attachment
-from loc_desktop.desk.values.event import Signed
+from loc_desktop.desk.values.event import APPLICATION, Signed
 from loc_desktop.desk.values.work import RowFailure
 from loc_desktop.errors import Trouble
 from loc_desktop.script.items import Verdict
 from loc_desktop.texts.sentence import Sentence
-
-APPLICATION = "loan.apply"
-WITH_DOSSIER = (APPLICATION, "identity.attest", "identity.succeed")
-"""The kinds that are audited with their dossier open."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,10 @@ from enum import Enum
 from loc_desktop.app.values import Party
 from loc_desktop.texts.sentence import Sentence
 
+APPLICATION = "loan.apply"
+WITH_DOSSIER = (APPLICATION, "identity.attest", "identity.succeed")
+"""The kinds that are audited with their dossier open."""
+
 
 @dataclass(frozen=True, slots=True)
 class Signed:

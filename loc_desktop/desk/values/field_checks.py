@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
+from typing import TYPE_CHECKING
 
-from loc_desktop.contract.rulebook.document import Rulebook
 from loc_desktop.identity.strength import MIN_PASSPHRASE, MIN_PIN, passphrase_problem, pin_problem
 from loc_desktop.loan.identity_number import age, check_character, normalise, problem
 from loc_desktop.loan.money import AmountError, is_point_grouped, parse_yuan
 from loc_desktop.texts.sentence import FieldProblem
+
+if TYPE_CHECKING:
+    from loc_desktop.contract.rulebook.document import Rulebook
 
 MOST_FEN = 10**13
 MOST_MONTHS = 600

@@ -14,7 +14,8 @@ from loc_desktop.contract.fields import PURPOSES
 from loc_desktop.desk.granting.case import unsealed
 from loc_desktop.desk.granting.readings import reading, record
 from loc_desktop.desk.signing.requests import Requests
-from loc_desktop.desk.values.case import WITH_DOSSIER, ToSign
+from loc_desktop.desk.values.case import ToSign
+from loc_desktop.desk.values.event import WITH_DOSSIER
 from loc_desktop.desk.values.inspection import Inspection, ReadingView
 from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence

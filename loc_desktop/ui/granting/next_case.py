@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from loc_desktop.desk.values.case import WITH_DOSSIER, InboxRow
+from loc_desktop.desk.values.case import InboxRow
+from loc_desktop.desk.values.event import WITH_DOSSIER
 from loc_desktop.ui.widgets.view import Context, View
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
 
-from loc_desktop.desk.values.case import WITH_DOSSIER
+from loc_desktop.desk.values.event import WITH_DOSSIER
 from loc_desktop.desk.values.ledger import EventDetail, SignatureLine, TransactionDetail, TransactionRow
 from loc_desktop.ui.signing.signed_strip import SignedStrip
-from loc_desktop.ui.viewer.dossier_reading import DossierReading
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking, filled
@@ -21,6 +23,9 @@ from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context
+
+if TYPE_CHECKING:
+    from loc_desktop.ui.viewer.dossier_reading import DossierReading
 
 
 class TransactionPanel(Speaking, QFrame):
@@ -41,7 +46,6 @@ class TransactionPanel(Speaking, QFrame):
         self.sentence = plain(name="section", wrap=True)
         self.trace = button()
         self.copy_id = button(flat=True)
-        self.reading = DossierReading(context, self)
         self.read = button()
         layout.addLayout(row(self.sentence, self.read, self.trace, self.copy_id, stretch=0))
         self.tabs = QTabWidget()
@@ -226,6 +230,13 @@ class TransactionPanel(Speaking, QFrame):
         """Whether one may ask to read the event's dossier; to whom it is sealed, opening it says."""
         event = self._event
         return event is not None and event.kind in WITH_DOSSIER and self.context.desk.can("audit")
+
+    @cached_property
+    def reading(self) -> DossierReading:
+        """The dialogs of reading its dossier."""
+        from loc_desktop.ui.viewer.dossier_reading import DossierReading
+
+        return DossierReading(self.context, self)
 
     def _read(self) -> None:
         if self._event is not None:

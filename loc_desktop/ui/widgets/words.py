@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from loc_desktop.app.values import Party
-from loc_desktop.bank.office.values import BlacklistEntry
-from loc_desktop.desk.values.application import ApplicationRow
 from loc_desktop.desk.values.event import Signed, Stage
-from loc_desktop.desk.values.work import RowFailure
 from loc_desktop.errors import Money
 from loc_desktop.texts import words
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.widgets.i18n import Languages, role_mark
+
+if TYPE_CHECKING:
+    from loc_desktop.app.values import Party
+    from loc_desktop.bank.office.values import BlacklistEntry
+    from loc_desktop.desk.values.application import ApplicationRow
+    from loc_desktop.desk.values.work import RowFailure
 
 
 class Words(words.Wording):

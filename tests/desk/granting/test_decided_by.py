@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loc_desktop.contract.flows import shipped
 from loc_desktop.desk.granting.decided_by import DECIDED_BY, DecidedBy, decided_by, is_automatic, is_judged
-from loc_desktop.desk.values.case import WITH_DOSSIER
+from loc_desktop.desk.values.event import WITH_DOSSIER
 
 
 def test_every_kind_that_another_grants_has_its_row() -> None:

@@ -11,7 +11,8 @@ from loc_desktop.desk.granting import oracles
 from loc_desktop.desk.granting.case import CaseOpener
 from loc_desktop.desk.granting.oracle import OpenedCase, OracleContext
 from loc_desktop.desk.values.application import ApplicationForm
-from loc_desktop.desk.values.case import APPLICATION, DossierCase
+from loc_desktop.desk.values.case import DossierCase
+from loc_desktop.desk.values.event import APPLICATION
 from loc_desktop.desk.values.grant import ServiceCase
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError

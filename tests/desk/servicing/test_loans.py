@@ -14,8 +14,7 @@ from loc_desktop.desk.granting.oracle_checks import has_oracle
 from loc_desktop.desk.servicing.loans import _or_none
 from loc_desktop.desk.signing.request import build_request, sign_and_lock
 from loc_desktop.desk.signing.requests import Requests
-from loc_desktop.desk.values.case import WITH_DOSSIER
-from loc_desktop.desk.values.event import Stage
+from loc_desktop.desk.values.event import WITH_DOSSIER, Stage
 from loc_desktop.desk.values.grant import ServiceCase
 from loc_desktop.desk.values.loan import Quote
 from loc_desktop.errors import KnownError

@@ -6,8 +6,7 @@ import pytest
 
 from loc_desktop.desk.signing.unlock import unlock_of
 from loc_desktop.desk.values.application import ApplicationForm
-from loc_desktop.desk.values.case import APPLICATION
-from loc_desktop.desk.values.event import Stage
+from loc_desktop.desk.values.event import APPLICATION, Stage
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.script.canonical import decode

@@ -12,7 +12,7 @@ import pytest
 from loc_desktop import clock
 from tests.support import clock as fixed
 from tests.support import session
-from tests.support.fabric import fabric_network, fabric_programs, small_network
+from tests.support.fabric import fabric_houses, fabric_network, fabric_programs, small_network
 from tests.support.workplace import empty, form, tried_home, workplace
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "empty",
+    "fabric_houses",
     "fabric_network",
     "fabric_programs",
     "form",

@@ -105,6 +105,7 @@ CAUSES: Final = Causes(
         "exact_members": "it has exactly the members {names}",
         "role_unknown": "unknown role",
         "name_length": "a name has 1 to {most} characters",
+        "name_characters": "a name is written in Chinese or Latin letters, digits and their signs",
         "person_commitment": "person is a customer's commitment, 64 lowercase hex digits, or empty",
         "certificate_size": "a certificate has up to {most} characters",
         "pseudonym": "a customer stands on the ledger under a pseudonym, not by name",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from loc_desktop.contract import accounts, persons
-from loc_desktop.contract.flow_rules import issuing, links, pending
+from loc_desktop.contract.flow_rules import links, pending
 from loc_desktop.contract.members import member_key
 from loc_desktop.contract.operations import RULES
 from loc_desktop.contract.state import RULES_KEY, Json
@@ -91,8 +91,6 @@ def _of_event(
         except (KeyError, TypeError, ValueError):
             continue  # the rule of another kind of event
     if paid and "amount" in body:
-        if "transfer" in body and "bank" in named:
-            keys += issuing.unlock_reads(named["bank"], hint)
         # Money that is issued goes to one account; of a bank that issues, no slot is touched.
         left_out = ("bank",) if "transfer" in body and "loan" not in body else ()
         keys += [

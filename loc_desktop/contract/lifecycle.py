@@ -438,14 +438,15 @@ def _unlock_one(work: Work, uc: Json, hint: int, job: Job | None = None, trace: 
 
 
 def _require_party(work: Work, flow: Flow, records: Mapping[tuple[str, str], Json | None]) -> None:
-    """Only an organisation that has a part in the event tries to unlock it; R may look after any. Raises
-    ContractError ``denied``.
+    """Only an organisation that has a part in the event tries to unlock it, of customers only the party
+    itself and the counter; R may look after any. Raises ContractError ``denied``.
     """
     caller = work.state.caller
     if caller.role == "R":
         return
     organisations = [record["organisation"] for record in records.values() if record is not None]
-    if caller.organisation not in organisations:
+    stranger = caller.role == "C" and not caller.registrar and ("C", caller.key) not in records
+    if stranger or caller.organisation not in organisations:
         raise ContractError("denied", role=caller.role or "-", why=cause("no_part", kind=flow.kind))
 
 

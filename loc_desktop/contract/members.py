@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
+from unicodedata import ucd_3_2_0
 
 from loc_desktop.contract.causes import cause
 from loc_desktop.contract.certificate import CertificateError, pseudonym, read_certificate
@@ -28,6 +29,11 @@ _COORDINATE: Final = re.compile(r"[A-Za-z0-9_-]{43}\Z")
 _MAX_NAME: Final = 200
 _MAX_CERTIFICATE: Final = 8192
 """Characters of PEM: one certificate of a P-256 key has about a thousand."""
+_NAME: Final = re.compile(
+    "[ -~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e\u3001-\u303f"
+    "\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e\U00020000-\U000323af]+\\Z"
+)
+"""Chinese and Latin writing, with its signs and no invisible ones: letters of others look the same."""
 _COMMITMENT: Final = re.compile(r"[0-9a-f]{64}\Z")
 _KEPT: Final = ("frozen", "tag", "registered", "place")
 """What the contract added to a record, and a renewal leaves there. ``place``: how many institutions of the
@@ -41,8 +47,13 @@ def member_key(role: str, key: str) -> str:
 
 
 def name_key(role: str, name: str) -> str:
-    """Where it stands whose an institution's name is: blanks make no other name."""
-    return f"name/{role}/{hashlib.sha256(''.join(name.split()).encode()).hexdigest()}"
+    """Where it stands whose an institution's name is: blanks, width and case make no other name."""
+    return f"name/{role}/{hashlib.sha256(_folded(name).encode()).hexdigest()}"
+
+
+def _folded(name: str) -> str:
+    """By Unicode 3.2, which every Python has: endorsers fold alike."""
+    return "".join(ucd_3_2_0.normalize("NFKC", name).casefold().split())
 
 
 def is_active(record: Json | None) -> bool:
@@ -107,7 +118,7 @@ def register(state: State, record: Json) -> Json:
     named = name_key(role, record["name"])
     keys = [f"account/{key}", member_key(role, key), carrier, *([] if role == "C" else [places, named])]
     account, before, own, *more = state.get_many(keys)
-    if own is not None:  # a counter may register others before itself
+    if own is not None or caller.key != key:
         require_caller(own, caller, [(role, key)])
     if more and more[1] is not None and more[1]["organisation"] != record["organisation"]:
         raise ContractError("name_taken", name=record["name"][:80], organisation=more[1]["organisation"])
@@ -186,6 +197,8 @@ def _check_record(record: Json, caller: Caller) -> None:
         raise ContractError("record", why=cause("key_unreadable")) from None
     if not record["name"] or len(record["name"]) > _MAX_NAME or len(record["organisation"]) > _MAX_NAME:
         raise ContractError("record", why=cause("name_length", most=_MAX_NAME))
+    if not _NAME.match(record["name"]) or not _folded(record["name"]):
+        raise ContractError("record", why=cause("name_characters"))
     if record["person"] and (record["role"] != "C" or not _COMMITMENT.match(record["person"])):
         raise ContractError("record", why=cause("person_commitment"))
     _check_certificate(record)

@@ -356,6 +356,9 @@ def test_members_register_themselves_or_through_their_counter(world: World) -> N
         fresh.invoke("C2", "register", [world.record("C")])
     with refused("denied"):
         fresh.invoke("B", "register", [world.record("C")])
+    with refused("denied"):  # its certificate says that it is a counter, no record that it is a member
+        fresh.invoke("C2", "register", [world.record("C")], registrar=True)
+    fresh.invoke("C2", "register", [world.record("C2")], registrar=True)
     assert fresh.invoke("C2", "register", [world.record("C")], registrar=True)["status"] == "active"
 
 

@@ -128,10 +128,11 @@ class World:
         return reason_of(self.persons.get(name, tag_of(name))) if name else None
 
     def unlock(self, cc: Any, failed: tuple[str, ...] = (), by: str = "", hint: int = 0) -> Any:
-        """Submit the unlocking code; the outcome."""
-        role = cc["event"]["signatures"][0]["role"]
+        """Submit the unlocking code, as the signer unless ``by`` (a counter by that name) is; the outcome."""
+        signature = cc["event"]["signatures"][0]
+        [carrier] = self.names([(signature["role"], signature["key"])])
         uc = code_of(cc["event"], self.results(cc, failed))
-        return self.invoke(by or role, "unlock", [uc, hint])
+        return self.invoke(by or carrier, "unlock", [uc, hint], registrar=by == "counter")
 
     def run(self, kind: str, **body: Json) -> Any:
         """Lock and unlock an event; the outcome."""

@@ -354,7 +354,7 @@ class Scene(ABC):
 
     def found(self, funds: int = 10**11) -> None:
         """Register the institutions and give the bank and the finance department digital assets."""
-        for member in (*self.people.values(), self.registrars["C"]):
+        for member in (*self.people.values(), *self.registrars.values()):
             self.submit(member.role, "register", [member.identity.member_record()], member.user)
         bank, finance = self.people["B"], self.people["FD"]
         self.run("fund.issue", bank, amount=funds, bank=bank.key, transfer=new_id())

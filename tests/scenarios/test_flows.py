@@ -456,9 +456,10 @@ def test_rules_that_three_have_agreed_to_count_from_their_day(scene: Scene) -> N
 
 
 def test_a_bank_asks_for_another_cap(scene: Scene) -> None:
-    bank = scene.funded_bank(0)
-    scene.run("fund.cap", bank, amount=5, bank=bank.key, reason="a small bank")
-    assert scene.query("R", "cap", bank=bank.key) == {"bank": bank.key, "cap": 5, "outstanding": 0}
+    bank, before = scene.people["B"], scene.query("R", "cap", bank=scene.key("B"))
+    asked = before["cap"] + 5
+    scene.run("fund.cap", bank, amount=asked, bank=bank.key, reason="five fen more")
+    assert scene.query("R", "cap", bank=bank.key) == {**before, "cap": asked}
 
 
 def new_day(document: Any) -> str:

@@ -10,7 +10,7 @@ import pytest
 from loc_desktop.contract.client import new_id
 from loc_desktop.ledger.api import EndorseError
 from loc_desktop.ledger.index.index import Index
-from tests.scenarios.scene import Scene, new_member
+from tests.scenarios.scene import Member, Scene, new_member
 
 Json = Any
 
@@ -49,25 +49,89 @@ def test_a_grantor_is_a_member(scene: Scene) -> None:
 
 
 def test_a_bank_issues_no_more_than_its_cap_until_the_regulator_raises_it(scene: Scene) -> None:
-    bank = scene.funded_bank(0)
-    cap = scene.query("R", "cap", bank=bank.key)["cap"]
+    """Under whichever of its keys: it enrols as many as it likes."""
+    bank, other = scene.funded_bank(0), scene.funded_bank(0)
+    before = scene.query("R", "cap", bank=bank.key)
+    cap, room = before["cap"], before["cap"] - before["outstanding"]
 
-    def issue(amount: int) -> Json:
-        draft = scene.draft("fund.issue", amount=amount, bank=bank.key, transfer=new_id())
-        return scene.unlock(scene.lock(draft, bank), members=[bank])
+    def issue(amount: int, of: Member = bank) -> Json:
+        draft = scene.draft("fund.issue", amount=amount, bank=of.key, transfer=new_id())
+        return scene.unlock(scene.lock(draft, of), members=[of])
 
-    beyond = issue(cap + 1)
+    beyond = issue(room + 1)
     assert (beyond["code"], beyond["failure"]["code"]) == (4, "contract.issue_cap")
-    assert beyond["failure"]["params"]["outstanding"] == 0
-    assert issue(cap)["code"] == 0
-    assert issue(1)["code"] == 4
+    assert beyond["failure"]["params"]["outstanding"] == before["outstanding"]
+    assert issue(room)["code"] == 0
+    for key in (bank, other, scene.people["B"]):
+        assert issue(1, key)["code"] == 4
+        assert scene.query("R", "cap", bank=key.key)["outstanding"] == cap
     scene.run("fund.cap", bank, amount=cap + 1, bank=bank.key, reason="one fen more")
-    assert issue(1)["code"] == 0
+    assert issue(1, other)["code"] == 0
+    assert issue(1)["code"] == 4
     assert scene.query("R", "cap", bank=bank.key) == {
         "bank": bank.key,
         "cap": cap + 1,
         "outstanding": cap + 1,
     }
+    for key, held in ((bank, room), (other, 1)):
+        scene.run("fund.redeem", key, members=[key], amount=held, bank=key.key, transfer=new_id())
+    assert scene.query("R", "cap", bank=bank.key)["outstanding"] == before["outstanding"]
+
+
+def test_another_banks_cap_is_its_own(houses: Scene) -> None:
+    bank, other = houses.people["B"], houses.certified("B", organisation=houses.outside("B"))
+    houses.submit("B", "register", [other.identity.member_record()], other.user)
+    cap = houses.query("R", "cap", bank=bank.key)
+    assert houses.query("R", "cap", bank=other.key)["outstanding"] == 0
+    draft = houses.draft("fund.issue", amount=7, bank=other.key, transfer=new_id())
+    cc = houses.chaincode(draft, other)
+    houses.submit("B", "lock", [cc], other.user)
+    assert houses.submit("B", "unlock", [houses.code(cc, members=[other]), 0], other.user)["code"] == 0
+    assert houses.query("R", "cap", bank=other.key)["outstanding"] == 7
+    assert houses.query("R", "cap", bank=bank.key) == cap
+
+
+def test_nobody_takes_another_organisations_name_or_one_that_looks_like_it(houses: Scene) -> None:
+    """Blanks, width, case and letters that nobody sees or that look like others make no other name."""
+    bank = houses.certified("B")
+    named = f"Bank {bank.key[:12]} of 石门"
+    own = {**bank.identity.member_record(), "name": named}
+    houses.submit("B", "register", [own], bank.user)
+    other = houses.certified("B", organisation=houses.outside("B"))
+
+    def register(name: str, member: Member = other) -> str:
+        record = {**member.identity.member_record(), "name": name}
+        try:
+            return str(houses.submit("B", "register", [record], member.user)["status"])
+        except EndorseError as error:
+            return error.code
+
+    wide = "".join(chr(ord(sign) + 0xFEE0) if sign.isascii() and sign != " " else sign for sign in named)
+    for taken in (named, f" {named} ", named.replace(" ", "  "), named.upper(), named.lower(), wide):
+        assert register(taken) == "contract.name_taken", taken
+    hidden = ("\u3000", "\u200b", "\u202e", "\u00ad", "\ufeff", "\x00", "\n", "\ue000")
+    for unseen in (
+        *(named + sign for sign in hidden),
+        named.replace("B", "\u0412"),
+        named.replace("石", "⽯"),
+    ):
+        assert register(unseen) == "contract.record", unseen
+    assert register(" ") == register("\u3000") == "contract.record"
+    assert register(f"{named} (branch)") == "active"
+    assert register(named, bank) == "active"  # renewed
+
+
+def test_a_customer_tries_to_unlock_its_own_events_only(scene: Scene) -> None:
+    """Another customer of the same counter is a stranger to them, with whatever certificate."""
+    customer, other = scene.member(), scene.certified("C")
+    scene.submit("C", "register", [other.identity.member_record()], other.user)
+    cc = scene.lock(scene.application(customer), customer)
+    for code in (scene.code(cc), {**scene.code(cc), "results": []}):
+        with pytest.raises(EndorseError) as caught:
+            scene.submit("C", "unlock", [code, 0], other.user)
+        assert caught.value.code == "contract.denied"
+    assert "tries" not in scene.query("R", "event", id=cc["event"]["id"])["status"]
+    assert scene.unlock(cc)["code"] == 0
 
 
 def test_a_membership_is_taken_away_by_two_authorities(scene: Scene) -> None:

@@ -117,7 +117,7 @@ def answers(path: Path) -> str:
     from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 
     with EmbeddedLedger(path) as ledger:
-        (regulator,) = ledger.evaluate_as(Caller("", "R", ""), "query", ["members", {"role": "R"}])
+        regulator = ledger.evaluate_as(Caller("", "R", ""), "query", ["members", {"role": "R"}])[0]
         caller = Caller(regulator["organisation"], "R", regulator["key"])
         on = {"on": ledger.block(ledger.height() - 1).at[:10]}
         loans = ledger.evaluate_as(caller, "query", ["loans", {}])

@@ -163,8 +163,8 @@ class Cast:
         return "yes" if shown(answer) else "contract.denied"
 
 
-def test_every_call_of_every_kind_of_certificate_is_as_the_table_says(scene: Scene) -> None:
-    cast = Cast(scene)
+def test_every_call_of_every_kind_of_certificate_is_as_the_table_says(houses: Scene) -> None:
+    cast = Cast(houses)
     wrong, seen = [], set()
     for kind, right, answer in cast.walk():
         seen.add(kind)
@@ -172,11 +172,7 @@ def test_every_call_of_every_kind_of_certificate_is_as_the_table_says(scene: Sce
         if (answer == "yes") != expected or (answer != "yes" and answer not in REFUSALS):
             wrong.append(f"{kind}: {right.call} ({right.about}): {answer}, expected {expected}")
     assert not wrong, "\n".join(wrong)
-    left_out = set(KINDS) - seen
-    if scene.kind == "embedded":
-        assert left_out == set(permissions.NODES)
-    else:
-        assert all(kind.startswith("outside") and not scene.outside(kind.split()[1]) for kind in left_out)
+    assert set(KINDS) - seen == (set(permissions.NODES) if houses.kind == "embedded" else set())
 
 
 def test_the_table_has_a_row_for_every_function_and_query() -> None:

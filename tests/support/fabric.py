@@ -22,6 +22,8 @@ from loc_network.topology import Batch, Channel, Contract, Host, OrdererOrganisa
 
 OTHER = Organisation("C2", "C", "local")
 """Another organisation of a role that has one: what its members may do to the first one's customers."""
+HOUSES = (OTHER, *(Organisation(f"{role}2", role, "local") for role in ("B", "CAD", "FD")))
+"""A second one of every role but R: more than most tests have memory for."""
 
 
 @dataclass
@@ -81,6 +83,22 @@ def fabric_network(
     # Blocks sooner than in the field: most tests wait for one transaction after the other.
     default = replace(topology_file.load(topology_file.find("default")), batch=Batch(timeout_ms=50))
     topology = with_contract(default, "floor").with_organisation(OTHER, ("loan",))
+    try:
+        network.up(topology)
+        yield _as_found(network)
+    finally:
+        network.destroy()
+
+
+@pytest.fixture(scope="session")
+def fabric_houses(
+    fabric_programs: programs.Programs, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[FabricNetwork]:
+    """A network of its own with :data:`HOUSES`. Tests must leave all its nodes running."""
+    network = Network(tmp_path_factory.mktemp("houses") / "network")
+    topology = replace(topology_file.load(topology_file.find("default")), batch=Batch(timeout_ms=50))
+    for house in HOUSES:
+        topology = topology.with_organisation(house, ("loan",))
     try:
         network.up(topology)
         yield _as_found(network)

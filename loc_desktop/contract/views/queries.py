@@ -327,12 +327,13 @@ def _issuer(work: Work, args: Args) -> Json:
 
 
 def _cap(work: Work, args: Args) -> Json:
-    """How much a bank may have issued and not redeemed today, and how much it has, fen."""
+    """How much a bank's organisation may have issued and not redeemed today, and how much it has, fen."""
     _may(work, [args["bank"]], "issuers")
     bank, slots = args["bank"], lifecycle.config_of(work)["slots"]
     by_rule = adopted.in_force(work, _today(work)).lending.limits.issued
-    cap = issuing.cap_of(work, bank, by_rule)
-    return {"bank": bank, "cap": cap, "outstanding": issuing.outstanding(work, bank, slots)}
+    house = issuing.house_of(work, bank)
+    cap = issuing.cap_of(work, house, by_rule)
+    return {"bank": bank, "cap": cap, "outstanding": issuing.outstanding(work, house, slots)}
 
 
 def _transfers(work: Work, args: Args) -> Json:

@@ -96,6 +96,7 @@ CAUSES: Mapping[str, str] = {
     "exact_members": "只能有这几项：{names}",
     "role_unknown": "没有这个角色",
     "name_length": "名称应为 1 至 {most} 个字",
+    "name_characters": "名称只用汉字、拉丁字母、数字和标点",
     "person_commitment": "person 一项只能是客户的承诺值（64 位小写十六进制数）或空",
     "certificate_size": "证书最多 {most} 个字符",
     "pseudonym": "客户在账本上只用化名，不用真名",

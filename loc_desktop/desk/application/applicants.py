@@ -73,7 +73,8 @@ class Applicants:
         return self._applicant(customer)
 
     def create(self, name: str, number: str, pin: str, address: str = "", phone: str = "") -> Customer:
-        """A key wrapped with the PIN, its member record with the person's commitment, the counter's row."""
+        """A key wrapped with the PIN, its member record with the person's commitment, the counter's row. None
+        of them stays where the ledger refuses the record."""
         salt = new_salt()
         keystore = self._connections.keystore()
         identity = keystore.create("C", name, self._identity.organisation, self._identity.ledger, "pin", pin)
@@ -87,6 +88,7 @@ class Applicants:
             self.register(identity)
         except EndorseError:
             self.counter.remove_customer(identity.id)
+            keystore.delete(identity)
             raise
         return customer
 

@@ -12,6 +12,7 @@ from loc_desktop.errors import KnownError, Money
 from loc_desktop.texts.sentence import trouble_of
 from loc_desktop.ui.application.applications_view import ApplicationsView
 from loc_desktop.ui.application.form_view import ApplicationFormView
+from loc_desktop.ui.challenge.members_view import MembersView
 from loc_desktop.ui.granting.audit_view import AuditView
 from loc_desktop.ui.granting.inbox_view import InboxView
 from loc_desktop.ui.join.identities_view import IdentitiesView
@@ -199,6 +200,9 @@ def ledger_scenes(gallery: Gallery) -> Iterator[Scene]:
         settle(gallery.window)
         yield f"R-ledger-{tab}", gallery.window
     yield from _reading(gallery, ledger)
+    yield from _inspecting(gallery)
+    yield from _revoking(gallery)
+    ledger = gallery.show("ledger")
     ledger.search.kind.setCurrentIndex(1)
     ledger.search.more.setChecked(True)
     settle(gallery.window)
@@ -226,6 +230,51 @@ def ledger_scenes(gallery: Gallery) -> Iterator[Scene]:
     yield from gallery.dialog("restore", settings.keys)
     settings.join.click()
     yield from gallery.dialog("join", settings.dialog)
+
+
+def _inspecting(gallery: Gallery) -> Iterator[Scene]:
+    """A customer is inspected, and stands in the record of readings."""
+    members = gallery.show("members")
+    assert isinstance(members, MembersView)
+    customer = next(line for line in reversed(members.model.rows) if line.party.role == "C")
+    members.table.setCurrentIndex(members.model.find((customer.party.role, customer.party.key)))
+    members.inspect.click()
+    settle(gallery.window)
+    assert members.inspecting.values is not None
+    yield "R-inspect", members.inspecting.values
+    members.inspecting.values.next.click()
+    settle(gallery.window)
+    assert members.inspecting.confirm is not None
+    yield "R-inspect-sign", members.inspecting.confirm
+    members.inspecting.confirm.sign.click()
+    settle(gallery.window)
+    yield from gallery.dialog("R-inspected", members.inspecting.found)
+    gallery.show("readings")
+    yield "R-readings-some", gallery.window
+
+
+def _revoking(gallery: Gallery) -> Iterator[Scene]:
+    """A bank's membership is to be taken away."""
+    members = gallery.show("members")
+    assert isinstance(members, MembersView)
+    bank = next(line for line in members.model.rows if line.party.role == "B")
+    members.table.setCurrentIndex(members.model.find((bank.party.role, bank.party.key)))
+    members.revoke.click()
+    settle(gallery.window)
+    assert members.values is not None
+    members.values.texts["reason"].setPlainText("银行业务许可证已被吊销")
+    yield "R-revoke", members.values
+    members.values.next.click()
+    settle(gallery.window)
+    assert members.confirm is not None
+    yield "R-revoke-sign", members.confirm
+    members.confirm.sign.click()
+    settle(gallery.window)
+    yield "R-members-revoking", gallery.window
+    members.withdraw.click()
+    settle(gallery.window)
+    members.confirm.sign.click()
+    settle(gallery.window)
 
 
 def _reading(gallery: Gallery, ledger: LedgerView) -> Iterator[Scene]:

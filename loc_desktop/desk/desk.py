@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.branch.branch import BankDesk
     from loc_desktop.desk.challenge.challenges import Challenges
     from loc_desktop.desk.challenge.claims import Claims
+    from loc_desktop.desk.challenge.revocations import Revocations
     from loc_desktop.desk.granting.grants import Grants
     from loc_desktop.desk.granting.inbox import Inbox
     from loc_desktop.desk.granting.office import Office
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from loc_desktop.desk.signing.unlock import SecondUnlock
     from loc_desktop.desk.signing.withdrawals import Withdrawals
     from loc_desktop.desk.values.applicants import RegisterWriter
+    from loc_desktop.desk.viewer.flow_inspections import FlowInspections
     from loc_desktop.desk.viewer.inspections import Inspections
+    from loc_desktop.desk.viewer.reading_record import ReadingRecord
     from loc_desktop.desk.viewer.report import RegulatorReport
     from loc_desktop.desk.viewer.viewer import Viewer
     from loc_desktop.identity.model import Identity
@@ -140,6 +143,29 @@ class Desk:
 
         self._need("audit")
         return Inspections(self.carrier, self.names)
+
+    @cached_property
+    def flow_inspections(self) -> FlowInspections:
+        """Role R: a transaction, account, party or loan inspected for a purpose, on record."""
+        from loc_desktop.desk.viewer.flow_inspections import FlowInspections
+
+        self._need("inspect")
+        return FlowInspections(self.carrier, self.names, self.viewer)
+
+    @cached_property
+    def reading_record(self) -> ReadingRecord:
+        """For everyone: who read or inspected what, when and why, as far as it concerns them."""
+        from loc_desktop.desk.viewer.reading_record import ReadingRecord
+
+        return ReadingRecord(self.carrier, self.names)
+
+    @cached_property
+    def revocations(self) -> Revocations:
+        """Role R: a membership taken away, with a second authority."""
+        from loc_desktop.desk.challenge.revocations import Revocations
+
+        self._need("inspect")
+        return Revocations(self.carrier, self.names)
 
     @cached_property
     def grants(self) -> Grants:

@@ -53,8 +53,40 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ),
     ),
     "inspection.purpose": (
-        ("请选择查阅目的。", "Reading a dossier needs a purpose."),
+        ("请选择查阅目的。", "Reading or inspecting needs a purpose."),
         ("没有打开任何资料。", "Nothing was opened. Choose one of the list."),
+    ),
+    "inspection.unknown": (
+        ("账本上没有可查阅的内容。", "The ledger has nothing of this to inspect."),
+        (
+            "请另选一笔交易、一个账户、一个成员或一笔贷款。",
+            "Choose another transaction, account, member or loan.",
+        ),
+    ),
+    "revocation.text": (
+        (
+            "请写明撤销的理由（不超过 {most} 字）。",
+            "A revocation needs its reason, at most {most} characters.",
+        ),
+        ("没有签署任何内容。", "Nothing was signed."),
+    ),
+    "revocation.member": (
+        ("{name} 不能被撤销：{state}。", "{name} cannot be revoked: {state}."),
+        ("没有签署任何内容。", "Nothing was signed. Choose another member."),
+    ),
+    "revocation.waits": (
+        (
+            "{name} 已有一份撤销申请等待 {who} 同意。",
+            "A revocation of {name} is already pending with {who}.",
+        ),
+        ("没有签署任何内容。", "Nothing was signed. Wait for it, or withdraw it first."),
+    ),
+    "revocation.second": (
+        ("没有机构可以同意此项撤销。", "There is no authority that may agree to this revocation."),
+        (
+            "需要另一个监管成员，或另一单位的民政、财政部门。",
+            "It takes another regulator, or a civil affairs or finance department of another organisation.",
+        ),
     ),
     "inspection.note": (
         ("备注不能超过 {most} 个字。", "A note has at most {most} characters."),

@@ -463,8 +463,27 @@ _EVENTS: Table = {
         "{customer} 的数字资产 {amount:yuan} 元转回 {bank} 的专户",
         "{amount:yuan} yuan of {customer}'s digital assets go back to its account at {bank}",
     ),
-    "event.flow.inspect": ("{customer} 查阅申请资料", "{customer} asks to read a dossier"),
-    "done.flow.inspect": ("{customer} 查阅申请资料，已记录", "{customer} reads a dossier, on record"),
+    "event.flow.inspect": (
+        "{customer} 查阅{about}，目的：{purpose}",
+        "{customer} inspects {about}, for this purpose: {purpose}",
+    ),
+    "done.flow.inspect": (
+        "{customer} 查阅了{about}，目的：{purpose}，已记录",
+        "{customer} inspected {about}, for this purpose: {purpose}; on record",
+    ),
+    "inspected.dossier": ("{name} 的申请资料（{id:short}）", "the dossier of {name} ({id:short})"),
+    "inspected.transaction": ("交易 {id:short}", "transaction {id:short}"),
+    "inspected.account": ("{name} 的数字账户", "the digital account of {name}"),
+    "inspected.party": ("{name} 的成员信息、账户和贷款", "{name}: membership, account and loans"),
+    "inspected.loan": ("贷款 {id:short} 的放款交易", "the payout of loan {id:short}"),
+    "event.member.revoke": (
+        "{customer} 申请撤销 {member} 的成员资格：{reason}",
+        "{customer} asks to revoke the membership of {member}: {reason}",
+    ),
+    "done.member.revoke": (
+        "{member} 的成员资格已撤销：{reason}",
+        "the membership of {member} is revoked: {reason}",
+    ),
     "event.challenge.raise": (
         "{customer} 提出质询：{reason}",
         "{customer} raises a challenge: {reason}",

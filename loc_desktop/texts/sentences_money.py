@@ -125,6 +125,16 @@ _ASK: Table = {
         "I read the dossier of {customer}'s {kind:kind} {event:short}, for this purpose: {purpose}. "
         "That I read it stands on the ledger.",
     ),
+    "ask.flow.look": (
+        "我查阅{about}，目的：{purpose}。此项查阅记入账本。",
+        "I inspect {about}, for this purpose: {purpose}. That I did stands on the ledger.",
+    ),
+    "ask.member.revoke": (
+        "我申请撤销 {name}（{role:role}，{organisation}）的成员资格。理由：{reason}。"
+        "经 {second} 同意后生效，不能恢复。",
+        "I ask to revoke the membership of {name} ({role:role}, {organisation}). Reason: {reason}. "
+        "It counts once {second} agrees, and is not given back.",
+    ),
     "ask.reading": (
         "我在审核环节之外查阅 {customer} 的{kind:kind} {event:short} 的申请资料，目的：{purpose}。"
         "此项查阅签署后记入本单位文件。",

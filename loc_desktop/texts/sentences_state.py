@@ -18,6 +18,28 @@ STATES: Mapping[str, tuple[str, str]] = {
     "stage.withdrawn": ("已撤回", "withdrawn"),
     "stage.expired": ("已过期", "expired"),
     "stage.held": ("解锁未成功", "held"),
+    # a member
+    "member.active": ("有效", "active"),
+    "member.frozen": ("已冻结", "frozen"),
+    "member.revoked": ("已撤销", "revoked"),
+    "member.succeeded": ("已换新密钥", "succeeded by another key"),
+    "member.revoking": ("撤销申请待 {who} 同意", "revocation waits for {who}"),
+    "revoking.C": (
+        "撤销后：该客户不能再申请、付款或签署，也不能查询。已有的贷款照旧扣收；所欠不变，已签署的记录保留。",
+        "Afterwards this customer applies for, pays and signs nothing more. Its loans are collected as "
+        "before; what it owes and what it signed stay.",
+    ),
+    "revoking.B": (
+        "撤销后：该银行不能再审核、发行、放款或签署。其客户照旧还款；已执行的放款和账户余额不变，已签署的记录保留。",
+        "Afterwards this bank audits, issues, pays out and signs nothing more. Its customers pay as before; "
+        "payouts, balances and what it signed stay.",
+    ),
+    "revoking.office": (
+        "撤销后：该机构不能再审核或签署，也不能查询新的记录；"
+        "等待它审批的事项到期作废，需改由其他机构重新申请。已签署的记录和已执行的款项不变。",
+        "Afterwards this office audits and signs nothing more; what waits for it expires, and is asked for "
+        "again from another. What it signed and what was executed stay.",
+    ),
     # and in a sentence
     "stands.waiting": (
         "已签署。账本暂时连不上；恢复后自动发送。",

@@ -2077,6 +2077,10 @@
         <source>Withdraw the request…</source>
         <translation>撤回申请…</translation>
     </message>
+    <message>
+        <source>Inspect…</source>
+        <translation>查阅…</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -2181,6 +2185,14 @@
     <message>
         <source>Rules</source>
         <translation>规则</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Readings</source>
+        <translation>查阅记录</translation>
     </message>
 </context>
 <context>
@@ -3549,6 +3561,10 @@
         <source>return code: %1</source>
         <translation>返回码：%1</translation>
     </message>
+    <message>
+        <source>Inspect…</source>
+        <translation>查阅…</translation>
+    </message>
 </context>
 <context>
     <name>DossierDialog</name>
@@ -3697,6 +3713,10 @@
     <message>
         <source>The transaction id is copied.</source>
         <translation>交易编号已复制。</translation>
+    </message>
+    <message>
+        <source>Inspect…</source>
+        <translation>查阅…</translation>
     </message>
 </context>
 <context>
@@ -4520,6 +4540,10 @@
         <source>No traditional account is linked.</source>
         <translation>尚未关联传统账户。</translation>
     </message>
+    <message>
+        <source>Inspect…</source>
+        <translation>查阅…</translation>
+    </message>
 </context>
 <context>
     <name>FundFlowView</name>
@@ -5154,6 +5178,258 @@
     <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>FindingDialog</name>
+    <message>
+        <source>Loan of %1, %2 outstanding, %3</source>
+        <translation>贷款 %1，未还本金 %2，%3</translation>
+    </message>
+    <message>
+        <source>No loan.</source>
+        <translation>没有贷款。</translation>
+    </message>
+    <message>
+        <source>On record as transaction %1</source>
+        <translation>查阅已记入账本，交易 %1</translation>
+    </message>
+    <message>
+        <source>Inspected</source>
+        <translation>查阅结果</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Digital balance: %1</source>
+        <translation>数字余额：%1</translation>
+    </message>
+    <message>
+        <source>issued by %1: %2</source>
+        <translation>%1 发行：%2</translation>
+    </message>
+    <message>
+        <source>Linked account numbers: %1</source>
+        <translation>关联账号：%1</translation>
+    </message>
+    <message>
+        <source>No traditional account is linked.</source>
+        <translation>未关联银行账户。</translation>
+    </message>
+    <message>
+        <source>A challenge has frozen it.</source>
+        <translation>因质询已冻结。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+</context>
+<context>
+    <name>FlowInspecting</name>
+    <message>
+        <source>Inspect</source>
+        <translation>查阅</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>查阅对象</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>查阅目的</translation>
+    </message>
+    <message>
+        <source>Who inspects what, when and for which purpose stands on the ledger, for all to see.</source>
+        <translation>何人、何时、为何查阅了什么，均记入账本，各方可见。</translation>
+    </message>
+</context>
+<context>
+    <name>MembersView</name>
+    <message>
+        <source>Member</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>登记时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Find by name, organisation or key (Ctrl+F)</source>
+        <translation>按名称、单位或密钥查找（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Find a member</source>
+        <translation>查找成员</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Members of the network</source>
+        <translation>账本成员</translation>
+    </message>
+    <message>
+        <source>A revocation counts once a second authority has agreed. It is not given back.</source>
+        <translation>撤销须经另一个机构同意后生效，不能恢复。</translation>
+    </message>
+    <message>
+        <source>Inspect…</source>
+        <translation>查阅…</translation>
+    </message>
+    <message>
+        <source>Revoke the membership…</source>
+        <translation>撤销成员资格…</translation>
+    </message>
+    <message>
+        <source>Withdraw the revocation…</source>
+        <translation>撤回撤销申请…</translation>
+    </message>
+    <message>
+        <source>Show the revocation</source>
+        <translation>查看撤销申请</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>未找到。</translation>
+    </message>
+    <message>
+        <source>%1 members</source>
+        <translation>%1 个成员</translation>
+    </message>
+    <message>
+        <source>Revoke the membership of %1</source>
+        <translation>撤销 %1 的成员资格</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Who has to agree</source>
+        <translation>须经何人同意</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingsView</name>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>查阅人</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>查阅内容</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Record of readings</source>
+        <translation>查阅记录</translation>
+    </message>
+    <message>
+        <source>Find by anything in a row (Ctrl+F)</source>
+        <translation>按任一栏内容查找（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Find a reading</source>
+        <translation>查找查阅记录</translation>
+    </message>
+    <message>
+        <source>Show on the ledger</source>
+        <translation>在账本中查看</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>另存为 CSV…</translation>
+    </message>
+    <message>
+        <source>What regulators inspected stands on the ledger; the notes on this computer only.</source>
+        <translation>监管部门的查阅均记入账本；备注只保存在本机。</translation>
+    </message>
+    <message>
+        <source>What regulators inspected of this counter&apos;s customers. Grantors keep a record of their own.</source>
+        <translation>监管部门对本柜台客户的查阅。审批机构的查阅由其自行记录。</translation>
+    </message>
+    <message>
+        <source>What this office read, signed by who read it; it is never deleted.</source>
+        <translation>本单位的查阅，由查阅人签名，不会删除。</translation>
+    </message>
+    <message>
+        <source>changed afterwards</source>
+        <translation>事后被改动</translation>
+    </message>
+    <message>
+        <source>on the ledger</source>
+        <translation>已上链</translation>
+    </message>
+    <message>
+        <source>in this office</source>
+        <translation>本单位留存</translation>
+    </message>
+    <message>
+        <source>every purpose</source>
+        <translation>全部目的</translation>
+    </message>
+    <message>
+        <source>Nothing has been read or inspected.</source>
+        <translation>没有查阅记录。</translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation>%1 条记录</translation>
+    </message>
+    <message>
+        <source>Save the record of readings</source>
+        <translation>保存查阅记录</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件编号</translation>
+    </message>
+    <message>
+        <source>Inspection</source>
+        <translation>查阅编号</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
     </message>
 </context>
 </TS>

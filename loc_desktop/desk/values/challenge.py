@@ -93,3 +93,17 @@ class ClaimLine:
     there: int | None
     can: tuple[str, ...]
     sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    """A member in the regulator's list. ``state``: active, frozen or revoked; ``pending`` the id of a
+    revocation that waits ("" none) for ``waits_for``; ``mine``: this regulator asked for it."""
+
+    party: Party
+    organisation: str
+    registered: str
+    state: str
+    pending: str
+    waits_for: Party | None
+    mine: bool

@@ -114,3 +114,17 @@ class EventDetail:
     attempts: tuple[Attempt, ...]
     dossier_sealed: bool
     raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlowTarget:
+    """What a regulator may inspect: ``what`` is ``transaction``, ``account``, ``party`` or ``loan``, ``id``
+    its id or key; ``name``: whose it is."""
+
+    what: str
+    id: str
+    name: str = ""
+
+    @property
+    def sentence(self) -> Sentence:
+        return Sentence(f"inspected.{self.what}", {"id": self.id, "name": self.name})

@@ -8,6 +8,8 @@ part in the event has nothing to open.
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loc_desktop.contract.fields import PURPOSES
@@ -61,6 +63,8 @@ class Inspections:
         if self._carrier.identity.role == "R":
             body = {"party": customer, "event": event, "purpose": purpose}
             shown = self._requests.prepare("flow.inspect", body, Sentence("ask.flow.inspect", params))
+            # The two records of one reading have one time: by it they are known to be one.
+            asked = replace(asked, at=str(json.loads(shown.canonical)["at"]))
         else:
             text = statement(asked).decode().partition("\n")[2]
             shown = ToSign(event, Sentence("ask.reading", params), text)

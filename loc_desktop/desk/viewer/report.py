@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loc_desktop import file_causes
 from loc_desktop.contract.classes import CLASSES
 from loc_desktop.desk.values.report import ReportRow
-from loc_desktop.identity.files import write_private
+from loc_desktop.desk.viewer.table_file import save_table
 from loc_desktop.loan.money import yuan_text
-from loc_desktop.spreadsheet import harmless
-from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
@@ -62,18 +57,13 @@ class RegulatorReport:
 
     def save(self, file: Path, until: str = "") -> None:
         """As CSV, in yuan with two decimals. Raises KnownError ``statement.file``."""
-        out = io.StringIO(newline="")
-        writer = csv.writer(out)
         of_class = [f"{tier}_{what}" for tier in CLASSES for what in ("loans", "outstanding")]
-        writer.writerow(["branch", "month", *_NUMBERS, *of_class])
+        table: list[list[object]] = [["branch", "month", *_NUMBERS, *of_class]]
         for row in self.rows(until):
             numbers = [row.loans, *(yuan_text(getattr(row, name)) for name in _NUMBERS[1:])]
             tiers = [cell for tier in CLASSES for cell in _cells(row.classes[tier])]
-            writer.writerow([harmless(row.branch), row.month, *numbers, *tiers])
-        try:
-            write_private(file, out.getvalue().encode("utf-8-sig"))
-        except OSError as error:
-            raise desk_error("statement.file", file=file.name, why=file_causes.of_error(error)) from error
+            table.append([row.branch, row.month, *numbers, *tiers])
+        save_table(file, table)
 
 
 def _cells(counted: tuple[int, int]) -> tuple[int, str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from loc_desktop.desk.values.ledger import TransactionRow
+from loc_desktop.desk.viewer.inspected import inspected
 from loc_desktop.texts.catalogue import SENTENCES
 from loc_desktop.texts.sentence import Sentence
 
@@ -120,6 +121,11 @@ class TransactionSentences:
         for name in ("payer", "bank"):
             key = keys.get(name, "")
             params[name] = known[key].name if key in known else ""
+        if event.kind == "flow.inspect":
+            params["about"] = inspected(body, self._names)
+            params["purpose"] = Sentence(f"purpose.{body.get('purpose', '')}")
+        if event.kind == "member.revoke":
+            params["member"] = self._names.party(str(body["member"])).name
         code = f"{family}.{event.kind}"
         if code not in SENTENCES:
             code = f"{family}.amount" if event.amount else f"{family}.other"

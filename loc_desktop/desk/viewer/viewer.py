@@ -253,14 +253,17 @@ class Viewer:
     def account(self, key: str = "") -> Account:
         """One account ("" = mine). Raises the contract's refusal as KnownError."""
         key = key or self._carrier.identity.key
-        view = self._carrier.query("account", {"key": key})
+        return self.account_of(self._carrier.query("account", {"key": key}))
+
+    def account_of(self, view: Mapping[str, Any]) -> Account:
+        """An account from the contract's view of it."""
         issuers = self._names.parties(view["by_issuer"])
         lots = tuple(
             AccountLot(self._names.party(lot["issuer"], "B"), lot["event"], lot["amount"], lot["value"])
             for lot in view["lots"]
         )
         return Account(
-            party=self._names.party(key, view["role"]),
+            party=self._names.party(view["account"], view["role"]),
             balance=view["total"],
             by_issuer=tuple((issuers[issuer], amount) for issuer, amount in view["by_issuer"].items()),
             lots=lots,

@@ -8,11 +8,13 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
+from loc_desktop.desk.values.ledger import FlowTarget
 from loc_desktop.desk.values.loan import LoanDetail, LoanLine
 from loc_desktop.texts.words import short
 from loc_desktop.ui.servicing.loan_panel import LoanPanel
 from loc_desktop.ui.servicing.loan_requests import LoanRequests
 from loc_desktop.ui.signing.request_view import RequestView
+from loc_desktop.ui.viewer.flow_inspecting import FlowInspecting
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice, typing_pause
 from loc_desktop.ui.widgets.i18n import filled
@@ -120,6 +122,8 @@ class LoansView(RequestView):
         self.write_off = button(danger=True)
         self.write_back = button()
         self.challenge = button()
+        self.inspecting = FlowInspecting(self.context, self)
+        self.inspect = button()
         self.withdraw = button()
         self.show_ledger = button(primary=not self._customer and not self._bank)
         if self._customer:
@@ -131,7 +135,7 @@ class LoansView(RequestView):
             self.add_action(self.write_off, self.write_back, self.withdraw, None, self.show_ledger)
         elif self.context.desk.identity.role == "R":
             self.primary = self.show_ledger
-            self.add_action(self.show_ledger, self.challenge, None)
+            self.add_action(self.show_ledger, self.inspect, self.challenge, None)
         else:
             self.primary = self.show_ledger
             self.add_action(self.show_ledger, None)
@@ -143,6 +147,7 @@ class LoansView(RequestView):
         self.write_off.clicked.connect(lambda: self._ask_for(self.requests.write_off))
         self.write_back.clicked.connect(lambda: self.requests.write_back(self._id()))
         self.challenge.clicked.connect(lambda: self.context.shell.go("challenges", ("loan", self._id())))
+        self.inspect.clicked.connect(self._inspect)
         self.withdraw.clicked.connect(self._withdraw)
         self.show_ledger.clicked.connect(lambda: self.context.shell.go("ledger", self._id()))
         self.say(self.other.setText, lambda: self.tr("Other amount…"))
@@ -150,6 +155,7 @@ class LoansView(RequestView):
         self.say(self.reschedule.setText, lambda: self.tr("Reschedule…"))
         self.say(self.write_back.setText, lambda: self.tr("Reverse the write-off…"))
         self.say(self.challenge.setText, lambda: self.tr("Challenge…"))
+        self.say(self.inspect.setText, lambda: self.tr("Inspect…"))
         self.say(self.withdraw.setText, lambda: self.tr("Withdraw the request…"))
         self.say(self.show_ledger.setText, lambda: self.tr("Show on the ledger"))
 
@@ -231,6 +237,13 @@ class LoansView(RequestView):
         request = self.panel.request
         signs = self._customer or self._bank
         self.withdraw.setVisible(signs and request is not None and request.mine)
+
+    def _inspect(self) -> None:
+        line = self.model.row_at(self.table.currentIndex())
+        if line is not None:
+            customer = line.customer
+            about = [FlowTarget(what, customer.key, customer.name) for what in ("party", "account")]
+            self.inspecting.ask([FlowTarget("loan", line.id), *about])
 
     def _withdraw(self) -> None:
         request, withdrawals = self.panel.request, self.desk.withdrawals

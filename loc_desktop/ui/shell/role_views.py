@@ -104,6 +104,18 @@ def _challenges() -> type[View]:
     return ChallengesView
 
 
+def _members() -> type[View]:
+    from loc_desktop.ui.challenge.members_view import MembersView
+
+    return MembersView
+
+
+def _readings() -> type[View]:
+    from loc_desktop.ui.viewer.readings_view import ReadingsView
+
+    return ReadingsView
+
+
 def _report() -> type[View]:
     from loc_desktop.ui.viewer.report_view import ReportView
 
@@ -159,6 +171,8 @@ SERVICE = RoleView("service", _service, "inbox", listed=False)
 BANK = RoleView("bank", _bank, "customers")
 SUBSIDY = RoleView("subsidy", _subsidy, "account")
 CHALLENGES = RoleView("challenges", _challenges, "help")
+MEMBERS = RoleView("members", _members, "customers")
+READINGS = RoleView("readings", _readings, "register")
 REPORT = RoleView("report", _report, "terms")
 RULES = RoleView("rules", _rules, "terms")
 LEDGER = RoleView("ledger", _ledger, "ledger")
@@ -170,11 +184,25 @@ SETTINGS = RoleView("settings", _settings, "settings")
 _OFFICE = (REGISTER, TERMS, DIGITAL_ACCOUNTS, LEDGER, FLOW, TRACE, CHALLENGES)
 _SELF = (IDENTITIES, SETTINGS)
 ROLES: dict[str, tuple[RoleView, ...]] = {
-    "C": (APPLICATIONS, FORM, ACCOUNTS, LOANS, LEDGER, TRACE, CHALLENGES, RULES, *_SELF),
-    "B": (INBOX, AUDIT, SERVICE, BANK, LOANS, *_OFFICE, REPORT, RULES, *_SELF),
-    "CAD": (INBOX, AUDIT, SERVICE, LOANS, *_OFFICE, REPORT, RULES, *_SELF),
-    "FD": (INBOX, AUDIT, SERVICE, SUBSIDY, LOANS, *_OFFICE, REPORT, RULES, *_SELF),
-    "R": (LEDGER, FLOW, DIGITAL_ACCOUNTS, TRACE, INBOX, SERVICE, CHALLENGES, LOANS, REPORT, RULES, *_SELF),
+    "C": (APPLICATIONS, FORM, ACCOUNTS, LOANS, LEDGER, TRACE, CHALLENGES, RULES, READINGS, *_SELF),
+    "B": (INBOX, AUDIT, SERVICE, BANK, LOANS, *_OFFICE, REPORT, RULES, READINGS, *_SELF),
+    "CAD": (INBOX, AUDIT, SERVICE, LOANS, *_OFFICE, REPORT, RULES, READINGS, *_SELF),
+    "FD": (INBOX, AUDIT, SERVICE, SUBSIDY, LOANS, *_OFFICE, REPORT, RULES, READINGS, *_SELF),
+    "R": (
+        LEDGER,
+        FLOW,
+        DIGITAL_ACCOUNTS,
+        TRACE,
+        INBOX,
+        SERVICE,
+        CHALLENGES,
+        LOANS,
+        MEMBERS,
+        READINGS,
+        REPORT,
+        RULES,
+        *_SELF,
+    ),
 }
 
 
@@ -198,6 +226,8 @@ def title(name: str) -> str:
         "bank": lambda: translate("Navigation", "Bank"),
         "subsidy": lambda: translate("Navigation", "Subsidy"),
         "challenges": lambda: translate("Navigation", "Challenges"),
+        "members": lambda: translate("Navigation", "Members"),
+        "readings": lambda: translate("Navigation", "Readings"),
         "rules": lambda: translate("Navigation", "Rules"),
         "report": lambda: translate("Navigation", "Report"),
         "ledger": lambda: translate("Navigation", "Ledger"),

@@ -28,7 +28,7 @@ class ConfirmDialog(Speaking, QDialog):
         self.to_sign = to_sign
         self._words = words
         sizes = theme.sizes()
-        self.resize(min(1000, sizes.px(620)), min(640, sizes.px(240)))
+        self.resize(min(1000, sizes.px(620)), min(640, sizes.px(320 if consequence else 240)))
         layout = QVBoxLayout(self)
         layout.setSpacing(sizes.space(10))
         self.lead = plain(wrap=True)

@@ -8,8 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSplitter, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.account import Account, AccountLot
+from loc_desktop.desk.values.ledger import FlowTarget
 from loc_desktop.texts.words import short
+from loc_desktop.ui.viewer.flow_inspecting import FlowInspecting
 from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import card, clear, holding
@@ -98,6 +101,12 @@ class DigitalAccountsView(View):
         splitter.setSizes([500, 600])
         splitter.setChildrenCollapsible(False)
         self.body.addWidget(splitter, 1)
+        self.inspecting = FlowInspecting(context, self)
+        self.inspect = button()
+        self.inspect.clicked.connect(self._inspect)
+        if context.desk.can("inspect"):
+            self.add_action(self.inspect, None)
+        self.say(self.inspect.setText, lambda: self.tr("Inspect…"))
         self.say(self.title.setText, lambda: self.tr("Digital accounts"))
         self.say(self.table.setAccessibleName, lambda: self.tr("Digital accounts"))
         self.say(self.lots_table.setAccessibleName, lambda: self.tr("Lots of the account"))
@@ -136,6 +145,7 @@ class DigitalAccountsView(View):
     def _chosen(self, *_: Any) -> None:
         account = self.model.row_at(self.table.currentIndex())
         clear(self._issuers)
+        self.inspect.setEnabled(account is not None)
         if account is None:
             for label in (self.holder, self.balance, self.capitals, self.links):
                 label.setText("")
@@ -155,6 +165,12 @@ class DigitalAccountsView(View):
         else:
             self.links.setText(self.tr("No traditional account is linked."))
         self.lots.set_rows(account.lots)
+
+    def _inspect(self) -> None:
+        account = self.model.row_at(self.table.currentIndex())
+        if account is not None:
+            party = account.party
+            self.inspecting.ask([FlowTarget(what, party.key, party.name) for what in ("account", "party")])
 
     def _open_lot(self, index: Any) -> None:
         lot = self.lots.row_at(index)

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout
 
+from loc_desktop.desk.values.ledger import FlowTarget
 from loc_desktop.desk.values.trace import AttemptTrace
 from loc_desktop.script.evaluate import Step
 from loc_desktop.texts.sentence import Sentence
+from loc_desktop.ui.viewer.flow_inspecting import FlowInspecting
 from loc_desktop.ui.viewer.item_describer import ItemDescriber
 from loc_desktop.ui.viewer.stack_list import StackList
 from loc_desktop.ui.viewer.step_card import StepCard
@@ -61,6 +63,12 @@ class TraceView(View):
         self.attempts = choice()
         self.attempts.currentIndexChanged.connect(self._attempt_chosen)
         self.head.addWidget(self.attempts)
+        self.inspecting = FlowInspecting(self.context, self)
+        self.inspect = button()
+        self.inspect.hide()
+        self.inspect.clicked.connect(self._inspect)
+        self.head.addWidget(self.inspect)
+        self.say(self.inspect.setText, lambda: self.tr("Inspect…"))
         self.say(self.attempts.setAccessibleName, lambda: self.tr("Unlock attempt"))
         self.first = button()
         self.back = button()
@@ -178,6 +186,7 @@ class TraceView(View):
     def _no_trace(self, error: BaseException) -> None:
         if getattr(error, "code", "") == "trace.none":
             self._shown = None
+            self.inspect.hide()
             self._fill()
             self.subtitle.set_text("")
             self.tell(self.tr("This event has not been unlocked yet: there is nothing to trace."))
@@ -203,6 +212,7 @@ class TraceView(View):
         self.attempts.setCurrentIndex(self.attempts.findData(shown.attempt.number))
         self.attempts.blockSignals(False)
         self.attempts.setVisible(len(shown.attempts) > 1)
+        self.inspect.setVisible(self.desk.can("inspect"))
         self._tell_outcome()
         if not same:
             self._position = 0
@@ -323,6 +333,19 @@ class TraceView(View):
         if isinstance(item, Mapping):
             self.value = JsonDialog(self._describer.text(item), item, self)
             self.value.open()
+
+    def _inspect(self) -> None:
+        """The attempt's transaction if it executed the event, and the parties that are in its trace."""
+        shown = self._shown
+        if shown is None:
+            return
+        executed = [FlowTarget("transaction", shown.attempt.tx_id)] if shown.attempt.code == 0 else []
+        parties = [party for party in shown.parties.values() if party.role]
+        # The customer is whom an inspection is mostly about.
+        parties.sort(key=lambda party: party.role != "C")
+        self.inspecting.ask(
+            [*executed, *(FlowTarget(what, p.key, p.name) for p in parties for what in ("party", "account"))]
+        )
 
     def _attempt_chosen(self, index: int) -> None:
         number = self.attempts.itemData(index)

@@ -10,7 +10,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.event import WITH_DOSSIER
-from loc_desktop.desk.values.ledger import EventDetail, SignatureLine, TransactionDetail, TransactionRow
+from loc_desktop.desk.values.ledger import (
+    EventDetail,
+    FlowTarget,
+    SignatureLine,
+    TransactionDetail,
+    TransactionRow,
+)
 from loc_desktop.ui.signing.signed_strip import SignedStrip
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
@@ -26,6 +32,7 @@ from loc_desktop.ui.widgets.view import Context
 
 if TYPE_CHECKING:
     from loc_desktop.ui.viewer.dossier_reading import DossierReading
+    from loc_desktop.ui.viewer.flow_inspecting import FlowInspecting
 
 
 class TransactionPanel(Speaking, QFrame):
@@ -47,7 +54,8 @@ class TransactionPanel(Speaking, QFrame):
         self.trace = button()
         self.copy_id = button(flat=True)
         self.read = button()
-        layout.addLayout(row(self.sentence, self.read, self.trace, self.copy_id, stretch=0))
+        self.inspect = button()
+        layout.addLayout(row(self.sentence, self.read, self.inspect, self.trace, self.copy_id, stretch=0))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         layout.addWidget(self.tabs, 1)
@@ -60,7 +68,9 @@ class TransactionPanel(Speaking, QFrame):
         self.trace.clicked.connect(self._go_trace)
         self.copy_id.clicked.connect(self._copy_id)
         self.read.clicked.connect(self._read)
+        self.inspect.clicked.connect(self._inspect)
         self.say(self.read.setText, lambda: self.tr("Read the dossier…"))
+        self.say(self.inspect.setText, lambda: self.tr("Inspect…"))
         self.say(self.trace.setText, lambda: self.tr("Trace"))
         self.say(self.copy_id.setText, lambda: self.tr("Copy id"))
         self.say(self.tabs.setAccessibleName, lambda: self.tr("Parts of the transaction"))
@@ -153,6 +163,7 @@ class TransactionPanel(Speaking, QFrame):
         self.trace.setEnabled(False)
         self.copy_id.setEnabled(False)
         self.read.hide()
+        self.inspect.hide()
         self._word_tabs()
 
     def show_transaction(self, chosen: TransactionRow) -> None:
@@ -213,6 +224,7 @@ class TransactionPanel(Speaking, QFrame):
         self.trace.setEnabled(bool(detail.traced) or bool(event is not None and event.attempts))
         self.copy_id.setEnabled(True)
         self.read.setVisible(self._has_dossier())
+        self.inspect.setVisible(line.code == 0 and self.context.desk.can("inspect"))
         self._word_tabs()
 
     def focus_first(self) -> None:
@@ -241,6 +253,17 @@ class TransactionPanel(Speaking, QFrame):
     def _read(self) -> None:
         if self._event is not None:
             self.reading.ask(self._event.event)
+
+    @cached_property
+    def inspecting(self) -> FlowInspecting:
+        """The dialogs of inspecting the transaction."""
+        from loc_desktop.ui.viewer.flow_inspecting import FlowInspecting
+
+        return FlowInspecting(self.context, self)
+
+    def _inspect(self) -> None:
+        if self._row is not None:
+            self.inspecting.ask([FlowTarget("transaction", self._row.id)])
 
     def _copy_id(self) -> None:
         if self._row is not None:

@@ -1,0 +1,133 @@
+"""The bank's day: which days' ends are due, what one did, who is late; again, nothing changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+
+from loc_desktop.desk.branch.day_end import BankDay
+from loc_desktop.errors import KnownError
+from tests.desk.life_scene import Life
+
+
+@pytest.fixture
+def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
+    life = Life(tmp_path_factory.mktemp("day") / "home")
+    yield life
+    life.workplace.close()
+
+
+def _day(life: Life, *only: str) -> BankDay:
+    desk = life.desk("B")
+    return BankDay(desk.carrier, desk.names, only or None)
+
+
+def test_a_bank_without_loans_begins_today(life: Life) -> None:
+    day = _day(life)
+    today = date.fromisoformat(life.workplace.today)
+    assert (day.last(), day.first(), day.due()) == ("", today, 0)
+    report = day.run()
+    assert (report.day, report.status, report.loans, report.accrued, report.late) == (
+        today.isoformat(),
+        "finished",
+        0,
+        0,
+        0,
+    )
+    assert (day.last(), day.first(), day.due()) == (today.isoformat(), today + timedelta(days=1), 0)
+    assert day.run().again
+    assert day.arrears().rows == ()
+    assert day.notices() == ()
+
+
+def test_a_day_to_come_is_refused_and_one_that_is_no_day_is_no_day(life: Life) -> None:
+    tomorrow = date.fromisoformat(life.workplace.today) + timedelta(days=1)
+    with pytest.raises(KnownError) as early:
+        _day(life).run(tomorrow.isoformat())
+    assert (early.value.code, early.value.params["day"]) == ("bank.future", tomorrow.isoformat())
+    assert tomorrow.isoformat() in str(early.value)
+    with pytest.raises(ValueError, match="isoformat"):
+        _day(life).run("soon")
+    assert _day(life).last() == ""
+
+
+def test_each_day_that_was_missed_is_run_before_the_one_that_is_asked_for(life: Life) -> None:
+    life.loans((10_000, 12), cash=None)
+    opened = date.fromisoformat(life.workplace.today)
+    life.workplace.walk(3)
+    day = _day(life)
+    assert (day.first(), day.due()) == (opened, 3)
+    assert day.run((opened + timedelta(days=1)).isoformat()).status == "finished"
+    assert (day.last(), day.due()) == ((opened + timedelta(days=1)).isoformat(), 1)
+    report = day.run()
+    assert (report.loans, report.again, day.due()) == (1, False, 0)
+    for number in range(1, 4):
+        ended = day.report((opened + timedelta(days=number)).isoformat())
+        assert (ended.status, ended.again, ended.accrued > 0) == ("finished", True, True)
+    assert day.run((opened + timedelta(days=2)).isoformat()).again
+
+
+def test_the_loan_book_follows_what_has_changed_and_only_that(life: Life) -> None:
+    first, second = life.loans((10_000, 12), (5_000, 12), cash=None)
+    day = _day(life)
+    assert day.sync() == 2
+    assert day.sync() == 0
+    life.workplace.walk(32)
+    life.pay(second)
+    assert day.sync() == 1
+    (third,) = life.loans((3_000, 12), cash=None)
+    assert day.sync() == 1
+    few = _day(life, first)
+    few.sync()
+    assert few.sync() == 0
+    life.pay(third)
+    assert few.sync() == 0
+    life.pay(first)
+    assert few.sync() == 1
+
+
+def test_who_is_late_is_found_by_name_loan_and_account_worst_first(life: Life) -> None:
+    (longer,) = life.loans((10_000, 12), cash=0)
+    life.workplace.walk(10)
+    (shorter,) = life.loans((5_000, 12), cash=None)
+    life.walk_past(life.desk("C").loans.loan(shorter).schedule[0].due)
+    day = _day(life)
+    day.run()
+    page = day.arrears()
+    assert [row.loan for row in page.rows] == [longer, shorter]
+    assert page.rows[0].days_past_due > page.rows[1].days_past_due > 0
+    assert (page.total, page.next) == (2, None)
+    first = day.arrears(limit=1)
+    assert ([row.loan for row in first.rows], first.total, first.next) == ([longer], 2, 1)
+    assert [row.loan for row in day.arrears(start=1, limit=1).rows] == [shorter]
+    known = page.rows[0]
+    account = life.account(longer, 0).number if not known.account else known.account
+    for text, found_loans in (
+        (longer[:8], [longer]),
+        (f" {longer[:8].upper()} ", [longer]),
+        (known.customer.name, [longer]),
+        ("nobody", []),
+    ):
+        assert [row.loan for row in day.arrears(text=text).rows] == found_loans, text
+    grouped = " ".join((account[:4], account[4:8]))
+    assert longer in [row.loan for row in day.arrears(text=grouped).rows]
+    tier = known.classification
+    assert longer in [row.loan for row in day.arrears(tier=tier).rows]
+    assert page.tiers[tier][0] >= 1
+
+
+def test_a_notice_names_the_customer_and_the_day(life: Life) -> None:
+    (loan,) = life.loans((10_000, 12), cash=None)
+    due = life.desk("C").loans.loan(loan).schedule[0].due
+    life.walk_past(due)
+    desk = life.desk("B")
+    desk.bank.run_days()
+    day = _day(life)
+    notices = day.notices(due)
+    assert [(row.loan, row.period, row.kind, row.due) for row in notices] == [(loan, 1, "due", due)]
+    assert notices[0].customer.key == life.customer(loan)
+    assert notices[0].amount == life.desk("C").loans.loan(loan).schedule[0].payment
+    assert day.notices() == day.notices(day.last())
+    assert day.notices("2001-01-01") == ()

@@ -1781,6 +1781,38 @@
         <source>Nothing waits for you. New events appear here by themselves.</source>
         <translation>没有待办。新的事件会自动出现在这里。</translation>
     </message>
+    <message>
+        <source>Check</source>
+        <translation>核查</translation>
+    </message>
+    <message>
+        <source>to be looked at</source>
+        <translation>需人工查看</translation>
+    </message>
+    <message>
+        <source>meets every term</source>
+        <translation>满足全部条款</translation>
+    </message>
+    <message>
+        <source>%1 ticked</source>
+        <translation>已勾选 %1 件</translation>
+    </message>
+    <message>
+        <source>Tick all shown</source>
+        <translation>全选所列</translation>
+    </message>
+    <message>
+        <source>Untick all</source>
+        <translation>取消勾选</translation>
+    </message>
+    <message>
+        <source>Sign the %1 ticked…</source>
+        <translation>签署勾选的 %1 件…</translation>
+    </message>
+    <message>
+        <source>Sign those shown that meet every term…</source>
+        <translation>签署所列满足全部条款的…</translation>
+    </message>
 </context>
 <context>
     <name>JoinDialog</name>
@@ -2926,10 +2958,6 @@
         <translation>正在按审核条款检查每个事件</translation>
     </message>
     <message>
-        <source>%1 meet every term.</source>
-        <translation>%1 件满足全部条款。</translation>
-    </message>
-    <message>
         <source>Signing</source>
         <translation>正在签署</translation>
     </message>
@@ -3269,10 +3297,6 @@
         <translation>%1 项贴息通过并支付，共 %2；%3 项不通过。每项都签名。</translation>
     </message>
     <message>
-        <source>Decide all as checked?</source>
-        <translation>按核对结果全部处理？</translation>
-    </message>
-    <message>
         <source>Sign all</source>
         <translation>全部签名</translation>
     </message>
@@ -3367,6 +3391,14 @@
     <message>
         <source>The budget account at the bank; the bank checks that it is yours.</source>
         <translation>填写在银行的专户账号；银行核对账户属于本部门。</translation>
+    </message>
+    <message>
+        <source>Decide as checked?</source>
+        <translation>按核对结果处理？</translation>
+    </message>
+    <message>
+        <source>Decide the %1 ticked…</source>
+        <translation>按核对结果处理勾选的 %1 项…</translation>
     </message>
 </context>
 <context>
@@ -4287,10 +4319,6 @@
         <translation>我，%1 %2，对以下 %3 个事件逐一表示“通过”，合计 %4。</translation>
     </message>
     <message>
-        <source>%1 events do not meet every term and stay in the inbox.</source>
-        <translation>另有 %1 件未满足全部条款，仍留在待办中。</translation>
-    </message>
-    <message>
         <source>Sign many</source>
         <translation>批量签署</translation>
     </message>
@@ -4305,6 +4333,26 @@
     <message>
         <source>Sign Pass for %1</source>
         <translation>签署 %1 件“通过”</translation>
+    </message>
+    <message>
+        <source>Why not</source>
+        <translation>未签署原因</translation>
+    </message>
+    <message>
+        <source>%1 are not signed and stay in the inbox:</source>
+        <translation>以下 %1 件不签署，仍留在待办中：</translation>
+    </message>
+    <message>
+        <source>What is not signed</source>
+        <translation>不签署的事件</translation>
+    </message>
+    <message>
+        <source>It cannot be opened.</source>
+        <translation>无法打开。</translation>
+    </message>
+    <message>
+        <source>A person has to look at it: open it.</source>
+        <translation>需要人工查看，请逐件打开。</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -115,11 +115,11 @@ class CaseOpener:
         self._department = Department(carrier, pin)
         self._readings: list[Reading] = []
 
-    def record(self) -> None:
-        """Keep a signed record of the dossiers opened since the last time: before anything of them is shown.
-        Raises KnownError ``pin.*``, ``keyring.*``, ``office.*``."""
+    def record(self, but: Collection[str] = ()) -> None:
+        """Keep a signed record of the dossiers opened since the last time, ``but`` of these events: before
+        anything of them is shown. Raises KnownError ``pin.*``, ``keyring.*``, ``office.*``."""
         readings, self._readings = self._readings, []
-        record(self._carrier, readings, self._pin)
+        record(self._carrier, (reading for reading in readings if reading.event not in but), self._pin)
 
     def _key(self) -> Decryptor:
         if self._decryptor is None:

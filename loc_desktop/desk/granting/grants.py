@@ -19,7 +19,15 @@ from loc_desktop.desk.granting.oracles import oracle_of
 from loc_desktop.desk.granting.waiting import waiting_rows
 from loc_desktop.desk.signing.pipeline import WIDTH, in_order
 from loc_desktop.desk.signing.result import OracleFinding, PreparedResult, send_last_results
-from loc_desktop.desk.values.case import Case, DossierCase, GrantReport, SignOutcome, ToSign, WhatIf
+from loc_desktop.desk.values.case import (
+    Case,
+    CheckedEvent,
+    DossierCase,
+    GrantReport,
+    SignOutcome,
+    ToSign,
+    WhatIf,
+)
 from loc_desktop.desk.values.event import APPLICATION, WITH_DOSSIER
 from loc_desktop.desk.values.grant import ServiceCase
 from loc_desktop.desk.values.work import Cancelled, Progress, RowFailure, never_cancelled, no_progress
@@ -51,6 +59,7 @@ class Grants:
         self._names = names
         self._remembered: OrderedDict[str, OpenedCase] = OrderedDict()
         self._lock = threading.Lock()
+        self._on_record: set[str] = set()
 
     # ------------------------------------------------------------------ what waits
 
@@ -189,19 +198,36 @@ class Grants:
 
     # ------------------------------------------------------------------ many at once
 
-    def passing(
+    def check(
         self,
+        events: Sequence[str],
         *,
         pin: str | None = None,
         progress: Progress = no_progress,
         cancelled: Cancelled = never_cancelled,
-    ) -> tuple[str, ...]:
-        """The applications of my inbox that meet every term: what :meth:`sign_many` would sign."""
-        return tuple(
-            opened.case.event
-            for opened in self._applications(pin, progress, cancelled)
-            if opened.case.verdict == "Pass" and opened.case.blocked is None
-        )
+    ) -> tuple[CheckedEvent, ...]:
+        """What my oracle finds of ``events``, in their order; signs nothing. What cannot be opened is left
+        out. A list is checked again and again: its dossiers' reading is on record once for these Grants.
+
+        Raises KnownError ``keyring.*``, ``pin.*``.
+        """
+        context = self._context(pin)
+        checked: list[CheckedEvent] = []
+        for number, event in enumerate(events):
+            progress(number, len(events))
+            if cancelled():
+                break
+            try:
+                row = self._row(event)
+                checked.append(_checked(oracle_of(row.kind)(context, row).case))
+            except KnownError as error:
+                if error.code.startswith(("keyring.", "pin.")):
+                    raise
+                log.failed("checking what waits", error)
+        context.opener.record(but=self._on_record)
+        self._on_record.update(line.event for line in checked)
+        progress(len(events), len(events))
+        return tuple(checked)
 
     def sign_many(
         self,
@@ -211,12 +237,9 @@ class Grants:
         progress: Progress = no_progress,
         cancelled: Cancelled = never_cancelled,
     ) -> GrantReport:
-        """Sign Pass for those of ``events`` (None: my inbox) that are applications and meet every term; the
-        others are left."""
-        wanted = [row.id for row in self._rows("")] if events is None else events
-        return self.decide(
-            wanted, kind=APPLICATION, failed_too=False, pin=pin, progress=progress, cancelled=cancelled
-        )
+        """Sign Pass for those of ``events`` (None: my inbox) that :meth:`check` says pass; the others are
+        left."""
+        return self.decide(events, failed_too=False, pin=pin, progress=progress, cancelled=cancelled)
 
     def decide(
         self,
@@ -324,6 +347,22 @@ class Grants:
                 for item in (*outcome.failed, *(() if outcome.exception else ("exception",))):
                     counts[item] = counts.get(item, 0) + 1
         return WhatIf(total, now, then, stops_now, stops_then, unreadable)
+
+
+def _checked(case: Case) -> CheckedEvent:
+    person = case.blocked is not None or case.needs_a_look
+    return CheckedEvent(case.event, case.verdict, case.blocked or _failing(case), person)
+
+
+def _failing(case: Case) -> Sentence | None:
+    """Which terms of a case fail; of a request, its first check that does."""
+    if case.verdict == "Pass":
+        return None
+    if isinstance(case, DossierCase):
+        return case.reason
+    assert isinstance(case, ServiceCase), case.kind
+    first = next((check.item for check in case.checks if not check.ok), "")
+    return Sentence("reason.check", {"check": Sentence(f"check.{first}")}) if first else None
 
 
 def _require_free(case: Case) -> None:

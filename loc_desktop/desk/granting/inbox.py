@@ -64,6 +64,10 @@ class Inbox:
         """Every event that waits, oldest first."""
         return tuple(event.id for event in waiting_rows(self._connections, self._identity))
 
+    def all(self, *, text: str = "", pin: str | None = None) -> tuple[InboxRow, ...]:
+        """:meth:`page` without an end: every row that ``text`` finds."""
+        return self.page(text=text, limit=self.count(), pin=pin).rows
+
     def _matches(self, event: EventRow, wanted: str, pin: str | None) -> bool:
         if event.id.startswith(wanted):
             return True

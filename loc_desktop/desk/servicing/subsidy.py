@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -160,14 +160,16 @@ class Subsidies:
 
     def grant_all(
         self,
+        events: Sequence[str] | None = None,
         *,
         early: bool = False,
         pin: str | None = None,
         progress: Progress = no_progress,
         cancelled: Cancelled = never_cancelled,
     ) -> GrantReport:
-        """Decide all refunds of :meth:`waiting`, as checked."""
+        """Decide these refunds as checked (None: all of :meth:`waiting`)."""
         return self._grants.decide(
+            events,
             kind=KIND,
             only=lambda case: early or self._settles(case),
             pin=pin,

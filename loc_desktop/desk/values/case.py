@@ -32,6 +32,22 @@ class InboxRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedEvent:
+    """What my oracle finds of an event that waits. ``why`` says which term or check fails, None where all
+    are met; with ``person`` True a person has to look at it: it is not signed among many."""
+
+    event: str
+    verdict: Verdict
+    why: Sentence | None
+    person: bool
+
+    @property
+    def passes(self) -> bool:
+        """Whether it can be signed Pass among many."""
+        return self.verdict == "Pass" and not self.person
+
+
+@dataclass(frozen=True, slots=True)
 class InboxPage:
     """A page of the inbox, oldest first (what waits longest stands first)."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
-from loc_desktop.desk.values.case import InboxRow
+from loc_desktop.app import log
+from loc_desktop.desk.values.case import CheckedEvent, InboxRow
 from loc_desktop.ui.granting.next_case import open_case
 from loc_desktop.ui.widgets.controls import button, typing_pause
 from loc_desktop.ui.widgets.i18n import filled
@@ -17,6 +19,7 @@ from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.role_badge import BadgeDelegate
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import LazyModel, TableColumn, TablePage
+from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context, View
 
 if TYPE_CHECKING:
@@ -24,7 +27,8 @@ if TYPE_CHECKING:
 
 
 class InboxView(View):
-    """The inbox with its filter; Enter opens a case, the main action signs all that meet every term."""
+    """The inbox with its filter; Enter opens a case, the main action signs those of the ticked rows
+    (else of all that the filter shows) that meet every term."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -32,25 +36,37 @@ class InboxView(View):
         self.many: SignMany | None = None
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
+        self._checked: dict[str, CheckedEvent] = {}
+        self._checking: Job | None = None
+        judges = context.desk.identity.role != "R"  # answers to challenges: nothing to sign by terms
         self.model: LazyModel[InboxRow] = LazyModel(
-            self._columns(), lambda line: line.event, context.tasks, self._fetch, self
+            self._columns(judges),
+            lambda line: line.event,
+            context.tasks,
+            self._fetch,
+            self,
+            with_ticks=judges,
         )
+        self.tick_all = button()
+        self.ticked = plain(tone="muted")
         self.table = RowTable()
         self.table.setModel(self.model)
         self.table.setItemDelegate(BadgeDelegate(self.table))
-        self.table.set_widths((150, 105, 72, 180, 215, 76, 140))
+        self.table.set_widths(
+            (125, 105, 60, 130, 170, 70, 190, 150) if judges else (150, 105, 72, 180, 215, 76)
+        )
         self.empty = plain(name="empty", wrap=True)
         self.empty.hide()
-        self.body.addLayout(row(self.filter))
+        self.body.addLayout(row(self.filter, self.tick_all, self.ticked))
         self.body.addWidget(self.empty)
         self.body.addWidget(self.table, 1)
         self.open_case = button()
         self.what_if = button()
         self.sign_all = button(primary=True)
         self.primary = self.sign_all
-        if context.desk.identity.role == "R":  # answers to challenges: nothing to sign by terms
-            self.sign_all.hide()
-            self.what_if.hide()
+        if not judges:
+            for widget in (self.sign_all, self.what_if, self.tick_all, self.ticked):
+                widget.hide()
             self.primary = self.open_case
         self.add_action(self.sign_all, self.open_case, self.what_if, None)
         self.model.loaded.connect(self._loaded)
@@ -60,6 +76,8 @@ class InboxView(View):
         self.open_case.clicked.connect(lambda: self._open(self.table.currentIndex()))
         self.what_if.clicked.connect(self._what_if)
         self.sign_all.clicked.connect(self._sign_all)
+        self.tick_all.clicked.connect(self._tick_all)
+        self.model.ticks_changed.connect(self._say_ticked)
         self._typing = typing_pause(self, self._search, self.filter)
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
         self.say(self.title.setText, lambda: self.tr("Waiting for you"))
@@ -68,11 +86,12 @@ class InboxView(View):
         self.say(self.table.setAccessibleName, lambda: self.tr("Events that wait for you"))
         self.say(self.open_case.setText, lambda: self.tr("Open"))
         self.say(self.what_if.setText, lambda: self.tr("What if…"))
-        self.say(self.sign_all.setText, lambda: self.tr("Sign all that meet every term…"))
         self._chosen()
+        self._say_ticked()
 
-    def _columns(self) -> list[TableColumn[InboxRow]]:
+    def _columns(self, judges: bool) -> list[TableColumn[InboxRow]]:
         words = self.words
+        check = TableColumn[InboxRow](lambda: self.tr("Check"), self._check, tone=self._tone, tip=self._check)
         return [
             TableColumn(lambda: self.tr("Customer"), lambda r: r.customer.name),
             TableColumn(
@@ -83,12 +102,79 @@ class InboxView(View):
             TableColumn(lambda: self.tr("Months"), lambda r: str(r.months) if r.months else "", right=True),
             TableColumn(lambda: self.tr("Event"), lambda r: words.kind(r.kind)),
             TableColumn(
-                lambda: self.tr("Signed → next"), lambda r: words.signed_line(r.signed, r.next, r.after)
+                lambda: self.tr("Signed → next"),
+                lambda r: words.signed_line(r.signed, r.next, r.after),
+                tone=lambda r: "bad" if any(s.verdict == "Failed" for s in r.signed) else "",
             ),
             TableColumn(lambda: self.tr("Waiting"), lambda r: words.age(r.age), right=True),
+            *([check] if judges else []),
             TableColumn(lambda: self.tr("On the ledger since"), lambda r: words.when(r.at)),
             TableColumn(lambda: self.tr("Id"), lambda r: r.event, mono=True),
         ]
+
+    # -- what the terms say of each row
+
+    def _check(self, line: InboxRow) -> str:
+        checked = self._checked.get(line.event)
+        if checked is None:
+            return ""
+        if checked.why is not None:
+            return f"✗ {self.words.say(checked.why)}"
+        return self.tr("to be looked at") if checked.person else f"✓ {self.tr('meets every term')}"
+
+    def _tone(self, line: InboxRow) -> str:
+        checked = self._checked.get(line.event)
+        return "" if checked is None or checked.person else "good" if checked.passes else "bad"
+
+    def _check_rows(self) -> None:
+        """Check the loaded rows that are not checked yet; a key with a PIN is not asked for it for that."""
+        waiting = [line.event for line in self.model.rows if line.event not in self._checked]
+        if not self.model.with_ticks or self._checking is not None or not waiting:
+            return
+        if self.desk.identity.needs_pin:
+            return
+        grants = self.desk.grants
+        job = self._checking = self.work(
+            lambda _job: grants.check(waiting), self._learn, lambda error: log.failed("checking rows", error)
+        )
+        over = job.on_over
+
+        def ended() -> None:
+            self._checking = None
+            if over is not None:
+                over()
+
+        job.on_over = ended
+
+    def _learn(self, checked: Sequence[CheckedEvent]) -> None:
+        self._checked.update({line.event: line for line in checked})
+        self.model.reword()
+
+    # -- which rows
+
+    def _tick_all(self) -> None:
+        """Tick every row that the filter shows; where all are ticked, none."""
+        if self.model.ticked:
+            self.model.tick(())
+            return
+        inbox, text = self.desk.inbox, self._known_text
+        self.work(lambda _job: [line.event for line in inbox.all(text=text)], self.model.tick)
+
+    def _say_ticked(self) -> None:
+        count = len(self.model.ticked)
+        self.ticked.setText(filled(self.tr("%1 ticked"), self.words.count(count)) if count else "")
+        self.tick_all.setText(self.tr("Untick all") if count else self.tr("Tick all shown"))
+        if count:
+            text = filled(self.tr("Sign the %1 ticked…"), self.words.count(count))
+        elif self._known_text:
+            text = self.tr("Sign those shown that meet every term…")
+        else:
+            text = self.tr("Sign all that meet every term…")
+        self.sign_all.setText(text)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._say_ticked()
 
     def _fetch(self, cursor: Any, limit: int) -> TablePage[InboxRow]:
         page = self.desk.inbox.page(text=self._known_text, start=cursor or 0, limit=limit)
@@ -98,6 +184,10 @@ class InboxView(View):
         self.model.reword()
         self.model.reload()
 
+    def deactivate(self) -> None:
+        super().deactivate()
+        self._checked.clear()  # registers and terms may change meanwhile
+
     def focus_first(self) -> None:
         self.table.setFocus()
 
@@ -105,6 +195,8 @@ class InboxView(View):
         self._typing.stop()
         if self.filter.text().strip() != self._known_text:
             self._known_text = self.filter.text().strip()
+            self.model.tick(())  # what is no longer shown is not signed
+            self._say_ticked()
             self.model.ask(self._fetch)
 
     def _loaded(self, total: int) -> None:
@@ -120,6 +212,8 @@ class InboxView(View):
             else self.tr("Nothing waits for you. New events appear here by themselves.")
         )
         self.sign_all.setEnabled(not nothing)
+        self.tick_all.setEnabled(not nothing)
+        self._check_rows()
         self.what_if.setEnabled(not nothing)
         if not nothing and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 0))
@@ -141,5 +235,5 @@ class InboxView(View):
     def _sign_all(self) -> None:
         from loc_desktop.ui.granting.sign_many import SignMany
 
-        self.many = SignMany(self.context, self)
-        self.many.begin()
+        self.many = SignMany(self.context, self, self._learn)
+        self.many.begin(self._known_text, self.model.ticked)

@@ -14,6 +14,7 @@ from loc_desktop.desk.values.grant import ServiceCase
 from loc_desktop.desk.values.subsidy import BudgetView, ExpiryReport, ExpiryRow, SubsidyRow
 from loc_desktop.desk.values.work import RowFailure
 from loc_desktop.loan.money import yuan_text
+from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import short
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
 from loc_desktop.ui.signing.request_view import RequestView
@@ -106,7 +107,8 @@ class SubsidyView(RequestView):
                 TableColumn(lambda: self.tr("Settled on"), lambda c: c.settles),
                 TableColumn(
                     lambda: self.tr("Checks"),
-                    lambda c: f"{'✓' if c.verdict == 'Pass' else '✗'} {words.verdict(c.verdict)}",
+                    self._checked,
+                    tip=self._checked,
                     tone=lambda c: "good" if c.verdict == "Pass" else "bad",
                 ),
                 TableColumn(lambda: self.tr("Waiting"), lambda c: words.age(c.age)),
@@ -114,10 +116,24 @@ class SubsidyView(RequestView):
             ],
             lambda c: c.event,
             self,
+            with_ticks=True,
         )
+        self.waiting.ticks_changed.connect(self._fill_actions)
         self.waiting_table = self._table(self.waiting, (150, 130, 140, 120, 100))
         self.say(self.waiting_table.setAccessibleName, lambda: self.tr("Refunds that wait"))
         self.say(self.waiting_table.say_empty, lambda: self.tr("No refund waits."))
+
+    def _checked(self, case: ServiceCase) -> str:
+        """The verdict, and which check fails."""
+        if case.verdict == "Pass":
+            return f"✓ {self.words.verdict(case.verdict)}"
+        failed = [self.words.say(Sentence(f"check.{check.item}")) for check in case.checks if not check.ok]
+        return f"✗ {self.words.with_colon(self.words.verdict(case.verdict), '; '.join(failed))}"
+
+    def _chosen(self) -> list[ServiceCase]:
+        """The ticked refunds; where none is ticked all that are shown."""
+        ticked = set(self.waiting.ticked)
+        return [case for case in self.waiting.rows if not ticked or case.event in ticked]
 
     def _build_expiring(self) -> None:
         words = self.words
@@ -226,7 +242,12 @@ class SubsidyView(RequestView):
             self.run.setText(text)
             self.run.setEnabled(bool(expiring))
         else:
-            self.run.setText(filled(self.tr("Decide all %1 as checked…"), words.count(waiting)))
+            text = (
+                self.tr("Decide the %1 ticked…")
+                if self.waiting.ticked
+                else self.tr("Decide all %1 as checked…")
+            )
+            self.run.setText(filled(text, words.count(len(self._chosen()))))
             self.run.setEnabled(bool(waiting))
         self.open_case.setEnabled(bool((waiting, expiring, 0)[tab]))
         self.early.setVisible(tab == 0)
@@ -250,31 +271,38 @@ class SubsidyView(RequestView):
                 "The interest of %1 expired loans, %2 in all, is paid to the bank; each payment is signed."
             )
             text = filled(text, self.words.count(self.expiring.rowCount()), total)
-            self.sure(self.tr("Run the expiry?"), text, self.tr("Sign and pay"), lambda: self._expiry(pin))
+            loans = [line.loan for line in self.expiring.rows]
+            self.sure(
+                self.tr("Run the expiry?"), text, self.tr("Sign and pay"), lambda: self._expiry(loans, pin)
+            )
             return
-        good = [c for c in self.waiting.rows if c.verdict == "Pass"]
+        chosen = self._chosen()
+        good = [c for c in chosen if c.verdict == "Pass"]
         text = self.tr("%1 refunds, %2 in all, get Pass and are paid; %3 get Failed. Each is signed.")
         text = filled(
             text,
             self.words.count(len(good)),
             self.words.money(sum(c.amount for c in good)),
-            self.words.count(self.waiting.rowCount() - len(good)),
+            self.words.count(len(chosen) - len(good)),
         )
-        self.sure(self.tr("Decide all as checked?"), text, self.tr("Sign all"), lambda: self._grant(pin))
+        events = [case.event for case in chosen]
+        self.sure(self.tr("Decide as checked?"), text, self.tr("Sign all"), lambda: self._grant(events, pin))
 
-    def _grant(self, pin: str | None) -> None:
+    def _grant(self, events: Sequence[str], pin: str | None) -> None:
         desk, early = self.desk.subsidy, self.early.isChecked()
 
         def run(job: Job) -> GrantReport:
-            return desk.grant_all(early=early, pin=pin, progress=job.progress, cancelled=job.cancelled)
+            return desk.grant_all(
+                events, early=early, pin=pin, progress=job.progress, cancelled=job.cancelled
+            )
 
         self._batch(self.tr("Refunds"), run, self._granted)
 
-    def _expiry(self, pin: str | None) -> None:
+    def _expiry(self, loans: Sequence[str], pin: str | None) -> None:
         desk = self.desk.subsidy
 
         def run(job: Job) -> ExpiryReport:
-            return desk.run_expiry(pin=pin, progress=job.progress, cancelled=job.cancelled)
+            return desk.run_expiry(only=loans, pin=pin, progress=job.progress, cancelled=job.cancelled)
 
         self._batch(self.tr("Expiry run"), run, self._expired)
 

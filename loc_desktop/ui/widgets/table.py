@@ -14,7 +14,7 @@ from loc_desktop.ui.widgets.table_models import RowsModel
 
 
 class RowTable(QTableView):
-    """A table of rows: keyboard first (Enter opens, Tab leaves), no grid, whole rows.
+    """A table of rows: keyboard first (Enter opens, Space ticks, Tab leaves), no grid, whole rows.
 
     Signal ``opened(QModelIndex)`` on Enter or double click.
     """
@@ -116,5 +116,9 @@ class RowTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex())
+            return
+        model = self.model()
+        if event.key() == Qt.Key.Key_Space and isinstance(model, RowsModel) and model.with_ticks:
+            model.toggle(self.currentIndex())
             return
         super().keyPressEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -55,17 +55,27 @@ Fetch = Callable[[Any, int], TablePage[Row]]
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
-    """Rows with columns. ``key(row)`` tells rows apart, so that a reload keeps the selection."""
+    """Rows with columns. ``key(row)`` tells rows apart, so that a reload keeps the selection.
+
+    With ``with_ticks`` each row has a box to tick in its first column; ``ticked`` are the keys of the ticked
+    rows, ``ticks_changed()`` when they change.
+    """
+
+    ticks_changed = Signal()
 
     def __init__(
         self,
         columns: Sequence[TableColumn[Row]],
         key: Callable[[Row], Hashable],
         parent: QObject | None = None,
+        *,
+        with_ticks: bool = False,
     ) -> None:
         super().__init__(parent)
         self._columns = list(columns)
         self.key = key
+        self.with_ticks = with_ticks
+        self._ticked: dict[Hashable, None] = {}
         self._rows: list[Row] = []
         self._positions: dict[Hashable, int] | None = None
 
@@ -79,6 +89,12 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._rows = list(rows)
         self._positions = None
         self.endResetModel()
+        if self._ticked and self._is_whole():
+            self.tick([key for key in self._ticked if self.find(key).isValid()])
+
+    def _is_whole(self) -> bool:
+        """Whether no further rows are to come."""
+        return True
 
     def row_at(self, index: Index) -> Row | None:
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
@@ -89,6 +105,28 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             self._positions = {self.key(row): number for number, row in enumerate(self._rows)}
         number = self._positions.get(key)
         return self.index(number, 0) if number is not None else QModelIndex()
+
+    @property
+    def ticked(self) -> list[Any]:
+        """The keys of the ticked rows, in the order in which they were ticked."""
+        return list(self._ticked)
+
+    def tick(self, keys: Iterable[Hashable]) -> None:
+        """Exactly these are ticked."""
+        wanted = dict.fromkeys(keys)
+        if wanted == self._ticked:
+            return
+        self._ticked = wanted
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
+        self.ticks_changed.emit()
+
+    def toggle(self, index: Index) -> None:
+        """Tick the row of ``index``, or take its tick away."""
+        row = self.row_at(index)
+        if row is not None and self.with_ticks:
+            key = self.key(row)
+            self.tick([k for k in self._ticked if k != key] if key in self._ticked else [*self._ticked, key])
 
     def reword(self) -> None:
         """The language has changed: every text is asked anew."""
@@ -116,12 +154,26 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        kept = super().flags(index)
+        return kept | Qt.ItemFlag.ItemIsUserCheckable if self.with_ticks and index.column() == 0 else kept
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.CheckStateRole or not self.with_ticks or not index.isValid():
+            return False
+        self.toggle(index)
+        return True
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.row_at(index)
         if row is None:
             return None
         if role == RowRole:
             return row
+        if role == Qt.ItemDataRole.CheckStateRole:
+            if not self.with_ticks or index.column() != 0:
+                return None
+            return Qt.CheckState.Checked if self.key(row) in self._ticked else Qt.CheckState.Unchecked
         column = self._columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
@@ -158,13 +210,18 @@ class LazyModel(RowsModel[Row]):
         tasks: TaskRunner,
         fetch: Fetch[Row] | None = None,
         parent: QObject | None = None,
+        *,
+        with_ticks: bool = False,
     ) -> None:
-        super().__init__(columns, key, parent)
+        super().__init__(columns, key, parent, with_ticks=with_ticks)
         self._tasks = tasks
         self._fetch = fetch
         self._next: Any = None
         self._job: Job | None = None
         self.total = 0
+
+    def _is_whole(self) -> bool:
+        return self._next is None
 
     @property
     def loading(self) -> bool:

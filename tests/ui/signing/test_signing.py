@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt
 from loc_desktop.demo.gallery import settle
 from loc_desktop.ui.granting.audit_view import AuditView
 from loc_desktop.ui.granting.inbox_view import InboxView
+from loc_desktop.ui.granting.sign_many import SignManyDialog
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
-from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown
+from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown, type_into
 
 
 def _case(bot: Bot, window: MainWindow, verdict: str) -> AuditView:
@@ -132,6 +133,85 @@ def test_many_are_signed_at_once_with_the_rest_left_alone(qtbot: Bot, window: Ma
     assert f"{len(wanted)} signed." in signing.note.text()
     signing.accept()
     qtbot.waitUntil(lambda: inbox.model.total == before - len(wanted), timeout=LONG_MS)
+    assert no_error(window)
+
+
+def _batch(bot: Bot, window: MainWindow, inbox: InboxView) -> SignManyDialog:
+    press(bot, inbox.sign_all)
+    many = inbox.many
+    assert many is not None
+    return shown(bot, lambda: many.confirm)
+
+
+def _inbox(bot: Bot, window: MainWindow) -> InboxView:
+    """The bank's inbox, each row checked."""
+    become(window, "B")
+    inbox = window.views["inbox"]
+    assert isinstance(inbox, InboxView)
+    bot.waitUntil(lambda: all(_checks(inbox)), timeout=LONG_MS)
+    return inbox
+
+
+def _checks(inbox: InboxView) -> list[str]:
+    titles = [inbox.model.headerData(c, Qt.Orientation.Horizontal) for c in range(inbox.model.columnCount())]
+    column = titles.index("Check")
+    return [inbox.model.index(line, column).data() for line in range(inbox.model.rowCount())]
+
+
+def test_each_row_says_beforehand_whether_it_meets_every_term_and_which_fails(
+    qtbot: Bot, window: MainWindow
+) -> None:
+    inbox = _inbox(qtbot, window)
+    said = dict(zip((r.event for r in inbox.model.rows), _checks(inbox), strict=True))
+    dialog = _batch(qtbot, window, inbox)
+    assert {r.event for r in dialog.model.rows} == {e for e, text in said.items() if text.startswith("✓")}
+    left = {r.event: dialog.rest_model.index(i, 2).data() for i, r in enumerate(dialog.rest_model.rows)}
+    assert left
+    assert {e: f"✗ {why}" for e, why in left.items()} == {e: t for e, t in said.items() if t.startswith("✗")}
+    dialog.reject()
+
+
+def test_only_what_the_filter_shows_is_signed(qtbot: Bot, window: MainWindow) -> None:
+    inbox = _inbox(qtbot, window)
+    passing = [r for r, text in zip(inbox.model.rows, _checks(inbox), strict=True) if text.startswith("✓")]
+    assert len(passing) > 1
+    wanted, height = passing[-1], window.workplace.status().height
+    type_into(qtbot, inbox.filter, wanted.event[:10])
+    qtbot.waitUntil(lambda: inbox.model.total == 1 and not inbox.model.loading, timeout=LONG_MS)
+    dialog = _batch(qtbot, window, inbox)
+    assert [r.event for r in dialog.model.rows] == [wanted.event]
+    assert window.words.money(wanted.amount) in dialog.sentence.text()
+    key(qtbot, dialog, Qt.Key.Key_Escape)
+    settle(window)
+    assert window.workplace.status().height == height
+
+
+def test_ticked_rows_are_signed_and_no_others(qtbot: Bot, window: MainWindow) -> None:
+    inbox = _inbox(qtbot, window)
+    before = {r.event for r in inbox.model.rows}
+    passing = [n for n, text in enumerate(_checks(inbox)) if text.startswith("✓")]
+    chosen = [inbox.model.rows[n].event for n in passing[-2:]]
+    for number in passing[-2:]:
+        inbox.table.setCurrentIndex(inbox.model.index(number, 1))
+        key(qtbot, inbox.table, Qt.Key.Key_Space)
+    assert inbox.ticked.text() == "2 ticked"
+    dialog = _batch(qtbot, window, inbox)
+    assert [r.event for r in dialog.model.rows] == chosen
+    press(qtbot, dialog.sign)
+    many = inbox.many
+    assert many is not None
+    signing = shown(qtbot, lambda: many.signing)
+    qtbot.waitUntil(lambda: not signing.running, timeout=LONG_MS)
+    signing.accept()
+    qtbot.waitUntil(lambda: inbox.model.total == len(before) - 2, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: not inbox.model.loading, timeout=LONG_MS)
+    assert {r.event for r in inbox.model.rows} == before - set(chosen)
+    assert inbox.model.ticked == []
+    press(qtbot, inbox.tick_all)
+    qtbot.waitUntil(lambda: len(inbox.model.ticked) == inbox.model.total, timeout=LONG_MS)
+    type_into(qtbot, inbox.filter, "no such name")
+    qtbot.waitUntil(lambda: inbox.model.total == 0, timeout=LONG_MS)
+    assert inbox.model.ticked == []
     assert no_error(window)
 
 

@@ -11,7 +11,6 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
 from typing import Any, BinaryIO, Final
 
@@ -19,7 +18,7 @@ from loc_desktop import file_causes
 from loc_desktop.cli.errors import TerminalError, terminal_error, without_money
 from loc_desktop.clock import now
 from loc_desktop.errors import UsageError
-from loc_desktop.loan.calendar import civil_day, shipped
+from loc_desktop.loan.calendar import civil_day, parse_day, shipped
 from loc_desktop.loan.money import AmountError, parse_yuan, yuan_text
 from loc_desktop.loan.products import DAY_COUNTS, METHODS
 from loc_desktop.loan.schedule import Line, Plan, PlanError, instalment, schedule
@@ -96,7 +95,7 @@ def _plan(args: argparse.Namespace) -> Plan:
         _rate(args.rate),
     )
     try:
-        start = date.fromisoformat(args.start) if args.start else civil_day(now())
+        start = parse_day(args.start) if args.start else civil_day(now())
     except ValueError:
         raise _wrong("--start", args.start, "date") from None
     day = 0

@@ -36,9 +36,19 @@ def civil_day(time: str, zone: str = DEFAULT_ZONE) -> date:
 def is_day(text: str) -> bool:
     """Whether ``text`` is a day as ``YYYY-MM-DD``."""
     try:
-        return len(text) == 10 and date.fromisoformat(text).isoformat() == text
+        parse_day(text)
     except ValueError:
         return False
+    return True
+
+
+def parse_day(text: str) -> date:
+    """The day that is written ``YYYY-MM-DD``. Raises ValueError for every other form, also those of ISO 8601
+    that Python takes (``2026-W05-1``, ``20260126``)."""
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError(f"not YYYY-MM-DD: {text!r}")
+    return day
 
 
 def local_time(moment: datetime, zone: str) -> datetime:

@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from loc_desktop import resources
-from loc_desktop.loan.calendar import add_months
+from loc_desktop.loan.calendar import add_months, parse_day
 from loc_desktop.loan.causes import cause
 from loc_desktop.loan.misfit import MisfitError, made
 
@@ -229,7 +229,7 @@ def of_json(table: Mapping[str, Any]) -> LendingRules:
 
 def _date(text: Any) -> date:
     try:
-        return date.fromisoformat(text)
+        return parse_day(text)
     except ValueError:
         raise MisfitError("lending: rates", cause("date", text=text[:40])) from None
 

@@ -321,6 +321,7 @@ MALFORMED: list[tuple[str, Change]] = [
         {"2027": {"off": ["2027-02-06"], "work": ["2027-02-06"]}})),
     ("lending", lambda d: d["lending"].pop("rates")),
     ("lending", lambda d: d["lending"]["rates"]["lpr"][0].update({"from": "someday"})),
+    ("lending: rates", lambda d: d["lending"]["rates"]["lpr"][0].update({"from": "20190820"})),
     ("lending: rates", lambda d: d["lending"]["rates"]["lpr"].clear()),
     ("lending: rates", lambda d: d["lending"]["rates"]["lpr"][0].update({"from": "2030-01-01"})),
     ("lending: borrower: age_min", lambda d: d["lending"]["borrower"].update(age_min=-18)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.app.values import Party
@@ -21,7 +20,7 @@ from loc_desktop.desk.values.case import SignOutcome, ToSign
 from loc_desktop.desk.values.challenge import Answer, ChallengeDetail, ChallengeLine, WaitingDecision
 from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.errors import KnownError
-from loc_desktop.loan.calendar import day_ends
+from loc_desktop.loan.calendar import day_ends, parse_day
 from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence
 
@@ -287,7 +286,7 @@ class Challenges:
         """A day lasts until its end in the ledger's zone."""
         plain = text.strip()
         try:
-            until = plain if is_time(plain) else day_ends(date.fromisoformat(plain), self._carrier.zone)
+            until = plain if is_time(plain) else day_ends(parse_day(plain), self._carrier.zone)
         except (ValueError, OverflowError):
             until = ""
         earliest = self.earliest()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from loc_desktop import resources
 from loc_desktop.bank.office.values import BlacklistEntry, OfficeTerms, RegisterEntry
 from loc_desktop.desk.values.field_checks import check_identity_number, check_money, check_text, read_yuan
+from loc_desktop.loan.calendar import is_day
 from loc_desktop.loan.identity_number import normalise
 from loc_desktop.script.oracle import limit_names
 from loc_desktop.texts.errors import invalid
@@ -171,9 +172,4 @@ class Office:
 
 
 def _check_date(text: str) -> tuple[FieldProblem, ...]:
-    try:
-        if len(text) == 10 and calendar_date.fromisoformat(text).isoformat() == text:
-            return ()
-    except ValueError:
-        pass
-    return (FieldProblem("date", "date"),)
+    return () if is_day(text) else (FieldProblem("date", "date"),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,6 +21,7 @@ from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import RequestStatus
 from loc_desktop.desk.values.rules import DayLine, FlowLine, RuleLine, RulesContent, RulesVersion
 from loc_desktop.identity.files import write_private
+from loc_desktop.loan.calendar import parse_day
 from loc_desktop.loan.misfit import MisfitError
 from loc_desktop.script.canonical import digest
 from loc_desktop.texts.errors import desk_error
@@ -176,7 +177,7 @@ class Rules:
         for text in texts:
             whole = text if len(text) == 10 else f"{year}-{text}"
             try:
-                day = date.fromisoformat(whole)
+                day = parse_day(whole)
             except ValueError:
                 raise desk_error("rules.day_of", day=text[:40], year=year) from None
             if day.year != year:

@@ -14,6 +14,7 @@ from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.loans import as_execution_error
 from loc_desktop.contract.rulebook.document import Rulebook
 from loc_desktop.desk.values.field_checks import check_money, read_yuan
+from loc_desktop.loan.calendar import parse_day
 from loc_desktop.loan.replay import FieldError, Replay, ReplayEvent, ReplayOutcome, rate_of_percent
 from loc_desktop.loan.schedule import PlanError
 from loc_desktop.loan.servicing import Period, Position, Terms, new_loan
@@ -132,7 +133,7 @@ def event_of(kind: str, on: str, amount: int, months: int) -> ReplayEvent:
         raise _wrong([FieldProblem("amount", "missing")])
     if kind == "reschedule" and not months:
         raise _wrong([FieldProblem("months", "missing")])
-    event = ReplayEvent(date.fromisoformat(on), kind)
+    event = ReplayEvent(parse_day(on), kind)
     if kind == "pay":
         return replace(event, amount=amount or None, due=not amount)
     if kind == "prepay":
@@ -151,6 +152,6 @@ def _whole(text: str) -> int | None:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text.strip())
+        return parse_day(text.strip())
     except ValueError:
         return None

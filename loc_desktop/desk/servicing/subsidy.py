@@ -17,7 +17,7 @@ from loc_desktop.desk.values.grant import ServiceCase
 from loc_desktop.desk.values.subsidy import BudgetView, ExpiryReport, ExpiryRow, SubsidyRow
 from loc_desktop.desk.values.work import Cancelled, Progress, RowFailure, never_cancelled, no_progress
 from loc_desktop.errors import KnownError
-from loc_desktop.loan.calendar import add_months
+from loc_desktop.loan.calendar import add_months, parse_day
 from loc_desktop.loan.money import capitals
 from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence
@@ -70,8 +70,7 @@ class Subsidies:
         if amount < 0:
             raise desk_error("subsidy.amount")
         try:
-            until = date.fromisoformat(deadline)
-            fits = until.isoformat() == deadline and until.year >= year
+            fits = parse_day(deadline).year >= year
         except ValueError:
             fits = False
         if not fits:

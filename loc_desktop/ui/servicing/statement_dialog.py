@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWid
 
 from loc_desktop.bank.books.account_numbers import grouped
 from loc_desktop.bank.books.values import BankAccount, Statement, StatementLine
+from loc_desktop.loan.calendar import parse_day
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, file_start
 from loc_desktop.ui.widgets.i18n import Speaking, filled
@@ -83,8 +84,8 @@ class StatementDialog(Speaking, QDialog):
 
     def _days(self) -> tuple[str, str] | None:
         try:
-            start = date.fromisoformat(self.start.text().strip())
-            end = date.fromisoformat(self.end.text().strip())
+            start = parse_day(self.start.text().strip())
+            end = parse_day(self.end.text().strip())
         except ValueError:
             start, end = date.max, date.min
         if start > end:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from loc_desktop.contract.classes import CLASSES
 from loc_desktop.desk.values.report import ReportRow
+from loc_desktop.loan.calendar import parse_day
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets.controls import button, file_start
 from loc_desktop.ui.widgets.figures import figures, number, word
@@ -109,7 +109,7 @@ class ReportView(RequestView):
     def _recount(self) -> None:
         text = self.until.text().strip()
         try:
-            self._until = date.fromisoformat(text).isoformat() if text else ""
+            self._until = parse_day(text).isoformat() if text else ""
         except ValueError:
             self.tell(self.tr("Enter a day as YYYY-MM-DD."), "bad")
             return

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.field_checks import read_rate
 from loc_desktop.errors import KnownError
+from loc_desktop.loan.calendar import parse_day
 from loc_desktop.loan.money import capitals, parse_yuan
 from loc_desktop.texts.words import error_sentences
 from loc_desktop.ui.widgets import theme
@@ -201,7 +201,7 @@ def _value(ask: Ask, text: str) -> Any:
             raise ValueError(text)
         return rate
     if ask.kind == DAY:
-        return date.fromisoformat(text).isoformat()
+        return parse_day(text).isoformat()
     if not text:
         raise ValueError("empty")
     return text

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from loc_desktop.desk.challenge.challenges import Challenges
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import say
@@ -186,3 +189,83 @@ def test_others_see_only_what_concerns_them(life: Life) -> None:
     party = _raise(life, "party", life.me, life.me)
     assert party not in {line.id for line in life.desk("CAD").challenges.all()}
     assert say(Sentence("effect.suspension"), "zh") == "冻结至监管部门解除"
+
+
+def _challenges(life: Life, role: str) -> Challenges:
+    desk = life.desk(role)
+    return Challenges(desk.carrier, desk.names)
+
+
+def test_a_deadline_is_the_end_of_a_day_and_not_a_second_before_the_earliest(life: Life) -> None:
+    (loan,) = life.loans((10_000, 12), cash=None)
+    regulator = _challenges(life, "R")
+    earliest, day = regulator.earliest(), regulator.earliest_day()
+    body = json.loads(regulator.prepare_raise("loan", loan, life.bank, " why ", day).canonical)["body"]
+    assert (body["deadline"], body["reason"], body["role"]) == (earliest, "why", "B")
+    exact = regulator.prepare_raise("loan", loan, life.bank, "why", earliest)
+    assert json.loads(exact.canonical)["body"]["deadline"] == earliest
+    second_before = datetime.fromisoformat(earliest) - timedelta(seconds=1)
+    day_before = date.fromisoformat(day) - timedelta(days=1)
+    for early in (second_before.strftime("%Y-%m-%dT%H:%M:%SZ"), day_before.isoformat(), "", "2999-W01-1"):
+        with pytest.raises(KnownError) as refused:
+            regulator.prepare_raise("loan", loan, life.bank, "why", early)
+        assert (refused.value.code, refused.value.params["earliest"]) == ("challenge.deadline", day)
+
+
+@pytest.mark.parametrize(("text", "good"), [("x" * 2000, True), ("x" * 2001, False), (" \n ", False)])
+def test_a_reason_has_its_length(life: Life, text: str, good: bool) -> None:
+    regulator = _challenges(life, "R")
+    try:
+        regulator.prepare_raise("party", life.me, life.me, text, regulator.earliest_day())
+        code = ""
+    except KnownError as refused:
+        code = refused.code
+    assert code == ("" if good else "challenge.text")
+
+
+def test_the_second_authority_is_another_r_or_fd_or_cad_and_not_the_respondent(life: Life) -> None:
+    finance = life.desk("FD").me.key
+    challenge = _raise(life, "party", finance, finance)
+    department = _challenges(life, "FD")
+    department.submit(department.prepare_answer(challenge, "We followed the rules."))
+    regulator = _challenges(life, "R")
+    detail = regulator.challenge(challenge)
+    assert [party.role for party in detail.seconds] == ["CAD"]
+    assert detail.effects == ("none", "suspension")
+    shown = regulator.prepare_decide(challenge, "upheld", "suspension", "Until it is clear.")
+    assert json.loads(shown.canonical)["body"]["second"] == life.desk("CAD").me.key
+    for second in (finance, life.desk("R").me.key, "nobody"):
+        with pytest.raises(KnownError) as refused:
+            regulator.prepare_decide(challenge, "upheld", "suspension", "Why", second)
+        assert refused.value.code == "challenge.second"
+    with pytest.raises(KnownError) as effect:
+        regulator.submit(regulator.prepare_decide(challenge, "upheld", "reversal", "Why"))
+    assert effect.value.code == "contract.effect"
+    regulator.submit(regulator.prepare_decide(challenge, "dismissed", "none", "It is clear."))
+
+
+def test_who_may_do_nothing_is_told_where_the_challenge_stands(life: Life) -> None:
+    (loan,) = life.loans((10_000, 12), cash=None)
+    challenge = _raise(life, "loan", loan, life.bank)
+    regulator, civil, bank = (_challenges(life, role) for role in ("R", "CAD", "B"))
+    assert (regulator.challenge(challenge).can, civil.challenge(challenge).can) == (("dismiss",), ())
+    assert bank.challenge(challenge).can == ("answer",)
+    for call in (
+        lambda: civil.prepare_answer(challenge, "not mine"),
+        lambda: regulator.prepare_decide(challenge, "upheld", "none", "too early"),
+        lambda: regulator.prepare_lift(challenge, "nothing to lift"),
+        lambda: regulator.prepare_reverse(challenge),
+        lambda: regulator.accept(challenge),
+    ):
+        with pytest.raises(KnownError) as refused:
+            call()
+        assert (refused.value.code, refused.value.params["status"]) == ("challenge.cannot", "open")
+    with pytest.raises(KnownError) as unknown:
+        regulator.challenge("0" * 32)
+    assert unknown.value.code == "contract.challenge_unknown"
+    days = (date.fromisoformat(regulator.earliest_day()) - date.fromisoformat(life.workplace.today)).days
+    life.workplace.walk(days + 21)
+    late = regulator.challenge(challenge)
+    assert (late.line.late, late.can, bank.challenge(challenge).can) == (True, ("uphold", "dismiss"), ())
+    assert challenge not in {line.id for line in bank.all(status="open") if not line.late}
+    regulator.submit(regulator.prepare_decide(challenge, "dismissed", "none", "Nobody answered."))

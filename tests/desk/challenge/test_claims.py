@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
+from loc_desktop.desk.challenge.claims import Claims
 from loc_desktop.desk.values.event import Stage
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.words import say
@@ -105,3 +106,45 @@ def test_a_request_about_a_loan_is_withdrawn_by_its_customer(life: Life) -> None
     withdrawals.submit(withdrawals.prepare(event))
     assert loans.loan(loan).pending == ()
     assert life.desk("B").grants.waiting("loan.reschedule") == ()
+
+
+def test_a_claim_is_shown_to_its_parties_and_paid_within_what_is_owed_and_there(life: Life) -> None:
+    claim = reversed_loan(life, left=9_999_00)
+    claims = {role: Claims(life.desk(role).carrier, life.desk(role).names) for role in ("C", "B", "R", "FD")}
+    line = claims["B"].claim(claim)
+    assert (line.amount, line.left, line.status) == (1_00, 1_00, "open")
+    assert [(line.creditor.key, line.debtor.role)] == [(life.bank, "C")]
+    assert claims["R"].claim(claim).can == ()
+    assert claim not in {row.id for row in claims["FD"].all()}
+    for unknown in ("0" * 32, "", claim[:-1]):
+        with pytest.raises(KnownError) as nobody:
+            claims["R"].claim(unknown)
+        assert nobody.value.code == "claim.unknown"
+    # Who has no part in what is asked for is told no more than that.
+    asked: list[Callable[[], object]] = [
+        lambda: claims["B"].prepare_pay(claim),
+        lambda: claims["C"].prepare_collect(claim),
+        lambda: claims["R"].prepare_waive(claim, "why"),
+    ]
+    for refused in asked:
+        with pytest.raises(KnownError) as denied:
+            refused()
+        assert denied.value.code == "claim.unknown"
+    money = life.desk("C").money
+    money.submit(money.prepare_deposit(1_00, life.bank, line.debtor.key))
+    for amount in (-1, 1_01):
+        with pytest.raises(KnownError) as bounds:
+            claims["C"].prepare_pay(claim, amount)
+        assert bounds.value.code == "claim.amount"
+    with pytest.raises(KnownError) as long:
+        claims["B"].prepare_waive(claim, "x" * 2001)
+    assert long.value.code == "challenge.text"
+    claims["C"].submit(claims["C"].prepare_pay(claim, 1))
+    assert claims["C"].claim(claim).left == 99
+    claims["C"].submit(claims["C"].prepare_pay(claim))
+    paid = claims["C"].claim(claim)
+    assert (paid.status, paid.left, paid.can) == ("paid", 0, ())
+    assert claim in {row.id for row in claims["B"].all(status="paid")}
+    assert claim not in {row.id for row in claims["B"].all(status="open")}
+    opened = [row.opened for row in claims["R"].all()]
+    assert opened == sorted(opened, reverse=True)

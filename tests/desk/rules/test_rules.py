@@ -6,17 +6,21 @@ import copy
 import json
 import os
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from loc_desktop.contract.fields import MAX_RULES
 from loc_desktop.contract.rulebook.document import shipped, shipped_document
 from loc_desktop.desk.rules.changes import MOST, changes, in_one, percent
+from loc_desktop.desk.rules.rules import Rules
 from loc_desktop.desk.servicing.loan_lines import schedule_of
 from loc_desktop.desk.values.event import Stage
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
+from loc_desktop.script.canonical import digest
 from loc_desktop.texts import words
 from loc_desktop.texts.sentence import Sentence
 from tests.support.full_disk import largest_file
@@ -212,3 +216,58 @@ def test_a_due_day_that_a_calendar_moved_is_marked_with_the_day_before() -> None
     first, second = schedule_of([row, {**row, "number": 2, "due": "2027-03-08"}], "2027-01-20", moved)
     assert (first.moved_from, first.moved_by) == ("2027-02-08", "d" * 64)
     assert (second.moved_from, second.moved_by) == ("", "")
+
+
+def _rules(workplace: Workplace, role: str = "B") -> Rules:
+    desk = workplace.desk_of(role)
+    return Rules(desk.carrier, desk.names)
+
+
+@pytest.mark.parametrize("day", ["02-29", "2-05", "W05-1", "2031-W05-1", "20310205", "2031-02-5", "", "0205"])
+def test_a_day_is_written_as_month_and_day_or_whole(workplace: Workplace, day: str) -> None:
+    """2031 is no leap year; weeks are not how an office writes its days off."""
+    with pytest.raises(KnownError) as caught:
+        _rules(workplace).with_days(2031, [day], [])
+    assert (caught.value.code, caught.value.params["day"]) == ("rules.day_of", day)
+
+
+def test_the_days_of_a_year_are_sorted_and_stand_once_and_other_years_stay(workplace: Workplace) -> None:
+    rules = _rules(workplace)
+    document = rules.with_days(2032, ["03-01", "2032-02-29", "02-29"], ["2032-03-06"])
+    years = document["holidays"]["years"]
+    assert years["2032"] == {"off": ["2032-02-29", "2032-03-01"], "work": ["2032-03-06"]}
+    before = shipped_document()["holidays"]["years"]
+    assert {year: days for year, days in years.items() if year != "2032"} == before
+    (current,) = rules.versions()
+    assert rules.document(current)["holidays"]["years"] == before
+
+
+def test_a_file_of_rules_may_be_as_large_as_it_is_saved_and_no_larger(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    rules, file = _rules(workplace), tmp_path / "rules.json"
+    (current,) = rules.versions()
+    rules.save(current, file)
+    padded = file.read_bytes()
+    file.write_bytes(padded + b" " * (4 * MAX_RULES - len(padded)))
+    assert rules.load(file) == rules.document(current)
+    with file.open("ab") as opened:
+        opened.write(b" ")
+    with pytest.raises(KnownError) as large:
+        rules.load(file)
+    assert large.value.code == "rules.file"
+    assert f"{4 * MAX_RULES:,}" in str(large.value)
+
+
+def test_earliest_is_tomorrow_and_a_proposal_names_what_it_replaces(workplace: Workplace) -> None:
+    rules = _rules(workplace)
+    assert rules.earliest == (workplace.desk_of("B").carrier.today + timedelta(days=1)).isoformat()
+    (current,) = rules.versions()
+    shown = rules.prepare(rules.with_days(2031, NEW_YEAR, []), f" {rules.earliest} ", " 通知 ")
+    body = json.loads(shown.canonical)["body"]
+    assert (body["replaces"], body["effective"], body["reason"]) == (current.digest, rules.earliest, "通知")
+    assert body["digest"] == digest(body["rules"])
+    rules.submit(shown)
+    proposed, still = rules.versions()
+    assert (proposed.state, proposed.start, still.state) == ("proposed", rules.earliest, "current")
+    assert _rules(workplace, "R").document(proposed) == body["rules"]

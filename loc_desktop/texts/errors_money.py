@@ -72,6 +72,13 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("该贷款不能提前还款。", "This loan cannot be prepaid."),
         ("请按期还款。", "Pay each instalment when it is due."),
     ),
+    "loan.refund_waits": (
+        (
+            "该贷款的贴息申请 {event:short} 正在等待财政部门。",
+            "The refund {event:short} of this loan waits for the finance department.",
+        ),
+        ("请等它处理完，或先撤回。", "Wait until it is decided, or withdraw it first."),
+    ),
     "loan.no_refund": (
         ("该贷款目前没有可贴息的已付利息。", "There is no paid interest to give back on this loan now."),
         (

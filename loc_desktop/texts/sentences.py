@@ -573,8 +573,9 @@ _TRANSACTIONS: Table = {
         "an unlock attempt on {kind:kind} {event:short} gave code {code}; no money has moved",
     ),
     "tx.again": (
-        "重复提交{kind:kind} {event:short} 的解锁码：此前已执行，未再次划转",
-        "the unlocking code of {kind:kind} {event:short} came again: already executed, nothing moved twice",
+        "重复提交{kind:kind} {event:short} 的解锁码：已在区块 {block} 执行，未再次划转",
+        "the unlocking code of {kind:kind} {event:short} came again: already executed in block {block}, "
+        "nothing moved twice",
     ),
     "tx.turned_away": (
         "{kind:kind} {event:short} 的解锁码未被受理；资金未动",

@@ -50,6 +50,7 @@ STATES: Mapping[str, tuple[str, str]] = {
         "各审批方均已通过。资金已划转。",
         "Every grantor passed it. The money has moved.",
     ),
+    "stands.executed": ("各审批方均已通过，已执行。", "Every grantor passed it; it is executed."),
     "stands.refused": (
         "{by} 未通过：{reason}。资金未动。",
         "Refused by {by}: {reason}. No money has moved.",

@@ -964,16 +964,8 @@
         <translation>开立账户？</translation>
     </message>
     <message>
-        <source>The account %1 takes no more money. It must be empty; its postings stay.</source>
-        <translation>账户 %1 不再收款。余额须为零；其分录保留。</translation>
-    </message>
-    <message>
         <source>Close the account?</source>
         <translation>销户？</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
     <message>
         <source>Cash in</source>
@@ -998,6 +990,14 @@
     <message>
         <source>Book</source>
         <translation>记账</translation>
+    </message>
+    <message>
+        <source>%1&apos;s account %2, balance %3, takes no more money. It must be empty; its postings stay.</source>
+        <translation>%1 的账户 %2，余额 %3，销户后不再收款。余额须为零；其分录保留。</translation>
+    </message>
+    <message>
+        <source>Close the account</source>
+        <translation>销户</translation>
     </message>
 </context>
 <context>

@@ -34,7 +34,14 @@ _PAGE = 500
 OPEN = ("active", "written_off")
 """Loans on which something can be paid."""
 
-_NOTHING_TO_QUOTE = ("loan.status", "loan.no_prepay", "loan.due_first", "money.amount", "loan.no_refund")
+_NOTHING_TO_QUOTE = (
+    "loan.status",
+    "loan.no_prepay",
+    "loan.due_first",
+    "money.amount",
+    "loan.no_refund",
+    "loan.refund_waits",
+)
 """Why a loan cannot be prepaid now, or has nothing to be given back."""
 
 
@@ -202,11 +209,14 @@ class Loans:
     def quote_refund(self, loan: str) -> Quote:
         """The interest of ended periods to be given back, as the programme settles it: what was paid and had
         accrued by the last settlement day, or where that is nothing, what the coming one will settle. Raises
-        KnownError ``loan.no_refund``.
+        KnownError ``loan.no_refund``, ``loan.refund_waits`` while one is pending.
         """
         return self._quote_refund(self.view(loan))
 
     def _quote_refund(self, view: Any) -> Quote:
+        waiting = next((row.event for row in self._pending(view["id"]) if row.kind == "loan.refund"), "")
+        if waiting:
+            raise desk_error("loan.refund_waits", event=waiting)
         most = refundable_of(view)
         if not most:
             raise desk_error("loan.no_refund")

@@ -81,8 +81,10 @@ class TransactionSentences:
         if entry.code == 0:
             return self._about("done", event)
         params: dict[str, str | int] = {"kind": entry.kind, "event": entry.event, "code": entry.code or 0}
-        if entry.code is None:  # turned away among others, mostly because it had come before
-            return Sentence("tx.again" if entry.status == "unlocked" else "tx.turned_away", params)
+        if _came_after(entry, event):
+            return Sentence("tx.again", {**params, "block": event.changed_block if event else 0})
+        if entry.code is None:  # turned away among others
+            return Sentence("tx.turned_away", params)
         if entry.code == 1 and entry.check == "verdict" and event is not None:
             said = self._event(entry, "verdict")
             seat = (
@@ -142,6 +144,14 @@ class TransactionSentences:
                 while len(self._events) > _KEPT:
                     self._events.popitem(last=False)
         return event
+
+
+def _came_after(entry: EntryRow, event: EventRow | None) -> bool:
+    """Whether the event had been executed before this attempt."""
+    if event is None or event.status != "unlocked" or entry.tx == event.changed_tx:
+        return False
+    later = entry.block > event.changed_block
+    return later or (entry.block == event.changed_block and entry.code is None)
 
 
 def _has(event: EventRow, seat: str) -> bool:

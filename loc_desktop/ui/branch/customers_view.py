@@ -207,15 +207,17 @@ class CustomersView(RequestView):
         )
 
     def _ask_close(self) -> None:
-        account = self.account
-        if account is None:
+        account, client = self.account, self.client
+        if account is None or client is None:
             return
         number = account.number
-        text = self.tr("The account %1 takes no more money. It must be empty; its postings stay.")
+        text = self.tr(
+            "%1's account %2, balance %3, takes no more money. It must be empty; its postings stay."
+        )
         self.sure(
             self.tr("Close the account?"),
-            filled(text, grouped(number)),
-            self.tr("Close"),
+            filled(text, client.client.name, grouped(number), self.words.money(account.balance)),
+            self.tr("Close the account"),
             lambda: self._do(lambda: self.desk.bank.close_account(number)),
         )
 

@@ -76,6 +76,8 @@ class Words(words.Wording):
     def where_sentence(self, line: ApplicationRow) -> str:
         """One sentence on where an application stands, "" for a draft."""
         stage = line.stage
+        if stage is Stage.UNLOCKED and not line.amount:
+            return self.say(Sentence("stands.executed"))
         if stage in (Stage.WAITING, Stage.SENT, Stage.UNLOCKED, Stage.WITHDRAWN, Stage.EXPIRED):
             return self.say(Sentence(f"stands.{stage.value}"))
         if stage is Stage.REFUSED:

@@ -75,6 +75,13 @@ def test_a_budget_is_used_up_by_refunds_and_no_further(life: Life) -> None:
     first, second = _paid(life, (20_000, 12), (20_000, 12))
     settled_on = life.desk("C").loans.quote_refund(first).settled_on
     amount = _refund(life, first)
+    loans = life.desk("C").loans
+    with pytest.raises(KnownError) as again:
+        loans.quote_refund(first)
+    assert again.value.code == "loan.refund_waits"
+    assert again.value.params["event"] == loans.loan(first).pending[0].event
+    assert loans.loan(first).refund is None
+    assert loans.loan(second).refund is not None
     _set(life, amount + 10)
     (case,) = subsidy.waiting(early=True)
     assert case.verdict == "Pass"

@@ -50,7 +50,7 @@ def missing(path: Path) -> FilesError:
     return FilesError(
         "files.missing",
         f"The file {path.name} was here and is missing or empty.",
-        "Put back a copy of it; or begin a new one: loc-desktop data anew.",
+        "Put back a copy of it, or begin a new one (in the terminal: loc-desktop data restore, anew).",
         params={"file": path.name, "folder": str(path.parent)},
     )
 
@@ -60,7 +60,7 @@ def other(path: Path) -> FilesError:
     return FilesError(
         "files.other",
         f"The file {path.name} is not the one that this data folder has worked with.",
-        "Put back a copy of the right one; or begin a new one: loc-desktop data anew.",
+        "Put back a copy of that one, or begin a new one (in the terminal: loc-desktop data restore, anew).",
         params={"file": path.name, "folder": str(path.parent)},
     )
 

@@ -40,6 +40,9 @@ T = TypeVar("T")
 _ENCRYPTED = ("office-", "books-")
 """How the names of the encrypted files begin."""
 
+_NOT_OWN = ("ledger ", "index ", "horizon ", "keystore", "data key")
+"""What is open beside the folder's own files."""
+
 
 class KeptFile(Protocol):
     """A file that the folder remembers by the number in its header."""
@@ -403,6 +406,17 @@ class Connections:
         from loc_desktop.bank.office.counter import CounterFile
 
         return CounterFile(self.office(identity))
+
+    def close_own_files(self) -> None:
+        """Close offices, books and outbox, with what works on them; ledgers, indexes and keys stay open. A
+        later call opens again."""
+        with self._lock:
+            closing = [name for name in self._open if not name.startswith(_NOT_OWN)]
+            opened = [self._open.pop(name) for name in closing]
+        for thing in opened:
+            close = getattr(thing, "close", None)
+            if close is not None:
+                close()
 
     def close(self) -> None:
         """Close what is open; a later call opens again."""

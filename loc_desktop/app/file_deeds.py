@@ -13,6 +13,7 @@ from loc_desktop import file_causes
 from loc_desktop.app.data_folder import OUTBOX_FILE, REFERENCE_FILE, key_stamp
 from loc_desktop.bank import encrypted
 from loc_desktop.data_file import FilesError, missing, other
+from loc_desktop.errors import KnownError
 
 if TYPE_CHECKING:
     from loc_desktop.app.connections import Connections
@@ -22,7 +23,7 @@ _KEY_BYTES = 32
 
 
 class FileDeeds:
-    """The deeds of one data folder. Each closes what is open of it."""
+    """The deeds of one data folder. Each closes its own files, not the ledgers, and they are opened again."""
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
@@ -33,6 +34,13 @@ class FileDeeds:
         """The remembered files, and whether each is there and not empty."""
         return tuple((name, _there(self._home / name)) for name in self._register.names())
 
+    def knows(self, name: str) -> bool:
+        """Whether this is a remembered file; not where the list itself cannot be read."""
+        try:
+            return self._register.stamp(name) > 0
+        except KnownError:
+            return False
+
     def restore(self, name: str, copy: Path) -> None:
         """Put a copy of a remembered file back. Raises FilesError ``files.unknown``, ``files.copy``,
         ``files.other`` for a copy of another file, ``files.disk``."""
@@ -41,7 +49,7 @@ class FileDeeds:
             raise missing(copy)
         if self._stamp_of(copy, name) != stamp:
             raise other(copy)
-        self._connections.close()
+        self._connections.close_own_files()
         target = self._home / name
         fresh = self._home / f".{name}.restored"
         try:
@@ -57,7 +65,7 @@ class FileDeeds:
     def anew(self, name: str) -> None:
         """Let a new file be made in the place of a remembered one. Raises FilesError ``files.unknown``."""
         self._known(name)
-        self._connections.close()
+        self._connections.close_own_files()
         try:
             self._put_aside(self._home / name)
         except OSError as error:
@@ -67,7 +75,7 @@ class FileDeeds:
     def adopt(self) -> tuple[str, ...]:
         """Write a lost list anew with the files that are there; their names. Raises KnownError ``keyring.*``
         where the folder's key cannot be had."""
-        self._connections.close()
+        self._connections.close_own_files()
         present = {path.name: path for path in self._present()}
         self._register.adopt({})  # so that the folder has its id, by which the keyring knows the key
         stamps = {name: self._stamp_of(path, name) for name, path in present.items()}

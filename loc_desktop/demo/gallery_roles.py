@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from loc_desktop.app.values import OutboxRow
+from loc_desktop.data_file import missing
 from loc_desktop.demo.gallery import Gallery, Scene, UnreadyError, settle
 from loc_desktop.desk.values.ledger import SearchQuery
 from loc_desktop.errors import KnownError, Money
@@ -277,6 +278,21 @@ def _revoking(gallery: Gallery) -> Iterator[Scene]:
     settle(gallery.window)
 
 
+def _missing_file(gallery: Gallery) -> Iterator[Scene]:
+    """A bank's books are missing: what may be done, and what beginning anew means."""
+    window = gallery.window
+    (books,) = window.workplace.home.glob("books-*.sqlite")
+    window.report(missing(books))
+    dialog = window.errors.dialog
+    assert dialog is not None
+    settle(window)
+    yield "missing-file", dialog
+    dialog.action_buttons[1].click()
+    yield from gallery.dialog("missing-file-anew", window.remedies.question)
+    dialog.reject()
+    settle(window)
+
+
 def _reading(gallery: Gallery, ledger: LedgerView) -> Iterator[Scene]:
     """The regulator reads a dossier for a purpose."""
     ledger.panel.tabs.setCurrentIndex(0)
@@ -314,6 +330,7 @@ def trouble_scenes(gallery: Gallery) -> Iterator[Scene]:
     for name, error in (("error", known), ("bug", ValueError("an example of a fault"))):
         window.report(error)
         yield from gallery.dialog(name, window.errors.dialog)
+    yield from _missing_file(gallery)
     pin = PinDialog("林秀英", window)
     pin.open()
     yield from gallery.dialog("pin", pin)

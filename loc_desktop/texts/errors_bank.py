@@ -17,7 +17,7 @@ ERRORS: Mapping[str, tuple[str, str]] = {
     ),
     "office.unreadable": (
         "本部门文件 {file} 已损坏。",
-        "请放回它的副本，或将其移走，从空白登记开始。",
+        "请恢复它的备份，或新建一个，从空白登记开始。",
     ),
     "books.key_used": (
         "记账流水号 {key} 已用于其他分录。",
@@ -105,7 +105,7 @@ ERRORS: Mapping[str, tuple[str, str]] = {
     ),
     "books.unreadable": (
         "账簿 {file} 已损坏。",
-        "请恢复文件副本；不要继续使用损坏的文件。",
+        "请恢复它的备份；不要继续使用损坏的文件。",
     ),
     "books.newer": (
         "账簿 {file} 由更新版本的程序写入。",

@@ -5480,4 +5480,79 @@
         <translation>已保存：%1</translation>
     </message>
 </context>
+<context>
+    <name>FileRemedies</name>
+    <message>
+        <source>Make the list anew…</source>
+        <translation>重建清单…</translation>
+    </message>
+    <message>
+        <source>Restore from a backup…</source>
+        <translation>恢复备份…</translation>
+    </message>
+    <message>
+        <source>Begin anew…</source>
+        <translation>新建…</translation>
+    </message>
+    <message>
+        <source>The backup of %1</source>
+        <translation>%1 的备份</translation>
+    </message>
+    <message>
+        <source>%1 is put back.</source>
+        <translation>已恢复 %1。</translation>
+    </message>
+    <message>
+        <source>Begin %1 anew?</source>
+        <translation>新建 %1？</translation>
+    </message>
+    <message>
+        <source>A new %1 is made.</source>
+        <translation>已新建 %1。</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Make the list anew?</source>
+        <translation>重建文件清单？</translation>
+    </message>
+    <message>
+        <source>The list is made from the files that are here now. Do it only when none is missing: one that is missing would be made anew, empty, without a word.</source>
+        <translation>清单按现有文件重建。请确认没有文件缺失；缺失的文件以后会被直接新建为空文件，不再提示。</translation>
+    </message>
+    <message>
+        <source>Make the list</source>
+        <translation>重建清单</translation>
+    </message>
+    <message>
+        <source>The list is made anew.</source>
+        <translation>文件清单已重建。</translation>
+    </message>
+    <message>
+        <source>What is there now is kept aside. What is on the ledger stands.</source>
+        <translation>原文件另行保留。账本上的记录不受影响。</translation>
+    </message>
+    <message>
+        <source>The counter&apos;s customers, drafts and the list of its applications begin empty. A customer is added anew under another key; civil affairs then has to agree that it is the same person.</source>
+        <translation>本柜台的客户、草稿和申请列表从空白开始。客户须重新添加并使用新密钥，由民政部门确认为同一人。</translation>
+    </message>
+    <message>
+        <source>Register, blacklist, terms, decisions and the record of readings of this office begin empty, with the program&apos;s own terms. Nobody is known: enter the register before anything is audited.</source>
+        <translation>本单位的登记、黑名单、审核条款、审核记录和查阅记录从空白开始，条款恢复为程序自带内容。审核前须先录入登记。</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s customers, accounts, balances and postings begin empty. The links to the ledger have to be ended and made again, and nothing reconciles with what was executed before.</source>
+        <translation>本行的客户、账户、余额和分录从空白开始。与账本的关联须解除后重新办理，此前已执行的款项将无法对账。</translation>
+    </message>
+    <message>
+        <source>What was signed and waited for the ledger is forgotten. Some of it may be on the ledger: look there before anything is signed again.</source>
+        <translation>已签署、等待上链的内容不再保留。其中可能有已上链的，重新签署前请先在账本中核对。</translation>
+    </message>
+    <message>
+        <source>Ids of events are made with another secret: what was sent before could be done once more. Look at the ledger before a list is imported or a day is ended again.</source>
+        <translation>事件编号改用新的密钥生成，以前发送过的内容可能被重复办理。再次导入名单或日终前，请先在账本中核对。</translation>
+    </message>
+</context>
 </TS>

@@ -107,7 +107,7 @@ _FILE = FileKind(
         ),
         "unreadable": (
             "The office's file {file} is damaged: {cause}.",
-            "Put back a copy of it, or move it away to start with an empty register.",
+            "Put back a copy of it, or begin a new one with an empty register.",
         ),
     },
     {"comparable": lambda name: comparable(name or "")},

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -20,6 +21,7 @@ from loc_desktop.ui.shell.role_views import role_views
 from loc_desktop.ui.shell.secret_questions import SecretQuestions
 from loc_desktop.ui.shell.window_frame import WindowFrame
 from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.error_dialog import ErrorAction
 from loc_desktop.ui.widgets.i18n import Languages, Speaking
 from loc_desktop.ui.widgets.tasks import TaskRunner
 from loc_desktop.ui.widgets.view import Context, Surroundings, View
@@ -27,6 +29,7 @@ from loc_desktop.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from loc_desktop.ui.join.first_start import FirstStart
+    from loc_desktop.ui.shell.file_remedies import FileRemedies
 
 
 class MainWindow(Speaking, QMainWindow):
@@ -45,7 +48,7 @@ class MainWindow(Speaking, QMainWindow):
         self.workplace, self.tasks, self.languages = workplace, tasks, languages
         self.words = Words(languages)
         self.desk: Desk | None = None
-        self.errors = ErrorReports(self, languages, self.told)
+        self.errors = ErrorReports(self, languages, self.told, self._remedies)
         self.secrets = SecretQuestions(
             workplace, tasks, self, self.report, lambda: languages.current, self.told
         )
@@ -229,6 +232,20 @@ class MainWindow(Speaking, QMainWindow):
             if error.code == "pin.wrong" and self.secrets.ask_pin_again(error):
                 return
         self.errors.show(error)
+
+    @cached_property
+    def remedies(self) -> FileRemedies:
+        """What may be done about a file that is missing or damaged."""
+        from loc_desktop.ui.shell.file_remedies import FileRemedies
+
+        return FileRemedies(self.workplace, self.tasks, self, self.languages, self._remedied)
+
+    def _remedies(self, error: BaseException) -> Sequence[ErrorAction]:
+        return self.remedies.actions(error)
+
+    def _remedied(self, said: str) -> None:
+        self.told(said)
+        self._refresh()
 
     def _tell_asides(self) -> None:
         """Trouble with files after a commit, beside its outcome."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import platform
 import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from loc_desktop import file_causes
 from loc_desktop.errors import KnownError, Money
@@ -37,10 +39,24 @@ def details_text(error: BaseException) -> str:
     return "\n".join(parts)
 
 
+@dataclass(frozen=True)
+class ErrorAction:
+    """What may be done about an error: the word on its button, and what that does in the dialog."""
+
+    word: Callable[[], str]
+    do: Callable[[ErrorDialog], None]
+
+
 class ErrorDialog(Speaking, QDialog):
     """One error. ``language`` is a function, since it may be switched while the dialog is open."""
 
-    def __init__(self, error: BaseException, language: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        error: BaseException,
+        language: str,
+        parent: QWidget | None = None,
+        actions: Sequence[ErrorAction] = (),
+    ) -> None:
         super().__init__(parent)
         self.error = error
         self._language = language
@@ -51,7 +67,9 @@ class ErrorDialog(Speaking, QDialog):
         self.what = plain(name="section", wrap=True)
         self.money = plain(wrap=True)
         self.todo = plain(wrap=True)
-        for label in (self.what, self.money, self.todo):
+        self.problem = plain(wrap=True, tone="bad")
+        self.problem.hide()
+        for label in (self.what, self.money, self.todo, self.problem):
             layout.addWidget(label)
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
@@ -66,6 +84,9 @@ class ErrorDialog(Speaking, QDialog):
         self.save_button.setVisible(not self.known)
         self.close_button = button(primary=True)
         self.close_button.setDefault(True)
+        self.action_buttons: list[QPushButton] = [self._action(action) for action in actions]
+        if self.action_buttons:
+            layout.addLayout(row(*self.action_buttons, None))
         layout.addLayout(
             row(self.details_button, self.copy_button, self.save_button, None, self.close_button)
         )
@@ -80,6 +101,18 @@ class ErrorDialog(Speaking, QDialog):
         self.say(self.details_button.setText, self._details_word)
         self._fill()
         self.close_button.setFocus()
+
+    def _action(self, action: ErrorAction) -> QPushButton:
+        there = button()
+        there.clicked.connect(lambda: action.do(self))
+        self.say(there.setText, action.word)
+        return there
+
+    def show_problem(self, text: str) -> None:
+        """Why an action did not work; the dialog stays open."""
+        self.problem.setText(text)
+        self.problem.show()
+        self.adjustSize()
 
     @property
     def known(self) -> bool:

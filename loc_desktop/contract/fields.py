@@ -29,8 +29,8 @@ MAX_MONTHS: Final = 600
 MAX_RATE: Final = 10_000
 MAX_PERIODS: Final = 600
 MAX_RECIPIENTS: Final = 16
-MAX_SEALED: Final = 3_000_000
-"""Characters of base64url: the sealing side allows attachments of 1 MiB, themselves base64 inside."""
+MAX_SEALED: Final = 1_400_000
+"""Characters of base64url: what is sealed has at most 1 MiB, its attachments base64 inside."""
 MAX_SEALED_NUMBER: Final = 1024
 """The same for an account number, which is sealed as 256 bytes."""
 MAX_RULES: Final = 262_144

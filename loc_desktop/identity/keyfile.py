@@ -43,6 +43,10 @@ _SETTINGS = escape("keyring-setting")
 _REFERENCE = escape("password reference")
 
 
+class _SaltError(ValueError):
+    """A salt that no key can be derived with."""
+
+
 class _File(CryptFileKeyring):  # type: ignore[misc]  # cryptfile ships no types
     """cryptfile's backend with one derived key for the file and with careful writing."""
 
@@ -53,20 +57,24 @@ class _File(CryptFileKeyring):  # type: ignore[misc]  # cryptfile ships no types
         self._derived: dict[bytes, bytes] = {}
 
     def _create_cipher(self, password: str, salt: bytes, nonce: bytes | None = None) -> Any:
+        from argon2.exceptions import HashingError
         from argon2.low_level import Type, hash_secret_raw
         from Crypto.Cipher import AES
 
         key = self._derived.get(salt)
         if key is None:
-            key = self._derived[salt] = hash_secret_raw(
-                secret=password.encode(),
-                salt=salt,
-                time_cost=self.time_cost,
-                memory_cost=self.memory_cost,
-                parallelism=self.parallelism,
-                hash_len=16,
-                type=Type.ID,
-            )
+            try:
+                key = self._derived[salt] = hash_secret_raw(
+                    secret=password.encode(),
+                    salt=salt,
+                    time_cost=self.time_cost,
+                    memory_cost=self.memory_cost,
+                    parallelism=self.parallelism,
+                    hash_len=16,
+                    type=Type.ID,
+                )
+            except HashingError as error:
+                raise _SaltError(str(error)) from None
         # Every encryption draws a fresh nonce (16 random bytes), which is what AES-GCM needs under one key.
         return AES.new(key, self._get_mode(self.aesmode), nonce)
 

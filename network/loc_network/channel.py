@@ -174,7 +174,8 @@ def genesis_config(layout: Layout, topology: Topology, channel: Channel, folder:
         "BatchTimeout": f"{batch.timeout_ms}ms",
         "BatchSize": {
             "MaxMessageCount": batch.messages,
-            "AbsoluteMaxBytes": "10 MB",
+            # An application with the largest dossier is in its lock twice: as argument and as what is written.
+            "AbsoluteMaxBytes": "4 MB",
             "PreferredMaxBytes": "2 MB",
         },
         "Organizations": [organisation_config(layout, o) for o in topology.orderer_organisations],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -100,6 +101,12 @@ def test_a_ledger_does_not_begin_with_rules_that_cannot_be_computed_with() -> No
     broken = other(lambda document: document["products"]["products"].clear())
     error = refused(lambda: invoke(MemoryLedger(CHANNEL).begin(), "init", [{}, broken]))
     assert (error.code, error.params["where"]) == ("contract.rules_document", "products")
+    text = other(partial(_limit_as_text, "pending_days"))
+    error = refused(lambda: invoke(MemoryLedger(CHANNEL).begin(), "init", [{}, text]))
+    assert (error.code, error.params["where"]) == (
+        "contract.rules_document",
+        "lending: limits: pending_days",
+    )
 
 
 @pytest.mark.parametrize(
@@ -270,6 +277,10 @@ def year_2027(document: Any, off: list[str]) -> None:
     document["holidays"]["years"]["2027"] = {"off": off, "work": []}
 
 
+def _limit_as_text(name: str, document: Any) -> None:
+    document["lending"]["limits"][name] = str(document["lending"]["limits"][name])
+
+
 MALFORMED: list[tuple[str, Change]] = [
     ("rules", lambda d: d.pop("lending")),
     ("rules", lambda d: d.update(more={})),
@@ -329,6 +340,8 @@ MALFORMED: list[tuple[str, Change]] = [
     ("lending: challenge", lambda d: d["lending"].update(challenge={"answer_working_days": 5, "x": -1}) or
         d["lending"]["challenge"].update(answer_working_days=True)),
     ("lending: challenge", lambda d: d["lending"]["challenge"].update(answer_working_days=10**13)),
+    *[(f"lending: limits: {name}", partial(_limit_as_text, name)) for name in
+        ("issued", "pending_days", "pending_events", "attempts")],
     ("lending: classification", lambda d: d["lending"]["classification"].update(at_least="bad")),
     ("lending: classification", lambda d: d["lending"]["writeoff"]["classes"].append("gone")),
     ("lending: subsidy", lambda d: d["lending"]["subsidy"].update(settlement_months=[])),

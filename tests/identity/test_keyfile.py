@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import configparser
+import json
 import stat
 import subprocess
 import sys
+from base64 import b64decode, b64encode
 from pathlib import Path
 
 import pytest
@@ -103,6 +106,20 @@ def test_a_damaged_file_is_never_overwritten(home: Path, damage: bytes) -> None:
     with pytest.raises(KeyringFileDamaged):
         open_keystore(home, PASSPHRASE, create_file=True)
     assert (home / KEYRING_FILE).read_bytes() == damage
+
+
+def test_an_entry_whose_salt_is_cut_off_is_told(file_keystore: Keystore, home: Path) -> None:
+    file_keystore.store.set("one", "keys", "a text")
+    config = configparser.RawConfigParser()
+    config.read(home / KEYRING_FILE)
+    entry = json.loads(b64decode(config["loc_2Ddesktop_2Fone"]["keys"]))
+    for salt in ("", "AAAA"):
+        changed = b64encode(json.dumps({**entry, "salt": salt}).encode()).decode()
+        config["loc_2Ddesktop_2Fone"]["keys"] = changed
+        with (home / KEYRING_FILE).open("w") as file:
+            config.write(file)
+        with pytest.raises(KeyringFileDamaged):
+            open_file_store(home / KEYRING_FILE, PASSPHRASE).get("one", "keys")
 
 
 def test_a_changed_entry_is_found_out(file_keystore: Keystore, home: Path) -> None:

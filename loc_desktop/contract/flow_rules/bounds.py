@@ -12,8 +12,8 @@ from loc_desktop.contract.errors import ContractError
 
 MOST_PARTS: Final = 2_000
 """Values of a chaincode: a dossier for sixteen recipients has three hundred."""
-MOST_CHARACTERS: Final = 3_400_000
-"""Characters of a chaincode: a dossier with its attachments has up to three million."""
+MOST_CHARACTERS: Final = 1_600_000
+"""Characters of a chaincode: a dossier with its attachments has up to 1.4 million."""
 RULES_PARTS: Final = 20_000
 RESULT_PARTS: Final = 60
 RESULT_CHARACTERS: Final = 6_000

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import fields, is_dataclass
 from typing import Any, Final
 
 from loc_desktop.contract import flows
@@ -66,10 +67,11 @@ def check(document: Json, rule_names: Collection[str], before: Json = None) -> N
     _check_flows(document["flows"], rule_names)
     _check_products(document["products"])
     _check_holidays(document["holidays"])
+    if before is not None:
+        _same_sort("lending", document["lending"], before["lending"])
     _check_lending(document["lending"])
     if before is not None:
         _check_flows_follow(document["flows"], before["flows"])
-        _same_sort("lending", document["lending"], before["lending"])
         since, was = (
             min(row["from"] for row in rules["lending"]["rates"]["lpr"]) for rules in (document, before)
         )
@@ -295,6 +297,7 @@ def _check_holidays(table: Json) -> None:
 def _check_lending(table: Json) -> None:
     rules = _built("lending", lending.of_json, table)
     _numbers("lending", table)
+    _sorts("lending", rules)
     if not rules.lpr:
         raise MisfitError("lending: rates", cause("one_rate"))
     if not rules.subsidy.shares:
@@ -313,6 +316,20 @@ def _check_lending(table: Json) -> None:
     months, day = rules.subsidy.settlement_months, rules.subsidy.settlement_day
     if not months or not set(months) <= set(range(1, 13)) or not 1 <= day <= 31:
         raise MisfitError("lending: subsidy", cause("settlement"))
+
+
+def _sorts(where: str, value: Any) -> None:
+    """The values of a dataclass, and of those in it, are of the sorts that it says."""
+    if is_dataclass(value):
+        for part in fields(value):
+            found = getattr(value, part.name)
+            sort = _NAMED_SORTS.get(str(part.type))
+            if sort is not None and type(found) is not sort:
+                raise MisfitError(f"{where}: {part.name}", cause("sort", name=part.name, sort=_SORTS[sort]))
+            _sorts(f"{where}: {part.name}", found)
+    elif type(value) is tuple:
+        for one in value:
+            _sorts(where, one)
 
 
 def _numbers(where: str, value: Json) -> None:
@@ -341,6 +358,7 @@ def _same_sort(where: str, value: Json, before: Json) -> None:
             _same_sort(where, part, before[0])
 
 
+_NAMED_SORTS: Final[Mapping[str, type]] = {"int": int, "str": str, "bool": bool}
 _SORTS: Final[Mapping[type, str]] = {
     int: "number",
     str: "text",

@@ -208,6 +208,13 @@ class ContractRefusedError(KnownError):
 _ENDORSE_ERRORS: tuple[tuple[tuple[str, ...], type[EndorseError], str, str, str], ...] = (
     # words in what the gateway said; what that means
     (
+        ("larger than max",),
+        EndorseError,
+        "fabric.too_large",
+        "The transaction is larger than the network takes.",
+        "Send less at once.",
+    ),
+    (
         ("incorrect timestamp",),
         EndorseError,
         "fabric.clock",

@@ -26,6 +26,10 @@ BUILDER_VARIABLE = "CHAINCODE_AS_A_SERVICE_BUILDER_CONFIG"
 PEER_PORTS = ("grpc", "chaincode", "operations")
 ORDERER_PORTS = ("grpc", "admin", "operations")
 CA_PORTS = ("grpc", "operations")
+MOST_RECEIVED = 5 * 1024 * 1024
+"""Bytes of a message to a node: a block and what is around it. More is not read, whoever sends it."""
+MOST_SENT = 100 * 1024 * 1024
+"""Answers may be larger: a report of many loans."""
 
 
 def ports_wanted(organisation: Participant) -> dict[str, tuple[str, ...]]:
@@ -259,8 +263,8 @@ def peer_config(
             "limits": {
                 "concurrency": {"endorserService": 2500, "deliverService": 2500, "gatewayService": 500}
             },
-            "maxRecvMsgSize": 104857600,
-            "maxSendMsgSize": 104857600,
+            "maxRecvMsgSize": MOST_RECEIVED,
+            "maxSendMsgSize": MOST_SENT,
             "validatorPoolSize": 0,
         },
         "vm": {"endpoint": ""},
@@ -318,8 +322,8 @@ def orderer_config(
             "TLS": {**tls, "ClientAuthRequired": False},
             "Keepalive": {"ServerMinInterval": "10s", "ServerInterval": "7200s", "ServerTimeout": "20s"},
             "Backoff": {"BaseDelay": "500ms", "Multiplier": 1.6, "MaxDelay": "5s"},
-            "MaxRecvMsgSize": 104857600,
-            "MaxSendMsgSize": 104857600,
+            "MaxRecvMsgSize": MOST_RECEIVED,
+            "MaxSendMsgSize": MOST_SENT,
             "Cluster": {
                 "SendBufferSize": 100,
                 "ClientCertificate": certificate,

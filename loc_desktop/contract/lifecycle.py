@@ -139,7 +139,7 @@ def lock(work: Work, cc: Json) -> Json:
 
 def check_shape(work: Work, cc: Json) -> Any:
     """What can be said of a chaincode without the state: shape, channel, time, id. Raises ContractError."""
-    bounds.require_chaincode(cc)
+    bounds.require_chaincode(cc, work.state.caller.role)
     try:
         cc = check_chaincode(cc)
     except ScriptError as error:

@@ -174,7 +174,7 @@ def genesis_config(layout: Layout, topology: Topology, channel: Channel, folder:
         "BatchTimeout": f"{batch.timeout_ms}ms",
         "BatchSize": {
             "MaxMessageCount": batch.messages,
-            # An application with the largest dossier is in its lock twice: as argument and as what is written.
+            # The largest dossier is in its lock twice: as argument and as what is written.
             "AbsoluteMaxBytes": "4 MB",
             "PreferredMaxBytes": "2 MB",
         },

@@ -74,7 +74,7 @@ def test_an_event_with_a_wrong_head_is_refused(world: World, changes: Any, code:
         {"product": "gift"}, {"bank": "nobody"}, {"dossier": {}}, {"dossier": {**SEALED, "name": "Zhang"}},
         {"dossier": {**SEALED, "recipients": [{"name": "Zhang"}]}},
         {"dossier": {**SEALED, "recipients": [{}] * 17}},
-        {"dossier": {**SEALED, "ciphertext": "A" * 3_000_001}},
+        {"dossier": {**SEALED, "ciphertext": "A" * 1_400_001}},
         {"commitment": "00"}, {"income": 5}, {"branch": " "}, {"branch": "x" * 3000}, {"rate": 20_000},
     ],
 )  # fmt: skip

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from loc_desktop.contract.client import new_id
+from loc_desktop.contract.fields import MAX_SEALED
 from loc_desktop.ledger.api import EndorseError
 from loc_desktop.ledger.index.index import Index
-from tests.scenarios.scene import Member, Scene, new_member
+from tests.scenarios.scene import SEALED, Member, Scene, new_member
 
 Json = Any
 
@@ -119,6 +120,53 @@ def test_nobody_takes_another_organisations_name_or_one_that_looks_like_it(house
     assert register(" ") == register("\u3000") == "contract.record"
     assert register(f"{named} (branch)") == "active"
     assert register(named, bank) == "active"  # renewed
+
+
+def test_what_is_larger_than_any_honest_transaction_is_refused_unread(scene: Scene) -> None:
+    customer = scene.member()
+    cc = scene.lock(scene.application(customer), customer)
+    code, name = scene.code(cc), cc["event"]["id"]
+    event, result = cc["event"], code["results"][0]
+    wide = {f"m{number}": 1 for number in range(5_000)}
+    deep: Json = "x"
+    for _ in range(7):
+        deep = [deep] * 5
+    huge = "x" * 2_000_000
+    codes: list[Json] = [
+        {**code, "event": {**event, "body": {**event["body"], **wide}}},
+        {**code, "event": {**event, "body": {**event["body"], "reason": huge}}},
+        {**code, "event": {**event, "body": deep}},
+        {**code, "event": {**event, "signatures": event["signatures"] * 5_000}},
+        {**code, "results": [{**result, "at": huge}, *code["results"][1:]]},
+        {**code, "results": [{**result, "terms": wide}, *code["results"][1:]]},
+    ]
+    too_large = "contract.too_large"
+    for bad in codes:
+        assert refusal(scene, "B", "unlock", [bad, 0])[0] == too_large
+        assert (
+            scene.ledger("B").evaluate("unlock_many", [[bad], 0], scene.carrier("B"))[0]["error"] == too_large
+        )
+    for more in (wide, {"deep": deep}, {"huge": huge}):
+        bad = {**cc, "event": {**event, "id": new_id(), "body": {**event["body"], **more}}}
+        assert refusal(scene, "C", "lock", [bad])[0] == too_large
+    for more in ({"at": huge}, {"terms": wide}, {"reason": huge}):
+        assert refusal(scene, "B", "grant", [name, {**result, **more}])[0] == too_large
+    record = scene.people["B"].identity.member_record()
+    for more in ({"name": huge}, {"encryption": {**record["encryption"], "kid": huge}}):
+        assert refusal(scene, "B", "register", [{**record, **more}])[0] == too_large
+    assert "tries" not in scene.query("R", "event", id=name)["status"]
+    assert scene.unlock(cc)["code"] == 0
+
+
+def test_an_application_with_the_largest_dossier_is_locked_and_paid_out(scene: Scene) -> None:
+    """What the bounds leave room for, and the network, where it is in the lock twice."""
+    customer = scene.member()
+    largest = {**SEALED, "ciphertext": "A" * MAX_SEALED}
+    cc = scene.lock(scene.application(customer, dossier=largest), customer)
+    assert scene.unlock(cc)["code"] == 0
+    beyond = scene.application(customer)
+    beyond.event["body"]["dossier"] = {**SEALED, "ciphertext": "A" * (MAX_SEALED + 4)}
+    assert refusal(scene, "C", "lock", [scene.chaincode(beyond, customer)])[0] == "contract.body"
 
 
 def test_a_customer_tries_to_unlock_its_own_events_only(scene: Scene) -> None:

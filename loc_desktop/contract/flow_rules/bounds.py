@@ -50,11 +50,13 @@ def require(fn: str, value: Any, parts: int, characters: int) -> None:
         raise ContractError("too_large", fn=fn, parts=parts, characters=characters)
 
 
-def require_chaincode(cc: Any) -> None:
-    """The bounds of a chaincode, by the kind that it says it is. Raises ContractError ``too_large``."""
+def require_chaincode(cc: Any, carrier: str) -> None:
+    """The bounds of a chaincode, by the kind that it says it is; a customer's ``carrier`` carries no rules.
+    Raises ContractError ``too_large``.
+    """
     event = cc.get("event") if type(cc) is dict else None
     kind = event.get("kind") if type(event) is dict else None
-    parts = RULES_PARTS if kind == "rules.adopt" else MOST_PARTS
+    parts = RULES_PARTS if kind == "rules.adopt" and carrier != "C" else MOST_PARTS
     require("lock", cc, parts, MOST_CHARACTERS)
 
 

@@ -54,7 +54,8 @@ bound_per_s        what unlock_many of 50 would reach if it did nothing but this
                    it needs (the submitter's over the transaction; for each loan the customer's over the event
                    and the three grantors' over their results; keys already decoded), and write the
                    transaction's bytes to a file in the same folder with one fsync. Measured in the same run,
-                   between the batches
+                   between the batches. The ledger itself verified the customers' at the lock, and does not
+                   do it again
 share              unlock_many_per_s / bound_per_s; unlock_many evaluates on two threads where there are two
                    cores, the bound verifies on one. Both are medians over the batches
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from loc_desktop.contract import operations, persons
 from loc_desktop.contract.causes import cause
@@ -29,7 +29,7 @@ from loc_desktop.contract.rulebook.document import Rulebook
 from loc_desktop.contract.state import RULES_KEY, Json
 from loc_desktop.contract.work import Work
 from loc_desktop.errors import params_to_json
-from loc_desktop.script import canonical
+from loc_desktop.script import canonical, signatures
 from loc_desktop.script.canonical import ScriptError
 from loc_desktop.script.evaluate import EVENT_FAILED, ORACLE_FAILED, SUCCESS, Members, Trace, evaluate
 from loc_desktop.script.items import (
@@ -40,7 +40,6 @@ from loc_desktop.script.items import (
     event_bytes,
     oracle_bytes,
 )
-from loc_desktop.script.keys import verify
 
 MAX_AT_ONCE: Final = 500
 MAX_REASON: Final = 500
@@ -183,7 +182,7 @@ def check_signatures(event: Mapping[str, Any]) -> None:
     """Raises ContractError ``signature`` for the first signature over the event that does not verify."""
     message = event_bytes(event)  # type: ignore[arg-type]
     for signature in event["signatures"]:
-        if not verify(signature["key"], signature["value"], message):
+        if not signatures.verify(signature["key"], signature["value"], message):
             raise ContractError("signature", role=signature["role"])
 
 
@@ -260,7 +259,7 @@ def grant(work: Work, event_id: Json, result: Json) -> Json:
         raise ContractError("time", at=result["at"][:40])
     if role == persons.ATTESTING and persons.lacks_tag(flow_of_event(work, status).rule, result):
         raise ContractError("result", why=cause("no_tag"))
-    if not verify(key, result["value"], oracle_bytes(result)):
+    if not signatures.verify(key, result["value"], oracle_bytes(result)):
         raise ContractError("result", why=cause("signature"))
     work.put(grant_key(event_id, turn), result)
     tx = {**status["tx"], "grants": [*status["tx"].get("grants", []), work.state.tx_id]}
@@ -323,10 +322,11 @@ def unlock_many(work: Work, ucs: Json, hint: Json = 0) -> Json:
     work.load([*unlock_keys(ucs, work.state.time, hint), member_key(*_caller(work))])
     outcomes: list[dict[str, Json]] = []
     # No unlock changes what another's evaluation looks at: chaincodes and members stay as they are.
-    jobs = [_job(work, uc) for uc in ucs]
-    for uc, job, trace in zip(ucs, jobs, evaluate_all(jobs), strict=True):
+    attempts = [_foreseen(work, uc) for uc in ucs]
+    jobs = [attempt.job(work, uc) if attempt else None for uc, attempt in zip(ucs, attempts, strict=True)]
+    for uc, attempt, trace in zip(ucs, attempts, evaluate_all(jobs), strict=True):
         try:
-            outcomes.append(_unlock_one(work, uc, hint, job, trace))
+            outcomes.append(_unlock_one(work, uc, hint, attempt, trace))
             work.keep()
         except ContractError as error:
             work.drop()
@@ -342,8 +342,35 @@ def unlock_many(work: Work, ucs: Json, hint: Json = 0) -> Json:
     return outcomes
 
 
-def _job(work: Work, uc: Json) -> Job | None:
-    """What to evaluate for a code; None for what is no attempt, which is said where it is unlocked."""
+class _Attempt(NamedTuple):
+    """What a code tries to unlock: nothing of it changes while a transaction unlocks."""
+
+    rules: Rulebook
+    flow: Flow
+    cc: Any
+    places: Mapping[tuple[str, str], str]
+    """The parties, with the state keys of their records."""
+
+    def records(self, work: Work) -> dict[tuple[str, str], Json | None]:
+        """The parties' records as they are now."""
+        return {pair: work.get(key) for pair, key in self.places.items()}
+
+    def job(self, work: Work, uc: Json) -> Job:
+        """What to evaluate for a code."""
+        return self.cc, uc, _members(work, self.flow, self.records(work), uc)
+
+
+def _attempt(work: Work, status: Mapping[str, Any], uc: Json) -> _Attempt:
+    rules = adopted.version_of(work, status["rules"])
+    flow = flow_of(status["kind"], rules.flows)
+    cc = _locked(work, flow, status, uc)
+    places = {pair: member_key(*pair) for pair in parties(flow, cc)}
+    work.load(list(places.values()))
+    return _Attempt(rules, flow, cc, places)
+
+
+def _foreseen(work: Work, uc: Json) -> _Attempt | None:
+    """What a code tries to unlock; None for what is no attempt, which is said where it is unlocked."""
     event_id = _claimed_id(uc)
     status = work.get(event_key(event_id)) if event_id else None
     if status is None or status["status"] != "pending":
@@ -351,11 +378,9 @@ def _job(work: Work, uc: Json) -> Job | None:
     try:
         _require_size(status, uc)
         _check_code(status, uc)
+        return _attempt(work, status, uc)
     except ContractError:
         return None
-    flow = flow_of_event(work, status)
-    cc = _locked(work, flow, status, uc)
-    return cc, uc, _members(work, flow, records_of(work, parties(flow, cc)), uc)
 
 
 def flow_of_event(work: Work, status: Mapping[str, Any]) -> Flow:
@@ -396,8 +421,10 @@ def _claimed_id(uc: Json) -> str:
     return name if type(name) is str and len(name) == _MAX_ID else ""
 
 
-def _unlock_one(work: Work, uc: Json, hint: int, job: Job | None = None, trace: Trace | None = None) -> Any:
-    """``job`` and ``trace`` are the evaluation where it was done before."""
+def _unlock_one(
+    work: Work, uc: Json, hint: int, attempt: _Attempt | None = None, trace: Trace | None = None
+) -> Any:
+    """``attempt`` and ``trace`` are given where the code was looked at and evaluated before."""
     event_id = _claimed_id(uc)
     if not event_id:
         raise ContractError("unknown_event", id="-")
@@ -405,20 +432,19 @@ def _unlock_one(work: Work, uc: Json, hint: int, job: Job | None = None, trace: 
     if status is not None and status["status"] != "pending":
         raise ContractError("duplicate", id=event_id, status=status["status"])
     status = _pending(work, event_id)
-    if job is None:
+    if attempt is None:
         _require_size(status, uc)
-    rules = adopted.version_of(work, status["rules"])
-    flow = flow_of(status["kind"], rules.flows)
-    cc = _locked(work, flow, status, uc) if job is None else job[0]
+        attempt = _attempt(work, status, uc)
+    rules, flow, cc, places = attempt
     _check_carrier(work, flow, cc["event"]["body"])
-    pairs = parties(flow, cc)
-    records = records_of(work, pairs)
-    _require_caller(work, pairs)
+    records = attempt.records(work)
+    _require_caller(work, places)
     _require_open(work, flow, cc["event"]["body"], records)
     _require_party(work, flow, records)
-    _check_code(status, uc)
     if trace is None:
-        trace = evaluate(cc, uc, _members(work, flow, records, uc), locked=True)
+        _check_code(status, uc)
+        members = _members(work, flow, records, uc)
+        trace = evaluate(cc, uc, members, locked=True, verify=signatures.verify_bytes)
     run = Run(work, flow, cc["event"], config_of(work), cc["keys"], rules, hint, locked=status["locked"])
     failure: ExecutionError | None = None
     if trace.code == SUCCESS:

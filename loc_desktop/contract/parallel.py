@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from threading import Thread
 from typing import Any, Final
 
+from loc_desktop.script import signatures
 from loc_desktop.script.evaluate import Members, Trace, evaluate
 
 Job = tuple[Any, Any, Members]
@@ -28,7 +29,7 @@ def evaluate_all(jobs: Sequence[Job | None]) -> list[Trace | None]:
         for place in places:
             job = jobs[place]
             if job is not None:
-                traces[place] = evaluate(*job, locked=True)
+                traces[place] = evaluate(*job, locked=True, verify=signatures.verify_bytes)
 
     shared = len(jobs) >= _WORTH_A_THREAD and (os.cpu_count() or 1) > 1
     helper = Thread(target=take, name="evaluate-many") if shared else None

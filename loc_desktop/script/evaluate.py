@@ -7,7 +7,7 @@ so a snapshot is the shared tuple of the whole stack and a height, and a trace i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from types import MappingProxyType
@@ -31,7 +31,7 @@ from loc_desktop.script.items import (
     check_unlocking,
     shaped_within,
 )
-from loc_desktop.script.keys import signature_bytes, verify, verify_bytes
+from loc_desktop.script.keys import signature_bytes, verify_bytes
 
 SUCCESS: Final = 0
 ORACLE_FAILED: Final = 1
@@ -262,11 +262,23 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def evaluate(cc: object, uc: object, members: Members | object, *, locked: bool = False) -> Trace:
+Verify = Callable[[str, bytes, bytes], bool]
+"""As :func:`loc_desktop.script.keys.verify_bytes`."""
+
+
+def evaluate(
+    cc: object,
+    uc: object,
+    members: Members | object,
+    *,
+    locked: bool = False,
+    verify: Verify = verify_bytes,
+) -> Trace:
     """Algorithm 3, steps 1-5: codes 0 to 3. ``members`` is a :class:`Members` or member records.
 
     Never raises for bad input: cc, uc or members of another shape give code 3 and no step. ``locked``: cc is
-    from a ledger that checked its shape when it was locked, so that this is not done again.
+    from a ledger that checked its shape when it was locked, so that this is not done again. ``verify``: that
+    of whoever remembers what it has verified.
     """
     try:
         known = (
@@ -280,7 +292,7 @@ def evaluate(cc: object, uc: object, members: Members | object, *, locked: bool 
     except ShapeError as error:
         return Trace(TYPE_ERROR, (), "shape", error.where, error.why)
     start = _push(chaincode, unlocking)
-    return _trace(start, _judge(start, known))
+    return _trace(start, _judge(start, known, verify))
 
 
 def _push(cc: Chaincode, uc: UnlockingCode) -> Stacks:
@@ -323,7 +335,7 @@ class _Outcome(NamedTuple):
     why: Trouble | None = None
 
 
-def _judge(start: Stacks, members: Members) -> _Outcome:
+def _judge(start: Stacks, members: Members, verify: Verify) -> _Outcome:
     """Steps 3-5: every check, up to the first that fails."""
     event: Any = start.uc_items[0]
     whole = encode_checked(event)
@@ -334,11 +346,11 @@ def _judge(start: Stacks, members: Members) -> _Outcome:
     number = uc_height = 0
     for number, (kind, c, u, uc_height) in enumerate(_pops(start), 1):
         if kind == "key":
-            name, reason = _check_result(c, u, signed[uc_height - 1], bound, members)
+            name, reason = _check_result(c, u, signed[uc_height - 1], bound, members, verify)
             if reason:
                 return _Outcome(ORACLE_FAILED, number, reason, "", name)
         elif kind == "event":
-            name, reason, where = _check_events(c, u, whole, members)
+            name, reason, where = _check_events(c, u, whole, members, verify)
             if reason:
                 return _Outcome(EVENT_FAILED, number, reason, where, name)
         elif kind == "type":
@@ -366,7 +378,12 @@ def _signed_bytes(tag: bytes, item: Any, without: str) -> bytes:
 
 
 def _check_result(
-    key: Key, result: OracleResult, signed: tuple[bytes | None, bytes], bound: str, members: Members
+    key: Key,
+    result: OracleResult,
+    signed: tuple[bytes | None, bytes],
+    bound: str,
+    members: Members,
+    verify: Verify,
 ) -> tuple[str, str]:
     """The oracle check: (name, reason) of what fails first, two empty texts if nothing does."""
     role = result["role"]
@@ -380,14 +397,16 @@ def _check_result(
     if result["event"] != bound:
         return "this_event", "other_event"
     signature, message = signed
-    if signature is None or not verify_bytes(signer, signature, message):
+    if signature is None or not verify(signer, signature, message):
         return "signature", "bad_signature"
     if result["verdict"] != "Pass":
         return "verdict", "verdict_failed"
     return "", ""
 
 
-def _check_events(mine: Event, theirs: Event, whole: bytes, members: Members) -> tuple[str, str, str]:
+def _check_events(
+    mine: Event, theirs: Event, whole: bytes, members: Members, verify: Verify
+) -> tuple[str, str, str]:
     """The event check: (name, reason, where). ``whole`` is the canonical form of ``theirs``, uc's event."""
     equal = mine is theirs or encode_checked(mine) == whole
     # Equal events carry the same signatures over the same bytes: verifying them once says it of both.
@@ -401,7 +420,8 @@ def _check_events(mine: Event, theirs: Event, whole: bytes, members: Members) ->
     for side, event in events:
         message = _signed_bytes(EVENT_TAG, event, "signatures")
         for index, signature in enumerate(event["signatures"]):
-            if not verify(signature["key"], signature["value"], message):
+            der = signature_bytes(signature["value"])
+            if der is None or not verify(signature["key"], der, message):
                 return "signatures", "bad_signature", f"{side}.event.signatures[{index}]"
     if not equal:
         return "equal", "not_equal", ""

@@ -7,7 +7,11 @@ from typing import Final, Protocol
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
+from cryptography.hazmat.primitives.asymmetric.utils import (
+    Prehashed,
+    decode_dss_signature,
+    encode_dss_signature,
+)
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
@@ -19,6 +23,7 @@ ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC63255
 
 HALF_ORDER: Final = ORDER // 2
 _ALGORITHM: Final = ec.ECDSA(SHA256())
+_OF_DIGEST: Final = ec.ECDSA(Prehashed(SHA256()))
 _HALF_BYTES: Final = HALF_ORDER.to_bytes(32, "big")
 
 
@@ -121,6 +126,15 @@ def verify_bytes(key: str, der: bytes, message: bytes) -> bool:
     """:func:`verify` for what :func:`signature_bytes` has given."""
     try:
         load_key(key).verify(der, message, _ALGORITHM)
+    except (InvalidSignature, CanonicalError):
+        return False
+    return True
+
+
+def verify_digest(key: str, der: bytes, digest: bytes) -> bool:
+    """:func:`verify_bytes` by the SHA-256 of the message."""
+    try:
+        load_key(key).verify(der, digest, _OF_DIGEST)
     except (InvalidSignature, CanonicalError):
         return False
     return True

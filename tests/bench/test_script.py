@@ -11,7 +11,6 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from loc_desktop.bench import script as bench_script
 from loc_desktop.cli import main
 from loc_desktop.script import evaluate as evaluation
-from loc_desktop.script.canonical import b64u_decode
 
 
 def test_prints_the_ratio_for_each_depth_and_the_slope(
@@ -27,22 +26,15 @@ def test_prints_the_ratio_for_each_depth_and_the_slope(
     assert "slope" in capsys.readouterr().out
 
 
-def test_the_floor_is_the_same_signatures_that_the_evaluation_verifies(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_the_floor_is_the_same_signatures_that_the_evaluation_verifies() -> None:
     case = bench_script.make_case(7)
     seen: list[tuple[bytes, bytes]] = []
-
-    def verify(key: str, value: str, message: bytes) -> bool:
-        return verify_bytes(key, b64u_decode(value), message)
 
     def verify_bytes(key: str, der: bytes, message: bytes) -> bool:
         seen.append((der, message))
         return True
 
-    monkeypatch.setattr(evaluation, "verify", verify)
-    monkeypatch.setattr(evaluation, "verify_bytes", verify_bytes)
-    assert evaluation.evaluate(case.cc, case.uc, case.members).code == 0
+    assert evaluation.evaluate(case.cc, case.uc, case.members, verify=verify_bytes).code == 0
     assert sorted(seen) == sorted((signature, message) for _, signature, message in case.signatures)
     for key, signature, message in case.signatures:
         key.verify(signature, message, ec.ECDSA(SHA256()))

@@ -25,21 +25,21 @@ RECORD_CHARACTERS: Final = 20_000
 
 def size_of(value: Any, parts: int, characters: int) -> tuple[int, int]:
     """Values and characters of a JSON value; counting ends beyond ``parts`` or ``characters``."""
-    counted, length, waiting = 1, 0, [value]
+    counted, length, waiting = 1, 0, [[value]]
     while waiting and length <= characters:
-        part = waiting.pop()
-        kind = type(part)
-        if kind is str:
-            length += len(part)
-        elif kind is dict or kind is list:
-            counted += len(part)
-            if counted > parts:  # before any of them is looked at
-                break
-            if kind is dict:
-                length += sum(len(name) for name in part if type(name) is str)
-                waiting.extend(part.values())
-            else:
-                waiting.extend(part)
+        for part in waiting.pop():
+            kind = type(part)
+            if kind is str:
+                length += len(part)
+            elif kind is dict or kind is list:
+                counted += len(part)
+                if counted > parts:  # before any of them is looked at
+                    return counted, length
+                if kind is dict:
+                    waiting.append(part)  # its names
+                    waiting.append(part.values())
+                else:
+                    waiting.append(part)
     return counted, length
 
 

@@ -236,14 +236,12 @@ def split(text: str, separator: str, start: int = 0) -> Iterator[TableRecord]:
                 end = ends.search(text, at)
                 cell = text[at : end.start() if end else size]
             cells.append(Cell(cell[:MOST_CELL]))
-            if len(cells) > MOST_COLUMNS:
+            at = end.end() if end else size
+            goes_on = end is not None and end[0] == separator
+            if len(cells) + goes_on > MOST_COLUMNS:
                 raise TableError("too_many_columns", line=first, most=MOST_COLUMNS)
-            if end is None:
-                at = size
-                break
-            at = end.end()
-            if end[0] != separator:
-                line += 1
+            if not goes_on:
+                line += end is not None
                 break
             if at == size:
                 cells.append(Cell(""))

@@ -7,9 +7,11 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, strategies
 
 from loc_desktop.desk.application.list_reader import read_file
-from loc_desktop.desk.application.table import MOST_MB, MOST_ROWS
+from loc_desktop.desk.application.table import MOST_CELL, MOST_COLUMNS, MOST_MB, MOST_ROWS, TableError
+from loc_desktop.desk.application.table_file import SEPARATORS, read_table, split
 from tests.desk.application.lists import (
     ENGLISH,
     FIELDS,
@@ -305,3 +307,102 @@ def test_a_row_with_other_columns_than_the_header_is_told(tmp_path: Path) -> Non
     preview = read(tmp_path, text(*rows))
     assert [codes(row) for row in preview.rows] == [[], [("row", "columns")], [("row", "columns")], []]
     assert preview.rows[1].form.name == ""
+
+
+# --- rows and cells by themselves ---------------------------------------------------------------------------
+
+
+def _cells(content: str, separator: str = ",", start: int = 0) -> list[tuple[int, list[str]]]:
+    return [(row.line, [cell.text for cell in row.cells]) for row in split(content, separator, start)]
+
+
+@pytest.mark.parametrize(
+    ("content", "rows"),
+    [
+        ("", []),
+        ("a", [(1, ["a"])]),
+        ("a,", [(1, ["a", ""])]),
+        (",", [(1, ["", ""])]),
+        ("a,b\n", [(1, ["a", "b"])]),
+        ("a\r\nb\rc\nd", [(1, ["a"]), (2, ["b"]), (3, ["c"]), (4, ["d"])]),
+        ("\n\na", [(1, [""]), (2, [""]), (3, ["a"])]),
+        ('"a,b",c', [(1, ["a,b", "c"])]),
+        ('"a\nb",c\nd', [(1, ["a\nb", "c"]), (3, ["d"])]),
+        ('"a\r\nb\rc"\nd', [(1, ["a\r\nb\rc"]), (4, ["d"])]),
+        ('"say ""yes"""', [(1, ['say "yes"'])]),
+        ('""', [(1, [""])]),
+        ('  "a"  ,\u3000"b"\n', [(1, ["a", "b"])]),
+        (' a ,"b"', [(1, [" a ", "b"])]),
+        ('5" pipe,"x"', [(1, ['5" pipe', "x"])]),
+    ],
+)
+def test_a_text_is_cut_as_it_was_written(content: str, rows: list[tuple[int, list[str]]]) -> None:
+    assert _cells(content) == rows
+
+
+def test_a_tab_is_no_blank_where_it_separates() -> None:
+    assert _cells('a\t"b"\t\t c', "\t") == [(1, ["a", "b", "", " c"])]
+    assert _cells('\t"a"', ",") == [(1, ["a"])]
+
+
+def test_what_comes_before_the_start_counts_its_lines() -> None:
+    assert _cells("sep=;\na;b", ";", start=len("sep=;\n")) == [(2, ["a", "b"])]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "params"),
+    [
+        ('a\nb,"c', "unclosed_quote", {"line": 2, "column": 2}),
+        ('"a\nb\nc', "unclosed_quote", {"line": 1, "column": 1}),
+        ('"a"b', "bad_quote", {"line": 1, "column": 1}),
+        ('x,"a\nb"c', "bad_quote", {"line": 1, "column": 2}),
+        ("a\n" + "," * MOST_COLUMNS, "too_many_columns", {"line": 2, "most": MOST_COLUMNS}),
+    ],
+)
+def test_what_cannot_be_cut_is_told_with_its_place(content: str, code: str, params: dict[str, int]) -> None:
+    with pytest.raises(TableError) as told:
+        _cells(content)
+    assert (told.value.code, told.value.params) == (code, params)
+
+
+def test_as_many_columns_and_characters_as_a_table_may_have() -> None:
+    ((_, cells),) = _cells("," * (MOST_COLUMNS - 1))
+    assert len(cells) == MOST_COLUMNS
+    ((_, (longest, other)),) = _cells("x" * (MOST_CELL + 1) + ",y")
+    assert (len(longest), other) == (MOST_CELL, "y")
+
+
+@given(
+    rows=strategies.lists(
+        strategies.lists(strategies.text("ab ,;\"'\n\r\t，中", max_size=8), min_size=1, max_size=6),
+        min_size=1,
+        max_size=6,
+    ),
+    separator=strategies.sampled_from(SEPARATORS),
+)
+def test_whatever_is_quoted_comes_out_as_it_was(rows: list[list[str]], separator: str) -> None:
+    content = "\n".join(separator.join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows)
+    assert [cells for _, cells in _cells(content, separator)] == rows
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty"),
+        (b" \t\r\n", "empty"),
+        (b"\xef\xbb\xbf\n", "empty"),
+        (b",,\n,,\n", "empty"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "old_workbook"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "not_a_table"),
+    ],
+)
+def test_a_file_without_a_table_is_named_for_what_it_is(tmp_path: Path, data: bytes, code: str) -> None:
+    file = tmp_path / "list"
+    file.write_bytes(data)
+    with pytest.raises(TableError) as told:
+        read_table(file, lambda texts: len(set(texts) & set(HEADER)))
+    assert told.value.code == code
+    for place in (tmp_path, tmp_path / "none.csv"):
+        with pytest.raises(TableError) as nothing:
+            read_table(place, len)
+        assert nothing.value.code == ("not_a_file" if place.is_dir() else "unreadable")

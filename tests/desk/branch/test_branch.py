@@ -11,6 +11,7 @@ import pytest
 from loc_desktop.app.bank_books import books, books_file
 from loc_desktop.bank.books.values import Kind
 from loc_desktop.desk.application import made_people as made
+from loc_desktop.desk.branch.branch import BankDesk
 from loc_desktop.desk.values.grant import ServiceCase
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.sentence import Sentence
@@ -250,3 +251,71 @@ def test_a_bank_that_never_ran_a_day_runs_them_from_its_first_payout(life: Life)
     assert [report.day for report in reports if report.collected] == [due]
     assert (bank.last_day(), bank.due_days()) == (life.workplace.today, 0)
     assert bank.run_days() == ()
+
+
+def test_amounts_over_the_counter_are_more_than_nothing(life: Life) -> None:
+    bank = BankDesk(life.desk("B").carrier, life.desk("B").names)
+    client = bank.open_client(" 王小明 ", made.identity_number("branch"), " 139 ", "")
+    assert (client.name, client.phone) == ("王小明", "139")
+    account = bank.open_account(client.number)
+    for amount in (0, -1):
+        for move in (bank.pay_in, bank.pay_out):
+            with pytest.raises(KnownError) as nothing:
+                move(account.number, amount)
+            assert nothing.value.code == "money.amount"
+        for ask in (bank.prepare_issue, bank.prepare_redeem):
+            with pytest.raises(KnownError) as nothing:
+                ask(amount)
+            assert nothing.value.code == "money.amount"
+    assert bank.pay_in(account.number, 1, "  ").balance == 1
+    assert bank.pay_out(account.number, 1).balance == 0
+    with pytest.raises(KnownError) as empty:
+        bank.pay_out(account.number, 1)
+    assert empty.value.code == "books.funds"
+    today = life.workplace.today
+    texts = [line.text for line in bank.statement(account.number, today, today).lines]
+    assert texts == ["cash paid in", "cash paid out"]
+    (row,) = [row for row in bank.clients(text="王小明")[0] if row.client == client]
+    assert [own.number for own in row.accounts] == [account.number]
+    closed = bank.close_account(" ".join((account.number[:4], account.number[4:])))
+    assert closed.number == account.number
+    with pytest.raises(KnownError):
+        bank.pay_in(account.number, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("s.csv", b"\xef\xbb\xbf"), ("s.PDF", b"%PDF"), ("s", b"\xef\xbb\xbf")]
+)
+def test_a_statement_is_saved_by_its_files_ending(
+    life: Life, tmp_path: Path, name: str, begins: bytes
+) -> None:
+    bank = BankDesk(life.desk("B").carrier, life.desk("B").names)
+    number = life.desk("C").money.accounts().traditional[0].number
+    today = life.workplace.today
+    for language in ("zh", "en"):
+        bank.save_statement(number, today, today, tmp_path / name, language)
+        assert (tmp_path / name).read_bytes().startswith(begins)
+    with pytest.raises(KnownError) as nowhere:
+        bank.save_statement(number, today, today, tmp_path / "no" / name)
+    assert (nowhere.value.code, nowhere.value.params["file"]) == ("statement.file", name)
+    with pytest.raises(KnownError) as unknown:
+        bank.save_statement("1", today, today, tmp_path / "other.csv")
+    assert unknown.value.code == "books.no_account"
+    assert not (tmp_path / "other.csv").exists()
+
+
+def test_transfers_are_listed_in_pages_and_one_is_found(life: Life) -> None:
+    money = life.desk("C").money
+    events = [money.submit(money.prepare_deposit(fen, life.bank)).event for fen in (1_00, 2_00, 3_00)]
+    bank = BankDesk(life.desk("B").carrier, life.desk("B").names)
+    first = bank.monitor(limit=2)
+    assert ([row.event for row in first.rows], first.next) == ([events[2], events[1]], 2)
+    rest = bank.monitor(start=2, limit=100)
+    assert (rest.rows[0].event, rest.total, rest.next) == (events[0], first.total, None)
+    assert bank.monitor(states=["refused"]).rows == ()
+    assert bank.transfer(events[0]).amount == 1_00
+    with pytest.raises(KnownError) as unknown:
+        bank.transfer("0" * 32)
+    assert unknown.value.code == "ledger.unknown_event"
+    assert bank.recover().worked is False
+    assert bank.due_days() == 0

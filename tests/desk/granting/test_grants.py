@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from loc_desktop.app import log
 from loc_desktop.desk.granting import oracles
 from loc_desktop.desk.granting.case import CaseOpener
+from loc_desktop.desk.granting.grants import Grants
 from loc_desktop.desk.granting.oracle import OpenedCase, OracleContext
 from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.values.case import DossierCase
@@ -19,7 +21,7 @@ from loc_desktop.errors import KnownError
 from loc_desktop.ledger.index.rows import EventRow
 from loc_desktop.texts.words import say
 from tests.desk.life_scene import Life
-from tests.desk.signing.grantors import applied, functions, signed
+from tests.desk.signing.grantors import applied, applied_by_another, functions, signed
 from tests.support.away import put_away
 
 
@@ -135,3 +137,57 @@ def test_a_name_that_cannot_be_read_is_logged(workplace: Workplace) -> None:
     CaseOpener(bank.carrier, None).name("an event", bank.names)
     text = (log.folder_of(workplace.home) / "loc-desktop.log").read_text("utf-8")
     assert "reading a customer's name: ledger.away" in text
+
+
+def _grants(workplace: Workplace, role: str) -> Grants:
+    desk = workplace.desk_of(role)
+    return Grants(desk.carrier, desk.names)
+
+
+def test_another_desk_signs_what_it_never_opened_but_nothing_else_than_was_shown(
+    workplace: Workplace, form: ApplicationForm
+) -> None:
+    event = applied(workplace, form)
+    case = _grants(workplace, "B").open(event)
+    shown = _grants(workplace, "B").prepare(case)
+    other = replace(shown, canonical=shown.canonical.replace('"verdict":"Pass"', '"verdict":"Failed"'))
+    with pytest.raises(KnownError) as changed:
+        _grants(workplace, "B").sign(other)
+    assert changed.value.code == "case.changed"
+    assert _grants(workplace, "B").sign(shown).verdict == "Pass"
+    with pytest.raises(KnownError) as again:
+        _grants(workplace, "B").sign(shown)
+    assert again.value.code == "case.blocked"
+
+
+def test_requests_are_no_dossiers_and_dossiers_no_requests(
+    workplace: Workplace, form: ApplicationForm
+) -> None:
+    event = applied(workplace, form)
+    grants = _grants(workplace, "B")
+    with pytest.raises(AssertionError, match=APPLICATION):
+        grants.open_request(event)
+    assert grants.open_dossier(event).event == event
+    assert grants.waiting() == ()
+    assert grants.waiting("loan.refund") == ()
+
+
+def test_what_is_signed_many_at_once_is_counted_and_what_is_unknown_is_told(
+    workplace: Workplace, form: ApplicationForm
+) -> None:
+    event = applied(workplace, form)
+    other = applied_by_another(workplace, replace(form, debt="900000"))
+    grants = _grants(workplace, "B")
+    checked = grants.check([event, other, "0" * 32])
+    assert [(line.event, line.passes) for line in checked] == [(event, True), (other, False)]
+    assert checked[0].why is None
+    assert checked[1].why is not None
+    report = grants.sign_many([event, other, "0" * 32])
+    assert [outcome.event for outcome in report.signed] == [event]
+    assert report.skipped == (other,)
+    assert [(failure.event, failure.code) for failure in report.failed] == [("0" * 32, "case.unknown")]
+    told = grants.what_if({"debt_max": 10**12})
+    assert (told.total, told.passed_now, told.passed_then) == (1, 0, 1)
+    rest = grants.decide()
+    assert [(outcome.event, outcome.verdict) for outcome in rest.signed] == [(other, "Failed")]
+    assert grants.decide().signed == ()

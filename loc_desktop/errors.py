@@ -98,8 +98,11 @@ class Trouble:
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Trouble:
-        """The opposite of :meth:`to_json`. Raises KeyError for what is none."""
-        return cls(value["code"], params_from_json(value["params"]), value["what"])
+        """The opposite of :meth:`to_json`. Raises KeyError, TypeError for what is none."""
+        code, what = value["code"], value["what"]
+        if type(code) is not str or type(what) is not str:
+            raise TypeError("a code and its words are texts")
+        return cls(code, params_from_json(value["params"]), what)
 
 
 def params_to_json(params: Mapping[str, object]) -> dict[str, Any]:
@@ -112,7 +115,11 @@ def params_to_json(params: Mapping[str, object]) -> dict[str, Any]:
 
 
 def params_from_json(params: Mapping[str, Any]) -> dict[str, str | int | Trouble]:
-    """The opposite of :func:`params_to_json`; what is neither text, number nor trouble is left out."""
+    """The opposite of :func:`params_to_json`; what is neither text, number nor trouble is left out. Raises
+    TypeError for what is no object.
+    """
+    if not isinstance(params, Mapping):
+        raise TypeError("parameters are an object")
     known: dict[str, str | int | Trouble] = {}
     for name, value in params.items():
         if isinstance(value, dict) and value.keys() >= {"code", "params", "what"}:

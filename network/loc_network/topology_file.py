@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from loc_desktop.small_file import read_small
 from loc_network.errors import NetworkError
 from loc_network.topology import (
     Batch,
@@ -21,12 +22,13 @@ from loc_network.topology_checks import TIMES, check
 
 SHIPPED = Path(__file__).parent / "topologies"
 _FILE = "the file"
+_MOST_BYTES = 1024 * 1024
 
 
 def load(path: Path) -> Topology:
     """Read a topology; NetworkError says which member of which file is wrong."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_small(path, _MOST_BYTES).decode()
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise NetworkError(
@@ -34,8 +36,10 @@ def load(path: Path) -> Topology:
             "Shipped ones are: " + ", ".join(sorted(p.stem for p in SHIPPED.glob("*.yaml"))) + ".",
         ) from error
     try:
+        if len(text) > _MOST_BYTES:
+            raise ValueError("it is too large")
         data = yaml.load(text, _TopologyLoader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # also of a date or a number that is none
         raise NetworkError(
             f"The topology {path} is not YAML: {error}.",
             "Correct it; the shipped topologies show how one is written.",
@@ -47,7 +51,14 @@ def load(path: Path) -> Topology:
 
 
 class _TopologyLoader(yaml.SafeLoader):
-    """YAML in which a name may stand once only: of two, the first would be lost without a word."""
+    """YAML in which a name may stand once only: of two, the first would be lost without a word. Without
+    aliases: a few lines of them stand for more than there is memory.
+    """
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.composer.ComposerError(problem="an alias stands for nothing here")
+        return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         names = [self.construct_object(key) for key, _ in node.value]

@@ -6,12 +6,9 @@ from __future__ import annotations
 
 import functools
 import json
-import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -41,30 +38,17 @@ from loc_desktop.loan.misfit import MisfitError
 from loc_desktop.script.canonical import decode, decode_lenient, encode
 from loc_desktop.script.evaluate import evaluate
 from tests.desk.application.lists import PEOPLE, saved, text, workbook
+from tests.fuzz.more_targets import MORE
 from tests.fuzz.mutations import changed, spoiled
+from tests.fuzz.target import Target, as_json, file, folder
 from tests.scenarios.embedded_scene import MemoryStore
 
 PASSPHRASE = "a passphrase for tests"
 
 
-@dataclass(frozen=True)
-class Target:
-    """``values`` are given to ``work``; ``known``: what it may raise; ``short``: how many in a short run."""
-
-    values: st.SearchStrategy[Any]
-    work: Callable[[Any], object]
-    known: tuple[type[BaseException], ...] = (KnownError,)
-    short: int = 60
-
-
-@functools.cache
-def _folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="loc-fuzz-"))
-
-
 @functools.cache
 def _world() -> EmbeddedWorld:
-    return EmbeddedWorld(_folder(), slots=2)
+    return EmbeddedWorld(folder(), slots=2)
 
 
 @functools.cache
@@ -73,16 +57,6 @@ def _secrets() -> tuple[Secrets, Identity]:
     return secrets, new_identity(
         secrets, role="B", name="bank", organisation="B", ledger="", protection="keyring"
     )
-
-
-def _json(values: st.SearchStrategy[Any]) -> st.SearchStrategy[bytes]:
-    return values.map(lambda value: json.dumps(value).encode(errors="surrogatepass"))
-
-
-def _file(name: str, data: bytes) -> Path:
-    path = _folder() / name
-    path.write_bytes(data)
-    return path
 
 
 # ---------------------------------------------------------------------------------------------- the parsers
@@ -102,7 +76,7 @@ def profile() -> Target:
         b"role: 2026-99-99\n",
         b"a: " + b"9" * 5000,
     ]
-    return Target(_json(changed([good])) | spoiled([text_, *bombs]), parse_profile)
+    return Target(as_json(changed([good])) | spoiled([text_, *bombs]), parse_profile)
 
 
 def backup_file() -> Target:
@@ -122,19 +96,19 @@ def backup_file() -> Target:
     outside = changed([sealed(content)]).filter(cheap)
     inside = changed([content]).map(sealed)
     return Target(
-        _json(outside | inside) | spoiled([json.dumps(sealed(content)).encode()]),
-        lambda data: backup.open_backup(_file("backup.json", data), PASSPHRASE),
+        as_json(outside | inside) | spoiled([json.dumps(sealed(content)).encode()]),
+        lambda data: backup.open_backup(file("backup.json", data), PASSPHRASE),
     )
 
 
 def keyring_file() -> Target:
-    path = _folder() / "keyring.cfg"
+    path = folder() / "keyring.cfg"
     FileStore(path, PASSPHRASE, create=True).set("one", "keys", "a secret")
     good = path.read_bytes()
 
     def work(data: bytes) -> object:
-        (_folder() / "keyring.cfg.lock").unlink(missing_ok=True)
-        return FileStore(_file("keyring.cfg", data), PASSPHRASE).get("one", "keys")
+        (folder() / "keyring.cfg.lock").unlink(missing_ok=True)
+        return FileStore(file("keyring.cfg", data), PASSPHRASE).get("one", "keys")
 
     return Target(spoiled([good]), work, short=12)
 
@@ -152,7 +126,7 @@ def data_entry() -> Target:
 def applicants_list() -> Target:
     rows = text(*PEOPLE)
     seeds = [rows.encode(), rows.encode("gb18030"), rows.encode("utf-16"), saved(workbook(*PEOPLE))]
-    return Target(spoiled(seeds), lambda data: read_file(_file("list", data), date(2026, 11, 28)), short=40)
+    return Target(spoiled(seeds), lambda data: read_file(file("list", data), date(2026, 11, 28)), short=40)
 
 
 def script_json() -> Target:
@@ -164,7 +138,7 @@ def script_json() -> Target:
         first = decode_lenient(data)
         return evaluate(first, first, first), decode(data)
 
-    return Target(_json(changed(seeds)) | spoiled([encode(seed) for seed in seeds]), work)
+    return Target(as_json(changed(seeds)) | spoiled([encode(seed) for seed in seeds]), work)
 
 
 def evaluation() -> Target:
@@ -269,6 +243,6 @@ TARGETS: dict[str, Callable[[], Target]] = {
     target.__name__: target
     for target in (
         profile, backup_file, keyring_file, data_entry, applicants_list, script_json, evaluation,
-        block_record, rules_document, member_record, jwk, jwe, certificate,
+        block_record, rules_document, member_record, jwk, jwe, certificate, *MORE,
     )
 }  # fmt: skip

@@ -14,7 +14,7 @@ from tests.fuzz.targets import TARGETS
 
 MINUTES = float(os.environ.get("LOC_FUZZ_MINUTES", "0"))
 SLOW_S = 10.0
-"""No input takes longer."""
+"""No input takes more of the processor's time."""
 
 _ROUND = 2000
 
@@ -24,10 +24,10 @@ def test_only_known_errors_and_in_time(name: str) -> None:
     target = TARGETS[name]()
 
     def once(value: Any) -> None:
-        began = time.monotonic()
+        began = time.process_time()
         with suppress(*target.known):
             target.work(value)
-        assert time.monotonic() - began < SLOW_S
+        assert time.process_time() - began < SLOW_S
 
     examples = _ROUND if MINUTES else target.short
     checks = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]

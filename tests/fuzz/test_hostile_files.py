@@ -14,6 +14,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from loc_network import topology_file
+from loc_network.errors import NetworkError
 
 from loc_desktop.app.file_register import FileRegister
 from loc_desktop.app.settings import Settings
@@ -118,6 +120,20 @@ PROFILES = {
     "a bomb of merged keys": b"a0: &a0 {k: v}\n" + b"".join(_merged(n) for n in range(1, 12)),
     "a tag": b"!!python/object/apply:os.system ['true']\n",
 }
+
+
+TOPOLOGIES = {
+    **{name: PROFILES[name] for name in PROFILES if not name.startswith("a tag")},
+    "a mapping as a name": b"? {a: 1}\n: b\n",
+}
+
+
+@pytest.mark.parametrize("name", TOPOLOGIES)
+def test_a_hostile_topology_is_refused_in_time(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "topology.yaml"
+    path.write_bytes(TOPOLOGIES[name])
+    with bounded(), pytest.raises(NetworkError):
+        topology_file.load(path)
 
 
 @pytest.mark.parametrize("name", PROFILES)

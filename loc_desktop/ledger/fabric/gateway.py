@@ -17,7 +17,7 @@ from fabric_protos.gateway import gateway_pb2, gateway_pb2_grpc
 from fabric_protos.msp import identities_pb2
 from google.rpc import status_pb2
 
-from loc_desktop.errors import KnownError, Money, params_from_json
+from loc_desktop.errors import KnownError, Money, Trouble
 from loc_desktop.ledger.api import (
     CommitStatusError,
     ConnectError,
@@ -254,10 +254,9 @@ def contract_refusal(details: dict[str, Any]) -> KnownError | None:
             continue
         try:
             parts = json.loads(match[2])
-            return ContractRefusedError(
-                parts["code"], parts["what"], parts["todo"], params=params_from_json(parts["params"])
-            )
-        except (ValueError, KeyError, TypeError):
+            said = Trouble.from_json(parts)
+            return ContractRefusedError(said.code, said.what, str(parts["todo"]), params=said.params)
+        except (ValueError, KeyError, TypeError, RecursionError):
             return ContractRefusedError(
                 "fabric.contract", f"The contract failed: {match[2]}", "Report this to the operator."
             )

@@ -150,11 +150,18 @@ class Period:
 
     @classmethod
     def from_json(cls, value: Sequence[Any]) -> Period:
-        number, start, end, due = value[:4]
-        *amounts, paid_on = value[4:]
+        # A day's end reads every period of every loan.
+        (
+            number, start, end, due, days, principal, interest, paid_principal, paid_interest, refunded,
+            by_finance, carried, late, paid_on,
+        ) = value  # fmt: skip
         day = date.fromisoformat
-        last: tuple[Any, ...] = (*amounts, day(paid_on) if paid_on else None)
-        return cls(number, day(start), day(end), day(due), *last)
+        until = day(end)
+        return cls(
+            number, day(start), until, until if due == end else day(due), days, principal, interest,
+            paid_principal, paid_interest, refunded, by_finance, carried, late,
+            day(paid_on) if paid_on else None,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +376,8 @@ def _early(loan: Loan, on: date, most: int) -> dict[int, int]:
 
 def _early_parts(loan: Loan, early: Mapping[int, int]) -> tuple[int, int]:
     """What of it is unpaid, and paid."""
+    if not early:
+        return 0, 0
     unpaid = sum(min(early.get(period.number, 0), period.open_interest) for period in loan.periods)
     return unpaid, sum(early.values()) - unpaid
 

@@ -22,7 +22,7 @@ from loc_network.topology_checks import TIMES, check
 
 SHIPPED = Path(__file__).parent / "topologies"
 _FILE = "the file"
-_MOST_BYTES = 1024 * 1024
+_MOST_BYTES = 128 * 1024
 
 
 def load(path: Path) -> Topology:

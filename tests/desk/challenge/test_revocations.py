@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from loc_desktop.desk.challenge.revocations import Revocations
 from loc_desktop.desk.values.event import Stage
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
@@ -53,3 +56,32 @@ def test_a_revocation_needs_its_reason_and_an_authority_of_the_list(workplace: W
         with pytest.raises(KnownError) as told:
             desk.revocations.prepare(member, reason, second)
         assert told.value.code == code
+
+
+def test_members_stand_by_role_and_a_frozen_one_is_said_to_be(workplace: Workplace) -> None:
+    desk = workplace.desk_of("R")
+    revocations = Revocations(desk.carrier, desk.names)
+    roles = [line.party.role for line in revocations.members()]
+    assert roles == sorted(roles, key=("B", "CAD", "FD", "R", "C").index)
+    assert {line.state for line in revocations.members()} == {"active"}
+    bank = workplace.desk_of("B").me.key
+    desk.challenges.submit(
+        desk.challenges.prepare_raise("party", bank, bank, "Why?", desk.challenges.earliest_day())
+    )
+    states = {line.party.key: line.state for line in revocations.members()}
+    assert (states[bank], states[workplace.desk_of("FD").me.key]) == ("frozen", "active")
+
+
+def test_who_takes_away_does_not_agree_with_itself(workplace: Workplace) -> None:
+    desk = workplace.desk_of("R")
+    revocations = Revocations(desk.carrier, desk.names)
+    civil = next(line.party for line in revocations.members() if line.party.role == "CAD")
+    seconds = revocations.seconds(civil)
+    assert desk.me.key not in {party.key for party in seconds}
+    assert civil.key not in {party.key for party in seconds}
+    assert [party.role for party in seconds] == ["FD"]
+    body = json.loads(revocations.prepare(civil, " why ").canonical)["body"]
+    assert (body["second"], body["reason"], body["member"]) == (seconds[0].key, "why", civil.key)
+    with pytest.raises(KnownError) as own:
+        revocations.prepare(civil, "why", desk.me.key)
+    assert own.value.code == "revocation.second"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from loc_desktop.desk.join.identity_file import back_up, change_pin, restore
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.backup import export_identity, open_backup
@@ -170,3 +171,45 @@ def test_a_customer_signs_with_the_new_pin_only(workplace: Workplace) -> None:
     assert code_of(lambda: signer("493817")) == "pin.wrong"
     bank = workplace.desk_of("B").identity.id
     assert code_of(lambda: workplace.change_pin(bank, "493817", "275318", "275318")) == "pin.none"
+
+
+# --- by themselves ------------------------------------------------------------------------------------------
+
+
+def test_an_identity_that_is_not_here_is_not_written(workplace: Workplace, file: Path) -> None:
+    connections = workplace.connections
+    assert code_of(lambda: back_up(connections, "nobody", str(file), PASSPHRASE, PASSPHRASE)).startswith(
+        "workplace."
+    )
+    assert code_of(lambda: change_pin(connections, "nobody", "493817", "275318", "275318")).startswith(
+        "workplace."
+    )
+    assert not file.exists()
+
+
+def test_a_home_is_where_the_shell_says_and_the_key_of_another_folder_is_left(
+    workplace: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    connections = workplace.connections
+    bank = connections.identity(workplace.desk_of("B").identity.id)
+    assert back_up(connections, bank.id, "~/bank.loc", PASSPHRASE, PASSPHRASE) == tmp_path / "bank.loc"
+    beside = dict(open_backup(tmp_path / "bank.loc", PASSPHRASE).beside)
+    assert beside["network"] == {}
+    assert beside["folder"]["id"] == connections.folder.register.folder
+    connections.keystore().delete(bank)
+    export = tmp_path / "other.loc"
+    restored = restore(connections, "~/bank.loc", PASSPHRASE)
+    other = {"id": "another folder", "key": beside["folder"]["key"]}
+    export_identity(connections.keystore(), restored, export, PASSPHRASE, {"folder": other})
+    connections.keystore().delete(restored)
+    before = connections.data_key()
+    assert restore(connections, str(export), PASSPHRASE).id == bank.id
+    assert connections.data_key() == before
+
+
+def test_a_customers_file_has_no_key_of_the_folder(workplace: Workplace, file: Path) -> None:
+    applicants = workplace.desk_of("C").applications.applicants
+    customer = applicants.add("陈秀英", "11010519491231002X", "493817").identity
+    back_up(workplace.connections, customer, str(file), PASSPHRASE, PASSPHRASE)
+    assert dict(open_backup(file, PASSPHRASE).beside)["folder"] == {}

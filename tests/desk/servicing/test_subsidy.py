@@ -11,6 +11,7 @@ from loc_desktop.desk.granting import oracles
 from loc_desktop.desk.granting.checks_oracle import open_request
 from loc_desktop.desk.granting.oracle import OpenedCase, OracleContext
 from loc_desktop.desk.servicing.loan_lines import refundable_of
+from loc_desktop.desk.servicing.subsidy import Subsidies
 from loc_desktop.errors import KnownError
 from loc_desktop.ledger.index.rows import EventRow
 from tests.desk.life_scene import Life
@@ -232,3 +233,75 @@ def test_the_budget_account_is_linked_by_an_event_and_its_money_goes_both_ways(l
     subsidy.submit(subsidy.prepare_deposit(5_000_00))
     assert subsidy.balance() == before
     assert bank.bank.reconcile().good
+
+
+def _subsidies(life: Life) -> Subsidies:
+    desk = life.desk("FD")
+    return Subsidies(desk.carrier, desk.names, desk.grants)
+
+
+def test_a_budget_may_be_set_ten_years_ahead_and_be_nothing(life: Life) -> None:
+    subsidies, year = _subsidies(life), life.desk("FD").carrier.today.year
+    assert subsidies.budget(year + 10) is None
+    subsidies.prepare_budget(year + 10, 0, f"{year + 10}-01-01")
+    for wrong, deadline, code in (
+        (year + 11, f"{year + 11}-12-31", "subsidy.year"),
+        (year + 10, f"{year + 9}-12-31", "subsidy.deadline"),
+        (year, f"{year}-W52-1", "subsidy.deadline"),
+    ):
+        with pytest.raises(KnownError) as refused:
+            subsidies.prepare_budget(wrong, 0, deadline)
+        assert refused.value.code == code
+
+
+def test_money_moves_only_where_there_is_some_and_an_account_only_where_it_is_one(life: Life) -> None:
+    subsidies = _subsidies(life)
+    (number,) = subsidies.links()
+    for amount, code in ((subsidies.balance() + 1, "money.funds"), (0, "money.amount"), (-1, "money.amount")):
+        with pytest.raises(KnownError) as refused:
+            subsidies.prepare_withdraw(amount)
+        assert refused.value.code == code
+    assert subsidies.prepare_withdraw(subsidies.balance()).event
+    wrong = number[:-1] + ("0" if number[-1] != "0" else "1")
+    for text, end, code in (
+        (wrong, False, "money.number"),
+        ("", False, "money.number"),
+        (" ".join((number[:4], number[4:])), False, "money.linked"),
+        (wrong, True, "money.number"),
+    ):
+        with pytest.raises(KnownError) as refused:
+            subsidies.prepare_link(text, end=end)
+        assert refused.value.code == code
+
+
+def test_what_was_paid_is_summed_by_month_newest_first(life: Life) -> None:
+    subsidies = _subsidies(life)
+    before = {row.month: (row.amount, row.count) for row in subsidies.paid()}
+    (loan,) = _paid(life, (20_000, 12))
+    amount = _refund(life, loan)
+    assert subsidies.grant_all(early=True).executed == 1
+    after = subsidies.paid()
+    assert [row.month for row in after] == sorted((row.month for row in after), reverse=True)
+    month = life.workplace.today[:7]
+    fen, count = before.get(month, (0, 0))
+    assert {row.month: (row.amount, row.count) for row in after} == {
+        **before,
+        month: (fen + amount, count + 1),
+    }
+
+
+def test_an_expiry_run_can_be_stopped_before_it_pays(life: Life) -> None:
+    loans = life.loans((3_000, 1), (3_000, 1), cash=None)
+    life.workplace.walk(40)
+    _set(life, 1_000_000_00)
+    subsidies = _subsidies(life)
+    assert {row.loan for row in subsidies.expiring(only=loans)} == set(loans)
+    assert subsidies.expiring(on="2001-01-01", only=loans) == ()
+    steps: list[tuple[int, int]] = []
+    stopped = subsidies.run_expiry(
+        only=loans, progress=lambda *step: steps.append(step), cancelled=lambda: True
+    )
+    assert (stopped.looked, stopped.paid, stopped.cancelled, steps) == (2, 0, True, [(0, 2)])
+    paid = subsidies.run_expiry(only=loans[:1])
+    assert (paid.looked, paid.paid, paid.cancelled) == (1, 1, False)
+    assert [row.loan for row in subsidies.expiring(only=loans)] == loans[1:]

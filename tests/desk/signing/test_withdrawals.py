@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from loc_desktop.desk.signing.withdrawals import Withdrawals
 from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.values.event import Stage
 from loc_desktop.desk.workplace import Workplace
@@ -57,3 +60,22 @@ def test_another_party_and_what_is_decided_cannot(workplace: Workplace, form: Ap
         with pytest.raises(KnownError) as refused:
             desk.withdrawals.prepare(asked)
         assert (refused.value.code, refused.value.params["status"]) == ("withdraw.cannot", status)
+
+
+def test_who_is_no_party_or_has_no_such_event_cannot(workplace: Workplace, form: ApplicationForm) -> None:
+    event = applied(workplace, form)
+    for role in ("B", "CAD", "FD", "R"):
+        desk = workplace.desk_of(role)
+        withdrawals = Withdrawals(desk.carrier, desk.names)
+        assert not withdrawals.can(event)
+        with pytest.raises(KnownError) as refused:
+            withdrawals.prepare(event)
+        assert (refused.value.code, refused.value.params["status"]) == ("withdraw.cannot", "pending")
+    own = Withdrawals(workplace.desk_of("C").carrier, workplace.desk_of("C").names)
+    assert own.can(event)
+    assert not own.can("")
+    assert json.loads(own.prepare(event).canonical)["body"] == {
+        "event": event,
+        "role": "C",
+        "signer": workplace.desk_of("C").me.key,
+    }

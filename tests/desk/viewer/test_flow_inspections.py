@@ -8,6 +8,7 @@ from loc_desktop.desk.desk import Desk
 from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.values.inspection import FlowFinding
 from loc_desktop.desk.values.ledger import FlowTarget
+from loc_desktop.desk.viewer.flow_inspections import FlowInspections
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.words import say
@@ -23,7 +24,8 @@ def paid_out(workplace: Workplace, form: ApplicationForm) -> str:
 
 
 def inspect(desk: Desk, target: FlowTarget, purpose: str = "complaint") -> FlowFinding:
-    return desk.flow_inspections.inspect(desk.flow_inspections.prepare(target, purpose))
+    inspections = FlowInspections(desk.carrier, desk.names, desk.viewer)
+    return inspections.inspect(inspections.prepare(target, purpose))
 
 
 def test_a_loan_an_account_and_a_party_are_inspected_on_record(

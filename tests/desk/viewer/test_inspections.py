@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from loc_desktop.desk.values.application import ApplicationForm
+from loc_desktop.desk.viewer.inspections import Inspections
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
+from loc_desktop.ledger.api import ConnectError
+from tests.support.away import put_away
 
 
 def apply(workplace: Workplace, form: ApplicationForm) -> str:
@@ -96,3 +99,32 @@ def test_what_has_no_dossier_is_not_inspected_as_one(workplace: Workplace, form:
     with pytest.raises(KnownError) as told:
         desk.inspections.prepare("0" * 32, "routine")
     assert told.value.code == "inspection.nothing"
+
+
+def test_each_desk_opens_what_it_prepared_itself_and_once(
+    workplace: Workplace, form: ApplicationForm
+) -> None:
+    event, desk = apply(workplace, form), workplace.desk_of("R")
+    inspections = Inspections(desk.carrier, desk.names)
+    shown = inspections.prepare(event, "complaint", " x" + "x" * 199)
+    with pytest.raises(KnownError) as strange:
+        Inspections(desk.carrier, desk.names).open(shown)
+    assert strange.value.code == "money.changed"
+    assert inspections.open(shown).event == event
+    with pytest.raises(KnownError) as twice:
+        inspections.open(shown)
+    assert twice.value.code == "money.changed"
+    assert len(inspections.readings(event)) == 1
+    assert inspections.readings("0" * 32) == ()
+
+
+def test_while_the_ledger_is_away_nothing_is_opened(workplace: Workplace, form: ApplicationForm) -> None:
+    event, desk = apply(workplace, form), workplace.desk_of("R")
+    inspections = Inspections(desk.carrier, desk.names)
+    shown = inspections.prepare(event, "complaint")
+    ledger = put_away(workplace)
+    with pytest.raises(ConnectError):
+        inspections.open(shown)
+    assert inspections.readings() == ()
+    ledger.away = False
+    assert inspections.open(shown).dossier.name == form.name

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from loc_desktop.app.values import OutboxRow
-from loc_desktop.data_file import missing
+from loc_desktop.data_file import missing, unwritable
 from loc_desktop.demo.gallery import Gallery, Scene, UnreadyError, settle
 from loc_desktop.desk.values.ledger import SearchQuery
 from loc_desktop.errors import KnownError, Money
@@ -67,6 +68,7 @@ def _pages(gallery: Gallery, role: str, name: str) -> Iterator[Scene]:
 def customer_scenes(gallery: Gallery) -> Iterator[Scene]:
     """The customer's form, an import, the customers of the counter and their keys."""
     gallery.become("C")
+    yield from _marked(gallery)
     form = gallery.show("form", "")
     assert isinstance(form, ApplicationFormView)
     form.fields["amount"].edit.setText("50000")
@@ -275,6 +277,22 @@ def _revoking(gallery: Gallery) -> Iterator[Scene]:
     members.withdraw.click()
     settle(gallery.window)
     members.confirm.sign.click()
+    settle(gallery.window)
+
+
+def _marked(gallery: Gallery) -> Iterator[Scene]:
+    """An application that is on the ledger while a file of this computer was in use elsewhere."""
+    applications = gallery.show("applications")
+    assert isinstance(applications, ApplicationsView)
+    asides, chosen = gallery.window.workplace.asides, applications.chosen
+    assert chosen is not None
+    (index,) = gallery.window.workplace.home.glob("index-*.sqlite")
+    with asides.beside(chosen.event):
+        asides.tell(unwritable(index, OSError(errno.ENOSPC, "")))
+    applications.load()
+    settle(gallery.window)
+    yield "C-application-marked", gallery.window
+    applications.mark.seen.click()
     settle(gallery.window)
 
 

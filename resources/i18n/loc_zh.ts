@@ -2124,6 +2124,10 @@
         <source>LoC Desktop</source>
         <translation>LoC 区块链贷款</translation>
     </message>
+    <message>
+        <source>On the ledger; trouble on this computer: see what is marked with ⚠</source>
+        <translation>已上账本；本机文件有问题，见标有 ⚠ 的记录</translation>
+    </message>
 </context>
 <context>
     <name>Money</name>
@@ -5553,6 +5557,17 @@
     <message>
         <source>Ids of events are made with another secret: what was sent before could be done once more. Look at the ledger before a list is imported or a day is ended again.</source>
         <translation>事件编号改用新的密钥生成，以前发送过的内容可能被重复办理。再次导入名单或日终前，请先在账本中核对。</translation>
+    </message>
+</context>
+<context>
+    <name>AsideMark</name>
+    <message>
+        <source>Seen</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>On the ledger; trouble on this computer</source>
+        <translation>已上账本；本机文件有问题</translation>
     </message>
 </context>
 </TS>

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from loc_desktop.demo.sample import rows
+from loc_desktop.desk.application.applications import Applications
 from loc_desktop.desk.values.applicants import ImportPreview
 from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.workplace import Workplace
@@ -53,8 +54,11 @@ def workplace(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Workpl
 
 @pytest.fixture
 def form(workplace: Workplace) -> ApplicationForm:
+    return form_of(workplace.desk_of("C").applications)
+
+
+def form_of(applications: Applications) -> ApplicationForm:
     """A complete form of the counter's own customer that meets every default term."""
-    applications = workplace.desk_of("C").applications
     own = applications.applicants.all()[0]
     return ApplicationForm(
         name=own.name,

@@ -230,12 +230,13 @@ class Applications:
             raise desk_error("form.changed")
         signed, sent = sign_and_lock(self._carrier, shown[1], pin=pin)
         self._prepared.pop(prepared.event, None)
-        with self._connections.asides.after_commit():
-            self.keep([signed])
-            if draft:
-                self.delete_draft(draft)
-        if not sent.queued:
-            self._carrier.show_committed()
+        with self._connections.asides.beside(signed["id"]):
+            with self._connections.asides.after_commit():
+                self.keep([signed])
+                if draft:
+                    self.delete_draft(draft)
+            if not sent.queued:
+                self._carrier.show_committed()
         return _applied(signed["id"], sent)
 
     # ------------------------------------------------------------------ my applications

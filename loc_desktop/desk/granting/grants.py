@@ -133,9 +133,10 @@ class Grants:
         if result.unsigned() != shown:
             raise desk_error("case.changed", why=opened.changed)
         outcome = opened.send(result, self._carrier.user(pin), queue=True)
-        self._record([(opened.case, outcome)])
-        self._share(pin)
-        self._carrier.show_committed()
+        with self._connections.asides.beside(prepared.event):
+            self._record([(opened.case, outcome)])
+            self._share(pin)
+            self._carrier.show_committed()
         return outcome
 
     def _context(self, pin: str | None, purpose: str = "", note: str = "") -> OracleContext:

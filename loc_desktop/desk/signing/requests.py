@@ -75,7 +75,8 @@ class Requests:
                 request = self._prepared.get(prepared.event)
             if request is None:
                 raise desk_error("money.changed")
-            status = self._submit(request, pin)
+            with self._carrier.connections.asides.beside(request.event):
+                status = self._submit(request, pin)
             with self._lock:
                 self._prepared.pop(prepared.event, None)
                 self._submitted[prepared.event] = status

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.application import ApplicationRow, FormDraft
 from loc_desktop.desk.values.event import Stage
+from loc_desktop.ui.signing.aside_mark import MARK
 from loc_desktop.ui.signing.confirm_dialog import QuestionDialog
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.viewer.stage_strip import StageStrip
@@ -120,7 +121,7 @@ class ApplicationsView(RequestView):
                 TableColumn(lambda: self.tr("Event"), lambda r: words.kind(r.kind)),
                 TableColumn(
                     lambda: self.tr("Where it is"),
-                    lambda r: words.stage(r.stage, r.block),
+                    lambda r: self._marked(r.event) + words.stage(r.stage, r.block),
                     tone=lambda r: {Stage.REFUSED: "bad", Stage.UNLOCKED: "good", Stage.HELD: "warn"}.get(
                         r.stage, ""
                     ),
@@ -158,6 +159,10 @@ class ApplicationsView(RequestView):
         self.say(self.filter.setAccessibleName, lambda: self.tr("Find in the list"))
         self.say(self.stage.setAccessibleName, lambda: self.tr("Only those that are"))
         self.say(self.table.setAccessibleName, lambda: self.tr("My applications"))
+
+    def _marked(self, event: str) -> str:
+        """The mark of an outcome with trouble on this computer."""
+        return f"{MARK} " if self.context.workplace.asides.of(event) else ""
 
     def _fill_stages(self) -> None:
         chosen = self.stage.currentData()
@@ -238,6 +243,7 @@ class ApplicationsView(RequestView):
 
     def _chosen(self, *_: object) -> None:
         chosen = self.chosen
+        self.mark.show_for(chosen.event if chosen is not None else "")
         self.strip.setVisible(chosen is not None)
         if chosen is not None:
             self.strip.show_row(chosen)

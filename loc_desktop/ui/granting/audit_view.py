@@ -14,6 +14,7 @@ from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import error_sentences
 from loc_desktop.ui.granting.case_cards import CaseCards
 from loc_desktop.ui.granting.next_case import open_next
+from loc_desktop.ui.signing.aside_mark import AsideMark
 from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
 from loc_desktop.ui.signing.signed_strip import SignedStrip
 from loc_desktop.ui.widgets import theme
@@ -62,6 +63,8 @@ class AuditView(View):
             line.addWidget(self.strip)
         else:
             self._strip_line.addWidget(self.strip)
+        self.mark = AsideMark(context.workplace.asides, context.words)
+        self.body.addWidget(self.mark)
         self.body.addLayout(line)
         self.body.addLayout(self._strip_line)
         inside = QWidget()
@@ -319,6 +322,7 @@ class AuditView(View):
 
     def _signed(self, outcome: SignOutcome) -> None:
         self.outcome = outcome
+        self.mark.add(outcome.event)
         case = self.case
         if case is not None:
             mine = Signed(self.desk.me, "", outcome.verdict)

@@ -180,6 +180,7 @@ class GrantView(RequestView):
         outcome = self.asked
         assert isinstance(outcome, SignOutcome)
         self.outcome = outcome
+        self.mark.add(outcome.event)
         words = self.words
         said = filled(self.tr("%1 is signed."), words.verdict(outcome.verdict))
         if outcome.queued:

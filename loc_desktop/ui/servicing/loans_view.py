@@ -229,6 +229,8 @@ class LoansView(RequestView):
             return
         self.detail = detail
         self.panel.show_loan(detail)
+        pending, history = (row.event for row in detail.pending), (row.event for row in detail.history)
+        self.mark.show_for(detail.line.id, *pending, *history)
         self._fill_actions()
         self._fill_withdraw()
 

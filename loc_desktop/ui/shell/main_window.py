@@ -248,9 +248,11 @@ class MainWindow(Speaking, QMainWindow):
         self._refresh()
 
     def _tell_asides(self) -> None:
-        """Trouble with files after a commit, beside its outcome."""
-        for error in self.workplace.asides.take():
+        """Trouble with files after a commit: what belongs to an outcome marks it, the rest is shown now."""
+        for error in self.workplace.asides.take_loose():
             self.errors.show(error)
+        if self.workplace.asides.events():
+            self.told(self.tr("On the ledger; trouble on this computer: see what is marked with ⚠"))
 
     # -- ledger
 

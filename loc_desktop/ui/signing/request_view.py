@@ -8,6 +8,7 @@ from typing import Any
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import RequestStatus, Stage
 from loc_desktop.errors import KnownError
+from loc_desktop.ui.signing.aside_mark import AsideMark
 from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog, QuestionDialog
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.values_dialog import Ask, ValuesDialog
@@ -18,7 +19,7 @@ Submit = Callable[..., Any]
 
 class RequestView(View):
     """A view that asks for signed requests. ``values`` and ``confirm`` are the dialogs opened last, ``asked``
-    what became of the last request."""
+    what became of the last request, ``mark`` the trouble on this computer beside it."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -26,6 +27,8 @@ class RequestView(View):
         self.confirm: ConfirmDialog | None = None
         self.question: QuestionDialog | None = None
         self.asked: Any = None
+        self.mark = AsideMark(context.workplace.asides, context.words)
+        self.inside.insertWidget(self.inside.indexOf(self.notice) + 1, self.mark)
 
     def fill(
         self,
@@ -96,6 +99,7 @@ class RequestView(View):
             if asked.stage != Stage.UNLOCKED:  # what is done says itself what it was
                 said = self.words.with_colon(self.words.kind(asked.kind), said)
             self.tell(said, tone)
+            self.mark.add(asked.event)
         self.request_sent()
         self.load()
 

@@ -17,6 +17,7 @@ from loc_desktop.desk.values.ledger import (
     TransactionDetail,
     TransactionRow,
 )
+from loc_desktop.ui.signing.aside_mark import AsideMark
 from loc_desktop.ui.signing.signed_strip import SignedStrip
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
@@ -56,6 +57,8 @@ class TransactionPanel(Speaking, QFrame):
         self.read = button()
         self.inspect = button()
         layout.addLayout(row(self.sentence, self.read, self.inspect, self.trace, self.copy_id, stretch=0))
+        self.mark = AsideMark(context.workplace.asides, context.words)
+        layout.addWidget(self.mark)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         layout.addWidget(self.tabs, 1)
@@ -152,6 +155,7 @@ class TransactionPanel(Speaking, QFrame):
     def show_nothing(self) -> None:
         """Nothing is chosen."""
         self.shown = None
+        self.mark.show_for()
         self._event = None
         self._row = None
         self.sentence.setText(self.tr("Nothing chosen."))
@@ -223,6 +227,7 @@ class TransactionPanel(Speaking, QFrame):
         self.raw.setPlainText(detail.raw)
         self.trace.setEnabled(bool(detail.traced) or bool(event is not None and event.attempts))
         self.copy_id.setEnabled(True)
+        self.mark.show_for(line.event)
         self.read.setVisible(self._has_dossier())
         self.inspect.setVisible(line.code == 0 and self.context.desk.can("inspect"))
         self._word_tabs()

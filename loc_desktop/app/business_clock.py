@@ -8,6 +8,7 @@ transactions keeps the real times beside.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -18,6 +19,7 @@ from loc_desktop.app.settings import Settings
 SETTING = "sample_days_ahead"
 MOST = 366 * 40
 """Days: longer than any loan runs."""
+_NUMBER = re.compile("[0-9]{1,6}")
 
 
 class BusinessClock:
@@ -35,8 +37,13 @@ class BusinessClock:
         with self._lock:
             if self._ahead is None:
                 text = self._settings.all().get(SETTING, "0")
-                self._ahead = min(int(text), MOST) if text.isascii() and text.isdigit() else 0
+                self._ahead = min(int(text), MOST) if _NUMBER.fullmatch(text) else 0
             return self._ahead
+
+    @property
+    def left(self) -> int:
+        """By how many days it can go on."""
+        return MOST - self.ahead
 
     def __call__(self) -> str:
         real = self.real()
@@ -44,9 +51,9 @@ class BusinessClock:
         return later(real, ahead) if ahead else real
 
     def walk(self, days: int) -> None:
-        """Go on by ``days`` (never back: events have happened). Raises ValueError."""
-        if not 0 <= days <= MOST:
-            raise ValueError("days from 0 on")
+        """Go on by ``days``, :attr:`left` at most (never back: events have happened). Raises ValueError."""
+        if not 0 <= days <= self.left:
+            raise ValueError(f"days from 0 to {self.left}")
         ahead = self.ahead + days
         with self._lock:
             self._settings.set(SETTING, str(ahead))

@@ -306,10 +306,12 @@ class Workplace:
     def walk(self, days: int) -> str:
         """Let ``days`` pass in the sample; the day then. Days' ends are run by the bank's desk.
 
-        Raises KnownError ``day.not_here`` on every other ledger: they follow the calendar.
+        Raises KnownError ``day.not_here`` on every other ledger: they follow the calendar; ``day.too_far``.
         """
         if not self.can_walk:
             raise desk_error("day.not_here")
+        if days > self._clock.left:
+            raise desk_error("day.too_far", left=self._clock.left)
         self._clock.walk(days)
         return self.today
 

@@ -188,4 +188,11 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("该账本按真实日历运行。", "This ledger follows the real calendar."),
         ("只有示例账本可以前移时间。", "Only the sample's ledger can be walked through time."),
     ),
+    "day.too_far": (
+        (
+            "示例的时间最多还能前移 {left:count} 天。",
+            "The sample can go on by at most {left:count} more days.",
+        ),
+        ("请填写较少的天数。", "Enter fewer days."),
+    ),
 }

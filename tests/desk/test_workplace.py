@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -203,6 +204,19 @@ def test_on_the_real_keyring_the_keys_stay_there_and_can_be_forgotten(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits are POSIX's")
+def test_the_sample_goes_on_to_its_last_day_and_no_further(workplace: Workplace) -> None:
+    workplace.walk(10)
+    with pytest.raises(KnownError) as refused:
+        workplace.walk(10**6)
+    assert refused.value.code == "day.too_far"
+    left = int(str(refused.value.params["left"]))
+    today = workplace.today
+    assert date.fromisoformat(workplace.walk(left)) - date.fromisoformat(today) == timedelta(days=left)
+    with pytest.raises(KnownError) as over:
+        workplace.walk(1)
+    assert over.value.params["left"] == 0
+
+
 def test_a_setting_that_cannot_be_kept_is_logged_and_told_once(workplace: Workplace) -> None:
     log.set_up(workplace.home)
     before = dict(workplace.settings())

@@ -142,6 +142,11 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "{key} is no other member of this department.",
         "Choose a member of the same organisation.",
     ),
+    "group": ("The group's key is not taken: {why}.", "Nothing needs to be done; it is tried again."),
+    "group_full": (
+        "The group has {most} members already.",
+        "Nothing needs to be done: what this member grants is sealed to its own key.",
+    ),
     "succession_key": (
         "The key {key} cannot take the place of another: it is in use.",
         "Register a new key for this.",

@@ -20,7 +20,7 @@ from loc_desktop.loan.products import DAY_COUNTS, METHODS
 from loc_desktop.script import canonical
 from loc_desktop.script.canonical import CanonicalError
 from loc_desktop.script.items import ROLES
-from loc_desktop.script.keys import load_key
+from loc_desktop.script.keys import load_key, on_curve, thumbprint
 
 MAX_FEN: Final = 10**14
 """One trillion yuan: above any real amount, and sums of 64 such stay below 2^53."""
@@ -45,6 +45,10 @@ order, the person's own request. Nothing typed, so that nobody's name is in it.
 EFFECTS: Final = ("none", "refusal", "suspension", "reversal")
 """What an upheld challenge leads to."""
 
+KID: Final = re.compile(r"([2-9][0-9]{3})\.[A-Za-z0-9_-]{43}\Z")
+"""The name of a group's key or of a member's key of a year: its year, a dot, its thumbprint (RFC 7638)."""
+
+_JWK: Final = frozenset(("kty", "crv", "x", "y", "use", "kid"))
 _PRODUCT: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 _HEX: Final = re.compile(r"[0-9a-f]*\Z")
 _SEALED: Final = frozenset(("protected", "recipients", "iv", "ciphertext", "tag"))
@@ -186,6 +190,29 @@ def _is_recipient(value: Json) -> bool:
     return all(type(text) is str and len(text) <= _MOST for text in texts)
 
 
+def _kid(value: Json) -> Trouble | None:
+    return None if type(value) is str and KID.match(value) else cause("kid")
+
+
+def _group_key(value: Json) -> Trouble | None:
+    """A public key that a group or a member of one is sealed to: a point of P-256, named by year and
+    thumbprint.
+    """
+    if type(value) is not dict or set(value) != _JWK or not all(type(text) is str for text in value.values()):
+        return cause("encryption_members", names=", ".join(sorted(_JWK)))
+    if (value["kty"], value["crv"], value["use"]) != ("EC", "P-256", "enc"):
+        return cause("encryption_curve")
+    if any(len(value[name]) != 43 for name in ("x", "y")) or not on_curve(value["x"], value["y"]):
+        return cause("encryption_coordinates")
+    if _kid(value["kid"]) or value["kid"][5:] != thumbprint(value["x"], value["y"]):
+        return cause("kid")
+    return None
+
+
+def _signature(value: Json) -> Trouble | None:
+    return None if value and _encoded(value, _MOST) else cause("signature")
+
+
 def _periods(value: Json) -> Trouble | None:
     if type(value) is not list or not 1 <= len(value) <= MAX_PERIODS:
         return cause("periods_needed")
@@ -231,6 +258,9 @@ FIELD_TYPES: Final[Mapping[str, Callable[[Json], Trouble | None]]] = MappingProx
         "decision": _one_of(("upheld", "dismissed")),
         "effect": _one_of(EFFECTS),
         "purpose": _one_of(PURPOSES),
+        "kid": _kid,
+        "group_key": _group_key,
+        "voucher": _signature,
     }
 )
 """By the names that ``flows.json`` uses. ``key:B`` is ``key`` with the role B, checked against the members.

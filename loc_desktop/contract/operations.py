@@ -16,6 +16,7 @@ from loc_desktop.contract.flow_rules.base import NO_RULE, Rule, Run
 from loc_desktop.contract.flow_rules.challenge import CHALLENGE_RULES
 from loc_desktop.contract.flow_rules.claim import CLAIM_RULES
 from loc_desktop.contract.flow_rules.collect import COLLECT_RULES
+from loc_desktop.contract.flow_rules.groups import GROUP_RULES
 from loc_desktop.contract.flow_rules.identity import IDENTITY_RULES
 from loc_desktop.contract.flow_rules.issuing import ISSUING_RULES
 from loc_desktop.contract.flow_rules.links import LINK_RULES
@@ -49,12 +50,14 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
                 *CHALLENGE_RULES,
                 *CLAIM_RULES,
                 *IDENTITY_RULES,
+                *GROUP_RULES,
                 *ISSUING_RULES,
                 *REVOCATION_RULES,
             ]
         ),
         **CLAIM_RULES,
         **IDENTITY_RULES,
+        **GROUP_RULES,
         **ISSUING_RULES,
         **REVOCATION_RULES,
     }

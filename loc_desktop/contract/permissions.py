@@ -87,6 +87,8 @@ RIGHTS: Final[Sequence[Right]] = (
     Right("query challenge", "of a loan", _THEIR_OWN),
     Right("query challenges", "that of the loan among them", _THEIR_OWN),
     Right("query claims", "a bank's on a customer among them", _ACCOUNT),
+    Right("query groups", "the keys to which is sealed", (*_MEMBERS, *REVOKED)),
+    Right("query erasable", "of its own group", (*_OFFICES, "R", *REVOKED[2:])),
     Right("query chaincode", "a customer's loan.query", ("C", "counter", "R", "revoked C")),
     Right("history", "event, cc, grant", _THEIR_OWN),
     Right("history", "a customer's account", ("C", "counter", "R", "revoked C")),

@@ -65,7 +65,7 @@ class Counter:
 
     def decryptor(self, label: str) -> Decryptor:
         """What opens the dossiers of the customer ``label``."""
-        from loc_desktop.identity.sealing import decryptor_of
+        from loc_desktop.identity.group_keys import decryptor_of
 
         return decryptor_of(self.secrets(label))
 

@@ -1,7 +1,8 @@
 """What stands in a keyring entry: the private scalars of an identity, in clear there or wrapped with a PIN.
 
-Version 1 is a JSON object: ``{"v":1,"sign":…,"decrypt":…}``, for a counter with ``"seed":…``; each 32 bytes
-as base64url. Wrapped with a PIN:
+Version 1 is a JSON object: ``{"v":1,"sign":…,"decrypt":…,"years":…,"since":2000}``, for a counter with
+``"seed":…``; each 32 bytes as base64url. ``years`` is the seed of the keys of the year ``since`` and of all
+later ones (:class:`YearKeys`). Wrapped with a PIN:
 ``{"v":1,"pin":{"kdf":"argon2id","t":3,"m":65536,"p":4,"salt":…},"nonce":…,"box":…}``, where ``box`` is the
 same object under AES-256-GCM, the identity's id as associated data. Argon2id's parameters are RFC 9106's
 second recommendation; they stand in the entry, so that a later version can raise them.
@@ -13,6 +14,7 @@ a half of computing: the PIN comes on top of the keyring and does not replace it
 
 from __future__ import annotations
 
+import hmac
 import json
 import os
 from collections.abc import Mapping
@@ -38,17 +40,55 @@ class WrongSecret(EntryError):  # noqa: N818  # says what it is
     """The PIN or passphrase does not open the box (or the box was changed: the two look the same)."""
 
 
+FIRST_YEAR, LAST_YEAR = 2000, 9999
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class YearKeys:
+    """A key for each year, of which the oldest can be destroyed: ``seed`` gives those of the year ``since``
+    and, by HMAC-SHA-256, the seed of the next; no later seed gives an earlier one. So the entry stays small
+    however many years there are, and any backup holds the keys of all years after it was made.
+    """
+
+    since: int
+    seed: bytes
+
+    @classmethod
+    def generate(cls) -> YearKeys:
+        return cls(FIRST_YEAR, os.urandom(32))
+
+    def scalar(self, year: int) -> bytes | None:
+        """The P-256 scalar of a year (FIPS 186-5, A.2.1), None if it is destroyed."""
+        from loc_desktop.script.keys import ORDER
+
+        if not self.since <= year <= LAST_YEAR:
+            return None
+        seed = self.after(year - 1).seed
+        wide = b"".join(hmac.digest(seed, b"LoC-year-1\nkey" + bytes([part]), "sha256") for part in (1, 2))
+        return (int.from_bytes(wide[:48], "big") % (ORDER - 1) + 1).to_bytes(32, "big")
+
+    def after(self, year: int) -> YearKeys:
+        """Without the keys of ``year`` and before."""
+        since, seed = self.since, self.seed
+        while since <= min(year, LAST_YEAR):
+            since, seed = since + 1, hmac.digest(seed, b"LoC-year-1\nnext", "sha256")
+        return YearKeys(since, seed)
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Secrets:
-    """The private halves: ``sign`` and ``decrypt`` are P-256 scalars, ``seed`` a counter's seed or empty."""
+    """The private halves: ``sign`` and ``decrypt`` are P-256 scalars, ``seed`` a counter's seed or empty,
+    ``years`` the keys that can be destroyed; a derived customer has none.
+    """
 
     sign: bytes
     decrypt: bytes
     seed: bytes = b""
+    years: YearKeys | None = None
 
     @classmethod
     def generate(cls, counter: bool = False) -> Secrets:
-        return cls(new_scalar(), new_scalar(), os.urandom(32) if counter else b"")
+        return cls(new_scalar(), new_scalar(), os.urandom(32) if counter else b"", YearKeys.generate())
 
 
 def new_scalar() -> bytes:
@@ -60,9 +100,15 @@ def new_scalar() -> bytes:
 
 def write(secrets: Secrets, identity_id: str, pin: str | None = None) -> str:
     """The entry's text; wrapped where ``pin`` is given."""
-    plain = {"v": VERSION, "sign": b64u_encode(secrets.sign), "decrypt": b64u_encode(secrets.decrypt)}
+    plain: dict[str, str | int] = {
+        "v": VERSION,
+        "sign": b64u_encode(secrets.sign),
+        "decrypt": b64u_encode(secrets.decrypt),
+    }
     if secrets.seed:
         plain["seed"] = b64u_encode(secrets.seed)
+    if secrets.years is not None:
+        plain |= {"years": b64u_encode(secrets.years.seed), "since": secrets.years.since}
     text = _compact(plain)
     if pin is None:
         return text
@@ -82,12 +128,21 @@ def read(text: str, identity_id: str, pin: str | None = None) -> Secrets:
         )
     try:
         secrets = Secrets(
-            b64u_decode(value["sign"]), b64u_decode(value["decrypt"]), b64u_decode(value.get("seed", ""))
+            b64u_decode(value["sign"]),
+            b64u_decode(value["decrypt"]),
+            b64u_decode(value.get("seed", "")),
+            YearKeys(value["since"], b64u_decode(value["years"])) if "years" in value else None,
         )
     except (KeyError, TypeError, AttributeError, ScriptError) as error:
         raise EntryError(str(error)) from error
     if len(secrets.sign) != 32 or len(secrets.decrypt) != 32 or len(secrets.seed) not in (0, 32):
         raise EntryError("a key of the wrong length")
+    years = secrets.years
+    if years is not None:
+        if type(years.since) is not int or not FIRST_YEAR <= years.since <= LAST_YEAR + 1:
+            raise EntryError("the keys of no year")
+        if len(years.seed) != 32:
+            raise EntryError("a key of the wrong length")
     return secrets
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -41,6 +41,7 @@ from loc_desktop.small_file import read_small
 if TYPE_CHECKING:
     from cryptography.x509 import CertificateSigningRequest
 
+    from loc_desktop.identity.group_keys import Find
     from loc_desktop.identity.keys import Decryptor
     from loc_desktop.identity.name_seal import NameSeal
     from loc_desktop.script.keys import Signer
@@ -212,11 +213,32 @@ class Keystore:
 
         return SoftwareSigner.from_scalar(self._secrets(identity, pin).sign)
 
-    def decryptor(self, identity: Identity, pin: str | None = None) -> Decryptor:
-        """What opens dossiers sealed to ``identity``. Raises as :meth:`signer`."""
-        from loc_desktop.identity.sealing import decryptor_of
+    def decryptor(self, identity: Identity, pin: str | None = None, find: Find | None = None) -> Decryptor:
+        """What opens dossiers sealed to ``identity``, or to its group, whose keys ``find`` looks up. Raises
+        as :meth:`signer`."""
+        from loc_desktop.identity.group_keys import decryptor_of
 
-        return decryptor_of(self._secrets(identity, pin))
+        return decryptor_of(self._secrets(identity, pin), find)
+
+    def year_key(self, identity: Identity, year: int, pin: str | None = None) -> Mapping[str, str] | None:
+        """The public half of the identity's key of a year, None where it has none or it is destroyed. Raises
+        as :meth:`signer`."""
+        from loc_desktop.identity.group_keys import named
+
+        years = self._secrets(identity, pin).years
+        scalar = years.scalar(year) if years is not None else None
+        return named(scalar, year) if scalar is not None else None
+
+    def destroy_years(self, identity: Identity, year: int, pin: str | None = None) -> bool:
+        """Destroy the keys of ``year`` and before, and with them the way to its group's of these years;
+        whether there were any. The store is asked whether it has forgotten them. Raises as :meth:`signer`,
+        and EntryDamaged where the store did not."""
+        secrets = self._secrets(identity, pin)
+        if secrets.years is None or secrets.years.since > year:
+            return False
+        later = replace(secrets, years=secrets.years.after(year))
+        self.put(identity, entry.write(later, identity.id, pin if identity.protection == "pin" else None))
+        return True
 
     def counter(self, identity: Identity) -> Counter:
         """The customers' keys of a counter.

@@ -1,7 +1,8 @@
 """Sealing an application's personal data to those who may read it, with a commitment that the event carries.
 
 The sealed form is a JWE in general JSON serialisation (RFC 7516): ECDH-ES+A256KW to every recipient's P-256
-encryption key, A256GCM for the content; a recipient is named by its signing key (``kid``). Before sealing
+key, A256GCM for the content; a member is named by its signing key (``kid``), a group, and a member's key of
+a year, by year and thumbprint. Before sealing
 the dossier gets a random member ``salt``, so that the commitment, which stands in clear in the event, does
 not let anyone guess the content: SHA-256 over ``LoC-dossier-1``, LF, the dossier's canonical JSON.
 
@@ -14,15 +15,17 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from joserfc import jwe as jose
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
+from loc_desktop.contract.flow_rules.groups import voucher_bytes
 from loc_desktop.identity.causes import cause
-from loc_desktop.identity.entry import Secrets
 from loc_desktop.identity.errors import (
     CommitmentMismatch,
     DossierDamaged,
@@ -30,10 +33,10 @@ from loc_desktop.identity.errors import (
     NotRecipient,
     RecipientRefused,
 )
-from loc_desktop.identity.keys import Decryptor, jwk, private_key
+from loc_desktop.identity.keys import Decryptor, jwk
 from loc_desktop.identity.model import encryption_statement
 from loc_desktop.script import canonical
-from loc_desktop.script.keys import key_text, verify
+from loc_desktop.script.keys import on_curve, thumbprint, verify
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric import ec
@@ -59,12 +62,93 @@ class _Registry(jose.JWERegistry):
 _REGISTRY = _Registry(algorithms=[_KEY_WRAP, _CONTENT])
 
 
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """To whom is sealed. ``key`` and ``role`` are of the member who vouches for the public key ``jwk`` (its
+    members in order) by the signature ``voucher``: for its own (``purpose`` ""), its own of the year
+    ("year"), or its group's ("group"). ``name`` is for messages.
+    """
+
+    name: str
+    role: str
+    key: str
+    jwk: tuple[tuple[str, str], ...]
+    voucher: str
+    purpose: str = ""
+
+    @property
+    def kid(self) -> str:
+        """What names the recipient in what is sealed to it."""
+        return dict(self.jwk).get("kid", "")
+
+
+def of_member(record: Mapping[str, Any]) -> Recipient:
+    """A member's own key, by its record. Raises RecipientRefused for a record of another shape."""
+    name = str(record.get("name", "?"))
+    jwk, voucher = record.get("encryption"), record.get("encryption_signature")
+    if not isinstance(jwk, dict) or not isinstance(voucher, str):
+        raise RecipientRefused(name, cause("no_encryption_key"))
+    return Recipient(name, str(record.get("role")), str(record.get("key")), _pairs(jwk), voucher)
+
+
+def of_group(purpose: str, name: str, role: str, key: str, entry: Mapping[str, Any]) -> Recipient:
+    """A group's key or a member's of a year, as the query ``groups`` says it. Raises RecipientRefused."""
+    jwk, voucher = entry.get("jwk"), entry.get("voucher")
+    if not isinstance(jwk, dict) or not isinstance(voucher, str):
+        raise RecipientRefused(name, cause("no_encryption_key"))
+    return Recipient(name, role, key, _pairs(jwk), voucher, purpose)
+
+
+def _pairs(jwk: Mapping[Any, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(name), str(value)) for name, value in jwk.items())
+
+
+@lru_cache(maxsize=256)
+def _public(recipient: Recipient) -> ECKey:
+    """The key to seal to, once its member is found to vouch for it. Raises RecipientRefused."""
+    jwk = dict(recipient.jwk)
+    if (jwk.get("kty"), jwk.get("crv")) != ("EC", "P-256") or not on_curve(
+        jwk.get("x", ""), jwk.get("y", "")
+    ):
+        raise RecipientRefused(recipient.name, cause("other_encryption_key"))
+    kid = recipient.key
+    if recipient.purpose:
+        kid = f"{jwk.get('kid', '')[:4]}.{thumbprint(jwk['x'], jwk['y'])}"
+    if jwk.get("kid") != kid:
+        raise RecipientRefused(recipient.name, cause("other_encryption_key"))
+    try:
+        if recipient.purpose:
+            statement = voucher_bytes(recipient.purpose, recipient.role, recipient.key, jwk)
+        else:
+            statement = encryption_statement(recipient.role, recipient.key, jwk)
+    except canonical.CanonicalError:
+        raise RecipientRefused(recipient.name, cause("other_encryption_key")) from None
+    if not verify(recipient.key, recipient.voucher, statement):
+        raise RecipientRefused(recipient.name, cause("not_vouched"))
+    return ECKey.import_key(jwk)  # type: ignore[arg-type]
+
+
+def usable(recipients: Iterable[Recipient]) -> tuple[list[Recipient], list[str]]:
+    """Those whom one can seal to, and the names of the others."""
+    good: list[Recipient] = []
+    skipped: list[str] = []
+    for recipient in recipients:
+        try:
+            _public(recipient)
+        except RecipientRefused:
+            skipped.append(recipient.name)
+        else:
+            good.append(recipient)
+    return good, skipped
+
+
 class KeyDecryptor:
     """Opens dossiers with a private key in memory; lives as long as the work it was made for."""
 
     __slots__ = ("_key", "_private")
 
     def __init__(self, key: str, private: ec.EllipticCurvePrivateKey) -> None:
+        """``key``: the name of the key among recipients."""
         public = jwk(private.public_key(), key)
         scalar = private.private_numbers().private_value.to_bytes(32, "big")
         self._key = key
@@ -93,33 +177,30 @@ class KeyDecryptor:
         return opened.plaintext
 
 
-def decryptor_of(secrets: Secrets) -> Decryptor:
-    """The decryptor of an identity's secrets."""
-    return KeyDecryptor(key_text(private_key(secrets.sign).public_key()), private_key(secrets.decrypt))
-
-
 def seal(
-    dossier: Mapping[str, Any], recipients: Sequence[Mapping[str, Any]], smallest: int = SMALLEST
+    dossier: Mapping[str, Any],
+    recipients: Sequence[Recipient | Mapping[str, Any]],
+    smallest: int = SMALLEST,
 ) -> tuple[dict[str, Any], str]:
-    """Seal ``dossier`` to the members whose records are ``recipients``: the JWE and the commitment.
+    """Seal ``dossier`` to ``recipients`` (a mapping is a member's record): the JWE and the commitment.
     ``smallest``: bytes of the smallest size class.
 
-    Each record's encryption key must be vouched for by its signing key. Raises RecipientRefused,
-    DossierTooLarge, and CanonicalError where the dossier is not of the canonical subset.
+    Each key must be vouched for by its member's signing key. Raises RecipientRefused, DossierTooLarge, and
+    CanonicalError where the dossier is not of the canonical subset.
     """
     if not recipients:
         raise ValueError("nobody to seal to")
     if "salt" in dossier:
         raise ValueError("the dossier has a salt already")
+    named = [one if isinstance(one, Recipient) else of_member(one) for one in recipients]
     salted = {**dossier, "salt": canonical.b64u_encode(os.urandom(_SALT_BYTES))}
     plain = canonical.encode(salted)
     if len(plain) > MAX_DOSSIER:
         raise DossierTooLarge(len(plain), MAX_DOSSIER)
     sealed = jose.GeneralJSONEncryption({"enc": _CONTENT}, _padded(plain, smallest))
     # The customer may be the counter too, and a bank may be its own auditor: one copy each.
-    for record in {record["key"]: record for record in recipients}.values():
-        header = {"alg": _KEY_WRAP, "kid": record["key"]}
-        sealed.add_recipient(header, ECKey.import_key(check_encryption_key(record)))  # type: ignore[arg-type]
+    for kid, recipient in {recipient.kid: recipient for recipient in named}.items():
+        sealed.add_recipient({"alg": _KEY_WRAP, "kid": kid}, _public(recipient))
     value = jose.encrypt_json(sealed, None, registry=_REGISTRY)
     return dict(value), _commitment(plain)
 
@@ -141,29 +222,6 @@ def check_commitment(dossier: Mapping[str, Any], commitment: str) -> None:
         raise CommitmentMismatch
 
 
-def check_encryption_key(record: Mapping[str, Any]) -> dict[str, str]:
-    """A member record's encryption key, once its signing key is found to vouch for it.
-
-    Raises RecipientRefused.
-    """
-    name = str(record.get("name", "?"))
-    encryption, signature = record.get("encryption"), record.get("encryption_signature")
-    if not isinstance(encryption, dict) or not isinstance(signature, str):
-        raise RecipientRefused(name, cause("no_encryption_key"))
-    if encryption.get("kid") != record["key"] or (encryption.get("kty"), encryption.get("crv")) != (
-        "EC",
-        "P-256",
-    ):
-        raise RecipientRefused(name, cause("other_encryption_key"))
-    try:
-        statement = encryption_statement(record["role"], record["key"], encryption)
-    except canonical.CanonicalError:
-        raise RecipientRefused(name, cause("other_encryption_key")) from None
-    if not verify(record["key"], signature, statement):
-        raise RecipientRefused(name, cause("not_vouched"))
-    return encryption
-
-
 def _padded(plain: bytes, smallest: int) -> bytes:
     """``plain`` filled up to its size class: ``smallest`` bytes, or that doubled until it fits."""
     size = smallest
@@ -174,6 +232,14 @@ def _padded(plain: bytes, smallest: int) -> bytes:
 
 def _commitment(plain: bytes) -> str:
     return hashlib.sha256(b"LoC-dossier-1\n" + plain).hexdigest()
+
+
+def recipients_of(jwe: Mapping[str, Any]) -> list[str]:
+    """The names of the keys that something is sealed to. Raises DossierDamaged."""
+    recipients = jwe.get("recipients")
+    if not isinstance(recipients, list) or len(recipients) > _MAX_RECIPIENTS:
+        raise DossierDamaged("no list of recipients")
+    return [kid for kid in map(_kid, recipients) if isinstance(kid, str)]
 
 
 def _kid(recipient: object) -> object:

@@ -178,6 +178,8 @@ class LendingRules:
     answer_working_days: int
     move_later_due_days: bool
     limits: MemberLimits
+    retention_years: int
+    """Years for which what was sealed for a loan is kept after the loan has ended."""
 
     def rate_cap(self, months: int, on: date) -> int:
         """The highest rate of a loan of ``months`` that is paid out ``on`` (hundredths of a percent)."""
@@ -224,6 +226,7 @@ def of_json(table: Mapping[str, Any]) -> LendingRules:
         answer_working_days=challenge["answer_working_days"],
         move_later_due_days=table["calendar"]["move_later_due_days"],
         limits=made(MemberLimits, "lending: limits", table["limits"]),
+        retention_years=table["retention_years"],
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import lru_cache
 from typing import Final, Protocol
 
@@ -95,6 +96,12 @@ def on_curve(x: str, y: str) -> bool:
     except (CanonicalError, ValueError):
         return False
     return True
+
+
+def thumbprint(x: str, y: str) -> str:
+    """SHA-256 of a P-256 JWK with these coordinates (RFC 7638), base64url."""
+    text = f'{{"crv":"P-256","kty":"EC","x":"{x}","y":"{y}"}}'
+    return b64u_encode(hashlib.sha256(text.encode()).digest())
 
 
 def _number(text: str) -> int:

@@ -163,6 +163,14 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "{key} 不是本部门的其他成员。",
         "请选择同一单位的成员。",
     ),
+    "contract.group": (
+        "本组的密钥没有被接受：{why}。",
+        "无需处理，之后会自动再试。",
+    ),
+    "contract.group_full": (
+        "本组已有 {most} 名成员。",
+        "无需处理：由该成员审批的资料会密封给其本人的密钥。",
+    ),
     "contract.succession_key": (
         "密钥 {key} 已在使用，不能取代另一把密钥。",
         "请为此登记新密钥。",

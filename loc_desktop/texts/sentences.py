@@ -428,6 +428,22 @@ _EVENTS: Table = {
         "{customer} 把本部门的标签密钥加密交给同事",
         "{customer} hands the department's secret, sealed, to a colleague",
     ),
+    "event.group.join": (
+        "{customer} 公布自己的年度密钥",
+        "{customer} publishes its key of the year",
+    ),
+    "event.group.key": (
+        "{customer} 为本单位生成新的共用密钥",
+        "{customer} makes a new key for its organisation",
+    ),
+    "event.group.share": (
+        "{customer} 把本单位的共用密钥加密交给同事",
+        "{customer} hands its organisation's key, sealed, to a colleague",
+    ),
+    "event.group.erased": (
+        "{customer} 声明已销毁 {year} 年及以前的密钥",
+        "{customer} says that its keys up to {year} are destroyed",
+    ),
     "event.identity.succeed": (
         "{customer} 为一名客户申请更换遗失的密钥",
         "{customer} asks to replace a customer's lost key",
@@ -509,6 +525,22 @@ _DONE: Table = {
     "done.identity.share": (
         "{customer} 已把本部门的标签密钥加密交给同事",
         "{customer} handed the department's secret, sealed, to a colleague",
+    ),
+    "done.group.join": (
+        "{customer} 已公布自己的年度密钥",
+        "{customer} published its key of the year",
+    ),
+    "done.group.key": (
+        "{customer} 已为本单位生成新的共用密钥",
+        "{customer} made a new key for its organisation",
+    ),
+    "done.group.share": (
+        "{customer} 已把本单位的共用密钥加密交给同事",
+        "{customer} handed its organisation's key, sealed, to a colleague",
+    ),
+    "done.group.erased": (
+        "{customer} 已销毁 {year} 年及以前的密钥",
+        "{customer} destroyed its keys up to {year}",
     ),
     "done.identity.succeed": (
         "一名客户遗失的密钥已由新密钥取代（经办：{customer}）",

@@ -61,6 +61,7 @@ _LINES: Table = {
     "lending.borrower.trades": ("表示经营的用语", "words of a trade"),
     "lending.challenge.answer_working_days": ("质询答复至少留工作日", "working days to answer a challenge"),
     "lending.calendar.move_later_due_days": ("新日历可推迟以后的还款日", "a new calendar moves due days"),
+    "lending.retention_years": ("贷款结清后资料保存（年）", "years of keeping dossiers after a loan"),
     "lending.limits.pending_days": ("事件最多等待（天）", "days that an event waits at most"),
     "lending.limits.pending_events": ("每人最多等待的事件", "events of a customer that may wait"),
     "lending.limits.attempts": ("每个事件最多记录的失败尝试", "failing attempts that are kept of an event"),

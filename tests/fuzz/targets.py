@@ -27,10 +27,11 @@ from loc_desktop.identity import backup, entry
 from loc_desktop.identity.authority import Authority
 from loc_desktop.identity.entry import Secrets
 from loc_desktop.identity.errors import RecipientRefused
+from loc_desktop.identity.group_keys import decryptor_of
 from loc_desktop.identity.keyfile import FileStore
 from loc_desktop.identity.keys import new_identity
 from loc_desktop.identity.model import Identity
-from loc_desktop.identity.sealing import check_encryption_key, decryptor_of, open_dossier, seal
+from loc_desktop.identity.sealing import open_dossier, seal
 from loc_desktop.ledger.embedded import envelope
 from loc_desktop.ledger.embedded.envelope import Membership, Record
 from loc_desktop.ledger.fabric.profile import parse_profile
@@ -215,9 +216,7 @@ def jwk() -> Target:
     def work(value: Any) -> object:
         if not isinstance(value, dict):
             return None
-        return check_encryption_key({**record, "encryption": value}), seal(
-            {"type": "x"}, [{**record, "encryption": value}]
-        )
+        return seal({"type": "x"}, [{**record, "encryption": value}])
 
     return Target(changed([record["encryption"]]), work, (RecipientRefused,))
 

@@ -22,7 +22,7 @@ from loc_desktop.identity.errors import (
     WrongPin,
 )
 from loc_desktop.identity.keystore import FIRST_WAIT, FREE_TRIES, LONGEST_WAIT
-from loc_desktop.identity.sealing import check_encryption_key
+from loc_desktop.identity.sealing import of_member, usable
 from loc_desktop.script.keys import verify
 from tests.support.clock import later
 
@@ -80,7 +80,7 @@ def test_a_customers_member_record_carries_no_name(keystore: Keystore) -> None:
 
 def test_the_signing_key_vouches_for_the_encryption_key(keystore: Keystore) -> None:
     record = keystore.create("B", "Lin", "Bank", LEDGER).member_record()
-    assert check_encryption_key(record) == record["encryption"]
+    assert usable([of_member(record)]) == ([of_member(record)], [])
     assert record["encryption"]["kid"] == record["key"]
 
 

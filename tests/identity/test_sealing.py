@@ -15,8 +15,9 @@ from loc_desktop.identity.errors import (
     NotRecipient,
     RecipientRefused,
 )
+from loc_desktop.identity.group_keys import decryptor_of
 from loc_desktop.identity.keys import Decryptor, new_identity
-from loc_desktop.identity.sealing import MAX_DOSSIER, check_commitment, decryptor_of, open_dossier, seal
+from loc_desktop.identity.sealing import MAX_DOSSIER, check_commitment, open_dossier, seal
 from loc_desktop.script.canonical import CanonicalError
 
 DOSSIER = {"identity": "350802199001011234", "name": "刘建国", "income": 900_000, "attachments": []}

@@ -15,7 +15,7 @@ from loc_desktop.ledger.embedded import store
 from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 from tests.scenarios.scene import CHANNEL, ROLES, Frail, Member, Scene, new_member
 
-CERTIFIED_DAYS = 5 * 366
+CERTIFIED_DAYS = 20 * 366
 """Scenarios go on from each other's days: longer than a certificate lasts in the field."""
 
 
@@ -43,7 +43,7 @@ class EmbeddedScene(Scene):
     kind = "embedded"
 
     def __init__(self, path: Path) -> None:
-        authority = Authority.create(MemoryStore(), "scenario root")
+        authority = Authority.create(MemoryStore(), "scenario root", days=CERTIFIED_DAYS)
         config = {"channel": CHANNEL, "slots": 64}
         self._ledger = EmbeddedLedger.create(path, config, [authority.root_pem], clock=self.now)
         self._path = path

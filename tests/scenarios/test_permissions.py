@@ -92,6 +92,8 @@ def arguments_of(case: Case, right: Right, caller: Member, newcomer: Member) -> 
         ("challenge", "of a loan"): ({"id": case.challenge}, bool),
         ("challenges", "that of the loan among them"): ({}, among(case.challenge, "id")),
         ("claims", "a bank's on a customer among them"): ({}, claimed),
+        ("groups", "the keys to which is sealed"): ({}, lambda rows: type(rows) is list),
+        ("erasable", "of its own group"): ({}, bool),
         ("chaincode", "a customer's loan.query"): ({"cc": case.asked}, bool),
     }
     if (right.call, right.about) in calls:

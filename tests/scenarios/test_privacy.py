@@ -13,9 +13,10 @@ from loc_desktop.bench.world import account_tag
 from loc_desktop.contract.client import code_of, new_id
 from loc_desktop.contract.flow_rules import links
 from loc_desktop.identity.errors import NotRecipient
-from loc_desktop.identity.sealing import decryptor_of, open_dossier, seal
+from loc_desktop.identity.group_keys import decryptor_of
+from loc_desktop.identity.sealing import open_dossier, seal
 from loc_desktop.script.unlock import sign_result
-from tests.scenarios import extract
+from tests.scenarios import extract, groups
 from tests.scenarios.case import Case
 from tests.scenarios.embedded_scene import EmbeddedScene
 from tests.scenarios.scene import Json, Member, Scene
@@ -42,8 +43,9 @@ def named() -> dict[str, set[str]]:
 
 
 def member_of(path: str) -> str:
-    """The name under which a leaf stands: the last of its path that is one."""
-    return re.sub(r"\[\]", "", path).rsplit(".", 1)[-1]
+    """The name under which a leaf stands: the last of its path that is one; a key where one is the name."""
+    name = re.sub(r"\[\]", "", path).rsplit(".", 1)[-1]
+    return "key" if re.fullmatch(r"A[\w-]{43}", name) else name
 
 
 def told(leaves: Iterable[tuple[str, Any]]) -> dict[str, str]:
@@ -59,8 +61,11 @@ def something_of_everything(scene: Scene) -> tuple[Member, Json, dict[str, str]]
     """A customer's whole story, with a real dossier; the customer, the sealed dossier, and texts that are in
     the clear."""
     customer = scene.member()
-    people = [scene.people[role].identity.member_record() for role in ("B", "CAD", "FD", "R")]
-    jwe, commitment = seal(PERSONAL, [*people, customer.identity.member_record()])
+    offices = [scene.people[role] for role in ("B", "CAD", "FD", "R")]
+    for member in offices:
+        groups.keyed(scene, member)
+    sealed_to = [groups.of_group_key(scene, member) for member in offices]
+    jwe, commitment = seal(PERSONAL, [*sealed_to, customer.identity.member_record()])
     Case(scene, {**scene.people, "C": customer})
     bank = scene.people["B"].key
     tag = linked(scene, customer)
@@ -118,12 +123,19 @@ def fields_of(scene: Scene) -> set[str]:
 
 
 def opens(scene: Scene, jwe: Json, customer: Member) -> None:
-    for member in (customer, *(scene.people[role] for role in ("B", "CAD", "FD", "R"))):
-        opened = open_dossier(jwe, decryptor_of(member.secrets))
+    offices = [scene.people[role] for role in ("B", "CAD", "FD", "R")]
+    for decryptor in (
+        decryptor_of(customer.secrets),
+        *(groups.opener(scene, member) for member in offices),
+    ):
+        opened = open_dossier(jwe, decryptor)
         assert {name: opened[name] for name in PERSONAL} == PERSONAL
     for member in (scene.people["C"], scene.registrars["C"], scene.registrars["R"], scene.member("B")):
         with pytest.raises(NotRecipient):
             open_dossier(jwe, decryptor_of(member.secrets))
+    for member in (scene.institution("B"), scene.institution("R")):  # colleagues who were not given the key
+        with pytest.raises(NotRecipient):
+            open_dossier(jwe, groups.opener(scene, member))
 
 
 def test_an_embedded_ledgers_file_tells_what_the_page_says(tmp_path: Path) -> None:

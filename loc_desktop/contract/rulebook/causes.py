@@ -69,6 +69,7 @@ CAUSES: Final = Causes(
         "one_rate": "one rate at least is needed",
         "one_share": "one share at least is needed",
         "limits": "days, events and attempts that are allowed are one at least",
+        "retention": "what was sealed is kept for {least} to {most} years",
         "pending_days": "an event waits at most {most} days",
         "answer_days": "at most {most} working days are left to answer",
         "tier": "{name} is none of {names}",

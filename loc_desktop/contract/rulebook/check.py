@@ -35,6 +35,7 @@ _MAX_NUMBER: Final = MAX_FEN
 _MAX_ANSWER_DAYS: Final = 250
 """A year of working days."""
 _MAX_PENDING_DAYS: Final = 3_650
+_MAX_RETENTION: Final = 50
 _YEAR: Final = re.compile(r"[2-9][0-9]{3}\Z")
 _PRODUCT: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 
@@ -309,6 +310,8 @@ def _check_lending(table: Json) -> None:
         raise MisfitError("lending: limits", cause("limits"))
     if limits.pending_days > _MAX_PENDING_DAYS:
         raise MisfitError("lending: limits", cause("pending_days", most=_MAX_PENDING_DAYS))
+    if type(rules.retention_years) is not int or not 5 <= rules.retention_years <= _MAX_RETENTION:
+        raise MisfitError("lending: retention_years", cause("retention", least=5, most=_MAX_RETENTION))
     for tier in (rules.classification.at_least, *rules.writeoff.classes):
         if tier not in CLASSES:
             why = cause("tier", name=shown(str(tier)), names=", ".join(CLASSES))

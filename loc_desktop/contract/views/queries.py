@@ -24,7 +24,7 @@ from loc_desktop.contract.operations import HANDLERS, RULES
 from loc_desktop.contract.rulebook import adopted
 from loc_desktop.contract.state import RULES_KEY, Json, State
 from loc_desktop.contract.stood import work_on
-from loc_desktop.contract.views import reports
+from loc_desktop.contract.views import groups, reports
 from loc_desktop.contract.views.shapes import (
     account_view,
     by_prefix,
@@ -476,6 +476,16 @@ def _claims(work: Work, _args: Args) -> Json:
     return [claim for claim in claims if any(_speaks_for(work, claim[side]) for side in ("from", "to"))]
 
 
+def _groups(work: Work, args: Args) -> Json:
+    """Every group; with ``kids`` the one key of the caller's own group among them."""
+    return groups.key_of_own_group(work, args["kids"]) if "kids" in args else groups.groups(work)
+
+
+def _erasable(work: Work, _args: Args) -> Json:
+    today = _today(work)
+    return groups.erasable(work, today, adopted.in_force(work, today).lending)
+
+
 def _chaincode(work: Work, args: Args) -> Json:
     """Evaluate a chaincode of a query flow without an unlocking code (paper, Table 4: loan.query).
 
@@ -527,6 +537,8 @@ QUERIES: Final[Mapping[str, tuple[Callable[[Work, Args], Json], tuple[str, ...]]
         "challenge": (_challenge, ("id",)),
         "challenges": (_challenges, ()),
         "claims": (_claims, ()),
+        "groups": (_groups, ()),
+        "erasable": (_erasable, ()),
         "chaincode": (_chaincode, ()),
     }
 )

@@ -118,6 +118,7 @@ class TransactionSentences:
             "customer": known[customer].name if customer in known else "",
             "amount": event.amount or 0,
             "months": _whole(body.get("months")),
+            "year": _whole(body.get("year")),
             "reason": str(body.get("reason", "")),
         }
         for name in ("payer", "bank"):

@@ -61,6 +61,7 @@ CAUSES: Mapping[str, str] = {
     "one_rate": "至少应有一个利率",
     "one_share": "至少应有一个比例",
     "limits": "允许的天数、事件数和尝试次数至少为一",
+    "retention": "密封的资料保存 {least} 至 {most} 年",
     "pending_days": "事件最多等待 {most} 天",
     "answer_days": "答复期限最长为 {most} 个工作日",
     "tier": "没有 {name} 这一类，只有：{names}",

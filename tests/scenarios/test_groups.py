@@ -13,13 +13,13 @@ from loc_desktop.identity.sealing import open_dossier, seal
 from loc_desktop.loan.calendar import civil_day
 from tests.scenarios import groups
 from tests.scenarios.embedded_scene import EmbeddedScene
-from tests.scenarios.scene import Scene
+from tests.scenarios.scene import Json, Member, Scene
 from tests.scenarios.test_members_against_members import refusal
 
 CONTENT = {"name": "刘建国"}
 
 
-def lock_of(scene: Scene, member: groups.Member, kind: str, **body: groups.Json) -> list[groups.Json]:
+def lock_of(scene: Scene, member: Member, kind: str, **body: Json) -> list[Json]:
     draft = scene.draft(kind, role=member.role, member=member.key, **body)
     return [scene.chaincode(draft, member)]
 

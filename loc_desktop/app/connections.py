@@ -6,17 +6,20 @@ Everything is opened when it is first needed and only once; heavy libraries are 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from loc_desktop.app import log
 from loc_desktop.app.asides import Asides
 from loc_desktop.app.data_folder import OUTBOX_FILE, DataFolder
 from loc_desktop.app.known_ledgers import Entry, is_demonstration, is_on, profile_file, zone_of
 from loc_desktop.clock import now
 from loc_desktop.data_file import Access, check_present
+from loc_desktop.errors import KnownError
 from loc_desktop.identity.data_key import data_key, forget_data_key, restore_data_key
 from loc_desktop.identity.keystore import Keystore, uses_file
 from loc_desktop.identity.late_keys import LateSigner, LateStore
@@ -79,6 +82,7 @@ class Connections:
         self._retired: list[Any] = []
         self._sessions: dict[str, Signer] = {}
         self._readers: dict[str, Decryptor] = {}
+        self._looked_after: set[str] = set()
         self._homes: dict[str, str] = {}
         self._store = LateStore(home)
         self.after_request: Callable[[str], object] = _nothing
@@ -88,6 +92,8 @@ class Connections:
         """Trouble with a local file after a commit."""
         self.rules_seen: dict[str, Rulebook] = {}
         """The rules of each ledger as they were last seen: while it is away, a form is still checked."""
+        self.groups_seen: dict[str, list[Any]] = {}
+        """The groups' keys of each ledger as they were last seen."""
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """What is kept under ``name``, made at the first call. While one thing is being made, which may take
@@ -162,7 +168,64 @@ class Connections:
         return self.keystore().signer(identity, pin)
 
     def decryptor(self, identity: Identity, pin: str | None) -> Decryptor:
-        return self.keystore().decryptor(identity, pin)
+        """What opens what is sealed to ``identity`` or its group. Keys that it said were destroyed, and a
+        backup brought back, are destroyed first. Raises KnownError ``pin.*``, ``keyring.*``."""
+        self.destroy_erased(identity, pin)
+        return self._reader(identity, pin)
+
+    def _reader(self, identity: Identity, pin: str | None) -> Decryptor:
+        return self.keystore().decryptor(identity, pin, partial(self._group_secret, identity, pin))
+
+    def _group_secret(
+        self, identity: Identity, pin: str | None, kids: Sequence[str]
+    ) -> tuple[str, Mapping[str, Any]] | None:
+        """Of keys with these names that of the identity's own group, with its secret sealed to the identity,
+        as the ledger has them. Raises the ledger's errors."""
+        name = f"group secrets {identity.ledger} {identity.id}"
+        known: dict[str, Mapping[str, Any]] = self.once(name, dict)
+        for kid in kids:
+            if kid in known:
+                return kid, known[kid]
+        ledger, user = self.ledger_of(identity), self.user(identity, pin)
+        key = ledger.evaluate("query", ["groups", {"kids": list(kids)}], user)
+        event = key.get("shares", {}).get(identity.key)
+        if event is None:
+            return None
+        view = ledger.evaluate("query", ["event", {"id": event}], user)
+        kid = str(key["jwk"]["kid"])
+        known[kid] = view["cc"]["event"]["body"]["secret"]
+        return kid, known[kid]
+
+    def destroy_erased(self, identity: Identity, pin: str | None) -> None:
+        """Destroy the keys that ``identity`` said on the ledger to have destroyed, if they are here still;
+        looked at once in this process. A ledger that does not answer is asked again the next time."""
+        if identity.role == "C" or not identity.certificate or identity.id in self._looked_after:
+            return
+        try:
+            asked: list[Any] = ["erasable", {"brief": True}]
+            year = self.ledger_of(identity).evaluate("query", asked, self.user(identity, pin))["erased"]
+            if year:
+                self.destroy_years(identity, year, pin)
+        except KnownError as error:
+            log.failed("destroying keys that are erased", error)
+            return
+        self._looked_after.add(identity.id)
+
+    def destroy_years(self, identity: Identity, year: int, pin: str | None) -> bool:
+        """Destroy the keys of ``year`` and before; whether there were any. Raises KnownError ``pin.*``,
+        ``keyring.*``."""
+        destroyed = self.keystore().destroy_years(identity, year, pin)
+        if destroyed:
+            with self._lock:
+                self._readers.pop(identity.id, None)
+        return destroyed
+
+    def came_back(self, identity: Identity) -> None:
+        """The keys of ``identity`` are those of a backup: what it erased since is destroyed again, at once
+        where no PIN is needed."""
+        self._looked_after.discard(identity.id)
+        if identity.protection == "keyring":
+            self.destroy_erased(identity, None)
 
     def user(self, identity: Identity, pin: str | None = None) -> User:
         """``identity`` as the submitter of transactions. The keyring is opened when something is signed."""
@@ -175,7 +238,7 @@ class Connections:
         """Let ``identity``, whose key has a PIN, ask and send in this session without giving it each time: a
         peer network wants every question signed. What a person signs (events, oracle results) still asks for
         the PIN. Raises KnownError ``pin.wrong``, ``pin.wait``, ``keyring.*``."""
-        signer, reader = self.signer(identity, pin), self.decryptor(identity, pin)
+        signer, reader = self.signer(identity, pin), self._reader(identity, pin)
         with self._lock:
             self._sessions[identity.id] = signer
             self._readers[identity.id] = reader

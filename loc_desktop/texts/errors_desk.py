@@ -130,6 +130,13 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("表格填写有误。", "The form is not complete."),
         ("请更正后再试。", "Correct the fields and try again."),
     ),
+    "form.no_reader": (
+        (
+            "无法把资料密封给{name}：其密钥不可用。",
+            "Nothing can be sealed to {name}: its keys are of no use.",
+        ),
+        ("请换一家，或请其重新登记密钥。", "Choose another, or ask it to register its key again."),
+    ),
     "form.no_grantor": (
         (
             "账本上没有{role:role}成员，无人可以签署。",

@@ -319,6 +319,10 @@ _REASONS: Table = {
 
 _SIGNING: Table = {
     "sign.granted_by": ("审核人：{who:names}。", "To be granted by: {who:names}."),
+    "sign.skipped": (
+        "{signed}（密钥不可用、无法打开资料的收件人：{who:names}。）",
+        "{signed} (Left out, because nothing can be sealed to their keys: {who:names}.)",
+    ),
     "sign.apply": (
         "我，{name}，向{bank}申请贷款 {amount:yuan} 元（{capitals}），期限 {months} 个月，"
         "年利率 {rate:percent}，利息共 {interest:yuan} 元（其中财政贴息最多 {subsidy:yuan} 元），"

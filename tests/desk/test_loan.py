@@ -16,6 +16,8 @@ from loc_desktop.desk.values.event import Stage
 from loc_desktop.desk.values.ledger import SearchQuery
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
+from loc_desktop.identity.errors import NotRecipient
+from loc_desktop.identity.sealing import open_dossier
 from loc_desktop.script.evaluate import Trace
 from loc_desktop.texts import catalogue, words
 from tests.support.workplace import sample
@@ -212,10 +214,17 @@ def test_only_those_to_whom_a_dossier_is_sealed_can_open_it(
     bank = workplace.desk_of("B")
     dossier = bank.carrier.query("event", {"id": applied.event})["cc"]["event"]["body"]["dossier"]
     kids = {recipient["header"]["kid"] for recipient in dossier["recipients"]}
-    expected = {identity.key for identity in workplace.identities()}
-    assert kids >= {identity.key for identity in workplace.identities() if identity.role != "C"}
-    assert kids <= expected
+    groups = {group["role"]: group["current"]["jwk"]["kid"] for group in bank.carrier.groups()}
+    assert set(groups) == {"B", "CAD", "FD", "R"}
+    assert kids == {customer.carrier.identity.key, *groups.values()}
     assert stranger.key not in kids
+    keystore = workplace.connections.keystore()
+    with pytest.raises(NotRecipient):
+        open_dossier(dossier, keystore.decryptor(keystore.get(stranger.identity), "135790"))
+    for identity in workplace.identities():
+        if identity.role != "C":
+            opener = workplace.connections.decryptor(workplace.connections.identity(identity.id), None)
+            assert open_dossier(dossier, opener)["name"] == form.name
 
 
 def test_many_at_once_signs_those_that_meet_every_term_and_leaves_the_others(workplace: Workplace) -> None:

@@ -50,10 +50,12 @@ def key_of_own_group(work: Work, kids: Any) -> Json:
     return next((key for key in map(work.get, replaced) if key is not None), {})
 
 
-def erasable(work: Work, today: date, rules: LendingRules) -> Json:
+def erasable(work: Work, today: date, rules: LendingRules, brief: bool) -> Json:
     """Up to which year the caller may destroy its keys: ``year``, 0 if none; ``retention`` in years,
     ``erased``: the year of its last word, ``keys``: how many replaced keys of its group go with them,
     ``loans`` and ``last``: of how many loans, the last of them paid out on which day.
+
+    ``brief``: the last word alone, without a look at any loan.
 
     Keys of a year may go when they were replaced, what was sealed to them can wait no longer, and every loan
     paid out until then has ended ``retention`` years ago.
@@ -70,6 +72,8 @@ def erasable(work: Work, today: date, rules: LendingRules) -> Json:
         "loans": 0,
         "last": "",
     }
+    if brief:
+        return answer
     group = work.get(group_key(role, organisation)) or {}
     keys = [key for _, key in by_prefix(work, replaced_key(role, organisation))]
     in_use = group["current"]["year"] if "current" in group else 0

@@ -481,9 +481,9 @@ def _groups(work: Work, args: Args) -> Json:
     return groups.key_of_own_group(work, args["kids"]) if "kids" in args else groups.groups(work)
 
 
-def _erasable(work: Work, _args: Args) -> Json:
-    today = _today(work)
-    return groups.erasable(work, today, adopted.in_force(work, today).lending)
+def _erasable(work: Work, args: Args) -> Json:
+    today, brief = _today(work), args.get("brief") is True
+    return groups.erasable(work, today, adopted.in_force(work, today).lending, brief)
 
 
 def _chaincode(work: Work, args: Args) -> Json:

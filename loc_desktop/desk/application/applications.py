@@ -23,6 +23,7 @@ from loc_desktop.desk.application.cost import cost_of
 from loc_desktop.desk.application.form_checks import check_form, checked_form
 from loc_desktop.desk.signing.event_stage import application_row
 from loc_desktop.desk.signing.party_names import Names, banks_on, offices_on
+from loc_desktop.desk.signing.readers import readers_of
 from loc_desktop.desk.signing.request import PreparedRequest, sign_and_lock
 from loc_desktop.desk.values.applicants import ImportPreview, ImportReport, RegisterWriter
 from loc_desktop.desk.values.application import (
@@ -188,14 +189,16 @@ class Applications:
             raise invalid("form.invalid", problems)
         payee = self.applicants.identity_of(form.applicant)
         customer = self.applicants.customer(payee.id)
-        checked = checked_form(form)
+        checked, grantors = checked_form(form), self.grantors_of(form)
+        readers = readers_of(self._carrier, {"B": checked.bank, **grantors})
         request = application_request(
             self._carrier,
             self._names,
             checked,
             payee,
             customer.salt if customer else "",
-            self.grantors_of(form),
+            grantors,
+            readers=readers,
         )
         self._prepared[request.event] = (form, request)
         while len(self._prepared) > _PREPARED:
@@ -209,7 +212,7 @@ class Applications:
             "purpose": checked.purpose,
             **cost_of(request.draft.event["body"], self._carrier.rulebook(), self._carrier.today).params(),
         }
-        return request.to_sign(Sentence("sign.apply", params), self._names)
+        return request.to_sign(readers.said(Sentence("sign.apply", params)), self._names)
 
     def apply(
         self,

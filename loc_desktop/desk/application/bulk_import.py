@@ -9,12 +9,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.bank.office.values import Application, Customer
-from loc_desktop.desk.application.application_request import (
-    application_request,
-    recipients_of,
-)
+from loc_desktop.desk.application.application_request import application_request
 from loc_desktop.desk.application.form_checks import checked_form
 from loc_desktop.desk.signing.pipeline import in_order
+from loc_desktop.desk.signing.readers import Readers, readers_of
 from loc_desktop.desk.signing.request import sign_and_lock
 from loc_desktop.desk.values.applicants import ImportPreview, ImportReport, ImportRow
 from loc_desktop.desk.values.application import ApplicationForm
@@ -183,7 +181,7 @@ class _Import:
         self._carrier = carrier
         self._counter = counter_of(carrier)
         self._lock = threading.Lock()
-        self._recipients: dict[str, list[Mapping[str, Any]]] = {}
+        self._readers: dict[str, Readers] = {}
         self._kept: list[_Row] = []
         self._user = carrier.user()
         self._rules = carrier.rulebook()
@@ -217,7 +215,7 @@ class _Import:
                 salt,
                 self._grantors,
                 event=event,
-                recipients=self._of_bank(checked.bank),
+                readers=self._of_bank(checked.bank),
                 rulebook=self._rules,
             )
             sign_and_lock(carrier, request, self._signer(payee), user=self._user, queue=False)
@@ -271,9 +269,9 @@ class _Import:
         if followed.whole:
             self._kept = []
 
-    def _of_bank(self, bank: str) -> list[Mapping[str, Any]]:
+    def _of_bank(self, bank: str) -> Readers:
         """Who may open the dossiers of a bank's applications."""
         with self._lock:
-            if bank not in self._recipients:
-                self._recipients[bank] = recipients_of(self._carrier, bank, self._grantors)
-            return self._recipients[bank]
+            if bank not in self._readers:
+                self._readers[bank] = readers_of(self._carrier, {"B": bank, **self._grantors})
+            return self._readers[bank]

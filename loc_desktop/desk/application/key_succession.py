@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loc_desktop.desk.application import dossier
+from loc_desktop.desk.signing.readers import readers_of
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import RequestStatus
@@ -51,14 +52,14 @@ class Successions:
             raise desk_error("money.no_customer")
         if problems := check_pin("pin", new_pin):
             raise invalid("applicant.invalid", problems)
-        civil = [self._carrier.member("CAD"), *self._carrier.regulators()]
+        civil = readers_of(self._carrier, {"CAD": self._carrier.grantor("CAD")})
         salt = new_salt()
         keystore = self._carrier.connections.keystore()
         identity = keystore.create("C", known.name, counter.organisation, counter.ledger, "pin", new_pin)
         identity = replace(identity, person=commitment(known.identity_number, known.name, salt))
         keystore.save(identity)
         content = dossier.write_identity(known.name, known.identity_number, salt, known.salt)
-        sealed, committed = seal(content, [*civil, identity.member_record()])
+        sealed, committed = seal(content, [*civil.recipients, identity.member_record()])
         body = {
             "counter": counter.key,
             "old": known.key,
@@ -87,9 +88,9 @@ class Successions:
         if known is None or not known.salt:
             problem = FieldProblem("applicant", "no_person")
             raise invalid("form.invalid", [problem])
-        civil = [self._carrier.member("CAD"), *self._carrier.regulators()]
+        civil = readers_of(self._carrier, {"CAD": self._carrier.grantor("CAD")})
         content = dossier.write_identity(known.name, known.identity_number, known.salt)
-        sealed, committed = seal(content, [*civil, identity.member_record()])
+        sealed, committed = seal(content, [*civil.recipients, identity.member_record()])
         body = {"member": known.key, "dossier": sealed, "commitment": committed}
         return self._requests.prepare(ATTEST, body, Sentence("sign.attest", {"name": known.name}), identity)
 

@@ -17,6 +17,7 @@ from loc_desktop.desk.granting.dossier_oracle import OpenedDossier, open_dossier
 from loc_desktop.desk.granting.oracle import OpenedCase, OracleContext
 from loc_desktop.desk.granting.oracles import oracle_of
 from loc_desktop.desk.granting.waiting import waiting_rows
+from loc_desktop.desk.signing.group_keys import GroupKeys
 from loc_desktop.desk.signing.pipeline import WIDTH, in_order
 from loc_desktop.desk.signing.result import OracleFinding, PreparedResult, send_last_results
 from loc_desktop.desk.values.case import (
@@ -172,7 +173,9 @@ class Grants:
         return PreparedResult(locked.event, own.role, own.key, at, finding, locked.results, locked.last)
 
     def _share(self, pin: str | None) -> None:
-        """New colleagues of a department get its secret the next time that one of it signs."""
+        """New colleagues get their group's key, and a department's its secret, the next time that one of
+        theirs signs."""
+        GroupKeys(self._carrier, pin).tend()
         if self._identity.role == ATTESTING:
             try:
                 Department(self._carrier, pin).share(self._names)
@@ -278,6 +281,7 @@ class Grants:
             context.opener.record()
         if many.outcomes:
             self._carrier.show_committed()
+            GroupKeys(self._carrier, pin).tend()
         stopped = many.count < len(wanted)
         return GrantReport(tuple(many.outcomes), tuple(many.skipped), tuple(many.failed), stopped)
 

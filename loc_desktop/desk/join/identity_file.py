@@ -81,6 +81,7 @@ def restore(connections: Connections, file: str, passphrase: str) -> Identity:
             if identity.id not in listed:
                 keystore.delete(identity)
             raise
+    connections.came_back(identity)
     return identity
 
 

@@ -244,12 +244,15 @@ class Join:
     def _ready(self, identity: Identity) -> None:
         """Read the channel; terms and lending funds; from now on it can be used."""
         from loc_desktop.desk.join import funds
+        from loc_desktop.desk.signing.carrier import Carrier
+        from loc_desktop.desk.signing.group_keys import GroupKeys
 
         connections = self._connections
         connections.reconnect(identity)
         connections.index(identity.ledger).catch_up(connections.ledger_of(identity))
         open_office(connections, identity)
         learn_time(connections, identity)
+        GroupKeys(Carrier(connections, identity), self._asked.pin or None).tend()
         if self._asked.funds:
             funds.issue(connections, identity, read_yuan(self._asked.funds) or 0, self._asked.pin or None)
             connections.index(identity.ledger).catch_up(connections.ledger_of(identity))

@@ -19,6 +19,7 @@ from loc_desktop.desk.application.applicants import Applicants
 from loc_desktop.desk.granting.office import default_limits
 from loc_desktop.desk.join import this_computer_money as setup_money
 from loc_desktop.desk.signing.carrier import Carrier
+from loc_desktop.desk.signing.group_keys import GroupKeys
 from loc_desktop.desk.values.applicants import ImportRow
 from loc_desktop.desk.values.work import Progress
 from loc_desktop.identity.person import commitment, new_salt
@@ -154,6 +155,8 @@ def _identity(connections: Connections, ledger: EmbeddedLedger, person: SamplePe
         identity = _customer(connections, identity)
     if index.member(identity.key, identity.role) is None:
         carrier.send("register", [identity.member_record()], "", queue=False)
+        carrier.catch_up()
+    GroupKeys(carrier).tend()
     return identity
 
 

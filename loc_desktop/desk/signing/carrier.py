@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from loc_desktop.ledger.index.rows import EventRow, LoanRow
     from loc_desktop.script.items import Event, OracleResult, UnlockingCode
 
-REGULATORS = 4
-"""How many of the regulator's members may open a dossier."""
-
 AWAY_S = 15.0
 """Seconds for which a ledger that could not be reached is not asked again for what the index knows too."""
 
@@ -125,10 +122,15 @@ class Carrier:
         here = {identity.key for identity in self.connections.identities_on(self.identity.ledger)}
         return next((record for record in records if record["key"] in here), records[0])
 
-    def regulators(self) -> list[dict[str, Any]]:
-        """The regulator's members who may open what is sealed, the first to register: however many there are,
-        a dossier can be sealed."""
-        return in_order_of_registration(self.members("R"))[:REGULATORS]
+    def groups(self) -> list[dict[str, Any]]:
+        """The groups and their keys, as the ledger has them; while it is away, as last seen."""
+        seen = self.connections.groups_seen
+        if time.monotonic() >= self._away_until:
+            try:
+                seen[self.identity.ledger] = self.query("groups")
+            except ConnectError:
+                self._away_until = time.monotonic() + AWAY_S
+        return seen.get(self.identity.ledger, [])
 
     def grantor(self, role: str) -> str:
         """The key of who grants where an event does not say: oneself in one's own role, else the network's

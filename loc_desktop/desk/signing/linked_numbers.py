@@ -1,6 +1,6 @@
 """Account numbers of links: on the ledger sealed, and as a tag; here opened by who may know them.
 
-A link's event carries the number sealed to its signer, the bank and the regulator's first members. Whoever
+A link's event carries the number sealed to its signer, the bank and the regulator. Whoever
 may not open it is shown the beginning of the tag that stands for it.
 """
 
@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.app.bank_books import books_of
+from loc_desktop.desk.signing.readers import readers_of
 from loc_desktop.errors import KnownError
-from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
@@ -30,15 +30,12 @@ def tag_mark(tag: str) -> str:
 
 
 def sealed_number(carrier: Carrier, number: str, bank: str, signer: Identity) -> dict[str, Any]:
-    """The number for a link's event. Raises KnownError ``form.no_grantor``, ``seal.*``."""
+    """The number for a link's event. Raises KnownError ``form.no_grantor``, ``form.no_reader``."""
     from loc_desktop.identity.sealing import seal
 
-    record = next((member for member in carrier.members("B") if member["key"] == bank), None)
-    if record is None:
-        raise desk_error("form.no_grantor", role="B")
     content = {"type": _TYPE, "version": 1, "number": number}
-    recipients = [record, *carrier.regulators(), signer.member_record()]
-    return seal(content, recipients, smallest=_SIZE)[0]
+    readers = readers_of(carrier, {"B": bank}).recipients
+    return seal(content, [*readers, signer.member_record()], smallest=_SIZE)[0]
 
 
 def opened_number(carrier: Carrier, event: str, reader: Identity, pin: str | None = None) -> str:

@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from loc_desktop.desk.signing.group_keys import GroupKeys
 from loc_desktop.desk.signing.request import PreparedRequest, build_request, sign_and_lock
 from loc_desktop.desk.signing.request_status import shown_status, status_of
 from loc_desktop.desk.signing.result import unlock_own
@@ -95,6 +96,7 @@ class Requests:
             raise desk_error("money.not_executed", tx_id=unlock.tx_id, why=unlock.failure)
         with carrier.connections.asides.after_commit():
             carrier.connections.after_request(carrier.identity.ledger)
+        GroupKeys(carrier, pin).tend()
         return shown_status(carrier, self._names, event["id"], event["kind"], sent)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from loc_desktop.desk.join import this_computer as setup
 from loc_desktop.desk.signing.carrier import Carrier
+from loc_desktop.desk.signing.readers import readers_of
 from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.identity.model import Identity
@@ -44,7 +45,8 @@ def test_who_tries_many_keys_becomes_nobodys_first_grantor(
     assert desk.applications.grantors_of(form) == {role: first[role].key for role in ("CAD", "FD")}
     records = desk.carrier.members("R")
     assert [record["key"] for record in records] == sorted(record["key"] for record in records)
-    assert [record["key"] for record in desk.carrier.regulators()] == [first["R"].key, later["R"].key]
+    named = {"B": form.bank, **{role: first[role].key for role in ("CAD", "FD")}}
+    assert [one.purpose for one in readers_of(desk.carrier, named).recipients] == ["group"] * 4
 
 
 def test_the_person_chooses_the_departments_and_the_next_form_offers_them_first(

@@ -10,8 +10,9 @@ import pytest
 from loc_desktop.bank.office.values import RegisterEntry
 from loc_desktop.contract.persons import reason_of
 from loc_desktop.desk.application import dossier
-from loc_desktop.desk.application.application_request import application_request, recipients_of
+from loc_desktop.desk.application.application_request import application_request
 from loc_desktop.desk.application.form_checks import checked_form
+from loc_desktop.desk.signing.readers import readers_of
 from loc_desktop.desk.signing.request import sign_and_lock
 from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.values.case import DossierCase
@@ -54,7 +55,7 @@ def forged(workplace: Workplace, form: ApplicationForm, other: ApplicationForm, 
     desk = workplace.desk_of("C")
     payee = desk.applications.applicants.identity_of("")
     grantors = desk.applications.grantors_of(form)
-    recipients = recipients_of(desk.carrier, form.bank, grantors)
+    readers = readers_of(desk.carrier, {"B": form.bank, **grantors})
     request = application_request(
         desk.carrier,
         desk.names,
@@ -63,13 +64,13 @@ def forged(workplace: Workplace, form: ApplicationForm, other: ApplicationForm, 
         salt or new_salt(),
         grantors,
         event="f" * 32,
-        recipients=recipients,
+        readers=readers,
     )
     content = dossier.write(
         checked_form(replace(form, name=other.name, identity_number=other.identity_number)),
         salt or new_salt(),
     )
-    sealed, committed = seal(content, [*recipients, payee.member_record()])
+    sealed, committed = seal(content, [*readers.recipients, payee.member_record()])
     request.draft.event["body"] |= {"dossier": sealed, "commitment": committed}
     sign_and_lock(desk.carrier, request)
     desk.carrier.catch_up()

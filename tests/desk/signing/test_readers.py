@@ -1,0 +1,99 @@
+"""To whom a dossier is sealed, and who is left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from loc_desktop.desk.signing.carrier import Carrier
+from loc_desktop.desk.signing.readers import readers_of
+from loc_desktop.desk.values.application import ApplicationForm
+from loc_desktop.desk.workplace import Workplace
+from loc_desktop.errors import KnownError
+from loc_desktop.texts.words import say
+from tests.desk.signing.colleagues import colleague
+
+
+def named(form: ApplicationForm, workplace: Workplace) -> dict[str, str]:
+    return {"B": form.bank, **workplace.desk_of("C").applications.grantors_of(form)}
+
+
+def test_each_house_is_one_recipient_however_many_members_it_has(
+    workplace: Workplace, form: ApplicationForm
+) -> None:
+    for _ in range(13):
+        colleague(workplace, "R")
+    readers = readers_of(workplace.desk_of("C").carrier, named(form, workplace))
+    assert [(one.role, one.purpose) for one in readers.recipients] == [
+        ("B", "group"), ("CAD", "group"), ("FD", "group"), ("R", "group"),
+    ]  # fmt: skip
+    assert readers.skipped == ()
+
+
+def test_a_grantor_that_the_groups_key_has_not_reached_gets_a_copy_of_its_own(
+    workplace: Workplace, form: ApplicationForm
+) -> None:
+    late = colleague(workplace, "CAD")
+    readers = readers_of(workplace.desk_of("C").carrier, {**named(form, workplace), "CAD": late.key})
+    assert [(one.role, one.purpose) for one in readers.recipients][1:3] == [("CAD", "group"), ("CAD", "")]
+    assert readers.recipients[2].kid == late.key
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"x": "A" * 43}, {"kid": "2026." + "A" * 43}, {"crv": "P-384"}, {"y": "not a number"}]
+)
+def test_a_key_that_nobody_can_seal_to_is_left_out_and_named(
+    workplace: Workplace, form: ApplicationForm, monkeypatch: pytest.MonkeyPatch, wrong: dict[str, str]
+) -> None:
+    """The contract takes none such; another program's ledger might."""
+    desk, plain = workplace.desk_of("C"), Carrier.groups
+
+    def groups(carrier: Carrier) -> list[dict[str, Any]]:
+        rows = plain(carrier)
+        for row in rows:
+            if row["role"] == "R":
+                current = row["current"]
+                row["current"] = {**current, "jwk": {**current["jwk"], **wrong}}
+        return rows
+
+    monkeypatch.setattr(Carrier, "groups", groups)
+    readers = readers_of(desk.carrier, named(form, workplace))
+    regulator = workplace.desk_of("R").carrier.identity.public_name
+    assert readers.skipped == (regulator,)
+    assert [one.role for one in readers.recipients] == ["B", "CAD", "FD"]
+    prepared = desk.applications.prepare(form)
+    assert regulator in say(prepared.sentence, "zh")
+    assert regulator in say(prepared.sentence, "en")
+    assert desk.applications.apply(form, prepared=prepared).event
+
+
+def test_where_a_named_house_could_open_nothing_nothing_is_sealed(
+    workplace: Workplace, form: ApplicationForm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = Carrier.members
+
+    def members(carrier: Carrier, role: str) -> list[dict[str, Any]]:
+        records = plain(carrier, role)
+        return [{**record, "encryption": None} if role == "FD" else record for record in records]
+
+    monkeypatch.setattr(Carrier, "groups", lambda _carrier: [])
+    monkeypatch.setattr(Carrier, "members", members)
+    with pytest.raises(KnownError) as refused:
+        readers_of(workplace.desk_of("C").carrier, named(form, workplace))
+    assert refused.value.code == "form.no_reader"
+
+
+def test_while_the_ledger_is_away_the_groups_are_as_last_seen(
+    workplace: Workplace, form: ApplicationForm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from loc_desktop.ledger.api import ConnectError
+
+    carrier, who = workplace.desk_of("C").carrier, named(form, workplace)
+    before = readers_of(carrier, who)
+
+    def away(*_args: object, **_more: object) -> Any:
+        raise ConnectError("ledger.away", "away", "wait")
+
+    monkeypatch.setattr(Carrier, "query", away)
+    assert readers_of(carrier, who).recipients == before.recipients

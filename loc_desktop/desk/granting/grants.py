@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from loc_desktop.app import log
 from loc_desktop.bank.office.values import Decision
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from loc_desktop.script.items import OracleResult
 
 UNLOCK_AT_ONCE = 50
+SEALED_AT_ONCE = 2_000_000
+"""Characters of dossiers in one transaction: a network orders none above 4 MB."""
 """Unlocking codes in one transaction."""
 _REMEMBERED = 20
 
@@ -400,6 +402,12 @@ class _Decided:
     passed_over: bool = False
 
 
+def _sealed_size(prepared: PreparedResult) -> int:
+    """Characters of the dossier that an event carries."""
+    dossier: Any = prepared.event["body"].get("dossier", {})
+    return len(dossier.get("ciphertext", ""))
+
+
 class _Many:
     """Collects what was decided; sends unlocking codes several in one transaction."""
 
@@ -410,6 +418,7 @@ class _Many:
         self._user = user
         self._record = record
         self._waiting: list[tuple[Case, PreparedResult, OracleResult]] = []
+        self._size = 0
         self._sent: list[tuple[Case, SignOutcome]] = []
         self.count = 0
         self.outcomes: list[SignOutcome] = []
@@ -422,6 +431,10 @@ class _Many:
         if decided.failure is not None:
             self.failed.append(decided.failure)
         elif decided.case is not None and decided.signed is not None:
+            size = _sealed_size(decided.signed[0])
+            if self._size + size > SEALED_AT_ONCE:
+                self.finish()
+            self._size += size
             self._waiting.append((decided.case, *decided.signed))
         elif decided.case is not None and decided.outcome is not None:
             self._sent.append((decided.case, decided.outcome))
@@ -432,7 +445,7 @@ class _Many:
 
     def finish(self) -> None:
         """Send the codes that wait and write down what was signed."""
-        waiting, self._waiting = self._waiting, []
+        waiting, self._waiting, self._size = self._waiting, [], 0
         sent, self._sent = self._sent, []
         signed = [(result, signature) for _, result, signature in waiting]
         outcomes, refused = send_last_results(self._carrier, signed, self._user)

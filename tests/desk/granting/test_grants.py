@@ -12,7 +12,7 @@ from loc_desktop.desk.granting import oracles
 from loc_desktop.desk.granting.case import CaseOpener
 from loc_desktop.desk.granting.grants import Grants
 from loc_desktop.desk.granting.oracle import OpenedCase, OracleContext
-from loc_desktop.desk.values.application import ApplicationForm
+from loc_desktop.desk.values.application import ApplicationForm, Attachment
 from loc_desktop.desk.values.case import DossierCase
 from loc_desktop.desk.values.event import APPLICATION
 from loc_desktop.desk.values.grant import ServiceCase
@@ -111,6 +111,20 @@ def test_a_batch_opens_each_case_once_and_passes_over_what_is_not_wanted(
     assert opened == [event]  # of another kind it is not even opened
     assert grants.decide([event]).passed == 1
     assert opened == [event, event]
+
+
+@pytest.mark.parametrize(("photograph", "way"), [(0, "unlock_many"), (500_000, "unlock")])
+def test_the_codes_of_one_transaction_carry_no_more_than_a_network_orders(
+    workplace: Workplace, form: ApplicationForm, photograph: int, way: str
+) -> None:
+    """Fifty applications with photographs would be refused all together."""
+    with_it = replace(form, attachments=(Attachment("house.jpg", "image/jpeg", bytes(photograph)),))
+    events = [applied(workplace, with_it), applied_by_another(workplace, with_it)]
+    for role in ("B", "CAD"):
+        _grants(workplace, role).decide(events)
+    report = _grants(workplace, "FD").decide(events)
+    assert [outcome.event for outcome in report.signed] == events
+    assert [functions(workplace, event)[-1] for event in events] == [way, way]
 
 
 def test_what_is_shown_for_signing_is_remembered_only_as_long_as_it_is_looked_at(

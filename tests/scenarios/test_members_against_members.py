@@ -7,11 +7,16 @@ from typing import Any
 
 import pytest
 
+from loc_desktop.bench.world import account_tag, sealed_number
 from loc_desktop.contract.client import new_id
 from loc_desktop.contract.fields import MAX_SEALED
-from loc_desktop.ledger.api import EndorseError
+from loc_desktop.identity.authority import Authority
+from loc_desktop.ledger.api import EndorseError, User
 from loc_desktop.ledger.index.index import Index
-from tests.scenarios.scene import SEALED, Member, Scene, new_member
+from loc_desktop.script.items import Chaincode
+from tests.scenarios.embedded_scene import MemoryStore
+from tests.scenarios.scene import LOAN_FEN, SEALED, Member, Scene, new_member
+from tests.scenarios.test_flows import account_number
 
 Json = Any
 
@@ -267,3 +272,74 @@ def test_no_number_of_issues_lets_a_slot_grow(scene: Scene) -> None:
     assert scene.balance(customer) == 1_800
     scene.run("asset.withdraw", customer, amount=1_800, bank=bank, account=customer.key, transfer=new_id())
     assert scene.balance(customer) == 0
+
+
+def test_a_bank_collects_with_what_it_issued_and_not_after_the_customer_ended_it(scene: Scene) -> None:
+    """Another bank's money on the account stays there; an end counts from its lock, granted or not."""
+    customer, bank, other, number = scene.member(), scene.people["B"], scene.funded_bank(0), account_number()
+    scene.run("account.link", customer, account=customer.key, bank=bank.key, number=sealed_number(number))
+    loan = scene.loan(customer)
+    own: dict[str, Json] = {"bank": bank.key, "account": customer.key}
+    scene.run("asset.withdraw", customer, amount=LOAN_FEN, transfer=new_id(), **own)
+    theirs: dict[str, Json] = {"bank": other.key, "account": customer.key, "amount": 1_000_000}
+    scene.run("asset.deposit", customer, members=[other], transfer=new_id(), **theirs)
+    with scene.days_later(45):
+        due = scene.query("B", "loan", id=loan)["position"]
+        parts = {name: due[f"due_{name}"] for name in ("principal", "interest")}
+
+        def collecting() -> Chaincode:
+            draft = scene.draft(
+                "loan.collect", loan=loan, amount=due["due"], penalty=due["penalty"],
+                link=account_tag(number), transfer=new_id(), **parts, **own,
+            )  # fmt: skip
+            return scene.chaincode(draft, bank)
+
+        cc, late = collecting(), collecting()
+        scene.submit("B", "lock", [cc])
+        assert scene.unlock(cc)["code"] == 0
+        assert scene.query("R", "account", key=customer.key)["by_issuer"] == {other.key: 1_000_000}
+        ended = scene.lock(scene.draft("account.unlink", link=account_tag(number), **own), customer)
+        assert refusal(scene, "B", "lock", [late])[0] == "contract.link"
+        assert scene.unlock(ended)["code"] == 0
+
+
+def test_a_certificate_of_ones_own_making_makes_nobody_a_counter(scene: Scene) -> None:
+    """Under it a customer's real name stood on the ledger."""
+    customer = new_member("C", scene.organisation("C"))
+    own = Authority.create(MemoryStore(), "Nobody's")
+    made = own.certify("C", customer.key, "Liu Jianguo", scene.organisation("C"), registrar=True)
+    record = {**customer.identity.member_record(), "name": "Liu Jianguo", "certificate": made}
+    assert refusal(scene, "C", "register", [record])[0] == "contract.record"
+    user = User(scene.organisation("C"), made, customer.signer)
+    with pytest.raises(EndorseError) as caught:
+        scene.submit("C", "register", [record], user)
+    assert caught.value.code in {"certificate.untrusted", "fabric.denied"}
+
+
+def test_no_sum_of_an_issuer_outgrows_the_numbers_of_the_script(houses: Scene) -> None:
+    """95 issues of 10^14 fen made the regulator's query exceed 2^53."""
+    bank, most = houses.certified("B", organisation=houses.outside("B")), 10**14
+    houses.submit("B", "register", [bank.identity.member_record()], bank.user)
+
+    def event(kind: str, amount: int, **body: Json) -> Chaincode:
+        cc = houses.chaincode(houses.draft(kind, bank=bank.key, amount=amount, **body), bank)
+        houses.send("B", "lock", [cc], bank.user).wait(timeout=60)
+        return cc
+
+    raised = event("fund.cap", most, reason="all there is")
+    assert houses.submit("R", "unlock", [houses.code(raised), 0])["code"] == 0
+    room = most - houses.query("R", "cap", bank=bank.key)["outstanding"]
+    kinds = ("fund.issue", "fund.redeem") * 95
+    events = [event(kind, room, transfer=new_id()) for kind in kinds]
+    houses.settle()
+    codes = [houses.code(cc, members=[bank]) for cc in events]
+    outcomes = []
+    for hint in range(95):  # each through other slots
+        pair = codes[2 * hint : 2 * hint + 2]
+        outcomes += houses.submit("B", "unlock_many", [pair, hint], bank.user)
+    failed = [outcome["failure"]["code"] for outcome in outcomes if outcome["code"]]
+    assert failed
+    assert failed[0] == "contract.issue_cap"
+    shown = houses.query("R", "issuer", bank=bank.key)
+    assert 5 * 10**15 < shown["issued"] <= 2**53 - 1
+    assert shown["difference"] == 0

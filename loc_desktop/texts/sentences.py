@@ -287,10 +287,10 @@ _REASONS: Table = {
     "reason.pass": ("所有条款均满足", "every term is met"),
     "reason.terms": ("未满足：{items:items}", "not met: {items:items}"),
     "reason.check": ("未满足：{check}", "not met: {check}"),
-    "reason.evidence": ("有不利证据：{evidence}", "evidence against the loan: {evidence}"),
+    "reason.evidence": ("有不利证据：{evidence:entries}", "evidence against the loan: {evidence:entries}"),
     "reason.terms_evidence": (
-        "未满足：{items:items}；且有不利证据：{evidence}",
-        "not met: {items:items}; and evidence against the loan: {evidence}",
+        "未满足：{items:items}；且有不利证据：{evidence:entries}",
+        "not met: {items:items}; and evidence against the loan: {evidence:entries}",
     ),
     "reason.holder": (
         "{holder}；未满足：{items:items}",

@@ -370,6 +370,12 @@ def _each_from(table: Mapping[str, tuple[str, str]]) -> Callable[[Any, str], str
     return lambda value, language: _each(value, language, _from(table))
 
 
+def _entries(value: Any, language: str) -> str:
+    """The reasons of entries in an office's file: those of the program in words, people's as written."""
+    parts = (value,) if isinstance(value, str) else value
+    return ("；" if language == "zh" else "; ").join(_pick(values.ENTRIES, part, language) for part in parts)
+
+
 def _place(value: Any, language: str) -> str:
     """``line 3`` → 第 3 行"""
     name, _, number = str(value).rpartition(" ")
@@ -395,6 +401,7 @@ SHOWN: Mapping[str, Callable[[Any, str], str]] = {
     "verdict": _from(VERDICTS),
     "holder": _from(values.HOLDERS),
     "evidence": _from(values.EVIDENCE),
+    "entries": _entries,
     "status": _from(values.STATES),
     "challenge": _from(values.CHALLENGES),
     "challenge_state": _from(values.CHALLENGE_STATES),

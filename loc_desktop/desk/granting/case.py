@@ -470,7 +470,7 @@ def _reason(outcome: Audit | None, evidence: tuple[BlacklistEntry, ...], owner: 
     if outcome is None or outcome.verdict == "Pass":
         return Sentence("reason.pass")
     items = ",".join(outcome.failed)
-    told = "; ".join(entry.reason for entry in evidence)
+    told = tuple(entry.reason for entry in evidence)
     if items and evidence:
         return Sentence("reason.terms_evidence", {"items": items, "evidence": told})
     if owner.why:

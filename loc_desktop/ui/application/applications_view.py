@@ -150,6 +150,7 @@ class ApplicationsView(RequestView):
         self.model.loaded.connect(self._loaded)
         self.model.failed.connect(self.context.shell.report)
         self.table.opened.connect(lambda _index: self._go("ledger"))
+        self.tells_of_row(self.table)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self._typing = typing_pause(self, self._search, self.filter)
         self._fill_stages()

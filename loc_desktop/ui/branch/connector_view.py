@@ -84,6 +84,7 @@ class ConnectorView(RequestView):
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
         self.model.loaded.connect(self._loaded)
         self.model.failed.connect(context.shell.report)
+        self.tells_of_row(self.table)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self.table.opened.connect(lambda _index: self._show_event())
         self.recover.clicked.connect(lambda: context.shell.with_pin(self, self._recover))

@@ -92,6 +92,7 @@ class CustomersView(RequestView):
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
         self.model.loaded.connect(self._loaded)
         self.model.failed.connect(context.shell.report)
+        self.tells_of_row(self.table)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self.accounts_table.opened.connect(lambda _index: self._statement())
         self.new.clicked.connect(self._new)

@@ -83,6 +83,7 @@ class ChallengesView(RequestView):
         else:
             self.primary = self.answer
             self.add_action(self.answer, None, *self.claims.buttons)
+        self.tells_of_row(self.table)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self.table.opened.connect(lambda _index: self._show_event())
         self.state.activated.connect(lambda _index: self.load())

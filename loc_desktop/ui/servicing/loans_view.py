@@ -109,6 +109,7 @@ class LoansView(RequestView):
         self.content_layout.addWidget(self.table, 1)
         self.model.loaded.connect(self._loaded)
         self.model.failed.connect(self.context.shell.report)
+        self.tells_of_row(self.table)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self.table.opened.connect(lambda _index: self.context.shell.go("ledger", self._id()))
         self.say(self.table.setAccessibleName, lambda: self.tr("Loans"))

@@ -93,6 +93,7 @@ class SubsidyView(RequestView):
         table.setModel(model)
         table.set_widths(widths)
         table.show_at_least(4)
+        self.tells_of_row(table)
         table.selectionModel().currentRowChanged.connect(lambda *_: self._fill_actions())
         table.opened.connect(lambda _index: self._open())
         self.tabs.addTab(table, "")

@@ -10,16 +10,18 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.table_models import RowsModel
+from loc_desktop.ui.widgets.table_models import Index, RowsModel
 
 
 class RowTable(QTableView):
     """A table of rows: keyboard first (Enter opens, Space ticks, Tab leaves), no grid, whole rows.
 
-    Signal ``opened(QModelIndex)`` on Enter or double click.
+    Signals: ``opened(QModelIndex)`` on Enter or double click; ``another_row()`` when another row than the
+    last one is chosen, not when the same one comes again with new rows.
     """
 
     opened = Signal(QModelIndex)
+    another_row = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,6 +43,7 @@ class RowTable(QTableView):
         header.setMinimumSectionSize(theme.sizes().px(28))
         self.doubleClicked.connect(self.opened)
         self._empty, self._filled = "", False
+        self._last_key: Hashable = None
         self.fit_rows()
 
     def say_empty(self, text: str) -> None:
@@ -81,6 +84,15 @@ class RowTable(QTableView):
         index = model.find(kept[0]) if kept else QModelIndex()
         if index.isValid():
             self.setCurrentIndex(index)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        model = self.model()
+        if not isinstance(model, RowsModel) or (row := model.row_at(current)) is None:
+            return
+        last, self._last_key = self._last_key, model.key(row)
+        if last is not None and last != self._last_key:
+            self.another_row.emit()
 
     def fit_rows(self) -> None:
         """Row height after a change of text size."""

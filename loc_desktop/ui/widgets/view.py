@@ -18,6 +18,7 @@ from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.labels import Elided, plain, set_tone
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.scroll_areas import scrolled, sideways
+from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.tasks import Job, TaskRunner
 from loc_desktop.ui.widgets.words import Words
 
@@ -125,12 +126,13 @@ class View(Speaking, QWidget):
         self._line.setSizePolicy(policy)
         self._line.hide()
         inside.addWidget(self._line)
-        self.notice = plain(wrap=True, name="notice")
-        self.notice.hide()
-        inside.addWidget(self.notice)
         self.body = QVBoxLayout()
         self.body.setSpacing(sizes.space(8))
         inside.addLayout(self.body, 1)
+        # Below the body: what appears there moves neither rows nor buttons under the pointer.
+        self.notice = plain(wrap=True, name="notice")
+        self.notice.hide()
+        inside.addWidget(self.notice)
         bar = QFrame()
         bar.setObjectName("actions")
         self.actions_bar = QHBoxLayout(bar)
@@ -197,10 +199,14 @@ class View(Speaking, QWidget):
         return there
 
     def tell(self, text: str, tone: str = "") -> None:
-        """A notice above the body; "" takes it away."""
+        """A notice below the body; "" takes it away."""
         self.notice.setText(text)
         set_tone(self.notice, tone)
         self.notice.setVisible(bool(text))
+
+    def tells_of_row(self, table: RowTable) -> None:
+        """What the notice says is about the chosen row of ``table``: with another row it goes."""
+        table.another_row.connect(lambda: self.tell(""))
 
     def work(
         self,

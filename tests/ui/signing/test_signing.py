@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from loc_desktop.demo.gallery import settle
+from loc_desktop.texts.sentence import Sentence
+from loc_desktop.texts.words import say
 from loc_desktop.ui.granting.audit_view import AuditView
 from loc_desktop.ui.granting.inbox_view import InboxView
 from loc_desktop.ui.granting.sign_many import SignManyDialog
@@ -229,3 +231,10 @@ def test_what_if_counts_without_changing_anything(qtbot: Bot, window: MainWindow
     dialog.reject()
     settle(window)
     assert window.workplace.status().height == height
+
+
+def test_evidence_of_the_programs_own_is_said_in_words_and_peoples_as_written() -> None:
+    told = ("bankruptcy or tax lien on record", "欠税, 2018")
+    said = Sentence("reason.evidence", {"evidence": told})
+    assert say(said, "zh") == "有不利证据：有破产或欠税记录；欠税, 2018"
+    assert say(said, "en") == "evidence against the loan: bankruptcy or tax lien on record; 欠税, 2018"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QModelIndex, QObject
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
@@ -19,6 +19,7 @@ from loc_desktop.app.values import Party
 from loc_desktop.demo.gallery import settle
 from loc_desktop.desk.values.fund_flow import FlowEdge, FundFlow
 from loc_desktop.errors import KnownError, Money
+from loc_desktop.ui.application.applications_view import ApplicationsView
 from loc_desktop.ui.granting.limit_field import parse
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.viewer.fund_flow_layout import place
@@ -28,7 +29,7 @@ from loc_desktop.ui.widgets.json_dialog import JsonTree
 from loc_desktop.ui.widgets.labels import Elided, plain, tool_tip
 from loc_desktop.ui.widgets.table_models import PAGE, LazyModel, TableColumn, TablePage
 from loc_desktop.ui.widgets.tasks import Job, TaskRunner
-from tests.ui.support import LONG_MS, Bot, become, press, shown
+from tests.ui.support import LONG_MS, Bot, become, key, press, shown, view_of
 
 HEAVY = ("sqlalchemy", "alembic", "keyring", "joserfc", "hfc", "grpc", "watchfiles", "cryptography")
 MARKUP = "<b>bold</b><img src='x'>"
@@ -380,3 +381,22 @@ def test_the_compiled_words_may_be_compiled_anew_while_the_program_runs(
     assert QCoreApplication.translate("Money", "The money is %1.") == "资金%1。"
     assert languages.switch("en")
     assert QCoreApplication.translate("Money", "The money is %1.") == "The money is %1."
+
+
+def test_a_notice_goes_with_its_row_and_moves_nothing_above_it(qtbot: Bot, window: MainWindow) -> None:
+    become(window, "C")
+    view = view_of(window, "applications")
+    assert isinstance(view, ApplicationsView)
+    assert view.model.rowCount() > 1
+    view.table.setCurrentIndex(view.model.index(0, 0))
+    before = view.table.mapTo(window, view.table.rect().topLeft())
+    button = view.new.mapTo(window, view.new.rect().topLeft())
+    view.tell("said of the first row")
+    settle(window)
+    assert view.table.mapTo(window, view.table.rect().topLeft()) == before
+    assert view.new.mapTo(window, view.new.rect().topLeft()) == button
+    view.model.reload()
+    settle(window)
+    assert view.notice.isVisible()  # the same row came again
+    key(qtbot, view.table, Qt.Key.Key_Down)
+    assert not view.notice.isVisible()

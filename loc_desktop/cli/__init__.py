@@ -48,6 +48,9 @@ COMMANDS: Final[Mapping[str, Command | Group]] = {
     "schedule": Command("loc_desktop.cli.schedule", "print a loan's repayment schedule"),
     "import": Command("loc_desktop.cli.import_list", "check a list of applicants, or apply for them"),
     "reconcile": Command("loc_desktop.cli.reconcile", "compare the bank's books with the ledger"),
+    "erase": Command(
+        "loc_desktop.cli.identity.erase", "destroy the keys that the rules do not keep any more"
+    ),
     "permissions": Command("loc_desktop.cli.permissions", "print who may call what of the contract"),
     "screenshots": Command("loc_desktop.cli.screenshots", "render every view and dialog to PNG"),
     "identity": {

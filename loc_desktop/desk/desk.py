@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.granting.grants import Grants
     from loc_desktop.desk.granting.inbox import Inbox
     from loc_desktop.desk.granting.office import Office
+    from loc_desktop.desk.join.erasure import Erasures
     from loc_desktop.desk.rules.rules import Rules
     from loc_desktop.desk.servicing.accounts import CustomerAccounts
     from loc_desktop.desk.servicing.loans import Loans
@@ -44,6 +45,7 @@ CAN: dict[str, tuple[str, ...]] = {
     "audit": ("B", "CAD", "FD", "R"),
     "office": ("B", "CAD", "FD"),
     "inspect": ("R",),
+    "erase": ("B", "CAD", "FD", "R"),
     "money": ("C",),
     "bank": ("B",),
     "subsidy": ("FD",),
@@ -197,6 +199,14 @@ class Desk:
         from loc_desktop.desk.challenge.challenges import Challenges
 
         return Challenges(self.carrier, self.names)
+
+    @cached_property
+    def erasures(self) -> Erasures:
+        """Keys destroyed by rule, for the roles that have groups."""
+        from loc_desktop.desk.join.erasure import Erasures
+
+        self._need("erase")
+        return Erasures(self.carrier, self.names)
 
     @cached_property
     def claims(self) -> Claims:

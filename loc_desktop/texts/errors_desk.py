@@ -130,6 +130,20 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("表格填写有误。", "The form is not complete."),
         ("请更正后再试。", "Correct the fields and try again."),
     ),
+    "erase.nothing": (
+        (
+            "没有可以销毁的密钥：按规则，资料在贷款结清后保存 {retention} 年。",
+            "There is no key to destroy: the rules keep dossiers for {retention} years after a loan's end.",
+        ),
+        ("无需处理。", "Nothing needs to be done."),
+    ),
+    "erase.changed": (
+        (
+            "可以销毁的范围已变，没有销毁任何密钥。",
+            "What may be destroyed has changed; no key was destroyed.",
+        ),
+        ("请重新查看后再确认。", "Look again and confirm."),
+    ),
     "form.no_reader": (
         (
             "无法把资料密封给{name}：其密钥不可用。",

@@ -319,6 +319,21 @@ _REASONS: Table = {
 
 _SIGNING: Table = {
     "sign.granted_by": ("审核人：{who:names}。", "To be granted by: {who:names}."),
+    "sign.erase": (
+        "我，{name}，销毁本身份 {year} 年及以前的密钥，此后无法恢复：以它们密封的申请资料和账号"
+        "（{loans} 笔贷款，最后一笔发放于 {last}）在此不再能读取，客户本人的一份除外。账本不变。"
+        "以前的备份请一并删除。",
+        "I, {name}, destroy this identity's keys up to {year}, for good: the dossiers and account numbers "
+        "that are sealed to them ({loans} loans, the last paid out on {last}) cannot be read here any more; "
+        "customers keep their own copy. The ledger does not change. Delete earlier backups as well.",
+    ),
+    "sign.erase.no_loan": (
+        "我，{name}，销毁本身份 {year} 年及以前的密钥，此后无法恢复：以它们密封的申请资料和账号"
+        "在此不再能读取。账本不变。以前的备份请一并删除。",
+        "I, {name}, destroy this identity's keys up to {year}, for good: dossiers and account numbers that "
+        "are sealed to them cannot be read here any more. The ledger does not change. Delete earlier backups "
+        "as well.",
+    ),
     "sign.skipped": (
         "{signed}（密钥不可用、无法打开资料的收件人：{who:names}。）",
         "{signed} (Left out, because nothing can be sealed to their keys: {who:names}.)",

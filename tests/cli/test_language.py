@@ -127,8 +127,8 @@ def test_a_ledger_and_its_damage_are_told_in_chinese(
 
 @pytest.mark.parametrize(
     "command",
-    ["evaluate", "demo", "schedule", "import", "reconcile", "permissions", "screenshots", "loan replay",
-     "ledger verify", "ledger info", "rules show"],
+    ["evaluate", "demo", "schedule", "import", "erase", "reconcile", "permissions", "screenshots",
+     "loan replay", "ledger verify", "ledger info", "rules show"],
 )  # fmt: skip
 def test_a_command_s_help_is_chinese(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     code, text = said(capsys, *command.split(), "--help")

@@ -482,7 +482,10 @@ def _groups(work: Work, args: Args) -> Json:
 
 
 def _erasable(work: Work, args: Args) -> Json:
-    today, brief = _today(work), args.get("brief") is True
+    brief = args.get("brief") is True
+    # The caller's day counts only where the events' own time does: its clock must not end anything early.
+    events = lifecycle.config_of(work).get("clock") == "events"
+    today = _day(work, args, "on") if events else _today(work)
     return groups.erasable(work, today, adopted.in_force(work, today).lending, brief)
 
 

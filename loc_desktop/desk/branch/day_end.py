@@ -5,6 +5,7 @@ linked accounts goes to the ledger.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ class BankDay:
         self._only = None if only is None else frozenset(only)
         self._synced = 0
         """Up to which block the loan book has followed the ledger, 0: not yet in this process."""
+        self._erasing: date | None = None
 
     @property
     def _books(self) -> Books:
@@ -88,7 +90,20 @@ class BankDay:
         system = bank_system(self._connections, self._identity, pin)
         rules = self._carrier.rulebook().lending
         ended, collected = system.end_day(when, progress, cancelled, rules, self.sync)
-        return self._report(ended, collected, again)
+        report = self._report(ended, collected, again)
+        return replace(report, erased=self._erased(when, pin))
+
+    def _erased(self, day: date, pin: str | None) -> int:
+        """Destroy the keys that the rules do not keep any more: up to which year, 0 if none. Looked at
+        once a day, with today's end; what goes wrong is told beside the day's end."""
+        if day != self._today or self._erasing == day:
+            return 0
+        from loc_desktop.desk.join.erasure import Erasures
+
+        self._erasing = day
+        with self._connections.asides.after_commit():
+            return Erasures(self._carrier, self._names).by_rule(pin)
+        return 0
 
     def sync(self) -> int:
         """Bring the loan book up to the ledger; how many loans have changed."""

@@ -16,7 +16,8 @@ class DayReport:
     """A day's end. ``status``: ``finished``, ``cancelled`` (run it again to go on) or ``covered`` (a day
     before the first one that was run). ``again``: it was finished before, nothing changed. ``accrued``
     interest and ``penalty`` of the day; ``notices`` made out; ``collected`` payments taken from linked
-    accounts onto the ledger; ``tiers``: loans and outstanding fen of each tier."""
+    accounts onto the ledger; ``tiers``: loans and outstanding fen of each tier. ``erased``: up to which year
+    the bank's keys were destroyed by rule, 0 if none were."""
 
     day: str
     status: str
@@ -28,6 +29,7 @@ class DayReport:
     collected_fen: int
     tiers: Mapping[str, tuple[int, int]]
     again: bool = False
+    erased: int = 0
 
     @property
     def late(self) -> int:

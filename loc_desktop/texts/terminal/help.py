@@ -52,6 +52,8 @@ HELP: Mapping[str, str] = {
     "a file whose first line is its passphrase": "首行为其口令的文件",
     "a file whose first line is the present PIN": "首行为现在的 PIN 的文件",
     "a file whose first line is the new PIN": "首行为新 PIN 的文件",
+    # erase
+    "only say what may be destroyed": "只说明可以销毁什么",
     # reconcile
     "one bank's books instead of all": "只核对一家银行的账簿",
     "the embedded ledger's file": "本机账本的文件",
@@ -152,6 +154,10 @@ FILE 是申请人名单：CSV（UTF-8、GB18030 或 UTF-16；逗号、分号或�
 对数据文件夹中的每家银行账簿（books-*.sqlite）：传统账户、在途资金与数字资产之和，对照账本最新区块；
 每处不符都列出其划转。本机账本不需要密钥。在节点网络上由该银行的身份查询，密钥取自密钥环（也可用
 --identity 指定其他有权的身份）。全部相符时退出码为 0，有不符时为 1。""",
+    "erase": """\
+销毁一个身份（银行、各部门、监管方）的密钥，直到其账本规则不再要求保存的最后一年，并在账本上签名声明。以
+这些密钥密封的资料仍在账本上，但除客户本人外无人能打开；此操作无法撤销。单位的每名成员各自执行。以前做
+的身份备份仍含这些密钥，请删除。用 --check 时不作任何改动。没有可销毁的内容时退出码也为 0；未确认时为 1。""",
     "ledger verify": """\
 检查 PATH 处的本机账本（默认为数据文件夹中的 ledger.sqlite），不写入：每个哈希、签名和证书；从创世起
 重新执行每笔交易；把区块、交易、写入和状态的每一行与所得结果比对；以及 SQLite 自身的完整性检查。输出

@@ -97,6 +97,15 @@ MESSAGES: Mapping[str, str] = {
     "{done} applications are on the ledger; {already} were there from an earlier import; {failed} did not go "
     "through.": "{done} 份申请已上链，{already} 份以前已导入，{failed} 份未成功。",
     "there is nobody to ask: give --yes": "无人可以确认，请加上 --yes",
+    # erase
+    "Destroy these keys?": "销毁这些密钥？",
+    "Nothing may be destroyed: the rules keep it for {years} years.": (
+        "没有可以销毁的内容：规则要求保存 {years} 年。"
+    ),
+    "The keys up to {year} are destroyed.": "{year} 年及以前的密钥已销毁。",
+    "The keys up to {year} may be destroyed; the dossiers of {loans} loans are sealed to them.": (
+        "{year} 年及以前的密钥可以销毁；以它们密封的有 {loans} 笔贷款的申请资料。"
+    ),
     # reconcile
     "{bank}, block {number}": "{bank}，区块 {number}",
     "traditional accounts": "传统账户",

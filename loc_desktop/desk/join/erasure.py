@@ -1,0 +1,78 @@
+"""A member's keys destroyed when the rules do not keep what is sealed to them any more.
+
+What was sealed to a key that is destroyed stays on the ledger and opens for nobody who had no other: for the
+customer, whose copy is sealed to its own key. The ledger is not changed, and verifies as before. Each member
+of a group destroys its own keys and says so, signed, on the ledger (``group.erased``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loc_desktop.desk.signing.group_keys import GroupKeys
+from loc_desktop.desk.signing.requests import Requests
+from loc_desktop.desk.values.erasure import Erasable
+from loc_desktop.texts.errors import desk_error
+from loc_desktop.texts.sentence import Sentence
+
+if TYPE_CHECKING:
+    from loc_desktop.desk.signing.carrier import Carrier
+    from loc_desktop.desk.signing.party_names import Names
+    from loc_desktop.desk.values.case import ToSign
+    from loc_desktop.desk.values.event import RequestStatus
+
+KIND = "group.erased"
+
+
+class Erasures:
+    """For the roles that have groups."""
+
+    def __init__(self, carrier: Carrier, names: Names) -> None:
+        self._carrier = carrier
+        self._requests = Requests(carrier, names)
+        self._years: dict[str, int] = {}
+
+    def may(self, pin: str | None = None) -> Erasable:
+        """What the rules let this member destroy today. A member that has not signed in this year gets its
+        new keys first. Raises KnownError ``pin.*``, ``keyring.*``, the ledger's errors."""
+        GroupKeys(self._carrier, pin).tend()
+        answer = self._carrier.query("erasable", {"on": self._carrier.today.isoformat()}, pin)
+        return Erasable(**answer)
+
+    def prepare(self, pin: str | None = None) -> ToSign:
+        """What is signed before keys are destroyed; the sentence says what nobody here can read afterwards.
+
+        Raises KnownError ``erase.nothing``, and as :meth:`may`.
+        """
+        may, own = self.may(pin), self._carrier.identity
+        if not may.year:
+            raise desk_error("erase.nothing", retention=may.retention)
+        sentence = Sentence(
+            "sign.erase" if may.loans else "sign.erase.no_loan",
+            {"name": own.name, "year": may.year, "loans": may.loans, "last": may.last},
+        )
+        body = {"role": own.role, "member": own.key, "year": may.year}
+        prepared = self._requests.prepare(KIND, body, sentence)
+        self._years[prepared.event] = may.year
+        return prepared
+
+    def erase(self, prepared: ToSign, *, pin: str | None = None) -> RequestStatus:
+        """Destroy the keys, then say so on the ledger. What the rules do not let go any more is kept.
+
+        Where the ledger is away after that, it is said the next time. Raises KnownError ``erase.changed``,
+        ``pin.*``, ``keyring.*``, the ledger's errors.
+        """
+        year, may = self._years.get(prepared.event, 0), self.may(pin)
+        if not year or may.year < year:
+            raise desk_error("erase.changed")
+        self._carrier.connections.destroy_years(self._carrier.identity, year, pin)
+        return self._requests.submit(prepared, pin)
+
+    def by_rule(self, pin: str | None = None) -> int:
+        """Destroy what may be destroyed, with nobody asked; up to which year, 0 if there was nothing. Raises
+        as :meth:`erase`."""
+        if not self.may(pin).year:
+            return 0
+        prepared = self.prepare(pin)
+        self.erase(prepared, pin=pin)
+        return self._years[prepared.event]

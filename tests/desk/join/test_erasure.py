@@ -1,0 +1,179 @@
+"""Retention ends: the keys go, dossiers open for nobody but the customer, and the ledger verifies."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from loc_desktop.cli import main
+from loc_desktop.desk.workplace import Workplace
+from loc_desktop.errors import KnownError
+from loc_desktop.identity.errors import NotRecipient
+from loc_desktop.identity.model import Identity
+from loc_desktop.identity.sealing import open_dossier
+from loc_desktop.ledger.embedded.verify import verify
+from loc_desktop.texts.words import say
+from tests.desk.life_scene import Life
+
+OFFICES = ("B", "CAD", "FD", "R")
+PASSPHRASE = "tea garden 1958"
+
+
+class Ended(Life):
+    """A loan of the first year that is repaid; the offices have signed in the next year, too."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(home)
+        (self.loan,) = self.loans((12_000, 12), cash=5_000_00)
+        self.year = int(self.workplace.today[:4])
+        desk = self.desk("C")
+        desk.loans.submit(desk.loans.prepare(desk.loans.quote_prepay(self.loan)))
+        assert desk.loans.loan(self.loan).line.status == "repaid"
+        self.dossier: Any = desk.carrier.query("event", {"id": self.loan})["cc"]["event"]["body"]["dossier"]
+        self.on(f"{self.year + 1}-02-01")
+        for role in OFFICES:
+            assert self.desk(role).erasures.may().year == 0
+
+    def on(self, day: str) -> None:
+        """From now on it is this day."""
+        self.walk_past((date.fromisoformat(day) - timedelta(days=1)).isoformat())
+
+    def identity(self, role: str) -> Identity:
+        return self.workplace.connections.identity(self.desk(role).identity.id)
+
+    def opens(self, role: str) -> bool:
+        try:
+            open_dossier(self.dossier, self.workplace.connections.decryptor(self.identity(role), None))
+        except NotRecipient:
+            return False
+        return True
+
+    def erase(self, role: str) -> None:
+        erasures = self.desk(role).erasures
+        erasures.erase(erasures.prepare())
+
+    @property
+    def ledger(self) -> Path:
+        return self.workplace.home / "ledger.sqlite"
+
+
+@pytest.fixture
+def life(tmp_path: Path) -> Any:
+    life = Ended(tmp_path / "home")
+    yield life
+    life.workplace.close()
+
+
+def test_when_retention_ends_nobody_but_the_customer_opens_it_and_the_ledger_verifies(life: Ended) -> None:
+    assert all(life.opens(role) for role in OFFICES)
+    life.on(f"{life.year + 10}-06-30")
+    for role in OFFICES:
+        with pytest.raises(KnownError) as early:
+            life.desk(role).erasures.prepare()
+        assert (early.value.code, early.value.params["retention"]) == ("erase.nothing", 10)
+    life.on(f"{life.year + 12}-02-01")
+    for role in OFFICES:
+        may = life.desk(role).erasures.may()
+        assert (may.year, may.retention, may.loans, may.last[:4]) == (life.year, 10, 1, str(life.year))
+        prepared = life.desk(role).erasures.prepare()
+        for language in ("zh", "en"):
+            assert f"{life.year}" in say(prepared.sentence, language)
+        life.desk(role).erasures.erase(prepared)
+        assert not life.opens(role)
+        assert life.desk(role).erasures.may().erased == life.year
+    customers = life.desk("C").applications.applicants
+    payee = life.desk("C").loans.loan(life.loan).line.customer.key
+    known = life.desk("C").applications.applicants.counter.customer(key=payee)
+    assert known is not None
+    own = life.workplace.connections.decryptor(customers.identity_of(known.identity), None)
+    assert open_dossier(life.dossier, own)["name"] == known.name
+    life.workplace.connections.ledger(life.identity("B").ledger).close()
+    report = verify(life.ledger)
+    assert report.findings == ()
+
+
+def test_a_backup_brings_no_destroyed_key_back(life: Ended, tmp_path: Path) -> None:
+    bank, file = life.identity("B"), str(tmp_path / "bank.loc")
+    life.workplace.back_up(bank.id, file, PASSPHRASE, PASSPHRASE)
+    life.on(f"{life.year + 12}-02-01")
+    life.erase("B")
+    keystore = life.workplace.connections.keystore()
+    keystore.delete(bank)
+    restored = life.workplace.restore(file, PASSPHRASE)
+    assert restored.key == bank.key
+    assert keystore.year_key(bank, life.year) is None
+    assert keystore.year_key(bank, life.year + 1) is not None
+    assert not life.opens("B")
+
+
+def test_a_backup_of_before_the_key_was_made_opens_what_was_sealed_since(life: Ended, tmp_path: Path) -> None:
+    """Keys of later years follow from what the backup holds."""
+    bank, file = life.identity("B"), str(tmp_path / "bank.loc")
+    life.workplace.back_up(bank.id, file, PASSPHRASE, PASSPHRASE)
+    life.on(f"{life.year + 3}-02-01")
+    assert life.desk("B").erasures.may().year == 0  # makes the keys of that year
+    (loan,) = life.loans((5_000, 6), cash=0)
+    keystore = life.workplace.connections.keystore()
+    keystore.delete(bank)
+    life.workplace.restore(file, PASSPHRASE)
+    body = life.desk("C").carrier.query("event", {"id": loan})["cc"]["event"]["body"]
+    opener = life.workplace.connections.decryptor(life.identity("B"), None)
+    assert open_dossier(body["dossier"], opener)["purpose"]
+
+
+def test_the_word_is_said_the_next_time_where_the_ledger_was_away_after_the_keys_went(life: Ended) -> None:
+    life.on(f"{life.year + 12}-02-01")
+    erasures, bank = life.desk("B").erasures, life.identity("B")
+    erasures.prepare()
+    life.workplace.connections.destroy_years(bank, life.year, None)
+    assert erasures.may().year == life.year
+    life.erase("B")
+    assert erasures.may().erased == life.year
+
+
+def test_the_day_s_end_destroys_by_rule_and_says_so(life: Ended) -> None:
+    life.on(f"{life.year + 12}-02-01")
+    today = life.workplace.connections.today(life.identity("B").ledger).isoformat()
+    report = life.desk("B").bank.run_day(today)
+    assert report.erased == life.year
+    assert life.desk("B").bank.run_day(today).erased == 0
+    assert not life.opens("B")
+    assert life.opens("CAD")
+
+
+def test_the_terminal_says_what_may_go_and_destroys_it(
+    life: Ended, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    life.on(f"{life.year + 12}-02-01")
+    bank = life.identity("B")
+    monkeypatch.setattr("loc_desktop.cli.identity.erase.opened", lambda: _Kept(life.workplace))
+    assert main(["--lang", "en", "erase", "--identity", bank.id, "--check"]) == 0
+    assert f"keys up to {life.year} may be destroyed; the dossiers of 1 loans" in capsys.readouterr().out
+    assert life.opens("B")
+    with pytest.raises(SystemExit) as nobody:
+        main(["--lang", "en", "erase", "--identity", bank.id])
+    assert nobody.value.code == 2
+    assert life.opens("B")
+    capsys.readouterr()
+    assert main(["erase", "--identity", bank.id, "--yes", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["destroyed"] is True
+    assert not life.opens("B")
+    assert main(["--lang", "zh", "erase", "--identity", bank.id, "--yes"]) == 0
+    assert "没有可以销毁的内容" in capsys.readouterr().out
+
+
+class _Kept:
+    """The test's workplace, which a command must not close."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+
+    def __enter__(self) -> Workplace:
+        return self._workplace
+
+    def __exit__(self, *_: object) -> None:
+        return

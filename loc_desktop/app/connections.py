@@ -139,11 +139,12 @@ class Connections:
 
     def keystore(self) -> Keystore:
         """Identities and keys; the keyring itself is opened when a key is needed."""
-        names = NameSeal(self.data_key, self._names_ready)
+        names = NameSeal(self.data_key, self.names_ready)
         return self.once("keystore", lambda: Keystore(self.home, self._store, names=names))
 
-    def _names_ready(self) -> bool:
-        """Whether the folder's key can be had without the system's keyring, which may let one wait."""
+    def names_ready(self) -> bool:
+        """Whether persons' names can be read: the folder's key is had without the system's keyring, which may
+        let one wait."""
         return "data key" in self._open or (self._store.opened and uses_file(self.home))
 
     def identities_on(self, ledger: str) -> tuple[Identity, ...]:

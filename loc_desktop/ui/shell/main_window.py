@@ -55,6 +55,7 @@ class MainWindow(Speaking, QMainWindow):
         tasks.locked = self.secrets.ask_passphrase
         self._status: LedgerStatus | None = None
         self._told_filled = False
+        self._named = False
         self._first_turn = QTimer(self)
         self._first_turn.setSingleShot(True)
         self._first_turn.timeout.connect(self._shown)
@@ -164,7 +165,14 @@ class MainWindow(Speaking, QMainWindow):
     def _offer(self, desk: Desk) -> None:
         """The views of the desk's role, and who can work here."""
         self.frame.offer(role_views(desk.identity.role))
-        self.frame.top.set_identities(self.workplace.identities(), desk.identity)
+        self._name_persons(desk)
+
+    def _name_persons(self, desk: Desk) -> None:
+        """Who can work here; persons have their names once the keyring is open."""
+        self._named = self.workplace.connections.names_ready()
+        identities, own = self.workplace.identities(), desk.identity
+        mine = next((identity for identity in identities if identity.id == own.id), own)
+        self.frame.top.set_identities(identities, mine)
 
     @property
     def context(self) -> Context:
@@ -205,10 +213,8 @@ class MainWindow(Speaking, QMainWindow):
             self._told_filled = True
             self.filled.emit()
         if self.desk is not None:
-            # The keyring may be open by now: persons have names.
-            identities, own = self.workplace.identities(), self.desk.identity
-            mine = next((identity for identity in identities if identity.id == own.id), own)
-            self.frame.top.set_identities(identities, mine)
+            if not self._named and self.workplace.connections.names_ready():
+                self._name_persons(self.desk)
             self.watch.start()
 
     def told(self, text: str) -> None:

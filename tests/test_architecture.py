@@ -53,6 +53,9 @@ THREATS: Final = (ROOT / "docs" / "threat-model.md").read_text("utf-8")
 SHOWN: Final = sorted(set(re.findall(r"`(tests/[a-z_/]+\.py)::(test_[a-z0-9_]+)`", THREATS)))
 
 
+MARKED: Final = dict(re.findall(r"`(tests/[a-z_/]+\.py::test_[a-z0-9_]+)`( S)?", THREATS))
+
+
 def test_the_threat_model_names_tests() -> None:
     assert len(SHOWN) > 20
 
@@ -60,3 +63,16 @@ def test_the_threat_model_names_tests() -> None:
 @pytest.mark.parametrize(("file", "test"), SHOWN)
 def test_a_test_that_the_threat_model_names_is_there(file: str, test: str) -> None:
     assert test in _defined(ROOT / file)
+
+
+@pytest.mark.parametrize("name", [name for name in MARKED if name.startswith("tests/scenarios/")])
+def test_what_the_threat_model_marks_with_s_runs_on_both_ledgers(name: str) -> None:
+    file, _, test = name.partition("::")
+    tree = ast.parse((ROOT / file).read_text("utf-8"))
+    (found,) = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == test]
+    both = {"scene", "houses"} & {argument.arg for argument in found.args.args}
+    assert bool(MARKED[name]) == bool(both), "S says that a test has the scene of both ledgers"
+
+
+def test_no_other_test_is_marked_with_s() -> None:
+    assert [name for name, mark in MARKED.items() if mark and not name.startswith("tests/scenarios/")] == []

@@ -143,6 +143,7 @@ CAUSES: Final = Causes(
         "query_of_other": "it carries the query of another",
         "lacks_member": "{name} is missing",
         "no_date": "{name} is no date",
+        "months_ahead": "{name} is more than {most} months ahead",
         "reads_history": "it reads this history",
     },
     MoneyFiller(),

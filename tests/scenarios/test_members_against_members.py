@@ -14,6 +14,7 @@ from loc_desktop.identity.authority import Authority
 from loc_desktop.ledger.api import EndorseError, User
 from loc_desktop.ledger.index.index import Index
 from loc_desktop.script.items import Chaincode
+from loc_desktop.script.unlock import sign_result
 from tests.scenarios.embedded_scene import MemoryStore
 from tests.scenarios.scene import LOAN_FEN, SEALED, Member, Scene, new_member
 from tests.scenarios.test_flows import account_number
@@ -172,6 +173,33 @@ def test_an_application_with_the_largest_dossier_is_locked_and_paid_out(scene: S
     beyond = scene.application(customer)
     beyond.event["body"]["dossier"] = {**SEALED, "ciphertext": "A" * (MAX_SEALED + 4)}
     assert refusal(scene, "C", "lock", [scene.chaincode(beyond, customer)])[0] == "contract.body"
+
+
+def test_a_report_of_all_the_years_to_come_keeps_no_peer_busy(scene: Scene) -> None:
+    scene.loan(scene.member())
+    for until in ("9999-12-31", f"{int(scene.now()[:4]) + 3}-12-31"):
+        with pytest.raises(EndorseError) as caught:
+            scene.query("FD", "report", until=until)
+        assert caught.value.code == "contract.arguments"
+    assert scene.query("FD", "report", until=f"{int(scene.now()[:4]) + 1}-12-31")
+
+
+def test_two_of_the_three_who_grant_pay_nothing_out(scene: Scene) -> None:
+    """Nor with the customer: the third's Pass is missing, made by one of them, or a Failed turned round."""
+    customer = scene.member()
+    for absent in ("B", "CAD", "FD"):
+        cc = scene.lock(scene.application(customer), customer)
+        code, place = scene.code(cc), [key["role"] for key in cc["keys"]].index(absent)
+        accomplice = scene.people["CAD" if absent != "CAD" else "FD"].signer
+        passed = sign_result(cc["event"], absent, accomplice, "Pass", scene.now())
+        others = [result for result in code["results"] if result["role"] != absent]
+        refused = scene.results(cc, failed=[absent])[place]
+        for third in ([], [passed], [{**passed, "key": scene.key(absent)}], [{**refused, "verdict": "Pass"}]):
+            results = [*others[:place], *third, *others[place:]]
+            outcome = scene.submit("C", "unlock", [{**code, "results": results}, 0])
+            assert (outcome["code"] != 0, outcome["status"]) == (True, "pending"), (absent, third)
+        scene.run("event.withdraw", customer, event=cc["event"]["id"], role="C", signer=customer.key)
+    assert scene.balance(customer) == 0
 
 
 def test_a_customer_tries_to_unlock_its_own_events_only(scene: Scene) -> None:

@@ -314,11 +314,19 @@ def _rules(work: Work, args: Args) -> Json:
     }
 
 
+_MONTHS_AHEAD: Final = 24
+"""A row a loan and month: a report until the year 9999 would keep a peer busy for minutes."""
+
+
 def _report(work: Work, args: Args) -> Json:
     """The regulator's numbers by branch and month; other institutions see those of their own loans."""
     if work.state.caller.role == "C":
         raise ContractError("denied", role="C", why=cause("reads_report"))
-    return reports.portfolio(work, _loans(work, {}), _day(work, args, "until"))
+    until, today = _day(work, args, "until"), _today(work)
+    if 12 * (until.year - today.year) + until.month - today.month > _MONTHS_AHEAD:
+        why = cause("months_ahead", name="until", most=_MONTHS_AHEAD)
+        raise ContractError("arguments", fn="query", why=why)
+    return reports.portfolio(work, _loans(work, {}), until)
 
 
 def _issuer(work: Work, args: Args) -> Json:

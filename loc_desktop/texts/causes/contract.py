@@ -134,5 +134,6 @@ CAUSES: Mapping[str, str] = {
     "query_of_other": "不能代他人提交查询",
     "lacks_member": "缺少 {name}",
     "no_date": "{name} 不是日期",
+    "months_ahead": "{name} 晚于今日 {most} 个月以上",
     "reads_history": "不能读取这段历史",
 }

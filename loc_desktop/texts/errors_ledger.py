@@ -85,11 +85,11 @@ ERRORS: Mapping[str, tuple[str, str]] = {
     ),
     "files.missing": (
         "文件 {file} 原先在本机，现在不见了或已空。",
-        "请恢复它的备份，或新建一个（终端用“loc-desktop data restore”或“anew”）。",
+        "请恢复它的备份，或新建一个（终端用“loc-desktop data restore”或“loc-desktop data anew”）。",
     ),
     "files.other": (
         "文件 {file} 不是本数据文件夹用过的那一个。",
-        "请恢复正确文件的备份，或新建一个（终端用“loc-desktop data restore”或“anew”）。",
+        "请恢复正确文件的备份，或新建一个（终端用“loc-desktop data restore”或“loc-desktop data anew”）。",
     ),
     "files.newer": (
         "文件 {file} 由更新版本的程序写入。",

@@ -30,6 +30,7 @@ DATA = re.compile(
     | [A-Za-z0-9_\-]{40,}                    # a key in which by chance there is no figure
     | [0-9a-f]{4,} | [0-9a-f]+…
     | (?:C|FD)-[A-Z_\-]{6,}                     # numbers of customers that have no identity card
+    | “loc-(?:desktop|network)[ a-z\-]*”      # commands of the terminal
     | https?://\S+ | /\S+                    # addresses, paths
     | \b[A-Z]{1,2}[0-9]{1,6}\b               # cells of a sheet
     """,

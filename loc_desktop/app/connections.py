@@ -84,6 +84,7 @@ class Connections:
         self._readers: dict[str, Decryptor] = {}
         self._looked_after: set[str] = set()
         self._homes: dict[str, str] = {}
+        self._names: dict[str, str] = {}
         self._store = LateStore(home)
         self.after_request: Callable[[str], object] = _nothing
         """Called with the ledger's id after a request was sent: the banks of this computer decide what is
@@ -141,6 +142,29 @@ class Connections:
         """Identities and keys; the keyring itself is opened when a key is needed."""
         names = NameSeal(self.data_key, self.names_ready)
         return self.once("keystore", lambda: Keystore(self.home, self._store, names=names))
+
+    def name_of(self, identity: Identity, *, ask: bool = False) -> str:
+        """The person's name as it can be read now, until then the organisation's; ``ask``: the keyring is
+        opened for it. Raises KnownError ``keyring.*`` if asked."""
+        if identity.name != identity.shown_organisation:
+            return identity.name
+        known = self._names.get(identity.id)
+        if known is None:
+            if ask:
+                self.data_key()
+            elif not self.names_ready():
+                return identity.name
+            known = next((kept.name for kept in self.identities() if kept.id == identity.id), identity.name)
+            self._names[identity.id] = known
+        return known
+
+    def seal_name(self, whose: str, name: str) -> str:
+        """A name for a file of the folder. Raises KnownError ``keyring.*``."""
+        return NameSeal(self.data_key, self.names_ready).seal(whose, name)
+
+    def open_name(self, whose: str, sealed: str) -> str:
+        """What :meth:`seal_name` sealed; "" while the keyring is not open. Fast."""
+        return NameSeal(self.data_key, self.names_ready).open(whose, sealed)
 
     def names_ready(self) -> bool:
         """Whether persons' names can be read: the folder's key is had without the system's keyring, which may

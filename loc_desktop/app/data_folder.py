@@ -11,7 +11,7 @@ from pathlib import Path
 
 from loc_desktop.app.file_register import FileRegister
 from loc_desktop.app.settings import Settings
-from loc_desktop.data_file import MOST_STAMP, check_present, other, unwritable
+from loc_desktop.data_file import MOST_STAMP, check_present, newer, other, unwritable
 from loc_desktop.identity.files import write_private
 
 EMBEDDED_FILE = "ledger.sqlite"
@@ -19,6 +19,8 @@ OUTBOX_FILE = "outbox.sqlite"
 REFERENCE_FILE = "reference.key"
 
 _KEY_BYTES = 32
+_REFERENCE = b"LoC-reference-1\n"
+"""The first line of the secret of ids: what it is, and its version."""
 _OTHERS = 0o077
 """The rights of everybody but the owner."""
 
@@ -63,15 +65,26 @@ class DataFolder:
             if not file.exists():
                 try:
                     self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-                    write_private(file, secrets.token_bytes(_KEY_BYTES))
+                    write_private(file, _REFERENCE + secrets.token_bytes(_KEY_BYTES))
                 except OSError as error:
                     raise unwritable(file, error) from error
-            with file.open("rb") as stream:
-                key = stream.read(_KEY_BYTES + 1)
-            if len(key) != _KEY_BYTES or (stamp and stamp != key_stamp(key)):
+            key = read_reference(file)
+            if not key or (stamp and stamp != key_stamp(key)):
                 raise other(file)
             self.register.enter(REFERENCE_FILE, key_stamp(key))
         return hmac.digest(key, text.encode(), "sha256").hex()[:32]
+
+
+def read_reference(file: Path) -> bytes:
+    """The secret of ids in ``file``; empty if it is none. Raises OSError, FilesError ``files.newer``."""
+    with file.open("rb") as stream:
+        content = stream.read(len(_REFERENCE) + _KEY_BYTES + 1)
+    name, _, version = _REFERENCE.rstrip(b"\n").rpartition(b"-")
+    line, _, key = content.partition(b"\n")
+    said, _, number = line.rpartition(b"-")
+    if said == name and number.isdigit() and int(number) > int(version):
+        raise newer(file)
+    return key if line + b"\n" == _REFERENCE and len(key) == _KEY_BYTES else b""
 
 
 def key_stamp(key: bytes) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loc_desktop import file_causes
-from loc_desktop.app.data_folder import OUTBOX_FILE, REFERENCE_FILE, key_stamp
+from loc_desktop.app.data_folder import OUTBOX_FILE, REFERENCE_FILE, key_stamp, read_reference
 from loc_desktop.bank import encrypted
 from loc_desktop.data_file import FilesError, missing, other
 from loc_desktop.errors import KnownError
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from loc_desktop.app.connections import Connections
 
 _PARTS = ("", "-wal", "-shm")
-_KEY_BYTES = 32
 
 
 class FileDeeds:
@@ -104,8 +103,8 @@ class FileDeeds:
         """The number in a file's header, as the file of this ``name``."""
         try:
             if name == REFERENCE_FILE:
-                with path.open("rb") as stream:
-                    return key_stamp(stream.read(_KEY_BYTES + 1))
+                key = read_reference(path)
+                return key_stamp(key) if key else 0
             return encrypted.stamp_of(path, b"" if name == OUTBOX_FILE else self._connections.data_key())
         except OSError as error:
             raise FilesError(

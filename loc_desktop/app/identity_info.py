@@ -18,7 +18,7 @@ def info(connections: Connections, identity: Identity) -> IdentityInfo:
     return IdentityInfo(
         identity.id,
         identity.role,
-        identity.name,
+        connections.name_of(identity),
         identity.shown_organisation,
         identity.key,
         identity.ledger,

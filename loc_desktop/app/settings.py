@@ -1,4 +1,7 @@
-"""Settings of one data folder: small JSON files, each replaced as a whole, one writer at a time."""
+"""Settings of one data folder: small JSON files, each replaced as a whole, one writer at a time.
+
+Each holds ``{"version": 1, "content": {…}}``.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,13 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from loc_desktop.app.file_register import FileRegister
+from loc_desktop.data_file import FilesError, newer, unwritable
 from loc_desktop.identity.files import locked, write_private
 from loc_desktop.small_file import read_small
 
 _FILES: Final = ("settings.json", "ledgers.json", "joining.json", "cache.json")
 _DAMAGED: Final = ".damaged"
+VERSION: Final = 1
 _MOST_BYTES: Final = 8 * 1024 * 1024
 
 
@@ -22,7 +27,8 @@ class Settings:
     """Texts by name in ``settings.json``, and the ledgers that are known here. Thread- and process-safe.
 
     A file that cannot be read counts as empty: settings are never worth refusing to start. One that is
-    damaged is kept aside under another name (:meth:`damaged`) before anything is written in its place.
+    damaged is kept aside under another name (:meth:`damaged`) before anything is written in its place. One of
+    a newer version is left as it is, and reading or writing it raises FilesError ``files.newer``.
     """
 
     def __init__(self, home: Path) -> None:
@@ -34,7 +40,7 @@ class Settings:
         return MappingProxyType(_texts(self._read("settings.json")))
 
     def set(self, name: str, value: str) -> None:
-        """Raises OSError if the folder cannot be written; then nothing has changed."""
+        """Raises FilesError ``files.disk`` if the folder cannot be written; then nothing has changed."""
         self._change("settings.json", lambda texts: {**_texts(texts), name: value})
 
     def cached(self, name: str) -> str:
@@ -45,15 +51,16 @@ class Settings:
         """Keep what can be worked out again; a folder that cannot be written keeps nothing."""
         try:
             self._change("cache.json", lambda kept: {**kept, name: value})
-        except OSError:
-            return
+        except FilesError as error:
+            if error.code != "files.disk":
+                raise
 
     def ledgers(self) -> Mapping[str, Mapping[str, str]]:
         """Ledger id → {"kind": "embedded" | "fabric", "where": file name or profile, …}."""
         return _entries(self._read("ledgers.json"))
 
     def add_ledger(self, ledger: str, entry: Mapping[str, str]) -> None:
-        """Raises OSError, FilesError ``files.disk``."""
+        """Raises FilesError ``files.disk``."""
         FileRegister(self._home).begin()
         self._change("ledgers.json", lambda entries: {**_entries(entries), ledger: dict(entry)})
 
@@ -63,7 +70,8 @@ class Settings:
         return {name: entry for name, entry in entries.items() if isinstance(entry, dict)}
 
     def set_joining(self, name: str, entry: Mapping[str, str] | None) -> None:
-        """Keep how far a joining has come; None once it has ended. Raises OSError."""
+        """Keep how far a joining has come; None once it has ended. Raises FilesError
+        ``files.disk``."""
 
         def changed(entries: Mapping[str, Any]) -> Mapping[str, Any]:
             others = {
@@ -85,13 +93,17 @@ class Settings:
     def _change(self, name: str, change: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
         """Read, change and write again, with no other process in between."""
         path = self._home / name
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with self._lock, locked(path):
-            content = _read(path)
-            if content is None and path.exists():
-                _keep_aside(path)
-            text = json.dumps(dict(change(content or {})), ensure_ascii=False, indent=1, sort_keys=True)
-            write_private(path, text.encode())
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with self._lock, locked(path):
+                content = _read(path)
+                if content is None and path.exists():
+                    _keep_aside(path)
+                whole = {"version": VERSION, "content": dict(change(content or {}))}
+                text = json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True)
+                write_private(path, text.encode())
+        except OSError as error:
+            raise unwritable(path, error) from error
 
 
 def _texts(content: Mapping[str, Any]) -> dict[str, str]:
@@ -107,16 +119,24 @@ def _entries(content: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:
 
 
 def _read(path: Path) -> dict[str, Any] | None:
-    """The file's object; None where there is none that can be read."""
+    """The file's content; None where there is none that can be read. Raises FilesError ``files.newer``."""
     try:
         value = json.loads(read_small(path, _MOST_BYTES))
     except (OSError, ValueError, RecursionError):
         return None
-    return value if isinstance(value, dict) else None
+    if not isinstance(value, dict):
+        return None
+    version, content = value.get("version"), value.get("content")
+    if type(version) is int and version > VERSION:
+        raise newer(path)
+    return content if version == VERSION and isinstance(content, dict) else None
 
 
 def _is_damaged(path: Path) -> bool:
-    return path.is_file() and _read(path) is None
+    try:
+        return path.is_file() and _read(path) is None
+    except FilesError:
+        return False
 
 
 def _keep_aside(path: Path) -> None:

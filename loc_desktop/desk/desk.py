@@ -254,7 +254,7 @@ class Desk:
 
     @property
     def me(self) -> Party:
-        return Party(self._identity.role, self._identity.key, self._identity.name)
+        return Party(self._identity.role, self._identity.key, self._connections.name_of(self._identity))
 
     def can(self, what: str) -> bool:
         """Capabilities for the interface: "apply", "audit", "office", "inspect"."""

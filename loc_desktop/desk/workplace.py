@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loc_desktop import file_causes
 from loc_desktop.app import log
 from loc_desktop.app.business_clock import BusinessClock
 from loc_desktop.app.connections import Connections
@@ -15,6 +14,7 @@ from loc_desktop.app.identity_info import info
 from loc_desktop.app.known_ledgers import DONE, LedgerInfo, is_demonstration, usable
 from loc_desktop.app.values import IdentityInfo, LedgerStatus
 from loc_desktop.clock import now
+from loc_desktop.data_file import FilesError
 from loc_desktop.desk.desk import Desk
 from loc_desktop.desk.values.work import Cancelled, Change, Progress, never_cancelled, no_progress
 from loc_desktop.errors import KnownError
@@ -422,8 +422,10 @@ class Workplace:
         """
         try:
             self.connections.settings.set(name, value)
-        except OSError as error:
-            self._unkept = desk_error("settings.unkept", why=file_causes.of_error(error))
+        except FilesError as error:
+            if error.code != "files.disk":
+                raise
+            self._unkept = desk_error("settings.unkept", why=error.trouble.params["why"])
             log.failed("keeping a setting", self._unkept)
 
     def unkept(self) -> KnownError | None:

@@ -179,6 +179,19 @@ class KeyringFileDamaged(KeyringProblem):
         )
 
 
+class KeyringFileFailed(KeyringProblem):
+    """The operating system does not let the encrypted keyring file be read or written: nothing of it is
+    damaged."""
+
+    def __init__(self, file: str, why: Trouble) -> None:
+        super().__init__(
+            "keyring.file_disk",
+            f"The encrypted keyring file {file} cannot be read or written: {why}.",
+            "Check the free space and the folder's permissions, then try again. It was not changed.",
+            params={"file": file, "why": why},
+        )
+
+
 class PinNeeded(IdentityError):
     """The key is wrapped with a PIN and none was given."""
 

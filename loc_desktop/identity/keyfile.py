@@ -30,7 +30,8 @@ from keyring.errors import PasswordDeleteError
 from keyrings.cryptfile.cryptfile import CryptFileKeyring
 from keyrings.cryptfile.escape import escape
 
-from loc_desktop.identity.errors import KeyringFileDamaged, WrongPassphrase
+from loc_desktop import file_causes
+from loc_desktop.identity.errors import KeyringFileDamaged, KeyringFileFailed, WrongPassphrase
 from loc_desktop.identity.files import locked, write_private
 from loc_desktop.identity.store import SERVICE, check_size
 from loc_desktop.identity.strength import check_passphrase
@@ -136,7 +137,7 @@ class FileStore:
     def __init__(self, path: Path, passphrase: str, create: bool = False) -> None:
         """Open the file at ``path``; with ``create`` make it where it is not there.
 
-        Raises WrongPassphrase, WeakPassphrase (of a new file) and KeyringFileDamaged.
+        Raises WrongPassphrase, WeakPassphrase (of a new file), KeyringFileDamaged and KeyringFileFailed.
         """
         self._path = path
         self._file = _File(path)
@@ -186,7 +187,9 @@ class FileStore:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with locked(self._path):
                 yield
-        except (OSError, configparser.Error, ValueError, KeyError, Base64Error, UnicodeError) as error:
+        except OSError as error:
+            raise KeyringFileFailed(self._path.name, file_causes.of_error(error)) from error
+        except (configparser.Error, ValueError, KeyError, Base64Error, UnicodeError) as error:
             raise KeyringFileDamaged(f"{type(error).__name__}: {error}") from error
 
     def _check_form(self) -> None:

@@ -98,7 +98,7 @@ class Keystore:
         clock: Callable[[], float] = time.time,
         names: NameSeal | None = None,
     ) -> None:
-        """``names`` seals the names of persons (role C) in the files; None: they stand there in clear."""
+        """``names`` seals the persons' names in the files; None: they stand there in clear."""
         self.store = store
         self._names = names
         self._folder = folder / "identities"
@@ -157,7 +157,7 @@ class Keystore:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = self._folder / f"{identity.id}.json"
         value = {"version": VERSION, **identity.to_json()}
-        if self._names is not None and identity.role == "C":
+        if self._names is not None:
             before = _content(file) if file.exists() and identity.name == identity.shown_organisation else {}
             # Who was listed while the name could not be read keeps it.
             value["sealed_name"] = before.get("sealed_name") or self._names.seal(identity.id, identity.name)

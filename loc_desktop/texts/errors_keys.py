@@ -55,6 +55,10 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "加密的密钥文件无法使用。",
         "请恢复该文件，或从备份文件恢复身份。文件未被改动。",
     ),
+    "keyring.file_disk": (
+        "加密的密钥文件 {file} 无法读写：{why}。",
+        "请检查剩余空间和文件夹权限，然后再试。文件未被改动。",
+    ),
     "passphrase.too_short": (
         "口令太短。",
         "请至少用 {minimum} 个字符。",

@@ -60,6 +60,9 @@ def _personal(life: Life) -> dict[str, bytes]:
     personal |= {f"name {name}": name for name, _ in people} | {
         f"number {number}": number for _, number in people
     }
+    members = [desk.me.name for desk in map(life.desk, ("B", "CAD", "FD", "R"))]
+    assert all(life.desk(role).identity.organisation not in members for role in ("B", "CAD", "FD", "R"))
+    personal |= {f"member {name}": name for name in members}
     personal["income typed"] = "18765.43"
     personal["income"] = str(INCOME)
     texts = {what: text.encode() for what, text in personal.items()}
@@ -96,6 +99,19 @@ def test_no_file_of_the_folder_tells_anything_about_a_person(life: Life) -> None
     assert {path.stat().st_mode & 0o777 for path in life.workplace.home.rglob("*") if path.is_file()} == {
         0o600
     }
+
+
+def test_members_are_known_by_their_organisation_until_the_keyring_is_open(life: Life) -> None:
+    life.workplace.close()
+    closed = Workplace(life.workplace.home)
+    desk = closed.desk_of("CAD")
+    assert desk.me.name == desk.identity.name == desk.identity.organisation
+    closed.use_passphrase(PASSPHRASE)
+    closed.learn_names()
+    assert desk.me.name == desk.identity.name == life.desk("CAD").me.name
+    assert desk.me.name != desk.identity.organisation
+    desk.office.save_person(RegisterEntry(NUMBER, "欧阳静怡"))
+    closed.close()
 
 
 def test_the_search_finds_what_is_in_clear(life: Life) -> None:

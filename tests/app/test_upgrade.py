@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from loc_desktop.app.data_folder import OUTBOX_FILE
+from loc_desktop.app.data_folder import OUTBOX_FILE, REFERENCE_FILE
 from loc_desktop.bank import encrypted
 from loc_desktop.desk.values.event import Stage
 from loc_desktop.desk.workplace import Workplace
@@ -80,10 +80,16 @@ def _newer_office(home: Path, key: bytes) -> None:
 
 def _newer_json(name: str) -> Callable[[Path, bytes], None]:
     def change(home: Path, _key: bytes) -> None:
-        (file,) = [path for path in home.glob(name) if "C" in path.read_text() or name == "files.json"][:1]
+        found = sorted(home.glob(name))
+        file = next((path for path in found if '"role": "C"' in path.read_text()), found[0])
         file.write_text(json.dumps({**json.loads(file.read_text()), "version": 2}))
 
     return change
+
+
+def _newer_reference(home: Path, _key: bytes) -> None:
+    file = home / REFERENCE_FILE
+    file.write_bytes(file.read_bytes().replace(b"LoC-reference-1\n", b"LoC-reference-2\n"))
 
 
 NEWER: dict[str, tuple[Callable[[Path, bytes], None], Callable[[Workplace], object]]] = {
@@ -102,6 +108,12 @@ NEWER: dict[str, tuple[Callable[[Path, bytes], None], Callable[[Workplace], obje
         lambda opened: opened.connections.outbox(),
     ),
     "files.newer register": (_newer_json("files.json"), lambda opened: opened.desk_of("B").office.terms()),
+    "files.newer settings": (_newer_json("settings.json"), lambda opened: opened.settings()),
+    "files.newer ledgers": (_newer_json("ledgers.json"), lambda opened: opened.ready),
+    "files.newer reference": (
+        _newer_reference,
+        lambda opened: opened.connections.folder.reference("a payment"),
+    ),
     "files.newer identity": (_newer_json("identities/*.json"), lambda opened: opened.identities()),
 }
 

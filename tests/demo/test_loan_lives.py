@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from loc_desktop.app.business_clock import SETTING, BusinessClock
+from loc_desktop.app.settings import Settings
 from loc_desktop.demo import life_story
 from loc_desktop.desk.join.this_computer_money import CASH
 from loc_desktop.desk.workplace import Workplace
@@ -83,7 +84,7 @@ def test_a_real_ledger_follows_the_calendar(life: Life) -> None:
 
 
 def test_a_clock_setting_that_is_no_number_counts_as_none(tmp_path: Path) -> None:
-    (tmp_path / "settings.json").write_text(f'{{"{SETTING}": "-5 days"}}')
+    Settings(tmp_path).set(SETTING, "-5 days")
     clock = BusinessClock(tmp_path, lambda: "2026-11-22T08:00:00Z")
     assert clock() == "2026-11-22T08:00:00Z"
 

@@ -134,7 +134,7 @@ def test_broken_settings_do_not_stop_the_start(workplace: Workplace) -> None:
     assert workplace.settings() == {}
     assert workplace.ready
     workplace.set("language", "zh")
-    assert json.loads((workplace.home / "settings.json").read_text()) == {"language": "zh"}
+    assert json.loads((workplace.home / "settings.json").read_text())["content"] == {"language": "zh"}
 
 
 def test_an_application_waits_in_the_outbox_while_the_ledger_is_away(

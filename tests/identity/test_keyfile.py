@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 from keyrings.cryptfile.cryptfile import CryptFileKeyring
 
+from loc_desktop import file_causes
 from loc_desktop.identity import Keystore, open_keystore, uses_file
 from loc_desktop.identity.backend import open_file_store
 from loc_desktop.identity.errors import (
     KeyringFileDamaged,
+    KeyringFileFailed,
     PassphraseNeeded,
     WeakPassphrase,
     WrongPassphrase,
@@ -24,6 +26,7 @@ from loc_desktop.identity.errors import (
 from loc_desktop.identity.keystore import KEYRING_FILE
 from loc_desktop.identity.store import SERVICE
 from tests.conftest import PASSPHRASE
+from tests.support.full_disk import largest_file
 
 
 def test_the_file_is_used_from_then_on_and_asks_for_its_passphrase(
@@ -143,6 +146,22 @@ def test_a_file_that_vanishes_is_not_made_anew_by_a_write(file_keystore: Keystor
     assert file_keystore.list() == ()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="limits are POSIX's")
+def test_a_full_disk_is_called_one_and_the_next_write_works(file_keystore: Keystore, home: Path) -> None:
+    before = (home / KEYRING_FILE).read_bytes()
+    with largest_file(0), pytest.raises(KeyringFileFailed) as failed:
+        file_keystore.store.set("one", "keys", "a text")
+    assert failed.value.code == "keyring.file_disk"
+    assert (home / KEYRING_FILE).read_bytes() == before
+    file_keystore.store.set("one", "keys", "a text")
+
+
+def test_a_folder_that_is_a_file_is_not_called_a_damaged_keyring(tmp_path: Path) -> None:
+    (tmp_path / "home").write_bytes(b"")
+    with pytest.raises(KeyringFileFailed):
+        open_keystore(tmp_path / "home", PASSPHRASE, create_file=True)
+
+
 def test_a_disk_that_fails_in_the_middle_of_a_write_leaves_the_old_file(
     file_keystore: Keystore, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -153,9 +172,9 @@ def test_a_disk_that_fails_in_the_middle_of_a_write_leaves_the_old_file(
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", fails)
-        with pytest.raises(KeyringFileDamaged) as failed:
+        with pytest.raises(KeyringFileFailed) as failed:
             file_keystore.create("FD", "Wu", "Finance", "ledger")
-    assert "No space left" in str(failed.value.details["reason"])
+    assert failed.value.params == {"file": KEYRING_FILE, "why": file_causes.cause("disk_full")}
     assert open_keystore(home, PASSPHRASE).signer(identity).key == identity.key
     assert {file.name for file in home.iterdir()} == {KEYRING_FILE, f"{KEYRING_FILE}.lock", "identities"}
 

@@ -59,7 +59,7 @@ class OpenedRequest:
         identity = self.context.carrier.identity
         params: dict[str, str | int | Sentence] = {
             "role": identity.role,
-            "name": identity.name,
+            "name": self.context.carrier.name,
             "what": self.case.sentence,
             "reason": finding.reason or "–",
         }

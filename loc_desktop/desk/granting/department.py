@@ -121,7 +121,7 @@ class Department:
                 content = {"type": _TYPE, "version": 1, "secret": b64u_encode(self.secret())}
                 sealed, _ = seal(content, [record])
                 body = {"department": own.key, "member": record["key"], "secret": sealed}
-                sentence = Sentence("sign.share", {"name": own.name, "member": record["name"]})
+                sentence = Sentence("sign.share", {"name": self._carrier.name, "member": record["name"]})
                 requests.submit(requests.prepare(KIND, body, sentence), self._pin)
                 shared += 1
             except KnownError as error:

@@ -45,7 +45,7 @@ class OpenedDossier:
             f"sign.{case.kind}.{finding.verdict}",
             {
                 "role": identity.role,
-                "name": identity.name,
+                "name": self.context.carrier.name,
                 "kind": case.kind,
                 "event": case.event,
                 "customer": case.customer.name,

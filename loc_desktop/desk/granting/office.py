@@ -51,6 +51,10 @@ class Office:
         return self._connections.office(self._identity)
 
     @property
+    def _who(self) -> str:
+        return self._connections.name_of(self._identity, ask=True)
+
+    @property
     def _today(self) -> calendar_date:
         return self._connections.today(self._identity.ledger)
 
@@ -79,7 +83,7 @@ class Office:
         ]
         if problems:
             raise invalid("register.invalid", problems)
-        self._file.save_people([entry], self._identity.name)
+        self._file.save_people([entry], self._who)
         return self._file.person(entry.identity_number) or entry
 
     def save_typed(self, values: Mapping[str, str]) -> RegisterEntry:
@@ -97,7 +101,7 @@ class Office:
 
     def save_people(self, entries: Iterable[RegisterEntry]) -> int:
         """Add or replace many at once, all or nothing; numbers are taken as they are."""
-        return self._file.save_people(entries, self._identity.name)
+        return self._file.save_people(entries, self._who)
 
     def remove_person(self, identity_number: str) -> None:
         """Remove the row of a number from the register."""
@@ -122,7 +126,7 @@ class Office:
         if problems:
             raise invalid("blacklist.invalid", problems)
         entry = BlacklistEntry(0, number, reason.strip(), source.strip(), date)
-        return self._file.add_evidence([entry], self._identity.name)[0]
+        return self._file.add_evidence([entry], self._who)[0]
 
     def look_up(self, identity_number: str) -> OfficeKnowledge:
         """What this office knows about a person: register, standing evidence, applications passed before."""
@@ -130,7 +134,7 @@ class Office:
 
     def lift(self, entry: int) -> None:
         """The entry no longer stands; it stays on record."""
-        self._file.lift(entry, self._identity.name)
+        self._file.lift(entry, self._who)
 
     def terms(self) -> OfficeTerms:
         """The terms in force; before anyone changed them those that come with the program, as version 0."""
@@ -164,7 +168,7 @@ class Office:
         problems = [*self.check_terms(limits), *check_text("note", note, 500, needed=True)]
         if problems:
             raise invalid("terms.invalid", problems)
-        return self._file.save_terms(self._identity.role, limits, self._identity.name, note.strip())
+        return self._file.save_terms(self._identity.role, limits, self._who, note.strip())
 
     def terms_history(self) -> tuple[OfficeTerms, ...]:
         """Every version, newest first."""

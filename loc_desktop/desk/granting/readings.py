@@ -24,7 +24,7 @@ NAME: Final = "name"
 def reading(carrier: Carrier, event: str, purpose: str, note: str = "") -> Reading:
     """A record of now that is not signed yet."""
     own = carrier.identity
-    return Reading(event, own.key, own.name, carrier.connections.clock(), purpose, note)
+    return Reading(event, own.key, carrier.name, carrier.connections.clock(), purpose, note)
 
 
 def record(carrier: Carrier, readings: Iterable[Reading], pin: str | None) -> None:

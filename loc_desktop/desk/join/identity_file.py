@@ -72,10 +72,11 @@ def restore(connections: Connections, file: str, passphrase: str) -> Identity:
             raise desk_error("backup.other_ledger", name=backup.identity.name)
         keystore = connections.keystore()
         listed = {known.id for known in keystore.list()}
+        if key:
+            # First, for names are sealed with it; a folder that has its key keeps it.
+            connections.restore_data_key(key)
         identity = import_identity(keystore, backup)
         try:
-            if key:
-                connections.restore_data_key(key)
             _enter(connections, backup, entries)
         except BaseException:
             if identity.id not in listed:

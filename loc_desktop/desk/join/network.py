@@ -53,7 +53,7 @@ def unfinished(connections: Connections) -> tuple[Joining, ...]:
     """The joinings that were interrupted. Fast."""
     known = {kept.id: kept for kept in connections.identities()}
     channels = []
-    for entry in connections.settings.joining().values():
+    for whose, entry in connections.settings.joining().items():
         identity = known.get(entry.get("identity", ""))
         channels.append(
             Joining(
@@ -61,7 +61,7 @@ def unfinished(connections: Connections) -> tuple[Joining, ...]:
                 network=entry.get("network", ""),
                 organisation=entry.get("organisation", ""),
                 enrolment_id=entry.get("enrolment", ""),
-                name=entry.get("name", ""),
+                name=connections.open_name(whose, entry.get("sealed_name", "")),
                 channel=entry.get("channel", ""),
                 certified=identity is not None and bool(identity.certificate),
             )

@@ -111,7 +111,7 @@ class Join:
             "network": profile.name,
             "organisation": profile.msp_id,
             "enrolment": self._asked.enrolment_id,
-            "name": self._asked.name,
+            "sealed_name": self._connections.seal_name(self._name, self._asked.name),
             "channel": self._asked.channel or profile.channels[0],
         }
         self._write(begun)

@@ -66,6 +66,11 @@ class Carrier:
         return self.connections.ledger_of(self.identity)
 
     @property
+    def name(self) -> str:
+        """Who works here, by name. Raises KnownError ``keyring.*``."""
+        return self.connections.name_of(self.identity, ask=True)
+
+    @property
     def zone(self) -> str:
         """The zone whose civil days are the ledger's."""
         return self.connections.zone(self.identity.ledger)

@@ -105,7 +105,7 @@ class ReadingRecord:
     def _reader(self, key: str) -> Party:
         """Oneself by the name that the office's file has."""
         own = self._carrier.identity
-        return Party("R", key, own.name) if key == own.key else self._names.party(key, "R")
+        return Party("R", key, self._carrier.name) if key == own.key else self._names.party(key, "R")
 
     def _line(self, row: EventRow) -> ReadingLine:
         return ReadingLine(

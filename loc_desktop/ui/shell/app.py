@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication
 
 from loc_desktop.app import log
 from loc_desktop.desk.workplace import Workplace
+from loc_desktop.errors import KnownError
 from loc_desktop.ui.shell import screen
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.error_dialog import ErrorDialog
 from loc_desktop.ui.widgets.i18n import Languages
 from loc_desktop.ui.widgets.tasks import TaskRunner
 
@@ -69,6 +71,16 @@ def _hook(report: Callable[[BaseException], None]) -> Callable[..., None]:
     return hook
 
 
+def _refuse(application: QApplication, error: KnownError, language: str) -> int:
+    """Say why the window cannot open; the exit code."""
+    log.failed("the window does not open", error)
+    theme.dress(application, 100)
+    languages = Languages(application)
+    languages.switch(language or "zh")
+    ErrorDialog(error, languages.current).exec()
+    return 1
+
+
 def main(
     argv: Sequence[str] | None = None,
     workplace: Workplace | None = None,
@@ -83,7 +95,10 @@ def main(
     application = make_application(list(argv or ()))
     place = workplace if workplace is not None else Workplace()
     log.set_up(place.home)
-    window = make_window(application, place, language=language)
+    try:
+        window = make_window(application, place, language=language)
+    except KnownError as error:
+        return _refuse(application, error, language)
     before: Any = sys.excepthook
     sys.excepthook = _hook(window.report)
     interrupts = QTimer()  # lets Python see Ctrl+C while Qt waits

@@ -1154,6 +1154,10 @@
         <source>%1: %2 · %3</source>
         <translation>%1：%2 · %3</translation>
     </message>
+    <message>
+        <source>The keys up to %1 are destroyed by rule.</source>
+        <translation>按规则已销毁 %1 年及以前的密钥。</translation>
+    </message>
 </context>
 <context>
     <name>ErrorDialog</name>
@@ -1520,6 +1524,14 @@
     <message>
         <source>Change PIN…</source>
         <translation>更改 PIN 码…</translation>
+    </message>
+    <message>
+        <source>Destroy old keys…</source>
+        <translation>销毁旧密钥…</translation>
+    </message>
+    <message>
+        <source>Keys of the desk&apos;s identity that the rules do not keep any more</source>
+        <translation>本身份中规则不再要求保存的密钥</translation>
     </message>
 </context>
 <context>

@@ -184,6 +184,9 @@ class DayEndView(RequestView):
         text = filled(text, *values)
         if self._stopped or any(r.status == "cancelled" for r in reports):
             text += " " + self.tr("Stopped by you: run it again to go on.")
+        erased = max((r.erased for r in reports), default=0)
+        if erased:
+            text += " " + filled(self.tr("The keys up to %1 are destroyed by rule."), str(erased))
         lines = []
         if reports:
             for tier, (count, amount) in reports[-1].tiers.items():

@@ -87,9 +87,11 @@ class IdentitiesView(View):
         self.attest = button()
         self.attest.setVisible(self._counter)
         self.attest.setEnabled(False)
+        self.erase = button()
+        self.erase.setVisible(context.desk.can("erase"))
         self.copy_key = button()
         for_customer = (self.add_customer, self.attest, self.change_pin, self.replace_key)
-        self.add_action(self.work_as, *for_customer, self.copy_key, None)
+        self.add_action(self.work_as, *for_customer, self.erase, self.copy_key, None)
         self.table.opened.connect(lambda _index: self._become())
         self.work_as.clicked.connect(self._become)
         self.add_customer.clicked.connect(self._add)
@@ -97,6 +99,7 @@ class IdentitiesView(View):
         self.change_pin.clicked.connect(self._change_pin)
         self.replace_key.clicked.connect(self._replace)
         self.customers_table.selectionModel().currentChanged.connect(lambda *_: self._chosen())
+        self.erase.clicked.connect(self._erase)
         self.copy_key.clicked.connect(self._copy)
         self.say(self.title.setText, lambda: self.tr("Identities"))
         self.say(
@@ -111,6 +114,11 @@ class IdentitiesView(View):
         self.say(self.attest.setText, lambda: self.tr("Have identity attested…"))
         self.say(self.change_pin.setText, lambda: self.tr("Change PIN…"))
         self.say(self.replace_key.setText, lambda: self.tr("Replace lost key…"))
+        self.say(self.erase.setText, lambda: self.tr("Destroy old keys…"))
+        self.say(
+            self.erase.setToolTip,
+            lambda: self.tr("Keys of the desk's identity that the rules do not keep any more"),
+        )
         self.say(self.copy_key.setText, lambda: self.tr("Copy key"))
 
     def _kept(self, pin: bool) -> str:
@@ -234,11 +242,31 @@ class IdentitiesView(View):
         def submit(_job: Job) -> RequestStatus:
             return self.desk.successions.submit(prepared, pin=pin)
 
-        def told(asked: RequestStatus) -> None:
-            self.context.shell.told(self.words.say(asked.sentence))
-            self.load()
+        self.work(submit, self._told)
 
-        self.work(submit, told)
+    # -- keys that the rules do not keep
+
+    def _erase(self) -> None:
+        """Of the desk's own identity; the PIN comes first, because new keys may have to be made before."""
+        self.context.shell.with_pin(self, self._ask_erase)
+
+    def _ask_erase(self, pin: str | None) -> None:
+        erasures = self.desk.erasures
+        self.work(lambda _job: erasures.prepare(pin), lambda prepared: self._confirm_erase(prepared, pin))
+
+    def _confirm_erase(self, prepared: ToSign, pin: str | None) -> None:
+        erasures = self.desk.erasures
+
+        def erase() -> None:
+            self.work(lambda _job: erasures.erase(prepared, pin=pin), self._told)
+
+        self.confirm = ConfirmDialog(prepared, self.words, self)
+        self.confirm.accepted.connect(erase)
+        self.confirm.open()
+
+    def _told(self, asked: RequestStatus) -> None:
+        self.context.shell.told(self.words.say(asked.sentence))
+        self.load()
 
     def _copy(self) -> None:
         chosen = self.model.row_at(self.table.currentIndex())

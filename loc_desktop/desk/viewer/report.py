@@ -10,6 +10,7 @@ from loc_desktop.contract.classes import CLASSES
 from loc_desktop.desk.values.report import ReportRow
 from loc_desktop.desk.viewer.table_file import save_table
 from loc_desktop.loan.money import yuan_text
+from loc_desktop.spreadsheet import Cell
 
 if TYPE_CHECKING:
     from loc_desktop.desk.signing.carrier import Carrier
@@ -58,10 +59,10 @@ class RegulatorReport:
     def save(self, file: Path, until: str = "") -> None:
         """As CSV, in yuan with two decimals. Raises KnownError ``statement.file``."""
         of_class = [f"{tier}_{what}" for tier in CLASSES for what in ("loans", "outstanding")]
-        table: list[list[object]] = [["branch", "month", *_NUMBERS, *of_class]]
+        table: list[list[Cell]] = [["branch", "month", *_NUMBERS, *of_class]]
         for row in self.rows(until):
-            numbers = [row.loans, *(yuan_text(getattr(row, name)) for name in _NUMBERS[1:])]
-            tiers = [cell for tier in CLASSES for cell in _cells(row.classes[tier])]
+            numbers: list[Cell] = [row.loans, *(yuan_text(getattr(row, name)) for name in _NUMBERS[1:])]
+            tiers: list[Cell] = [cell for tier in CLASSES for cell in _cells(row.classes[tier])]
             table.append([row.branch, row.month, *numbers, *tiers])
         save_table(file, table)
 

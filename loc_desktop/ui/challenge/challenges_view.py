@@ -41,6 +41,7 @@ class ChallengesView(RequestView):
                 TableColumn(
                     lambda: self.tr("About"),
                     lambda c: f"{self.words.show(c.target_kind, 'target')} {short(c.target)}",
+                    full=lambda c: f"{self.words.show(c.target_kind, 'target')} {c.target}",
                 ),
                 TableColumn(
                     lambda: self.tr("Asked"), lambda c: c.respondent.name, badge=lambda c: c.respondent.role

@@ -58,6 +58,8 @@ class MembersView(RequestView):
         self.table.setModel(self.model)
         self.table.setItemDelegate(BadgeDelegate(self.table))
         self.table.set_widths((230, 190, 150, 260))
+        go = self.context.shell.go
+        self.table.challenge_of = lambda m: lambda: go("challenges", ("party", m.party.key))
         self.table.show_at_least(3)
         content.addWidget(self.table, 1)
         self.note = plain(wrap=True, tone="muted")

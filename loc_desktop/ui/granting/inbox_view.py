@@ -106,7 +106,9 @@ class InboxView(View):
                 lambda r: words.signed_line(r.signed, r.next, r.after),
                 tone=lambda r: "bad" if any(s.verdict == "Failed" for s in r.signed) else "",
             ),
-            TableColumn(lambda: self.tr("Waiting"), lambda r: words.age(r.age), right=True),
+            TableColumn(
+                lambda: self.tr("Waiting"), lambda r: words.age(r.age), right=True, order=lambda r: r.age
+            ),
             *([check] if judges else []),
             TableColumn(lambda: self.tr("On the ledger since"), lambda r: words.when(r.at)),
             TableColumn(lambda: self.tr("Id"), lambda r: r.event, mono=True),

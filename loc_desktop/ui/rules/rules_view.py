@@ -58,7 +58,9 @@ class RulesView(RequestView):
                     lambda v: v.by or words.say(Sentence("rules.genesis")),
                 ),
                 TableColumn(lambda: self.tr("Reason"), lambda v: v.reason or "–"),
-                TableColumn(lambda: self.tr("Digest"), lambda v: short(v.digest), mono=True),
+                TableColumn(
+                    lambda: self.tr("Digest"), lambda v: short(v.digest), mono=True, full=lambda v: v.digest
+                ),
             ],
             lambda v: f"{v.state} {v.event} {v.digest} {v.start}",
             self,

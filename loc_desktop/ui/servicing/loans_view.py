@@ -92,7 +92,7 @@ class LoansView(RequestView):
                     tone=lambda r: theme.tier_tone(r.classification),
                 ),
                 TableColumn(lambda: self.tr("Paid out"), lambda r: r.opened),
-                TableColumn(lambda: self.tr("Loan"), lambda r: short(r.id), mono=True),
+                TableColumn(lambda: self.tr("Loan"), lambda r: short(r.id), mono=True, full=lambda r: r.id),
             ],
             lambda r: r.id,
             self.context.tasks,
@@ -103,6 +103,9 @@ class LoansView(RequestView):
         self.table.setModel(self.model)
         self.table.set_widths((130, 110, 110, 100, 110, 90, 110, 100))
         self.table.show_at_least(3)
+        if self.context.desk.identity.role == "R":
+            go = self.context.shell.go
+            self.table.challenge_of = lambda r: lambda: go("challenges", ("loan", r.id))
         self.empty = plain(name="empty", wrap=True)
         self.empty.hide()
         self.content_layout.addWidget(self.empty)

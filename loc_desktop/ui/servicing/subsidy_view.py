@@ -112,7 +112,7 @@ class SubsidyView(RequestView):
                     tip=self._checked,
                     tone=lambda c: "good" if c.verdict == "Pass" else "bad",
                 ),
-                TableColumn(lambda: self.tr("Waiting"), lambda c: words.age(c.age)),
+                TableColumn(lambda: self.tr("Waiting"), lambda c: words.age(c.age), order=lambda c: c.age),
                 TableColumn(lambda: self.tr("Loan"), lambda c: c.loan, mono=True),
             ],
             lambda c: c.event,

@@ -295,6 +295,10 @@ class MainWindow(Speaking, QMainWindow):
 
     # -- settings
 
+    def setting(self, name: str) -> str:
+        """What was kept under a name, "" if nothing."""
+        return self.workplace.settings().get(name, "")
+
     def keep(self, name: str, value: str) -> None:
         """Keep a setting."""
         self.tasks.run(

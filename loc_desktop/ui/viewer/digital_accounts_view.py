@@ -64,7 +64,12 @@ class DigitalAccountsView(View):
                 TableColumn(
                     lambda: self.tr("Amount, yuan"), lambda lot: words.number(lot.amount), right=True
                 ),
-                TableColumn(lambda: self.tr("In event"), lambda lot: short(lot.event), mono=True),
+                TableColumn(
+                    lambda: self.tr("In event"),
+                    lambda lot: short(lot.event),
+                    mono=True,
+                    full=lambda lot: lot.event,
+                ),
                 TableColumn(
                     lambda: self.tr("Bank's signature"),
                     lambda lot: lot.value,

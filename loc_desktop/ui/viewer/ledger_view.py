@@ -77,9 +77,13 @@ class LedgerView(View):
             [
                 TableColumn(lambda: self.tr("Block"), lambda b: words.count(b.number), right=True),
                 TableColumn(lambda: self.tr("Tx"), lambda b: str(b.transactions), right=True),
-                TableColumn(lambda: self.tr("Time"), lambda b: words.clock(b.at)),
+                TableColumn(lambda: self.tr("Time"), lambda b: words.clock(b.at), order=lambda b: b.at),
                 TableColumn(
-                    lambda: self.tr("Hash"), lambda b: short(b.hash), mono=True, tip=lambda b: b.hash
+                    lambda: self.tr("Hash"),
+                    lambda b: short(b.hash),
+                    mono=True,
+                    tip=lambda b: b.hash,
+                    full=lambda b: b.hash,
                 ),
             ],
             lambda b: b.number,
@@ -101,7 +105,7 @@ class LedgerView(View):
         self.blocks_table.opened.connect(self._block_chosen)
         self.model: LazyModel[TransactionRow] = LazyModel(
             [
-                TableColumn(lambda: self.tr("Time"), lambda t: words.clock(t.at)),
+                TableColumn(lambda: self.tr("Time"), lambda t: words.clock(t.at), order=lambda t: t.at),
                 TableColumn(
                     lambda: self.tr("What happened"),
                     lambda t: words.say(t.sentence),
@@ -130,6 +134,12 @@ class LedgerView(View):
         self.table.setModel(self.model)
         wide = not theme.sizes().large
         self.table.set_widths((84, 400 if wide else 300, 112, 50, 54))
+        if self.desk.identity.role == "R":
+            self.table.challenge_of = lambda t: (
+                lambda: self.context.shell.go(
+                    "challenges", ("event", t.event) if t.event else ("transaction", t.id)
+                )
+            )
         self.model.loaded.connect(self._loaded)
         self.model.failed.connect(self.context.shell.report)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)

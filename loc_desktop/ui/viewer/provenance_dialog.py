@@ -33,7 +33,9 @@ class ProvenanceDialog(Speaking, QDialog):
                 ),
                 TableColumn(lambda: self.tr("Issued by"), lambda lot: lot.issuer.name),
                 TableColumn(
-                    lambda: self.tr("In event"), lambda lot: f"{words.kind(lot.kind)} {short(lot.event)}"
+                    lambda: self.tr("In event"),
+                    lambda lot: f"{words.kind(lot.kind)} {short(lot.event)}",
+                    full=lambda lot: f"{words.kind(lot.kind)} {lot.event}",
                 ),
                 TableColumn(lambda: self.tr("On"), lambda lot: words.when(lot.at)),
                 TableColumn(
@@ -41,6 +43,7 @@ class ProvenanceDialog(Speaking, QDialog):
                     lambda lot: f"{'✓' if lot.verified else '✗'} {short(lot.value, 16)}",
                     tone=lambda lot: "good" if lot.verified else "bad",
                     tip=lambda lot: lot.value,
+                    full=lambda lot: lot.value,
                 ),
             ],
             lambda lot: (lot.event, lot.issuer.key, lot.value),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QDir, QEvent, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPushButton, QWidget
+
+from loc_desktop.ui.widgets.labels import tool_tip
 
 
 class Button(QPushButton):
@@ -17,6 +19,14 @@ class Button(QPushButton):
     def __init__(self) -> None:
         super().__init__()
         self.setAutoDefault(False)
+        self._said = ""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and self._said == self.toolTip():
+            # Words that do not fit stand in the tool tip, unless it says something else.
+            self._said = tool_tip(self.text()) if self.width() < self.sizeHint().width() else ""
+            self.setToolTip(self._said)
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():

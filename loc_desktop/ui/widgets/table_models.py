@@ -8,8 +8,11 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from loc_desktop.spreadsheet import Cell
 from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.i18n import role_mark
 from loc_desktop.ui.widgets.labels import tool_tip
+from loc_desktop.ui.widgets.tables.order import number_of, ordered
 from loc_desktop.ui.widgets.tasks import Job, TaskRunner
 
 Row = TypeVar("Row")
@@ -17,6 +20,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 PAGE = 100
 """Rows fetched at a time."""
+
+STEP = 500
+"""Rows fetched at a time where all are."""
 
 KEEP = 2000
 """At most so many loaded rows are fetched again when the ledger has changed."""
@@ -30,7 +36,9 @@ BadgeRole = Qt.ItemDataRole.UserRole + 2
 
 @dataclass(frozen=True)
 class TableColumn(Generic[Row]):
-    """A column: its title (a function, so that a change of language is seen) and how it shows a row."""
+    """A column: its title (a function, so that a change of language is seen) and how it shows a row.
+    ``order`` is what it is sorted by where that is not the text, ``full`` what is copied and exported of a
+    shortened id."""
 
     title: Callable[[], str]
     text: Callable[[Row], str]
@@ -39,6 +47,24 @@ class TableColumn(Generic[Row]):
     tone: Callable[[Row], str] | None = None
     badge: Callable[[Row], str] | None = None
     tip: Callable[[Row], str] | None = None
+    order: Callable[[Row], Any] | None = None
+    full: Callable[[Row], str] | None = None
+
+    def whole(self, row: Row) -> str:
+        """The cell's text, an id in full, a number without thousands signs."""
+        text = self.full(row) if self.full is not None else self.text(row)
+        number = number_of(text) if self.right and not text.endswith("%") else None
+        return str(number) if number is not None else text
+
+    def cell(self, row: Row) -> Cell:
+        """For a spreadsheet: a number as one, a role's letter before the text."""
+        text = self.whole(row)
+        number = number_of(text) if self.right and not text.endswith("%") else None
+        badge = self.badge(row) if self.badge is not None else ""
+        return number if number is not None else f"{role_mark(badge)} {text}" if badge else text
+
+    def sort(self, rows: Iterable[Row], descending: bool) -> list[Row]:
+        return ordered(rows, self.order or self.text, descending, numbers=self.right)
 
 
 @dataclass(frozen=True)
@@ -76,17 +102,33 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self.key = key
         self.with_ticks = with_ticks
         self._ticked: dict[Hashable, None] = {}
+        self._given: list[Row] = []
         self._rows: list[Row] = []
+        self._order: tuple[int, bool] | None = None
         self._positions: dict[Hashable, int] | None = None
 
     @property
     def rows(self) -> Sequence[Row]:
-        return self._rows
+        """In the order in which they were given, whatever they are sorted by."""
+        return self._given
+
+    @property
+    def columns(self) -> Sequence[TableColumn[Row]]:
+        return self._columns
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Replace everything."""
+        """Replace everything; what was sorted stays sorted."""
+        self._place(rows, self._in_order(rows))
+
+    def _in_order(self, rows: Sequence[Row]) -> Sequence[Row]:
+        if self._order is None:
+            return rows
+        column, descending = self._order
+        return self._columns[column].sort(rows, descending)
+
+    def _place(self, given: Sequence[Row], shown: Sequence[Row]) -> None:
         self.beginResetModel()
-        self._rows = list(rows)
+        self._given, self._rows = list(given), list(shown)
         self._positions = None
         self.endResetModel()
         if self._ticked and self._is_whole():
@@ -95,6 +137,21 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def _is_whole(self) -> bool:
         """Whether no further rows are to come."""
         return True
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """By a column; a negative one: as the rows were given."""
+        wanted = (column, order is Qt.SortOrder.DescendingOrder) if 0 <= column < len(self._columns) else None
+        if wanted != self._order:
+            self._order = wanted
+            self._sort_again()
+
+    def _sort_again(self) -> None:
+        if self._given:
+            self.set_rows(self._given)
+
+    def all_rows(self, job: Job) -> Sequence[Row]:
+        """Every row of the question in the order that is shown; on a worker thread."""
+        return list(self._rows)
 
     def row_at(self, index: Index) -> Row | None:
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
@@ -243,17 +300,36 @@ class LazyModel(RowsModel[Row]):
         if self._job is not None:
             self._job.drop()
         self._next = None
-        self._job = self._tasks.run(
-            lambda _job: fetch(None, limit), self._first, failed=self._broken, owner=self
-        )
 
-    def _first(self, page: TablePage[Row]) -> None:
+        def first(job: Job) -> tuple[TablePage[Row], Sequence[Row]]:
+            if self._order is None:
+                page = fetch(None, limit)
+                return page, page.rows
+            page = _whole(fetch, job)
+            return page, self._in_order(page.rows)
+
+        self._job = self._tasks.run(first, self._first, failed=self._broken, owner=self)
+
+    def _first(self, fetched: tuple[TablePage[Row], Sequence[Row]]) -> None:
+        page, shown = fetched
         self._job = None
         self._next = page.next
         self.total = page.total
-        if list(page.rows) != self._rows:
-            self.set_rows(page.rows)
+        if list(page.rows) != self._given or list(shown) != self._rows:
+            self._place(page.rows, shown)
         self.loaded.emit(self.total)
+
+    def _sort_again(self) -> None:
+        """The whole list, never only the loaded part of it: what is missing is fetched first."""
+        if self._is_whole() and self._job is None:
+            super()._sort_again()
+        else:
+            self._start(PAGE)
+
+    def all_rows(self, job: Job) -> Sequence[Row]:
+        if self._fetch is None or (self._is_whole() and self._job is None):
+            return list(self._rows)
+        return self._in_order(_whole(self._fetch, job).rows)
 
     def _broken(self, error: BaseException) -> None:
         self._job = None
@@ -278,7 +354,22 @@ class LazyModel(RowsModel[Row]):
         if page.rows:
             first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(page.rows) - 1)
+            self._given.extend(page.rows)
             self._rows.extend(page.rows)
             self._positions = None
             self.endInsertRows()
         self.loaded.emit(self.total)
+
+
+def _whole(fetch: Fetch[Row], job: Job) -> TablePage[Row]:
+    """Every page of a question as one."""
+    rows: list[Row] = []
+    cursor: Any = None
+    while not job.cancelled():
+        page = fetch(cursor, STEP)
+        rows.extend(page.rows)
+        job.progress(len(rows), max(page.total, len(rows) + 1))
+        cursor = page.next
+        if cursor is None:
+            break
+    return TablePage(rows, len(rows))

@@ -2966,6 +2966,26 @@
         <source>%1 is restored.</source>
         <translation>%1 已恢复。</translation>
     </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>as the system has it</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>high contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>浅色</translation>
+    </message>
 </context>
 <context>
     <name>SignMany</name>

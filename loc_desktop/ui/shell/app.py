@@ -15,8 +15,8 @@ from loc_desktop.app import log
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.ui.shell import screen
+from loc_desktop.ui.shell.dressing import Dressing
 from loc_desktop.ui.shell.main_window import MainWindow
-from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.error_dialog import ErrorDialog
 from loc_desktop.ui.widgets.i18n import Languages
 from loc_desktop.ui.widgets.tasks import TaskRunner
@@ -45,19 +45,15 @@ def make_window(
 ) -> MainWindow:
     """The window over a workplace. ``language`` and ``text_size`` (per cent) override the settings."""
     settings = workplace.settings()
-    theme.dress(application, text_size or _percent(settings.get("text_size", "100")))
+    dressing = Dressing(application, settings, text_size)
     languages = Languages(application)
     spoken = languages.switch(language or settings.get("language", "zh"))
     tasks = TaskRunner(application)
-    window = MainWindow(workplace, tasks, languages, follow=follow)
+    window = MainWindow(workplace, tasks, languages, dressing, follow=follow)
     if not spoken:
         window.told("The Chinese translation is not compiled: run `make setup`.")
     window.open()
     return window
-
-
-def _percent(text: str) -> int:
-    return int(text) if text.isdecimal() and int(text) in theme.TEXT_SIZES else 100
 
 
 def _hook(report: Callable[[BaseException], None]) -> Callable[..., None]:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from loc_desktop.app import log
 from loc_desktop.app.values import LedgerStatus
 from loc_desktop.desk.desk import Desk
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
+from loc_desktop.ui.shell.dressing import Dressing
 from loc_desktop.ui.shell.error_reports import ErrorReports
 from loc_desktop.ui.shell.ledger_watch import Watch
 from loc_desktop.ui.shell.role_views import role_views
@@ -42,10 +43,19 @@ class MainWindow(Speaking, QMainWindow):
     filled = Signal()
 
     def __init__(
-        self, workplace: Workplace, tasks: TaskRunner, languages: Languages, *, follow: bool = True
+        self,
+        workplace: Workplace,
+        tasks: TaskRunner,
+        languages: Languages,
+        dressing: Dressing,
+        *,
+        follow: bool = True,
     ) -> None:
         super().__init__()
         self.workplace, self.tasks, self.languages = workplace, tasks, languages
+        self.dressing = dressing
+        dressing.setParent(self)
+        dressing.changed.connect(self._dressed)
         self.words = Words(languages)
         self.desk: Desk | None = None
         self.errors = ErrorReports(self, languages, self.told, self._remedies)
@@ -319,10 +329,21 @@ class MainWindow(Speaking, QMainWindow):
 
     def set_text_size(self, percent: int) -> None:
         """Dress everything anew in this text size and keep it."""
-        application = QApplication.instance()
-        if percent == theme.sizes().percent or not isinstance(application, QApplication):
-            return
-        theme.dress(application, percent)
+        if self.dressing.resize(percent):
+            self.keep("text_size", str(percent))
+
+    @property
+    def colours(self) -> str:
+        """What was chosen: ``system`` or a palette."""
+        return self.dressing.choice
+
+    def set_colours(self, choice: str) -> None:
+        """Dress everything anew in this palette and keep the choice."""
+        self.dressing.choose(choice)
+        self.keep("colours", choice)
+
+    def _dressed(self) -> None:
+        """Every view is made anew, in another size or palette."""
         front = self.front
         self.frame.stack.drop()
         self._build()
@@ -336,7 +357,6 @@ class MainWindow(Speaking, QMainWindow):
                 self._show_status(self._status)
             self.go(front or self.frame.stack.offered[0].name)
             self._count()
-        self.keep("text_size", str(percent))
 
     def show_help(self) -> None:
         from loc_desktop.ui.shell.help_dialog import HelpDialog

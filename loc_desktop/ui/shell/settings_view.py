@@ -40,6 +40,7 @@ class SettingsView(View):
         self.text_size = choice()
         for percent in theme.TEXT_SIZES:
             self.text_size.addItem(f"{percent} %", percent)
+        self.colours = choice()
         self.folder = Elided(str(context.workplace.home))
         self.copy = button()
         self.version = plain()
@@ -57,6 +58,7 @@ class SettingsView(View):
         for widget, text in (
             (self.language, lambda: self.tr("Language")),
             (self.text_size, lambda: self.tr("Text size")),
+            (self.colours, lambda: self.tr("Colours")),
             (self.ledger, lambda: self.tr("Ledger")),
             (self.health, lambda: self.tr("Connection")),
             (_beside(self.days, self.renew), lambda: self.tr("Certificate")),
@@ -81,6 +83,10 @@ class SettingsView(View):
         self.text_size.setCurrentIndex(max(0, self.text_size.findData(sizes.percent)))
         self.language.activated.connect(self._speak)
         self.text_size.activated.connect(self._resize)
+        self._fill_colours()
+        self.colours.activated.connect(
+            lambda _index: context.shell.set_colours(str(self.colours.currentData()))
+        )
         self.ledger.activated.connect(self._use_ledger)
         self.renew.clicked.connect(self._renew)
         self.back_up.clicked.connect(self._back_up)
@@ -97,6 +103,7 @@ class SettingsView(View):
         self.say(self.title.setText, lambda: self.tr("Settings"))
         self.say(self.language.setAccessibleName, lambda: self.tr("Language"))
         self.say(self.text_size.setAccessibleName, lambda: self.tr("Text size"))
+        self.say(self.colours.setAccessibleName, lambda: self.tr("Colours"))
         self.say(self.copy.setText, lambda: self.tr("Copy"))
 
     def load(self) -> None:
@@ -118,6 +125,22 @@ class SettingsView(View):
 
     def focus_first(self) -> None:
         self.language.setFocus()
+
+    def _fill_colours(self) -> None:
+        names = {
+            "system": self.tr("as the system has it"),
+            "light": self.tr("light"),
+            "dark": self.tr("dark"),
+            "contrast": self.tr("high contrast"),
+        }
+        self.colours.clear()
+        for choice_ in theme.CHOICES:
+            self.colours.addItem(names[choice_], choice_)
+        self.colours.setCurrentIndex(self.colours.findData(self.context.shell.colours))
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._fill_colours()
 
     def _speak(self, _index: int) -> None:
         self.context.shell.speak(str(self.language.currentData()))

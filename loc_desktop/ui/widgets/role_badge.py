@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from loc_desktop.ui.widgets import theme
@@ -50,7 +50,7 @@ def paint_badge(painter: QPainter, area: QRect, role: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.role_colour(role))
     painter.drawRoundedRect(area, 4, 4)
-    painter.setPen(QColor("white"))
+    painter.setPen(theme.colour("onrole"))
     font = painter.font()
     font.setBold(True)
     painter.setFont(font)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from string import Template
@@ -10,7 +11,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from loc_desktop.resources import FOLDER
+from loc_desktop.resources import FOLDER, text
 
 BASE_PX = 14
 """Text size at 100 %, in device-independent pixels."""
@@ -29,33 +30,15 @@ FAMILIES = (
 SERIFS = ("Noto Serif CJK SC", "Source Han Serif SC", "SimSun", "Songti SC")
 MONOS = ("Noto Sans Mono CJK SC", "DejaVu Sans Mono", "Consolas", "Menlo", "monospace")
 
-COLOURS = {
-    "ground": "#f5f6f8",
-    "surface": "#ffffff",
-    "zebra": "#fafbfc",
-    "hover": "#eef1f5",
-    "select": "#dde8f4",
-    "line": "#dfe3e8",
-    "edge": "#b9c1cb",
-    "faint": "#8a94a0",
-    "muted": "#566270",
-    "ink": "#1b2530",
-    "accent": "#1f5b99",
-    "accentdeep": "#174a80",
-    "accentsoft": "#a9c6e4",
-    "good": "#1b6e42",
-    "goodground": "#edf6f0",
-    "goodline": "#b5d6c2",
-    "bad": "#a8261d",
-    "badground": "#fbefee",
-    "badline": "#e3b5b1",
-    "warn": "#7d5300",
-    "noticeground": "#fdf8ec",
-    "noticeline": "#e6d6ab",
-}
+SCHEMES = ("light", "dark", "contrast")
+"""Palettes; ``contrast`` has at least 7:1 for every text."""
 
-ROLE_COLOURS = {"C": "#23695c", "B": "#1f5b99", "CAD": "#654a91", "FD": "#7d5300", "R": "#7a2f3c"}
-"""Role colours; always beside the role's letter, never alone. White text on each is at least 5:1."""
+CHOICES = ("system", *SCHEMES)
+"""What a person may choose: the system's own, or one of ours."""
+
+COLOURS: dict[str, dict[str, str]] = json.loads(text("styles/colours.json"))
+"""Colours by name, of each palette. A role's colour (``roleC``) always stands beside the role's letter, never
+alone; the letter on it is ``onrole``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +61,44 @@ class Sizes:
 
 
 def colour(name: str) -> QColor:
-    """A colour of the palette above by name."""
-    return QColor(COLOURS[name])
+    """A colour of the palette that is on, by name."""
+    return QColor(COLOURS[scheme()][name])
 
 
 def role_colour(role: str) -> QColor:
     """The role's colour; grey for an unknown one."""
-    return QColor(ROLE_COLOURS.get(role, COLOURS["muted"]))
+    return colour(f"role{role}" if f"role{role}" in COLOURS["light"] else "muted")
 
 
-def style_sheet(percent: int) -> str:
+def scheme() -> str:
+    """The palette that the running application was dressed in."""
+    application = QApplication.instance()
+    kept = application.property("colourScheme") if application is not None else None
+    return str(kept) if kept in SCHEMES else SCHEMES[0]
+
+
+def scheme_for(choice: str) -> str:
+    """The palette for a choice: the system's wish for more contrast, else for dark windows, where the choice
+    is the system's."""
+    if choice in SCHEMES:
+        return choice
+    hints = QApplication.styleHints()
+    accessibility = getattr(hints, "accessibility", None)  # since Qt 6.10
+    if accessibility and accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        return "contrast"
+    return "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
+
+
+def style_sheet(percent: int, scheme: str = "light") -> str:
     """The style sheet of resources/styles with colours and the sizes of this text size filled in."""
     sizes = Sizes(percent)
-    names: dict[str, object] = dict(COLOURS)
+    names: dict[str, object] = dict(COLOURS[scheme])
     names.update(
         family=", ".join(f'"{name}"' for name in FAMILIES),
         serif=", ".join(f'"{name}"' for name in SERIFS),
         mono=", ".join(f'"{name}"' for name in MONOS),
         icons=(FOLDER / "icons").as_posix(),
+        down="down" if scheme == "light" else "down_light",
         text=sizes.px(BASE_PX),
         small=sizes.px(12),
         h2=sizes.px(15.5),
@@ -108,12 +111,12 @@ def style_sheet(percent: int) -> str:
     for index, base in enumerate((4, 8, 12, 16, 24), start=1):
         names[f"s{index}"] = sizes.space(base)
         names[f"s{index}m"] = sizes.space(base) - 1
-    text = (FOLDER / "styles" / "loc.qss").read_text(encoding="utf-8")
-    return Template(text).substitute(names)
+    return Template(text("styles/loc.qss")).substitute(names)
 
 
-def dress(application: QApplication, percent: int) -> None:
-    """Give the application the style at this text size; may be called again while it runs."""
+def dress(application: QApplication, percent: int, scheme: str = "light") -> None:
+    """Give the application the style at this text size in this palette; may be called again while it runs."""
+    application.setProperty("colourScheme", scheme)
     if application.style().objectName().lower() != "fusion":
         application.setStyle(QStyleFactory.create("Fusion"))
     palette = QPalette()
@@ -129,14 +132,15 @@ def dress(application: QApplication, percent: int) -> None:
         (QPalette.ColorRole.Highlight, "accent"),
     ):
         palette.setColor(role, colour(name))
-    palette.setColor(QPalette.ColorRole.HighlightedText, QColor("white"))
+    palette.setColor(QPalette.ColorRole.HighlightedText, colour("onaccent"))
+    palette.setColor(QPalette.ColorRole.Link, colour("accent"))
     application.setPalette(palette)
     font = QFont()
     font.setFamilies(list(FAMILIES))
     font.setPixelSize(Sizes(percent).px(BASE_PX))
     application.setFont(font)
     application.setProperty("textPercent", percent)
-    application.setStyleSheet(style_sheet(percent))
+    application.setStyleSheet(style_sheet(percent, scheme))
 
 
 def sizes() -> Sizes:
@@ -168,7 +172,7 @@ def icon(name: str, tint: str = "ink") -> QIcon:
     """One of our line icons in a palette colour. Drawn from SVG, so sharp at any text size."""
     from PySide6.QtSvg import QSvgRenderer
 
-    source = _icon_source(name).replace(b"currentColor", COLOURS[tint].encode())
+    source = _icon_source(name).replace(b"currentColor", colour(tint).name().encode())
     renderer = QSvgRenderer(QByteArray(source))
     side = sizes().px(18) * 2
     pixmap = QPixmap(QSize(side, side))

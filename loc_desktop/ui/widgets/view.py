@@ -45,6 +45,15 @@ class Shell(Protocol):
         """Change the text size; every view is built anew."""
         ...
 
+    @property
+    def colours(self) -> str:
+        """The chosen palette, ``system`` for the system's own."""
+        ...
+
+    def set_colours(self, choice: str) -> None:
+        """Change the palette; every view is built anew."""
+        ...
+
     def told(self, text: str) -> None:
         """A short notice in the status line."""
         ...

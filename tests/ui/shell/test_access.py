@@ -13,11 +13,11 @@ from loc_desktop.demo.gallery import Gallery, settle
 from loc_desktop.demo.pictures import scenes
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui.shell.main_window import MainWindow
-from loc_desktop.ui.widgets.theme import COLOURS, ROLE_COLOURS, next_size
+from loc_desktop.ui.widgets.theme import COLOURS, SCHEMES, next_size, scheme
 from loc_desktop.ui.widgets.view import View
 from tests.ui.conftest import OpenWindow
 from tests.ui.foreign import Reader
-from tests.ui.support import Bot, become, key, no_error
+from tests.ui.support import Bot, become, key, no_error, settings_of
 
 SCREEN = (1366, 768)
 
@@ -144,8 +144,42 @@ def _contrast(colour: str, other: str) -> float:
 
 
 def test_text_has_the_contrast_that_wcag_asks_for() -> None:
-    for role, colour in ROLE_COLOURS.items():
-        assert _contrast(colour, "#ffffff") >= 4.5, role
-    for text in ("ink", "muted", "good", "bad", "warn", "accent"):
-        for ground in ("ground", "surface", "zebra"):
-            assert _contrast(COLOURS[text], COLOURS[ground]) >= 4.5, f"{text} on {ground}"
+    """4.5:1 in each palette, 7:1 where much contrast was asked for; edges of controls 3:1 there."""
+    grounds = {
+        "ink": ("hover", "select", "noticeground", "badground", "goodground"),
+        "bad": ("badground",),
+        "good": ("goodground",),
+        "accentdeep": ("select",),
+        "muted": (),
+        "warn": (),
+        "accent": (),
+    }
+    for palette in SCHEMES:
+        colours = COLOURS[palette]
+        assert list(colours) == list(COLOURS["light"])
+        least = 7 if palette == "contrast" else 4.5
+        pairs = [(text, g) for text, more in grounds.items() for g in ("ground", "surface", "zebra", *more)]
+        pairs = [(text, g) for text, g in pairs if not (text == "accentdeep" and g != "select")]
+        pairs += [("onrole", name) for name in colours if name.startswith("role")]
+        pairs += [("onaccent", "accent"), ("onaccent", "accentdeep"), ("surface", "ink")]
+        for text, ground in pairs:
+            found = _contrast(colours[text], colours[ground])
+            assert found >= least, f"{palette}: {text} on {ground} {found:.2f}"
+    assert _contrast(COLOURS["contrast"]["edge"], COLOURS["contrast"]["surface"]) >= 3
+
+
+def test_the_colours_are_the_systems_or_chosen_and_are_kept(qtbot: Bot, window: MainWindow) -> None:
+    settings = settings_of(window)
+    assert settings.colours.currentData() == "system"
+    assert scheme() == "light"
+    for wanted in ("dark", "contrast"):
+        settings = settings_of(window)
+        settings.colours.setCurrentIndex(settings.colours.findData(wanted))
+        settings.colours.activated.emit(settings.colours.currentIndex())
+        settle(window)
+        assert scheme() == wanted
+        assert window.palette().window().color().name() == COLOURS[wanted]["ground"]
+        assert window.workplace.settings()["colours"] == wanted
+        assert window.front == "settings"
+        assert settings_of(window).colours.currentData() == wanted
+    assert no_error(window)

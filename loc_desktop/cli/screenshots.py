@@ -27,6 +27,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--text-size", type=int, choices=(100, 125, 150, 175, 200), default=100, help=tr("per cent")
     )
+    parser.add_argument(
+        "--colours", choices=("light", "dark", "contrast"), default="light", help=tr("the palette")
+    )
+    parser.add_argument(
+        "--window", metavar="WxH", type=_size, default=(1366, 768), help=tr("the window's size in pixels")
+    )
     parser.add_argument("--only", metavar="NAME", help=tr("only the pictures whose name contains NAME"))
 
 
@@ -43,22 +49,30 @@ def run(args: argparse.Namespace) -> int:
             params={"file": str(folder), "why": file_causes.of_error(error)},
         ) from error
     with tempfile.TemporaryDirectory(prefix="loc-screenshots-") as home:
-        number = _render(Path(home), folder, getattr(args, "lang", "zh"), args.text_size, args.only or "")
+        number = _render(Path(home), folder, args)
     print(tr("{count} pictures in {folder}", count=number, folder=folder))
     return 0
 
 
-def _render(home: Path, folder: Path, language: str, text_size: int, only: str) -> int:
+def _size(text: str) -> tuple[int, int]:
+    wide, _, high = text.partition("x")
+    return int(wide), int(high)
+
+
+def _render(home: Path, folder: Path, args: argparse.Namespace) -> int:
     from loc_desktop.demo import sample
     from loc_desktop.demo.gallery import Gallery, settle
     from loc_desktop.demo.pictures import scenes, shoot
     from loc_desktop.ui.shell.app import make_application, make_window
 
     application = make_application()
+    language, text_size, only = getattr(args, "lang", "zh"), args.text_size, args.only or ""
     workplace = Workplace(home / "data")
     # The sample's keys live and die with the folder; the person's keyring is not asked.
     workplace.use_passphrase(secrets.token_urlsafe(24))
+    workplace.set("colours", args.colours)
     first = make_window(application, workplace, language=language, text_size=text_size, follow=False)
+    first.resize(*args.window)
     first.show()
     settle(first)
     number = shoot(iter([("first-start", first)]) if only in "first-start" else iter(()), folder, _told)
@@ -66,6 +80,7 @@ def _render(home: Path, folder: Path, language: str, text_size: int, only: str) 
     sample.prepare(workplace, lambda _done, _total: None)
     workplace.catch_up()
     window = make_window(application, workplace, language=language, text_size=text_size, follow=False)
+    window.resize(*args.window)
     window.show()
     settle(window)
     window.watch.ask_status()

@@ -98,6 +98,8 @@ HELP: Mapping[str, str] = {
     # screenshots
     "where the pictures go": "图片存放的文件夹",
     "per cent": "百分比",
+    "the palette": "配色",
+    "the window's size in pixels": "窗口大小（像素）",
     "only the pictures whose name contains NAME": "只画名称含 NAME 的图片",
     # demo
     "no window: run the story and report": "不用窗口：运行全过程并报告",

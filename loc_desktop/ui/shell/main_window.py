@@ -21,6 +21,7 @@ from loc_desktop.ui.shell.ledger_watch import Watch
 from loc_desktop.ui.shell.role_views import role_views
 from loc_desktop.ui.shell.secret_questions import SecretQuestions
 from loc_desktop.ui.shell.window_frame import WindowFrame
+from loc_desktop.ui.shell.window_place import fit_frame, place, place_of
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.error_dialog import ErrorAction
 from loc_desktop.ui.widgets.i18n import Languages, Speaking
@@ -89,7 +90,7 @@ class MainWindow(Speaking, QMainWindow):
         ):
             QShortcut(keys, self).activated.connect(action)
         self._build()
-        self.resize(1366, 768)
+        place(self, self.setting("window"))
 
     @property
     def language(self) -> str:
@@ -209,6 +210,7 @@ class MainWindow(Speaking, QMainWindow):
 
     def _shown(self) -> None:
         """The window is on the screen: say so, then fetch what the view in front shows."""
+        fit_frame(self)
         self.usable.emit()
         view = self.views.get(self.front)
         if view is not None:
@@ -367,6 +369,8 @@ class MainWindow(Speaking, QMainWindow):
     # -- the end
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.isVisible():
+            self.workplace.set("window", place_of(self))
         self.shut_down()
         super().closeEvent(event)
 

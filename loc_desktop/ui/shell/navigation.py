@@ -14,8 +14,15 @@ from loc_desktop.ui.widgets.labels import tool_tip
 from loc_desktop.ui.widgets.scroll_areas import scrolled
 
 
+def shortcut_of(position: int) -> str:
+    """The keys of the view at a place of the list, from 1: Ctrl+1…9, Ctrl+0, then Ctrl+Alt+1…; "" beyond."""
+    if position <= 10:
+        return f"Ctrl+{position % 10}"
+    return f"Ctrl+Alt+{position - 10}" if position < 20 else ""
+
+
 class Navigation(Speaking, QWidget):
-    """The views of this role, with counts; Ctrl+1…9. Signal ``chosen(name)``."""
+    """The views of this role, with counts and keys. Signal ``chosen(name)``."""
 
     chosen = Signal(str)
 
@@ -58,11 +65,9 @@ class Navigation(Speaking, QWidget):
         self._layout.insertWidget(self._layout.count() - 1, item)
         self._items[name] = item
         self._titles[name] = title
-        number = len(self._items)
-        if number <= 9:
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(lambda: self.chosen.emit(name))
+        shortcut = QShortcut(QKeySequence(shortcut_of(len(self._items))), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(lambda: self.chosen.emit(name))
         self._word(name)
 
     def item(self, name: str) -> QToolButton | None:
@@ -85,8 +90,8 @@ class Navigation(Speaking, QWidget):
         item = self._items[name]
         item.setText(f"{title}  {number}" if number else title)
         item.setAccessibleName(item.text())
-        position = list(self._items).index(name) + 1
-        item.setToolTip(tool_tip(f"{title} (Ctrl+{position})" if position <= 9 else title))
+        keys = shortcut_of(list(self._items).index(name) + 1)
+        item.setToolTip(tool_tip(f"{title} ({keys})" if keys else title))
 
     def retranslate(self) -> None:
         super().retranslate()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from loc_desktop.desk.values.application import ApplicationForm, FormDraft
+from loc_desktop.errors import KnownError
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context
 
@@ -48,6 +49,18 @@ class DraftSaver(QObject):
         """What was changed is not saved: it is being sent."""
         self._timer.stop()
         self._changed = False
+
+    def save_now(self) -> str:
+        """Save at once where nothing of the form has been yet, so that it is never saved twice; the draft's
+        id."""
+        self._timer.stop()
+        if self._changed:
+            self._changed = False
+            try:
+                self.id = self._context.desk.applications.save_draft(self._form(), self.id).id
+            except KnownError as error:
+                self._context.shell.report(error)
+        return self.id
 
     def save(self) -> None:
         """Save on a worker thread, if anything was changed since it was saved."""

@@ -90,6 +90,13 @@ class ApplicationFormView(View):
         self.draft.save()
         super().deactivate()
 
+    def typed(self) -> FormDraft:
+        return FormDraft(self.draft.save_now(), "", self.form())
+
+    def type_again(self, kept: FormDraft) -> None:
+        self.draft.use(kept.id)
+        self._fill(kept.form)
+
     # -- while typing
 
     def _edited(self, _name: str) -> None:

@@ -26,6 +26,7 @@ class TermsView(View):
         super().__init__(context)
         self.terms: OfficeTerms | None = None
         self.fields: dict[str, LimitField] = {}
+        self._kept: tuple[dict[str, str], str] = ({}, "")
         sizes = theme.sizes()
         self.explained = plain(wrap=True, tone="muted")
         self.body.addWidget(self.explained)
@@ -130,7 +131,12 @@ class TermsView(View):
             field.returnPressed.connect(self._save)
             self.fields[name] = field
             self._problem_labels[name] = problem
-        self.note.clear()
+        texts, note = self._kept
+        self._kept = ({}, "")
+        for name, text in texts.items():
+            if name in self.fields:
+                self.fields[name].setText(text)
+        self.note.setText(note)
         self._check()
 
     def values(self) -> dict[str, int] | None:
@@ -138,6 +144,14 @@ class TermsView(View):
         values = {name: field.value for name, field in self.fields.items()}
         good = {name: value for name, value in values.items() if value is not None}
         return good if len(good) == len(values) else None
+
+    def typed(self) -> tuple[dict[str, str], str]:
+        texts = {name: field.text() for name, field in self.fields.items()}
+        return texts if self._changed() else {}, self.note.text()
+
+    def type_again(self, kept: tuple[dict[str, str], str]) -> None:
+        """Once the limits have been read."""
+        self._kept = kept
 
     def _changed(self) -> bool:
         return self.terms is not None and bool(self.fields) and self.values() != dict(self.terms.limits)

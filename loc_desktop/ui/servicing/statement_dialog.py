@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from loc_desktop.bank.books.account_numbers import grouped
+from loc_desktop.bank.books.statements import text_of
 from loc_desktop.bank.books.values import BankAccount, Statement, StatementLine
 from loc_desktop.loan.calendar import parse_day
 from loc_desktop.ui.widgets import theme
@@ -78,8 +79,6 @@ class StatementDialog(Speaking, QDialog):
         self.load()
 
     def _text(self, line: StatementLine) -> str:
-        from loc_desktop.bank.books.statements import text_of
-
         return text_of(line.text, "zh" if self.context.words.language == "zh" else "en")
 
     def _days(self) -> tuple[str, str] | None:

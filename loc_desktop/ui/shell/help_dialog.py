@@ -1,4 +1,4 @@
-"""Help: every shortcut, and the paper's words in one sentence each."""
+"""Help: what is done where, every shortcut, and the paper's words in one sentence each."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
+from loc_desktop.ui.shell.navigation import shortcut_of
+from loc_desktop.ui.shell.role_views import RoleView
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
@@ -16,9 +18,9 @@ from loc_desktop.ui.widgets.scroll_areas import scrolled
 
 
 class HelpDialog(Speaking, QDialog):
-    """Shortcuts left, words right; Escape closes."""
+    """``views`` are those of the navigation, in order; Escape closes."""
 
-    def __init__(self, views: Sequence[str], log_folder: Path, parent: QWidget) -> None:
+    def __init__(self, views: Sequence[RoleView], log_folder: Path, parent: QWidget) -> None:
         super().__init__(parent)
         self._views = list(views)
         sizes = theme.sizes()
@@ -26,11 +28,16 @@ class HelpDialog(Speaking, QDialog):
         layout = QVBoxLayout(self)
         inside = QWidget()
         box = QVBoxLayout(inside)
+        self._tasks = QGridLayout()
+        self._tasks.setHorizontalSpacing(sizes.space(16))
         self._shortcuts = QGridLayout()
         self._shortcuts.setHorizontalSpacing(sizes.space(16))
         self._words = QGridLayout()
         self._words.setHorizontalSpacing(sizes.space(16))
         self._keys_title, self._words_title = plain(name="section"), plain(name="section")
+        self._tasks_title = plain(name="section")
+        box.addWidget(self._tasks_title)
+        box.addLayout(self._tasks)
         box.addWidget(self._keys_title)
         box.addLayout(self._shortcuts)
         box.addWidget(self._words_title)
@@ -43,6 +50,7 @@ class HelpDialog(Speaking, QDialog):
         layout.addLayout(row(None, self.close_button))
         self.close_button.clicked.connect(self.accept)
         self.say(self.setWindowTitle, lambda: self.tr("Help"))
+        self.say(self._tasks_title.setText, lambda: self.tr("Tasks"))
         self.say(self._keys_title.setText, lambda: self.tr("Keys"))
         self.say(self._words_title.setText, lambda: self.tr("Words"))
         self.say(
@@ -54,10 +62,14 @@ class HelpDialog(Speaking, QDialog):
         self.close_button.setFocus()
 
     def _fill(self) -> None:
+        clear(self._tasks)
         clear(self._shortcuts)
         clear(self._words)
-        keys = [(f"Ctrl+{n}", view) for n, view in enumerate(self._views[:9], start=1)]
-        keys += [
+        tasks = [
+            (f"{view.title()}  {shortcut_of(place)}", self._task(view.name))
+            for place, view in enumerate(self._views, start=1)
+        ]
+        keys = [
             ("Alt+1 … 9", self.tr("work as another identity of this computer")),
             ("Ctrl+L", self.tr("Chinese or English")),
             ("Ctrl++  Ctrl+-", self.tr("larger or smaller text")),
@@ -69,7 +81,9 @@ class HelpDialog(Speaking, QDialog):
             ("← →  Home End", self.tr("trace: step back, forward, first, last")),
             (self.tr("Space"), self.tr("trace: play or pause")),
             ("F", self.tr("trace: to the failing step")),
-            ("Ctrl+C", self.tr("copy the chosen value")),
+            ("Ctrl+C", self.tr("copy the chosen value; of a table the cell, a number as a number")),
+            ("Ctrl+Shift+C", self.tr("copy the row of a table")),
+            (self.tr("Menu key"), self.tr("what can be done with a row: copy, open, challenge, export")),
             ("F1", self.tr("this page")),
         ]
         meanings = [
@@ -92,11 +106,36 @@ class HelpDialog(Speaking, QDialog):
             ),
             (self.tr("term"), self.tr("one condition of a role: a declared value against its limit")),
         ]
-        for grid, pairs in ((self._shortcuts, keys), (self._words, meanings)):
+        for grid, pairs in ((self._tasks, tasks), (self._shortcuts, keys), (self._words, meanings)):
             for line, (left, right) in enumerate(pairs):
                 grid.addWidget(plain(left, tone="muted"), line, 0)
                 grid.addWidget(plain(right, wrap=True), line, 1)
             grid.setColumnStretch(1, 1)
+
+    def _task(self, view: str) -> str:
+        """What is done in a view, in one sentence."""
+        said = {
+            "inbox": self.tr("audit what waits for you: Enter opens a case; tick rows to sign several"),
+            "applications": self.tr("see where applications stand; go on with a draft"),
+            "form": self.tr("enter an application, check it, sign it"),
+            "register": self.tr("keep persons and evidence that your oracle looks up"),
+            "terms": self.tr("change the limits that your oracle applies, with a reason"),
+            "accounts": self.tr("see digital accounts, link bank accounts, move money in and out"),
+            "loans": self.tr("see loans, pay, prepay, ask for refunds, reschedule, write off"),
+            "bank": self.tr("customers, cash, account transfers, day's end, reconciliation"),
+            "subsidy": self.tr("refund interest, pay what the programme owes"),
+            "challenges": self.tr("ask about a loan, an event or a member, answer, decide"),
+            "members": self.tr("see members, inspect and revoke them"),
+            "readings": self.tr("see who opened which dossier, and why"),
+            "report": self.tr("figures by month and branch, exported"),
+            "rules": self.tr("see the rules of this ledger and change them"),
+            "ledger": self.tr("search blocks and transactions: name, id (6 characters), amount, date"),
+            "flow": self.tr("follow money from issue to repayment"),
+            "trace": self.tr("step through the evaluation of a chaincode"),
+            "identities": self.tr("work as another identity, import customers, restore one"),
+            "settings": self.tr("language, text size, colours, certificate, backup, network"),
+        }
+        return said.get(view, "")
 
     def retranslate(self) -> None:
         super().retranslate()

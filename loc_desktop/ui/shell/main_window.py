@@ -20,6 +20,7 @@ from loc_desktop.ui.shell.error_reports import ErrorReports
 from loc_desktop.ui.shell.ledger_watch import Watch
 from loc_desktop.ui.shell.role_views import role_views
 from loc_desktop.ui.shell.secret_questions import SecretQuestions
+from loc_desktop.ui.shell.view_stack import Typed
 from loc_desktop.ui.shell.window_frame import WindowFrame
 from loc_desktop.ui.shell.window_place import fit_frame, place, place_of
 from loc_desktop.ui.widgets import theme
@@ -65,6 +66,7 @@ class MainWindow(Speaking, QMainWindow):
         )
         tasks.locked = self.secrets.ask_passphrase
         self._status: LedgerStatus | None = None
+        self._typed: Typed = {}
         self._told_filled = False
         self._named = False
         self._first_turn = QTimer(self)
@@ -116,7 +118,7 @@ class MainWindow(Speaking, QMainWindow):
 
     def _build(self) -> None:
         """The frame; again after a change of text size."""
-        frame = self.frame = WindowFrame(self.words)
+        frame = self.frame = WindowFrame(self.words, self._typed)
         self.setCentralWidget(frame)
         frame.chosen.connect(self.go)
         frame.top.identity_chosen.connect(self.become)
@@ -175,7 +177,7 @@ class MainWindow(Speaking, QMainWindow):
 
     def _offer(self, desk: Desk) -> None:
         """The views of the desk's role, and who can work here."""
-        self.frame.offer(role_views(desk.identity.role))
+        self.frame.offer(role_views(desk.identity.role), desk.identity.id)
         self._name_persons(desk)
 
     def _name_persons(self, desk: Desk) -> None:
@@ -363,8 +365,7 @@ class MainWindow(Speaking, QMainWindow):
     def show_help(self) -> None:
         from loc_desktop.ui.shell.help_dialog import HelpDialog
 
-        views = [view.title() for view in self.frame.listed]
-        HelpDialog(views, log.folder_of(self.workplace.home), self).open()
+        HelpDialog(self.frame.listed, log.folder_of(self.workplace.home), self).open()
 
     # -- the end
 

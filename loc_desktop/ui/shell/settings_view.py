@@ -123,6 +123,9 @@ class SettingsView(View):
         except PackageNotFoundError:  # run from a folder that was never installed
             self.version.setText("–")
 
+    def typed(self) -> None:
+        """Nothing: every choice is kept at once."""
+
     def focus_first(self) -> None:
         self.language.setFocus()
 

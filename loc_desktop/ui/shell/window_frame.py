@@ -12,7 +12,7 @@ from loc_desktop.ui.shell.navigation import Navigation
 from loc_desktop.ui.shell.role_views import RoleView
 from loc_desktop.ui.shell.status_line import StatusLine
 from loc_desktop.ui.shell.top_line import TopLine
-from loc_desktop.ui.shell.view_stack import ViewStack
+from loc_desktop.ui.shell.view_stack import Typed, ViewStack
 from loc_desktop.ui.widgets.view import Context, View
 from loc_desktop.ui.widgets.words import Words
 
@@ -22,14 +22,14 @@ class WindowFrame(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, typed: Typed) -> None:
         super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self.top = TopLine(words)
         self.navigation = Navigation()
-        self.stack = ViewStack()
+        self.stack = ViewStack(typed)
         self.status_line = StatusLine(words)
         self._middle = QHBoxLayout()
         self._middle.setContentsMargins(0, 0, 0, 0)
@@ -47,9 +47,9 @@ class WindowFrame(QWidget):
         """The views in the navigation, in order."""
         return [view for view in self.stack.offered if view.listed]
 
-    def offer(self, views: Sequence[RoleView]) -> None:
+    def offer(self, views: Sequence[RoleView], owner: str) -> None:
         """The views of a role, each made when it is first shown; those of another go."""
-        self.stack.offer(views)
+        self.stack.offer(views, owner)
         old, self.navigation = self.navigation, Navigation()
         self.navigation.chosen.connect(self.chosen)
         self._middle.replaceWidget(old, self.navigation)

@@ -84,7 +84,7 @@ class RowTable(QTableView):
         self._keeping.timeout.connect(self._keep)
         header.sectionResized.connect(self._resized)
         header.sectionMoved.connect(lambda *_: self._changed())
-        header.sortIndicatorChanged.connect(lambda *_: self._changed())
+        header.sortIndicatorChanged.connect(lambda *_: self._sorted())
         self.doubleClicked.connect(self.opened)
         self._empty, self._filled = "", False
         self._last_key: Hashable = None
@@ -171,9 +171,12 @@ class RowTable(QTableView):
         header = self.horizontalHeader()
         self._by_us += 1
         for column in range(header.count() - 1):
+            # Room for the arrow only where one is shown: it would take a quarter of a narrow column.
+            header.setSortIndicatorShown(column == header.sortIndicatorSection())
             needed = header.sectionSizeHint(column)
             if column not in self._set and 0 < self.columnWidth(column) < needed:
                 self.setColumnWidth(column, needed)
+        header.setSortIndicatorShown(True)
         self._by_us -= 1
 
     # -- numbers are never cut
@@ -247,6 +250,11 @@ class RowTable(QTableView):
             self.setColumnWidth(column, self._needed[column])
             self._by_us -= 1
         self._set[column] = round(self.columnWidth(column) * 100 / theme.sizes().percent)
+        self._changed()
+
+    def _sorted(self) -> None:
+        if self._name:
+            self._fit_heads()
         self._changed()
 
     def _changed(self) -> None:

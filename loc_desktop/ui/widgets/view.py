@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from loc_desktop.desk.desk import Desk
 from loc_desktop.desk.workplace import Workplace
@@ -239,6 +251,56 @@ class View(Speaking, QWidget):
         return job
 
     # -- for the window
+
+    def typed(self) -> Any:
+        """What a person has typed and chosen here, for :meth:`type_again` of the same view made anew. Never
+        what is hidden while it is typed."""
+        kept: dict[tuple[str, str, int], Any] = {}
+        for key, widget in self._inputs():
+            if isinstance(widget, QLineEdit):
+                kept[key] = widget.text()
+            elif isinstance(widget, QPlainTextEdit):
+                kept[key] = widget.toPlainText()
+            elif isinstance(widget, QComboBox):
+                kept[key] = widget.currentData()
+            elif isinstance(widget, QTabWidget):
+                kept[key] = widget.currentIndex()
+            elif isinstance(widget, QCheckBox):
+                kept[key] = widget.isChecked()
+        return kept
+
+    def type_again(self, kept: Any) -> None:
+        """What :meth:`typed` gave, in another text size or after another identity was at work."""
+        for key, widget in [*self._inputs()]:
+            value = kept.get(key)
+            if value is None:
+                continue
+            if isinstance(widget, QLineEdit):
+                if widget.text() != value:
+                    widget.setText(value)
+            elif isinstance(widget, QPlainTextEdit):
+                widget.setPlainText(value)
+            elif isinstance(widget, QComboBox):
+                if widget.findData(value) >= 0 and widget.currentData() != value:
+                    widget.setCurrentIndex(widget.findData(value))
+                    widget.activated.emit(widget.currentIndex())
+            elif isinstance(widget, QTabWidget):
+                widget.setCurrentIndex(value)
+            elif isinstance(widget, QCheckBox) and widget.isChecked() != value:
+                widget.click()
+
+    def _inputs(self) -> Iterator[tuple[tuple[str, str, int], QWidget]]:
+        """Each with a key by which it is found again: what it is, how it is called, the how many-th."""
+        seen: dict[tuple[str, str], int] = {}
+        for widget in self.findChildren(QWidget):
+            if isinstance(widget, QLineEdit):
+                if widget.echoMode() is not QLineEdit.EchoMode.Normal or widget.isReadOnly():
+                    continue
+            elif not isinstance(widget, (QPlainTextEdit, QComboBox, QTabWidget, QCheckBox)):
+                continue
+            what = (type(widget).__name__, widget.accessibleName())
+            seen[what] = seen.get(what, 0) + 1
+            yield (*what, seen[what]), widget
 
     def activate(self) -> None:
         """The view comes to the front."""

@@ -1347,10 +1347,6 @@
         <translation>核验过程：到失败的一步</translation>
     </message>
     <message>
-        <source>copy the chosen value</source>
-        <translation>复制所选的值</translation>
-    </message>
-    <message>
         <source>this page</source>
         <translation>本页</translation>
     </message>
@@ -1409,6 +1405,102 @@
     <message>
         <source>one condition of a role: a declared value against its limit</source>
         <translation>某角色的一个条件：申报值与限额相比</translation>
+    </message>
+    <message>
+        <source>Menu key</source>
+        <translation>菜单键</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>做什么，在哪里</translation>
+    </message>
+    <message>
+        <source>ask about a loan, an event or a member, answer, decide</source>
+        <translation>对贷款、事件或成员提出质询，答复，裁定</translation>
+    </message>
+    <message>
+        <source>audit what waits for you: Enter opens a case; tick rows to sign several</source>
+        <translation>办理待审批事项：回车打开一笔；勾选多行可一并签署</translation>
+    </message>
+    <message>
+        <source>change the limits that your oracle applies, with a reason</source>
+        <translation>修改审核限额，并写明理由</translation>
+    </message>
+    <message>
+        <source>copy the chosen value; of a table the cell, a number as a number</source>
+        <translation>复制所选的值；表格中复制单元格，数字不带千分位</translation>
+    </message>
+    <message>
+        <source>copy the row of a table</source>
+        <translation>复制表格中的整行</translation>
+    </message>
+    <message>
+        <source>customers, cash, account transfers, day&apos;s end, reconciliation</source>
+        <translation>客户、现金、账户划转、日终、对账</translation>
+    </message>
+    <message>
+        <source>enter an application, check it, sign it</source>
+        <translation>填写申请，检查并签署</translation>
+    </message>
+    <message>
+        <source>figures by month and branch, exported</source>
+        <translation>按月份和网点统计，可导出</translation>
+    </message>
+    <message>
+        <source>follow money from issue to repayment</source>
+        <translation>从发行到还款，追踪资金去向</translation>
+    </message>
+    <message>
+        <source>keep persons and evidence that your oracle looks up</source>
+        <translation>登记审核时要查的人员和证据</translation>
+    </message>
+    <message>
+        <source>language, text size, colours, certificate, backup, network</source>
+        <translation>语言、字号、配色、证书、备份、网络</translation>
+    </message>
+    <message>
+        <source>refund interest, pay what the programme owes</source>
+        <translation>退还利息，支付到期贴息</translation>
+    </message>
+    <message>
+        <source>search blocks and transactions: name, id (6 characters), amount, date</source>
+        <translation>查找区块和交易：姓名、编号（前 6 位）、金额、日期</translation>
+    </message>
+    <message>
+        <source>see digital accounts, link bank accounts, move money in and out</source>
+        <translation>查看数字账户，绑定银行账户，转入转出</translation>
+    </message>
+    <message>
+        <source>see loans, pay, prepay, ask for refunds, reschedule, write off</source>
+        <translation>查看贷款，还款、提前还款、申请退息、展期、核销</translation>
+    </message>
+    <message>
+        <source>see members, inspect and revoke them</source>
+        <translation>查看成员，检查或吊销</translation>
+    </message>
+    <message>
+        <source>see the rules of this ledger and change them</source>
+        <translation>查看并修改本账本的规则</translation>
+    </message>
+    <message>
+        <source>see where applications stand; go on with a draft</source>
+        <translation>查看各申请的进度；继续填写草稿</translation>
+    </message>
+    <message>
+        <source>see who opened which dossier, and why</source>
+        <translation>查看谁因何查阅了哪份申请资料</translation>
+    </message>
+    <message>
+        <source>step through the evaluation of a chaincode</source>
+        <translation>逐步查看放款核验过程</translation>
+    </message>
+    <message>
+        <source>what can be done with a row: copy, open, challenge, export</source>
+        <translation>对一行可做的操作：复制、打开、质询、导出</translation>
+    </message>
+    <message>
+        <source>work as another identity, import customers, restore one</source>
+        <translation>换一个身份工作，导入客户，恢复身份</translation>
     </message>
 </context>
 <context>
@@ -5600,6 +5692,60 @@
     <message>
         <source>On the ledger; trouble on this computer</source>
         <translation>已上账本；本机文件有问题</translation>
+    </message>
+</context>
+<context>
+    <name>TableExport</name>
+    <message>
+        <source>CSV, UTF-8 (*.csv)</source>
+        <translation>CSV 文本，UTF-8 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Export the table</source>
+        <translation>导出表格</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>The rows are written…</source>
+        <translation>正在写出各行……</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+</context>
+<context>
+    <name>TableMenu</name>
+    <message>
+        <source>Challenge…</source>
+        <translation>质询…</translation>
+    </message>
+    <message>
+        <source>Copy cell</source>
+        <translation>复制单元格</translation>
+    </message>
+    <message>
+        <source>Copy full id</source>
+        <translation>复制完整编号</translation>
+    </message>
+    <message>
+        <source>Copy row</source>
+        <translation>复制整行</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
     </message>
 </context>
 </TS>

@@ -17,6 +17,7 @@ from loc_desktop.errors import KnownError
 from loc_desktop.ui.shell import screen
 from loc_desktop.ui.shell.dressing import Dressing
 from loc_desktop.ui.shell.main_window import MainWindow
+from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.error_dialog import ErrorDialog
 from loc_desktop.ui.widgets.i18n import Languages
 from loc_desktop.ui.widgets.tasks import TaskRunner

@@ -23,7 +23,7 @@ from loc_desktop.errors import KnownError, Trouble
 from loc_desktop.ledger.api import Block, EndorseError, Endorsement, Transaction, User
 from loc_desktop.ledger.causes import cause
 from loc_desktop.script.canonical import CanonicalError, b64u_encode, decode, encode
-from loc_desktop.script.keys import verify
+from loc_desktop.script.keys import signature_bytes, verify, verify_digest
 
 TAG: Final = b"LoC-tx-1\n"
 _RECORD: Final = b"LoC-record-1\n"
@@ -121,14 +121,16 @@ def sign(channel: str, fn: str, args: list[Json], user: User, members: Membershi
     message = TAG + signed
     value = user.signer.sign(message)
     caller = vouched(members, user.certificate, at)
-    if not verify(caller.key, value, message):
+    digest = hashlib.sha256(message)
+    der = signature_bytes(value)
+    if der is None or not verify_digest(caller.key, der, digest.digest()):
         raise EndorseError(
             "ledger.signature",
             "The signature does not belong to the certificate's key.",
             "Choose the identity whose key and certificate belong together.",
             params={"contract": ""},
         )
-    return Sealed(hashlib.sha256(message).hexdigest(), signed, value, fn, args, at, caller)
+    return Sealed(digest.hexdigest(), signed, value, fn, args, at, caller)
 
 
 def vouched(members: Membership, certificate: str, at: str) -> Caller:

@@ -23,6 +23,10 @@ from loc_desktop.ledger.pool import Pool
 BUSY_S: float = 20
 """Seconds to wait for another program that writes the file."""
 
+_READING_KIB: Final = 4_000
+_WRITING_KIB: Final = 16_000
+"""The cache of a connection. Of those that read there are several, and the system keeps the file as well."""
+
 _BATCH: Final = 500
 _FEW: Final = 20
 """Blocks that are asked for one by one: opening a stream of blocks costs a peer network more than that."""
@@ -58,19 +62,19 @@ class Index(Reader):
         self._writer = Writer(self._db)
         self._pool = Pool(self._connect, lambda: _closed(self.path), lambda error: _failed(self.path, error))
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self, cache_kib: int = _READING_KIB) -> sqlite3.Connection:
         connection = sqlite3.connect(
             self.path, timeout=BUSY_S, isolation_level=None, check_same_thread=False, cached_statements=256
         )
         with damaged_schema():
             connection.execute("PRAGMA synchronous=NORMAL")
-        connection.execute("PRAGMA cache_size=-16000")
+        connection.execute(f"PRAGMA cache_size=-{cache_kib}")
         return connection
 
     def _open(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.path.touch(mode=0o600)  # made before SQLite does it, so that others can never read it
-        connection = self._connect()
+        connection = self._connect(_WRITING_KIB)
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("BEGIN IMMEDIATE")
         try:

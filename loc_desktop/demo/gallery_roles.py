@@ -100,6 +100,8 @@ def customer_scenes(gallery: Gallery) -> Iterator[Scene]:
     identities.add_customer.click()
     yield from gallery.dialog("C-new-customer", identities.dialog)
     yield from _change_pin(gallery, identities)
+    identities.back_up_all.click()
+    yield from gallery.dialog("C-back-up-all", identities.dialog)
     identities.customers_table.setCurrentIndex(identities.customers.index(1, 0))
     identities.replace_key.click()
     replacing = identities.dialog

@@ -150,14 +150,16 @@ class Workplace:
         self._turn += 1
         return info(self.connections, renewed)
 
-    def back_up(self, identity: str, file: str, passphrase: str, again: str) -> Path:
-        """Write an identity with its keys to a new encrypted file.
+    def back_up(
+        self, identity: str, file: str, passphrase: str, again: str, *, customers: bool = False
+    ) -> Path:
+        """Write an identity with its keys to a new encrypted file, a counter's with its ``customers``.
 
         Raises KnownError: see :func:`loc_desktop.desk.join.identity_file.back_up`.
         """
         from loc_desktop.desk.join import identity_file
 
-        return identity_file.back_up(self.connections, identity, file, passphrase, again)
+        return identity_file.back_up(self.connections, identity, file, passphrase, again, customers=customers)
 
     def restore(self, file: str, passphrase: str) -> IdentityInfo:
         """Put the identity of a backup file onto this computer.

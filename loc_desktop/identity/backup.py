@@ -1,15 +1,16 @@
-"""An identity as one encrypted file, for another computer or a bad day.
+"""An identity as one encrypted file, for another computer or a bad day; a counter's with the keys of its
+customers who have a PIN.
 
 The file is JSON: ``{"format":"loc-desktop-identity","version":1,"kdf":{…},"nonce":…,"box":…}``; the box is
-AES-256-GCM under Argon2id of the passphrase, over the identity's public record, its keyring entry and what
-the desk keeps beside them. A key that is wrapped with a PIN stays so inside: importing it does not need the
-PIN, using it does.
+AES-256-GCM under Argon2id of the passphrase, over the identity's public record, its keyring entry, those of
+the others and what the desk keeps beside them. A key that is wrapped with a PIN stays so inside: importing it
+does not need the PIN, using it does.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,17 +32,20 @@ from loc_desktop.identity.strength import check_passphrase
 from loc_desktop.small_file import read_small
 
 FORMAT, VERSION = "loc-desktop-identity", 1
-_MAX_FILE = 1024 * 1024
+_MAX_FILE = 16 * 1024 * 1024
+"""A counter with some thousand customers."""
 _CONTEXT = f"{FORMAT}-{VERSION}".encode()
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """What a backup file holds. ``entry``: the keyring's; ``beside``: what the export was given beside."""
+    """What a backup file holds. ``entry``: the keyring's; ``beside``: what the export was given beside;
+    ``others``: further identities with their entries."""
 
     identity: Identity
     entry: str = field(repr=False)
     beside: Mapping[str, Any] = field(repr=False)
+    others: tuple[tuple[Identity, str], ...] = field(default=(), repr=False)
 
 
 def export_identity(
@@ -50,9 +54,11 @@ def export_identity(
     path: Path,
     passphrase: str,
     beside: Mapping[str, Any] | None = None,
+    others: Iterable[Identity] = (),
 ) -> None:
-    """Write ``identity`` with its keys to ``path`` (mode 0600), encrypted with ``passphrase``; ``beside`` is
-    JSON that is kept with them. A crash leaves the file that was there before, or the new one.
+    """Write ``identity`` and ``others`` with their keys to ``path`` (mode 0600), encrypted with
+    ``passphrase``; ``beside`` is JSON that is kept with them. A key that has a PIN stays wrapped with it. A
+    crash leaves the file that was there before, or the new one.
 
     Raises KeyringProblem, WeakPassphrase, IdentityFileProblem, BackupOfDerived.
     """
@@ -63,6 +69,7 @@ def export_identity(
         "identity": identity.to_json(),
         "entry": keystore.entry_text(identity),
         "beside": dict(beside or {}),
+        "others": [{"identity": other.to_json(), "entry": keystore.entry_text(other)} for other in others],
     }
     kdf = entry.new_kdf()
     nonce, box = entry.seal_box(passphrase, kdf, json.dumps(content).encode(), _CONTEXT)
@@ -83,7 +90,8 @@ def open_backup(path: Path, passphrase: str) -> Backup:
         content = json.loads(
             entry.open_box(passphrase, file.get("kdf"), file.get("nonce"), file.get("box"), _CONTEXT)
         )
-        backup = Backup(Identity.from_json(content["identity"]), content["entry"], content["beside"])
+        others = tuple((Identity.from_json(other["identity"]), other["entry"]) for other in content["others"])
+        backup = Backup(Identity.from_json(content["identity"]), content["entry"], content["beside"], others)
         _check(backup)
     except entry.WrongSecret:
         raise BackupWrongPassphrase from None
@@ -93,15 +101,22 @@ def open_backup(path: Path, passphrase: str) -> Backup:
 
 
 def import_identity(keystore: Keystore, backup: Backup) -> Identity:
-    """Put the identity of a backup onto this computer. One that is listed here and lost its key gets it back.
+    """Put the identities of a backup onto this computer. Those that are listed here and lost their keys get
+    them back; the others that are here are not touched.
 
-    Raises IdentityPresent, KeyringProblem.
+    Raises IdentityPresent where all are, KeyringProblem.
     """
-    identity = backup.identity
-    if identity.id in {known.id for known in keystore.list()} and _has_keys(keystore, identity):
-        raise IdentityPresent(identity.name)
-    keystore.put(identity, backup.entry)
-    return identity
+    listed = {known.id for known in keystore.list()}
+    missing = [
+        (identity, text)
+        for identity, text in ((backup.identity, backup.entry), *backup.others)
+        if identity.id not in listed or not _has_keys(keystore, identity)
+    ]
+    if not missing:
+        raise IdentityPresent(backup.identity.name)
+    for identity, text in missing:
+        keystore.put(identity, text)
+    return backup.identity
 
 
 def _check(backup: Backup) -> None:
@@ -113,6 +128,9 @@ def _check(backup: Backup) -> None:
         raise ValueError("an entry or what is beside it is not of its type")
     if identity.protection == "derived":
         raise ValueError("a derived identity")
+    for other, text in backup.others:
+        if other.role != "C" or other.protection != "pin" or other.certificate or not isinstance(text, str):
+            raise ValueError("another one that is no customer with a PIN")
     if identity.protection == "keyring" and not fits(entry.read(backup.entry, identity.id), identity):
         raise ValueError("the keys are not the identity's")
     if identity.certificate:

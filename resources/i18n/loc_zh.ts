@@ -1625,6 +1625,14 @@
         <source>Keys of the desk&apos;s identity that the rules do not keep any more</source>
         <translation>本身份中规则不再要求保存的密钥</translation>
     </message>
+    <message>
+        <source>Back up this customer&apos;s key…</source>
+        <translation>备份该客户的密钥…</translation>
+    </message>
+    <message>
+        <source>Back up counter and customers…</source>
+        <translation>备份柜台及客户…</translation>
+    </message>
 </context>
 <context>
     <name>ImportDialog</name>
@@ -5354,6 +5362,22 @@
     <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Back up the key of %1</source>
+        <translation>备份 %1 的密钥</translation>
+    </message>
+    <message>
+        <source>The file holds this customer&apos;s key, encrypted with the passphrase and, within, still with the customer&apos;s PIN. It is restored at this counter or another one of the same ledger.</source>
+        <translation>文件保存该客户的密钥，用口令加密，其中仍由客户本人的 PIN 码保护。可在本柜台或同一账本的其他柜台恢复。</translation>
+    </message>
+    <message>
+        <source>Back up this counter with its customers</source>
+        <translation>备份本柜台及其客户</translation>
+    </message>
+    <message>
+        <source>One file holds the keys of the counter and of all its customers, encrypted with the passphrase. A key that has a PIN stays behind the customer&apos;s own PIN within it: the passphrase alone signs for none of them. Keep file and passphrase apart from each other.</source>
+        <translation>一个文件保存柜台及全部客户的密钥，用口令加密。设有 PIN 码的密钥在其中仍由客户本人的 PIN 码保护：仅有口令不能代其签署。文件和口令请分开保管。</translation>
     </message>
 </context>
 <context>

@@ -31,9 +31,9 @@ def import_identity(keystore: Keystore, file: Path, passphrase: str) -> Identity
     return backups.import_identity(keystore, open_backup(file, passphrase))
 
 
-def made_up(file: Path, identity: object, entry_text: object, beside: object) -> Path:
+def made_up(file: Path, identity: object, entry_text: object, beside: object, others: object = ()) -> Path:
     """A backup file as this program would write it, of contents that it would not write."""
-    content = {"identity": identity, "entry": entry_text, "beside": beside}
+    content = {"identity": identity, "entry": entry_text, "beside": beside, "others": others}
     kdf = entry.new_kdf()
     context = f"{backups.FORMAT}-{backups.VERSION}".encode()
     nonce, box = entry.seal_box(PASSPHRASE, kdf, json.dumps(content).encode(), context)
@@ -177,6 +177,9 @@ def test_a_backup_whose_parts_do_not_belong_together_is_none(keystore: Keystore,
         (good[0], 7, {}),
         (good[0], good[1], "a network"),
         (good[0], text[:-9], {}),
+        (*good, 7),
+        (*good, [{"identity": good[0], "entry": text}]),
+        (*good, [{"entry": text}]),
         other,
         derived,
     )

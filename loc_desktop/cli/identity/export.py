@@ -21,6 +21,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help=tr("the file that is written"))
     parser.add_argument("--identity", metavar="NAME", required=True, help=tr("whose, by name or id"))
     parser.add_argument(
+        "--customers",
+        action="store_true",
+        help=tr("a counter's with the keys of its customers who have a PIN"),
+    )
+    parser.add_argument(
         "--passphrase-file", metavar="FILE", type=Path, help=tr("a file whose first line is its passphrase")
     )
     add_keys(parser)
@@ -32,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         workplace.learn_names()
         identity = choose(workplace.connections.identities(), args.identity)
         typed = new_secret("Passphrase of the backup:", "--passphrase-file", args.passphrase_file)
-        file = workplace.back_up(identity.id, args.file, *typed)
+        file = workplace.back_up(identity.id, args.file, *typed, customers=args.customers)
     print(
         tr(
             "{name} ({role}) is backed up in {file}. Keep its passphrase apart from it.",

@@ -36,8 +36,28 @@ _CHANNEL_ID = re.compile(r"fabric-[0-9a-f]{16}")
 """It names files of the data folder: nothing else is taken from a file that came from elsewhere."""
 
 
-def back_up(connections: Connections, identity: str, file: str, passphrase: str, again: str) -> Path:
+def with_pins(connections: Connections, counter: Identity) -> tuple[Identity, ...]:
+    """The customers of a counter whose keys have a PIN; those of the others come from the counter's own."""
+    return tuple(
+        known
+        for known in connections.identities()
+        if (known.role, known.protection, known.certificate) == ("C", "pin", "")
+        and (known.organisation, known.ledger) == (counter.organisation, counter.ledger)
+        and known.id != counter.id
+    )
+
+
+def back_up(
+    connections: Connections,
+    identity: str,
+    file: str,
+    passphrase: str,
+    again: str,
+    *,
+    customers: bool = False,
+) -> Path:
     """Write an identity (its id) with its keys to a new file, encrypted with ``passphrase``; returns it.
+    ``customers``: with the keys of its customers, each still wrapped with the customer's own PIN.
 
     Raises KnownError ``backup.invalid`` (problems in params), ``backup.derived``, ``identity.file``,
     ``workplace.no_identity``, ``keyring.*``.
@@ -53,7 +73,8 @@ def back_up(connections: Connections, identity: str, file: str, passphrase: str,
     if path.exists():
         raise invalid("backup.invalid", [FieldProblem("file", "file_exists", {"file": path.name})])
     beside = {"network": _network(connections, stored), "folder": _folder(connections, stored)}
-    export_identity(connections.keystore(), stored, path, passphrase, beside)
+    others = with_pins(connections, stored) if customers else ()
+    export_identity(connections.keystore(), stored, path, passphrase, beside, others)
     return path
 
 

@@ -47,6 +47,7 @@ HELP: Mapping[str, str] = {
     "do not ask before signing": "签署前不再询问",
     # identity
     "whose, by name or id": "哪个身份（名称或编号）",
+    "a counter's with the keys of its customers who have a PIN": "柜台身份连同其设有 PIN 码的客户的密钥",
     "the file that is written": "要写出的文件",
     "the backup": "备份文件",
     "a file whose first line is its passphrase": "首行为其口令的文件",

@@ -13,6 +13,7 @@ from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
 from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
+from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.role_badge import BadgeDelegate
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
@@ -70,10 +71,19 @@ class IdentitiesView(View):
         self.customers_table = RowTable()
         self.customers_table.setModel(self.customers)
         self.customers_table.set_widths((190, 190, 150, 220))
-        self.body.addWidget(self.customers_title)
+        self.back_up = button()
+        self.back_up_all = button()
+        self.body.addLayout(row(self.customers_title, None, self.back_up, self.back_up_all))
         self.body.addWidget(self.customers_table, 1)
         self.customers_title.setVisible(self._counter)
         self.customers_table.setVisible(self._counter)
+        self.back_up.setVisible(self._counter)
+        self.back_up.setEnabled(False)
+        self.back_up_all.setVisible(self._counter)
+        self.back_up.clicked.connect(self._back_up)
+        self.back_up_all.clicked.connect(self._back_up_all)
+        self.say(self.back_up.setText, lambda: self.tr("Back up this customer's key…"))
+        self.say(self.back_up_all.setText, lambda: self.tr("Back up counter and customers…"))
         self.work_as = button(primary=True)
         self.primary = self.work_as
         self.add_customer = button()
@@ -184,6 +194,8 @@ class IdentitiesView(View):
         chosen = self.customers.row_at(self.customers_table.currentIndex())
         self.attest.setEnabled(chosen is not None and bool(chosen.identity_number))
         self.change_pin.setEnabled(chosen is not None and chosen.needs_pin)
+        customer = self._customer()
+        self.back_up.setEnabled(customer is not None and customer.needs_pin)
 
     def _attest(self) -> None:
         chosen = self.customers.row_at(self.customers_table.currentIndex())
@@ -202,6 +214,20 @@ class IdentitiesView(View):
         if chosen is not None:
             self.dialog = pin_dialog(self.context, chosen.identity, chosen.name, self)
             self.dialog.open()
+
+    def _back_up(self) -> None:
+        from loc_desktop.ui.join.identity_file import back_up_customer_dialog
+
+        chosen = self._customer()
+        if chosen is not None:
+            self.dialog = back_up_customer_dialog(self.context, chosen, self)
+            self.dialog.open()
+
+    def _back_up_all(self) -> None:
+        from loc_desktop.ui.join.identity_file import back_up_all_dialog
+
+        self.dialog = back_up_all_dialog(self.context, self.desk.identity, self)
+        self.dialog.open()
 
     def _replace(self) -> None:
         chosen = self._customer()

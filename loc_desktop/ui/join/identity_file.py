@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from loc_desktop.app.values import IdentityInfo
+from loc_desktop.desk.values.application import Applicant
 from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
 from loc_desktop.ui.widgets.i18n import filled, translate
 from loc_desktop.ui.widgets.view import Context, Surroundings
@@ -27,18 +28,75 @@ SUFFIX = ".loc-identity"
 
 def back_up_dialog(context: Context, identity: IdentityInfo, parent: QWidget) -> FieldsDialog:
     """Asks where to and for a passphrase, twice."""
+    return _back_up(
+        context,
+        (identity.role, identity.id, identity.name),
+        translate("IdentityFile", "Back up this identity"),
+        translate(
+            "IdentityFile",
+            "The file holds this identity's keys, encrypted with the passphrase. Keep both, apart from each "
+            "other: without the passphrase nobody can open it. Registers, customers and drafts are not in "
+            "it: copy the data folder as well; with this file its copy can be opened again.",
+        ),
+        parent,
+    )
+
+
+def back_up_customer_dialog(context: Context, customer: Applicant, parent: QWidget) -> FieldsDialog:
+    """For a customer whose key has a PIN."""
+    return _back_up(
+        context,
+        ("C", customer.identity, customer.name),
+        filled(translate("IdentityFile", "Back up the key of %1"), customer.name),
+        translate(
+            "IdentityFile",
+            "The file holds this customer's key, encrypted with the passphrase and, within, still with the "
+            "customer's PIN. It is restored at this counter or another one of the same ledger.",
+        ),
+        parent,
+    )
+
+
+def back_up_all_dialog(context: Context, counter: IdentityInfo, parent: QWidget) -> FieldsDialog:
+    """For a counter with all its customers, by one passphrase."""
+    return _back_up(
+        context,
+        (counter.role, counter.id, counter.name),
+        translate("IdentityFile", "Back up this counter with its customers"),
+        translate(
+            "IdentityFile",
+            "One file holds the keys of the counter and of all its customers, encrypted with the passphrase. "
+            "A key that has a PIN stays behind the customer's own PIN within it: the passphrase alone signs "
+            "for none of them. Keep file and passphrase apart from each other.",
+        ),
+        parent,
+        customers=True,
+    )
+
+
+def _back_up(
+    context: Context,
+    whose: tuple[str, str, str],
+    title: str,
+    explanation: str,
+    parent: QWidget,
+    *,
+    customers: bool = False,
+) -> FieldsDialog:
+    """``whose``: role, id and name of the identity."""
+    role, identity, name = whose
 
     def told(file: Path) -> None:
         text = translate("IdentityFile", "%1 is backed up in %2.")
-        context.shell.told(filled(text, identity.name, str(file)))
+        context.shell.told(filled(text, name, str(file)))
 
     return FieldsDialog(
         context,
-        translate("IdentityFile", "Back up this identity"),
+        title,
         ("file", "passphrase", "again"),
-        {"file": str(_suggested(context, identity))},
+        {"file": str(Path.home() / f"{role}-{identity}-{context.workplace.today}{SUFFIX}")},
         lambda values: context.workplace.back_up(
-            identity.id, values["file"], values["passphrase"], values["again"]
+            identity, values["file"], values["passphrase"], values["again"], customers=customers
         ),
         parent,
         done=told,
@@ -46,12 +104,7 @@ def back_up_dialog(context: Context, identity: IdentityInfo, parent: QWidget) ->
         files={"file": _save_as},
         at=_AT_FIELD,
         action=translate("IdentityFile", "Back up"),
-        explanation=translate(
-            "IdentityFile",
-            "The file holds this identity's keys, encrypted with the passphrase. Keep both, apart from each "
-            "other: without the passphrase nobody can open it. Registers, customers and drafts are not in "
-            "it: copy the data folder as well; with this file its copy can be opened again.",
-        ),
+        explanation=explanation,
     )
 
 
@@ -105,10 +158,6 @@ def pin_dialog(context: Context, identity: str, name: str, parent: QWidget) -> F
         action=translate("IdentityFile", "Change"),
         explanation=translate("IdentityFile", "A backup that was made before keeps the PIN of then."),
     )
-
-
-def _suggested(context: Context, identity: IdentityInfo) -> Path:
-    return Path.home() / f"{identity.role}-{identity.id}-{context.workplace.today}{SUFFIX}"
 
 
 def _save_as(parent: QWidget) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from loc_desktop.desk.application import made_people as made
 from loc_desktop.desk.join.identity_file import back_up, change_pin, restore
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
@@ -56,6 +57,33 @@ def test_an_identity_comes_back_from_its_file_with_its_key(workplace: Workplace,
     before = desk.viewer.account().balance
     desk.bank.submit(desk.bank.prepare_issue(100_000))
     assert desk.viewer.account().balance == before + 100_000
+
+
+def test_a_counter_is_backed_up_with_its_customers_who_keep_their_pins(
+    workplace: Workplace, file: Path
+) -> None:
+    desk = workplace.desk_of("C")
+    applicants, counter = desk.applications.applicants, desk.identity
+    customers = [
+        applicants.add(name, made.identity_number(number), pin)
+        for name, number, pin in (("欧阳静怡", "9071", "470913"), ("陈秀英", "9072", "593817"))
+    ]
+    workplace.back_up(counter.id, str(file), PASSPHRASE, PASSPHRASE, customers=True)
+    connections = workplace.connections
+    keystore = connections.keystore()
+    for lost in (counter.id, *(customer.identity for customer in customers)):
+        keystore.delete(connections.identity(lost))
+    restored = workplace.restore(str(file), PASSPHRASE)
+    assert restored.id == counter.id
+    for customer, pin in zip(customers, ("470913", "593817"), strict=True):
+        identity = connections.identity(customer.identity)
+        assert keystore.signer(identity, pin).key == customer.key
+        assert code_of(lambda identity=identity: keystore.signer(identity)) == "pin.needed"  # type: ignore[misc]
+    assert code_of(lambda: workplace.restore(str(file), PASSPHRASE)) == "backup.already_there"
+    # What is missing alone comes back, and the others are not touched.
+    keystore.delete(connections.identity(customers[1].identity))
+    workplace.restore(str(file), PASSPHRASE)
+    assert keystore.signer(connections.identity(customers[1].identity), "593817").key == customers[1].key
 
 
 def test_what_is_typed_is_checked_before_anything_is_written(workplace: Workplace, file: Path) -> None:

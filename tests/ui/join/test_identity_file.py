@@ -18,7 +18,7 @@ from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.shell.settings_view import SettingsView
 from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
 from tests.ui.conftest import OpenWindow
-from tests.ui.support import LONG_MS, Bot, become, key, no_error, settings_of, shown, type_into
+from tests.ui.support import LONG_MS, Bot, become, key, no_error, settings_of, shown, type_into, view_of
 
 PASSPHRASE = "tea garden 1958"
 
@@ -163,4 +163,30 @@ def test_at_the_first_start_a_file_of_another_computers_ledger_is_said_to_be_one
     fill(qtbot, dialog, file=file, passphrase=PASSPHRASE)
     assert "works on the own ledger of another computer" in problems(dialog)["file"]
     assert window.first is first
+    assert no_error(window)
+
+
+def test_a_customer_and_a_whole_counter_are_backed_up_at_the_counter(
+    qtbot: Bot, window: MainWindow, tmp_path: Path
+) -> None:
+    become(window, "C")
+    assert window.desk is not None
+    applicants = window.desk.applications.applicants
+    customer = applicants.add("欧阳静怡", "350802199109070019", "470913")
+    view = view_of(window, "identities")
+    assert isinstance(view, IdentitiesView)
+    assert not view.back_up.isEnabled()
+    view.customers_table.setCurrentIndex(view.customers.find(customer.identity))
+    one, every = tmp_path / "one.loc-identity", tmp_path / "all.loc-identity"
+    for button, file in ((view.back_up, one), (view.back_up_all, every)):
+        button.setFocus()
+        key(qtbot, button, Qt.Key.Key_Space)
+        dialog = shown(qtbot, lambda: view.dialog)
+        fill(qtbot, dialog, file=str(file), passphrase=PASSPHRASE, again=PASSPHRASE)
+        assert gone(dialog)
+        assert str(file) in notice(window)
+    assert open_backup(one, PASSPHRASE).identity.key == customer.key
+    backup = open_backup(every, PASSPHRASE)
+    assert backup.identity.id == window.desk.identity.id
+    assert [identity.key for identity, _ in backup.others] == [customer.key]
     assert no_error(window)

@@ -49,8 +49,6 @@ def missing(path: Path) -> FilesError:
     """The error for a remembered file that is missing or empty."""
     return FilesError(
         "files.missing",
-        f"The file {path.name} was here and is missing or empty.",
-        "Put back a copy of it, or begin a new one (in the terminal: loc-desktop data restore, anew).",
         params={"file": path.name, "folder": str(path.parent)},
     )
 
@@ -59,8 +57,6 @@ def other(path: Path) -> FilesError:
     """The error for a file that is not the remembered one."""
     return FilesError(
         "files.other",
-        f"The file {path.name} is not the one that this data folder has worked with.",
-        "Put back a copy of that one, or begin a new one (in the terminal: loc-desktop data restore, anew).",
         params={"file": path.name, "folder": str(path.parent)},
     )
 
@@ -70,8 +66,6 @@ def unwritable(path: Path, error: OSError) -> FilesError:
     why = file_causes.of_error(error)
     return FilesError(
         "files.disk",
-        f"The file {path.name} cannot be written: {why}.",
-        "Check the free space and the folder's permissions.",
         params={"file": path.name, "folder": str(path.parent), "why": why},
     )
 
@@ -80,8 +74,6 @@ def newer(path: Path) -> FilesError:
     """The error for a file of a format that only a newer version reads."""
     return FilesError(
         "files.newer",
-        f"The file {path.name} was written by a newer version of this program.",
-        "Install that version; the file has not been changed.",
         params={"file": path.name, "folder": str(path.parent)},
     )
 

@@ -1,4 +1,5 @@
-"""Why a file cannot be read or written: by the number of the operating system's error, not by its words."""
+"""Why a file cannot be read or written: by the number of the operating system's error, not by its words. The
+clauses stand in ``loc_desktop/texts/causes/files.py``."""
 
 from __future__ import annotations
 
@@ -7,40 +8,9 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from loc_desktop.errors import Causes, Trouble
+from loc_desktop.errors import Trouble, causes_of
 
-CAUSES: Final = Causes(
-    "file",
-    {
-        "not_there": "there is no such file or folder",
-        "no_right": "there is no permission for it",
-        "not_permitted": "the system does not permit it",
-        "folder": "it is a folder",
-        "no_folder": "a part of its path is no folder",
-        "exists": "the file exists",
-        "disk_full": "the disk is full",
-        "quota": "the disk quota is used up",
-        "read_only": "the disk is read-only",
-        "long_name": "its name is too long",
-        "disk_error": "reading or writing the disk failed",
-        "too_many_open": "too many files are open",
-        "busy": "it is in use",
-        "invalid": "the system does not take its name or this use of it",
-        "loop": "its path leads in a circle",
-        "other": "error {number} of the operating system ({said})",
-        # without a number
-        "not_a_file": "it is no file",
-        "no_path": "this is no path",
-        "name": "its name is not text",
-        "too_large": "it has more than {most:count} bytes",
-        "not_text": "byte {number} is not UTF-8 text",
-        "not_json": "it is not JSON from line {line}, column {column} on",
-        "too_deep": "it is nested too deep",
-        "workbook": "the workbook is damaged",
-    },
-)
-
-cause: Final = CAUSES.make
+cause: Final = causes_of("file")
 
 _BY_NUMBER: Final[Mapping[int, Trouble]] = {
     errno.ENOENT: cause("not_there"),

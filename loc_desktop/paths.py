@@ -24,8 +24,6 @@ def data_dir() -> Path:
     except (OSError, ValueError) as error:
         raise KnownError(
             "folder.unusable",
-            f"The data folder {folder} cannot be used: {file_causes.of_error(error)}.",
-            "Choose another one with --home or LOC_HOME.",
             params={"folder": str(folder), "why": file_causes.of_error(error)},
         ) from error
     return folder

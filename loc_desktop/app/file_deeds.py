@@ -93,8 +93,6 @@ class FileDeeds:
         if not stamp:
             raise FilesError(
                 "files.unknown",
-                f"This data folder remembers no file {name}.",
-                "See the list with: loc-desktop data list.",
                 params={"file": name, "folder": str(self._home)},
             )
         return stamp
@@ -109,8 +107,6 @@ class FileDeeds:
         except OSError as error:
             raise FilesError(
                 "files.copy",
-                f"The file {path.name} cannot be read: {file_causes.of_error(error)}.",
-                "Choose another copy.",
                 params={"file": path.name, "folder": str(path.parent), "why": file_causes.of_error(error)},
             ) from error
 
@@ -130,7 +126,5 @@ def _there(path: Path) -> bool:
 def _disk(path: Path, error: OSError) -> FilesError:
     return FilesError(
         "files.disk",
-        f"The file {path.name} cannot be written: {file_causes.of_error(error)}.",
-        "Check the free space and the folder's permissions.",
         params={"file": path.name, "folder": str(path.parent), "why": file_causes.of_error(error)},
     )

@@ -134,8 +134,5 @@ class FileRegister:
     def _lost(self) -> FilesError:
         return FilesError(
             "files.register",
-            f"The list of this data folder's files, {FILES}, is missing or damaged: a lost file could be "
-            "taken for a new one.",
-            "Put back a copy of it; or, when nothing else is missing: loc-desktop data adopt.",
             params={"file": FILES, "folder": str(self._home)},
         )

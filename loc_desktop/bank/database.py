@@ -38,7 +38,6 @@ class FileKind:
     head: str
     migrations: Path
     error: type[KnownError]
-    errors: Mapping[str, tuple[str, str]]
     functions: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
 
 
@@ -128,12 +127,9 @@ class Database:
             raise self._error("unreadable", failure.orig) from failure
 
     def _error(self, name: str, cause: object = "", **params: str) -> KnownError:
-        what, todo = self._kind.errors[name]
         words = {"file": self.path.name, **params}
         return self._kind.error(
             f"{self._kind.code}.{name}",
-            what.format(cause=cause, **words),
-            todo,
             params=words,
             details={"cause": str(cause)} if cause else {},
         )

@@ -84,7 +84,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         return _run(args)
     except NetworkError as error:
-        raise KnownError("network.trouble", error.problem, error.remedy) from error
+        raise KnownError("network.trouble") from error
 
 
 def _run(args: argparse.Namespace) -> int:

@@ -156,8 +156,6 @@ class NetworkWorld(World[NetworkMember]):
         if missing or not (folder.parent / "topology.yaml").is_file():
             raise BenchError(
                 "bench.network",
-                f"Beside {profile.name} there are no profiles of the roles {', '.join(missing) or '(data)'}.",
-                "Name a profile in the data directory of `loc-network`, which plays all five roles.",
             )
         return cls(folder.parent, profiles, say)
 
@@ -271,7 +269,7 @@ class NetworkWorld(World[NetworkMember]):
             )
             wrong = [part for part in answer if part.get("code") != 0]
             if wrong:
-                raise BenchError("bench.prepare", f"An event was not unlocked: {wrong[0]}.")
+                raise BenchError("bench.prepare")
         self.wait_for_same_height()
 
     def need_floor(self) -> None:
@@ -281,9 +279,6 @@ class NetworkWorld(World[NetworkMember]):
         except LedgerError as error:
             raise BenchError(
                 "bench.floor",
-                f"The contract that loans are measured against, floor, does not answer: {error.what}",
-                "Measure a network that has it (`loc-network up --demonstration --contract floor`), or "
-                "--network up.",
             ) from error
 
     def need_days(self) -> None:
@@ -294,9 +289,6 @@ class NetworkWorld(World[NetworkMember]):
         ):
             raise BenchError(
                 "bench.calendar",
-                "This network follows the calendar: interest of loans of today is refunded in a month.",
-                "Measure a network for demonstrations (`loc-network up --demonstration --contract "
-                "floor`), or --network up.",
             )
 
     def submit(self, role: str, fn: str, args: list[Json], user: User) -> Json:
@@ -312,7 +304,7 @@ class NetworkWorld(World[NetworkMember]):
         highest = max(ledger.height() for ledger in ledgers)
         while min(ledger.height() for ledger in ledgers) < highest:
             if time.monotonic() > end:
-                raise BenchError("bench.prepare", "The peers do not come to the same height.")
+                raise BenchError("bench.prepare")
             time.sleep(0.02)
 
     # --- inside -------------------------------------------------------------------------------------------

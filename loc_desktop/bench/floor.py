@@ -22,6 +22,4 @@ def invoke(state: State, fn: str, args: list[Json]) -> Json:
             return {"written": key}
         case "read", [str(key)]:
             return {"value": state.get(key) or ""}
-    raise FloorError(
-        "floor.arguments", f"{fn} with {len(args)} arguments is not write(key, value) or read(key)."
-    )
+    raise FloorError("floor.arguments")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from loc_desktop.errors import Filler, KnownError, Trouble
-from loc_desktop.texts.terminal.errors import ERRORS
+from loc_desktop.errors import KnownError, Trouble
 from loc_desktop.texts.terminal.tongue import language
 
 
@@ -12,15 +11,12 @@ class TerminalError(KnownError):
 
 
 def terminal_error(code: str, /, **params: str | int | Trouble) -> TerminalError:
-    """The error of this code with its English filled in."""
-    what, todo = (Filler().vformat(pair[1], (), params) for pair in ERRORS[code])
-    return TerminalError(code, what, todo, params=params)
+    """The error of this code; ``params`` are as its sentences name them."""
+    return TerminalError(code, params=params)
 
 
-def without_money(error: TerminalError) -> str:
+def without_money(error: KnownError) -> str:
     """What happened and what to do, in the chosen language: where nobody thinks of money."""
-    if language() == "en":
-        return f"{error.what} {error.todo}"
     from loc_desktop.texts.words import what_and_todo
 
-    return "".join(what_and_todo(error, "zh"))
+    return ("" if language() == "zh" else " ").join(part for part in what_and_todo(error, language()) if part)

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from loc_desktop import file_causes
 from loc_desktop.cli import BUG
 from loc_desktop.cli.jsonl import id_of, lines
-from loc_desktop.cli.trace_text import plain, trace_lines
+from loc_desktop.cli.trace_text import plain, trace_json, trace_lines
 from loc_desktop.errors import Trouble, UsageError
 from loc_desktop.script.canonical import MAX_BYTES, Refused, ScriptError, TooDeepError, decode_lenient
 from loc_desktop.script.evaluate import TYPE_ERROR, Trace, evaluate
@@ -92,7 +92,7 @@ def _read(path: str) -> object:
 
 
 def _print_json(trace: Trace) -> None:
-    print(json.dumps(trace.to_json(), indent=2))
+    print(json.dumps(trace_json(trace), indent=2))
 
 
 # --- batch --------------------------------------------------------------------------------------------------

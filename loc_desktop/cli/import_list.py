@@ -19,6 +19,7 @@ from loc_desktop.errors import Trouble, UsageError
 from loc_desktop.loan.calendar import civil_day
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.loan.products import DEFAULT_PRODUCT
+from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.terminal.tongue import described, language, tr
 from loc_desktop.texts.words import say, say_trouble
 
@@ -88,7 +89,7 @@ def to_json(preview: ImportPreview) -> dict[str, Any]:
 
 def _plain(params: Mapping[str, str | int | Trouble], *without: str) -> dict[str, str | int]:
     return {
-        name: value.what if isinstance(value, Trouble) else value
+        name: say_trouble(value) if isinstance(value, Trouble) else value
         for name, value in params.items()
         if name not in without
     }
@@ -181,7 +182,7 @@ def _import(args: argparse.Namespace) -> int:
             bank=bank.name,
         )
         if not args.yes and not _agreed(question):
-            print(tr("Nothing was signed."), file=sys.stderr)
+            print(say(Sentence("nothing.signed"), language()), file=sys.stderr)
             return 1
         report = applications.import_rows(preview, bank.key)
         for failure in report.failed:

@@ -11,6 +11,7 @@ from pathlib import Path
 from loc_desktop.ledger.embedded.verify import MOST_FINDINGS, VerifyReport, verify
 from loc_desktop.paths import data_dir
 from loc_desktop.texts.terminal.tongue import described, tr, trouble_said
+from loc_desktop.texts.words import say_trouble
 
 DESCRIPTION = """\
 Checks the embedded ledger at PATH (default: ledger.sqlite in the data folder) without writing to it: every
@@ -34,7 +35,7 @@ def ledger_path(chosen: str | None) -> Path:
 def run(args: argparse.Namespace) -> int:
     report = verify(ledger_path(args.path), progress=None if args.json else _show)
     if args.json:
-        findings = [{"block": finding.block, "what": finding.what} for finding in report.findings]
+        findings = [{"block": finding.block, "what": say_trouble(finding.why)} for finding in report.findings]
         print(json.dumps({**asdict(report), "findings": findings, "good": report.good}))
     else:
         print("\n".join(sentences(report)))

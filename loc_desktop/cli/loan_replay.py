@@ -20,6 +20,7 @@ from loc_desktop.loan.replay import FieldError, answer
 from loc_desktop.script.causes import cause as not_of_script
 from loc_desktop.script.causes import shown
 from loc_desktop.texts.terminal.tongue import described, tr, trouble_said
+from loc_desktop.texts.words import say_trouble
 
 MAX_BYTES: Final = 8 << 20
 _MOST_DIGITS: Final = 18
@@ -31,7 +32,7 @@ class _TwiceError(ValueError):
 
     def __init__(self, why: Trouble) -> None:
         self.why = why
-        super().__init__(why.what)
+        super().__init__(str(why))
 
 
 class _Wrong:
@@ -83,7 +84,7 @@ def _answer_all(file: BinaryIO, as_json: bool, flush: bool) -> int:
             continue
         answer = _answer(data, number)
         bugs += answer.get("error") == "bug"
-        text = json.dumps(answer, ensure_ascii=False, default=str) if as_json else _as_text(answer, number)
+        text = json.dumps(answer, ensure_ascii=False, default=_plain) if as_json else _as_text(answer, number)
         print(text, flush=flush)
     return bugs
 
@@ -114,7 +115,7 @@ def _answer(data: bytes | None, number: int) -> dict[str, Any]:
         # A fault of ours must not cost the answers to the lines that follow; it is told, not hidden.
         what = tr("line {number}: a bug in the program: {name}", number=number, name=type(error).__name__)
         print(f"loc-desktop loan replay: {what}", file=sys.stderr)
-        return _error(id_, "bug", Trouble("bug", {}, type(error).__name__))
+        return _error(id_, "bug", Trouble("bug", {"name": type(error).__name__}))
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -141,6 +142,11 @@ _WRONG: Final = {
 """What is told of a line that has no answer, by its error's code."""
 
 
+def _plain(why: Trouble) -> str:
+    """A cause in the JSON: in English; of a fault of the program, its name."""
+    return str(why.params["name"]) if why.code == "bug" else say_trouble(why)
+
+
 def _error(id_: Any, code: str, why: Trouble, field: str = "") -> dict[str, Any]:
     shown = {"id": id_, "error": code, "why": why}
     return {**shown, "field": field} if field else shown
@@ -151,8 +157,9 @@ def _as_text(answer: dict[str, Any], number: int) -> str:
         which = tr("line {number}", number=number)
         if answer["id"] is not None:
             which = tr("line {number} ({id})", number=number, id=answer["id"])
-        why = answer["why"].what if answer["error"] == "bug" else trouble_said(answer["why"])
-        values = {"which": which, "why": why, **({"field": answer["field"]} if "field" in answer else {})}
+        why = answer["why"]
+        said = str(why.params["name"]) if answer["error"] == "bug" else trouble_said(why)
+        values = {"which": which, "why": said, **({"field": answer["field"]} if "field" in answer else {})}
         return tr(_WRONG[answer["error"]], **values)
     taken = sum(event["taken"] for event in answer["events"])
     last = answer["positions"][-1] if answer["positions"] else None

@@ -89,7 +89,7 @@ def run(args: argparse.Namespace) -> int:
     good = all(reconciliation.good for reconciliation in reconciliations)
     if args.json:
         total = sum(reconciliation.difference_fen for reconciliation in reconciliations)
-        issuers = [reconciliation.to_json() for reconciliation in reconciliations]
+        issuers = [_json(reconciliation) for reconciliation in reconciliations]
         print(json.dumps({"good": good, "difference_fen": total, "issuers": issuers}, ensure_ascii=False))
     else:
         print("\n\n".join(_text(reconciliation) for reconciliation in reconciliations))
@@ -192,6 +192,16 @@ class _As:
 
 
 # --- what is printed ----------------------------------------------------------------------------------------
+
+
+def _json(reconciliation: Reconciliation) -> dict[str, Any]:
+    """The reconciliation with what it found in English."""
+    whole = reconciliation.to_json()
+    for shown, difference in zip(whole["differences"], reconciliation.differences, strict=True):
+        shown["what"] = say_trouble(difference.what)
+    for shown, transfer in zip(whole["open"], reconciliation.open, strict=True):
+        shown["trouble"] = say_trouble(transfer.trouble) if transfer.trouble else ""
+    return whole
 
 
 def _text(reconciliation: Reconciliation) -> str:

@@ -44,8 +44,6 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         raise KnownError(
             "file.unwritable",
-            f"The folder {folder} cannot be made: {file_causes.of_error(error)}.",
-            "Choose another folder.",
             params={"file": str(folder), "why": file_causes.of_error(error)},
         ) from error
     with tempfile.TemporaryDirectory(prefix="loc-screenshots-") as home:

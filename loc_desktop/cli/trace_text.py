@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from loc_desktop.errors import Trouble
-from loc_desktop.script.evaluate import REASONS, Stacks, Step, Trace
-from loc_desktop.texts.terminal.tongue import padded, tr, trouble_said
+from loc_desktop.script.evaluate import Stacks, Step, Trace
+from loc_desktop.texts.terminal.tongue import language, padded, tr, trouble_said
+from loc_desktop.texts.words import say_trouble, show
 
 CODES: Final = {
     0: "success",
@@ -15,18 +16,6 @@ CODES: Final = {
     2: "event check failed",
     3: "type error",
     4: "execution failed, nothing applied",
-}
-CHECKS: Final = {
-    "role_and_key": "role and key agree",
-    "member": "key is a member",
-    "this_event": "result is for this event",
-    "signature": "signature verifies",
-    "verdict": "verdict is Pass",
-    "signers": "signed, by members only",
-    "signatures": "signatures verify",
-    "equal": "both events are equal",
-    "operation": "is an operation",
-    "type": "the pair fits together",
 }
 _SHOWN: Final = 6
 """How many items of a stack a line shows; the rest is counted."""
@@ -42,11 +31,24 @@ def trace_lines(trace: Trace) -> Iterator[str]:
         yield f"  {plain(_failure(trace))}"
 
 
+def trace_json(trace: Trace) -> dict[str, Any]:
+    """The whole trace, with why it did not succeed and what each check found in English."""
+    whole: dict[str, Any] = trace.to_json()
+    for step in whole["steps"]:
+        for check in step["checks"]:
+            check["text"] = say_trouble(Trouble(f"trace.{check['reason']}")) if check["reason"] else ""
+    return {**whole, "reason": _reason(trace, say_trouble, ": ") if trace.failure else ""}
+
+
 def _failure(trace: Trace) -> str:
     """Why the evaluation did not succeed."""
-    reason = trouble_said(Trouble(f"trace.{trace.failure}", {}, REASONS[trace.failure]))
-    parts = [part for part in (trace.where, trouble_said(trace.why) if trace.why else "") if part]
-    return f"{reason} ({tr(': ').join(parts)})" if parts else reason
+    return _reason(trace, trouble_said, tr(": "))
+
+
+def _reason(trace: Trace, said: Callable[[Trouble], str], colon: str) -> str:
+    reason = said(Trouble(f"trace.{trace.failure}"))
+    parts = [part for part in (trace.where, said(trace.why) if trace.why else "") if part]
+    return f"{reason} ({colon.join(parts)})" if parts else reason
 
 
 def _step_lines(step: Step, total: int) -> Iterator[str]:
@@ -55,13 +57,9 @@ def _step_lines(step: Step, total: int) -> Iterator[str]:
     yield tr("step {number} of {total}: ", number=step.number, total=total) + f"{_item(c)}  ↔  {facing}"
     yield from _stack_lines(tr("before"), step.before)
     for check in step.checks:
-        reason = (
-            ""
-            if check.ok
-            else tr(": ") + trouble_said(Trouble(f"trace.{check.reason}", {}, REASONS[check.reason]))
-        )
+        reason = "" if check.ok else tr(": ") + trouble_said(Trouble(f"trace.{check.reason}"))
         where = f" ({check.where})" if check.where else ""
-        yield f"  {'✓' if check.ok else '✗'} {tr(CHECKS[check.name])}{plain(reason + where)}"
+        yield f"  {'✓' if check.ok else '✗'} {show(check.name, 'check', language())}{plain(reason + where)}"
     yield from _stack_lines(tr("after"), step.after)
     yield ""
 

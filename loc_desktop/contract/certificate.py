@@ -126,8 +126,6 @@ def _path(pem: str, roots: tuple[str, ...]) -> tuple[x509.Certificate, ...]:
     name = _attribute(chain[0].subject, NameOID.COMMON_NAME)
     raise CertificateError(
         "certificate.untrusted",
-        f"The certificate of {name!r} is not issued by an authority of this ledger.",
-        "Use the certificate that this ledger's membership authority issued.",
         params={"name": name},
     )
 
@@ -153,11 +151,8 @@ def _check_authority(certificate: x509.Certificate) -> None:
     else:
         allowed = constraints.ca and usage.key_cert_sign
     if not allowed:
-        name = _attribute(certificate.subject, NameOID.COMMON_NAME)
         raise CertificateError(
-            "certificate.not_authority",
-            f"The certificate of {name!r} may not issue others.",
-            "Ask the network's operator for the authority's own certificate.",
+            "certificate.not_authority", params={"name": _attribute(certificate.subject, NameOID.COMMON_NAME)}
         )
 
 
@@ -167,15 +162,11 @@ def _check_time(certificate: x509.Certificate, at: str) -> None:
     if at < before:
         raise CertificateError(
             "certificate.not_yet_valid",
-            f"The certificate of {name!r} is valid only from {before} on; it is {at}.",
-            "Check this computer's clock.",
             params={"name": name, "from": before, "at": at},
         )
     if at > after:
         raise CertificateError(
             "certificate.expired",
-            f"The certificate of {name!r} expired at {after}; it is {at}.",
-            "Renew the certificate; the key stays the same.",
             params={"name": name, "until": after, "at": at},
         )
 
@@ -202,8 +193,6 @@ def _load(pem: str) -> tuple[x509.Certificate, ...]:
     except Exception as error:  # cryptography has many kinds for malformed or unsupported contents
         raise CertificateError(
             "certificate.unreadable",
-            "This is not an X.509 certificate in PEM form.",
-            'Give the whole file, from "BEGIN CERTIFICATE" to "END CERTIFICATE".',
             details={"reason": f"{type(error).__name__}: {error}"},
         ) from error
     return chain
@@ -217,15 +206,11 @@ def _info(certificate: x509.Certificate) -> CertificateInfo:
     ):
         raise CertificateError(
             "certificate.key_type",
-            "The certificate's key is not an ECDSA P-256 key.",
-            "Ask for a certificate for the key that this program made.",
         )
     role = attributes.get(ROLE_ATTRIBUTE, "")
     if role and role not in ROLES:
         raise CertificateError(
             "certificate.role",
-            f"The certificate names the role {role!r}, which does not exist.",
-            f"The roles are {', '.join(ROLES)}.",
             params={"role": role},
         )
     subject = certificate.subject
@@ -249,8 +234,7 @@ def _attributes(certificate: x509.Certificate) -> dict[str, str]:
         if extension.critical and extension.oid not in _UNDERSTOOD:
             raise CertificateError(
                 "certificate.extension",
-                f"The certificate demands extension {extension.oid.dotted_string}, which is unknown here.",
-                "Ask for a certificate without it.",
+                params={"extension": extension.oid.dotted_string},
             )
         if extension.oid == ATTRIBUTES_OID and isinstance(extension.value, x509.UnrecognizedExtension):
             attributes = _attribute_texts(extension.value.value)
@@ -265,9 +249,7 @@ def _attribute_texts(raw: bytes) -> dict[str, str]:
         return {name: value for name, value in attributes.items() if isinstance(value, str)}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise CertificateError(
-            "certificate.unreadable",
-            "The certificate's attributes are malformed.",
-            "Ask for a new certificate.",
+            "certificate.attributes",
             details={"reason": f"{type(error).__name__}: {error}"},
         ) from error
 

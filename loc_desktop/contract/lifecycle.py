@@ -334,7 +334,6 @@ def unlock_many(work: Work, ucs: Json, hint: Json = 0) -> Json:
                 {
                     "event": _claimed_id(uc),
                     "error": error.code,
-                    "what": error.what,
                     "params": params_to_json(error.params),
                 }
             )

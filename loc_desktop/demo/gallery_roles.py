@@ -342,8 +342,6 @@ def trouble_scenes(gallery: Gallery) -> Iterator[Scene]:
     gallery.become("B")
     known = KnownError(
         "keyring.locked",
-        "The keyring is locked.",
-        "Unlock it and try again.",
         money=Money.NOT_MOVED,
         details={"backend": "Secret Service"},
     )

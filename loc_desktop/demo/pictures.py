@@ -40,8 +40,6 @@ def shoot(shown: Iterator[Scene], folder: Path, told: Callable[[str], None]) -> 
             why = file_causes.cause("disk_error")
             raise KnownError(
                 "file.unwritable",
-                f"The file {file} cannot be written: {why}.",
-                "Choose another folder.",
                 params={"file": str(file), "why": why},
             )
         number += 1

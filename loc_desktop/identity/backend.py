@@ -41,12 +41,8 @@ _ENCRYPTING = (
     "keyring.backends.libsecret",
 )
 
-_INSTALL = {
-    "linux": "Install gnome-keyring (Debian, Ubuntu: apt install gnome-keyring; Fedora: dnf install "
-    "gnome-keyring) or KWallet, and log in again.",
-    "darwin": 'Open "Keychain Access" once, which makes the login keychain, and start this program again.',
-    "win32": 'Start the Windows service "Credential Manager", and start this program again.',
-}
+_SYSTEMS = ("linux", "darwin", "win32")
+"""Those that the texts say how to get a keyring service on."""
 
 T = TypeVar("T")
 
@@ -105,12 +101,12 @@ def _configured_backend() -> KeyringBackend | None:
     try:
         backend = core.load_env() or core.load_config()
     except Exception as error:  # a class that does not exist, or that does not work here
-        raise KeyringMissing(_install(), f"the configured keyring: {error}") from error
+        raise KeyringMissing(_system(), f"the configured keyring: {error}") from error
     if backend is None:
         return None
     module = type(backend).__module__
     if module == "keyring.backends.fail":
-        raise KeyringMissing(_install(), "keyring is configured to have none")
+        raise KeyringMissing(_system(), "keyring is configured to have none")
     if module not in _ENCRYPTING:
         raise KeyringInsecure(f"{module}.{type(backend).__qualname__}")
     return backend
@@ -128,7 +124,7 @@ def _system_backend() -> KeyringBackend:
                 return backend_class()
         except Exception as error:  # what a backend raises where it does not work is not agreed upon
             reasons.append(f"{name}: {error}")
-    raise KeyringMissing(_install(), "; ".join(reasons))
+    raise KeyringMissing(_system(), "; ".join(reasons))
 
 
 def _candidates() -> list[tuple[str, str]]:
@@ -139,8 +135,8 @@ def _candidates() -> list[tuple[str, str]]:
     return [("keyring.backends.SecretService", "Keyring"), ("keyring.backends.kwallet", "DBusKeyring")]
 
 
-def _install() -> str:
-    return _INSTALL.get(sys.platform, _INSTALL["linux"])
+def _system() -> str:
+    return sys.platform if sys.platform in _SYSTEMS else "linux"
 
 
 def _unlock_secret_service(prompt_seconds: float) -> None:

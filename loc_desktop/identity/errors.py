@@ -1,7 +1,7 @@
 # ruff: noqa: N818  # the names say what happened; each class is caught by name
-"""What can go wrong with keys, each its own error with its own sentence. None of them loses a key.
+"""What can go wrong with keys, each its own error with its own code. None of them loses a key.
 
-Every class has a stable ``code`` by which the interface translates it; ``params`` fill the sentence.
+The sentences stand in ``loc_desktop/texts/errors_keys.py``; ``params`` fill them.
 """
 
 from __future__ import annotations
@@ -18,14 +18,12 @@ class KeyringProblem(IdentityError):
 
 
 class KeyringMissing(KeyringProblem):
-    """This computer has no keyring service at all."""
+    """This computer has no keyring service at all. ``system``: ``linux``, ``darwin``, ``win32``."""
 
-    def __init__(self, install: str, reason: str = "") -> None:
+    def __init__(self, system: str, reason: str = "") -> None:
         super().__init__(
             "keyring.missing",
-            "This computer has no keyring service, the place where private keys are kept.",
-            f"{install} Or use an encrypted keyring file with a passphrase of your own.",
-            params={"install": install},
+            params={"system": system},
             details={"reason": reason} if reason else None,
         )
 
@@ -36,9 +34,6 @@ class KeyringInsecure(KeyringProblem):
     def __init__(self, backend: str) -> None:
         super().__init__(
             "keyring.insecure",
-            f"The keyring that is configured here, {backend}, is not known to encrypt what it keeps; "
-            "private keys are not put there.",
-            "Remove PYTHON_KEYRING_BACKEND or the entry in keyringrc.cfg, or use the encrypted keyring file.",
             params={"backend": backend},
         )
 
@@ -49,8 +44,6 @@ class KeyringLocked(KeyringProblem):
     def __init__(self) -> None:
         super().__init__(
             "keyring.locked",
-            "The keyring is locked.",
-            "Unlock it (usually with this computer's password), then try again. The keys are still in it.",
         )
 
 
@@ -60,8 +53,6 @@ class KeyringRefused(KeyringProblem):
     def __init__(self, reason: str = "") -> None:
         super().__init__(
             "keyring.refused",
-            "The keyring was not opened: the request was dismissed or denied.",
-            "Try again and allow this program to use the keyring. The keys are still in it.",
             details={"reason": reason} if reason else None,
         )
 
@@ -72,8 +63,6 @@ class KeyringGone(KeyringProblem):
     def __init__(self, reason: str = "") -> None:
         super().__init__(
             "keyring.gone",
-            "The keyring service no longer answers.",
-            "Log out and in again, or restart the keyring service, then try again. The keys are on disk.",
             details={"reason": reason} if reason else None,
         )
 
@@ -84,8 +73,6 @@ class KeyringFailed(KeyringProblem):
     def __init__(self, reason: str) -> None:
         super().__init__(
             "keyring.failed",
-            "The keyring service reported an error.",
-            "Try again; the service's own words are under Details.",
             details={"reason": reason},
         )
 
@@ -96,9 +83,6 @@ class EntryMissing(KeyringProblem):
     def __init__(self, name: str) -> None:
         super().__init__(
             "keyring.entry_missing",
-            f"The private key of {name} is not in the keyring: it was deleted, or is in another keyring.",
-            "Restore the identity from its backup file, or make a new identity. "
-            "What is on the ledger is not touched.",
             params={"name": name},
         )
 
@@ -109,9 +93,6 @@ class DataKeyMissing(KeyringProblem):
     def __init__(self) -> None:
         super().__init__(
             "keyring.data_key",
-            "The key by which this data folder's files are encrypted is not in the keyring: the folder was "
-            "copied from elsewhere, or the entry was deleted.",
-            "Open the folder on the computer, and as the user, where it was made; or restore that keyring.",
         )
 
 
@@ -121,8 +102,6 @@ class EntryDamaged(KeyringProblem):
     def __init__(self, name: str) -> None:
         super().__init__(
             "keyring.entry_damaged",
-            f"The keyring's entry for {name} has been changed and cannot be used.",
-            "Restore the identity from its backup file.",
             params={"name": name},
         )
 
@@ -133,8 +112,6 @@ class PassphraseNeeded(KeyringProblem):
     def __init__(self) -> None:
         super().__init__(
             "keyring.passphrase_needed",
-            "The private keys are in an encrypted keyring file.",
-            "Enter its passphrase.",
         )
 
 
@@ -144,8 +121,6 @@ class WrongPassphrase(KeyringProblem):
     def __init__(self) -> None:
         super().__init__(
             "keyring.wrong_passphrase",
-            "This passphrase does not open the keyring file.",
-            "Try again. A forgotten passphrase cannot be recovered; a backup file has one of its own.",
         )
 
 
@@ -154,17 +129,7 @@ class WeakPassphrase(IdentityError):
     ``why``: ``short`` or ``simple``."""
 
     def __init__(self, kind: str, why: str, minimum: int) -> None:
-        name = "PIN" if kind == "pin" else "passphrase"
-        if why == "short":
-            what, todo = f"The {name} is too short.", f"Use at least {minimum} characters."
-        else:
-            what = f"The {name} is too easy to guess."
-            todo = (
-                "Use no run and no pattern, such as 123456 or 121212."
-                if kind == "pin"
-                else "Use several words, or letters and digits that follow no pattern."
-            )
-        super().__init__(f"{kind}.too_{why}", what, todo, params={"minimum": minimum})
+        super().__init__(f"{kind}.too_{why}", params={"minimum": minimum})
 
 
 class KeyringFileDamaged(KeyringProblem):
@@ -173,8 +138,6 @@ class KeyringFileDamaged(KeyringProblem):
     def __init__(self, reason: str) -> None:
         super().__init__(
             "keyring.file_damaged",
-            "The encrypted keyring file cannot be used.",
-            "Restore the file, or the identities from their backup files. It was not changed.",
             details={"reason": reason},
         )
 
@@ -184,21 +147,14 @@ class KeyringFileFailed(KeyringProblem):
     damaged."""
 
     def __init__(self, file: str, why: Trouble) -> None:
-        super().__init__(
-            "keyring.file_disk",
-            f"The encrypted keyring file {file} cannot be read or written: {why}.",
-            "Check the free space and the folder's permissions, then try again. It was not changed.",
-            params={"file": file, "why": why},
-        )
+        super().__init__("keyring.file_disk", params={"file": file, "why": why})
 
 
 class PinNeeded(IdentityError):
     """The key is wrapped with a PIN and none was given."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(
-            "pin.needed", f"The key of {name} is protected by a PIN.", "Enter the PIN.", params={"name": name}
-        )
+        super().__init__("pin.needed", params={"name": name})
 
 
 class WrongPin(IdentityError):
@@ -209,13 +165,8 @@ class WrongPin(IdentityError):
 
     def __init__(self, name: str, left: int, wait: int) -> None:
         self.left, self.wait = left, wait
-        todo = (
-            f"{left} more tries before a waiting time." if left else f"Wait {wait} seconds, then try again."
-        )
         super().__init__(
-            "pin.wrong",
-            f"This is not the PIN of {name}.",
-            todo,
+            "pin.wrong" if left else "pin.wrong_last",
             params={"name": name, "left": left, "wait": wait},
         )
 
@@ -227,8 +178,6 @@ class PinWait(IdentityError):
         self.wait = wait
         super().__init__(
             "pin.wait",
-            f"Too many wrong PINs for {name}.",
-            f"Wait {wait} seconds, then try again. The key is not lost.",
             params={"name": name, "wait": wait},
         )
 
@@ -239,8 +188,6 @@ class UnknownIdentity(IdentityError):
     def __init__(self, identity_id: str) -> None:
         super().__init__(
             "identity.unknown",
-            f"There is no identity {identity_id} on this computer.",
-            "Choose one of those listed, or restore it from its backup file.",
             params={"id": identity_id},
         )
 
@@ -251,8 +198,6 @@ class IdentityFileDamaged(IdentityError):
     def __init__(self, file: str, reason: str) -> None:
         super().__init__(
             "identity.file_damaged",
-            f"The file {file} in the data folder cannot be read as an identity.",
-            "Restore it from a backup. The private key is in the keyring and not touched.",
             params={"file": file},
             details={"reason": reason},
         )
@@ -264,8 +209,6 @@ class CertificateNotOurs(IdentityError):
     def __init__(self, field: str, expected: str, found: str) -> None:
         super().__init__(
             f"identity.certificate_{field}",
-            f"The certificate is for another {field} ({found}) than this identity's ({expected}).",
-            "Ask for a certificate from this identity's own request.",
             params={"field": field, "expected": expected, "found": found},
         )
 
@@ -277,8 +220,6 @@ class DossierTooLarge(IdentityError):
         self.size, self.limit = size, limit
         super().__init__(
             "dossier.too_large",
-            f"The application with its attachments has {size} bytes; at most {limit} can be sent.",
-            "Attach smaller files, for example photographs with fewer pixels.",
             params={"size": size, "limit": limit},
         )
 
@@ -289,8 +230,6 @@ class RecipientRefused(IdentityError):
     def __init__(self, name: str, why: Trouble) -> None:
         super().__init__(
             "dossier.recipient",
-            f"The dossier cannot be sealed to {name}: {why}.",
-            "Nothing was sent. Ask the member to register its encryption key again.",
             params={"name": name, "why": why},
         )
 
@@ -301,8 +240,6 @@ class NotRecipient(IdentityError):
     def __init__(self) -> None:
         super().__init__(
             "dossier.not_recipient",
-            "This dossier is not sealed to you.",
-            "Only the roles of the flow, the customer and the regulator can open it.",
         )
 
 
@@ -312,8 +249,6 @@ class DossierDamaged(IdentityError):
     def __init__(self, reason: str) -> None:
         super().__init__(
             "dossier.damaged",
-            "The sealed dossier cannot be opened: it has been changed, or is not of the right form.",
-            "Do not audit it; ask the customer to apply again.",
             details={"reason": reason},
         )
 
@@ -324,8 +259,6 @@ class CommitmentMismatch(IdentityError):
     def __init__(self) -> None:
         super().__init__(
             "dossier.commitment",
-            "The dossier is not the one that the signed event commits to.",
-            "Do not audit it; the event's sender has put in another dossier than was signed.",
         )
 
 
@@ -335,8 +268,6 @@ class NoPin(IdentityError):
     def __init__(self, name: str) -> None:
         super().__init__(
             "pin.none",
-            f"The key of {name} has no PIN.",
-            "Nothing was changed. The key store guards it.",
             params={"name": name},
         )
 
@@ -347,8 +278,6 @@ class BackupOfDerived(IdentityError):
     def __init__(self, name: str) -> None:
         super().__init__(
             "backup.derived",
-            f"The keys of {name} are made from the counter's and have no backup of their own.",
-            "Back up the counter's identity.",
             params={"name": name},
         )
 
@@ -359,8 +288,6 @@ class BackupUnreadable(IdentityError):
     def __init__(self, reason: str) -> None:
         super().__init__(
             "backup.unreadable",
-            "This file is not a backup of an identity.",
-            "Choose the file that this program wrote when the identity was exported.",
             details={"reason": reason},
         )
 
@@ -371,8 +298,6 @@ class BackupWrongPassphrase(IdentityError):
     def __init__(self) -> None:
         super().__init__(
             "backup.wrong_passphrase",
-            "The passphrase does not open this backup, or the file has been changed.",
-            "Try again. Nothing was imported.",
         )
 
 
@@ -382,8 +307,6 @@ class IdentityPresent(IdentityError):
     def __init__(self, name: str) -> None:
         super().__init__(
             "backup.already_there",
-            f"The identity {name} is already on this computer.",
-            "Nothing was changed.",
             params={"name": name},
         )
 
@@ -394,7 +317,5 @@ class IdentityFileProblem(IdentityError):
     def __init__(self, path: str, why: Trouble) -> None:
         super().__init__(
             "identity.file",
-            f"{path}: {why}.",
-            "Choose another place, or check the folder's permissions and free space.",
             params={"path": path, "why": why},
         )

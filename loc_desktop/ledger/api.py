@@ -13,7 +13,7 @@ from enum import IntEnum
 from typing import Any, Protocol
 
 from loc_desktop.contract.state import Caller, Json
-from loc_desktop.errors import KnownError, Money
+from loc_desktop.errors import KnownError, Money, Trouble
 from loc_desktop.script.keys import Signer
 
 
@@ -79,12 +79,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """The ledger in plain words for the status line. ``reachable`` False means work goes to the outbox."""
+    """How the ledger is, for the status line. ``reachable`` False means work goes to the outbox; ``trouble``
+    says why then."""
 
     reachable: bool
     height: int
     last_block_at: str
-    sentence: str
+    trouble: Trouble | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -111,9 +112,9 @@ class SubmitError(LedgerError):
 class CommitStatusError(LedgerError):
     """Sent, but the commit status is not known yet: ask again by transaction id."""
 
-    def __init__(self, code: str, what: str, todo: str = "", **params: Any) -> None:
+    def __init__(self, code: str, **params: Any) -> None:
         params.setdefault("money", Money.UNKNOWN)
-        super().__init__(code, what, todo, **params)
+        super().__init__(code, **params)
 
 
 class CommitError(LedgerError):

@@ -430,8 +430,6 @@ class Outbox:
     def _failed(self, error: Exception) -> OutboxError:
         return OutboxError(
             "outbox.failed",
-            f"The outbox {self.path} cannot be used: {error}.",
-            "Check the free space and the folder's permissions.",
             params={"path": str(self.path), "reason": str(error)},
         )
 

@@ -6,10 +6,7 @@ No float ever holds money. 1 yuan = 10 jiao = 100 fen.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any, Final
-
-from loc_desktop.errors import Filler
+from typing import Final
 
 FEN_PER_YUAN: Final = 100
 MAX_FEN: Final = 10**14 - 1
@@ -119,23 +116,6 @@ def _group(value: int) -> str:
     return text
 
 
-class MoneyFiller(Filler):
-    """Fills templates by name; amounts and rates as people read them."""
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        if format_spec == "yuan" and isinstance(value, int):
-            return yuan_text(value, ",")
-        if format_spec == "percent" and isinstance(value, int):
-            return percent(value)
-        return super().format_field(value, format_spec)
-
-
 def percent(hundredths: int) -> str:
     """Hundredths of a percent: 435 is ``4.35 %``."""
     return f"{hundredths // 100}.{hundredths % 100:02d} %"
-
-
-def fill(template: str, params: Mapping[str, Any]) -> str:
-    """A sentence's template with its values: ``{amount:yuan}`` fen in yuan, ``{rate:percent}`` hundredths of
-    a percent, any other value as it is. Raises KeyError where a value is missing."""
-    return MoneyFiller().vformat(template, (), params)

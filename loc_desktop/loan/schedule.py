@@ -63,7 +63,7 @@ class PlanError(ValueError):
     def __init__(self, code: str, why: Trouble) -> None:
         self.code = code
         self.why = why
-        super().__init__(why.what)
+        super().__init__(str(why))
 
 
 @dataclass(frozen=True, slots=True)

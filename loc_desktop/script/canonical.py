@@ -43,8 +43,7 @@ class ScriptError(KnownError):
     def __init__(self, where: str, why: Trouble) -> None:
         self.where = where
         self.why = why
-        what = f"{where}: {why.what}" if where else why.what
-        super().__init__(self.kind, what, params={"where": where, "why": why})
+        super().__init__(self.kind, params={"where": where, "why": why})
 
     def within(self, outer: str) -> ScriptError:
         """The same error seen from one level further out."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
 from loc_desktop.errors import Trouble
@@ -42,27 +41,25 @@ EXECUTION_FAILED: Final = 4
 Item = Operation | Event | Key | OracleResult
 StepKind = Literal["key", "event", "operation", "type"]
 
-REASONS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "role": "the result is by another role than the key asks for",
-        "key": "the result is by another key than the one the chaincode names",
-        "not_a_member": "the key does not belong to a member in that role",
-        "other_event": "the result is for another event",
-        "bad_signature": "the signature does not verify",
-        "verdict_failed": "the verdict is Failed",
-        "unsigned": "nobody has signed the event",
-        "not_equal": "the two events are not equal",
-        "not_a_result": "a key needs an oracle result on the other stack",
-        "not_an_event": "an event needs an event on the other stack",
-        "not_expected": "an operation cannot stand against anything on the other stack",
-        "not_an_operation": "only operations may be left when the unlocking code is used up",
-        "leftover": "the unlocking code holds more than the chaincode asks for",
-        "no_operation": "the chaincode holds no operation",
-        "shape": "the input is not of the shape of the specification",
-        "execution": "the operations could not be executed; nothing was applied",
-    }
+REASONS: Final = (
+    "role",
+    "key",
+    "not_a_member",
+    "other_event",
+    "bad_signature",
+    "verdict_failed",
+    "unsigned",
+    "not_equal",
+    "not_a_result",
+    "not_an_event",
+    "not_expected",
+    "not_an_operation",
+    "leftover",
+    "no_operation",
+    "shape",
+    "execution",
 )
-"""What each reason of a failing check, or failure of a whole trace, says in English."""
+"""Every reason of a failing check, and failure of a whole trace."""
 
 
 class Check(NamedTuple):
@@ -151,13 +148,6 @@ class Trace:
         ]
         return self.code, self.failure, self.where, self.why, steps
 
-    def sentence(self) -> str:
-        """Why the evaluation did not succeed, in English; "" if it did."""
-        if not self.failure:
-            return ""
-        said = ": ".join(part for part in (self.where, str(self.why or "")) if part)
-        return f"{REASONS[self.failure]} ({said})" if said else REASONS[self.failure]
-
     def execution_failed(self, why: Trouble) -> Trace:
         """The trace where the evaluation succeeded but the operations could not execute (step 6, code 4)."""
         if self.code != SUCCESS:
@@ -194,7 +184,7 @@ class Trace:
             "code": self.code,
             "failure": self.failure,
             "where": self.where,
-            "reason": self.sentence(),
+            **({"why": self.why.to_json()} if self.why is not None else {}),
             "stacks": {"cc": list(stacks.cc_items), "uc": list(stacks.uc_items)},
             "steps": [_step_json(step) for step in self.steps],
         }
@@ -210,7 +200,7 @@ def _step_json(step: Step) -> dict[str, Json]:
         "kind": step.kind,
         "before": {"cc": step.before.cc_height, "uc": step.before.uc_height},
         "popped": popped,
-        "checks": [{**check._asdict(), "text": REASONS.get(check.reason, "")} for check in step.checks],
+        "checks": [check._asdict() for check in step.checks],
         "after": {"cc": step.after.cc_height, "uc": step.after.uc_height},
         "code": step.code,
     }
@@ -490,6 +480,6 @@ def _why(value: Json) -> Trouble | None:
         why = Trouble.from_json(value)
     except (KeyError, TypeError, AttributeError):
         why = None
-    if why is None or type(why.code) is not str or type(why.what) is not str:
+    if why is None or type(why.code) is not str:
         raise ShapeError("trace.why", cause("trace_why"))
     return why

@@ -1,146 +1,183 @@
-"""Errors of the bank's office, books and connector, in Chinese: code → (what happened, what to do). The
-English stands in :mod:`loc_desktop.bank`, in tables with the same parameters or in the error itself.
-"""
+"""Errors of the bank's office, books and connector:
+code → (what happened, what to do), (Chinese, English) each."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-ERRORS: Mapping[str, tuple[str, str]] = {
+from loc_desktop.texts import common
+
+ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "office.disk": (
-        "本部门文件 {file} 无法读写。",
-        "请检查磁盘是否已满、文件是否可写，然后再试。",
+        ("本部门文件 {file} 无法读写。", "The office's file {file} could not be read or written."),
+        common.CHECK_DISK,
     ),
     "office.newer": (
-        "本部门文件 {file} 由更新版本的程序（{version}）写成。",
-        "请安装该版本；文件未被改动。",
+        (
+            "本部门文件 {file} 由更新版本的程序（{version}）写成。",
+            "The office's file {file} was written by a newer version of this program ({version}).",
+        ),
+        common.INSTALL_VERSION,
     ),
     "office.unreadable": (
-        "本部门文件 {file} 已损坏。",
-        "请恢复它的备份，或新建一个，从空白登记开始。",
+        ("本部门文件 {file} 已损坏。", "The office's file {file} is damaged."),
+        (
+            "请恢复它的备份，或新建一个，从空白登记开始。",
+            "Put back a copy of it, or begin a new one with an empty register.",
+        ),
     ),
     "books.key_used": (
-        "记账流水号 {key} 已用于其他分录。",
-        "新的记账请用新的流水号。",
+        ("记账流水号 {key} 已用于其他分录。", "The booking key {key} stands for another entry."),
+        ("新的记账请用新的流水号。", "Use a new key for a new booking."),
     ),
     "books.unbalanced": (
-        "{key} 的借贷不平，或不足两方。",
-        "请更正金额。",
+        (
+            "{key} 的借贷不平，或不足两方。",
+            "Debits and credits of {key} are not equal, or there are not two of them.",
+        ),
+        ("请更正金额。", "Correct the amounts."),
     ),
     "books.amount": (
-        "{amount:yuan} 元不能记账。",
-        "请填写大于零的金额。",
+        ("{amount:yuan} 元不能记账。", "{amount:yuan} yuan cannot be booked."),
+        ("请填写大于零的金额。", "Give an amount above zero."),
     ),
     "books.date": (
-        "{date} 不是日期。",
-        "日期请写作 2026-11-22 这样。",
+        ("{date} 不是日期。", "{date} is not a day."),
+        common.WRITE_DAY,
     ),
     "books.no_account": (
-        "账簿中没有账户 {number}。",
-        "请核对账号。",
+        ("账簿中没有账户 {number}。", "There is no account {number} in these books."),
+        common.CHECK_ACCOUNT,
     ),
     "books.closed": (
-        "账户 {number} 已销户。",
-        "请使用正常账户。",
+        ("账户 {number} 已销户。", "The account {number} is closed."),
+        ("请使用正常账户。", "Use an account that is open."),
     ),
     "books.funds": (
-        "账户 {number} 现有 {held:yuan} 元，需要 {needed:yuan} 元。",
-        "请先存入，或减少金额。",
+        (
+            "账户 {number} 现有 {held:yuan} 元，需要 {needed:yuan} 元。",
+            "The account {number} holds {held:yuan} yuan, {needed:yuan} yuan are needed.",
+        ),
+        ("请先存入，或减少金额。", "Pay in first, or choose a smaller amount."),
     ),
     "books.no_entry": (
-        "没有分录 {entry}。",
-        "请核对其编号。",
+        ("没有分录 {entry}。", "There is no journal entry {entry}."),
+        ("请核对其编号。", "Check its number."),
     ),
     "books.reversed": (
-        "分录 {entry} 已由 {by} 冲正。",
-        "无需处理。",
+        ("分录 {entry} 已由 {by} 冲正。", "The entry {entry} was reversed before, by {by}."),
+        common.NOTHING_TO_DO,
     ),
     "books.refused": (
-        "账簿拒绝：{why}。",
-        "未作任何记账。",
+        ("账簿拒绝：{why}。", "The books refuse this: {why}."),
+        ("未作任何记账。", "Nothing was booked."),
     ),
     "books.empty": (
-        "{file} 中尚无账簿。",
-        "请先以银行身份建立账簿。",
+        ("{file} 中尚无账簿。", "There are no books in {file} yet."),
+        ("请先以银行身份建立账簿。", "Set them up as the bank first."),
     ),
     "books.other_bank": (
-        "{file} 中的账簿属于另一家银行。",
-        "请选择本行的账簿。",
+        ("{file} 中的账簿属于另一家银行。", "The books in {file} belong to another bank."),
+        common.CHOOSE_BOOKS,
     ),
     "books.no_client": (
-        "没有有效客户 {number}。",
-        "请先登记该客户。",
+        ("没有有效客户 {number}。", "There is no active customer {number}."),
+        ("请先登记该客户。", "Register the customer first."),
     ),
     "books.kind": (
-        "该类账户为银行自有。",
-        "请选择客户账户种类。",
+        ("该类账户为银行自有。", "Accounts of this kind are the bank's own."),
+        ("请选择客户账户种类。", "Choose a kind for customers."),
     ),
     "books.internal": (
-        "账户 {number} 为银行自有。",
-        "该账户保持开立。",
+        ("账户 {number} 为银行自有。", "The account {number} is the bank's own."),
+        ("该账户保持开立。", "It stays open."),
     ),
     "books.not_empty": (
-        "账户 {number} 尚有 {held:yuan} 元。",
-        "请先支取或转出。",
+        ("账户 {number} 尚有 {held:yuan} 元。", "The account {number} still holds {held:yuan} yuan."),
+        ("请先支取或转出。", "Pay the money out or transfer it first."),
     ),
     "books.in_transit": (
-        "账户 {number} 尚有 {count} 笔在途划转。",
-        "请等待结清或冲正。",
+        (
+            "账户 {number} 尚有 {count} 笔在途划转。",
+            "{count} transfers of account {number} are still in transit.",
+        ),
+        ("请等待结清或冲正。", "Wait until they are settled or reversed."),
     ),
     "books.number": (
-        "{number} 不是本行账号（{why}）。",
-        "请核对号码。",
+        ("{number} 不是本行账号（{why}）。", "{number} is no account number of this bank ({why})."),
+        common.CHECK_DIGITS,
     ),
     "books.linked": (
-        "账户 {number} 或该数字账户已与其他账户关联。",
-        "请先解除该关联。",
+        (
+            "账户 {number} 或该数字账户已与其他账户关联。",
+            "The account {number} or the digital account is already linked to another.",
+        ),
+        ("请先解除该关联。", "End that link first."),
     ),
     "books.future": (
-        "{day} 尚未结束。",
-        "请运行今天或之前某天的日终。",
+        common.DAY_NOT_OVER,
+        ("请运行今天或之前某天的日终。", "Run the day's end of today or of a day before."),
     ),
     "books.disk": (
-        "账簿 {file} 无法读写。",
-        "请检查磁盘是否已满、文件是否可写，然后再试。",
+        ("账簿 {file} 无法读写。", "The books {file} could not be read or written."),
+        common.CHECK_DISK,
     ),
     "books.unreadable": (
-        "账簿 {file} 已损坏。",
-        "请恢复它的备份；不要继续使用损坏的文件。",
+        ("账簿 {file} 已损坏。", "The books {file} are damaged."),
+        (
+            "请恢复它的备份；不要继续使用损坏的文件。",
+            "Put back a copy of the file; do not go on with the damaged one.",
+        ),
     ),
     "books.newer": (
-        "账簿 {file} 由更新版本的程序写入。",
-        "请安装该版本；文件未被改动。",
+        (
+            "账簿 {file} 由更新版本的程序写入。",
+            "The books {file} were written by a newer version of this program.",
+        ),
+        common.INSTALL_VERSION,
     ),
     "connector.other_bank": (
-        "账簿不属于当前登录的银行。",
-        "请选择本行的账簿。",
+        ("账簿不属于当前登录的银行。", "The books belong to another bank than the one that is signed in."),
+        common.CHOOSE_BOOKS,
     ),
     "connector.not_a_transfer": (
-        "事件 {event} 不是本行的划转。",
-        "请选择本行的转入或转出。",
+        ("事件 {event} 不是本行的划转。", "The event {event} is no transfer of this bank."),
+        ("请选择本行的转入或转出。", "Choose a deposit or withdrawal at this bank."),
     ),
     "connector.not_a_link": (
-        "事件 {event} 未关联本行账户。",
-        "请选择本行的账户关联。",
+        ("事件 {event} 未关联本行账户。", "The event {event} links no account of this bank."),
+        ("请选择本行的账户关联。", "Choose an account link at this bank."),
     ),
     "connector.link_waits": (
-        "账户 {number} 的关联尚未在账本上决定。",
-        "账本恢复后将自动完成。",
+        (
+            "账户 {number} 的关联尚未在账本上决定。",
+            "The link of account {number} is not yet decided on the ledger.",
+        ),
+        ("账本恢复后将自动完成。", "It is finished by itself when the ledger is back."),
     ),
     "connector.pass_granted": (
-        "账本上已有他人代本行作出的“通过”，而账簿不能入账。",
-        "请先处理账簿拒绝的原因，或联系监管部门。",
+        (
+            "账本上已有他人代本行作出的“通过”，而账簿不能入账。",
+            "The bank's Pass is on the ledger already, given by other hands; the books refuse the transfer.",
+        ),
+        ("请先处理账簿拒绝的原因，或联系监管部门。", "Clear what the books refuse, or ask the regulator."),
     ),
     "connector.unbacked": (
-        "账本已执行，但没有关联本行的账户。",
-        "关联账户后会自动入账。",
+        (
+            "账本已执行，但没有关联本行的账户。",
+            "The ledger has executed it, but no account of this bank is linked.",
+        ),
+        ("关联账户后会自动入账。", "Link an account; it is booked by itself then."),
     ),
     "connector.code": (
-        "账本核验解锁码，返回码为 {code}。",
-        "请查看这次核验过程。",
+        (
+            "账本核验解锁码，返回码为 {code}。",
+            "The ledger evaluated the unlocking code with return code {code}.",
+        ),
+        ("请查看这次核验过程。", "Look at the attempt's trace."),
     ),
     "connector.trouble": (
-        "没有答复：{why}。",
-        "会自动重试。",
+        ("没有答复：{why}。", "There was no answer: {why}."),
+        ("会自动重试。", "It is tried again by itself."),
     ),
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from loc_desktop.texts import common
+
 ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "workplace.no_identity": (
         ("本机上没有这个身份。", "There is no such identity on this computer."),
@@ -25,7 +27,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "workplace.no_ledger": (
         ("本机没有账本 {ledger}。", "The ledger {ledger} is not known on this computer."),
-        ("请先加入它的网络。", "Join its network first."),
+        common.JOIN_FIRST,
     ),
     "workplace.other_ledger": (
         (
@@ -40,7 +42,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "case.unknown": (
         ("账本上没有事件 {event}。", "The ledger has no event {event}."),
-        ("请核对编号。", "Check the id."),
+        common.CHECK_ID,
     ),
     "case.purpose": (
         (
@@ -68,18 +70,18 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "请写明撤销的理由（不超过 {most} 字）。",
             "A revocation needs its reason, at most {most} characters.",
         ),
-        ("没有签署任何内容。", "Nothing was signed."),
+        common.NOTHING_SIGNED,
     ),
     "revocation.member": (
         ("{name} 不能被撤销：{state}。", "{name} cannot be revoked: {state}."),
-        ("没有签署任何内容。", "Nothing was signed. Choose another member."),
+        ("没有签署任何内容。请另选成员。", "Nothing was signed. Choose another member."),
     ),
     "revocation.waits": (
         (
             "{name} 已有一份撤销申请等待 {who} 同意。",
             "A revocation of {name} is already pending with {who}.",
         ),
-        ("没有签署任何内容。", "Nothing was signed. Wait for it, or withdraw it first."),
+        ("没有签署任何内容。请等待，或先撤回它。", "Nothing was signed. Wait for it, or withdraw it first."),
     ),
     "revocation.second": (
         ("没有机构可以同意此项撤销。", "There is no authority that may agree to this revocation."),
@@ -109,7 +111,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "case.blocked": (
         ("不能签署：{why}。", "This case cannot be signed: {why}."),
-        ("没有签署任何内容。", "Nothing was signed."),
+        common.NOTHING_SIGNED,
     ),
     "case.changed": (
         ("显示之后情况有了变化：{why}。", "The case has changed since it was shown: {why}."),
@@ -128,14 +130,14 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "form.invalid": (
         ("表格填写有误。", "The form is not complete."),
-        ("请更正后再试。", "Correct the fields and try again."),
+        common.CORRECT_FIELDS,
     ),
     "erase.nothing": (
         (
             "没有可以销毁的密钥：按规则，资料在贷款结清后保存 {retention} 年。",
             "There is no key to destroy: the rules keep dossiers for {retention} years after a loan's end.",
         ),
-        ("无需处理。", "Nothing needs to be done."),
+        common.NOTHING_TO_DO,
     ),
     "erase.changed": (
         (
@@ -159,23 +161,23 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("请联系网络管理员登记。", "Ask the network's operator to register one."),
     ),
     "applicant.invalid": (
-        ("客户没有添加成功。", "The customer was not added."),
-        ("请更正后再试。", "Correct the fields and try again."),
+        common.CUSTOMER_NOT_ADDED,
+        common.CORRECT_FIELDS,
     ),
     "register.invalid": (
         ("人员没有保存。", "The person was not saved."),
-        ("请更正后再试。", "Correct the fields and try again."),
+        common.CORRECT_FIELDS,
     ),
     "blacklist.invalid": (
         ("记录没有保存。", "The entry was not saved."),
-        ("请更正后再试。", "Correct the fields and try again."),
+        common.CORRECT_FIELDS,
     ),
     "terms.invalid": (
         ("条款没有保存。", "The terms were not saved."),
-        ("请更正后再试。", "Correct the fields and try again."),
+        common.CORRECT_FIELDS,
     ),
     "import.unreadable": (
-        ("文件 {file} 无法读取：{why}。", "The file {file} cannot be read: {why}."),
+        common.FILE_UNREADABLE,
         ("请选择 UTF-8 编码的 CSV 文件。", "Choose a CSV file in UTF-8."),
     ),
     "import.too_large": (
@@ -209,11 +211,11 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "ledger.unknown_transaction": (
         ("账本上没有交易 {id}。", "The ledger has no transaction {id}."),
-        ("请核对编号。", "Check the id."),
+        common.CHECK_ID,
     ),
     "ledger.unknown_event": (
-        ("账本上没有事件 {id}。", "The ledger has no event {id}."),
-        ("请核对编号。", "Check the id."),
+        common.NO_EVENT,
+        common.CHECK_ID,
     ),
     "trace.none": (
         (
@@ -230,7 +232,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("请校验账本。", "Verify the ledger."),
     ),
     "file.unwritable": (
-        ("文件 {file} 无法写入：{why}。", "The file {file} cannot be written: {why}."),
+        common.FILE_UNWRITABLE,
         ("请另选文件夹。", "Choose another folder."),
     ),
     "file.too_large": (
@@ -244,16 +246,16 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ),
     ),
     "file.unreadable": (
-        ("文件 {file} 无法读取：{why}。", "The file {file} cannot be read: {why}."),
+        common.FILE_UNREADABLE,
         ("请另选文件。", "Choose another file."),
     ),
     "workplace.not_on": (
         ("本机没有账本 {ledger} 上的身份。", "No identity on this computer is on the ledger {ledger}."),
-        ("请先加入它的网络。", "Join its network first."),
+        common.JOIN_FIRST,
     ),
     "backup.invalid": (
         ("没有写入或恢复任何内容。", "Nothing was written or restored."),
-        ("请更正后再试。", "Correct the fields and try again."),
+        common.CORRECT_FIELDS,
     ),
     "backup.other_ledger": (
         (
@@ -267,11 +269,11 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "pin.invalid": (
         ("PIN 码没有更改。", "The PIN was not changed."),
-        ("请更正后再试。", "Correct the fields and try again."),
+        common.CORRECT_FIELDS,
     ),
     "join.invalid": (
         ("没有发送任何内容。", "Nothing was sent."),
-        ("请更正后再试。", "Correct the fields and try again."),
+        common.CORRECT_FIELDS,
     ),
     "join.no_profile": (
         (
@@ -333,11 +335,14 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("请联系建立该账本的人员。", "Ask whoever set this ledger up."),
     ),
     "bug": (
-        ("程序出错。", "The program has made a mistake."),
-        ("请复制报告并发给维护人员。", "Copy the report and send it to whoever looks after the program."),
+        ("程序出了错，不是您的过失。", "The program has made a mistake. It is not your fault."),
+        (
+            "请复制报告，交给维护本程序的人员。",
+            "Copy the report and send it to whoever looks after the program.",
+        ),
     ),
     "client.invalid": (
-        ("客户没有添加成功。", "The customer was not added."),
+        common.CUSTOMER_NOT_ADDED,
         ("请更正标出的栏目。", "Correct the fields that are marked."),
     ),
 }

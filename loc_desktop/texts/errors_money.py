@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from loc_desktop.texts import common
+
 ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "money.changed": (
         ("该请求不是在此处准备的，或已过期。", "This request was not prepared here, or is too old."),
@@ -17,7 +19,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "money.amount": (
         ("金额必须大于零。", "The amount has to be above zero."),
-        ("请填写金额（元）。", "Enter an amount in yuan."),
+        common.ENTER_AMOUNT,
     ),
     "money.no_customer": (
         ("本柜台没有该客户的密钥。", "This counter does not hold the customer's key."),
@@ -37,7 +39,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "money.number": (
         ("{number} 不是有效账号（{why}）。", "{number} is no account number ({why})."),
-        ("请核对号码。", "Check the digits."),
+        common.CHECK_DIGITS,
     ),
     "money.not_own": (
         ("账户 {number} 不属于该客户。", "The account {number} does not belong to this customer."),
@@ -92,7 +94,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "loan.text": (
         ("请填写理由。", "A reason is needed."),
-        ("请用一句话说明。", "Say in a sentence why."),
+        common.SAY_WHY,
     ),
     "loan.months": (
         ("不能调整为 {months} 个月。", "{months} months are not possible."),
@@ -114,7 +116,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "grant.reason": (
         ("拒绝需要说明理由。", "A refusal needs a reason."),
-        ("请用一句话说明。", "Say in a sentence why."),
+        common.SAY_WHY,
     ),
     "bank.no_books": (
         ("该银行的账簿不在此电脑上。", "The books of this bank are not on this computer."),
@@ -125,7 +127,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("请选择其他位置。", "Choose another place for it."),
     ),
     "bank.future": (
-        ("{day} 尚未结束。", "The day {day} is not over yet."),
+        common.DAY_NOT_OVER,
         ("日终只能运行到今天。", "Run a day's end up to today."),
     ),
     "subsidy.year": (
@@ -134,15 +136,15 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "subsidy.deadline": (
         ("{deadline} 不是 {year} 年或以后的日期。", "{deadline} is not a day of {year} or later."),
-        ("日期请写作 2026-11-22 这样。", "Write the day as YYYY-MM-DD."),
+        common.WRITE_DAY,
     ),
     "subsidy.amount": (
         ("预算不能小于零。", "The budget has to be zero or more."),
-        ("请填写金额（元）。", "Enter an amount in yuan."),
+        common.ENTER_AMOUNT,
     ),
     "challenge.target": (
         ("账本上没有{kind:target} {target}。", "The ledger has no {kind} {target}."),
-        ("请核对编号。", "Check the id."),
+        common.CHECK_ID,
     ),
     "challenge.text": (
         ("请填写内容。", "A text is needed."),
@@ -158,7 +160,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "claim.unknown": (
         ("账本上没有未结清的欠款 {claim:short}。", "The ledger has no open claim {claim:short}."),
-        ("请重新查看欠款。", "Look at the claims again."),
+        common.LOOK_AT_CLAIMS,
     ),
     "claim.amount": (
         ("金额应为 0.01 至 {left} 元。", "The amount must be from 0.01 to {left} yuan."),

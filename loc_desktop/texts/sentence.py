@@ -26,7 +26,7 @@ class Sentence:
 
 def trouble_of(error: KnownError) -> Trouble:
     """What a known error says, as a value: its params may hold sentences and troubles."""
-    return Trouble(error.code, cast(Any, error.params), error.what)
+    return Trouble(error.code, cast(Any, error.params))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from loc_desktop.texts import common
 from loc_desktop.texts.values import HOLDERS
 
 Table = Mapping[str, tuple[str, str]]
@@ -107,7 +108,7 @@ _FIELD_PROBLEMS: Table = {
         "There is a file {file} already: choose another name.",
     ),
     "field.not_same": ("两次输入不一样。", "The two are not the same."),
-    "field.date": ("日期应写作 2026-11-22。", "Write the date as 2026-11-22."),
+    "field.date": common.WRITE_DAY,
     "field.attachments_large": (
         "附件共 {size} KB，最多 {most} KB。",
         "The attachments have {size} KB; at most {most} KB fit.",
@@ -297,7 +298,7 @@ _REASONS: Table = {
         "{holder}; not met: {items:items}",
     ),
     **{f"holder.{why}": pair for why, pair in HOLDERS.items()},
-    "reason.exception": ("有不利证据", "evidence against the loan"),
+    "reason.exception": common.EVIDENCE_AGAINST,
     "reason.terms_exception": (
         "未满足：{items:items}；且有不利证据",
         "not met: {items:items}; and evidence against the loan",
@@ -524,7 +525,7 @@ _EVENTS: Table = {
         "{customer} 提出质询：{reason}",
         "{customer} raises a challenge: {reason}",
     ),
-    "event.challenge.answer": ("{customer} 答复质询", "{customer} answers a challenge"),
+    "event.challenge.answer": common.ANSWERS_CHALLENGE,
     "event.amount": (
         "{customer}：{kind:kind}，{amount:yuan} 元",
         "{customer}: {kind:kind}, {amount:yuan} yuan",

@@ -46,16 +46,43 @@ REFUSALS: Table = {
 }
 """Why the bank does not carry a transfer: ``refusal`` with amounts, from its books; ``said`` as signed."""
 
-DIFFERENCES: Mapping[str, str] = {
-    "difference.not_executed": "{kind:kind} {amount:yuan} 元：账簿已结清，账本没有执行",
-    "difference.not_booked": "{kind:kind} {amount:yuan} 元：账本已执行，账簿中{state:status}",
-    "difference.unknown": "{kind:kind} {amount:yuan} 元：账本已执行，账簿中没有这一笔",
-    "difference.amount": "{kind:kind}：账簿 {books:yuan} 元，账本 {ledger:yuan} 元",
-    "difference.transit": "在途账户 {books:yuan} 元，在途各笔合计 {transfers:yuan} 元",
-    "difference.total": "数字资产 {ledger:yuan} 元，各笔划转只能说明 {books:yuan} 元",
-    "difference.lots": "数字账户中的资产比已发行未收回的少 {missing:yuan} 元",
-    "difference.account": "账户 {number}：余额 {balance:yuan} 元，记账合计 {posted:yuan} 元",
-    "difference.entry": "分录 {entry}：{count} 条记账，合计 {total:yuan} 元",
-    "difference.file": "账簿文件有损坏：{why}",
+DIFFERENCES: Table = {
+    "difference.not_executed": (
+        "{kind:kind} {amount:yuan} 元：账簿已结清，账本没有执行",
+        "{kind:kind} of {amount:yuan} yuan is settled in the books, the ledger has not executed it",
+    ),
+    "difference.not_booked": (
+        "{kind:kind} {amount:yuan} 元：账本已执行，账簿中{state:status}",
+        "{kind:kind} of {amount:yuan} yuan was executed, in the books it is {state:status}",
+    ),
+    "difference.unknown": (
+        "{kind:kind} {amount:yuan} 元：账本已执行，账簿中没有这一笔",
+        "{kind:kind} of {amount:yuan} yuan was executed, the books do not know it",
+    ),
+    "difference.amount": (
+        "{kind:kind}：账簿 {books:yuan} 元，账本 {ledger:yuan} 元",
+        "{kind:kind}: {books:yuan} yuan in the books, {ledger:yuan} yuan on the ledger",
+    ),
+    "difference.transit": (
+        "在途账户 {books:yuan} 元，在途各笔合计 {transfers:yuan} 元",
+        "in transit are {books:yuan} yuan, its transfers are {transfers:yuan} yuan",
+    ),
+    "difference.total": (
+        "数字资产 {ledger:yuan} 元，各笔划转只能说明 {books:yuan} 元",
+        "digital assets of {ledger:yuan} yuan against {books:yuan} yuan that transfers explain",
+    ),
+    "difference.lots": (
+        "数字账户中的资产比已发行未收回的少 {missing:yuan} 元",
+        "the lots in digital accounts are {missing:yuan} yuan less than issued and not redeemed",
+    ),
+    "difference.account": (
+        "账户 {number}：余额 {balance:yuan} 元，记账合计 {posted:yuan} 元",
+        "account {number}: balance {balance:yuan} yuan, postings {posted:yuan} yuan",
+    ),
+    "difference.entry": (
+        "分录 {entry}：{count} 条记账，合计 {total:yuan} 元",
+        "entry {entry}: {count} postings that sum to {total:yuan} yuan",
+    ),
+    "difference.file": ("账簿文件有损坏：{why}", "the books' file is damaged: {why}"),
 }
-"""What a reconciliation finds, in Chinese; the English is in :data:`loc_desktop.bank.trouble.DIFFERENCES`."""
+"""What a reconciliation finds. Amounts are in fen; ``state`` is a transfer's."""

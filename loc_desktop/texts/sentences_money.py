@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from loc_desktop.texts import common
 from loc_desktop.texts.values import TIERS
 
 Table = Mapping[str, tuple[str, str]]
@@ -276,7 +277,7 @@ _WANTS: Table = {
         "{customer} 从数字账户转出 {amount:yuan} 元",
         "{customer} withdraws {amount:yuan} yuan from the digital account",
     ),
-    "wants.challenge.answer": ("{customer} 答复质询", "{customer} answers a challenge"),
+    "wants.challenge.answer": common.ANSWERS_CHALLENGE,
     "wants.challenge.decide": (
         "{customer} 拟裁定{target}的质询成立：{effect}；请会签",
         "{customer} would uphold the challenge of {target}: {effect}; you are asked to agree",
@@ -304,13 +305,13 @@ _WANTS: Table = {
 }
 
 _STEPS: Table = {
-    "step.in.asked": ("申请已签名上链", "asked: signed, on the ledger"),
+    "step.in.asked": common.ASKED,
     "step.in.held": ("传统账户已扣款，资金在途", "taken from the bank account, in transit"),
     "step.in.executed": ("账本已记入数字账户", "the ledger has put it on the digital account"),
     "step.in.settled": ("银行账簿已结清", "settled in the bank's books"),
     "step.in.refused": ("未通过，未扣款", "refused; nothing was taken"),
     "step.in.reversed": ("已冲正，退回传统账户", "taken back to the bank account"),
-    "step.out.asked": ("申请已签名上链", "asked: signed, on the ledger"),
+    "step.out.asked": common.ASKED,
     "step.out.held": ("银行已备款，资金在途", "set aside by the bank, in transit"),
     "step.out.executed": ("账本已从数字账户扣除", "the ledger has taken it off the digital account"),
     "step.out.settled": ("已到传统账户", "arrived on the bank account"),

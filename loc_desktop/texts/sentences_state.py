@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from loc_desktop.errors import Money
+from loc_desktop.texts import common
 
 STATES: Mapping[str, tuple[str, str]] = {
     # where an application stands, in a word
@@ -90,10 +90,19 @@ STATES: Mapping[str, tuple[str, str]] = {
         "{met} of {count} terms are met, {evidence:evidence}",
     ),
     # whether money moved
-    "money.not_moved": ("资金未动。", Money.NOT_MOVED.value),
-    "money.moved": ("资金已划转。", Money.MOVED.value),
-    "money.unknown": ("尚不知道资金是否已划转。", Money.UNKNOWN.value),
-    "money.stands": ("账本上的记录有效。", Money.STANDS.value),
+    "money.not_moved": ("资金未动。", "No money has moved."),
+    "money.unknown": ("尚不知道资金是否已划转。", "It is not yet known whether the money has moved."),
+    "money.bug": (
+        "此前已签署并发送的内容在账本上安全无损；资金是否划转请以账本为准。",
+        "What was signed and sent before is safe on the ledger; look there whether money moved.",
+    ),
+    "money.stands": ("账本上的记录有效。", "What is on the ledger stands."),
+    # what several views say
+    "batch.stopped": ("已由您停止。", "Stopped by you."),
+    "nothing.signed": common.NOTHING_SIGNED,
+    "batch.failed": ("{count:count} 件未成功：", "{count:count} did not go through:"),
+    "transfers.none": ("尚无划转。", "Nothing has been moved yet."),
+    "links.none": ("尚未关联传统账户。", "No traditional account is linked."),
     # an error whose code this version does not know
-    "error.other": ("未能完成（{code}）：{what}。", "This did not work ({code}): {what}."),
+    "error.other": ("未能完成：{what}。", "This did not work: {what}."),
 }

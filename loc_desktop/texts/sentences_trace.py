@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from loc_desktop.texts import common
+
 TRACE: Mapping[str, tuple[str, str]] = {
     "trace.role": (
         "审核结果的角色与密钥所要求的不符",
@@ -18,11 +20,11 @@ TRACE: Mapping[str, tuple[str, str]] = {
         "the result is by another key than the chaincode names",
     ),
     "trace.not_a_member": ("该公钥不属于此角色的成员", "the key does not belong to a member in that role"),
-    "trace.other_event": ("审核结果属于另一个事件", "the result is for another event"),
-    "trace.bad_signature": ("签名验证不通过", "the signature does not verify"),
-    "trace.verdict_failed": ("审核意见为不通过", "the verdict is Failed"),
-    "trace.unsigned": ("没有人签署该事件", "nobody has signed the event"),
-    "trace.not_equal": ("两个事件不一致", "the two events are not equal"),
+    "trace.other_event": common.RESULT_OF_OTHER,
+    "trace.bad_signature": common.BAD_SIGNATURE,
+    "trace.verdict_failed": common.VERDICT_FAILED,
+    "trace.unsigned": common.UNSIGNED,
+    "trace.not_equal": common.EVENTS_DIFFER,
     "trace.not_a_result": (
         "密钥对面应是审核结果",
         "a key needs an oracle result on the other stack",
@@ -49,16 +51,16 @@ TRACE: Mapping[str, tuple[str, str]] = {
         "操作未能执行，未作任何更改",
         "the operations could not be executed; nothing was applied",
     ),
-    "trace.other": ("核验未成功", "the evaluation did not succeed"),
+    "trace.other": common.NOT_EVALUATED,
     "failed.type": ("两栈的项不匹配", "the pair does not fit"),
     "failed.role_and_key": ("角色或公钥不符", "role or key do not agree"),
     "failed.member": ("公钥不是成员的", "the key is not a member's"),
-    "failed.this_event": ("审核结果属于另一个事件", "the result is for another event"),
-    "failed.signature": ("签名验证不通过", "the signature does not verify"),
-    "failed.verdict": ("审核意见为不通过", "the verdict is Failed"),
+    "failed.this_event": common.RESULT_OF_OTHER,
+    "failed.signature": common.BAD_SIGNATURE,
+    "failed.verdict": common.VERDICT_FAILED,
     "failed.signers": ("签署者不是成员", "a signer is not a member"),
     "failed.signatures": ("事件的签名验证不通过", "a signature of the event does not verify"),
-    "failed.equal": ("两个事件不一致", "the two events are not equal"),
+    "failed.equal": common.EVENTS_DIFFER,
     "failed.operation": ("该项不是操作", "it is not an operation"),
-    "failed.other": ("核验未成功", "the evaluation did not succeed"),
+    "failed.other": common.NOT_EVALUATED,
 }

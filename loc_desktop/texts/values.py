@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from loc_desktop.texts import common
+
 Table = Mapping[str, tuple[str, str]]
 
 STATES: Table = {
@@ -119,7 +121,7 @@ PLACES: Table = {"line": ("第 {number} 行", "line {number}"), "not text": ("�
 
 EVIDENCE: Table = {
     "1": ("无不利证据", "no evidence against the loan"),
-    "0": ("有不利证据", "evidence against the loan"),
+    "0": common.EVIDENCE_AGAINST,
 }
 """The term ``ex``."""
 
@@ -313,3 +315,25 @@ SORTS: Mapping[str, tuple[str, str]] = {
     "object": ("对象", "object"),
 }
 """The sort of a value in a document of rules."""
+
+INSTALLS: Table = {
+    "linux": (
+        (
+            "请安装 gnome-keyring（`apt install gnome-keyring` 或 `dnf install gnome-keyring`）或 KWallet，"
+            "然后重新登录；"
+        ),
+        (
+            "Install gnome-keyring (Debian, Ubuntu: apt install gnome-keyring; Fedora: dnf install "
+            "gnome-keyring) or KWallet, and log in again."
+        ),
+    ),
+    "darwin": (
+        "请打开一次“钥匙串访问”，由它建立登录钥匙串，再重新启动本程序；",
+        "Open “Keychain Access” once, which makes the login keychain, and start this program again.",
+    ),
+    "win32": (
+        "请启动 Windows 服务“Credential Manager”，再重新启动本程序；",
+        "Start the Windows service “Credential Manager”, and start this program again.",
+    ),
+}
+"""How a keyring service is got on an operating system, by Python's name for it."""

@@ -50,12 +50,12 @@ def say_trouble(trouble: Trouble, language: str = "en") -> str:
     """What happened, as a sentence."""
     if trouble.code in SENTENCES:
         return say(Sentence(trouble.code, trouble.params), language)
-    return _error(trouble.code, trouble.params, (trouble.what, ""), language)[0]
+    return _error(trouble.code, trouble.params, language)[0]
 
 
 def what_and_todo(error: KnownError, language: str = "en") -> tuple[str, str]:
     """What happened and what to do."""
-    what, todo = _error(error.code, error.params, (error.what, error.todo), language)
+    what, todo = _error(error.code, error.params, language)
     problems = error.params.get("problems")
     if isinstance(problems, tuple) and problems:
         what += ("" if language == "zh" else " ") + say_problems(problems, language)
@@ -84,21 +84,16 @@ def say_money(money: Money, language: str = "en") -> str:
     return say(Sentence(f"money.{money.name.lower()}"), language)
 
 
-def _error(code: str, params: Mapping[str, Any], own: tuple[str, str], language: str) -> tuple[str, str]:
-    """``own`` is the error's English; it is said where the catalogue has none. In Chinese, a code that the
-    catalogue does not have says its English after a lead."""
-    texts = ERRORS.get(code)
-    if texts is None:
-        if language != "zh":
-            return own
-        return say(Sentence("error.other", {"code": code, "what": _inner(own[0])}), language), ""
-    templates = texts.templates(language)
-    if templates is None:
-        return own
-    if language != "zh":
-        templates = (_counted(templates[0], params), _counted(templates[1], params))
+def _error(code: str, params: Mapping[str, Any], language: str) -> tuple[str, str]:
+    """What happened and what to do. A code that the catalogue does not have says itself."""
+    pairs = ERRORS.get(code)
+    if pairs is None:
+        return say(Sentence("error.other", {"what": _bare(Sentence(code, params))}), language), ""
     formatter = _Lenient(language)
-    what, todo = (formatter.vformat(template, (), params) for template in templates)
+    what, todo = (
+        formatter.vformat(pair[0] if language == "zh" else _counted(pair[1], params), (), params)
+        for pair in pairs
+    )
     return what, todo
 
 
@@ -388,6 +383,8 @@ SHOWN: Mapping[str, Callable[[Any, str], str]] = {
     "percent": lambda value, _: percent(int(value)),
     "count": lambda value, _: _count(int(value)),
     "short": lambda value, _: short(str(value)),
+    "at": lambda value, language: (str(value) + ("：" if language == "zh" else ": ")) if value else "",
+    "install": _from(values.INSTALLS),
     "place": _place,
     "role": _from(ROLES),
     "roles": _each_from({**ROLES, "nobody": ("无人", "nobody")}),

@@ -92,10 +92,6 @@
         <translation>转入与转出</translation>
     </message>
     <message>
-        <source>Nothing has been moved yet.</source>
-        <translation>尚无划转。</translation>
-    </message>
-    <message>
         <source>A challenge freezes this customer: only loans can be paid until it is decided.</source>
         <translation>该客户因质询被冻结：裁定之前只能归还贷款。</translation>
     </message>
@@ -441,10 +437,6 @@
     <message>
         <source>The money has moved.</source>
         <translation>资金已划转。</translation>
-    </message>
-    <message>
-        <source>No money has moved.</source>
-        <translation>资金未动。</translation>
     </message>
     <message>
         <source>the person&apos;s own</source>
@@ -809,10 +801,6 @@
         <translation>没有找到。</translation>
     </message>
     <message>
-        <source>Nothing has crossed yet.</source>
-        <translation>尚无划转。</translation>
-    </message>
-    <message>
         <source>%1 transfers and %2 links decided, %3 requests granted, %4 refused.</source>
         <translation>已处理划转 %1 笔、关联 %2 项，批准请求 %3 项，拒绝 %4 项。</translation>
     </message>
@@ -1162,10 +1150,6 @@
 <context>
     <name>ErrorDialog</name>
     <message>
-        <source>The report could not be saved: {why}</source>
-        <translation>报告未能保存：{why}</translation>
-    </message>
-    <message>
         <source>Save report</source>
         <translation>保存报告</translation>
     </message>
@@ -1196,18 +1180,6 @@
     <message>
         <source>A fault in the program</source>
         <translation>程序故障</translation>
-    </message>
-    <message>
-        <source>The program has made a mistake. It is not your fault.</source>
-        <translation>程序出了错，不是您的过失。</translation>
-    </message>
-    <message>
-        <source>What was signed and sent before is safe on the ledger; look there whether money moved.</source>
-        <translation>此前已签署并发送的内容在账本上安全无损；资金是否划转请以账本为准。</translation>
-    </message>
-    <message>
-        <source>Copy the report and send it to whoever looks after the program.</source>
-        <translation>请复制报告，交给维护本程序的人员。</translation>
     </message>
     <message>
         <source>Hide details</source>
@@ -1671,10 +1643,6 @@
     <message>
         <source>%1 were there from an earlier import.</source>
         <translation>%1 件在此前导入时已上链。</translation>
-    </message>
-    <message>
-        <source>%1 did not go through:</source>
-        <translation>%1 件未成功：</translation>
     </message>
     <message>
         <source>Stopped by you; importing again goes on from here.</source>
@@ -2503,14 +2471,6 @@
         <translation>每月 %1 日</translation>
     </message>
     <message>
-        <source>the next business day</source>
-        <translation>顺延至下一工作日</translation>
-    </message>
-    <message>
-        <source>the business day before</source>
-        <translation>提前至上一工作日</translation>
-    </message>
-    <message>
         <source>the holiday itself</source>
         <translation>不变</translation>
     </message>
@@ -2855,10 +2815,6 @@
         <translation>存为 CSV…</translation>
     </message>
     <message>
-        <source>Enter a day as YYYY-MM-DD.</source>
-        <translation>日期请写作 2026-11-22 这样。</translation>
-    </message>
-    <message>
         <source>Save the report</source>
         <translation>保存报表</translation>
     </message>
@@ -3112,14 +3068,6 @@
     <message>
         <source>%1 left alone.</source>
         <translation>%1 件未处理。</translation>
-    </message>
-    <message>
-        <source>%1 did not go through:</source>
-        <translation>%1 件未成功：</translation>
-    </message>
-    <message>
-        <source>Stopped by you.</source>
-        <translation>已由您停止。</translation>
     </message>
 </context>
 <context>
@@ -3451,10 +3399,6 @@
     <message>
         <source>%1 loans looked at, %2 paid for, %3 in all.</source>
         <translation>查看贷款 %1 笔，支付 %2 笔，共 %3。</translation>
-    </message>
-    <message>
-        <source>Stopped by you.</source>
-        <translation>已由您停止。</translation>
     </message>
     <message>
         <source>Set the budget</source>
@@ -3912,10 +3856,6 @@
     <message>
         <source>Enter a whole number above zero.</source>
         <translation>请填写大于零的整数。</translation>
-    </message>
-    <message>
-        <source>Enter a day as YYYY-MM-DD.</source>
-        <translation>日期请写作 2026-11-22 这样。</translation>
     </message>
     <message>
         <source>Fill this in.</source>
@@ -4427,10 +4367,6 @@
         <source>It is executed.</source>
         <translation>已执行。</translation>
     </message>
-    <message>
-        <source>No money has moved.</source>
-        <translation>资金未动。</translation>
-    </message>
 </context>
 <context>
     <name>SignManyDialog</name>
@@ -4719,10 +4655,6 @@
     <message>
         <source>Linked account numbers: %1</source>
         <translation>已关联账号：%1</translation>
-    </message>
-    <message>
-        <source>No traditional account is linked.</source>
-        <translation>尚未关联传统账户。</translation>
     </message>
     <message>
         <source>Inspect…</source>
@@ -5413,10 +5345,6 @@
     <message>
         <source>Linked account numbers: %1</source>
         <translation>关联账号：%1</translation>
-    </message>
-    <message>
-        <source>No traditional account is linked.</source>
-        <translation>未关联银行账户。</translation>
     </message>
     <message>
         <source>A challenge has frozen it.</source>

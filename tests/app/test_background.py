@@ -12,7 +12,7 @@ from loc_desktop.app.background import SEND_AGAIN_S, OutboxSending, keep_followi
 from loc_desktop.app.values import LedgerStatus
 from loc_desktop.errors import KnownError
 
-AWAY = KnownError("ledger.away", "The ledger cannot be reached.")
+AWAY = KnownError("ledger.away")
 
 
 class Time:

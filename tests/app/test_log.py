@@ -20,7 +20,7 @@ def test_the_log_has_the_place_of_a_bug_and_no_personal_data(tmp_path: Path) -> 
         fail("刘建国")
     except ValueError as error:
         log.failed("work of a view", error)
-    log.failed("state of the ledger", KnownError("ledger.away", "刘建国 is away"))
+    log.failed("state of the ledger", KnownError("ledger.away", params={"name": "刘建国"}))
     file = log.folder_of(tmp_path) / "loc-desktop.log"
     text = file.read_text("utf-8")
     assert "ValueError at test_log.py:" in text
@@ -33,7 +33,7 @@ def test_the_log_has_the_place_of_a_bug_and_no_personal_data(tmp_path: Path) -> 
 def test_the_log_is_bounded(tmp_path: Path) -> None:
     log.set_up(tmp_path)
     for _ in range(40_000):
-        log.failed("work", KnownError("x" * 60, ""))
+        log.failed("work", KnownError("x" * 60))
     sizes = [file.stat().st_size for file in log.folder_of(tmp_path).glob("loc-desktop.log*")]
     assert 1 < len(sizes) <= 5
     assert max(sizes) <= 512 * 1024

@@ -19,12 +19,13 @@ from sqlalchemy.exc import IntegrityError
 
 from loc_desktop.bank.books import account_numbers as numbers
 from loc_desktop.bank.books.books import Books
+from loc_desktop.bank.books.errors import BooksError
 from loc_desktop.bank.books.link_book import LinkBook
 from loc_desktop.bank.books.schema import HEAD
 from loc_desktop.bank.books.statements import text_of, to_csv, to_pdf
 from loc_desktop.bank.books.values import KINDS, BankAccount, Entry, Kind, Posting
-from loc_desktop.bank.books.words import BooksError
 from loc_desktop.bank.causes import cause
+from loc_desktop.texts.words import say_trouble
 
 BANK = "A" * 44
 DAY = "2026-11-22"
@@ -257,7 +258,7 @@ def test_a_changed_balance_is_found(books: Books, account: BankAccount) -> None:
     books.db.write(
         lambda connection: connection.exec_driver_sql("UPDATE account SET balance = 6 WHERE kind = 'current'")
     )
-    assert [str(finding) for finding in books.check()] == [
+    assert [say_trouble(finding) for finding in books.check()] == [
         f"account {account.number}: balance 0.06 yuan, postings 0.05 yuan"
     ]
     assert books.money().difference == -1

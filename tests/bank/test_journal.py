@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import Connection
 
 from loc_desktop.bank.books.books import Books
+from loc_desktop.bank.books.errors import BooksError
 from loc_desktop.bank.books.journal import MAX_FEN, book, find, lines, move, reverse
 from loc_desktop.bank.books.values import Entry, Kind, Posting
-from loc_desktop.bank.books.words import BooksError
 
 AT = "2026-12-31T16:30:00Z"
 ZONE = "Asia/Shanghai"

@@ -139,7 +139,7 @@ def test_a_damaged_file_and_a_newer_file_are_named(tmp_path: Path) -> None:
     with pytest.raises(OfficeError) as told:
         OfficeFile(damaged)
     assert told.value.code == "office.unreadable"
-    assert "damaged.sqlite" in told.value.what
+    assert told.value.params["file"] == "damaged.sqlite"
 
     newer = tmp_path / "newer.sqlite"
     OfficeFile(newer).close()

@@ -55,7 +55,7 @@ def test_prints_the_trace_and_exits_with_the_code(
 def test_a_failing_step_says_why_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", *loan_files(tmp_path, failed="B")]) == 1
     shown = capsys.readouterr().out
-    assert "✗ verdict is Pass: the verdict is Failed" in shown
+    assert "✗ the verdict is Pass: the verdict is Failed" in shown
     assert "oracle B Failed" in shown
 
 

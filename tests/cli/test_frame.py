@@ -80,14 +80,12 @@ def test_a_known_error_is_its_sentences_and_exit_1(
     with_command: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def run(args: Any) -> int:
-        raise KnownError(
-            "ledger.away", "The ledger cannot be reached.", "Try again later.", money=Money.UNKNOWN
-        )
+        raise KnownError("ledger.closed", money=Money.UNKNOWN)
 
     with_command(run)
     assert frame.main(["fake"]) == 1
     said = capsys.readouterr().err
-    wanted = "The ledger cannot be reached. It is not yet known whether the money has moved. Try again later."
+    wanted = "The ledger was closed. It is not yet known whether the money has moved. Open it again."
     assert said == f"loc-desktop: {wanted}\n"
 
 

@@ -226,7 +226,6 @@ def test_rules_that_wait_are_replaced_only_by_such_as_count_no_later() -> None:
     both = other(cheaper, other(smaller))
     error = refused(lambda: world.locked(world.draft("rules.adopt", **proposal(world, both, "2027-01-02"))))
     assert (error.code, error.params["start"]) == ("contract.rules_waiting", "2027-01-01")
-    assert "up to 2027-01-01" in str(error.todo)
     adopt(world, both, "2026-12-01")
     versions = world.query("R", "rules", on="2027-06-01")
     assert [versions["current"]["from"], *(version["from"] for version in versions["past"])] == [
@@ -425,9 +424,6 @@ def test_an_events_own_time_lies_near_the_ledgers_when_it_is_locked(minutes: int
     error = refused(lambda: world.locked(draft))
     assert error.code == "contract.time_window"
     assert error.params == {"at": AT, "time": world.now, "minutes": 15}
-    assert AT in error.what
-    assert world.now in error.what
-    assert "sign again" in error.todo
 
 
 def test_the_window_is_the_configurations() -> None:

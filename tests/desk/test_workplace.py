@@ -226,7 +226,7 @@ def test_a_setting_that_cannot_be_kept_is_logged_and_told_once(workplace: Workpl
     told = workplace.unkept()
     assert told is not None
     assert told.code == "settings.unkept"
-    assert "too large" in told.what or "full" in told.what
+    assert "too large" in str(told) or "full" in str(told)
     workplace.set("language", "en")
     assert workplace.settings() == {**before, "language": "en"}
     assert workplace.unkept() is None

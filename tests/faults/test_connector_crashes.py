@@ -13,6 +13,7 @@ from loc_desktop.bank.connector.connector import Connector
 from loc_desktop.bank.connector.reconcile import reconcile
 from loc_desktop.bench.harm import death
 from loc_desktop.ledger.api import ConnectError, SubmitError
+from loc_desktop.texts.words import say_trouble
 from tests.bank.world import CASH, World
 from tests.faults.courses import (
     COURSES,
@@ -71,7 +72,7 @@ def _check_end(world: World, course: Course, event: str) -> None:
     """Finished, once, nothing lost, and nothing left to do."""
     transfer = world.connector.transfer(event)
     assert transfer is not None
-    assert transfer.state == course.end, transfer.sentence()
+    assert transfer.state == course.end, str(transfer.why)
     assert world.status(event) == ("unlocked" if course.end == "settled" else "refused")
     assert world.connector.recover() == []
     moved = course.moved()
@@ -173,8 +174,8 @@ class CutOff:
             return work()
         if self.calls == self._at and self._mode != "away":
             work()
-            raise SubmitError("ledger.no_answer", "The answer of the ledger was lost.")
-        raise ConnectError("ledger.away", "The ledger cannot be reached.")
+            raise SubmitError("ledger.no_answer")
+        raise ConnectError("ledger.away")
 
 
 @pytest.mark.parametrize("mode", ["away", "lost", "blip"])
@@ -201,7 +202,7 @@ def test_a_ledger_that_is_cut_off_at_any_call_is_caught_up_with(
             told = world.connector.transfer(event)
             if told is not None and not told.final:
                 assert told.trouble
-                assert "The money is" in told.sentence()
+                assert "money is" in say_trouble(told.standing)
             assert reconcile(world.books, world.ledger, world.user("B")).good
             world.connector.process([event])
             _check_end(world, course, event)

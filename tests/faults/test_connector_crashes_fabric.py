@@ -102,7 +102,7 @@ def _check_end(stage: Stage, course: Course, customer: Member, event: str, befor
     """Finished, once, nothing lost, and nothing left to do."""
     transfer = stage.branch.system.connector.transfer(event)
     assert transfer is not None
-    assert transfer.state == course.end, transfer.sentence()
+    assert transfer.state == course.end, str(transfer.why)
     status = "unlocked" if course.end == "settled" else "refused"
     assert stage.scene.status(event)["status"] == status
     assert stage.branch.system.connector.recover() == []

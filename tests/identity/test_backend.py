@@ -47,7 +47,7 @@ def test_a_locked_keyring_says_so_where_nobody_may_be_asked(home: Path, keystore
     identity = keystore.create("B", "Lin Xiuying", "Longyan Bank", "ledger")
     session.lock_keyring()
     silent = open_keystore(home, prompt_seconds=0)
-    with pytest.raises(KeyringLocked, match=r"locked.*Unlock it"):
+    with pytest.raises(KeyringLocked, match="locked"):
         silent.signer(identity)
     session.unlock_keyring()
     assert verify(identity.key, silent.signer(identity).sign(b"m"), b"m")
@@ -57,7 +57,7 @@ def test_a_dismissed_request_is_a_refusal_and_loses_nothing(keystore: Keystore) 
     # The session's keyring has no screen to ask on: gnome-keyring reports the request as dismissed.
     identity = keystore.create("B", "Lin Xiuying", "Longyan Bank", "ledger")
     session.lock_keyring()
-    with pytest.raises(KeyringRefused, match="dismissed or denied"):
+    with pytest.raises(KeyringRefused, match=r"keyring\.refused"):
         keystore.signer(identity)
     with pytest.raises(KeyringRefused):
         keystore.create("FD", "Wu Min", "Finance", "ledger")
@@ -99,7 +99,7 @@ def test_a_service_without_any_keyring_asks_for_a_new_one_or_is_told_not_to(
 def test_a_deleted_entry_is_named_with_its_owner(keystore: Keystore) -> None:
     identity = keystore.create("B", "Lin Xiuying", "Longyan Bank", "ledger")
     keystore.store.delete(identity.id, "keys")
-    with pytest.raises(EntryMissing, match=r"Lin Xiuying is not in the keyring.*backup"):
+    with pytest.raises(EntryMissing, match=r"entry_missing.*Lin Xiuying"):
         keystore.signer(identity)
     assert keystore.list() == (identity,)
 
@@ -121,7 +121,7 @@ def test_a_session_that_dies_is_told_and_its_keys_are_there_after_the_next_login
     keystore = open_keystore(home)
     identity = keystore.create("B", "Lin Xiuying", "Longyan Bank", "ledger")
     desktop.kill()
-    with pytest.raises(KeyringGone, match="no longer answers"):
+    with pytest.raises(KeyringGone, match=r"keyring\.gone"):
         keystore.signer(identity)
     with pytest.raises(KeyringGone):
         keystore.create("FD", "Wu Min", "Finance", "ledger")
@@ -138,7 +138,7 @@ def test_without_a_message_bus_the_message_says_what_to_install(
         monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     else:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-    with pytest.raises(KeyringMissing, match=r"no keyring service.*gnome-keyring.*encrypted keyring file"):
+    with pytest.raises(KeyringMissing, match=r"keyring\.missing.*linux"):
         open_keystore(home)
     assert list(home.iterdir()) == []
 
@@ -155,7 +155,7 @@ def test_a_backend_that_may_not_encrypt_is_refused_by_name(
     home: Path, monkeypatch: pytest.MonkeyPatch, backend: str
 ) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", backend)
-    with pytest.raises(KeyringInsecure, match=rf"{backend}, is not known to encrypt"):
+    with pytest.raises(KeyringInsecure, match=rf"keyring\.insecure \(backend={backend}"):
         open_keystore(home)
 
 

@@ -182,7 +182,7 @@ def test_outside_of_its_time_a_certificate_is_refused(at: str) -> None:
     root = issue(None, name="root", ca=True, days=(-100, 100))
     member = issue(root)
     assert verify_chain(pem(member), [pem(root)], NOW).common_name == "member"
-    with pytest.raises(CertificateError, match=r"'member'.*(valid only from|expired at)") as refused:
+    with pytest.raises(CertificateError, match=r"(not_yet_valid|expired) \(name=member") as refused:
         verify_chain(pem(member), [pem(root)], at)
     assert refused.value.code in {"certificate.not_yet_valid", "certificate.expired"}
 
@@ -191,7 +191,7 @@ def test_an_expired_authority_vouches_for_nobody() -> None:
     root = issue(None, name="root", ca=True, days=(-10, 2))
     member = issue(root, days=(-1, 10))
     verify_chain(pem(member), [pem(root)], NOW)
-    with pytest.raises(CertificateError, match="'root' expired"):
+    with pytest.raises(CertificateError, match=r"expired \(name=root"):
         verify_chain(pem(member), [pem(root)], later(3))
 
 
@@ -237,7 +237,7 @@ def test_attributes_that_are_none_are_refused(attributes: bytes) -> None:
     certificate = pem(issue(None, attributes=attributes))
     with pytest.raises(CertificateError) as refused:
         read_certificate(certificate)
-    assert refused.value.code == "certificate.unreadable"
+    assert refused.value.code == "certificate.attributes"
 
 
 def test_a_demand_that_is_not_understood_is_refused() -> None:
@@ -261,7 +261,7 @@ def test_only_p256_keys_are_members_keys() -> None:
     "text", ["", "text", "林", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "x" * 99_999]
 )
 def test_what_is_no_certificate_is_refused(text: str) -> None:
-    with pytest.raises(CertificateError, match=r"not an X\.509 certificate"):
+    with pytest.raises(CertificateError, match=r"certificate\.unreadable"):
         read_certificate(text)
 
 

@@ -45,9 +45,7 @@ def counter(state: State, fn: str, args: list[Json]) -> Json:
             return [state.caller.organisation, state.caller.role, state.caller.key, state.caller.registrar]
         case "refuse":
             state.put("never", 1)
-            raise KnownError(
-                "contract.test", "The test contract refuses.", "Ask for something else.", params={"n": 7}
-            )
+            raise KnownError("contract.test", params={"n": 7})
         case _:
             raise ZeroDivisionError(fn)
 

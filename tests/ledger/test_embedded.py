@@ -465,7 +465,7 @@ def test_a_block_that_was_changed_is_not_read(made: Setting) -> None:
     with made.reopen() as ledger, pytest.raises(LedgerError) as caught:
         ledger.block(1)
     assert caught.value.code == "ledger.damaged"
-    assert "block 1" in caught.value.what
+    assert "block 1" in str(caught.value)
 
 
 def test_a_full_disk_says_that_no_money_moved(made: Setting) -> None:
@@ -509,7 +509,7 @@ if os.geteuid() == 0:  # only now: the interpreter's own files may be root's
     os.setgid(65534)
     os.setuid(65534)
 with EmbeddedLedger(sys.argv[1], contract=counter) as ledger:
-    told = {"height": ledger.height(), "health": ledger.health().sentence}
+    told = {"height": ledger.height(), "read_only": ledger.health().details["read_only"]}
     try:
         ledger.submit("add", ["x", 1], user_from(Path(sys.argv[2])))
     except SubmitError as error:
@@ -546,16 +546,16 @@ def test_a_read_only_file_can_be_read(tmp_path: Path) -> None:
         folder.chmod(0o755)
     told = json.loads(completed.stdout or "{}")
     assert told.get("height") == 1, completed.stderr
-    assert "only be read" in told["health"]
+    assert told["read_only"]
     assert (told["code"], told["money"]) == ("ledger.read_only", "NOT_MOVED")
 
 
-def test_health_in_a_sentence(made: Setting) -> None:
+def test_health_is_the_height_and_no_trouble(made: Setting) -> None:
     made.ledger.submit("add", ["x", 1], made.user)
     health = made.ledger.health()
     assert health.reachable
     assert health.height == 2
-    assert "block 1" in health.sentence
+    assert health.trouble is None
 
 
 # --- time ---------------------------------------------------------------------------------------------------
@@ -598,9 +598,6 @@ def test_with_a_clock_that_was_set_back_nothing_is_written(ahead: Setting) -> No
     assert (error.code, error.money) == ("ledger.clock_back", Money.NOT_MOVED)
     assert error.params["clock"] == BACK
     assert error.params["newest"] == NEWEST
-    assert BACK in error.what
-    assert NEWEST in error.what
-    assert "Set the computer's clock" in error.todo
     assert ahead.ledger.height() == 2
     assert ahead.path.read_bytes() == before
     with at(NEWEST):  # the same second is not before
@@ -648,4 +645,4 @@ def test_a_ledger_whose_time_runs_backwards_does_not_verify(ahead: Setting) -> N
     assert head
     report = verify(ahead.path, contract=counter)
     assert report.first_block == 2
-    assert any("refused when executed again" in finding.what for finding in report.findings)
+    assert any(finding.why.code == "cause.ledger.transaction_refused" for finding in report.findings)

@@ -487,7 +487,7 @@ def test_an_index_that_is_locked_or_has_no_room_is_left_as_it_is(
         " import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); Index(sys.argv[1], sys.argv[2])"
     )
     full = subprocess.run([sys.executable, "-c", code, str(new), ledger.id], capture_output=True, text=True)
-    assert f"The index {new} cannot be used" in full.stderr, full.stderr
+    assert f"index.failed (path={new}" in full.stderr, full.stderr
     again = Index(path, ledger.id)
     assert (path.stat().st_ino, again.height) == (there, height)
     again.close()

@@ -28,7 +28,7 @@ class Late:
 
     def height(self) -> int:
         if self.away:
-            raise ConnectError("fabric.away", "The peer is away.")
+            raise ConnectError("fabric.away")
         self.asked.append("height")
         self.questions -= 1
         return self._ledger.height() - (self._behind if self.questions >= 0 else 0)

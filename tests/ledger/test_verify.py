@@ -135,7 +135,7 @@ def test_an_added_balance_is_found(copy: Path) -> None:
     db.close()
     report = verify(copy)
     assert {finding.block for finding in report.findings} == {7}
-    assert all("asset/me/000" in finding.what for finding in report.findings)
+    assert all("asset/me/000" in str(finding) for finding in report.findings)
 
 
 def test_an_older_balance_made_current_again_is_found(copy: Path) -> None:

@@ -184,5 +184,5 @@ def test_health_says_in_plain_words_how_the_ledger_is(scene: Scene) -> None:
     health = scene.ledger("R").health()
     assert health.reachable
     assert health.height == scene.ledger("R").height()
-    assert health.sentence
+    assert health.trouble is None
     assert health.last_block_at

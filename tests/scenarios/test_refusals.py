@@ -26,7 +26,6 @@ def refused(scene: Scene, role: str, fn: str, args: list[Json], **more: Any) -> 
         scene.send(role, fn, args, **more)
     assert caught.value.money is Money.NOT_MOVED
     assert caught.value.params["contract"] == caught.value.code
-    assert caught.value.what
     scene.settle()
     assert scene.ledger(role).height() == height
     return caught.value.code.removeprefix("contract.")

@@ -70,11 +70,11 @@ class Text(str):
         (None, "", "null"),
         ({"a": [1, {"b": 2.5}]}, "a[1].b", "fraction"),
         ({"a": {"b": [None]}}, "a.b[0]", "null"),
-        ({"a": MAX_INTEGER + 1}, "a", "2^53"),
-        ({"a": -MAX_INTEGER - 1}, "a", "2^53"),
+        ({"a": MAX_INTEGER + 1}, "a", "script.integer"),
+        ({"a": -MAX_INTEGER - 1}, "a", "script.integer"),
         ({"a": "\ud800"}, "a", "surrogate"),
         ({"\udfff": 1}, "", "surrogate"),
-        ({1: 1}, "", "not text"),
+        ({1: 1}, "", "script.name_not_text"),
         ({"a": (1, 2)}, "a", "tuple"),
         ({"a": b"x"}, "a", "bytes"),
         ({"a": Text("x")}, "a", "Text"),
@@ -95,38 +95,38 @@ def nested(depth: int, opening: str = "[", closing: str = "]") -> bytes:
 def test_the_depth_limit_is_exact_and_deeper_text_is_an_error_however_deep() -> None:
     assert encode(decode(nested(MAX_DEPTH))) == nested(MAX_DEPTH)
     for depth in (MAX_DEPTH + 1, 1000, 100_000):
-        with pytest.raises(CanonicalError, match="nested deeper"):
+        with pytest.raises(CanonicalError, match=r"cause\.script\.depth"):
             decode(nested(depth))
-    with pytest.raises(CanonicalError, match="nested deeper"):
+    with pytest.raises(CanonicalError, match=r"cause\.script\.depth"):
         decode(b'{"a":' * 100_000)
     value: Any = []
     for _ in range(5000):
         value = [value]
-    with pytest.raises(CanonicalError, match="nested deeper"):
+    with pytest.raises(CanonicalError, match=r"cause\.script\.depth"):
         encode(value)
 
 
 @pytest.mark.parametrize(
     ("text", "where", "what"),
     [
-        (b'{"a":1,"a":2}', "", "'a' twice"),
-        (b'{"x":[{"b":1,"c":2,"b":1}]}', "x[0]", "'b' twice"),
-        (b'{"a":1,"\\u0061":1}', "", "'a' twice"),
+        (b'{"a":1,"a":2}', "", "script.twice (name=a)"),
+        (b'{"x":[{"b":1,"c":2,"b":1}]}', "x[0]", "script.twice (name=b)"),
+        (b'{"a":1,"\\u0061":1}', "", "script.twice (name=a)"),
         (b'{"a":1.0}', "a", "fraction"),
         (b'{"a":1e3}', "a", "fraction"),
         (b'{"a":NaN}', "a", "NaN"),
         (b'{"a":-Infinity}', "a", "-Infinity"),
-        (b'{"a":9007199254740992}', "a", "2^53"),
-        (b'{"a":' + b"9" * 1_000_000 + b"}", "a", "2^53"),
+        (b'{"a":9007199254740992}', "a", "script.integer"),
+        (b'{"a":' + b"9" * 1_000_000 + b"}", "a", "script.integer"),
         (b'{"a":null}', "a", "null"),
         (b'{"a":"\\ud800"}', "a", "surrogate"),
-        (b'{"a":"\xff"}', "", "byte 7 is not valid UTF-8"),
-        (b'{"a":"\xed\xa0\x80"}', "", "byte 7 is not valid UTF-8"),
-        (b'{"a":1}x', "", "not JSON from line 1, column 8 on"),
-        (b'{"a":1,}', "", "not JSON from line 1, column"),
-        (b'{"a":\n01}', "", "not JSON from line 2, column 2 on"),
-        (b'{"a":"\n"}', "", "not JSON from line 1, column"),
-        (b"", "", "not JSON from line 1, column 1 on"),
+        (b'{"a":"\xff"}', "", "script.utf8 (number=7)"),
+        (b'{"a":"\xed\xa0\x80"}', "", "script.utf8 (number=7)"),
+        (b'{"a":1}x', "", "script.not_json (line=1, column=8)"),
+        (b'{"a":1,}', "", "script.not_json (line=1, column"),
+        (b'{"a":\n01}', "", "script.not_json (line=2, column=2)"),
+        (b'{"a":"\n"}', "", "script.not_json (line=1, column"),
+        (b"", "", "script.not_json (line=1, column=1)"),
         (b"\xef\xbb\xbf{}", "", ""),
     ],
 )
@@ -138,7 +138,7 @@ def test_decode_refuses_with_the_place(text: bytes, where: str, what: str) -> No
 
 
 def test_decode_refuses_a_long_text_before_it_parses_it() -> None:
-    with pytest.raises(CanonicalError, match="more than the limit of 10"):
+    with pytest.raises(CanonicalError, match=r"size .*most=10"):
         decode(b"[" * 11, max_bytes=10)
     assert decode(b"[      1 ]", max_bytes=10) == [1]
 
@@ -192,7 +192,7 @@ def test_base64url_that_is_not_canonical_is_refused(text: str) -> None:
 @given(st.integers(min_value=MAX_INTEGER + 1, max_value=2**80), st.booleans())
 def test_integers_beyond_2_to_53_are_refused_both_ways(number: int, negative: bool) -> None:
     value = -number if negative else number
-    with pytest.raises(CanonicalError, match=r"2\^53"):
+    with pytest.raises(CanonicalError, match=r"cause\.script\.integer"):
         encode([value])
-    with pytest.raises(CanonicalError, match=r"2\^53"):
+    with pytest.raises(CanonicalError, match=r"cause\.script\.integer"):
         decode(str(value).encode())

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loc_desktop.script.canonical import CanonicalError, decode, encode
+from loc_desktop.script.causes import cause
 from loc_desktop.script.evaluate import Members, Trace, evaluate
 from loc_desktop.script.items import event_bytes
 from loc_desktop.script.lock import lock, new_event, sign_event
@@ -167,7 +168,7 @@ def test_each_check_fails_for_its_own_reason(change: Change, expected: tuple[int
     trace = evaluate(cc, uc, MEMBERS)
     assert outcome(trace) == expected
     assert Trace.from_compact(cc, uc, decode(encode(trace.compact()))) == trace
-    assert (trace.sentence() == "") == (trace.code == 0)
+    assert (trace.failure == "") == (trace.code == 0)
 
 
 def test_a_key_that_meets_the_event_is_a_type_error() -> None:
@@ -221,7 +222,8 @@ def test_anything_else_gives_code_3_and_an_empty_trace(bad: Any) -> None:
 def test_a_shape_error_names_its_place() -> None:
     cc, uc = make_loan()
     cc["event"]["body"]["rate"] = 4.35
-    assert "cc.event.body.rate: a number with a fraction" in evaluate(cc, uc, MEMBERS).sentence()
+    trace = evaluate(cc, uc, MEMBERS)
+    assert (trace.where, trace.why) == ("cc.event.body.rate", cause("fraction"))
 
 
 def test_members_may_be_records_an_object_or_prepared() -> None:

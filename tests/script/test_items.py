@@ -141,7 +141,7 @@ def test_every_item_has_exactly_its_members() -> None:
                     shape(less)
             more = copy.deepcopy(code)
             _at(more, path)["extra"] = "x"
-            with pytest.raises(ShapeError, match="does not belong there"):
+            with pytest.raises(ShapeError, match=r"cause\.script\.foreign"):
                 shape(more)
 
 
@@ -181,7 +181,7 @@ def test_free_objects_may_nest_to_the_limit_and_no_deeper() -> None:
         deep = [deep]
     event = loan_event(deep=deep)
     assert check_event(event) is event
-    with pytest.raises(ShapeError, match="nested deeper"):
+    with pytest.raises(ShapeError, match=r"cause\.script\.depth"):
         check_event({**event, "body": {"deep": [deep]}})
 
 

@@ -135,9 +135,9 @@ def test_a_key_has_one_form_too() -> None:
         "",
     ):
         assert not verify(wrong, value, MESSAGE)
-    with pytest.raises(CanonicalError, match="33-byte"):
+    with pytest.raises(CanonicalError, match=r"cause\.script\.compressed"):
         load_key(b64u_encode(point))
-    with pytest.raises(CanonicalError, match="not a point"):
+    with pytest.raises(CanonicalError, match=r"cause\.script\.curve"):
         load_key(b64u_encode(b"\x02" + b"\xff" * 32))
 
 

@@ -40,19 +40,19 @@ def test_signing_makes_a_new_event_and_any_number_of_roles_may_sign() -> None:
 )
 def test_a_time_is_utc_in_whole_seconds(at: str) -> None:
     assert check_time(AT) == AT
-    with pytest.raises(ScriptError, match="at: not a UTC time"):
+    with pytest.raises(ScriptError, match=r"where=at, why=cause\.script\.time"):
         new_event("loan.apply", "1", at, "loan", {})
 
 
 def test_locking_asserts_signatures_operations_and_keys() -> None:
     event = loan_event()
-    with pytest.raises(LockError, match="nobody has signed"):
+    with pytest.raises(LockError, match=r"cause\.script\.unsigned"):
         lock([transfer()], {**event, "signatures": []}, GRANTORS)
     forged = copy.deepcopy(event)
     forged["body"]["amount"] = 1
-    with pytest.raises(LockError, match="signature of C does not verify"):
+    with pytest.raises(LockError, match=r"signature \(role=C"):
         lock([transfer()], forged, GRANTORS)
-    with pytest.raises(LockError, match="nothing to execute"):
+    with pytest.raises(LockError, match="no_operation"):
         lock([], event, GRANTORS)
     with pytest.raises(LockError, match=r"keys\[1\]\.key"):
         lock([transfer()], event, [GRANTORS[0], ("FD", "AAAA")])
@@ -70,7 +70,7 @@ def test_the_flow_has_the_last_word_on_a_chaincode() -> None:
         seen.append(cc)
         raise ScriptError("operations[0].args.amount", cause("whole"))
 
-    with pytest.raises(ScriptError, match="must be a whole number"):
+    with pytest.raises(ScriptError, match="whole"):
         lock([transfer(1)], loan_event(), GRANTORS, refuse)
     assert seen[0]["type"] == "chaincode"
 
@@ -79,11 +79,11 @@ def test_an_unlocking_code_is_of_a_signed_event_and_of_results_for_it() -> None:
     event = loan_event()
     other = loan_event(amount=6_000_000)
     result = sign_result(other, "B", PEOPLE["B"], "Pass", AT)
-    with pytest.raises(UnlockError, match="for another event"):
+    with pytest.raises(UnlockError, match="other_event"):
         unlocking_code(event, [result])
     forged = copy.deepcopy(event)
     forged["signatures"][0]["value"] = STRANGER.sign(b"x")
-    with pytest.raises(LockError, match="does not verify"):
+    with pytest.raises(LockError, match=r"cause\.script\.signature"):
         unlocking_code(forged, [])
 
 
@@ -96,5 +96,5 @@ def test_a_failed_result_is_passed_on_for_the_evaluation_to_judge() -> None:
 def test_a_result_signs_no_personal_data() -> None:
     with pytest.raises(ShapeError, match=r"terms\.income"):
         sign_result(loan_event(), "B", PEOPLE["B"], "Pass", AT, {"income": 900_000})
-    with pytest.raises(ScriptError, match="at: not a UTC time"):
+    with pytest.raises(ScriptError, match=r"where=at, why=cause\.script\.time"):
         sign_result(loan_event(), "B", PEOPLE["B"], "Pass", "now")

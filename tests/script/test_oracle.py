@@ -200,15 +200,15 @@ def test_pass_exactly_where_every_term_is_met_and_there_is_no_evidence(
 
 
 def test_wrong_input_is_named() -> None:
-    with pytest.raises(ScriptError, match="R has no oracle terms"):
+    with pytest.raises(ScriptError, match=r"no_terms \(role=R"):
         ask("R")
     with pytest.raises(ScriptError, match=r"limits\.loan_limit"):
         ask(limits={"age_min": 18, "age_max": 65})
     with pytest.raises(ScriptError, match=r"limits\.age"):
         ask(limits={})
-    with pytest.raises(ScriptError, match="amount: must be a whole number"):
+    with pytest.raises(ScriptError, match=r"where=.*amount, why=cause\.script\.whole"):
         ask(declared={**DECLARED, "amount": 5e6})
-    with pytest.raises(ScriptError, match="months: must be a whole number"):
+    with pytest.raises(ScriptError, match=r"where=.*months, why=cause\.script\.whole"):
         ask(declared={**DECLARED, "months": True})
 
 

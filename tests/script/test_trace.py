@@ -15,7 +15,7 @@ from loc_desktop.script.evaluate import REASONS, Stacks, Trace, evaluate
 from loc_desktop.script.items import ShapeError
 from tests.script.support import MEMBERS, PEOPLE, make_loan, vectors
 
-FUNDS = Trouble("contract.funds", {"available": 700}, "The account has only 7.00 yuan.")
+FUNDS = Trouble("contract.funds", {"available": 700})
 ROLES = ("B", "CAD", "FD", "R")
 LOANS = st.tuples(
     st.lists(st.sampled_from(ROLES), max_size=5).map(tuple),
@@ -121,7 +121,7 @@ def test_a_failed_execution_is_code_4_and_survives_the_compact_form() -> None:
     cc, uc, trace = loan_trace(("B", "FD"), 1, "", -1)
     failed = trace.execution_failed(FUNDS)
     assert (failed.code, failed.steps) == (4, trace.steps)
-    assert "only 7.00 yuan" in failed.sentence()
+    assert failed.why == FUNDS
     assert Trace.from_compact(cc, uc, decode(encode(failed.compact()))) == failed
     with pytest.raises(ValueError, match="executes nothing"):
         failed.execution_failed(FUNDS)

@@ -20,7 +20,7 @@ def test_all_public_vectors_are_here() -> None:
 @pytest.mark.parametrize("vector", ALL, ids=lambda vector: str(vector["id"]))
 def test_code_and_steps_agree(vector: dict[str, Any]) -> None:
     trace = evaluate(vector["cc"], vector["uc"], vector["members"])
-    assert (trace.code, len(trace.steps)) == (vector["code"], vector["steps"]), trace.sentence()
+    assert (trace.code, len(trace.steps)) == (vector["code"], vector["steps"]), trace.failure
     assert Trace.from_compact(vector["cc"], vector["uc"], trace.compact()) == trace
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from loc_desktop.desk.workplace import Workplace
+from loc_desktop.errors import Trouble
 from loc_desktop.ledger.api import ConnectError, Health
 
 
@@ -27,11 +28,11 @@ class Away:
         return self._ledger.evaluate(fn, args, user)
 
     def health(self) -> Health:
-        return Health(False, 0, "", "The ledger cannot be reached.") if self.away else self._ledger.health()
+        return Health(False, 0, "", Trouble("ledger.away")) if self.away else self._ledger.health()
 
     def _check(self) -> None:
         if self.away:
-            raise ConnectError("ledger.away", "The ledger cannot be reached.")
+            raise ConnectError("ledger.away")
 
 
 def put_away(workplace: Workplace) -> Away:

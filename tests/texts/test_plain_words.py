@@ -38,8 +38,6 @@ def test_what_a_person_wrote_stays_as_it_is() -> None:
 
 
 def test_a_file_that_cannot_be_read_says_nothing_of_money() -> None:
-    error = KnownError(
-        "file.unreadable", "The file a.csv cannot be read.", params={"file": "a.csv", "why": "x"}
-    )
+    error = KnownError("file.unreadable", params={"file": "a.csv", "why": "x"})
     assert [error_sentences(error, language)[1] for language in ("zh", "en")] == ["", ""]
-    assert error_sentences(KnownError("contract.sum", "x"), "zh")[1] == "资金未动。"
+    assert error_sentences(KnownError("contract.sum"), "zh")[1] == "资金未动。"

@@ -48,7 +48,8 @@ ALLOWED = frozenset(f"{FORMATS} {SYMBOLS} {KEYS} {LANGUAGES}".split())
 TECHNICAL = re.compile(
     r"base64url|\bkid\b|P-256|ECDSA|"
     r"X\.509|JW[EK]|HOST:PORT|https://|\*\.\w+|“(?:BEGIN|END) CERTIFICATE”|“[a-z][a-z \-]+”|"
-    r"--[a-z\-]+|`[^`]+`|loc-network add-user|SQLite"
+    r"--[a-z\-]+|`[^`]+`|loc-network add-user|SQLite|"
+    r"gnome-keyring|KWallet|Windows|“Credential Manager”|MSP=ROLE"
 )
 """Beside the above in the sentences of errors: what has no Chinese name, and commands in quotation marks."""
 
@@ -80,7 +81,7 @@ def said_in_chinese() -> tuple[str, ...]:
     ]
     paired = (catalogue.SENTENCES, *tables(names), *tables(values))
     said = [pair[0] for table in paired for pair in table.values()]
-    said += [text for error in catalogue.ERRORS.values() for text in error.chinese]
+    said += [pair[0] for error in catalogue.ERRORS.values() for pair in error]
     return tuple(re.sub(r"\{[a-z_:]+\}|%\d", " ", sentence) for sentence in (*said, *translations))
 
 

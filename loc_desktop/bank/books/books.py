@@ -20,6 +20,7 @@ from sqlalchemy.exc import IntegrityError
 
 from loc_desktop.bank.books import account_numbers as numbers
 from loc_desktop.bank.books import journal
+from loc_desktop.bank.books.errors import BooksError, refused
 from loc_desktop.bank.books.schema import HEAD
 from loc_desktop.bank.books.values import (
     KINDS,
@@ -32,7 +33,6 @@ from loc_desktop.bank.books.values import (
     Kind,
     Statement,
 )
-from loc_desktop.bank.books.words import BooksError, refused
 from loc_desktop.bank.database import Database, FileKind
 from loc_desktop.bank.trouble import of_difference
 from loc_desktop.clock import now
@@ -47,20 +47,6 @@ _FILE: Final = FileKind(
     HEAD,
     Path(__file__).parent / "migrations",
     BooksError,
-    {
-        "disk": (
-            "The books {file} could not be read or written: {cause}.",
-            "Check that the disk is not full and the file is writable, then try again.",
-        ),
-        "newer": (
-            "The books {file} were written by a newer version of this program.",
-            "Install that version; the file has not been changed.",
-        ),
-        "unreadable": (
-            "The books {file} are damaged: {cause}.",
-            "Put back a copy of the file; do not go on with the damaged one.",
-        ),
-    },
 )
 _ACCOUNT: Final = (
     "number, kind, name, client, balance, status, opened, closed, digital_key, link_event, linked_at,"

@@ -25,10 +25,10 @@ from sqlalchemy import Connection
 
 from loc_desktop.bank.books import journal
 from loc_desktop.bank.books.books import Books
+from loc_desktop.bank.books.errors import refused
 from loc_desktop.bank.books.loan_book import expand
 from loc_desktop.bank.books.loan_values import DayEnd, Tier
 from loc_desktop.bank.books.values import Entry, Kind, Posting
-from loc_desktop.bank.books.words import refused
 from loc_desktop.contract.classes import class_of, in_default
 from loc_desktop.contract.loans import is_subsidised, value_of
 from loc_desktop.loan import lending, servicing

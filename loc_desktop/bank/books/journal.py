@@ -8,8 +8,8 @@ from typing import Final
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
+from loc_desktop.bank.books.errors import BooksError, refused
 from loc_desktop.bank.books.values import Entry, Posting, StatementLine
-from loc_desktop.bank.books.words import BooksError, refused
 from loc_desktop.bank.causes import cause
 from loc_desktop.loan.calendar import civil_day, is_day
 

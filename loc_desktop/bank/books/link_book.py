@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from loc_desktop.bank.books.books import Books, accounts_where, check_still, find_account
+from loc_desktop.bank.books.errors import refused
 from loc_desktop.bank.books.values import BankAccount
-from loc_desktop.bank.books.words import refused
 
 
 class LinkBook:

@@ -25,8 +25,8 @@ from sqlalchemy import Connection
 from loc_desktop.bank import trouble
 from loc_desktop.bank.books import journal
 from loc_desktop.bank.books.books import Books, account_of
+from loc_desktop.bank.books.errors import BooksError
 from loc_desktop.bank.books.values import BankAccount, Entry, Kind, Posting
-from loc_desktop.bank.books.words import BooksError
 from loc_desktop.bank.connector import transfers
 from loc_desktop.bank.connector.ledger_side import LedgerAnswer, LedgerAnswers, LedgerCase, LedgerSide
 from loc_desktop.bank.connector.links import Links
@@ -54,8 +54,6 @@ class Connector:
         if user.signer.key != books.bank:
             raise ConnectorError(
                 "connector.other_bank",
-                "The books belong to another bank than the one that is signed in.",
-                "Choose the books of this bank.",
             )
         self.books = books
         self.limits = limits or Limits()
@@ -115,8 +113,6 @@ class Connector:
         if kind not in (*INWARD, *OUTWARD) or body["bank"] != self.books.bank:
             raise ConnectorError(
                 "connector.not_a_transfer",
-                f"The event {event} is no transfer of this bank.",
-                "Choose a deposit or withdrawal at this bank.",
                 params={"event": event, "kind": kind},
             )
         at = self.books.clock()
@@ -348,7 +344,7 @@ class Connector:
 
 def _caused(why: Trouble) -> dict[str, object]:
     """The parameters of a reason that another refusal stands behind."""
-    return {"why": why.what, "cause": why.to_json()}
+    return {"why": why.to_json()}
 
 
 def _entry(row: Transfer, step: str, source: str, to: str) -> Entry:

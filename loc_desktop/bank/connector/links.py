@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from loc_desktop.bank.books.books import Books
+from loc_desktop.bank.books.errors import BooksError
 from loc_desktop.bank.books.link_book import LinkBook
 from loc_desktop.bank.books.values import BankAccount
-from loc_desktop.bank.books.words import BooksError
 from loc_desktop.bank.connector.ledger_side import LedgerAnswers, LedgerCase, LedgerSide
 from loc_desktop.bank.connector.values import ConnectorError
 from loc_desktop.contract.flow_rules.links import reason_of
@@ -58,8 +58,6 @@ class Links:
         if kind not in (*LINK, *UNLINK) or body["bank"] != self._books.bank:
             raise ConnectorError(
                 "connector.not_a_link",
-                f"The event {event} links no account of this bank.",
-                "Choose an account link at this bank.",
                 params={"event": event},
             )
         key = body["account"]
@@ -128,9 +126,7 @@ class Links:
         if event not in answers.known:
             raise ConnectorError(
                 "connector.link_waits",
-                f"The link of account {number} is not yet decided on the ledger.",
-                "It is finished by itself when the ledger is back.",
                 params={"number": number},
-                details={"why": answers.troubles[event].what, "code": answers.troubles[event].code},
+                details={"why": str(answers.troubles[event])},
             )
         return answers.known[event].status

@@ -71,7 +71,7 @@ class Reconciliation:
                     "amount": transfer.amount,
                     "state": transfer.state,
                     "where": transfer.where,
-                    "trouble": str(transfer.trouble or ""),
+                    "trouble": transfer.trouble.to_json() if transfer.trouble else None,
                 }
                 for transfer in self.open
             ],
@@ -82,7 +82,6 @@ class Reconciliation:
                     "key": difference.key,
                     "books": difference.books,
                     "ledger": difference.ledger,
-                    "what": difference.what.what,
                     "code": difference.what.code,
                     "params": dict(difference.what.params),
                 }

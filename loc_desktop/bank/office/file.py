@@ -96,20 +96,6 @@ _FILE = FileKind(
     HEAD,
     Path(__file__).parent / "migrations",
     OfficeError,
-    {
-        "disk": (
-            "The office's file {file} could not be read or written: {cause}.",
-            "Check that the disk is not full and the file is writable, then try again.",
-        ),
-        "newer": (
-            "The office's file {file} was written by a newer version of this program ({version}).",
-            "Install that version; the file has not been changed.",
-        ),
-        "unreadable": (
-            "The office's file {file} is damaged: {cause}.",
-            "Put back a copy of it, or begin a new one with an empty register.",
-        ),
-    },
     {"comparable": lambda name: comparable(name or "")},
 )
 

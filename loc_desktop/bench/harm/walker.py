@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from loc_desktop.bank.books.words import BooksError
+from loc_desktop.bank.books.errors import BooksError
 from loc_desktop.bench.harm import death
 from loc_desktop.bench.harm.bank_world import SEALED, BankWorld, signer
 from loc_desktop.bench.world import attested

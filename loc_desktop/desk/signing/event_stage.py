@@ -8,7 +8,6 @@ from loc_desktop.desk.values.application import ApplicationRow
 from loc_desktop.desk.values.event import Signed, Stage
 from loc_desktop.errors import Trouble
 from loc_desktop.texts.sentence import Sentence
-from loc_desktop.texts.words import say
 
 if TYPE_CHECKING:
     from loc_desktop.bank.office.values import Application
@@ -73,7 +72,7 @@ def trouble_in(item: Item) -> Trouble:
     to be signed again: sending it once more does not help.
     """
     code = "reason.too_late" if item.code == TOO_LATE else item.code
-    return Trouble(code, item.params, item.error)
+    return Trouble(code, item.params)
 
 
 def stage_of(event: EventRow) -> Stage:
@@ -110,7 +109,7 @@ def trouble_of_attempt(event: EventRow) -> Trouble:
     if isinstance(failure, dict):
         return Trouble.from_json(failure)
     failed = Sentence(f"failed.{event.check}")
-    return Trouble(failed.code, {}, say(failed))
+    return Trouble(failed.code, {})
 
 
 def seat_reason(seat: Seat) -> Sentence:

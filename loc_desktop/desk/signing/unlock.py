@@ -16,7 +16,7 @@ from loc_desktop.desk.signing.request_status import shown_status
 from loc_desktop.desk.values.case import ToSign, Unlock
 from loc_desktop.errors import KnownError, Trouble, params_from_json
 from loc_desktop.script.canonical import encode
-from loc_desktop.script.evaluate import EXECUTION_FAILED, REASONS
+from loc_desktop.script.evaluate import EXECUTION_FAILED
 from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence
 
@@ -40,12 +40,12 @@ def _failure(answer: Mapping[str, Any]) -> Trouble | None:
     if not answer["code"]:
         return None
     reason = str(answer.get("trace", {}).get("failure", ""))
-    return Trouble(f"trace.{reason}", {}, REASONS.get(reason, reason))
+    return Trouble(f"trace.{reason}")
 
 
 def refusal(answer: Mapping[str, Any]) -> Trouble:
     """Why the contract refused one of many unlocking codes as no attempt at all."""
-    return Trouble(str(answer["error"]), params_from_json(answer["params"]), str(answer["what"]))
+    return Trouble(str(answer["error"]), params_from_json(answer["params"]))
 
 
 class SecondUnlock:

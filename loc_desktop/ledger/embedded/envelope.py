@@ -108,14 +108,11 @@ def sign(channel: str, fn: str, args: list[Json], user: User, members: Membershi
     except CanonicalError as error:
         raise EndorseError(
             "ledger.not_canonical",
-            f"The transaction {fn} cannot be written down: {error.what}.",
             params={"fn": fn, "why": error.trouble, "contract": ""},
         ) from error
     if len(signed) > MAX_ENVELOPE:
         raise EndorseError(
             "ledger.too_large",
-            f"The transaction has {len(signed):,} bytes; the ledger takes {MAX_ENVELOPE:,}.",
-            "Send smaller attachments, or fewer events at once.",
             params={"bytes": len(signed), "limit": MAX_ENVELOPE, "contract": ""},
         )
     message = TAG + signed
@@ -126,8 +123,6 @@ def sign(channel: str, fn: str, args: list[Json], user: User, members: Membershi
     if der is None or not verify_digest(caller.key, der, digest.digest()):
         raise EndorseError(
             "ledger.signature",
-            "The signature does not belong to the certificate's key.",
-            "Choose the identity whose key and certificate belong together.",
             params={"contract": ""},
         )
     return Sealed(digest.hexdigest(), signed, value, fn, args, at, caller)
@@ -139,7 +134,7 @@ def vouched(members: Membership, certificate: str, at: str) -> Caller:
         return members.caller(certificate, at)
     except CertificateError as error:
         raise EndorseError(
-            error.code, error.what, error.todo, params={**error.params, "contract": ""}, details=error.details
+            error.code, params={**error.params, "contract": ""}, details=error.details
         ) from error
 
 
@@ -148,9 +143,7 @@ class RecordError(KnownError):
 
     def __init__(self, why: Trouble) -> None:
         self.why = why
-        super().__init__(
-            "ledger.record", f"A stored transaction is not what was signed: {why}.", params={"why": why}
-        )
+        super().__init__("ledger.record", params={"why": why})
 
 
 def reopen(record: Record, channel: str, members: Membership) -> Sealed:

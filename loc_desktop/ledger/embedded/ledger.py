@@ -167,8 +167,6 @@ class EmbeddedLedger:
         except FileExistsError as error:
             raise ConnectError(
                 "ledger.exists",
-                f"There is already a file at {target}.",
-                "Open that ledger, or choose another folder.",
                 params={"path": str(target)},
             ) from error
         except sqlite3.Error as error:
@@ -176,8 +174,6 @@ class EmbeddedLedger:
         except OSError as error:
             raise ConnectError(
                 "ledger.create_failed",
-                f"The ledger {target} could not be made: {file_causes.of_error(error)}.",
-                "Check the folder's permissions and the free space.",
                 params={"path": str(target), "why": file_causes.of_error(error)},
             ) from error
         finally:
@@ -356,10 +352,7 @@ class EmbeddedLedger:
                     "SELECT number, at FROM block ORDER BY number DESC LIMIT 1"
                 ).fetchone()
         except LedgerError as error:
-            return Health(False, 0, "", str(error), {"code": error.code, **error.params})
-        sentence = f"In step on this computer: block {number} of {at}."
-        if self._store.read_only:
-            sentence += " The file may only be read."
+            return Health(False, 0, "", error.trouble, {"code": error.code, **error.params})
         details = {
             "path": str(self.path),
             "id": self.id,
@@ -369,7 +362,7 @@ class EmbeddedLedger:
             # Blocks are checked against their hashes at every read; what they led to is, by `ledger verify`.
             "state": "trusted until verified",
         }
-        return Health(True, number + 1, at, sentence, details)
+        return Health(True, number + 1, at, None, details)
 
     def close(self) -> None:
         self._notice.stop()
@@ -395,8 +388,6 @@ class BackwardsError(EndorseError):
     def __init__(self, sealed: Sealed, newest: str) -> None:
         super().__init__(
             "ledger.clock_back",
-            f"This computer's clock says {sealed.at}, but the ledger's newest block is of {newest}.",
-            "Set the computer's clock, then do it again. Nothing was written.",
             money=Money.NOT_MOVED,
             tx_id=sealed.id,
             params={"clock": sealed.at, "newest": newest, "contract": ""},
@@ -468,13 +459,11 @@ def append(
 
 
 def refusal(error: KnownError, tx_id: str) -> EndorseError:
-    """The contract's refusal as the ledger's error: same code, sentence and parameters."""
+    """The contract's refusal as the ledger's error: same code and parameters."""
     if isinstance(error, EndorseError):
         return error
     return EndorseError(
         error.code,
-        error.what,
-        error.todo,
         money=error.money,
         tx_id=tx_id,
         params={**error.params, "contract": error.code},

@@ -96,8 +96,6 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     if not path.is_file():
         raise ConnectError(
             "ledger.missing",
-            f"There is no ledger at {path}.",
-            "Check the folder, or set up a new ledger.",
             params={"path": str(path)},
         )
     mode = "ro" if read_only else "rw"
@@ -138,24 +136,18 @@ def check_format(connection: sqlite3.Connection, path: Path) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise ConnectError(
             "ledger.not_a_ledger",
-            f"{path} is not a ledger of this program.",
-            "Choose the file that the program made, usually ledger.sqlite.",
             params={"path": str(path)},
         )
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version != FORMAT:
         raise ConnectError(
             "ledger.version",
-            f"{path} has format {version}; this program reads format {FORMAT}.",
-            "Open it with the version of the program that made it, or update the program.",
             params={"path": str(path), "found": version, "known": FORMAT},
         )
 
 
 def closed(path: Path) -> ConnectError:
-    return ConnectError(
-        "ledger.closed", f"The ledger {path} was closed.", "Open it again.", params={"path": str(path)}
-    )
+    return ConnectError("ledger.closed", params={"path": str(path)})
 
 
 def reading_error(error: sqlite3.Error, path: Path) -> LedgerError:
@@ -166,17 +158,15 @@ def reading_error(error: sqlite3.Error, path: Path) -> LedgerError:
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return ConnectError(
             "ledger.busy",
-            f"Another program uses the ledger {path}; it did not become free in {BUSY_MS // 1000} seconds.",
-            "Try again; if it stays so, close the other windows.",
             params={"path": str(path), "seconds": BUSY_MS // 1000},
             details={"sqlite": name},
         )
     return ConnectError(
         "ledger.unreadable",
-        f"The ledger {path} cannot be read: {error}.",
-        "Check the disk and the folder's permissions.",
-        params={"path": str(path), "reason": str(error)},
-        details={"sqlite": name},
+        params={
+            "path": str(path),
+        },
+        details={"sqlite": name, "reason": str(error)},
     )
 
 
@@ -187,8 +177,6 @@ def writing_error(error: sqlite3.Error, path: Path, tx_id: str, *, committing: b
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         busy = SubmitError(
             "ledger.busy",
-            f"Another program uses the ledger {path}; it did not become free in {BUSY_MS // 1000} seconds.",
-            "Try again; if it stays so, close the other windows.",
             params={**params, "seconds": BUSY_MS // 1000},
             tx_id=tx_id,
         )
@@ -197,16 +185,12 @@ def writing_error(error: sqlite3.Error, path: Path, tx_id: str, *, committing: b
     if name == "SQLITE_FULL":
         return SubmitError(
             "ledger.disk_full",
-            "The disk is full; the transaction was not written.",
-            "Free some space, then send it again.",
             params=params,
             tx_id=tx_id,
         )
     if not committing and name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return SubmitError(
             "ledger.read_only",
-            f"The ledger {path} may be read but not written.",
-            "Ask for write permission to the file and its folder, then send it again.",
             params=params,
             details={"sqlite": name},
             tx_id=tx_id,
@@ -214,14 +198,12 @@ def writing_error(error: sqlite3.Error, path: Path, tx_id: str, *, committing: b
     if not committing and name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return damaged(path, str(error))
     return SubmitError(
-        "ledger.write_failed",
-        f"Writing the ledger {path} failed: {error}.",
-        "Check the disk. Look the transaction up by its id before sending it again."
-        if committing
-        else "Check the disk, then send it again.",
+        "ledger.unsure" if committing else "ledger.write_failed",
         money=Money.UNKNOWN if committing else Money.NOT_MOVED,
-        params={**params, "reason": str(error)},
-        details={"sqlite": name},
+        params={
+            **params,
+        },
+        details={"sqlite": name, "reason": str(error)},
         tx_id=tx_id,
     )
 
@@ -229,8 +211,6 @@ def writing_error(error: sqlite3.Error, path: Path, tx_id: str, *, committing: b
 def damaged(path: Path, reason: str) -> LedgerError:
     return LedgerError(
         "ledger.damaged",
-        f"The ledger {path} is damaged: {reason}.",
-        "Run “loc-desktop ledger verify” to see which block, and restore the file from a backup.",
         params={"path": str(path), "reason": reason},
     )
 
@@ -239,9 +219,6 @@ def lost(path: Path, noted: Head) -> LedgerError:
     """The ledger once held a block that is no longer there: damage, or an older copy of the file."""
     return LedgerError(
         "ledger.lost",
-        f"The ledger {path} once held block {noted.number}, which is no longer there.",
-        "Restore the newest backup. To go on with the file as it is, delete the note beside it, "
-        f"{note_file(path).name}; what the lost blocks did is then undone.",
         money=Money.UNKNOWN,
         params={"path": str(path), "block": noted.number, "note": str(note_file(path))},
     )

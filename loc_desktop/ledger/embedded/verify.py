@@ -48,13 +48,8 @@ class VerifyFinding:
     block: int | None
     why: Trouble
 
-    @property
-    def what(self) -> str:
-        """In English."""
-        return self.why.what
-
     def __str__(self) -> str:
-        return f"block {self.block}: {self.what}" if self.block is not None else self.what
+        return f"block {self.block}: {self.why}" if self.block is not None else str(self.why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -460,7 +455,7 @@ def _number(value: object) -> int | None:
 
 
 def _refusal(error: BaseException) -> Trouble:
-    return error.trouble if isinstance(error, KnownError) else Trouble("bug", {}, repr(error))
+    return error.trouble if isinstance(error, KnownError) else cause("bug", said=repr(error))
 
 
 __all__ = ["LedgerError", "VerifyFinding", "VerifyReport", "verify"]

@@ -56,8 +56,6 @@ class FabricLedger:
         if self._channel not in profile.channels:
             raise ConnectError(
                 "fabric.channel",
-                f"The profile has no channel {self._channel}.",
-                f"Choose one of {', '.join(profile.channels)}.",
                 params={"channel": self._channel},
             )
         self._contract = contract or profile.contract
@@ -143,7 +141,7 @@ class FabricLedger:
             self._pause(min(0.1 * 2**failures, 5.0) * random.uniform(0.5, 1.0), stopped)
 
     def health(self) -> Health:
-        """Height, time of the last block, and a sentence; never raises."""
+        """Height, time of the last block; never raises."""
         peer = self._profile.peers[0]
         details: dict[str, Any] = {
             "network": self._profile.name,
@@ -158,10 +156,9 @@ class FabricLedger:
             last = self.block(height - 1)
         except LedgerError as error:
             details.update(error.details)
-            return Health(False, 0, "", f"{error.what} {error.todo}", details)
+            return Health(False, 0, "", error.trouble, details)
         details["milliseconds"] = round((time.monotonic() - begun) * 1000)
-        sentence = f"Connected to {peer.name}; channel {self._channel} has {height} blocks."
-        return Health(True, height, last.at, sentence, details)
+        return Health(True, height, last.at, None, details)
 
     def close(self) -> None:
         """End the streams and the connection."""
@@ -179,9 +176,7 @@ class FabricLedger:
                 except grpc.RpcError as error:
                     raise self._gateway.query_error(error) from error
                 except ValueError as error:  # grpc's way of saying that the channel is closed
-                    raise ConnectError(
-                        "fabric.closed", "The connection was closed.", "Connect again."
-                    ) from error
+                    raise ConnectError("fabric.closed") from error
         raise AssertionError("unreachable: tenacity returns or raises")
 
     def _stream(self, start: int, stopped: Callable[[], bool]) -> Iterator[Block]:
@@ -240,7 +235,5 @@ class FabricLedger:
 def _forbidden(peer: str) -> EndorseError:
     return EndorseError(
         "fabric.denied",
-        f"The peer {peer} does not give its blocks to this identity.",
-        "Renew the certificate, or ask the network's operator.",
         params={"peer": peer},
     )

@@ -70,9 +70,7 @@ def join(
     this key and role or that the profile's roots do not vouch for.
     """
     if not enrolment_id.strip() or not secret:
-        raise EnrolError(
-            "enrol.secret", "Enrolment id and secret are both needed.", "Ask your organisation's operator."
-        )
+        raise EnrolError("enrol.secret")
     request = store.csr(identity, enrolment_id.strip(), pin)
     service = _service(profile)
     enrolled = _ask(profile, lambda: service.enroll(enrolment_id.strip(), secret.strip(), csr=request))
@@ -100,8 +98,6 @@ def _service(profile: Profile) -> Any:
     if not profile.ca.url:
         raise EnrolError(
             "enrol.no_authority",
-            "The connection profile names no certificate authority.",
-            "Ask the network's operator for a profile with one.",
         )
     return compat.ca_service(profile.ca.url, name=profile.ca.name, tls_ca_pem=profile.ca.tls_ca_pem)
 
@@ -114,8 +110,6 @@ def _ask(profile: Profile, request: Callable[[], Any]) -> Any:
     except requests.exceptions.SSLError as error:
         raise EnrolError(
             "enrol.untrusted",
-            f"Whoever answers at {profile.ca.url} is not the authority that the profile names.",
-            "Do not enter the secret anywhere else; ask the network's operator.",
             params={"url": profile.ca.url},
             details={"reason": str(error)},
         ) from error
@@ -124,8 +118,6 @@ def _ask(profile: Profile, request: Callable[[], Any]) -> Any:
     except requests.exceptions.RequestException as error:
         raise EnrolError(
             "enrol.unreachable",
-            f"The certificate authority {profile.ca.url} cannot be reached.",
-            "Check the network and try again; the secret is not used up.",
             params={"url": profile.ca.url},
             details={"reason": str(error)},
         ) from error
@@ -139,13 +131,9 @@ def _refused(profile: Profile, reason: str) -> EnrolError:
     if _AUTHENTICATION in codes:
         return EnrolError(
             "enrol.secret",
-            "The authority does not accept this enrolment id and secret.",
-            "Check both; a secret works once. Ask your organisation's operator for a new one.",
             details=details,
         )
     return EnrolError(
         "enrol.refused",
-        "The authority refused to issue a certificate.",
-        "Ask your organisation's operator.",
         details=details,
     )

@@ -92,11 +92,7 @@ class Gateway:
             status, details = self._details(error)
             refused = status in (grpc.StatusCode.ABORTED, grpc.StatusCode.FAILED_PRECONDITION)
             raise HandOverError(
-                "fabric.submit",
-                "The ordering service did not take the transaction."
-                if refused
-                else "The answer of the ordering service was lost.",
-                "Try again later." if refused else "Ask again with the transaction id; do not enter it anew.",
+                "fabric.submit" if refused else "fabric.submit_lost",
                 money=Money.NOT_MOVED if refused else Money.UNKNOWN,
                 tx_id=tx_id,
                 details=details,
@@ -120,10 +116,6 @@ class Gateway:
             unreachable = status in _UNREACHABLE
             raise CommitStatusError(
                 "fabric.commit_unreachable" if unreachable else "fabric.commit_unknown",
-                "The peer cannot be reached to ask about the transaction."
-                if unreachable
-                else "The transaction is not in a block yet.",
-                "Ask again with the transaction id; do not enter it anew.",
                 tx_id=proposal.tx_id,
                 details=details,
             ) from error
@@ -140,26 +132,20 @@ class Gateway:
             own_peer = str(details["message"]).startswith(_FIRST) or "evaluate" in str(details["message"])
             refused = RefusalError if own_peer or _unanimous(details) else DisagreementError
             params = {**refusal.params, "contract": refusal.code}
-            return refused(
-                refusal.code, refusal.what, refusal.todo, tx_id=tx_id, params=params, details=details
-            )
+            return refused(refusal.code, tx_id=tx_id, params=params, details=details)
         if status in _UNREACHABLE and not details["peers"]:
             return ConnectError(
                 "fabric.unreachable",
-                f"The peer {self._peer.name} cannot be reached.",
-                "Check the network; the work is kept and can be sent later.",
                 tx_id=tx_id,
                 params={"peer": self._peer.name},
                 details=details,
             )
         text = json.dumps(details)
-        for words, kind, code, what, todo in _ENDORSE_ERRORS:
+        for words, kind, code in _ENDORSE_ERRORS:
             if any(word in text for word in words):
-                return kind(code, what, todo, tx_id=tx_id, details=details)
+                return kind(code, tx_id=tx_id, details=details)
         return DisagreementError(
             "fabric.endorse",
-            "The organisations did not endorse the transaction.",
-            "Try again later.",
             tx_id=tx_id,
             details=details,
         )
@@ -205,43 +191,21 @@ class ContractRefusedError(KnownError):
     """A contract's refusal as it came through the gateway."""
 
 
-_ENDORSE_ERRORS: tuple[tuple[tuple[str, ...], type[EndorseError], str, str, str], ...] = (
+_ENDORSE_ERRORS: tuple[tuple[tuple[str, ...], type[EndorseError], str], ...] = (
     # words in what the gateway said; what that means
-    (
-        ("larger than max",),
-        EndorseError,
-        "fabric.too_large",
-        "The transaction is larger than the network takes.",
-        "Send less at once.",
-    ),
-    (
-        ("incorrect timestamp",),
-        EndorseError,
-        "fabric.clock",
-        "This computer's clock differs too much from the network's.",
-        "Set the clock, then send it again.",
-    ),
+    (("larger than max",), EndorseError, "fabric.too_large"),
+    (("incorrect timestamp",), EndorseError, "fabric.clock"),
     (
         ("PERMISSION_DENIED", "UNAUTHENTICATED", "access denied", "evaluating policy on signed data"),
         EndorseError,
         "fabric.denied",
-        "The network does not accept this identity.",
-        "Renew the certificate, or ask the network's operator.",
     ),
     (
         ("no combination of peers", "no peers available", "failed to collect enough"),
         DisagreementError,
         "fabric.policy",
-        "Too few organisations can endorse at the moment.",
-        "Try again later.",
     ),
-    (
-        ("DEADLINE_EXCEEDED",),
-        DisagreementError,
-        "fabric.timeout",
-        "The peers did not answer in time.",
-        "Try again.",
-    ),
+    (("DEADLINE_EXCEEDED",), DisagreementError, "fabric.timeout"),
 )
 
 
@@ -255,11 +219,9 @@ def contract_refusal(details: dict[str, Any]) -> KnownError | None:
         try:
             parts = json.loads(match[2])
             said = Trouble.from_json(parts)
-            return ContractRefusedError(said.code, said.what, str(parts["todo"]), params=said.params)
+            return ContractRefusedError(said.code, params=said.params)
         except (ValueError, KeyError, TypeError, RecursionError):
-            return ContractRefusedError(
-                "fabric.contract", f"The contract failed: {match[2]}", "Report this to the operator."
-            )
+            return ContractRefusedError("fabric.contract", details={"said": match[2]})
     return None
 
 

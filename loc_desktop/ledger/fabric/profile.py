@@ -78,8 +78,6 @@ def field_error(source: str, field: str, why: Trouble) -> ProfileError:
     """The error of a field of the profile ``source``."""
     return ProfileError(
         "profile.field",
-        f"In the connection profile {source}, {field} is wrong: {why}.",
-        "Ask the network's operator for a new profile.",
         params={"file": source, "field": field, "why": why},
     )
 
@@ -91,8 +89,6 @@ def load_profile(path: Path) -> Profile:
     except OSError as error:
         raise ProfileError(
             "profile.missing",
-            f"The connection profile {path.name} cannot be read: {file_causes.of_error(error)}.",
-            "Choose the file that the network's operator gave you.",
             params={"file": path.name, "why": file_causes.of_error(error)},
         ) from error
     return parse_profile(raw, path.name)
@@ -242,7 +238,5 @@ class _Fields:
 def _format(source: str, why: Trouble) -> ProfileError:
     return ProfileError(
         "profile.format",
-        f"The connection profile {source} cannot be read: {why}.",
-        "Choose the file that the network's operator gave you.",
         params={"file": source, "why": why},
     )

@@ -112,8 +112,6 @@ class LocChaincode(Chaincode):  # type: ignore[misc]  # the shim is untyped
         if not bound or (info.role != bound and not (administrator and not info.role)):
             raise ServiceError(
                 "service.identity",
-                f"The organisation {msp_id} may not speak for role {info.role or '(none)'}.",
-                "Use an identity that this organisation's authority issued with its role.",
                 params={"organisation": msp_id, "role": info.role},
             )
         if administrator:
@@ -122,26 +120,20 @@ class LocChaincode(Chaincode):  # type: ignore[misc]  # the shim is untyped
 
 
 def refusal_text(error: KnownError) -> str:
-    """A refusal as the peer passes it to the client: JSON with ``code``, ``what``, ``todo``, ``params``."""
-    parts = {
-        "code": error.code,
-        "what": error.what,
-        "todo": error.todo,
-        "params": params_to_json(error.params),
-    }
-    return canonical.encode(parts).decode()
+    """A refusal as the peer passes it to the client: JSON with ``code`` and ``params``."""
+    return canonical.encode({"code": error.code, "params": params_to_json(error.params)}).decode()
 
 
 def _arguments(args: Sequence[bytes]) -> tuple[str, list[Json]]:
     """Function name and the JSON array of its arguments, as the client sends them."""
     if len(args) not in (1, 2):
-        raise ServiceError("service.arguments", f"{len(args)} arguments instead of a name and a JSON array.")
+        raise ServiceError("service.arguments")
     try:
         decoded = orjson.loads(args[1]) if len(args) == 2 and args[1] else []
     except ValueError as error:
-        raise ServiceError("service.arguments", f"The arguments are not JSON: {error}.") from error
+        raise ServiceError("service.arguments") from error
     if not isinstance(decoded, list):
-        raise ServiceError("service.arguments", "The arguments are not a JSON array.")
+        raise ServiceError("service.arguments")
     canonical.check(decoded)
     return args[0].decode(errors="replace"), decoded
 
@@ -152,9 +144,9 @@ def find_contract(name: str) -> Contract:
     try:
         contract = getattr(import_module(module), function)
     except (ImportError, AttributeError, ValueError) as error:
-        raise ServiceError("service.contract", f"There is no contract {name!r}: {error}.") from error
+        raise ServiceError("service.contract", params={"name": name}) from error
     if not callable(contract):
-        raise ServiceError("service.contract", f"{name!r} is no function.")
+        raise ServiceError("service.contract", params={"name": name})
     return cast(Contract, contract)
 
 
@@ -184,9 +176,7 @@ async def serve(
     else:
         port = server.add_secure_port(address, credentials)
     if not port:
-        raise ServiceError(
-            "service.address", f"The address {address} cannot be listened on.", "Free the port."
-        )
+        raise ServiceError("service.address", params={"address": address})
     await server.start()
     _log.warning("serving %s at %s", chaincode_id, address)
     listening(port)
@@ -228,9 +218,7 @@ def spoken_roles(pairs: Sequence[str]) -> dict[str, str]:
     for pair in pairs:
         msp, separator, role = pair.partition("=")
         if not separator or not msp or role not in ROLES:
-            raise ServiceError(
-                "service.speaks", f"{pair!r} is not MSP=ROLE with a role of {', '.join(ROLES)}."
-            )
+            raise ServiceError("service.speaks", params={"text": pair, "names": ", ".join(ROLES)})
         speaks[msp] = role
     return speaks
 
@@ -247,7 +235,7 @@ async def _main(arguments: argparse.Namespace, contract: Contract) -> None:
     try:
         client = shim.public_key(arguments.client.read_bytes())
     except ValueError as error:
-        raise ServiceError("service.client", f"{arguments.client} holds no certificate: {error}.") from error
+        raise ServiceError("service.client", params={"file": str(arguments.client)}) from error
     await serve(chaincode, arguments.id, arguments.address, credentials, stopped, client=client)
 
 
@@ -264,7 +252,7 @@ def _run(service: Coroutine[Any, Any, None]) -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the service until SIGTERM. Exit code 1 with one sentence where it cannot start."""
+    """Run the service until SIGTERM. Exit code 1 with the error's code where it cannot start."""
     arguments = _parser().parse_args(argv)
     shim.quieten()
     try:

@@ -146,10 +146,7 @@ class FabricSubmission:
             self._envelope = sdk.sign_envelope(proposal, prepared)
         except ValueError as error:
             raise EndorseError(
-                "fabric.tampered",
-                f"Nothing was signed: {error}.",
-                "Do not use this peer; tell the network's operator.",
-                tx_id=proposal.tx_id,
+                "fabric.tampered", tx_id=proposal.tx_id, details={"reason": str(error)}
             ) from error
         self._result, self._endorsements = read_prepared(prepared)
         self._phase = Phase.ENDORSED
@@ -198,8 +195,6 @@ class FabricSubmission:
         else:
             self._void = CommitError(
                 "fabric.void",
-                f"The transaction is in block {block} but void: {name}.",
-                "Try again." if name in CONFLICTS else "Tell the network's operator.",
                 tx_id=proposal.tx_id,
                 params={"validation": name, "block": block},
             )

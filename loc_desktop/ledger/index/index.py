@@ -202,14 +202,12 @@ class Index(Reader):
 def _other_chain(path: Path, number: int) -> OtherChainError:
     return OtherChainError(
         "index.other_chain",
-        f"Block {number} does not follow the blocks that the index {path} was made from.",
-        "The index is made anew from the ledger.",
         params={"path": str(path), "block": number},
     )
 
 
 def _closed(path: Path) -> ConnectError:
-    return ConnectError("index.closed", f"The index {path} was closed.", params={"path": str(path)})
+    return ConnectError("index.closed", params={"path": str(path)})
 
 
 @contextmanager
@@ -231,8 +229,5 @@ def _is_damage(error: Exception) -> bool:
 def _failed(path: Path, error: Exception) -> ConnectError:
     return ConnectError(
         "index.failed",
-        f"The index {path} cannot be used: {error}.",
-        "Check the free space and the folder's permissions. The index holds nothing that the ledger has not: "
-        "if it is damaged, delete it, and it is made anew.",
         params={"path": str(path), "reason": str(error)},
     )

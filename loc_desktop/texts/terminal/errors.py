@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from loc_desktop.texts import common
+
 ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "schedule.date": (
-        ("{where} 为“{text}”。", "{where} is '{text}'."),
+        common.IS_NOT,
         ("应为 2026-01-31 这样的日期。", "Give a date such as 2026-01-31."),
     ),
     "schedule.day": (
-        ("{where} 为“{text}”。", "{where} is '{text}'."),
+        common.IS_NOT,
         ("应为 1 至 31 日。", "Give a day from 1 to 31."),
     ),
     "schedule.amount": (
-        ("{where} 为“{text}”。", "{where} is '{text}'."),
+        common.IS_NOT,
         ("应为大于 0 的金额（元），最多两位小数。", "Give an amount in yuan above 0, at most two decimals."),
     ),
     "schedule.months": (
-        ("{where} 为“{text}”。", "{where} is '{text}'."),
+        common.IS_NOT,
         ("应为 1 至 600 的整数。", "Give a whole number from 1 to 600."),
     ),
     "schedule.rate": (
-        ("{where} 为“{text}”。", "{where} is '{text}'."),
+        common.IS_NOT,
         ("应为 0 至 1000 的百分数，如 4.35。", "Give a percentage from 0 to 1000 such as 4.35."),
     ),
     "schedule.plan": (
@@ -30,8 +32,8 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("请更正。", "Correct it."),
     ),
     "schedule.file": (
-        ("文件 {file} 无法读取：{why}。", "The file {file} cannot be read: {why}."),
-        ("请核对路径。", "Check the path."),
+        common.FILE_UNREADABLE,
+        common.CHECK_PATH,
     ),
     "schedule.columns": (
         ("文件 {file} 缺少列：{missing}。", "The file {file} has no column {missing}."),
@@ -42,8 +44,8 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("请更正该行。", "Correct the line."),
     ),
     "replay.file": (
-        ("文件 {file} 无法读取：{why}。", "The file {file} cannot be read: {why}."),
-        ("请核对路径。", "Check the path."),
+        common.FILE_UNREADABLE,
+        common.CHECK_PATH,
     ),
     "import.passphrase": (
         (
@@ -54,11 +56,11 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "import.several_counters": (
         ("这台电脑上有多个柜台。", "There are several counters on this computer."),
-        ("请用 --identity 指明由哪个柜台申请。", "Say with --identity which one applies."),
+        common.SAY_COUNTER,
     ),
     "import.which_counter": (
         ("这台电脑上没有这个柜台。", "There is no such counter here."),
-        ("请用 --identity 指明由哪个柜台申请。", "Say with --identity which one applies."),
+        common.SAY_COUNTER,
     ),
     "import.which_bank": (
         ("账本上的银行：{names}。", "The ledger's banks are: {names}."),
@@ -83,21 +85,21 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "reconcile.identity": (
         ("这台电脑上没有身份 {name}。", "There is no identity {name} on this computer."),
-        ("可选：{names}。", "Choose one of these: {names}."),
+        common.CHOOSE_OF,
     ),
     "reconcile.several_identities": (
         ("这台电脑上有多个名为 {name} 的身份。", "There is more than one identity {name} on this computer."),
-        ("可选：{names}。", "Choose one of these: {names}."),
+        common.CHOOSE_OF,
     ),
     "reconcile.pin": (
-        ("{name} 的密钥有 PIN 保护。", "The key of {name} is protected by a PIN."),
+        common.PIN_PROTECTED,
         (
             "请把 PIN 写入只有您能读的文件，并用 --pin-file 指明。",
             "Write the PIN into a file that only you can read and give it with --pin-file.",
         ),
     ),
     "secret.file": (
-        ("文件 {file} 无法读取：{why}。", "The file {file} cannot be read: {why}."),
+        common.FILE_UNREADABLE,
         ("请给出首行为该 PIN 或口令的文本文件。", "Give a text file whose first line is the secret."),
     ),
     "demo.no_screen": (

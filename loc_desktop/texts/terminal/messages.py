@@ -25,16 +25,6 @@ MESSAGES: Mapping[str, str] = {
     "event check failed": "事件检查未通过",
     "type error": "类型错误",
     "execution failed, nothing applied": "执行失败，未作任何更改",
-    "role and key agree": "角色与公钥相符",
-    "key is a member": "公钥属于成员",
-    "result is for this event": "审核结果针对本事件",
-    "signature verifies": "签名验证通过",
-    "verdict is Pass": "审核意见为“通过”",
-    "signed, by members only": "有签名，且签名者都是成员",
-    "signatures verify": "各签名验证通过",
-    "both events are equal": "两个事件相同",
-    "is an operation": "该项是操作",
-    "the pair fits together": "两栈的项相配",
     "step {number} of {total}: ": "第 {number} 步，共 {total} 步：",
     "nothing left": "没有剩余",
     "before": "之前",
@@ -93,7 +83,6 @@ MESSAGES: Mapping[str, str] = {
     "Sign {count} applications for {amount} yuan in all, to {bank}?": (
         "签署 {count} 份申请，共 {amount} 元，提交给{bank}？"
     ),
-    "Nothing was signed.": "没有签署任何内容。",
     "{done} applications are on the ledger; {already} were there from an earlier import; {failed} did not go "
     "through.": "{done} 份申请已上链，{already} 份以前已导入，{failed} 份未成功。",
     "there is nobody to ask: give --yes": "无人可以确认，请加上 --yes",

@@ -6,17 +6,32 @@ stands by the English in the tables of this folder. Errors, sentences and values
 
 from __future__ import annotations
 
+import string
 import unicodedata
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from loc_desktop.errors import Filler, KnownError, Trouble
+from loc_desktop.errors import KnownError, Trouble
 from loc_desktop.texts.terminal.frame import FRAME
 from loc_desktop.texts.terminal.help import DESCRIPTIONS, HELP
 from loc_desktop.texts.terminal.messages import MESSAGES
 
 CHINESE: Mapping[str, str] = {**FRAME, **HELP, **MESSAGES}
-_FILLER = Filler()
 _chosen = ["en"]
+
+
+class _Filler(string.Formatter):
+    """Fills templates by name only, ``{size:count}`` with its thousands marked; no attribute or index access
+    from templates."""
+
+    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, str]:
+        return kwargs[field_name], field_name
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        return f"{value:,}" if format_spec == "count" and isinstance(value, int) else str(value)
+
+
+_FILLER = _Filler()
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -59,21 +74,18 @@ def described(command: str, english: str) -> str:
 
 def said(error: KnownError) -> str:
     """An error in the chosen language: what happened, whether money moved, what to do."""
-    if _chosen[0] == "en":
-        return str(error)
     # The catalogue loads the rooms whose errors it says: only where there is an error to be said.
     from loc_desktop.texts.words import error_sentences
 
-    return "".join(part for part in error_sentences(error, "zh") if part)
+    between = "" if _chosen[0] == "zh" else " "
+    return between.join(part for part in error_sentences(error, _chosen[0]) if part)
 
 
 def trouble_said(why: Trouble) -> str:
     """A cause in the chosen language."""
-    if _chosen[0] == "en":
-        return why.what
     from loc_desktop.texts.words import say_trouble
 
-    return say_trouble(why, "zh")
+    return say_trouble(why, _chosen[0])
 
 
 def padded(text: str, width: int) -> str:

@@ -93,9 +93,6 @@ def read_attachment(file: Path) -> Attachment:
             if size > ATTACHMENTS_MOST:
                 raise KnownError(
                     "file.too_large",
-                    f"The file {name} has {size_text(size)}; all documents together have at most "
-                    f"{size_text(ATTACHMENTS_MOST)}.",
-                    "Choose a smaller one, or photograph it again with fewer pixels.",
                     params={"file": name, "size": size_text(size), "most": size_text(ATTACHMENTS_MOST)},
                 )
             content = source.read(ATTACHMENTS_MOST)
@@ -111,8 +108,6 @@ def _unreadable(name: str, why: Trouble) -> KnownError:
     name = name.encode(errors="replace").decode()
     return KnownError(
         "file.unreadable",
-        f"The file {name} cannot be read: {why}.",
-        "Choose another file.",
         params={"file": name, "why": why},
     )
 

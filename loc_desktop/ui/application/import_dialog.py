@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 from loc_desktop.app.values import Party
 from loc_desktop.desk.values.applicants import ImportPreview, ImportReport
 from loc_desktop.texts.errors import desk_error
+from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.application.import_rows import ImportRows
 from loc_desktop.ui.application.list_files import ListFiles
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
@@ -202,7 +203,7 @@ class ImportDialog(Speaking, QDialog):
         if report.already:
             parts.append(filled(self.tr("%1 were there from an earlier import."), count(report.already)))
         if report.failed:
-            parts.append(filled(self.tr("%1 did not go through:"), count(len(report.failed))))
+            parts.append(self.context.words.say(Sentence("batch.failed", {"count": len(report.failed)})))
         if report.cancelled:
             parts.append(self.tr("Stopped by you; importing again goes on from here."))
         line = self.tr("line %1: %2")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from loc_desktop.desk.values.branch import IssueCap
 from loc_desktop.desk.values.grant import AutomationReport
 from loc_desktop.desk.values.transfer import TransferView
+from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.servicing.transfer_card import TransferCard
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import theme
@@ -147,7 +148,7 @@ class ConnectorView(RequestView):
         self.table.setVisible(bool(total))
         self.empty.setVisible(not total)
         self.empty.setText(
-            self.tr("Nothing found.") if any(self._known) else self.tr("Nothing has crossed yet.")
+            self.tr("Nothing found.") if any(self._known) else self.words.say(Sentence("transfers.none"))
         )
         if total and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 0))

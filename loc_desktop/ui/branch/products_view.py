@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loc_desktop.loan.products import Product
+from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
@@ -73,8 +74,8 @@ class ProductsView(RequestView):
             else filled(self.tr("day %1 of the month"), str(product.payment_day))
         )
         holiday = {
-            "next": self.tr("the next business day"),
-            "previous": self.tr("the business day before"),
+            "next": self.words.say(Sentence("rules.value.next")),
+            "previous": self.words.say(Sentence("rules.value.previous")),
         }.get(product.holidays, self.tr("the holiday itself"))
         text = self.tr(
             "Payment on the %1, on holidays %2; %3 days of grace, which cost nothing; then what is late (%7) "

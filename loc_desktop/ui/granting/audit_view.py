@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.case import DossierCase, SignOutcome, TermRow, ToSign
 from loc_desktop.desk.values.event import Signed
-from loc_desktop.errors import KnownError
+from loc_desktop.errors import KnownError, Money
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import error_sentences
 from loc_desktop.ui.granting.case_cards import CaseCards
@@ -345,7 +345,7 @@ class AuditView(View):
             code = filled(self.tr("return code: %1"), words.code(outcome.unlock.code))
             said += f" · {code}"
             if outcome.unlock.code:
-                said += " · " + self.tr("No money has moved.")
+                said += " · " + words.money_moved(Money.NOT_MOVED)
             elif self.case is not None and self.case.amount:
                 said += " · " + self.tr("The money has moved.")
         self.tell(said, "good" if outcome.verdict == "Pass" else "bad")

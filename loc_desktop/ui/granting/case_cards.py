@@ -175,7 +175,5 @@ def write(file: Path, content: bytes) -> None:
     except OSError as error:
         raise KnownError(
             "file.unwritable",
-            f"The file {file.name} cannot be written: {file_causes.of_error(error)}.",
-            "Choose another folder.",
             params={"file": file.name, "why": file_causes.of_error(error)},
         ) from error

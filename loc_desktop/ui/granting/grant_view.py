@@ -6,6 +6,7 @@ from typing import Any
 
 from loc_desktop.desk.values.case import SignOutcome, ToSign
 from loc_desktop.desk.values.grant import CheckRow, ServiceCase
+from loc_desktop.errors import Money
 from loc_desktop.texts import words as desk_words
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.granting.next_case import open_next
@@ -190,7 +191,7 @@ class GrantView(RequestView):
             if outcome.unlock.code == 0:
                 said += " " + self.tr("It is executed.")
             else:
-                said += " " + self.tr("No money has moved.")
+                said += " " + words.money_moved(Money.NOT_MOVED)
         self.tell(said, "good" if outcome.verdict == "Pass" else "bad")
         self._fill_actions()
         self.next.setFocus()

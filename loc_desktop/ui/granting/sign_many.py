@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.case import CheckedEvent, GrantReport, InboxRow
+from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
@@ -191,10 +192,11 @@ class SignMany:
         for count, text in (
             (unlocked, translate("SignMany", "%1 unlocked: the money has moved.")),
             (len(report.skipped), translate("SignMany", "%1 left alone.")),
-            (len(report.failed), translate("SignMany", "%1 did not go through:")),
         ):
             if count:
                 parts.append(filled(text, words.count(count)))
+        if report.failed:
+            parts.append(words.say(Sentence("batch.failed", {"count": len(report.failed)})))
         if report.cancelled:
-            parts.append(translate("SignMany", "Stopped by you."))
+            parts.append(words.say(Sentence("batch.stopped")))
         return " ".join(parts), [f"{failure.event}: {words.failure(failure)}" for failure in report.failed]

@@ -21,6 +21,7 @@ _AT_FIELD = {
     "backup.wrong_passphrase": "passphrase",
     "identity.file": "file",
     "pin.wrong": "old_pin",
+    "pin.wrong_last": "old_pin",
     "pin.wait": "old_pin",
 }
 SUFFIX = ".loc-identity"

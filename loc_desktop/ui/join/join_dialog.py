@@ -20,7 +20,13 @@ from loc_desktop.ui.widgets.layouts import clear, row
 from loc_desktop.ui.widgets.scroll_areas import scrolled
 from loc_desktop.ui.widgets.view import Surroundings
 
-AT_FIELD = {"enrol.secret": "secret", "pin.wrong": "pin", "pin.needed": "pin", "pin.wait": "pin"}
+AT_FIELD = {
+    "enrol.secret": "secret",
+    "pin.wrong": "pin",
+    "pin.wrong_last": "pin",
+    "pin.needed": "pin",
+    "pin.wait": "pin",
+}
 """Errors that belong to one field; those of the profile (``profile.…``) belong to its field."""
 
 

@@ -12,6 +12,7 @@ from loc_desktop.bank.books.account_numbers import grouped
 from loc_desktop.desk.values.account import Accounts, TraditionalAccount
 from loc_desktop.desk.values.application import Applicant
 from loc_desktop.desk.values.transfer import TransferPage, TransferView
+from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.servicing.transfer_card import TransferCard
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import theme
@@ -170,7 +171,7 @@ class AccountsView(RequestView):
         content.addWidget(self.steps)
         self.say(self.transfers_title.setText, lambda: self.tr("Between the two accounts"))
         self.say(self.transfers_table.setAccessibleName, lambda: self.tr("Deposits and withdrawals"))
-        self.say(self.transfers_table.say_empty, lambda: self.tr("Nothing has been moved yet."))
+        self.say(self.transfers_table.say_empty, lambda: self.words.say(Sentence("transfers.none")))
 
     # -- loading
 

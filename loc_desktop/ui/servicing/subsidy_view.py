@@ -329,7 +329,7 @@ class SubsidyView(RequestView):
         return [f"{short(failure.event)}: {self.words.failure(failure)}" for failure in rows]
 
     def _ended(self, text: str, cancelled: bool) -> str:
-        return text + " " + self.tr("Stopped by you.") if cancelled else text
+        return text + " " + self.words.say(Sentence("batch.stopped")) if cancelled else text
 
     # -- asking
 

@@ -22,8 +22,6 @@ def require() -> None:
     if not has_screen():
         raise KnownError(
             "screen.none",
-            "There is no screen here that a window could open on.",
-            "Start the program in a desktop session, or with xvfb-run -a.",
         )
 
 

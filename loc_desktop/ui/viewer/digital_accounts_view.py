@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QSplitter, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.account import Account, AccountLot
 from loc_desktop.desk.values.ledger import FlowTarget
+from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import short
 from loc_desktop.ui.viewer.flow_inspecting import FlowInspecting
 from loc_desktop.ui.widgets import theme
@@ -168,7 +169,7 @@ class DigitalAccountsView(View):
         if account.links:
             self.links.setText(filled(self.tr("Linked account numbers: %1"), ", ".join(account.links)))
         else:
-            self.links.setText(self.tr("No traditional account is linked."))
+            self.links.setText(self.words.say(Sentence("links.none")))
         self.lots.set_rows(account.lots)
 
     def _inspect(self) -> None:

@@ -126,9 +126,7 @@ class FindingDialog(Speaking, QDialog):
             self._box.addWidget(plain(text, wrap=True, tone="muted"))
         links = ", ".join(account.links)
         linked = filled(self.tr("Linked account numbers: %1"), links) if links else ""
-        self._box.addWidget(
-            plain(linked or self.tr("No traditional account is linked."), wrap=True, tone="muted")
-        )
+        self._box.addWidget(plain(linked or words.say(Sentence("links.none")), wrap=True, tone="muted"))
         if found.frozen:
             self._box.addWidget(plain(self.tr("A challenge has frozen it."), tone="bad"))
 

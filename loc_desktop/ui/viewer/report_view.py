@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from loc_desktop.contract.classes import CLASSES
 from loc_desktop.desk.values.report import ReportRow
 from loc_desktop.loan.calendar import parse_day
+from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets.controls import button, file_start
 from loc_desktop.ui.widgets.figures import figures, number, word
@@ -111,7 +112,7 @@ class ReportView(RequestView):
         try:
             self._until = parse_day(text).isoformat() if text else ""
         except ValueError:
-            self.tell(self.tr("Enter a day as YYYY-MM-DD."), "bad")
+            self.tell(self.words.say(Sentence("field.date")), "bad")
             return
         self.tell("")
         self.load()

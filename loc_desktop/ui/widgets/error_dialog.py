@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QPushButton,
 from loc_desktop import file_causes
 from loc_desktop.errors import KnownError, Money
 from loc_desktop.identity.files import write_private
-from loc_desktop.texts.words import error_sentences, say_trouble
+from loc_desktop.texts.sentence import Sentence
+from loc_desktop.texts.words import error_sentences, say, what_and_todo
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking
@@ -128,11 +129,8 @@ class ErrorDialog(Speaking, QDialog):
             )
         else:
             self.setWindowTitle(self.tr("A fault in the program"))
-            what = self.tr("The program has made a mistake. It is not your fault.")
-            money = self.tr(
-                "What was signed and sent before is safe on the ledger; look there whether money moved."
-            )
-            todo = self.tr("Copy the report and send it to whoever looks after the program.")
+            what, todo = what_and_todo(KnownError("bug"), self._language)
+            money = say(Sentence("money.bug"), self._language)
         self.what.setText(what)
         self.money.setText(money)
         self.money.setVisible(bool(money))
@@ -167,6 +165,7 @@ class ErrorDialog(Speaking, QDialog):
         try:
             write_private(file, self._report().encode())
         except OSError as error:
-            why = say_trouble(file_causes.of_error(error), self._language)
-            self.todo.setText(self.tr("The report could not be saved: {why}").format(why=why))
+            params = {"file": file.name, "why": file_causes.of_error(error)}
+            unwritable = what_and_todo(KnownError("file.unwritable", params=params), self._language)
+            self.todo.setText(" ".join(unwritable))
             self.todo.show()

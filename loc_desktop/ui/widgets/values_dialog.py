@@ -12,6 +12,7 @@ from loc_desktop.desk.values.field_checks import read_rate
 from loc_desktop.errors import KnownError
 from loc_desktop.loan.calendar import parse_day
 from loc_desktop.loan.money import capitals, parse_yuan
+from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import error_sentences
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice
@@ -151,7 +152,7 @@ class ValuesDialog(Speaking, QDialog):
             YUAN: self.tr("Enter an amount in yuan above zero, with at most two decimals."),
             NUMBER: self.tr("Enter a whole number above zero."),
             RATE: self.tr("Enter percent a year from 0 to 100, with at most two decimals."),
-            DAY: self.tr("Enter a day as YYYY-MM-DD."),
+            DAY: self.context.words.say(Sentence("field.date")),
         }.get(kind, self.tr("Fill this in."))
 
     def _next(self) -> None:

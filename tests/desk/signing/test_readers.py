@@ -93,7 +93,7 @@ def test_while_the_ledger_is_away_the_groups_are_as_last_seen(
     before = readers_of(carrier, who)
 
     def away(*_args: object, **_more: object) -> Any:
-        raise ConnectError("ledger.away", "away", "wait")
+        raise ConnectError("ledger.away")
 
     monkeypatch.setattr(Carrier, "query", away)
     assert readers_of(carrier, who).recipients == before.recipients

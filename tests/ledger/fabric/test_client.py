@@ -103,7 +103,7 @@ def test_a_peer_that_is_not_there_is_reported_soon_and_nothing_was_sent(scene: F
     assert (caught.value.code, caught.value.money) == ("fabric.unreachable", Money.NOT_MOVED)
     assert ledger.id == "known"
     health = ledger.health()
-    assert (health.reachable, "cannot be reached" in health.sentence) == (False, True)
+    assert (health.reachable, health.trouble and health.trouble.code) == (False, "fabric.unreachable")
     ledger.close()
 
 

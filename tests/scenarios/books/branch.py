@@ -34,7 +34,7 @@ class Branch:
         lending = self.system.books.internal(Kind.LENDING)
         self.system.books.pay_in(lending, LENDING, "capital", "capital paid in")
         (issued,) = self.process(self.ask("fund.issue", self.bank, LENDING // 2))
-        assert issued.state == "settled", issued.sentence()
+        assert issued.state == "settled", str(issued.why)
 
     def _open(self, ledger: Ledger) -> BankSystem:
         books = Books(self._path, self.bank.key, "农信社", clock=self.scene.now)

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
+from loc_desktop.bank.books.errors import BooksError
 from loc_desktop.bank.books.values import Kind
-from loc_desktop.bank.books.words import BooksError
 from loc_desktop.bank.connector.connector import Connector
 from loc_desktop.bank.connector.values import Limits
 from loc_desktop.contract.client import new_id
-from loc_desktop.errors import KnownError
+from loc_desktop.errors import KnownError, Trouble
 from loc_desktop.ledger.api import Ledger
 from tests.scenarios.books.branch import CASH, Branch
 from tests.scenarios.scene import Member, Scene
@@ -76,7 +76,7 @@ def test_each_refusal_says_why_and_where_the_money_is(scene: Scene, branch: Bran
             where,
             0,
         )
-        assert f"The money is on the {where} account." in transfer.sentence()
+        assert transfer.standing.params["where"] == Trouble(f"where.{where}")
         assert scene.status(transfer.event)["status"] == "refused"
         transaction = scene.ledger("R").transaction(transfer.tx_id)
         assert transaction is not None
@@ -99,7 +99,7 @@ def test_a_double_click_and_a_key_used_twice_move_the_money_once(scene: Scene, b
     transfers = branch.process(first, second)
     assert [transfer.state for transfer in transfers] == ["settled", "refused"]
     assert (transfers[1].reason, transfers[1].params["event"]) == ("duplicate", first)
-    with pytest.raises(KnownError, match="already executed"):
+    with pytest.raises(KnownError, match=r"contract\.transfer_used"):
         branch.ask("asset.deposit", customer, AMOUNT, key)
     assert branch.held(customer) == (CASH - AMOUNT, AMOUNT)
     branch.sound()
@@ -133,7 +133,7 @@ def test_what_the_ledger_refuses_comes_back(scene: Scene, branch: Branch) -> Non
     (transfer,) = branch.process(events[0])
     assert (transfer.state, transfer.where, bool(transfer.reverse)) == ("reversed", "traditional", True)
     assert transfer.cause is not None
-    assert transfer.cause.what in transfer.sentence()
+    assert transfer.why == transfer.cause
     assert scene.status(events[0])["status"] == "refused"
     assert branch.held(customer) == held
     (transfer,) = branch.process(events[1])
@@ -192,7 +192,7 @@ def test_a_ledger_that_is_away_leaves_the_money_in_transit_until_it_is_back(
         assert (waiting.state, waiting.where) == ("held", "in_transit")
         assert waiting.trouble is not None
         assert waiting.trouble.code.startswith(("ledger.", "fabric."))
-        assert "The money is in transit" in waiting.sentence()
+        assert waiting.standing.params["where"] == Trouble("where.in_transit")
         assert branch.system.books.money().transit == 1_000_00
         # Restarted while the ledger is still away: nothing is lost, nothing is decided alone.
         branch.restart(frail.ledger)

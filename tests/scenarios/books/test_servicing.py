@@ -113,7 +113,7 @@ def collected_on_the_day(story: Story) -> None:
     (taken,), _ = story.branch.system.loans.collections()
     carried = story.branch.system.connector.transfer(taken.event)
     assert carried is not None
-    assert carried.final, carried.sentence()
+    assert carried.final, str(carried.why)
     assert (taken.loan, taken.state, taken.penalty) == (story.loans["good"], "collected", 0)
     assert story.cash("good") == CASH - taken.amount
     paid = story.loan("good")["paid"]

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from loc_desktop import clock
-from loc_desktop.bank.books.words import BooksError
+from loc_desktop.bank.books.errors import BooksError
 from loc_desktop.bank.connector.values import Limits
 from loc_desktop.contract.client import new_id
 from tests.scenarios.books.branch import Branch

@@ -252,7 +252,7 @@ def test_lending_money_is_issued_while_the_ledger_is_away_and_arrives_once(
 
     def only_locks(fn: str, args: list[object], user: User) -> object:
         if fn != "lock":
-            raise ConnectError("ledger.away", "The ledger cannot be reached.")
+            raise ConnectError("ledger.away")
         return submit(fn, args, user)
 
     page = page_of(window, "connector")

@@ -121,7 +121,7 @@ def test_a_transfer_shows_both_phases_while_the_ledger_is_away_and_when_it_is_ba
 
     def only_locks(fn: str, args: list[object], user: User) -> object:
         if fn != "lock":
-            raise ConnectError("ledger.away", "The ledger cannot be reached.")
+            raise ConnectError("ledger.away")
         return submit(fn, args, user)
 
     monkeypatch.setattr(ledger, "submit", only_locks)

@@ -75,9 +75,7 @@ def test_the_ledgers_view_has_the_mark_too(
 
 def test_what_belongs_to_no_outcome_is_shown_at_once(qtbot: Bot, window: MainWindow) -> None:
     become(window, "C")
-    window.workplace.asides.tell(
-        FilesError("files.disk", "The file x cannot be written.", params={"file": "x"})
-    )
+    window.workplace.asides.tell(FilesError("files.disk", params={"file": "x"}))
     qtbot.waitUntil(lambda: window.errors.open, timeout=LONG_MS)
     dialog = window.errors.dialog
     assert dialog is not None

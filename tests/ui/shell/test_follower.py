@@ -16,7 +16,7 @@ from loc_desktop.ui.shell.follower import Follower
 from tests.ui.support import LONG_MS, Bot
 
 HEIGHT = 7
-AWAY = KnownError("ledger.away", "The ledger cannot be reached.")
+AWAY = KnownError("ledger.away")
 
 
 class Ledger:

@@ -84,7 +84,7 @@ def test_a_bug_is_logged_each_time_and_shown_once(qtbot: Bot, watching: Watching
 
 
 def test_a_known_error_is_logged_and_not_shown(qtbot: Bot, watching: Watching, tmp_path: Path) -> None:
-    watch = watching(KnownError("ledger.away", "Away."))
+    watch = watching(KnownError("ledger.away"))
     shown: list[Exception] = []
     watch.broken.connect(shown.append)
     _asked(qtbot, watch, 2)
@@ -93,7 +93,7 @@ def test_a_known_error_is_logged_and_not_shown(qtbot: Bot, watching: Watching, t
 
 
 def test_a_ledger_that_stays_away_is_logged_once(qtbot: Bot, watching: Watching, tmp_path: Path) -> None:
-    watch = watching(KnownError("ledger.away", "Away."))
+    watch = watching(KnownError("ledger.away"))
     away: list[KnownError] = []
     watch.away.connect(away.append)
     watch.start()

@@ -55,7 +55,7 @@ def test_an_error_goes_to_its_requester_or_else_to_everyone(qtbot: Bot, tasks: T
     tasks.failed.connect(all_.append)
 
     def fail(_job: Job) -> None:
-        raise KnownError("a.b", "It failed.")
+        raise KnownError("a.b")
 
     tasks.run(fail, failed=mine.append)
     tasks.run(fail)
@@ -171,7 +171,7 @@ def test_a_page_that_cannot_come_is_said(qtbot: Bot, tasks: TaskRunner) -> None:
     model, _ = _model(tasks, 10)
 
     def broken(_cursor: object, _limit: int) -> TablePage[int]:
-        raise KnownError("ledger.busy", "Busy.")
+        raise KnownError("ledger.busy")
 
     with qtbot.waitSignal(model.failed, timeout=LONG_MS):
         model.ask(broken)
@@ -181,8 +181,6 @@ def test_a_page_that_cannot_come_is_said(qtbot: Bot, tasks: TaskRunner) -> None:
 def test_a_known_error_has_three_sentences_and_details_to_copy(qtbot: Bot, window: MainWindow) -> None:
     error = KnownError(
         "ledger.disk_full",
-        "The disk is full.",
-        "Free some space.",
         money=Money.UNKNOWN,
         tx_id="ab" * 32,
         details={"peer": "peer0.b"},
@@ -191,16 +189,16 @@ def test_a_known_error_has_three_sentences_and_details_to_copy(qtbot: Bot, windo
     dialog = shown(qtbot, lambda: window.errors.dialog)
     assert dialog.known
     assert [dialog.what.text(), dialog.money.text(), dialog.todo.text()] == [
-        "The disk is full.",
+        "The disk is full; the transaction was not written.",
         "It is not yet known whether the money has moved.",
-        "Free some space.",
+        "Free some space, then send it again.",
     ]
     assert not dialog.details.isVisible()
     press(qtbot, dialog.details_button)
     assert "ab" * 32 in dialog.details.toPlainText()
     assert "peer0.b" in dialog.details.toPlainText()
     press(qtbot, dialog.copy_button)
-    assert "Free some space." in QGuiApplication.clipboard().text()
+    assert "Free some space" in QGuiApplication.clipboard().text()
     assert "ledger.disk_full" in QGuiApplication.clipboard().text()
     dialog.accept()
 
@@ -232,12 +230,12 @@ def test_the_report_of_a_bug_is_saved_as_it_is_copied(qtbot: Bot, window: MainWi
     assert "ZeroDivisionError: an example" in file.read_text("utf-8")
     assert file.read_text("utf-8") == QGuiApplication.clipboard().text()
     dialog.save(tmp_path / "no folder" / "report.txt")
-    assert "could not be saved" in dialog.todo.text()
+    assert "cannot be written" in dialog.todo.text()
     dialog.accept()
 
 
 def test_a_known_error_has_no_report_to_save(qtbot: Bot, window: MainWindow) -> None:
-    window.report(KnownError("x.y", "It failed."))
+    window.report(KnownError("x.y"))
     dialog = shown(qtbot, lambda: window.errors.dialog)
     assert not dialog.save_button.isVisible()
     dialog.accept()
@@ -245,7 +243,7 @@ def test_a_known_error_has_no_report_to_save(qtbot: Bot, window: MainWindow) -> 
 
 def test_the_error_dialog_says_its_language(qtbot: Bot, window: MainWindow) -> None:
     window.languages.switch("zh")
-    dialog = ErrorDialog(KnownError("keyring.locked", "The keyring is locked."), window.language, window)
+    dialog = ErrorDialog(KnownError("keyring.locked"), window.language, window)
     assert dialog.what.text() == "密钥环已锁定。"
     assert dialog.money.text() == "资金未动。"
 
@@ -259,7 +257,7 @@ def test_text_from_data_is_never_read_as_markup(qtbot: Bot, window: MainWindow) 
     assert tool_tip(MARKUP) == "<qt>&lt;b&gt;bold&lt;/b&gt;&lt;img src='x'&gt;</qt>"
     window.told(MARKUP)
     assert window.frame.status_line.notice.accessibleName() == MARKUP
-    error = KnownError("x.y", MARKUP)
+    error = KnownError("file.unreadable", params={"file": MARKUP, "why": "x"})
     window.report(error)
     dialog = shown(qtbot, lambda: window.errors.dialog)
     assert all(label.textFormat().name == "PlainText" for label in dialog.findChildren(QLabel))

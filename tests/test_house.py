@@ -196,3 +196,47 @@ def test_what_a_docstring_refers_to_is_there() -> None:
                 stale.append(f"{module}: {reference}")
     assert references > 50
     assert stale == []
+
+
+# --- every module has a test that names it ------------------------------------------------------------------
+
+RUN_WHOLE: Final = ("loc_desktop.cli.", "loc_desktop.bench.", "loc_desktop.demo.", "migrations", "__main__")
+"""Commands, measurements, stories and migrations are run as a whole, by what runs them."""
+
+REACHED_THROUGH: Final = ROOT / "tests" / "reached_through.txt"
+"""Modules that no test of their room names, with the reason: what they are reached through."""
+
+
+def _acts(file: Path) -> bool:
+    """Whether a module does something: what only holds values, tables and types is tested by its readers."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            body = [part for part in node.body if not isinstance(part, ast.Expr)]
+            if body:
+                return True
+    return False
+
+
+def _tested(modules: Mapping[str, Path]) -> set[str]:
+    """The modules that a test names: one of their own room, or one that goes across the rooms."""
+    named = set()
+    for file in (ROOT / "tests").rglob("test_*.py"):
+        room = file.relative_to(ROOT / "tests").parts[0]
+        for module in _imports("tests.any", file.read_text("utf-8"), False, modules):
+            package, _, rest = module.partition(".")
+            own = "network" if package == "loc_network" else rest.partition(".")[0]
+            if own == room or room in CROSSWISE or "." not in rest:
+                named.add(module)
+    return named
+
+
+def test_every_module_is_named_by_a_test_of_its_room() -> None:
+    """Who changes a module finds its test by its name. What is in ``REACHED_THROUGH`` only becomes less."""
+    modules = _modules()
+    acting = {module for module, file in modules.items() if _acts(file)}
+    whole = {module for module in acting if any(part in module for part in RUN_WHOLE)}
+    lines = REACHED_THROUGH.read_text("utf-8").splitlines()
+    reached = {line for line in lines if line and not line.startswith("#")}
+    untested = acting - whole - _tested(modules)
+    assert untested - reached == set(), "without a test that names them"
+    assert reached - untested == set(), "now named by a test, gone, or without anything to do"

@@ -11,7 +11,7 @@ from loc_desktop.contract.client import new_id
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.persons import lacks_tag, reason_of, tag_in
 from loc_desktop.script.unlock import sign_result
-from tests.contract.test_claims import reversed_loan
+from tests.contract.flow_rules.test_claims import reversed_loan
 from tests.contract.world import SEALED, World, signer, tag_of
 
 DOSSIER = {"dossier": SEALED, "commitment": "0" * 64}

@@ -10,8 +10,8 @@ import pytest
 
 from loc_desktop.bench.world import account_tag, sealed_number
 from loc_desktop.contract.client import new_id
+from tests.contract.flow_rules.test_claims import end, pay, reversed_loan
 from tests.contract.test_challenges import answer, challenge, decide
-from tests.contract.test_claims import end, pay, reversed_loan
 from tests.contract.test_life import Life, refused
 from tests.contract.world import World, signer
 

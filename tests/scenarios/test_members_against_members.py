@@ -364,7 +364,10 @@ def test_no_sum_of_an_issuer_outgrows_the_numbers_of_the_script(houses: Scene) -
     outcomes = []
     for hint in range(95):  # each through other slots
         pair = codes[2 * hint : 2 * hint + 2]
-        outcomes += houses.submit("B", "unlock_many", [pair, hint], bank.user)
+        sent = houses.send("B", "unlock_many", [pair, hint], bank.user)
+        sent.wait(timeout=60)
+        outcomes += sent.result
+    houses.settle()
     failed = [outcome["failure"]["code"] for outcome in outcomes if outcome["code"]]
     assert failed
     assert failed[0] == "contract.issue_cap"

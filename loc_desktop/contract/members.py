@@ -144,8 +144,8 @@ def register(state: State, record: Json) -> Json:
 
 
 def revoke(state: State, role: Json, key: Json) -> Json:
-    """Revoke a member: by itself, or by a counter of its organisation; the regulator and a second authority
-    do it by an event (``member.revoke``). Raises ContractError.
+    """Revoke a member: by itself, or by a counter of its organisation, which R's members have none of; the
+    regulator and a second authority do it by an event (``member.revoke``). Raises ContractError.
     """
     if role not in ROLES or type(key) is not str:
         raise ContractError("arguments", fn="revoke", why=cause("role_and_key"))
@@ -156,7 +156,9 @@ def revoke(state: State, role: Json, key: Json) -> Json:
     caller = state.caller
     require_caller(state.get(member_key(caller.role, caller.key)), caller, [(role, key)])
     own = caller.key == key and caller.role == role
-    counter = caller.registrar and caller.role == role and caller.organisation == record["organisation"]
+    counter = (
+        caller.registrar and caller.role == role != "R" and caller.organisation == record["organisation"]
+    )
     if not (own or counter):
         alone = cause("revokes_with_second") if caller.role == "R" else None
         why = alone or cause("revokes_other_organisation")

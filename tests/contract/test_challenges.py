@@ -598,3 +598,16 @@ def test_dismissing_restores_everything(world: World) -> None:
     assert {key.partition("/")[0] for key in changed} == {"challenge", "event", "cc", "executed"}
     assert world.ledger.values[f"loan/{loan}"] == before[f"loan/{loan}"]
     assert world.unlock(cc)["code"] == 0
+
+
+def test_a_loan_that_is_challenged_again_and_again_keeps_one_span_of_standing_still() -> None:
+    """R raises, dismisses and raises anew on one day: the record grows by days, not by challenges."""
+    life = Life().on("2026-02-12")
+    world = life.world
+    for _ in range(5):
+        name = challenge(world, "party", world.key("C"), role="C")
+        decide(world, name, "dismissed")
+    assert life.view()["paused"] == [["2026-02-12", "2026-02-12"]]
+    life.on("2026-02-13")
+    challenge(world, "party", world.key("C"), role="C")
+    assert life.view()["paused"] == [["2026-02-12", "2026-02-12"], ["2026-02-13", ""]]

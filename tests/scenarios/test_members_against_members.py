@@ -22,10 +22,10 @@ from tests.scenarios.test_flows import account_number
 Json = Any
 
 
-def refusal(scene: Scene, role: str, fn: str, args: list[Json]) -> tuple[str, str]:
+def refusal(scene: Scene, role: str, fn: str, args: list[Json], user: User | None = None) -> tuple[str, str]:
     """The contract's code, and the name of the cause inside ("" without one)."""
     with pytest.raises(EndorseError) as caught:
-        scene.send(role, fn, args)
+        scene.send(role, fn, args, user)
     why = caught.value.params.get("why")
     return caught.value.code, getattr(why, "code", "").rpartition(".")[2]
 
@@ -243,6 +243,52 @@ def test_a_membership_is_taken_away_by_two_authorities(scene: Scene) -> None:
     assert asked("R", other.key)[0] == "contract.not_member"
     # A lone regulator freezes, so that nothing goes on while another is asked.
     scene.revoke(customer)
+
+
+def test_a_regulators_registrar_takes_no_colleagues_membership_alone(scene: Scene) -> None:
+    other, bank = scene.institution("R"), scene.institution("B")
+    alone = refusal(scene, "R", "revoke", ["R", other.key], scene.registrars["R"].user)
+    assert alone == ("contract.denied", "revokes_with_second")
+    # Other houses decide about their own members.
+    answer = scene.submit("B", "revoke", ["B", bank.key], scene.registrars["B"].user)
+    assert answer["status"] == "revoked"
+    scene.revoke(other)
+
+
+def test_no_number_of_challenges_or_answers_lets_a_record_grow(scene: Scene) -> None:
+    customer, regulator = scene.member(), scene.people["R"]
+    loan, names = scene.loan(customer), [new_id() for _ in range(17)]
+
+    def raised(name: str, **target: str) -> Chaincode:
+        draft = scene.draft(
+            "challenge.raise", challenge=name, target=target, reason="why", role="C",
+            respondent=customer.key, deadline="2099-01-01T00:00:00Z",
+        )  # fmt: skip
+        return scene.chaincode(draft, regulator)
+
+    for name in names[:16]:
+        cc = raised(name, kind="loan", id=loan)
+        scene.submit("R", "lock", [cc])
+        assert scene.unlock(cc)["code"] == 0
+    last = raised(names[16], kind="loan", id=loan)
+    assert refusal(scene, "R", "lock", [last]) == ("contract.challenge_target", "challenges_most")
+
+    def answer() -> Chaincode:
+        draft = scene.draft(
+            "challenge.answer", challenge=names[0], role="C", respondent=customer.key, answer="because"
+        )
+        return scene.chaincode(draft, customer)
+
+    waiting: list[str] = []
+    for number in range(64):
+        if number == 40:  # a customer has 50 events waiting at most
+            for event in waiting[:20]:
+                scene.run("event.withdraw", customer, event=event, role="C", signer=customer.key)
+        cc = answer()
+        scene.send("C", "lock", [cc]).wait(timeout=60)
+        waiting.append(cc["event"]["id"])
+    scene.settle()
+    assert refusal(scene, "C", "lock", [answer()]) == ("contract.challenge_target", "answers_most")
 
 
 def test_failing_attempts_on_an_event_are_bounded(scene: Scene) -> None:

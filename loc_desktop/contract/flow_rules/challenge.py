@@ -66,6 +66,10 @@ SECOND_ROLES: Final = ("R", "CAD", "FD")
 REVERSIBLE: Final = ("loan.apply", "loan.refund")
 """Kinds of executed events that a reversal takes back."""
 
+_MOST_AT_ONCE: Final = 16
+"""Challenges that freeze one thing at a time: they stand in its record, read with all that is done to it."""
+_MOST_ANSWERS: Final = 64
+
 _UNDECIDED: Final = ("open", "answered")
 
 
@@ -93,6 +97,8 @@ def _marks(run: Run, target: Mapping[str, str]) -> list[str]:
         marks = [f"{kind}/{name}"]
     if not marks or any(run.work.get(key) is None for key in marks):
         raise ExecutionError("challenge_target", why=cause("target_unknown", kind=kind, name=name))
+    if any(len((run.work.get(key) or {}).get("frozen", ())) >= _MOST_AT_ONCE for key in marks):
+        raise ExecutionError("challenge_target", why=cause("challenges_most", most=_MOST_AT_ONCE))
     if kind == "event":
         status = run.work.get(marks[0])
         if status is not None and status["status"] != "pending":
@@ -235,10 +241,13 @@ def _record(run: Run, loan: str) -> dict[str, Any]:
 
 
 def _pause(run: Run, loan: str) -> None:
-    record = _record(run, loan)
+    """Stand still from today on; a span that ended today goes on, so that there are no more than days."""
+    record, today = _record(run, loan), run.today.isoformat()
     spans = record.get("paused", [])
-    if not spans or spans[-1][1]:
-        run.work.put(loan_key(loan), {**record, "paused": [*spans, [run.today.isoformat(), ""]]})
+    if spans and spans[-1][1] == today:
+        run.work.put(loan_key(loan), {**record, "paused": [*spans[:-1], [spans[-1][0], ""]]})
+    elif not spans or spans[-1][1]:
+        run.work.put(loan_key(loan), {**record, "paused": [*spans, [today, ""]]})
 
 
 def _resume(run: Run, loan: str) -> None:
@@ -293,6 +302,8 @@ def _check_answer(run: Run) -> None:
 
 def _check_in_time(run: Run) -> None:
     challenge = challenge_in(run)
+    if len(challenge["answers"]) >= _MOST_ANSWERS:
+        raise ExecutionError("challenge_target", why=cause("answers_most", most=_MOST_ANSWERS))
     if run.now > challenge["deadline"]:
         raise ExecutionError("deadline", deadline=challenge["deadline"])
 

@@ -70,6 +70,8 @@ CAUSES: Mapping[str, tuple[str, str]] = {
     ),
     "reversal_not_ordered": ("该质询没有要求冲正此事件", "the challenge orders no reversal of this event"),
     "target_unknown": ("账本上没有{kind:target} {name}", "the ledger has no {kind} {name}"),
+    "challenges_most": ("已有 {most} 项质询冻结它", "{most} challenges stop it already"),
+    "answers_most": ("已答复 {most} 次", "it was answered {most} times"),
     "target_event_status": (
         "该事件{status:status}，请质询其交易或贷款",
         "the event is {status}; challenge its transaction or loan",

@@ -84,7 +84,9 @@ def run(args: argparse.Namespace) -> int:
     try:
         return _run(args)
     except NetworkError as error:
-        raise KnownError("network.trouble") from error
+        raise KnownError(
+            "bench.trouble", params={"problem": error.problem, "remedy": error.remedy}
+        ) from error
 
 
 def _run(args: argparse.Namespace) -> int:

@@ -155,7 +155,7 @@ class NetworkWorld(World[NetworkMember]):
         missing = [role for role in ROLES if role not in profiles]
         if missing or not (folder.parent / "topology.yaml").is_file():
             raise BenchError(
-                "bench.network",
+                "bench.network", params={"file": profile.name, "roles": ", ".join(missing) or "–"}
             )
         return cls(folder.parent, profiles, say)
 
@@ -269,7 +269,7 @@ class NetworkWorld(World[NetworkMember]):
             )
             wrong = [part for part in answer if part.get("code") != 0]
             if wrong:
-                raise BenchError("bench.prepare")
+                raise BenchError("bench.unlock", params={"answer": str(wrong[0])})
         self.wait_for_same_height()
 
     def need_floor(self) -> None:
@@ -277,9 +277,7 @@ class NetworkWorld(World[NetworkMember]):
         try:
             self.floors["B"].evaluate("read", [uuid.uuid4().hex], self.user("B"))
         except LedgerError as error:
-            raise BenchError(
-                "bench.floor",
-            ) from error
+            raise BenchError("bench.floor", params={"why": error.trouble}) from error
 
     def need_days(self) -> None:
         """Raises BenchError where the ledger follows the calendar: no refund can be measured there."""
@@ -287,9 +285,7 @@ class NetworkWorld(World[NetworkMember]):
         if not any(
             kept.demonstration for kept in Layout(self.data).topology().channels if kept.name == channel
         ):
-            raise BenchError(
-                "bench.calendar",
-            )
+            raise BenchError("bench.calendar")
 
     def submit(self, role: str, fn: str, args: list[Json], user: User) -> Json:
         """One committed transaction's result, through the desktop of ``role``."""
@@ -304,7 +300,7 @@ class NetworkWorld(World[NetworkMember]):
         highest = max(ledger.height() for ledger in ledgers)
         while min(ledger.height() for ledger in ledgers) < highest:
             if time.monotonic() > end:
-                raise BenchError("bench.prepare")
+                raise BenchError("bench.height")
             time.sleep(0.02)
 
     # --- inside -------------------------------------------------------------------------------------------

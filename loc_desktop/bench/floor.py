@@ -22,4 +22,4 @@ def invoke(state: State, fn: str, args: list[Json]) -> Json:
             return {"written": key}
         case "read", [str(key)]:
             return {"value": state.get(key) or ""}
-    raise FloorError("floor.arguments")
+    raise FloorError("floor.arguments", params={"fn": fn, "count": len(args)})

@@ -122,7 +122,7 @@ def test_a_ledger_that_is_lost_is_not_set_up_again(life: Life, how: str) -> None
     with pytest.raises(KnownError) as error:
         workplace.catch_up()
     assert error.value.code in ("ledger.missing", "ledger.not_a_ledger")
-    with pytest.raises(KnownError, match="already"):
+    with pytest.raises(KnownError, match=r"workplace\.exists"):
         workplace.try_here()
 
 

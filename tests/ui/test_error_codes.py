@@ -29,14 +29,8 @@ ROOT = Path(loc_desktop.__file__).parent
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 CODE = re.compile(r"[a-z]+\.[a-z_]+")
 
-# Programs without a window: what they say is read in a terminal, in English.
-TERMINAL = (
-    "cli/",
-    "bench/",
-    "ledger/fabric/service.py",
-    "paths.py",
-    "ui/shell/screen.py",
-)
+# Programs without a window: their codes are put together, or stand for one command.
+TERMINAL = ("cli/", "bench/")
 
 # First words of codes that are also first words of event kinds or sentences: there only calls are looked at.
 SHARED = (
@@ -54,7 +48,7 @@ SHARED = (
     "rules",
 )
 
-FILES = ("sqlite", "json", "cfg")
+FILES = ("sqlite", "json", "cfg", "id")
 
 TABLES: Mapping[str, frozenset[str]] = {
     "contract/errors.py: f'contract.{name}'": frozenset(),  # given by who calls: _contract

@@ -103,7 +103,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("请给出首行为该 PIN 或口令的文本文件。", "Give a text file whose first line is the secret."),
     ),
     "demo.no_screen": (
-        ("这里没有可以打开窗口的屏幕。", "There is no screen here that a window could open on."),
+        common.NO_SCREEN,
         (
             "请在桌面会话中运行，或用 `xvfb-run -a`；`loc-desktop demo --headless` 不需要屏幕。",
             "Run it in a desktop session, or under `xvfb-run -a`; `loc-desktop demo --headless` needs none.",
@@ -132,5 +132,63 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "demo.enrolment_file": (
         ("登记密码文件 {file} 无法读取：{why}。", "The enrolment secrets {file} cannot be read: {why}."),
         ("请用 --enrolment 指明该文件。", "Give the file with --enrolment."),
+    ),
+    "screen.none": (
+        common.NO_SCREEN,
+        (
+            "请在桌面会话中启动程序，或用 `xvfb-run -a`。",
+            "Start the program in a desktop session, or with `xvfb-run -a`.",
+        ),
+    ),
+    "bench.trouble": (
+        ("网络有问题：{problem} {remedy}", "The network has trouble: {problem} {remedy}"),
+        common.MEASURE_AGAIN,
+    ),
+    "bench.network": (
+        (
+            "{file} 旁没有这些角色的连接配置：{roles}。",
+            "Beside {file} there are no profiles of the roles {roles}.",
+        ),
+        (
+            "请指明 `loc-network` 数据文件夹中的一个配置，它有全部五个角色。",
+            "Name a profile in the data directory of `loc-network`, which plays all five roles.",
+        ),
+    ),
+    "bench.unlock": (
+        ("有一个事件没有解锁：{answer}。", "An event was not unlocked: {answer}."),
+        common.MEASURE_AGAIN,
+    ),
+    "bench.height": (
+        ("各节点的区块数不一致。", "The peers do not come to the same height."),
+        common.MEASURE_AGAIN,
+    ),
+    "bench.floor": (
+        (
+            "用来对比的 `floor` 合约没有应答：{why}。",
+            "The contract that loans are measured against, `floor`, does not answer: {why}.",
+        ),
+        (
+            "请测量带有它的网络（`loc-network up --demonstration --contract floor`），或用 `--network up`。",
+            "Measure a network that has it (`loc-network up --demonstration --contract floor`), or "
+            "`--network up`.",
+        ),
+    ),
+    "bench.calendar": (
+        (
+            "该网络按实际日期：今天的贷款一个月后才能贴息。",
+            "This network follows the calendar: interest of loans of today is refunded in a month.",
+        ),
+        (
+            "请测量演示用的网络（`loc-network up --demonstration --contract floor`），或用 `--network up`。",
+            "Measure a network for demonstrations (`loc-network up --demonstration --contract floor`), or "
+            "`--network up`.",
+        ),
+    ),
+    "floor.arguments": (
+        (
+            "{fn} 的 {count} 个参数不是 `write(key, value)` 或 `read(key)`。",
+            "{fn} with {count} arguments is not `write(key, value)` or `read(key)`.",
+        ),
+        ("请更正调用。", "Correct the call."),
     ),
 }

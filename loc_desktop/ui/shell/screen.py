@@ -20,9 +20,7 @@ _LOCAL: Final = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?\Z")
 def require() -> None:
     """Raises KnownError ``screen.none`` where Qt would find no display server."""
     if not has_screen():
-        raise KnownError(
-            "screen.none",
-        )
+        raise KnownError("screen.none")
 
 
 def has_screen() -> bool:

@@ -36,7 +36,7 @@ def _spent(process: int) -> int:
     total = 0
     for task in Path(f"/proc/{process}/task").iterdir():
         try:
-            total += int((task / "schedstat").read_text().split()[0])
+            total += int((task / "schedstat").read_text("ascii").split()[0])
         except OSError:
             continue  # the thread ended
     return total

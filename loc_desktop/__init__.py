@@ -1,0 +1,1 @@
+"""LoC Desktop: poverty-alleviation loans on a shared ledger."""

@@ -47,6 +47,7 @@ cpu_slope      the same of cpu_seconds, which other programs on the machine dist
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """How many loans, and JSON."""
     parser.description = DESCRIPTION
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--json", action="store_true", help="one JSON object instead of sentences")
@@ -59,6 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Measure a day's end and print it; 0."""
     try:
         sizes = sorted({int(size) for size in args.sizes.split(",")})
     except ValueError:

@@ -62,6 +62,7 @@ share              unlock_many_per_s / bound_per_s; unlock_many evaluates on two
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """How many loans, and JSON."""
     parser.description = DESCRIPTION
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--json", action="store_true", help="one JSON object instead of sentences")
@@ -70,6 +71,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Measure the embedded ledger and print it; 0."""
     with tempfile.TemporaryDirectory(prefix="loc-bench-") as folder:
         world = EmbeddedWorld(Path(folder))
         try:

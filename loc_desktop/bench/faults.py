@@ -32,6 +32,7 @@ SHARES: Final = {"kills": 0.4, "disks": 0.2, "corruptions": 0.2, "attacks": 0.2}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """How long, from which seed, and JSON."""
     parser.description = (
         "Kills processes, fills disks, flips bits and forges codes on a ledger and a bank's books of their "
         "own, and counts what was lost, done twice or told wrongly. Exit 1 unless all of these are 0."
@@ -44,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Do harm for so long and print what came of it; 1 if anything was lost, done twice or told wrongly."""
     if not 0 < args.minutes <= 24 * 60:
         raise UsageError("--minutes takes a number above 0, a day's at most")
     seed = args.seed or secrets.token_hex(4)

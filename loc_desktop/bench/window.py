@@ -35,6 +35,7 @@ PAGES = 60
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """How many transactions, and JSON."""
     parser.description = DESCRIPTION
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--transactions", metavar="N", type=int, default=100_000, help="default 100000")
@@ -42,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Measure the window and print it; 0."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with tempfile.TemporaryDirectory(prefix="loc-bench-ui-") as folder:
         home = Path(folder) / "home"

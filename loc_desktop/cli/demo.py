@@ -57,6 +57,7 @@ NAMES = ("success", "oracle", "event", "type")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What belongs to the window, to the story without one, and to a Fabric network."""
     parser.description = described("demo", DESCRIPTION)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--headless", action="store_true", help=tr("no window: run the story and report"))
@@ -84,6 +85,9 @@ def _positive(text: str) -> int:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Open the window on the sample, or tell the story; 1 if books and ledger, or the peers, differ. Raises
+    UsageError for arguments that do not go together.
+    """
     if args.headless:
         if args.fresh:
             raise UsageError(tr("--fresh belongs to the window; --headless always begins anew"))

@@ -42,6 +42,7 @@ gives it). The same file again applies for nobody twice. Exit 0 if every row is 
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The list, whether to check it only, and for whom and to whom to apply."""
     parser.description = described("import", DESCRIPTION)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("file", metavar="FILE", type=Path, help=tr("the list: CSV or .xlsx"))
@@ -53,6 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Check the list, or apply for its people; 1 if a row has a problem or did not go through."""
     if args.check:
         if args.identity or args.bank or args.yes:
             raise UsageError(tr("--identity, --bank and --yes belong to an import without --check"))

@@ -11,6 +11,7 @@ from loc_desktop.texts.terminal.tongue import padded, tr
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The ledger, sentences or JSON."""
     parser.description = tr(
         "Shows channel, id, height and newest block of an embedded ledger. Checks nothing."
     )
@@ -21,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Print what the ledger is; 0. Raises ConnectError for a file that is no ledger."""
     path = ledger_path(args.path)
     with EmbeddedLedger(path) as ledger:
         newest = ledger.block(ledger.height() - 1)

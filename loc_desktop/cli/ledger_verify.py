@@ -21,6 +21,7 @@ checked. Exit 0 if everything is as it was written; else 1, each finding with it
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The ledger, sentences or JSON."""
     parser.description = described("ledger verify", DESCRIPTION)
     parser.add_argument("path", nargs="?", metavar="PATH", help=tr("the ledger's file"))
     parser.add_argument("--json", action="store_true", help=tr("one JSON object instead of sentences"))
@@ -33,6 +34,7 @@ def ledger_path(chosen: str | None) -> Path:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Verify the ledger and print what was found; 1 if anything was."""
     report = verify(ledger_path(args.path), progress=None if args.json else _show)
     if args.json:
         findings = [{"block": finding.block, "what": say_trouble(finding.why)} for finding in report.findings]

@@ -9,10 +9,12 @@ from loc_desktop.texts.terminal.tongue import tr
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """None."""
     parser.description = tr("Prints who may call which function and query of the contract, as Markdown.")
 
 
 def run(args: argparse.Namespace) -> int:
+    """Print the page; 0."""
     del args
     print(page(), end="")
     return 0

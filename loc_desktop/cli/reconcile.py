@@ -45,6 +45,7 @@ identity asks, with its key from the keyring (or another identity that may: --id
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which books, which ledger, and who asks."""
     parser.description = described("reconcile", DESCRIPTION)
     parser.add_argument("--books", metavar="FILE", type=Path, help=tr("one bank's books instead of all"))
     parser.add_argument("--ledger", metavar="PATH", type=Path, help=tr("the embedded ledger's file"))
@@ -69,6 +70,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Print the comparison of each bank's books; 1 if one differs."""
     connections = Connections(logged())
     if args.passphrase_file:
         connections.use_passphrase(first_line(args.passphrase_file))

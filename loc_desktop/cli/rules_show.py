@@ -13,6 +13,7 @@ from loc_desktop.texts.terminal.tongue import described, tr
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The ledger, and which version's document."""
     parser.description = described(
         "rules show",
         "Shows the versions of the rules on an embedded ledger (products, days off, lending rules, flows), "
@@ -27,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Print the versions, or a document; 0. Raises ContractError for an unknown digest."""
     with EmbeddedLedger(ledger_path(args.path)) as ledger:
         reader = Caller("", "R", "")
 

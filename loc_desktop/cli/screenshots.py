@@ -21,6 +21,7 @@ touched."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The folder, and which pictures."""
     parser.description = described("screenshots", DESCRIPTION)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("folder", metavar="DIR", help=tr("where the pictures go"))
@@ -37,6 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Render the pictures into the folder; 0. Raises KnownError ``file.unwritable``."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     folder = Path(args.folder)
     try:

@@ -27,6 +27,7 @@ def new_salt() -> str:
 
 
 def is_salt(text: object) -> bool:
+    """Whether it is a salt as :func:`new_salt` makes them."""
     return isinstance(text, str) and len(text) == SALT_DIGITS and not set(text) - set("0123456789abcdef")
 
 

@@ -1,0 +1,1 @@
+"""The ledger: one interface, embedded or Fabric, its index, what waits to be sent."""

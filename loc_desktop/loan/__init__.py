@@ -1,0 +1,1 @@
+"""Loans by themselves: money, calendar, identity numbers, products, schedules, servicing."""

@@ -106,6 +106,7 @@ class Network:
         return processes.kill(self.layout, node)
 
     def running(self, node: str) -> bool:
+        """Whether the node's process runs on this host."""
         return processes.running(self.layout, node) is not None
 
     def destroy(self) -> None:

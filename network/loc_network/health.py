@@ -42,6 +42,8 @@ class NodeStatus:
 
 @dataclass(frozen=True)
 class ContractStatus:
+    """A contract that a channel's members have agreed on; ``sequence`` counts their agreements."""
+
     name: str
     version: str
     sequence: int

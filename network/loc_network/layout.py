@@ -61,6 +61,7 @@ def write(path: Path, content: str | bytes, *, private: bool = False) -> Path:
 
 
 def write_json(path: Path, value: Any, *, private: bool = False) -> Path:
+    """Write a value as JSON, whole or not at all; `private` files are for their owner only (0600)."""
     return write(path, json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False), private=private)
 
 
@@ -86,6 +87,7 @@ class Layout:
 
     @property
     def topology_file(self) -> Path:
+        """The description of the network."""
         return self.root / "topology.yaml"
 
     def exists(self) -> bool:
@@ -102,6 +104,7 @@ class Layout:
         return topology_file.load(self.topology_file)
 
     def save_topology(self, topology: Topology) -> None:
+        """Write the topology as it is from now on."""
         write(self.topology_file, topology_file.dump(topology))
 
     @property
@@ -115,25 +118,32 @@ class Layout:
         return self.host is None or self.topology().host_of(organisation) == self.host
 
     def org(self, organisation: str) -> Path:
+        """The folder of an organisation."""
         return self.root / "orgs" / organisation
 
     def node(self, organisation: str, node: str) -> Path:
+        """The folder of one of its nodes."""
         return self.org(organisation) / "nodes" / node
 
     def admin_msp(self, organisation: str) -> Path:
+        """The MSP folder of its administrator."""
         return self.org(organisation) / "admin" / "msp"
 
     def log(self, node: str) -> Path:
+        """A node's log."""
         return self.root / "logs" / f"{node}.log"
 
     def block(self, channel: str) -> Path:
+        """A channel's genesis block."""
         return self.root / "channels" / f"{channel}.block"
 
     def profile(self, organisation: str) -> Path:
+        """The connection profile of an organisation's users."""
         return self.root / "profiles" / f"{organisation}.json"
 
     @property
     def enrolment_file(self) -> Path:
+        """The enrolment ids and secrets of those who were invited."""
         return self.root / "users" / "enrolment.json"
 
     @property
@@ -145,6 +155,7 @@ class Layout:
     # Steps done
 
     def done(self, step: str) -> bool:
+        """Whether a step was done."""
         return step in read_json(self.root / "state.json", {})
 
     def value(self, step: str) -> Any:
@@ -152,6 +163,7 @@ class Layout:
         return read_json(self.root / "state.json", {}).get(step)
 
     def mark(self, step: str, value: Any = True) -> None:
+        """Record that a step was done, with a value to be kept."""
         with self._lock:
             state = read_json(self.root / "state.json", {})
             state[step] = value
@@ -166,10 +178,12 @@ class Layout:
     # Ports
 
     def ports(self) -> dict[str, dict[str, int]]:
+        """Every node's ports by their purpose."""
         ports: dict[str, dict[str, int]] = read_json(self.root / "ports.json", {})
         return ports
 
     def port(self, node: str, purpose: str = "grpc") -> int:
+        """One port of a node. Raises KeyError for a node that has none yet."""
         return self.ports()[node][purpose]
 
     def base_port(self) -> int:

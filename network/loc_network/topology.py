@@ -47,6 +47,7 @@ class Organisation:
         return self.display or self.name
 
     def peer_names(self) -> tuple[str, ...]:
+        """Its peers, ``peer0.ORG`` first."""
         return tuple(f"peer{i}.{self.name}" for i in range(self.peers))
 
 
@@ -64,6 +65,7 @@ class OrdererOrganisation:
         return self.name
 
     def orderer_names(self) -> tuple[str, ...]:
+        """Its orderers, ``orderer0.ORG`` first."""
         return tuple(f"orderer{i}.{self.name}" for i in range(self.orderers))
 
 

@@ -57,6 +57,7 @@ def first_of_key(connection: Connection, key: str) -> str | None:
 
 
 def get(connection: Connection, event: str) -> Transfer | None:
+    """The transfer of an event; None for one that the books do not know."""
     row = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM transfer WHERE event = ?", (event,)).first()
     return None if row is None else _read(row)
 

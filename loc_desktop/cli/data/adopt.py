@@ -9,11 +9,13 @@ from loc_desktop.texts.terminal.tongue import tr
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The keyring's passphrase."""
     parser.description = tr("Write a lost or damaged files.json anew with the files that are there.")
     add_passphrase(parser)
 
 
 def run(args: argparse.Namespace) -> int:
+    """Write the list anew and print its files; 0."""
     with opened(args.passphrase_file) as files:
         names = files.adopt()
     print("\n".join(names))

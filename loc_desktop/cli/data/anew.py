@@ -11,6 +11,7 @@ from loc_desktop.texts.terminal.tongue import tr
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which file, and that it is meant."""
     parser.description = tr(
         "Let a new, empty file be made in the place of a remembered one: register, terms and blacklist of an "
         "office, or a bank's books, then begin with nothing. What is there is kept aside."
@@ -20,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Let the file be made anew; 0. Raises UsageError without ``--yes``, FilesError ``files.unknown``."""
     if not args.yes:
         raise UsageError(tr("what was in the file is not in the new one: say --yes"))
     with opened() as files:

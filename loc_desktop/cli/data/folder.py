@@ -14,6 +14,7 @@ from loc_desktop.texts.terminal.tongue import tr
 
 
 def add_passphrase(parser: argparse.ArgumentParser) -> None:
+    """The option that names the file with the keyring's passphrase."""
     parser.add_argument(
         "--passphrase-file",
         metavar="FILE",

@@ -10,11 +10,13 @@ from loc_desktop.texts.terminal.tongue import tr
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Lines or JSON."""
     parser.description = tr("The files that the data folder remembers. Exit 1 if one is missing or empty.")
     parser.add_argument("--json", action="store_true", help=tr("one JSON object instead of lines"))
 
 
 def run(args: argparse.Namespace) -> int:
+    """Print the files and whether they are there; 1 if one is not."""
     with opened() as files:
         known = files.files()
     if args.json:

@@ -16,6 +16,7 @@ as everywhere. A backup that was made before keeps the PIN of then."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Whose PIN, and files for what would be asked."""
     parser.description = described("identity change-pin", DESCRIPTION)
     parser.add_argument("--identity", metavar="NAME", required=True, help=tr("whose, by name or id"))
     parser.add_argument(
@@ -28,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Change the PIN; 0. Raises IdentityError ``pin.wrong``, ``.wait``, ``.none``, ``.too_short``."""
     with opened() as workplace:
         open_keys(workplace, args.keys_passphrase_file)
         workplace.learn_names()

@@ -28,6 +28,7 @@ nothing is changed. Exit 0, also where there is nothing to destroy; 1 where it w
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Whose keys, whether to look only, and files for what would be asked."""
     parser.description = described("erase", DESCRIPTION)
     parser.add_argument("--identity", metavar="NAME", required=True, help=tr("whose, by name or id"))
     parser.add_argument("--check", action="store_true", help=tr("only say what may be destroyed"))
@@ -40,6 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Say which keys may go, and destroy them once that is confirmed; 0."""
     with opened() as workplace:
         open_keys(workplace, args.keys_passphrase_file)
         workplace.learn_names()

@@ -17,6 +17,7 @@ stand in the data folder."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The file, whose identity, and files for what would be asked."""
     parser.description = described("identity export", DESCRIPTION)
     parser.add_argument("file", metavar="FILE", help=tr("the file that is written"))
     parser.add_argument("--identity", metavar="NAME", required=True, help=tr("whose, by name or id"))
@@ -32,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Write the backup; 0. Raises IdentityError ``passphrase.…``, ``backup.derived``, ``identity.file``."""
     with opened() as workplace:
         open_keys(workplace, args.keys_passphrase_file)
         workplace.learn_names()

@@ -15,6 +15,7 @@ the data folder. One that is here already is not touched."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The backup, and files for what would be asked."""
     parser.description = described("identity import", DESCRIPTION)
     parser.add_argument("file", metavar="FILE", help=tr("the backup"))
     parser.add_argument(
@@ -24,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Bring the identity back; 0. Raises IdentityError ``backup.…``."""
     with opened() as workplace:
         open_keys(workplace, args.keys_passphrase_file)
         passphrase = secret("Passphrase of the backup:", "--passphrase-file", args.passphrase_file)

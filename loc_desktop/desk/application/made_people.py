@@ -52,6 +52,7 @@ def person_name(source_id: str, seed: str = "1") -> str:
 
 
 def village(source_id: str) -> str:
+    """A made-up person's village, always the same for one id."""
     return VILLAGES[_number(source_id, "village") % len(VILLAGES)]
 
 

@@ -76,6 +76,8 @@ class LoanLine:
 
 @dataclass(frozen=True, slots=True)
 class LoanPage:
+    """Some loans of a list: ``total`` of them all, ``next`` where the next page begins (None: at the end)."""
+
     rows: tuple[LoanLine, ...]
     total: int
     next: int | None

@@ -42,6 +42,7 @@ class Head:
 
 
 def note_file(ledger: Path) -> Path:
+    """The note beside a ledger file."""
     return ledger.with_name(ledger.name + "-notice")
 
 

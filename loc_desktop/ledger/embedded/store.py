@@ -147,6 +147,7 @@ def check_format(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def closed(path: Path) -> ConnectError:
+    """The error for a ledger that was closed."""
     return ConnectError("ledger.closed", params={"path": str(path)})
 
 
@@ -209,6 +210,7 @@ def writing_error(error: sqlite3.Error, path: Path, tx_id: str, *, committing: b
 
 
 def damaged(path: Path, reason: str) -> LedgerError:
+    """The error for a ledger that is not as it was written; ``reason`` is for developers."""
     return LedgerError(
         "ledger.damaged",
         params={"path": str(path), "reason": reason},

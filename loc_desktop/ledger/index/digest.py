@@ -67,6 +67,8 @@ class SignedResult:
 
 @dataclass(frozen=True, slots=True)
 class GrantedResult:
+    """A grantor's signed result of an event."""
+
     event: str
     result: SignedResult
 

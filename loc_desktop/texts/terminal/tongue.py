@@ -48,6 +48,7 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> str
 
 
 def use(language: str) -> None:
+    """Speak ``zh`` or ``en`` from now on."""
     _chosen[0] = language
 
 

@@ -33,6 +33,7 @@ class ReadyCheck:
     contract: str
 
     def gateway(self) -> AdminGateway:
+        """A connection to the organisation's first peer, as its administrator."""
         peer = self.organisation.peer_names()[0]
         address = self.topology.listen_address(self.organisation.name)
         return AdminGateway(

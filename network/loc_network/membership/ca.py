@@ -71,6 +71,7 @@ class CaServer:
 
     @property
     def root(self) -> bytes:
+        """Its root certificate, PEM."""
         return self.root_file.read_bytes()
 
     def register(
@@ -216,6 +217,7 @@ def operations_tls(layout: Layout, organisation: str) -> dict[str, Any]:
 
 
 def ca_name(organisation: str) -> str:
+    """What the CA of an organisation is called."""
     return f"ca-{organisation}"
 
 

@@ -16,6 +16,7 @@ from loc_network.topology import Organisation, Participant, Topology
 
 
 def authority(layout: Layout, topology: Topology, organisation: str) -> CaServer:
+    """The CA of an organisation, at the address where it listens."""
     return CaServer(layout, organisation, topology.listen_address(organisation))
 
 

@@ -24,16 +24,19 @@ ROOT = "ca-cert.pem"
 
 
 def new_key() -> ec.EllipticCurvePrivateKey:
+    """A private key on P-256."""
     return ec.generate_private_key(ec.SECP256R1())
 
 
 def key_pem(key: ec.EllipticCurvePrivateKey) -> bytes:
+    """A private key as PEM (PKCS #8), not encrypted."""
     return key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
 
 
 def load_key(path: Path) -> ec.EllipticCurvePrivateKey:
+    """The private key of a PEM file."""
     key = serialization.load_pem_private_key(path.read_bytes(), None)
     assert isinstance(key, ec.EllipticCurvePrivateKey), f"{path} is not an elliptic curve key"
     return key
@@ -91,6 +94,7 @@ def write_public(folder: Path, root: bytes, crls: Iterable[bytes] = ()) -> None:
 
 
 def write_tls(folder: Path, root: bytes, certificate: bytes, key: ec.EllipticCurvePrivateKey) -> None:
+    """What a node needs for TLS: its root, certificate and key."""
     write(folder / "ca.crt", root)
     write(folder / "server.crt", certificate)
     write(folder / "server.key", key_pem(key), private=True)
@@ -130,6 +134,7 @@ def ends(certificate: bytes) -> datetime:
 
 
 def days_left(path: Path, now: datetime | None = None) -> float:
+    """Days until a certificate (a PEM file) expires; negative after that. `now`: else the clock's."""
     return (expires(path) - (now or datetime.now(UTC))).total_seconds() / 86_400
 
 

@@ -57,6 +57,7 @@ def profile(layout: Layout, topology: Topology, organisation: Organisation) -> d
 
 
 def write_profile(layout: Layout, topology: Topology, organisation: Organisation) -> None:
+    """Write the connection profile of an organisation's users."""
     write_json(layout.profile(organisation.name), profile(layout, topology, organisation))
 
 
@@ -94,4 +95,5 @@ def record(layout: Layout, invitations: list[Invitation]) -> None:
 
 
 def invitations_of(layout: Layout) -> list[Invitation]:
+    """Who was invited in this data directory."""
     return [Invitation(**entry) for entry in read_json(layout.enrolment_file, [])]

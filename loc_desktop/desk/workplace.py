@@ -161,6 +161,24 @@ class Workplace:
 
         return identity_file.back_up(self.connections, identity, file, passphrase, again, customers=customers)
 
+    def back_up_halves(self, identity: str, values: Mapping[str, str]) -> tuple[Path, Path]:
+        """Write an identity for two officers, both of whom are needed to restore it.
+
+        Raises KnownError: see :func:`loc_desktop.desk.join.identity_file.back_up_halves`.
+        """
+        from loc_desktop.desk.join import identity_file
+
+        return identity_file.back_up_halves(self.connections, identity, values)
+
+    def restore_halves(self, values: Mapping[str, str]) -> IdentityInfo:
+        """Put an identity onto this computer from the files of both officers.
+
+        Raises KnownError: see :func:`loc_desktop.desk.join.identity_file.restore_halves`.
+        """
+        from loc_desktop.desk.join import identity_file
+
+        return info(self.connections, identity_file.restore_halves(self.connections, values))
+
     def restore(self, file: str, passphrase: str) -> IdentityInfo:
         """Put the identity of a backup file onto this computer.
 

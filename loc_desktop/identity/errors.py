@@ -301,6 +301,25 @@ class BackupWrongPassphrase(IdentityError):
         )
 
 
+class BackupNoPair(IdentityError):
+    """Two files that are not the two halves of one backup."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "backup.no_pair",
+        )
+
+
+class HalfWrongPassphrase(IdentityError):
+    """An officer's passphrase is wrong, or the file was changed."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            "backup.half_passphrase",
+            params={"file": file},
+        )
+
+
 class IdentityPresent(IdentityError):
     """The identity that is to be imported is on this computer already, with its key."""
 

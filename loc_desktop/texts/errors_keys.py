@@ -265,6 +265,20 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ),
         ("请再试。没有导入任何内容。", "Try again. Nothing was imported."),
     ),
+    "backup.no_pair": (
+        ("这两个文件不是同一份备份的两半。", "These two files are not the two halves of one backup."),
+        (
+            "请选择两位保管人同时写出的文件。没有导入任何内容。",
+            "Choose the files of both officers that were written together. Nothing was imported.",
+        ),
+    ),
+    "backup.half_passphrase": (
+        (
+            "口令打不开 {file}，或文件已被改动。",
+            "The passphrase does not open {file}, or the file has been changed.",
+        ),
+        ("请再试。没有导入任何内容。", "Try again. Nothing was imported."),
+    ),
     "backup.already_there": (
         ("身份 {name} 已在本机。", "The identity {name} is already on this computer."),
         ("没有任何改动。", "Nothing was changed."),

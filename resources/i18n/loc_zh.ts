@@ -1247,6 +1247,10 @@
         <source>Restore an identity…</source>
         <translation>恢复身份…</translation>
     </message>
+    <message>
+        <source>Restore with two officers…</source>
+        <translation>双人恢复…</translation>
+    </message>
 </context>
 <context>
     <name>HelpDialog</name>
@@ -3041,6 +3045,18 @@
     <message>
         <source>light</source>
         <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Keys, two officers</source>
+        <translation>密钥（双人保管）</translation>
+    </message>
+    <message>
+        <source>Back up for two officers…</source>
+        <translation>双人备份…</translation>
+    </message>
+    <message>
+        <source>Restore with two officers…</source>
+        <translation>双人恢复…</translation>
     </message>
 </context>
 <context>
@@ -5310,6 +5326,26 @@
     <message>
         <source>One file holds the keys of the counter and of all its customers, encrypted with the passphrase. A key that has a PIN stays behind the customer&apos;s own PIN within it: the passphrase alone signs for none of them. Keep file and passphrase apart from each other.</source>
         <translation>一个文件保存柜台及全部客户的密钥，用口令加密。设有 PIN 码的密钥在其中仍由客户本人的 PIN 码保护：仅有口令不能代其签署。文件和口令请分开保管。</translation>
+    </message>
+    <message>
+        <source>%1 is backed up in %2 and %3; it takes both.</source>
+        <translation>%1 已备份到 %2 和 %3，恢复时两份都要。</translation>
+    </message>
+    <message>
+        <source>Back up for two officers</source>
+        <translation>双人备份</translation>
+    </message>
+    <message>
+        <source>Two officers each keep a file and a passphrase of their own. It takes both to restore the identity; one alone opens nothing. If either is lost, the backup is lost.</source>
+        <translation>两位保管人各自保管一个文件和自己的口令。恢复身份须两人到齐，仅凭其中一份什么也打不开。任何一份丢失，备份即失效。</translation>
+    </message>
+    <message>
+        <source>Restore with two officers</source>
+        <translation>双人恢复</translation>
+    </message>
+    <message>
+        <source>The files that were written together for two officers, each with its passphrase.</source>
+        <translation>为两位保管人同时写出的两个文件，以及各自的口令。</translation>
     </message>
 </context>
 <context>

@@ -11,17 +11,20 @@ import pytest
 
 from loc_desktop.identity import Identity, Keystore, entry
 from loc_desktop.identity import backup as backups
-from loc_desktop.identity.backup import export_identity, open_backup
+from loc_desktop.identity.backup import export_halves, export_identity, open_backup, open_halves
 from loc_desktop.identity.errors import (
+    BackupNoPair,
     BackupOfDerived,
     BackupUnreadable,
     BackupWrongPassphrase,
     EntryMissing,
+    HalfWrongPassphrase,
     IdentityFileProblem,
     IdentityPresent,
     WeakPassphrase,
     WrongPin,
 )
+from loc_desktop.script.canonical import b64u_encode
 
 PASSPHRASE = "for the backup"
 
@@ -204,3 +207,64 @@ def test_a_backup_that_cannot_be_put_in_place_leaves_no_other_file(keystore: Key
     with pytest.raises(IdentityFileProblem, match=r"cause\.file\.folder"):
         export_identity(keystore, bank, file, PASSPHRASE)
     assert sorted(file.parent.iterdir()) == there
+
+
+def halves(folder: Path, name: str) -> tuple[Path, Path]:
+    return folder / f"{name}-1", folder / f"{name}-2"
+
+
+OFFICERS = ("tea garden 1958", "rice terrace 1962")
+
+
+def test_it_takes_both_officers_in_any_order(keystore: Keystore, tmp_path: Path) -> None:
+    bank = keystore.create("B", "Lin", "Bank", "ledger")
+    first, second = halves(tmp_path, "bank")
+    export_halves(keystore, bank, (first, second), OFFICERS)
+    for paths, words in (((first, second), OFFICERS), ((second, first), OFFICERS[::-1])):
+        backup = open_halves(paths, (words[0], words[1]))
+        assert (backup.identity, backup.entry) == (bank, keystore.entry_text(bank))
+    keystore.delete(bank)
+    assert backups.import_identity(keystore, open_halves((first, second), OFFICERS)) == bank
+    assert keystore.signer(bank).key == bank.key
+
+
+def test_one_officer_alone_opens_nothing(keystore: Keystore, tmp_path: Path) -> None:
+    bank = keystore.create("B", "Lin", "Bank", "ledger")
+    mine, other = halves(tmp_path, "one"), halves(tmp_path, "two")
+    for paths in (mine, other):
+        export_halves(keystore, bank, paths, OFFICERS)
+    for paths in ((mine[0], mine[0]), (mine[0], other[1]), (mine[1], mine[1])):
+        with pytest.raises(BackupNoPair):
+            open_halves(paths, OFFICERS)
+    with pytest.raises(HalfWrongPassphrase) as told:
+        open_halves(mine, (OFFICERS[0], "another one 1958"))
+    assert told.value.params["file"] == mine[1].name
+    # The other's half made up: what would come out is another secret.
+    file = json.loads(mine[1].read_text())
+    context = f"{backups.HALF_FORMAT}-1 {file['pair']} 2".encode()
+    nonce, box = entry.seal_box(OFFICERS[0], file["kdf"], b64u_encode(bytes(32)).encode(), context)
+    mine[1].write_text(json.dumps({**file, "nonce": nonce, "box": box}))
+    with pytest.raises(BackupWrongPassphrase):
+        open_halves(mine, (OFFICERS[0], OFFICERS[0]))
+    with pytest.raises(BackupUnreadable):
+        open_backup(mine[0], OFFICERS[0])
+
+
+def test_a_half_of_another_length_or_without_its_backup_is_none(keystore: Keystore, tmp_path: Path) -> None:
+    bank = keystore.create("B", "Lin", "Bank", "ledger")
+    first, second = halves(tmp_path, "bank")
+    export_halves(keystore, bank, (first, second), OFFICERS)
+    good = json.loads(first.read_text())
+    context = f"{backups.HALF_FORMAT}-1 {good['pair']} 1".encode()
+    nonce, box = entry.seal_box(OFFICERS[0], good["kdf"], b64u_encode(bytes(31)).encode(), context)
+    wrong: tuple[dict[str, object], ...] = (
+        {"nonce": nonce, "box": box},
+        {"backup": 7},
+        {"kdf": {}},
+        {"box": 7},
+        {"version": 2},
+    )
+    for changed in wrong:
+        first.write_text(json.dumps({**good, **changed}))
+        with pytest.raises(BackupUnreadable):
+            open_halves((first, second), OFFICERS)

@@ -16,7 +16,13 @@ from loc_desktop.app.known_ledgers import BEGUN, DONE, PROFILE, is_on
 from loc_desktop.desk.join.membership import open_office
 from loc_desktop.desk.join.profiles import keep_profile
 from loc_desktop.desk.values.field_checks import check_passphrase, check_pin
-from loc_desktop.identity.backup import export_identity, import_identity, open_backup
+from loc_desktop.identity.backup import (
+    export_halves,
+    export_identity,
+    import_identity,
+    open_backup,
+    open_halves,
+)
 from loc_desktop.identity.data_key import DATA_KEY_BYTES
 from loc_desktop.identity.errors import BackupUnreadable, DataKeyMissing
 from loc_desktop.ledger.fabric.profile import parse_profile
@@ -78,6 +84,43 @@ def back_up(
     return path
 
 
+def back_up_halves(connections: Connections, identity: str, values: Mapping[str, str]) -> tuple[Path, Path]:
+    """Write an identity with its keys for two officers: two new files, each with its own passphrase; both are
+    needed. ``values``: ``file_N``, ``passphrase_N``, ``again_N`` for N 1 and 2. A counter's also holds its
+    customers' keys.
+
+    Raises KnownError as :func:`back_up`.
+    """
+    stored = connections.identity(identity)
+    problems: list[FieldProblem] = []
+    for number in "12":
+        passphrase = values[f"passphrase_{number}"]
+        problems += _missing(**{f"file_{number}": values[f"file_{number}"]})
+        problems += check_passphrase(f"passphrase_{number}", passphrase)
+        if passphrase != values[f"again_{number}"]:
+            problems.append(FieldProblem(f"again_{number}", "not_same"))
+    paths = (Path(values["file_1"]).expanduser(), Path(values["file_2"]).expanduser())
+    for name, path, other in (("file_1", paths[0], None), ("file_2", paths[1], paths[0])):
+        if values[name].strip() and (path.exists() or path == other):
+            problems.append(FieldProblem(name, "file_exists", {"file": path.name}))
+    _refuse("backup.invalid", *problems)
+    beside = {"network": _network(connections, stored), "folder": _folder(connections, stored)}
+    others = with_pins(connections, stored) if stored.registrar else ()
+    passphrases = (values["passphrase_1"], values["passphrase_2"])
+    export_halves(connections.keystore(), stored, paths, passphrases, beside, others)
+    return paths
+
+
+def restore_halves(connections: Connections, values: Mapping[str, str]) -> Identity:
+    """As :func:`restore`, from the files of both officers, in any order. Raises also ``backup.no_pair``,
+    ``backup.half_passphrase``."""
+    names = ("file_1", "passphrase_1", "file_2", "passphrase_2")
+    _refuse("backup.invalid", *_missing(**{name: values[name] for name in names}))
+    paths = (Path(values["file_1"]).expanduser(), Path(values["file_2"]).expanduser())
+    with connections.folder.joining:
+        return _put(connections, open_halves(paths, (values["passphrase_1"], values["passphrase_2"])))
+
+
 def restore(connections: Connections, file: str, passphrase: str) -> Identity:
     """Put the identity of a backup file onto this computer, with the channels of its network.
 
@@ -87,22 +130,25 @@ def restore(connections: Connections, file: str, passphrase: str) -> Identity:
     """
     _refuse("backup.invalid", *_missing(file=file, passphrase=passphrase))
     with connections.folder.joining:
-        backup = open_backup(Path(file).expanduser(), passphrase)
-        entries, key = _entries(backup), _key_of(connections, backup)
-        if backup.identity.ledger not in {*connections.settings.ledgers(), *entries}:
-            raise desk_error("backup.other_ledger", name=backup.identity.name)
-        keystore = connections.keystore()
-        listed = {known.id for known in keystore.list()}
-        if key:
-            # First, for names are sealed with it; a folder that has its key keeps it.
-            connections.restore_data_key(key)
-        identity = import_identity(keystore, backup)
-        try:
-            _enter(connections, backup, entries)
-        except BaseException:
-            if identity.id not in listed:
-                keystore.delete(identity)
-            raise
+        return _put(connections, open_backup(Path(file).expanduser(), passphrase))
+
+
+def _put(connections: Connections, backup: Backup) -> Identity:
+    entries, key = _entries(backup), _key_of(connections, backup)
+    if backup.identity.ledger not in {*connections.settings.ledgers(), *entries}:
+        raise desk_error("backup.other_ledger", name=backup.identity.name)
+    keystore = connections.keystore()
+    listed = {known.id for known in keystore.list()}
+    if key:
+        # First, for names are sealed with it; a folder that has its key keeps it.
+        connections.restore_data_key(key)
+    identity = import_identity(keystore, backup)
+    try:
+        _enter(connections, backup, entries)
+    except BaseException:
+        if identity.id not in listed:
+            keystore.delete(identity)
+        raise
     connections.came_back(identity)
     return identity
 

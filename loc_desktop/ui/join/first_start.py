@@ -53,6 +53,7 @@ class FirstStart(Speaking, QWidget):
         join_title, join_text = plain(name="section", wrap=True), plain(wrap=True)
         self.join = button()
         self.restore = button(flat=True)
+        self.restore_halves = button(flat=True)
         for layout, widgets in (
             (here_layout, (here_title, here_text)),
             (join_layout, (join_title, join_text)),
@@ -63,6 +64,7 @@ class FirstStart(Speaking, QWidget):
         here_layout.addWidget(self.try_here, 0, Qt.AlignmentFlag.AlignLeft)
         join_layout.addWidget(self.join, 0, Qt.AlignmentFlag.AlignLeft)
         join_layout.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeft)
+        join_layout.addWidget(self.restore_halves, 0, Qt.AlignmentFlag.AlignLeft)
         choices.addWidget(here, 1)
         choices.addWidget(join, 1)
         self.progress = QProgressBar()
@@ -74,6 +76,7 @@ class FirstStart(Speaking, QWidget):
         self.try_here.clicked.connect(lambda: self.begin())
         self.join.clicked.connect(self.join_network)
         self.restore.clicked.connect(self.restore_identity)
+        self.restore_halves.clicked.connect(self.restore_with_officers)
         self.say(title.setText, lambda: self.tr("Loan on blockchain"))
         self.say(
             lead.setText,
@@ -95,6 +98,7 @@ class FirstStart(Speaking, QWidget):
         )
         self.say(self.join.setText, lambda: self.tr("Join a network"))
         self.say(self.restore.setText, lambda: self.tr("Restore an identity…"))
+        self.say(self.restore_halves.setText, lambda: self.tr("Restore with two officers…"))
         self.say(self.progress.setAccessibleName, lambda: self.tr("Setting up"))
 
     def focus_first(self) -> None:
@@ -113,6 +117,15 @@ class FirstStart(Speaking, QWidget):
         from loc_desktop.ui.join.identity_file import restore_dialog
 
         self.restoring = restore_dialog(
+            self._surroundings, self, lambda _identity: self.ready.emit(), self._not_restored
+        )
+        self.restoring.open()
+
+    def restore_with_officers(self) -> None:
+        """The same, from the files of two officers."""
+        from loc_desktop.ui.join.identity_file import restore_halves_dialog
+
+        self.restoring = restore_halves_dialog(
             self._surroundings, self, lambda _identity: self.ready.emit(), self._not_restored
         )
         self.restoring.open()
@@ -141,7 +154,7 @@ class FirstStart(Speaking, QWidget):
         self.progress.setValue(done)
 
     def _let_choose(self, on: bool) -> None:
-        for choice in (self.try_here, self.join, self.restore):
+        for choice in (self.try_here, self.join, self.restore, self.restore_halves):
             choice.setEnabled(on)
 
     def _failed(self, error: BaseException) -> None:

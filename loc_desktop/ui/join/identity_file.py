@@ -19,6 +19,8 @@ _AT_FIELD = {
     "backup.already_there": "file",
     "backup.other_ledger": "file",
     "backup.wrong_passphrase": "passphrase",
+    "backup.no_pair": "file_2",
+    "backup.half_passphrase": "passphrase_2",
     "identity.file": "file",
     "pin.wrong": "old_pin",
     "pin.wrong_last": "old_pin",
@@ -133,6 +135,65 @@ def restore_dialog(
             "IdentityFile",
             "The file that was written when the identity was backed up, and the passphrase that was chosen "
             "for it then. A key that had a PIN has it again.",
+        ),
+    )
+
+
+def back_up_halves_dialog(context: Context, identity: IdentityInfo, parent: QWidget) -> FieldsDialog:
+    """Asks each of two officers for a file and a passphrase."""
+
+    def told(files: tuple[Path, Path]) -> None:
+        text = translate("IdentityFile", "%1 is backed up in %2 and %3; it takes both.")
+        context.shell.told(filled(text, identity.name, *(str(file) for file in files)))
+
+    start = Path.home() / f"{identity.role}-{identity.id}-{context.workplace.today}"
+    return FieldsDialog(
+        context,
+        translate("IdentityFile", "Back up for two officers"),
+        ("file_1", "passphrase_1", "again_1", "file_2", "passphrase_2", "again_2"),
+        {f"file_{number}": f"{start}-{number}{SUFFIX}" for number in (1, 2)},
+        lambda values: context.workplace.back_up_halves(identity.id, values),
+        parent,
+        done=told,
+        secret=("passphrase_1", "again_1", "passphrase_2", "again_2"),
+        files={"file_1": _save_as, "file_2": _save_as},
+        at=_AT_FIELD,
+        action=translate("IdentityFile", "Back up"),
+        explanation=translate(
+            "IdentityFile",
+            "Two officers each keep a file and a passphrase of their own. It takes both to restore the "
+            "identity; one alone opens nothing. If either is lost, the backup is lost.",
+        ),
+    )
+
+
+def restore_halves_dialog(
+    surroundings: Surroundings,
+    parent: QWidget,
+    done: Callable[[IdentityInfo], None],
+    report: Callable[[BaseException], None] | None = None,
+) -> FieldsDialog:
+    """Asks both officers for file and passphrase; ``done(identity)`` once it is on this computer."""
+    return FieldsDialog(
+        surroundings,
+        translate("IdentityFile", "Restore with two officers"),
+        ("file_1", "passphrase_1", "file_2", "passphrase_2"),
+        {},
+        surroundings.workplace.restore_halves,
+        parent,
+        done=done,
+        secret=("passphrase_1", "passphrase_2"),
+        files={"file_1": _open, "file_2": _open},
+        at={
+            **_AT_FIELD,
+            "backup.unreadable": "file_1",
+            "backup.already_there": "file_1",
+            "identity.file": "file_1",
+        },
+        report=report,
+        action=translate("IdentityFile", "Restore"),
+        explanation=translate(
+            "IdentityFile", "The files that were written together for two officers, each with its passphrase."
         ),
     )
 

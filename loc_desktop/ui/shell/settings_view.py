@@ -52,6 +52,8 @@ class SettingsView(View):
         self.change_pin = button()
         self.change_pin.setVisible(context.desk.identity.needs_pin)
         self.restore = button()
+        self.back_up_halves = button()
+        self.restore_halves = button()
         self.join = button()
         self.dialog: JoinDialog | None = None
         self.keys: FieldsDialog | None = None
@@ -63,6 +65,7 @@ class SettingsView(View):
             (self.health, lambda: self.tr("Connection")),
             (_beside(self.days, self.renew), lambda: self.tr("Certificate")),
             (_beside(self.back_up, self.change_pin, self.restore), lambda: self.tr("Keys")),
+            (_beside(self.back_up_halves, self.restore_halves), lambda: self.tr("Keys, two officers")),
             (_beside(self.join), lambda: self.tr("Network")),
             (_beside(self.folder, self.copy), lambda: self.tr("Data folder")),
             (self.version, lambda: self.tr("Version")),
@@ -92,12 +95,16 @@ class SettingsView(View):
         self.back_up.clicked.connect(self._back_up)
         self.change_pin.clicked.connect(self._change_pin)
         self.restore.clicked.connect(self._restore)
+        self.back_up_halves.clicked.connect(self._back_up_halves)
+        self.restore_halves.clicked.connect(self._restore_halves)
         self.join.clicked.connect(self._join)
         self.say(self.ledger.setAccessibleName, lambda: self.tr("Ledger and channel"))
         self.say(self.renew.setText, lambda: self.tr("Renew certificate"))
         self.say(self.back_up.setText, lambda: self.tr("Back up this identity…"))
         self.say(self.change_pin.setText, lambda: self.tr("Change PIN…"))
         self.say(self.restore.setText, lambda: self.tr("Restore an identity…"))
+        self.say(self.back_up_halves.setText, lambda: self.tr("Back up for two officers…"))
+        self.say(self.restore_halves.setText, lambda: self.tr("Restore with two officers…"))
         self.say(self.join.setText, lambda: self.tr("Join a network…"))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(str(context.workplace.home)))
         self.say(self.title.setText, lambda: self.tr("Settings"))
@@ -254,6 +261,18 @@ class SettingsView(View):
         from loc_desktop.ui.join.identity_file import restore_dialog
 
         self.keys = restore_dialog(self.context, self, self._restored)
+        self.keys.open()
+
+    def _back_up_halves(self) -> None:
+        from loc_desktop.ui.join.identity_file import back_up_halves_dialog
+
+        self.keys = back_up_halves_dialog(self.context, self.desk.identity, self)
+        self.keys.open()
+
+    def _restore_halves(self) -> None:
+        from loc_desktop.ui.join.identity_file import restore_halves_dialog
+
+        self.keys = restore_halves_dialog(self.context, self, self._restored)
         self.keys.open()
 
     def _restored(self, identity: IdentityInfo) -> None:

@@ -190,3 +190,37 @@ def test_a_customer_and_a_whole_counter_are_backed_up_at_the_counter(
     assert backup.identity.id == window.desk.identity.id
     assert [identity.key for identity, _ in backup.others] == [customer.key]
     assert no_error(window)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_two_officers_back_up_and_restore_an_identity(
+    qtbot: Bot, window: MainWindow, tmp_path: Path, language: str
+) -> None:
+    window.languages.switch(language)
+    become(window, "CAD")
+    assert window.desk is not None
+    lost = window.desk.identity
+    first, second = tmp_path / "first.loc-identity", tmp_path / "second.loc-identity"
+    words = {"passphrase_1": PASSPHRASE, "passphrase_2": "rice terrace 1962"}
+    dialog = opened(qtbot, settings_of(window), settings_of(window).back_up_halves)
+    fill(
+        qtbot, dialog, file_1=str(first), passphrase_1=PASSPHRASE, again_1=PASSPHRASE,
+        file_2=str(first), passphrase_2=words["passphrase_2"], again_2="another",
+    )  # fmt: skip
+    assert set(problems(dialog)) == {"file_2", "again_2"}
+    fill(qtbot, dialog, file_2=str(second), again_2=words["passphrase_2"])
+    assert gone(dialog)
+    assert str(second) in notice(window)
+    connections = window.workplace.connections
+    connections.keystore().delete(connections.identity(lost.id))
+    become(window, "B")
+    dialog = opened(qtbot, settings_of(window), settings_of(window).restore_halves)
+    fill(
+        qtbot, dialog, file_1=str(first), passphrase_1=PASSPHRASE, file_2=str(first), passphrase_2=PASSPHRASE
+    )
+    assert set(problems(dialog)) == {"file_2"}
+    fill(qtbot, dialog, file_2=str(second), passphrase_2=words["passphrase_2"])
+    assert gone(dialog)
+    settle(window)
+    assert window.desk.identity.id == lost.id
+    assert no_error(window)

@@ -10,6 +10,7 @@ import pytest
 from loc_desktop.bench.world import account_tag, sealed_number
 from loc_desktop.contract.client import new_id
 from loc_desktop.contract.fields import MAX_SEALED
+from loc_desktop.contract.flow_rules.links import MOST_LINKS
 from loc_desktop.identity.authority import Authority
 from loc_desktop.ledger.api import EndorseError, User
 from loc_desktop.ledger.index.index import Index
@@ -243,6 +244,24 @@ def test_a_membership_is_taken_away_by_two_authorities(scene: Scene) -> None:
     assert asked("R", other.key)[0] == "contract.not_member"
     # A lone regulator freezes, so that nothing goes on while another is asked.
     scene.revoke(customer)
+
+
+def test_no_number_of_links_lets_an_account_grow(scene: Scene) -> None:
+    customer, bank = scene.member(), scene.people["B"]
+
+    def link() -> Json:
+        number = sealed_number(account_number())
+        draft = scene.draft("account.link", account=customer.key, bank=bank.key, number=number)
+        return scene.unlock(scene.lock(draft, customer))
+
+    assert [link()["code"] for _ in range(MOST_LINKS)] == [0] * MOST_LINKS
+    beyond = link()
+    assert (beyond["code"], beyond["failure"]["code"]) == (4, "contract.link")
+    assert beyond["failure"]["params"]["why"]["params"] == {"most": MOST_LINKS}
+    (_, last) = scene.query("R", "account", key=customer.key)["links"][-2:]
+    parts = {"account": customer.key, "bank": bank.key, "link": last["link"]}
+    scene.run("account.unlink", customer, **parts)
+    assert link()["code"] == 0
 
 
 def test_a_regulators_registrar_takes_no_colleagues_membership_alone(scene: Scene) -> None:

@@ -17,6 +17,9 @@ from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.flow_rules.base import Rule, Run, tag_in_pass
 
+MOST_LINKS: Final = 16
+"""Traditional accounts of a digital one: they stand in its record."""
+
 _REASON: Final = re.compile(r"account ([0-9a-f]{64})\Z")
 
 
@@ -60,6 +63,8 @@ def _check_free(run: Run) -> None:
     if linked is not None:
         own = linked["account"] == run.body["account"]
         raise ExecutionError("link", why=cause("linked") if own else cause("linked_to_other"))
+    if len(_account(run)["links"]) >= MOST_LINKS:
+        raise ExecutionError("link", why=cause("links_most", most=MOST_LINKS))
 
 
 def _link(run: Run) -> None:

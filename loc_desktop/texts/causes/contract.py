@@ -61,6 +61,7 @@ CAUSES: Mapping[str, tuple[str, str]] = {
     "not_a_key": ("不是公钥", "not a public key"),
     "no_account_tag": ("银行的同意结果未注明是哪个账户", "the bank's Pass does not say which account"),
     "linked": ("该账户已关联", "it is linked already"),
+    "links_most": ("已关联 {most} 个账户", "{most} accounts are linked to it"),
     "linked_to_other": ("该账户属于另一个数字账户", "it belongs to another digital account"),
     "not_linked": ("该账户未与此数字账户关联", "it is not linked to this digital account"),
     "effect_of_target": ("对{kind:target}只能是：{names:effects}", "for a {kind} it is one of {names}"),

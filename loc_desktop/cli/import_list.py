@@ -198,6 +198,8 @@ def _import(args: argparse.Namespace) -> int:
             failed=len(report.failed),
         )
         print(done, file=sys.stderr)
+        if report.skipped:
+            print(say(Sentence("batch.skipped", {"who": report.skipped}), language()), file=sys.stderr)
         return 1 if report.failed or preview.bad else 0
     finally:
         tell_asides(workplace)

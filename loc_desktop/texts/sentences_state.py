@@ -100,6 +100,10 @@ STATES: Mapping[str, tuple[str, str]] = {
     # what several views say
     "batch.stopped": ("已由您停止。", "Stopped by you."),
     "nothing.signed": common.NOTHING_SIGNED,
+    "batch.skipped": (
+        "密钥不可用、无法打开这些资料的收件人：{who:names}。",
+        "Left out, because nothing can be sealed to their keys: {who:names}.",
+    ),
     "batch.failed": ("{count:count} 件未成功：", "{count:count} did not go through:"),
     "transfers.none": ("尚无划转。", "Nothing has been moved yet."),
     "links.none": ("尚未关联传统账户。", "No traditional account is linked."),

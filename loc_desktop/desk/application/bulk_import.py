@@ -154,7 +154,7 @@ def import_rows(
                 events.append(outcome.kept.event)
     finally:
         work.keep()
-    return ImportReport(applied, already, tuple(failed), seen < len(rows), tuple(events))
+    return ImportReport(applied, already, tuple(failed), seen < len(rows), tuple(events), work.skipped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +268,11 @@ class _Import:
             self._applicants.counter.save_applications(row.kept for row in kept)
         if followed.whole:
             self._kept = []
+
+    @property
+    def skipped(self) -> tuple[str, ...]:
+        """Who cannot open the dossiers."""
+        return tuple(dict.fromkeys(name for readers in self._readers.values() for name in readers.skipped))
 
     def _of_bank(self, bank: str) -> Readers:
         """Who may open the dossiers of a bank's applications."""

@@ -112,13 +112,15 @@ class ImportPreview:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """``already`` rows were applied by an earlier import of the same file (ids are made from it)."""
+    """``already`` rows were applied by an earlier import of the same file (ids are made from it).
+    ``skipped``: who cannot open the dossiers, because nothing can be sealed to their keys."""
 
     sent: int
     already: int
     failed: tuple[RowFailure, ...]
     cancelled: bool
     events: tuple[str, ...]
+    skipped: tuple[str, ...] = ()
 
 
 RegisterWriter = Callable[[tuple[ImportRow, ...]], None]

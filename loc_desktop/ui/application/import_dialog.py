@@ -204,6 +204,8 @@ class ImportDialog(Speaking, QDialog):
             parts.append(filled(self.tr("%1 were there from an earlier import."), count(report.already)))
         if report.failed:
             parts.append(self.context.words.say(Sentence("batch.failed", {"count": len(report.failed)})))
+        if report.skipped:
+            parts.append(self.context.words.say(Sentence("batch.skipped", {"who": report.skipped})))
         if report.cancelled:
             parts.append(self.tr("Stopped by you; importing again goes on from here."))
         line = self.tr("line %1: %2")

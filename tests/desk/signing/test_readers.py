@@ -13,6 +13,7 @@ from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.words import say
 from tests.desk.signing.colleagues import colleague
+from tests.support.workplace import sample
 
 
 def named(form: ApplicationForm, workplace: Workplace) -> dict[str, str]:
@@ -66,6 +67,8 @@ def test_a_key_that_nobody_can_seal_to_is_left_out_and_named(
     assert regulator in say(prepared.sentence, "zh")
     assert regulator in say(prepared.sentence, "en")
     assert desk.applications.apply(form, prepared=prepared).event
+    report = desk.applications.import_rows(sample(2), form.bank)
+    assert (report.sent, report.skipped) == (2, (regulator,))
 
 
 def test_where_a_named_house_could_open_nothing_nothing_is_sealed(

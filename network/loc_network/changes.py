@@ -72,7 +72,10 @@ def add_organisation(
             before.channel(channel_name)
         if all(name in before.channel(channel_name).members for channel_name in names):
             raise NetworkError(
-                f"{name} is a member of {', '.join(names)} already.", "`add-peer` gives it one more peer."
+                "{name} is a member of {names} already.",
+                "`add-peer` gives it one more peer.",
+                name=name,
+                names=", ".join(names),
             )
         where = host or network.layout.host or before.hosts[0].name
         organisation = Organisation(name, role, where, display=display)
@@ -123,8 +126,10 @@ def sign(network: Network, name: str) -> bool:
         note = read_json(network.layout.exchange / "updates" / f"{name}.json", None)
         if note is None:
             raise NetworkError(
-                f"No update for {name} waits in {network.layout.exchange / 'updates'}.",
+                "No update for {name} waits in {exchange}.",
                 "Run `add-org` on a member's host and copy the exchange folder here.",
+                name=name,
+                exchange=network.layout.exchange / "updates",
             )
         before = network.layout.topology()
         complete = _sign(network, before, name)
@@ -197,7 +202,7 @@ def with_host(topology: Topology, name: str, address: str | None) -> Topology:
     if any(h.name == name for h in topology.hosts):
         return topology
     if not address:
-        raise NetworkError(f"The host {name} is new.", "Give its address with --address.")
+        raise NetworkError("The host {name} is new.", "Give its address with --address.", name=name)
     return replace(topology, hosts=(*topology.hosts, Host(name, address)))
 
 
@@ -210,7 +215,12 @@ def upgrade(network: Network, contract: str, version: str) -> None:
         before = network.layout.topology()
         old = before.contract(contract)
         if old.version == version:
-            raise NetworkError(f"{contract} is at version {version} already.", "Name a new version.")
+            raise NetworkError(
+                "{contract} is at version {version} already.",
+                "Name a new version.",
+                contract=contract,
+                version=version,
+            )
         after = check(before.with_version(contract, version))
         network.bringing_up(after).run()
         network.layout.save_topology(after)
@@ -235,7 +245,9 @@ def rebuild(network: Network, peer: str) -> tuple[str, ...]:
         topology = network.layout.topology()
         owner = next((o for o in topology.organisations if peer in o.peer_names()), None)
         if owner is None:
-            raise NetworkError(f"There is no peer {peer!r}.", "`loc-network status` names them.")
+            raise NetworkError(
+                "There is no peer {peer}.", "`loc-network status` names them.", peer=repr(peer)
+            )
         _must_be_here(network, topology, owner.name)
         processes.stop(network.layout, [peer])
         shutil.rmtree(network.layout.node(owner.name, peer) / "data", ignore_errors=True)
@@ -256,8 +268,9 @@ def add_user(
     with network.layout.locked():
         if not _USER.fullmatch(name):
             raise NetworkError(
-                f"{name!r} cannot name a user.",
+                "{name} cannot name a user.",
                 "Use letters, digits, '.', '_', '@' and '-', a letter or digit first, at most 64.",
+                name=repr(name),
             )
         topology = network.layout.topology()
         _must_be_here(network, topology, organisation)
@@ -431,5 +444,8 @@ def _must_be_here(network: Network, topology: Topology, organisation: str) -> No
         topology.organisation(organisation)
     if network.layout.host not in (None, topology.host_of(organisation)):
         raise NetworkError(
-            f"{organisation} lives on the host {topology.host_of(organisation)}.", "Run this command there."
+            "{organisation} lives on the host {host}.",
+            "Run this command there.",
+            organisation=organisation,
+            host=topology.host_of(organisation),
         )

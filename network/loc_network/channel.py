@@ -49,7 +49,10 @@ def run(
         )
     except subprocess.TimeoutExpired as error:
         raise NetworkError(
-            f"Could not {what}: no answer after {timeout:.0f} s.", "Run `loc-network status`."
+            "Could not {what}: no answer after {number} s.",
+            "Run `loc-network status`.",
+            what=what,
+            number=format(timeout, ".0f"),
         ) from error
     if process.returncode != 0:
         lines = [
@@ -58,7 +61,7 @@ def run(
         errors = [line for line in lines if "rror" in line] or lines
         # A log line begins with time, level and place; what is wrong stands after the arrow.
         said = errors[-1].rpartition(" -> ")[2] if errors else "no message"
-        raise NetworkError(f"Could not {what}: {said}", "Run `loc-network doctor`.")
+        raise NetworkError("Could not {what}: {said}", "Run `loc-network doctor`.", what=what, said=said)
     return process.stdout
 
 
@@ -305,7 +308,11 @@ def join_orderer(layout: Layout, programs: Programs, organisation: str, orderer:
     )
     if "Status: 201" not in answer and "already exists" not in answer:
         raise NetworkError(
-            f"{orderer} did not join {channel}: {' '.join(answer.split())}", "Run `loc-network doctor`."
+            "{orderer} did not join {channel}: {names}",
+            "Run `loc-network doctor`.",
+            orderer=orderer,
+            channel=channel,
+            names=" ".join(answer.split()),
         )
 
 
@@ -506,4 +513,6 @@ def _local_member(layout: Layout, topology: Topology, channel: Channel) -> Organ
     for name in channel.members:
         if layout.is_here(name) and layout.admin_msp(name).is_dir():
             return topology.organisation(name)
-    raise NetworkError(f"No member of {channel.name} is on this machine.", "Run this on a member's host.")
+    raise NetworkError(
+        "No member of {name} is on this machine.", "Run this on a member's host.", name=channel.name
+    )

@@ -5,12 +5,16 @@ from __future__ import annotations
 import argparse
 import errno
 import json
+import os
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
+from loc_desktop import file_causes
+from loc_desktop.texts.terminal import tongue
+from loc_desktop.texts.terminal.tongue import tr, trouble_said
 from loc_network import changes, health, topology_checks, topology_file
 from loc_network.control import Network, with_contract
 from loc_network.errors import NetworkError
@@ -34,7 +38,11 @@ LINE = 300  # characters of a log line that are shown; Fabric's errors carry the
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 when it did what it was asked, 1 when it could not (the reason is on stderr)."""
-    arguments = _parser().parse_args(argv)
+    given = list(sys.argv[1:] if argv is None else argv)
+    tongue.use(tongue.language_of(given, os.environ))
+    # The parser's own words go through the translation that it takes from gettext.
+    argparse._ = tongue.translated  # type: ignore[attr-defined]
+    arguments = _parser().parse_args(given)
     began = time.monotonic()
 
     def report(line: str) -> None:
@@ -45,20 +53,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code: int = arguments.run(network, arguments) or 0
     except NetworkError as error:
-        print(error.problem, file=sys.stderr)
-        if error.remedy:
-            print(error.remedy, file=sys.stderr)
+        print("\n".join(part for part in error.said() if part), file=sys.stderr)
         return 1
     except OSError as error:
         if isinstance(error, BrokenPipeError):  # `… | head` has seen enough
             sys.stderr.close()
             return 0
         where = f" ({error.filename})" if error.filename else ""
-        print(f"The operating system refused: {error.strerror or error}{where}.", file=sys.stderr)
-        print(_TODO.get(error.errno or 0, "Run `loc-network doctor`."), file=sys.stderr)
+        why = f"{trouble_said(file_causes.of_error(error))}{where}"
+        print(tr("The operating system refused: {why}.", why=why), file=sys.stderr)
+        print(tr(_TODO.get(error.errno or 0, "Run `loc-network doctor`.")), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("Interrupted. Nodes that were started go on; `down` stops them.", file=sys.stderr)
+        print(tr("Interrupted. Nodes that were started go on; `down` stops them."), file=sys.stderr)
         return 130
     return code
 
@@ -181,7 +188,9 @@ def _profile(network: Network, arguments: argparse.Namespace) -> None:
     try:
         write_json(arguments.file.absolute(), shown)
     except OSError as error:
-        raise NetworkError(f"{arguments.file} cannot be written: {error.strerror}.") from error
+        raise NetworkError(
+            "{file} cannot be written: {why}.", file=arguments.file, why=error.strerror
+        ) from error
     network.report(f"profile of {named.name} as {named.title}: {arguments.file}")
 
 
@@ -193,7 +202,9 @@ def _revoke(network: Network, arguments: argparse.Namespace) -> None:
 
 def _rebuild(network: Network, arguments: argparse.Namespace) -> int:
     if not arguments.yes:
-        raise NetworkError(f"`rebuild` deletes the ledger of {arguments.peer}.", "Say so with --yes.")
+        raise NetworkError(
+            "`rebuild` deletes the ledger of {peer}.", "Say so with --yes.", peer=arguments.peer
+        )
     again = changes.rebuild(network, arguments.peer)
     network.report(f"{arguments.peer} has its ledger again")
     if again:
@@ -220,7 +231,12 @@ def _logs(network: Network, arguments: argparse.Namespace) -> None:
     chosen = arguments.nodes or known
     for node in chosen:
         if node not in known:
-            raise NetworkError(f"There is no log of {node!r}.", f"There are logs of: {', '.join(known)}.")
+            raise NetworkError(
+                "There is no log of {node}.",
+                "There are logs of: {names}.",
+                node=repr(node),
+                names=", ".join(known),
+            )
         processes.rotate(layout, node)
     shown = {}
     for node in chosen:
@@ -257,45 +273,57 @@ def _doctor(network: Network, arguments: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="loc-network", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="loc-network",
+        description=tr("a Fabric network for the loan business, as processes on one machine or several"),
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: object, text: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=text, description=text)
+        made = commands.add_parser(name, help=tr(text), description=tr(text))
         made.add_argument(
-            "--data", type=Path, default=default_data(), help="data directory (default: %(default)s)"
+            "--data", type=Path, default=default_data(), help=tr("data directory (default: %(default)s)")
+        )
+        made.add_argument(
+            "--lang",
+            choices=("zh", "en"),
+            help=tr("the language of what is said: zh or en (default: that of the locale)"),
         )
         made.set_defaults(run=run)
         if name in ("up", "add-org", "sign", "upgrade"):
             made.add_argument(
-                "--wait", type=float, default=120.0, metavar="S", help="how long to wait for other hosts"
+                "--wait", type=float, default=120.0, metavar="S", help=tr("how long to wait for other hosts")
             )
         return made
 
     shipped = ", ".join(sorted(p.stem for p in topology_file.SHIPPED.glob("*.yaml")))
     up = command("up", _up, "bring the network up, from nothing or from where it was; starts what is missing")
-    up.add_argument("--topology", help=f"YAML file, or one of: {shipped}")
+    up.add_argument("--topology", help=tr("YAML file, or one of: {names}", names=shipped))
     up.add_argument(
         "--contract",
         action="append",
         default=[],
         metavar="NAME",
-        help="one more contract on every channel (floor: a bare key write, for measurements)",
+        help=tr("one more contract on every channel (floor: a bare key write, for measurements)"),
     )
     up.add_argument(
         "--demonstration",
         action="store_true",
-        help="the events' own time counts on its ledgers, so that years can be played (never for the field)",
+        help=tr(
+            "the events' own time counts on its ledgers, so that years can be played (never for the field)"
+        ),
     )
-    up.add_argument("--batch-timeout", type=int, metavar="MS", help="cut a block after so many milliseconds")
-    up.add_argument("--host", help="which of the topology's hosts this machine is")
-    up.add_argument("--exchange", type=Path, help="folder shared with, or copied between, the hosts")
+    up.add_argument(
+        "--batch-timeout", type=int, metavar="MS", help=tr("cut a block after so many milliseconds")
+    )
+    up.add_argument("--host", help=tr("which of the topology's hosts this machine is"))
+    up.add_argument("--exchange", type=Path, help=tr("folder shared with, or copied between, the hosts"))
     down = command("down", _down, "stop the named nodes, or everything; ledgers stay")
     down.add_argument("nodes", nargs="*", metavar="NODE")
     status = command("status", _status, "what runs, how high the ledgers are; exit code 1 when not all is up")
     status.add_argument("--json", action="store_true")
     destroy = command("destroy", _destroy, "stop everything and delete the data directory")
-    destroy.add_argument("--yes", action="store_true", help="do not ask")
+    destroy.add_argument("--yes", action="store_true", help=tr("do not ask"))
     peer = command("add-peer", _add_peer, "one more peer for an organisation")
     peer.add_argument("organisation", metavar="ORG")
     org = command(
@@ -305,10 +333,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     org.add_argument("name", metavar="NAME")
     org.add_argument("--role", required=True, choices=topology_checks.ROLES)
-    org.add_argument("--channel", action="append", default=[], help="which channels (default: all)")
-    org.add_argument("--host", help="the host it lives on, when not this one")
-    org.add_argument("--display", default="", metavar="TEXT", help="what people call it (default: NAME)")
-    org.add_argument("--address", help="that host's address, when it is new")
+    org.add_argument("--channel", action="append", default=[], help=tr("which channels (default: all)"))
+    org.add_argument("--host", help=tr("the host it lives on, when not this one"))
+    org.add_argument("--display", default="", metavar="TEXT", help=tr("what people call it (default: NAME)"))
+    org.add_argument("--address", help=tr("that host's address, when it is new"))
     sign = command(
         "sign", _sign, "sign the update that lets an organisation in; the last one needed submits it"
     )
@@ -319,20 +347,23 @@ def _parser() -> argparse.ArgumentParser:
     user = command("add-user", _add_user, "register a desktop user; prints the one-time enrolment secret")
     user.add_argument("organisation", metavar="ORG")
     user.add_argument("name", metavar="NAME")
-    user.add_argument("--registrar", action="store_true", help="a counter, which may register others")
+    user.add_argument("--registrar", action="store_true", help=tr("a counter, which may register others"))
     branch = command("profile", _profile, "a connection profile under another name, such as a branch's")
     branch.add_argument("organisation", metavar="ORG")
-    branch.add_argument("display", metavar="TEXT", help="what people call those who join with it")
+    branch.add_argument("display", metavar="TEXT", help=tr("what people call those who join with it"))
     branch.add_argument("file", type=Path, metavar="FILE")
     revoke = command("revoke", _revoke, "revoke an identity and put the revocation list onto the channels")
     revoke.add_argument("organisation", metavar="ORG")
     revoke.add_argument("name", metavar="NAME")
     revoke.add_argument(
-        "--reason", default="unspecified", choices=changes.REASONS, help="as RFC 5280 has them: %(choices)s"
+        "--reason",
+        default="unspecified",
+        choices=changes.REASONS,
+        help=tr("as RFC 5280 has them: %(choices)s"),
     )
     rebuild = command("rebuild", _rebuild, "give a peer a new ledger, taken from the orderers block by block")
     rebuild.add_argument("peer", metavar="PEER")
-    rebuild.add_argument("--yes", action="store_true", help="delete the ledger it has")
+    rebuild.add_argument("--yes", action="store_true", help=tr("delete the ledger it has"))
     renew = command(
         "renew", _renew, "renew certificates that expire soon; keys stay, nodes restart one by one"
     )
@@ -340,9 +371,11 @@ def _parser() -> argparse.ArgumentParser:
     logs = command("logs", _logs, "the last lines of the logs")
     logs.add_argument("nodes", nargs="*", metavar="NODE")
     logs.add_argument("-n", "--lines", type=int, default=20)
-    logs.add_argument("--whole", action="store_true", help=f"lines of more than {LINE} characters too")
+    logs.add_argument(
+        "--whole", action="store_true", help=tr("lines of more than {count} characters too", count=LINE)
+    )
     logs.add_argument("-f", "--follow", action="store_true")
-    logs.add_argument("--grep", default="", metavar="TEXT", help="only lines that contain TEXT")
+    logs.add_argument("--grep", default="", metavar="TEXT", help=tr("only lines that contain TEXT"))
     doctor = command("doctor", _doctor, "what is wrong, and what to do; exit code 1 when something is")
     doctor.add_argument("--json", action="store_true")
     return parser

@@ -61,7 +61,9 @@ class Network:
         with self.layout.locked():
             if not self.layout.exists():
                 if topology is None:
-                    raise NetworkError(f"There is no network in {self.layout.root}.", "Name a topology.")
+                    raise NetworkError(
+                        "There is no network in {root}.", "Name a topology.", root=self.layout.root
+                    )
                 self._make(topology, host, exchange)
             elif topology is not None and topology != self.layout.topology():
                 self._keep()
@@ -70,8 +72,9 @@ class Network:
     def _keep(self) -> None:
         if not self.layout.done("ready"):
             raise NetworkError(
-                f"A network with another topology was begun in {self.layout.root} and never became ready.",
+                "A network with another topology was begun in {root} and never became ready.",
                 "Delete it with `destroy`, then run `up` again.",
+                root=self.layout.root,
             )
         self.report(
             f"the network in {self.layout.root} exists and keeps its own topology, which `add-peer`, "
@@ -82,8 +85,9 @@ class Network:
         several = len(topology.hosts) > 1
         if several and host not in {h.name for h in topology.hosts}:
             raise NetworkError(
-                f"This topology spreads over {', '.join(h.name for h in topology.hosts)}.",
+                "This topology spreads over {names}.",
                 "Say with --host which of them this machine is.",
+                names=", ".join(h.name for h in topology.hosts),
             )
         if several:
             write(self.layout.root / "host", f"{host}\n")
@@ -113,14 +117,21 @@ class Network:
         """Stop everything and delete the data directory: ledgers, certificates and keys of the nodes are
         gone."""
         if not self.layout.exists():
-            raise NetworkError(f"There is no network in {self.layout.root}.", "Nothing was deleted.")
+            raise NetworkError(
+                "There is no network in {root}.", "Nothing was deleted.", root=self.layout.root
+            )
         self.down()
         shutil.rmtree(self.layout.root)
 
     def _must_know(self, node: str) -> None:
         known = processes.known(self.layout)
         if node not in known:
-            raise NetworkError(f"There is no node {node!r}.", f"This network has: {', '.join(known)}.")
+            raise NetworkError(
+                "There is no node {node}.",
+                "This network has: {names}.",
+                node=repr(node),
+                names=", ".join(known),
+            )
 
 
 def with_contract(topology: Topology, name: str, version: str = "1.0") -> Topology:

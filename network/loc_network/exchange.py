@@ -58,7 +58,10 @@ def entry(layout: Layout, organisation: str) -> dict[str, Any]:
     found: dict[str, Any] | None = read_json(path, None)
     if found is None:
         raise NetworkError(
-            f"{path} is missing.", f"Run `up` on the host of {organisation} and copy the file here."
+            "{path} is missing.",
+            "Run `up` on the host of {organisation} and copy the file here.",
+            path=path,
+            organisation=organisation,
         )
     return found
 
@@ -80,8 +83,10 @@ def wait_for(paths: list[Path], seconds: float) -> None:
             return
         if time.monotonic() >= end:
             raise NetworkError(
-                f"Waited {seconds:.0f} s for: {', '.join(absent)}.",
+                "Waited {number} s for: {names}.",
                 "Run `up` on the other hosts too, copy the exchange folder between them, and run this again.",
+                number=format(seconds, ".0f"),
+                names=", ".join(absent),
             )
         time.sleep(0.2)
 

@@ -73,8 +73,10 @@ def read_json(path: Path, default: Any) -> Any:
         return default
     except ValueError as error:
         raise NetworkError(
-            f"{path} is damaged: {error}.",
+            "{path} is damaged: {why}.",
             "Restore it from a backup of the data directory, or `destroy` the network.",
+            path=path,
+            why=error,
         ) from error
 
 
@@ -98,8 +100,9 @@ class Layout:
         """The topology as it is now; NetworkError when there is no network here."""
         if not self.exists():
             raise NetworkError(
-                f"There is no network in {self.root}.",
+                "There is no network in {root}.",
                 "Run `loc-network up`, or name the directory with --data.",
+                root=self.root,
             )
         return topology_file.load(self.topology_file)
 
@@ -220,8 +223,11 @@ class Layout:
                     port = fixed.get(node, {}).get(purpose)
                     if port in taken:
                         raise NetworkError(
-                            f"Port {port} ({purpose} of {node}) has another node already.",
+                            "Port {port} ({purpose} of {node}) has another node already.",
                             "Give each its own in the topology's `ports`.",
+                            port=port,
+                            purpose=purpose,
+                            node=node,
                         )
                     have[purpose] = port or next(candidates)
                     taken.add(have[purpose])
@@ -241,11 +247,14 @@ class Layout:
                 owner = path.read_text(encoding="utf-8").strip()
                 if owner.isdigit() and _alive(int(owner)):
                     raise NetworkError(
-                        f"Another command (process {owner}) is at work in {self.root}.", "Wait for it to end."
+                        "Another command (process {owner}) is at work in {root}.",
+                        "Wait for it to end.",
+                        owner=owner,
+                        root=self.root,
                     ) from None
                 path.unlink(missing_ok=True)  # its process is gone: it was killed
         else:
-            raise NetworkError(f"{path} cannot be taken.", "Try again.")
+            raise NetworkError("{path} cannot be taken.", "Try again.", path=path)
         try:
             os.write(handle, str(os.getpid()).encode())
             os.close(handle)
@@ -262,7 +271,9 @@ def _free_ports(base: int, taken: set[int]) -> Iterator[int]:
     for port in range(base, 65_536):
         if port not in taken and is_free(port):
             yield port
-    raise NetworkError(f"No port from {base} up is free.", "Choose another base_port in the topology.")
+    raise NetworkError(
+        "No port from {base} up is free.", "Choose another base_port in the topology.", base=base
+    )
 
 
 def is_free(port: int, address: str = "") -> bool:

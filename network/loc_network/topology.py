@@ -154,7 +154,12 @@ class Topology:
             if organisation.name == name:
                 return organisation
         known = ", ".join(o.name for o in self.organisations)
-        raise NetworkError(f"There is no organisation {name!r} in this network.", f"It has: {known}.")
+        raise NetworkError(
+            "There is no organisation {name} in this network.",
+            "It has: {known}.",
+            name=repr(name),
+            known=known,
+        )
 
     def channel(self, name: str) -> Channel:
         """The channel of that name; NetworkError with the known names otherwise."""
@@ -162,7 +167,9 @@ class Topology:
             if channel.name == name:
                 return channel
         known = ", ".join(c.name for c in self.channels)
-        raise NetworkError(f"There is no channel {name!r} in this network.", f"It has: {known}.")
+        raise NetworkError(
+            "There is no channel {name} in this network.", "It has: {known}.", name=repr(name), known=known
+        )
 
     def contract(self, name: str) -> Contract:
         """The contract of that name; NetworkError with the known names otherwise."""
@@ -170,7 +177,9 @@ class Topology:
             if contract.name == name:
                 return contract
         known = ", ".join(c.name for c in self.contracts)
-        raise NetworkError(f"There is no contract {name!r} in this network.", f"It has: {known}.")
+        raise NetworkError(
+            "There is no contract {name} in this network.", "It has: {known}.", name=repr(name), known=known
+        )
 
     def address(self, host: str) -> str:
         """The address of the host of that name."""

@@ -47,24 +47,37 @@ def check(topology: Topology) -> Topology:
     ):
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
-            raise NetworkError(f"The {kind} {twice[0]!r} is named twice.", "Give each its own name.")
+            raise NetworkError(
+                "The {kind} {twice} is named twice.",
+                "Give each its own name.",
+                kind=kind,
+                twice=repr(twice[0]),
+            )
     _hosts(topology)
     _organisations(topology)
     if topology.consensus not in CONSENSUS:
-        raise NetworkError(f"The consensus {topology.consensus!r} is not known.", "Use raft or bft.")
+        raise NetworkError(
+            "The consensus {consensus} is not known.", "Use raft or bft.", consensus=repr(topology.consensus)
+        )
     count = sum(o.orderers for o in topology.orderer_organisations)
     if topology.consensus == "bft" and count < 4:
-        raise NetworkError(f"BFT with {count} orderers tolerates no fault.", "Use 4 (one fault) or 7 (two).")
+        raise NetworkError(
+            "BFT with {count} orderers tolerates no fault.", "Use 4 (one fault) or 7 (two).", count=count
+        )
     for contract in topology.contracts:
         if contract.name not in CONTRACTS:
             raise NetworkError(
-                f"The contract {contract.name!r} is none that this program runs.",
-                f"Choose from {', '.join(CONTRACTS)}.",
+                "The contract {name} is none that this program runs.",
+                "Choose from {names}.",
+                name=repr(contract.name),
+                names=", ".join(CONTRACTS),
             )
         if not _VERSION.fullmatch(contract.version):
             raise NetworkError(
-                f"{contract.version!r} cannot name a version of {contract.name}.",
+                "{version} cannot name a version of {name}.",
                 "Use letters, digits, '.', '_', '+' and '-', a letter or digit first, at most 31.",
+                version=repr(contract.version),
+                name=contract.name,
             )
     for channel in topology.channels:
         _channel(topology, channel)
@@ -76,8 +89,10 @@ def _hosts(topology: Topology) -> None:
     for host in topology.hosts:
         if not _HOST_NAME.fullmatch(host.address) and not _is_ip(host.address):
             raise NetworkError(
-                f"The host {host.name} has the address {host.address!r}.",
+                "The host {name} has the address {address}.",
                 "Give an IP address or a host name, without a port.",
+                name=host.name,
+                address=repr(host.address),
             )
 
 
@@ -94,25 +109,33 @@ def _organisations(topology: Topology) -> None:
     for organisation in topology.participants:
         if not _NAME.fullmatch(organisation.name):
             raise NetworkError(
-                f"{organisation.name!r} cannot name an organisation.",
+                "{name} cannot name an organisation.",
                 "Use letters, digits and '-', a letter first, at most 31.",
+                name=repr(organisation.name),
             )
         if organisation.host not in hosts:
             raise NetworkError(
-                f"The organisation {organisation.name} is on the host {organisation.host!r}, "
-                "which is not under 'hosts'.",
+                "The organisation {name} is on the host {host}, which is not under 'hosts'.",
                 "Add it there, with its address.",
+                name=organisation.name,
+                host=repr(organisation.host),
             )
     for member in topology.organisations:
         if member.role not in ROLES:
             raise NetworkError(
-                f"The organisation {member.name} has the role {member.role!r}.",
-                f"A role is one of {', '.join(ROLES)}.",
+                "The organisation {name} has the role {role}.",
+                "A role is one of {names}.",
+                name=member.name,
+                role=repr(member.role),
+                names=", ".join(ROLES),
             )
         if len(member.display) > LONGEST_DISPLAY or not member.display.isprintable():
             raise NetworkError(
-                f"The organisation {member.name} has the display name {member.display[:80]!r}.",
-                f"Use one line of at most {LONGEST_DISPLAY} characters.",
+                "The organisation {name} has the display name {display}.",
+                "Use one line of at most {longest_display} characters.",
+                name=member.name,
+                display=repr(member.display[:80]),
+                longest_display=LONGEST_DISPLAY,
             )
 
 
@@ -120,56 +143,79 @@ def _channel(topology: Topology, channel: Channel) -> None:
     members = {o.name for o in topology.organisations}
     if not _CHANNEL.fullmatch(channel.name):
         raise NetworkError(
-            f"{channel.name!r} cannot name a channel.",
+            "{name} cannot name a channel.",
             "Use small letters, digits, '.' and '-', a letter first.",
+            name=repr(channel.name),
         )
     for name in channel.members:
         if name not in members:
             raise NetworkError(
-                f"The channel {channel.name} has the member {name!r}, which is no organisation.",
-                f"Choose from {', '.join(sorted(members))}.",
+                "The channel {name} has the member {name2}, which is no organisation.",
+                "Choose from {names}.",
+                name=channel.name,
+                name2=repr(name),
+                names=", ".join(sorted(members)),
             )
     for name in channel.contracts:
         if name not in {c.name for c in topology.contracts}:
             raise NetworkError(
-                f"The channel {channel.name} has the contract {name!r}, which is not under 'contracts'.",
+                "The channel {name} has the contract {name2}, which is not under 'contracts'.",
                 "Add it there, with its version.",
+                name=channel.name,
+                name2=repr(name),
             )
     if channel.endorsement not in ENDORSEMENT:
         _policy(channel)
     if channel.by_roles and not enough_roles(roles_of(topology, channel.members)):
         raise NetworkError(
-            f"The channel {channel.name} endorses by roles, and its members are not enough of them: "
-            f"{', '.join(sorted(roles_of(topology, channel.members)))}.",
+            "The channel {name} endorses by roles, and its members are not enough of them: {names}.",
             "It takes B and two more, or write endorsement: majority.",
+            name=channel.name,
+            names=", ".join(sorted(roles_of(topology, channel.members))),
         )
     if channel.time not in TIMES:
         raise NetworkError(
-            f"The channel {channel.name} has the time {channel.time!r}.",
+            "The channel {name} has the time {time}.",
             "Use transaction, or event for a demonstration.",
+            name=channel.name,
+            time=repr(channel.time),
         )
     if not is_zone(channel.zone):
         raise NetworkError(
-            f"The channel {channel.name} has the zone {channel.zone!r}, which is no time zone.",
+            "The channel {name} has the zone {zone}, which is no time zone.",
             "Use a name such as Asia/Shanghai.",
+            name=channel.name,
+            zone=repr(channel.zone),
         )
+
+
+_EXAMPLE = "Use roles, majority, any, all, or a policy such as OR('B.peer','FD.peer')."
 
 
 def _policy(channel: Channel) -> None:
     """A signature policy may name members only: a stranger's endorsement would be waited for in vain."""
     text = channel.endorsement
-    example = "Use roles, majority, any, all, or a policy such as OR('B.peer','FD.peer')."
     principals = _PRINCIPAL.findall(text)
     if not _POLICY.match(text) or not principals or text.count("(") != text.count(")"):
-        raise NetworkError(f"The channel {channel.name} has the endorsement {text!r}.", example)
+        raise NetworkError(
+            "The channel {name} has the endorsement {text}.", _EXAMPLE, name=channel.name, text=repr(text)
+        )
     for name, kind in principals:
         if name not in channel.members:
             raise NetworkError(
-                f"The endorsement of the channel {channel.name} names {name!r}, which is no member of it.",
-                f"Choose from {', '.join(channel.members)}.",
+                "The endorsement of the channel {name} names {name2}, which is no member of it.",
+                "Choose from {names}.",
+                name=channel.name,
+                name2=repr(name),
+                names=", ".join(channel.members),
             )
         if kind not in _KINDS:
-            raise NetworkError(f"The endorsement of the channel {channel.name} names {name}.{kind}.", example)
+            raise NetworkError(
+                "The endorsement of the channel {name} names {principal}.",
+                _EXAMPLE,
+                name=channel.name,
+                principal=f"{name}.{kind}",
+            )
 
 
 def _ports(topology: Topology) -> None:
@@ -180,18 +226,25 @@ def _ports(topology: Topology) -> None:
         owner = node.rpartition(".")[2]
         if kind not in PORTS or owner not in hosts:
             raise NetworkError(
-                f"'ports' names {node!r}, which is no node of this network.",
+                "'ports' names {node}, which is no node of this network.",
                 "Nodes are called ca.ORG, peer0.ORG, orderer0.ORG and contract-NAME-VERSION.ORG.",
+                node=repr(node),
             )
         for purpose, port in purposes.items():
             if purpose not in PORTS[kind]:
                 raise NetworkError(
-                    f"'ports' gives {node} a port for {purpose!r}.",
-                    f"It may have one for: {', '.join(PORTS[kind])}.",
+                    "'ports' gives {node} a port for {purpose}.",
+                    "It may have one for: {names}.",
+                    node=node,
+                    purpose=repr(purpose),
+                    names=", ".join(PORTS[kind]),
                 )
             other = given.setdefault((hosts[owner], port), node)
             if other != node or list(purposes.values()).count(port) > 1:
                 raise NetworkError(
-                    f"'ports' gives the port {port} twice on one host ({other}, {node}).",
+                    "'ports' gives the port {port} twice on one host ({other}, {node}).",
                     "Give each its own.",
+                    port=port,
+                    other=other,
+                    node=node,
                 )

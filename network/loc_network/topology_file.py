@@ -32,8 +32,11 @@ def load(path: Path) -> Topology:
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise NetworkError(
-            f"The topology {path} cannot be read: {why}.",
-            "Shipped ones are: " + ", ".join(sorted(p.stem for p in SHIPPED.glob("*.yaml"))) + ".",
+            "The topology {path} cannot be read: {why}.",
+            "Shipped ones are: {names}.",
+            path=path,
+            why=why,
+            names=", ".join(sorted(p.stem for p in SHIPPED.glob("*.yaml"))),
         ) from error
     try:
         if len(text) > _MOST_BYTES:
@@ -41,13 +44,15 @@ def load(path: Path) -> Topology:
         data = yaml.load(text, _TopologyLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # also of a date or a number that is none
         raise NetworkError(
-            f"The topology {path} is not YAML: {error}.",
+            "The topology {path} is not YAML: {why}.",
             "Correct it; the shipped topologies show how one is written.",
+            path=path,
+            why=error,
         ) from error
     try:
         return check(parse(data))
     except NetworkError as error:
-        raise NetworkError(f"In the topology {path}: {error.problem}", error.remedy) from error
+        raise NetworkError("In the topology {path}: {why}", path=path, why=error) from error
 
 
 class _TopologyLoader(yaml.SafeLoader):
@@ -204,7 +209,7 @@ def dump(topology: Topology) -> str:
 
 def _mapping(value: Any, where: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise NetworkError(f"{where} is not a mapping.", "Write 'name: value' lines.")
+        raise NetworkError("{where} is not a mapping.", "Write 'name: value' lines.", where=where)
     return {str(k): v for k, v in value.items()}
 
 
@@ -212,7 +217,11 @@ def _only(entry: dict[str, Any], where: str, known: set[str]) -> None:
     for name in entry:
         if name not in known:
             raise NetworkError(
-                f"{where} has the unknown member {name!r}.", f"It may have: {', '.join(sorted(known))}."
+                "{where} has the unknown member {name}.",
+                "It may have: {names}.",
+                where=where,
+                name=repr(name),
+                names=", ".join(sorted(known)),
             )
 
 
@@ -220,7 +229,10 @@ def _entries(root: dict[str, Any], name: str, known: set[str]) -> list[tuple[str
     value = root.get(name)
     if not isinstance(value, list) or not value:
         raise NetworkError(
-            f"{name!r} is missing or is not a list.", f"Give at least one entry, in the form: {name}: [{{…}}]"
+            "{name} is missing or is not a list.",
+            "Give at least one entry, in the form: {name2}: [{{…}}]",
+            name=repr(name),
+            name2=name,
         )
     entries = [(f"{name}[{i}]", _mapping(entry, f"{name}[{i}]")) for i, entry in enumerate(value)]
     for where, entry in entries:
@@ -233,9 +245,14 @@ def _text(entry: dict[str, Any], name: str, where: str, default: str | None = No
     if isinstance(value, str) and value:
         return value
     if value is None:
-        raise NetworkError(f"{_at(where, name)} is missing.", "Give it as text.")
+        raise NetworkError("{name} is missing.", "Give it as text.", name=_at(where, name))
     raise NetworkError(
-        f"{_at(where, name)} is not text but {value!r}.", f'Write it in quotes: {name}: "{value}"'
+        "{name} is not text but {value}.",
+        'Write it in quotes: {name2}: "{value2}"',
+        name=_at(where, name),
+        value=repr(value),
+        name2=name,
+        value2=value,
     )
 
 
@@ -244,7 +261,10 @@ def _texts(entry: dict[str, Any], name: str, where: str, default: tuple[str, ...
     if isinstance(value, list) and value and all(isinstance(v, str) for v in value):
         return tuple(value)
     raise NetworkError(
-        f"{_at(where, name)} is not a list of names but {value!r}.", "Write [A, B], with at least one name."
+        "{name} is not a list of names but {value}.",
+        "Write [A, B], with at least one name.",
+        name=_at(where, name),
+        value=repr(value),
     )
 
 
@@ -253,7 +273,11 @@ def _count(entry: dict[str, Any], name: str, where: str, default: int, most: int
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most:
         return value
     raise NetworkError(
-        f"{_at(where, name)} is not a whole number from 1 to {most} but {value!r}.", "Write it in digits."
+        "{name} is not a whole number from 1 to {most} but {value}.",
+        "Write it in digits.",
+        name=_at(where, name),
+        most=most,
+        value=repr(value),
     )
 
 

@@ -52,8 +52,10 @@ class Up:
         self.everyone_here: list[Participant] = [*self.ordering, *self.here]
         if not self.everyone_here:
             raise NetworkError(
-                f"No organisation of this topology is on the host {host!r}.",
-                f"Its hosts are: {', '.join(h.name for h in self.topology.hosts)}.",
+                "No organisation of this topology is on the host {host}.",
+                "Its hosts are: {names}.",
+                host=repr(host),
+                names=", ".join(h.name for h in self.topology.hosts),
             )
 
     # The whole
@@ -119,8 +121,11 @@ class Up:
         for node in wanted:
             for purpose, port in nodes.taken_ports(self.layout, self.topology, node):
                 raise NetworkError(
-                    f"Port {port} ({purpose} of {node}) is taken by another program.",
-                    f"End that program (`ss -ltnp 'sport = :{port}'` names it), then run `up` again.",
+                    "Port {port} ({purpose} of {node}) is taken by another program.",
+                    "End that program (`ss -ltnp 'sport = :{port}'` names it), then run `up` again.",
+                    port=port,
+                    purpose=purpose,
+                    node=node,
                 )
 
     def _start_organisation(self, organisation: Participant) -> None:
@@ -205,7 +210,10 @@ class Up:
         while channels.height(self.layout, self.programs, organisation, peer, channel.name) <= newest:
             if time.monotonic() > end:
                 raise NetworkError(
-                    f"{peer} does not catch up on {channel.name}.", f"Read `loc-network logs {peer}`."
+                    "{peer} does not catch up on {name}.",
+                    "Read `loc-network logs {peer}`.",
+                    peer=peer,
+                    name=channel.name,
                 )
             time.sleep(0.2)
 
@@ -251,8 +259,12 @@ class Up:
                 break
             if time.monotonic() > end:
                 raise NetworkError(
-                    f"{contract.name} {contract.version} was not committed on {channel.name}.",
-                    f"Run `up` on the host of {channel.members[0]}.",
+                    "{name} {version} was not committed on {name2}.",
+                    "Run `up` on the host of {members}.",
+                    name=contract.name,
+                    version=contract.version,
+                    name2=channel.name,
+                    members=channel.members[0],
                 )
             time.sleep(0.3)
         self.layout.mark(step, {"version": committed.version, "sequence": committed.sequence})
@@ -274,8 +286,11 @@ class Up:
             if time.monotonic() > end:
                 if not endorsement.agreed(self.topology, channel, agreed):
                     raise NetworkError(
-                        f"{missing} did not approve {contract.name} on {channel.name}.",
+                        "{missing} did not approve {name} on {name2}.",
                         "Run `up` on their hosts.",
+                        missing=missing,
+                        name=contract.name,
+                        name2=channel.name,
                     )
                 self.report(f"{missing} did not approve {contract.name} in time; enough did")
                 return agreed

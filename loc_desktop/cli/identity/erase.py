@@ -13,6 +13,7 @@ from loc_desktop.cli.identity_choice import choose
 from loc_desktop.cli.secret_input import add_keys, open_keys, secret
 from loc_desktop.cli.workplace import opened, tell_asides
 from loc_desktop.errors import UsageError
+from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.terminal.tongue import described, language, tr
 from loc_desktop.texts.words import say
 
@@ -58,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
         if not args.yes:
             print(say(prepared.sentence, language()), file=sys.stderr)
             if not _agreed():
-                print(tr("Nothing was signed."), file=sys.stderr)
+                print(say(Sentence("nothing.signed"), language()), file=sys.stderr)
                 return 1
         erasures.erase(prepared, pin=pin)
         tell_asides(workplace)

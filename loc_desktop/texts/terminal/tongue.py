@@ -15,8 +15,9 @@ from loc_desktop.errors import KnownError, Trouble
 from loc_desktop.texts.terminal.frame import FRAME
 from loc_desktop.texts.terminal.help import DESCRIPTIONS, HELP
 from loc_desktop.texts.terminal.messages import MESSAGES
+from loc_desktop.texts.terminal.network import NETWORK
 
-CHINESE: Mapping[str, str] = {**FRAME, **HELP, **MESSAGES}
+CHINESE: Mapping[str, str] = {**FRAME, **HELP, **MESSAGES, **NETWORK}
 _chosen = ["en"]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from loc_desktop.desk.application.list_writer import save_problems, save_template
 from loc_desktop.desk.values.applicants import ImportPreview
 from loc_desktop.ui.widgets.controls import file_start
 from loc_desktop.ui.widgets.i18n import translate
@@ -29,8 +30,6 @@ class ListFiles:
 
     def save_template(self, file: Path) -> None:
         """An empty list with the headers."""
-        from loc_desktop.desk.application.list_writer import save_template
-
         language = self._surroundings.words.language
         self._surroundings.tasks.run(
             lambda _job: save_template(file, language),
@@ -51,8 +50,6 @@ class ListFiles:
 
     def save_problems(self, preview: ImportPreview, file: Path) -> None:
         """The rows with problems, to be corrected and imported."""
-        from loc_desktop.desk.application.list_writer import save_problems
-
         language = self._surroundings.words.language
         self._surroundings.tasks.run(
             lambda _job: save_problems(file, preview, language),

@@ -65,7 +65,9 @@ class AdminGateway:
                 )
             except grpc.RpcError as error:
                 raise NetworkError(
-                    f"The transaction {function} did not go through: {describe(error)}"
+                    "The transaction {function} did not go through: {why}",
+                    function=function,
+                    why=describe(error),
                 ) from error
 
     def _submit(
@@ -111,7 +113,10 @@ class AdminGateway:
         if status.result != transaction_pb2.TxValidationCode.VALID:
             name = transaction_pb2.TxValidationCode.Name(status.result)
             raise NetworkError(
-                f"The transaction {function} is in block {status.block_number} but void: {name}."
+                "The transaction {function} is in block {block_number} but void: {name}.",
+                function=function,
+                block_number=status.block_number,
+                name=name,
             )
         return _answer(envelope)
 

@@ -51,9 +51,11 @@ def check_address(topology: Topology, organisation: Participant) -> None:
             probe.bind(end)
     except OSError as error:
         raise NetworkError(
-            f"The host {organisation.host} has the address {address}, which this machine has not "
-            f"({error.strerror}).",
+            "The host {host} has the address {address}, which this machine has not ({why}).",
             "Correct it under 'hosts' in the topology, or say with --host which host this machine is.",
+            host=organisation.host,
+            address=address,
+            why=error.strerror,
         ) from error
 
 

@@ -60,7 +60,9 @@ def start(layout: Layout, node: str, command: Sequence[str], *, env: Mapping[str
                 start_new_session=True,
             )
     except OSError as error:
-        raise NetworkError(f"{node} cannot be started: {error}.", "Run `loc-network doctor`.") from error
+        raise NetworkError(
+            "{node} cannot be started: {why}.", "Run `loc-network doctor`.", node=node, why=error
+        ) from error
     finally:
         os.close(handle)
     # Popen complains when it is forgotten while its child lives; a detached node is meant to outlive us.
@@ -190,8 +192,10 @@ def wait_listening(layout: Layout, node: str, port: int, address: str, seconds: 
     while time.monotonic() < end:
         if running(layout, node) is None:
             raise NetworkError(
-                f"{node} ended right after its start. Its log ends: {tail(layout, node)}",
+                "{node} ended right after its start. Its log ends: {log}",
                 "Run `loc-network doctor`.",
+                node=node,
+                log=tail(layout, node),
             )
         try:
             with socket.create_connection((address, port), timeout=1.0):
@@ -199,9 +203,13 @@ def wait_listening(layout: Layout, node: str, port: int, address: str, seconds: 
         except OSError:
             time.sleep(0.05)
     raise NetworkError(
-        f"{node} does not listen on {address}:{port} after {seconds:.0f} s. "
-        f"Its log ends: {tail(layout, node)}",
+        "{node} does not listen on {address}:{port} after {number} s. Its log ends: {log}",
         "Run `loc-network doctor`.",
+        node=node,
+        address=address,
+        port=port,
+        number=format(seconds, ".0f"),
+        log=tail(layout, node),
     )
 
 

@@ -59,9 +59,13 @@ def find() -> Programs:
     absent = missing()
     if absent:
         raise NetworkError(
-            f"These Fabric programs are not found: {', '.join(absent)}.",
-            f"Get Fabric's official release from {RELEASE} and put its `bin` on PATH, or name it in "
-            "LOC_FABRIC_BIN; the folder `builders` belongs beside `bin`.",
+            "These Fabric programs are not found: {names}.",
+            (
+                "Get Fabric's official release from {release} and put its `bin` on PATH, or name it in "
+                "LOC_FABRIC_BIN; the folder `builders` belongs beside `bin`."
+            ),
+            names=", ".join(absent),
+            release=RELEASE,
         )
     builder = _builder()
     paths = {name: path for name in (*NEEDED, "ledgerutil") if (path := _find(name)) is not None}

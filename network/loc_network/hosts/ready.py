@@ -82,8 +82,10 @@ class ReadyCheck:
                     return
                 if time.monotonic() > end:
                     raise NetworkError(
-                        f"No transaction goes through {self.organisation.name} on {self.channel.name}: "
-                        f"{error.problem}",
+                        "No transaction goes through {name} on {name2}: {why}",
                         "Run `loc-network doctor`.",
+                        name=self.organisation.name,
+                        name2=self.channel.name,
+                        why=error,
                     ) from error
                 time.sleep(0.25)

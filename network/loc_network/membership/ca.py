@@ -115,7 +115,10 @@ class CaServer:
         )
         if not answer.get("success"):
             raise NetworkError(
-                f"The CA of {self.organisation} gave {name} no new secret: {answer.get('errors')}."
+                "The CA of {organisation} gave {name} no new secret: {got}.",
+                organisation=self.organisation,
+                name=name,
+                got=answer.get("errors"),
             )
         return secret
 
@@ -175,14 +178,21 @@ class CaServer:
             return call(self._client())
         except requests.RequestException as error:
             raise NetworkError(
-                f"The CA of {self.organisation} at {self.url} does not answer ({what}): {error}.",
+                "The CA of {organisation} at {url} does not answer ({what}): {why}.",
                 "Run `loc-network status`.",
+                organisation=self.organisation,
+                url=self.url,
+                what=what,
+                why=error,
             ) from error
         except ValueError as error:
             said = "; ".join(_MESSAGE.findall(str(error))) or str(error)
             raise NetworkError(
-                f"The CA of {self.organisation} refused to {what}: {said}.",
-                f"`loc-network logs ca.{self.organisation}` may say more.",
+                "The CA of {organisation} refused to {what}: {said}.",
+                "`loc-network logs ca.{organisation}` may say more.",
+                organisation=self.organisation,
+                what=what,
+                said=said,
             ) from error
 
 

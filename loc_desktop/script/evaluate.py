@@ -332,11 +332,14 @@ def _judge(start: Stacks, members: Members, verify: Verify) -> _Outcome:
     bound = sha256(whole).hexdigest()
     # All at once, before the first signature is verified: done between verifications, which push everything
     # else out of the processor's caches, the same work takes half as long again.
-    signed = [_signed(result) for result in start.uc_items[1:]]
+    results: Any = start.uc_items[1:]
+    signatures = [signature_bytes(result["value"]) for result in results]
+    messages = [_signed_bytes(ORACLE_TAG, result, "value") for result in results]
     number = uc_height = 0
     for number, (kind, c, u, uc_height) in enumerate(_pops(start), 1):
         if kind == "key":
-            name, reason = _check_result(c, u, signed[uc_height - 1], bound, members, verify)
+            place = uc_height - 1
+            name, reason = _check_result(c, u, signatures[place], messages[place], bound, members, verify)
             if reason:
                 return _Outcome(ORACLE_FAILED, number, reason, "", name)
         elif kind == "event":
@@ -355,14 +358,9 @@ def _judge(start: Stacks, members: Members, verify: Verify) -> _Outcome:
     return _Outcome(SUCCESS, number)
 
 
-def _signed(result: Any) -> tuple[bytes | None, bytes]:
-    """The signature of a result (None if it is not in the one form) and what it signs."""
-    return signature_bytes(result["value"]), _signed_bytes(ORACLE_TAG, result, "value")
-
-
 def _signed_bytes(tag: bytes, item: Any, without: str) -> bytes:
     # What items.event_bytes and items.oracle_bytes give, for an item whose shape was checked a moment ago.
-    signed = dict(item)
+    signed = item.copy()
     del signed[without]
     return tag + encode_checked(signed)
 
@@ -370,12 +368,15 @@ def _signed_bytes(tag: bytes, item: Any, without: str) -> bytes:
 def _check_result(
     key: Key,
     result: OracleResult,
-    signed: tuple[bytes | None, bytes],
+    signature: bytes | None,
+    message: bytes,
     bound: str,
     members: Members,
     verify: Verify,
 ) -> tuple[str, str]:
-    """The oracle check: (name, reason) of what fails first, two empty texts if nothing does."""
+    """The oracle check: (name, reason) of what fails first, two empty texts if nothing does. ``signature``:
+    None if it is not in the one form.
+    """
     role = result["role"]
     signer = result["key"]
     if role != key["role"]:
@@ -386,7 +387,6 @@ def _check_result(
         return "member", "not_a_member"
     if result["event"] != bound:
         return "this_event", "other_event"
-    signature, message = signed
     if signature is None or not verify(signer, signature, message):
         return "signature", "bad_signature"
     if result["verdict"] != "Pass":

@@ -128,6 +128,24 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("表格在显示签署内容之后又有改动。", "The form has changed since it was shown for signing."),
         ("没有签署任何内容。请再看一遍。", "Nothing was signed. Look at the sentence again."),
     ),
+    "form.no_dossier": (
+        (
+            "本机没有申请 {event:short} 的客户密钥，取不回当时填写的内容。",
+            "This computer has not the customer's key of application {event:short}: what was written cannot "
+            "be had back.",
+        ),
+        ("请新建表格，重新填写。", "Begin a new form."),
+    ),
+    "form.draft_sent": (
+        (
+            "这份草稿已在另一个窗口送出，即申请 {event:short}（{amount:yuan} 元）。",
+            "This draft was sent from another window: it is application {event:short} of {amount:yuan} yuan.",
+        ),
+        (
+            "没有再次签署。请在“申请”中查看；确要另行申请的，请新建表格。",
+            "Nothing was signed again. Look at it under Applications; to apply once more begin a new form.",
+        ),
+    ),
     "form.invalid": (
         ("表格填写有误。", "The form is not complete."),
         common.CORRECT_FIELDS,

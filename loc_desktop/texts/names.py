@@ -112,6 +112,7 @@ FIELDS: Table = {
     "asset": ("家庭资产", "assets"),
     "debt": ("现有负债", "debt"),
     "product": ("贷款产品", "product"),
+    "cost": ("费用试算", "cost"),
     "bank": ("贷款银行", "bank"),
     "civil": ("民政部门", "civil affairs department"),
     "finance": ("财政部门", "finance department"),

@@ -16,7 +16,10 @@ Table = Mapping[str, tuple[str, str]]
 
 _FIELD_PROBLEMS: Table = {
     "field.missing": ("请填写{field:field}。", "Fill in: {field:field}."),
-    "field.too_long": ("{field:field}最多 {most} 个字。", "{field:field}: at most {most} characters."),
+    "field.too_long": (
+        "{field:field}最多 {most} 个字，现有 {given} 个。",
+        "{field:field}: at most {most} characters, not {given}.",
+    ),
     "field.control": (
         "{field:field}含有不可见字符，请重新输入。",
         "{field:field} contains invisible characters: type it again.",
@@ -26,50 +29,58 @@ _FIELD_PROBLEMS: Table = {
         "An identity number has 18 characters; this one has {length}.",
     ),
     "field.identity_characters": (
-        "身份证号只能是数字，末位可为 X。",
-        "An identity number has digits only; the last may be X.",
+        "身份证号第 {place} 位是“{character}”：只能是数字，首位不为 0，末位可为 X。",
+        "Character {place} of the identity number is “{character}”: it has digits only, the first no 0; the "
+        "last may be X.",
     ),
     "field.identity_region": (
-        "身份证号的前两位不是任何省份的代码。",
-        "The first two digits of the identity number are no province's.",
+        "身份证号的前两位“{region}”不是任何省份的代码。",
+        "The identity number begins with {region}, which is no province's code.",
     ),
     "field.identity_date": (
         "身份证号中的出生日期 {date} 不存在。",
         "The date of birth in the identity number, {date}, does not exist.",
     ),
     "field.identity_checksum": (
-        "身份证号校验位不符：末位应为 {expected}，请核对是否抄错。",
-        "The identity number's check character does not fit: it should end in {expected}. Look for a slip.",
+        "身份证号的校验位不符：请对照身份证逐位核对，可能抄错一位，或前后两位颠倒。",
+        "The identity number's check character does not fit: compare it with the card digit by digit, one "
+        "may be wrong or two may have changed places.",
     ),
     "field.age": (
         "身份证号表明此人 {age} 周岁；借款人应为 {least} 至 {most} 周岁。",
         "By the identity number the person is {age} years old; a borrower is {least} to {most}.",
     ),
     "field.phone": (
-        "电话只能是数字、空格、+ 和 -。",
-        "A telephone number has digits, spaces, + and - only.",
+        "电话中不能有“{character}”，只能是数字、空格、+ 和 -。",
+        "A telephone number has no “{character}”: digits, spaces, + and - only.",
     ),
     "field.not_money": (
-        "{field:field}应为以元为单位的金额，最多两位小数，例如 50000 或 1087.50。",
-        "{field:field}: an amount in yuan with at most two decimals, such as 50000 or 1087.50.",
+        "{field:field}“{given}”不是金额：请以元填写，最多两位小数，例如 50000 或 1087.50。",
+        "{field:field}: “{given}” is no amount. Write yuan with at most two decimals, such as 50000 or "
+        "1087.50.",
     ),
     "field.point_groups": (
-        "{field:field}中的点可能是千位分隔，也可能是小数点，请去掉千位分隔重新填写，例如 20000 或 20.00。",
-        "{field:field}: the point may stand between thousands or before decimals. Write 20000 or 20.00.",
+        "{field:field}“{given}”中的点可能是千位分隔，也可能是小数点，请去掉千位分隔重新填写，"
+        "例如 20000 或 20.00。",
+        "{field:field}: the point in “{given}” may stand between thousands or before decimals. Write 20000 "
+        "or 20.00.",
     ),
     "field.not_positive": ("{field:field}必须大于零。", "{field:field} must be more than zero."),
     "field.too_small": (
-        "{field:field}不得低于 {least:yuan} 元。",
-        "{field:field}: at least {least:yuan} yuan.",
+        "{field:field}不得低于 {least:yuan} 元，现为 {given:yuan} 元。",
+        "{field:field}: at least {least:yuan} yuan, not {given:yuan}.",
     ),
     "field.too_large": (
-        "{field:field}不得超过 {most:yuan} 元。",
-        "{field:field}: at most {most:yuan} yuan.",
+        "{field:field}不得超过 {most:yuan} 元，现为 {given:yuan} 元。",
+        "{field:field}: at most {most:yuan} yuan, not {given:yuan}.",
     ),
-    "field.not_whole": ("{field:field}应为整数。", "{field:field} must be a whole number."),
+    "field.not_whole": (
+        "{field:field}“{given}”不是整数，请只填数字，例如 24。",
+        "{field:field}: “{given}” is no whole number. Write digits only, such as 24.",
+    ),
     "field.months_range": (
-        "贷款期限应为 {least} 至 {most} 个月。",
-        "The term is {least} to {most} months.",
+        "贷款期限应为 {least} 至 {most} 个月，现为 {given} 个月。",
+        "The term is {least} to {most} months, not {given}.",
     ),
     "field.unknown_department": ("请选择账本上的一个部门。", "Choose a department that is on the ledger."),
     "field.unknown_bank": ("请选择账本上的一家银行。", "Choose a bank that is on the ledger."),
@@ -78,8 +89,8 @@ _FIELD_PROBLEMS: Table = {
         "This computer holds no key of that applicant.",
     ),
     "field.no_person": (
-        "该申请人尚未登记身份，请先在“身份”中录入身份证号。",
-        "It is not registered whose key this is: enter the identity number under Identities first.",
+        "该申请人尚未登记身份，请先在本表“身份证号”一栏录入，或在“客户”中登记。",
+        "It is not registered whose key this is: enter the identity number in this form, or under Customers.",
     ),
     "field.other_person": (
         "{field:field}与所选申请人{name}的登记不符；为他人申请，请先把他登记为客户。",
@@ -319,6 +330,36 @@ _REASONS: Table = {
 }
 
 _SIGNING: Table = {
+    "product.name": ("{zh}", "{en}"),
+    "form.cost": (
+        "年利率 {rate:percent}；分 {payments} 期偿还，首期 {first:yuan} 元，末期 {last:yuan} 元；"
+        "利息共 {interest:yuan} 元，其中财政贴息最多 {subsidy:yuan} 元，客户自付 {own:yuan} 元起。"
+        "按今日放款计算。",
+        "{rate:percent} a year; {payments} payments, the first {first:yuan} yuan, the last {last:yuan}; "
+        "{interest:yuan} yuan interest in all, of which the subsidy may cost {subsidy:yuan} and the customer "
+        "at least {own:yuan}. If it is paid out today.",
+    ),
+    "form.product": (
+        "年利率 {rate:percent}；{least:yuan} 至 {most:yuan} 元，{months_min} 至 {months_max} 个月。",
+        "{rate:percent} a year; {least:yuan} to {most:yuan} yuan, {months_min} to {months_max} months.",
+    ),
+    "form.waits": (
+        "该客户已有一份申请在等待审核：{amount:yuan} 元，{months} 个月，{day} 申请，编号 {event:short}。",
+        "The customer has an application that waits: {amount:yuan} yuan over {months} months, applied for on "
+        "{day}, {event:short}.",
+    ),
+    "form.waits_same": (
+        "可能重复：该客户已有一份相同金额的申请在等待审核：{amount:yuan} 元，{months} 个月，{day} 申请，"
+        "编号 {event:short}。",
+        "Perhaps twice: the customer has an application of the same amount that waits: {amount:yuan} yuan "
+        "over {months} months, applied for on {day}, {event:short}.",
+    ),
+    "form.runs": (
+        "该客户有一笔贷款尚未还清：{amount:yuan} 元，未还本金 {outstanding:yuan} 元，{day} 申请，"
+        "编号 {event:short}。",
+        "The customer has a loan that runs: {amount:yuan} yuan, of which {outstanding:yuan} are outstanding, "
+        "applied for on {day}, {event:short}.",
+    ),
     "sign.granted_by": ("审核人：{who:names}。", "To be granted by: {who:names}."),
     "sign.erase": (
         "我，{name}，销毁本身份 {year} 年及以前的密钥，此后无法恢复：以它们密封的申请资料和账号"
@@ -340,12 +381,13 @@ _SIGNING: Table = {
         "{signed} (Left out, because nothing can be sealed to their keys: {who:names}.)",
     ),
     "sign.apply": (
-        "我，{name}，向{bank}申请贷款 {amount:yuan} 元（{capitals}），期限 {months} 个月，"
-        "年利率 {rate:percent}，利息共 {interest:yuan} 元（其中财政贴息最多 {subsidy:yuan} 元），"
-        "用途：{purpose}。",
-        "I, {name}, ask {bank} for a loan of {amount:yuan} yuan over {months} months at {rate:percent} a "
-        "year, {interest:yuan} yuan interest in all (of which the subsidy may cost {subsidy:yuan}), for: "
-        "{purpose}.",
+        "我，{name}，向{bank}申请{product} {amount:yuan} 元（{capitals}），期限 {months} 个月，"
+        "年利率 {rate:percent}，分 {payments} 期偿还（首期 {first:yuan} 元，末期 {last:yuan} 元），"
+        "利息共 {interest:yuan} 元（其中财政贴息最多 {subsidy:yuan} 元），用途：{purpose}。",
+        "I, {name}, ask {bank} for a loan of {amount:yuan} yuan ({product}) over {months} months at "
+        "{rate:percent} a year, paid back in {payments} payments (the first {first:yuan}, the last "
+        "{last:yuan}), {interest:yuan} yuan interest in all (of which the subsidy may cost {subsidy:yuan}), "
+        "for: {purpose}.",
     ),
     "sign.loan.apply.Pass": (
         "我代表{role:role}，{name}，对 {customer} 的贷款申请 {event:short}（{amount:yuan} 元，{months} 个月，"

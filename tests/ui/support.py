@@ -10,6 +10,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
 from loc_desktop.demo.gallery import settle
+from loc_desktop.desk.values.application import Applicant
+from loc_desktop.ui.application.form_view import ApplicationFormView
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.shell.settings_view import SettingsView
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
@@ -54,6 +56,18 @@ def type_into(bot: Bot, edit: QLineEdit, text: str) -> None:
 
 def key(bot: Bot, widget: QWidget, name: Qt.Key, modifier: Any = NO_MODIFIER) -> None:
     bot.keyClick(widget, name, modifier)
+
+
+def pick(bot: Bot, form: ApplicationFormView, text: str) -> Applicant:
+    """Find the applicant of a form by typing and take the first that is found."""
+    edit = form.applicant.edit
+    edit.window().activateWindow()
+    bot.waitUntil(edit.window().isActiveWindow, timeout=LONG_MS)
+    type_into(bot, edit, text)
+    key(bot, edit, Qt.Key.Key_Return)
+    bot.waitUntil(lambda: form.applicant.applicant is not None and edit.text() != text, timeout=LONG_MS)
+    assert form.applicant.applicant is not None
+    return form.applicant.applicant
 
 
 def chord(bot: Bot, window: MainWindow, name: Qt.Key, modifier: Any = CONTROL) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -37,7 +37,12 @@ class CounterFile:
             lambda session: session.execute(delete(CustomerRow).where(CustomerRow.identity == identity))
         )
 
-    def customers(self, text: str = "", start: int = 0, limit: int = 1000) -> list[Customer]:
+    def change_customer(self, identity: str, address: str, phone: str) -> None:
+        """Another address and telephone number of a customer; nothing where there is none."""
+        new = update(CustomerRow).where(CustomerRow.identity == identity).values(address=address, phone=phone)
+        self._office.run(lambda session: session.execute(new))
+
+    def customers(self, text: str = "", start: int = 0, limit: int = 1_000_000) -> list[Customer]:
         """Those whose name or number contains ``text``, in the order they were added."""
         query = select(CustomerRow).order_by(CustomerRow.added_at, CustomerRow.identity)
         if text:

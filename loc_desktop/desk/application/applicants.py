@@ -7,12 +7,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loc_desktop.bank.office.values import Customer
-from loc_desktop.desk.values.application import Applicant
-from loc_desktop.desk.values.field_checks import check_identity_number, check_pin, check_text
+from loc_desktop.desk.application.name_initials import has_initials, in_order
+from loc_desktop.desk.values.application import Applicant, ApplicantPage
+from loc_desktop.desk.values.field_checks import (
+    check_identity_number,
+    check_phone,
+    check_pin,
+    check_same,
+    check_text,
+    read_phone,
+)
 from loc_desktop.identity.model import Identity
 from loc_desktop.identity.person import commitment, new_salt, opens
 from loc_desktop.ledger.api import EndorseError
 from loc_desktop.loan.identity_number import normalise
+from loc_desktop.loan.person_name import comparable
 from loc_desktop.texts.errors import invalid
 from loc_desktop.texts.sentence import FieldProblem
 
@@ -52,8 +61,58 @@ class Applicants:
         others = [row for row in rows if row.identity != self._identity.id and row.key not in dead]
         return tuple(self._applicant(row) for row in (*own, *others))
 
-    def add(self, name: str, identity_number: str, pin: str, address: str = "", phone: str = "") -> Applicant:
-        """A new customer at the counter: own key wrapped with the PIN, registered by the counter.
+    def find(self, text: str = "", *, start: int = 0, limit: int = 50) -> ApplicantPage:
+        """The customers whose name, identity number, telephone number or initials in pinyin contain ``text``:
+        the desk's own identity first, the others by their names in pinyin."""
+        wanted = text.strip()
+        part, digits = comparable(wanted), normalise(wanted)
+        found = [one for one in self.all() if not wanted or _fits(one, part, digits)]
+        own = [one for one in found if one.identity == self._identity.id]
+        others = [one for one in found if one.identity != self._identity.id]
+        others.sort(key=lambda one: (in_order(one.name), one.identity_number))
+        ordered = (*own, *others)
+        end = start + limit
+        return ApplicantPage(ordered[start:end], len(ordered), end if end < len(ordered) else None)
+
+    def one(self, identity: str) -> Applicant | None:
+        """A customer of this counter by the id of its key ("" = the desk's own identity)."""
+        row = self.customer(identity or self._identity.id)
+        if row is None and identity in ("", self._identity.id):
+            row = Customer(self._identity.id, self._identity.key, "", self._own().name)
+        return self._applicant(row) if row is not None else None
+
+    def change(self, identity: str, address: str, phone: str) -> None:
+        """Another address and telephone number of a customer. Name and number are the key's for ever.
+
+        Raises KnownError ``applicant.invalid`` (problems in params).
+        """
+        problems = [*check_text("address", address, 200), *check_phone(phone)]
+        if problems:
+            raise invalid("applicant.invalid", problems)
+        self.counter.change_customer(identity, address.strip(), read_phone(phone))
+
+    def keys_of(self, identity: str) -> tuple[str, ...]:
+        """The keys of a customer at this counter, its former ones too."""
+        row = self.customer(identity)
+        if row is None:
+            return (self._identity.key,) if identity == self._identity.id else ()
+        if not row.identity_number:
+            return (row.key,)
+        return tuple(
+            other.key for other in self.counter.by_number([row.identity_number])[row.identity_number]
+        )
+
+    def add(
+        self,
+        name: str,
+        identity_number: str,
+        pin: str,
+        address: str = "",
+        phone: str = "",
+        again: str | None = None,
+    ) -> Applicant:
+        """A new customer at the counter: own key wrapped with the PIN, registered by the counter. ``again``:
+        the PIN typed a second time (None: it was not asked for twice).
 
         Raises KnownError ``applicant.invalid`` (problems in params), ``keyring.*``, ledger errors.
         """
@@ -61,14 +120,16 @@ class Applicants:
             *check_text("name", name, 60, needed=True),
             *check_identity_number(identity_number, self._carrier.today),
             *check_text("address", address, 200),
+            *check_phone(phone),
             *check_pin("pin", pin),
+            *check_same(pin, again),
         ]
         number = normalise(identity_number)
-        if not problems and (known := self._living(number)) is not None:
+        if not problems and (known := self.living(number)) is not None:
             problems.append(FieldProblem("identity_number", "known_customer", {"name": known.name}))
         if problems:
             raise invalid("applicant.invalid", problems)
-        customer = self.create(name.strip(), number, pin, address, phone)
+        customer = self.create(name.strip(), number, pin, address.strip(), read_phone(phone))
         self._carrier.show_committed()
         return self._applicant(customer)
 
@@ -134,7 +195,7 @@ class Applicants:
         record = json.dumps(identity.to_json(), ensure_ascii=False)
         return Customer(identity.id, identity.key, identity_number, name, address, phone, record, salt)
 
-    def _living(self, identity_number: str) -> Customer | None:
+    def living(self, identity_number: str) -> Customer | None:
         """The customer of this counter with this number whose key lives."""
         index = self._connections.index(self._identity.ledger)
         for row in self.counter.by_number([identity_number]).get(identity_number, ()):
@@ -161,3 +222,12 @@ class Applicants:
         return Applicant(
             row.identity, row.key, row.name, row.identity_number, needs_pin, row.address, row.phone
         )
+
+
+def _fits(one: Applicant, part: str, digits: str) -> bool:
+    """``part``: what was typed as names are compared, ``digits``: as numbers are."""
+    return (
+        bool(part and part in comparable(one.name))
+        or bool(digits and (digits in one.identity_number or digits in read_phone(one.phone)))
+        or has_initials(one.name, part)
+    )

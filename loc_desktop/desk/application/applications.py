@@ -15,11 +15,12 @@ from loc_desktop.app.values import Party
 from loc_desktop.bank.office.values import Application
 from loc_desktop.contract.rulebook import document as rulebook
 from loc_desktop.desk.application import bulk_import as importing
+from loc_desktop.desk.application import dossier
 from loc_desktop.desk.application import list_reader as applicants_file
 from loc_desktop.desk.application import sample_list as sample_file
 from loc_desktop.desk.application.applicants import Applicants
 from loc_desktop.desk.application.application_request import GRANTORS, application_request
-from loc_desktop.desk.application.cost import cost_of
+from loc_desktop.desk.application.cost import Cost, cost_of
 from loc_desktop.desk.application.form_checks import check_form, checked_form
 from loc_desktop.desk.signing.event_stage import application_row
 from loc_desktop.desk.signing.party_names import Names, banks_on, offices_on
@@ -36,10 +37,13 @@ from loc_desktop.desk.values.application import (
 )
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import APPLICATION, Stage
+from loc_desktop.desk.values.field_checks import read_rate, read_whole, read_yuan
 from loc_desktop.desk.values.work import Cancelled, Progress, never_cancelled, no_progress
+from loc_desktop.errors import KnownError
 from loc_desktop.ledger.index.rows import Part
+from loc_desktop.loan.calendar import civil_day
 from loc_desktop.loan.identity_number import normalise
-from loc_desktop.loan.money import capitals
+from loc_desktop.loan.money import capitals, yuan_text
 from loc_desktop.loan.person_name import comparable
 from loc_desktop.loan.products import DEFAULT_PRODUCT, Product
 from loc_desktop.script.items import Event
@@ -54,6 +58,7 @@ if TYPE_CHECKING:
 
 _PREPARED = 20
 _CHUNK = 500
+_SAID = ("name", "identity_number", "address", "phone", "group", "purpose")
 
 
 class Applications:
@@ -121,9 +126,14 @@ class Applications:
     # ------------------------------------------------------------------ drafts
 
     def drafts(self) -> tuple[FormDraft, ...]:
-        """Newest first. A draft that cannot be read any more is left out."""
+        """Newest first. A draft that cannot be read any more is left out, and one that was sent and that
+        another window saved again."""
         drafts = []
-        for row in self._connections.office(self._identity).drafts():
+        rows = self._connections.office(self._identity).drafts()
+        sent = self._counter.known([self._event_of(row.id) for row in rows])
+        for row in rows:
+            if self._event_of(row.id) in sent:
+                continue
             try:
                 drafts.append(FormDraft(row.id, row.saved_at, _form(json.loads(row.content))))
             except (ValueError, TypeError, KeyError, AttributeError):
@@ -179,14 +189,49 @@ class Applications:
             problems.append(FieldProblem("identity_number", "other_person", {"name": row.name}))
         return tuple(problems)
 
-    def prepare(self, form: ApplicationForm) -> ToSign:
-        """The sentence and canonical text that :meth:`apply` will sign (with the sealed dossier in it).
+    def cost(self, form: ApplicationForm) -> Cost | None:
+        """What the loan costs that is being typed, if it is paid out today; None while amount, term, rate or
+        product are not good. Fast: for every key."""
+        amount, months = read_yuan(form.amount), read_whole(form.months)
+        rate = read_rate(form.rate) if form.rate else None
+        if not amount or not months or (form.rate and rate is None):
+            return None
+        body = {"product": form.product or DEFAULT_PRODUCT, "amount": amount, "months": months}
+        cost = cost_of(body if rate is None else {**body, "rate": rate}, self._rules, self._carrier.today)
+        return cost if cost.payments else None
 
-        Raises KnownError ``form.invalid`` with the problems in params.
+    def going_on(self, form: ApplicationForm) -> tuple[Sentence, ...]:
+        """What this counter knows of the applicant that may make the application one too many: applications
+        that wait (told apart where the amount is the same), loans that run. To be shown before signing."""
+        keys = self.applicants.keys_of(form.applicant or self._identity.id)
+        index, amount = self._connections.index(self._identity.ledger), read_yuan(form.amount)
+        mine = {event for several in self._counter.applications_of(keys).values() for event in several}
+        warnings = []
+        for application in self._counter.applications("", tuple(mine), 0, len(mine))[0]:
+            row, loan = index.event(application.event), index.loan(application.event)
+            params: dict[str, str | int] = {
+                "event": application.event,
+                "amount": application.amount,
+                "months": application.months,
+                "day": civil_day(application.at, self._carrier.zone).isoformat(),
+            }
+            if row is None or row.status == "pending":
+                same = application.amount == amount
+                warnings.append(Sentence("form.waits_same" if same else "form.waits", params))
+            elif loan is not None and loan.status == "active":
+                warnings.append(Sentence("form.runs", {**params, "outstanding": loan.outstanding}))
+        return tuple(warnings)
+
+    def prepare(self, form: ApplicationForm, *, draft: str = "") -> ToSign:
+        """The sentence and canonical text that :meth:`apply` will sign (with the sealed dossier in it).
+        ``draft``: the one that is sent; it makes one application, whichever window sends it.
+
+        Raises KnownError ``form.invalid`` with the problems in params, ``form.draft_sent``.
         """
         problems = self.check(form)
         if problems:
             raise invalid("form.invalid", problems)
+        self._not_sent(draft)
         payee = self.applicants.identity_of(form.applicant)
         customer = self.applicants.customer(payee.id)
         checked, grantors = checked_form(form), self.grantors_of(form)
@@ -199,6 +244,7 @@ class Applications:
             customer.salt if customer else "",
             grantors,
             readers=readers,
+            event=self._event_of(draft),
         )
         self._prepared[request.event] = (form, request)
         while len(self._prepared) > _PREPARED:
@@ -210,9 +256,34 @@ class Applications:
             "capitals": capitals(checked.amount),
             "months": checked.months,
             "purpose": checked.purpose,
-            **cost_of(request.draft.event["body"], self._carrier.rulebook(), self._carrier.today).params(),
         }
-        return request.to_sign(readers.said(Sentence("sign.apply", params)), self._names)
+        rules = self._carrier.rulebook()
+        cost = cost_of(request.draft.event["body"], rules, self._carrier.today)
+        product = Sentence("product.name", dict(rules.products[checked.product].name))
+        said = {**params, **cost.params(), **cost.payments_params(), "product": product}
+        return request.to_sign(readers.said(Sentence("sign.apply", said)), self._names)
+
+    def _event_of(self, draft: str) -> str:
+        """The id of the event that a draft becomes, always the same: the ledger takes it once, from whichever
+        window. "" for what is no draft."""
+        if not draft:
+            return ""
+        return self._connections.folder.reference(f"draft\n{self._identity.ledger}\n{draft}")
+
+    def _not_sent(self, draft: str) -> None:
+        """Raises KnownError ``form.draft_sent`` where an application was made of this draft already, and
+        drops the draft."""
+        if not draft:
+            return
+        event = self._event_of(draft)
+        kept, _ = self._counter.applications("", (event,), 0, 1)
+        row = self._connections.index(self._identity.ledger).event(event)
+        waiting = self._in_outbox().get(event)
+        if not kept and row is None and waiting is None:
+            return
+        self.delete_draft(draft)
+        amount = kept[0].amount if kept else (row.amount if row is not None else 0) or 0
+        raise desk_error("form.draft_sent", event=event, amount=amount)
 
     def apply(
         self,
@@ -225,13 +296,20 @@ class Applications:
         """Sign exactly what was prepared (prepared here if None), lock it on the ledger, drop the draft.
 
         A ledger that is away: the signed application waits in the outbox (stage WAITING). Raises KnownError
-        ``form.changed`` if the form is not the one that ``prepared`` was made from.
+        ``form.changed`` if the form is not the one that ``prepared`` was made from, ``form.draft_sent`` if
+        another window has sent the draft meanwhile.
         """
-        prepared = prepared or self.prepare(form)
+        prepared = prepared or self.prepare(form, draft=draft)
         shown = self._prepared.get(prepared.event)
         if shown is None or shown[0] != form:
             raise desk_error("form.changed")
-        signed, sent = sign_and_lock(self._carrier, shown[1], pin=pin)
+        self._not_sent(draft)
+        try:
+            signed, sent = sign_and_lock(self._carrier, shown[1], pin=pin)
+        except KnownError as error:
+            if error.code == "contract.duplicate":
+                self._not_sent(draft)  # another window was faster
+            raise
         self._prepared.pop(prepared.event, None)
         with self._connections.asides.beside(signed["id"]):
             with self._connections.asides.after_commit():
@@ -264,6 +342,54 @@ class Applications:
             rows = fitting[start : start + limit]
         following = start + len(rows)
         return ApplicationPage(tuple(rows), total, following if following < total else None)
+
+    def of_customer(self, identity: str) -> tuple[ApplicationRow, ...]:
+        """The applications of one customer (identity id), of its former keys too, newest first."""
+        self._adopt()
+        mine = self._counter.applications_of(self.applicants.keys_of(identity))
+        events = [event for several in mine.values() for event in several]
+        kept, _ = self._counter.applications("", events, 0, len(events))
+        waiting = self._in_outbox()
+        return tuple(self._row(application, waiting) for application in kept)
+
+    def corrected(self, event: str, *, pin: str | None = None) -> FormDraft:
+        """A new draft, filled in from the dossier of an application of this counter that came to nothing;
+        that one stays as it is. ``pin``: of the customer's key, which opens the dossier.
+
+        Raises KnownError ``pin.*``, ``keyring.*``, ``dossier.*``, ``form.no_dossier`` where this computer has
+        not the key.
+        """
+        from loc_desktop.identity.sealing import check_commitment, open_dossier
+
+        locked = self._carrier.query("event", {"id": event})["cc"]["event"]
+        body = locked["body"]
+        signer = self._counter.customer(key=body["payee"])
+        mine = signer.identity if signer is not None else ""
+        if signer is None and body["payee"] != self._identity.key:
+            raise desk_error("form.no_dossier", event=event)
+        decryptor = self._connections.decryptor(self.applicants.identity_of(mine), pin)
+        try:
+            content = open_dossier(body["dossier"], decryptor)
+            check_commitment(content, body["commitment"])
+            said = dossier.read(content)
+        except dossier.DossierError as error:
+            raise desk_error("form.no_dossier", event=event) from error
+        living = self.applicants.living(said.identity_number)
+        row = self._connections.index(self._identity.ledger).event(event)
+        granted = {seat.role: seat.key for seat in row.grantors} if row is not None else {}
+        form = ApplicationForm(
+            **{name: getattr(said, name) for name in _SAID},
+            **{name: yuan_text(getattr(said, name)) for name in ("income", "asset", "debt")},
+            amount=yuan_text(body["amount"]),
+            months=str(body["months"]),
+            rate=yuan_text(body["rate"]) if "rate" in body else "",
+            product=body["product"],
+            bank=body["bank"],
+            **{field: granted.get(role, "") for role, field in GRANTORS.items()},
+            applicant=living.identity if living is not None else mine,
+            attachments=said.attachments,
+        )
+        return self.save_draft(form)
 
     def keep(self, events: list[Event]) -> None:
         """Remember whose events these are."""

@@ -17,16 +17,24 @@ from loc_desktop.loan.servicing import Terms
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """``interest`` and ``subsidy`` of a payout on the day that was asked about."""
+    """Of a payout on the day that was asked about: ``interest`` and ``subsidy`` in all, how many
+    ``payments``, the ``first`` and the ``last`` of them."""
 
     rate: int = 0
     cap: int = 0
     interest: int = 0
     subsidy: int = 0
+    payments: int = 0
+    first: int = 0
+    last: int = 0
 
     def params(self) -> dict[str, int]:
         """As a sentence shows it."""
         return {"rate": self.rate, "interest": self.interest, "subsidy": self.subsidy}
+
+    def payments_params(self) -> dict[str, int]:
+        """How it is paid back, as a sentence shows it."""
+        return {"payments": self.payments, "first": self.first, "last": self.last}
 
 
 def cost_of(body: Mapping[str, Any], rules: Rulebook, on: date) -> Cost:
@@ -41,4 +49,6 @@ def cost_of(body: Mapping[str, Any], rules: Rulebook, on: date) -> Cost:
     except PlanError:
         return Cost(rate, cap)
     interest = sum(period.interest for period in loan.periods)
-    return Cost(rate, cap, interest, servicing.subsidy_at_most(loan, rules.lending))
+    paid = [period.principal + period.interest for period in loan.periods]
+    subsidy = servicing.subsidy_at_most(loan, rules.lending)
+    return Cost(rate, cap, interest, subsidy, len(paid), paid[0], paid[-1])

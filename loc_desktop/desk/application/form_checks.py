@@ -17,7 +17,9 @@ from loc_desktop.desk.values.field_checks import (
     check_months,
     check_phone,
     check_text,
+    read_phone,
     read_rate,
+    read_whole,
     read_yuan,
 )
 from loc_desktop.loan.identity_number import normalise
@@ -112,16 +114,16 @@ def check_rate(form: ApplicationForm, rules: Rulebook, today: date) -> tuple[Fie
     """A rate of one's own (none: the product's): within the product and the cap of the rules for the term."""
     if not form.rate:
         return ()
-    rate, months = read_rate(form.rate), form.months.strip()
+    rate, months = read_rate(form.rate), read_whole(form.months)
     product = rules.products.get(form.product or DEFAULT_PRODUCT)
     if rate is None:
         return (FieldProblem("rate_percent", "rate"),)
-    if product is None or not (months.isascii() and months.isdigit() and 0 < int(months[:6]) <= MOST_MONTHS):
+    if product is None or months is None or not 0 < months <= MOST_MONTHS:
         return ()
-    most = min(product.rate_max, rules.lending.rate_cap(int(months), today))
+    most = min(product.rate_max, rules.lending.rate_cap(months, today))
     if rate <= most:
         return ()
-    return (FieldProblem("rate_percent", "rate_cap", {"most": most, "months": int(months)}),)
+    return (FieldProblem("rate_percent", "rate_cap", {"most": most, "months": months}),)
 
 
 def checked_form(form: ApplicationForm) -> CheckedForm:
@@ -130,13 +132,13 @@ def checked_form(form: ApplicationForm) -> CheckedForm:
         name=form.name.strip(),
         identity_number=normalise(form.identity_number),
         address=form.address.strip(),
-        phone=form.phone.strip(),
+        phone=read_phone(form.phone),
         group=form.group.strip(),
         purpose=form.purpose.strip(),
         product=form.product or DEFAULT_PRODUCT,
         bank=form.bank,
         amount=read_yuan(form.amount) or 0,
-        months=int(form.months),
+        months=read_whole(form.months) or 0,
         income=read_yuan(form.income) or 0,
         asset=read_yuan(form.asset) or 0,
         debt=read_yuan(form.debt) or 0,

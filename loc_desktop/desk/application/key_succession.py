@@ -12,7 +12,7 @@ from loc_desktop.desk.signing.readers import readers_of
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import RequestStatus
-from loc_desktop.desk.values.field_checks import check_pin
+from loc_desktop.desk.values.field_checks import check_pin, check_same
 from loc_desktop.identity.model import Identity
 from loc_desktop.identity.person import commitment, new_salt
 from loc_desktop.texts.errors import desk_error, invalid
@@ -38,9 +38,9 @@ class Successions:
         self._new: dict[str, Customer] = {}
         self._lock = threading.Lock()
 
-    def prepare(self, customer: str, new_pin: str) -> ToSign:
+    def prepare(self, customer: str, new_pin: str, again: str | None = None) -> ToSign:
         """A new key under ``new_pin`` for a customer of this counter (identity id), and what the counter will
-        sign. Nothing is sent yet.
+        sign. ``again``: the PIN typed a second time (None: asked for once). Nothing is sent yet.
 
         Raises KnownError ``applicant.invalid``, ``form.no_grantor``, ``keyring.*``, the ledger's errors.
         """
@@ -50,7 +50,7 @@ class Successions:
         known = self._applicants.counter.customer(identity=customer)
         if known is None or known.identity == counter.id:
             raise desk_error("money.no_customer")
-        if problems := check_pin("pin", new_pin):
+        if problems := (*check_pin("pin", new_pin), *check_same(new_pin, again)):
             raise invalid("applicant.invalid", problems)
         civil = readers_of(self._carrier, {"CAD": self._carrier.grantor("CAD")})
         salt = new_salt()

@@ -23,6 +23,7 @@ from loc_desktop.desk.application.table import MOST_ROWS, Cell, TableError, Tabl
 from loc_desktop.desk.application.table_file import read_table
 from loc_desktop.desk.values.applicants import FileCell, ImportPreview, ImportRow
 from loc_desktop.desk.values.application import ApplicationForm
+from loc_desktop.desk.values.field_checks import not_money
 from loc_desktop.loan.identity_number import is_valid, normalise
 from loc_desktop.loan.money import FEN_PER_YUAN, MAX_FEN, is_point_grouped, yuan_text
 from loc_desktop.loan.products import Product
@@ -271,7 +272,7 @@ def _not_money(column: ListColumn, text: str) -> FieldProblem | None:
     if read_money(text, column.unit) is not None:
         return None
     grouped = is_point_grouped(_MONEY_SIGNS.sub("", text.lower()))
-    return FieldProblem(column.name, "point_groups" if grouped else "not_money")
+    return not_money(column.name, text, grouped=grouped)
 
 
 def _plain(text: str) -> str:

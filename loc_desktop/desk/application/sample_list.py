@@ -90,7 +90,7 @@ def _row(number: int, line: int, cells: list[str], header: list[str], seen: dict
     if not source:
         problems.append(FieldProblem("id", "missing"))
     elif len(source) > 40:
-        problems.append(FieldProblem("id", "too_long", {"most": 40}))
+        problems.append(FieldProblem("id", "too_long", {"most": 40, "given": len(source)}))
     elif source in seen:
         problems.append(FieldProblem("id", "duplicate", {"id": source, "line": seen[source]}))
     else:

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from loc_desktop import resources
 from loc_desktop.bank.office.values import BlacklistEntry, OfficeTerms, RegisterEntry
-from loc_desktop.desk.values.field_checks import check_identity_number, check_money, check_text, read_yuan
+from loc_desktop.desk.values.field_checks import (
+    check_identity_number,
+    check_money,
+    check_text,
+    read_yuan,
+    shortened,
+)
 from loc_desktop.loan.calendar import is_day
 from loc_desktop.loan.identity_number import normalise
 from loc_desktop.script.oracle import limit_names
@@ -150,13 +156,14 @@ class Office:
             if value is None:
                 problems.append(FieldProblem(name, "missing"))
             elif type(value) is not int:
-                problems.append(FieldProblem(name, "not_whole"))
+                problems.append(FieldProblem(name, "not_whole", {"given": shortened(str(value))}))
             elif value < 0:
-                problems.append(FieldProblem(name, "too_small", {"least": 0}))
+                problems.append(FieldProblem(name, "too_small", {"least": 0, "given": value}))
             elif name == "month_max" and not 1 <= value <= MOST_MONTHS:
-                problems.append(FieldProblem(name, "months_range", {"least": 1, "most": MOST_MONTHS}))
+                limits_of = {"least": 1, "most": MOST_MONTHS, "given": value}
+                problems.append(FieldProblem(name, "months_range", limits_of))
             elif value > MOST_FEN:
-                problems.append(FieldProblem(name, "too_large", {"most": MOST_FEN}))
+                problems.append(FieldProblem(name, "too_large", {"most": MOST_FEN, "given": value}))
         problems.extend(FieldProblem(name, "unknown_limit") for name in limits if name not in names)
         for low, high in _PAIRS:
             if low in names and high in names and not problems and limits[high] < limits[low]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from loc_desktop.app.known_ledgers import BEGUN, DONE, PROFILE, Entry
 from loc_desktop.desk.join.membership import learn_time, open_office, register
 from loc_desktop.desk.join.profiles import keep_profile, profile_of
-from loc_desktop.desk.values.field_checks import check_pin, check_text, read_yuan
+from loc_desktop.desk.values.field_checks import check_pin, check_text, not_money, read_yuan
 from loc_desktop.desk.values.work import Progress
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.keystore import days_left
@@ -183,7 +183,8 @@ class Join:
                 FieldProblem("channel", "unknown_channel", {"channels": ", ".join(profile.channels)})
             )
         if asked.funds and (profile.role != "B" or not read_yuan(asked.funds)):
-            problems.append(FieldProblem("funds", "not_money" if profile.role == "B" else "not_bank"))
+            bank = profile.role == "B"
+            problems.append(not_money("funds", asked.funds) if bank else FieldProblem("funds", "not_bank"))
         if problems:
             raise invalid("join.invalid", problems)
 

@@ -13,7 +13,7 @@ from datetime import date
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.loans import as_execution_error
 from loc_desktop.contract.rulebook.document import Rulebook
-from loc_desktop.desk.values.field_checks import check_money, read_yuan
+from loc_desktop.desk.values.field_checks import check_money, check_months, read_whole, read_yuan
 from loc_desktop.loan.calendar import parse_day
 from loc_desktop.loan.replay import FieldError, Replay, ReplayEvent, ReplayOutcome, rate_of_percent
 from loc_desktop.loan.schedule import PlanError
@@ -77,13 +77,11 @@ def calculate(rules: Rulebook, sketch: Sketch, events: Sequence[ReplayEvent] = (
     product = rules.products.get(sketch.product)
     if product is None:
         raise _wrong([FieldProblem("product", "missing")])
-    amount, months = read_yuan(sketch.amount), _whole(sketch.months)
+    amount, months = read_yuan(sketch.amount), read_whole(sketch.months)
     problems = list(
         check_money("amount", sketch.amount, least=product.amount_min, most=product.amount_max, positive=True)
     )
-    if months is None or not product.months_min <= months <= product.months_max:
-        limits = {"least": product.months_min, "most": product.months_max}
-        problems.append(FieldProblem("months", "months_range", limits))
+    problems += check_months("months", sketch.months, product.months_max, product.months_min)
     rate = product.rate
     if sketch.rate_percent.strip():
         try:
@@ -143,11 +141,6 @@ def event_of(kind: str, on: str, amount: int, months: int) -> ReplayEvent:
 
 def _wrong(problems: Sequence[FieldProblem]) -> Exception:
     return invalid("form.invalid", problems)
-
-
-def _whole(text: str) -> int | None:
-    plain = text.strip()
-    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 6 else None
 
 
 def _day(text: str) -> date | None:

@@ -23,6 +23,15 @@ class Applicant:
 
 
 @dataclass(frozen=True, slots=True)
+class ApplicantPage:
+    """Some of the customers that were found; ``next`` continues (None: the end)."""
+
+    rows: tuple[Applicant, ...]
+    total: int
+    next: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A document that goes sealed with the application. ``content`` in bytes, in all at most 1 MiB."""
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from loc_desktop.identity.strength import MIN_PASSPHRASE, MIN_PIN, passphrase_problem, pin_problem
-from loc_desktop.loan.identity_number import age, check_character, normalise, problem
+from loc_desktop.loan.identity_number import age, normalise, problem
 from loc_desktop.loan.money import AmountError, is_point_grouped, parse_yuan
 from loc_desktop.texts.sentence import FieldProblem
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 MOST_FEN = 10**13
 MOST_MONTHS = 600
+_REPEATED = 24
+"""Characters of what was typed that a sentence repeats."""
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _IDENTITY_CODES = {
     "empty": "missing",
     "length": "identity_length",
@@ -26,9 +29,15 @@ _IDENTITY_CODES = {
 }
 
 
+def _allowed(place: int) -> str:
+    """What may stand at a place of an identity number, counted from 0."""
+    return "123456789" if place == 0 else "0123456789X" if place == 17 else "0123456789"
+
+
 def check_identity_number(text: str, today: date, field: str = "identity_number") -> tuple[FieldProblem, ...]:
     """Length, characters, region, date of birth and check character (GB 11643); a small x counts as X. Nobody
-    is born after ``today``."""
+    is born after ``today``. Which check character would be right is not told: whoever makes numbers up would
+    be shown the next one that passes."""
     number = normalise(text)
     why = problem(number, today)
     if not why:
@@ -38,8 +47,11 @@ def check_identity_number(text: str, today: date, field: str = "identity_number"
         params["length"] = len(number)
     elif why == "birth_date":
         params["date"] = f"{number[6:10]}-{number[10:12]}-{number[12:14]}"
-    elif why == "checksum":
-        params["expected"] = check_character(number[:17])
+    elif why == "region":
+        params["region"] = number[:2]
+    elif why == "characters":
+        place = next(at for at, sign in enumerate(number) if sign not in _allowed(at))
+        params = {"place": place + 1, "character": number[place]}
     return (FieldProblem(field, _IDENTITY_CODES[why], params),)
 
 
@@ -60,7 +72,7 @@ def check_text(field: str, text: str, most: int, *, needed: bool = False) -> tup
     if not text.strip():
         return (FieldProblem(field, "missing"),) if needed else ()
     if len(text) > most:
-        return (FieldProblem(field, "too_long", {"most": most}),)
+        return (FieldProblem(field, "too_long", {"most": most, "given": len(text)}),)
     # Control and format characters (bidirectional overrides) could make a text look like another one;
     # surrogates cannot be signed at all.
     if any(
@@ -87,26 +99,44 @@ def check_money(
         return (FieldProblem(field, "missing"),)
     fen = read_yuan(text)
     if fen is None:
-        return (FieldProblem(field, "point_groups" if is_point_grouped(text) else "not_money"),)
+        return (not_money(field, text, grouped=is_point_grouped(text)),)
     if positive and fen == 0:
         return (FieldProblem(field, "not_positive"),)
     if fen < least:
-        return (FieldProblem(field, "too_small", {"least": least}),)
+        return (FieldProblem(field, "too_small", {"least": least, "given": fen}),)
     if fen > most:
-        return (FieldProblem(field, "too_large", {"most": most}),)
+        return (FieldProblem(field, "too_large", {"most": most, "given": fen}),)
     return ()
 
 
 def check_months(field: str, text: str, most: int, least: int = 1) -> tuple[FieldProblem, ...]:
     """A whole number of months from ``least`` to ``most``."""
-    plain = text.strip()
-    if not plain:
+    if not text.strip():
         return (FieldProblem(field, "missing"),)
-    if not (plain.isascii() and plain.isdigit() and len(plain) < 6):
-        return (FieldProblem(field, "not_whole"),)
-    if not least <= int(plain) <= most:
-        return (FieldProblem(field, "months_range", {"least": least, "most": most}),)
+    months = read_whole(text)
+    if months is None:
+        return (FieldProblem(field, "not_whole", {"given": shortened(text)}),)
+    if not least <= months <= most:
+        return (FieldProblem(field, "months_range", {"least": least, "most": most, "given": months}),)
     return ()
+
+
+def read_whole(text: str) -> int | None:
+    """A whole number as a person types it, also in full width; None if it is none or has more than 5
+    digits."""
+    plain = text.translate(_FULL_WIDTH).strip()
+    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 6 else None
+
+
+def shortened(text: str) -> str:
+    """What was typed, so short that a sentence can repeat it."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _REPEATED else plain[:_REPEATED] + "…"
+
+
+def not_money(field: str, text: str, *, grouped: bool = False) -> FieldProblem:
+    """What was typed is no amount; ``grouped``: points may stand between its thousands."""
+    return FieldProblem(field, "point_groups" if grouped else "not_money", {"given": shortened(text)})
 
 
 def read_rate(text: str) -> int | None:
@@ -127,8 +157,20 @@ def check_passphrase(field: str, passphrase: str) -> tuple[FieldProblem, ...]:
     return (FieldProblem(field, f"passphrase_{why}", {"least": MIN_PASSPHRASE}),) if why else ()
 
 
+def check_same(secret: str, again: str | None) -> tuple[FieldProblem, ...]:
+    """A problem where a secret that was asked for twice is not the same; None: it was asked for once."""
+    return (FieldProblem("again", "not_same"),) if again is not None and again != secret else ()
+
+
+def read_phone(text: str) -> str:
+    """As it is kept: plain digits, no blanks around it."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
 def check_phone(text: str) -> tuple[FieldProblem, ...]:
     """A problem where this is no telephone number; an empty one is none."""
-    if text.strip() and (len(text) > 40 or not all(character in "0123456789 +-" for character in text)):
-        return (FieldProblem("phone", "phone"),)
-    return ()
+    plain = read_phone(text)
+    strange = next((character for character in plain if character not in "0123456789 +-"), "")
+    if strange:
+        return (FieldProblem("phone", "phone", {"character": strange}),)
+    return check_text("phone", plain, 40)

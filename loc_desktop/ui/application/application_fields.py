@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from loc_desktop.app.values import Party
 from loc_desktop.desk.values.application import Applicant, ApplicationForm
 from loc_desktop.loan.money import AmountError, parse_yuan
 from loc_desktop.loan.products import DEFAULT_PRODUCT, Product
+from loc_desktop.texts.sentence import Sentence
+from loc_desktop.ui.application.applicant_picker import ApplicantPicker
 from loc_desktop.ui.application.attachments import AttachmentsField
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import choice
@@ -25,6 +28,7 @@ FIXED = ("name", "identity_number")
 """What follows the applicant: whoever signs is who borrows."""
 DEPARTMENTS = {"CAD": "civil", "FD": "finance"}
 """The field of the form for the department of a role."""
+REQUIRED = ("applicant", "name", "identity_number", "purpose", "amount", "months", *NUMBERS[2:], "bank")
 PERSONAL = ("address", "phone", "group", "income", "asset", "debt")
 """What is the last applicant's own and does not stay for the next one; nor do the documents."""
 
@@ -40,7 +44,7 @@ class ApplicationFields(Speaking, QWidget):
         self.words = context.words
         self._filling = False
         self._wanted = DEFAULT_PRODUCT
-        self._applicants: tuple[Applicant, ...] = ()
+        self._products: tuple[Product, ...] = ()
         self.fields: dict[str, TextField] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, theme.sizes().space(8), 0)
@@ -54,7 +58,8 @@ class ApplicationFields(Speaking, QWidget):
             column.addStretch(1)
             columns.addLayout(column, 1)
         layout.addLayout(columns)
-        self.applicant, self.bank, self.product = choice(), choice(), choice()
+        self.applicant = ApplicantPicker(context)
+        self.bank, self.product = choice(), choice()
         self.departments: dict[str, QComboBox] = {name: choice() for name in DEPARTMENTS.values()}
         self._department_labels: dict[str, QLabel] = {}
         self.documents = AttachmentsField(context)
@@ -66,6 +71,8 @@ class ApplicationFields(Speaking, QWidget):
         first.add_widget(self.product, self._label("product"))
         for name in ("purpose", "amount", "months"):
             self._field(first, name)
+        self.cost = plain(tone="muted", wrap=True)
+        first.add_widget(self.cost, self._label("cost"))
         self._section(second, lambda: self.tr("3 Circumstances"))
         for name in NUMBERS[2:]:
             self._field(second, name)
@@ -76,15 +83,20 @@ class ApplicationFields(Speaking, QWidget):
             second.add_widget(box, label)
             self._department_labels[name] = label
         second.add_widget(self.documents, self._label("attachments"))
+        self.legend = plain(tone="muted")
+        layout.addWidget(self.legend)
+        self.say(self.legend.setText, lambda: self.tr("* has to be filled in; Enter goes to the next field"))
         layout.addStretch(1)
+        self.applicant.passed.connect(lambda: go_on(self.applicant.edit))
+        for box in (self.bank, self.product, *self.departments.values()):
+            box.installEventFilter(self)
         self.documents.changed.connect(lambda: self._changed("attachments"))
-        self.applicant.currentIndexChanged.connect(lambda _index: self._applicant_chosen())
+        self.applicant.chosen.connect(self._applicant_chosen)
         self.bank.currentIndexChanged.connect(lambda _index: self._changed("bank"))
         for name, box in self.departments.items():
             self._follow_department(name, box)
         self.product.currentIndexChanged.connect(lambda _index: self._changed("product"))
         self.fields["amount"].edit.textChanged.connect(lambda _text: self.show_capitals())
-        self.say(self.applicant.setAccessibleName, lambda: self.words.field("applicant"))
         self.say(self.bank.setAccessibleName, lambda: self.words.field("bank"))
         self.say(self.product.setAccessibleName, lambda: self.words.field("product"))
 
@@ -99,7 +111,8 @@ class ApplicationFields(Speaking, QWidget):
 
     def _label(self, name: str) -> QLabel:
         label = plain()
-        self.say(label.setText, lambda: self.words.field(name))
+        mark = " *" if name in REQUIRED else ""
+        self.say(label.setText, lambda: self.words.field(name) + mark)
         return label
 
     def _field(self, grid: FormGrid, name: str) -> None:
@@ -112,12 +125,26 @@ class ApplicationFields(Speaking, QWidget):
         self.say(field.edit.setAccessibleName, lambda: self.words.field(name))
         self.say(field.set_unit, lambda: self._unit(name))
         field.edit.textEdited.connect(lambda _text: self._changed(name))
+        field.edit.returnPressed.connect(lambda: go_on(field.edit))
         field.edit.editingFinished.connect(lambda: self.left.emit(name))
 
     def _unit(self, name: str) -> str:
         if name == "months":
             return self.tr("months")
         return self.tr("yuan") if name in NUMBERS else ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter on a box to choose from goes on as well."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.modifiers()
+            and isinstance(watched, QWidget)
+        ):
+            go_on(watched)
+            return True
+        return super().eventFilter(watched, event)
 
     # -- what is in them
 
@@ -129,7 +156,7 @@ class ApplicationFields(Speaking, QWidget):
             bank=str(self.bank.currentData() or ""),
             **{name: str(box.currentData() or "") for name, box in self.departments.items()},
             product=str(self.product.currentData() or ""),
-            applicant=str(self.applicant.currentData() or ""),
+            applicant=self.applicant.identity,
             attachments=self.documents.attachments,
         )
 
@@ -145,7 +172,7 @@ class ApplicationFields(Speaking, QWidget):
             _choose(box, getattr(form, name))
         self._wanted = form.product or DEFAULT_PRODUCT
         _choose(self.product, self._wanted)
-        _choose(self.applicant, form.applicant)
+        self.applicant.want(form.applicant)
         self._filling = False
         self._fix()
         self.show_capitals()
@@ -154,22 +181,19 @@ class ApplicationFields(Speaking, QWidget):
         self,
         banks: Sequence[Party],
         departments: Mapping[str, Sequence[Party]],
-        applicants: Sequence[Applicant],
+        applicant: Applicant | None,
         products: Sequence[Product] = (),
     ) -> None:
-        """The banks, departments (by role), applicants and products to choose from; what is chosen stays so
-        if it is still there. A department is asked for only where there are several."""
-        self._applicants = tuple(applicants)
+        """The banks, departments (by role) and products to choose from; what is chosen stays so if it is
+        still there. A department is asked for only where there are several. ``applicant``: whose id it is
+        that the form has."""
+        self._products = tuple(products)
         self._filling = True
         for box, items in (
             (self.bank, [(party.name, party.key) for party in banks]),
             *(
                 (self.departments[name], [(party.name, party.key) for party in departments[role]])
                 for role, name in DEPARTMENTS.items()
-            ),
-            (
-                self.applicant,
-                [(_called(applicant, applicants), applicant.identity) for applicant in applicants],
             ),
             (self.product, [(product.name[self.words.language], product.id) for product in products]),
         ):
@@ -182,13 +206,32 @@ class ApplicationFields(Speaking, QWidget):
             for widget in (box, self._department_labels[name]):
                 widget.setVisible(box.count() > 1)
         self._filling = False
+        self.applicant.show_applicant(applicant)
         self._fill_in_applicant()
 
     @property
     def chosen(self) -> Applicant | None:
         """The applicant that is chosen."""
-        identity = str(self.applicant.currentData() or "")
-        return next((applicant for applicant in self._applicants if applicant.identity == identity), None)
+        return self.applicant.applicant
+
+    def show_cost(self, text: str) -> None:
+        """What the loan costs, below its term."""
+        self.cost.setText(text)
+
+    def offered(self) -> str:
+        """What the chosen product offers, in a sentence."""
+        chosen = str(self.product.currentData() or "")
+        product = next((product for product in self._products if product.id == chosen), None)
+        if product is None:
+            return ""
+        params: dict[str, str | int] = {
+            "rate": product.rate,
+            "least": product.amount_min,
+            "most": product.amount_max,
+            "months_min": product.months_min,
+            "months_max": product.months_max,
+        }
+        return self.words.say(Sentence("form.product", params))
 
     def show_capitals(self) -> None:
         """The amount in Chinese capitals below its field."""
@@ -243,10 +286,10 @@ class ApplicationFields(Speaking, QWidget):
         return self.chosen is not None and not self.chosen.identity_number
 
 
-def _called(applicant: Applicant, applicants: Sequence[Applicant]) -> str:
-    """The name, and of two people with the same name the number too."""
-    alike = sum(other.name == applicant.name for other in applicants)
-    return applicant.name if alike == 1 else f"{applicant.name} · {applicant.identity_number}"
+def go_on(field: QWidget) -> None:
+    """To the next field, as Tab does."""
+    tab = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(field, tab)
 
 
 def _choose(box: QComboBox, value: str) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.application import ApplicationRow, FormDraft
-from loc_desktop.desk.values.event import Stage
+from loc_desktop.desk.values.event import APPLICATION, Stage
+from loc_desktop.errors import KnownError
 from loc_desktop.ui.signing.aside_mark import MARK
 from loc_desktop.ui.signing.confirm_dialog import QuestionDialog
 from loc_desktop.ui.signing.request_view import RequestView
@@ -35,7 +36,7 @@ class ApplicationsView(RequestView):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._text, self._stage = "", None
+        self._text, self._stage, self._target = "", None, ""
         self.import_dialog: ImportDialog | None = None
         outer = self.body
         large = theme.sizes().large
@@ -55,15 +56,24 @@ class ApplicationsView(RequestView):
         self.primary = self.new
         self.import_file = button()
         self.withdraw = button()
+        self.correct = button()
         self.again = button()
         self.trace = button()
         self.show_ledger = button()
         self.add_action(
-            self.new, self.import_file, None, self.withdraw, self.again, self.trace, self.show_ledger
+            self.new,
+            self.import_file,
+            None,
+            self.withdraw,
+            self.correct,
+            self.again,
+            self.trace,
+            self.show_ledger,
         )
         self.new.clicked.connect(lambda: context.shell.go("form", ""))
         self.import_file.clicked.connect(self._import)
         self.withdraw.clicked.connect(self._withdraw)
+        self.correct.clicked.connect(self._correct)
         self.again.clicked.connect(self._unlock_again)
         self.trace.clicked.connect(lambda: self._go("trace"))
         self.show_ledger.clicked.connect(lambda: self._go("ledger"))
@@ -73,6 +83,7 @@ class ApplicationsView(RequestView):
         self.say(self.new.setText, lambda: self.tr("New application"))
         self.say(self.import_file.setText, lambda: self.tr("Import a file…"))
         self.say(self.withdraw.setText, lambda: self.tr("Withdraw…"))
+        self.say(self.correct.setText, lambda: self.tr("Correct and send again…"))
         self.say(self.again.setText, lambda: self.tr("Submit again…"))
         self.say(self.trace.setText, lambda: self.tr("Trace"))
         self.say(self.show_ledger.setText, lambda: self.tr("Show on the ledger"))
@@ -209,6 +220,15 @@ class ApplicationsView(RequestView):
             height = self.drafts_table.verticalHeader().defaultSectionSize() * min(3, len(drafts))
             self.drafts_table.setFixedHeight(header + height + 4)
 
+    def show_target(self, target: object) -> None:
+        """The id of an event: its row is chosen, whatever was looked for before."""
+        if isinstance(target, str) and target:
+            self._target = target
+            self.filter.clear()
+            self.stage.setCurrentIndex(0)
+            self._search()
+            self.load()
+
     def focus_first(self) -> None:
         (self.new if not self.model.rowCount() else self.table).setFocus()
 
@@ -230,7 +250,12 @@ class ApplicationsView(RequestView):
             if filtered
             else self.tr("No application yet. Start with New application, or import a file.")
         )
-        if not nothing and not self.table.currentIndex().isValid():
+        wanted = self.model.find(self._target)
+        if wanted.isValid():
+            self._target = ""
+            self.table.setCurrentIndex(wanted)
+            self.table.scrollTo(wanted)
+        elif not nothing and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._chosen()
         self.filled.emit()
@@ -252,6 +277,8 @@ class ApplicationsView(RequestView):
         pending = chosen is not None and chosen.stage in (Stage.ON_LEDGER, Stage.HELD)
         complete = pending and chosen is not None and chosen.waits_for is None
         self.again.setEnabled(complete)
+        ended = (Stage.REFUSED, Stage.WITHDRAWN, Stage.EXPIRED)
+        self.correct.setEnabled(chosen is not None and chosen.kind == APPLICATION and chosen.stage in ended)
         self.trace.setEnabled(chosen is not None and chosen.code is not None)
         self.show_ledger.setEnabled(
             chosen is not None and chosen.stage not in (Stage.DRAFT, Stage.WAITING, Stage.SENT)
@@ -262,6 +289,25 @@ class ApplicationsView(RequestView):
         if chosen is not None:
             event = chosen.event
             self.ask(lambda: withdrawals.prepare(event), withdrawals.submit)
+
+    def _correct(self) -> None:
+        """A new form with what was written in the one that came to nothing; the customer's key opens it."""
+        chosen = self.chosen
+        if chosen is not None:
+            self._open_again(chosen, None)
+
+    def _open_again(self, chosen: ApplicationRow, pin: str | None) -> None:
+        def corrected(_job: Job) -> FormDraft:
+            return self.desk.applications.corrected(chosen.event, pin=pin)
+
+        def failed(error: BaseException) -> None:
+            shell = self.context.shell
+            if isinstance(error, KnownError) and error.code == "pin.needed":
+                shell.ask_pin(chosen.applicant.name, self, lambda given: self._open_again(chosen, given))
+            else:
+                shell.report(error)
+
+        self.work(corrected, lambda draft: self.context.shell.go("form", draft), failed)
 
     def _unlock_again(self) -> None:
         """After return code 4: the signed unlocking code goes to the ledger once more."""

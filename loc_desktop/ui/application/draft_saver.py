@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,8 +16,13 @@ SAVE_MS = 400
 """A draft is saved this long after the last key, and whenever the view is left."""
 
 
+def new_draft() -> str:
+    """The id of a draft that there is not yet."""
+    return secrets.token_hex(16)
+
+
 class DraftSaver(QObject):
-    """One form's draft. ``id`` is the draft's, "" until it is saved for the first time. Signal
+    """One form's draft. ``id`` is the draft's, saved or not: what is sent of it is one application. Signal
     ``saved(FormDraft)``."""
 
     saved = Signal(object)
@@ -25,7 +31,7 @@ class DraftSaver(QObject):
         """``form`` gives what is in the fields now."""
         super().__init__(parent)
         self._context, self._form = context, form
-        self.id = ""
+        self.id = new_draft()
         self._changed = False
         self._forms = 0
         self._timer = QTimer(self)
@@ -37,7 +43,7 @@ class DraftSaver(QObject):
         """Another form from now on, with the id of its draft ("" for a new one); what was typed into the last
         one and is not saved is forgotten."""
         self.forget()
-        self.id = draft
+        self.id = draft or new_draft()
         self._forms += 1
 
     def form_changed(self) -> None:
@@ -75,7 +81,6 @@ class DraftSaver(QObject):
 
         def keep_id(saved: FormDraft) -> None:
             if number == self._forms:  # else another form has taken its place
-                self.id = saved.id
                 self.saved.emit(saved)
 
         self._context.tasks.run(save_draft, keep_id, failed=self._context.shell.report, owner=self)

@@ -11,7 +11,7 @@ from loc_desktop.desk.values.application import Applicant, ApplicationForm, Appl
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import Stage
 from loc_desktop.loan.products import Product
-from loc_desktop.texts.sentence import FieldProblem
+from loc_desktop.texts.sentence import FieldProblem, Sentence
 from loc_desktop.ui.application.application_fields import ApplicationFields
 from loc_desktop.ui.application.draft_saver import DraftSaver
 from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
@@ -22,8 +22,8 @@ from loc_desktop.ui.widgets.scroll_areas import follow_focus, scrolled
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context, View
 
-Choices = tuple[tuple[Party, ...], dict[str, tuple[Party, ...]], tuple[Applicant, ...], tuple[Product, ...]]
-"""Banks, departments by role, applicants, products."""
+Choices = tuple[tuple[Party, ...], dict[str, tuple[Party, ...]], Applicant | None, tuple[Product, ...]]
+"""Banks, departments by role, the applicant, products."""
 
 
 class ApplicationFormView(View):
@@ -32,6 +32,7 @@ class ApplicationFormView(View):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._touched: set[str] = set()
+        self._prepared_draft = ""
         self._problems: tuple[FieldProblem, ...] = ()
         self.confirm: ConfirmDialog | None = None
         self.applied: Applied | None = None
@@ -60,27 +61,41 @@ class ApplicationFormView(View):
     # -- which form
 
     def show_target(self, target: object) -> None:
-        """A :class:`FormDraft` to go on with, or "" for an empty form."""
+        """A :class:`FormDraft` to go on with, a form that is filled in already, or "" for an empty form."""
         self.draft.save()
+        self._prepared_draft = ""
         self.draft.use(target.id if isinstance(target, FormDraft) else "")
         self.applied = None
         self._touched = set()
-        self._fill(target.form if isinstance(target, FormDraft) else ApplicationForm())
+        if isinstance(target, FormDraft):
+            target = target.form
+        self._fill(target if isinstance(target, ApplicationForm) else ApplicationForm())
         self.saved.setText("")
         self.tell("")
 
     def _fill(self, form: ApplicationForm) -> None:
         self.paper.fill(form)
         self._check(all_fields=False)
+        self._say_cost()
+        self.load()
 
     def load(self) -> None:
+        identity = self.applicant.identity
+
         def fetch(_job: Job) -> Choices:
             asked = self.desk.applications
-            return asked.banks(), asked.departments(), asked.applicants.all(), asked.products()
+            applicant = asked.applicants.one(identity) or asked.applicants.one("")
+            return asked.banks(), asked.departments(), applicant, asked.products()
 
-        self.work(fetch, lambda choices: self.paper.offer(*choices))
+        def offer(choices: Choices) -> None:
+            if self.applicant.identity == identity:  # else another was chosen meanwhile
+                self.paper.offer(*choices)
+                self._say_cost()
+
+        self.work(fetch, offer)
         self._say_problems()
         self.paper.show_capitals()
+        self._say_cost()
 
     def focus_first(self) -> None:
         empty = (field.edit for field in self.fields.values() if not field.edit.text())
@@ -104,6 +119,7 @@ class ApplicationFormView(View):
             self.applied = None
             self.tell("")
         self._check(all_fields=False)
+        self._say_cost()
         self.draft.form_changed()
 
     def _left(self, name: str) -> None:
@@ -137,6 +153,17 @@ class ApplicationFormView(View):
         if others:
             self.tell(" ".join(others), "bad")
 
+    def _say_cost(self) -> None:
+        """What the loan that is typed would cost; without amount or term what the product offers."""
+        form = self.form()
+        cost = self.desk.applications.cost(form)
+        if cost is not None:
+            own = {"own": cost.interest - cost.subsidy}
+            said = Sentence("form.cost", {**cost.params(), **cost.payments_params(), **own})
+            self.paper.show_cost(self.words.say(said))
+            return
+        self.paper.show_cost(self.paper.offered())
+
     def _say_saved(self, draft: FormDraft) -> None:
         text = self.tr("Draft saved on this computer, %1")
         self.saved.setText(filled(text, self.words.clock(draft.saved_at)))
@@ -152,21 +179,23 @@ class ApplicationFormView(View):
         form = self.form()
         self.sign.setEnabled(False)
 
-        enters = self.paper.enters_number
+        enters, draft = self.paper.enters_number, self.draft.id
+        self._prepared_draft = draft
 
-        def prepare(_job: Job) -> ToSign:
+        def prepare(_job: Job) -> tuple[ToSign, tuple[Sentence, ...]]:
             applications = self.desk.applications
             if enters:
                 applications.applicants.enter_self(form.identity_number, form.address, form.phone)
-            return applications.prepare(form)
+            return applications.prepare(form, draft=draft), applications.going_on(form)
 
-        self.work(prepare, lambda to_sign: self._confirm(form, to_sign), self._not_applied)
+        self.work(prepare, lambda prepared: self._confirm(form, *prepared), self._not_applied)
 
-    def _confirm(self, form: ApplicationForm, to_sign: ToSign) -> None:
+    def _confirm(self, form: ApplicationForm, to_sign: ToSign, warnings: tuple[Sentence, ...]) -> None:
         self.sign.setEnabled(True)
         if self.paper.enters_number:
             self.load()  # the number is entered, and fixed from now on
-        self.confirm = ConfirmDialog(to_sign, self.words, self)
+        told = "\n".join(f"⚠ {self.words.say(warning)}" for warning in warnings)
+        self.confirm = ConfirmDialog(to_sign, self.words, self, consequence=told)
         self.confirm.accepted.connect(lambda: self._ask_pin(form, to_sign))
         self.confirm.open()
 
@@ -180,7 +209,7 @@ class ApplicationFormView(View):
     def _apply(self, form: ApplicationForm, to_sign: ToSign, pin: str | None) -> None:
         self.draft.forget()
         self.sign.setEnabled(False)
-        draft = self.draft.id
+        draft = self._prepared_draft
 
         def apply(_job: Job) -> Applied:
             return self.desk.applications.apply(form, pin=pin, draft=draft, prepared=to_sign)
@@ -207,4 +236,4 @@ class ApplicationFormView(View):
             text = filled(self.tr("Signed and %1."), self.words.stage(applied.stage, applied.block))
         self.tell(text, "good")
         self.context.shell.told(text)
-        self.context.shell.go("applications")
+        self.context.shell.go("applications", applied.event)

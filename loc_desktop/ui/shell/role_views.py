@@ -50,6 +50,12 @@ def _form() -> type[View]:
     return ApplicationFormView
 
 
+def _customers() -> type[View]:
+    from loc_desktop.ui.application.counter_view import CounterView
+
+    return CounterView
+
+
 def _register() -> type[View]:
     from loc_desktop.ui.granting.register_view import RegisterView
 
@@ -162,6 +168,7 @@ INBOX = RoleView("inbox", _inbox, "inbox")
 AUDIT = RoleView("audit", _audit, "inbox", listed=False)
 APPLICATIONS = RoleView("applications", _applications, "application")
 FORM = RoleView("form", _form, "new")
+CUSTOMERS = RoleView("customers", _customers, "customers")
 REGISTER = RoleView("register", _register, "register")
 TERMS = RoleView("terms", _terms, "terms")
 DIGITAL_ACCOUNTS = RoleView("accounts", _digital_accounts, "account")
@@ -184,7 +191,7 @@ SETTINGS = RoleView("settings", _settings, "settings")
 _OFFICE = (REGISTER, TERMS, DIGITAL_ACCOUNTS, LEDGER, FLOW, TRACE, CHALLENGES)
 _SELF = (IDENTITIES, SETTINGS)
 ROLES: dict[str, tuple[RoleView, ...]] = {
-    "C": (APPLICATIONS, FORM, ACCOUNTS, LOANS, LEDGER, TRACE, CHALLENGES, RULES, READINGS, *_SELF),
+    "C": (APPLICATIONS, FORM, CUSTOMERS, ACCOUNTS, LOANS, LEDGER, TRACE, CHALLENGES, RULES, READINGS, *_SELF),
     "B": (INBOX, AUDIT, SERVICE, BANK, LOANS, *_OFFICE, REPORT, RULES, READINGS, *_SELF),
     "CAD": (INBOX, AUDIT, SERVICE, LOANS, *_OFFICE, REPORT, RULES, READINGS, *_SELF),
     "FD": (INBOX, AUDIT, SERVICE, SUBSIDY, LOANS, *_OFFICE, REPORT, RULES, READINGS, *_SELF),
@@ -218,6 +225,7 @@ def title(name: str) -> str:
         "audit": lambda: translate("Navigation", "Audit"),
         "applications": lambda: translate("Navigation", "Applications"),
         "form": lambda: translate("Navigation", "Apply"),
+        "customers": lambda: translate("Navigation", "Customers"),
         "register": lambda: translate("Navigation", "Register"),
         "terms": lambda: translate("Navigation", "Terms"),
         "accounts": lambda: translate("Navigation", "Accounts"),

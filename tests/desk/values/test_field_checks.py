@@ -13,6 +13,7 @@ from loc_desktop.desk.values.application import ApplicationForm, Attachment
 from loc_desktop.desk.values.field_checks import check_identity_number, check_text
 from loc_desktop.loan.identity_number import is_valid, make
 from loc_desktop.texts.catalogue import SENTENCES
+from loc_desktop.texts.words import say
 from tests.support.clock import TODAY
 
 GOOD = ApplicationForm(
@@ -81,9 +82,40 @@ def test_each_problem_is_told_at_its_field(changes: dict[str, object], field: st
     assert problem.sentence.code in SENTENCES
 
 
-def test_the_right_check_character_is_named() -> None:
+def test_the_right_check_character_is_not_told() -> None:
+    """Who makes numbers up would be shown the next one that passes."""
     (problem,) = check_identity_number("110105194912310021", TODAY)
-    assert problem.params == {"expected": "X"}
+    assert problem.params == {}
+    assert "X" not in say(problem.sentence, "en") + say(problem.sentence, "zh")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("identity_number", "99010519491231002X", "begins with 99"),
+        ("identity_number", "1101051949123100XX", "Character 17 of the identity number is “X”"),
+        ("identity_number", "11010519490230002X", "1949-02-30, does not exist"),
+        ("amount", "5万", "“5万” is no amount"),
+        ("amount", "80000", "at most 50,000.00 yuan, not 80,000.00."),
+        ("amount", "１．２３４", "the point in “１．２３４”"),
+        ("months", "３７", "1 to 36 months, not 37."),
+        ("months", "two years", "“two years” is no whole number"),
+        ("phone", "138x", "no “x”"),
+        ("name", "刘" * 61, "at most 60 characters, not 61"),
+    ],
+)
+def test_what_is_wrong_is_said_of_what_was_typed(field: str, typed: str, said: str) -> None:
+    problem = next(p for p in check_form(replace(GOOD, **{field: typed}), TODAY) if p.field == field)  # type: ignore[arg-type]
+    assert said in say(problem.sentence, "en")
+
+
+def test_full_width_digits_are_read() -> None:
+    typed = replace(GOOD, amount="２００００．５", months="２４", phone="１３８ ００", income="１８，０００")
+    assert check_form(typed, TODAY) == ()
+    checked = checked_form(typed)
+    assert (checked.amount, checked.months, checked.phone, checked.income) == (
+        2_000_050, 24, "138 00", 1_800_000,
+    )  # fmt: skip
 
 
 def test_surrogates_and_control_characters_are_refused() -> None:

@@ -20,7 +20,7 @@ from loc_desktop.ui.shell.main_window import MainWindow
 from tests.desk.application.test_departments import newcomer
 from tests.ui.conftest import OpenWindow
 from tests.ui.seen import texts
-from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown, type_into
+from tests.ui.support import LONG_MS, Bot, become, key, no_error, pick, press, shown, type_into
 
 
 def _form(window: MainWindow) -> ApplicationFormView:
@@ -62,9 +62,9 @@ def test_name_and_number_are_the_applicants_and_cannot_be_typed(
     type_into(qtbot, name, "陈秀英")
     assert (name.isReadOnly(), number.isReadOnly()) == (True, True)
     assert (name.text(), number.text()) == ("刘建国", identity_number("0"))
-    form.applicant.setCurrentIndex(form.applicant.findData(other.identity))
+    assert pick(qtbot, form, "cxy").identity == other.identity
     assert (name.text(), number.text()) == ("陈秀英", identity_number("77"))
-    form.applicant.setCurrentIndex(0)
+    pick(qtbot, form, "建国")
     assert (name.text(), number.text()) == ("刘建国", identity_number("0"))
 
 
@@ -72,20 +72,24 @@ def test_what_is_the_last_applicants_own_does_not_stay_for_the_next(
     qtbot: Bot, workplace: Workplace, window: MainWindow
 ) -> None:
     counter = workplace.desk_of("C").applications
-    applicant, other = (counter.applicants.add("陈秀英", identity_number(n), "246810") for n in ("77", "78"))
+    applicant, _ = (counter.applicants.add("陈秀英", identity_number(n), "246810") for n in ("77", "78"))
     form = _form(window)
-    names = {applicant.identity: form.applicant.itemText(form.applicant.findData(applicant.identity))}
-    names[other.identity] = form.applicant.itemText(form.applicant.findData(other.identity))
-    assert names[applicant.identity] == f"陈秀英 · {identity_number('77')}"  # two of one name are told apart
-    assert names[other.identity] == f"陈秀英 · {identity_number('78')}"
-    assert form.applicant.itemText(0) == "刘建国"
+    # Two of one name are told apart by their numbers, in the list and when chosen.
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=LONG_MS)
+    type_into(qtbot, form.applicant.edit, "cxy")
+    qtbot.waitUntil(lambda: len(form.applicant.found) == 2, timeout=LONG_MS)
+    offered = [form.applicant.popup.model().index(at, 0).data() for at in range(2)]
+    assert sorted(offered) == sorted(f"陈秀英 · {identity_number(n)}" for n in ("77", "78"))
+    assert pick(qtbot, form, identity_number("77")).identity == applicant.identity
+    assert form.applicant.edit.text() == f"陈秀英 · {identity_number('77')}"
     for name, text in (
         ("address", "东肖镇"), ("phone", "13800000000"), ("group", "一组"),
         ("amount", "30000"), ("income", "20000"), ("asset", "50000"), ("debt", "5000"),
     ):  # fmt: skip
         type_into(qtbot, form.fields[name].edit, text)
     form.documents.show_attachments((Attachment("身份证.jpg", "image/jpeg", b"1"),))
-    form.applicant.setCurrentIndex(form.applicant.findData(other.identity))
+    pick(qtbot, form, identity_number("78"))
     for name in ("address", "phone", "group", "income", "asset", "debt"):
         assert form.fields[name].edit.text() == "", name
     assert form.form().attachments == ()
@@ -203,7 +207,7 @@ def test_the_preview_shows_every_row_with_its_problems(
     said = {r.row: dialog.rows.model.index(n, 7).data() for n, r in enumerate(dialog.rows.model.rows)}
     assert [said[number] for number in (1, 2, 6)] == ["✓"] * 3
     assert said[3].startswith("B4 · identity number: a spreadsheet made it scientific notation")
-    assert said[4] == "C5 · amount: at most 50,000.00 yuan."
+    assert said[4] == "C5 · amount: at most 50,000.00 yuan, not 80,000.00."
     assert "B6 · The same person as in row 1" in said[5]
     assert "E6 · The programme does not lend for" in said[5]
     # What stands in the cell is shown where nothing could be read from it.

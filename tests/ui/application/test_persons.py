@@ -10,9 +10,9 @@ from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.values.event import RequestStatus, Stage
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui.application.applications_view import ApplicationsView
+from loc_desktop.ui.application.counter_view import CounterView
 from loc_desktop.ui.granting.audit_view import AuditView
 from loc_desktop.ui.granting.register_view import RegisterView
-from loc_desktop.ui.join.identities_view import IdentitiesView
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
 from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
@@ -57,13 +57,13 @@ def test_a_lost_key_is_replaced(qtbot: Bot, workplace: Workplace, window: MainWi
     person = counter.applications.applicants.add("陈秀英", number, "246810")
     workplace.desk_of("CAD").office.save_person(RegisterEntry(number, "陈秀英"))
     become(window, "C")
-    window.go("identities")
+    window.go("customers")
     settle(window)
-    view = window.views["identities"]
-    assert isinstance(view, IdentitiesView)
-    view.customers_table.setCurrentIndex(view.customers.find(counter.identity.id))
+    view = window.views["customers"]
+    assert isinstance(view, CounterView)
+    view.table.setCurrentIndex(view.model.find(counter.identity.id))
     assert not view.replace_key.isEnabled()
-    view.customers_table.setCurrentIndex(view.customers.find(person.identity))
+    view.table.setCurrentIndex(view.model.find(person.identity))
     press(qtbot, view.replace_key)
 
     def form() -> FieldsDialog | None:
@@ -72,6 +72,10 @@ def test_a_lost_key_is_replaced(qtbot: Bot, workplace: Workplace, window: MainWi
     dialog = shown(qtbot, form)
     assert (dialog.fields["name"].edit.text(), dialog.fields["name"].edit.isReadOnly()) == ("陈秀英", True)
     type_into(qtbot, dialog.fields["pin"].edit, "135791")
+    type_into(qtbot, dialog.fields["again"].edit, "135792")
+    press(qtbot, dialog.keep)
+    qtbot.waitUntil(lambda: dialog.fields["again"].problem.isVisible(), timeout=LONG_MS)
+    type_into(qtbot, dialog.fields["again"].edit, "135791")
     press(qtbot, dialog.keep)
 
     def asked() -> ConfirmDialog | None:

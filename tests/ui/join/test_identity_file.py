@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from loc_desktop.demo.gallery import settle
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.identity.backup import open_backup
-from loc_desktop.ui.join.identities_view import IdentitiesView
+from loc_desktop.ui.application.counter_view import CounterView
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.shell.settings_view import SettingsView
 from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
@@ -123,13 +123,13 @@ def test_a_customer_gets_another_pin(
     customer = workplace.desk_of("C").applications.applicants.add("陈秀英", "11010519491231002X", "493817")
     window = open_window(workplace, language=language)
     become(window, "C")
-    window.go("identities")
+    window.go("customers")
     settle(window)
-    view = window.views["identities"]
-    assert isinstance(view, IdentitiesView)
-    view.customers_table.setCurrentIndex(view.customers.find(workplace.desk_of("C").identity.id))
+    view = window.views["customers"]
+    assert isinstance(view, CounterView)
+    view.table.setCurrentIndex(view.model.find(workplace.desk_of("C").identity.id))
     assert not view.change_pin.isEnabled()
-    view.customers_table.setCurrentIndex(view.customers.find(customer.identity))
+    view.table.setCurrentIndex(view.model.find(customer.identity))
     view.change_pin.setFocus()
     key(qtbot, view.change_pin, Qt.Key.Key_Space)
     dialog = shown(qtbot, lambda: view.dialog)

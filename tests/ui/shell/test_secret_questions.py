@@ -18,7 +18,7 @@ from loc_desktop.ui.widgets.secret_dialog import PassphraseDialog
 from tests.support.workplace import PASSPHRASE
 from tests.support.workplace import tried_home as tried_home
 from tests.ui.conftest import OpenWindow
-from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown, type_into
+from tests.ui.support import LONG_MS, Bot, become, key, no_error, pick, press, shown, type_into
 
 TYPED = (
     ("address", "东肖镇"), ("purpose", "种植茶叶"), ("amount", "30000"), ("months", "24"),
@@ -78,7 +78,7 @@ def test_an_application_is_signed_after_a_wrong_pin_and_a_right_one(
     settle(window)
     form = window.views["form"]
     assert isinstance(form, ApplicationFormView)
-    form.applicant.setCurrentIndex(form.applicant.findData(person.identity))
+    assert pick(qtbot, form, "陈秀英").identity == person.identity
     for name, text in TYPED:
         type_into(qtbot, form.fields[name].edit, text)
     press(qtbot, form.sign)

@@ -7,6 +7,8 @@ days that are worked; any other year has weekends and the holidays of fixed date
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +21,9 @@ from zoneinfo import ZoneInfo
 from loc_desktop import resources
 
 _DAY: Final = timedelta(days=1)
+_TYPED_DAY: Final = re.compile(
+    r"(\d{4})(?:(\d\d)(\d\d)|([-/.])(\d{1,2})\4(\d{1,2})|年(\d{1,2})月(\d{1,2})日?)\Z", re.ASCII
+)
 
 DEFAULT_ZONE: Final = "Asia/Shanghai"
 """The zone of business days where a ledger's configuration names none (IANA)."""
@@ -49,6 +54,17 @@ def parse_day(text: str) -> date:
     if day.isoformat() != text:
         raise ValueError(f"not YYYY-MM-DD: {text!r}")
     return day
+
+
+def typed_day(text: str) -> date:
+    """The day that a person typed, year first: ``2026-1-1``, ``2026/01/01``, ``2026.1.1``, ``20260101``,
+    ``2026年1月1日``, also with digits in full width. Raises ValueError for everything else."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    match = _TYPED_DAY.match(plain)
+    if match is None:
+        raise ValueError(f"not a day: {text[:40]!r}")
+    year, month, day = (int(part) for part in match.groups() if part is not None and part.isdigit())
+    return date(year, month, day)
 
 
 def local_time(moment: datetime, zone: str) -> datetime:

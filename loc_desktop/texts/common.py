@@ -45,7 +45,10 @@ SAY_WHY = ("请用一句话说明。", "Say in a sentence why.")
 UNSIGNED = ("没有人签署该事件", "nobody has signed the event")
 VERDICT_FAILED = ("审核意见为不通过", "the verdict is Failed")
 VERSION_ONE = ("只认得第 1 版", "only version 1 is known")
-WRITE_DAY = ("日期请写作 2026-11-22、2026/11/22 或 20261122。", "Write the day as 2026-11-22, 2026/11/22 or 20261122.")
+WRITE_DAY = (
+    "日期请写作 2026-11-22、2026/11/22 或 20261122。",
+    "Write the day as 2026-11-22, 2026/11/22 or 20261122.",
+)
 AT_LEAST = ("请至少用 {minimum} 个字符。", "Use at least {minimum} characters.")
 CHECK_DIGITS = ("请核对号码。", "Check the digits.")
 CHECK_PATH = ("请核对路径。", "Check the path.")

@@ -253,6 +253,16 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         common.FILE_UNWRITABLE,
         ("请另选文件夹。", "Choose another folder."),
     ),
+    "file.no_picture": (
+        (
+            "文件 {file} 不是本程序能识别的照片（JPEG、PNG、TIFF、WebP）。",
+            "The file {file} is no photograph that can be read here (JPEG, PNG, TIFF, WebP).",
+        ),
+        (
+            "请另存为 JPEG 或重新拍照；手机可在相机设置中把 HEIC 改为 JPEG。",
+            "Save it as JPEG, or take the photograph again; phones can be set to JPEG instead of HEIC.",
+        ),
+    ),
     "file.too_large": (
         (
             "文件 {file} 大小为 {size}；全部材料合计不得超过 {most}。",

@@ -330,8 +330,7 @@ _REASONS: Table = {
 }
 
 _SIGNING: Table = {
-    "product.name": ("{zh}", "{en}"),
-    "form.cost": (
+    "applying.cost": (
         "年利率 {rate:percent}；分 {payments} 期偿还，首期 {first:yuan} 元，末期 {last:yuan} 元；"
         "利息共 {interest:yuan} 元，其中财政贴息最多 {subsidy:yuan} 元，客户自付 {own:yuan} 元起。"
         "按今日放款计算。",
@@ -339,22 +338,22 @@ _SIGNING: Table = {
         "{interest:yuan} yuan interest in all, of which the subsidy may cost {subsidy:yuan} and the customer "
         "at least {own:yuan}. If it is paid out today.",
     ),
-    "form.product": (
+    "applying.product": (
         "年利率 {rate:percent}；{least:yuan} 至 {most:yuan} 元，{months_min} 至 {months_max} 个月。",
         "{rate:percent} a year; {least:yuan} to {most:yuan} yuan, {months_min} to {months_max} months.",
     ),
-    "form.waits": (
+    "applying.waits": (
         "该客户已有一份申请在等待审核：{amount:yuan} 元，{months} 个月，{day} 申请，编号 {event:short}。",
         "The customer has an application that waits: {amount:yuan} yuan over {months} months, applied for on "
         "{day}, {event:short}.",
     ),
-    "form.waits_same": (
+    "applying.waits_same": (
         "可能重复：该客户已有一份相同金额的申请在等待审核：{amount:yuan} 元，{months} 个月，{day} 申请，"
         "编号 {event:short}。",
         "Perhaps twice: the customer has an application of the same amount that waits: {amount:yuan} yuan "
         "over {months} months, applied for on {day}, {event:short}.",
     ),
-    "form.runs": (
+    "applying.runs": (
         "该客户有一笔贷款尚未还清：{amount:yuan} 元，未还本金 {outstanding:yuan} 元，{day} 申请，"
         "编号 {event:short}。",
         "The customer has a loan that runs: {amount:yuan} yuan, of which {outstanding:yuan} are outstanding, "
@@ -381,10 +380,10 @@ _SIGNING: Table = {
         "{signed} (Left out, because nothing can be sealed to their keys: {who:names}.)",
     ),
     "sign.apply": (
-        "我，{name}，向{bank}申请{product} {amount:yuan} 元（{capitals}），期限 {months} 个月，"
+        "我，{name}，向{bank}申请{product:tongue} {amount:yuan} 元（{capitals}），期限 {months} 个月，"
         "年利率 {rate:percent}，分 {payments} 期偿还（首期 {first:yuan} 元，末期 {last:yuan} 元），"
         "利息共 {interest:yuan} 元（其中财政贴息最多 {subsidy:yuan} 元），用途：{purpose}。",
-        "I, {name}, ask {bank} for a loan of {amount:yuan} yuan ({product}) over {months} months at "
+        "I, {name}, ask {bank} for a loan of {amount:yuan} yuan ({product:tongue}) over {months} months at "
         "{rate:percent} a year, paid back in {payments} payments (the first {first:yuan}, the last "
         "{last:yuan}), {interest:yuan} yuan interest in all (of which the subsidy may cost {subsidy:yuan}), "
         "for: {purpose}.",

@@ -393,6 +393,7 @@ SHOWN: Mapping[str, Callable[[Any, str], str]] = {
     "items": _each_from(ITEMS),
     "limit": _from(LIMITS),
     "names": lambda names, language: _SEPARATOR[language if language == "zh" else "en"].join(names),
+    "tongue": lambda pair, language: pair[0 if language == "zh" else 1],
     "field": _from(FIELDS),
     "fields": _each_from(FIELDS),
     "verdict": _from(VERDICTS),

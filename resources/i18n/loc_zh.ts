@@ -189,6 +189,22 @@
         <source>Signed and %1.</source>
         <translation>已签署，%1。</translation>
     </message>
+    <message>
+        <source>The documents are sealed with the application. Their originals still lie in the scanner&apos;s folder, where anybody can read them: %1</source>
+        <translation>附件已随申请密封。原文件仍在扫描文件夹中，任何人都能打开：%1</translation>
+    </message>
+    <message>
+        <source>Delete the originals?</source>
+        <translation>删除原文件？</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>The originals are deleted.</source>
+        <translation>原文件已删除。</translation>
+    </message>
 </context>
 <context>
     <name>ApplicationsView</name>
@@ -330,6 +346,30 @@
     <message>
         <source>Add a document</source>
         <translation>添加材料</translation>
+    </message>
+    <message>
+        <source>Look at them…</source>
+        <translation>查看…</translation>
+    </message>
+    <message>
+        <source>Scanner&apos;s folder…</source>
+        <translation>扫描文件夹…</translation>
+    </message>
+    <message>
+        <source>Add these</source>
+        <translation>加入这些</translation>
+    </message>
+    <message>
+        <source>The folder that the scanner writes to</source>
+        <translation>扫描仪存放文件的文件夹</translation>
+    </message>
+    <message>
+        <source>New from the scanner: %1</source>
+        <translation>扫描仪新文件：%1</translation>
+    </message>
+    <message>
+        <source>watched: %1</source>
+        <translation>正在留意：%1</translation>
     </message>
 </context>
 <context>
@@ -519,6 +559,10 @@
     <message>
         <source>This person is not in your register. Check the identity card, then add it there.</source>
         <translation>此人不在本部门的登记中。核对身份证后，请在“登记”中添加。</translation>
+    </message>
+    <message>
+        <source>Look at the documents…</source>
+        <translation>查看附件…</translation>
     </message>
 </context>
 <context>
@@ -1145,6 +1189,41 @@
     <message>
         <source>The keys up to %1 are destroyed by rule.</source>
         <translation>按规则已销毁 %1 年及以前的密钥。</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentPreview</name>
+    <message>
+        <source>Documents</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>This kind of document cannot be shown here.</source>
+        <translation>这种附件无法在此显示。</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
     </message>
 </context>
 <context>
@@ -2826,6 +2905,10 @@
         <source>Saved: %1</source>
         <translation>已保存：%1</translation>
     </message>
+    <message>
+        <source>There is no such day. Write it as 2026-11-22, 2026/11/22 or 20261122.</source>
+        <translation>没有这一天：请写作 2026-11-22、2026/11/22 或 20261122。</translation>
+    </message>
 </context>
 <context>
     <name>SearchBar</name>
@@ -3207,10 +3290,6 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Enter two days as YYYY-MM-DD, the first not after the last.</source>
-        <translation>请填写两个日期（如 2026-11-22），起始日不晚于截止日。</translation>
-    </message>
-    <message>
         <source>Opening %1 · paid in %2 · paid out %3 · closing %4</source>
         <translation>期初 %1 · 收入 %2 · 支出 %3 · 期末 %4</translation>
     </message>
@@ -3221,6 +3300,10 @@
     <message>
         <source>Saved: %1</source>
         <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Enter two days such as 2026-11-22, the first not after the last.</source>
+        <translation>请输入两个日期（如 2026-11-22），起日不晚于止日。</translation>
     </message>
 </context>
 <context>
@@ -3876,6 +3959,10 @@
     <message>
         <source>Fill this in.</source>
         <translation>请填写。</translation>
+    </message>
+    <message>
+        <source>There is no such day. Write it as 2026-11-22, 2026/11/22 or 20261122.</source>
+        <translation>没有这一天：请写作 2026-11-22、2026/11/22 或 20261122。</translation>
     </message>
 </context>
 <context>

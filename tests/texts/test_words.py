@@ -77,5 +77,5 @@ def test_amounts_terms_and_nested_sentences_are_said_in_the_language() -> None:
 
 
 def test_a_field_problem_names_its_field() -> None:
-    problem = FieldProblem("amount", "too_large", {"most": 5_000_000})
-    assert words.say(problem.sentence, "en") == "amount: at most 50,000.00 yuan."
+    problem = FieldProblem("amount", "too_large", {"most": 5_000_000, "given": 6_000_000})
+    assert words.say(problem.sentence, "en") == "amount: at most 50,000.00 yuan, not 60,000.00."

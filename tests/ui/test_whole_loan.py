@@ -132,7 +132,7 @@ def test_a_loan_goes_from_the_first_start_through_all_roles_to_the_money(
 
 def bot_accounts(bot: Bot, window: MainWindow) -> None:
     """The customer sees the money on the digital account."""
-    chord(bot, window, Qt.Key.Key_3)
+    chord(bot, window, Qt.Key.Key_4)
     accounts = window.views["accounts"]
     settle(window)
     assert accounts.accounts.balance == 2_000_000  # type: ignore[attr-defined]

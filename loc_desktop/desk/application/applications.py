@@ -217,9 +217,9 @@ class Applications:
             }
             if row is None or row.status == "pending":
                 same = application.amount == amount
-                warnings.append(Sentence("form.waits_same" if same else "form.waits", params))
+                warnings.append(Sentence("applying.waits_same" if same else "applying.waits", params))
             elif loan is not None and loan.status == "active":
-                warnings.append(Sentence("form.runs", {**params, "outstanding": loan.outstanding}))
+                warnings.append(Sentence("applying.runs", {**params, "outstanding": loan.outstanding}))
         return tuple(warnings)
 
     def prepare(self, form: ApplicationForm, *, draft: str = "") -> ToSign:
@@ -259,7 +259,8 @@ class Applications:
         }
         rules = self._carrier.rulebook()
         cost = cost_of(request.draft.event["body"], rules, self._carrier.today)
-        product = Sentence("product.name", dict(rules.products[checked.product].name))
+        names = rules.products[checked.product].name
+        product = (names["zh"], names["en"])
         said = {**params, **cost.params(), **cost.payments_params(), "product": product}
         return request.to_sign(readers.said(Sentence("sign.apply", said)), self._names)
 

@@ -19,7 +19,7 @@ from loc_desktop.desk.values.field_checks import (
     read_yuan,
     shortened,
 )
-from loc_desktop.loan.calendar import is_day
+from loc_desktop.loan.calendar import typed_day
 from loc_desktop.loan.identity_number import normalise
 from loc_desktop.script.oracle import limit_names
 from loc_desktop.texts.errors import invalid
@@ -131,7 +131,7 @@ class Office:
         ]
         if problems:
             raise invalid("blacklist.invalid", problems)
-        entry = BlacklistEntry(0, number, reason.strip(), source.strip(), date)
+        entry = BlacklistEntry(0, number, reason.strip(), source.strip(), typed_day(date).isoformat())
         return self._file.add_evidence([entry], self._who)[0]
 
     def look_up(self, identity_number: str) -> OfficeKnowledge:
@@ -183,4 +183,8 @@ class Office:
 
 
 def _check_date(text: str) -> tuple[FieldProblem, ...]:
-    return () if is_day(text) else (FieldProblem("date", "date"),)
+    try:
+        typed_day(text)
+    except ValueError:
+        return (FieldProblem("date", "date"),)
+    return ()

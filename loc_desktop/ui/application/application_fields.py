@@ -14,7 +14,7 @@ from loc_desktop.loan.money import AmountError, parse_yuan
 from loc_desktop.loan.products import DEFAULT_PRODUCT, Product
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.application.applicant_picker import ApplicantPicker
-from loc_desktop.ui.application.attachments import AttachmentsField
+from loc_desktop.ui.documents.attachments import AttachmentsField
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import choice
 from loc_desktop.ui.widgets.form_fields import FormGrid, TextField
@@ -166,6 +166,7 @@ class ApplicationFields(Speaking, QWidget):
         for name in (*TEXTS, *NUMBERS):
             self.fields[name].edit.setText(getattr(form, name))
             self.fields[name].show_problem("")
+        self.documents.originals = ()
         self.documents.show_attachments(form.attachments)
         _choose(self.bank, form.bank)
         for name, box in self.departments.items():
@@ -231,7 +232,7 @@ class ApplicationFields(Speaking, QWidget):
             "months_min": product.months_min,
             "months_max": product.months_max,
         }
-        return self.words.say(Sentence("form.product", params))
+        return self.words.say(Sentence("applying.product", params))
 
     def show_capitals(self) -> None:
         """The amount in Chinese capitals below its field."""

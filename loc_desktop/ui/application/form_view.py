@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
@@ -14,7 +15,8 @@ from loc_desktop.loan.products import Product
 from loc_desktop.texts.sentence import FieldProblem, Sentence
 from loc_desktop.ui.application.application_fields import ApplicationFields
 from loc_desktop.ui.application.draft_saver import DraftSaver
-from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
+from loc_desktop.ui.documents.attachments import delete_original
+from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog, QuestionDialog
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
@@ -35,6 +37,7 @@ class ApplicationFormView(View):
         self._prepared_draft = ""
         self._problems: tuple[FieldProblem, ...] = ()
         self.confirm: ConfirmDialog | None = None
+        self.question: QuestionDialog | None = None
         self.applied: Applied | None = None
         self.paper = ApplicationFields(context)
         self.fields, self.form, self.documents = self.paper.fields, self.paper.form, self.paper.documents
@@ -159,7 +162,7 @@ class ApplicationFormView(View):
         cost = self.desk.applications.cost(form)
         if cost is not None:
             own = {"own": cost.interest - cost.subsidy}
-            said = Sentence("form.cost", {**cost.params(), **cost.payments_params(), **own})
+            said = Sentence("applying.cost", {**cost.params(), **cost.payments_params(), **own})
             self.paper.show_cost(self.words.say(said))
             return
         self.paper.show_cost(self.paper.offered())
@@ -223,6 +226,7 @@ class ApplicationFormView(View):
     def _done(self, applied: Applied) -> None:
         self.sign.setEnabled(True)
         self.applied = applied
+        originals = self.documents.originals
         self.draft.use("")
         self._touched = set()
         self._fill(replace(ApplicationForm(), bank=str(self.bank.currentData() or "")))
@@ -237,3 +241,28 @@ class ApplicationFormView(View):
         self.tell(text, "good")
         self.context.shell.told(text)
         self.context.shell.go("applications", applied.event)
+        if originals:
+            self._ask_originals(originals)
+
+    def _ask_originals(self, originals: tuple[Path, ...]) -> None:
+        """What the scanner left in clear is sealed now: whether it goes."""
+        text = self.tr(
+            "The documents are sealed with the application. Their originals still lie in the scanner's "
+            "folder, where anybody can read them: %1"
+        )
+        names = ", ".join(file.name for file in originals)
+        self.question = QuestionDialog(
+            self.tr("Delete the originals?"), filled(text, names), self.tr("Delete"), self, danger=True
+        )
+        self.question.accepted.connect(lambda: self._delete(originals))
+        self.question.open()
+
+    def _delete(self, originals: tuple[Path, ...]) -> None:
+        def delete(_job: Job) -> None:
+            for file in originals:
+                delete_original(file)
+
+        def told(_none: None) -> None:
+            self.context.shell.told(self.tr("The originals are deleted."))
+
+        self.work(delete, told)

@@ -12,6 +12,7 @@ from loc_desktop.desk.values.application import Attachment
 from loc_desktop.desk.values.case import Dossier, DossierCase
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.files import write_private
+from loc_desktop.ui.documents.document_preview import DocumentPreview
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, file_start
 from loc_desktop.ui.widgets.i18n import filled, translate
@@ -28,6 +29,7 @@ class CaseCards(QWidget):
         super().__init__()
         self.context = context
         self.words = context.words
+        self.preview: DocumentPreview | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.sizes().space(10))
@@ -72,6 +74,11 @@ class CaseCards(QWidget):
             if value:
                 form.addRow(plain(words.field(field), tone="muted"), plain(value, wrap=True))
         layout.addLayout(form)
+        if dossier.attachments:
+            look = button()
+            look.setText(translate("Case", "Look at the documents…"))
+            look.clicked.connect(lambda: self._look(dossier.attachments))
+            layout.addWidget(look)
         for attachment in dossier.attachments:
             layout.addWidget(self._attachment(attachment))
         seal = (
@@ -91,6 +98,10 @@ class CaseCards(QWidget):
         )
         save.clicked.connect(lambda: self._save(attachment))
         return save
+
+    def _look(self, documents: tuple[Attachment, ...]) -> None:
+        self.preview = DocumentPreview(self.context, documents, self)
+        self.preview.open()
 
     def _save(self, attachment: Attachment) -> None:
         # Only the bare name: text from the ledger must not choose a folder.

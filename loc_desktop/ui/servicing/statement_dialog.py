@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWid
 from loc_desktop.bank.books.account_numbers import grouped
 from loc_desktop.bank.books.statements import text_of
 from loc_desktop.bank.books.values import BankAccount, Statement, StatementLine
-from loc_desktop.loan.calendar import parse_day
+from loc_desktop.loan.calendar import typed_day
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, file_start
 from loc_desktop.ui.widgets.i18n import Speaking, filled
@@ -83,12 +83,12 @@ class StatementDialog(Speaking, QDialog):
 
     def _days(self) -> tuple[str, str] | None:
         try:
-            start = parse_day(self.start.text().strip())
-            end = parse_day(self.end.text().strip())
+            start = typed_day(self.start.text())
+            end = typed_day(self.end.text())
         except ValueError:
             start, end = date.max, date.min
         if start > end:
-            self.sums.setText(self.tr("Enter two days as YYYY-MM-DD, the first not after the last."))
+            self.sums.setText(self.tr("Enter two days such as 2026-11-22, the first not after the last."))
             set_tone(self.sums, "bad")
             return None
         return start.isoformat(), end.isoformat()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from loc_desktop.contract.classes import CLASSES
 from loc_desktop.desk.values.report import ReportRow
-from loc_desktop.loan.calendar import parse_day
+from loc_desktop.loan.calendar import typed_day
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets.controls import button, file_start
@@ -110,7 +110,7 @@ class ReportView(RequestView):
     def _recount(self) -> None:
         text = self.until.text().strip()
         try:
-            self._until = parse_day(text).isoformat() if text else ""
+            self._until = typed_day(text).isoformat() if text else ""
         except ValueError:
             self.tell(self.words.say(Sentence("field.date")), "bad")
             return

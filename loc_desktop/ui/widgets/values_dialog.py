@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QPlainTextEdit, QVBoxLayout, Q
 
 from loc_desktop.desk.values.field_checks import read_rate
 from loc_desktop.errors import KnownError
-from loc_desktop.loan.calendar import parse_day
+from loc_desktop.loan.calendar import typed_day
 from loc_desktop.loan.money import capitals, parse_yuan
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import error_sentences
@@ -193,16 +194,17 @@ def _value(ask: Ask, text: str) -> Any:
             raise ValueError(text)
         return amount
     if ask.kind == NUMBER:
-        if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 1_000_000:
+        number = unicodedata.normalize("NFKC", text)
+        if not number.isascii() or not number.isdigit() or not 0 < int(number[:9]) <= 1_000_000:
             raise ValueError(text)
-        return int(text)
+        return int(number)
     if ask.kind == RATE:
         rate = read_rate(text)
         if rate is None:
             raise ValueError(text)
         return rate
     if ask.kind == DAY:
-        return parse_day(text).isoformat()
+        return typed_day(text).isoformat()
     if not text:
         raise ValueError("empty")
     return text

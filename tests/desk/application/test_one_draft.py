@@ -83,16 +83,16 @@ def test_what_waits_or_runs_is_known_before_another_application_is_signed(
     sent = applications.apply(form)
     (same,) = applications.going_on(form)
     assert (same.code, same.params["event"], same.params["amount"]) == (
-        "form.waits_same", sent.event, 3_000_000,
+        "applying.waits_same", sent.event, 3_000_000,
     )  # fmt: skip
     (other,) = applications.going_on(replace(form, amount="20000"))
-    assert other.code == "form.waits"
+    assert other.code == "applying.waits"
     for role in ("B", "CAD", "FD"):
         grants = workplace.desk_of(role).grants
         grants.sign(grants.prepare(grants.open_dossier(sent.event)))
     applications.mine()
     (runs,) = applications.going_on(form)
-    assert (runs.code, runs.params["outstanding"]) == ("form.runs", 3_000_000)
+    assert (runs.code, runs.params["outstanding"]) == ("applying.runs", 3_000_000)
 
 
 def test_the_cost_of_what_is_typed_is_known_at_once(workplace: Workplace, form: ApplicationForm) -> None:

@@ -60,7 +60,7 @@ def test_an_application_is_typed_with_enter_and_its_cost_is_seen_and_signed(
     chord(qtbot, window, Qt.Key.Key_Return)
     confirm = shown(qtbot, lambda: form.confirm)
     assert f"{interest.first / 100:,.2f}" in confirm.sentence.text()
-    assert confirm.consequence.isVisible()  # the sample's customer has applied already
+    assert not confirm.consequence.isVisible()
     key(qtbot, confirm.cancel, Qt.Key.Key_Tab)
     press(qtbot, confirm.sign)
     qtbot.waitUntil(lambda: form.applied is not None, timeout=LONG_MS)

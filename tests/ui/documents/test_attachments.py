@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from loc_desktop.errors import KnownError
-from loc_desktop.ui.application.attachments import read_attachment
+from loc_desktop.ui.documents.attachments import read_attachment
+from tests.ui.documents.photographs import photograph
 
 
 def why(file: Path) -> KnownError:
@@ -18,13 +19,23 @@ def why(file: Path) -> KnownError:
 
 
 def test_a_document_is_read(tmp_path: Path) -> None:
-    (tmp_path / "户口本.jpg").write_bytes(b"x" * 10)
-    attachment = read_attachment(tmp_path / "户口本.jpg")
+    (tmp_path / "证明.pdf").write_bytes(b"x" * 10)
+    attachment = read_attachment(tmp_path / "证明.pdf")
     assert (attachment.name, attachment.media_type, attachment.content) == (
-        "户口本.jpg",
-        "image/jpeg",
+        "证明.pdf",
+        "application/pdf",
         b"x" * 10,
     )
+
+
+def test_a_photograph_is_taken_as_a_small_jpeg_and_what_is_none_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "户口本.PNG").write_bytes(photograph())
+    attachment = read_attachment(tmp_path / "户口本.PNG")
+    assert (attachment.name, attachment.media_type) == ("户口本.jpg", "image/jpeg")
+    assert len(attachment.content) < 200 * 1024
+    for name in ("a.jpg", "IMG_1.heic"):
+        (tmp_path / name).write_bytes(b"x" * 10)
+        assert why(tmp_path / name).code == "file.no_picture"
 
 
 def test_a_large_document_is_refused_by_its_size_alone(tmp_path: Path) -> None:

@@ -1,0 +1,166 @@
+"""Documents in the form: looked at in the window, sealed, taken from a scanner; never in clear on a disk."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from pathlib import Path
+
+import pytest
+import watchfiles
+from PySide6.QtCore import Qt
+
+from loc_desktop.demo.gallery import settle
+from loc_desktop.desk.values.application import ApplicationForm, Attachment
+from loc_desktop.desk.workplace import Workplace
+from loc_desktop.ui.application.form_view import ApplicationFormView
+from loc_desktop.ui.documents.document_preview import DocumentPreview, page_of
+from loc_desktop.ui.shell.main_window import MainWindow
+from tests.ui.conftest import OpenWindow
+from tests.ui.documents.photographs import WHERE, pdf, photograph
+from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown
+
+SECRET = "SECRET-PAGE-OF-A-DOSSIER"
+MARKS = (WHERE, b"%PDF-", b"\xff\xd8\xff\xe0", SECRET.encode())
+SVG = b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
+
+
+def _form(window: MainWindow) -> ApplicationFormView:
+    become(window, "C")
+    form = ApplicationForm(purpose="种植茶叶", amount="30000", months="24", income="1", asset="1", debt="0")
+    window.go("form", form)
+    settle(window)
+    view = window.views["form"]
+    assert isinstance(view, ApplicationFormView)
+    return view
+
+
+class Watch:
+    """What is written below some folders, however short it stays."""
+
+    def __init__(self, *folders: Path) -> None:
+        self.seen: set[str] = set()
+        self._stop = threading.Event()
+        ready = watchfiles.watch(
+            *folders, stop_event=self._stop, step=20, rust_timeout=200, yield_on_timeout=True
+        )
+        self._began = threading.Event()
+        self._thread = threading.Thread(target=self._run, args=(ready,), daemon=True)
+        self._thread.start()
+        self._began.wait(10)
+
+    def _run(self, changes: object) -> None:
+        for change in changes:  # type: ignore[attr-defined]
+            self._began.set()
+            self.seen |= {path for _, path in change}
+
+    def stop(self) -> set[str]:
+        threading.Event().wait(0.6)
+        self._stop.set()
+        self._thread.join(10)
+        return self.seen
+
+
+def test_documents_are_looked_at_and_sealed_and_nothing_of_them_is_written_in_clear(
+    qtbot: Bot, workplace: Workplace, open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary, given = tmp_path / "temporary", tmp_path / "given"
+    temporary.mkdir()
+    given.mkdir()
+    for name in ("TMPDIR", "TMP", "TEMP"):
+        monkeypatch.setenv(name, str(temporary))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    (given / "户口本.jpg").write_bytes(photograph())
+    (given / "证明.pdf").write_bytes(pdf(SECRET, "second page"))
+    window = open_window(workplace)
+    form = _form(window)
+    watch = Watch(temporary, workplace.home, given)
+    form.documents.add_files([given / "户口本.jpg", given / "证明.pdf"])
+    qtbot.waitUntil(lambda: len(form.documents.attachments) == 2, timeout=LONG_MS)
+    press(qtbot, form.documents.look)
+    preview = shown(qtbot, lambda: form.documents.preview)
+    qtbot.waitUntil(lambda: not preview.sheet.pixmap().isNull(), timeout=LONG_MS)
+    assert preview.sheet.pixmap().height() > preview.sheet.pixmap().width()  # upright
+    key(qtbot, preview.names, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: preview.pages == 2, timeout=LONG_MS)
+    press(qtbot, preview.after)
+    qtbot.waitUntil(lambda: preview.where.text() == "Page 2 of 2", timeout=LONG_MS)
+    press(qtbot, preview.larger)
+    qtbot.waitUntil(lambda: preview.sheet.pixmap().width() == 760 * 150 // 100, timeout=LONG_MS)
+    key(qtbot, preview, Qt.Key.Key_Escape)
+    form.draft.save()  # drafts keep documents as well
+    settle(window)
+    press(qtbot, form.sign)
+    press(qtbot, shown(qtbot, lambda: form.confirm).sign)
+    qtbot.waitUntil(lambda: form.applied is not None, timeout=LONG_MS)
+    settle(window)
+    written = watch.stop()
+    assert any(name.startswith(str(workplace.home)) for name in written)  # the watch sees what is written
+    assert not [name for name in written if name.startswith((str(temporary), str(given)))]
+    assert list(temporary.iterdir()) == []
+    for file in workplace.home.rglob("*"):
+        if file.is_file():
+            content = file.read_bytes()
+            assert not [
+                mark for mark in (WHERE, b"%PDF-", b"\xff\xd8\xff\xe0", SECRET.encode()) if mark in content
+            ]
+    assert form.question is None  # no scanner's folder: nothing to delete
+    assert no_error(window)
+
+
+def test_what_a_scanner_writes_is_offered_when_it_is_whole_and_deleted_when_wanted(
+    qtbot: Bot, workplace: Workplace, window: MainWindow, tmp_path: Path
+) -> None:
+    scans = tmp_path / "scans"
+    scans.mkdir()
+    (scans / "yesterday.pdf").write_bytes(pdf("old"))
+    form = _form(window)
+    form.documents.watch(str(scans))
+    assert workplace.settings()["scan_folder"] == str(scans)
+    assert not form.documents.take.isVisible()
+    with (scans / "scan1.pdf").open("wb") as scan:
+        whole = pdf("one", "two")
+        scan.write(whole[:100])
+        scan.flush()
+        qtbot.waitUntil(lambda: bool(form.documents.scans.waiting), timeout=LONG_MS)
+        assert not form.documents.take.isVisible()
+        scan.write(whole[100:])
+    (scans / "notes.txt").write_text("not a scan")
+    qtbot.waitUntil(form.documents.take.isVisible, timeout=LONG_MS)
+    assert form.documents.offered.text() == "New from the scanner: scan1.pdf"
+    press(qtbot, form.documents.take)
+    qtbot.waitUntil(lambda: bool(form.documents.attachments), timeout=LONG_MS)
+    assert form.documents.attachments[0].content == whole
+    assert not form.documents.take.isVisible()
+    press(qtbot, form.sign)
+    press(qtbot, shown(qtbot, lambda: form.confirm).sign)
+    question = shown(qtbot, lambda: form.question)
+    assert (scans / "scan1.pdf").exists()
+    press(qtbot, question.do)
+    qtbot.waitUntil(lambda: not (scans / "scan1.pdf").exists(), timeout=LONG_MS)
+    assert sorted(file.name for file in scans.iterdir()) == ["notes.txt", "yesterday.pdf"]
+    settle(window)
+    assert no_error(window)
+
+
+def test_what_cannot_be_shown_says_so(qtbot: Bot, window: MainWindow) -> None:
+    become(window, "C")
+    broken = (
+        Attachment("a.pdf", "application/pdf", b"%PDF-1.7 broken"),
+        Attachment("b.bin", "application/octet-stream", b"\x00\x01"),
+        Attachment(
+            "c.svg", "image/svg+xml", b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
+        ),
+    )
+    assert [page_of(document, 0, 100).image for document in broken] == [None] * 3
+    text = Attachment("说明.txt", "text/plain", "低保户".encode())
+    assert page_of(text, 0, 100).text == "低保户"
+    preview = DocumentPreview(window.context, (*broken, text), window)
+    preview.open()
+    settle(window)
+    assert preview.sheet.text() == "This kind of document cannot be shown here."
+    preview.names.setCurrentRow(3)
+    settle(window)
+    assert preview.sheet.text() == "低保户"
+    preview.reject()
+    assert no_error(window)

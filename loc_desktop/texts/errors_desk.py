@@ -255,11 +255,11 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "file.no_picture": (
         (
-            "文件 {file} 不是本程序能识别的照片（JPEG、PNG、TIFF、WebP）。",
+            "文件 {file} 不是本程序能识别的照片。",
             "The file {file} is no photograph that can be read here (JPEG, PNG, TIFF, WebP).",
         ),
         (
-            "请另存为 JPEG 或重新拍照；手机可在相机设置中把 HEIC 改为 JPEG。",
+            "请在手机的相机设置中改用“兼容”格式后重新拍照，或换一份文件。",
             "Save it as JPEG, or take the photograph again; phones can be set to JPEG instead of HEIC.",
         ),
     ),

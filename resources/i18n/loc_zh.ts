@@ -137,6 +137,21 @@
     </message>
 </context>
 <context>
+    <name>ApplicantPicker</name>
+    <message>
+        <source>Name, initials, identity number or telephone; ↓ lists all</source>
+        <translation>姓名、拼音首字母、身份证号或电话；按 ↓ 列出全部</translation>
+    </message>
+    <message>
+        <source>Nobody found. New customers are entered under Customers.</source>
+        <translation>没有找到。新客户请在“客户”中登记。</translation>
+    </message>
+    <message>
+        <source>%1 more: type on.</source>
+        <translation>另有 %1 人，请继续输入。</translation>
+    </message>
+</context>
+<context>
     <name>ApplicationFields</name>
     <message>
         <source>1 Applicant</source>
@@ -161,6 +176,10 @@
     <message>
         <source>yuan</source>
         <translation>元</translation>
+    </message>
+    <message>
+        <source>* has to be filled in; Enter goes to the next field</source>
+        <translation>* 为必填项；按回车键到下一栏</translation>
     </message>
 </context>
 <context>
@@ -331,6 +350,10 @@
     <message>
         <source>Withdraw…</source>
         <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>Correct and send again…</source>
+        <translation>更正后重新申请…</translation>
     </message>
 </context>
 <context>
@@ -883,6 +906,177 @@
     <message>
         <source>Reason</source>
         <translation>理由</translation>
+    </message>
+</context>
+<context>
+    <name>CounterView</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Identity number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住址</translation>
+    </message>
+    <message>
+        <source>Key kept</source>
+        <translation>密钥保管</translation>
+    </message>
+    <message>
+        <source>Key (account address)</source>
+        <translation>公钥（账户地址）</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <translation>申请时间</translation>
+    </message>
+    <message>
+        <source>Amount, yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>期限（月）</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>进展</translation>
+    </message>
+    <message>
+        <source>Loan</source>
+        <translation>贷款</translation>
+    </message>
+    <message>
+        <source>Outstanding, yuan</source>
+        <translation>未还本金（元）</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Find by name, pinyin initials, identity number or telephone (Ctrl+F)</source>
+        <translation>按姓名、拼音首字母、身份证号或电话查找（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Find a customer</source>
+        <translation>查找客户</translation>
+    </message>
+    <message>
+        <source>Customers at this counter</source>
+        <translation>本柜台的客户</translation>
+    </message>
+    <message>
+        <source>Nobody found.</source>
+        <translation>没有找到。</translation>
+    </message>
+    <message>
+        <source>Applications and loans of this customer</source>
+        <translation>该客户的申请和贷款</translation>
+    </message>
+    <message>
+        <source>This customer has not applied here yet.</source>
+        <translation>该客户尚未在此申请过。</translation>
+    </message>
+    <message>
+        <source>New customer…</source>
+        <translation>新增客户…</translation>
+    </message>
+    <message>
+        <source>Apply for this customer</source>
+        <translation>为该客户申请</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Change PIN…</source>
+        <translation>更改 PIN 码…</translation>
+    </message>
+    <message>
+        <source>PIN forgotten or key lost…</source>
+        <translation>PIN 码遗忘或密钥遗失…</translation>
+    </message>
+    <message>
+        <source>Have identity attested…</source>
+        <translation>申请身份认定…</translation>
+    </message>
+    <message>
+        <source>Back up this key…</source>
+        <translation>备份此密钥…</translation>
+    </message>
+    <message>
+        <source>Back up counter and customers…</source>
+        <translation>备份柜台和客户…</translation>
+    </message>
+    <message>
+        <source>Copy key</source>
+        <translation>复制公钥</translation>
+    </message>
+    <message>
+        <source>encrypted file, with PIN</source>
+        <translation>加密文件，加 PIN 码</translation>
+    </message>
+    <message>
+        <source>encrypted file</source>
+        <translation>加密文件</translation>
+    </message>
+    <message>
+        <source>keyring, with PIN</source>
+        <translation>系统密钥环，加 PIN 码</translation>
+    </message>
+    <message>
+        <source>keyring</source>
+        <translation>系统密钥环</translation>
+    </message>
+    <message>
+        <source>%1, %2 days late</source>
+        <translation>%1，逾期 %2 天</translation>
+    </message>
+    <message>
+        <source>%1 customers</source>
+        <translation>%1 位客户</translation>
+    </message>
+    <message>
+        <source>New customer at this counter</source>
+        <translation>本柜台新增客户</translation>
+    </message>
+    <message>
+        <source>The customer chooses a PIN; without it nobody signs with this key.</source>
+        <translation>由客户自己设定 PIN 码；没有它，谁也不能用这把密钥签名。</translation>
+    </message>
+    <message>
+        <source>%1 can now apply here.</source>
+        <translation>%1 现在可以在此申请。</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>修改%1的资料</translation>
+    </message>
+    <message>
+        <source>Name and number stand for the key; what was signed keeps the address of its day.</source>
+        <translation>姓名和身份证号与密钥绑定，不能修改；已签名的申请保留当时的住址和电话。</translation>
+    </message>
+    <message>
+        <source>Give a new key and PIN</source>
+        <translation>换发密钥和 PIN 码</translation>
+    </message>
+    <message>
+        <source>Nobody can read a forgotten PIN: the customer gets a new key with a new PIN. Check the identity card; civil affairs has to agree. Loans and accounts go over to the new key.</source>
+        <translation>遗忘的 PIN 码无法找回：客户换一把新密钥，并设定新的 PIN 码。请核对身份证；须经民政部门同意。贷款和账户随之转到新密钥。</translation>
     </message>
 </context>
 <context>
@@ -1554,8 +1748,16 @@
         <translation>对一行可做的操作：复制、打开、质询、导出</translation>
     </message>
     <message>
-        <source>work as another identity, import customers, restore one</source>
-        <translation>换一个身份工作，导入客户，恢复身份</translation>
+        <source>see who can sign here, work as another identity</source>
+        <translation>查看本机可以签名的身份，换一个身份办理</translation>
+    </message>
+    <message>
+        <source>see where applications stand; go on with a draft; correct one that was refused; import a list</source>
+        <translation>查看申请进展；继续填写草稿；更正被拒的申请；导入名单</translation>
+    </message>
+    <message>
+        <source>find a customer, edit, change the PIN, see what was applied for and is owed</source>
+        <translation>查找客户，修改资料、更改 PIN 码，查看其申请和欠款</translation>
     </message>
 </context>
 <context>
@@ -1589,14 +1791,6 @@
         <translation>公钥（账户地址）</translation>
     </message>
     <message>
-        <source>Identity number</source>
-        <translation>身份证号</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>住址</translation>
-    </message>
-    <message>
         <source>Identities</source>
         <translation>身份</translation>
     </message>
@@ -1605,36 +1799,12 @@
         <translation>本机的身份</translation>
     </message>
     <message>
-        <source>Customers at this counter</source>
-        <translation>本柜台的客户</translation>
-    </message>
-    <message>
         <source>Work as this one</source>
         <translation>以此身份操作</translation>
     </message>
     <message>
-        <source>New customer…</source>
-        <translation>新增客户…</translation>
-    </message>
-    <message>
         <source>Copy key</source>
         <translation>复制公钥</translation>
-    </message>
-    <message>
-        <source>New customer at this counter</source>
-        <translation>本柜台新增客户</translation>
-    </message>
-    <message>
-        <source>The customer chooses a PIN; without it nobody signs with this key.</source>
-        <translation>由客户自己设定 PIN 码；没有它，谁也不能用这把密钥签名。</translation>
-    </message>
-    <message>
-        <source>%1 can now apply here.</source>
-        <translation>%1 现在可以在此申请。</translation>
-    </message>
-    <message>
-        <source>Replace lost key…</source>
-        <translation>更换遗失密钥…</translation>
     </message>
     <message>
         <source>keys stay on this computer; a backup of one is encrypted</source>
@@ -1657,36 +1827,12 @@
         <translation>系统密钥环</translation>
     </message>
     <message>
-        <source>Replace a lost key</source>
-        <translation>更换遗失的密钥</translation>
-    </message>
-    <message>
-        <source>Check the identity card. The customer chooses a new PIN; civil affairs has to agree.</source>
-        <translation>请核对本人身份证。由客户自设新的 PIN 码；须经民政部门同意。</translation>
-    </message>
-    <message>
-        <source>Have identity attested…</source>
-        <translation>申请身份认定…</translation>
-    </message>
-    <message>
-        <source>Change PIN…</source>
-        <translation>更改 PIN 码…</translation>
-    </message>
-    <message>
         <source>Destroy old keys…</source>
         <translation>销毁旧密钥…</translation>
     </message>
     <message>
         <source>Keys of the desk&apos;s identity that the rules do not keep any more</source>
         <translation>本身份中规则不再要求保存的密钥</translation>
-    </message>
-    <message>
-        <source>Back up this customer&apos;s key…</source>
-        <translation>备份该客户的密钥…</translation>
-    </message>
-    <message>
-        <source>Back up counter and customers…</source>
-        <translation>备份柜台及客户…</translation>
     </message>
 </context>
 <context>
@@ -2393,6 +2539,10 @@
         <source>Readings</source>
         <translation>查阅记录</translation>
     </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
 </context>
 <context>
     <name>OutboxDialog</name>
@@ -2904,10 +3054,6 @@
     <message>
         <source>Saved: %1</source>
         <translation>已保存：%1</translation>
-    </message>
-    <message>
-        <source>There is no such day. Write it as 2026-11-22, 2026/11/22 or 20261122.</source>
-        <translation>没有这一天：请写作 2026-11-22、2026/11/22 或 20261122。</translation>
     </message>
 </context>
 <context>
@@ -3959,10 +4105,6 @@
     <message>
         <source>Fill this in.</source>
         <translation>请填写。</translation>
-    </message>
-    <message>
-        <source>There is no such day. Write it as 2026-11-22, 2026/11/22 or 20261122.</source>
-        <translation>没有这一天：请写作 2026-11-22、2026/11/22 或 20261122。</translation>
     </message>
 </context>
 <context>

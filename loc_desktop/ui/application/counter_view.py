@@ -50,7 +50,7 @@ class CounterView(View):
         content = self.content()
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
-        self.new = button()
+        self.new, self.back_up_all = button(), button()
         content.addLayout(row(self.filter, self.new, self.back_up_all, stretch=0))
         self.model: LazyModel[Applicant] = LazyModel(
             [
@@ -107,7 +107,7 @@ class CounterView(View):
         self.primary = self.apply_for
         self.edit, self.change_pin, self.replace_key = button(), button(), button()
         self.attest, self.copy_key = button(), button()
-        self.back_up, self.back_up_all = button(), button()
+        self.back_up = button()
         self.spread(
             content,
             (self.apply_for, self.edit, self.change_pin, self.replace_key),

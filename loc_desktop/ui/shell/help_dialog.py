@@ -116,8 +116,13 @@ class HelpDialog(Speaking, QDialog):
         """What is done in a view, in one sentence."""
         said = {
             "inbox": self.tr("audit what waits for you: Enter opens a case; tick rows to sign several"),
-            "applications": self.tr("see where applications stand; go on with a draft"),
+            "applications": self.tr(
+                "see where applications stand; go on with a draft; correct one that was refused; import a list"
+            ),
             "form": self.tr("enter an application, check it, sign it"),
+            "customers": self.tr(
+                "find a customer, edit, change the PIN, see what was applied for and is owed"
+            ),
             "register": self.tr("keep persons and evidence that your oracle looks up"),
             "terms": self.tr("change the limits that your oracle applies, with a reason"),
             "accounts": self.tr("see digital accounts, link bank accounts, move money in and out"),
@@ -132,7 +137,7 @@ class HelpDialog(Speaking, QDialog):
             "ledger": self.tr("search blocks and transactions: name, id (6 characters), amount, date"),
             "flow": self.tr("follow money from issue to repayment"),
             "trace": self.tr("step through the evaluation of a chaincode"),
-            "identities": self.tr("work as another identity, import customers, restore one"),
+            "identities": self.tr("see who can sign here, work as another identity"),
             "settings": self.tr("language, text size, colours, certificate, backup, network"),
         }
         return said.get(view, "")

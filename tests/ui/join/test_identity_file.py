@@ -173,10 +173,10 @@ def test_a_customer_and_a_whole_counter_are_backed_up_at_the_counter(
     assert window.desk is not None
     applicants = window.desk.applications.applicants
     customer = applicants.add("欧阳静怡", "350802199109070019", "470913")
-    view = view_of(window, "identities")
-    assert isinstance(view, IdentitiesView)
+    view = view_of(window, "customers")
+    assert isinstance(view, CounterView)
     assert not view.back_up.isEnabled()
-    view.customers_table.setCurrentIndex(view.customers.find(customer.identity))
+    view.table.setCurrentIndex(view.model.find(customer.identity))
     one, every = tmp_path / "one.loc-identity", tmp_path / "all.loc-identity"
     for button, file in ((view.back_up, one), (view.back_up_all, every)):
         button.setFocus()

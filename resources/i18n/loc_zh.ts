@@ -1752,7 +1752,7 @@
         <translation>查看本机可以签名的身份，换一个身份办理</translation>
     </message>
     <message>
-        <source>see where applications stand; go on with a draft; correct one that was refused; import a list</source>
+        <source>see where applications stand; go on with a draft; correct a refused one; import a list</source>
         <translation>查看申请进展；继续填写草稿；更正被拒的申请；导入名单</translation>
     </message>
     <message>

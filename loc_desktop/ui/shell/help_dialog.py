@@ -117,7 +117,7 @@ class HelpDialog(Speaking, QDialog):
         said = {
             "inbox": self.tr("audit what waits for you: Enter opens a case; tick rows to sign several"),
             "applications": self.tr(
-                "see where applications stand; go on with a draft; correct one that was refused; import a list"
+                "see where applications stand; go on with a draft; correct a refused one; import a list"
             ),
             "form": self.tr("enter an application, check it, sign it"),
             "customers": self.tr(

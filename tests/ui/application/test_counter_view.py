@@ -10,6 +10,7 @@ from loc_desktop.desk.application.made_people import identity_number
 from loc_desktop.desk.application.name_initials import in_order
 from loc_desktop.desk.values.event import Stage
 from loc_desktop.desk.workplace import Workplace
+from loc_desktop.ui.application.applicant_picker import ApplicantPicker
 from loc_desktop.ui.application.counter_view import CounterView
 from loc_desktop.ui.application.form_view import ApplicationFormView
 from loc_desktop.ui.shell.main_window import MainWindow
@@ -110,6 +111,7 @@ def test_an_application_begins_with_the_customer_that_is_chosen(
         "陈秀英", "东肖镇", "138",
     ]  # fmt: skip
     # Nobody that fits: who is chosen stays so.
+    assert isinstance(form.applicant, ApplicantPicker)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow, timeout=LONG_MS)
     type_into(qtbot, form.applicant.edit, "zzz")

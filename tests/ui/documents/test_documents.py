@@ -15,6 +15,7 @@ from loc_desktop.desk.values.application import ApplicationForm, Attachment
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui.application.form_view import ApplicationFormView
 from loc_desktop.ui.documents.document_preview import DocumentPreview, page_of
+from loc_desktop.ui.documents.scan_folder import SCAN_FOLDER
 from loc_desktop.ui.shell.main_window import MainWindow
 from tests.ui.conftest import OpenWindow
 from tests.ui.documents.photographs import WHERE, pdf, photograph
@@ -116,7 +117,7 @@ def test_what_a_scanner_writes_is_offered_when_it_is_whole_and_deleted_when_want
     (scans / "yesterday.pdf").write_bytes(pdf("old"))
     form = _form(window)
     form.documents.watch(str(scans))
-    assert workplace.settings()["scan_folder"] == str(scans)
+    assert workplace.settings()[SCAN_FOLDER] == str(scans)
     assert not form.documents.take.isVisible()
     with (scans / "scan1.pdf").open("wb") as scan:
         whole = pdf("one", "two")

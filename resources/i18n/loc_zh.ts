@@ -1732,10 +1732,6 @@
         <translation>查看并修改本账本的规则</translation>
     </message>
     <message>
-        <source>see where applications stand; go on with a draft</source>
-        <translation>查看各申请的进度；继续填写草稿</translation>
-    </message>
-    <message>
         <source>see who opened which dossier, and why</source>
         <translation>查看谁因何查阅了哪份申请资料</translation>
     </message>

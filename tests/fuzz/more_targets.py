@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from base64 import b64encode
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -23,13 +24,27 @@ from loc_desktop.cli.loan_replay import _answer
 from loc_desktop.desk.application.dossier import DossierError, read
 from loc_desktop.desk.application.list_reader import read_file
 from loc_desktop.errors import KnownError
+from loc_desktop.identity.entry import Secrets, YearKeys
+from loc_desktop.identity.group_keys import (
+    GroupDecryptor,
+    decryptor_of,
+    named,
+    new_group_key,
+    seal_secret,
+    vouched,
+)
+from loc_desktop.identity.keys import new_identity
 from loc_desktop.identity.person import new_salt
+from loc_desktop.identity.sealing import of_group, usable
 from loc_desktop.ledger.fabric.blocks import parse_block
 from loc_desktop.ledger.fabric.gateway import contract_refusal
 from loc_desktop.ledger.fabric.service import _arguments
+from loc_desktop.script.keys import SoftwareSigner
 from tests.desk.application.lists import PEOPLE, saved, workbook
 from tests.fuzz.mutations import changed, spoiled
 from tests.fuzz.target import Target, as_json, file, folder
+
+YEAR = 2026
 
 
 def list_inside() -> Target:
@@ -195,7 +210,53 @@ def settings_file() -> Target:
     return Target(as_json(changed([good])) | spoiled([json.dumps(good).encode()]), work, (), short=40)
 
 
+def _group() -> tuple[Secrets, dict[str, Any], dict[str, Any]]:
+    """A bank's member with keys of the years, its record, its group of this year with a key that it holds."""
+    secrets = replace(Secrets.generate(), years=YearKeys.generate())
+    identity = new_identity(secrets, role="B", name="bank", organisation="B", ledger="", protection="keyring")
+    signer, own = SoftwareSigner.from_scalar(secrets.sign), identity.key
+    assert secrets.years is not None
+    scalar = secrets.years.scalar(YEAR)
+    assert scalar is not None
+    year = named(scalar, YEAR)
+    entry = {"jwk": year, "voucher": vouched("year", "B", signer, year)}
+    secret, jwk = new_group_key(YEAR)
+    sealed = seal_secret(secret, of_group("year", "bank", "B", own, entry))
+    current = {
+        "jwk": jwk, "voucher": vouched("group", "B", signer, jwk), "maker": own, "year": YEAR, "turn": 1,
+        "made": f"{YEAR}-01-01", "shares": {own: "0" * 32},
+    }  # fmt: skip
+    group = {"role": "B", "organisation": "B", "members": {own: entry}, "current": current}
+    return secrets, identity.member_record(), {"group": group, "sealed": sealed, "kid": jwk["kid"]}
+
+
+def group_entry() -> Target:
+    """A key of a group, or of a member's year, as a member published it."""
+    _, record, made = _group()
+    entry = made["group"]["members"][record["key"]]
+
+    def work(value: Any) -> object:
+        if not isinstance(value, dict):
+            return None
+        return usable([of_group("year", "bank", "B", record["key"], value)])
+
+    assert work(entry) == ([of_group("year", "bank", "B", record["key"], entry)], [])
+    return Target(changed([entry]), work, short=100)
+
+
+def group_secret() -> Target:
+    """What a colleague gave of a group's key."""
+    secrets, _, made = _group()
+    opener = decryptor_of(secrets)
+    assert isinstance(opener, GroupDecryptor)
+    assert opener.secret(made["kid"], made["sealed"])
+    return Target(
+        changed([made["sealed"]]).filter(lambda value: isinstance(value, dict)),
+        lambda value: opener.secret(made["kid"], value),
+    )
+
+
 MORE = (
     list_inside, dossier, topology, fabric_block, peers_refusal, chaincode_arguments, replay_line,
-    settings_file,
+    settings_file, group_entry, group_secret,
 )  # fmt: skip

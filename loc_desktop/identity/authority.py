@@ -6,7 +6,7 @@ Its certificates carry the role in the extension that Fabric CA uses, so both le
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cryptography import x509
@@ -97,16 +97,18 @@ class Authority:
         days: int = MEMBER_DAYS,
         *,
         registrar: bool = False,
+        at: str = "",
     ) -> str:
         """A certificate (PEM) that ``key`` belongs to a member of ``organisation`` in ``role``.
 
-        ``common_name`` is public: a customer's is a pseudonym. It ends no later than the root itself. Raises
+        ``at``: from when (RFC 3339 UTC; now). ``common_name`` is public: a customer's is a pseudonym. It ends
+        no later than the root itself. Raises
         ValueError for an unknown role and CanonicalError for a text that is no key.
         """
         if role not in ROLES:
             raise ValueError(f"unknown role {role!r}")
         public = load_key(key)
-        now = moment().replace(microsecond=0)
+        now = (datetime.fromisoformat(at) if at else moment()).replace(microsecond=0)
         attributes = {ROLE_ATTRIBUTE: role} | ({REGISTRAR_ATTRIBUTE: "true"} if registrar else {})
         extension = x509.UnrecognizedExtension(ATTRIBUTES_OID, json.dumps({"attrs": attributes}).encode())
         authority_key = x509.AuthorityKeyIdentifier.from_issuer_public_key(self._private.public_key())

@@ -108,7 +108,13 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "contract.not_member": (
         ("{key:short} 不是有效的{role:role}成员。", "{key} is no active member in role {role}."),
-        ("请先登记该成员，或查明是谁撤销了它。", "Register the member first, or ask who revoked it."),
+        (
+            "未登记的请先登记。撤销不能恢复：机构请用新密钥重新加入网络，客户由柜台重新添加。",
+            (
+                "One that was never registered is registered first. A revoked one is not given back: an "
+                "institution joins again with a new key, a customer is added anew at a counter."
+            ),
+        ),
     ),
     "contract.duplicate": (
         (
@@ -157,7 +163,13 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "contract.revoked": (
         ("成员 {key:short} 已被撤销。", "The member {key} was revoked."),
-        ("请建立新身份。", "Create a new identity."),
+        (
+            "撤销不能恢复。机构请用新密钥重新加入网络，客户由柜台重新添加。",
+            (
+                "It is not given back. An institution joins again with a new key; a customer is added anew "
+                "at a counter."
+            ),
+        ),
     ),
     "contract.succeeded": (
         ("密钥 {key} 已由 {successor} 取代。", "The key {key} was succeeded by {successor}."),

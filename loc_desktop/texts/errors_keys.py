@@ -65,10 +65,10 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "The private key of {name} is not in the keyring: it was deleted, or is in another keyring.",
         ),
         (
-            "请从备份文件恢复该身份，或建立新身份。账本上的内容不受影响。",
+            "请在“设置”中恢复身份（一人或双人备份），或建立新身份；客户由柜台更换密钥。账本上的内容不受影响。",
             (
-                "Restore the identity from its backup file, or make a new identity. What is on the ledger "
-                "is not touched."
+                "Restore it under Settings from its backup, one person's or two officers', or make a new "
+                "identity; a customer's key is replaced at the counter. What is on the ledger is not touched."
             ),
         ),
     ),
@@ -81,8 +81,11 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             ),
         ),
         (
-            "请在建立它的电脑上、以原用户打开该文件夹，或恢复原来的密钥环。",
-            "Open the folder on the computer, and as the user, where it was made; or restore that keyring.",
+            "请在“设置”中恢复在此文件夹工作的身份，其备份含有该密钥；或在原电脑上、以原用户打开。",
+            (
+                "Restore an identity that works in this folder, under Settings: its backup holds that key; "
+                "or open the folder on the computer, and as the user, where it was made."
+            ),
         ),
     ),
     "keyring.entry_damaged": (
@@ -263,7 +266,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "口令打不开这份备份，或文件已被改动。",
             "The passphrase does not open this backup, or the file has been changed.",
         ),
-        ("请再试。没有导入任何内容。", "Try again. Nothing was imported."),
+        common.NOTHING_IMPORTED,
     ),
     "backup.no_pair": (
         ("这两个文件不是同一份备份的两半。", "These two files are not the two halves of one backup."),
@@ -277,7 +280,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "口令打不开 {file}，或文件已被改动。",
             "The passphrase does not open {file}, or the file has been changed.",
         ),
-        ("请再试。没有导入任何内容。", "Try again. Nothing was imported."),
+        common.NOTHING_IMPORTED,
     ),
     "backup.already_there": (
         ("身份 {name} 已在本机。", "The identity {name} is already on this computer."),

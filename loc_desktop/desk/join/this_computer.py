@@ -181,8 +181,11 @@ def certify(connections: Connections, identity: Identity, registrar: bool) -> Id
     roots = opened.genesis.roots
     authority = Authority.open(connections.keystore().store, roots[0])
     name = replace(identity, registrar=registrar).public_name
-    pem = authority.certify(identity.role, identity.key, name, identity.organisation, registrar=registrar)
-    return connections.keystore().install_certificate(identity, pem, roots, connections.calendar())
+    at = connections.calendar()
+    pem = authority.certify(
+        identity.role, identity.key, name, identity.organisation, registrar=registrar, at=at
+    )
+    return connections.keystore().install_certificate(identity, pem, roots, at)
 
 
 def _fund(connections: Connections, ledger: EmbeddedLedger, identities: Mapping[str, Identity]) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import secrets
+import threading
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from loc_desktop.desk.values.application import ApplicationForm, FormDraft
 from loc_desktop.errors import KnownError
-from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context
 
 SAVE_MS = 400
@@ -33,7 +33,10 @@ class DraftSaver(QObject):
         self._context, self._form = context, form
         self.id = new_draft()
         self._changed = False
-        self._forms = 0
+        self._guard = threading.Lock()
+        self._saving = False
+        self._next: dict[str, ApplicationForm] = {}
+        """By draft, what is saved when the save that is on its way has ended: it must not come before it."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_MS)
@@ -41,10 +44,10 @@ class DraftSaver(QObject):
 
     def use(self, draft: str) -> None:
         """Another form from now on, with the id of its draft ("" for a new one); what was typed into the last
-        one and is not saved is forgotten."""
-        self.forget()
+        one since it was saved is forgotten."""
+        self._timer.stop()
+        self._changed = False
         self.id = draft or new_draft()
-        self._forms += 1
 
     def form_changed(self) -> None:
         """The person has changed something: it is saved soon."""
@@ -55,17 +58,22 @@ class DraftSaver(QObject):
         """What was changed is not saved: it is being sent."""
         self._timer.stop()
         self._changed = False
+        with self._guard:
+            self._next.clear()
 
     def save_now(self) -> str:
-        """Save at once where nothing of the form has been yet, so that it is never saved twice; the draft's
-        id."""
+        """Save at once what was changed since it was saved; the draft's id."""
         self._timer.stop()
         if self._changed:
             self._changed = False
+            form = self._form()
             try:
-                self.id = self._context.desk.applications.save_draft(self._form(), self.id).id
+                self._context.desk.applications.save_draft(form, self.id)
             except KnownError as error:
                 self._context.shell.report(error)
+            with self._guard:
+                if self._saving:
+                    self._next[self.id] = form
         return self.id
 
     def save(self) -> None:
@@ -74,13 +82,34 @@ class DraftSaver(QObject):
         if not self._changed:
             return
         self._changed = False
-        form, draft, number = self._form(), self.id, self._forms
+        form, draft = self._form(), self.id
+        with self._guard:
+            if self._saving:
+                self._next[draft] = form
+                return
+            self._saving = True
 
-        def save_draft(_job: Job) -> FormDraft:
-            return self._context.desk.applications.save_draft(form, draft)
+        def tell(drafts: dict[str, FormDraft]) -> None:
+            if self.id in drafts:  # else another form has taken its place
+                self.saved.emit(drafts[self.id])
 
-        def keep_id(saved: FormDraft) -> None:
-            if number == self._forms:  # else another form has taken its place
-                self.saved.emit(saved)
+        self._context.tasks.run(
+            lambda _job: self._save(form, draft), tell, failed=self._context.shell.report, owner=self
+        )
 
-        self._context.tasks.run(save_draft, keep_id, failed=self._context.shell.report, owner=self)
+    def _save(self, form: ApplicationForm, draft: str) -> dict[str, FormDraft]:
+        """On the worker thread, so that the window may close meanwhile; the drafts that were saved."""
+        drafts: dict[str, FormDraft] = {}
+        try:
+            while True:
+                drafts[draft] = self._context.desk.applications.save_draft(form, draft)
+                with self._guard:
+                    if not self._next:
+                        self._saving = False
+                        return drafts
+                    draft, form = self._next.popitem()
+        except BaseException:
+            with self._guard:
+                self._saving = False
+                self._next.clear()
+            raise

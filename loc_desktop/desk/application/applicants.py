@@ -63,13 +63,13 @@ class Applicants:
 
     def find(self, text: str = "", *, start: int = 0, limit: int = 50) -> ApplicantPage:
         """The customers whose name, identity number, telephone number or initials in pinyin contain ``text``:
-        the desk's own identity first, the others by their names in pinyin."""
+        the desk's own identity first, then those whose name begins with it, each by their names in pinyin."""
         wanted = text.strip()
         part, digits = comparable(wanted), normalise(wanted)
         found = [one for one in self.all() if not wanted or _fits(one, part, digits)]
         own = [one for one in found if one.identity == self._identity.id]
         others = [one for one in found if one.identity != self._identity.id]
-        others.sort(key=lambda one: (in_order(one.name), one.identity_number))
+        others.sort(key=lambda one: (not _begins(one, part), in_order(one.name), one.identity_number))
         ordered = (*own, *others)
         end = start + limit
         return ApplicantPage(ordered[start:end], len(ordered), end if end < len(ordered) else None)
@@ -222,6 +222,10 @@ class Applicants:
         return Applicant(
             row.identity, row.key, row.name, row.identity_number, needs_pin, row.address, row.phone
         )
+
+
+def _begins(one: Applicant, part: str) -> bool:
+    return comparable(one.name).startswith(part) or has_initials(one.name, part, begins=True)
 
 
 def _fits(one: Applicant, part: str, digits: str) -> bool:

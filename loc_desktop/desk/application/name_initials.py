@@ -27,12 +27,13 @@ def initials(name: str) -> tuple[frozenset[str], ...]:
     return tuple(letters)
 
 
-def has_initials(name: str, text: str) -> bool:
-    """Whether ``text`` (``ljg``) are initials of ``name`` that stand beside one another (刘建国)."""
+def has_initials(name: str, text: str, *, begins: bool = False) -> bool:
+    """Whether ``text`` (``ljg``) are initials of ``name`` that stand beside one another (刘建国); ``begins``:
+    only those that the name begins with."""
     typed = text.casefold()
     if not (typed.isascii() and typed.isalnum()):
         return False
-    letters = initials(name)
+    letters = initials(name)[: len(typed)] if begins else initials(name)
     return any(
         all(one in letters[start + at] for at, one in enumerate(typed))
         for start in range(len(letters) - len(typed) + 1)

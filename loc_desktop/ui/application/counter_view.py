@@ -68,7 +68,7 @@ class CounterView(View):
         )
         self.table = RowTable()
         self.table.setModel(self.model)
-        self.table.set_widths((130, 180, 130, 220, 130))
+        self.table.set_widths((130, 180, 130, 200, 190))
         self.table.show_at_least(3)
         content.addWidget(self.table, 3)
         self.past: RowsModel[Past] = RowsModel(

@@ -20,7 +20,7 @@ from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Surroundings
 
 ZOOMS = (50, 75, 100, 150, 200, 300)
-_WIDTH = 760
+_WIDTH = 720
 """Pixels of a page's width at 100 %."""
 _HIGHEST = 12_000
 _MOST_TEXT = 20_000

@@ -57,6 +57,42 @@ def test_the_own_identity_stands_first_and_a_name_is_searched(applicants: Applic
     assert applicants.all(text="nobody") == ()
 
 
+def test_a_customer_is_found_as_it_is_asked_for_and_those_whose_name_begins_so_come_first(
+    applicants: Applicants,
+) -> None:
+    for number, name in enumerate(("马新莲", "李明", "曾小龙", "林立花")):
+        applicants.add(name, identity_number(f"found {number}"), PIN, "新罗区", f"1380000000{number}")
+    assert [one.name for one in applicants.find("l").rows[1:]] == ["李明", "林立花", "马新莲", "曾小龙"]
+    assert [one.name for one in applicants.find("zxl").rows] == ["曾小龙"]
+    assert [one.name for one in applicants.find("13800000003").rows] == ["林立花"]
+    assert [one.name for one in applicants.find(identity_number("found 1")[4:]).rows] == ["李明"]
+    page = applicants.find(limit=2)
+    assert (len(page.rows), page.total, page.next) == (2, 5, 2)
+    assert [one.name for one in applicants.find(start=2, limit=9).rows] == ["林立花", "马新莲", "曾小龙"]
+    assert applicants.find("zzz").rows == ()
+
+
+def test_address_and_telephone_change_and_nothing_else(applicants: Applicants) -> None:
+    added = applicants.add("王小明", NUMBER, PIN, "新罗区", "139")
+    applicants.change(added.identity, " 上杭县 ", "１３８ 1")
+    changed = applicants.one(added.identity)
+    assert changed is not None
+    assert (changed.address, changed.phone) == ("上杭县", "138 1")
+    assert (changed.key, changed.name, changed.identity_number) == (added.key, added.name, NUMBER)
+    with pytest.raises(KnownError) as told:
+        applicants.change(added.identity, "x" * 201, "1a")
+    assert _problems(told) == [("address", "too_long"), ("phone", "phone")]
+    assert applicants.one(added.identity) == changed
+    assert applicants.keys_of(added.identity) == (added.key,)
+
+
+def test_a_pin_that_was_typed_twice_is_the_same_both_times(applicants: Applicants) -> None:
+    with pytest.raises(KnownError) as told:
+        applicants.add("王小明", NUMBER, PIN, again="246811")
+    assert _problems(told) == [("again", "not_same")]
+    assert applicants.add("王小明", NUMBER, PIN, again=PIN).needs_pin
+
+
 @pytest.mark.parametrize(
     ("name", "number", "pin", "address", "problems"),
     [

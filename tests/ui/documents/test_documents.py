@@ -87,7 +87,7 @@ def test_documents_are_looked_at_and_sealed_and_nothing_of_them_is_written_in_cl
     press(qtbot, preview.after)
     qtbot.waitUntil(lambda: preview.where.text() == "Page 2 of 2", timeout=LONG_MS)
     press(qtbot, preview.larger)
-    qtbot.waitUntil(lambda: preview.sheet.pixmap().width() == 760 * 150 // 100, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: preview.sheet.pixmap().width() == 720 * 150 // 100, timeout=LONG_MS)
     key(qtbot, preview, Qt.Key.Key_Escape)
     form.draft.save()  # drafts keep documents as well
     settle(window)
